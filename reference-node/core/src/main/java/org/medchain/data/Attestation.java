@@ -1,0 +1,27 @@
+package org.medchain.data;
+
+/**
+ * A statement that somebody signed: what is checked is the signature over (domain, chain, signer,
+ * content), so that a signature made for one purpose or chain never serves another (DATA-4).
+ *
+ * @param domain what kind of statement it is, e.g. {@code commit}
+ * @param signer who is said to have signed
+ * @param content the canonical encoding of the statement
+ * @param signature the 64 bytes to check
+ */
+public record Attestation(String domain, PublicKey signer, Bytes content, Signature signature) {
+  /** The bytes that a signature of this domain, chain and signer covers. */
+  public static Bytes signingBytes(String domain, Hash chain, PublicKey signer, Bytes content) {
+    return new Encoder()
+        .text("medchain/" + domain)
+        .hash(chain)
+        .value(signer)
+        .bytes(content)
+        .toBytes();
+  }
+
+  /** Whether the signature holds on {@code chain}. */
+  public boolean holds(SignatureScheme scheme, Hash chain) {
+    return scheme.verify(signer, signingBytes(domain, chain, signer, content), signature);
+  }
+}

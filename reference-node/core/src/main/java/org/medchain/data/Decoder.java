@@ -1,0 +1,164 @@
+package org.medchain.data;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Reads the canonical encoding (DATA-1, DATA-2): total, so that any bytes give a value or a {@link
+ * MalformedInput}, and never an allocation larger than a small multiple of the input.
+ *
+ * <p>Only the shortest form of a count is accepted; otherwise two byte strings would stand for one
+ * value, and a hash or signature over the one would not protect the other.
+ */
+public final class Decoder {
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final byte[] input;
+  private int at;
+
+  private Decoder(byte[] input) {
+    this.input = input;
+  }
+
+  /**
+   * Decodes the whole of {@code input}.
+   *
+   * @throws MalformedInput if a field is wrong, the input ends early, or bytes are left over
+   */
+  public static <T> T decode(Bytes input, Function<Decoder, T> reader) {
+    Decoder in = new Decoder(input.shared());
+    T value;
+    try {
+      value = reader.apply(in);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedInput("byte " + in.at + ": " + e.getMessage(), e);
+    }
+    if (in.at != in.input.length) {
+      throw in.malformed(in.remaining() + " bytes left over");
+    }
+    return value;
+  }
+
+  /** Bytes not read yet. */
+  public int remaining() {
+    return input.length - at;
+  }
+
+  /** What to throw when the input read so far is wrong for {@code reason}; names the place. */
+  public MalformedInput malformed(String reason) {
+    return new MalformedInput("byte " + at + ": " + reason);
+  }
+
+  private int take(int count) {
+    if (remaining() < count) {
+      throw malformed(count + " bytes expected, " + remaining() + " left");
+    }
+    int from = at;
+    at += count;
+    return from;
+  }
+
+  /** One byte as 0–255. */
+  public int uint8() {
+    int from = take(1);
+    return input[from] & 0xFF;
+  }
+
+  /** Four bytes, little-endian. */
+  public int int32() {
+    int from = take(4);
+    return (int) INT.get(input, from);
+  }
+
+  /** Eight bytes, little-endian. */
+  public long int64() {
+    int from = take(8);
+    return (long) LONG.get(input, from);
+  }
+
+  /**
+   * A CompactSize in its shortest form; anything above 2^63 − 1 or longer than needed is refused.
+   */
+  public long count() {
+    int first = uint8();
+    return switch (first) {
+      case 0xFD -> shortest(uint8() | uint8() << 8, 0xFD);
+      case 0xFE -> shortest(int32() & 0xFFFF_FFFFL, 0x1_0000L);
+      case 0xFF -> shortest(int64(), 0x1_0000_0000L);
+      default -> first;
+    };
+  }
+
+  private long shortest(long value, long smallest) {
+    if (value < smallest) {
+      throw malformed("a count is not in its shortest form");
+    }
+    return value;
+  }
+
+  /**
+   * A count of things of at least {@code eachAtLeast} bytes that the rest of the input can hold.
+   */
+  public int countOf(int eachAtLeast) {
+    long value = count();
+    if (value > remaining() / eachAtLeast) {
+      throw malformed("a count of " + value + " does not fit into " + remaining() + " bytes");
+    }
+    return (int) value;
+  }
+
+  /** The 32 bytes of a hash. */
+  public Hash hash() {
+    int from = take(Hash.SIZE);
+    return Hash.fromArray(input, from);
+  }
+
+  /** {@code length} bytes as they are. */
+  public Bytes raw(int length) {
+    int from = take(length);
+    return Bytes.wrap(Arrays.copyOfRange(input, from, from + length));
+  }
+
+  /** Length, then the bytes. */
+  public Bytes bytes() {
+    return raw(countOf(1));
+  }
+
+  /** A text in valid UTF-8 after its length. */
+  public String text() {
+    int length = countOf(1);
+    int from = take(length);
+    try {
+      // The strict decoder: replacing bad bytes would map two inputs to one value.
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(input, from, length))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new MalformedInput("byte " + from + ": a text is not UTF-8", e);
+    }
+  }
+
+  /**
+   * Count, then that many values; {@code eachAtLeast} is the least encoded size of one in bytes.
+   */
+  public <T> List<T> list(int eachAtLeast, Function<Decoder, T> reader) {
+    int count = countOf(eachAtLeast);
+    List<T> values = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      values.add(reader.apply(this));
+    }
+    return List.copyOf(values);
+  }
+}

@@ -1,0 +1,132 @@
+package org.medchain.data;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Writes the canonical encoding (DATA-1): integers little-endian and of fixed width, counts and
+ * lengths as Bitcoin's CompactSize in its shortest form, texts in UTF-8 after their length.
+ */
+public final class Encoder {
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private byte[] buffer = new byte[128];
+  private int size;
+
+  private int reserve(int more) {
+    if (buffer.length - size < more) {
+      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, size + more));
+    }
+    int at = size;
+    size += more;
+    return at;
+  }
+
+  /** One byte, the low eight bits of {@code value}. */
+  public Encoder uint8(int value) {
+    int at = reserve(1);
+    buffer[at] = (byte) value;
+    return this;
+  }
+
+  /** Four bytes, little-endian. */
+  public Encoder int32(int value) {
+    int at = reserve(4);
+    INT.set(buffer, at, value);
+    return this;
+  }
+
+  /** Eight bytes, little-endian. */
+  public Encoder int64(long value) {
+    int at = reserve(8);
+    LONG.set(buffer, at, value);
+    return this;
+  }
+
+  /** Overwrites eight bytes of an encoding, as {@link #int64} writes them. */
+  static void putInt64(byte[] encoding, int at, long value) {
+    LONG.set(encoding, at, value);
+  }
+
+  /** A count or length as CompactSize: 1, 3, 5 or 9 bytes. */
+  public Encoder count(long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("a count is not negative: " + value);
+    }
+    if (value < 0xFD) {
+      return uint8((int) value);
+    }
+    if (value <= 0xFFFF) {
+      return uint8(0xFD).uint8((int) value).uint8((int) (value >>> 8));
+    }
+    if (value <= 0xFFFF_FFFFL) {
+      return uint8(0xFE).int32((int) value);
+    }
+    return uint8(0xFF).int64(value);
+  }
+
+  /** The 32 bytes of a hash. */
+  public Encoder hash(Hash value) {
+    int at = reserve(Hash.SIZE);
+    value.copyTo(buffer, at);
+    return this;
+  }
+
+  /** The bytes as they are: for fields whose length the format fixes. */
+  public Encoder raw(Bytes value) {
+    int at = reserve(value.size());
+    System.arraycopy(value.shared(), 0, buffer, at, value.size());
+    return this;
+  }
+
+  /** Length, then the bytes. */
+  public Encoder bytes(Bytes value) {
+    return count(value.size()).raw(value);
+  }
+
+  /** Length in UTF-8 bytes, then those; as {@link Bytes#utf8} refuses what UTF-8 cannot express. */
+  public Encoder text(String value) {
+    return bytes(Bytes.utf8(value));
+  }
+
+  /** One value by its own {@link Encodable#encode}. */
+  public Encoder value(Encodable value) {
+    value.encode(this);
+    return this;
+  }
+
+  /** Count, then each value. */
+  public Encoder list(List<? extends Encodable> values) {
+    count(values.size());
+    values.forEach(this::value);
+    return this;
+  }
+
+  /** Bytes written so far. */
+  public int size() {
+    return size;
+  }
+
+  /** What was written. */
+  public Bytes toBytes() {
+    return Bytes.wrap(Arrays.copyOf(buffer, size));
+  }
+
+  /** Forgets what was written and keeps the room, for a maker of many short-lived encodings. */
+  Encoder clear() {
+    size = 0;
+    return this;
+  }
+
+  /** Hands what was written to a digest without a copy. */
+  void updateInto(MessageDigest digest) {
+    digest.update(buffer, 0, size);
+  }
+}

@@ -1,0 +1,109 @@
+package org.medchain.data;
+
+/**
+ * A patient's healthcare record as it goes on the chain (paper §3.1, Figure 2): who it is about, a
+ * metadata block that says where the data lies, and a digest block that says what it is (DATA-5).
+ *
+ * <p>It holds no signature of its own. The patient signs the {@link Transaction} that carries it,
+ * and that signature covers every byte of the record (DATA-4; decision 0004).
+ *
+ * @param patient PatientPK, the owner of the data
+ * @param metadata where the data lies and what it hashes to
+ * @param digest what the data is
+ */
+public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlock digest)
+    implements Encodable {
+  /** Longest path to a file, in bytes of UTF-8. */
+  public static final int MAX_PATH_SIZE = 1024;
+
+  /** Longest description, in bytes of UTF-8. */
+  public static final int MAX_DESCRIPTION_SIZE = 4096;
+
+  /** Longest type, in bytes of UTF-8. */
+  public static final int MAX_TYPE_SIZE = 128;
+
+  /** Refuses a record whose blocks name two doctors (DATA-6). */
+  public MedicalRecord {
+    if (!metadata.doctor().equals(digest.doctor())) {
+      throw new IllegalArgumentException("metadata and digest name different doctors");
+    }
+  }
+
+  /**
+   * Where the data lies: off the chain, in the distributed database.
+   *
+   * @param doctor DoctorPk, who made the data
+   * @param path PathToFile
+   * @param hash SHA-256 of the file
+   */
+  public record MetadataBlock(PublicKey doctor, String path, Hash hash) implements Encodable {
+    /** Checks the path. */
+    public MetadataBlock {
+      checkText("path", path, 1, MAX_PATH_SIZE);
+    }
+
+    /** Reads what {@link #encode} wrote. */
+    public static MetadataBlock decode(Decoder in) {
+      return new MetadataBlock(PublicKey.decode(in), in.text(), in.hash());
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.value(doctor).text(path).hash(hash);
+    }
+  }
+
+  /**
+   * What the data is, in words that anybody may read.
+   *
+   * @param timestampMs when the data was made, milliseconds of Unix time
+   * @param doctor DoctorPk, the same as in the metadata block
+   * @param description DataDescription
+   * @param type DataType
+   */
+  public record DigestBlock(long timestampMs, PublicKey doctor, String description, String type)
+      implements Encodable {
+    /** Checks the time and the texts. */
+    public DigestBlock {
+      if (timestampMs < 0) {
+        throw new IllegalArgumentException("a record's time is not before 1970: " + timestampMs);
+      }
+      checkText("description", description, 0, MAX_DESCRIPTION_SIZE);
+      checkText("type", type, 1, MAX_TYPE_SIZE);
+    }
+
+    /** Reads what {@link #encode} wrote. */
+    public static DigestBlock decode(Decoder in) {
+      return new DigestBlock(in.int64(), PublicKey.decode(in), in.text(), in.text());
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.int64(timestampMs).value(doctor).text(description).text(type);
+    }
+  }
+
+  private static void checkText(String name, String text, int least, int most) {
+    int size = Bytes.utf8(text).size();
+    if (size < least || size > most) {
+      throw new IllegalArgumentException(
+          "a record's " + name + " has " + least + " to " + most + " bytes, not " + size);
+    }
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static MedicalRecord decode(Decoder in) {
+    return new MedicalRecord(
+        PublicKey.decode(in), MetadataBlock.decode(in), DigestBlock.decode(in));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(patient).value(metadata).value(digest);
+  }
+
+  /** The record's name: the hash of its encoding. */
+  public Hash id() {
+    return Hash.of(encoded());
+  }
+}

@@ -1,0 +1,44 @@
+package org.medchain.data;
+
+/**
+ * The public half of a participant's key pair, 32 bytes; in this chain it is the participant's name
+ * (paper §3.1: PatientPK, DoctorPk).
+ *
+ * @param value the 32 bytes of an Ed25519 key, or of a symbolic key of the simulation
+ */
+public record PublicKey(Bytes value) implements Encodable, Comparable<PublicKey> {
+  /** Length in bytes. */
+  public static final int SIZE = 32;
+
+  /** Checks the length. */
+  public PublicKey {
+    if (value.size() != SIZE) {
+      throw new IllegalArgumentException("a public key has 32 bytes, not " + value.size());
+    }
+  }
+
+  /** Reads the 32 bytes. */
+  public static PublicKey decode(Decoder in) {
+    return new PublicKey(in.raw(SIZE));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.raw(value);
+  }
+
+  /** The first eight digits, for logs and golden files. */
+  public String brief() {
+    return value.toHex().substring(0, 8);
+  }
+
+  @Override
+  public int compareTo(PublicKey other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value.toHex();
+  }
+}

@@ -1,0 +1,35 @@
+package org.medchain.data;
+
+/**
+ * The name of a client's request: who, and the how-manyth (the timestamp of Castro and Liskov 1999,
+ * §4.1). Exactly one transaction of a name is ever executed.
+ *
+ * @param sender the key that signed the request
+ * @param sequence counted by the sender from 1
+ */
+public record RequestId(PublicKey sender, long sequence)
+    implements Encodable, Comparable<RequestId> {
+  /** Encoded length in bytes. */
+  public static final int SIZE = PublicKey.SIZE + 8;
+
+  /** Reads what {@link #encode} wrote. */
+  public static RequestId decode(Decoder in) {
+    return new RequestId(PublicKey.decode(in), in.int64());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(sender).int64(sequence);
+  }
+
+  @Override
+  public int compareTo(RequestId other) {
+    int order = sender.compareTo(other.sender);
+    return order != 0 ? order : Long.compare(sequence, other.sequence);
+  }
+
+  /** Sender's first digits and the number, for logs and golden files. */
+  public String brief() {
+    return sender.brief() + "#" + sequence;
+  }
+}

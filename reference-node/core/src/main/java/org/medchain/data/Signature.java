@@ -1,0 +1,28 @@
+package org.medchain.data;
+
+/**
+ * A signature, 64 bytes.
+ *
+ * @param value the 64 bytes
+ */
+public record Signature(Bytes value) implements Encodable {
+  /** Length in bytes. */
+  public static final int SIZE = 64;
+
+  /** Checks the length. */
+  public Signature {
+    if (value.size() != SIZE) {
+      throw new IllegalArgumentException("a signature has 64 bytes, not " + value.size());
+    }
+  }
+
+  /** Reads the 64 bytes. */
+  public static Signature decode(Decoder in) {
+    return new Signature(in.raw(SIZE));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.raw(value);
+  }
+}

@@ -1,0 +1,189 @@
+package org.medchain.data;
+
+import java.util.function.BiConsumer;
+
+/**
+ * A subtree of a {@link StateTree}: nothing, one leaf, or a branch over at least two leaves. That
+ * there is exactly one form for each set of leaves makes the root independent of history.
+ *
+ * <p>A node's depth is the number of branches above it and the bit of a path that it looks at.
+ * Depth never passes 256, the length of a path, so the recursion is bounded.
+ */
+sealed interface StateNode {
+  /** The subtree without leaves. */
+  StateNode VACANT = new Vacant();
+
+  /** Number of leaves. */
+  int size();
+
+  /** The hash of this subtree, computed once. */
+  Hash hash(StateHash hasher);
+
+  /** This subtree with {@code leaf} added or in the place of the one with its path. */
+  StateNode with(Leaf leaf, int depth);
+
+  /** This subtree without the leaf of {@code path}. */
+  StateNode without(Hash path, int depth);
+
+  /** Shows each key and value in the order of their paths. */
+  void forEach(BiConsumer<Bytes, Bytes> visitor);
+
+  /** See {@link #VACANT}. */
+  record Vacant() implements StateNode {
+    @Override
+    public int size() {
+      return 0;
+    }
+
+    @Override
+    public Hash hash(StateHash hasher) {
+      return StateHash.VACANT;
+    }
+
+    @Override
+    public StateNode with(Leaf leaf, int depth) {
+      return leaf;
+    }
+
+    @Override
+    public StateNode without(Hash path, int depth) {
+      return this;
+    }
+
+    @Override
+    public void forEach(BiConsumer<Bytes, Bytes> visitor) {}
+  }
+
+  /** A key and its value; the path is the key's hash. */
+  final class Leaf implements StateNode {
+    private final Hash path;
+    private final Bytes key;
+    private final Bytes value;
+    private Hash hash;
+
+    Leaf(Hash path, Bytes key, Bytes value) {
+      this.path = path;
+      this.key = key;
+      this.value = value;
+    }
+
+    Hash path() {
+      return path;
+    }
+
+    Bytes value() {
+      return value;
+    }
+
+    @Override
+    public int size() {
+      return 1;
+    }
+
+    @Override
+    public Hash hash(StateHash hasher) {
+      // Without a lock: a Hash is immutable, and two threads would store equal ones.
+      Hash known = hash;
+      if (known == null) {
+        known = hasher.leaf(path, hasher.of(value));
+        hash = known;
+      }
+      return known;
+    }
+
+    @Override
+    public StateNode with(Leaf leaf, int depth) {
+      if (!leaf.path.equals(path)) {
+        return split(this, leaf, depth);
+      }
+      return leaf.value.equals(value) ? this : leaf;
+    }
+
+    @Override
+    public StateNode without(Hash removed, int depth) {
+      return removed.equals(path) ? VACANT : this;
+    }
+
+    @Override
+    public void forEach(BiConsumer<Bytes, Bytes> visitor) {
+      visitor.accept(key, value);
+    }
+
+    private static StateNode split(Leaf one, Leaf two, int depth) {
+      int side = one.path.bit(depth);
+      if (side != two.path.bit(depth)) {
+        return side == 0 ? new Branch(one, two) : new Branch(two, one);
+      }
+      StateNode below = split(one, two, depth + 1);
+      return side == 0 ? new Branch(below, VACANT) : new Branch(VACANT, below);
+    }
+  }
+
+  /** Two subtrees with at least two leaves together: paths with bit 0 here left, with 1 right. */
+  final class Branch implements StateNode {
+    private final StateNode left;
+    private final StateNode right;
+    private final int size;
+    private Hash hash;
+
+    Branch(StateNode left, StateNode right) {
+      this.left = left;
+      this.right = right;
+      this.size = left.size() + right.size();
+    }
+
+    /** A branch, or the leaf that alone is left of it. */
+    private static StateNode of(StateNode left, StateNode right) {
+      if (left.size() + right.size() > 1) {
+        return new Branch(left, right);
+      }
+      return left.size() == 1 ? left : right;
+    }
+
+    /** The left child for 0, the right one for 1. */
+    StateNode child(int side) {
+      return side == 0 ? left : right;
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
+
+    @Override
+    public Hash hash(StateHash hasher) {
+      Hash known = hash;
+      if (known == null) {
+        known = hasher.branch(left.hash(hasher), right.hash(hasher));
+        hash = known;
+      }
+      return known;
+    }
+
+    @Override
+    public StateNode with(Leaf leaf, int depth) {
+      return leaf.path.bit(depth) == 0
+          ? over(left.with(leaf, depth + 1), right)
+          : over(left, right.with(leaf, depth + 1));
+    }
+
+    @Override
+    public StateNode without(Hash path, int depth) {
+      return path.bit(depth) == 0
+          ? over(left.without(path, depth + 1), right)
+          : over(left, right.without(path, depth + 1));
+    }
+
+    /** Keeps this node, and with it every hash above, where nothing changed below. */
+    @SuppressWarnings("ReferenceEquality") // the same node is meant, not an equal one
+    private StateNode over(StateNode newLeft, StateNode newRight) {
+      return newLeft == left && newRight == right ? this : of(newLeft, newRight);
+    }
+
+    @Override
+    public void forEach(BiConsumer<Bytes, Bytes> visitor) {
+      left.forEach(visitor);
+      right.forEach(visitor);
+    }
+  }
+}

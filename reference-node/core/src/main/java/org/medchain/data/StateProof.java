@@ -1,0 +1,138 @@
+package org.medchain.data;
+
+import java.util.List;
+
+/**
+ * A proof against a state root that a key has a value, or that it has none (DATA-17), which anybody
+ * can check who has a header: the hashes beside the way from the root to where the key's hash
+ * leads, and what is there.
+ */
+public sealed interface StateProof extends Encodable {
+  /** The way is at most as long as a path has bits. */
+  int MAX_SIBLINGS = 256;
+
+  /** The hashes beside the way, from the root down. */
+  List<Hash> siblings();
+
+  /** Whether {@code key} has exactly {@code value} in the state of {@code root}. */
+  boolean showsPresent(Bytes key, Bytes value, Hash root);
+
+  /** Whether {@code key} has no value in the state of {@code root}. */
+  boolean showsAbsent(Bytes key, Hash root);
+
+  /** Reads what {@link #encode} wrote. */
+  static StateProof decode(Decoder in) {
+    int kind = in.uint8();
+    List<Hash> siblings = in.list(Hash.SIZE, Decoder::hash);
+    return switch (kind) {
+      case 0 -> new Present(siblings);
+      case 1 -> new Vacant(siblings);
+      case 2 -> new Occupied(siblings, in.hash(), in.hash());
+      default -> throw in.malformed("no kind of state proof: " + kind);
+    };
+  }
+
+  private static void write(Encoder out, int kind, List<Hash> siblings) {
+    out.uint8(kind).count(siblings.size());
+    siblings.forEach(out::hash);
+  }
+
+  private static List<Hash> checked(List<Hash> siblings) {
+    if (siblings.size() > MAX_SIBLINGS) {
+      throw new IllegalArgumentException("no way has " + siblings.size() + " siblings");
+    }
+    return List.copyOf(siblings);
+  }
+
+  /** The key's own leaf is there. */
+  record Present(List<Hash> siblings) implements StateProof {
+    /** Checks the length. */
+    public Present {
+      siblings = checked(siblings);
+    }
+
+    @Override
+    public boolean showsPresent(Bytes key, Bytes value, Hash root) {
+      StateHash hash = new StateHash();
+      Hash path = Hash.of(key);
+      return hash.rootOver(hash.leaf(path, hash.of(value)), path, siblings).equals(root);
+    }
+
+    @Override
+    public boolean showsAbsent(Bytes key, Hash root) {
+      return false;
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      write(out, 0, siblings);
+    }
+  }
+
+  /** Nothing is there. */
+  record Vacant(List<Hash> siblings) implements StateProof {
+    /** Checks the length. */
+    public Vacant {
+      siblings = checked(siblings);
+    }
+
+    @Override
+    public boolean showsPresent(Bytes key, Bytes value, Hash root) {
+      return false;
+    }
+
+    @Override
+    public boolean showsAbsent(Bytes key, Hash root) {
+      return new StateHash().rootOver(StateHash.VACANT, Hash.of(key), siblings).equals(root);
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      write(out, 1, siblings);
+    }
+  }
+
+  /**
+   * The leaf of another key is there, alone in its subtree; so the key asked for is not in it.
+   *
+   * @param siblings as in every proof
+   * @param path the hash of the other key
+   * @param value the hash of the other value, which itself is nobody's business
+   */
+  record Occupied(List<Hash> siblings, Hash path, Hash value) implements StateProof {
+    /** Checks the length. */
+    public Occupied {
+      siblings = checked(siblings);
+    }
+
+    @Override
+    public boolean showsPresent(Bytes key, Bytes other, Hash root) {
+      return false;
+    }
+
+    @Override
+    public boolean showsAbsent(Bytes key, Hash root) {
+      StateHash hash = new StateHash();
+      Hash wanted = Hash.of(key);
+      return !path.equals(wanted)
+          && leadsHere(wanted)
+          && hash.rootOver(hash.leaf(path, value), path, siblings).equals(root);
+    }
+
+    /** Without this check, any leaf of the tree would prove the absence of any other key. */
+    private boolean leadsHere(Hash wanted) {
+      for (int depth = 0; depth < siblings.size(); depth++) {
+        if (wanted.bit(depth) != path.bit(depth)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      write(out, 2, siblings);
+      out.hash(path).hash(value);
+    }
+  }
+}

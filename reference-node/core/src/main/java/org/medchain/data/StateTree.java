@@ -1,0 +1,96 @@
+package org.medchain.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * An immutable map from byte strings to byte strings with one hash over all of it, the state root
+ * of a header (DATA-16; decision 0005): a binary trie over SHA-256 of the keys, in which a subtree
+ * with a single leaf is that leaf.
+ *
+ * <p>A change gives a new tree that shares all but about log2(size) nodes with the old one, so that
+ * reverting a block is keeping the old tree. Hashes are computed when the root is asked for, once
+ * each: a key changed many times within a block is hashed once. The root depends on the content
+ * alone, not on the order in which it came about.
+ */
+public final class StateTree {
+  /** The tree without keys; its root is {@link Hash#ZERO}. */
+  public static final StateTree EMPTY = new StateTree(StateNode.VACANT);
+
+  private final StateNode top;
+
+  private StateTree(StateNode top) {
+    this.top = top;
+  }
+
+  /** Number of keys. */
+  public int size() {
+    return top.size();
+  }
+
+  /** The value of {@code key}. */
+  public Optional<Bytes> get(Bytes key) {
+    return leafOf(Hash.of(key)).map(StateNode.Leaf::value);
+  }
+
+  private Optional<StateNode.Leaf> leafOf(Hash path) {
+    StateNode node = top;
+    for (int depth = 0; node instanceof StateNode.Branch branch; depth++) {
+      node = branch.child(path.bit(depth));
+    }
+    return node instanceof StateNode.Leaf leaf && leaf.path().equals(path)
+        ? Optional.of(leaf)
+        : Optional.empty();
+  }
+
+  /** This tree with {@code value} for {@code key}. */
+  public StateTree put(Bytes key, Bytes value) {
+    return over(top.with(new StateNode.Leaf(Hash.of(key), key, value), 0));
+  }
+
+  /** This tree without {@code key}. */
+  public StateTree remove(Bytes key) {
+    return over(top.without(Hash.of(key), 0));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same node is meant, not an equal one
+  private StateTree over(StateNode changed) {
+    return changed == top ? this : new StateTree(changed);
+  }
+
+  /** The hash over all keys and values. */
+  public Hash root() {
+    return top.hash(new StateHash());
+  }
+
+  /** The proof that {@code key} has the value that it has here, or that it has none. */
+  public StateProof proof(Bytes key) {
+    Hash path = Hash.of(key);
+    StateHash hasher = new StateHash();
+    List<Hash> siblings = new ArrayList<>();
+    StateNode node = top;
+    for (int depth = 0; node instanceof StateNode.Branch branch; depth++) {
+      int side = path.bit(depth);
+      siblings.add(branch.child(1 - side).hash(hasher));
+      node = branch.child(side);
+    }
+    if (node instanceof StateNode.Leaf leaf) {
+      return leaf.path().equals(path)
+          ? new StateProof.Present(siblings)
+          : new StateProof.Occupied(siblings, leaf.path(), hasher.of(leaf.value()));
+    }
+    return new StateProof.Vacant(siblings);
+  }
+
+  /** Shows every key and value, in the order of the keys' hashes. */
+  public void forEach(BiConsumer<Bytes, Bytes> visitor) {
+    top.forEach(visitor);
+  }
+
+  @Override
+  public String toString() {
+    return "StateTree[" + size() + " keys]";
+  }
+}

@@ -1,0 +1,76 @@
+package org.medchain.data;
+
+/**
+ * A signed order of a patient or an institution (paper §3.2.1, §4; DATA-7): the unit that consensus
+ * orders, the contract layer executes and a leaf of the Merkle tree. The signature is at the same
+ * time the authentication of the client's request.
+ *
+ * <p>The data layer knows the kind of an operation only as a number: what the body means is the
+ * contract layer's.
+ *
+ * @param request who asks, and the number of the request
+ * @param kind the operation's code, 0–255
+ * @param body the operation's canonical encoding
+ * @param signature by the request's sender over everything else
+ */
+public record Transaction(RequestId request, int kind, Bytes body, Signature signature)
+    implements Encodable {
+  /** The {@link Attestation} domain of a request. */
+  public static final String DOMAIN = "transaction";
+
+  /** The least encoded size in bytes. */
+  public static final int MIN_SIZE = RequestId.SIZE + 1 + 1 + Signature.SIZE;
+
+  /** Checks the ranges that the encoding can hold. */
+  public Transaction {
+    if (kind < 0 || kind > 255) {
+      throw new IllegalArgumentException("a transaction's kind is 0–255, not " + kind);
+    }
+    if (request.sequence() < 1) {
+      throw new IllegalArgumentException("requests count from 1, not " + request.sequence());
+    }
+  }
+
+  /** Makes and signs a transaction for {@code chain}. */
+  public static Transaction signed(
+      SignatureScheme scheme, Hash chain, KeyPair keys, long sequence, int kind, Bytes body) {
+    RequestId request = new RequestId(keys.publicKey(), sequence);
+    Bytes signing =
+        Attestation.signingBytes(DOMAIN, chain, keys.publicKey(), content(request, kind, body));
+    return new Transaction(request, kind, body, scheme.sign(keys.secretKey(), signing));
+  }
+
+  private static Bytes content(RequestId request, int kind, Bytes body) {
+    return new Encoder().value(request).uint8(kind).bytes(body).toBytes();
+  }
+
+  /** What the signature covers besides domain, chain and signer. */
+  public Bytes content() {
+    return content(request, kind, body);
+  }
+
+  /** The sender's statement, to be checked. */
+  public Attestation attestation() {
+    return new Attestation(DOMAIN, request.sender(), content(), signature);
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static Transaction decode(Decoder in) {
+    return new Transaction(RequestId.decode(in), in.uint8(), in.bytes(), Signature.decode(in));
+  }
+
+  /** Reads the content alone, for a signature that came beside it. */
+  public static Transaction decodeContent(Decoder in, Signature signature) {
+    return new Transaction(RequestId.decode(in), in.uint8(), in.bytes(), signature);
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(request).uint8(kind).bytes(body).value(signature);
+  }
+
+  /** The name of the transaction: the hash of its content, independent of the signature's form. */
+  public Hash id() {
+    return Hash.of(content());
+  }
+}

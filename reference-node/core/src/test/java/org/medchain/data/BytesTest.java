@@ -1,0 +1,93 @@
+package org.medchain.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+
+/** DATA-3: byte strings, hashes and keys as values. */
+@Tag("fast")
+class BytesTest {
+  @Provide
+  Arbitrary<Hash> hashes() {
+    return DataArbitraries.hashes();
+  }
+
+  private static BigInteger number(Hash hash) {
+    return new BigInteger(hash.toHex(), 16);
+  }
+
+  @Property(seed = "80", tries = 500)
+  void bytesAreTheirContent(@ForAll byte[] one, @ForAll byte[] two) {
+    Bytes first = Bytes.of(one);
+    Bytes second = Bytes.of(two);
+    assertThat(first.equals(second)).isEqualTo(Arrays.equals(one, two));
+    assertThat(Integer.signum(first.compareTo(second)))
+        .isEqualTo(Integer.signum(Arrays.compareUnsigned(one, two)));
+    assertThat(Bytes.fromHex(first.toHex())).isEqualTo(first).hasSameHashCodeAs(first);
+    assertThat(first.hashCode()).isEqualTo(Arrays.hashCode(one)).isEqualTo(first.hashCode());
+    assertThat(first.toArray()).isEqualTo(one);
+    assertThat(first.size()).isEqualTo(one.length);
+  }
+
+  /** What was hashed or signed must not change afterwards. */
+  @Example
+  void bytesDoNotShareTheirArray() {
+    byte[] array = {1, 2, 3};
+    Bytes bytes = Bytes.of(array);
+    array[0] = 9;
+    bytes.toArray()[1] = 9;
+    assertThat(bytes).isEqualTo(Bytes.fromHex("010203"));
+    assertThat(bytes.at(0)).isEqualTo((byte) 1);
+  }
+
+  @Property(seed = "81", tries = 1000)
+  void hashesAreOrderedAsNumbers(@ForAll("hashes") Hash one, @ForAll("hashes") Hash two) {
+    assertThat(Integer.signum(one.compareTo(two))).isEqualTo(number(one).compareTo(number(two)));
+    assertThat(Hash.fromHex(one.toHex())).isEqualTo(one);
+    for (int i = 0; i < 256; i++) {
+      assertThat(one.bit(i) == 1).isEqualTo(number(one).testBit(255 - i));
+    }
+  }
+
+  /** FIPS 180-4's examples. */
+  @Example
+  void sha256() {
+    assertThat(Hash.of(Bytes.utf8("abc")).toHex())
+        .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assertThat(Hash.of(Bytes.EMPTY).brief()).isEqualTo("e3b0c442");
+  }
+
+  @Example
+  void lengthsAreChecked() {
+    Bytes wrong = Bytes.fromHex("00");
+    assertThatThrownBy(() -> new PublicKey(wrong)).hasMessageContaining("32 bytes");
+    assertThatThrownBy(() -> new SecretKey(wrong)).hasMessageContaining("32 bytes");
+    assertThatThrownBy(() -> new Signature(wrong)).hasMessageContaining("64 bytes");
+    assertThatThrownBy(() -> Hash.fromHex("00")).hasMessageContaining("64 hex");
+    assertThatThrownBy(() -> Bytes.fromHex("0g")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** What traces and messages show. */
+  @Example
+  void textForms() {
+    assertThat(Bytes.fromHex("00ff")).hasToString("00ff");
+    assertThat(Hash.ZERO).hasToString("0".repeat(64));
+    assertThat(new PublicKey(Hash.MAX.toBytes())).hasToString("f".repeat(64));
+    assertThat(StateTree.EMPTY).hasToString("StateTree[0 keys]");
+    assertThat(Chains.genesis()).hasToString("Block[0 " + Chains.genesis().hash().brief() + "]");
+  }
+
+  @Example
+  void aSecretKeyIsNotPrinted() {
+    KeyPair keys = Chains.keys(1);
+    assertThat(keys.toString()).contains("hidden").doesNotContain(keys.secretKey().value().toHex());
+  }
+}

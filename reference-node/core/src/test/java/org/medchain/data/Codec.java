@@ -1,0 +1,36 @@
+package org.medchain.data;
+
+import java.util.function.Function;
+import net.jqwik.api.Arbitrary;
+
+/**
+ * An encodable type as the tests of the encoding see it; each layer lists its own in a {@link
+ * CodecProperties}.
+ *
+ * @param type what is encoded
+ * @param values arbitrary values, small ones
+ * @param reader what decodes one
+ */
+public record Codec<T extends Encodable>(
+    Class<T> type, Arbitrary<T> values, Function<Decoder, T> reader) {
+  /** A value of some listed type and how it is read. */
+  record Sample<T extends Encodable>(Codec<T> codec, T value) {
+    T decoded() {
+      return Decoder.decode(value.encoded(), codec.reader);
+    }
+
+    @Override
+    public String toString() {
+      return codec.type.getSimpleName() + " " + value.encoded();
+    }
+  }
+
+  Arbitrary<Sample<T>> samples() {
+    return values.map(value -> new Sample<>(this, value));
+  }
+
+  @Override
+  public String toString() {
+    return type.getSimpleName();
+  }
+}

@@ -1,0 +1,139 @@
+package org.medchain.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * What must hold of every encodable type (DATA-1, DATA-2). A layer extends this with the list of
+ * its types; that none is forgotten is checked against the compiled classes.
+ *
+ * <p>jqwik's edge cases are off, because those of combined values alone would use up the tries; the
+ * mutations bring the edges that matter to a decoder.
+ */
+public abstract class CodecProperties {
+  /** A decoder may allocate so many bytes for each byte of input, besides {@link #ALLOWANCE}. */
+  private static final long ALLOCATION_FACTOR = 256;
+
+  /** For exceptions, their texts and stack traces. */
+  private static final long ALLOWANCE = 1 << 20;
+
+  /** Every encodable type of the layer. */
+  protected abstract List<Codec<?>> codecs();
+
+  /** The layer's package. */
+  protected abstract String layer();
+
+  @Provide
+  Arbitrary<Codec.Sample<?>> samples() {
+    return Arbitraries.of(codecs()).flatMap(codec -> codec.samples().map(sample -> sample));
+  }
+
+  @Provide
+  Arbitrary<Codec<?>> types() {
+    return Arbitraries.of(codecs());
+  }
+
+  @Provide
+  Arbitrary<List<Mutation>> mutations() {
+    return Mutation.any().list().ofMinSize(1).ofMaxSize(4);
+  }
+
+  @Property(seed = "1", tries = 2000, edgeCases = EdgeCasesMode.NONE)
+  void decodingGivesBackWhatWasEncoded(@ForAll("samples") Codec.Sample<?> sample) {
+    assertThat(sample.decoded()).isEqualTo(sample.value());
+    assertThat(sample.decoded().encoded()).isEqualTo(sample.value().encoded());
+  }
+
+  @Property(seed = "2", tries = 2000, edgeCases = EdgeCasesMode.NONE)
+  void arbitraryBytesGiveTheirOwnValueOrMalformedInput(
+      @ForAll("types") Codec<?> codec, @ForAll byte[] input) {
+    decodesOnlyWhatItEncodes(codec, Bytes.of(input));
+  }
+
+  @Property(seed = "3", tries = 6000, edgeCases = EdgeCasesMode.NONE)
+  void mutatedEncodingsGiveTheirOwnValueOrMalformedInput(
+      @ForAll("samples") Codec.Sample<?> sample, @ForAll("mutations") List<Mutation> mutations) {
+    byte[] input = sample.value().encoded().toArray();
+    for (Mutation mutation : mutations) {
+      input = mutation.of(input);
+    }
+    decodesOnlyWhatItEncodes(sample.codec(), Bytes.of(input));
+  }
+
+  /** The prefix of an encoding is never an encoding, nor is one with more behind it. */
+  @Property(seed = "4", tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void everyPrefixIsRefused(@ForAll("samples") Codec.Sample<?> sample) {
+    byte[] whole = sample.value().encoded().toArray();
+    for (int size = 0; size < whole.length; size++) {
+      byte[] prefix = Arrays.copyOf(whole, size);
+      assertThat(decodesOnlyWhatItEncodes(sample.codec(), Bytes.of(prefix))).isFalse();
+    }
+    byte[] longer = Arrays.copyOf(whole, whole.length + 1);
+    assertThat(decodesOnlyWhatItEncodes(sample.codec(), Bytes.of(longer))).isFalse();
+  }
+
+  /**
+   * Puts the largest counts at every place of an encoding: none may be believed before the input.
+   */
+  @Property(seed = "5", tries = 80, edgeCases = EdgeCasesMode.NONE)
+  void hugeCountsAllocateNothing(@ForAll("samples") Codec.Sample<?> sample) {
+    byte[] whole = sample.value().encoded().toArray();
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (int at = 0; at < whole.length; at++) {
+      for (String count : List.of("feffffff07", "feffffff7f", "ffffffffffffffff7f")) {
+        byte[] input = Mutation.overwrite(whole, at, Bytes.fromHex(count));
+        Bytes bytes = Bytes.of(input);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        decodesOnlyWhatItEncodes(sample.codec(), bytes);
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+            .as("allocated for %s", bytes)
+            .isLessThan(ALLOWANCE + ALLOCATION_FACTOR * input.length);
+      }
+    }
+  }
+
+  @Example
+  void noEncodableTypeIsForgotten() {
+    List<String> forgotten =
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(layer())
+                .stream()
+                .filter(type -> type.isAssignableTo(Encodable.class) && !type.isInterface())
+                .filter(type -> codecs().stream().noneMatch(codec -> covers(codec, type)))
+                .map(JavaClass::getName)
+                .toList();
+    assertThat(forgotten).isEmpty();
+  }
+
+  private static boolean covers(Codec<?> codec, JavaClass type) {
+    return type.isAssignableTo(codec.type());
+  }
+
+  /** Whether {@code input} was accepted; if so, it must be the encoding of what came out. */
+  private static boolean decodesOnlyWhatItEncodes(Codec<?> codec, Bytes input) {
+    Encodable value;
+    try {
+      value = Decoder.decode(input, codec.reader());
+    } catch (MalformedInput expected) {
+      assertThat(expected).hasMessageMatching("(?s).+");
+      return false;
+    }
+    assertThat(value.encoded()).isEqualTo(input);
+    return true;
+  }
+}

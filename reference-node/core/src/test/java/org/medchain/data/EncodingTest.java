@@ -1,0 +1,147 @@
+package org.medchain.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.LongRange;
+
+/** DATA-1, DATA-2: the pieces that encodings are made of. */
+@Tag("fast")
+class EncodingTest {
+  private static Bytes hex(String digits) {
+    return Bytes.fromHex(digits);
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return DataArbitraries.texts(20);
+  }
+
+  @Provide
+  Arbitrary<Bytes> strings() {
+    return DataArbitraries.bytes(0, 300).withoutEdgeCases();
+  }
+
+  /** CompactSize at the edges of its four forms. */
+  @Example
+  void compactSizes() {
+    for (List<String> pair :
+        List.of(
+            List.of("0", "00"),
+            List.of("fc", "fc"),
+            List.of("fd", "fdfd00"),
+            List.of("ffff", "fdffff"),
+            List.of("10000", "fe00000100"),
+            List.of("ffffffff", "feffffffff"),
+            List.of("100000000", "ff0000000001000000"),
+            List.of("7fffffffffffffff", "ffffffffffffffff7f"))) {
+      long value = Long.parseLong(pair.get(0), 16);
+      assertThat(new Encoder().count(value).toBytes()).isEqualTo(hex(pair.get(1)));
+      assertThat(Decoder.decode(hex(pair.get(1)), Decoder::count)).isEqualTo(value);
+    }
+  }
+
+  @Example
+  void longerFormsThanNeededAreRefused() {
+    for (String digits :
+        List.of("fdfc00", "fd0000", "feffff0000", "ffffffffff00000000", "ffffffffffffffffff")) {
+      assertThatThrownBy(() -> Decoder.decode(hex(digits), Decoder::count))
+          .isInstanceOf(MalformedInput.class)
+          .hasMessageContaining("shortest form");
+    }
+    assertThatThrownBy(() -> new Encoder().count(-1)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Property(seed = "70", tries = 500)
+  void countsComeBack(@ForAll @LongRange(min = 0) long value) {
+    assertThat(Decoder.decode(new Encoder().count(value).toBytes(), Decoder::count))
+        .isEqualTo(value);
+  }
+
+  @Property(seed = "71", tries = 300)
+  void textsComeBack(@ForAll("texts") String text) {
+    assertThat(Decoder.decode(new Encoder().text(text).toBytes(), Decoder::text)).isEqualTo(text);
+  }
+
+  @Property(seed = "72", tries = 300)
+  void numbersAndBytesComeBack(
+      @ForAll int four, @ForAll long eight, @ForAll("strings") Bytes some) {
+    Bytes encoded = new Encoder().uint8(four).int32(four).int64(eight).bytes(some).toBytes();
+    Decoder.decode(
+        encoded,
+        in -> {
+          assertThat(in.uint8()).isEqualTo(four & 0xFF);
+          assertThat(in.int32()).isEqualTo(four);
+          assertThat(in.int64()).isEqualTo(eight);
+          assertThat(in.bytes()).isEqualTo(some);
+          return in.remaining();
+        });
+    assertThat(encoded.toHex()).startsWith("%02x".formatted(four & 0xFF));
+  }
+
+  /** Overlong forms, surrogates, a lone continuation, a cut sequence, beyond the last character. */
+  @Example
+  void textsMustBeUtf8() {
+    for (String digits : List.of("02c080", "03eda080", "0180", "01c3", "04f4908080", "01ff")) {
+      assertThatThrownBy(() -> Decoder.decode(hex(digits), Decoder::text))
+          .isInstanceOf(MalformedInput.class)
+          .hasMessageContaining("UTF-8");
+    }
+  }
+
+  /** Otherwise a lone surrogate and a question mark would have one encoding. */
+  @Example
+  void textsThatUtf8CannotExpressAreRefused() {
+    for (String text : List.of("\uD83D", "\uDE00", "a\uD83Db", "\uDE00\uD83D")) {
+      assertThatThrownBy(() -> new Encoder().text(text))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(new Encoder().text("\uD83D\uDE00").toBytes()).isEqualTo(hex("04f09f9880"));
+  }
+
+  /** The message says where, counted from the start of the input. */
+  @Example
+  void errorsNameTheByte() {
+    assertThatThrownBy(() -> Decoder.decode(hex("0102"), in -> in.int32()))
+        .hasMessage("byte 0: 4 bytes expected, 2 left");
+    assertThatThrownBy(() -> Decoder.decode(hex("0102"), Decoder::uint8))
+        .hasMessage("byte 1: 1 bytes left over");
+    assertThatThrownBy(() -> Decoder.decode(hex("05aabb"), Decoder::bytes))
+        .hasMessage("byte 1: a count of 5 does not fit into 2 bytes");
+  }
+
+  /** A count is refused before anything is made, not when the input ends. */
+  @Example
+  void aCountIsMeasuredAgainstTheRestOfTheInput() {
+    assertThatThrownBy(() -> Decoder.decode(hex("0200000000000000"), in -> in.countOf(4)))
+        .hasMessage("byte 1: a count of 2 does not fit into 7 bytes");
+    assertThatThrownBy(() -> Decoder.decode(hex("020000000000000000"), in -> in.countOf(4)))
+        .hasMessage("byte 1: 8 bytes left over");
+  }
+
+  @Example
+  void anEncoderCountsWhatItWrote() {
+    Encoder out = new Encoder();
+    for (int size = 0; size < 1000; size += 8) {
+      assertThat(out.size()).isEqualTo(size).isEqualTo(out.toBytes().size());
+      out.int64(size);
+    }
+  }
+
+  @Example
+  void aListIsItsCountAndItsValues() {
+    List<RandomString> values = List.of(new RandomString(1, 2), new RandomString(3, 4));
+    Bytes encoded = new Encoder().list(values).toBytes();
+    assertThat(encoded.size()).isEqualTo(1 + 2 * RandomString.SIZE);
+    List<RandomString> decoded =
+        Decoder.decode(encoded, in -> in.list(RandomString.SIZE, RandomString::decode));
+    assertThat(decoded).isEqualTo(values);
+  }
+}

@@ -1,0 +1,110 @@
+package org.medchain.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import net.jqwik.api.Example;
+import net.jqwik.api.Tag;
+
+/** DATA-5, DATA-6: the record of the paper's Figure 2, and its proof by headers alone. */
+@Tag("fast")
+class MedicalRecordTest {
+  private static final MedicalRecord RECORD = Chains.record(Chains.keys(1).publicKey());
+
+  /** Patient; doctor, path, hash; timestamp, doctor, description, type: in this order. */
+  @Example
+  void fieldsInTheOrderOfThePaper() {
+    Bytes doctor = RECORD.metadata().doctor().value();
+    Bytes expected =
+        new Encoder()
+            .raw(RECORD.patient().value())
+            .raw(doctor)
+            .text("a/b.json")
+            .hash(RECORD.metadata().hash())
+            .int64(1_600_000_000_000L)
+            .raw(doctor)
+            .text("blood count")
+            .text("Observation")
+            .toBytes();
+    assertThat(RECORD.encoded()).isEqualTo(expected);
+    assertThat(RECORD.id()).isEqualTo(Hash.of(expected));
+  }
+
+  @Example
+  void bothBlocksNameOneDoctor() {
+    PublicKey other = Chains.keys(101).publicKey();
+    MedicalRecord.DigestBlock digest =
+        new MedicalRecord.DigestBlock(0, other, "blood count", "Observation");
+    assertThatThrownBy(() -> new MedicalRecord(RECORD.patient(), RECORD.metadata(), digest))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("different doctors");
+  }
+
+  /** The limits count bytes of UTF-8, not characters: é takes two. */
+  @Example
+  void textsHaveLimits() {
+    PublicKey doctor = RECORD.metadata().doctor();
+    Hash hash = Hash.ZERO;
+    String longest = "é".repeat(MedicalRecord.MAX_PATH_SIZE / 2);
+    assertThat(new MedicalRecord.MetadataBlock(doctor, longest, hash).path()).isEqualTo(longest);
+    refused(() -> new MedicalRecord.MetadataBlock(doctor, longest + "e", hash), "path");
+    refused(() -> new MedicalRecord.MetadataBlock(doctor, "", hash), "path");
+    String type = "t".repeat(MedicalRecord.MAX_TYPE_SIZE);
+    String description = "d".repeat(MedicalRecord.MAX_DESCRIPTION_SIZE);
+    assertThat(new MedicalRecord.DigestBlock(0, doctor, description, type).type()).isEqualTo(type);
+    assertThat(new MedicalRecord.DigestBlock(0, doctor, "", type).description()).isEmpty();
+    refused(() -> new MedicalRecord.DigestBlock(0, doctor, "", type + "t"), "type");
+    refused(() -> new MedicalRecord.DigestBlock(0, doctor, "", ""), "type");
+    refused(() -> new MedicalRecord.DigestBlock(0, doctor, description + "d", type), "description");
+    refused(() -> new MedicalRecord.DigestBlock(-1, doctor, "", type), "1970");
+    refused(() -> new MedicalRecord.DigestBlock(0, doctor, "\uD800", type), "surrogate");
+  }
+
+  private static void refused(Runnable making, String reason) {
+    assertThatThrownBy(making::run)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(reason);
+  }
+
+  /**
+   * DATA-18 as a third party sees it: it holds a header whose hash it knows, and is handed a
+   * transaction with a record, and a proof. No bit of either can change.
+   */
+  @Example
+  void noBitOfARecordChangesUnnoticed() {
+    Block block = Chains.sound().get(1);
+    InclusionProof proof = MerkleProver.over(block.transactions()).proof(1);
+    Transaction transaction = block.transactions().get(1);
+    assertThat(proof.proves(transaction, block.header())).isTrue();
+    byte[] record = transaction.body().toArray();
+    for (int bit = 0; bit < record.length * 8; bit++) {
+      Transaction changed =
+          new Transaction(
+              transaction.request(),
+              transaction.kind(),
+              Bytes.of(Mutation.flip(record, bit)),
+              transaction.signature());
+      assertThat(proof.proves(changed, block.header())).isFalse();
+      assertThat(changed.attestation().holds(Chains.SCHEME, Chains.genesis().hash())).isFalse();
+    }
+  }
+
+  @Example
+  void noBitOfAProofChangesUnnoticed() {
+    Block block = Chains.sound().get(1);
+    byte[] proof = MerkleProver.over(block.transactions()).proof(1).encoded().toArray();
+    for (int bit = 0; bit < proof.length * 8; bit++) {
+      Bytes changed = Bytes.of(Mutation.flip(proof, bit));
+      assertThat(accepted(changed, block)).isFalse();
+    }
+  }
+
+  private static boolean accepted(Bytes proof, Block block) {
+    try {
+      return Decoder.decode(proof, InclusionProof::decode)
+          .proves(block.transactions().get(1), block.header());
+    } catch (MalformedInput e) {
+      return false;
+    }
+  }
+}

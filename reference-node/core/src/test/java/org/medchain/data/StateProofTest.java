@@ -1,0 +1,127 @@
+package org.medchain.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
+
+/** DATA-17: what a state proof shows is true, and everything true can be shown. */
+@Tag("fast")
+class StateProofTest {
+  private static Bytes key(int number) {
+    return StateTreeTest.key(number);
+  }
+
+  private static Bytes value(int number) {
+    return StateTreeTest.value(number);
+  }
+
+  /** Keys 0 to size − 1, each with the value of its number. */
+  private static StateTree treeOf(int size) {
+    StateTree tree = StateTree.EMPTY;
+    for (int i = 0; i < size; i++) {
+      tree = tree.put(key(i), value(i));
+    }
+    return tree;
+  }
+
+  private static StateProof transmitted(StateProof proof) {
+    return Decoder.decode(proof.encoded(), StateProof::decode);
+  }
+
+  @Property(seed = "95", tries = 60)
+  void presenceAndAbsenceAreShown(@ForAll @IntRange(max = 60) int size) {
+    StateTree tree = treeOf(size);
+    for (int i = 0; i < size + 20; i++) {
+      StateProof proof = transmitted(tree.proof(key(i)));
+      boolean present = i < size;
+      assertThat(proof.showsPresent(key(i), value(i), tree.root())).isEqualTo(present);
+      assertThat(proof.showsAbsent(key(i), tree.root())).isEqualTo(!present);
+      assertThat(proof.showsPresent(key(i), value(i + 1), tree.root())).isFalse();
+      assertThat(proof.siblings().size()).isLessThanOrEqualTo(24);
+    }
+  }
+
+  /** Every proof that the tree gives, used for every other key, in all three kinds. */
+  @Example
+  void noProofShowsWhatIsNotTrue() {
+    int size = 12;
+    StateTree tree = treeOf(size);
+    for (StateProof proof : forgeries(tree, size)) {
+      for (int i = 0; i < size * 2; i++) {
+        if (i < size) {
+          assertThat(proof.showsAbsent(key(i), tree.root())).isFalse();
+        } else {
+          assertThat(proof.showsPresent(key(i), value(i), tree.root())).isFalse();
+        }
+        assertThat(proof.showsPresent(key(i), value(i + 1), tree.root())).isFalse();
+      }
+    }
+  }
+
+  private static List<StateProof> forgeries(StateTree tree, int size) {
+    List<StateProof> forgeries = new ArrayList<>();
+    for (int i = 0; i < size * 2; i++) {
+      List<Hash> siblings = tree.proof(key(i)).siblings();
+      for (int length = 0; length <= siblings.size(); length++) {
+        List<Hash> way = siblings.subList(0, length);
+        forgeries.add(new StateProof.Present(way));
+        forgeries.add(new StateProof.Vacant(way));
+        // Any true leaf of the tree as the one that is said to be in the way.
+        for (int j = 0; j < size; j++) {
+          forgeries.add(new StateProof.Occupied(way, Hash.of(key(j)), Hash.of(value(j))));
+        }
+        // A branch told as a leaf: its children for path and value.
+        if (length > 0) {
+          Hash last = siblings.get(length - 1);
+          forgeries.add(new StateProof.Occupied(siblings.subList(0, length - 1), last, last));
+        }
+      }
+    }
+    return forgeries;
+  }
+
+  /** DATA-18: no bit of a state proof can change unnoticed. */
+  @Example
+  void everyBitCounts() {
+    int size = 9;
+    StateTree tree = treeOf(size);
+    for (int i = 0; i < size * 3; i++) {
+      byte[] proof = tree.proof(key(i)).encoded().toArray();
+      for (int bit = 0; bit < proof.length * 8; bit++) {
+        Bytes changed = Bytes.of(Mutation.flip(proof, bit));
+        assertThat(accepted(changed, i, i < size, tree.root())).as("bit %d", bit).isFalse();
+      }
+    }
+  }
+
+  private static boolean accepted(Bytes proof, int number, boolean present, Hash root) {
+    try {
+      StateProof decoded = Decoder.decode(proof, StateProof::decode);
+      return present
+          ? decoded.showsPresent(key(number), value(number), root)
+          : decoded.showsAbsent(key(number), root);
+    } catch (MalformedInput e) {
+      return false;
+    }
+  }
+
+  /** All three kinds occur above, else the tests would be empty. */
+  @Example
+  void allKindsOfProofOccur() {
+    StateTree tree = treeOf(12);
+    assertThat(tree.proof(key(1))).isInstanceOf(StateProof.Present.class);
+    List<StateProof> absent = new ArrayList<>();
+    for (int i = 12; i < 60; i++) {
+      absent.add(tree.proof(key(i)));
+    }
+    assertThat(absent).hasAtLeastOneElementOfType(StateProof.Vacant.class);
+    assertThat(absent).hasAtLeastOneElementOfType(StateProof.Occupied.class);
+    assertThat(StateTree.EMPTY.proof(key(1)).showsAbsent(key(1), Hash.ZERO)).isTrue();
+  }
+}

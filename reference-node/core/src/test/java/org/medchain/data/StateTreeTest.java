@@ -1,0 +1,183 @@
+package org.medchain.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+
+/** DATA-16: the tree behaves as a map, and its root says what is in it and nothing else. */
+@Tag("fast")
+class StateTreeTest {
+  /** Puts a value for a key, or removes the key where {@code content} is negative. */
+  record Step(int number, int content) {
+    StateTree of(StateTree tree) {
+      return content < 0 ? tree.remove(key(number)) : tree.put(key(number), value(content));
+    }
+
+    void of(Map<Bytes, Bytes> map) {
+      if (content < 0) {
+        map.remove(key(number));
+      } else {
+        map.put(key(number), value(content));
+      }
+    }
+  }
+
+  static Bytes key(int number) {
+    return Bytes.utf8("key " + number);
+  }
+
+  static Bytes value(int number) {
+    return Bytes.utf8("value " + number);
+  }
+
+  static StateTree tree(Map<Bytes, Bytes> content) {
+    StateTree tree = StateTree.EMPTY;
+    for (Map.Entry<Bytes, Bytes> entry : content.entrySet()) {
+      tree = tree.put(entry.getKey(), entry.getValue());
+    }
+    return tree;
+  }
+
+  private static Map<Bytes, Bytes> content(StateTree tree) {
+    Map<Bytes, Bytes> content = new TreeMap<>();
+    tree.forEach((key, value) -> assertThat(content.put(key, value)).isNull());
+    return content;
+  }
+
+  /** The definition: nothing, a leaf, or the two halves by the next bit of the hashed key. */
+  private static Hash rootByDefinition(Map<Hash, Bytes> byPath, int depth) {
+    if (byPath.isEmpty()) {
+      return Hash.ZERO;
+    }
+    if (byPath.size() == 1) {
+      Map.Entry<Hash, Bytes> only = byPath.entrySet().iterator().next();
+      return Sha256.of(2, only.getKey(), Hash.of(only.getValue()));
+    }
+    Map<Hash, Bytes> left = new TreeMap<>();
+    Map<Hash, Bytes> right = new TreeMap<>();
+    byPath.forEach((path, value) -> (path.bit(depth) == 0 ? left : right).put(path, value));
+    return Sha256.of(3, rootByDefinition(left, depth + 1), rootByDefinition(right, depth + 1));
+  }
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    // Few keys, so that they are met again and removed again.
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 30), Arbitraries.integers().between(-3, 4))
+        .as(Step::new)
+        .list()
+        .ofMaxSize(80);
+  }
+
+  @Property(seed = "90", tries = 200)
+  void behavesAsAMap(@ForAll("steps") List<Step> steps) {
+    StateTree tree = StateTree.EMPTY;
+    Map<Bytes, Bytes> model = new TreeMap<>();
+    for (Step step : steps) {
+      tree = step.of(tree);
+      step.of(model);
+      assertThat(tree.size()).isEqualTo(model.size());
+    }
+    assertThat(content(tree)).isEqualTo(model);
+    for (int i = 0; i <= 31; i++) {
+      assertThat(tree.get(key(i)).orElse(null)).isEqualTo(model.get(key(i)));
+    }
+    Map<Hash, Bytes> byPath = new TreeMap<>();
+    model.forEach((key, value) -> byPath.put(Hash.of(key), value));
+    assertThat(tree.root()).isEqualTo(rootByDefinition(byPath, 0));
+  }
+
+  /** Also when roots were asked for on the way, so that cached hashes are in play. */
+  @Property(seed = "91", tries = 200)
+  void theRootIsIndependentOfHistory(@ForAll("steps") List<Step> steps, @ForAll Random random) {
+    StateTree tree = StateTree.EMPTY;
+    List<StateTree> history = new ArrayList<>();
+    List<Hash> roots = new ArrayList<>();
+    for (Step step : steps) {
+      tree = step.of(tree);
+      history.add(tree);
+      roots.add(tree.root());
+    }
+    List<Map.Entry<Bytes, Bytes>> shuffled = new ArrayList<>(content(tree).entrySet());
+    Collections.shuffle(shuffled, random);
+    StateTree rebuilt = StateTree.EMPTY;
+    for (Map.Entry<Bytes, Bytes> entry : shuffled) {
+      rebuilt = rebuilt.put(entry.getKey(), entry.getValue());
+    }
+    assertThat(rebuilt.root()).isEqualTo(tree.root());
+    // Reverting is keeping: older trees have not changed.
+    for (int i = 0; i < history.size(); i++) {
+      assertThat(tree(content(history.get(i))).root()).isEqualTo(roots.get(i));
+    }
+  }
+
+  @Property(seed = "92", tries = 200, edgeCases = EdgeCasesMode.NONE)
+  void differentContentHasADifferentRoot(
+      @ForAll("steps") List<Step> one, @ForAll("steps") List<Step> two) {
+    StateTree first = StateTree.EMPTY;
+    StateTree second = StateTree.EMPTY;
+    for (Step step : one) {
+      first = step.of(first);
+    }
+    for (Step step : two) {
+      second = step.of(second);
+    }
+    assertThat(first.root().equals(second.root()))
+        .isEqualTo(content(first).equals(content(second)));
+  }
+
+  /** What changes nothing makes nothing, so that no hash is computed again. */
+  @Example
+  void noChangeGivesTheSameTree() {
+    StateTree tree = StateTree.EMPTY;
+    for (int i = 0; i < 100; i++) {
+      tree = tree.put(key(i), value(i));
+    }
+    for (int i = 0; i < 100; i++) {
+      assertThat(tree.put(key(i), value(i))).isSameAs(tree);
+      assertThat(tree.remove(key(i + 100))).isSameAs(tree);
+    }
+    assertThat(StateTree.EMPTY.root()).isEqualTo(Hash.ZERO);
+    assertThat(StateTree.EMPTY.remove(key(1))).isSameAs(StateTree.EMPTY);
+  }
+
+  /** Two paths that part only at their last bit, which hashing cannot make on purpose. */
+  @Example
+  void theDeepestSplitWorksAndCollapses() {
+    StateNode.Leaf even = new StateNode.Leaf(new Hash(0, 0, 0, 2), key(1), value(1));
+    StateNode.Leaf odd = new StateNode.Leaf(new Hash(0, 0, 0, 3), key(2), value(2));
+    StateNode both = even.with(odd, 0);
+    assertThat(both.size()).isEqualTo(2);
+    Map<Hash, Bytes> byPath = new TreeMap<>(Map.of(even.path(), value(1), odd.path(), value(2)));
+    assertThat(both.hash(new StateHash())).isEqualTo(rootByDefinition(byPath, 0));
+    assertThat(both.without(odd.path(), 0)).isSameAs(even);
+    assertThat(both.without(even.path(), 0)).isSameAs(odd);
+    assertThat(both.without(Hash.MAX, 0)).isSameAs(both);
+  }
+
+  @Example
+  void aWayIsAtMostAsLongAsAPath() {
+    List<Hash> longest = Collections.nCopies(256, Hash.MAX);
+    assertThat(new StateProof.Vacant(longest).showsAbsent(key(1), Hash.ZERO)).isFalse();
+    List<Hash> longer = Collections.nCopies(257, Hash.MAX);
+    assertThatThrownBy(() -> new StateProof.Present(longer)).hasMessageContaining("257 siblings");
+    assertThatThrownBy(() -> new StateProof.Vacant(longer)).hasMessageContaining("257 siblings");
+    assertThatThrownBy(() -> new StateProof.Occupied(longer, Hash.ZERO, Hash.ZERO))
+        .hasMessageContaining("257 siblings");
+  }
+}
