@@ -1,0 +1,18 @@
+package org.medchain.consensus;
+
+/**
+ * When a proposer closes a block, whichever comes first.
+ *
+ * @param transactions at most so many
+ * @param bytes of encoded transactions, at most so many; a larger single one is never proposed
+ * @param delayNs how long the first may wait for company, in nanoseconds; 0 for not at all
+ */
+public record BatchLimits(int transactions, int bytes, long delayNs) {
+  /** Checks the ranges. */
+  public BatchLimits {
+    if (transactions < 1 || bytes < 1 || delayNs < 0) {
+      throw new IllegalArgumentException(
+          "a batch holds 1 transaction and 1 byte or more, and waits 0 ns or more");
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.medchain.consensus;
+
+/**
+ * The sizes that matter among n replicas of which at most f are Byzantine (CONS-5; DESIGN of the
+ * quorums: Castro and Liskov 1999 for n = 3f + 1, generalised to any n ≥ 4).
+ *
+ * <p>Any two quorums share at least 2Q − n ≥ f + 1 replicas, hence an honest one; and the n − f
+ * replicas that are honest at worst are still a quorum.
+ *
+ * @param nodes n, the number of replicas
+ */
+public record Quorum(int nodes) {
+  /** The least number of replicas that tolerates a Byzantine one. */
+  public static final int MIN_NODES = 4;
+
+  /** Checks the number. */
+  public Quorum {
+    if (nodes < MIN_NODES) {
+      throw new IllegalArgumentException("PBFT needs 4 replicas or more, not " + nodes);
+    }
+  }
+
+  /** f = ⌊(n − 1) / 3⌋, the number of Byzantine replicas tolerated. */
+  public int faulty() {
+    return (nodes - 1) / 3;
+  }
+
+  /** Q = ⌈(n + f + 1) / 2⌉, for prepared, committed, checkpoint and new-view. */
+  public int size() {
+    return (nodes + faulty() + 2) / 2;
+  }
+
+  /** f + 1: among so many there is an honest one. Joins a view change, accepts a reply. */
+  public int weak() {
+    return faulty() + 1;
+  }
+}

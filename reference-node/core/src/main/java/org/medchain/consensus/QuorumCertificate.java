@@ -1,0 +1,83 @@
+package org.medchain.consensus;
+
+import java.util.List;
+import org.medchain.data.Attestation;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Membership;
+
+/**
+ * Signatures of a quorum over one COMMIT statement (Castro and Liskov 1999, §4.2: committed-local),
+ * which prove to anybody that the block and all its ancestors are decided (CONS-7).
+ *
+ * @param view in which they voted
+ * @param height of the block
+ * @param block hash of its header
+ * @param votes of different nodes; none for the genesis block
+ */
+public record QuorumCertificate(long view, long height, Hash block, List<SignedVote> votes)
+    implements Certificate, Encodable {
+  /** The {@link Attestation} domain of a COMMIT. */
+  public static final String DOMAIN = "commit";
+
+  /** Copies the list and checks the ranges. */
+  public QuorumCertificate {
+    votes = List.copyOf(votes);
+    if (view < 0 || height < 0) {
+      throw new IllegalArgumentException("view and height are not negative");
+    }
+  }
+
+  /** What stands for a certificate of the genesis block, which needs none. */
+  public static QuorumCertificate ofGenesis(Hash genesis) {
+    return new QuorumCertificate(0, 0, genesis, List.of());
+  }
+
+  /** The bytes of a vote's statement, the same for each phase; the domain tells phases apart. */
+  public static Bytes statement(long view, long height, Hash block) {
+    return new Encoder().int64(view).int64(height).hash(block).toBytes();
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static QuorumCertificate decode(Decoder in) {
+    return new QuorumCertificate(
+        in.int64(), in.int64(), in.hash(), in.list(SignedVote.SIZE, SignedVote::decode));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int64(view).int64(height).hash(block).list(votes);
+  }
+
+  /** The signed statements, to be verified by an authenticator. */
+  public List<Attestation> attestations() {
+    Bytes content = statement(view, height, block);
+    return votes.stream()
+        .map(vote -> new Attestation(DOMAIN, vote.signer(), content, vote.signature()))
+        .toList();
+  }
+
+  /**
+   * Whether enough different members signed; the signatures themselves are the authenticator's to
+   * check.
+   *
+   * @param genesis the only block that needs no signatures
+   */
+  public boolean suffices(Membership members, Hash genesis) {
+    if (height == 0) {
+      return block.equals(genesis);
+    }
+    long signers =
+        votes.stream().map(SignedVote::signer).filter(members::contains).distinct().count();
+    return signers == votes.size() && signers >= new Quorum(members.size()).size();
+  }
+
+  /** Whether {@code key} is among the signers. */
+  public boolean signedBy(PublicKey key) {
+    return votes.stream().anyMatch(vote -> vote.signer().equals(key));
+  }
+}

@@ -1,0 +1,16 @@
+package org.medchain.consensus;
+
+import java.util.List;
+
+/**
+ * One node's side of a consensus protocol, as a deterministic state machine (CONS-1): the same
+ * inputs in the same order always give the same outputs. Time comes in with each input.
+ */
+public interface Replica {
+  /**
+   * Takes one step.
+   *
+   * @return what the host has to do, in this order
+   */
+  List<Output> step(Input input);
+}

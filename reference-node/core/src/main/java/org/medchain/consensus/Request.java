@@ -1,0 +1,56 @@
+package org.medchain.consensus;
+
+import java.util.List;
+import org.medchain.data.Attestation;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.Transaction;
+import org.medchain.network.Envelope;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/**
+ * REQUEST (Castro and Liskov 1999, §4.1): a transaction on its way to the nodes. The envelope's
+ * signature is the transaction's own, so a request is signed once, by its sender, and anybody may
+ * pass it on.
+ *
+ * @param transaction the transaction
+ */
+public record Request(Transaction transaction) implements Message {
+  /** The kind of message; its name is the transaction's signing domain. */
+  public static final MessageType TYPE = new MessageType(1, Transaction.DOMAIN, Request::decode);
+
+  /** A request in its envelope: no new signature is made. */
+  public static Envelope envelope(Transaction transaction) {
+    return new Envelope(
+        TYPE.code(),
+        transaction.request().sender(),
+        transaction.content(),
+        transaction.signature());
+  }
+
+  private static Message decode(Envelope envelope) {
+    Transaction transaction =
+        Decoder.decode(envelope.body(), in -> Transaction.decodeContent(in, envelope.signature()));
+    if (!transaction.request().sender().equals(envelope.sender())) {
+      throw new MalformedInput("the envelope names another sender");
+    }
+    return new Request(transaction);
+  }
+
+  @Override
+  public MessageType type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.raw(transaction.content());
+  }
+
+  /** The requests of a block, whose signatures a proposal's receiver has to check. */
+  public static List<Attestation> attestations(List<Transaction> transactions) {
+    return transactions.stream().map(Transaction::attestation).toList();
+  }
+}

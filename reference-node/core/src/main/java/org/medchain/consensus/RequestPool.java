@@ -1,0 +1,99 @@
+package org.medchain.consensus;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+
+/**
+ * Verified requests that wait to be ordered, first come first served. A request stays until it is
+ * executed, not until it is proposed: a proposal may be dropped by a view change or a
+ * reorganisation.
+ */
+public final class RequestPool {
+  private final int capacity;
+  private final Map<RequestId, Transaction> waiting = new LinkedHashMap<>();
+
+  /** A pool that holds at most {@code capacity} requests, so that a flood cannot fill memory. */
+  public RequestPool(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /**
+   * Takes a request in.
+   *
+   * @return false if one of that name is there already or the pool is full
+   */
+  public boolean add(Transaction request) {
+    if (waiting.size() >= capacity) {
+      return false;
+    }
+    return waiting.putIfAbsent(request.request(), request) == null;
+  }
+
+  /** Whether a request of this name waits. */
+  public boolean contains(RequestId request) {
+    return waiting.containsKey(request);
+  }
+
+  /** The waiting request of this name. */
+  public Optional<Transaction> find(RequestId request) {
+    return Optional.ofNullable(waiting.get(request));
+  }
+
+  /** Forgets a request, because it was executed. */
+  public void remove(RequestId request) {
+    waiting.remove(request);
+  }
+
+  /** The request that waits longest. */
+  public Optional<RequestId> oldest() {
+    return waiting.isEmpty() ? Optional.empty() : Optional.of(waiting.keySet().iterator().next());
+  }
+
+  /** The {@code limit} requests that wait longest. */
+  public List<Transaction> oldest(int limit) {
+    return waiting.values().stream().limit(limit).toList();
+  }
+
+  /** Number of waiting requests. */
+  public int size() {
+    return waiting.size();
+  }
+
+  /** Whether nothing waits. */
+  public boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
+  /** Whether the pool takes no more. */
+  public boolean isFull() {
+    return waiting.size() >= capacity;
+  }
+
+  /** What a request counts for in {@link BatchLimits#bytes}: an upper bound of its encoded size. */
+  public static int sizeOf(Transaction request) {
+    return Transaction.MIN_SIZE + 4 + request.body().size();
+  }
+
+  /** The oldest requests that {@code eligible} lets pass, within the limits; they stay waiting. */
+  public List<Transaction> select(BatchLimits limits, Predicate<RequestId> eligible) {
+    List<Transaction> batch = new ArrayList<>();
+    int bytes = 0;
+    for (Transaction request : waiting.values()) {
+      int size = sizeOf(request);
+      if (batch.size() == limits.transactions()) {
+        break;
+      }
+      if (bytes + size <= limits.bytes() && eligible.test(request.request())) {
+        batch.add(request);
+        bytes += size;
+      }
+    }
+    return batch;
+  }
+}

@@ -1,0 +1,22 @@
+package org.medchain.consensus;
+
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+
+/**
+ * The header's own proof of work (Nakamoto 2008, §4): the block is on the best chain known to the
+ * node that says so; how final it is depends on the work on top of it.
+ *
+ * @param header under its target
+ */
+public record WorkCertificate(Header header) implements Certificate {
+  @Override
+  public long height() {
+    return header.height();
+  }
+
+  @Override
+  public Hash block() {
+    return header.hash();
+  }
+}

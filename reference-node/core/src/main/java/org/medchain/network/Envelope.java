@@ -1,0 +1,70 @@
+package org.medchain.network;
+
+import org.medchain.data.Attestation;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Signature;
+import org.medchain.data.SignatureScheme;
+
+/**
+ * The form in which a message travels (NET-1): what kind, from whom, its bytes, the sender's
+ * signature over the statement in it.
+ *
+ * @param code of the {@link MessageType}
+ * @param sender the key that is said to have signed
+ * @param body the message's canonical encoding
+ * @param signature over the message's statement, in the domain of its type
+ */
+public record Envelope(int code, PublicKey sender, Bytes body, Signature signature)
+    implements Encodable {
+  /** The least encoded size in bytes. */
+  public static final int MIN_SIZE = 1 + PublicKey.SIZE + 1 + Signature.SIZE;
+
+  /** Checks the range that the encoding can hold. */
+  public Envelope {
+    if (code < 0 || code > 255) {
+      throw new IllegalArgumentException("a message code is 0–255, not " + code);
+    }
+  }
+
+  /** Signs {@code message} for {@code chain} and wraps it. */
+  public static Envelope seal(SignatureScheme scheme, Hash chain, KeyPair keys, Message message) {
+    Bytes signing =
+        Attestation.signingBytes(
+            message.type().name(), chain, keys.publicKey(), statementOf(message));
+    return new Envelope(
+        message.type().code(),
+        keys.publicKey(),
+        message.encoded(),
+        scheme.sign(keys.secretKey(), signing));
+  }
+
+  /** The bytes of the statement that a message's sender signs. */
+  static Bytes statementOf(Message message) {
+    Encoder out = new Encoder();
+    message.encodeStatement(out);
+    return out.toBytes();
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static Envelope decode(Decoder in) {
+    return new Envelope(in.uint8(), PublicKey.decode(in), in.bytes(), Signature.decode(in));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.uint8(code).value(sender).bytes(body).value(signature);
+  }
+
+  /** Encoded length in bytes: what a link has to carry. */
+  public int size() {
+    int length = body.size();
+    int prefix = length < 0xFD ? 1 : length <= 0xFFFF ? 3 : 5;
+    return 1 + PublicKey.SIZE + prefix + length + Signature.SIZE;
+  }
+}

@@ -1,0 +1,54 @@
+package org.medchain.network;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.data.PublicKey;
+
+/**
+ * The consensus nodes in the order that numbers them (paper §3.2.2: tertiary hospitals and top
+ * research institutions): node i is the i-th key, from 0.
+ */
+public final class Membership {
+  private final List<PublicKey> nodes;
+  private final Map<PublicKey, Integer> indices = new LinkedHashMap<>();
+
+  /**
+   * The membership of these keys.
+   *
+   * @throws IllegalArgumentException if a key stands twice
+   */
+  public Membership(List<PublicKey> nodes) {
+    this.nodes = List.copyOf(nodes);
+    for (PublicKey node : nodes) {
+      if (indices.put(node, indices.size()) != null) {
+        throw new IllegalArgumentException("a node stands twice: " + node);
+      }
+    }
+  }
+
+  /** Number of nodes, n. */
+  public int size() {
+    return nodes.size();
+  }
+
+  /** The key of node {@code index}. */
+  public PublicKey key(int index) {
+    return nodes.get(index);
+  }
+
+  /** The number of the node with this key; −1 for a stranger. */
+  public int indexOf(PublicKey key) {
+    return indices.getOrDefault(key, -1);
+  }
+
+  /** Whether the key is a node's. */
+  public boolean contains(PublicKey key) {
+    return indices.containsKey(key);
+  }
+
+  /** The keys in order. */
+  public List<PublicKey> keys() {
+    return nodes;
+  }
+}

@@ -1,0 +1,27 @@
+package org.medchain.network;
+
+import java.util.List;
+import org.medchain.data.Attestation;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+
+/**
+ * The content of an {@link Envelope}. Its encoding is the envelope's body.
+ *
+ * <p>By default the sender signs the whole body; a message that carries something bulky beside what
+ * it states (a proposal and its block) signs the statement alone, which must then bind the rest.
+ */
+public interface Message extends Encodable {
+  /** The kind of message, which fixes code, name and decoder. */
+  MessageType type();
+
+  /** Appends what the sender's signature covers. */
+  default void encodeStatement(Encoder out) {
+    encode(out);
+  }
+
+  /** The signed statements of others that this message carries: each is checked on receipt. */
+  default List<Attestation> nested() {
+    return List.of();
+  }
+}

@@ -1,0 +1,131 @@
+package org.medchain.consensus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.TestSignatures;
+import org.medchain.consensus.pbft.FetchBlock;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Envelope;
+import org.medchain.network.Message;
+
+/** CONS-3: nothing leaves before it is signed, and a promise names the token of its own entry. */
+@Tag("fast")
+class OutboxTest {
+  private static final TestSignatures SCHEME = new TestSignatures();
+  private static final KeyPair KEYS = TestChain.keys(SCHEME, "node 0");
+  private static final PublicKey PEER = TestChain.keys(SCHEME, "node 1").publicKey();
+
+  enum Kind {
+    PROMISE,
+    BROADCAST,
+    SEND
+  }
+
+  record Action(Kind kind, int message) {}
+
+  @Provide
+  Arbitrary<List<Action>> actions() {
+    return Combinators.combine(Arbitraries.of(Kind.class), Arbitraries.integers().between(0, 3))
+        .as(Action::new)
+        .list()
+        .ofMaxSize(20);
+  }
+
+  /** Whatever was asked for, each signature lets out exactly one message, in the order asked. */
+  @Property(seed = "20246", tries = 300)
+  void whatIsSignedLeavesAsItWasAskedFor(@ForAll("actions") List<Action> actions) {
+    Outbox outbox = new Outbox();
+    List<Token> tokens = new ArrayList<>();
+    for (Action action : actions) {
+      ask(outbox, action, tokens);
+    }
+    List<Output> asked = outbox.drain();
+    assertThat(asked).noneMatch(OutboxTest::leaves);
+    assertThat(asked.stream().filter(Output.Sign.class::isInstance)).hasSize(actions.size());
+
+    int promises = 0;
+    for (Action action : actions) {
+      // Equal messages are signed in the order in which they were asked for.
+      Message message = message(action.message());
+      assertThat(outbox.signed(message, sealed(message))).isTrue();
+      List<Token> waitsFor =
+          action.kind() == Kind.PROMISE ? List.of(tokens.get(promises++)) : List.of();
+      Output expected =
+          action.kind() == Kind.SEND
+              ? new Output.Send(PEER, sealed(message), waitsFor)
+              : new Output.Broadcast(sealed(message), waitsFor);
+      assertThat(outbox.drain()).containsExactly(expected);
+    }
+    for (int i = 0; i <= 3; i++) {
+      assertThat(outbox.signed(message(i), sealed(message(i)))).as("nothing left").isFalse();
+    }
+    assertThat(outbox.drain()).isEmpty();
+  }
+
+  private static void ask(Outbox outbox, Action action, List<Token> tokens) {
+    Message message = message(action.message());
+    switch (action.kind()) {
+      case PROMISE -> tokens.add(outbox.promise(message));
+      case BROADCAST -> outbox.broadcast(message);
+      case SEND -> outbox.send(PEER, message);
+    }
+  }
+
+  private static boolean leaves(Output output) {
+    return output instanceof Output.Send || output instanceof Output.Broadcast;
+  }
+
+  @Example
+  void aPromiseIsPersistedBeforeItIsSigned() {
+    Outbox outbox = new Outbox();
+    Message message = message(7);
+    Token token = outbox.promise(message);
+    List<Output> outputs = outbox.drain();
+    assertThat(outputs).hasSize(2);
+    assertThat(outputs.get(0)).isInstanceOf(Output.Persist.class);
+    Output.Persist persist = (Output.Persist) outputs.get(0);
+    assertThat(persist.token()).isEqualTo(token);
+    assertThat(persist.entry().toHex()).isEqualTo("11" + message.encoded().toHex());
+    assertThat(outputs.get(1)).isEqualTo(new Output.Sign(message));
+  }
+
+  @Example
+  void tokensAreNeverUsedTwice() {
+    Outbox outbox = new Outbox();
+    Set<Token> tokens = new LinkedHashSet<>();
+    for (int i = 0; i < 100; i++) {
+      tokens.add(i % 2 == 0 ? outbox.promise(message(1)) : outbox.persist(message(1)));
+    }
+    assertThat(tokens).hasSize(100);
+  }
+
+  @Example
+  void whatNobodyAskedForIsNotSent() {
+    Outbox outbox = new Outbox();
+    assertThat(outbox.signed(message(1), sealed(message(1)))).isFalse();
+    assertThat(outbox.drain()).isEmpty();
+  }
+
+  private static Message message(int number) {
+    return new FetchBlock(new Hash(0, 0, 0, number));
+  }
+
+  private static Envelope sealed(Message message) {
+    return Envelope.seal(SCHEME, Hash.ZERO, KEYS, message);
+  }
+}

@@ -1,0 +1,134 @@
+package org.medchain.consensus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.TestSignatures;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+
+/**
+ * CONS-10: requests wait in the order in which they came, until they are executed, and not too
+ * many.
+ */
+@Tag("fast")
+class RequestPoolTest {
+  /** Taking a request in, or removing one that was executed. */
+  record Action(boolean adds, int request) {}
+
+  @Provide
+  Arbitrary<List<Action>> actions() {
+    return Combinators.combine(
+            Arbitraries.frequency(Tuple.of(3, true), Tuple.of(1, false)),
+            Arbitraries.integers().between(1, 8))
+        .as(Action::new)
+        .list()
+        .ofMaxSize(30);
+  }
+
+  @Property(seed = "20242", tries = 300)
+  void firstComeFirstServedUpToTheCapacity(
+      @ForAll("actions") List<Action> actions, @ForAll @IntRange(min = 1, max = 6) int capacity) {
+    RequestPool pool = new RequestPool(capacity);
+    Map<RequestId, Transaction> model = new LinkedHashMap<>();
+    for (Action action : actions) {
+      Transaction request = request(action.request(), 10);
+      if (action.adds()) {
+        boolean taken = model.size() < capacity && !model.containsKey(request.request());
+        assertThat(pool.add(request)).isEqualTo(taken);
+        if (taken) {
+          model.put(request.request(), request);
+        }
+      } else {
+        pool.remove(request.request());
+        model.remove(request.request());
+      }
+      check(pool, List.copyOf(model.values()), capacity);
+    }
+  }
+
+  private static void check(RequestPool pool, List<Transaction> waiting, int capacity) {
+    assertThat(pool.size()).isEqualTo(waiting.size());
+    assertThat(pool.isEmpty()).isEqualTo(waiting.isEmpty());
+    assertThat(pool.isFull()).isEqualTo(waiting.size() == capacity);
+    assertThat(pool.oldest(100)).isEqualTo(waiting);
+    assertThat(pool.oldest()).isEqualTo(waiting.stream().map(Transaction::request).findFirst());
+    for (Transaction request : waiting) {
+      assertThat(pool.contains(request.request())).isTrue();
+      assertThat(pool.find(request.request())).contains(request);
+    }
+  }
+
+  /** Another transaction of the same name does not replace the first. */
+  @Example
+  void theFirstOfANameStays() {
+    RequestPool pool = new RequestPool(10);
+    Transaction first = request(1, 10);
+    Transaction second = request(1, 20);
+    assertThat(pool.add(first)).isTrue();
+    assertThat(pool.add(second)).isFalse();
+    assertThat(pool.find(first.request())).contains(first);
+    assertThat(pool.find(request(2, 10).request())).isEqualTo(Optional.empty());
+  }
+
+  @Property(seed = "20243", tries = 300)
+  void aBatchIsTheOldestThatFit(
+      @ForAll List<@IntRange(min = 0, max = 60) Integer> sizes,
+      @ForAll @IntRange(min = 1, max = 5) int most,
+      @ForAll @IntRange(min = 100, max = 600) int bytes) {
+    RequestPool pool = new RequestPool(1_000);
+    List<Transaction> expected = new ArrayList<>();
+    int sum = 0;
+    for (int i = 0; i < sizes.size(); i++) {
+      Transaction request = request(i + 1, sizes.get(i));
+      pool.add(request);
+      int size = RequestPool.sizeOf(request);
+      boolean eligible = sizes.get(i) % 3 != 0;
+      if (eligible && expected.size() < most && sum + size <= bytes) {
+        expected.add(request);
+        sum += size;
+      }
+    }
+    List<Transaction> batch =
+        pool.select(
+            new BatchLimits(most, bytes, 0),
+            request -> pool.find(request).orElseThrow().body().size() % 3 != 0);
+    assertThat(batch).isEqualTo(expected);
+    assertThat(pool.size()).as("they stay waiting").isEqualTo(sizes.size());
+  }
+
+  /** What a request counts for is never less than what it takes up in a block. */
+  @Property(seed = "20244", tries = 100)
+  void sizesAreUpperBounds(@ForAll @IntRange(min = 0, max = 70_000) int size) {
+    Transaction request = request(1, size);
+    assertThat(RequestPool.sizeOf(request)).isGreaterThanOrEqualTo(request.encoded().size());
+  }
+
+  private static Transaction request(int sequence, int bodySize) {
+    TestSignatures scheme = new TestSignatures();
+    return Transaction.signed(
+        scheme,
+        Hash.ZERO,
+        TestChain.keys(scheme, "client"),
+        sequence,
+        1,
+        Bytes.of(new byte[bodySize]));
+  }
+}

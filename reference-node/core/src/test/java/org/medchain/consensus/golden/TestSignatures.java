@@ -1,0 +1,36 @@
+package org.medchain.consensus.golden;
+
+import org.medchain.data.Bytes;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.SecretKey;
+import org.medchain.data.Signature;
+import org.medchain.data.SignatureScheme;
+
+/**
+ * Signatures that anybody could forge but no test does: a hash of key and message. A hundred times
+ * faster than Ed25519, for tests that deliver many thousand messages.
+ */
+public final class TestSignatures implements SignatureScheme {
+  @Override
+  public KeyPair keyPair(Bytes seed) {
+    return new KeyPair(new PublicKey(seed), new SecretKey(seed));
+  }
+
+  @Override
+  public Signature sign(SecretKey key, Bytes message) {
+    return signature(key.value(), message);
+  }
+
+  @Override
+  public boolean verify(PublicKey key, Bytes message, Signature signature) {
+    return signature(key.value(), message).equals(signature);
+  }
+
+  private static Signature signature(Bytes key, Bytes message) {
+    Hash hash = Hash.of(new Encoder().raw(key).raw(message).toBytes());
+    return new Signature(new Encoder().hash(hash).hash(hash).toBytes());
+  }
+}

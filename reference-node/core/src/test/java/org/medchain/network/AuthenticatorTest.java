@@ -1,0 +1,153 @@
+package org.medchain.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import org.medchain.data.Attestation;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Ed25519;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.Signature;
+import org.medchain.data.SignatureScheme;
+
+/** NET-2, NET-3: what is let through, with real keys. */
+@Tag("fast")
+class AuthenticatorTest {
+  private static final SignatureScheme SCHEME = new Ed25519();
+  private static final Hash CHAIN = Hash.of(Bytes.utf8("this chain"));
+  private static final KeyPair SENDER = keys("sender");
+  private static final KeyPair OTHER = keys("other");
+  private static final MessageRegistry REGISTRY =
+      new MessageRegistry(List.of(Notice.TYPE, Notice.OTHER_TYPE));
+  private static final Authenticator AUTHENTICATOR = new Authenticator(CHAIN, SCHEME, REGISTRY);
+
+  @Example
+  void whatIsSignedAsItSaysIsVerified() {
+    Notice notice = notice(CHAIN);
+    Envelope envelope = Envelope.seal(SCHEME, CHAIN, SENDER, notice);
+    Authentication.Verified verified = verified(envelope);
+    assertThat(verified.message()).isEqualTo(notice);
+    assertThat(verified.sender()).isEqualTo(SENDER.publicKey());
+    assertThat(verified.envelope()).isEqualTo(envelope);
+    assertThat(verified.signatures()).as("the sender's and the nested one").isEqualTo(2);
+  }
+
+  /** Every bit of the envelope counts: code, sender, body and signature. */
+  @Example
+  void anyBitChangedIsRejected() {
+    byte[] whole = Envelope.seal(SCHEME, CHAIN, SENDER, notice(CHAIN)).encoded().toArray();
+    for (int bit = 0; bit < whole.length * 8; bit++) {
+      byte[] changed = whole.clone();
+      changed[bit / 8] ^= (byte) (1 << bit % 8);
+      Envelope envelope;
+      try {
+        envelope = Decoder.decode(Bytes.of(changed), Envelope::decode);
+      } catch (MalformedInput e) {
+        continue; // not even an envelope
+      }
+      assertRejected(envelope, "bit " + bit);
+    }
+  }
+
+  @Example
+  void aSignatureForAnotherChainIsRejected() {
+    Hash elsewhere = Hash.of(Bytes.utf8("another chain"));
+    assertRejected(Envelope.seal(SCHEME, elsewhere, SENDER, notice(CHAIN)), "the sender's");
+    assertRejected(Envelope.seal(SCHEME, CHAIN, SENDER, notice(elsewhere)), "the nested one");
+  }
+
+  @Example
+  void aSignatureForAnotherTypeIsRejected() {
+    Envelope sealed = Envelope.seal(SCHEME, CHAIN, SENDER, notice(CHAIN));
+    Envelope other =
+        new Envelope(Notice.OTHER_TYPE.code(), sealed.sender(), sealed.body(), sealed.signature());
+    assertRejected(other, "the same bytes under another type");
+  }
+
+  @Example
+  void aSignatureOfAnotherSenderIsRejected() {
+    Envelope sealed = Envelope.seal(SCHEME, CHAIN, SENDER, notice(CHAIN));
+    Envelope other =
+        new Envelope(sealed.code(), OTHER.publicKey(), sealed.body(), sealed.signature());
+    assertRejected(other, "the same bytes in another's name");
+  }
+
+  @Example
+  void anUnknownCodeIsRejected() {
+    Envelope sealed = Envelope.seal(SCHEME, CHAIN, SENDER, notice(CHAIN));
+    Envelope unknown = new Envelope(99, sealed.sender(), sealed.body(), sealed.signature());
+    assertThat(rejected(unknown).reason()).isEqualTo("no message has the code 99");
+    assertThat(rejected(unknown).sender()).isEqualTo(SENDER.publicKey());
+  }
+
+  @Provide
+  Arbitrary<Envelope> envelopes() {
+    return NetworkArbitraries.envelopes();
+  }
+
+  @Property(seed = "20254", tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void noEnvelopeMakesItThrow(@ForAll("envelopes") Envelope envelope) {
+    for (MessageType type : REGISTRY.all()) {
+      Envelope known =
+          new Envelope(type.code(), envelope.sender(), envelope.body(), envelope.signature());
+      assertThat(AUTHENTICATOR.authenticate(known)).isInstanceOf(Authentication.Rejected.class);
+    }
+    assertThat(AUTHENTICATOR.authenticate(envelope)).isInstanceOf(Authentication.Rejected.class);
+  }
+
+  @Example
+  void twoKindsCannotShareACode() {
+    MessageType twin = new MessageType(Notice.TYPE.code(), "twin", Notice.TYPE.decoder());
+    List<MessageType> types = List.of(Notice.TYPE, twin);
+    assertThatThrownBy(() -> new MessageRegistry(types))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Example
+  void theRegistryKnowsExactlyItsKinds() {
+    assertThat(REGISTRY.find(200)).contains(Notice.TYPE);
+    assertThat(REGISTRY.find(202)).isEmpty();
+    assertThat(REGISTRY.all()).containsExactly(Notice.TYPE, Notice.OTHER_TYPE);
+  }
+
+  private static Authentication.Verified verified(Envelope envelope) {
+    Authentication answer = AUTHENTICATOR.authenticate(envelope);
+    assertThat(answer).isInstanceOf(Authentication.Verified.class);
+    return (Authentication.Verified) answer;
+  }
+
+  private static Authentication.Rejected rejected(Envelope envelope) {
+    Authentication answer = AUTHENTICATOR.authenticate(envelope);
+    assertThat(answer).isInstanceOf(Authentication.Rejected.class);
+    return (Authentication.Rejected) answer;
+  }
+
+  private static void assertRejected(Envelope envelope, String what) {
+    Authentication answer = AUTHENTICATOR.authenticate(envelope);
+    assertThat(answer).as(what).isInstanceOf(Authentication.Rejected.class);
+  }
+
+  /** Carries a statement of {@link #OTHER} that was signed for {@code nestedFor}. */
+  private static Notice notice(Hash nestedFor) {
+    Bytes attachment = Bytes.utf8("a synthetic attachment");
+    Bytes signing =
+        Attestation.signingBytes(Notice.NESTED, nestedFor, OTHER.publicKey(), attachment);
+    Signature nested = SCHEME.sign(OTHER.secretKey(), signing);
+    return Notice.of(attachment, OTHER.publicKey(), nested);
+  }
+
+  private static KeyPair keys(String name) {
+    return SCHEME.keyPair(Hash.of(Bytes.utf8(name)).toBytes());
+  }
+}

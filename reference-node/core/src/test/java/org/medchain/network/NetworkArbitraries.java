@@ -1,0 +1,21 @@
+package org.medchain.network;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import org.medchain.data.DataArbitraries;
+
+/** Arbitrary values of the network layer, for properties of any layer. */
+public final class NetworkArbitraries {
+  private NetworkArbitraries() {}
+
+  /** Envelopes around arbitrary bytes; no signature holds. */
+  public static Arbitrary<Envelope> envelopes() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 255),
+            DataArbitraries.publicKeys(),
+            DataArbitraries.bytes(0, 60),
+            DataArbitraries.signatures())
+        .as(Envelope::new);
+  }
+}
