@@ -1,0 +1,57 @@
+package org.medchain.consensus.pbft;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.data.Hash;
+
+/**
+ * What a new view must propose again, computed by every replica from the VIEW-CHANGEs of a quorum
+ * (PBFT-10, rule D of decision 0010): start at the highest decided block; for each next height take
+ * the certificate of the highest view; stop where there is none or where the chain link breaks.
+ *
+ * @param start certificate of the highest decided block that a quorum member knows
+ * @param chosen certificates of the blocks to propose again, at the heights after it
+ */
+record NewViewChain(QuorumCertificate start, List<PreparedCertificate> chosen) {
+  NewViewChain {
+    chosen = List.copyOf(chosen);
+  }
+
+  static NewViewChain of(List<ViewChange> changes) {
+    QuorumCertificate start = changes.get(0).stable();
+    Map<Long, PreparedCertificate> highest = new TreeMap<>();
+    for (ViewChange change : changes) {
+      start = change.stable().height() > start.height() ? change.stable() : start;
+      for (PreparedCertificate each : change.prepared()) {
+        highest.merge(each.height(), each, (a, b) -> b.view() > a.view() ? b : a);
+      }
+    }
+    List<PreparedCertificate> chosen = new ArrayList<>();
+    Hash parent = start.block();
+    PreparedCertificate next = highest.get(start.height() + 1);
+    while (next != null && next.header().previous().equals(parent)) {
+      chosen.add(next);
+      parent = next.block();
+      next = highest.get(next.height() + 1);
+    }
+    return new NewViewChain(start, chosen);
+  }
+
+  /** Height of the last block to propose again; that of the start if there is none. */
+  long lastHeight() {
+    return start.height() + chosen.size();
+  }
+
+  /** Whether the view leaves height {@code height} no choice. */
+  boolean demandsAt(long height) {
+    return height > start.height() && height <= lastHeight();
+  }
+
+  /** The certificate of the block demanded at {@code height}. */
+  PreparedCertificate demandedAt(long height) {
+    return chosen.get((int) (height - start.height() - 1));
+  }
+}

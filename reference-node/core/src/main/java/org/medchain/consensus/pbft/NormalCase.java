@@ -1,0 +1,258 @@
+package org.medchain.consensus.pbft;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.Token;
+import org.medchain.consensus.VoteSet;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RequestId;
+import org.medchain.data.Signature;
+import org.medchain.data.Transaction;
+
+/**
+ * The normal case (Castro and Liskov 1999, §4.2): pre-prepare, prepare, commit, in a chain of
+ * blocks of which up to W are in flight.
+ *
+ * <p>A height moves through three doors, each opened by what lies under it: <i>accept</i> (the
+ * proposal is valid on a parent that is decided or prepared in this view), <i>prepared</i> (a
+ * quorum accepted it), <i>decided</i> (a quorum is prepared). {@link #advance} tries them upwards.
+ */
+final class NormalCase {
+  /** Votes for views further ahead are not kept: a flood of them must not fill memory. */
+  private static final int VIEWS_AHEAD = 4;
+
+  private final PbftState state;
+  private final TreeMap<Long, Token> commitTokens = new TreeMap<>();
+
+  NormalCase(PbftState state) {
+    this.state = state;
+  }
+
+  /** PBFT-2: a proposal of this view's primary for a height in range; the first one counts. */
+  void onPrePrepare(PublicKey sender, PrePrepare message, Signature signature) {
+    Block block = message.block();
+    if (!sender.equals(Primary.of(state.members, message.view()))) {
+      reject(sender, "pre-prepare: the sender is not the view's primary");
+      return;
+    }
+    if (message.view() != state.view || state.changing || !state.inRange(block.height())) {
+      return;
+    }
+    Slot first = state.slots.get(block.height());
+    if (first != null) {
+      if (!first.hash().equals(block.hash())) {
+        reject(sender, "pre-prepare: a second block for one view and height");
+      }
+      return;
+    }
+    Slot slot = new Slot(block);
+    slot.prePrepare(new SignedVote(sender, signature));
+    state.slots.put(block.height(), slot);
+    state.remember(block);
+    advance(block.height());
+  }
+
+  /** PBFT-4: one PREPARE of each backup counts; the primary's vote is its PRE-PREPARE. */
+  void onPrepare(PublicKey sender, Prepare vote, Signature signature) {
+    if (sender.equals(Primary.of(state.members, vote.view()))) {
+      reject(sender, "prepare: the sender is the view's primary");
+      return;
+    }
+    if (vote.view() < state.view
+        || vote.view() > state.view + VIEWS_AHEAD
+        || !state.inRange(vote.height())) {
+      return;
+    }
+    if (state.prepares.add(vote.view(), vote.height(), sender, vote.block(), signature)) {
+      advance(vote.height());
+    }
+  }
+
+  /** PBFT-5: COMMITs count in any view, because a quorum of them in one view is a decision. */
+  void onCommit(PublicKey sender, Commit vote, Signature signature) {
+    if (!state.inRange(vote.height())
+        || vote.view() > state.view + VIEWS_AHEAD
+        || vote.height() <= state.chain.height()) {
+      return;
+    }
+    if (state.commits.add(vote.view(), vote.height(), sender, vote.block(), signature)) {
+      advance(vote.height());
+    }
+  }
+
+  private void reject(PublicKey sender, String reason) {
+    state.outbox.add(new Output.Reject(sender, reason));
+  }
+
+  /** This replica's own signed proposal: its signature completes the slot. */
+  void onOwnPrePrepare(PrePrepare message, Signature signature) {
+    Slot slot = state.slots.get(message.block().height());
+    if (message.view() == state.view
+        && slot != null
+        && slot.hash().equals(message.block().hash())) {
+      slot.prePrepare(new SignedVote(state.self, signature));
+      advance(message.block().height());
+    }
+  }
+
+  /** As primary, promises {@code block} to be this view's only one at its height. */
+  void propose(Block block) {
+    Slot slot = new Slot(block);
+    slot.accept();
+    state.slots.put(block.height(), slot);
+    state.remember(block);
+    state.outbox.promise(new PrePrepare(state.view, block));
+  }
+
+  /** Opens what doors it can at {@code height}, and above as long as something moves. */
+  void advance(long height) {
+    boolean moved = true;
+    for (long each = height; moved; each++) {
+      moved = accept(each);
+      moved |= prepare(each);
+      moved |= decide(each);
+    }
+  }
+
+  /**
+   * PBFT-3: votes for the proposal when it is valid on a parent decided or prepared in this view.
+   */
+  private boolean accept(long height) {
+    Slot slot = state.slots.get(height);
+    if (slot == null || state.changing || slot.accepted() || !parentReady(slot)) {
+      return false;
+    }
+    Optional<DecidedChain.Roots> roots = state.chain.rootsFor(height);
+    if (roots.isEmpty()) {
+      return false; // height − W is not executed here yet (PBFT-7)
+    }
+    Optional<String> fault = fault(slot.proposal(), roots.get());
+    if (fault.isPresent()) {
+      // The slot stays taken: one PRE-PREPARE a view and height, even if it was a bad one.
+      if (slot.refuse()) {
+        reject(state.primary(), "pre-prepare: " + fault.get());
+      }
+      return false;
+    }
+    slot.accept();
+    state.outbox.promise(new Prepare(state.view, height, slot.hash()));
+    return true;
+  }
+
+  private boolean parentReady(Slot slot) {
+    long below = slot.proposal().height() - 1;
+    Hash parent = slot.proposal().parent();
+    if (state.chain.isDecided(below, parent)) {
+      return true;
+    }
+    Slot under = state.slots.get(below);
+    return under != null && under.prepared() && under.hash().equals(parent);
+  }
+
+  private Optional<String> fault(Block block, DecidedChain.Roots roots) {
+    if (contradictsDecided(block)) {
+      return Optional.of("another block is decided at this height, or may be");
+    }
+    if (state.demanded.isPresent()
+        && state.demanded.get().demandsAt(block.height())
+        && !state.demanded.get().demandedAt(block.height()).block().equals(block.hash())) {
+      return Optional.of("the new view demands another block at this height");
+    }
+    Block parent = state.branch(block.height() - 1).orElseThrow();
+    Optional<String> header =
+        state.chain.fault(block.header(), parent.header(), roots, state.nowNs / 1_000_000);
+    return header.isPresent() ? header : repeated(block);
+  }
+
+  /**
+   * What lies up to the view's start is decided, here or elsewhere: another block there must not
+   * get this replica's vote, however valid it is on its parent (PBFT-10).
+   */
+  private boolean contradictsDecided(Block block) {
+    long start = state.demanded.map(demanded -> demanded.start().height()).orElse(0L);
+    return block.height() <= Math.max(start, state.chain.height())
+        && !state.chain.isDecided(block.height(), block.hash());
+  }
+
+  /** PBFT-6: no request stands twice in the chain. */
+  private Optional<String> repeated(Block block) {
+    if (block.height() <= state.chain.height()) {
+      return Optional.empty(); // decided already: the certificate vouches for it
+    }
+    NavigableSet<RequestId> underway = state.underway(block.height());
+    Set<RequestId> inBlock = new LinkedHashSet<>();
+    for (Transaction transaction : block.transactions()) {
+      RequestId request = transaction.request();
+      if (!inBlock.add(request) || state.isRepeated(request, underway)) {
+        return Optional.of("request " + request.brief() + " stands in the chain already");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean prepare(long height) {
+    Slot slot = state.slots.get(height);
+    if (slot == null || state.changing || !slot.accepted() || slot.prepared()) {
+      return false;
+    }
+    VoteSet votes = state.prepares.at(state.view, height);
+    int backups = state.quorum.size() - 1;
+    if (votes.count(slot.hash()) < backups || slot.prePrepare().isEmpty() || !parentReady(slot)) {
+      return false;
+    }
+    slot.prepare();
+    if (height > state.chain.height()) {
+      state.certificates.put(
+          height,
+          new PreparedCertificate(
+              state.view,
+              slot.proposal().header(),
+              slot.prePrepare().get(),
+              votes.signatures(slot.hash(), backups)));
+    }
+    Token token = state.outbox.promise(new Commit(state.view, height, slot.hash()));
+    commitTokens.put(height, token);
+    return true;
+  }
+
+  private boolean decide(long height) {
+    if (height != state.chain.height() + 1) {
+      return false;
+    }
+    int quorum = state.quorum.size();
+    for (Map.Entry<Long, VoteSet> entry : state.commits.views(height).entrySet()) {
+      Optional<Block> body =
+          entry.getValue().chosenBy(quorum).flatMap(block -> state.body(height, block));
+      if (body.isPresent()) {
+        Hash block = body.get().hash();
+        List<SignedVote> signed = entry.getValue().signatures(block, quorum);
+        QuorumCertificate certificate =
+            new QuorumCertificate(entry.getKey(), height, block, signed);
+        decided(new DecidedBlock(body.get(), certificate));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Hands a decided block to the host; it is the child of the last one. */
+  void decided(DecidedBlock decided) {
+    long height = decided.block().height();
+    Token own = commitTokens.get(height);
+    List<Token> waitsFor = own == null ? List.of() : List.of(own);
+    commitTokens.headMap(height, true).clear();
+    state.chain.append(decided);
+    state.outbox.add(new Output.Commit(decided.block(), decided.certificate(), waitsFor));
+    state.prune();
+  }
+}

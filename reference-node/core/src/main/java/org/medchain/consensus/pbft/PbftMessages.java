@@ -1,0 +1,34 @@
+package org.medchain.consensus.pbft;
+
+import java.util.List;
+import java.util.function.Function;
+import org.medchain.consensus.Request;
+import org.medchain.data.Decoder;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/** The kinds of message of PBFT. */
+public final class PbftMessages {
+  private PbftMessages() {}
+
+  /** A kind whose message is decoded from the body alone. */
+  static MessageType type(int code, String name, Function<Decoder, Message> reader) {
+    return new MessageType(code, name, envelope -> Decoder.decode(envelope.body(), reader));
+  }
+
+  /** All kinds that replicas and clients exchange, the request included. */
+  public static List<MessageType> all() {
+    return List.of(
+        Request.TYPE,
+        PrePrepare.TYPE,
+        Prepare.TYPE,
+        Commit.TYPE,
+        ViewChange.TYPE,
+        NewView.TYPE,
+        Status.TYPE,
+        DecidedBlock.TYPE,
+        FetchBlock.TYPE,
+        FetchedBlock.TYPE,
+        OrderedReply.TYPE);
+  }
+}

@@ -1,0 +1,137 @@
+package org.medchain.consensus.pbft;
+
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Timer;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.RandomString;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+
+/**
+ * What a primary does besides voting: first the blocks that its new view demands, then batches of
+ * waiting requests, at most W heights ahead of what is executed (PBFT-8).
+ */
+final class Proposer {
+  static final Timer BATCH = new Timer("batch", 0);
+
+  private final PbftState state;
+  private final NormalCase normalCase;
+  private boolean waiting;
+  private boolean due;
+
+  Proposer(PbftState state, NormalCase normalCase) {
+    this.state = state;
+    this.normalCase = normalCase;
+  }
+
+  /** The first request of a batch has waited long enough. */
+  void onBatchTimer() {
+    waiting = false;
+    due = true;
+    propose();
+  }
+
+  /** Forgets a batch under way: the view has changed. */
+  void reset() {
+    if (waiting) {
+      state.outbox.add(new Output.StopTimer(BATCH));
+    }
+    waiting = false;
+    due = false;
+  }
+
+  /** Proposes as much as view, window and waiting requests allow. */
+  void propose() {
+    if (state.changing || !state.isPrimary() || !proposeDemanded()) {
+      return;
+    }
+    boolean proposed = true;
+    while (proposed) {
+      proposed = proposeNext();
+    }
+  }
+
+  /**
+   * Proposes again what the view demands; false while a block's content has still to be fetched.
+   */
+  private boolean proposeDemanded() {
+    if (state.demanded.isEmpty()) {
+      return true;
+    }
+    for (PreparedCertificate each : state.demanded.get().chosen()) {
+      long height = each.height();
+      if (state.slots.containsKey(height) || !state.inRange(height)) {
+        continue;
+      }
+      Optional<Block> body = state.body(height, each.block());
+      if (body.isEmpty()) {
+        return false;
+      }
+      normalCase.propose(body.get());
+    }
+    // A primary that lags behind its view's start first has to catch up.
+    return state.chain.height() >= state.demanded.get().start().height();
+  }
+
+  private boolean proposeNext() {
+    long height = nextHeight();
+    Optional<DecidedChain.Roots> roots = state.chain.rootsFor(height);
+    if (roots.isEmpty() || state.pool.isEmpty()) {
+      return false;
+    }
+    BatchLimits limits = state.parameters.batch();
+    NavigableSet<RequestId> underway = state.underway(height);
+    List<Transaction> batch =
+        state.pool.select(limits, request -> !state.isRepeated(request, underway));
+    if (batch.isEmpty()) {
+      return false;
+    }
+    if (batch.size() < limits.transactions() && !due && limits.delayNs() > 0) {
+      awaitCompany(limits);
+      return false;
+    }
+    reset();
+    normalCase.propose(block(height, batch, roots.get()));
+    return true;
+  }
+
+  private long nextHeight() {
+    long last = state.chain.height();
+    if (!state.slots.isEmpty()) {
+      last = Math.max(last, state.slots.lastKey());
+    }
+    return last + 1;
+  }
+
+  private void awaitCompany(BatchLimits limits) {
+    if (!waiting) {
+      waiting = true;
+      state.outbox.add(new Output.StartTimer(BATCH, limits.delayNs()));
+    }
+  }
+
+  private Block block(long height, List<Transaction> batch, DecidedChain.Roots roots) {
+    Header parent = state.branch(height - 1).orElseThrow().header();
+    Hash merkleRoot = MerkleTree.rootOf(batch);
+    Header header =
+        new Header(
+            Header.VERSION,
+            parent.hash(),
+            Math.max(parent.timestampMs(), state.nowNs / 1_000_000),
+            merkleRoot,
+            batch.size(),
+            height,
+            roots.state(),
+            roots.receipts(),
+            state.parameters.chain().difficulty(),
+            RandomString.ZERO);
+    return Block.of(header, batch);
+  }
+}

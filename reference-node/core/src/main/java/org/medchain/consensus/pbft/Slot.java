@@ -1,0 +1,74 @@
+package org.medchain.consensus.pbft;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.medchain.consensus.SignedVote;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+
+/** What the current view has at one height: the proposal, and how far this replica went with it. */
+final class Slot {
+  private final Block proposal;
+  private final Set<RequestId> requests = new TreeSet<>();
+  private SignedVote prePrepare;
+  private boolean accepted;
+  private boolean prepared;
+  private boolean refused;
+
+  Slot(Block proposal) {
+    this.proposal = proposal;
+    for (Transaction transaction : proposal.transactions()) {
+      requests.add(transaction.request());
+    }
+  }
+
+  Block proposal() {
+    return proposal;
+  }
+
+  Hash hash() {
+    return proposal.hash();
+  }
+
+  /** The names of the block's requests. */
+  Set<RequestId> requests() {
+    return requests;
+  }
+
+  /** The primary's signed PRE-PREPARE; not there yet while the primary's own host signs. */
+  Optional<SignedVote> prePrepare() {
+    return Optional.ofNullable(prePrepare);
+  }
+
+  void prePrepare(SignedVote vote) {
+    prePrepare = vote;
+  }
+
+  /** Whether this replica has voted for the proposal: PREPARE, or PRE-PREPARE as primary. */
+  boolean accepted() {
+    return accepted;
+  }
+
+  void accept() {
+    accepted = true;
+  }
+
+  /** Notes that the proposal was found invalid; true the first time. */
+  boolean refuse() {
+    boolean first = !refused;
+    refused = true;
+    return first;
+  }
+
+  /** Whether this replica is prepared for the proposal in the current view. */
+  boolean prepared() {
+    return prepared;
+  }
+
+  void prepare() {
+    prepared = true;
+  }
+}

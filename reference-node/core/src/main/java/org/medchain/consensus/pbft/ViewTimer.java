@@ -1,0 +1,76 @@
+package org.medchain.consensus.pbft;
+
+import java.util.Optional;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Timer;
+import org.medchain.data.RequestId;
+
+/**
+ * The view timer (Castro and Liskov 1999, §4.5.2): watches the request that waits longest and is
+ * stopped by its execution, not by its proposal and not by the execution of others, so that no
+ * request is passed over for ever (PBFT-11). Each view change in a row doubles it.
+ */
+final class ViewTimer {
+  static final Timer VIEW_CHANGE = new Timer("view-change", 0);
+
+  /** Beyond this the timeout would outlast any experiment and soon overflow. */
+  private static final int MAX_DOUBLINGS = 20;
+
+  private final PbftState state;
+  private Optional<RequestId> watched = Optional.empty();
+  private int doublings;
+
+  ViewTimer(PbftState state) {
+    this.state = state;
+  }
+
+  /** After each step: watches the oldest request, if that is not watched already. */
+  void update() {
+    if (state.changing) {
+      return; // the timer then belongs to the view change
+    }
+    Optional<RequestId> oldest = state.pool.oldest();
+    while (oldest.isPresent() && state.clients.isExecuted(oldest.get())) {
+      state.pool.remove(oldest.get());
+      oldest = state.pool.oldest();
+    }
+    if (oldest.equals(watched)) {
+      return;
+    }
+    watched = oldest;
+    if (watched.isPresent()) {
+      start();
+    } else {
+      state.outbox.add(new Output.StopTimer(VIEW_CHANGE));
+    }
+  }
+
+  /** A request was executed in this view: the primary is alive. */
+  void onExecuted() {
+    if (!state.changing) {
+      doublings = 0;
+    }
+  }
+
+  void onViewLeft() {
+    watched = Optional.empty();
+    doublings = Math.min(doublings + 1, MAX_DOUBLINGS);
+    state.outbox.add(new Output.StopTimer(VIEW_CHANGE));
+  }
+
+  void onQuorumWantsView() {
+    start();
+  }
+
+  void onViewEntered() {
+    watched = Optional.empty();
+    state.outbox.add(new Output.StopTimer(VIEW_CHANGE));
+  }
+
+  private void start() {
+    // The first view change waits the plain timeout, each one after it twice as long.
+    int shift = state.changing ? Math.max(0, doublings - 1) : doublings;
+    long delayNs = state.parameters.viewTimeoutNs() << shift;
+    state.outbox.add(new Output.StartTimer(VIEW_CHANGE, delayNs));
+  }
+}

@@ -1,0 +1,34 @@
+package org.medchain.consensus.pbft;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.medchain.consensus.VoteSet;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Signature;
+
+/** The votes of one phase, by height and view. */
+final class VoteBook {
+  private final TreeMap<Long, TreeMap<Long, VoteSet>> byHeight = new TreeMap<>();
+
+  VoteSet at(long view, long height) {
+    return byHeight
+        .computeIfAbsent(height, key -> new TreeMap<>())
+        .computeIfAbsent(view, key -> new VoteSet());
+  }
+
+  boolean add(long view, long height, PublicKey node, Hash block, Signature signature) {
+    return at(view, height).add(node, block, signature);
+  }
+
+  /** The votes at one height, by view. */
+  Map<Long, VoteSet> views(long height) {
+    Map<Long, VoteSet> views = byHeight.get(height);
+    return views == null ? Map.of() : views;
+  }
+
+  /** Forgets everything under {@code height}. */
+  void forgetBelow(long height) {
+    byHeight.headMap(height).clear();
+  }
+}

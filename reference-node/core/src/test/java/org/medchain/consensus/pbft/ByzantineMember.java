@@ -1,0 +1,246 @@
+package org.medchain.consensus.pbft;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.medchain.consensus.Execution;
+import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.golden.ChainedState;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Authentication.Verified;
+import org.medchain.network.Envelope;
+import org.medchain.network.Message;
+
+/**
+ * A member that says, at random, whatever its key lets it say and others may believe: proposals of
+ * different valid blocks to different replicas, votes for all of them, VIEW-CHANGEs with any of the
+ * certificates that exist, NEW-VIEWs with any quorum of VIEW-CHANGEs. It forges nothing.
+ */
+final class ByzantineMember {
+  /** What one set of votes is for. */
+  private record Ballot(long view, long height, Hash block) {}
+
+  private static final int RECENT = 6;
+
+  private final PbftCluster cluster;
+  private final Committee committee;
+  private final int self;
+  private final Random random;
+  private final Map<Hash, Block> blocks = new LinkedHashMap<>();
+  private final Map<Hash, Execution> executions = new LinkedHashMap<>();
+  private final Map<Ballot, SignedVote> proposed = new LinkedHashMap<>();
+  private final Map<Ballot, Map<PublicKey, SignedVote>> prepares = new LinkedHashMap<>();
+  private final Map<Ballot, Map<PublicKey, SignedVote>> commits = new LinkedHashMap<>();
+  private final Map<Long, Map<PublicKey, NewView.Proof>> changes = new TreeMap<>();
+  private long highestView;
+  private long requests;
+
+  ByzantineMember(PbftCluster cluster, int self, Random random) {
+    this.cluster = cluster;
+    this.committee = cluster.committee;
+    this.self = self;
+    this.random = random;
+    Block genesis = committee.chain.genesis();
+    blocks.put(genesis.hash(), genesis);
+    executions.put(
+        genesis.hash(),
+        new Execution(
+            0,
+            genesis.hash(),
+            genesis.header().stateRoot(),
+            genesis.header().receiptsRoot(),
+            List.of()));
+    cluster.impersonate(self, this::hear);
+  }
+
+  private void hear(Envelope envelope) {
+    if (!(committee.authenticator.authenticate(envelope) instanceof Verified verified)) {
+      throw new AssertionError("an honest member sends what does not hold");
+    }
+    SignedVote vote = new SignedVote(verified.sender(), envelope.signature());
+    switch (verified.message()) {
+      case PrePrepare message -> notePrePrepare(message, vote);
+      case Prepare message ->
+          note(prepares, message.view(), message.height(), message.block(), vote);
+      case Commit message -> note(commits, message.view(), message.height(), message.block(), vote);
+      case ViewChange message -> noteChange(verified.sender(), message, envelope);
+      case DecidedBlock message -> learn(message.block());
+      default -> {}
+    }
+  }
+
+  private void notePrePrepare(PrePrepare message, SignedVote vote) {
+    learn(message.block());
+    Block block = message.block();
+    proposed.put(new Ballot(message.view(), block.height(), block.hash()), vote);
+  }
+
+  private static void note(
+      Map<Ballot, Map<PublicKey, SignedVote>> book,
+      long view,
+      long height,
+      Hash block,
+      SignedVote vote) {
+    book.computeIfAbsent(new Ballot(view, height, block), key -> new TreeMap<>())
+        .put(vote.signer(), vote);
+  }
+
+  private void noteChange(PublicKey sender, ViewChange message, Envelope envelope) {
+    highestView = Math.max(highestView, message.newView());
+    changes
+        .computeIfAbsent(message.newView(), key -> new TreeMap<>())
+        .put(sender, new NewView.Proof(sender, message, envelope.signature()));
+  }
+
+  private void learn(Block block) {
+    blocks.putIfAbsent(block.hash(), block);
+    boolean found = true;
+    while (found) { // parents may have come after their children
+      found = false;
+      for (Block each : blocks.values()) {
+        Execution below = executions.get(each.parent());
+        if (below != null && !executions.containsKey(each.hash())) {
+          executions.put(each.hash(), ChainedState.execute(below.stateRoot(), each));
+          found = true;
+        }
+      }
+    }
+  }
+
+  /** One thing that it says. */
+  void act() {
+    switch (random.nextInt(5)) {
+      case 0 -> propose();
+      case 1 -> voteFor(Prepare.TYPE.name());
+      case 2 -> voteFor(Commit.TYPE.name());
+      case 3 -> sendSome(viewChange(highestView + random.nextInt(2)));
+      default -> newView();
+    }
+  }
+
+  /** A view that it leads, at or near the highest. */
+  private long ownView() {
+    long view = highestView + random.nextInt(2);
+    int nodes = committee.members.size();
+    return view - Math.floorMod(view - self, nodes);
+  }
+
+  private void propose() {
+    long view = ownView();
+    if (view >= 0) {
+      for (int i = random.nextInt(3); i >= 0; i--) {
+        Block block = random.nextBoolean() ? child() : pick(blocks.values());
+        if (block.height() > 0) {
+          PrePrepare message = new PrePrepare(view, block);
+          Envelope sealed = committee.seal(committee.keys(self), message);
+          notePrePrepare(message, new SignedVote(committee.key(self), sealed.signature()));
+          sendSome(message);
+        }
+      }
+    }
+  }
+
+  /** A new valid block on any block that it knows down to the genesis block. */
+  private Block child() {
+    Block parent = blocks.get(pick(executions.keySet()));
+    long rootsAt = Math.max(0, parent.height() + 1 - committee.chain.window());
+    Block ancestor = parent;
+    while (ancestor.height() > rootsAt) {
+      ancestor = blocks.get(ancestor.parent());
+    }
+    Execution roots = executions.get(ancestor.hash());
+    return committee.child(
+        parent,
+        new DecidedChain.Roots(roots.stateRoot(), roots.receiptsRoot()),
+        committee.request("mallory", ++requests));
+  }
+
+  private void voteFor(String domain) {
+    if (proposed.isEmpty()) {
+      return;
+    }
+    Ballot ballot = pick(proposed.keySet());
+    boolean isCommit = domain.equals(Commit.TYPE.name());
+    Message message =
+        isCommit
+            ? new Commit(ballot.view(), ballot.height(), ballot.block())
+            : new Prepare(ballot.view(), ballot.height(), ballot.block());
+    SignedVote own =
+        committee.vote(
+            domain, committee.keys(self), ballot.view(), ballot.height(), ballot.block());
+    note(isCommit ? commits : prepares, ballot.view(), ballot.height(), ballot.block(), own);
+    sendSome(message);
+  }
+
+  /** Of the certificates that can be made from what was said, any that do not contradict form. */
+  private ViewChange viewChange(long view) {
+    int quorum = new Quorum(committee.members.size()).size();
+    QuorumCertificate stable = QuorumCertificate.ofGenesis(committee.chain.chain());
+    for (Map.Entry<Ballot, Map<PublicKey, SignedVote>> each : commits.entrySet()) {
+      Ballot ballot = each.getKey();
+      if (each.getValue().size() >= quorum && random.nextInt(3) == 0) {
+        List<SignedVote> votes = List.copyOf(each.getValue().values()).subList(0, quorum);
+        stable = new QuorumCertificate(ballot.view(), ballot.height(), ballot.block(), votes);
+      }
+    }
+    Map<Long, PreparedCertificate> prepared = new TreeMap<>();
+    for (Map.Entry<Ballot, SignedVote> each : proposed.entrySet()) {
+      Ballot ballot = each.getKey();
+      List<SignedVote> votes =
+          List.copyOf(prepares.getOrDefault(ballot, Map.of()).values()).stream()
+              .filter(vote -> !vote.signer().equals(each.getValue().signer()))
+              .limit(quorum - 1L)
+              .toList();
+      boolean isShown = random.nextBoolean();
+      if (isShown
+          && votes.size() == quorum - 1
+          && ballot.view() < view
+          && ballot.height() > stable.height()) {
+        prepared.put(
+            ballot.height(),
+            new PreparedCertificate(
+                ballot.view(), blocks.get(ballot.block()).header(), each.getValue(), votes));
+      }
+    }
+    return new ViewChange(view, stable, List.copyOf(prepared.values()));
+  }
+
+  private void newView() {
+    long view = ownView();
+    Map<PublicKey, NewView.Proof> known = changes.getOrDefault(view, Map.of());
+    List<NewView.Proof> proofs = new ArrayList<>(known.values());
+    proofs.removeIf(proof -> proof.sender().equals(committee.key(self)));
+    proofs.add(committee.proof(self, viewChange(view)));
+    int quorum = new Quorum(committee.members.size()).size();
+    while (proofs.size() > quorum) {
+      proofs.remove(random.nextInt(proofs.size() - 1)); // never its own, which lies best
+    }
+    if (view > 0 && proofs.size() == quorum) {
+      sendSome(new NewView(view, proofs));
+    }
+  }
+
+  /** Sends to a random part of the others. */
+  private void sendSome(Message message) {
+    Envelope sealed = committee.seal(committee.keys(self), message);
+    for (int node = 0; node < committee.members.size(); node++) {
+      if (node != self && random.nextInt(4) > 0) {
+        cluster.send(self, node, sealed);
+      }
+    }
+  }
+
+  /** Rather one of the last few than any: what is long past is out of everybody's range. */
+  private <T> T pick(Collection<T> from) {
+    int last = random.nextInt(4) > 0 ? Math.min(RECENT, from.size()) : from.size();
+    return List.copyOf(from).get(from.size() - 1 - random.nextInt(last));
+  }
+}

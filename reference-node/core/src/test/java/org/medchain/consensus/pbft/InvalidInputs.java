@@ -1,0 +1,189 @@
+package org.medchain.consensus.pbft;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.Timer;
+import org.medchain.consensus.Token;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.Receipt;
+import org.medchain.network.Message;
+
+/**
+ * Inputs that are invalid, or empty talk, at any moment of a {@link RecordedRun}, by what is wrong
+ * with them. Every signature in them holds: an authenticator lets them through.
+ */
+final class InvalidInputs {
+  private static final KeyPair STRANGER = Committee.client("mallory");
+
+  private final Committee committee;
+  private final Block fresh;
+  private final Map<String, Input> all = new LinkedHashMap<>();
+
+  private InvalidInputs(RecordedRun run) {
+    committee = run.committee;
+    fresh = committee.child(run.block(5), committee.genesisRoots(), committee.request("carol", 1));
+    proposals(run);
+    votes(run);
+    viewChanges(run);
+    newViews(run);
+    decidedBlocks(run);
+    others(run);
+  }
+
+  static Map<String, Input> of(RecordedRun run) {
+    return new InvalidInputs(run).all;
+  }
+
+  private void add(String what, int node, Message message) {
+    all.put(what, committee.from(node, message));
+  }
+
+  private Block at(Block parent) {
+    return committee.child(parent, committee.genesisRoots(), committee.request("carol", 1));
+  }
+
+  private void proposals(RecordedRun run) {
+    for (int height = 0; height <= 5; height++) {
+      Block block = at(run.block(height));
+      add("pre-prepare " + (height + 1) + " in view 0 of a backup", 2, new PrePrepare(0, block));
+      add("pre-prepare " + (height + 1) + " in view 1 of a backup", 2, new PrePrepare(1, block));
+    }
+    Block far = at(run.block(5));
+    for (int i = 0; i < 10; i++) {
+      far = at(far);
+    }
+    add("pre-prepare out of range", 0, new PrePrepare(0, far));
+    add("pre-prepare in a view far ahead", 2, new PrePrepare(1_002, fresh));
+    all.put("pre-prepare of a stranger", committee.from(STRANGER, new PrePrepare(0, fresh)));
+  }
+
+  private void votes(RecordedRun run) {
+    Hash block = fresh.hash();
+    for (int height = 1; height <= 5; height++) {
+      // The primary's vote is its PRE-PREPARE: one more would count it twice.
+      Prepare again = new Prepare(height > 3 ? 1 : 0, height, run.block(height).hash());
+      add("prepare " + height + " of the primary", height > 3 ? 1 : 0, again);
+    }
+    all.put("prepare of a stranger", committee.from(STRANGER, new Prepare(0, 1, block)));
+    all.put("commit of a stranger", committee.from(STRANGER, new Commit(0, 1, block)));
+    add("prepare out of range", 2, new Prepare(0, 100, block));
+    add("commit out of range", 2, new Commit(0, 100, block));
+    add("prepare at the highest height", 2, new Prepare(0, Long.MAX_VALUE, block));
+    add("commit at the highest height", 2, new Commit(0, Long.MAX_VALUE, block));
+    add("prepare in a view far ahead", 2, new Prepare(1_000_001, 4, block));
+    add("commit in a view far ahead", 2, new Commit(1_000_001, 4, block));
+    add("commit at the genesis block", 2, new Commit(0, 0, block));
+  }
+
+  private void viewChanges(RecordedRun run) {
+    Block one = run.block(1);
+    Block two = run.block(2);
+    QuorumCertificate none = committee.emptyChange(1).stable();
+    QuorumCertificate enough = committee.commits(0, one, 0, 1, 2);
+    viewChange("too few commits", committee.commits(0, one, 0, 1));
+    viewChange("one commit twice", committee.commits(0, one, 0, 1, 1));
+    SignedVote strange = committee.vote("commit", STRANGER, 0, 1, one.hash());
+    List<SignedVote> two01 = committee.commits(0, one, 0, 1).votes();
+    viewChange(
+        "a commit of a stranger",
+        new QuorumCertificate(0, 1, one.hash(), List.of(two01.get(0), two01.get(1), strange)));
+    viewChange("another genesis block", new QuorumCertificate(0, 0, one.hash(), List.of()));
+    viewChange("too few prepares", none, committee.prepared(0, one, 0, 1));
+    viewChange("one prepare twice", none, committee.prepared(0, one, 0, 1, 1));
+    viewChange("a prepare of the primary", none, committee.prepared(0, one, 0, 0, 1));
+    viewChange("another primary", none, committee.prepared(0, one, 1, 2, 3));
+    viewChange("prepared in the new view", none, committee.prepared(7, one, 3, 1, 2));
+    viewChange("prepared under the stable block", enough, committee.prepared(0, one, 0, 1, 2));
+    viewChange(
+        "one height twice",
+        none,
+        committee.prepared(0, one, 0, 1, 2),
+        committee.prepared(4, one, 0, 1, 2));
+    viewChange(
+        "falling heights",
+        none,
+        committee.prepared(0, two, 0, 1, 2),
+        committee.prepared(0, one, 0, 1, 2));
+    all.put("view-change of a stranger", committee.from(STRANGER, committee.emptyChange(7)));
+  }
+
+  private void viewChange(String what, QuorumCertificate stable, PreparedCertificate... prepared) {
+    add("view-change with " + what, 2, new ViewChange(7, stable, List.of(prepared)));
+  }
+
+  /** Node 2 leads view 6. */
+  private void newViews(RecordedRun run) {
+    ViewChange good = committee.emptyChange(6);
+    NewView.Proof zero = committee.proof(0, good);
+    NewView.Proof two = committee.proof(2, good);
+    newView("too few proofs", 2, zero, two);
+    newView("one proof twice", 2, zero, two, two);
+    newView("a quorum of proofs, and one twice", 2, zero, two, committee.proof(1, good), two);
+    newView("a proof for another view", 2, zero, two, committee.proof(1, committee.emptyChange(5)));
+    ViewChange unsound = new ViewChange(6, committee.commits(0, run.block(1), 0, 1), List.of());
+    newView("an unsound proof", 2, zero, two, committee.proof(1, unsound));
+    NewView.Proof strange =
+        new NewView.Proof(STRANGER.publicKey(), good, committee.seal(STRANGER, good).signature());
+    newView("a proof of a stranger", 2, zero, two, strange);
+    newView("the wrong primary", 0, zero, two, committee.proof(1, good));
+    ViewChange first = committee.emptyChange(0);
+    add(
+        "new-view for the first view",
+        0,
+        new NewView(
+            0,
+            List.of(
+                committee.proof(0, first), committee.proof(1, first), committee.proof(2, first))));
+  }
+
+  private void newView(String what, int sender, NewView.Proof... proofs) {
+    add("new-view with " + what, sender, new NewView(6, List.of(proofs)));
+  }
+
+  private void decidedBlocks(RecordedRun run) {
+    for (int height = 0; height <= 5; height++) {
+      Block block = at(run.block(height));
+      String where = "decided-block " + (height + 1);
+      add(where + " with too few commits", 2, decided(block, 0, 1));
+      add(where + " with one commit twice", 2, decided(block, 0, 1, 1));
+      if (height < 5) {
+        QuorumCertificate ofReal = committee.commits(0, run.block(height + 1), 0, 1, 2);
+        add(where + " with another's certificate", 2, new DecidedBlock(block, ofReal));
+      }
+    }
+  }
+
+  private DecidedBlock decided(Block block, int... signers) {
+    return new DecidedBlock(block, committee.commits(0, block, signers));
+  }
+
+  private void others(RecordedRun run) {
+    long now = Committee.NOW_NS;
+    Receipt receipt = new Receipt(run.requests.get(0).request(), Receipt.OK, Bytes.utf8("forged"));
+    add("a reply", 2, new OrderedReply(0, 1, receipt));
+    add("a block that nobody asked for", 2, new FetchedBlock(fresh));
+    all.put("status of a stranger", committee.from(STRANGER, new Status(9, true, 9)));
+    all.put(
+        "a message that does not hold",
+        new Input.MessageRejected(now, committee.key(2), 12, "forged"));
+    all.put("an unknown timer", new Input.TimerFired(now, new Timer("tea", 0)));
+    all.put("an unknown token", new Input.Persisted(now, new Token(1_000)));
+    Message foreign = new Commit(0, 1, fresh.hash());
+    all.put(
+        "a signature that nobody asked for",
+        new Input.MessageSigned(now, foreign, committee.seal(committee.keys(3), foreign)));
+    all.put("a nonce", new Input.NonceFound(now, fresh.header()));
+    all.put("a part of a snapshot", new Input.SnapshotPartReceived(now, 1, 0, 1, Bytes.EMPTY));
+    all.put("a snapshot", new Input.Restored(now, fresh, Hash.ZERO));
+    all.put(
+        "a request too large for a block",
+        committee.submitted(committee.request("carol", 1, Bytes.of(new byte[10_000]))));
+  }
+}

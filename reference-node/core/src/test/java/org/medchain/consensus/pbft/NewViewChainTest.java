@@ -1,0 +1,171 @@
+package org.medchain.consensus.pbft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.LongRange;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+
+/**
+ * PBFT-10: what a new view proposes again (rule D of decision 0010). The chosen blocks depend on
+ * heights, views and links alone, so most certificates here carry no signatures.
+ */
+@Tag("fast")
+class NewViewChainTest {
+  private final Committee committee = new Committee(4, 2);
+  private final Block genesis = committee.chain.genesis();
+  private long lastRequest;
+
+  private Block child(Block parent) {
+    return committee.child(
+        parent, committee.genesisRoots(), committee.request("alice", ++lastRequest));
+  }
+
+  private ViewChange change(Block stable, PreparedCertificate... prepared) {
+    QuorumCertificate certificate =
+        new QuorumCertificate(0, stable.height(), stable.hash(), List.of());
+    return new ViewChange(9, certificate, List.of(prepared));
+  }
+
+  private PreparedCertificate prepared(long view, Block block) {
+    return committee.prepared(view, block, 0);
+  }
+
+  private static List<Hash> chosen(ViewChange... changes) {
+    return NewViewChain.of(List.of(changes)).chosen().stream()
+        .map(PreparedCertificate::block)
+        .toList();
+  }
+
+  @Example
+  void nothingPreparedMeansNothingToProposeAgain() {
+    NewViewChain chain = NewViewChain.of(List.of(change(genesis), change(genesis)));
+    assertThat(chain.chosen()).isEmpty();
+    assertThat(chain.lastHeight()).isZero();
+    assertThat(chain.demandsAt(0)).isFalse();
+    assertThat(chain.demandsAt(1)).isFalse();
+  }
+
+  /** A replica that lags behind reports from under the start; what is decided is not redone. */
+  @Example
+  void startsAtTheHighestDecidedBlock() {
+    Block one = child(genesis);
+    Block two = child(one);
+    Block three = child(two);
+    ViewChange lagging = change(genesis, prepared(0, one), prepared(0, two), prepared(0, three));
+    NewViewChain chain = NewViewChain.of(List.of(lagging, change(two), change(one)));
+    assertThat(chain.start().block()).isEqualTo(two.hash());
+    assertThat(chain.chosen()).containsExactly(prepared(0, three));
+    assertThat(chain.demandsAt(2)).isFalse();
+    assertThat(chain.demandsAt(3)).isTrue();
+    assertThat(chain.demandsAt(4)).isFalse();
+    assertThat(chain.demandedAt(3).block()).isEqualTo(three.hash());
+    assertThat(chain.lastHeight()).isEqualTo(3);
+  }
+
+  @Example
+  void takesTheHighestViewAtEachHeight() {
+    Block older = child(genesis);
+    Block newer = child(genesis);
+    ViewChange low = change(genesis, prepared(0, older));
+    ViewChange high = change(genesis, prepared(3, newer));
+    assertThat(chosen(low, high)).containsExactly(newer.hash());
+    assertThat(chosen(high, low)).containsExactly(newer.hash());
+  }
+
+  /** No null blocks: what lies above a gap cannot have been decided. */
+  @Example
+  void stopsAtTheFirstGap() {
+    Block one = child(genesis);
+    Block three = child(child(one));
+    assertThat(chosen(change(genesis, prepared(0, one), prepared(0, three))))
+        .containsExactly(one.hash());
+    assertThat(chosen(change(genesis, prepared(0, three)))).isEmpty();
+  }
+
+  @Example
+  void stopsWhereTheLinkBreaks() {
+    Block one = child(genesis);
+    Block onOne = child(one);
+    Block other = child(genesis);
+    assertThat(chosen(change(genesis, prepared(1, other), prepared(0, onOne))))
+        .containsExactly(other.hash());
+    assertThat(chosen(change(one, prepared(0, child(other)))))
+        .as("not the child of the start")
+        .isEmpty();
+  }
+
+  /**
+   * The defect of the rule "the highest certificate and its ancestors" (three views show it): a
+   * view proposed a prefix again, whose certificates are newer than that of the longer, decided
+   * chain.
+   */
+  @Example
+  void aReproposedPrefixDoesNotOutrankTheLongerChain() {
+    Block one = child(genesis);
+    Block two = child(one);
+    ViewChange early = change(genesis, prepared(0, one), prepared(0, two));
+    ViewChange late = change(genesis, prepared(2, one));
+    assertThat(chosen(early, late)).containsExactly(one.hash(), two.hash());
+  }
+
+  /** Each certificate is checked in its own view: one chain holds several. */
+  @Example
+  void certificatesOfDifferentViewsMakeOneChain() {
+    Block one = child(genesis);
+    Block two = child(one);
+    Block three = child(two);
+    ViewChange change = change(genesis, prepared(2, one), prepared(0, two), prepared(1, three));
+    assertThat(chosen(change)).containsExactly(one.hash(), two.hash(), three.hash());
+  }
+
+  /**
+   * Plays views with the worst primaries that the rules allow: everything that can have been
+   * decided in a view stands in the chain of every later one.
+   */
+  @Property(seed = "20272", tries = 3_000)
+  void whatMayBeDecidedIsKept(@ForAll @LongRange(min = 0) long seed) {
+    Random random = new Random(seed);
+    RuleDHistory history = new RuleDHistory(random, committee);
+    for (int view = 0; view < 5; view++) {
+      List<Block> decided = history.decided();
+      NewViewChain chain = history.changeTo(view);
+      List<Hash> kept = new ArrayList<>();
+      for (Block block = history.blockOf(chain.start().block());
+          block.height() > 0;
+          block = history.blockOf(block.parent())) {
+        kept.add(block.hash());
+      }
+      Collections.reverse(kept);
+      chain.chosen().forEach(each -> kept.add(each.block()));
+      assertThat(kept.subList(0, Math.min(kept.size(), decided.size())))
+          .as("the chain of view %d", view)
+          .isEqualTo(decided.stream().map(Block::hash).toList());
+      history.play(view, chain);
+    }
+  }
+
+  /** The order in which a primary shows the VIEW-CHANGEs does not matter. */
+  @Property(seed = "20273", tries = 300)
+  void theOrderOfTheProofsDoesNotMatter(@ForAll @LongRange(min = 0) long seed) {
+    Random random = new Random(seed);
+    RuleDHistory history = new RuleDHistory(random, committee);
+    for (int view = 0; view < 3; view++) {
+      history.play(view, history.changeTo(view));
+    }
+    ViewChange[] changes = history.reports(3).toArray(ViewChange[]::new);
+    NewViewChain chain = NewViewChain.of(Arrays.asList(changes));
+    Collections.shuffle(Arrays.asList(changes), random);
+    assertThat(NewViewChain.of(Arrays.asList(changes))).isEqualTo(chain);
+  }
+}

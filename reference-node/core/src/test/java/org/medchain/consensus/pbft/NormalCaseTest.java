@@ -1,0 +1,318 @@
+package org.medchain.consensus.pbft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.Request;
+import org.medchain.consensus.Token;
+import org.medchain.consensus.golden.ChainedState;
+import org.medchain.consensus.golden.TestHost;
+import org.medchain.data.Attestation;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Transaction;
+import org.medchain.network.Envelope;
+import org.medchain.network.Membership;
+import org.medchain.network.Message;
+
+/** PBFT-1 to PBFT-8: pre-prepare, prepare, commit, seen from one replica or from a few. */
+@Tag("fast")
+class NormalCaseTest {
+  private final Committee committee = new Committee(4, 2);
+  private final TestHost backup = committee.host(3, committee.replica(3));
+  private final Block first =
+      committee.child(
+          committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
+  private final Block second =
+      committee.child(first, committee.genesisRoots(), committee.request("alice", 2));
+
+  private List<Output> give(int node, Message message) {
+    return backup.give(committee.from(node, message));
+  }
+
+  private static Prepare prepare(Block block) {
+    return new Prepare(0, block.height(), block.hash());
+  }
+
+  private static Commit commit(Block block) {
+    return new Commit(0, block.height(), block.hash());
+  }
+
+  /** PBFT-3, PBFT-4, PBFT-5: what moves a backup on, and nothing before that does. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 7, 10, 16})
+  void aQuorumMovesABackupFromPhaseToPhase(int nodes) {
+    Committee many = new Committee(nodes, 2);
+    Quorum quorum = new Quorum(nodes);
+    int self = nodes - 1;
+    TestHost host = many.host(self, many.replica(self));
+    Block block = many.child(many.chain.genesis(), many.genesisRoots(), many.request("alice", 1));
+
+    List<Output> outputs = host.give(many.from(0, new PrePrepare(0, block)));
+    assertThat(Outputs.said(Prepare.class, outputs)).containsExactly(prepare(block));
+    // Its own PREPARE counts, so Q − 2 of others are needed, and the primary sends none.
+    for (int i = 1; i <= quorum.size() - 2; i++) {
+      assertThat(Outputs.said(Commit.class, outputs)).as("after %d PREPAREs", i).isEmpty();
+      outputs = host.give(many.from(i, prepare(block)));
+    }
+    assertThat(Outputs.said(Commit.class, outputs)).containsExactly(commit(block));
+    for (int i = 0; i < quorum.size() - 1; i++) {
+      assertThat(Outputs.committed(outputs)).as("after %d COMMITs", i + 1).isEmpty();
+      outputs = host.give(many.from(i, commit(block)));
+    }
+    assertThat(Outputs.committed(outputs)).containsExactly(block);
+  }
+
+  /** PBFT-5: a quorum is of one view and one block, and of different replicas. */
+  @Test
+  void commitsOfOneViewAndBlockAreCountedTogetherAndNoOthers() {
+    give(0, new PrePrepare(0, first));
+    Block other =
+        committee.child(
+            committee.chain.genesis(), committee.genesisRoots(), committee.request("bob", 1));
+    assertThat(Outputs.committed(give(0, commit(first)))).isEmpty();
+    assertThat(Outputs.committed(give(0, commit(first)))).as("twice").isEmpty();
+    assertThat(Outputs.committed(give(1, commit(other)))).as("another block").isEmpty();
+    assertThat(Outputs.committed(give(2, new Commit(1, 1, first.hash())))).as("view 1").isEmpty();
+    assertThat(Outputs.committed(give(2, commit(first)))).isEmpty();
+    assertThat(Outputs.committed(give(1, commit(first)))).as("changed its mind").isEmpty();
+    // Node 3 itself is the third, once node 1 or 2 sends its PREPARE.
+    List<Output> outputs = give(2, prepare(first));
+    assertThat(Outputs.committed(outputs)).containsExactly(first);
+  }
+
+  /** PBFT-5: the votes of a view that is over still show what was decided in it. */
+  @Test
+  void commitsOfAnOldViewStillDecide() {
+    give(0, new PrePrepare(0, first));
+    backup.give(committee.submitted(committee.request("bob", 1)));
+    backup.fire(ViewTimer.VIEW_CHANGE);
+    give(0, commit(first));
+    give(1, commit(first));
+    assertThat(Outputs.committed(give(2, commit(first)))).containsExactly(first);
+  }
+
+  /**
+   * PBFT-5: votes of views that may never come are not kept, or a flood of them fills memory (M08).
+   */
+  @Test
+  void votesOfViewsFarAheadAreNotKept() {
+    give(0, new PrePrepare(0, first));
+    for (int node = 0; node < 3; node++) {
+      assertThat(Outputs.committed(give(node, new Commit(5, 1, first.hash())))).isEmpty();
+    }
+    give(0, new Commit(4, 1, first.hash()));
+    give(1, new Commit(4, 1, first.hash()));
+    assertThat(Outputs.committed(give(2, new Commit(4, 1, first.hash())))).containsExactly(first);
+  }
+
+  /** CONS-7: the certificate convinces anybody: enough members, and every signature holds. */
+  @Test
+  void theCertificateOfADecidedBlockProvesIt() {
+    PbftCluster cluster = new PbftCluster(committee);
+    cluster.submit("alice");
+    cluster.deliver();
+    for (int node = 0; node < 4; node++) {
+      Output.Commit commit =
+          Outputs.of(Output.Commit.class, Outputs.all(cluster.steps(node))).get(0);
+      QuorumCertificate certificate = (QuorumCertificate) commit.certificate();
+      assertThat(certificate.block()).isEqualTo(commit.block().hash());
+      assertThat(certificate.suffices(committee.members, committee.chain.chain())).isTrue();
+      assertThat(certificate.votes()).hasSize(3);
+      for (Attestation each : certificate.attestations()) {
+        assertThat(each.holds(Committee.SCHEME, committee.chain.chain())).isTrue();
+      }
+    }
+  }
+
+  /** CONS-3: each vote waits for its own entry; a commit waits for the replica's own COMMIT. */
+  @Test
+  void votesAndCommitsWaitForWhatTheyPromise() {
+    PbftCluster cluster = new PbftCluster(committee);
+    cluster.submit("alice");
+    cluster.deliver();
+    for (int node = 0; node < 4; node++) {
+      List<Output> outputs = Outputs.all(cluster.steps(node));
+      List<Output.Broadcast> votes = Outputs.of(Output.Broadcast.class, outputs);
+      assertThat(votes).hasSize(2); // PRE-PREPARE or PREPARE, and COMMIT
+      Token ownCommit = null;
+      for (Output.Broadcast vote : votes) {
+        assertThat(vote.waitsFor()).containsExactly(tokenOf(vote.envelope(), outputs));
+        ownCommit = vote.waitsFor().get(0);
+      }
+      Output.Commit commit = Outputs.of(Output.Commit.class, outputs).get(0);
+      assertThat(commit.waitsFor()).containsExactly(ownCommit);
+    }
+  }
+
+  private static Token tokenOf(Envelope envelope, List<Output> outputs) {
+    return Outputs.of(Output.Persist.class, outputs).stream()
+        .filter(each -> (each.entry().at(0) & 0xFF) == envelope.code())
+        .filter(each -> each.entry().toHex().endsWith(envelope.body().toHex()))
+        .map(Output.Persist::token)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** PBFT-3: a proposal waits until the replica is prepared for its parent in this view. */
+  @Test
+  void aProposalWaitsForItsParent() {
+    assertThat(Outputs.said(Prepare.class, give(0, new PrePrepare(0, second)))).isEmpty();
+    give(1, prepare(second));
+    give(2, prepare(second));
+    List<Output> outputs = give(0, new PrePrepare(0, first));
+    assertThat(Outputs.said(Prepare.class, outputs)).containsExactly(prepare(first));
+    outputs = give(1, prepare(first));
+    assertThat(Outputs.said(Commit.class, outputs)).containsExactly(commit(first), commit(second));
+    assertThat(Outputs.said(Prepare.class, outputs)).containsExactly(prepare(second));
+  }
+
+  /** PBFT-4: the primary, too, is prepared for a block only when it is for the parent. */
+  @Test
+  void thePrimaryIsPreparedFromBelow() {
+    TestHost primary = committee.host(0, committee.replica(0));
+    List<Output> outputs = new ArrayList<>();
+    for (int i = 1; i <= 2; i++) {
+      outputs.addAll(primary.give(committee.submitted(committee.request("alice", i))));
+    }
+    List<PrePrepare> proposed = Outputs.said(PrePrepare.class, outputs);
+    Block one = proposed.get(0).block();
+    Block two = proposed.get(1).block();
+    for (int node = 1; node <= 3; node++) {
+      List<Output> early = primary.give(committee.from(node, prepare(two)));
+      assertThat(Outputs.said(Commit.class, early)).isEmpty();
+    }
+    primary.give(committee.from(1, prepare(one)));
+    assertThat(Outputs.said(Commit.class, primary.give(committee.from(2, prepare(one)))))
+        .containsExactly(commit(one), commit(two));
+  }
+
+  /** PBFT-7: the roots in the header of h are those after h − W, so h waits for their execution. */
+  @Test
+  void aProposalWaitsForTheExecutionOfWBelow() {
+    Committee narrow = new Committee(4, 1);
+    TestHost host = narrow.host(3, narrow.replica(3));
+    host.holdExecutions();
+    Block one =
+        narrow.child(narrow.chain.genesis(), narrow.genesisRoots(), narrow.request("alice", 1));
+    var execution = ChainedState.execute(narrow.chain.genesis().header().stateRoot(), one);
+    DecidedChain.Roots roots =
+        new DecidedChain.Roots(execution.stateRoot(), execution.receiptsRoot());
+    Block two = narrow.child(one, roots, narrow.request("alice", 2));
+    host.give(narrow.from(0, new DecidedBlock(one, narrow.commits(0, one, 0, 1, 2))));
+    assertThat(host.last()).isEqualTo(one);
+    List<Output> early = host.give(narrow.from(0, new PrePrepare(0, two)));
+    assertThat(Outputs.said(Prepare.class, early)).isEmpty();
+    assertThat(Outputs.said(Prepare.class, host.releaseExecution())).containsExactly(prepare(two));
+  }
+
+  /** PBFT-8: at most W heights above what the primary has executed. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void thePrimaryKeepsToTheWindow(int window) {
+    Committee wide = new Committee(4, window);
+    PbftCluster cluster = new PbftCluster(wide);
+    for (int node = 0; node < 4; node++) {
+      cluster.host(node).holdExecutions();
+    }
+    for (int i = 0; i < 8; i++) {
+      cluster.submit("alice");
+    }
+    cluster.deliver();
+    assertThat(Outputs.said(PrePrepare.class, Outputs.all(cluster.steps(0)))).hasSize(window);
+    List<Output> next = cluster.host(0).releaseExecution();
+    assertThat(Outputs.said(PrePrepare.class, next)).hasSize(1);
+  }
+
+  /** PBFT-8: full at once, or after the delay; a lone request does not wait for ever. */
+  @Test
+  void aBatchClosesWhenFullOrWhenItsTimeIsUp() {
+    Committee batching = new Committee(4, 4, new BatchLimits(3, 10_000, 5_000), 100);
+    TestHost primary = batching.host(0, batching.replica(0));
+    List<Output> outputs = new ArrayList<>();
+    for (int i = 1; i <= 4; i++) {
+      outputs.addAll(primary.give(batching.submitted(batching.request("alice", i))));
+    }
+    assertThat(sizes(outputs)).containsExactly(3);
+    assertThat(outputs).contains(new Output.StartTimer(Proposer.BATCH, 5_000));
+    assertThat(sizes(primary.fire(Proposer.BATCH))).containsExactly(1);
+  }
+
+  private static List<Integer> sizes(List<Output> outputs) {
+    return Outputs.said(PrePrepare.class, outputs).stream()
+        .map(each -> each.block().transactions().size())
+        .toList();
+  }
+
+  /** PBFT-1: under way or executed, a request is not ordered again; asked again, it is answered. */
+  @Test
+  void aRequestIsOrderedOnceAndAnsweredAgain() {
+    PbftCluster cluster = new PbftCluster(committee);
+    Transaction request = cluster.submit("alice");
+    cluster.give(0, committee.submitted(request));
+    cluster.deliver();
+    cluster.give(0, committee.submitted(request));
+    cluster.deliver();
+    List<Output> outputs = Outputs.all(cluster.steps(0));
+    assertThat(Outputs.said(PrePrepare.class, outputs)).hasSize(1);
+    List<Output.Reply> replies = Outputs.of(Output.Reply.class, outputs);
+    assertThat(replies).hasSize(2);
+    assertThat(replies.get(1)).isEqualTo(replies.get(0));
+    assertThat(replies.get(0).client()).isEqualTo(request.request().sender());
+  }
+
+  /**
+   * PBFT-1: what a backup passes on counts as the client's own; its sender need not be a member.
+   */
+  @Test
+  void aBackupPassesWaitingRequestsOnToThePrimary() {
+    TestHost waiting = committee.host(2, committee.replica(2));
+    Transaction request = committee.request("alice", 1);
+    waiting.give(committee.submitted(request));
+    List<Output> outputs = waiting.fire(CatchUp.RETRANSMIT);
+    Output.Send passed = Outputs.of(Output.Send.class, outputs).get(0);
+    assertThat(passed)
+        .isEqualTo(new Output.Send(committee.key(0), Request.envelope(request), List.of()));
+    TestHost primary = committee.host(0, committee.replica(0));
+    List<Output> proposed = primary.give(committee.arrival(passed.envelope(), Committee.NOW_NS));
+    assertThat(Outputs.said(PrePrepare.class, proposed)).hasSize(1);
+  }
+
+  /** CONS-10: a request that never fits and one too many are refused, and leave no trace. */
+  @Test
+  void tooLargeAndTooManyAreRefused() {
+    Committee small = new Committee(4, 2, new BatchLimits(1, 300, 0), 2);
+    TestHost host = small.host(3, small.replica(3));
+    Transaction large = small.request("alice", 1, Bytes.of(new byte[300]));
+    assertThat(host.give(small.submitted(large)))
+        .containsExactly(
+            new Output.Reject(
+                large.request().sender(), "the request is larger than a block may be"));
+    host.give(small.submitted(small.request("alice", 2)));
+    host.give(small.submitted(small.request("alice", 3)));
+    Transaction third = small.request("bob", 1);
+    assertThat(host.give(small.submitted(third)))
+        .containsExactly(
+            new Output.Reject(third.request().sender(), "too many requests wait; try again later"));
+  }
+
+  @Test
+  void aReplicaIsAMember() {
+    Membership others = new Membership(committee.members.keys().subList(0, 4));
+    assertThatThrownBy(
+            () ->
+                new PbftReplica(
+                    committee.parameters, others, Committee.client("mallory").publicKey()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,131 @@
+package org.medchain.consensus.pbft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.golden.TestHost;
+import org.medchain.data.Block;
+import org.medchain.data.Transaction;
+
+/** PBFT-11: when a replica loses patience with the primary. */
+@Tag("fast")
+class ViewTimerTest {
+  private static final long TIMEOUT_NS = 1_000_000_000;
+
+  private final Committee committee = new Committee(7, 2);
+
+  /** The last node, so that it leads none of the first views. */
+  private final TestHost host = committee.host(6, committee.replica(6));
+
+  private static List<Output> timerOutputs(List<Output> outputs) {
+    return outputs.stream()
+        .filter(
+            output ->
+                switch (output) {
+                  case Output.StartTimer start -> start.timer().equals(ViewTimer.VIEW_CHANGE);
+                  case Output.StopTimer stop -> stop.timer().equals(ViewTimer.VIEW_CHANGE);
+                  default -> false;
+                })
+        .toList();
+  }
+
+  private static Output started(long delayNs) {
+    return new Output.StartTimer(ViewTimer.VIEW_CHANGE, delayNs);
+  }
+
+  private static final Output STOPPED = new Output.StopTimer(ViewTimer.VIEW_CHANGE);
+
+  private List<Output> submit(Transaction request) {
+    return host.give(committee.submitted(request));
+  }
+
+  /** Decides and executes a block with this request on top of what is decided. */
+  private List<Output> decide(Transaction request) {
+    Block block = committee.child(host.last(), committee.genesisRoots(), request);
+    return host.give(
+        committee.from(0, new DecidedBlock(block, committee.commits(0, block, 0, 1, 2, 3, 4))));
+  }
+
+  /**
+   * It runs from the request's coming to its execution; a proposal alone does not stop it (M16).
+   */
+  @Test
+  void runsUntilTheRequestIsExecuted() {
+    Transaction request = committee.request("alice", 1);
+    assertThat(timerOutputs(submit(request))).containsExactly(started(TIMEOUT_NS));
+    Block block = committee.child(committee.chain.genesis(), committee.genesisRoots(), request);
+    List<Output> outputs = new ArrayList<>(host.give(committee.from(0, new PrePrepare(0, block))));
+    for (int node = 1; node <= 3; node++) {
+      outputs.addAll(host.give(committee.from(node, new Prepare(0, 1, block.hash()))));
+    }
+    assertThat(Outputs.said(Commit.class, outputs)).hasSize(1);
+    assertThat(timerOutputs(outputs)).isEmpty();
+    assertThat(timerOutputs(decide(request))).containsExactly(STOPPED);
+  }
+
+  /** A request that is passed over is watched on, however many others are executed (M17). */
+  @Test
+  void theProgressOfOthersDoesNotHelpTheOldestRequest() {
+    submit(committee.request("alice", 1));
+    submit(committee.request("bob", 1));
+    submit(committee.request("bob", 2));
+    assertThat(timerOutputs(decide(committee.request("bob", 1)))).isEmpty();
+    assertThat(timerOutputs(decide(committee.request("bob", 2)))).isEmpty();
+  }
+
+  @Test
+  void theNextOldestIsWatchedAfresh() {
+    submit(committee.request("alice", 1));
+    assertThat(timerOutputs(submit(committee.request("bob", 1)))).isEmpty();
+    assertThat(timerOutputs(decide(committee.request("alice", 1))))
+        .containsExactly(started(TIMEOUT_NS));
+  }
+
+  /** M14: each view change that brings nothing doubles the time; success resets it. */
+  @Test
+  void doublesWithEachViewChangeInARow() {
+    submit(committee.request("alice", 1));
+    for (int view = 1; view <= 5; view++) {
+      List<Output> left = host.fire(ViewTimer.VIEW_CHANGE);
+      assertThat(Outputs.said(ViewChange.class, left).get(0).newView()).isEqualTo(view);
+      assertThat(timerOutputs(left)).as("not before a quorum wants it").containsExactly(STOPPED);
+      for (int node = 0; node < 3; node++) {
+        List<Output> outputs = host.give(committee.from(node, committee.emptyChange(view)));
+        assertThat(timerOutputs(outputs)).isEmpty();
+      }
+      List<Output> wanted = host.give(committee.from(3, committee.emptyChange(view)));
+      assertThat(timerOutputs(wanted)).containsExactly(started(TIMEOUT_NS << (view - 1)));
+    }
+    List<Output> entered = host.give(committee.from(5, newView(5)));
+    assertThat(timerOutputs(entered)).containsExactly(STOPPED, started(TIMEOUT_NS << 5));
+    assertThat(timerOutputs(decide(committee.request("alice", 1)))).containsExactly(STOPPED);
+    assertThat(timerOutputs(submit(committee.request("alice", 2))))
+        .containsExactly(started(TIMEOUT_NS));
+  }
+
+  private NewView newView(long view) {
+    List<NewView.Proof> proofs = new ArrayList<>();
+    for (int node = 0; node < 5; node++) {
+      proofs.add(committee.proof(node, committee.emptyChange(view)));
+    }
+    return new NewView(view, proofs);
+  }
+
+  /** Those that want different views must not wait for each other for ever. */
+  @Test
+  void whoWantsAHigherViewCountsAsLeavingThisOne() {
+    submit(committee.request("alice", 1));
+    host.fire(ViewTimer.VIEW_CHANGE);
+    List<Output> outputs = new ArrayList<>();
+    outputs.addAll(host.give(committee.from(0, committee.emptyChange(1))));
+    outputs.addAll(host.give(committee.from(1, committee.emptyChange(1))));
+    outputs.addAll(host.give(committee.from(2, committee.emptyChange(2))));
+    assertThat(timerOutputs(outputs)).isEmpty();
+    outputs = host.give(committee.from(3, committee.emptyChange(4)));
+    assertThat(timerOutputs(outputs)).containsExactly(started(TIMEOUT_NS));
+  }
+}
