@@ -1,0 +1,120 @@
+package org.medchain.consensus.pow;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import org.medchain.consensus.Execution;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/** A block in a {@link BlockTree}, with what this node knows of it. */
+final class BlockNode {
+  private final Block block;
+  private final BlockNode parent;
+  private final BigInteger work;
+  private final PublicKey source;
+
+  // What becomes known later; all of it stays true for ever, whatever branch is the best.
+  private Optional<Execution> execution = Optional.empty();
+  private Optional<Bytes> encodedHeader = Optional.empty();
+  private boolean invalid;
+  private boolean answered;
+
+  /** Without a parent it is the genesis block's node, which is its own. */
+  private BlockNode(Block block, BlockNode parent, BigInteger work, PublicKey source) {
+    this.block = block;
+    this.parent = parent == null ? this : parent;
+    this.work = work;
+    this.source = source;
+  }
+
+  /** The root of a tree: executed already, and without work, as nobody can fork before it. */
+  static BlockNode ofGenesis(Block genesis, Execution execution, PublicKey self) {
+    BlockNode root = new BlockNode(genesis, null, BigInteger.ZERO, self);
+    root.execution = Optional.of(execution);
+    root.answered = true;
+    return root;
+  }
+
+  /**
+   * A child.
+   *
+   * @param source from whom this node has the block: who is told if it turns out to be wrong
+   */
+  BlockNode child(Block child, PublicKey source) {
+    BigInteger total = work.add(child.header().difficulty().work());
+    return new BlockNode(child, this, total, source);
+  }
+
+  Block block() {
+    return block;
+  }
+
+  Hash hash() {
+    return block.hash();
+  }
+
+  long height() {
+    return block.height();
+  }
+
+  BlockNode parent() {
+    return parent;
+  }
+
+  /** Expected hashes that all blocks above the genesis block up to this one took. */
+  BigInteger work() {
+    return work;
+  }
+
+  PublicKey source() {
+    return source;
+  }
+
+  /**
+   * What executing the block gave here: depends on it and its ancestors alone, so it stays true.
+   */
+  Optional<Execution> execution() {
+    return execution;
+  }
+
+  void executed(Execution result) {
+    execution = Optional.of(result);
+  }
+
+  /** Whether the block, or an ancestor, claims roots that executing does not give. */
+  boolean isInvalid() {
+    return invalid;
+  }
+
+  void invalidate() {
+    invalid = true;
+  }
+
+  /** Whether the clients of this block's transactions have been answered. */
+  boolean isAnswered() {
+    return answered;
+  }
+
+  void markAnswered() {
+    answered = true;
+  }
+
+  /** The ancestor at {@code height}, or this node itself; the genesis block for all under 0. */
+  BlockNode ancestor(long height) {
+    BlockNode node = this;
+    while (node.height() > Math.max(0, height)) {
+      node = node.parent;
+    }
+    return node;
+  }
+
+  /** The header's 172 bytes, which every reply about blocks below repeats. */
+  Bytes encodedHeader() {
+    if (encodedHeader.isEmpty()) {
+      encodedHeader = Optional.of(block.header().encoded());
+    }
+    return encodedHeader.get();
+  }
+}

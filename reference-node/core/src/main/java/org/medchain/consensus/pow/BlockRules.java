@@ -1,0 +1,110 @@
+package org.medchain.consensus.pow;
+
+import java.util.Optional;
+import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.RequestPool;
+import org.medchain.data.Block;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.RequestId;
+
+/**
+ * When a block is valid (POW-1 to POW-7; paper §3.1: its hash is under its target, else it is
+ * invalid). The Merkle root is checked where a {@link Block} is made, the signatures by the
+ * authenticator.
+ */
+final class BlockRules {
+  /**
+   * State and receipts root that a header has to carry: those of the block W below it.
+   *
+   * @param state of the state after that block
+   * @param receipts of its receipts
+   */
+  record Roots(Hash state, Hash receipts) {
+    boolean areIn(Header header) {
+      return header.stateRoot().equals(state) && header.receiptsRoot().equals(receipts);
+    }
+  }
+
+  private final ChainParameters chain;
+  private final BatchLimits limits;
+
+  BlockRules(PowParameters parameters) {
+    this.chain = parameters.chain();
+    this.limits = parameters.batch();
+  }
+
+  /**
+   * What is wrong with a block whatever its parent (POW-1, POW-3, POW-6): checked first, so that
+   * noise costs work.
+   */
+  Optional<String> faultAlone(Block block, long nowNs) {
+    Header header = block.header();
+    // The chain's one difficulty for now; with retargeting only a lower bound can be asked for
+    // here.
+    if (!header.difficulty().equals(chain.difficulty())) {
+      return Optional.of("the difficulty is not the chain's");
+    }
+    if (!header.difficulty().isMetBy(block.hash())) {
+      return Optional.of("the hash is not under the target");
+    }
+    if (header.timestampMs() - nowNs / 1_000_000 > chain.clockToleranceMs()) {
+      return Optional.of("the timestamp is too far ahead");
+    }
+    long bytes = block.transactions().stream().mapToLong(RequestPool::sizeOf).sum();
+    if (block.transactions().size() > limits.transactions() || bytes > limits.bytes()) {
+      return Optional.of("the block is larger than a block may be");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * What is wrong with a block as a child of {@code parent}, as far as is known (POW-2 to POW-7).
+   */
+  Optional<String> faultAfter(Block block, BlockNode parent, BestChain best) {
+    Header header = block.header();
+    if (parent.isInvalid()) {
+      return Optional.of("an ancestor is invalid");
+    }
+    if (header.height() != parent.height() + 1) {
+      return Optional.of("the height is not the parent's plus 1");
+    }
+    if (!header.difficulty().equals(difficultyAfter(parent))) {
+      return Optional.of("the difficulty is not what the branch demands");
+    }
+    if (header.timestampMs() < parent.block().header().timestampMs()) {
+      return Optional.of("the timestamp is before the parent's");
+    }
+    Optional<RequestId> repeated = best.repeated(block, parent);
+    if (repeated.isPresent()) {
+      return Optional.of("request " + repeated.get().brief() + " is on the branch already");
+    }
+    return rootsFault(header, parent);
+  }
+
+  /** What is wrong with the roots in the header of a child of {@code parent}; empty if unknown. */
+  Optional<String> rootsFault(Header header, BlockNode parent) {
+    return rootsAfter(parent)
+        .filter(roots -> !roots.areIn(header))
+        .map(roots -> "state or receipts root differ from those executed here");
+  }
+
+  /** The difficulty that the next block after {@code parent} must have; one for all for now. */
+  Difficulty difficultyAfter(BlockNode parent) {
+    return chain.difficulty();
+  }
+
+  /** The block whose execution the header of a child of {@code parent} reports. */
+  BlockNode reportedAfter(BlockNode parent) {
+    return parent.ancestor(parent.height() + 1 - chain.window());
+  }
+
+  /** The roots that a child of {@code parent} must carry; empty until that block is executed. */
+  Optional<Roots> rootsAfter(BlockNode parent) {
+    return reportedAfter(parent)
+        .execution()
+        .map(execution -> new Roots(execution.stateRoot(), execution.receiptsRoot()));
+  }
+}

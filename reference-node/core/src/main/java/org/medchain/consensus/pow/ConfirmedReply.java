@@ -1,0 +1,104 @@
+package org.medchain.consensus.pow;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.ChainParameters;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Header;
+import org.medchain.data.InclusionProof;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/**
+ * The answer to a request (Nakamoto 2008, §8, simplified payment verification, extended by the
+ * receipt): its transaction is in the block of the first header, the other headers stand on it, and
+ * the header W above it holds the root of its receipt.
+ *
+ * <p>The client has the transaction, so it does not travel. The sender signs the request's name and
+ * the last header's hash; what else is in here is bound to that hash by the checks of {@link
+ * #fault}, so one wrong bit anywhere makes the signature or a check fail.
+ *
+ * @param inclusion of the transaction under the first header's Merkle root
+ * @param receipt what executing it gave; names the request
+ * @param receiptInclusion of the receipt under the receipts root of the header W above
+ * @param headers of the transaction's block and of those on top of it
+ */
+public record ConfirmedReply(
+    InclusionProof inclusion,
+    Receipt receipt,
+    InclusionProof receiptInclusion,
+    HeaderSegment headers)
+    implements Message {
+  /** The kind of message. */
+  public static final MessageType TYPE =
+      PowMessages.type(33, "confirmed-reply", ConfirmedReply::decode);
+
+  /** Reads what {@link #encode} wrote. */
+  static ConfirmedReply decode(Decoder in) {
+    return new ConfirmedReply(
+        InclusionProof.decode(in),
+        Receipt.decode(in),
+        InclusionProof.decode(in),
+        HeaderSegment.decode(in));
+  }
+
+  @Override
+  public MessageType type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(inclusion).value(receipt).value(receiptInclusion).value(headers);
+  }
+
+  @Override
+  public void encodeStatement(Encoder out) {
+    out.value(receipt.request()).hash(headers.tip());
+  }
+
+  /**
+   * Why this does not show that {@code transaction} has k confirmations and this receipt (POW-22);
+   * empty if it does. Needs nothing but the chain's parameters.
+   *
+   * <p>It cannot show that the headers are on the best chain: somebody may have mined them aside.
+   * How unlikely that is depends on k and on the attacker's share of the hash power; this is the
+   * k-confirmation assumption under which a client accepts (decision 0034).
+   */
+  public Optional<String> fault(Transaction transaction, ChainParameters chain, int confirmations) {
+    int needed = PowParameters.provingHeaders(chain, confirmations);
+    if (headers.count() < needed) {
+      return Optional.of(headers.count() + " headers where " + needed + " are needed");
+    }
+    List<Header> segment;
+    try {
+      segment = headers.headers();
+    } catch (MalformedInput e) {
+      return Optional.of("headers: " + e.getMessage());
+    }
+    return HeaderSegment.fault(segment, chain)
+        .or(() -> inclusionFault(transaction, segment.get(0)))
+        .or(() -> receiptFault(transaction, segment.get(0), segment.get(chain.window())));
+  }
+
+  private Optional<String> inclusionFault(Transaction transaction, Header block) {
+    return inclusion.proves(transaction, block)
+        ? Optional.empty()
+        : Optional.of("the transaction is not in block " + block.height());
+  }
+
+  private Optional<String> receiptFault(Transaction transaction, Header block, Header above) {
+    // One receipt for each transaction, in the same order: else another's could be passed off.
+    boolean holds =
+        receipt.request().equals(transaction.request())
+            && receiptInclusion.index() == inclusion.index()
+            && receiptInclusion.proves(receipt, above.receiptsRoot(), block.transactionCount());
+    return holds
+        ? Optional.empty()
+        : Optional.of("the receipt is not under the root in header " + above.height());
+  }
+}

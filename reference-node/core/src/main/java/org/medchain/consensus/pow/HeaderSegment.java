@@ -1,0 +1,127 @@
+package org.medchain.consensus.pow;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.ChainParameters;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+
+/**
+ * Consecutive headers of a chain, lowest first: what shows how much work stands on a block
+ * (Nakamoto 2008, §8).
+ *
+ * <p>Held encoded. A reply is mostly this, every node sends one, and a client reads only the first
+ * that holds: so whoever receives it takes 172 bytes a header as they come and reads them when they
+ * count. Hence {@link #fault} must expect anything in them.
+ */
+public final class HeaderSegment implements Encodable {
+  /** The least encoded size in bytes. */
+  static final int MIN_SIZE = 1 + Header.SIZE;
+
+  private final Bytes encoded;
+  private final int count;
+  private final Hash tip;
+
+  private HeaderSegment(Bytes encoded) {
+    this.encoded = encoded;
+    this.count = encoded.size() / Header.SIZE;
+    this.tip =
+        Decoder.decode(
+            encoded,
+            in -> {
+              in.raw((count - 1) * Header.SIZE);
+              return Hash.of(in.raw(Header.SIZE));
+            });
+  }
+
+  /** The segment of these encoded headers, 172 bytes each, at least one. */
+  static HeaderSegment ofEncoded(List<Bytes> headers) {
+    Encoder out = new Encoder();
+    headers.forEach(out::raw);
+    return new HeaderSegment(out.toBytes());
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  static HeaderSegment decode(Decoder in) {
+    int headers = in.countOf(Header.SIZE);
+    if (headers == 0) {
+      throw new IllegalArgumentException("a segment has at least one header");
+    }
+    return new HeaderSegment(in.raw(headers * Header.SIZE));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.count(count).raw(encoded);
+  }
+
+  /** How many headers there are, 1 or more. */
+  public int count() {
+    return count;
+  }
+
+  /** Hash of the last header, which binds all of them if they are linked. */
+  public Hash tip() {
+    return tip;
+  }
+
+  /**
+   * The headers, lowest first.
+   *
+   * @throws org.medchain.data.MalformedInput if 172 of the bytes are no header
+   */
+  public List<Header> headers() {
+    Header[] headers = new Header[count];
+    return Decoder.decode(
+        encoded,
+        in -> {
+          for (int i = 0; i < headers.length; i++) {
+            headers[i] = Header.decode(in);
+          }
+          return List.of(headers);
+        });
+  }
+
+  /** Why these headers, as {@link #headers} read them, are no piece of such a chain, if so. */
+  static Optional<String> fault(List<Header> headers, ChainParameters chain) {
+    Optional<Header> below = Optional.empty();
+    Hash belowHash = Hash.ZERO;
+    for (Header header : headers) {
+      Hash hash = header.hash();
+      if (!header.difficulty().equals(chain.difficulty()) || !header.difficulty().isMetBy(hash)) {
+        return Optional.of("header " + header.height() + " is not under the chain's target");
+      }
+      if (below.isPresent() && !isChild(header, below.get(), belowHash)) {
+        return Optional.of("header " + header.height() + " is not the child of the one before");
+      }
+      below = Optional.of(header);
+      belowHash = hash;
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isChild(Header header, Header below, Hash belowHash) {
+    return header.previous().equals(belowHash)
+        && header.height() == below.height() + 1
+        && header.timestampMs() >= below.timestampMs();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof HeaderSegment that && encoded.equals(that.encoded);
+  }
+
+  @Override
+  public int hashCode() {
+    return encoded.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "HeaderSegment[" + count + " up to " + tip.brief() + "]";
+  }
+}

@@ -1,0 +1,47 @@
+package org.medchain.consensus.pow;
+
+import java.util.List;
+import org.medchain.consensus.Request;
+import org.medchain.data.Attestation;
+import org.medchain.data.Block;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/**
+ * A block (Nakamoto 2008, §5, step 4): from the node that found it to all, or as the answer to
+ * {@link GetBlock}. The sender signs the block's hash, which binds header and transactions; it says
+ * who passed the block on, not who found it.
+ *
+ * @param block header and transactions
+ */
+public record NewBlock(Block block) implements Message {
+  /** The kind of message. */
+  public static final MessageType TYPE = PowMessages.type(30, "new-block", NewBlock::decode);
+
+  /** Reads what {@link #encode} wrote. */
+  static NewBlock decode(Decoder in) {
+    return new NewBlock(Block.decode(in));
+  }
+
+  @Override
+  public MessageType type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(block);
+  }
+
+  @Override
+  public void encodeStatement(Encoder out) {
+    out.hash(block.hash());
+  }
+
+  @Override
+  public List<Attestation> nested() {
+    return Request.attestations(block.transactions());
+  }
+}

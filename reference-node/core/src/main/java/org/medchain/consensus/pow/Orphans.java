@@ -1,0 +1,116 @@
+package org.medchain.consensus.pow;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/**
+ * Blocks whose parent has not come yet (POW-13). Each sender has a share of its own, so that nobody
+ * can crowd out what others sent. In a full share the highest block makes room: the lowest are the
+ * next to find their place, and the others can be asked for again.
+ */
+final class Orphans {
+  /** How many orphans of one sender are kept. */
+  static final int PER_SENDER = 128;
+
+  /** A block and from whom it came. */
+  record Orphan(Block block, PublicKey sender) {
+    Hash hash() {
+      return block.hash();
+    }
+  }
+
+  private static final Comparator<Orphan> LOWEST_FIRST =
+      Comparator.comparingLong((Orphan orphan) -> orphan.block().height())
+          .thenComparing(Orphan::hash);
+
+  // Three views of the same orphans: to recognise one, to place those that a block was missing to,
+  // and
+  // to bound a sender's share.
+  private final Map<Hash, Orphan> byHash = new LinkedHashMap<>();
+  private final Map<Hash, TreeSet<Orphan>> byParent = new LinkedHashMap<>();
+  private final Map<PublicKey, TreeSet<Orphan>> bySender = new LinkedHashMap<>();
+
+  int size() {
+    return byHash.size();
+  }
+
+  boolean contains(Hash block) {
+    return byHash.containsKey(block);
+  }
+
+  /** Keeps a block that is not in here yet, unless the share is full of lower ones. */
+  void add(Orphan orphan) {
+    byHash.put(orphan.hash(), orphan);
+    put(byParent, orphan.block().parent(), orphan);
+    TreeSet<Orphan> share = put(bySender, orphan.sender(), orphan);
+    if (share.size() > PER_SENDER) {
+      remove(share.last());
+    }
+  }
+
+  private static <K> TreeSet<Orphan> put(Map<K, TreeSet<Orphan>> index, K key, Orphan orphan) {
+    TreeSet<Orphan> orphans = index.computeIfAbsent(key, each -> new TreeSet<>(LOWEST_FIRST));
+    orphans.add(orphan);
+    return orphans;
+  }
+
+  private void remove(Orphan orphan) {
+    byHash.remove(orphan.hash());
+    removeFrom(byParent, orphan.block().parent(), orphan);
+    removeFrom(bySender, orphan.sender(), orphan);
+  }
+
+  private static <K> void removeFrom(Map<K, TreeSet<Orphan>> index, K key, Orphan orphan) {
+    TreeSet<Orphan> orphans = index.get(key);
+    orphans.remove(orphan);
+    if (orphans.isEmpty()) {
+      index.remove(key);
+    }
+  }
+
+  /** Takes out the children of a block. */
+  List<Orphan> takeChildren(Hash parent) {
+    TreeSet<Orphan> waiting = byParent.get(parent);
+    List<Orphan> children = waiting == null ? List.of() : List.copyOf(waiting);
+    children.forEach(this::remove);
+    return children;
+  }
+
+  /** Forgets all descendants of a block that was refused. */
+  void dropDescendants(Hash block) {
+    List<Orphan> dropped = new ArrayList<>(takeChildren(block));
+    for (int i = 0; i < dropped.size(); i++) {
+      dropped.addAll(takeChildren(dropped.get(i).hash()));
+    }
+  }
+
+  /** The block that has to come first for {@code orphan}, which is in here, to find its place. */
+  Hash missingUnder(Hash orphan) {
+    Hash missing = orphan;
+    while (contains(missing)) {
+      missing = byHash.get(missing).block().parent();
+    }
+    return missing;
+  }
+
+  /**
+   * For each sender what its lowest orphan lacks: one question each, so that a flood stays cheap.
+   */
+  Map<PublicKey, Hash> missing() {
+    Map<PublicKey, Hash> missing = new LinkedHashMap<>();
+    bySender.forEach((sender, share) -> missing.put(sender, missingOf(sender)));
+    return missing;
+  }
+
+  /** What the lowest orphan of a sender, who has some in here, lacks. */
+  Hash missingOf(PublicKey sender) {
+    return missingUnder(bySender.get(sender).first().hash());
+  }
+}

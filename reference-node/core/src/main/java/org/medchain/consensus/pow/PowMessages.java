@@ -1,0 +1,23 @@
+package org.medchain.consensus.pow;
+
+import java.util.List;
+import java.util.function.Function;
+import org.medchain.consensus.Request;
+import org.medchain.data.Decoder;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/** The kinds of message of proof of work; codes 30 to 39. */
+public final class PowMessages {
+  private PowMessages() {}
+
+  /** A kind whose message is decoded from the body alone. */
+  static MessageType type(int code, String name, Function<Decoder, Message> reader) {
+    return new MessageType(code, name, envelope -> Decoder.decode(envelope.body(), reader));
+  }
+
+  /** All kinds that nodes and clients exchange, the request included. */
+  public static List<MessageType> all() {
+    return List.of(Request.TYPE, NewBlock.TYPE, GetBlock.TYPE, Announce.TYPE, ConfirmedReply.TYPE);
+  }
+}

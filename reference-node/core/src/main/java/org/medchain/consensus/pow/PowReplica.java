@@ -1,0 +1,258 @@
+package org.medchain.consensus.pow;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.Execution;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Outbox;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Replica;
+import org.medchain.consensus.Request;
+import org.medchain.consensus.RequestPool;
+import org.medchain.consensus.Timer;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
+import org.medchain.network.Authentication.Verified;
+import org.medchain.network.Envelope;
+import org.medchain.network.Membership;
+import org.medchain.network.Message;
+
+/**
+ * One node of a proof-of-work chain (Nakamoto 2008, §5). This class takes inputs apart and keeps
+ * the parts in step.
+ *
+ * <p>It makes nothing durable: no message of a node promises anything that a later one could break,
+ * so after a crash it may start from the genesis block and ask for the rest (POW-26, decision
+ * 0032).
+ */
+public final class PowReplica implements Replica {
+  private final PowParameters parameters;
+  private final Membership members;
+  private final PublicKey self;
+  private final Outbox outbox = new Outbox();
+  private final BlockRules rules;
+
+  /** All blocks known; its head is where this node wants to be. */
+  private final BlockTree tree;
+
+  /** The branch committed; its tip is where this node is. */
+  private final BestChain chain;
+
+  private final Orphans orphans = new Orphans();
+
+  /** Unbounded itself: what a reorganisation gives back must not be lost (POW-12, POW-23). */
+  private final RequestPool pool = new RequestPool(Integer.MAX_VALUE);
+
+  private final HeadFollower follower;
+  private final Miner miner;
+  private final Relay relay;
+  private final Confirmations confirmations;
+  private long nowNs;
+
+  /** Whether a block was found here that is not broadcast yet. */
+  private boolean unsent;
+
+  /**
+   * A node at the genesis block.
+   *
+   * @param self this node's key, one of the members'
+   */
+  public PowReplica(PowParameters parameters, Membership members, PublicKey self) {
+    if (!members.contains(self)) {
+      throw new IllegalArgumentException("a replica is one of the members");
+    }
+    this.parameters = parameters;
+    this.members = members;
+    this.self = self;
+    BlockNode genesis = genesis(parameters.chain().genesis(), self);
+    rules = new BlockRules(parameters);
+    tree = new BlockTree(genesis);
+    chain = new BestChain(genesis);
+    follower = new HeadFollower(tree, chain, rules, pool, outbox);
+    miner = new Miner(parameters.batch(), tree, chain, rules, pool, outbox, self);
+    relay = new Relay(parameters, members, self, tree, chain, orphans, outbox);
+    confirmations = new Confirmations(parameters, chain, outbox);
+  }
+
+  /** The genesis state's roots stand in its own header, and in all headers up to height W. */
+  private static BlockNode genesis(Block block, PublicKey self) {
+    Header header = block.header();
+    Execution execution =
+        new Execution(0, block.hash(), header.stateRoot(), header.receiptsRoot(), List.of());
+    return BlockNode.ofGenesis(block, execution, self);
+  }
+
+  /** The last committed block. */
+  public Block head() {
+    return chain.tip().block();
+  }
+
+  /** Height of the last block whose requests were answered; 0 if there is none. */
+  public long confirmedHeight() {
+    return Math.max(0, confirmations.confirmedHeight());
+  }
+
+  @Override
+  public List<Output> step(Input input) {
+    nowNs = input.nowNs();
+    switch (input) {
+      case Input.Started started -> onStarted();
+      case Input.RequestSubmitted submitted -> onRequest(submitted.request());
+      case Input.MessageReceived received -> onMessage(received.verified());
+      case Input.MessageRejected rejected -> reject(rejected.sender(), rejected.reason());
+      case Input.TimerFired fired -> onTimer(fired.timer());
+      case Input.NonceFound found -> miner.seal(found.sealed()).ifPresent(this::onFound);
+      case Input.MessageSigned signed -> onSigned(signed.message(), signed.envelope());
+      case Input.Executed executed -> onExecuted(executed.execution());
+      // Nothing is persisted and no snapshot asked for.
+      case Input.Persisted persisted -> {}
+      case Input.SnapshotPartReceived part -> {}
+      case Input.Restored restored -> {}
+    }
+    return outbox.drain();
+  }
+
+  private void onStarted() {
+    relay.start();
+    miner.update(nowNs);
+  }
+
+  /** POW-23: a request waits once; asked again after it is final, the node answers again. */
+  private void onRequest(Transaction request) {
+    Optional<BlockNode> holder = chain.find(request.request());
+    PublicKey sender = request.request().sender();
+    if (holder.isPresent()) {
+      confirmations.askedAgain(request.request(), holder.get());
+    } else if (pool.contains(request.request())) {
+      return; // sent again because the answer takes its time
+    } else if (RequestPool.sizeOf(request) > parameters.batch().bytes()) {
+      reject(sender, "the request is larger than a block may be");
+    } else if (pool.size() >= parameters.poolCapacity()) {
+      reject(sender, "too many requests wait; try again later");
+    } else {
+      pool.add(request);
+      miner.requestCame();
+    }
+  }
+
+  private void onMessage(Verified verified) {
+    PublicKey sender = verified.sender();
+    if (verified.message() instanceof Request request) {
+      onRequest(request.transaction());
+    } else if (!members.contains(sender)) {
+      reject(sender, "not a member");
+    } else if (!sender.equals(self)) {
+      switch (verified.message()) {
+        case NewBlock message -> onNewBlock(sender, message.block());
+        case GetBlock message -> relay.onGetBlock(sender, message);
+        case Announce message -> relay.onAnnounce(sender, message);
+        default -> reject(sender, "not a message between nodes");
+      }
+    }
+  }
+
+  private void onTimer(Timer fired) {
+    if (fired.equals(Miner.TEMPLATE)) {
+      miner.refresh(nowNs);
+    } else if (fired.equals(Relay.RETRANSMIT)) {
+      relay.onTimer();
+      confirmations.onTimer();
+    }
+  }
+
+  /** The search succeeded (POW-17). */
+  private void onFound(Block block) {
+    unsent = true;
+    relay.found(block);
+    tree.add(block, chain.tip(), self);
+    followHead();
+  }
+
+  private void onSigned(Message message, Envelope envelope) {
+    outbox.signed(message, envelope);
+    if (message instanceof NewBlock) {
+      unsent = false;
+      answerClients();
+    }
+  }
+
+  /** May allow the next step to the head, or the next template, or show that a branch is wrong. */
+  private void onExecuted(Execution execution) {
+    tree.find(execution.block()).ifPresent(node -> node.executed(execution));
+    followHead();
+  }
+
+  private void followHead() {
+    follower.follow();
+    answerClients();
+    miner.update(nowNs);
+  }
+
+  /**
+   * Not half-way to a better head, when the chain is one that this node does not believe in yet.
+   * And not before a block found here is on its way: answers would only fill the link before it,
+   * and until the others hear of it they may fork off.
+   */
+  private void answerClients() {
+    if (!unsent && chain.tip() == tree.head()) {
+      confirmations.update();
+    }
+  }
+
+  /** Validates fully before anything changes (POW-8). */
+  private void onNewBlock(PublicKey sender, Block block) {
+    if (orphans.contains(block.hash())) {
+      return; // whoever sent it first has been asked for what is missing
+    }
+    Optional<BlockNode> known = tree.find(block.hash());
+    if (known.isPresent()) {
+      if (known.get().isInvalid()) {
+        refuse(sender, block, "known to be invalid");
+      }
+      return;
+    }
+    Optional<String> fault = rules.faultAlone(block, nowNs);
+    if (fault.isPresent()) {
+      refuse(sender, block, fault.get());
+    } else if (tree.find(block.parent()).isEmpty()) {
+      relay.keep(sender, block);
+    } else {
+      connect(new Orphans.Orphan(block, sender));
+      followHead();
+    }
+  }
+
+  /** Adds a block whose parent is known, and then the orphans that waited for it. */
+  private void connect(Orphans.Orphan first) {
+    Deque<Orphans.Orphan> ready = new ArrayDeque<>(List.of(first));
+    while (!ready.isEmpty()) {
+      Orphans.Orphan next = ready.remove();
+      Hash hash = next.block().hash();
+      BlockNode parent = tree.find(next.block().parent()).orElseThrow();
+      Optional<String> fault = rules.faultAfter(next.block(), parent, chain);
+      if (fault.isPresent()) {
+        refuse(next.sender(), next.block(), fault.get());
+      } else {
+        tree.add(next.block(), parent, next.sender());
+        ready.addAll(orphans.takeChildren(hash));
+      }
+    }
+  }
+
+  /**
+   * What stands on a refused block cannot be valid either, and would only be asked about for ever.
+   */
+  private void refuse(PublicKey sender, Block block, String reason) {
+    orphans.dropDescendants(block.hash());
+    reject(sender, "block " + block.height() + " " + block.hash().brief() + ": " + reason);
+  }
+
+  private void reject(PublicKey sender, String reason) {
+    outbox.add(new Output.Reject(sender, reason));
+  }
+}

@@ -1,0 +1,167 @@
+package org.medchain.consensus.pow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import org.medchain.consensus.golden.TestSignatures;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+
+/** Random trees of valid blocks, delivered in random order: POW-10 to POW-13. */
+@Tag("fast")
+class BlockTreeTest {
+  private static final int NODES = 4;
+  private static final int REQUESTS = 6;
+
+  /**
+   * A tree to grow: block i + 1 stands on {@code parents.get(i)} modulo the blocks there are, and
+   * holds the request {@code requests.get(i)} unless its branch has it already.
+   */
+  record Plan(int window, List<Integer> parents, List<Integer> requests, long seed) {}
+
+  @Provide
+  Arbitrary<Plan> plans() {
+    // Mostly on one of the last blocks, so that branches get longer than the window.
+    Arbitrary<Integer> parents = Arbitraries.integers().between(0, 3);
+    Arbitrary<Integer> requests = Arbitraries.integers().between(0, REQUESTS + 3);
+    return Combinators.combine(
+            Arbitraries.integers().between(1, 4),
+            parents.list().ofMinSize(1).ofMaxSize(24),
+            requests.list().ofSize(24),
+            Arbitraries.longs())
+        .as(Plan::new);
+  }
+
+  private static List<PowFixture.Made> grow(PowFixture fixture, Plan plan) {
+    List<PowFixture.Made> tree = new ArrayList<>(List.of(fixture.genesis));
+    for (int i = 0; i < plan.parents().size(); i++) {
+      int back = Math.min(tree.size(), 1 + plan.parents().get(i) * plan.parents().get(i));
+      PowFixture.Made parent = tree.get(tree.size() - back);
+      int request = plan.requests().get(i);
+      boolean fits = request < REQUESTS && !isOnBranch(parent, request(fixture, request));
+      tree.add(
+          fits ? fixture.child(parent, i, request(fixture, request)) : fixture.child(parent, i));
+    }
+    return tree.subList(1, tree.size());
+  }
+
+  private static Transaction request(PowFixture fixture, int number) {
+    return fixture.request("client " + number % 2, 1 + number / 2);
+  }
+
+  private static boolean isOnBranch(PowFixture.Made tip, Transaction request) {
+    for (PowFixture.Made made = tip; made.height() > 0; made = made.parent()) {
+      if (made.block().transactions().contains(request)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Property(seed = "31", tries = 200, edgeCases = EdgeCasesMode.NONE)
+  void allReplicasReachAHeadOfMostWork(@ForAll("plans") Plan plan) {
+    PowFixture fixture = new PowFixture(plan.window(), PowFixture.EASY, new TestSignatures());
+    List<PowFixture.Made> tree = grow(fixture, plan);
+    long most = tree.stream().mapToLong(PowFixture.Made::height).max().orElseThrow();
+    Random random = new Random(plan.seed());
+    for (int i = 0; i < 3; i++) {
+      TestNode node = new TestNode(fixture, fixture.parameters(2), NODES, 0);
+      node.start();
+      if (random.nextBoolean()) {
+        node.host.holdExecutions();
+      }
+      deliverShuffled(fixture, tree, node, random);
+      node.releaseAll();
+      assertThat(node.replica.head().height()).isEqualTo(most);
+      assertThat(node.host.chain()).isEqualTo(branch(node.host.last(), tree, fixture));
+      everyRequestIsOnTheChainOnceInTheEnd(fixture, node);
+    }
+  }
+
+  /** All blocks at least once, some twice; executions and requests in between. */
+  private static void deliverShuffled(
+      PowFixture fixture, List<PowFixture.Made> tree, TestNode node, Random random) {
+    List<PowFixture.Made> arrivals = new ArrayList<>(tree);
+    tree.stream().filter(made -> random.nextInt(3) == 0).forEach(arrivals::add);
+    Collections.shuffle(arrivals, random);
+    List<Transaction> requests = new ArrayList<>();
+    for (int i = 0; i < REQUESTS; i++) {
+      requests.add(request(fixture, i));
+    }
+    Collections.shuffle(requests, random);
+    for (PowFixture.Made made : arrivals) {
+      if (!requests.isEmpty() && random.nextBoolean()) {
+        node.submit(requests.remove(0));
+      }
+      node.hear("node " + (1 + random.nextInt(NODES - 1)), new NewBlock(made.block()));
+      while (random.nextBoolean() && node.host.executionsHeld() > 0) {
+        node.host.releaseExecution();
+      }
+    }
+    requests.forEach(node::submit);
+  }
+
+  private static List<Block> branch(Block tip, List<PowFixture.Made> tree, PowFixture fixture) {
+    List<Block> branch = new ArrayList<>();
+    Hash next = tip.hash();
+    for (int i = tree.size() - 1; i >= 0; i--) {
+      if (tree.get(i).block().hash().equals(next)) {
+        branch.add(tree.get(i).block());
+        next = tree.get(i).block().parent();
+      }
+    }
+    branch.add(fixture.chain.genesis());
+    Collections.reverse(branch);
+    return branch;
+  }
+
+  /** Mines until nothing waits: what the pool held is then on the chain (POW-12, POW-5). */
+  private static void everyRequestIsOnTheChainOnceInTheEnd(PowFixture fixture, TestNode node) {
+    node.fire(Miner.TEMPLATE);
+    Block mined;
+    do {
+      mined = node.mine();
+      node.releaseAll();
+    } while (!mined.transactions().isEmpty());
+    List<RequestId> ordered =
+        node.host.chain().stream()
+            .flatMap(block -> block.transactions().stream())
+            .map(Transaction::request)
+            .toList();
+    Set<RequestId> submitted = new LinkedHashSet<>();
+    for (int i = 0; i < REQUESTS; i++) {
+      submitted.add(request(fixture, i).request());
+    }
+    assertThat(ordered).containsExactlyInAnyOrderElementsOf(submitted);
+  }
+
+  @Property(seed = "32", tries = 200, edgeCases = EdgeCasesMode.NONE)
+  void theHeadOnlyEverMovesToMoreWork(@ForAll("plans") Plan plan) {
+    PowFixture fixture = new PowFixture(plan.window(), PowFixture.EASY, new TestSignatures());
+    List<PowFixture.Made> tree = new ArrayList<>(grow(fixture, plan));
+    Collections.shuffle(tree, new Random(plan.seed()));
+    TestNode node = new TestNode(fixture, fixture.parameters(2), NODES, 0);
+    node.start();
+    for (PowFixture.Made made : tree) {
+      Block before = node.replica.head();
+      node.hear(made);
+      Block after = node.replica.head();
+      assertThat(after.equals(before) || after.height() > before.height()).isTrue();
+    }
+  }
+}

@@ -1,0 +1,294 @@
+package org.medchain.consensus.pow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.TestSignatures;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.KeyPair;
+import org.medchain.data.RandomString;
+import org.medchain.data.Signature;
+import org.medchain.data.Transaction;
+import org.medchain.network.Envelope;
+
+/** Each field of a block wrong in turn: POW-1 to POW-8. */
+@Tag("fast")
+class InvalidBlockTest {
+  private static final int WINDOW = 2;
+  private static final Hash WRONG = Hash.of(Bytes.utf8("wrong"));
+
+  private final PowFixture fixture = new PowFixture(WINDOW, PowFixture.EASY, new TestSignatures());
+
+  /** Has seen the invalid block. */
+  private final TestNode node = new TestNode(fixture, fixture.parameters(3), 4, 0);
+
+  /** Has not: must behave the same ever after. */
+  private final TestNode twin = new TestNode(fixture, fixture.parameters(3), 4, 0);
+
+  private PowFixture.Made tip = fixture.genesis;
+
+  @BeforeEach
+  void aChainOfFourBlocks() {
+    both(TestNode::start);
+    for (int i = 1; i <= 4; i++) {
+      PowFixture.Made next = fixture.child(tip, i, fixture.request("alice", i));
+      both(each -> each.hear(next));
+      tip = next;
+    }
+  }
+
+  private void both(Function<TestNode, List<Output>> step) {
+    assertThat(step.apply(node)).isEqualTo(step.apply(twin));
+  }
+
+  private void refuses(List<Output> outputs, String reason) {
+    assertThat(outputs).hasSize(1);
+    Output.Reject reject = (Output.Reject) outputs.get(0);
+    assertThat(reject.sender()).isEqualTo(fixture.keys("node 1").publicKey());
+    assertThat(reject.reason()).contains(reason);
+    PowFixture.Made next = fixture.child(tip, 100, fixture.request("alice", 5));
+    PowFixture.Made afterNext = fixture.child(next, 101);
+    both(each -> each.hear(next));
+    both(each -> each.submit(fixture.request("bob", 1)));
+    both(each -> each.hear(afterNext));
+    both(each -> each.fire(Relay.RETRANSMIT));
+    assertThat(node.replica.head()).isEqualTo(afterNext.block());
+  }
+
+  static Stream<Arguments> wrongHeaders() {
+    return Stream.of(
+        wrong(
+            h -> header(h, h.timestampMs() - 2, h.height(), h.stateRoot(), h.receiptsRoot()),
+            "the timestamp is before the parent's"),
+        wrong(
+            h -> header(h, h.timestampMs() + 11_000, h.height(), h.stateRoot(), h.receiptsRoot()),
+            "the timestamp is too far ahead"),
+        wrong(
+            h -> header(h, h.timestampMs(), h.height() + 1, h.stateRoot(), h.receiptsRoot()),
+            "the height is not the parent's plus 1"),
+        wrong(
+            h -> header(h, h.timestampMs(), h.height() - 1, h.stateRoot(), h.receiptsRoot()),
+            "the height is not the parent's plus 1"),
+        wrong(
+            h -> header(h, h.timestampMs(), h.height(), WRONG, h.receiptsRoot()),
+            "state or receipts root differ"),
+        wrong(
+            h -> header(h, h.timestampMs(), h.height(), h.stateRoot(), WRONG),
+            "state or receipts root differ"));
+  }
+
+  private static Arguments wrong(UnaryOperator<Header> change, String reason) {
+    return Arguments.of(change, reason);
+  }
+
+  private static Header header(
+      Header h, long timestampMs, long height, Hash stateRoot, Hash receiptsRoot) {
+    return new Header(
+        h.version(),
+        h.previous(),
+        timestampMs,
+        h.merkleRoot(),
+        h.transactionCount(),
+        height,
+        stateRoot,
+        receiptsRoot,
+        h.difficulty(),
+        h.randomString());
+  }
+
+  /** POW-2, POW-3, POW-7. */
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("wrongHeaders")
+  void aWrongFieldIsRefused(UnaryOperator<Header> change, String reason) {
+    Header header = change.apply(fixture.header(tip, List.of(), 50));
+    refuses(node.hear(fixture.seal(tip, header, List.of())), reason);
+  }
+
+  /** POW-1: an easier difficulty, met by hardly any work, is not the chain's. */
+  @Test
+  void anotherDifficultyIsRefused() {
+    Header h = fixture.header(tip, List.of(), 50);
+    Header easier =
+        new Header(
+            h.version(),
+            h.previous(),
+            h.timestampMs(),
+            h.merkleRoot(),
+            0,
+            h.height(),
+            h.stateRoot(),
+            h.receiptsRoot(),
+            Difficulty.ofCoefficient(1),
+            h.randomString());
+    refuses(node.hear(fixture.seal(tip, easier, List.of())), "the difficulty is not the chain's");
+  }
+
+  /** POW-1, paper §3.1. */
+  @Test
+  void aHashThatIsNotUnderTheTargetIsRefused() {
+    Header header = fixture.header(tip, List.of(), 50);
+    for (long i = 0; header.difficulty().isMetBy(header.hash()); i++) {
+      header = header.with(new RandomString(50, i));
+    }
+    Block block = Block.of(header, List.of());
+    refuses(node.hear("node 1", new NewBlock(block)), "the hash is not under the target");
+  }
+
+  /** POW-5: in the block itself, and in an ancestor on the best chain. */
+  @Test
+  void aRepeatedRequestIsRefused() {
+    Transaction twice = fixture.request("bob", 9);
+    refuses(node.hear(fixture.child(tip, 50, twice, twice)), "is on the branch already");
+    PowFixture.Made again = fixture.child(tip, 51, fixture.request("alice", 2));
+    assertThat(TestNode.find(node.hear(again), Output.Reject.class)).isPresent();
+  }
+
+  /** POW-5: what is on the best chain above the fork is not on the branch; what is aside, is. */
+  @Test
+  void aRequestIsRepeatedOnlyOnItsOwnBranch() {
+    PowFixture.Made fork = tip.below(2);
+    PowFixture.Made side = fixture.child(fork, 50, fixture.request("alice", 4));
+    assertThat(node.hear(side)).isEmpty();
+    PowFixture.Made again = fixture.child(side, 51, fixture.request("alice", 4));
+    assertThat(TestNode.find(node.hear(again), Output.Reject.class)).isPresent();
+    // Alice's first two requests are in the blocks under the fork, the second right there.
+    for (long sequence : List.of(1L, 2L)) {
+      PowFixture.Made before = fixture.child(side, 52, fixture.request("alice", sequence));
+      assertThat(TestNode.find(node.hear(before), Output.Reject.class)).isPresent();
+    }
+  }
+
+  /** POW-8: where the right roots are known, a wrong block does not even enter the tree. */
+  @Test
+  void wrongRootsAreRefusedOnASideBranchToo() {
+    PowFixture.Made fork = tip.below(2);
+    Header h = fixture.header(fork, List.of(), 50);
+    Header wrong = header(h, h.timestampMs(), h.height(), WRONG, h.receiptsRoot());
+    refuses(node.hear(fixture.seal(fork, wrong, List.of())), "state or receipts root differ");
+  }
+
+  /** POW-6: the parameters allow 8 transactions and 10,000 bytes. */
+  @Test
+  void aBlockThatIsTooLargeIsRefused() {
+    Transaction[] nine =
+        IntStream.rangeClosed(1, 9)
+            .mapToObj(i -> fixture.request("bob", i))
+            .toArray(Transaction[]::new);
+    refuses(node.hear(fixture.child(tip, 50, nine)), "larger than a block may be");
+  }
+
+  @Test
+  void aBlockWithTooManyBytesIsRefused() {
+    KeyPair bob = fixture.keys("bob");
+    Bytes body = Bytes.of(new byte[10_000]);
+    Transaction large = Transaction.signed(fixture.scheme, fixture.chain.chain(), bob, 1, 1, body);
+    refuses(node.hear(fixture.child(tip, 50, large)), "larger than a block may be");
+  }
+
+  /** POW-4: such a block cannot even be made from the bytes. */
+  @Test
+  void aWrongMerkleRootOrCountIsRefused() {
+    Header header = fixture.header(tip, List.of(), 50);
+    Transaction request = fixture.request("bob", 1);
+    Bytes wrongCount = new Encoder().value(header).list(List.of(request)).toBytes();
+    Header counted = fixture.header(tip, List.of(fixture.request("bob", 2)), 50);
+    Bytes wrongRoot = new Encoder().value(counted).list(List.of(request)).toBytes();
+    refuses(node.receive(envelope(wrongCount)), "header counts 0 transactions");
+    assertThat(TestNode.find(node.receive(envelope(wrongRoot)), Output.Reject.class))
+        .hasValueSatisfying(reject -> assertThat(reject.reason()).contains("Merkle root"));
+  }
+
+  private Envelope envelope(Bytes body) {
+    Signature any = fixture.request("bob", 1).signature();
+    return new Envelope(NewBlock.TYPE.code(), fixture.keys("node 1").publicKey(), body, any);
+  }
+
+  /** POW-4, paper §4 (2): a tampered record is in no block. */
+  @Test
+  void aTransactionThatItsSenderDidNotSignIsRefused() {
+    Transaction signed = fixture.request("bob", 1);
+    Transaction tampered =
+        new Transaction(signed.request(), 1, Bytes.utf8("tampered"), signed.signature());
+    refuses(node.hear(fixture.child(tip, 50, tampered)), "a nested transaction is not signed");
+  }
+
+  /** POW-8: what stands on an invalid block is invalid, whether it came before or comes after. */
+  @Test
+  void descendantsOfAnInvalidBlockAreDropped() {
+    Header h = fixture.header(tip, List.of(), 50);
+    Header wrong = header(h, h.timestampMs(), h.height(), WRONG, h.receiptsRoot());
+    PowFixture.Made invalid = fixture.seal(tip, wrong, List.of());
+    PowFixture.Made child = fixture.child(invalid, 51);
+    PowFixture.Made grandchild = fixture.child(child, 52);
+    assertThat(asksFor(node.hear(child))).isEqualTo(invalid.block().hash());
+    assertThat(asksFor(node.hear(grandchild))).isEqualTo(invalid.block().hash());
+    refuses(node.hear(invalid), "state or receipts root differ");
+    // Nothing is left that would be asked for: the twin said the same at its timer.
+  }
+
+  /** POW-13: nobody fills the buffer without work, and what leaves it is checked like any block. */
+  @Test
+  void orphansAreCheckedBeforeAndAfter() {
+    PowFixture.Made parent = fixture.child(tip, 50);
+    Header header = fixture.header(parent, List.of(), 51);
+    for (long i = 0; header.difficulty().isMetBy(header.hash()); i++) {
+      header = header.with(new RandomString(51, i));
+    }
+    Block lazy = Block.of(header, List.of());
+    assertThat(node.hear("node 1", new NewBlock(lazy)))
+        .hasSize(1)
+        .allMatch(output -> output instanceof Output.Reject);
+    Header h = fixture.header(parent, List.of(), 52);
+    Header early = header(h, h.timestampMs() - 2, h.height(), h.stateRoot(), h.receiptsRoot());
+    PowFixture.Made wrong = fixture.seal(parent, early, List.of());
+    assertThat(asksFor(node.hear(wrong))).isEqualTo(parent.block().hash());
+    List<Output> outputs = node.hear(parent);
+    assertThat(TestNode.find(outputs, Output.Reject.class)).isPresent();
+    assertThat(node.replica.head()).isEqualTo(parent.block());
+  }
+
+  /** POW-3: a timestamp may be as far ahead as the tolerance, measured by this node's clock. */
+  @Test
+  void theClockToleranceIsInclusive() {
+    long aheadMs = TestChain.GENESIS_MS + 10_000;
+    Header h = fixture.header(tip, List.of(), 50);
+    Header late = header(h, aheadMs + 1, h.height(), h.stateRoot(), h.receiptsRoot());
+    PowFixture.Made tooLate = fixture.seal(tip, late, List.of());
+    assertThat(TestNode.find(node.hear(tooLate), Output.Reject.class)).isPresent();
+    Header edge = header(h, aheadMs, h.height(), h.stateRoot(), h.receiptsRoot());
+    PowFixture.Made justIn = fixture.seal(tip, edge, List.of());
+    node.hear(justIn);
+    assertThat(node.replica.head()).isEqualTo(justIn.block());
+  }
+
+  @Test
+  void onlyMembersAreHeard() {
+    PowFixture.Made next = fixture.child(tip, 50);
+    List<Output> outputs = node.hear("stranger", new NewBlock(next.block()));
+    assertThat(outputs)
+        .containsExactly(new Output.Reject(fixture.keys("stranger").publicKey(), "not a member"));
+    assertThat(node.replica.head()).isEqualTo(tip.block());
+  }
+
+  private static Hash asksFor(List<Output> outputs) {
+    Output.Send send = TestNode.find(outputs, Output.Send.class).orElseThrow();
+    return ((GetBlock) GetBlock.TYPE.decoder().apply(send.envelope())).block();
+  }
+}

@@ -1,0 +1,305 @@
+package org.medchain.consensus.pow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Request;
+import org.medchain.consensus.Timer;
+import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.TestSignatures;
+import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.InclusionProof;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.RandomString;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+import org.medchain.network.Authentication;
+import org.medchain.network.Authenticator;
+import org.medchain.network.Envelope;
+import org.medchain.network.MessageRegistry;
+
+/** What a client accepts and what not: POW-22, POW-24. */
+@Tag("fast")
+class PowClientSessionTest {
+  private static final int WINDOW = 2;
+  private static final int CONFIRMATIONS = 4;
+  private static final long DELAY_NS = 1000;
+
+  private final PowFixture fixture = new PowFixture(WINDOW, PowFixture.EASY, new TestSignatures());
+  private final Transaction request = fixture.request("alice", 1);
+  private final Transaction other = fixture.request("bob", 1);
+  private final Authenticator authenticator =
+      new Authenticator(
+          fixture.chain.chain(), fixture.scheme, new MessageRegistry(PowMessages.all()));
+  private final PowClientSession session = session();
+  private final List<PowFixture.Made> blocks = new ArrayList<>();
+
+  private PowClientSession session() {
+    return new PowClientSession(
+        fixture.chain, TestNode.members(fixture, 4), CONFIRMATIONS, DELAY_NS);
+  }
+
+  @BeforeEach
+  void aRequestUnderWayAndAChainThatHoldsIt() {
+    session.step(new Input.RequestSubmitted(0, request));
+    blocks.add(fixture.child(fixture.genesis, 0));
+    blocks.add(fixture.child(blocks.get(0), 0, other, request));
+    for (int i = 2; i < 8; i++) {
+      blocks.add(fixture.child(blocks.get(i - 1), 0));
+    }
+  }
+
+  private static HeaderSegment segment(List<PowFixture.Made> blocks) {
+    return HeaderSegment.ofEncoded(
+        blocks.stream().map(made -> made.block().header().encoded()).toList());
+  }
+
+  private InclusionProof transactionProof(int index) {
+    return MerkleTree.of(blocks.get(1).block().transactions()).proof(index);
+  }
+
+  private InclusionProof receiptProof(int index) {
+    return MerkleTree.of(blocks.get(1).execution().receipts()).proof(index);
+  }
+
+  private Receipt receipt(int index) {
+    return blocks.get(1).execution().receipts().get(index);
+  }
+
+  private ConfirmedReply reply(List<PowFixture.Made> headers) {
+    return new ConfirmedReply(transactionProof(1), receipt(1), receiptProof(1), segment(headers));
+  }
+
+  private ConfirmedReply goodReply() {
+    return reply(blocks.subList(1, 1 + CONFIRMATIONS));
+  }
+
+  private Envelope envelope(String sender, ConfirmedReply reply) {
+    return Envelope.seal(fixture.scheme, fixture.chain.chain(), fixture.keys(sender), reply);
+  }
+
+  private Optional<Input> input(Envelope envelope) {
+    return authenticator.authenticate(envelope) instanceof Authentication.Verified verified
+        ? Optional.of(new Input.MessageReceived(0, verified))
+        : Optional.empty();
+  }
+
+  private List<Output> hear(String sender, ConfirmedReply reply) {
+    return session.step(input(envelope(sender, reply)).orElseThrow());
+  }
+
+  private void refuses(ConfirmedReply reply, String reason) {
+    Output.Reject reject = TestNode.find(hear("node 2", reply), Output.Reject.class).orElseThrow();
+    assertThat(reject.reason()).contains(reason);
+    assertThat(TestNode.find(hear("node 2", goodReply()), Output.Accepted.class)).isPresent();
+  }
+
+  @Test
+  void oneValidReplySufficesAndCountsOnce() {
+    assertThat(hear("node 2", goodReply()))
+        .containsExactly(
+            new Output.StopTimer(new Timer("request", 1)),
+            new Output.Accepted(request.request(), 2, receipt(1)));
+    assertThat(hear("node 3", goodReply())).isEmpty();
+  }
+
+  @Test
+  void moreHeadersThanNeededAreFine() {
+    assertThat(hear("node 2", reply(blocks.subList(1, 8)))).hasSize(2);
+  }
+
+  /** POW-22: the authenticator and the checks together leave no bit of a reply unprotected. */
+  @Test
+  void noBitOfAReplyCanBeChanged() {
+    Envelope good = envelope("node 2", goodReply());
+    byte[] body = good.body().toArray();
+    int reachedTheChecks = 0;
+    for (int bit = 0; bit < 8 * body.length; bit++) {
+      body[bit / 8] ^= (byte) (1 << bit % 8);
+      Envelope bad = new Envelope(good.code(), good.sender(), Bytes.of(body), good.signature());
+      Optional<Input> input = input(bad);
+      if (input.isPresent()) {
+        reachedTheChecks++;
+        assertThat(session.step(input.get()))
+            .as("bit %d", bit)
+            .allMatch(output -> output instanceof Output.Reject)
+            .hasSize(1);
+      }
+      body[bit / 8] ^= (byte) (1 << bit % 8);
+    }
+    assertThat(reachedTheChecks).isGreaterThan(2000);
+    assertThat(hear("node 2", goodReply())).hasSize(2);
+  }
+
+  @Test
+  void tooFewHeadersAreRefused() {
+    refuses(reply(blocks.subList(1, CONFIRMATIONS)), "3 headers where 4 are needed");
+  }
+
+  /**
+   * POW-21: even one confirmation needs W + 1 headers, the last of them with the receipts' root.
+   */
+  @Test
+  void theReceiptNeedsItsHeader() {
+    ConfirmedReply two = reply(blocks.subList(1, 3));
+    assertThat(two.fault(request, fixture.chain, 1)).isPresent();
+    ConfirmedReply three = reply(blocks.subList(1, 4));
+    assertThat(three.fault(request, fixture.chain, 1)).isEmpty();
+  }
+
+  @Test
+  void headersOfAnotherBlockAreRefused() {
+    refuses(reply(blocks.subList(2, 6)), "the transaction is not in block 3");
+  }
+
+  @Test
+  void headersThatAreNotLinkedAreRefused() {
+    List<PowFixture.Made> gap = new ArrayList<>(blocks.subList(1, 3));
+    gap.addAll(blocks.subList(4, 7));
+    refuses(reply(gap), "header 5 is not the child of the one before");
+  }
+
+  @Test
+  void headersWithoutWorkAreRefused() {
+    PowFixture cheap = new PowFixture(WINDOW, Difficulty.ofCoefficient(1), fixture.scheme);
+    List<PowFixture.Made> forged = new ArrayList<>(blocks.subList(1, 3));
+    forged.add(cheap.child(blocks.get(2), 0));
+    forged.add(cheap.child(forged.get(2), 0));
+    refuses(reply(forged), "header 4 is not under the chain's target");
+  }
+
+  /** The reply about block 2 whose fourth header, the child of block 4, is this one. */
+  private ConfirmedReply endingIn(Header last) {
+    List<Bytes> headers = new ArrayList<>();
+    blocks.subList(1, 4).forEach(made -> headers.add(made.block().header().encoded()));
+    headers.add(last.encoded());
+    HeaderSegment segment = HeaderSegment.ofEncoded(headers);
+    return new ConfirmedReply(transactionProof(1), receipt(1), receiptProof(1), segment);
+  }
+
+  private static Header at(Header h, long timestampMs, long height, Hash receiptsRoot) {
+    return new Header(
+        h.version(),
+        h.previous(),
+        timestampMs,
+        h.merkleRoot(),
+        h.transactionCount(),
+        height,
+        h.stateRoot(),
+        receiptsRoot,
+        h.difficulty(),
+        h.randomString());
+  }
+
+  @Test
+  void everyHeaderMustBeAValidChild() {
+    Header good = fixture.header(blocks.get(3), List.of(), 9);
+    Hash root = good.receiptsRoot();
+    Header high = TestChain.search(at(good, good.timestampMs(), good.height() + 1, root));
+    refuses(endingIn(high), "header 6 is not the child of the one before");
+    Header early = TestChain.search(at(good, good.timestampMs() - 2, good.height(), root));
+    assertThat(endingIn(early).fault(request, fixture.chain, CONFIRMATIONS))
+        .contains("header 5 is not the child of the one before");
+    Header lazy = good;
+    for (long i = 0; good.difficulty().isMetBy(lazy.hash()); i++) {
+      lazy = good.with(new RandomString(9, i));
+    }
+    assertThat(endingIn(lazy).fault(request, fixture.chain, CONFIRMATIONS))
+        .contains("header 5 is not under the chain's target");
+    assertThat(endingIn(TestChain.search(good)).fault(request, fixture.chain, CONFIRMATIONS))
+        .isEmpty();
+  }
+
+  /** Also where somebody put work into a header with the receipts in another order. */
+  @Test
+  void theReceiptMustStandWhereTheTransactionStands() {
+    MerkleTree swapped = MerkleTree.of(List.of(receipt(1), receipt(0)));
+    Header good = fixture.header(blocks.get(2), List.of(), 9);
+    Header forged = TestChain.search(at(good, good.timestampMs(), good.height(), swapped.root()));
+    HeaderSegment headers =
+        HeaderSegment.ofEncoded(
+            List.of(
+                blocks.get(1).block().header().encoded(),
+                blocks.get(2).block().header().encoded(),
+                forged.encoded()));
+    ConfirmedReply sameIndex =
+        new ConfirmedReply(transactionProof(1), receipt(0), swapped.proof(1), headers);
+    ConfirmedReply sameRequest =
+        new ConfirmedReply(transactionProof(1), receipt(1), swapped.proof(0), headers);
+    assertThat(sameIndex.fault(request, fixture.chain, 1)).isPresent();
+    assertThat(sameRequest.fault(request, fixture.chain, 1)).isPresent();
+  }
+
+  @Test
+  void aHeaderThatIsNoneIsRefused() {
+    List<Bytes> headers = new ArrayList<>();
+    blocks.subList(1, 5).forEach(made -> headers.add(made.block().header().encoded()));
+    headers.add(1, Bytes.of(new byte[Header.SIZE]));
+    ConfirmedReply reply =
+        new ConfirmedReply(
+            transactionProof(1), receipt(1), receiptProof(1), HeaderSegment.ofEncoded(headers));
+    refuses(reply, "headers: ");
+  }
+
+  @Test
+  void anotherTransactionsProofOrReceiptIsRefused() {
+    HeaderSegment headers = segment(blocks.subList(1, 5));
+    refuses(
+        new ConfirmedReply(transactionProof(0), receipt(1), receiptProof(1), headers),
+        "the transaction is not in block 2");
+    ConfirmedReply othersReceipt =
+        new ConfirmedReply(transactionProof(1), receipt(0), receiptProof(0), headers);
+    assertThat(othersReceipt.fault(request, fixture.chain, CONFIRMATIONS)).isPresent();
+    ConfirmedReply forged =
+        new ConfirmedReply(
+            transactionProof(1),
+            new Receipt(request.request(), 1, Bytes.EMPTY),
+            receiptProof(1),
+            headers);
+    assertThat(forged.fault(request, fixture.chain, CONFIRMATIONS))
+        .contains("the receipt is not under the root in header 4");
+  }
+
+  @Test
+  void strangersAndOtherMessagesAreNotHeard() {
+    assertThat(hear("stranger", goodReply()))
+        .allMatch(output -> output instanceof Output.Reject)
+        .hasSize(1);
+    Envelope announce =
+        Envelope.seal(
+            fixture.scheme,
+            fixture.chain.chain(),
+            fixture.keys("node 1"),
+            new Announce(blocks.get(0).block().hash(), 1));
+    assertThat(session.step(input(announce).orElseThrow()))
+        .allMatch(output -> output instanceof Output.Reject)
+        .hasSize(1);
+  }
+
+  /** POW-24. */
+  @Test
+  void sendsToAllAndAgainWithGrowingDelays() {
+    PowClientSession fresh = session();
+    Timer timer = new Timer("request", 1);
+    Output send = new Output.Broadcast(Request.envelope(request), List.of());
+    assertThat(fresh.step(new Input.RequestSubmitted(0, request)))
+        .containsExactly(send, new Output.StartTimer(timer, DELAY_NS));
+    assertThat(fresh.step(new Input.RequestSubmitted(0, request))).isEmpty();
+    for (int factor : List.of(2, 4, 8, 16, 16)) {
+      assertThat(fresh.step(new Input.TimerFired(0, timer)))
+          .containsExactly(send, new Output.StartTimer(timer, factor * DELAY_NS));
+    }
+    assertThat(fresh.step(input(envelope("node 0", goodReply())).orElseThrow())).hasSize(2);
+    assertThat(fresh.step(new Input.TimerFired(0, timer))).isEmpty();
+  }
+}

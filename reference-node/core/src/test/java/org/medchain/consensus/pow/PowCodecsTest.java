@@ -1,0 +1,66 @@
+package org.medchain.consensus.pow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.Tag;
+import org.medchain.data.Codec;
+import org.medchain.data.CodecProperties;
+import org.medchain.data.DataArbitraries;
+import org.medchain.data.Header;
+import org.medchain.network.MessageType;
+
+/** POW-25: the properties of the encoding, for every message of this protocol. */
+@Tag("fast")
+class PowCodecsTest extends CodecProperties {
+  @Override
+  protected List<Codec<?>> codecs() {
+    return List.of(
+        new Codec<>(NewBlock.class, DataArbitraries.blocks().map(NewBlock::new), NewBlock::decode),
+        new Codec<>(GetBlock.class, DataArbitraries.hashes().map(GetBlock::new), GetBlock::decode),
+        new Codec<>(Announce.class, announcements(), Announce::decode),
+        new Codec<>(ConfirmedReply.class, replies(), ConfirmedReply::decode),
+        new Codec<>(HeaderSegment.class, segments(), HeaderSegment::decode));
+  }
+
+  @Override
+  protected String layer() {
+    return "org.medchain.consensus.pow";
+  }
+
+  private static Arbitrary<Announce> announcements() {
+    return Combinators.combine(DataArbitraries.hashes(), Arbitraries.longs().greaterOrEqual(0))
+        .as(Announce::new);
+  }
+
+  private static Arbitrary<HeaderSegment> segments() {
+    return DataArbitraries.headers()
+        .map(Header::encoded)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(4)
+        .map(HeaderSegment::ofEncoded);
+  }
+
+  private static Arbitrary<ConfirmedReply> replies() {
+    return Combinators.combine(
+            DataArbitraries.inclusionProofs(),
+            DataArbitraries.receipts(),
+            DataArbitraries.inclusionProofs(),
+            segments())
+        .as(ConfirmedReply::new);
+  }
+
+  /** Codes are part of the wire format; 30 to 39 are this protocol's. */
+  @Example
+  void codesAndNamesAreFixed() {
+    assertThat(PowMessages.all().stream().map(MessageType::code).toList())
+        .containsExactly(1, 30, 31, 32, 33);
+    assertThat(PowMessages.all().stream().map(MessageType::name).toList())
+        .containsExactly("transaction", "new-block", "get-block", "announce", "confirmed-reply");
+  }
+}

@@ -1,0 +1,102 @@
+package org.medchain.consensus.pow;
+
+import java.util.List;
+import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.Execution;
+import org.medchain.consensus.golden.ChainedState;
+import org.medchain.consensus.golden.TestChain;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.RandomString;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.Transaction;
+
+/**
+ * Makes valid blocks of a small chain on any parent, as an honest node would: the roots are those
+ * of {@link ChainedState}, which depend on the branch alone.
+ */
+final class PowFixture {
+  static final Difficulty EASY = Difficulty.ofCoefficient(2);
+  static final long SECOND = 1_000_000_000L;
+
+  /** A block with what executing it gives. */
+  record Made(Block block, Execution execution, Made parent) {
+    /** The ancestor {@code steps} below, the genesis block at the lowest. */
+    Made below(long steps) {
+      Made made = this;
+      for (long i = 0; i < steps && made.block.height() > 0; i++) {
+        made = made.parent;
+      }
+      return made;
+    }
+
+    long height() {
+      return block.height();
+    }
+  }
+
+  final ChainParameters chain;
+  final SignatureScheme scheme;
+  final Made genesis;
+
+  PowFixture(int window, Difficulty difficulty, SignatureScheme scheme) {
+    this.chain = TestChain.parameters(window, difficulty);
+    this.scheme = scheme;
+    Block block = chain.genesis();
+    Header header = block.header();
+    this.genesis =
+        new Made(
+            block,
+            new Execution(0, block.hash(), header.stateRoot(), header.receiptsRoot(), List.of()),
+            null);
+  }
+
+  PowParameters parameters(int confirmations) {
+    return new PowParameters(
+        chain, confirmations, new BatchLimits(8, 10_000, SECOND / 10), 100, SECOND);
+  }
+
+  KeyPair keys(String name) {
+    return TestChain.keys(scheme, name);
+  }
+
+  Transaction request(String client, long sequence) {
+    return Transaction.signed(
+        scheme, chain.chain(), keys(client), sequence, 1, Bytes.utf8("synthetic record"));
+  }
+
+  /** The header of a child of {@code parent} before the search; {@code salt} makes it another. */
+  Header header(Made parent, List<Transaction> transactions, long salt) {
+    Made reported = parent.below(chain.window() - 1L);
+    return new Header(
+        Header.VERSION,
+        parent.block().hash(),
+        parent.block().header().timestampMs() + 1,
+        MerkleTree.rootOf(transactions),
+        transactions.size(),
+        parent.height() + 1,
+        reported.execution().stateRoot(),
+        reported.execution().receiptsRoot(),
+        chain.difficulty(),
+        new RandomString(salt, 0));
+  }
+
+  /** A valid child of {@code parent}. */
+  Made child(Made parent, long salt, Transaction... transactions) {
+    List<Transaction> all = List.of(transactions);
+    return seal(parent, header(parent, all, salt), all);
+  }
+
+  /** A child with a header that may be wrong, but has its work done. */
+  Made seal(Made parent, Header header, List<Transaction> transactions) {
+    Block block = Block.of(TestChain.search(header), transactions);
+    Hash before = parent.execution().stateRoot();
+    return new Made(block, ChainedState.execute(before, block), parent);
+  }
+}
