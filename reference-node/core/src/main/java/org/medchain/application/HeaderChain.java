@@ -1,0 +1,105 @@
+package org.medchain.application;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.MalformedInput;
+
+/**
+ * What a third party needs to check proofs (paper §3.2.6: inspections and reviews): headers, each
+ * linked to the one before, up to a head whose hash the party has from elsewhere (APP-3). The head
+ * hash is all that is trusted; that it is final is for consensus to show.
+ */
+public final class HeaderChain {
+  private final List<Header> headers;
+
+  private HeaderChain(List<Header> headers) {
+    this.headers = headers;
+  }
+
+  /**
+   * Headers from any height to the head.
+   *
+   * @param headers in order, 1 or more
+   * @param head the recorded hash of the last
+   * @throws MalformedInput saying which does not fit
+   */
+  public static HeaderChain of(List<Header> headers, Hash head) {
+    Hash expected = head;
+    for (int i = headers.size() - 1; i >= 0; i--) {
+      Header header = headers.get(i);
+      if (!header.hash().equals(expected)) {
+        throw new MalformedInput(
+            "header " + i + ": the hash is " + header.hash().brief() + ", not " + expected.brief());
+      }
+      if (header.height() != headers.get(0).height() + i) {
+        throw new MalformedInput("header " + i + ": the height is " + header.height());
+      }
+      expected = header.previous();
+    }
+    if (headers.isEmpty()) {
+      throw new MalformedInput("no header leads to the head");
+    }
+    return new HeaderChain(List.copyOf(headers));
+  }
+
+  /** The same from what {@link #encode} made. */
+  public static HeaderChain decode(Bytes headers, Hash head) {
+    return of(Decoder.decode(headers, in -> in.list(Header.SIZE, Header::decode)), head);
+  }
+
+  /** Headers in the form in which they are handed over. */
+  public static Bytes encode(List<Header> headers) {
+    return new Encoder().list(headers).toBytes();
+  }
+
+  private Optional<Header> at(long height) {
+    // Without subtracting: a height may be any number.
+    long first = headers.get(0).height();
+    return height < first || height > headers.get(headers.size() - 1).height()
+        ? Optional.empty()
+        : Optional.of(headers.get((int) (height - first)));
+  }
+
+  /** What is wrong with a proof; nothing if the transaction is in the chain where it says. */
+  public Optional<String> flawIn(ExistenceProof proof) {
+    Optional<Header> header = at(proof.height());
+    if (header.isEmpty()) {
+      return Optional.of("there is no header of height " + proof.height());
+    }
+    return proof.inclusion().proves(proof.transaction(), header.get())
+        ? Optional.empty()
+        : Optional.of("the transaction is not in the block of height " + proof.height());
+  }
+
+  /**
+   * What is wrong with a proof; nothing if the transaction is in the chain and had its effect.
+   *
+   * @param window W of the chain: the receipts root of height h stands in the header of h + W
+   */
+  public Optional<String> flawIn(AcceptanceProof proof, int window) {
+    ExistenceProof existence = proof.existence();
+    Optional<String> missing = flawIn(existence);
+    if (missing.isPresent()) {
+      return missing;
+    }
+    // Both within the chain's heights, so the sum cannot overflow.
+    Optional<Header> rooted = at(existence.height() + window);
+    if (rooted.isEmpty()) {
+      return Optional.of("there is no header that holds the receipts root yet");
+    }
+    // Receipts stand in the order of their transactions, so the place makes them belong together.
+    int count = at(existence.height()).orElseThrow().transactionCount();
+    if (proof.inclusion().index() != existence.inclusion().index()
+        || !proof.inclusion().proves(proof.receipt(), rooted.get().receiptsRoot(), count)) {
+      return Optional.of("the receipt is not that of the transaction");
+    }
+    return proof.receipt().succeeded()
+        ? Optional.empty()
+        : Optional.of("the transaction was refused with code " + proof.receipt().code());
+  }
+}

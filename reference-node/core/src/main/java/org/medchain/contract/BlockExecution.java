@@ -1,0 +1,46 @@
+package org.medchain.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.consensus.Execution;
+import org.medchain.data.Block;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.Receipt;
+
+/**
+ * Executes one block on a state: a pure function, which every replica computes for itself. Sharing
+ * results among the replicas of a simulation would be faster, and would hide an execution that is
+ * not deterministic.
+ */
+final class BlockExecution {
+  private BlockExecution() {}
+
+  /**
+   * What executing a block gave.
+   *
+   * @param state afterwards
+   * @param execution what is told to consensus
+   */
+  record Result(ChainState state, Execution execution) {}
+
+  static Result execute(ChainState before, Block block) {
+    ChainState state = before;
+    List<Receipt> receipts = new ArrayList<>(block.transactions().size());
+    for (int i = 0; i < block.transactions().size(); i++) {
+      TransactionExecution.Step step =
+          TransactionExecution.execute(state, block.transactions().get(i), block.height(), i);
+      state = step.state();
+      receipts.add(step.receipt());
+    }
+    // INC-3: before anybody sees the result.
+    state.points().ledger().requireConserved(block.height());
+    Execution execution =
+        new Execution(
+            block.height(),
+            block.hash(),
+            state.tree().root(),
+            MerkleTree.rootOf(receipts),
+            receipts);
+    return new Result(state, execution);
+  }
+}

@@ -1,0 +1,160 @@
+package org.medchain.contract;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.StateTree;
+import org.medchain.incentive.Account;
+import org.medchain.incentive.CreditPoints;
+import org.medchain.incentive.PointLedger;
+import org.medchain.incentive.PointRules;
+import org.medchain.incentive.Supply;
+
+/**
+ * The state of the chain after a block, as a typed view of a {@link StateTree}: immutable. Anybody
+ * may read it; only this layer makes a changed one.
+ */
+public final class ChainState {
+  /** First bytes of this layer's keys in the state; the layer under it ends at 0x1F. */
+  private static final int PARAMETERS = 0x20;
+
+  private static final int ROLE = 0x21;
+  private static final int REQUESTS = 0x22;
+  private static final int RECORD = 0x23;
+  private static final int RIGHT = 0x24;
+  private static final int PURCHASE = 0x25;
+  private static final int OFFER = 0x26;
+
+  private final StateTree tree;
+
+  ChainState(StateTree tree) {
+    this.tree = tree;
+  }
+
+  /** The map behind this view, which gives the state root and proofs. */
+  public StateTree tree() {
+    return tree;
+  }
+
+  /** What the holder of {@code key} is registered as. */
+  public Optional<Role> role(PublicKey key) {
+    return get(roleKey(key), Role::decode);
+  }
+
+  /** The points in the participant's account. */
+  public long balance(PublicKey participant) {
+    return PointLedger.over(tree).balanceOf(Account.of(participant));
+  }
+
+  /** Where all points are. */
+  public Supply supply() {
+    return PointLedger.over(tree).supply();
+  }
+
+  /** The rules of the credit point model in force. */
+  public PointRules rules() {
+    return points().rules();
+  }
+
+  /** The accepted record with this id. */
+  public Optional<StoredRecord> record(Hash id) {
+    return get(recordKey(id), StoredRecord::decode);
+  }
+
+  /** What the owner granted {@code reader} on the record with this id. */
+  public Optional<Right> right(Hash record, PublicKey reader) {
+    return get(readerKey(RIGHT, record, reader), Right::decode);
+  }
+
+  /** The agreement by which {@code reader} bought access to the record with this id. */
+  public Optional<Hash> purchase(Hash record, PublicKey reader) {
+    return get(readerKey(PURCHASE, record, reader), Decoder::hash);
+  }
+
+  CreditPoints points() {
+    return CreditPoints.over(tree);
+  }
+
+  ChainState with(CreditPoints points) {
+    return new ChainState(points.state());
+  }
+
+  /** Writes what all nodes agreed on before they started, so that the root binds it (CON-14). */
+  ChainState withParameters(Bytes parameters) {
+    return new ChainState(tree.put(new Encoder().uint8(PARAMETERS).toBytes(), parameters));
+  }
+
+  ChainState withRole(PublicKey key, Role role) {
+    return new ChainState(tree.put(roleKey(key), new Encoder().uint8(role.code()).toBytes()));
+  }
+
+  RequestWindow requests(PublicKey sender) {
+    return get(requestsKey(sender), RequestWindow::decode).orElse(RequestWindow.EMPTY);
+  }
+
+  ChainState withRequests(PublicKey sender, RequestWindow window) {
+    return put(requestsKey(sender), window);
+  }
+
+  ChainState withRecord(Hash id, StoredRecord record) {
+    return put(recordKey(id), record);
+  }
+
+  ChainState withRight(Hash record, PublicKey reader, Right right) {
+    Bytes value = new Encoder().uint8(right.code()).toBytes();
+    return new ChainState(tree.put(readerKey(RIGHT, record, reader), value));
+  }
+
+  ChainState withoutRight(Hash record, PublicKey reader) {
+    return new ChainState(tree.remove(readerKey(RIGHT, record, reader)));
+  }
+
+  ChainState withPurchase(Hash record, PublicKey reader, Hash agreement) {
+    return new ChainState(tree.put(readerKey(PURCHASE, record, reader), agreement.toBytes()));
+  }
+
+  Optional<OpenOffer> offer(PublicKey provider, String type) {
+    return get(offerKey(provider, type), OpenOffer::decode);
+  }
+
+  ChainState withOffer(PublicKey provider, String type, OpenOffer offer) {
+    return put(offerKey(provider, type), offer);
+  }
+
+  ChainState withoutOffer(PublicKey provider, String type) {
+    return new ChainState(tree.remove(offerKey(provider, type)));
+  }
+
+  private <T> Optional<T> get(Bytes key, Function<Decoder, T> reader) {
+    return tree.get(key).map(value -> Decoder.decode(value, reader));
+  }
+
+  private ChainState put(Bytes key, Encodable value) {
+    return new ChainState(tree.put(key, value.encoded()));
+  }
+
+  private static Bytes roleKey(PublicKey key) {
+    return new Encoder().uint8(ROLE).value(key).toBytes();
+  }
+
+  private static Bytes requestsKey(PublicKey sender) {
+    return new Encoder().uint8(REQUESTS).value(sender).toBytes();
+  }
+
+  private static Bytes recordKey(Hash id) {
+    return new Encoder().uint8(RECORD).hash(id).toBytes();
+  }
+
+  private static Bytes readerKey(int first, Hash record, PublicKey reader) {
+    return new Encoder().uint8(first).hash(record).value(reader).toBytes();
+  }
+
+  private static Bytes offerKey(PublicKey provider, String type) {
+    return new Encoder().uint8(OFFER).value(provider).text(type).toBytes();
+  }
+}

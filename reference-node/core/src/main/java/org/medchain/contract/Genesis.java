@@ -1,0 +1,189 @@
+package org.medchain.contract;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.ChainParameters;
+import org.medchain.data.Block;
+import org.medchain.data.Decoder;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RandomString;
+import org.medchain.data.StateTree;
+import org.medchain.incentive.CreditPoints;
+import org.medchain.incentive.PointRules;
+import org.medchain.network.Membership;
+
+/**
+ * Everything that the nodes of a chain agree on before it starts, and the block at height 0 that
+ * follows from it. All of it stands in the initial state, so the genesis hash, which every
+ * signature covers as the chain's id, binds it (CON-14; decision 0028).
+ */
+public final class Genesis implements Encodable {
+  private final Terms terms;
+  private final List<Participant> participants;
+  private final ChainState state;
+  private final Block block;
+
+  /**
+   * What is agreed, except for who takes part.
+   *
+   * @param timestampMs of the genesis header, milliseconds of Unix time
+   * @param nodes keys of the consensus nodes in the order that numbers them, 1 or more
+   * @param window W: a header carries the roots of W heights before; 1 or more
+   * @param difficulty of every block; {@link Difficulty#NONE} for no search
+   * @param clockToleranceMs how far ahead of a node's clock a block's timestamp may be, in ms
+   * @param center the regulatory center's key
+   * @param rules of the credit points
+   */
+  public record Terms(
+      long timestampMs,
+      List<PublicKey> nodes,
+      int window,
+      Difficulty difficulty,
+      long clockToleranceMs,
+      PublicKey center,
+      PointRules rules)
+      implements Encodable {
+    /** Checks the ranges; refuses a node that stands twice. */
+    public Terms {
+      nodes = new Membership(nodes).keys();
+      if (nodes.isEmpty() || window < 1 || timestampMs < 0 || clockToleranceMs < 0) {
+        throw new IllegalArgumentException(
+            "a chain has a node and a window of 1 or more, and no time before 1970");
+      }
+    }
+
+    static Terms decode(Decoder in) {
+      return new Terms(
+          in.int64(),
+          in.list(PublicKey.SIZE, PublicKey::decode),
+          in.int32(),
+          Difficulty.decode(in),
+          in.int64(),
+          PublicKey.decode(in),
+          PointRules.decode(in));
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.int64(timestampMs)
+          .list(nodes)
+          .int32(window)
+          .value(difficulty)
+          .int64(clockToleranceMs)
+          .value(center)
+          .value(rules);
+    }
+  }
+
+  /**
+   * A chain's beginning.
+   *
+   * @param participants registered from the start; each gets the initial points
+   * @throws IllegalArgumentException if a key stands twice or the points cannot all be issued
+   */
+  public Genesis(Terms terms, List<Participant> participants) {
+    this.terms = terms;
+    this.participants = List.copyOf(participants);
+    this.state = initialState(terms, this.participants);
+    this.block = Block.of(headerOf(terms, state), List.of());
+  }
+
+  private static ChainState initialState(Terms terms, List<Participant> participants) {
+    CreditPoints points = CreditPoints.establish(StateTree.EMPTY, terms.rules());
+    ChainState state =
+        new ChainState(points.state())
+            .withParameters(terms.encoded())
+            .withRole(terms.center(), Role.REGULATORY_CENTER);
+    for (Participant participant : participants) {
+      if (state.role(participant.key()).isPresent()) {
+        throw new IllegalArgumentException("registered twice: " + participant.key());
+      }
+      Optional<ChainState> admitted = Registration.admit(state, participant);
+      state =
+          admitted.orElseThrow(
+              () -> new IllegalArgumentException("more initial points than can be counted"));
+    }
+    return state;
+  }
+
+  private static Header headerOf(Terms terms, ChainState state) {
+    return new Header(
+        Header.VERSION,
+        Hash.ZERO,
+        terms.timestampMs(),
+        MerkleTree.EMPTY_ROOT,
+        0,
+        0,
+        state.tree().root(),
+        MerkleTree.EMPTY_ROOT,
+        terms.difficulty(),
+        RandomString.ZERO);
+  }
+
+  /**
+   * Reads what {@link #encode} wrote.
+   *
+   * @throws MalformedInput or another {@link IllegalArgumentException}, as within every {@link
+   *     Decoder#decode}
+   */
+  public static Genesis decode(Decoder in) {
+    return new Genesis(Terms.decode(in), in.list(Participant.SIZE, Participant::decode));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(terms).list(participants);
+  }
+
+  /** What is agreed. */
+  public Terms terms() {
+    return terms;
+  }
+
+  /** Who is registered from the start, besides the center. */
+  public List<Participant> participants() {
+    return participants;
+  }
+
+  /** The state at height 0. */
+  public ChainState state() {
+    return state;
+  }
+
+  /** The block at height 0: no transactions, no search. */
+  public Block block() {
+    return block;
+  }
+
+  /** The chain's id: the hash of the genesis header. */
+  public Hash chain() {
+    return block.hash();
+  }
+
+  /** The consensus nodes. */
+  public Membership membership() {
+    return new Membership(terms.nodes());
+  }
+
+  /** What consensus needs to know. */
+  public ChainParameters chainParameters() {
+    return new ChainParameters(block, terms.window(), terms.difficulty(), terms.clockToleranceMs());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Genesis that && encoded().equals(that.encoded());
+  }
+
+  @Override
+  public int hashCode() {
+    return block.hash().hashCode();
+  }
+}

@@ -1,0 +1,73 @@
+package org.medchain.contract;
+
+import java.util.List;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.Transaction;
+
+/**
+ * Makes one participant's transactions for one chain. The sequence number of each is the caller's:
+ * from 1, each once; one that is {@link RequestWindow#SIZE} under the highest executed is lost.
+ *
+ * @param scheme signs
+ * @param chain hash of the genesis header
+ * @param keys of the sender
+ */
+public record Operations(SignatureScheme scheme, Hash chain, KeyPair keys) {
+  /** Wraps and signs any operation. */
+  public Transaction sign(long sequence, Operation operation) {
+    return Transaction.signed(
+        scheme, chain, keys, sequence, operation.kind().code(), operation.encoded());
+  }
+
+  /** By the regulatory center: registers {@code key}. */
+  public Transaction register(long sequence, PublicKey key, Role role) {
+    return sign(sequence, new Operation.Register(new Participant(key, role)));
+  }
+
+  /** By the record's patient: puts it on the chain. */
+  public Transaction upload(long sequence, MedicalRecord record) {
+    return sign(sequence, new Operation.Upload(record));
+  }
+
+  /** Reads the record with this id, for the price of a query. */
+  public Transaction query(long sequence, Hash record) {
+    return sign(sequence, new Operation.Query(record));
+  }
+
+  /** By the record's patient: gives {@code reader} a right. */
+  public Transaction grant(long sequence, Hash record, PublicKey reader, Right right) {
+    return sign(sequence, new Operation.Grant(record, reader, right));
+  }
+
+  /** By the record's patient: takes a granted right back. */
+  public Transaction revoke(long sequence, Hash record, PublicKey reader) {
+    return sign(sequence, new Operation.Revoke(record, reader));
+  }
+
+  /** By the regulatory center: finds the record false. */
+  public Transaction judge(long sequence, Hash record) {
+    return sign(sequence, new Operation.Judge(record));
+  }
+
+  /** By a patient or hospital: offers these records, and later ones, of a type at a price each. */
+  public Transaction offer(long sequence, String type, long price, List<Hash> records) {
+    return sign(sequence, new Operation.Offer(type, price, records));
+  }
+
+  /**
+   * Accepts the offer of {@code provider} for {@code count} records at {@code maxPrice} or less.
+   */
+  public Transaction demand(
+      long sequence, PublicKey provider, String type, int count, long maxPrice) {
+    return sign(sequence, new Operation.Demand(provider, type, count, maxPrice));
+  }
+
+  /** Closes the sender's offer, or leaves the sender's waiting agreement on another's. */
+  public Transaction withdraw(long sequence, PublicKey provider, String type) {
+    return sign(sequence, new Operation.Withdraw(provider, type));
+  }
+}

@@ -1,0 +1,79 @@
+package org.medchain.contract;
+
+import org.medchain.data.Receipt;
+
+/**
+ * Why an operation had its effect or none: the code of a receipt (CON-2). Numbers are part of the
+ * format: never reused, never renumbered.
+ */
+public enum Outcome {
+  /** The operation had its effect. */
+  OK(Receipt.OK),
+  /** The body is no operation of the transaction's kind, or there is no such kind. */
+  MALFORMED(1),
+  /** A request of this name was executed before, or is too old to tell. */
+  DUPLICATE(2),
+  /** The sender is not registered. */
+  UNKNOWN_SENDER(3),
+  /** The sender's role, or the sender itself, may not do this. */
+  NOT_ALLOWED(4),
+  /** The key is registered already. */
+  ALREADY_REGISTERED(5),
+  /** The key that the operation names is not registered in the role that it needs. */
+  UNKNOWN_PARTICIPANT(6),
+  /** A record of this id was accepted before. */
+  RECORD_EXISTS(7),
+  /** No record has this id. */
+  UNKNOWN_RECORD(8),
+  /** The record was found false. */
+  RECORD_FALSE(9),
+  /** The sender is neither owner nor doctor of the record, and the owner granted nothing. */
+  NO_ACCESS(10),
+  /** Just this right is granted already. */
+  ALREADY_GRANTED(11),
+  /** Nothing is granted that could be revoked. */
+  NOT_GRANTED(12),
+  /** The account does not cover the price. */
+  INSUFFICIENT_POINTS(13),
+  /** More points would be in existence than can be counted. */
+  SUPPLY_EXHAUSTED(14),
+  /** The provider has an open offer of this type. */
+  OFFER_EXISTS(15),
+  /** The provider has no open offer of this type. */
+  NO_OFFER(16),
+  /** The offer's price is above what the demander accepts. */
+  PRICE_TOO_HIGH(17),
+  /** The record's type is not the offer's. */
+  WRONG_TYPE(18),
+  /** As many demands wait for the offer as can. */
+  LIMIT_REACHED(19),
+  /** The sender has an agreement on this offer that waits. */
+  AGREEMENT_EXISTS(20),
+  /** The sender has nothing to withdraw here. */
+  NOTHING_TO_WITHDRAW(21);
+
+  private final int code;
+
+  Outcome(int code) {
+    this.code = code;
+  }
+
+  /** The receipt's code. */
+  public int code() {
+    return code;
+  }
+
+  /**
+   * The outcome that a receipt tells.
+   *
+   * @throws IllegalArgumentException if no outcome has its code
+   */
+  public static Outcome of(Receipt receipt) {
+    for (Outcome outcome : values()) {
+      if (outcome.code == receipt.code()) {
+        return outcome;
+      }
+    }
+    throw new IllegalArgumentException("no outcome has the code " + receipt.code());
+  }
+}

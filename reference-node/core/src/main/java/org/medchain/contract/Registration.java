@@ -1,0 +1,35 @@
+package org.medchain.contract;
+
+import java.util.Optional;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.CreditPoints;
+
+/** Joining the chain (paper §4 (1); CON-5; decision 0026). */
+final class Registration {
+  private Registration() {}
+
+  static Result register(ChainState state, Call call, Operation.Register operation) {
+    if (call.role() != Role.REGULATORY_CENTER) {
+      return Result.refused(Outcome.NOT_ALLOWED);
+    }
+    Participant joining = operation.participant();
+    // A role is for ever, so initial points are issued once for each key (INC-7).
+    if (state.role(joining.key()).isPresent()) {
+      return Result.refused(Outcome.ALREADY_REGISTERED);
+    }
+    return admit(state, joining)
+        .map(admitted -> Result.done(admitted, registered(state, joining)))
+        .orElse(Result.refused(Outcome.SUPPLY_EXHAUSTED));
+  }
+
+  /** The state with a participant that is not in it yet; nothing if its points cannot be issued. */
+  static Optional<ChainState> admit(ChainState state, Participant joining) {
+    PublicKey key = joining.key();
+    Optional<CreditPoints> points = state.points().join(key);
+    return points.map(each -> state.with(each).withRole(key, joining.role()));
+  }
+
+  private static Event registered(ChainState state, Participant joining) {
+    return new Event.Registered(joining.key(), joining.role(), state.rules().initialPoints());
+  }
+}

@@ -1,0 +1,69 @@
+package org.medchain.contract;
+
+import org.medchain.data.Bytes;
+import org.medchain.data.Encoder;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+
+/** Executes one transaction on a state: a pure function. */
+final class TransactionExecution {
+  private TransactionExecution() {}
+
+  /**
+   * The state afterwards and what the sender is told.
+   *
+   * @param state with the effect, or with nothing but the request consumed
+   * @param receipt with the outcome's code and the encoded events
+   */
+  record Step(ChainState state, Receipt receipt) {}
+
+  static Step execute(ChainState before, Transaction transaction, long height, int index) {
+    PublicKey sender = transaction.request().sender();
+    var role = before.role(sender);
+    if (role.isEmpty()) {
+      // Nothing is kept about strangers: otherwise they could fill the state (decision 0024).
+      return refusal(before, transaction, Outcome.UNKNOWN_SENDER);
+    }
+    long sequence = transaction.request().sequence();
+    RequestWindow window = before.requests(sender);
+    if (window.contains(sequence)) {
+      return refusal(before, transaction, Outcome.DUPLICATE);
+    }
+    ChainState consumed = before.withRequests(sender, window.with(sequence));
+    Operation operation;
+    try {
+      operation = Operation.of(transaction);
+    } catch (MalformedInput e) {
+      return refusal(consumed, transaction, Outcome.MALFORMED);
+    }
+    Call call = new Call(transaction.request(), role.get(), height, index);
+    return switch (resultOf(consumed, call, operation)) {
+      case Result.Refused refused -> refusal(consumed, transaction, refused.reason());
+      case Result.Done done -> {
+        Bytes output = new Encoder().list(done.events()).toBytes();
+        Receipt receipt = new Receipt(transaction.request(), Outcome.OK.code(), output);
+        yield new Step(done.state(), receipt);
+      }
+    };
+  }
+
+  private static Step refusal(ChainState state, Transaction transaction, Outcome reason) {
+    return new Step(state, new Receipt(transaction.request(), reason.code(), Bytes.EMPTY));
+  }
+
+  private static Result resultOf(ChainState state, Call call, Operation operation) {
+    return switch (operation) {
+      case Operation.Register register -> Registration.register(state, call, register);
+      case Operation.Upload upload -> Records.upload(state, call, upload);
+      case Operation.Query query -> Records.query(state, call, query);
+      case Operation.Judge judge -> Records.judge(state, call, judge);
+      case Operation.Grant grant -> Access.grant(state, call, grant);
+      case Operation.Revoke revoke -> Access.revoke(state, call, revoke);
+      case Operation.Offer offer -> Trade.offer(state, call, offer);
+      case Operation.Demand demand -> Trade.demand(state, call, demand);
+      case Operation.Withdraw withdraw -> Trade.withdraw(state, call, withdraw);
+    };
+  }
+}

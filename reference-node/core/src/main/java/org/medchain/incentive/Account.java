@@ -1,0 +1,43 @@
+package org.medchain.incentive;
+
+import org.medchain.data.Bytes;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/**
+ * A holder of points: a participant, or an escrow that belongs to nobody while it waits.
+ *
+ * @param kind what it is
+ * @param name 32 bytes, unique within the kind
+ */
+public record Account(Kind kind, Bytes name) {
+  /** The kinds of account. Codes are part of the state's format. */
+  public enum Kind {
+    /** A participant's, named by its public key. */
+    PARTICIPANT(1),
+    /** Points locked for a purpose, named by its hash. */
+    ESCROW(2);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+  }
+
+  /** The account of a participant. */
+  public static Account of(PublicKey participant) {
+    return new Account(Kind.PARTICIPANT, participant.value());
+  }
+
+  /** The account of the points that are locked for {@code purpose}. */
+  public static Account escrow(Hash purpose) {
+    return new Account(Kind.ESCROW, purpose.toBytes());
+  }
+
+  /** Where the balance stands in the state. */
+  Bytes key() {
+    return new Encoder().uint8(PointLedger.ACCOUNT).uint8(kind.code).raw(name).toBytes();
+  }
+}

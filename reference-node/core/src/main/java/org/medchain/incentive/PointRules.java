@@ -1,0 +1,86 @@
+package org.medchain.incentive;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+
+/**
+ * The parameters of the credit point model (paper §3.2.4), in whole points: ledger data, fixed by
+ * the genesis state (INC-1).
+ *
+ * @param initialPoints issued to a participant when it is registered
+ * @param uploadReward issued to the patient when a record is accepted
+ * @param falsePenalty taken from the patient, and burnt, when a record is found false
+ * @param queryPrice paid by who queries another's record
+ * @param ownerShareBp how much of a price goes to the record's owner, in basis points: 10,000 is
+ *     all of it (decision 0022)
+ */
+public record PointRules(
+    long initialPoints, long uploadReward, long falsePenalty, long queryPrice, int ownerShareBp)
+    implements Encodable {
+  /** No parameter and no price is larger: then no product of a price and a share overflows. */
+  public static final long MAX_POINTS = 1_000_000_000_000L;
+
+  /** All of a price. */
+  public static final int WHOLE_BP = 10_000;
+
+  /** Checks the ranges. */
+  public PointRules {
+    checkPoints("initial points", initialPoints);
+    checkPoints("upload reward", uploadReward);
+    checkPoints("penalty", falsePenalty);
+    checkPoints("query price", queryPrice);
+    if (ownerShareBp < 0 || ownerShareBp > WHOLE_BP) {
+      throw new IllegalArgumentException("a share is 0 to 10000 basis points, not " + ownerShareBp);
+    }
+  }
+
+  /**
+   * What a penalty takes.
+   *
+   * @param taken from the account, and burnt
+   * @param shortfall what the account could not cover; nobody owes it
+   */
+  public record Penalty(long taken, long shortfall) {}
+
+  /**
+   * How a price is divided.
+   *
+   * @param owner the part of the record's owner, rounded down
+   * @param rest the remainder, so that nothing is lost in rounding
+   */
+  public record Share(long owner, long rest) {}
+
+  /** The penalty on an account of {@code balance} points: never more than it holds (INC-5). */
+  public Penalty penaltyOn(long balance) {
+    long taken = Math.min(balance, falsePenalty);
+    return new Penalty(taken, falsePenalty - taken);
+  }
+
+  /** Divides {@code price}, which is 0 to {@link #MAX_POINTS} (INC-6). */
+  public Share shareOf(long price) {
+    checkPoints("price", price);
+    long owner = price * ownerShareBp / WHOLE_BP;
+    return new Share(owner, price - owner);
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static PointRules decode(Decoder in) {
+    return new PointRules(in.int64(), in.int64(), in.int64(), in.int64(), in.int32());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int64(initialPoints)
+        .int64(uploadReward)
+        .int64(falsePenalty)
+        .int64(queryPrice)
+        .int32(ownerShareBp);
+  }
+
+  private static void checkPoints(String name, long points) {
+    if (points < 0 || points > MAX_POINTS) {
+      throw new IllegalArgumentException(name + ": 0 to " + MAX_POINTS + " points, not " + points);
+    }
+  }
+}

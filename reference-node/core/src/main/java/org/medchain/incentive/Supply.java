@@ -1,0 +1,51 @@
+package org.medchain.incentive;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+
+/**
+ * Where all points ever issued are (INC-3).
+ *
+ * @param issued by the treasury since the genesis block
+ * @param held in all accounts together, escrows included
+ * @param burnt taken out of existence by the treasury
+ * @param redeemed paid out; 0 until there is redemption
+ */
+public record Supply(long issued, long held, long burnt, long redeemed) implements Encodable {
+  /** Before the first point. */
+  public static final Supply NONE = new Supply(0, 0, 0, 0);
+
+  /** Whether no point was lost or came from nowhere: issued = held + burnt + redeemed. */
+  public boolean isConserved() {
+    // A sum that overflows cannot equal a long; taking the parts off one by one avoids it.
+    return issued >= 0
+        && held >= 0
+        && burnt >= 0
+        && redeemed >= 0
+        && issued - held >= 0
+        && issued - held - burnt == redeemed;
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static Supply decode(Decoder in) {
+    return new Supply(in.int64(), in.int64(), in.int64(), in.int64());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int64(issued).int64(held).int64(burnt).int64(redeemed);
+  }
+
+  Supply withIssued(long more) {
+    return new Supply(Math.addExact(issued, more), held, burnt, redeemed);
+  }
+
+  Supply withBurnt(long more) {
+    return new Supply(issued, held, Math.addExact(burnt, more), redeemed);
+  }
+
+  Supply withHeld(long change) {
+    return new Supply(issued, Math.addExact(held, change), burnt, redeemed);
+  }
+}

@@ -1,0 +1,103 @@
+package org.medchain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The sources keep to the project's style; each rule is tried on a text that breaks it. */
+@Tag("fast")
+class StyleTest {
+  private static final String MAIN = "reference-node/core/src/main/java";
+  private static final String TESTS = "reference-node/core/src/test/java";
+
+  @Test
+  void theCoreKeepsToTheStyle() {
+    List<SourceTree.Source> sources = SourceTree.files(MAIN, ".java");
+    assertThat(sources).hasSizeGreaterThan(50);
+    assertThat(faults(sources)).isEmpty();
+  }
+
+  @Test
+  void soDoItsTests() {
+    List<SourceTree.Source> sources = SourceTree.files(TESTS, ".java");
+    assertThat(sources).hasSizeGreaterThan(30);
+    assertThat(faults(sources)).isEmpty();
+    for (SourceTree.Source each : sources) {
+      assertThat(each.text()).as("%s", each.path()).doesNotContain("@Dis" + "abled");
+    }
+  }
+
+  private static List<String> faults(List<SourceTree.Source> sources) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    sources.forEach(each -> texts.put(each.path().toString().replace('\\', '/'), each.text()));
+    return StyleRules.faults(texts);
+  }
+
+  private static List<String> faults(String text) {
+    return StyleRules.faults(Map.of("A.java", text));
+  }
+
+  /** A package is a room; its door says what is inside. */
+  @Test
+  void everyPackageIsExplained() {
+    Set<String> packages = new TreeSet<>();
+    Set<String> explained = new TreeSet<>();
+    for (SourceTree.Source each : SourceTree.files(MAIN, ".java")) {
+      String folder = each.path().getParent().toString();
+      packages.add(folder);
+      if (each.path().endsWith("package-info.java")) {
+        explained.add(folder);
+      }
+    }
+    assertThat(explained).isEqualTo(packages);
+  }
+
+  @Test
+  void aLongFileIsFound() {
+    String text = "/** A. */\npublic class A {\n" + "  int a;\n".repeat(397) + "}\n";
+    assertThat(faults(text)).isEmpty();
+    assertThat(faults(text + "\n"))
+        .containsExactly("A.java has 401 lines, at most 400 are allowed");
+  }
+
+  @Test
+  void aLongMethodIsFound() {
+    String text = "class A {\n  void a() {\n" + "    a();\n".repeat(58) + "  }\n}\n";
+    assertThat(faults(text)).isEmpty();
+    String longer = text.replaceFirst("    a\\(\\);\n", "    a();\n    a();\n");
+    assertThat(faults(longer)).containsExactly("A.java: a has 61 lines, at most 60 are allowed");
+  }
+
+  @Test
+  void aPublicTypeWithoutJavadocIsFound() {
+    String text = "/** A. */\npublic class A {\n  public record B() {}\n  record C() {}\n}\n";
+    assertThat(faults(text)).containsExactly("A.java: the public type B has no Javadoc");
+  }
+
+  @Test
+  void vagueNamesAreFound() {
+    for (String name : List.of("BlockUtil", "BlockUtils", "PoolHelper", "TimeManager", "AImpl")) {
+      assertThat(faults("class " + name + " {}"))
+          .containsExactly("A.java: the name " + name + " says nothing");
+    }
+    assertThat(faults("class Implication {}")).isEmpty();
+  }
+
+  @Test
+  void gettersAreFound() {
+    String text = "class A {\n  int getSize() { return 0; }\n  int get(int i) { return i; }\n}\n";
+    assertThat(faults(text)).containsExactly("A.java: getSize is a getter");
+  }
+
+  @Test
+  void unfinishedWorkIsFound() {
+    String text = "class A {} // TO" + "DO finish\n// FIX" + "ME";
+    assertThat(faults(text)).containsExactly("A.java says TO" + "DO", "A.java says FIX" + "ME");
+  }
+}

@@ -1,0 +1,202 @@
+package org.medchain.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.medchain.contract.TestChain.WINDOW;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
+import org.medchain.contract.Operation;
+import org.medchain.contract.TestChain;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+
+/**
+ * APP-3, APP-4, APP-5: what a third party accepts that has the headers and the head's hash alone.
+ */
+@Tag("fast")
+class ProofTest {
+  private final Ward ward = Ward.busy();
+  private final HeaderChain headers = ward.headers(0);
+
+  private List<Location> places() {
+    List<Location> places = new ArrayList<>();
+    for (Block block : ward.chain.blocks()) {
+      for (int i = 0; i < block.transactions().size(); i++) {
+        places.add(new Location(block.height(), i));
+      }
+    }
+    return places;
+  }
+
+  @Example
+  void whatIsThereIsProved() {
+    for (Location place : places()) {
+      ExistenceProof proof = ward.index.existenceOf(place);
+      ExistenceProof received = Decoder.decode(proof.encoded(), ExistenceProof::decode);
+      assertThat(headers.flawIn(received)).isEmpty();
+      // Older headers are not needed.
+      assertThat(ward.headers(place.height()).flawIn(received)).isEmpty();
+      assertThat(ward.headers(place.height() + 1).flawIn(received)).isPresent();
+    }
+  }
+
+  /** A refused upload exists, but was not accepted. */
+  @Example
+  void acceptanceIsMoreThanExistence() {
+    int refused = 0;
+    for (Location place : places()) {
+      Optional<AcceptanceProof> proof = ward.index.acceptanceOf(place);
+      assertThat(proof.isPresent()).isEqualTo(place.height() + WINDOW <= ward.index.height());
+      if (proof.isEmpty()) {
+        continue;
+      }
+      Receipt receipt =
+          ward.chain.executions().get((int) place.height() - 1).receipts().get(place.index());
+      assertThat(headers.flawIn(proof.get().existence())).isEmpty();
+      assertThat(headers.flawIn(proof.get(), WINDOW).isEmpty()).isEqualTo(receipt.succeeded());
+      refused += receipt.succeeded() ? 0 : 1;
+    }
+    assertThat(refused).isPositive();
+  }
+
+  /** Another transaction's receipt, even under the same root, accepts nothing. */
+  @Example
+  void aReceiptFitsItsTransactionOnly() {
+    AcceptanceProof first = ward.index.acceptanceOf(new Location(2, 0)).orElseThrow();
+    AcceptanceProof second = ward.index.acceptanceOf(new Location(2, 1)).orElseThrow();
+    AcceptanceProof mixed =
+        new AcceptanceProof(first.existence(), second.inclusion(), second.receipt());
+    assertThat(headers.flawIn(mixed, WINDOW)).isPresent();
+    assertThat(headers.flawIn(first, WINDOW + 1)).isPresent();
+  }
+
+  /** Nor does the receipt of the same request at another place of the same block. */
+  @Example
+  void aRepetitionIsNotAccepted() {
+    ward.add(List.of());
+    Transaction fresh = ward.chain.order(TestChain.PATIENT, query());
+    ward.add(List.of(fresh, fresh));
+    ward.add(List.of());
+    ward.add(List.of());
+    AcceptanceProof first = ward.index.acceptanceOf(new Location(8, 0)).orElseThrow();
+    AcceptanceProof second = ward.index.acceptanceOf(new Location(8, 1)).orElseThrow();
+    assertThat(ward.headers(0).flawIn(first, WINDOW)).isEmpty();
+    assertThat(ward.headers(0).flawIn(second, WINDOW)).isPresent();
+    AcceptanceProof mixed =
+        new AcceptanceProof(second.existence(), first.inclusion(), first.receipt());
+    assertThat(ward.headers(0).flawIn(mixed, WINDOW)).isPresent();
+  }
+
+  private static Operation query() {
+    return new Operation.Query(TestChain.record(TestChain.PATIENT, "image", 0).id());
+  }
+
+  @Example
+  void anyFlippedBitIsFound() {
+    for (int index : new int[] {0, 3, 6}) {
+      Location place = new Location(2, index);
+      AcceptanceProof proof = ward.index.acceptanceOf(place).orElseThrow();
+      flips(proof.existence().encoded())
+          .forEach(
+              bytes -> refused(bytes, each -> headers.flawIn(read(each, ExistenceProof::decode))));
+      flips(proof.encoded())
+          .forEach(
+              bytes ->
+                  refused(
+                      bytes, each -> headers.flawIn(read(each, AcceptanceProof::decode), WINDOW)));
+    }
+  }
+
+  private static <T> T read(Bytes bytes, Function<Decoder, T> reader) {
+    return Decoder.decode(bytes, reader);
+  }
+
+  private static void refused(Bytes bytes, Function<Bytes, Optional<String>> check) {
+    Optional<String> flaw;
+    try {
+      flaw = check.apply(bytes);
+    } catch (MalformedInput expected) {
+      flaw = Optional.of("malformed");
+    }
+    assertThat(flaw).isPresent();
+  }
+
+  private static List<Bytes> flips(Bytes bytes) {
+    List<Bytes> flipped = new ArrayList<>();
+    for (int bit = 0; bit < bytes.size() * 8; bit++) {
+      byte[] copy = bytes.toArray();
+      copy[bit / 8] ^= (byte) (1 << bit % 8);
+      flipped.add(Bytes.of(copy));
+    }
+    return flipped;
+  }
+
+  /** APP-3. */
+  @Example
+  void anyFlippedBitInTheHeadersIsFound() {
+    Hash head = ward.chain.blocks().get(6).hash();
+    Bytes bytes = HeaderChain.encode(ward.index.headersFrom(0));
+    HeaderChain.decode(bytes, head);
+    for (Bytes flipped : flips(bytes)) {
+      assertThatExceptionOfType(MalformedInput.class)
+          .isThrownBy(() -> HeaderChain.decode(flipped, head));
+    }
+  }
+
+  /** APP-3. */
+  @Property(seed = "1", tries = 500)
+  void anyBytesAreHeadersOrMalformed(@ForAll byte[] input) {
+    assertThatExceptionOfType(MalformedInput.class)
+        .isThrownBy(() -> HeaderChain.decode(Bytes.of(input), Hash.ZERO));
+  }
+
+  /** APP-3: no gap, no other order, no other head. */
+  @Example
+  void headersMustLeadToTheHead() {
+    List<Header> all = ward.index.headersFrom(0);
+    Hash head = ward.chain.blocks().get(6).hash();
+    List<Header> gap = new ArrayList<>(all);
+    gap.remove(3);
+    refusedHeaders(gap, head);
+    refusedHeaders(all.subList(0, 6), head);
+    refusedHeaders(all, ward.chain.blocks().get(5).hash());
+    refusedHeaders(List.of(), head);
+  }
+
+  private static void refusedHeaders(List<Header> headers, Hash head) {
+    assertThatExceptionOfType(MalformedInput.class).isThrownBy(() -> HeaderChain.of(headers, head));
+  }
+
+  /** Linked by hash, but a height is missing: whoever made the head lied. */
+  @Example
+  void heightsMustBeConsecutive() {
+    Header first = ward.chain.blocks().get(1).header();
+    Header third = ward.chain.blocks().get(3).header();
+    Header jumping =
+        new Header(
+            Header.VERSION,
+            first.hash(),
+            third.timestampMs(),
+            third.merkleRoot(),
+            third.transactionCount(),
+            third.height(),
+            third.stateRoot(),
+            third.receiptsRoot(),
+            third.difficulty(),
+            third.randomString());
+    refusedHeaders(List.of(first, jumping), jumping.hash());
+  }
+}

@@ -1,0 +1,108 @@
+package org.medchain.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
+import org.medchain.contract.Operation;
+import org.medchain.contract.Outcome;
+import org.medchain.contract.TestChain;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+
+@Tag("fast")
+class RecordIndexTest {
+  /** APP-2: found is what succeeded, at its place, and nothing else. */
+  @Example
+  void everySuccessfulTransactionIsLocated() {
+    Ward ward = Ward.busy();
+    List<Hash> accepted = new ArrayList<>();
+    for (Block block : ward.chain.blocks().subList(1, ward.chain.blocks().size())) {
+      List<Receipt> receipts = ward.chain.executions().get((int) block.height() - 1).receipts();
+      for (int i = 0; i < block.transactions().size(); i++) {
+        Transaction transaction = block.transactions().get(i);
+        Location here = new Location(block.height(), i);
+        MedicalRecord record = ((Operation.Upload) Operation.of(transaction)).record();
+        if (receipts.get(i).succeeded()) {
+          accepted.add(record.id());
+          assertThat(ward.index.locateTransaction(transaction.id())).contains(here);
+          assertThat(ward.index.locateRecord(record.id())).contains(here);
+          assertThat(ward.index.record(record.id())).contains(record);
+        } else {
+          assertThat(Outcome.of(receipts.get(i))).isEqualTo(Outcome.RECORD_EXISTS);
+          assertThat(ward.index.locateTransaction(transaction.id())).isEmpty();
+        }
+      }
+    }
+    assertThat(accepted).hasSizeGreaterThan(8);
+    assertThat(ward.index.recordsOf(TestChain.PATIENT.publicKey())).isEqualTo(accepted);
+    assertThat(ward.index.recordsOf(TestChain.DOCTOR.publicKey())).isEmpty();
+    assertThat(ward.index.locateRecord(Hash.ZERO)).isEmpty();
+  }
+
+  /** APP-2: after a reorganisation the index is that of the other branch. */
+  @Property(seed = "1", tries = 30)
+  void revertingForgetsWhatWasAbove(@ForAll @IntRange(min = 0, max = 6) int height) {
+    Ward ward = Ward.busy();
+    Ward fresh = new Ward();
+    for (int h = 1; h <= height; h++) {
+      fresh.index.append(ward.chain.blocks().get(h), ward.chain.executions().get(h - 1));
+    }
+    List<Block> all = List.copyOf(ward.chain.blocks());
+    ward.index.revertTo(height);
+    assertThat(ward.index.height()).isEqualTo(height);
+    assertThat(ward.index.recordsOf(TestChain.PATIENT.publicKey()))
+        .isEqualTo(fresh.index.recordsOf(TestChain.PATIENT.publicKey()));
+    for (Block block : all) {
+      for (Transaction transaction : block.transactions()) {
+        Hash record = ((Operation.Upload) Operation.of(transaction)).record().id();
+        assertThat(ward.index.locateTransaction(transaction.id()))
+            .isEqualTo(fresh.index.locateTransaction(transaction.id()));
+        assertThat(ward.index.locateRecord(record)).isEqualTo(fresh.index.locateRecord(record));
+      }
+    }
+    ward.chain.revertTo(height);
+    ward.addUploads(500, 2);
+    assertThat(ward.index.height()).isEqualTo(height + 1);
+    assertThatIllegalArgumentException().isThrownBy(() -> ward.index.revertTo(height + 2));
+  }
+
+  @Example
+  void onlyTheNextBlockWithItsOwnExecutionIsTaken() {
+    Ward ward = Ward.busy();
+    Ward other = new Ward();
+    List<Block> blocks = ward.chain.blocks();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> other.index.append(blocks.get(2), ward.chain.executions().get(1)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> other.index.append(blocks.get(1), ward.chain.executions().get(1)));
+    assertThat(other.index.height()).isZero();
+  }
+
+  /** APP-2, CON-7: the way of a query, from the order to the record. */
+  @Example
+  void aQuerysReceiptGivesTheRecord() {
+    Ward ward = new Ward();
+    ward.addUploads(1, 1);
+    MedicalRecord record = TestChain.record(TestChain.PATIENT, "image", 1);
+    Operation query = new Operation.Query(record.id());
+    ward.add(
+        List.of(
+            ward.chain.order(TestChain.DOCTOR, query),
+            ward.chain.order(TestChain.INSTITUTION, query)));
+    List<Receipt> receipts = ward.chain.executions().get(1).receipts();
+    assertThat(ward.index.read(receipts.get(0))).contains(record);
+    assertThat(ward.index.read(receipts.get(1))).isEmpty();
+    // An upload's receipt opens nothing.
+    assertThat(ward.index.read(ward.chain.executions().get(0).receipts().get(0))).isEmpty();
+  }
+}

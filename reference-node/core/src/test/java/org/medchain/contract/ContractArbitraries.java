@@ -1,0 +1,153 @@
+package org.medchain.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import org.medchain.data.Bytes;
+import org.medchain.data.DataArbitraries;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.IncentiveArbitraries;
+import org.medchain.incentive.PointRules;
+
+/** Arbitrary values of the contract layer, without meaning. */
+final class ContractArbitraries {
+  private static final Arbitrary<PublicKey> KEYS = DataArbitraries.publicKeys();
+  private static final Arbitrary<Hash> HASHES = DataArbitraries.hashes();
+  private static final Arbitrary<Long> NUMBERS = Arbitraries.longs();
+  private static final Arbitrary<Integer> INTS = Arbitraries.integers();
+  private static final Arbitrary<Long> PRICES =
+      Arbitraries.longs().between(1, PointRules.MAX_POINTS);
+  private static final Arbitrary<Integer> COUNTS =
+      Arbitraries.integers().between(1, Operation.MAX_RECORDS);
+
+  private ContractArbitraries() {}
+
+  static Arbitrary<String> types() {
+    return DataArbitraries.texts(8).filter(text -> !text.isEmpty());
+  }
+
+  static Arbitrary<Participant> participants() {
+    Arbitrary<Role> roles =
+        Arbitraries.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION);
+    return Combinators.combine(KEYS, roles).as(Participant::new);
+  }
+
+  static Arbitrary<Operation.Register> registers() {
+    return participants().map(Operation.Register::new);
+  }
+
+  static Arbitrary<Operation.Upload> uploads() {
+    return DataArbitraries.records().map(Operation.Upload::new);
+  }
+
+  static Arbitrary<Operation.Grant> grants() {
+    return Combinators.combine(HASHES, KEYS, Arbitraries.of(Right.class)).as(Operation.Grant::new);
+  }
+
+  static Arbitrary<Operation.Revoke> revokes() {
+    return Combinators.combine(HASHES, KEYS).as(Operation.Revoke::new);
+  }
+
+  static Arbitrary<Operation.Offer> offers() {
+    Arbitrary<List<Hash>> records = HASHES.list().uniqueElements().ofMaxSize(5);
+    return Combinators.combine(types(), PRICES, records).as(Operation.Offer::new);
+  }
+
+  static Arbitrary<Operation.Demand> demands() {
+    return Combinators.combine(KEYS, types(), COUNTS, PRICES).as(Operation.Demand::new);
+  }
+
+  static Arbitrary<Operation.Withdraw> withdrawals() {
+    return Combinators.combine(KEYS, types()).as(Operation.Withdraw::new);
+  }
+
+  static Arbitrary<Event> events() {
+    Arbitrary<List<Hash>> lists = HASHES.list().ofMaxSize(5);
+    return Arbitraries.oneOf(
+        Combinators.combine(KEYS, Arbitraries.of(Role.class), NUMBERS).as(Event.Registered::new),
+        Combinators.combine(HASHES, KEYS, NUMBERS).as(Event.RecordStored::new),
+        Combinators.combine(HASHES, KEYS, NUMBERS, NUMBERS, INTS).as(Event.QueryServed::new),
+        Combinators.combine(HASHES, KEYS, Arbitraries.of(Right.class)).as(Event.AccessGranted::new),
+        Combinators.combine(HASHES, KEYS).as(Event.AccessRevoked::new),
+        Combinators.combine(HASHES, NUMBERS, NUMBERS).as(Event.RecordFoundFalse::new),
+        Combinators.combine(KEYS, types(), NUMBERS, lists).as(Event.OfferOpened::new),
+        Combinators.combine(KEYS, types()).as(Event.OfferClosed::new),
+        Combinators.combine(HASHES, KEYS, KEYS, INTS, NUMBERS).as(Event.AgreementConcluded::new),
+        Combinators.combine(HASHES, KEYS, NUMBERS, lists).as(Event.AgreementTriggered::new),
+        Combinators.combine(HASHES, KEYS).as(Event.AgreementDissolved::new));
+  }
+
+  static Arbitrary<StoredRecord> storedRecords() {
+    Arbitrary<Long> shortfalls = Arbitraries.longs().between(0, PointRules.MAX_POINTS);
+    return Combinators.combine(
+            DataArbitraries.records(), NUMBERS, INTS, Arbitraries.of(true, false), shortfalls)
+        .as(
+            (record, height, index, judged, shortfall) -> {
+              StoredRecord stored = StoredRecord.of(record, height, index);
+              return judged ? stored.judgedFalse(shortfall) : stored;
+            });
+  }
+
+  /** Windows as they come about: by some requests out of order. */
+  static Arbitrary<RequestWindow> windows() {
+    return Arbitraries.integers()
+        .between(1, 40)
+        .list()
+        .uniqueElements()
+        .ofMaxSize(20)
+        .map(
+            sequences -> {
+              RequestWindow window = RequestWindow.EMPTY;
+              for (int sequence : sequences) {
+                window = window.contains(sequence) ? window : window.with(sequence);
+              }
+              return window;
+            });
+  }
+
+  static Arbitrary<Agreement> agreements() {
+    return Combinators.combine(HASHES, KEYS, COUNTS).as(Agreement::new);
+  }
+
+  static Arbitrary<OpenOffer> openOffers() {
+    return Combinators.combine(PRICES, HASHES.list().ofMaxSize(5), agreements().list().ofMaxSize(3))
+        .as(OpenOffer::new);
+  }
+
+  static Arbitrary<Genesis.Terms> terms() {
+    Arbitrary<Long> natural = Arbitraries.longs().greaterOrEqual(0);
+    return Combinators.combine(
+            natural,
+            Arbitraries.integers().between(1, 4).map(count -> keys("node", count)),
+            Arbitraries.integers().greaterOrEqual(1),
+            DataArbitraries.difficulties(),
+            natural,
+            KEYS,
+            IncentiveArbitraries.rules())
+        .as(Genesis.Terms::new);
+  }
+
+  static Arbitrary<Genesis> geneses() {
+    return Combinators.combine(
+            terms(), Arbitraries.of(Role.PATIENT, Role.DOCTOR).list().ofMaxSize(4))
+        .as(
+            (terms, roles) -> {
+              List<Participant> participants = new ArrayList<>();
+              List<PublicKey> keys = keys("participant", roles.size());
+              for (int i = 0; i < roles.size(); i++) {
+                participants.add(new Participant(keys.get(i), roles.get(i)));
+              }
+              return new Genesis(terms, participants);
+            });
+  }
+
+  private static List<PublicKey> keys(String name, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new PublicKey(Hash.of(Bytes.utf8(name + i)).toBytes()))
+        .toList();
+  }
+}

@@ -1,0 +1,100 @@
+package org.medchain.contract;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.PointRules;
+import org.medchain.incentive.Supply;
+
+/**
+ * All balances again, from the events alone, in the plainest way: an account of the chain that
+ * shares nothing with the one under test but the rules' divisions.
+ */
+final class EventLedger {
+  private final PointRules rules;
+  final Map<PublicKey, Long> balances = new TreeMap<>();
+  private final Map<Hash, PublicKey> owners = new TreeMap<>();
+  private final Map<Hash, Event.AgreementConcluded> waiting = new TreeMap<>();
+  private long issued;
+  private long burnt;
+
+  EventLedger(Genesis genesis) {
+    this.rules = genesis.terms().rules();
+    for (Participant participant : genesis.participants()) {
+      issue(participant.key(), rules.initialPoints());
+    }
+  }
+
+  void apply(List<Event> events) {
+    events.forEach(this::apply);
+  }
+
+  private void apply(Event event) {
+    switch (event) {
+      case Event.Registered registered -> issue(registered.key(), registered.points());
+      case Event.RecordStored stored -> {
+        owners.put(stored.record(), stored.owner());
+        issue(stored.owner(), stored.reward());
+      }
+      case Event.QueryServed served -> {
+        PointRules.Share share = rules.shareOf(served.price());
+        move(served.reader(), -served.price());
+        move(owners.get(served.record()), share.owner());
+        burnt += share.rest();
+      }
+      case Event.RecordFoundFalse judged -> {
+        move(owners.get(judged.record()), -judged.taken());
+        burnt += judged.taken();
+        if (judged.taken() + judged.shortfall() != rules.falsePenalty()) {
+          throw new AssertionError("not the penalty: " + judged);
+        }
+      }
+      case Event.AgreementConcluded concluded -> {
+        waiting.put(concluded.agreement(), concluded);
+        move(concluded.demander(), -concluded.locked());
+      }
+      case Event.AgreementTriggered triggered -> settle(triggered);
+      case Event.AgreementDissolved dissolved -> {
+        Event.AgreementConcluded concluded = waiting.remove(dissolved.agreement());
+        move(concluded.demander(), concluded.locked());
+      }
+      case Event.AccessGranted granted -> {}
+      case Event.AccessRevoked revoked -> {}
+      case Event.OfferOpened opened -> {}
+      case Event.OfferClosed closed -> {}
+    }
+  }
+
+  private void settle(Event.AgreementTriggered triggered) {
+    // Null, and so an error, if it triggers twice or after it was dissolved.
+    Event.AgreementConcluded concluded = waiting.remove(triggered.agreement());
+    if (triggered.paid() != concluded.locked() || triggered.records().size() != concluded.count()) {
+      throw new AssertionError(concluded + " became " + triggered);
+    }
+    for (Hash record : triggered.records()) {
+      PointRules.Share share = rules.shareOf(concluded.locked() / concluded.count());
+      move(owners.get(record), share.owner());
+      move(concluded.provider(), share.rest());
+    }
+  }
+
+  private void issue(PublicKey to, long points) {
+    issued += points;
+    move(to, points);
+  }
+
+  private void move(PublicKey account, long points) {
+    long after = balances.merge(account, points, Long::sum);
+    if (after < 0) {
+      throw new AssertionError("a balance under 0: " + account.brief());
+    }
+  }
+
+  Supply supply() {
+    long locked = waiting.values().stream().mapToLong(Event.AgreementConcluded::locked).sum();
+    long held = balances.values().stream().mapToLong(Long::longValue).sum();
+    return new Supply(issued, held + locked, burnt, 0);
+  }
+}

@@ -1,0 +1,121 @@
+package org.medchain.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import org.medchain.data.Block;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.PointLedger;
+import org.medchain.incentive.PointRules;
+
+@Tag("fast")
+class GenesisTest {
+  private static final Genesis GENESIS = TestChain.genesis(TestChain.RULES);
+
+  @Provide
+  Arbitrary<Genesis> geneses() {
+    return ContractArbitraries.geneses();
+  }
+
+  /** CON-14, INC-3. */
+  @Property(seed = "1", tries = 200, edgeCases = EdgeCasesMode.NONE)
+  void theGenesisBlockFollowsFromWhatIsAgreed(@ForAll("geneses") Genesis genesis) {
+    Block block = genesis.block();
+    Header header = block.header();
+    assertThat(header.height()).isZero();
+    assertThat(header.previous()).isEqualTo(Hash.ZERO);
+    assertThat(block.transactions()).isEmpty();
+    assertThat(header.stateRoot()).isEqualTo(genesis.state().tree().root());
+    assertThat(header.receiptsRoot()).isEqualTo(MerkleTree.rootOf(List.of()));
+    assertThat(genesis.chainParameters().chain()).isEqualTo(block.hash());
+    PointLedger ledger = genesis.state().points().ledger();
+    assertThat(ledger.countHeld())
+        .isEqualTo(ledger.supply().issued())
+        .isEqualTo(genesis.participants().size() * genesis.terms().rules().initialPoints());
+    for (Participant participant : genesis.participants()) {
+      assertThat(genesis.state().role(participant.key())).contains(participant.role());
+    }
+    assertThat(genesis.state().role(genesis.terms().center())).contains(Role.REGULATORY_CENTER);
+  }
+
+  /** CON-14: whatever differs, the chain is another one. */
+  @Example
+  void theChainsIdBindsEveryParameter() {
+    List<Hash> ids = new ArrayList<>();
+    ids.add(GENESIS.chain());
+    Genesis.Terms t = GENESIS.terms();
+    List<PublicKey> nodes = new ArrayList<>(t.nodes());
+    Collections.reverse(nodes);
+    PublicKey patient = TestChain.STRANGER.publicKey();
+    List<Genesis.Terms> others =
+        List.of(
+            terms(t, t.timestampMs() + 1, t.nodes(), 2, 5_000, t.center()),
+            terms(t, t.timestampMs(), nodes, 2, 5_000, t.center()),
+            terms(t, t.timestampMs(), t.nodes().subList(0, 1), 2, 5_000, t.center()),
+            terms(t, t.timestampMs(), t.nodes(), 3, 5_000, t.center()),
+            terms(t, t.timestampMs(), t.nodes(), 2, 5_001, t.center()),
+            terms(t, t.timestampMs(), t.nodes(), 2, 5_000, patient),
+            new Genesis.Terms(
+                t.timestampMs(),
+                t.nodes(),
+                t.window(),
+                Difficulty.ofCoefficient(2),
+                t.clockToleranceMs(),
+                t.center(),
+                t.rules()),
+            TestChain.terms(new PointRules(100, 10, 25, 7, 8_001)));
+    others.forEach(terms -> ids.add(new Genesis(terms, GENESIS.participants()).chain()));
+    List<Participant> fewer = GENESIS.participants().subList(1, 5);
+    ids.add(new Genesis(t, fewer).chain());
+    List<Participant> more = new ArrayList<>(GENESIS.participants());
+    more.add(new Participant(patient, Role.PATIENT));
+    ids.add(new Genesis(t, more).chain());
+    more.set(5, new Participant(patient, Role.DOCTOR));
+    ids.add(new Genesis(t, more).chain());
+    assertThat(ids).doesNotHaveDuplicates();
+    // But who comes first in the list of participants has no meaning.
+    List<Participant> reversed = new ArrayList<>(GENESIS.participants());
+    Collections.reverse(reversed);
+    assertThat(new Genesis(t, reversed).chain()).isEqualTo(GENESIS.chain());
+  }
+
+  private static Genesis.Terms terms(
+      Genesis.Terms like,
+      long timestampMs,
+      List<PublicKey> nodes,
+      int window,
+      long toleranceMs,
+      PublicKey center) {
+    return new Genesis.Terms(
+        timestampMs, nodes, window, like.difficulty(), toleranceMs, center, like.rules());
+  }
+
+  @Example
+  void whoStandsTwiceIsRefused() {
+    Participant patient = GENESIS.participants().get(0);
+    Genesis.Terms terms = GENESIS.terms();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Genesis(terms, List.of(patient, patient)));
+    Participant center = new Participant(terms.center(), Role.DOCTOR);
+    assertThatIllegalArgumentException().isThrownBy(() -> new Genesis(terms, List.of(center)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Participant(patient.key(), Role.REGULATORY_CENTER));
+    PublicKey node = terms.nodes().get(0);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> terms(terms, 0, List.of(node, node), 2, 0, terms.center()));
+  }
+}

@@ -1,0 +1,223 @@
+package org.medchain.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
+import org.medchain.consensus.Execution;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
+import org.medchain.data.StateTree;
+import org.medchain.data.Transaction;
+import org.medchain.incentive.PointLedger;
+
+/** What must hold after any sequence of operations. */
+@Tag("fast")
+class MedicalContractPropertiesTest {
+  /** Receipts that tell that the request was not executed now, and leave no trace in the state. */
+  private static final Set<Outcome> TRACELESS =
+      EnumSet.of(Outcome.UNKNOWN_SENDER, Outcome.DUPLICATE);
+
+  @Provide
+  Arbitrary<Scenario> scenarios() {
+    return Scenario.any();
+  }
+
+  private static void run(TestChain chain, Scenario scenario, int blockSize) {
+    List<Transaction> transactions = scenario.transactions(chain);
+    for (int from = 0; from < transactions.size(); from += blockSize) {
+      chain.add(transactions.subList(from, Math.min(transactions.size(), from + blockSize)));
+    }
+  }
+
+  /** INC-2, INC-3, INC-4, CON-4: counted over all accounts, and again from the events alone. */
+  @Property(seed = "1", tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void pointsAreConservedAndEventsTellAllOfThem(@ForAll("scenarios") Scenario scenario) {
+    TestChain chain = new TestChain();
+    EventLedger events = new EventLedger(chain.genesis());
+    for (Transaction transaction : scenario.transactions(chain)) {
+      Receipt receipt = chain.add(List.of(transaction)).receipts().get(0);
+      events.apply(Event.of(receipt));
+      PointLedger ledger = PointLedger.over(chain.state().tree());
+      assertThat(ledger.supply().isConserved()).isTrue();
+      assertThat(ledger.supply().held()).isEqualTo(ledger.countHeld());
+      assertThat(ledger.supply()).isEqualTo(events.supply());
+      events.balances.forEach(
+          (key, points) -> assertThat(chain.state().balance(key)).isEqualTo(points));
+    }
+  }
+
+  /** CON-2: a refusal changes at most what is known of the sender's requests. */
+  @Property(seed = "2", tries = 250, edgeCases = EdgeCasesMode.NONE)
+  @StatisticsReport(StatisticsReportMode.OFF)
+  void aRefusalChangesNothingButTheRequest(@ForAll("scenarios") Scenario scenario) {
+    TestChain chain = new TestChain();
+    for (Transaction transaction : scenario.transactions(chain)) {
+      ChainState before = chain.state();
+      Receipt receipt = chain.add(List.of(transaction)).receipts().get(0);
+      ChainState after = chain.state();
+      Outcome outcome = Outcome.of(receipt);
+      Statistics.collect(outcome);
+      if (outcome == Outcome.OK) {
+        assertThat(Event.of(receipt)).isNotEmpty();
+        continue;
+      }
+      assertThat(receipt.output()).isEqualTo(Bytes.EMPTY);
+      RequestId request = transaction.request();
+      StateTree expected =
+          TRACELESS.contains(outcome)
+              ? before.tree()
+              : before
+                  .withRequests(
+                      request.sender(), before.requests(request.sender()).with(request.sequence()))
+                  .tree();
+      assertThat(after.tree().root()).isEqualTo(expected.root());
+    }
+    everyOutcomeWasMet();
+  }
+
+  /** Two outcomes take too many participants, or too many points, for a small scenario. */
+  private static void everyOutcomeWasMet() {
+    Set<Outcome> rare = EnumSet.of(Outcome.LIMIT_REACHED, Outcome.SUPPLY_EXHAUSTED);
+    Statistics.coverage(
+        coverage -> {
+          for (Outcome outcome : EnumSet.complementOf((EnumSet<Outcome>) rare)) {
+            coverage.check(outcome).count(count -> count > 0);
+          }
+        });
+  }
+
+  /** CON-3. */
+  @Property(seed = "3", tries = 100, edgeCases = EdgeCasesMode.NONE)
+  void aRequestIsExecutedOnce(
+      @ForAll("scenarios") Scenario scenario, @ForAll @IntRange(min = 1, max = 7) int blockSize) {
+    TestChain chain = new TestChain();
+    run(chain, scenario, blockSize);
+    // Everything a second time, as a replay would have it.
+    chain.add(scenario.transactions(new TestChain()));
+    Set<RequestId> executed = new TreeSet<>();
+    for (Execution execution : chain.executions()) {
+      for (Receipt receipt : execution.receipts()) {
+        if (!TRACELESS.contains(Outcome.of(receipt))) {
+          assertThat(executed.add(receipt.request())).isTrue();
+        }
+      }
+    }
+  }
+
+  /** CON-15: going back and forth leads to the same roots. */
+  @Property(seed = "4", tries = 100, edgeCases = EdgeCasesMode.NONE)
+  void revertingUndoesApplying(
+      @ForAll("scenarios") Scenario scenario, @ForAll @IntRange(min = 0, max = 12) int back) {
+    TestChain chain = new TestChain();
+    run(chain, scenario, 5);
+    List<Block> blocks = chain.blocks();
+    MedicalContract contract = chain.contract();
+    for (int height = blocks.size() - 1; height >= 0; height--) {
+      contract.revertTo(height);
+      assertThat(contract.height()).isEqualTo(height);
+      assertThat(contract.stateRoot()).isEqualTo(rootAt(chain, height));
+      assertThat(contract.state().tree().root()).isEqualTo(contract.stateRoot());
+    }
+    int from = Math.min(back, blocks.size() - 1);
+    apply(contract, blocks.subList(1, from + 1));
+    apply(contract, blocks.subList(from + 1, blocks.size()));
+    assertThat(contract.stateRoot()).isEqualTo(rootAt(chain, blocks.size() - 1));
+  }
+
+  private static Hash rootAt(TestChain chain, int height) {
+    return height == 0
+        ? chain.genesis().block().header().stateRoot()
+        : chain.executions().get(height - 1).stateRoot();
+  }
+
+  private static List<Execution> apply(MedicalContract contract, List<Block> blocks) {
+    return blocks.stream().map(contract::apply).toList();
+  }
+
+  /** CON-15: the same blocks give the same results at every replica, whatever it retains. */
+  @Property(seed = "5", tries = 100, edgeCases = EdgeCasesMode.NONE)
+  void replicasAgree(
+      @ForAll("scenarios") Scenario scenario, @ForAll @IntRange(min = 0, max = 3) int retained) {
+    TestChain chain = new TestChain();
+    run(chain, scenario, 4);
+    List<Block> blocks = chain.blocks().subList(1, chain.blocks().size());
+    Genesis genesis = TestChain.genesis(TestChain.RULES);
+    assertThat(apply(new MedicalContract(genesis), blocks)).isEqualTo(chain.executions());
+    assertThat(apply(new MedicalContract(genesis, retained), blocks)).isEqualTo(chain.executions());
+  }
+
+  /** CON-12: at no time does an agreement wait whose condition is met; oracle: everything again. */
+  @Property(seed = "6", tries = 300, edgeCases = EdgeCasesMode.NONE)
+  @StatisticsReport(StatisticsReportMode.OFF)
+  void noAgreementWaitsThatCouldBeSettled(@ForAll("scenarios") Scenario scenario) {
+    TestChain chain = new TestChain();
+    Map<Hash, List<Event>> agreements = new TreeMap<>();
+    for (Transaction transaction : scenario.transactions(chain)) {
+      ChainState before = chain.state();
+      Receipt receipt = chain.add(List.of(transaction)).receipts().get(0);
+      for (Event event : Event.of(receipt)) {
+        Statistics.collect(event.getClass().getSimpleName());
+        note(event, agreements);
+        if (event instanceof Event.AgreementTriggered triggered) {
+          delivers(triggered, before, chain.state());
+        }
+      }
+      TradeOracle.requireNothingDue(chain.state());
+    }
+    for (List<Event> life : agreements.values()) {
+      // Concluded, and then at most one end of either kind.
+      assertThat(life.get(0)).isInstanceOf(Event.AgreementConcluded.class);
+      assertThat(life).hasSizeLessThanOrEqualTo(2);
+    }
+    Statistics.coverage(
+        coverage -> {
+          coverage.check("AgreementTriggered").count(count -> count > 10);
+          coverage.check("AgreementDissolved").count(count -> count > 10);
+        });
+  }
+
+  private static void note(Event event, Map<Hash, List<Event>> agreements) {
+    switch (event) {
+      case Event.AgreementConcluded e -> add(agreements, e.agreement(), e);
+      case Event.AgreementTriggered e -> add(agreements, e.agreement(), e);
+      case Event.AgreementDissolved e -> add(agreements, e.agreement(), e);
+      default -> {}
+    }
+  }
+
+  private static void add(Map<Hash, List<Event>> agreements, Hash id, Event event) {
+    agreements.computeIfAbsent(id, any -> new ArrayList<>()).add(event);
+  }
+
+  /** What was paid for was new to the demander, is not false, and can be read without price. */
+  private static void delivers(
+      Event.AgreementTriggered triggered, ChainState before, ChainState after) {
+    assertThat(triggered.records()).doesNotHaveDuplicates();
+    for (Hash id : triggered.records()) {
+      StoredRecord record = after.record(id).orElseThrow();
+      assertThat(record.foundFalse()).isFalse();
+      assertThat(before.purchase(id, triggered.demander())).isEmpty();
+      assertThat(Access.of(after, id, record, triggered.demander())).isEqualTo(Access.FREE);
+      assertThat(after.purchase(id, triggered.demander())).contains(triggered.agreement());
+    }
+  }
+}

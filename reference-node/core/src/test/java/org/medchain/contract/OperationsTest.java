@@ -1,0 +1,227 @@
+package org.medchain.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.contract.TestChain.CENTER;
+import static org.medchain.contract.TestChain.DOCTOR;
+import static org.medchain.contract.TestChain.HOSPITAL;
+import static org.medchain.contract.TestChain.INSTITUTION;
+import static org.medchain.contract.TestChain.OTHER_PATIENT;
+import static org.medchain.contract.TestChain.PATIENT;
+import static org.medchain.contract.TestChain.STRANGER;
+import static org.medchain.contract.TestChain.record;
+
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.Tag;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+import org.medchain.incentive.PointRules;
+
+/** What each operation does, and each reason for which it is refused. */
+@Tag("fast")
+class OperationsTest {
+  private final TestChain chain = new TestChain();
+
+  private static Operation upload(MedicalRecord record) {
+    return new Operation.Upload(record);
+  }
+
+  private static Operation register(KeyPair who, Role role) {
+    return new Operation.Register(new Participant(who.publicKey(), role));
+  }
+
+  private static Operation grant(Hash record, KeyPair reader, Right right) {
+    return new Operation.Grant(record, reader.publicKey(), right);
+  }
+
+  private Outcome query(KeyPair reader, Hash record) {
+    return chain.outcome(reader, new Operation.Query(record));
+  }
+
+  /** CON-5, INC-7. */
+  @Example
+  void theCenterRegistersAKeyOnce() {
+    assertThat(chain.outcome(STRANGER, new Operation.Query(Hash.ZERO)))
+        .isEqualTo(Outcome.UNKNOWN_SENDER);
+    Receipt receipt = chain.run(CENTER, register(STRANGER, Role.PATIENT));
+    assertThat(Event.of(receipt))
+        .containsExactly(new Event.Registered(STRANGER.publicKey(), Role.PATIENT, 100));
+    assertThat(chain.state().role(STRANGER.publicKey())).contains(Role.PATIENT);
+    assertThat(chain.balance(STRANGER)).isEqualTo(100);
+    assertThat(chain.outcome(CENTER, register(STRANGER, Role.DOCTOR)))
+        .isEqualTo(Outcome.ALREADY_REGISTERED);
+    assertThat(chain.outcome(CENTER, register(CENTER, Role.DOCTOR)))
+        .isEqualTo(Outcome.ALREADY_REGISTERED);
+    assertThat(chain.outcome(HOSPITAL, register(TestChain.keys("new"), Role.PATIENT)))
+        .isEqualTo(Outcome.NOT_ALLOWED);
+  }
+
+  /** CON-6, INC-8. */
+  @Example
+  void aPatientUploadsItsRecordOnce() {
+    MedicalRecord record = record(PATIENT, "image", 1);
+    Receipt receipt = chain.run(PATIENT, upload(record));
+    assertThat(Event.of(receipt))
+        .containsExactly(new Event.RecordStored(record.id(), PATIENT.publicKey(), 10));
+    assertThat(chain.balance(PATIENT)).isEqualTo(110);
+    assertThat(chain.state().record(record.id()))
+        .contains(StoredRecord.of(record, chain.contract().height(), 0));
+    assertThat(chain.outcome(PATIENT, upload(record))).isEqualTo(Outcome.RECORD_EXISTS);
+    assertThat(chain.balance(PATIENT)).isEqualTo(110);
+  }
+
+  /** CON-6. */
+  @Example
+  void nobodyElseUploadsIt() {
+    assertThat(chain.outcome(OTHER_PATIENT, upload(record(PATIENT, "image", 1))))
+        .isEqualTo(Outcome.NOT_ALLOWED);
+    // A hospital has no records of its own.
+    assertThat(chain.outcome(HOSPITAL, upload(record(HOSPITAL, "image", 1))))
+        .isEqualTo(Outcome.NOT_ALLOWED);
+    MedicalRecord sound = record(PATIENT, "image", 1);
+    MedicalRecord unknownDoctor =
+        new MedicalRecord(
+            sound.patient(),
+            new MedicalRecord.MetadataBlock(
+                HOSPITAL.publicKey(), sound.metadata().path(), sound.metadata().hash()),
+            new MedicalRecord.DigestBlock(0, HOSPITAL.publicKey(), "", "image"));
+    assertThat(chain.outcome(PATIENT, upload(unknownDoctor)))
+        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+  }
+
+  /** CON-7, CON-8, INC-6: price 7, of which the owner gets 80 %. */
+  @Example
+  void anAuthorisedReaderPaysForEachQuery() {
+    Hash id = chain.upload(PATIENT, "image", 1);
+    assertThat(query(INSTITUTION, id)).isEqualTo(Outcome.NO_ACCESS);
+    assertThat(chain.outcome(PATIENT, grant(id, INSTITUTION, Right.READ))).isEqualTo(Outcome.OK);
+    Receipt receipt = chain.run(INSTITUTION, new Operation.Query(id));
+    assertThat(Event.of(receipt))
+        .containsExactly(new Event.QueryServed(id, INSTITUTION.publicKey(), 7, 1, 0));
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(93);
+    assertThat(chain.balance(PATIENT)).isEqualTo(115);
+    assertThat(chain.state().supply().burnt()).isEqualTo(2);
+    assertThat(query(INSTITUTION, id)).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(86);
+  }
+
+  /** CON-7. */
+  @Example
+  void ownerAndDoctorReadWithoutPrice() {
+    Hash id = chain.upload(PATIENT, "image", 1);
+    assertThat(query(PATIENT, id)).isEqualTo(Outcome.OK);
+    assertThat(query(DOCTOR, id)).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(PATIENT)).isEqualTo(110);
+    assertThat(chain.balance(DOCTOR)).isEqualTo(100);
+  }
+
+  /** CON-7, INC-4. */
+  @Example
+  void whoHasNoPointsLeftReadsNothing() {
+    TestChain dear = new TestChain(new PointRules(20, 0, 0, 15, 10_000));
+    Hash id = dear.upload(PATIENT, "image", 1);
+    dear.run(PATIENT, grant(id, INSTITUTION, Right.READ));
+    assertThat(dear.outcome(INSTITUTION, new Operation.Query(id))).isEqualTo(Outcome.OK);
+    assertThat(dear.outcome(INSTITUTION, new Operation.Query(id)))
+        .isEqualTo(Outcome.INSUFFICIENT_POINTS);
+    assertThat(dear.balance(INSTITUTION)).isEqualTo(5);
+  }
+
+  /** CON-8. */
+  @Example
+  void onlyTheOwnerGrantsAndRevokes() {
+    Hash id = chain.upload(PATIENT, "image", 1);
+    Operation toInstitution = grant(id, INSTITUTION, Right.READ);
+    Operation back = new Operation.Revoke(id, INSTITUTION.publicKey());
+    assertThat(chain.outcome(DOCTOR, toInstitution)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(chain.outcome(PATIENT, back)).isEqualTo(Outcome.NOT_GRANTED);
+    assertThat(chain.outcome(PATIENT, toInstitution)).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(PATIENT, toInstitution)).isEqualTo(Outcome.ALREADY_GRANTED);
+    assertThat(chain.outcome(PATIENT, grant(id, INSTITUTION, Right.SHARE))).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(INSTITUTION, back)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(chain.outcome(PATIENT, back)).isEqualTo(Outcome.OK);
+    assertThat(query(INSTITUTION, id)).isEqualTo(Outcome.NO_ACCESS);
+    assertThat(chain.outcome(PATIENT, grant(id, STRANGER, Right.READ)))
+        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    assertThat(chain.outcome(PATIENT, grant(Hash.ZERO, INSTITUTION, Right.READ)))
+        .isEqualTo(Outcome.UNKNOWN_RECORD);
+  }
+
+  /** CON-9, INC-5: five penalties of 25 on 110 points. */
+  @Example
+  void theCenterFindsARecordFalseOnce() {
+    Hash id = chain.upload(PATIENT, "image", 1);
+    Operation verdict = new Operation.Judge(id);
+    assertThat(chain.outcome(DOCTOR, verdict)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(Event.of(chain.run(CENTER, verdict)))
+        .containsExactly(new Event.RecordFoundFalse(id, 25, 0));
+    assertThat(chain.balance(PATIENT)).isEqualTo(85);
+    assertThat(chain.outcome(CENTER, verdict)).isEqualTo(Outcome.RECORD_FALSE);
+    assertThat(chain.balance(PATIENT)).isEqualTo(85);
+    assertThat(query(PATIENT, id)).isEqualTo(Outcome.RECORD_FALSE);
+    assertThat(chain.outcome(CENTER, new Operation.Judge(Hash.ZERO)))
+        .isEqualTo(Outcome.UNKNOWN_RECORD);
+    for (int number = 2; number <= 9; number++) {
+      Hash another = chain.upload(PATIENT, "image", number);
+      chain.run(CENTER, new Operation.Judge(another));
+    }
+    // 85 and 8 rewards of 10 do not cover 8 penalties of 25; the last found 0 + 10.
+    assertThat(chain.balance(PATIENT)).isZero();
+    Hash last = record(PATIENT, "image", 9).id();
+    assertThat(chain.state().record(last).orElseThrow().shortfall()).isEqualTo(15);
+  }
+
+  /** CON-2, INC-2: more points than can be counted are not issued, and nothing else happens. */
+  @Example
+  void aSupplyThatWouldOverflowIsRefused() {
+    assertThat(chain.contract().height()).isZero();
+    ChainState full = TestStates.withAlmostAllPointsIssued(chain.state());
+    MedicalRecord record = record(PATIENT, "image", 1);
+    Transaction transaction = chain.order(PATIENT, upload(record));
+    TransactionExecution.Step step = TransactionExecution.execute(full, transaction, 1, 0);
+    assertThat(Outcome.of(step.receipt())).isEqualTo(Outcome.SUPPLY_EXHAUSTED);
+    assertThat(step.state().record(record.id())).isEmpty();
+    Transaction joining = chain.order(CENTER, register(STRANGER, Role.PATIENT));
+    step = TransactionExecution.execute(full, joining, 1, 0);
+    assertThat(Outcome.of(step.receipt())).isEqualTo(Outcome.SUPPLY_EXHAUSTED);
+    assertThat(step.state().role(STRANGER.publicKey())).isEmpty();
+  }
+
+  /** CON-2, CON-3. */
+  @Example
+  void requestsAreConsumedInAWindow() {
+    Hash id = chain.upload(PATIENT, "image", 1);
+    Operations patient = chain.as(PATIENT);
+    Transaction malformed =
+        Transaction.signed(TestChain.SCHEME, patient.chain(), PATIENT, 2, 200, Bytes.EMPTY);
+    Transaction ahead = patient.query(4 + RequestWindow.SIZE, id);
+    Transaction late = patient.query(5, id);
+    Transaction tooLate = patient.query(4, id);
+    List<Receipt> receipts =
+        chain
+            .add(List.of(malformed, patient.query(2, id), ahead, tooLate, late, ahead, late))
+            .receipts();
+    assertThat(receipts.stream().map(Outcome::of))
+        .containsExactly(
+            Outcome.MALFORMED,
+            Outcome.DUPLICATE,
+            Outcome.OK,
+            Outcome.DUPLICATE,
+            Outcome.OK,
+            Outcome.DUPLICATE,
+            Outcome.DUPLICATE);
+  }
+
+  /** CON-2: the numbers are a format. */
+  @Example
+  void numbersAreDistinct() {
+    assertThat(List.of(Outcome.values()).stream().map(Outcome::code)).doesNotHaveDuplicates();
+    assertThat(List.of(OperationKind.values()).stream().map(OperationKind::code))
+        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
+    assertThat(Outcome.OK.code()).isEqualTo(Receipt.OK);
+  }
+}

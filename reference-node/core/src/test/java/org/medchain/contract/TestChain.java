@@ -1,0 +1,187 @@
+package org.medchain.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.medchain.consensus.Execution;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RandomString;
+import org.medchain.data.Receipt;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.Transaction;
+import org.medchain.incentive.PointRules;
+
+/** A small chain with a cast of participants, whose blocks are executed as they are made. */
+public final class TestChain {
+  public static final SignatureScheme SCHEME = new TestSignatures();
+  public static final int WINDOW = 2;
+  public static final PointRules RULES = new PointRules(100, 10, 25, 7, 8_000);
+
+  public static final KeyPair CENTER = keys("center");
+  public static final KeyPair PATIENT = keys("patient 0");
+  public static final KeyPair OTHER_PATIENT = keys("patient 1");
+  public static final KeyPair DOCTOR = keys("doctor");
+  public static final KeyPair HOSPITAL = keys("hospital");
+  public static final KeyPair INSTITUTION = keys("institution");
+  public static final KeyPair STRANGER = keys("stranger");
+
+  private final Genesis genesis;
+  private final MedicalContract contract;
+  private final List<Block> blocks = new ArrayList<>();
+  private final List<Execution> executions = new ArrayList<>();
+  private final Map<PublicKey, Long> sequences = new TreeMap<>();
+
+  public TestChain() {
+    this(RULES);
+  }
+
+  public TestChain(PointRules rules) {
+    this.genesis = genesis(rules);
+    this.contract = new MedicalContract(genesis);
+    this.blocks.add(genesis.block());
+  }
+
+  static KeyPair keys(String name) {
+    return SCHEME.keyPair(Hash.of(Bytes.utf8(name)).toBytes());
+  }
+
+  static Genesis.Terms terms(PointRules rules) {
+    return new Genesis.Terms(
+        1_600_000_000_000L,
+        List.of(keys("node 0").publicKey(), keys("node 1").publicKey()),
+        WINDOW,
+        Difficulty.NONE,
+        5_000,
+        CENTER.publicKey(),
+        rules);
+  }
+
+  static Genesis genesis(PointRules rules) {
+    return new Genesis(
+        terms(rules),
+        List.of(
+            new Participant(PATIENT.publicKey(), Role.PATIENT),
+            new Participant(OTHER_PATIENT.publicKey(), Role.PATIENT),
+            new Participant(DOCTOR.publicKey(), Role.DOCTOR),
+            new Participant(HOSPITAL.publicKey(), Role.HOSPITAL),
+            new Participant(INSTITUTION.publicKey(), Role.INSTITUTION)));
+  }
+
+  /** A synthetic record; the number makes it another one. */
+  public static MedicalRecord record(KeyPair patient, String type, int number) {
+    return new MedicalRecord(
+        patient.publicKey(),
+        new MedicalRecord.MetadataBlock(
+            DOCTOR.publicKey(), "synthetic/" + number + ".json", Hash.of(file(number))),
+        new MedicalRecord.DigestBlock(1_600_000_000_000L, DOCTOR.publicKey(), "synthetic", type));
+  }
+
+  /** The file that the record of this number is about. */
+  public static Bytes file(int number) {
+    return Bytes.utf8("synthetic file " + number);
+  }
+
+  public Genesis genesis() {
+    return genesis;
+  }
+
+  public MedicalContract contract() {
+    return contract;
+  }
+
+  public ChainState state() {
+    return contract.state();
+  }
+
+  /** All blocks, the genesis block first. */
+  public List<Block> blocks() {
+    return blocks;
+  }
+
+  /** All executions; that of height 1 first. */
+  public List<Execution> executions() {
+    return executions;
+  }
+
+  public Operations as(KeyPair who) {
+    return new Operations(SCHEME, genesis.chain(), who);
+  }
+
+  /** The sender's next transaction. */
+  public Transaction order(KeyPair who, Operation operation) {
+    long sequence = sequences.merge(who.publicKey(), 1L, Long::sum);
+    return as(who).sign(sequence, operation);
+  }
+
+  /** Makes and executes the next block. */
+  public Execution add(List<Transaction> transactions) {
+    Block block = next(transactions);
+    Execution execution = contract.apply(block);
+    blocks.add(block);
+    executions.add(execution);
+    return execution;
+  }
+
+  /** The next block, not executed. */
+  public Block next(List<Transaction> transactions) {
+    Block parent = blocks.get(blocks.size() - 1);
+    long height = parent.height() + 1;
+    Header first = genesis.block().header();
+    int rooted = (int) height - WINDOW - 1;
+    return Block.of(
+        new Header(
+            Header.VERSION,
+            parent.hash(),
+            parent.header().timestampMs() + 1_000,
+            MerkleTree.rootOf(transactions),
+            transactions.size(),
+            height,
+            rooted < 0 ? first.stateRoot() : executions.get(rooted).stateRoot(),
+            rooted < 0 ? first.receiptsRoot() : executions.get(rooted).receiptsRoot(),
+            Difficulty.NONE,
+            RandomString.ZERO),
+        transactions);
+  }
+
+  /** Executes one operation in a block of its own. */
+  public Receipt run(KeyPair who, Operation operation) {
+    return add(List.of(order(who, operation))).receipts().get(0);
+  }
+
+  /** The same, and how it went. */
+  public Outcome outcome(KeyPair who, Operation operation) {
+    return Outcome.of(run(who, operation));
+  }
+
+  /** Uploads a new record, which must be accepted, and gives its id. */
+  public Hash upload(KeyPair patient, String type, int number) {
+    MedicalRecord record = record(patient, type, number);
+    Outcome outcome = outcome(patient, new Operation.Upload(record));
+    if (outcome != Outcome.OK) {
+      throw new AssertionError("upload: " + outcome);
+    }
+    return record.id();
+  }
+
+  public long balance(KeyPair who) {
+    return state().balance(who.publicKey());
+  }
+
+  /** Forgets the blocks above {@code height}. */
+  public void revertTo(long height) {
+    contract.revertTo(height);
+    while (blocks.size() > height + 1) {
+      blocks.remove(blocks.size() - 1);
+      executions.remove(executions.size() - 1);
+    }
+  }
+}
