@@ -1,0 +1,164 @@
+package org.medchain.simulation;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.medchain.consensus.Certificate;
+import org.medchain.consensus.Execution;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+
+/**
+ * Watches that no two nodes take different blocks of one height for final, that no final block is
+ * undone, that each node's commits form a chain and that one block has one state root (SIM-18).
+ *
+ * <p>A block is confirmed k times at a node whose head is k − 1 heights above it, and final from
+ * then on. Under PBFT a commit is final, so k = 1 and every revert is a violation. Under proof of
+ * work violations are counted, never hidden: k accepts a certain rate of them. All nodes watched
+ * must be honest; crashed, silent, slow and cut-off ones are. Memory grows with the heights, not
+ * with time.
+ */
+public final class AgreementChecker implements SimulationObserver {
+  private static final int MAX_DESCRIPTIONS = 20;
+
+  private final int confirmations;
+  private final Map<Integer, Chain> chains = new TreeMap<>();
+  private final Map<Long, Hash> agreed = new TreeMap<>();
+  private final Map<Long, Executed> executions = new TreeMap<>();
+  private final List<String> descriptions = new ArrayList<>();
+  private long violations;
+
+  private record Executed(Hash block, Hash stateRoot) {}
+
+  /** The end of one node's chain. */
+  private static final class Chain {
+    long finalHeight;
+
+    /** Unknown, and {@link Hash#ZERO}, at the genesis block and after a final block was undone. */
+    Hash finalBlock = Hash.ZERO;
+
+    /** Hashes above the final height, the oldest first: k − 1 at most. */
+    final Deque<Hash> open = new ArrayDeque<>();
+
+    long height() {
+      return finalHeight + open.size();
+    }
+
+    boolean isHead(Hash block) {
+      Hash head = open.isEmpty() ? finalBlock : open.getLast();
+      return head.equals(block) || head.equals(Hash.ZERO);
+    }
+  }
+
+  /**
+   * A checker that has seen nothing.
+   *
+   * @param confirmations k, 1 or more
+   */
+  public AgreementChecker(int confirmations) {
+    if (confirmations < 1) {
+      throw new IllegalArgumentException(
+          "a final block has 1 confirmation or more, not " + confirmations);
+    }
+    this.confirmations = confirmations;
+  }
+
+  @Override
+  public void committed(int node, long atNs, Block block, Certificate certificate) {
+    Chain chain = chain(node);
+    if (!certificate.block().equals(block.hash()) || certificate.height() != block.height()) {
+      violation(node, atNs, "has a certificate that is not for " + block);
+    }
+    if (block.height() != chain.height() + 1 || !chain.isHead(block.parent())) {
+      violation(node, atNs, "commits " + block + ", which is no child of its head");
+      return;
+    }
+    chain.open.addLast(block.hash());
+    if (chain.open.size() == confirmations) {
+      chain.finalHeight++;
+      chain.finalBlock = chain.open.removeFirst();
+      confirm(node, atNs, chain.finalHeight, chain.finalBlock);
+    }
+  }
+
+  private void confirm(int node, long atNs, long height, Hash block) {
+    Hash first = agreed.putIfAbsent(height, block);
+    if (first != null && !first.equals(block)) {
+      violation(
+          node,
+          atNs,
+          "takes "
+              + block.brief()
+              + " for final at height "
+              + height
+              + ", where it was "
+              + first.brief());
+    }
+  }
+
+  @Override
+  public void reverted(int node, long atNs, long height) {
+    Chain chain = chain(node);
+    while (chain.height() > height && !chain.open.isEmpty()) {
+      chain.open.removeLast();
+    }
+    // Each final block undone is a violation of its own.
+    while (chain.finalHeight > height) {
+      violation(node, atNs, "undoes a final block at height " + chain.finalHeight);
+      chain.finalHeight--;
+      chain.finalBlock = Hash.ZERO;
+    }
+  }
+
+  @Override
+  public void executed(int node, long atNs, Execution execution) {
+    Executed mine = new Executed(execution.block(), execution.stateRoot());
+    Executed first = executions.putIfAbsent(execution.height(), mine);
+    // Another block of that height has another root by right.
+    if (first != null
+        && first.block().equals(mine.block())
+        && !first.stateRoot().equals(mine.stateRoot())) {
+      violation(
+          node,
+          atNs,
+          "has another state root after block "
+              + mine.block().brief()
+              + " at height "
+              + execution.height());
+    }
+  }
+
+  private Chain chain(int node) {
+    return chains.computeIfAbsent(node, same -> new Chain());
+  }
+
+  private void violation(int node, long atNs, String what) {
+    violations++;
+    if (descriptions.size() < MAX_DESCRIPTIONS) {
+      descriptions.add("n" + node + " " + what + " (" + atNs + " ns)");
+    }
+  }
+
+  /** How many violations there were. */
+  public long violations() {
+    return violations;
+  }
+
+  /** The first violations, in words. */
+  public List<String> descriptions() {
+    return List.copyOf(descriptions);
+  }
+
+  /** The greatest height at which a node holds a final block; 0 if none does. */
+  public long finalHeight() {
+    return chains.values().stream().mapToLong(chain -> chain.finalHeight).max().orElse(0);
+  }
+
+  /** The greatest height that any node has committed; 0 if none has. */
+  public long height() {
+    return chains.values().stream().mapToLong(Chain::height).max().orElse(0);
+  }
+}

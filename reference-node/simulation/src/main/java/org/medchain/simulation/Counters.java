@@ -1,0 +1,59 @@
+package org.medchain.simulation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.medchain.network.MessageRegistry;
+import org.medchain.network.MessageType;
+
+/** What a run counts while it goes on (SIM-21); one for all parties. */
+final class Counters {
+  private static final int CODES = 256;
+
+  private final long[] messagesBetweenNodes = new long[CODES];
+  private final long[] bytesBetweenNodes = new long[CODES];
+  private final long[] messagesWithClients = new long[CODES];
+  private final long[] bytesWithClients = new long[CODES];
+
+  long submitted;
+  long accepted;
+  long lost;
+  long withheld;
+  long rejected;
+  long unaddressed;
+  long unserved;
+
+  /** Requests submitted and not accepted yet. */
+  long pending() {
+    return submitted - accepted;
+  }
+
+  void deliveredBetweenNodes(int code, int bytes) {
+    messagesBetweenNodes[code]++;
+    bytesBetweenNodes[code] += bytes;
+  }
+
+  void deliveredWithClients(int code, int bytes) {
+    messagesWithClients[code]++;
+    bytesWithClients[code] += bytes;
+  }
+
+  Map<String, Traffic> betweenNodes(MessageRegistry registry) {
+    return byName(registry, messagesBetweenNodes, bytesBetweenNodes);
+  }
+
+  Map<String, Traffic> withClients(MessageRegistry registry) {
+    return byName(registry, messagesWithClients, bytesWithClients);
+  }
+
+  private static Map<String, Traffic> byName(
+      MessageRegistry registry, long[] messages, long[] bytes) {
+    Map<String, Traffic> traffic = new LinkedHashMap<>();
+    for (int code = 0; code < CODES; code++) {
+      if (messages[code] > 0) {
+        String name = registry.find(code).map(MessageType::name).orElse("unknown " + code);
+        traffic.put(name, new Traffic(messages[code], bytes[code]));
+      }
+    }
+    return traffic;
+  }
+}

@@ -1,0 +1,45 @@
+package org.medchain.simulation;
+
+/**
+ * What a node's one core is charged, in microseconds of virtual time (SIM-6).
+ *
+ * @param signUs making a signature
+ * @param verifyUs checking one; each nested signature counts
+ * @param hashUsPerKib hashing 1024 bytes of a message that came
+ * @param handleUs handling any message, timer, found header or notice of durability
+ * @param executeUs executing one transaction
+ */
+public record CpuModel(
+    double signUs, double verifyUs, double hashUsPerKib, double handleUs, double executeUs) {
+  /** Everything takes no time. */
+  public static final CpuModel FREE = new CpuModel(0, 0, 0, 0, 0);
+
+  /** Checks the ranges. */
+  public CpuModel {
+    for (double cost : new double[] {signUs, verifyUs, hashUsPerKib, handleUs, executeUs}) {
+      if (!(cost >= 0 && cost < 1e12)) {
+        throw new IllegalArgumentException("a cost is 0 µs or more, not " + cost);
+      }
+    }
+  }
+
+  /** Receiving a message with so many signatures and bytes, in ns. */
+  long receiveNs(int signatures, int bytes) {
+    return Math.round(1e3 * (handleUs + verifyUs * signatures + hashUsPerKib * bytes / 1024));
+  }
+
+  /** Handling anything that carries neither signatures nor bytes to hash, in ns. */
+  long handleNs() {
+    return Math.round(1e3 * handleUs);
+  }
+
+  /** Making one signature, in ns. */
+  long signNs() {
+    return Math.round(1e3 * signUs);
+  }
+
+  /** Executing a block of so many transactions, in ns. */
+  long executeNs(int transactions) {
+    return Math.round(1e3 * executeUs * transactions);
+  }
+}

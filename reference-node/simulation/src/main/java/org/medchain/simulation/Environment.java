@@ -1,0 +1,20 @@
+package org.medchain.simulation;
+
+/**
+ * Everything around the replicas that a host decides: what a run is a function of, beside the
+ * cluster, the load and the code.
+ *
+ * @param seed of every random draw
+ * @param network between nodes and clients
+ * @param cpu of each node
+ * @param disk of each node
+ * @param mining power of the nodes
+ * @param faults that are planned
+ */
+public record Environment(
+    long seed,
+    NetworkModel network,
+    CpuModel cpu,
+    DiskModel disk,
+    MiningModel mining,
+    FaultPlan faults) {}

@@ -1,0 +1,30 @@
+package org.medchain.simulation;
+
+import java.util.List;
+
+/**
+ * All faults of a run.
+ *
+ * @param faults in any order; several may concern one node
+ */
+public record FaultPlan(List<Fault> faults) {
+  /** Nothing goes wrong. */
+  public static final FaultPlan NONE = new FaultPlan(List.of());
+
+  /** Copies the list. */
+  public FaultPlan {
+    faults = List.copyOf(faults);
+  }
+
+  /** Checks that every fault concerns nodes that exist. */
+  void requireNodes(int nodes) {
+    for (Fault fault : faults) {
+      for (int node : fault.nodes()) {
+        if (node < 0 || node >= nodes) {
+          throw new IllegalArgumentException(
+              "a fault concerns node " + node + " of 0 to " + (nodes - 1));
+        }
+      }
+    }
+  }
+}

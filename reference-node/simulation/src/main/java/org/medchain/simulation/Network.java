@@ -1,0 +1,120 @@
+package org.medchain.simulation;
+
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Carries messages between nodes and clients under the {@link NetworkModel} and the faults that
+ * concern links (SIM-9 to SIM-12, SIM-14). Parties 0 to n − 1 are the nodes, then come the clients.
+ */
+final class Network {
+  private final EventQueue queue;
+  private final NetworkModel model;
+  private final Counters counters;
+  private final int nodes;
+  private final double nsPerByte;
+  private final Sender[] senders;
+  private final Link[][] special;
+
+  /** One party's way out. */
+  private static final class Sender {
+    final NodeFaults faults;
+    final UniformRandomProvider latencies;
+    final UniformRandomProvider losses;
+
+    /** When the uplink has carried everything given to it. */
+    long uplinkFreeNs;
+
+    /** With first in, first out: the last arrival at each party. */
+    final long[] lastArrivalNs;
+
+    Sender(NodeFaults faults, RandomStreams random, int party, int fifoParties) {
+      this.faults = faults;
+      this.latencies = random.stream("latency", party);
+      this.losses = random.stream("loss", party);
+      this.lastArrivalNs = new long[fifoParties];
+    }
+  }
+
+  Network(
+      EventQueue queue,
+      NetworkModel model,
+      NodeFaults[] faults,
+      int nodes,
+      RandomStreams random,
+      Counters counters) {
+    this.queue = queue;
+    this.model = model;
+    this.counters = counters;
+    this.nodes = nodes;
+    this.nsPerByte = model.nsPerByte();
+    this.senders = new Sender[faults.length];
+    for (int party = 0; party < faults.length; party++) {
+      senders[party] = new Sender(faults[party], random, party, model.fifo() ? faults.length : 0);
+    }
+    this.special = model.links().isEmpty() ? new Link[0][] : new Link[nodes][nodes];
+    for (Link link : model.links()) {
+      special[link.from()][link.to()] = link;
+    }
+  }
+
+  /** To all nodes but the sender, beginning with the one after it so that none is favoured. */
+  void broadcast(int from, Flight flight, long leaveNs) {
+    int first = from < nodes ? from + 1 : 0;
+    for (int i = 0; i < nodes; i++) {
+      int to = (first + i) % nodes;
+      if (to != from) {
+        send(from, to, flight, leaveNs);
+      }
+    }
+  }
+
+  /** To one party; the sender's calls come in the order of their times. */
+  void send(int from, int to, Flight flight, long leaveNs) {
+    Sender sender = senders[from];
+    if (sender.faults.silences(leaveNs)) {
+      counters.withheld++;
+      return;
+    }
+    long departedNs = from < nodes ? departure(sender, flight.bytes(), leaveNs) : leaveNs;
+    Link link = special.length > 0 && from < nodes && to < nodes ? special[from][to] : null;
+    // A lost message has taken its room on the uplink.
+    if (isLost(sender, senders[to], link, departedNs)) {
+      counters.lost++;
+      return;
+    }
+    long arrivalNs = departedNs + drawLatencyNs(sender, to, from, link);
+    arrivalNs += sender.faults.drawDelayNs(departedNs);
+    if (model.fifo()) {
+      // At the same time is late enough: the numbers of the events keep the order.
+      arrivalNs = Math.max(arrivalNs, sender.lastArrivalNs[to]);
+      sender.lastArrivalNs[to] = arrivalNs;
+    }
+    if (arrivalNs >= senders[to].faults.crashNs()) {
+      counters.lost++;
+    } else {
+      queue.schedule(arrivalNs, to, flight);
+    }
+  }
+
+  private long departure(Sender sender, int bytes, long leaveNs) {
+    long beginNs = Math.max(leaveNs, sender.uplinkFreeNs);
+    sender.uplinkFreeNs = beginNs + Math.round(bytes * nsPerByte);
+    return sender.uplinkFreeNs;
+  }
+
+  private boolean isLost(Sender sender, Sender receiver, Link link, long atNs) {
+    double probability = link == null ? model.loss() : link.loss();
+    boolean lost = probability > 0 && sender.losses.nextDouble() < probability;
+    lost |= sender.faults.drawLoss(atNs);
+    lost |= receiver.faults.drawLoss(atNs);
+    return lost;
+  }
+
+  private long drawLatencyNs(Sender sender, int to, int from, Link link) {
+    if (link != null) {
+      return link.latency().drawNs(sender.latencies);
+    }
+    boolean betweenNodes = from < nodes && to < nodes;
+    return (betweenNodes ? model.latency() : model.clientLatency()).drawNs(sender.latencies);
+  }
+}

@@ -1,0 +1,143 @@
+package org.medchain.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Token;
+import org.medchain.data.Encodable;
+import org.medchain.data.Hash;
+import org.medchain.network.Envelope;
+import org.medchain.network.Message;
+import org.medchain.network.MessageRegistry;
+import org.medchain.network.MessageType;
+
+/**
+ * The canonical form of one step as a line of text (SIM-19): time, party, input, and after a bar
+ * each output. Everything that has a canonical encoding is named by the first eight digits of its
+ * SHA-256, so a line changes when any bit of the step does.
+ */
+final class TraceLine {
+  private final MessageRegistry registry;
+
+  TraceLine(MessageRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** The line, without its end. */
+  String of(String party, long atNs, Input input, List<Output> outputs) {
+    StringBuilder line = new StringBuilder(128);
+    line.append(atNs).append(' ').append(party).append(' ').append(input(input));
+    for (Output output : outputs) {
+      line.append(" | ").append(output(output));
+    }
+    return line.toString();
+  }
+
+  private String input(Input input) {
+    return switch (input) {
+      case Input.Started started -> "started";
+      case Input.MessageReceived received -> "received " + envelope(received.verified().envelope());
+      case Input.MessageRejected rejected ->
+          "rejected "
+              + kind(rejected.code())
+              + " of "
+              + rejected.sender().brief()
+              + ": "
+              + rejected.reason();
+      case Input.RequestSubmitted submitted ->
+          "submitted " + submitted.request().request().brief() + " " + id(submitted.request());
+      case Input.TimerFired fired -> "fired " + fired.timer().name() + "/" + fired.timer().key();
+      case Input.NonceFound found -> "found " + found.sealed().height() + " " + id(found.sealed());
+      case Input.MessageSigned signed -> "signed " + envelope(signed.envelope());
+      case Input.Persisted persisted -> "persisted " + persisted.token().number();
+      case Input.Executed executed ->
+          "executed "
+              + executed.execution().height()
+              + " "
+              + executed.execution().block().brief()
+              + " state "
+              + executed.execution().stateRoot().brief()
+              + " receipts "
+              + executed.execution().receiptsRoot().brief();
+      case Input.SnapshotPartReceived part ->
+          "snapshot-part "
+              + part.height()
+              + " "
+              + part.part()
+              + "/"
+              + part.parts()
+              + " "
+              + Hash.of(part.content()).brief();
+      case Input.Restored restored ->
+          "restored " + restored.block().height() + " " + restored.stateRoot().brief();
+    };
+  }
+
+  private String output(Output output) {
+    return switch (output) {
+      case Output.Persist persist ->
+          "persist " + persist.token().number() + " " + Hash.of(persist.entry()).brief();
+      case Output.Sign sign -> "sign " + message(sign.message());
+      case Output.Send send ->
+          "send " + send.to().brief() + " " + envelope(send.envelope()) + after(send.waitsFor());
+      case Output.Broadcast broadcast ->
+          "broadcast " + envelope(broadcast.envelope()) + after(broadcast.waitsFor());
+      case Output.Reply reply ->
+          "reply "
+              + reply.client().brief()
+              + " "
+              + message(reply.message())
+              + after(reply.waitsFor());
+      case Output.StartTimer start ->
+          "start " + start.timer().name() + "/" + start.timer().key() + " " + start.delayNs();
+      case Output.StopTimer stop -> "stop " + stop.timer().name() + "/" + stop.timer().key();
+      case Output.Mine mine -> "mine " + mine.header().height() + " " + id(mine.header());
+      case Output.StopMining stop -> "stop-mining";
+      case Output.Commit commit ->
+          "commit "
+              + commit.block().height()
+              + " "
+              + commit.block().hash().brief()
+              + after(commit.waitsFor());
+      case Output.Revert revert -> "revert " + revert.height();
+      case Output.RequestSnapshot request ->
+          "request-snapshot " + request.height() + " " + request.stateRoot().brief();
+      case Output.ServeSnapshot serve ->
+          "serve-snapshot " + serve.height() + " " + serve.to().brief();
+      case Output.Reject reject -> "reject " + reject.sender().brief() + ": " + reject.reason();
+      case Output.Accepted accepted ->
+          "accepted "
+              + accepted.request().brief()
+              + " "
+              + accepted.height()
+              + " "
+              + id(accepted.receipt());
+    };
+  }
+
+  private String envelope(Envelope envelope) {
+    return kind(envelope.code()) + " " + id(envelope) + " of " + envelope.sender().brief();
+  }
+
+  private static String message(Message message) {
+    return message.type().name() + " " + id(message);
+  }
+
+  private String kind(int code) {
+    return registry.find(code).map(MessageType::name).orElse("kind " + code);
+  }
+
+  private static String id(Encodable value) {
+    return Hash.of(value.encoded()).brief();
+  }
+
+  private static String after(List<Token> tokens) {
+    if (tokens.isEmpty()) {
+      return "";
+    }
+    List<String> numbers = new ArrayList<>();
+    tokens.forEach(token -> numbers.add(Long.toString(token.number())));
+    return " after " + String.join(",", numbers);
+  }
+}

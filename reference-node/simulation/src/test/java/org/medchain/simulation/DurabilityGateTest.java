@@ -1,0 +1,157 @@
+package org.medchain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Token;
+
+/** SIM-7 (and CONS-3): nothing leaves before what it waits for is durable. */
+class DurabilityGateTest {
+  private static Output output(int number) {
+    return new Output.Revert(number);
+  }
+
+  private static int number(Output output) {
+    return (int) ((Output.Revert) output).height();
+  }
+
+  /** What the test gave to the gate. */
+  private record Given(int number, Set<Long> waitsFor, boolean ordered) {}
+
+  /**
+   * Random scripts: every output leaves as soon as its tokens and the order allow, never before.
+   */
+  @Property(tries = 500, seed = "4")
+  void outputsLeaveExactlyWhenTheyMay(@ForAll @IntRange(max = 1_000_000) int seed) {
+    Random random = new Random(seed);
+    DurabilityGate gate = new DurabilityGate();
+    List<Long> writing = new ArrayList<>();
+    Set<Long> durable = new TreeSet<>();
+    List<Given> waiting = new ArrayList<>();
+    List<Integer> orderedLeft = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      switch (random.nextInt(3)) {
+        case 0 -> {
+          long token = writing.size() + durable.size() + 1L;
+          gate.persisting(new Token(token));
+          writing.add(token);
+        }
+        case 1 -> {
+          Given given = given(random, i, writing.size() + durable.size() + 1);
+          waiting.add(given);
+          boolean left = gate.mayLeave(output(i), tokens(given), given.ordered());
+          left(left ? List.of(i) : List.of(), waiting, durable, orderedLeft);
+        }
+        default -> completeOne(random, gate, writing, durable, waiting, orderedLeft);
+      }
+    }
+    // One token that was waited for may never have been persisted: persist it now.
+    gate.persisting(new Token(writing.size() + durable.size() + 1L));
+    writing.add(writing.size() + durable.size() + 1L);
+    while (!writing.isEmpty()) {
+      completeOne(random, gate, writing, durable, waiting, orderedLeft);
+    }
+    assertThat(waiting).isEmpty();
+    assertThat(orderedLeft).isSorted();
+  }
+
+  private static Given given(Random random, int number, int tokens) {
+    Set<Long> waitsFor = new TreeSet<>();
+    for (int i = random.nextInt(4); i > 1; i--) {
+      waitsFor.add(1L + random.nextInt(tokens));
+    }
+    return new Given(number, waitsFor, random.nextBoolean());
+  }
+
+  private static List<Token> tokens(Given given) {
+    return given.waitsFor().stream().map(Token::new).toList();
+  }
+
+  private static void completeOne(
+      Random random,
+      DurabilityGate gate,
+      List<Long> writing,
+      Set<Long> durable,
+      List<Given> waiting,
+      List<Integer> orderedLeft) {
+    if (writing.isEmpty()) {
+      return;
+    }
+    Collections.shuffle(writing, random);
+    long token = writing.removeFirst();
+    durable.add(token);
+    assertThat(gate.durable(new Token(token))).isTrue();
+    List<Integer> left = gate.release().stream().map(DurabilityGateTest::number).toList();
+    left(left, waiting, durable, orderedLeft);
+  }
+
+  /** Checks that these left by right, and that none stayed that could have left. */
+  private static void left(
+      List<Integer> left, List<Given> waiting, Set<Long> durable, List<Integer> orderedLeft) {
+    List<Integer> expected = new ArrayList<>();
+    boolean blocked = false;
+    for (Given given : List.copyOf(waiting)) {
+      if (durable.containsAll(given.waitsFor()) && !(given.ordered() && blocked)) {
+        expected.add(given.number());
+        waiting.remove(given);
+        if (given.ordered()) {
+          orderedLeft.add(given.number());
+        }
+      } else {
+        blocked |= given.ordered();
+      }
+    }
+    assertThat(left).isEqualTo(expected);
+  }
+
+  @Test
+  void aTokenIsDurableWhenAllOfItIs() {
+    DurabilityGate gate = new DurabilityGate();
+    Token token = new Token(1);
+    gate.persisting(token);
+    gate.persisting(token);
+    assertThat(gate.mayLeave(output(1), List.of(token), false)).isFalse();
+    assertThat(gate.durable(token)).isFalse();
+    assertThat(gate.release()).isEmpty();
+    assertThat(gate.durable(token)).isTrue();
+    assertThat(gate.release()).containsExactly(output(1));
+  }
+
+  /** SIM-7: one force at a time takes all that waited for it. */
+  @Test
+  void theDiskCommitsInGroups() {
+    Disk disk = new Disk(new DiskModel(0.1));
+    assertThat(disk.persist(1_000)).isEqualTo(1_100);
+    assertThat(disk.persist(1_000)).as("under way since just now").isEqualTo(1_200);
+    assertThat(disk.persist(1_050)).as("goes with the next").isEqualTo(1_200);
+    assertThat(disk.persist(1_099)).isEqualTo(1_200);
+    assertThat(disk.persist(1_100)).as("the next has just begun").isEqualTo(1_300);
+    assertThat(disk.persist(5_000)).isEqualTo(5_100);
+  }
+
+  @Property(tries = 200, seed = "5")
+  void aForceTakesOneToTwoTimesItsLength(
+      @ForAll List<@IntRange(max = 300) Integer> gaps, @ForAll @IntRange(max = 1) int forceUs) {
+    Disk disk = new Disk(new DiskModel(forceUs / 10.0));
+    long forceNs = forceUs * 100L;
+    long nowNs = 0;
+    long lastNs = 0;
+    for (int gap : gaps) {
+      nowNs += gap;
+      long durableNs = disk.persist(nowNs);
+      assertThat(durableNs).isBetween(nowNs + forceNs, nowNs + 2 * forceNs);
+      assertThat(durableNs).isGreaterThanOrEqualTo(lastNs);
+      lastNs = durableNs;
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package org.medchain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * SIM-2: the traces of twenty seeds are those in the file, here and in every other virtual machine:
+ * each JDK from 21 on that is installed beside this one, without the compiler, with other identity
+ * hash codes, in another language, time zone and charset.
+ *
+ * <p>With {@code -Drewrite} the file is written instead of compared: a change of behaviour is then
+ * a readable difference, to be judged by a human.
+ */
+class GoldenTraceTest {
+  private static final Path FILE =
+      Path.of(
+          System.getProperty("basedir", ""),
+          "src",
+          "test",
+          "resources",
+          "golden",
+          "trace-hashes.txt");
+
+  private static List<String> golden() {
+    try {
+      return Files.readAllLines(FILE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Before all, because the other machines are compared with the file too. */
+  @BeforeAll
+  static void rewrite() throws IOException {
+    if (System.getProperty("rewrite") != null) {
+      Files.write(FILE, GoldenTraces.lines());
+    }
+  }
+
+  @Test
+  void thisMachineReproducesTheTraces() {
+    List<String> lines = GoldenTraces.lines();
+    assertThat(lines).hasSize(GoldenTraces.SEEDS).doesNotHaveDuplicates().isEqualTo(golden());
+  }
+
+  @TestFactory
+  List<DynamicTest> everyOtherMachineDoes() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    Path own = Path.of(System.getProperty("java.home"));
+    for (Path jdk : jdksBeside(own)) {
+      tests.add(child(jdk, "as it is"));
+    }
+    tests.add(child(own, "interpreted", "-Xint"));
+    tests.add(
+        child(
+            own,
+            "all identity hash codes equal",
+            "-XX:+UnlockExperimentalVMOptions",
+            "-XX:hashCode=2"));
+    tests.add(
+        child(
+            own,
+            "elsewhere",
+            "-Duser.language=tr",
+            "-Duser.country=TR",
+            "-Duser.timezone=Asia/Kathmandu",
+            "-Dfile.encoding=ISO-8859-1",
+            "-XX:+UseSerialGC"));
+    return tests;
+  }
+
+  private static DynamicTest child(Path jdk, String how, String... options) {
+    return DynamicTest.dynamicTest(
+        jdk.getFileName() + ", " + how, () -> assertThat(run(jdk, options)).isEqualTo(golden()));
+  }
+
+  private static List<String> run(Path jdk, String... options)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(jdk.resolve("bin").resolve("java").toString());
+    command.addAll(List.of(options));
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(GoldenTraces.class.getName());
+    Path errors = Files.createTempFile("golden-traces", ".err");
+    Process child = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    List<String> lines;
+    try (Stream<String> output = child.inputReader(StandardCharsets.US_ASCII).lines()) {
+      lines = output.toList();
+    }
+    assertThat(child.waitFor()).as(() -> read(errors)).isZero();
+    Files.delete(errors);
+    return lines;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The JDKs from 21 on in the same folder as this one, and that of {@code JAVA_HOME}. */
+  private static Set<Path> jdksBeside(Path own) throws IOException {
+    Set<Path> homes = new TreeSet<>();
+    File[] siblings = own.toFile().getParentFile().listFiles();
+    for (File home : siblings == null ? new File[0] : siblings) {
+      addJdk(homes, home.toPath());
+    }
+    String configured = System.getenv("JAVA_HOME");
+    if (configured != null) {
+      addJdk(homes, Path.of(configured));
+    }
+    homes.remove(own.toRealPath());
+    return homes;
+  }
+
+  private static void addJdk(Set<Path> homes, Path home) throws IOException {
+    Path release = home.resolve("release");
+    if (Files.isExecutable(home.resolve("bin").resolve("java"))
+        && Files.isRegularFile(release)
+        && version(Files.readAllLines(release)) >= 21) {
+      homes.add(home.toRealPath());
+    }
+  }
+
+  /** The feature version in a JDK's {@code release} file; 0 if it does not say. */
+  private static int version(List<String> release) {
+    for (String line : release) {
+      if (line.startsWith("JAVA_VERSION=\"")) {
+        String version = line.substring("JAVA_VERSION=\"".length());
+        return Integer.parseInt(version.split("[^0-9]", 2)[0]);
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,123 @@
+package org.medchain.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Twenty small runs, each a function of its number alone, and the hashes of their traces: both
+ * protocols in turn, every kind of fault, distribution and load. Also a program, so that other
+ * virtual machines can be asked for the same hashes; see {@link GoldenTraceTest}.
+ */
+final class GoldenTraces {
+  static final int SEEDS = 20;
+
+  private static final long MS = TestCluster.MS;
+  private static final long S = TestCluster.S;
+  private static final int PATIENTS = 3;
+
+  private GoldenTraces() {}
+
+  /** Prints the line of each seed; with arguments, the trace of that seed instead. */
+  public static void main(String[] arguments) {
+    if (arguments.length > 0) {
+      long seed = Long.parseLong(arguments[0]);
+      List<String> lines = new ArrayList<>();
+      run(seed, new TraceWriter(cluster(seed).protocol().messages(), lines::add));
+      lines.forEach(System.out::println);
+    } else {
+      lines().forEach(System.out::println);
+    }
+  }
+
+  /** One line for each seed: the seed, what it ran and what came of it, the hash. */
+  static List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      TraceHash hash = new TraceHash(cluster(seed).protocol().messages());
+      SimulationReport report = run(seed, hash);
+      lines.add(
+          String.join(
+              " ",
+              Long.toString(seed),
+              isPow(seed) ? "pow" : "pbft",
+              "n=" + nodes(seed),
+              fault(seed).map(fault -> fault.getClass().getSimpleName()).orElse("None"),
+              "accepted=" + report.accepted(),
+              "steps=" + hash.steps(),
+              hash.finish().toHex()));
+    }
+    return lines;
+  }
+
+  private static boolean isPow(long seed) {
+    return seed % 2 == 0;
+  }
+
+  private static int nodes(long seed) {
+    return 4 + (int) (seed % 3);
+  }
+
+  private static WholeRun whole(long seed) {
+    SymbolicSignatures scheme = new SymbolicSignatures();
+    return isPow(seed)
+        ? WholeRun.pow(scheme, nodes(seed), PATIENTS)
+        : WholeRun.pbft(scheme, nodes(seed), PATIENTS);
+  }
+
+  private static Cluster cluster(long seed) {
+    return cluster(whole(seed), seed);
+  }
+
+  private static Cluster cluster(WholeRun run, long seed) {
+    return isPow(seed) ? run.powCluster(3) : run.pbftCluster(3);
+  }
+
+  /** Node 0 is faulty: under PBFT the first primary. */
+  private static Optional<Fault> fault(long seed) {
+    List<Integer> node = List.of(0);
+    return switch ((int) (seed / 2 % 5)) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(new Fault.Crash(node, 50 * MS));
+      case 2 -> Optional.of(new Fault.Silence(node, 20 * MS, Fault.ALWAYS_NS));
+      case 3 ->
+          Optional.of(new Fault.Delay(node, 0, 5 * S, new DelayDistribution.Uniform(200, 800)));
+      default -> Optional.of(new Fault.Loss(node, 0, Fault.ALWAYS_NS, 0.2));
+    };
+  }
+
+  private static DelayDistribution latency(long seed) {
+    return switch ((int) (seed / 3 % 4)) {
+      case 0 -> new DelayDistribution.Constant(12);
+      case 1 -> new DelayDistribution.Uniform(2, 30);
+      case 2 -> new DelayDistribution.Exponential(3, 12);
+      default -> new DelayDistribution.Lognormal(15, 0.4);
+    };
+  }
+
+  private static SimulationReport run(long seed, SimulationObserver observer) {
+    WholeRun whole = whole(seed);
+    long intervalNs = isPow(seed) ? 500 * MS : 20 * MS;
+    Load load =
+        seed % 5 < 3
+            ? whole.uploads(12, 5 * MS, intervalNs)
+            : whole.closedUploads(2, 4 * intervalNs);
+    NetworkModel network =
+        new NetworkModel(
+            latency(seed),
+            new DelayDistribution.Uniform(1, 5),
+            100,
+            seed % 3 == 0 ? 0.01 : 0,
+            seed % 4 < 2,
+            List.of(new Link(1, 2, new DelayDistribution.Constant(40), 0.05)));
+    Environment environment =
+        new Environment(
+            seed,
+            network,
+            new CpuModel(22, 48, 1, 5, 20),
+            new DiskModel(100),
+            isPow(seed) ? MiningModel.equal(nodes(seed), 128) : MiningModel.NONE,
+            new FaultPlan(fault(seed).stream().toList()));
+    return new Simulation(cluster(whole, seed), environment, load, observer).run(60 * S);
+  }
+}

@@ -1,0 +1,147 @@
+package org.medchain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.Execution;
+import org.medchain.consensus.Quorum;
+import org.medchain.data.Ed25519;
+import org.medchain.data.Hash;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
+import org.medchain.data.SignatureScheme;
+
+/** Whole runs of the real replicas, from the patients' uploads to the contract's receipts. */
+class SimulationTest {
+  private static final long MS = TestCluster.MS;
+  private static final long S = TestCluster.S;
+
+  /** What a run's end is judged by. */
+  private static final class Watcher implements SimulationObserver {
+    final Map<Integer, Hash> roots = new TreeMap<>();
+    final Map<RequestId, Integer> acceptances = new TreeMap<>();
+    int reverts;
+
+    @Override
+    public void executed(int node, long atNs, Execution execution) {
+      roots.put(node, execution.stateRoot());
+    }
+
+    @Override
+    public void accepted(
+        int client, RequestId request, long height, Receipt receipt, long intendedNs, long atNs) {
+      assertThat(receipt.succeeded()).isTrue();
+      acceptances.merge(request, 1, Integer::sum);
+    }
+
+    @Override
+    public void reverted(int node, long atNs, long height) {
+      reverts++;
+    }
+  }
+
+  private final Watcher watcher = new Watcher();
+
+  private SimulationReport pbft(int nodes, long seed, long untilNs, Fault... faults) {
+    return pbft(new SymbolicSignatures(), nodes, seed, untilNs, faults);
+  }
+
+  private SimulationReport pbft(
+      SignatureScheme scheme, int nodes, long seed, long untilNs, Fault... faults) {
+    WholeRun run = WholeRun.pbft(scheme, nodes, 5);
+    AgreementChecker agreement = new AgreementChecker(1);
+    Environment environment =
+        WholeRun.environment(seed, MiningModel.NONE, new FaultPlan(List.of(faults)));
+    SimulationReport report =
+        new Simulation(
+                run.pbftCluster(4),
+                environment,
+                run.uploads(20, 0, 20 * MS),
+                SimulationObserver.all(List.of(agreement, watcher)))
+            .run(untilNs);
+    assertThat(agreement.descriptions()).isEmpty();
+    return report;
+  }
+
+  /** SIM-15, SIM-21. */
+  @Test
+  void pbftAcceptsEverythingOnce() {
+    SimulationReport report = pbft(4, 1, 60 * S);
+    assertThat(report.drained()).isTrue();
+    assertThat(report.accepted()).isEqualTo(20);
+    assertThat(watcher.acceptances.values()).hasSize(20).containsOnly(1);
+    assertThat(report.betweenNodes()).containsKeys("pre-prepare", "prepare", "commit");
+    assertThat(report.withClients()).containsKeys("transaction", "reply");
+    assertThat(report.withClients().get("transaction").messages()).isEqualTo(4 * 20);
+  }
+
+  /** Bouncy Castle's keys instead of symbolic ones: the same run, but for the names. */
+  @Test
+  void realSignaturesChangeNothingButNames() {
+    SimulationReport symbolic = pbft(4, 1, 60 * S);
+    SimulationReport real = pbft(new Ed25519(), 4, 1, 60 * S);
+    assertThat(real).isEqualTo(symbolic);
+  }
+
+  @Property(tries = 12, seed = "9")
+  void pbftSurvivesFFaults(
+      @ForAll @IntRange(min = 4, max = 8) int nodes,
+      @ForAll @IntRange(max = 3) int kind,
+      @ForAll @IntRange(max = 1_000) int seed) {
+    int faulty = new Quorum(nodes).faulty();
+    List<Integer> concerned = new ArrayList<>();
+    for (int i = 0; i < faulty; i++) {
+      concerned.add(i);
+    }
+    SimulationReport report = pbft(nodes, seed, 300 * S, fault(kind, concerned));
+    assertThat(report.drained()).isTrue();
+  }
+
+  private static Fault fault(int kind, List<Integer> nodes) {
+    return switch (kind) {
+      case 0 -> new Fault.Crash(nodes, 100 * MS);
+      case 1 -> new Fault.Silence(nodes, 0, Fault.ALWAYS_NS);
+      case 2 ->
+          new Fault.Delay(nodes, 0, Fault.ALWAYS_NS, new DelayDistribution.Exponential(100, 300));
+      default -> new Fault.Loss(nodes, 0, Fault.ALWAYS_NS, 0.3);
+    };
+  }
+
+  /** One crash more than f: nothing is committed, and nothing false. */
+  @Test
+  void pbftStopsWithoutAQuorum() {
+    SimulationReport report = pbft(4, 1, 10 * S, new Fault.Crash(List.of(0, 1), 0));
+    assertThat(report.drained()).isFalse();
+    assertThat(report.accepted()).isZero();
+    assertThat(watcher.roots).isEmpty();
+  }
+
+  @Test
+  void powAcceptsEverythingOnceAndReorganises() {
+    WholeRun run = WholeRun.pow(new SymbolicSignatures(), 5, 5);
+    AgreementChecker agreement = new AgreementChecker(WholeRun.CONFIRMATIONS);
+    // A block every half second against latencies of 15 ms: forks come, and go.
+    MiningModel mining = MiningModel.equal(5, 128);
+    Fault slow = new Fault.Delay(List.of(0, 1), 0, 20 * S, new DelayDistribution.Constant(300));
+    SimulationReport report =
+        new Simulation(
+                run.powCluster(4),
+                WholeRun.environment(3, mining, new FaultPlan(List.of(slow))),
+                run.uploads(40, 0, 500 * MS),
+                SimulationObserver.all(List.of(agreement, watcher)))
+            .run(600 * S);
+    assertThat(report.drained()).isTrue();
+    assertThat(watcher.acceptances.values()).hasSize(40).containsOnly(1);
+    assertThat(watcher.reverts).isPositive();
+    assertThat(agreement.finalHeight()).isGreaterThan(10);
+    double possible = 128e-9 * report.endNs();
+    assertThat(report.totalHashes()).isBetween(0.9 * possible, possible);
+  }
+}

@@ -1,0 +1,141 @@
+package org.medchain.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.Execution;
+import org.medchain.consensus.StateMachine;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.RandomString;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.Transaction;
+
+/** Small clusters and loads for the tests of the host. */
+final class TestCluster {
+  static final long MS = 1_000_000;
+  static final long S = 1_000_000_000;
+  static final long GENESIS_MS = 1_600_000_000_000L;
+
+  private TestCluster() {}
+
+  static Bytes seed(String name, int index) {
+    return Hash.of(new Encoder().text(name).int32(index).toBytes()).toBytes();
+  }
+
+  static Block block(long height, Hash previous, Difficulty difficulty, List<Transaction> content) {
+    return Block.of(
+        new Header(
+            Header.VERSION,
+            previous,
+            GENESIS_MS + height,
+            MerkleTree.rootOf(content),
+            content.size(),
+            height,
+            Hash.ZERO,
+            Hash.ZERO,
+            difficulty,
+            RandomString.ZERO),
+        content);
+  }
+
+  static ChainParameters chain(Difficulty difficulty) {
+    return new ChainParameters(
+        block(0, Hash.ZERO, Difficulty.NONE, List.of()), 1, difficulty, 1_000);
+  }
+
+  static List<KeyPair> nodes(SignatureScheme scheme, int count) {
+    List<KeyPair> nodes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      nodes.add(scheme.keyPair(seed("node", i)));
+    }
+    return nodes;
+  }
+
+  static Cluster of(int nodes, SignatureScheme scheme, Protocol protocol) {
+    return of(nodes, scheme, protocol, Ledger::new);
+  }
+
+  static Cluster of(
+      int nodes, SignatureScheme scheme, Protocol protocol, Supplier<StateMachine> machine) {
+    return new Cluster(chain(Difficulty.NONE), scheme, nodes(scheme, nodes), protocol, machine);
+  }
+
+  static Environment environment(long seed, NetworkModel network, Fault... faults) {
+    return new Environment(
+        seed,
+        network,
+        CpuModel.FREE,
+        new DiskModel(0),
+        MiningModel.NONE,
+        new FaultPlan(List.of(faults)));
+  }
+
+  static NetworkModel constant(double ms) {
+    return NetworkModel.of(new DelayDistribution.Constant(ms), Double.POSITIVE_INFINITY, 0);
+  }
+
+  /** A request at every interval, each client its own sender, in turn. */
+  static Load.Open load(
+      SignatureScheme scheme, int requests, int clients, long firstNs, long intervalNs) {
+    List<KeyPair> senders = new ArrayList<>();
+    for (int i = 0; i < clients; i++) {
+      senders.add(scheme.keyPair(seed("sender", i)));
+    }
+    Hash chain = chain(Difficulty.NONE).chain();
+    List<Arrival> arrivals = new ArrayList<>();
+    for (int i = 0; i < requests; i++) {
+      Transaction request =
+          Transaction.signed(
+              scheme, chain, senders.get(i % clients), 1 + i / clients, 1, Bytes.utf8("r" + i));
+      arrivals.add(new Arrival(firstNs + i * intervalNs, i % clients, request));
+    }
+    return new Load.Open(arrivals);
+  }
+
+  /** Nobody asks for anything, and the run goes on until this time. */
+  static Load idle(long untilNs) {
+    return new Load.Closed(0, 1, DelayDistribution.NONE, untilNs, client -> Optional.empty());
+  }
+
+  /** A state machine whose state is the list of blocks applied. */
+  static final class Ledger implements StateMachine {
+    final List<Hash> blocks = new ArrayList<>();
+
+    @Override
+    public Execution apply(Block block) {
+      if (block.height() != blocks.size() + 1) {
+        throw new IllegalArgumentException("the next block has another height: " + block);
+      }
+      blocks.add(block.hash());
+      return new Execution(block.height(), block.hash(), stateRoot(), Hash.ZERO, List.of());
+    }
+
+    @Override
+    public void revertTo(long height) {
+      while (blocks.size() > height) {
+        blocks.removeLast();
+      }
+    }
+
+    @Override
+    public long height() {
+      return blocks.size();
+    }
+
+    @Override
+    public Hash stateRoot() {
+      Encoder out = new Encoder();
+      blocks.forEach(out::hash);
+      return Hash.of(out.toBytes());
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.medchain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+
+/** SIM-2, SIM-3, SIM-19: a run is a function of its seed, and its trace shows every step. */
+class TraceTest {
+  private static final long MS = TestCluster.MS;
+  private static final long S = TestCluster.S;
+
+  private static List<String> trace(long seed, NetworkModel network, Fault... faults) {
+    SymbolicSignatures scheme = new SymbolicSignatures();
+    Protocol protocol = EchoProtocol.protocol(100 * MS);
+    List<String> lines = new ArrayList<>();
+    TraceHash hash = new TraceHash(protocol.messages());
+    TraceWriter writer = new TraceWriter(protocol.messages(), lines::add);
+    new Simulation(
+            TestCluster.of(4, scheme, protocol),
+            TestCluster.environment(seed, network, faults),
+            TestCluster.load(scheme, 6, 2, 0, 10 * MS),
+            SimulationObserver.all(List.of(writer, hash)))
+        .run(S);
+    assertThat(hash.steps()).isEqualTo(lines.size());
+    assertThat(hash.finish()).isEqualTo(Hash.of(Bytes.utf8(String.join("\n", lines) + "\n")));
+    return lines;
+  }
+
+  private static NetworkModel network(double loss) {
+    return NetworkModel.of(new DelayDistribution.Lognormal(15, 0.4), 10, loss);
+  }
+
+  @Test
+  void oneSeedIsOneTrace() {
+    assertThat(trace(1, network(0.1))).isEqualTo(trace(1, network(0.1)));
+    assertThat(trace(1, network(0.1))).isNotEqualTo(trace(2, network(0.1)));
+  }
+
+  /** SIM-3: draws for losses that never come true shift no latency. */
+  @Test
+  void oneStreamDoesNotShiftAnother() {
+    List<String> plain = trace(1, network(0));
+    assertThat(trace(1, network(1e-12))).isEqualTo(plain);
+    Fault rare = new Fault.Loss(List.of(0, 1), 0, Fault.ALWAYS_NS, 1e-12);
+    Fault later = new Fault.Delay(List.of(2), S, 2 * S, new DelayDistribution.Uniform(0, 1));
+    assertThat(trace(1, network(0), rare, later)).isEqualTo(plain);
+  }
+
+  @Test
+  void aLineHasTimePartyInputAndOutputs() {
+    List<String> lines = trace(1, TestCluster.constant(10));
+    assertThat(lines.subList(0, 4))
+        .containsExactly("0 n0 started", "0 n1 started", "0 n2 started", "0 n3 started");
+    assertThat(lines.get(4))
+        .matches(
+            form(
+                "0 c0 submitted @ # | broadcast transaction # of #"
+                    + " | start retransmit/1 100000000"));
+    for (String expected :
+        List.of(
+            "10000000 n1 submitted @ # | persist 1 # | sign echo # | reply # done # after 1",
+            "10000000 n1 signed echo # of # | broadcast echo # of # after 1",
+            "10000000 n1 persisted 1",
+            "20000000 n2 received echo # of #",
+            "20000000 c0 received done # of # | stop retransmit/1 | accepted @ 1 #")) {
+      assertThat(lines).anyMatch(line -> line.matches(form(expected)));
+    }
+  }
+
+  /** A pattern: # is an id, @ a first request of a sender. */
+  private static String form(String text) {
+    return text.replace("|", "\\|")
+        .replace("@", "#@")
+        .replace("#", "[0-9a-f]{8}")
+        .replace("@", "#1");
+  }
+
+  /** SIM-14. */
+  @Test
+  void aCrashedNodeTakesNoStep() {
+    Fault crash = new Fault.Crash(List.of(1), 0);
+    assertThat(trace(1, network(0), crash)).noneMatch(line -> line.contains(" n1 "));
+    Fault late = new Fault.Crash(List.of(1), 50 * MS);
+    assertThat(trace(1, network(0), late))
+        .anyMatch(line -> line.contains(" n1 submitted"))
+        .noneMatch(line -> line.contains(" n1 ") && timeNs(line) >= 50 * MS);
+  }
+
+  /** SIM-14. */
+  @Test
+  void aSilentNodeWorksUnheard() {
+    String silentKey = TestCluster.nodes(new SymbolicSignatures(), 4).get(1).publicKey().brief();
+    List<String> lines = trace(1, network(0), new Fault.Silence(List.of(1), 0, Fault.ALWAYS_NS));
+    assertThat(lines)
+        .anyMatch(line -> line.contains(" n1 signed echo"))
+        .anyMatch(line -> line.contains(" n2 received echo"))
+        .noneMatch(line -> line.contains(" received ") && line.endsWith("of " + silentKey));
+  }
+
+  private static long timeNs(String line) {
+    return Long.parseLong(line.substring(0, line.indexOf(' ')));
+  }
+}
