@@ -1,0 +1,132 @@
+package org.medchain.comparison;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * The columns of {@code trials.csv} in their order, a row for each trial. Units stand in the names;
+ * an absent value is an empty field, never 0 (CMP-8).
+ */
+// The functions are immutable, but the checker cannot see it.
+@SuppressWarnings("ImmutableEnumChecker")
+public enum Column {
+  /** Number of the trial in the grid, from 1. */
+  TRIAL("trial", r -> r.cell().number()),
+  /** {@code pbft} or {@code pow}. */
+  PROTOCOL("protocol", r -> r.cell().protocol().key()),
+  /** Consensus nodes. */
+  NODES("nodes", r -> r.cell().nodes()),
+  /** Faulty ones among them. */
+  FAULTY("faulty", r -> r.cell().faulty()),
+  /** What is wrong with those. */
+  FAULT("fault", r -> r.cell().fault().key()),
+  /** Their nominal share. */
+  FAULT_RATE("fault_rate", r -> r.cell().faultRate()),
+  /** Which repeat, from 1. */
+  REPEAT("repeat", r -> r.cell().repeat()),
+  /** Seed of the trial. */
+  SEED("seed", r -> r.cell().seed()),
+  /** Whether the protocol promises progress: PBFT a live quorum, proof of work a live miner. */
+  EXPECTED_LIVE("expected_live", TrialResult::expectedLive),
+  /** Requests sent, the warm-up's included. */
+  SUBMITTED("submitted", r -> r.requests().submitted()),
+  /** Requests that became final. */
+  COMMITTED("committed", r -> r.requests().committed()),
+  /** Requests that did not. */
+  UNCOMMITTED("uncommitted", r -> r.requests().uncommitted()),
+  /** Whether none was left uncommitted. */
+  DRAINED("drained", r -> r.requests().drained()),
+  /**
+   * Measured requests that became final, divided by the time from the first measured intended start
+   * to the last of these finalities; empty where none became final.
+   */
+  THROUGHPUT_TPS("throughput_tps", TrialResult::throughputTps),
+  /** Median latency over all measured requests, from intended start to finality. */
+  LATENCY_P50_MS("latency_p50_ms", r -> r.percentiles().p50Ms()),
+  /** Its 90th percentile. */
+  LATENCY_P90_MS("latency_p90_ms", r -> r.percentiles().p90Ms()),
+  /** Its 99th percentile. */
+  LATENCY_P99_MS("latency_p99_ms", r -> r.percentiles().p99Ms()),
+  /** Its largest value. */
+  LATENCY_MAX_MS("latency_max_ms", r -> r.percentiles().maxMs()),
+  /** Messages delivered for each committed request. */
+  MESSAGES_PER_TX(
+      "messages_per_tx", r -> r.costs().messagesPerTransaction(r.requests().committed())),
+  /** Bytes delivered for each committed request. */
+  BYTES_PER_TX("bytes_per_tx", r -> r.costs().bytesPerTransaction(r.requests().committed())),
+  /** Expected hashes of the searches for each committed request. */
+  HASHES_PER_TX("hashes_per_tx", r -> r.costs().hashesPerTransaction(r.requests().committed())),
+  /** Highest view that an honest live replica reached, from 0. */
+  VIEW_CHANGES("view_changes", r -> r.chain().viewChanges()),
+  /** Blocks mined that are not on the final best chain. */
+  FORKS("forks", r -> r.chain().forks()),
+  /** Those as a share of the blocks mined. */
+  STALE_RATE("stale_rate", r -> r.chain().staleRate()),
+  /** Disagreements among honest nodes, reverts of confirmed blocks included. */
+  AGREEMENT_VIOLATIONS("agreement_violations", r -> r.chain().agreementViolations()),
+  /** {@code pass}, {@code fail} or {@code unknown}. */
+  VERDICT("verdict", r -> r.verdict().key()),
+  /** Why it is not {@code pass}. */
+  REASON("reason", TrialResult::reason),
+  /** Proof of work's k. */
+  CONFIRMATIONS("confirmations", r -> r.chain().confirmations()),
+  /** Probability that an attacker with the nominal fault rate as share reverses k confirmations. */
+  REVERSAL_PROBABILITY("reversal_probability", r -> r.chain().reversalProbability()),
+  /** Height of the chain at the end. */
+  BLOCKS("blocks", r -> r.chain().blocks()),
+  /** Committed requests whose receipt is not OK. */
+  REFUSED("refused", r -> r.requests().refused()),
+  /** All messages delivered. */
+  MESSAGES_DELIVERED("messages_delivered", r -> r.costs().messages()),
+  /** Virtual time of the run. */
+  VIRTUAL_S("virtual_s", TrialResult::virtualS),
+  /** Digest over all events. */
+  TRACE_HASH("trace_hash", TrialResult::traceHash);
+
+  private final String header;
+  private final Function<TrialResult, Object> value;
+
+  Column(String header, Function<TrialResult, Object> value) {
+    this.header = header;
+    this.value = value;
+  }
+
+  /** The name at the head of the column. */
+  public String header() {
+    return header;
+  }
+
+  /** The field as text; empty where the value is absent. */
+  public String text(TrialResult result) {
+    return present(result).map(Object::toString).orElse("");
+  }
+
+  /** The field as a number; empty where it is absent or not a number. */
+  public OptionalDouble number(TrialResult result) {
+    return present(result).orElse("") instanceof Number number
+        ? OptionalDouble.of(number.doubleValue())
+        : OptionalDouble.empty();
+  }
+
+  /** The value itself: a Boolean, Integer, Long, Double or String. */
+  public Optional<Object> present(TrialResult result) {
+    Object found = value.apply(result);
+    return switch (found) {
+      case OptionalDouble number -> number.stream().boxed().<Object>map(each -> each).findFirst();
+      case OptionalLong number -> number.stream().boxed().<Object>map(each -> each).findFirst();
+      case OptionalInt number -> number.stream().boxed().<Object>map(each -> each).findFirst();
+      case Optional<?> other -> other.map(Function.identity());
+      default -> Optional.of(found);
+    };
+  }
+
+  /** All headers in order. */
+  public static List<String> headers() {
+    return Arrays.stream(values()).map(Column::header).toList();
+  }
+}

@@ -1,0 +1,18 @@
+package org.medchain.comparison;
+
+/** From the units of a config to the nanoseconds and microseconds of the simulation. */
+final class Durations {
+  private Durations() {}
+
+  static long msToNs(double ms) {
+    return Math.round(ms * 1e6);
+  }
+
+  static long secondsToNs(double seconds) {
+    return Math.round(seconds * 1e9);
+  }
+
+  static long secondsToUs(double seconds) {
+    return Math.round(seconds * 1e6);
+  }
+}

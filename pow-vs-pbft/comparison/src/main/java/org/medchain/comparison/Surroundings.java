@@ -1,0 +1,61 @@
+package org.medchain.comparison;
+
+import org.medchain.comparison.config.CpuConfig;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.Latency;
+import org.medchain.comparison.config.NetworkConfig;
+import org.medchain.comparison.config.PowConfig;
+import org.medchain.comparison.config.Protocol;
+import org.medchain.simulation.CpuModel;
+import org.medchain.simulation.DelayDistribution;
+import org.medchain.simulation.DiskModel;
+import org.medchain.simulation.Environment;
+import org.medchain.simulation.FaultPlan;
+import org.medchain.simulation.MiningModel;
+import org.medchain.simulation.NetworkModel;
+
+/** A config's network, processors, disks and hash power as the simulation wants them. */
+final class Surroundings {
+  private Surroundings() {}
+
+  static Environment of(TrialCell cell, FaultPlan faults) {
+    ExperimentConfig config = cell.config();
+    return new Environment(
+        cell.seed(),
+        network(config.network()),
+        cpu(config.cpu()),
+        new DiskModel(config.disk().forceUs()),
+        mining(cell),
+        faults);
+  }
+
+  private static NetworkModel network(NetworkConfig config) {
+    return NetworkModel.of(latency(config.latency()), config.bandwidthMbps(), config.loss());
+  }
+
+  private static DelayDistribution latency(Latency latency) {
+    return switch (latency) {
+      case Latency.Constant it -> new DelayDistribution.Constant(it.ms());
+      case Latency.Uniform it -> new DelayDistribution.Uniform(it.minMs(), it.maxMs());
+      case Latency.Exponential it -> new DelayDistribution.Exponential(it.minMs(), it.meanMs());
+      case Latency.Lognormal it -> new DelayDistribution.Lognormal(it.medianMs(), it.sigma());
+    };
+  }
+
+  private static CpuModel cpu(CpuConfig config) {
+    return new CpuModel(
+        config.signUs(),
+        config.verifyUs(),
+        config.hashUsPerKib(),
+        config.handleUs(),
+        config.executeUs());
+  }
+
+  /** All n nodes together find a block in the mean interval; those that crash are missed. */
+  private static MiningModel mining(TrialCell cell) {
+    PowConfig pow = cell.config().pow();
+    return cell.protocol() == Protocol.PBFT
+        ? MiningModel.NONE
+        : MiningModel.equal(cell.nodes(), pow.difficulty() / pow.blockIntervalS());
+  }
+}

@@ -1,0 +1,42 @@
+package org.medchain.comparison;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.FaultKind;
+import org.medchain.comparison.config.Protocol;
+
+/**
+ * One trial to run: a point of the grid and a seed. With the code, it determines the trial's result
+ * completely (CMP-1).
+ *
+ * @param number in the grid's order, from 1: a name for files, without influence on the result
+ * @param protocol which protocol runs
+ * @param nodes n, the number of consensus nodes
+ * @param fault what is wrong with the faulty ones
+ * @param faultRate nominal share of the faulty ones
+ * @param repeat from 1
+ * @param seed of everything that only this trial draws: latencies, mining, losses
+ * @param pairSeed of what both protocols share in this point and repeat: the workload and the
+ *     choice of faulty nodes
+ * @param config what all trials of the experiment share
+ */
+public record TrialCell(
+    int number,
+    Protocol protocol,
+    int nodes,
+    FaultKind fault,
+    double faultRate,
+    int repeat,
+    long seed,
+    long pairSeed,
+    ExperimentConfig config) {
+  /** Number of faulty nodes: fault rate × nodes, half rounded up (CMP-3). */
+  public int faulty() {
+    // In decimals, because 0.145 × 100 in binary fractions is just under 14.5.
+    return BigDecimal.valueOf(faultRate)
+        .multiply(BigDecimal.valueOf(nodes))
+        .setScale(0, RoundingMode.HALF_UP)
+        .intValueExact();
+  }
+}

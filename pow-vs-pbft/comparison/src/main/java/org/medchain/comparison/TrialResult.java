@@ -1,0 +1,43 @@
+package org.medchain.comparison;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
+import org.medchain.comparison.metrics.ChainFigures;
+import org.medchain.comparison.metrics.Costs;
+import org.medchain.comparison.metrics.Percentiles;
+import org.medchain.comparison.metrics.Requests;
+import org.medchain.comparison.metrics.Verdict;
+
+/**
+ * What one trial gave: a row of {@code trials.csv} (whose columns {@link Column} lists) and two
+ * histograms. The same cell gives the same result, bit by bit.
+ *
+ * @param cell what was run
+ * @param expectedLive whether the protocol promises progress with so many faulty nodes
+ * @param requests what became of the requests
+ * @param throughputTps finality in requests a second, see {@link Column#THROUGHPUT_TPS}
+ * @param percentiles latencies over the measured requests
+ * @param costs what it took
+ * @param chain what the chain looked like
+ * @param verdict what it says
+ * @param reason why the verdict is not a pass; empty where it is
+ * @param virtualS virtual time from the start to the end of the run, in seconds
+ * @param traceHash a digest over every event of the simulation, as hexadecimal digits
+ * @param latency of the measured requests that became final, in µs from their intended start
+ * @param warmup the same for those from before the warm-up's end; its tag is {@code warmup}
+ */
+public record TrialResult(
+    TrialCell cell,
+    boolean expectedLive,
+    Requests requests,
+    OptionalDouble throughputTps,
+    Percentiles percentiles,
+    Costs costs,
+    ChainFigures chain,
+    Verdict verdict,
+    Optional<String> reason,
+    double virtualS,
+    String traceHash,
+    Histogram latency,
+    Histogram warmup) {}

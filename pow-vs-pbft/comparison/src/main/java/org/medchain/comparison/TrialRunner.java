@@ -1,0 +1,175 @@
+package org.medchain.comparison;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.WorkloadConfig;
+import org.medchain.comparison.metrics.ChainFigures;
+import org.medchain.comparison.metrics.Costs;
+import org.medchain.comparison.metrics.Evidence;
+import org.medchain.comparison.metrics.Judgement;
+import org.medchain.comparison.metrics.LatencyRecorder;
+import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.comparison.workload.WorkloadPlan;
+import org.medchain.consensus.Quorum;
+import org.medchain.simulation.AgreementChecker;
+import org.medchain.simulation.Simulation;
+import org.medchain.simulation.SimulationObserver;
+import org.medchain.simulation.SimulationReport;
+import org.medchain.simulation.Traffic;
+
+/**
+ * Runs trials over one dataset. A trial is a pure function of its cell, the dataset and the code
+ * (CMP-1): no clock, no shared state, so any number may run at once in different threads.
+ */
+public final class TrialRunner {
+  private static final double NS_PER_S = 1e9;
+  private static final long NS_PER_US = 1000;
+
+  private final SyntheticRecords records;
+
+  /** A runner for the dataset that the configs name. */
+  public TrialRunner(SyntheticRecords records) {
+    this.records = records;
+  }
+
+  /**
+   * Checks what only the dataset decides, before the first trial.
+   *
+   * @throws IllegalArgumentException beginning with the key that is wrong
+   */
+  public void check(ExperimentConfig config) {
+    WorkloadPlan.check(config.workload(), records);
+  }
+
+  /**
+   * Runs one trial.
+   *
+   * @throws TrialCancelled if the hook wanted it to stop
+   */
+  public TrialResult run(TrialCell cell, TrialHook hook) {
+    Preparation prepared = Preparation.of(cell, records);
+    WorkloadConfig workload = cell.config().workload();
+    Watches watches = Watches.of(cell, prepared, hook);
+    Simulation simulation =
+        new Simulation(prepared.cluster(), prepared.environment(), prepared.load(), watches.all());
+    SimulationReport report =
+        simulation.run(Durations.secondsToNs(workload.durationS() + workload.drainS()));
+    return result(cell, prepared, watches, report);
+  }
+
+  /**
+   * What looks at a run.
+   *
+   * @param load requests and their finality
+   * @param chain the nodes' chains
+   * @param agreement among the nodes
+   * @param digest over all events
+   * @param hook of the caller
+   */
+  private record Watches(
+      LatencyRecorder load,
+      ChainWatch chain,
+      AgreementChecker agreement,
+      EventDigest digest,
+      HookWatch hook) {
+    static Watches of(TrialCell cell, Preparation prepared, TrialHook hook) {
+      boolean pow = cell.protocol() == Protocol.POW;
+      return new Watches(
+          new LatencyRecorder(Durations.secondsToUs(cell.config().workload().warmupS())),
+          // A commit of PBFT is final wherever it is; a cut-off miner's chain is its own affair.
+          new ChainWatch(pow ? prepared.honest() : prepared.allNodes()),
+          new AgreementChecker(pow ? prepared.confirmations().count() : 1),
+          new EventDigest(),
+          new HookWatch(cell, hook));
+    }
+
+    SimulationObserver all() {
+      return SimulationObserver.all(List.of(new LoadWatch(load), chain, agreement, digest, hook));
+    }
+
+    long violations() {
+      return agreement.violations() + (chain.hasNodes() ? chain.falseAnswers() : 0);
+    }
+  }
+
+  private static TrialResult result(
+      TrialCell cell, Preparation prepared, Watches watches, SimulationReport report) {
+    int honest = prepared.honest().size();
+    boolean expectedLive = expectedLive(cell.protocol(), cell.nodes(), honest);
+    ChainFigures chain = chainFigures(cell, prepared, watches);
+    Judgement judgement =
+        new Evidence(
+                chain.agreementViolations(),
+                watches.load().requests(),
+                honest,
+                expectedLive,
+                cell.fault().mutes())
+            .judge();
+    Traffic traffic = report.traffic();
+    return new TrialResult(
+        cell,
+        expectedLive,
+        watches.load().requests(),
+        watches.load().throughputTps(),
+        watches.load().percentiles(),
+        new Costs(traffic.messages(), traffic.bytes(), OptionalDouble.of(report.totalHashes())),
+        chain,
+        judgement.verdict(),
+        reason(judgement, watches.agreement()),
+        report.endNs() / NS_PER_S,
+        watches.digest().finish(),
+        watches.load().latency(report.endNs() / NS_PER_US),
+        watches.load().warmup());
+  }
+
+  /** PBFT: a quorum is not faulty. Proof of work: a miner is not. */
+  private static boolean expectedLive(Protocol protocol, int nodes, int honest) {
+    return switch (protocol) {
+      case PBFT -> honest >= new Quorum(nodes).size();
+      case POW -> honest >= 1;
+    };
+  }
+
+  private static ChainFigures chainFigures(TrialCell cell, Preparation prepared, Watches watches) {
+    ChainWatch chain = watches.chain();
+    boolean followed = chain.hasNodes();
+    OptionalLong blocks = followed ? OptionalLong.of(chain.longest().size()) : OptionalLong.empty();
+    if (cell.protocol() == Protocol.PBFT) {
+      return new ChainFigures(
+          blocks,
+          prepared.protocol().highestView(prepared.honest()),
+          OptionalLong.empty(),
+          OptionalDouble.empty(),
+          watches.violations(),
+          OptionalInt.empty(),
+          OptionalDouble.empty());
+    }
+    int mined = chain.blocksMined();
+    return new ChainFigures(
+        blocks,
+        OptionalLong.empty(),
+        followed ? OptionalLong.of(chain.stale()) : OptionalLong.empty(),
+        followed && mined > 0
+            ? OptionalDouble.of((double) chain.stale() / mined)
+            : OptionalDouble.empty(),
+        watches.violations(),
+        OptionalInt.of(prepared.confirmations().count()),
+        OptionalDouble.of(prepared.confirmations().reversalProbability()));
+  }
+
+  /** The judgement's reason and, where nodes disagreed, the first disagreement in words. */
+  private static Optional<String> reason(Judgement judgement, AgreementChecker agreement) {
+    return judgement
+        .reason()
+        .map(
+            reason ->
+                agreement.descriptions().isEmpty()
+                    ? reason
+                    : reason + "; first: " + agreement.descriptions().get(0));
+  }
+}

@@ -1,0 +1,18 @@
+package org.medchain.comparison.config;
+
+/**
+ * A node's disk (key {@code disk}).
+ *
+ * @param forceUs until what was written is durable, in microseconds of virtual time, 0 or more
+ */
+public record DiskConfig(double forceUs) {
+  /** Checks the range. */
+  public DiskConfig {
+    Check.atLeast("disk.force_us", forceUs, 0);
+  }
+
+  /** 500 µs, an ordinary solid-state disk. */
+  public static DiskConfig defaults() {
+    return new DiskConfig(500);
+  }
+}

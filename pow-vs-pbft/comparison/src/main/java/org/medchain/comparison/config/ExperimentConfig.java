@@ -1,0 +1,97 @@
+package org.medchain.comparison.config;
+
+import java.util.List;
+
+/**
+ * An experiment: the grid of protocols × node counts × fault kinds × fault rates × repeats, and
+ * everything that all its trials share. Only {@code name}, {@code protocols} and {@code nodes} have
+ * no default.
+ *
+ * @param name a file name's worth of letters, digits, {@code .}, {@code _} and {@code -}
+ * @param protocols what is compared
+ * @param nodes numbers of consensus nodes, each 4 to 10,000
+ * @param faults kinds of fault; default crash
+ * @param faultRates share of the nodes that are faulty, 0 to 1 each; default 0; also the attacker's
+ *     share that proof of work's confirmations are chosen for
+ * @param repeats trials of each cell with seeds of their own, 1 to 10,000; default 3
+ * @param seed what all trial seeds derive from; default 1
+ * @param host what runs the replicas; default the simulation
+ * @param signatures how they are made; default symbolic
+ * @param network the links
+ * @param cpu the nodes' processors
+ * @param disk the nodes' disks
+ * @param workload what the clients do
+ * @param points the credit points
+ * @param pbft PBFT's parameters
+ * @param pow proof of work's parameters
+ * @param faultParameters how strong the faults are
+ */
+public record ExperimentConfig(
+    String name,
+    List<Protocol> protocols,
+    List<Integer> nodes,
+    List<FaultKind> faults,
+    List<Double> faultRates,
+    int repeats,
+    long seed,
+    Host host,
+    Signatures signatures,
+    NetworkConfig network,
+    CpuConfig cpu,
+    DiskConfig disk,
+    WorkloadConfig workload,
+    PointsConfig points,
+    PbftConfig pbft,
+    PowConfig pow,
+    FaultParameters faultParameters) {
+  /** Least number of nodes: PBFT tolerates no fault with fewer, and both are run at equal n. */
+  public static final int MIN_NODES = 4;
+
+  /** Largest number of nodes. */
+  public static final int MAX_NODES = 10_000;
+
+  /** Checks the ranges and copies the lists. */
+  public ExperimentConfig {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+      throw new IllegalArgumentException(
+          "name must be 1 to 64 letters, digits, '.', '_' or '-', beginning with a letter or digit,"
+              + " not '"
+              + name
+              + "'");
+    }
+    protocols = List.copyOf(protocols);
+    nodes = List.copyOf(nodes);
+    faults = List.copyOf(faults);
+    // Adding 0.0 makes -0.0 the same as 0.0.
+    faultRates = faultRates.stream().map(rate -> rate + 0.0).toList();
+    Check.list("protocols", protocols);
+    Check.list("nodes", nodes);
+    Check.list("faults", faults);
+    Check.list("fault_rates", faultRates);
+    nodes.forEach(count -> Check.between("nodes", count, MIN_NODES, MAX_NODES));
+    faultRates.forEach(rate -> Check.between("fault_rates", rate, 0, 1));
+    Check.between("repeats", repeats, 1, 10_000);
+  }
+
+  /** The defaults of everything that has one, for the three that have none. */
+  public static ExperimentConfig of(String name, List<Protocol> protocols, List<Integer> nodes) {
+    return new ExperimentConfig(
+        name,
+        protocols,
+        nodes,
+        List.of(FaultKind.CRASH),
+        List.of(0.0),
+        3,
+        1,
+        Host.SIMULATION,
+        Signatures.SYMBOLIC,
+        NetworkConfig.defaults(),
+        CpuConfig.defaults(),
+        DiskConfig.defaults(),
+        WorkloadConfig.defaults(),
+        PointsConfig.defaults(),
+        PbftConfig.defaults(),
+        PowConfig.defaults(),
+        FaultParameters.defaults());
+  }
+}

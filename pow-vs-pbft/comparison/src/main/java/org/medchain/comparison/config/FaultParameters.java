@@ -1,0 +1,21 @@
+package org.medchain.comparison.config;
+
+/**
+ * How strong the faults are whose kind says not enough (key {@code fault_parameters}).
+ *
+ * @param delayMs {@link FaultKind#DELAY}: added to everything that a faulty node sends, 0 or more
+ * @param loss {@link FaultKind#LOSS}: probability that a message from or to a faulty node is lost,
+ *     0 to 1
+ */
+public record FaultParameters(double delayMs, double loss) {
+  /** Checks the ranges. */
+  public FaultParameters {
+    Check.atLeast("fault_parameters.delay_ms", delayMs, 0);
+    Check.between("fault_parameters.loss", loss, 0, 1);
+  }
+
+  /** One second; three messages in ten. */
+  public static FaultParameters defaults() {
+    return new FaultParameters(1000, 0.3);
+  }
+}

@@ -1,0 +1,66 @@
+package org.medchain.comparison.config;
+
+/**
+ * The distribution of the one-way delay of a link, in milliseconds, drawn anew for each message
+ * (key {@code network.latency}; its key {@code distribution} names the case).
+ */
+public sealed interface Latency {
+  /** Log-normal, median 15 ms, sigma 0.4: hospitals of one country over the public Internet. */
+  static Latency defaults() {
+    return new Lognormal(15, 0.4);
+  }
+
+  /**
+   * Always the same ({@code constant}).
+   *
+   * @param ms the delay, 0 or more
+   */
+  record Constant(double ms) implements Latency {
+    /** Checks the range. */
+    public Constant {
+      Check.atLeast("network.latency.ms", ms, 0);
+    }
+  }
+
+  /**
+   * Equally likely in an interval ({@code uniform}).
+   *
+   * @param minMs the least delay, 0 or more
+   * @param maxMs the largest, not under the least
+   */
+  record Uniform(double minMs, double maxMs) implements Latency {
+    /** Checks the ranges. */
+    public Uniform {
+      Check.atLeast("network.latency.min_ms", minMs, 0);
+      Check.atLeast("network.latency.max_ms", maxMs, minMs);
+    }
+  }
+
+  /**
+   * A least delay and an exponential one on top ({@code exponential}).
+   *
+   * @param minMs the least delay, 0 or more
+   * @param meanMs the mean of what comes on top, more than 0
+   */
+  record Exponential(double minMs, double meanMs) implements Latency {
+    /** Checks the ranges. */
+    public Exponential {
+      Check.atLeast("network.latency.min_ms", minMs, 0);
+      Check.above("network.latency.mean_ms", meanMs, 0);
+    }
+  }
+
+  /**
+   * Log-normal ({@code lognormal}): half of the messages faster than the median, a long tail.
+   *
+   * @param medianMs the median, more than 0
+   * @param sigma the standard deviation of the delay's natural logarithm, 0 to 3
+   */
+  record Lognormal(double medianMs, double sigma) implements Latency {
+    /** Checks the ranges. */
+    public Lognormal {
+      Check.above("network.latency.median_ms", medianMs, 0);
+      Check.between("network.latency.sigma", sigma, 0, 3);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.medchain.comparison.config;
+
+/**
+ * PBFT's parameters (key {@code pbft}).
+ *
+ * @param window W: heights in flight at once, 1 to 1000; a chain parameter, so it is the lag of the
+ *     state root in proof of work's headers too
+ * @param batchTransactions most transactions of a block, 1 or more
+ * @param batchBytes most bytes of them, 1 or more
+ * @param batchDelayMs how long the first request of a block may wait for company, 0 or more
+ * @param viewTimeoutMs how long a request may wait at a backup before it wants another primary,
+ *     more than 0; doubles with each view that fails
+ * @param retransmitMs after how long without news a replica says what it lacks, more than 0;
+ *     doubles up to 16-fold while that brings nothing
+ * @param clientRetransmitMs after which a client sends an unanswered request again, more than 0;
+ *     doubles each time, up to 16-fold
+ * @param poolCapacity most requests that a replica keeps waiting, 1 or more
+ * @param clockToleranceMs how far ahead of a replica's clock a block's time may be, 0 or more
+ */
+public record PbftConfig(
+    int window,
+    int batchTransactions,
+    int batchBytes,
+    double batchDelayMs,
+    double viewTimeoutMs,
+    double retransmitMs,
+    double clientRetransmitMs,
+    int poolCapacity,
+    double clockToleranceMs) {
+  /** Checks the ranges. */
+  public PbftConfig {
+    Check.between("pbft.window", window, 1, 1000);
+    Check.atLeast("pbft.batch_transactions", batchTransactions, 1);
+    Check.atLeast("pbft.batch_bytes", batchBytes, 1);
+    Check.atLeast("pbft.batch_delay_ms", batchDelayMs, 0);
+    Check.above("pbft.view_timeout_ms", viewTimeoutMs, 0);
+    Check.above("pbft.retransmit_ms", retransmitMs, 0);
+    Check.above("pbft.client_retransmit_ms", clientRetransmitMs, 0);
+    Check.atLeast("pbft.pool_capacity", poolCapacity, 1);
+    Check.atLeast("pbft.clock_tolerance_ms", clockToleranceMs, 0);
+  }
+
+  /**
+   * Four heights in flight, batches of up to 100 transactions or 1 MiB after at most 50 ms, a view
+   * timeout of 2 s; a replica asks after 1 s, so that a lost message seldom costs a view, and a
+   * client after 20 s.
+   */
+  public static PbftConfig defaults() {
+    return new PbftConfig(4, 100, 1 << 20, 50, 2000, 1000, 20_000, 100_000, 10_000);
+  }
+}

@@ -1,0 +1,66 @@
+package org.medchain.comparison.config;
+
+/**
+ * Proof of work's parameters (key {@code pow}).
+ *
+ * @param difficulty the paper's coefficient c (§3.1): about so many hashes are expected for a
+ *     block, 1 or more; sets the hashes counted, not the time, which the next one sets
+ * @param blockIntervalS mean time between blocks while all nodes mine, more than 0; each of the n
+ *     nodes has the hash power difficulty / (n × interval), so crashed nodes slow the chain down
+ * @param blockTransactions most transactions of a block, 1 or more
+ * @param blockBytes most bytes of them, 1 or more
+ * @param templateRefreshMs how often at most a miner takes new requests into the block that it
+ *     searches for, 0 or more
+ * @param retransmitMs how often a node announces its head to another and asks again for blocks that
+ *     it misses, more than 0
+ * @param clientRetransmitMs after which a client sends an unanswered request again, more than 0;
+ *     doubles each time, up to 16-fold
+ * @param poolCapacity most requests that a node keeps waiting, 1 or more
+ * @param clockToleranceMs how far ahead of a node's clock a block's time may be, 0 or more
+ * @param confirmations when a block is final
+ */
+public record PowConfig(
+    long difficulty,
+    double blockIntervalS,
+    int blockTransactions,
+    int blockBytes,
+    double templateRefreshMs,
+    double retransmitMs,
+    double clientRetransmitMs,
+    int poolCapacity,
+    double clockToleranceMs,
+    ConfirmationConfig confirmations) {
+  /** Checks the ranges. */
+  public PowConfig {
+    // The simulated host looks for a random string that really meets the target, so a coefficient
+    // that this computer cannot search through is refused.
+    Check.whole("pow.difficulty", difficulty, 1, 1 << 24);
+    Check.above("pow.block_interval_s", blockIntervalS, 0);
+    Check.atLeast("pow.block_transactions", blockTransactions, 1);
+    Check.atLeast("pow.block_bytes", blockBytes, 1);
+    Check.atLeast("pow.template_refresh_ms", templateRefreshMs, 0);
+    Check.above("pow.retransmit_ms", retransmitMs, 0);
+    Check.above("pow.client_retransmit_ms", clientRetransmitMs, 0);
+    Check.atLeast("pow.pool_capacity", poolCapacity, 1);
+    Check.atLeast("pow.clock_tolerance_ms", clockToleranceMs, 0);
+  }
+
+  /**
+   * Coefficient 256, a block every 10 s with up to 1000 transactions or 1 MiB, a template renewed
+   * every second at most, an announcement every 10 s, clients that ask again after a minute, two
+   * hours of clock tolerance (as Bitcoin).
+   */
+  public static PowConfig defaults() {
+    return new PowConfig(
+        256,
+        10,
+        1000,
+        1 << 20,
+        1000,
+        10_000,
+        60_000,
+        100_000,
+        7_200_000,
+        ConfirmationConfig.defaults());
+  }
+}

@@ -1,0 +1,56 @@
+package org.medchain.comparison.metrics;
+
+/**
+ * What a trial is judged by (CMP-9). The rules, the first that applies:
+ *
+ * <ol>
+ *   <li>fail: honest nodes disagreed, or a client was told what the final chain does not say;
+ *   <li>unknown: nothing was submitted;
+ *   <li>unknown: every node was faulty, so nobody promised anything;
+ *   <li>fail: progress was expected, and a request was not final when the run ended;
+ *   <li>pass: progress was expected, and there was all of it;
+ *   <li>fail: a quorum cannot speak (PBFT with too many nodes crashed or silent), and yet something
+ *       became final;
+ *   <li>pass: the same, and nothing became final;
+ *   <li>unknown: too many nodes were slow or cut off, so that progress was neither promised nor
+ *       impossible, and nothing became final: there is no agreement to check either;
+ *   <li>pass: the same, and what became final was agreed on.
+ * </ol>
+ *
+ * @param violations of agreement
+ * @param requests what became of them
+ * @param honest number of nodes that are not faulty
+ * @param expectedLive whether the protocol promises progress
+ * @param mute whether the faults are such that faulty nodes contribute nothing
+ */
+public record Evidence(
+    long violations, Requests requests, int honest, boolean expectedLive, boolean mute) {
+  /** Judges. */
+  public Judgement judge() {
+    if (violations > 0) {
+      return Judgement.fail(violations + " agreement violations");
+    }
+    if (requests.submitted() == 0) {
+      return Judgement.unknown("nothing was submitted");
+    }
+    if (honest == 0) {
+      return Judgement.unknown("every node was faulty");
+    }
+    if (expectedLive) {
+      return requests.drained()
+          ? Judgement.PASS
+          : Judgement.fail(
+              "progress was expected, and %d of %d requests were not final at the drain bound"
+                  .formatted(requests.uncommitted(), requests.submitted()));
+    }
+    if (mute) {
+      return requests.committed() == 0
+          ? Judgement.PASS
+          : Judgement.fail(
+              requests.committed() + " requests became final without a quorum that can speak");
+    }
+    return requests.committed() == 0
+        ? Judgement.unknown("progress was not promised, and nothing became final")
+        : Judgement.PASS;
+  }
+}

@@ -1,0 +1,22 @@
+package org.medchain.comparison.metrics;
+
+/** What a trial says about a protocol's promises (CMP-9). */
+public enum Verdict {
+  /** Everything that could be judged held. */
+  PASS("pass"),
+  /** A promise was broken. */
+  FAIL("fail"),
+  /** There was nothing to judge; never to be read as a pass. */
+  UNKNOWN("unknown");
+
+  private final String key;
+
+  Verdict(String key) {
+    this.key = key;
+  }
+
+  /** The word for it in tables. */
+  public String key() {
+    return key;
+  }
+}

@@ -1,0 +1,96 @@
+package org.medchain.comparison.workload;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+
+/**
+ * A set of synthetic medical records, as {@code datasets/} holds them (CMP-10).
+ *
+ * @param id SHA-256 of the index file: two datasets of one content are the same dataset
+ * @param records in the order of the file, which is the order of time
+ */
+public record SyntheticRecords(Hash id, List<SyntheticRecord> records) {
+  /** The index of a dataset: a JSON object a line. */
+  public static final String INDEX = "records.ndjson";
+
+  /** Copies the list. */
+  public SyntheticRecords {
+    records = List.copyOf(records);
+    if (records.isEmpty()) {
+      throw new DatasetException("a dataset needs one record or more");
+    }
+  }
+
+  /**
+   * Reads the index of the dataset in {@code folder}.
+   *
+   * @throws DatasetException if it is missing, empty or malformed; its message is one line
+   */
+  public static SyntheticRecords read(Path folder) {
+    Path index = folder.resolve(INDEX);
+    byte[] content = contentOf(index);
+    List<SyntheticRecord> records = new ArrayList<>();
+    int number = 0;
+    for (String line : text(index, content).lines().toList()) {
+      number++;
+      // The file ends with a line feed, after which no line comes; an empty line is a mistake.
+      records.add(new RecordLine(index, number, line).read());
+    }
+    if (records.isEmpty()) {
+      throw new DatasetException(index + ": the file is empty; it must hold one record a line");
+    }
+    return new SyntheticRecords(Hash.ofArray(content), records);
+  }
+
+  private static byte[] contentOf(Path index) {
+    if (!Files.isRegularFile(index)) {
+      throw new DatasetException(
+          index + ": there is no such file; a dataset is a folder with a file " + INDEX);
+    }
+    try {
+      return Files.readAllBytes(index);
+    } catch (IOException e) {
+      throw new DatasetException(index + ": the file cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static String text(Path index, byte[] content) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+    } catch (CharacterCodingException e) {
+      throw new DatasetException(index + ": the file is not UTF-8 text");
+    }
+  }
+
+  /** The ids of the patients, each once, in alphabetical order. */
+  public List<String> patients() {
+    return names(SyntheticRecord::patient);
+  }
+
+  /** The ids of the doctors, each once, in alphabetical order. */
+  public List<String> doctors() {
+    return names(SyntheticRecord::doctor);
+  }
+
+  private List<String> names(Function<SyntheticRecord, String> role) {
+    TreeSet<String> names = new TreeSet<>();
+    records.forEach(each -> names.add(role.apply(each)));
+    return List.copyOf(names);
+  }
+
+  /** The first {@code limit} records as a dataset of their own, for small runs. */
+  public SyntheticRecords first(int limit) {
+    List<SyntheticRecord> kept = records.subList(0, Math.min(limit, records.size()));
+    return new SyntheticRecords(Hash.of(Bytes.utf8(id.toHex() + "/first/" + limit)), kept);
+  }
+}

@@ -1,0 +1,120 @@
+package org.medchain.comparison.workload;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.comparison.config.Arrivals;
+import org.medchain.comparison.config.LoadKind;
+import org.medchain.comparison.config.PointsConfig;
+import org.medchain.comparison.config.WorkloadConfig;
+import org.medchain.data.Hash;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.Transaction;
+import org.medchain.simulation.Arrival;
+import org.medchain.simulation.DelayDistribution;
+import org.medchain.simulation.Load;
+import org.medchain.simulation.RandomStreams;
+
+/**
+ * The requests of a trial, as a {@link Load}: the same for the same seed, dataset and chain,
+ * whatever the protocol (CMP-11).
+ *
+ * @param workload what the clients do
+ * @param points prices
+ * @param dataset whose records are uploaded
+ * @param participants whose keys sign
+ * @param scheme with which
+ * @param chain hash of the genesis header
+ * @param seed of arrival times and of what is asked
+ */
+public record WorkloadPlan(
+    WorkloadConfig workload,
+    PointsConfig points,
+    SyntheticRecords dataset,
+    Participants participants,
+    SignatureScheme scheme,
+    Hash chain,
+    long seed) {
+  private static final double NS_PER_S = 1e9;
+
+  /**
+   * Checks what the dataset decides.
+   *
+   * @throws IllegalArgumentException if a closed load has clients without patients
+   */
+  public static void check(WorkloadConfig workload, SyntheticRecords dataset) {
+    int patients = dataset.patients().size();
+    if (workload.kind() == LoadKind.CLOSED && workload.clients() > patients) {
+      throw new IllegalArgumentException(
+          "workload.clients must be "
+              + patients
+              + " or less, not "
+              + workload.clients()
+              + ": a closed load gives each client a patient, and the dataset has "
+              + patients);
+    }
+  }
+
+  /** The load. */
+  public Load load() {
+    check(workload, dataset);
+    return switch (workload.kind()) {
+      case OPEN -> new Load.Open(arrivals());
+      case CLOSED -> closed();
+    };
+  }
+
+  private List<Arrival> arrivals() {
+    // A record's upload has about a second to be ordered before a request refers to it.
+    RequestMaker maker = maker(lagOf(workload.rateTps() / workload.clients()));
+    List<Arrival> arrivals = new ArrayList<>();
+    for (long atNs : timesNs()) {
+      Transaction request = maker.next();
+      int client = participants.clientOf(request.request().sender());
+      arrivals.add(new Arrival(atNs, client, request));
+    }
+    return arrivals;
+  }
+
+  private List<Long> timesNs() {
+    UniformRandomProvider random = new RandomStreams(seed).stream("arrivals", 0);
+    List<Long> times = new ArrayList<>();
+    double atS = 0;
+    while (true) {
+      atS += gapS(random);
+      if (atS >= workload.durationS()) {
+        return times;
+      }
+      times.add(Math.round(atS * NS_PER_S));
+    }
+  }
+
+  private double gapS(UniformRandomProvider random) {
+    double mean = 1 / workload.rateTps();
+    return workload.arrivals() == Arrivals.CONSTANT
+        ? mean
+        : -mean * StrictMath.log(1 - random.nextDouble());
+  }
+
+  private Load.Closed closed() {
+    RequestMaker maker = maker(lagOf(workload.outstanding()));
+    return new Load.Closed(
+        workload.clients(),
+        workload.outstanding(),
+        new DelayDistribution.Constant(workload.thinkMs()),
+        Math.round(workload.durationS() * NS_PER_S),
+        client -> Optional.of(maker.next(client)));
+  }
+
+  private static long lagOf(double requests) {
+    return 1 + (long) StrictMath.ceil(requests);
+  }
+
+  private RequestMaker maker(long lag) {
+    // A stream of its own: other arrival times must not change what is asked.
+    UniformRandomProvider random = new RandomStreams(seed).stream("requests", 0);
+    return new RequestMaker(
+        dataset, participants, workload.mix(), points.recordPrice(), scheme, chain, lag, random);
+  }
+}

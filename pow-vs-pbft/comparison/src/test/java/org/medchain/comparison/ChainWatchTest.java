@@ -1,0 +1,118 @@
+package org.medchain.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.Execution;
+import org.medchain.consensus.WorkCertificate;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RandomString;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
+
+/** CMP-8, CMP-9: the longest chain, stale blocks, and answers that it does not give. */
+class ChainWatchTest {
+  private static final PublicKey SENDER = new PublicKey(Hash.of(Bytes.utf8("sender")).toBytes());
+
+  /** A miner's block; two miners' blocks of one height differ. */
+  private static Block block(long height, long miner) {
+    Header header =
+        new Header(
+            Header.VERSION,
+            Hash.ZERO,
+            0,
+            MerkleTree.EMPTY_ROOT,
+            0,
+            height,
+            Hash.ZERO,
+            Hash.ZERO,
+            Difficulty.NONE,
+            new RandomString(miner, 0));
+    return Block.of(header, List.of());
+  }
+
+  private static Receipt receipt(long sequence, int code) {
+    return new Receipt(new RequestId(SENDER, sequence), code, Bytes.EMPTY);
+  }
+
+  private static void commit(ChainWatch watch, int node, Block block, Receipt... receipts) {
+    watch.committed(node, 0, block, new WorkCertificate(block.header()));
+    watch.executed(
+        node,
+        0,
+        new Execution(block.height(), block.hash(), Hash.ZERO, Hash.ZERO, List.of(receipts)));
+  }
+
+  private static void mine(ChainWatch watch, Block... blocks) {
+    for (Block block : blocks) {
+      watch.mined(0, 0, block.header());
+    }
+  }
+
+  @Test
+  void staleBlocksAreThoseOffTheLongestChain() {
+    ChainWatch watch = new ChainWatch(List.of(0, 1));
+    Block first = block(1, 1);
+    Block fork = block(1, 2);
+    Block second = block(2, 1);
+    Block unseen = block(2, 3);
+    mine(watch, first, fork, second, unseen);
+    commit(watch, 0, fork);
+    commit(watch, 1, first);
+    watch.reverted(0, 0, 0);
+    commit(watch, 0, first);
+    commit(watch, 0, second);
+    assertThat(watch.longest()).containsExactly(first.hash(), second.hash());
+    assertThat(watch.blocksMined()).isEqualTo(4);
+    assertThat(watch.stale()).isEqualTo(2);
+  }
+
+  @Test
+  void onlyTheNodesFollowedCount() {
+    ChainWatch watch = new ChainWatch(List.of(1));
+    commit(watch, 0, block(1, 1));
+    assertThat(watch.longest()).isEmpty();
+    assertThat(watch.hasNodes()).isTrue();
+    assertThat(new ChainWatch(List.of()).hasNodes()).isFalse();
+  }
+
+  @Test
+  void answersMustBeThoseOfTheLongestChain() {
+    ChainWatch watch = new ChainWatch(List.of(0));
+    Block first = block(1, 1);
+    commit(watch, 0, first, receipt(1, 0), receipt(2, 8));
+    accept(watch, 1, receipt(1, 0));
+    accept(watch, 1, receipt(2, 8));
+    assertThat(watch.falseAnswers()).isZero();
+    // Another result, another height, a request that is nowhere, a block that was reverted.
+    accept(watch, 1, receipt(2, 0));
+    assertThat(watch.falseAnswers()).isEqualTo(1);
+    accept(watch, 2, receipt(1, 0));
+    assertThat(watch.falseAnswers()).isEqualTo(2);
+    accept(watch, 1, receipt(3, 0));
+    assertThat(watch.falseAnswers()).isEqualTo(3);
+    watch.reverted(0, 0, 0);
+    commit(watch, 0, block(1, 2));
+    assertThat(watch.falseAnswers()).isEqualTo(3);
+  }
+
+  @Test
+  void theFirstExecutionOfARequestIsTheOneThatCounts() {
+    ChainWatch watch = new ChainWatch(List.of(0));
+    commit(watch, 0, block(1, 1), receipt(1, 0));
+    commit(watch, 0, block(2, 1), receipt(1, 2));
+    accept(watch, 1, receipt(1, 0));
+    assertThat(watch.falseAnswers()).isZero();
+  }
+
+  private static void accept(ChainWatch watch, long height, Receipt receipt) {
+    watch.accepted(0, receipt.request(), height, receipt, 0, 0);
+  }
+}

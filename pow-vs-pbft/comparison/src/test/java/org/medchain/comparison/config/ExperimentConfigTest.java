@@ -1,0 +1,105 @@
+package org.medchain.comparison.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** CMP-12: defaults for all but three keys, and ranges that say what is allowed. */
+class ExperimentConfigTest {
+  private static ExperimentConfig named(String name) {
+    return ExperimentConfig.of(name, List.of(Protocol.PBFT), List.of(4));
+  }
+
+  @Test
+  void threeKeysAreEnough() {
+    ExperimentConfig config = named("small");
+    assertThat(config.faults()).containsExactly(FaultKind.CRASH);
+    assertThat(config.faultRates()).containsExactly(0.0);
+    assertThat(config.repeats()).isEqualTo(3);
+    assertThat(config.workload()).isEqualTo(WorkloadConfig.defaults());
+  }
+
+  @Test
+  void refusesNamesThatAreNoFileNames() {
+    refuses("name ", () -> named(""));
+    refuses("name ", () -> named("../escape"));
+    refuses("name ", () -> named("two words"));
+    refuses("name ", () -> named("x".repeat(65)));
+    assertThat(named("pbft-100_a.b").name()).isEqualTo("pbft-100_a.b");
+  }
+
+  @Test
+  void refusesEmptyAndRepeatedLists() {
+    refuses(
+        "protocols must name one value or more",
+        () -> ExperimentConfig.of("x", List.of(), List.of(4)));
+    refuses(
+        "nodes must not name a value twice: [4, 4]",
+        () -> ExperimentConfig.of("x", List.of(Protocol.POW), List.of(4, 4)));
+  }
+
+  @Test
+  void refusesTooFewNodes() {
+    refuses(
+        "nodes must be from 4 to 10000, not 3",
+        () -> ExperimentConfig.of("x", List.of(Protocol.POW), List.of(3)));
+  }
+
+  @Test
+  void messagesBeginWithTheKeyAndSayWhatIsAllowed() {
+    refuses("cpu.sign_us must be 0 or more, not -1", () -> new CpuConfig(-1, 0, 0, 0, 0));
+    refuses(
+        "cpu.verify_us must be 0 or more, not NaN", () -> new CpuConfig(0, Double.NaN, 0, 0, 0));
+    refuses("disk.force_us must be 0 or more, not -5", () -> new DiskConfig(-5));
+    refuses(
+        "network.bandwidth_mbps must be more than 0, not 0",
+        () -> new NetworkConfig(Latency.defaults(), 0, 0));
+    refuses(
+        "network.loss must be from 0 to 0.99, not 1",
+        () -> new NetworkConfig(Latency.defaults(), 100, 1));
+    refuses("network.latency.max_ms must be 5 or more, not 4", () -> new Latency.Uniform(5, 4));
+    refuses("network.latency.ms ", () -> new Latency.Constant(-1));
+    refuses("network.latency.mean_ms ", () -> new Latency.Exponential(1, 0));
+    refuses("network.latency.sigma ", () -> new Latency.Lognormal(10, 4));
+    refuses("fault_parameters.loss ", () -> new FaultParameters(0, 1.5));
+    refuses("workload.mix.upload must be more than 0", () -> new MixConfig(0, 1, 1, 1, 1));
+    refuses("pbft.window ", () -> new PbftConfig(0, 1, 1, 0, 1, 1, 1, 1, 0));
+    refuses("pow.confirmations.cap ", () -> new ConfirmationConfig(0.001, 6, 5));
+    refuses("pow.confirmations.epsilon ", () -> new ConfirmationConfig(1, 6, 7));
+    refuses("pow.confirmations.epsilon ", () -> new ConfirmationConfig(0, 6, 7));
+  }
+
+  @Test
+  void refusesALoadThatIsAllWarmUp() {
+    refuses("workload.warmup_s must be less than workload.duration_s", () -> load(10, 10));
+    refuses("workload.duration_s must be more than 0, not 0", () -> load(0, 0));
+    assertThat(load(10, 9.5).warmupS()).isEqualTo(9.5);
+  }
+
+  private static WorkloadConfig load(double durationS, double warmupS) {
+    WorkloadConfig usual = WorkloadConfig.defaults();
+    return new WorkloadConfig(
+        usual.kind(),
+        usual.rateTps(),
+        usual.arrivals(),
+        usual.clients(),
+        usual.outstanding(),
+        usual.thinkMs(),
+        durationS,
+        warmupS,
+        usual.drainS(),
+        usual.dataset(),
+        usual.mix());
+  }
+
+  private static void refuses(String beginning, ThrowingCallable attempt) {
+    assertThatThrownBy(attempt)
+        .isInstanceOf(IllegalArgumentException.class)
+        .message()
+        .startsWith(beginning)
+        .doesNotContain("\n");
+  }
+}

@@ -1,0 +1,55 @@
+package org.medchain.comparison.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** CMP-9: the table of verdicts. */
+class EvidenceTest {
+  @ParameterizedTest
+  @CsvSource({
+    // violations, submitted, committed, honest, expected live, mute: verdict
+    "0, 10, 10, 4, true,  true,  PASS",
+    "0, 10,  9, 4, true,  true,  FAIL",
+    "0, 10,  0, 3, true,  false, FAIL",
+    "1, 10, 10, 4, true,  true,  FAIL",
+    "1,  0,  0, 4, true,  true,  FAIL",
+    "1, 10,  5, 0, false, false, FAIL",
+    "0,  0,  0, 4, true,  true,  UNKNOWN",
+    "0,  0,  0, 2, false, true,  UNKNOWN",
+    "0, 10,  0, 2, false, true,  PASS",
+    "0, 10,  1, 2, false, true,  FAIL",
+    "0, 10, 10, 2, false, true,  FAIL",
+    "0, 10,  0, 2, false, false, UNKNOWN",
+    "0, 10,  1, 2, false, false, PASS",
+    "0, 10, 10, 2, false, false, PASS",
+    "0, 10,  0, 0, false, true,  UNKNOWN",
+    "0, 10, 10, 0, false, false, UNKNOWN",
+  })
+  void table(
+      long violations,
+      long submitted,
+      long committed,
+      int honest,
+      boolean expectedLive,
+      boolean mute,
+      Verdict expected) {
+    Judgement judgement =
+        new Evidence(violations, new Requests(submitted, committed, 0), honest, expectedLive, mute)
+            .judge();
+    assertThat(judgement.verdict()).isEqualTo(expected);
+    assertThat(judgement.reason().isEmpty()).isEqualTo(expected == Verdict.PASS);
+    assertThat(judgement.reason().orElse("")).doesNotContain("\n");
+  }
+
+  @Test
+  void reasonsCountWhatIsMissing() {
+    assertThat(new Evidence(0, new Requests(10, 7, 0), 4, true, true).judge().reason())
+        .isEqualTo(
+            Optional.of(
+                "progress was expected, and 3 of 10 requests were not final at the drain bound"));
+  }
+}

@@ -1,0 +1,133 @@
+package org.medchain.comparison.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.LongStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+/** CMP-6, CMP-7: latencies of everything submitted, not of the survivors. */
+class LatencyRecorderTest {
+  private static final long SECOND_US = 1_000_000;
+
+  @Test
+  void percentilesAreNearestRanks() {
+    LatencyRecorder recorder = new LatencyRecorder(0);
+    for (int i = 1; i <= 100; i++) {
+      recorder.submitted(i);
+      recorder.committed(i, i + i * 1000L, true);
+    }
+    assertThat(recorder.percentiles()).isEqualTo(new Percentiles(ms(50), ms(90), ms(99), ms(100)));
+  }
+
+  private static OptionalDouble ms(double value) {
+    return OptionalDouble.of(value);
+  }
+
+  @Test
+  void aPercentileInTheUncommittedShareIsEmpty() {
+    LatencyRecorder recorder = new LatencyRecorder(0);
+    for (int i = 1; i <= 100; i++) {
+      recorder.submitted(0);
+    }
+    for (int i = 1; i <= 95; i++) {
+      recorder.committed(0, i * 1000L, true);
+    }
+    assertThat(recorder.percentiles())
+        .isEqualTo(new Percentiles(ms(50), ms(90), OptionalDouble.empty(), OptionalDouble.empty()));
+    assertThat(recorder.requests()).isEqualTo(new Requests(100, 95, 0));
+    assertThat(recorder.requests().drained()).isFalse();
+  }
+
+  /** The definition itself: sort, the lost ones last, and take the rank. */
+  @Property(seed = "541", tries = 300)
+  void agreesWithSortingEverything(
+      @ForAll @Size(min = 1, max = 60) List<@LongRange(min = 1, max = 5_000_000) Long> latencies,
+      @ForAll @IntRange(min = 0, max = 40) int lost) {
+    LatencyRecorder recorder = new LatencyRecorder(0);
+    LongStream.range(0, latencies.size() + lost).forEach(i -> recorder.submitted(i));
+    for (int i = 0; i < latencies.size(); i++) {
+      recorder.committed(i, i + latencies.get(i), true);
+    }
+    double[] all =
+        LongStream.concat(
+                latencies.stream().mapToLong(Long::longValue),
+                LongStream.generate(() -> Long.MAX_VALUE).limit(lost))
+            .sorted()
+            .mapToDouble(each -> each)
+            .toArray();
+    assertPercentile(all, 0.50, recorder.percentiles().p50Ms());
+    assertPercentile(all, 0.90, recorder.percentiles().p90Ms());
+    assertPercentile(all, 0.99, recorder.percentiles().p99Ms());
+    assertPercentile(all, 1, recorder.percentiles().maxMs());
+  }
+
+  private static void assertPercentile(double[] all, double share, OptionalDouble actualMs) {
+    // A hair less, because 0.9 × 10 in binary fractions may be just above 9.
+    double expected = all[(int) Math.ceil(share * all.length - 1e-9) - 1];
+    assertThat(actualMs)
+        .isEqualTo(expected == Long.MAX_VALUE ? OptionalDouble.empty() : ms(expected / 1000));
+  }
+
+  @Test
+  void warmupIsCountedButNotMeasured() {
+    LatencyRecorder recorder = new LatencyRecorder(SECOND_US);
+    recorder.submitted(SECOND_US - 1);
+    recorder.committed(SECOND_US - 1, 9 * SECOND_US, true);
+    recorder.submitted(SECOND_US);
+    recorder.committed(SECOND_US, 3 * SECOND_US, false);
+    assertThat(recorder.requests()).isEqualTo(new Requests(2, 2, 1));
+    assertThat(recorder.percentiles().maxMs()).hasValue(2000);
+    assertThat(recorder.throughputTps()).hasValue(0.5);
+    assertThat(recorder.warmup().getTotalCount()).isEqualTo(1);
+    assertThat(recorder.warmup().getTag()).isEqualTo("warmup");
+    assertThat(recorder.latency(9 * SECOND_US).getTotalCount()).isEqualTo(1);
+    assertThat(recorder.latency(9 * SECOND_US).getTag()).isNull();
+    assertThat(recorder.latency(9 * SECOND_US).getStartTimeStamp()).isEqualTo(1000);
+    assertThat(recorder.latency(9 * SECOND_US).getEndTimeStamp()).isEqualTo(9000);
+  }
+
+  @Test
+  void throughputIsFromTheFirstStartToTheLastFinality() {
+    LatencyRecorder recorder = new LatencyRecorder(0);
+    recorder.submitted(2 * SECOND_US);
+    recorder.submitted(3 * SECOND_US);
+    recorder.submitted(4 * SECOND_US);
+    recorder.committed(3 * SECOND_US, 6 * SECOND_US, true);
+    recorder.committed(2 * SECOND_US, 5 * SECOND_US, true);
+    assertThat(recorder.throughputTps()).hasValue(2 / 4.0);
+  }
+
+  @Test
+  void nothingIsEmpty() {
+    LatencyRecorder recorder = new LatencyRecorder(0);
+    assertThat(recorder.throughputTps()).isEmpty();
+    assertThat(recorder.percentiles().p50Ms()).isEmpty();
+    recorder.submitted(5);
+    assertThat(recorder.throughputTps()).isEmpty();
+    assertThat(recorder.percentiles().p50Ms()).isEmpty();
+  }
+
+  @Test
+  void histogramIsWithinAThousandth() {
+    LatencyRecorder recorder = new LatencyRecorder(0);
+    recorder.submitted(0);
+    recorder.committed(0, 3_600_123_457L, true);
+    assertThat((double) recorder.latency(0).getMaxValue())
+        .isCloseTo(3_600_123_457.0, within(3.6e6));
+  }
+
+  @Test
+  void countsThatContradictEachOtherAreRefused() {
+    assertThatThrownBy(() -> new Requests(1, 2, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Requests(2, 1, 2)).isInstanceOf(IllegalArgumentException.class);
+  }
+}

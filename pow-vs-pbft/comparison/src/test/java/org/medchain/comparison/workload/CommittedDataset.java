@@ -1,0 +1,16 @@
+package org.medchain.comparison.workload;
+
+import java.nio.file.Path;
+
+/** The dataset in the tree, for tests; they run in the module's folder. */
+public final class CommittedDataset {
+  /** Its folder. */
+  public static final Path FOLDER = Path.of("../../datasets/synthea-sample");
+
+  private CommittedDataset() {}
+
+  /** Reads it. */
+  public static SyntheticRecords records() {
+    return SyntheticRecords.read(FOLDER);
+  }
+}

@@ -1,0 +1,68 @@
+package org.medchain.microbenchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.medchain.consensus.Quorum;
+import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.VoteSet;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Signature;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Microseconds for one phase at one height: the votes of all n replicas are added, each followed by
+ * the question whether a quorum is there, and the certificate's signatures are taken out.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class VoteCountingBenchmark {
+  /** Number of replicas. */
+  @Param({"4", "100"})
+  public int nodes;
+
+  private final Hash block = Samples.hash(1);
+  private final Signature signature = new Signature(Bytes.of(new byte[Signature.SIZE]));
+  private List<PublicKey> voters;
+  private int quorum;
+
+  /** Makes the voters. */
+  @Setup
+  public void makeVoters() {
+    voters = new ArrayList<>();
+    for (int i = 0; i < nodes; i++) {
+      voters.add(new PublicKey(Samples.hash(100 + i).toBytes()));
+    }
+    quorum = new Quorum(nodes).size();
+  }
+
+  /** All votes of one phase. */
+  @Benchmark
+  public List<SignedVote> phase() {
+    VoteSet votes = new VoteSet();
+    List<SignedVote> certificate = List.of();
+    for (PublicKey voter : voters) {
+      votes.add(voter, block, signature);
+      if (votes.count(block) == quorum) {
+        certificate = votes.signatures(block, quorum);
+      }
+    }
+    return certificate;
+  }
+}
