@@ -1,0 +1,129 @@
+package org.medchain.experiments;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import org.medchain.experiments.config.Quoted;
+import org.medchain.experiments.config.Refusal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The {@code medchain} command: runs experiments from config files and reports on them. */
+@Command(
+    name = "medchain",
+    description = "Runs experiments on a consortium blockchain of medical records.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Medchain.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "In a module of its own:",
+      "  bench   Runs the micro-benchmarks (JMH); 'medchain bench -h' tells how.",
+      "",
+      "To begin with: experiments/medchain run experiments/configs/quickstart.yaml",
+      "Exit codes: 0 fine; 1 a trial's verdict is 'fail', or medchain failed;",
+      "2 the command, a config, a file or a folder is not as it should be."
+    })
+public final class Medchain implements Runnable {
+  /** Fine. */
+  static final int OK = 0;
+
+  /** A trial's verdict is a failure, or medchain itself failed. */
+  static final int FAILED = 1;
+
+  /** The user has to put something right. */
+  static final int REFUSED = 2;
+
+  @Spec private CommandSpec spec;
+
+  private Medchain() {}
+
+  /** Ends the process with the exit code. */
+  public static void main(String[] args) {
+    System.exit(run(Host.real(args), args));
+  }
+
+  static int run(Host host, String... args) {
+    CommandLine command = new CommandLine(new Medchain());
+    command
+        .addSubcommand(new RunCommand(host))
+        .addSubcommand(new CheckCommand(host))
+        .addSubcommand(new ReportCommand(host))
+        .addSubcommand(new SchemaCommand(host));
+    ServiceLoader.load(Subcommand.class).forEach(command::addSubcommand);
+    command
+        .setOut(new PrintWriter(host.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(host.err(), true, StandardCharsets.UTF_8))
+        .registerConverter(Path.class, Medchain::path)
+        .setParameterExceptionHandler((e, words) -> misused(host, e))
+        .setExecutionExceptionHandler((e, failed, parsed) -> stopped(host, e));
+    return command.execute(args);
+  }
+
+  /** No subcommand. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("no file has the name '" + text + "'");
+    }
+  }
+
+  private static int misused(Host host, ParameterException e) {
+    StringBuilder line = new StringBuilder(oneLine(e.getMessage()));
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      List<String> meant = unmatched.getSuggestions();
+      if (!meant.isEmpty()) {
+        line.append(" (did you mean ").append(String.join(" or ", meant)).append("?)");
+      }
+    }
+    String name = e.getCommandLine().getCommandSpec().qualifiedName();
+    host.err().println(name + ": " + line + "; '" + name + " --help' lists what there is");
+    return REFUSED;
+  }
+
+  private static int stopped(Host host, Exception e) {
+    if (e instanceof Refusal refusal) {
+      refusal.lines().forEach(host.err()::println);
+      return REFUSED;
+    }
+    StackTraceElement[] trace = e.getStackTrace();
+    String place = trace.length > 0 ? " at " + trace[0] : "";
+    host.err().println("medchain: internal error: " + oneLine(e.toString()) + place);
+    return FAILED;
+  }
+
+  private static String oneLine(String text) {
+    return Quoted.sentence(String.valueOf(text).replaceAll("\\s+", " "));
+  }
+
+  /** What {@code --version} prints. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+      Properties properties = new Properties();
+      try (InputStream in = Medchain.class.getResourceAsStream("/medchain.properties")) {
+        properties.load(in);
+      }
+      return new String[] {
+        "medchain " + properties.getProperty("version") + " (JDK " + Runtime.version() + ")"
+      };
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.medchain.experiments;
+
+import java.io.PrintStream;
+import java.util.List;
+import org.medchain.comparison.Column;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.metrics.Verdict;
+import org.medchain.experiments.config.Quoted;
+import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.Manifest;
+import org.medchain.experiments.results.RunFolder;
+import org.medchain.experiments.results.RunJson;
+import org.medchain.experiments.results.RunSummary;
+import org.medchain.experiments.results.TrialRow;
+
+/**
+ * What a run ends with.
+ *
+ * @param folder where it all is
+ * @param manifest as written
+ * @param rows of all trials with a result, in the grid's order
+ * @param missing a line for each trial that ended without one
+ */
+record Outcome(RunFolder folder, Manifest manifest, List<TrialRow> rows, List<String> missing) {
+  /** More of them would hide the table. */
+  private static final int LINES_MAX = 10;
+
+  /** 1 if a promise was broken, or a trial has no result though nobody interrupted it. */
+  int exitCode() {
+    boolean failed = rows.stream().anyMatch(row -> row.verdict() == Verdict.FAIL);
+    return failed || !missing.isEmpty() ? Medchain.FAILED : Medchain.OK;
+  }
+
+  void print(Host host, boolean json) {
+    PrintStream out = host.out();
+    failures(host.err());
+    List<CellSummary> cells = CellSummary.of(rows);
+    RunSummary summary = RunSummary.of(manifest, rows);
+    if (json) {
+      out.println(RunJson.of(folder, manifest, summary, cells, rows));
+      out.flush();
+      return;
+    }
+    CellTable table = CellTable.of(cells);
+    table.lines().forEach(out::println);
+    if (table.partial()) {
+      out.println(CellTable.PARTIAL_MEANS);
+    }
+    if (table.intervals()) {
+      out.println("±: half width of the 95 % confidence interval over repeats");
+    }
+    out.println();
+    out.println(summary.verdicts());
+    out.println(summary.speed());
+    out.println("Report: " + folder.page().toAbsolutePath().normalize());
+    out.flush();
+  }
+
+  private void failures(PrintStream err) {
+    List<String> lines =
+        rows.stream()
+            .filter(row -> row.verdict() == Verdict.FAIL)
+            .map(row -> name(row) + ": fail: " + oneLine(row.text(Column.REASON)))
+            .toList();
+    lines.stream().limit(LINES_MAX).forEach(err::println);
+    if (lines.size() > LINES_MAX) {
+      err.println(lines.size() - LINES_MAX + " more failures; see " + folder.trials());
+    }
+  }
+
+  private static String name(TrialRow row) {
+    return "trial %d (%s, %d nodes, %s %s, seed %s)"
+        .formatted(
+            row.trial(),
+            row.cell().protocol(),
+            row.cell().nodes(),
+            row.cell().fault(),
+            row.text(Column.FAULT_RATE),
+            row.text(Column.SEED));
+  }
+
+  static String name(TrialCell trial) {
+    return "trial %d (%s, %d nodes, %s %s, seed %d)"
+        .formatted(
+            trial.number(),
+            trial.protocol().key(),
+            trial.nodes(),
+            trial.fault().key(),
+            trial.faultRate(),
+            trial.seed());
+  }
+
+  static String oneLine(String text) {
+    return Quoted.sentence(text.replaceAll("\\s+", " "));
+  }
+}

@@ -1,0 +1,42 @@
+package org.medchain.experiments.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** A subschema in words: what a value may be. */
+final class Allowed {
+  private Allowed() {}
+
+  static String words(JsonNode schema) {
+    if (schema.has("enum")) {
+      List<String> choices = new ArrayList<>();
+      schema.get("enum").forEach(choice -> choices.add(choice.asString()));
+      return (choices.size() == 1 ? "only " : "one of ") + String.join(", ", choices);
+    }
+    return switch (schema.path("type").asString("")) {
+      case "integer" -> "an integer" + range(schema);
+      case "number" -> "a number" + range(schema);
+      case "string" -> schema.path("x-allowed").asString("a text");
+      case "array" -> "a list of one value or more, each " + words(schema.path("items"));
+      case "object" -> "the keys " + keys(schema);
+      default -> "see 'medchain schema'";
+    };
+  }
+
+  static String keys(JsonNode schema) {
+    return String.join(", ", schema.path("properties").propertyNames());
+  }
+
+  private static String range(JsonNode schema) {
+    String most = schema.path("maximum").asString("");
+    String under = schema.path("exclusiveMaximum").asString("");
+    String least = schema.path("minimum").asString("");
+    String above = schema.path("exclusiveMinimum").asString("");
+    String from = least.isEmpty() ? " above " + above : " from " + least;
+    if (!under.isEmpty()) {
+      return from + " to under " + under;
+    }
+    return most.isEmpty() ? from : from + (least.isEmpty() ? " up to " : " to ") + most;
+  }
+}

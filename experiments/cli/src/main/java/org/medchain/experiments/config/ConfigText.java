@@ -1,0 +1,78 @@
+package org.medchain.experiments.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The characters of a config file, or one line on why there are none (EXP-4). */
+final class ConfigText {
+  /** Far more than any config needs, far less than would hurt. */
+  static final int BYTES_MAX = 1 << 20;
+
+  private static final String WANTED = "a YAML file of UTF-8 text is wanted";
+
+  private ConfigText() {}
+
+  static String read(Path file) throws Refusal {
+    String place = Quoted.plain(file.toString());
+    if (Files.isDirectory(file)) {
+      throw refusal(place, "this is a folder");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(BYTES_MAX + 1);
+      if (bytes.length > BYTES_MAX) {
+        throw refusal(place, "the file is larger than 1 MiB");
+      }
+      return decode(place, bytes);
+    } catch (NoSuchFileException e) {
+      throw refusal(place, "there is no such file");
+    } catch (AccessDeniedException e) {
+      throw refusal(place, "the file may not be read");
+    } catch (IOException e) {
+      throw refusal(
+          place, "the file cannot be read: " + Quoted.plain(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static String decode(String place, byte[] bytes) throws Refusal {
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+    CoderResult result = decoder.decode(in, out, true);
+    if (result.isError()) {
+      throw refusal(place + ":" + lineAt(bytes, in.position()), "this is not UTF-8 text");
+    }
+    String text = out.flip().toString();
+    // Some editors put a byte order mark first.
+    text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    if (text.isBlank()) {
+      throw refusal(place, "the file is empty");
+    }
+    return text;
+  }
+
+  private static int lineAt(byte[] bytes, int position) {
+    int line = 1;
+    for (int i = 0; i < position; i++) {
+      line += bytes[i] == '\n' ? 1 : 0;
+    }
+    return line;
+  }
+
+  private static Refusal refusal(String place, String wrong) {
+    return new Refusal(new Problem(place, wrong, WANTED).line());
+  }
+}

@@ -1,0 +1,133 @@
+package org.medchain.experiments.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A config as written: its values, the place that each stands at, and what was found wrong so far.
+ * Values are reached by {@link Pointer}.
+ */
+final class ConfigTree {
+  /** Whoever has more problems has given the wrong file. */
+  private static final int LINES_MAX = 20;
+
+  private final String file;
+  private final Map<String, String> places = new LinkedHashMap<>();
+  private final Map<String, String> sources = new LinkedHashMap<>();
+  private final Map<String, Problem> problems = new LinkedHashMap<>();
+  private JsonNode root = JsonNodeFactory.instance.objectNode();
+  private boolean broken;
+
+  ConfigTree(String file) {
+    this.file = Quoted.plain(file);
+  }
+
+  JsonNode root() {
+    return root;
+  }
+
+  void root(JsonNode node) {
+    root = node;
+  }
+
+  /** Notes the line that a value (with its key, where it has one) begins at. */
+  void place(String pointer, int line) {
+    places.put(pointer, at(line));
+  }
+
+  /** Notes a scalar as it was written, for messages. */
+  void source(String pointer, String text) {
+    sources.put(pointer, text);
+  }
+
+  String source(String pointer) {
+    return sources.getOrDefault(pointer, "");
+  }
+
+  String at(int line) {
+    return file + ":" + line;
+  }
+
+  boolean has(String pointer) {
+    return places.containsKey(pointer);
+  }
+
+  /** Where a value stands, or where it is missing: the nearest thing around it that is there. */
+  String place(String pointer) {
+    String here = pointer;
+    while (!places.containsKey(here) && !here.isEmpty()) {
+      here = Pointer.parent(here);
+    }
+    return places.getOrDefault(here, file);
+  }
+
+  /** Puts an option's value in place of the file's; problems with it are the option's. */
+  void override(String key, JsonNode value, String option) {
+    if (root instanceof ObjectNode object) {
+      object.set(key, value);
+      String pointer = Pointer.child(Pointer.ROOT, key);
+      places.put(pointer, option);
+      sources.put(pointer, value.asString());
+    }
+  }
+
+  /** Notes a problem; the first one found with a value is the one to show. */
+  void problem(String pointer, String wrong, String allowed) {
+    problems.putIfAbsent(pointer, new Problem(place(pointer), wrong, allowed));
+  }
+
+  /** A problem of the file's form, at a line rather than a value. */
+  void problem(int line, String wrong, String allowed) {
+    problems.putIfAbsent("\n" + line, new Problem(at(line), wrong, allowed));
+  }
+
+  /** Notes a problem after which the text could not be read on. */
+  void broken(int line, String wrong, String allowed) {
+    problem(line, wrong, allowed);
+    broken = true;
+  }
+
+  /** Whether the tree holds only what stands before such a problem. */
+  boolean broken() {
+    return broken;
+  }
+
+  boolean faulty(String pointer) {
+    return problems.containsKey(pointer);
+  }
+
+  boolean sound() {
+    return problems.isEmpty();
+  }
+
+  /** The lines for the user, in the order of the file. */
+  List<String> lines() {
+    Map<String, Integer> order = new HashMap<>();
+    places.keySet().forEach(pointer -> order.put(pointer, order.size()));
+    List<Map.Entry<String, Problem>> sorted = new ArrayList<>(problems.entrySet());
+    sorted.sort(
+        Comparator.comparingInt((Map.Entry<String, Problem> found) -> line(found.getValue()))
+            .thenComparingInt(found -> order.getOrDefault(found.getKey(), -1)));
+    List<String> lines = sorted.stream().map(found -> found.getValue().line()).distinct().toList();
+    if (lines.size() <= LINES_MAX) {
+      return lines;
+    }
+    List<String> cut = new ArrayList<>(lines.subList(0, LINES_MAX));
+    cut.add(file + ": " + (lines.size() - LINES_MAX) + " more problems");
+    return cut;
+  }
+
+  /** An option has no line and comes first. */
+  private static int line(Problem problem) {
+    String place = problem.place();
+    String last = place.substring(place.lastIndexOf(':') + 1);
+    return last.matches("[0-9]{1,9}") ? Integer.parseInt(last) : 0;
+  }
+}

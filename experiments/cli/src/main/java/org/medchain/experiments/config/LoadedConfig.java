@@ -1,0 +1,139 @@
+package org.medchain.experiments.config;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.medchain.comparison.Grid;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.LoadKind;
+import org.medchain.comparison.config.WorkloadConfig;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+
+/** A config that has been read and checked, with its canonical form. */
+public final class LoadedConfig {
+  /** More trials than this are a slip in the config, not an experiment. */
+  static final long TRIALS_MAX = 100_000;
+
+  /** More requests a trial than this would not fit into memory. */
+  static final double REQUESTS_MAX = 5e6;
+
+  private final ExperimentConfig experiment;
+  private final ConfigTree source;
+  private final ObjectNode effective;
+  private final String hash;
+
+  private LoadedConfig(ExperimentConfig experiment, ConfigTree source) {
+    this.experiment = experiment;
+    this.source = source;
+    this.effective = RecordTree.of(experiment);
+    this.hash =
+        Sha256.hex(
+            JsonMapper.shared().writeValueAsString(effective).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads, checks and binds a file.
+   *
+   * @param name in place of the file's, if present
+   * @param seed in place of the file's, if present
+   * @throws Refusal with a line for each problem that the file has
+   */
+  public static LoadedConfig read(Path file, Optional<String> name, OptionalLong seed)
+      throws Refusal {
+    ConfigTree tree = YamlComposer.compose(file.toString(), ConfigText.read(file));
+    if (tree.sound() || tree.root().isObject()) {
+      name.ifPresent(n -> tree.override("name", JsonNodeFactory.instance.stringNode(n), "--name"));
+      seed.ifPresent(s -> tree.override("seed", JsonNodeFactory.instance.numberNode(s), "--seed"));
+    }
+    // Where the text broke off, what is missing after it is not the next thing to complain of.
+    if (!tree.broken()) {
+      ConfigSchema.check(tree);
+    }
+    Optional<ExperimentConfig> experiment = RecordBinder.bind(tree);
+    experiment.ifPresent(config -> checkSize(tree, config));
+    if (experiment.isEmpty() || !tree.sound()) {
+      throw new Refusal(tree.lines());
+    }
+    return new LoadedConfig(experiment.get(), tree);
+  }
+
+  /** What is to be run. */
+  public ExperimentConfig experiment() {
+    return experiment;
+  }
+
+  /** The same as a tree, with all defaults written out and the keys in the records' order. */
+  public ObjectNode effective() {
+    return effective.deepCopy();
+  }
+
+  /** The same as YAML, which is a config itself. */
+  public String yaml() {
+    return YAMLMapper.builder()
+        .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+        .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+        .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+        .build()
+        .writeValueAsString(effective);
+  }
+
+  /**
+   * SHA-256 of the canonical form, as 64 hexadecimal digits; comments, spacing, the order of keys
+   * and defaults written or left out do not change it (EXP-7).
+   */
+  public String hash() {
+    return hash;
+  }
+
+  /**
+   * What to tell the user of something that turned out wrong with this config later on, at its
+   * line.
+   *
+   * @param complaint begins with the key
+   */
+  public Refusal refusal(String complaint) {
+    RecordBinder.refused(source, complaint);
+    return new Refusal(source.lines());
+  }
+
+  /** The trials, in the grid's order. */
+  public List<TrialCell> grid() {
+    return Grid.of(experiment);
+  }
+
+  private static void checkSize(ConfigTree tree, ExperimentConfig config) {
+    long trials = config.repeats();
+    for (List<?> axis :
+        List.of(config.protocols(), config.nodes(), config.faults(), config.faultRates())) {
+      trials *= axis.size();
+    }
+    if (trials > TRIALS_MAX) {
+      tree.problem("/repeats", "this makes " + trials + " trials", "at most " + TRIALS_MAX);
+    }
+    WorkloadConfig load = config.workload();
+    if (load.kind() == LoadKind.CLOSED) {
+      double requests = 1.0 * load.clients() * load.outstanding();
+      if (requests > REQUESTS_MAX) {
+        tree.problem(
+            "/workload/outstanding",
+            "clients × outstanding makes %.0f requests under way".formatted(requests),
+            "at most %.0f".formatted(REQUESTS_MAX));
+      }
+      return;
+    }
+    double requests = load.rateTps() * load.durationS();
+    if (requests > REQUESTS_MAX) {
+      tree.problem(
+          tree.has("/workload/rate_tps") ? "/workload/rate_tps" : "/workload/duration_s",
+          "rate_tps × duration_s makes %.0f requests a trial".formatted(requests),
+          "at most %.0f".formatted(REQUESTS_MAX));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.medchain.experiments.config;
+
+/**
+ * Text of the user's inside a line of ours: on one line, not too long, nothing that moves a cursor.
+ */
+public final class Quoted {
+  private static final int LENGTH_MAX = 60;
+
+  private Quoted() {}
+
+  /** The text in quotes. */
+  static String text(String text) {
+    return '"' + plain(text) + '"';
+  }
+
+  /** The text without quotes. */
+  static String plain(String text) {
+    return line(text, LENGTH_MAX);
+  }
+
+  /** A sentence of a library's or of the records', which may be longer. */
+  public static String sentence(String text) {
+    return line(text, 5 * LENGTH_MAX);
+  }
+
+  private static String line(String text, int lengthMax) {
+    StringBuilder line = new StringBuilder();
+    text.codePoints().limit(lengthMax).forEach(codePoint -> append(line, codePoint));
+    return text.codePointCount(0, text.length()) > lengthMax ? line + "…" : line.toString();
+  }
+
+  private static void append(StringBuilder to, int codePoint) {
+    switch (codePoint) {
+      case '\n' -> to.append("\\n");
+      case '\t' -> to.append("\\t");
+      case '"' -> to.append("\\\"");
+      default -> {
+        // Control and format characters could hide or reorder the rest of the line.
+        int type = Character.getType(codePoint);
+        if (Character.isISOControl(codePoint)
+            || type == Character.FORMAT
+            || type == Character.SURROGATE
+            || type == Character.LINE_SEPARATOR
+            || type == Character.PARAGRAPH_SEPARATOR) {
+          to.append(String.format("\\u%04x", codePoint));
+        } else {
+          to.appendCodePoint(codePoint);
+        }
+      }
+    }
+  }
+}

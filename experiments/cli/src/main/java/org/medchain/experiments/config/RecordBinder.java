@@ -1,0 +1,182 @@
+package org.medchain.experiments.config;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.Latency;
+import org.medchain.comparison.config.Protocol;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Fills the config records from a tree that the schema has accepted; what the tree leaves out keeps
+ * its default. Values that only the records can refuse, because they depend on each other, become
+ * problems of the tree at the lines of the keys that the record names.
+ */
+final class RecordBinder {
+  /** Most complaints of the records have this form. */
+  private static final Pattern COMPLAINT = Pattern.compile("(\\S+) must be (.*), not (.*)");
+
+  private final ConfigTree tree;
+
+  private RecordBinder(ConfigTree tree) {
+    this.tree = tree;
+  }
+
+  /** The config; empty where something is wrong, which the tree then knows. */
+  static Optional<ExperimentConfig> bind(ConfigTree tree) {
+    // The three keys without default come from the file, or the schema has complained of them.
+    ExperimentConfig defaults =
+        ExperimentConfig.of("unnamed", List.of(Protocol.PBFT), List.of(ExperimentConfig.MIN_NODES));
+    Optional<Object> bound = new RecordBinder(tree).fill(defaults, Pointer.ROOT, tree.root());
+    return tree.sound() ? bound.map(ExperimentConfig.class::cast) : Optional.empty();
+  }
+
+  /** A record like {@code defaults} with what {@code node} says; empty where that is refused. */
+  private Optional<Object> fill(Record defaults, String pointer, JsonNode node) {
+    RecordComponent[] components = defaults.getClass().getRecordComponents();
+    Object[] values = new Object[components.length];
+    boolean complete = true;
+    for (int i = 0; i < components.length; i++) {
+      String key = Keys.of(components[i]);
+      String child = Pointer.child(pointer, key);
+      Object value = RecordTree.read(components[i], defaults);
+      if (node.has(key) && !tree.faulty(child)) {
+        Optional<Object> given =
+            value instanceof Record part
+                ? part(part, child, node.get(key))
+                : value(components[i].getGenericType(), child, node.get(key));
+        complete &= given.isPresent();
+        value = given.orElse(value);
+      }
+      values[i] = value;
+    }
+    return complete ? construct(defaults.getClass(), components, values) : Optional.empty();
+  }
+
+  private Optional<Object> part(Record defaults, String pointer, JsonNode node) {
+    return defaults instanceof Latency
+        ? latency(defaults, pointer, node)
+        : fill(defaults, pointer, node);
+  }
+
+  /**
+   * Another distribution than the default one has no defaults: the schema requires all its keys.
+   */
+  private Optional<Object> latency(Record defaults, String pointer, JsonNode node) {
+    String named = node.path(Keys.CASE).asString(Keys.of(defaults.getClass()));
+    for (Class<?> distribution : Latency.class.getPermittedSubclasses()) {
+      if (Keys.of(distribution).equals(named) && !distribution.isInstance(defaults)) {
+        return whole(distribution, pointer, node);
+      }
+    }
+    return fill(defaults, pointer, node);
+  }
+
+  private Optional<Object> whole(Class<?> type, String pointer, JsonNode node) {
+    RecordComponent[] components = type.getRecordComponents();
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      String key = Keys.of(components[i]);
+      Optional<Object> given =
+          node.has(key)
+              ? value(components[i].getGenericType(), Pointer.child(pointer, key), node.get(key))
+              : Optional.empty();
+      if (given.isEmpty()) {
+        return Optional.empty();
+      }
+      values[i] = given.get();
+    }
+    return construct(type, components, values);
+  }
+
+  /** Empty only for what the schema has refused. */
+  private Optional<Object> value(Type type, String pointer, JsonNode node) {
+    if (type instanceof ParameterizedType list) {
+      List<Object> items = new ArrayList<>();
+      for (int i = 0; i < node.size(); i++) {
+        String child = Pointer.child(pointer, Integer.toString(i));
+        Optional<Object> item = value(list.getActualTypeArguments()[0], child, node.get(i));
+        if (item.isEmpty()) {
+          return Optional.empty();
+        }
+        items.add(item.get());
+      }
+      return Optional.of(items);
+    }
+    return tree.faulty(pointer) ? Optional.empty() : scalar((Class<?>) type, node);
+  }
+
+  private static Optional<Object> scalar(Class<?> type, JsonNode node) {
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .filter(constant -> Keys.of((Enum<?>) constant).equals(node.asString("")))
+          .findFirst()
+          .map(Object.class::cast);
+    }
+    if (type == String.class) {
+      return Optional.of(node.asString(""));
+    }
+    if (!node.isNumber()) {
+      return Optional.empty();
+    }
+    // The schema lets only whole numbers through to the first two, and only those that fit.
+    if (type == int.class || type == Integer.class) {
+      return Optional.of((int) node.doubleValue());
+    }
+    if (type == long.class) {
+      return Optional.of(node.isIntegralNumber() ? node.longValue() : (long) node.doubleValue());
+    }
+    return Optional.of(node.doubleValue());
+  }
+
+  private Optional<Object> construct(Class<?> type, RecordComponent[] components, Object[] values) {
+    try {
+      Class<?>[] types =
+          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      Constructor<?> constructor = type.getDeclaredConstructor(types);
+      return Optional.of(constructor.newInstance(values));
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalArgumentException refusal) {
+        refused(tree, String.valueOf(refusal.getMessage()));
+        return Optional.empty();
+      }
+      throw new IllegalStateException("a config record failed", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a public record's constructor", e);
+    }
+  }
+
+  /** The records begin their complaint with the key, and name the other keys that it depends on. */
+  static void refused(ConfigTree tree, String complaint) {
+    List<String> named =
+        Arrays.stream(complaint.split("[^a-z0-9_.]+"))
+            .map(word -> "/" + word.replace('.', '/'))
+            .filter(pointer -> ConfigSchema.knows(pointer))
+            .toList();
+    if (named.stream().anyMatch(tree::faulty)) {
+      return; // Its key has been complained of already.
+    }
+    String pointer =
+        named.stream()
+            .filter(tree::has)
+            .findFirst()
+            .or(() -> named.stream().findFirst())
+            .orElse("");
+    Matcher parts = COMPLAINT.matcher(complaint);
+    if (parts.matches()) {
+      String wrong = parts.group(1) + " is " + parts.group(3);
+      tree.problem(pointer, Quoted.sentence(wrong), "allowed: " + parts.group(2));
+    } else {
+      tree.problem(pointer, Quoted.sentence(complaint), "");
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.medchain.experiments.config;
+
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import org.medchain.comparison.config.Latency;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A config record as the tree that a file would hold, with every default written out and the keys
+ * in the records' order: one form for each meaning, so it can be hashed (EXP-7).
+ */
+final class RecordTree {
+  /** Up to here every whole number is a double of its own. */
+  private static final double WHOLE_MAX = 1L << 53;
+
+  private RecordTree() {}
+
+  static ObjectNode of(Record value) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    if (value instanceof Latency) {
+      object.put(Keys.CASE, Keys.of(value.getClass()));
+    }
+    for (RecordComponent component : value.getClass().getRecordComponents()) {
+      object.set(Keys.of(component), node(read(component, value)));
+    }
+    return object;
+  }
+
+  static Object read(RecordComponent component, Record value) {
+    try {
+      return component.getAccessor().invoke(value);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a public record's accessor", e);
+    }
+  }
+
+  private static JsonNode node(Object value) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    return switch (value) {
+      case Record part -> of(part);
+      case List<?> list -> {
+        ArrayNode array = nodes.arrayNode();
+        list.forEach(item -> array.add(node(item)));
+        yield array;
+      }
+      case Enum<?> constant -> nodes.stringNode(Keys.of(constant));
+      case Integer number -> nodes.numberNode((long) number);
+      case Long number -> nodes.numberNode(number);
+      case Double number -> number(number);
+      case String text -> nodes.stringNode(text);
+      default -> throw new IllegalStateException("a config holds no " + value.getClass());
+    };
+  }
+
+  /** 15 and 15.0 mean the same, so they are written the same. */
+  private static JsonNode number(double value) {
+    boolean whole = value == Math.rint(value) && Math.abs(value) < WHOLE_MAX;
+    return whole
+        ? JsonNodeFactory.instance.numberNode((long) value)
+        : JsonNodeFactory.instance.numberNode(value);
+  }
+}

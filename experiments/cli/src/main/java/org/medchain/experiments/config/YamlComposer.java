@@ -1,0 +1,204 @@
+package org.medchain.experiments.config;
+
+import java.util.Iterator;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Composes the values of a YAML text and remembers the line of each. Works on the parser's events,
+ * because only they tell where an alias or a repeated key stands. Anchors, aliases and tags are
+ * refused: a config needs none, and without them a text of n characters has at most n values
+ * (decision 0061).
+ */
+final class YamlComposer {
+  /** The deepest place of a config is the confirmations' epsilon, three levels down. */
+  private static final int DEPTH_MAX = 16;
+
+  /** More than any list or mapping of a config; what comes after it is read past. */
+  private static final int ENTRIES_MAX = 256;
+
+  /** Stands for a key that is no word; no word of one line equals it. */
+  private static final String NO_NAME = "\n";
+
+  private final ConfigTree tree;
+  private final Iterator<Event> events;
+
+  private YamlComposer(ConfigTree tree, String text) {
+    this.tree = tree;
+    this.events = new Parse(LoadSettings.builder().build()).parseString(text).iterator();
+  }
+
+  static ConfigTree compose(String file, String text) {
+    ConfigTree tree = new ConfigTree(file);
+    try {
+      new YamlComposer(tree, text).documents();
+    } catch (MarkedYamlEngineException e) {
+      tree.broken(
+          line(e.getProblemMark().or(e::getContextMark)),
+          "not YAML: " + Quoted.sentence(e.getProblem()),
+          "a mapping such as 'nodes: [4, 7]' is wanted");
+    } catch (ReaderException e) {
+      tree.broken(
+          lineAt(text, e.getPosition()),
+          "not YAML: the character " + String.format("U+%04X", e.getCodePoint()),
+          "printable text is wanted");
+    } catch (YamlEngineException e) {
+      tree.broken(1, "not YAML: " + Quoted.sentence(e.getMessage()), "a mapping is wanted");
+    } catch (TooDeep e) {
+      tree.broken(e.line, "nested too deeply", "at most " + DEPTH_MAX + " levels are wanted");
+    }
+    return tree;
+  }
+
+  private void documents() {
+    boolean found = false;
+    while (events.hasNext()) {
+      Event event = events.next();
+      if (event instanceof DocumentStartEvent) {
+        Event first = events.next();
+        if (found) {
+          tree.problem(line(event.getStartMark()), "a second document", "one a file is wanted");
+          return;
+        }
+        found = true;
+        tree.place(Pointer.ROOT, line(first.getStartMark()));
+        tree.root(value(first, Pointer.ROOT, 0));
+      }
+    }
+    if (!found) {
+      tree.broken(1, "the file holds no values", "name, protocols and nodes are required");
+    }
+  }
+
+  /** The value that begins with an event; reads on to its end. */
+  private JsonNode value(Event event, String pointer, int depth) {
+    if (depth > DEPTH_MAX) {
+      throw new TooDeep(line(event.getStartMark()));
+    }
+    plainOnly(event);
+    if (event instanceof AliasEvent) {
+      tree.problem(pointer, "an alias (*)", "the value itself is wanted");
+    }
+    return switch (event) {
+      case MappingStartEvent start -> mapping(pointer, depth);
+      case SequenceStartEvent start -> sequence(pointer, depth);
+      case ScalarEvent scalar -> scalar(scalar, pointer);
+      default -> JsonNodeFactory.instance.nullNode();
+    };
+  }
+
+  private JsonNode mapping(String pointer, int depth) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    Event key = events.next();
+    while (key.getEventId() != Event.ID.MappingEnd) {
+      int line = line(key.getStartMark());
+      String name = name(key, line, depth);
+      String child = Pointer.child(pointer, name);
+      if (object.size() >= ENTRIES_MAX) {
+        tree.problem(pointer, "too many keys", "at most " + ENTRIES_MAX);
+        value(events.next(), NO_NAME, depth + 1);
+      } else if (name.equals(NO_NAME)) {
+        value(events.next(), child, depth + 1);
+      } else if (object.has(name)) {
+        tree.problem(
+            line,
+            "the key " + Quoted.text(name) + " stands here a second time",
+            "a key may stand once in a mapping");
+        // Its value is read past, under a name that hides the first one's from nobody.
+        value(events.next(), NO_NAME, depth + 1);
+      } else {
+        tree.place(child, line);
+        object.set(name, value(events.next(), child, depth + 1));
+      }
+      key = events.next();
+    }
+    return object;
+  }
+
+  private String name(Event key, int line, int depth) {
+    if (key instanceof ScalarEvent scalar) {
+      plainOnly(key);
+      return scalar.getValue();
+    }
+    tree.problem(line, "a key that is not a word", "keys such as 'nodes' are wanted");
+    value(key, NO_NAME, depth + 1);
+    return NO_NAME;
+  }
+
+  private JsonNode sequence(String pointer, int depth) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    Event item = events.next();
+    while (item.getEventId() != Event.ID.SequenceEnd) {
+      if (array.size() >= ENTRIES_MAX) {
+        tree.problem(pointer, "too many values in a list", "at most " + ENTRIES_MAX);
+        value(item, NO_NAME, depth + 1);
+      } else {
+        String child = Pointer.child(pointer, Integer.toString(array.size()));
+        tree.place(child, line(item.getStartMark()));
+        array.add(value(item, child, depth + 1));
+      }
+      item = events.next();
+    }
+    return array;
+  }
+
+  private JsonNode scalar(ScalarEvent scalar, String pointer) {
+    tree.source(pointer, scalar.getValue());
+    return scalar.isPlain()
+        ? YamlScalar.of(scalar.getValue())
+        : JsonNodeFactory.instance.stringNode(scalar.getValue());
+  }
+
+  private void plainOnly(Event event) {
+    int line = line(event.getStartMark());
+    boolean alias = event instanceof AliasEvent;
+    if (!alias && event instanceof NodeEvent node && node.getAnchor().isPresent()) {
+      tree.problem(line, "an anchor (&)", "the value alone is wanted");
+    }
+    Optional<String> tag =
+        switch (event) {
+          case ScalarEvent scalar -> scalar.getTag();
+          case CollectionStartEvent start -> start.getTag();
+          default -> Optional.empty();
+        };
+    if (tag.isPresent()) {
+      tree.problem(line, "a tag (!)", "the value alone is wanted");
+    }
+  }
+
+  private static int line(Optional<Mark> mark) {
+    return mark.map(Mark::getLine).orElse(0) + 1;
+  }
+
+  private static int lineAt(String text, int codePoints) {
+    return 1 + (int) text.codePoints().limit(codePoints).filter(c -> c == '\n').count();
+  }
+
+  /** Ends the reading of a text whose nesting would otherwise exhaust the stack. */
+  private static final class TooDeep extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final int line;
+
+    TooDeep(int line) {
+      super("line " + line, null, false, false);
+      this.line = line;
+    }
+  }
+}

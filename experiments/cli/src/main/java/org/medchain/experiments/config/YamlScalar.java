@@ -1,0 +1,54 @@
+package org.medchain.experiments.config;
+
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * What an unquoted word of YAML means: the core schema of YAML 1.2 (§10.3.2), in which {@code no}
+ * and {@code 1_000} are text. A number that no finite {@code long} or {@code double} holds stays
+ * text too, and is then refused wherever a number is wanted.
+ */
+final class YamlScalar {
+  private static final Pattern NULL = Pattern.compile("~|null|Null|NULL|");
+  private static final Pattern TRUE = Pattern.compile("true|True|TRUE");
+  private static final Pattern FALSE = Pattern.compile("false|False|FALSE");
+  private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
+  private static final Pattern HEX = Pattern.compile("0x[0-9a-fA-F]+");
+  private static final Pattern OCTAL = Pattern.compile("0o[0-7]+");
+  private static final Pattern FLOAT =
+      Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+
+  private YamlScalar() {}
+
+  static JsonNode of(String text) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    if (NULL.matcher(text).matches()) {
+      return nodes.nullNode();
+    }
+    if (TRUE.matcher(text).matches()) {
+      return nodes.booleanNode(true);
+    }
+    if (FALSE.matcher(text).matches()) {
+      return nodes.booleanNode(false);
+    }
+    try {
+      if (INTEGER.matcher(text).matches()) {
+        return nodes.numberNode(Long.parseLong(text));
+      }
+      if (HEX.matcher(text).matches()) {
+        return nodes.numberNode(Long.parseLong(text.substring(2), 16));
+      }
+      if (OCTAL.matcher(text).matches()) {
+        return nodes.numberNode(Long.parseLong(text.substring(2), 8));
+      }
+    } catch (NumberFormatException e) {
+      return nodes.stringNode(text);
+    }
+    if (FLOAT.matcher(text).matches()) {
+      double value = Double.parseDouble(text);
+      return Double.isFinite(value) ? nodes.numberNode(value) : nodes.stringNode(text);
+    }
+    return nodes.stringNode(text);
+  }
+}

@@ -1,0 +1,67 @@
+package org.medchain.experiments.report;
+
+import org.medchain.comparison.Column;
+
+/** What each column of {@code trials.csv} means, for a reader who has only the page. */
+final class Definitions {
+  private Definitions() {}
+
+  static String of(Column column) {
+    return switch (column) {
+      case TRIAL -> "Number of the trial in the grid, from 1; names its histogram.";
+      case PROTOCOL ->
+          "pbft: practical Byzantine fault tolerance; pow: proof of work, most work wins.";
+      case NODES -> "Number of consensus nodes, n.";
+      case FAULTY -> "Number of faulty nodes: fault_rate × nodes, half rounded up.";
+      case FAULT ->
+          "What is wrong with them from time 0 to the end: they never run (crash), nothing that"
+              + " they send arrives (silence), arrives later (delay) or is lost now and then"
+              + " (loss).";
+      case FAULT_RATE ->
+          "Nominal share of faulty nodes. Under proof of work also the attacker's share of the hash"
+              + " power that the confirmations are chosen for.";
+      case REPEAT -> "Which repeat of its cell, from 1.";
+      case SEED -> "Of everything random in the trial. The same seed and code give the same row.";
+      case EXPECTED_LIVE ->
+          "Whether the protocol promises progress: PBFT where the live honest nodes are a quorum, "
+              + "proof of work where an honest miner is live.";
+      case SUBMITTED -> "Requests that clients sent, those of the warm-up included.";
+      case COMMITTED ->
+          "Of these, final ones: f + 1 equal replies (PBFT) or k confirmations (proof of work).";
+      case UNCOMMITTED -> "Of these, the others, when the run ended.";
+      case DRAINED -> "Whether none was left over at the end.";
+      case THROUGHPUT_TPS ->
+          "Measured requests that became final, divided by the virtual seconds from the end of the "
+              + "warm-up to the last finality. Empty where none became final.";
+      case LATENCY_P50_MS ->
+          "Median latency in ms of virtual time, from the intended start to finality, over all "
+              + "measured requests. Empty where it falls among those that never became final.";
+      case LATENCY_P90_MS -> "The same, 90th percentile.";
+      case LATENCY_P99_MS -> "The same, 99th percentile.";
+      case LATENCY_MAX_MS -> "The same, the largest.";
+      case MESSAGES_PER_TX -> "Messages delivered, of all kinds, for each final request.";
+      case BYTES_PER_TX -> "Bytes of these messages for each final request.";
+      case HASHES_PER_TX ->
+          "Expected hashes of the miners' searches for each final request; empty without search.";
+      case VIEW_CHANGES ->
+          "Highest view that an honest live replica reached; PBFT starts in view 0.";
+      case FORKS -> "Blocks mined that are not on the best chain at the end.";
+      case STALE_RATE -> "These as a share of all blocks mined.";
+      case AGREEMENT_VIOLATIONS ->
+          "Heights at which honest nodes disagreed, reverts of blocks that had been reported final "
+              + "included. Anything but 0 is a failure.";
+      case VERDICT ->
+          "pass: everything that could be judged held; fail: a promise was broken; unknown: nothing"
+              + " was submitted or nothing could be judged.";
+      case REASON -> "Why the verdict is not pass.";
+      case CONFIRMATIONS -> "k, the confirmations that proof of work waits for.";
+      case REVERSAL_PROBABILITY ->
+          "Probability that an attacker with that share reverses k confirmations.";
+      case BLOCKS -> "Height of the chain at the end.";
+      case REFUSED -> "Final requests that a rule of the contract layer refused.";
+      case MESSAGES_DELIVERED -> "All messages delivered in the trial.";
+      case VIRTUAL_S -> "Virtual seconds that the trial lasted.";
+      case TRACE_HASH -> "Digest over all events of the simulation, equal for equal trials.";
+    };
+  }
+}

@@ -1,0 +1,85 @@
+package org.medchain.experiments.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Area;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+
+/**
+ * Colours, lines and markers. The two colours are told apart with every kind of colour blindness
+ * (Okabe and Ito 2008); the marker's form tells the protocols apart without any colour.
+ */
+final class Looks {
+  static final Color INK = new Color(0x1F2933);
+  static final Color FAINT = new Color(0x6B7680);
+  static final Color GRID = new Color(0xE4E7EB);
+  static final Color STRIP = new Color(0xF3F4F6);
+  static final Color PBFT = new Color(0x0072B2);
+  static final Color POW = new Color(0xD55E00);
+
+  static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+  static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+  static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 12);
+
+  static final BasicStroke THIN = new BasicStroke(1);
+  static final BasicStroke SOLID =
+      new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+  static final BasicStroke DASHED =
+      new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 4}, 0);
+
+  private static final double RADIUS = 4;
+
+  private Looks() {}
+
+  static Color color(String protocol) {
+    return protocol.equals("pbft") ? PBFT : POW;
+  }
+
+  static String name(String protocol) {
+    return protocol.equals("pbft") ? "PBFT" : "PoW";
+  }
+
+  static BasicStroke stroke(boolean dashed) {
+    return dashed ? DASHED : SOLID;
+  }
+
+  static Shape marker(String protocol) {
+    double d = 2 * RADIUS;
+    return protocol.equals("pbft")
+        ? new Ellipse2D.Double(-RADIUS, -RADIUS, d, d)
+        : new Rectangle2D.Double(-RADIUS + 0.5, -RADIUS + 0.5, d - 1, d - 1);
+  }
+
+  /** Around a marker whose mean leaves repeats out. */
+  static Shape diamond() {
+    double r = 2 * RADIUS;
+    return polygon(0, -r, r, 0, 0, r, -r, 0);
+  }
+
+  /** In place of a value: nothing became final. */
+  static Shape cross() {
+    Area cross = new Area(new Rectangle2D.Double(-1, -5.5, 2, 11));
+    cross.add(new Area(new Rectangle2D.Double(-5.5, -1, 11, 2)));
+    return cross.createTransformedArea(AffineTransform.getRotateInstance(Math.PI / 4));
+  }
+
+  /** In place of a value: too many requests never became final. */
+  static Shape triangle() {
+    return polygon(0, -5, 5, 4, -5, 4);
+  }
+
+  private static Shape polygon(double... coordinates) {
+    Path2D path = new Path2D.Double();
+    path.moveTo(coordinates[0], coordinates[1]);
+    for (int i = 2; i < coordinates.length; i += 2) {
+      path.lineTo(coordinates[i], coordinates[i + 1]);
+    }
+    path.closePath();
+    return path;
+  }
+}

@@ -1,0 +1,218 @@
+package org.medchain.experiments.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.medchain.comparison.Column;
+import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.Manifest;
+import org.medchain.experiments.results.RunSummary;
+import tools.jackson.databind.JsonNode;
+
+/** The text of {@code report/index.html}. */
+final class Page {
+  private static final String STYLE =
+      """
+      :root { color-scheme: light dark; --ink: #1f2933; --faint: #5a6570; --line: #d9dde2;
+        --paper: #ffffff; --tint: #f5f6f8; --good: #006b4f; --bad: #b3261e; --unsure: #7a5a00; --link: #00569d; }
+      @media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --faint: #a7afb8;
+        --line: #3b424a; --paper: #16191d; --tint: #1f2328; --good: #58c9a4; --bad: #ff8a80;
+        --unsure: #e6c15c; --link: #7cc0ff; } }
+      body { margin: 0 auto; padding: 1.5rem 1.25rem 4rem; max-width: 66rem; background: var(--paper);
+        color: var(--ink); font: 16px/1.5 system-ui, "Segoe UI", Roboto, Helvetica, Arial, sans-serif; }
+      h1 { font-size: 1.7rem; margin: 0 0 .25rem; }
+      h2 { font-size: 1.25rem; margin: 2.5rem 0 .5rem; }
+      h3 { font-size: 1.05rem; margin: 1.75rem 0 .5rem; }
+      p { margin: .4rem 0; max-width: 46rem; }
+      .faint, figcaption { color: var(--faint); }
+      .verdicts { font-weight: 600; } .fail { color: var(--bad); font-weight: 600; }
+      .pass { color: var(--good); } .unknown { color: var(--unsure); font-weight: 600; }
+      a { color: var(--link); }
+      figure { margin: 0 0 2rem; }
+      figure svg { display: block; width: 100%; min-width: 44rem; height: auto; background: #fff;
+        border-radius: 6px; border: 1px solid var(--line); box-sizing: border-box; padding: 6px; }
+      figcaption { font-size: .92rem; max-width: 52rem; margin-top: .4rem; }
+      code, pre { font: .86rem/1.45 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
+      code { background: var(--tint); padding: .1em .3em; border-radius: 3px; overflow-wrap: anywhere; }
+      pre { background: var(--tint); padding: .75rem; border-radius: 6px; overflow-x: auto; }
+      .wide { overflow-x: auto; }
+      table { border-collapse: collapse; font-size: .87rem; font-variant-numeric: tabular-nums; }
+      th, td { padding: .25rem .55rem; text-align: right; border-bottom: 1px solid var(--line);
+        white-space: nowrap; }
+      th { background: var(--tint); font-weight: 600; }
+      th:first-child, td:first-child, th:last-child, td:last-child { text-align: left; }
+      table.facts td, table.facts th { text-align: left; white-space: normal; vertical-align: top; }
+      th code { white-space: nowrap; }
+      summary { cursor: pointer; margin: .6rem 0; }
+      """;
+
+  private final Manifest manifest;
+  private final RunSummary summary;
+  private final CellTable table;
+  private final String redraw;
+
+  /**
+   * A page.
+   *
+   * @param redraw the command that draws it and its figures again
+   */
+  Page(Manifest manifest, RunSummary summary, CellTable table, String redraw) {
+    this.manifest = manifest;
+    this.summary = summary;
+    this.table = table;
+    this.redraw = redraw;
+  }
+
+  /** With the drawn figures in their order; where drawing was impossible, with the reason. */
+  String html(Map<Figure, String> figures, String trouble) {
+    List<String> parts = new ArrayList<>();
+    String name = Html.escape(manifest.text("name"));
+    parts.add(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+            + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>"
+            + name
+            + " – medchain</title>\n<style>\n"
+            + STYLE
+            + "</style>\n</head>\n<body>");
+    parts.add(header(name));
+    parts.add("<h2>Figures</h2>");
+    if (!trouble.isEmpty()) {
+      parts.add("<p class=\"fail\">" + Html.escape(trouble) + "</p>");
+    }
+    figures.forEach((figure, svg) -> parts.add(figure(figure, svg)));
+    parts.add(
+        "<h2>All cells</h2>\n"
+            + "<p>Means over repeats ± the half width of their 95 % confidence interval (Student's"
+            + " t); latencies and throughput are in virtual time. “live?” is what the protocol"
+            + " promises, not what was seen; “final/submitted” is summed over the repeats.</p>");
+    parts.add(cells());
+    parts.add("<h2>Where this comes from</h2>");
+    parts.add(provenance());
+    parts.add(
+        "<h2>What the columns mean</h2>\n<p>Each row of "
+            + Html.link("../trials.csv")
+            + " is one trial. An absent value is an empty field, never 0.</p>");
+    parts.add(definitions());
+    parts.add("</body>\n</html>\n");
+    return String.join("\n", parts);
+  }
+
+  private String header(String name) {
+    JsonNode config = manifest.json().path("config");
+    String what =
+        "%s on %s nodes; %s of %s of the nodes; %s repeats each; seed %s."
+            .formatted(
+                list(config, "protocols"),
+                list(config, "nodes"),
+                list(config, "faults"),
+                percents(config.path("fault_rates")),
+                config.path("repeats").asString(""),
+                config.path("seed").asString(""));
+    String verdict = summary.failed() > 0 ? "fail" : summary.unknown() > 0 ? "unknown" : "pass";
+    return "<h1>"
+        + name
+        + "</h1>\n"
+        + Html.element("p", what)
+        + "\n<p class=\"verdicts "
+        + verdict
+        + "\">"
+        + Html.escape(summary.verdicts())
+        + "</p>\n"
+        + "<p class=\"faint\">"
+        + Html.escape(summary.speed())
+        + ". Synthetic records; simulated "
+        + "nodes and network.</p>";
+  }
+
+  private static String list(JsonNode config, String key) {
+    List<String> words = new ArrayList<>();
+    config.path(key).forEach(word -> words.add(word.asString("")));
+    return String.join(", ", words);
+  }
+
+  private static String percents(JsonNode rates) {
+    List<String> words = new ArrayList<>();
+    rates.forEach(rate -> words.add(Quantity.FAULT_RATE.tick(rate.asDouble(0))));
+    return String.join(", ", words);
+  }
+
+  private String figure(Figure figure, String svg) {
+    // The element's own start tag gets a name for those who cannot see it.
+    String named =
+        svg.replaceFirst(
+            "<svg ", "<svg role=\"img\" aria-label=\"" + Html.escape(figure.title()) + "\" ");
+    return "<h3>"
+        + Html.escape(figure.title())
+        + "</h3>\n<figure>\n<div class=\"wide\">"
+        + named
+        + "</div>\n<figcaption>"
+        + Html.escape(figure.caption())
+        + " Drawn again by <code>"
+        + Html.escape(redraw)
+        + "</code>; alone in "
+        + Html.link("figures/" + figure.id() + ".svg")
+        + ".</figcaption>\n</figure>";
+  }
+
+  private String cells() {
+    StringBuilder html = new StringBuilder("<div class=\"wide\"><table>\n<thead><tr>");
+    table.heads().forEach(head -> html.append(Html.element("th", head)));
+    html.append("</tr></thead>\n<tbody>\n");
+    for (List<String> row : table.rows()) {
+      html.append("<tr>");
+      row.subList(0, row.size() - 1).forEach(word -> html.append(Html.element("td", word)));
+      String verdict = row.getLast();
+      html.append("<td class=\"").append(verdict.replaceAll(" .*", "")).append("\">");
+      html.append(Html.escape(verdict)).append("</td></tr>\n");
+    }
+    html.append("</tbody></table></div>");
+    if (table.partial()) {
+      html.append("\n<p class=\"faint\">").append(Html.escape(CellTable.PARTIAL_MEANS));
+      html.append(".</p>");
+    }
+    return html.toString();
+  }
+
+  private String provenance() {
+    JsonNode json = manifest.json();
+    List<List<String>> facts = new ArrayList<>();
+    facts.add(List.of("command", manifest.text("command_line")));
+    facts.add(List.of("config hash", manifest.text("config_hash")));
+    facts.add(List.of("code hash", manifest.text("code_hash")));
+    facts.add(List.of("commit", json.has("commit") ? manifest.text("commit") : "not known"));
+    facts.add(List.of("from, to", manifest.text("start") + ", " + manifest.text("end")));
+    facts.add(List.of("JDK", words(json.path("jdk"))));
+    facts.add(List.of("system", words(json.path("os"))));
+    facts.add(List.of("processor", words(json.path("cpu")) + " of them"));
+    StringBuilder html = new StringBuilder("<table class=\"facts\">\n");
+    for (List<String> fact : facts) {
+      html.append("<tr>").append(Html.element("th", fact.getFirst()));
+      html.append("<td><code>").append(Html.escape(fact.getLast())).append("</code></td></tr>\n");
+    }
+    return html.append("</table>\n<p>More in ")
+        .append(Html.link("../manifest.json"))
+        .append(
+            "; every latency in <code>../histograms/&lt;trial&gt;.hlog</code> (HdrHistogram log, ")
+        .append("µs).</p>\n<details><summary>The config with all its defaults</summary>\n<pre>")
+        .append(Html.escape(json.path("config").toPrettyString()))
+        .append("</pre></details>")
+        .toString();
+  }
+
+  private static String words(JsonNode object) {
+    List<String> words = new ArrayList<>();
+    object.forEach(word -> words.add(word.asString("")));
+    words.removeAll(Collections.singleton(""));
+    return String.join(", ", words);
+  }
+
+  private static String definitions() {
+    StringBuilder html = new StringBuilder("<table class=\"facts\">\n");
+    for (Column column : Column.values()) {
+      html.append("<tr><th><code>").append(column.header()).append("</code></th>");
+      html.append(Html.element("td", Definitions.of(column))).append("</tr>\n");
+    }
+    return html.append("</table>").toString();
+  }
+}

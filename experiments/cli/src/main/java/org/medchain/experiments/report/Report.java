@@ -1,0 +1,76 @@
+package org.medchain.experiments.report;
+
+import java.awt.Font;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.experiments.results.AtomicFile;
+import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.Manifest;
+import org.medchain.experiments.results.RunFolder;
+import org.medchain.experiments.results.RunSummary;
+import org.medchain.experiments.results.TrialRow;
+
+/** Draws a run's report from its rows and its manifest (EXP-13). */
+public final class Report {
+  private static final String SVG_HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+  private Report() {}
+
+  /**
+   * Writes the page and the figures, in place of earlier ones.
+   *
+   * @param redraw the command that does it again, for the captions
+   * @return trouble that left the page without figures; empty where there was none
+   */
+  public static String write(
+      RunFolder folder, Manifest manifest, List<TrialRow> rows, String redraw) throws IOException {
+    List<CellSummary> cells = CellSummary.of(rows);
+    Path figures = folder.report().resolve("figures");
+    Files.createDirectories(figures);
+    clear(figures);
+    String trouble = fontTrouble();
+    Map<Figure, String> drawn = new LinkedHashMap<>();
+    if (trouble.isEmpty() && !cells.isEmpty()) {
+      Captions captions = new Captions(manifest.json().path("config"));
+      for (Figure figure : FigureSet.of(cells, captions)) {
+        String svg = FigureDrawing.draw(figure);
+        drawn.put(figure, svg);
+        AtomicFile.write(figures.resolve(figure.id() + ".svg"), SVG_HEAD + svg + "\n");
+      }
+    }
+    Page page = new Page(manifest, RunSummary.of(manifest, rows), CellTable.of(cells), redraw);
+    AtomicFile.write(folder.page(), page.html(drawn, trouble));
+    return trouble;
+  }
+
+  /** Figures of an earlier drawing, which this one may not have. */
+  private static void clear(Path figures) throws IOException {
+    try (DirectoryStream<Path> old = Files.newDirectoryStream(figures, "*.svg")) {
+      for (Path file : old) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** A JDK on a bare system may find no fonts, and says so with all kinds of errors. */
+  private static String fontTrouble() {
+    try {
+      Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+      new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)
+          .createGraphics()
+          .getFontMetrics(font)
+          .stringWidth("n");
+      return "";
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      return "No figures: this JDK finds no fonts. Install fontconfig and a font such as DejaVu,"
+          + " then draw the report again.";
+    }
+  }
+}

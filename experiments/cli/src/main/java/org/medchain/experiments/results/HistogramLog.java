@@ -1,0 +1,39 @@
+package org.medchain.experiments.results;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.HdrHistogram.HistogramLogWriter;
+import org.medchain.comparison.TrialResult;
+
+/**
+ * A trial's latencies as an HdrHistogram log in µs of virtual time, from intended start times where
+ * the load is open. The warm-up is an interval of its own with the tag {@code warmup}: readers
+ * leave tagged intervals out of their sums (EXP-10).
+ */
+public final class HistogramLog {
+  /** The column of largest values is in ms, the histograms themselves are in µs. */
+  private static final double US_PER_MS = 1000;
+
+  private HistogramLog() {}
+
+  /** Writes both histograms of a result. */
+  public static void write(Path file, TrialResult result) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+      HistogramLogWriter log = new HistogramLogWriter(out);
+      log.outputComment(
+          "[trial " + result.cell().number() + ", seed " + result.cell().seed() + "]");
+      log.outputComment("[latency in us of virtual time; times in s from the trial's start]");
+      log.outputLogFormatVersion();
+      log.outputLegend();
+      double warmupS = result.cell().config().workload().warmupS();
+      log.outputIntervalHistogram(0, warmupS, result.warmup(), US_PER_MS);
+      log.outputIntervalHistogram(
+          warmupS, Math.max(warmupS, result.virtualS()), result.latency(), US_PER_MS);
+    }
+    AtomicFile.write(file, bytes.toString(StandardCharsets.UTF_8));
+  }
+}

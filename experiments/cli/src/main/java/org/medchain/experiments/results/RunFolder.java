@@ -1,0 +1,124 @@
+package org.medchain.experiments.results;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.medchain.experiments.config.LoadedConfig;
+import org.medchain.experiments.config.Refusal;
+
+/**
+ * Where a run's files are: {@code <name>-<config hash>-<code hash>}, eight digits of each hash
+ * (EXP-8).
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+  private static final int HASH_DIGITS = 8;
+
+  /** The folder of a config and a code, which need not exist yet. */
+  public static RunFolder of(Path parent, LoadedConfig config, String codeHash) {
+    String name =
+        String.join(
+            "-",
+            config.experiment().name(),
+            config.hash().substring(0, HASH_DIGITS),
+            codeHash.substring(0, HASH_DIGITS));
+    return new RunFolder(parent.resolve(name));
+  }
+
+  /** The manifest: what ran, when, where. */
+  public Path manifest() {
+    return path.resolve("manifest.json");
+  }
+
+  /** The table of trials. */
+  public Path trials() {
+    return path.resolve("trials.csv");
+  }
+
+  /** A trial's latencies. */
+  public Path histogram(int trial) {
+    return path.resolve("histograms").resolve(trial + ".hlog");
+  }
+
+  /** What a trial that ended without a result left behind. */
+  public Path error(int trial) {
+    return path.resolve("errors").resolve(trial + ".txt");
+  }
+
+  /** The folder of the report. */
+  public Path report() {
+    return path.resolve("report");
+  }
+
+  /** The page to open. */
+  public Path page() {
+    return report().resolve("index.html");
+  }
+
+  /**
+   * Makes the folder and keeps other runs out of it until the lock is closed.
+   *
+   * @throws Refusal where it cannot be written to, before anything has run
+   */
+  public Lock lock() throws Refusal {
+    try {
+      Files.createDirectories(path.resolve("histograms"));
+      Files.createDirectories(report());
+      FileChannel channel =
+          FileChannel.open(
+              path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = tryLock(channel);
+      if (lock == null) {
+        channel.close();
+        throw new Refusal(path + ": another medchain is running this; wait for it, or use --out");
+      }
+      return new Lock(channel);
+    } catch (FileAlreadyExistsException e) {
+      throw new Refusal(e.getFile() + ": this is not a folder, so no results can be written there");
+    } catch (IOException e) {
+      throw unwritable(path, e);
+    }
+  }
+
+  private static FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  /** What to tell when a file or folder cannot be written. */
+  public static Refusal unwritable(Path path, IOException e) {
+    return new Refusal(path + ": cannot be written to: " + reason(e) + "; --out names another");
+  }
+
+  /** The JDK's own messages are often the path alone. */
+  private static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied -> "permission denied";
+      case NoSuchFileException missing -> "no folder can be made there";
+      case FileSystemException other ->
+          Optional.ofNullable(other.getReason()).orElse("the system refuses");
+      default -> String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+    };
+  }
+
+  /** Held while a run writes; the file itself stays. */
+  public record Lock(FileChannel channel) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.medchain.experiments.results;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.medchain.comparison.Column;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A run as JSON, for programs (EXP-6): numbers are numbers, absent values are null. */
+public final class RunJson {
+  private static final JsonMapper MAPPER = JsonMapper.shared();
+
+  /** The columns whose means and intervals a cell tells. */
+  private static final List<Column> ESTIMATED =
+      List.of(
+          Column.THROUGHPUT_TPS,
+          Column.LATENCY_P50_MS,
+          Column.LATENCY_P90_MS,
+          Column.LATENCY_P99_MS,
+          Column.LATENCY_MAX_MS,
+          Column.MESSAGES_PER_TX,
+          Column.BYTES_PER_TX,
+          Column.HASHES_PER_TX);
+
+  private RunJson() {}
+
+  /** The text, without a line feed at its end. */
+  public static String of(
+      RunFolder folder,
+      Manifest manifest,
+      RunSummary summary,
+      List<CellSummary> cells,
+      List<TrialRow> rows) {
+    ObjectNode json = MAPPER.createObjectNode();
+    for (String field : List.of("name", "config_hash", "code_hash")) {
+      json.put(field, manifest.text(field));
+    }
+    ObjectNode paths = json.putObject("paths");
+    paths.put("folder", absolute(folder.path()));
+    paths.put("trials", absolute(folder.trials()));
+    paths.put("manifest", absolute(folder.manifest()));
+    paths.put("report", absolute(folder.page()));
+    json.set("summary", summary(summary));
+    ArrayNode cellNodes = json.putArray("cells");
+    cells.forEach(cell -> cellNodes.add(cell(cell)));
+    ArrayNode trialNodes = json.putArray("trials");
+    rows.forEach(row -> trialNodes.add(trial(row)));
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
+  }
+
+  private static String absolute(Path path) {
+    return path.toAbsolutePath().normalize().toString();
+  }
+
+  private static ObjectNode cell(CellSummary summary) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("protocol", summary.cell().protocol()).put("nodes", summary.cell().nodes());
+    json.put("fault", summary.cell().fault()).put("fault_rate", summary.cell().faultRate());
+    json.put("expected_live", summary.expectedLive()).put("repeats", summary.rows().size());
+    json.put("submitted", summary.total(Column.SUBMITTED));
+    json.put("committed", summary.total(Column.COMMITTED));
+    for (Column column : ESTIMATED) {
+      Estimate estimate = summary.estimate(column);
+      ObjectNode node = json.putObject(column.header());
+      put(node, "mean", estimate.mean());
+      put(node, "half_width_95", estimate.halfWidth());
+      node.put("repeats_with_value", estimate.present());
+    }
+    return json.put("verdict", summary.verdict());
+  }
+
+  private static ObjectNode trial(TrialRow row) {
+    ObjectNode json = MAPPER.createObjectNode();
+    for (Column column : Column.values()) {
+      String text = row.text(column);
+      if (text.isEmpty()) {
+        json.putNull(column.header());
+      } else if (TrialRow.TRUTHS.contains(column)) {
+        json.put(column.header(), Boolean.parseBoolean(text));
+      } else if (TrialRow.WORDS.contains(column)) {
+        json.put(column.header(), text);
+      } else if (text.matches("[0-9]{1,18}")) {
+        json.put(column.header(), Long.parseLong(text));
+      } else {
+        json.put(column.header(), Double.parseDouble(text));
+      }
+    }
+    return json;
+  }
+
+  private static void put(ObjectNode node, String key, OptionalDouble value) {
+    if (value.isPresent()) {
+      node.put(key, value.getAsDouble());
+    } else {
+      node.putNull(key);
+    }
+  }
+
+  private static ObjectNode summary(RunSummary summary) {
+    return MAPPER
+        .createObjectNode()
+        .put("trials_planned", summary.planned())
+        .put("trials_finished", summary.finished())
+        .put("pass", summary.passed())
+        .put("fail", summary.failed())
+        .put("unknown", summary.unknown())
+        .put("messages_delivered", summary.messages())
+        .put("wall_s", summary.wallS())
+        .put("messages_per_s", summary.messagesPerS());
+  }
+}

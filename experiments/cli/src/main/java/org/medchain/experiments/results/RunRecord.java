@@ -1,0 +1,157 @@
+package org.medchain.experiments.results;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.medchain.comparison.Column;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialResult;
+import org.medchain.experiments.config.LoadedConfig;
+import org.medchain.experiments.config.Refusal;
+
+/**
+ * A run on its way to disk: takes results in whatever order they come, keeps {@code trials.csv} in
+ * the grid's order, and knows which trials are still missing (EXP-14). Any thread may call it.
+ */
+public final class RunRecord {
+  /** The table is rewritten at most so often; {@link #close} writes what is left. */
+  private static final long FLUSH_NS = 1_000_000_000;
+
+  private final RunFolder folder;
+  private final Clock clock;
+  private final Instant start;
+  private final OptionalDouble loadStart;
+  private final String commandLine;
+  private final int threads;
+  private final TreeMap<Integer, TrialRow> rows = new TreeMap<>();
+  private Manifest manifest;
+  private int added;
+  private long messages;
+  private long flushedNs = System.nanoTime();
+  private boolean closed;
+
+  private RunRecord(
+      RunFolder folder, Manifest manifest, Clock clock, String commandLine, int threads) {
+    this.folder = folder;
+    this.manifest = manifest;
+    this.clock = clock;
+    this.start = clock.instant();
+    this.loadStart = Machine.loadAverage();
+    this.commandLine = commandLine;
+    this.threads = threads;
+  }
+
+  /**
+   * Takes a run up where it was left, or from the beginning.
+   *
+   * @param fresh whether earlier results are to be thrown away
+   */
+  public static RunRecord open(
+      RunFolder folder,
+      Path home,
+      LoadedConfig config,
+      String codeHash,
+      boolean fresh,
+      Clock clock,
+      String commandLine,
+      int threads)
+      throws Refusal {
+    boolean resumed = !fresh && Files.exists(folder.trials()) && Files.exists(folder.manifest());
+    Manifest manifest =
+        resumed ? Manifest.read(folder.manifest()) : Manifest.begin(home, config, codeHash);
+    if (!manifest.matches(config, codeHash)) {
+      throw new Refusal(folder.path() + ": holds another run; --force replaces it");
+    }
+    RunRecord record = new RunRecord(folder, manifest, clock, commandLine, threads);
+    if (resumed) {
+      record.take(TrialsFile.read(folder.trials()), config.grid());
+    }
+    return record;
+  }
+
+  /** Keeps the rows of the grid's trials whose histograms are there too. */
+  private void take(List<TrialRow> earlier, List<TrialCell> grid) {
+    for (TrialRow row : earlier) {
+      boolean known =
+          row.trial() <= grid.size() && row.trial() > 0 && row.is(grid.get(row.trial() - 1));
+      if (known && Files.exists(folder.histogram(row.trial()))) {
+        rows.put(row.trial(), row);
+      }
+    }
+  }
+
+  /** The trials of the grid that have no result yet. */
+  public synchronized List<TrialCell> missing(List<TrialCell> grid) {
+    return grid.stream().filter(trial -> !rows.containsKey(trial.number())).toList();
+  }
+
+  /** The rows so far, in the grid's order. */
+  public synchronized List<TrialRow> rows() {
+    return new ArrayList<>(rows.values());
+  }
+
+  /** Adds a result. Its histogram is written first, so that every row has one. */
+  public void add(TrialResult result) throws IOException {
+    HistogramLog.write(folder.histogram(result.cell().number()), result);
+    TrialRow row = TrialRow.of(result);
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      rows.put(row.trial(), row);
+      added++;
+      messages += row.count(Column.MESSAGES_DELIVERED);
+      if (System.nanoTime() - flushedNs >= FLUSH_NS) {
+        flush();
+      }
+    }
+  }
+
+  /**
+   * Writes the table and the manifest; what comes later is ignored. A second call does nothing.
+   *
+   * @return the manifest as written
+   */
+  public synchronized Manifest close() throws IOException {
+    if (!closed) {
+      closed = true;
+      // A session that had nothing to do is none.
+      boolean idle = added == 0 && manifest.json().path("sessions").size() > 0;
+      if (!idle) {
+        flush();
+        manifest = manifest.with(session(), rows.size());
+        manifest.write(folder.manifest());
+      }
+    }
+    return manifest;
+  }
+
+  private void flush() throws IOException {
+    // The table is worth nothing without the manifest that says whose it is.
+    if (!Files.exists(folder.manifest())) {
+      manifest.write(folder.manifest());
+    }
+    Collection<TrialRow> finished = rows.values();
+    TrialsFile.write(folder.trials(), finished);
+    flushedNs = System.nanoTime();
+  }
+
+  private Session session() {
+    return new Session(
+        commandLine,
+        threads,
+        start,
+        clock.instant(),
+        added,
+        messages,
+        loadStart,
+        Machine.loadAverage());
+  }
+}

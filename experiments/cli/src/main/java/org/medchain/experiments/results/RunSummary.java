@@ -1,0 +1,63 @@
+package org.medchain.experiments.results;
+
+import java.util.List;
+import org.medchain.comparison.Column;
+import org.medchain.comparison.metrics.Verdict;
+import org.medchain.experiments.running.Words;
+
+/**
+ * A run in a few numbers.
+ *
+ * @param planned trials of the grid
+ * @param finished trials with a result
+ * @param passed of these
+ * @param failed of these
+ * @param unknown of these: nothing was submitted, or nothing could be judged
+ * @param messages delivered in all of them
+ * @param ranMessages those of them that were delivered in {@code wallS}
+ * @param wallS wall time of all sessions, in seconds
+ */
+public record RunSummary(
+    int planned,
+    int finished,
+    long passed,
+    long failed,
+    long unknown,
+    long messages,
+    long ranMessages,
+    double wallS) {
+  /** Of a run's manifest and rows. */
+  public static RunSummary of(Manifest manifest, List<TrialRow> rows) {
+    return new RunSummary(
+        manifest.trialsPlanned(),
+        rows.size(),
+        count(rows, Verdict.PASS),
+        count(rows, Verdict.FAIL),
+        count(rows, Verdict.UNKNOWN),
+        rows.stream().mapToLong(row -> row.count(Column.MESSAGES_DELIVERED)).sum(),
+        manifest.messagesDelivered(),
+        manifest.wallS());
+  }
+
+  private static long count(List<TrialRow> rows, Verdict verdict) {
+    return rows.stream().filter(row -> row.verdict() == verdict).count();
+  }
+
+  /** Delivered messages a second of wall time, over all threads. */
+  public double messagesPerS() {
+    return wallS > 0 ? ranMessages / wallS : 0;
+  }
+
+  /** The verdicts in a sentence. */
+  public String verdicts() {
+    String trials =
+        finished == planned ? finished + " trials" : finished + " of " + planned + " trials";
+    return "%s: %d pass, %d fail, %d unknown".formatted(trials, passed, failed, unknown);
+  }
+
+  /** The messages in a sentence. */
+  public String speed() {
+    return "%s messages delivered in %s, %s a second"
+        .formatted(Words.count(messages), Words.duration(wallS), Words.count(messagesPerS()));
+  }
+}

@@ -1,0 +1,181 @@
+package org.medchain.experiments.results;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+import org.medchain.comparison.Column;
+import org.medchain.comparison.config.FaultKind;
+import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.metrics.Verdict;
+import org.medchain.experiments.config.Refusal;
+
+/** {@code trials.csv}: a head line with the names of all columns, then a row a trial (EXP-9). */
+public final class TrialsFile {
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+  /** Columns that may be empty; the others are counts and words that every trial has. */
+  private static final Set<Column> OPTIONAL =
+      Set.of(
+          Column.THROUGHPUT_TPS,
+          Column.LATENCY_P50_MS,
+          Column.LATENCY_P90_MS,
+          Column.LATENCY_P99_MS,
+          Column.LATENCY_MAX_MS,
+          Column.MESSAGES_PER_TX,
+          Column.BYTES_PER_TX,
+          Column.HASHES_PER_TX,
+          Column.VIEW_CHANGES,
+          Column.FORKS,
+          Column.STALE_RATE,
+          Column.REASON,
+          Column.CONFIRMATIONS,
+          Column.REVERSAL_PROBABILITY,
+          Column.BLOCKS);
+
+  private static final Set<Column> COUNTS =
+      Set.of(
+          Column.TRIAL,
+          Column.NODES,
+          Column.FAULTY,
+          Column.REPEAT,
+          Column.SEED,
+          Column.SUBMITTED,
+          Column.COMMITTED,
+          Column.UNCOMMITTED,
+          Column.AGREEMENT_VIOLATIONS,
+          Column.REFUSED,
+          Column.MESSAGES_DELIVERED);
+
+  private TrialsFile() {}
+
+  /** Writes the rows, in the order given. */
+  public static void write(Path file, Collection<TrialRow> rows) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
+      printer.printRecord(Column.headers());
+      for (TrialRow row : rows) {
+        printer.printRecord(row.fields().values());
+      }
+    }
+    AtomicFile.write(file, text.toString());
+  }
+
+  /**
+   * Reads the rows.
+   *
+   * @throws Refusal with the file and line of the first thing that is not as {@link #write} leaves
+   *     it
+   */
+  public static List<TrialRow> read(Path file) throws Refusal {
+    try (CSVParser parser = CSVParser.parse(Files.readString(file), FORMAT)) {
+      return rows(file, parser);
+    } catch (NoSuchFileException e) {
+      throw new Refusal(file + ": there is no such file; the folder of a run is wanted");
+    } catch (CharacterCodingException e) {
+      throw new Refusal(file + ": this is not UTF-8 text");
+    } catch (IOException e) {
+      throw new Refusal(file + ": cannot be read: " + oneLine(e));
+    } catch (UncheckedIOException | IllegalStateException e) {
+      throw new Refusal(file + ": not a table of comma-separated values: " + oneLine(e));
+    }
+  }
+
+  private static List<TrialRow> rows(Path file, CSVParser parser) throws Refusal {
+    List<TrialRow> rows = new ArrayList<>();
+    Set<Integer> trials = new HashSet<>();
+    boolean head = true;
+    long line = 1;
+    for (CSVRecord record : parser) {
+      if (head) {
+        if (!record.toList().equals(Column.headers())) {
+          throw new Refusal(file + ":1: other columns than this version of medchain writes");
+        }
+        head = false;
+      } else {
+        TrialRow row = row(file + ":" + line, record);
+        if (!trials.add(row.trial())) {
+          throw new Refusal(file + ":" + line + ": trial " + row.trial() + " a second time");
+        }
+        rows.add(row);
+      }
+      line = parser.getCurrentLineNumber() + 1;
+    }
+    if (head) {
+      throw new Refusal(file + ": the file is empty");
+    }
+    return rows;
+  }
+
+  private static TrialRow row(String place, CSVRecord record) throws Refusal {
+    Column[] columns = Column.values();
+    if (record.size() != columns.length) {
+      throw new Refusal(
+          place + ": " + record.size() + " fields; a row has " + columns.length + " of them");
+    }
+    Map<Column, String> fields = new EnumMap<>(Column.class);
+    for (int i = 0; i < columns.length; i++) {
+      Column column = columns[i];
+      String text = record.get(i);
+      if (!valid(column, text)) {
+        throw new Refusal(
+            "%s: the field %s is not what this version of medchain writes"
+                .formatted(place, column.header()));
+      }
+      fields.put(column, text);
+    }
+    return new TrialRow(fields);
+  }
+
+  private static boolean valid(Column column, String text) {
+    if (text.isEmpty()) {
+      return OPTIONAL.contains(column);
+    }
+    return switch (column) {
+      case PROTOCOL -> named(text, Protocol.values(), Protocol::key);
+      case FAULT -> named(text, FaultKind.values(), FaultKind::key);
+      case VERDICT -> named(text, Verdict.values(), Verdict::key);
+      case REASON, TRACE_HASH -> true;
+      case EXPECTED_LIVE, DRAINED -> text.equals("true") || text.equals("false");
+      case TRIAL, NODES, FAULTY, REPEAT -> text.matches("[0-9]{1,9}");
+      default -> COUNTS.contains(column) ? text.matches("[0-9]{1,18}") : finite(text);
+    };
+  }
+
+  private static <T> boolean named(
+      String text, T[] values, java.util.function.Function<T, String> key) {
+    for (T value : values) {
+      if (key.apply(value).equals(text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean finite(String text) {
+    try {
+      double value = Double.parseDouble(text);
+      return Double.isFinite(value) && value >= 0;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static String oneLine(Exception e) {
+    return String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+  }
+}

@@ -1,0 +1,18 @@
+package org.medchain.experiments.running;
+
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.config.Protocol;
+
+/** How long a trial may take in comparison with the others: for the time left, not for results. */
+public final class Effort {
+  private Effort() {}
+
+  /**
+   * In no unit: the preparation and the requests, which every trial has, and the messages, of which
+   * PBFT's nodes send each other n² a block and proof of work's n a block.
+   */
+  public static double of(TrialCell trial) {
+    double nodes = trial.nodes();
+    return 150 + (trial.protocol() == Protocol.PBFT ? nodes * nodes : 8 * nodes);
+  }
+}

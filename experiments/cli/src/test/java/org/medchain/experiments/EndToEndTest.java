@@ -1,0 +1,43 @@
+package org.medchain.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.comparison.TrialRunner;
+import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.experiments.CommandFixture.Ended;
+
+/** The whole path with real replicas: config to report, and the same rows a second time. */
+class EndToEndTest {
+  @TempDir Path root;
+
+  @Test
+  void smallRunGivesTheSameRowsTwice() throws Exception {
+    Path data = Path.of("..", "..", "datasets", "synthea-sample");
+    TrialRunner runner = new TrialRunner(SyntheticRecords.read(data));
+    CommandFixture command = new CommandFixture(root, runner::run);
+    Path config =
+        command.config(
+            """
+            name: small
+            protocols: [pbft, pow]
+            nodes: [4]
+            fault_rates: [0, 0.5]
+            repeats: 1
+            workload: {rate_tps: 5, duration_s: 2, drain_s: 600}
+            pow: {block_interval_s: 2, confirmations: {floor: 2, cap: 3}}
+            """);
+    Ended ended = command.run("run", config.toString());
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.code()).isZero();
+    List<String> rows = Files.readAllLines(command.onlyRun().resolve("trials.csv"));
+    assertThat(rows).hasSize(5);
+    assertThat(ended.out()).contains("4 trials: 4 pass, 0 fail, 0 unknown");
+    command.run("run", config.toString(), "--force", "--threads", "1");
+    assertThat(Files.readAllLines(command.onlyRun().resolve("trials.csv"))).isEqualTo(rows);
+  }
+}

@@ -1,0 +1,91 @@
+package org.medchain.experiments;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.HdrHistogram.Histogram;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialHook;
+import org.medchain.comparison.TrialResult;
+import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.metrics.ChainFigures;
+import org.medchain.comparison.metrics.Costs;
+import org.medchain.comparison.metrics.Percentiles;
+import org.medchain.comparison.metrics.Requests;
+import org.medchain.comparison.metrics.Verdict;
+
+/**
+ * Made-up results in an instant, with everything in them that a table or a figure must cope with:
+ * PBFT finishes nothing at fault rates over a third, proof of work has no p99 at the largest, and
+ * none at all in some repeats.
+ */
+public final class FakeTrials {
+  private FakeTrials() {}
+
+  /** A result that depends on the cell alone. */
+  public static TrialResult run(TrialCell cell, TrialHook hook) {
+    hook.progressed(1, cell.nodes());
+    boolean pbft = cell.protocol() == Protocol.PBFT;
+    boolean dead = pbft && cell.faultRate() > 1 / 3.0;
+    double baseMs = (pbft ? 40 : 30_000) * (1 + 0.02 * cell.repeat() + 0.01 * cell.nodes());
+    boolean cut = !pbft && cell.faultRate() >= 0.5;
+    boolean none = dead || (cut && cell.repeat() == 1 && cell.nodes() > 7);
+    long committed = dead ? 0 : cut ? 60 : 100;
+    long messages = pbft ? 10L * cell.nodes() * cell.nodes() : 100L * cell.nodes();
+    Histogram latency = new Histogram(3);
+    for (int i = 0; i < committed; i++) {
+      latency.recordValue((long) (baseMs * 1000) + i);
+    }
+    Histogram warmup = new Histogram(3);
+    warmup.setTag("warmup");
+    return new TrialResult(
+        cell,
+        !dead,
+        new Requests(100, committed, 0),
+        some(!none, pbft ? 15 - 0.1 * cell.repeat() : 4.0 / (1 + 10 * cell.faultRate())),
+        new Percentiles(
+            some(!none, baseMs),
+            some(!none && !cut, 1.5 * baseMs),
+            some(!none && !cut, 2 * baseMs),
+            some(!none && !cut, 3 * baseMs)),
+        new Costs(messages, 200 * messages, some(!pbft, 25_600)),
+        new ChainFigures(
+            OptionalLong.of(12),
+            pbft ? OptionalLong.of(cell.faulty() > 0 ? 1 : 0) : OptionalLong.empty(),
+            pbft ? OptionalLong.empty() : OptionalLong.of(2),
+            some(!pbft, 0.125),
+            0,
+            pbft ? OptionalInt.empty() : OptionalInt.of(6),
+            some(!pbft, 0.0005)),
+        cut ? Verdict.UNKNOWN : Verdict.PASS,
+        cut ? Optional.of("not drained, \"so\" nothing,\nis said") : Optional.empty(),
+        30.5,
+        "ab".repeat(32),
+        latency,
+        warmup);
+  }
+
+  /** The same with another verdict. */
+  public static TrialResult failing(TrialCell cell, TrialHook hook) {
+    TrialResult good = run(cell, hook);
+    return new TrialResult(
+        good.cell(),
+        good.expectedLive(),
+        good.requests(),
+        good.throughputTps(),
+        good.percentiles(),
+        good.costs(),
+        good.chain(),
+        Verdict.FAIL,
+        Optional.of("two blocks at height 3"),
+        good.virtualS(),
+        good.traceHash(),
+        good.latency(),
+        good.warmup());
+  }
+
+  private static OptionalDouble some(boolean present, double value) {
+    return present ? OptionalDouble.of(value) : OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,162 @@
+package org.medchain.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.experiments.CommandFixture.Ended;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** How the command is used and misused (EXP-1 to EXP-4). */
+class MedchainTest {
+  @TempDir Path root;
+  private CommandFixture command;
+
+  @BeforeEach
+  void makeProject() throws IOException {
+    command = new CommandFixture(root, FakeTrials::run);
+    command.config(CommandFixture.CONFIG);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "run", "check", "report", "schema"})
+  void everyCommandExplainsItself(String name) {
+    Ended ended = name.isEmpty() ? command.run("--help") : command.run(name, "--help");
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).contains("Usage: medchain", "--help");
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void helpListsWhatTheLauncherRoutesElsewhere() {
+    assertThat(command.run("--help").out()).contains("  bench   ", "  run  ", "  schema  ");
+  }
+
+  @Test
+  void modulesOnTheClassPathBringTheirSubcommands() {
+    assertThat(command.run("--help").out()).contains("  parrot  Repeats a word.");
+    assertThat(command.run("parrot", "7").code()).isEqualTo(7);
+  }
+
+  /** Named in {@code META-INF/services} of the tests. */
+  @Command(name = "parrot", description = "Repeats a word.", mixinStandardHelpOptions = true)
+  public static final class Parrot implements Subcommand {
+    @Parameters private int code;
+
+    @Override
+    public Integer call() {
+      return code;
+    }
+  }
+
+  @Test
+  void versionIsOneLine() {
+    Ended ended = command.run("--version");
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).matches("medchain \\S+ \\(JDK .*\\)\n");
+  }
+
+  static Stream<Arguments> misuses() {
+    return Stream.of(
+        Arguments.of(List.of(), "medchain: a command is missing; 'medchain --help' lists"),
+        Arguments.of(List.of("rnu"), "medchain: Unmatched argument at index 0: 'rnu'"),
+        Arguments.of(List.of("run"), "medchain run: Missing required parameter: 'CONFIG'; 'medch"),
+        Arguments.of(
+            List.of("run", "c", "--forse"), "medchain run: Unknown option: '--forse' (did"),
+        Arguments.of(List.of("run", "c", "d"), "medchain run: Unmatched argument at index 2: 'd'"),
+        Arguments.of(List.of("run", "c", "--threads"), "medchain run: Missing required parameter"),
+        Arguments.of(List.of("run", "c", "--threads", "x"), "medchain run: Invalid value for opt"),
+        Arguments.of(List.of("run", "c", "--threads", "0"), "medchain run: --threads is 0, allow"),
+        Arguments.of(List.of("run", "c", "--seed", "1e3"), "medchain run: Invalid value for opti"),
+        Arguments.of(
+            List.of("check", "\0"),
+            "medchain check: Invalid value for positional parameter at index 0 (CONFIG): no file"
+                + " has the name"),
+        Arguments.of(List.of("report"), "medchain report: Missing required parameter: 'RUN_DIR'"),
+        Arguments.of(List.of("schema", "x"), "medchain schema: Unmatched argument at index 1"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void misuses(List<String> args, String line) {
+    refused(command.run(args.toArray(String[]::new)), line);
+  }
+
+  @Test
+  void configThatIsWrongIsRefusedByEveryCommandThatReadsOne() throws IOException {
+    Path config = command.config(CommandFixture.CONFIG + "seed: x\n");
+    String line = config + ":5: seed is \"x\"; allowed: an integer from 0 to 9223372036854775807";
+    refused(command.run("check", config.toString()), line);
+    refused(command.run("run", config.toString()), line);
+    refused(command.run("run", config.toString(), "--json"), line);
+    assertThat(root.resolve("results")).doesNotExist();
+  }
+
+  @Test
+  void datasetThatIsMissingIsToldAtItsLine() throws IOException {
+    Path config = command.config(CommandFixture.CONFIG + "workload:\n  dataset: nowhere\n");
+    refused(command.run("run", config.toString()), config + ":6: workload.dataset: " + root);
+  }
+
+  @Test
+  void folderThatCannotBeWrittenIsToldBeforeAnyTrial() throws IOException {
+    Path file = Files.writeString(root.resolve("file"), "");
+    CommandFixture never =
+        new CommandFixture(
+            root,
+            (trial, hook) -> {
+              throw new AssertionError("a trial ran");
+            });
+    String config = root.resolve("c.yaml").toString();
+    refused(never.run("run", config, "--out", file.toString()), file.toString());
+    refused(never.run("run", config, "--out", file.resolve("x").toString()), file.toString());
+  }
+
+  @Test
+  void folderThatIsNoRunHasNoReport() throws IOException {
+    refused(
+        command.run("report", root.resolve("none").toString()), root.resolve("none") + ": ther");
+    refused(
+        command.run("report", root.toString()), root.resolve("manifest.json") + ": there is no");
+    Files.writeString(root.resolve("manifest.json"), "{\n\"name\": }");
+    refused(command.run("report", root.toString()), root.resolve("manifest.json") + ":2: not JSON");
+    Files.writeString(root.resolve("manifest.json"), "{}");
+    refused(
+        command.run("report", root.toString()), root.resolve("manifest.json") + ": not the man");
+  }
+
+  @Test
+  void checkPrintsTheGridAndAConfig() throws IOException {
+    Ended ended = command.run("check", root.resolve("c.yaml").toString());
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out())
+        .startsWith("# 8 trials: 2 protocols × 2 nodes × 1 faults × 1 fault_rates × 2 repeats\n");
+    Path again = command.config(ended.out());
+    assertThat(command.run("check", again.toString()).out()).isEqualTo(ended.out());
+  }
+
+  @Test
+  void schemaIsPrintedAsPublished() throws IOException {
+    assertThat(command.run("schema").out())
+        .isEqualTo(Files.readString(Path.of("..", "configs", "schema.json")));
+  }
+
+  static void refused(Ended ended, String line) {
+    assertThat(ended.code()).isEqualTo(Medchain.REFUSED);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.errLines()).hasSize(1);
+    assertThat(ended.err()).startsWith(line).doesNotContain("Exception", "\tat ");
+  }
+}

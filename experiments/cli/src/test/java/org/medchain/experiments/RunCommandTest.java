@@ -1,0 +1,235 @@
+package org.medchain.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.experiments.MedchainTest.refused;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.comparison.Column;
+import org.medchain.experiments.CommandFixture.Ended;
+import org.medchain.experiments.results.RunFolder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a run does and leaves behind, with made-up trials (EXP-6 to EXP-13). */
+class RunCommandTest {
+  @TempDir Path root;
+  private final AtomicInteger ran = new AtomicInteger();
+  private CommandFixture command;
+  private String config;
+
+  @BeforeEach
+  void makeProject() throws IOException {
+    command =
+        new CommandFixture(
+            root,
+            (trial, hook) -> {
+              ran.incrementAndGet();
+              return FakeTrials.run(trial, hook);
+            });
+    config = command.config(CommandFixture.CONFIG).toString();
+  }
+
+  @Test
+  void runLeavesWhatTheDesignSays() throws IOException {
+    Ended ended = command.run("run", config);
+    assertThat(ended.code()).isZero();
+    assertThat(ended.err()).isEmpty();
+    Path folder = command.onlyRun();
+    assertThat(folder.getFileName().toString()).matches("q-[0-9a-f]{8}-[0-9a-f]{8}");
+    List<String> table = Files.readAllLines(folder.resolve("trials.csv"));
+    assertThat(table.getFirst())
+        .startsWith(
+            "trial,protocol,nodes,faulty,fault,fault_rate,repeat,seed,expected_live,submitted,"
+                + "committed,uncommitted,drained,throughput_tps,latency_p50_ms,latency_p90_ms,"
+                + "latency_p99_ms,latency_max_ms,messages_per_tx,bytes_per_tx,hashes_per_tx,"
+                + "view_changes,forks,stale_rate,agreement_violations,verdict,");
+    assertThat(table.getFirst()).isEqualTo(String.join(",", Column.headers()));
+    assertThat(table).hasSize(9);
+    assertThat(ended.out())
+        .contains("8 trials: 8 pass, 0 fail, 0 unknown")
+        .contains("Report: " + folder.resolve("report").resolve("index.html"));
+    assertThat(folder.resolve("report").resolve("index.html")).exists();
+    for (int trial = 1; trial <= 8; trial++) {
+      assertThat(new RunFolder(folder).histogram(trial)).exists();
+    }
+    JsonNode manifest = JsonMapper.shared().readTree(folder.resolve("manifest.json").toFile());
+    for (String field :
+        List.of(
+            "config", "config_hash", "code_hash", "seeds", "jdk", "os", "cpu", "start", "end")) {
+      assertThat(manifest.has(field)).as(field).isTrue();
+    }
+    assertThat(manifest.path("command_line").asString()).isEqualTo("medchain run " + config);
+    assertThat(manifest.path("trials_finished").asInt()).isEqualTo(8);
+  }
+
+  @Test
+  void rowsAreInTheGridsOrderWhateverTheThreads() throws IOException {
+    command.run("run", config, "--threads", "1");
+    String one = Files.readString(command.onlyRun().resolve("trials.csv"));
+    CommandFixture shuffled =
+        new CommandFixture(
+            root,
+            (trial, hook) -> {
+              sleepMs(40 - 5 * trial.number());
+              return FakeTrials.run(trial, hook);
+            });
+    shuffled.run("run", config, "--threads", "4", "--force");
+    assertThat(Files.readString(command.onlyRun().resolve("trials.csv"))).isEqualTo(one);
+    assertThat(one.lines().skip(1).map(line -> line.substring(0, line.indexOf(','))))
+        .containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
+  }
+
+  @Test
+  void stdoutHoldsTheJsonAlone() {
+    Ended ended = command.run("run", config, "--json");
+    JsonNode json = JsonMapper.shared().readTree(ended.out());
+    assertThat(json.path("trials").size()).isEqualTo(8);
+    assertThat(json.path("cells").size()).isEqualTo(4);
+    assertThat(json.path("trials").get(0).propertyNames())
+        .containsExactlyElementsOf(Column.headers());
+    assertThat(json.path("trials").get(0).path("view_changes").isIntegralNumber()).isTrue();
+    assertThat(json.path("trials").get(1).path("view_changes").isNull()).isTrue();
+    assertThat(json.path("trials").get(0).path("expected_live").isBoolean()).isTrue();
+    assertThat(json.path("summary").path("pass").asInt()).isEqualTo(8);
+    assertThat(Path.of(json.path("paths").path("report").asString())).exists();
+  }
+
+  @Test
+  void whatIsThereIsNotRunAgain() {
+    command.run("run", config);
+    Ended again = command.run("run", config);
+    assertThat(ran).hasValue(8);
+    assertThat(again.out()).contains("8 trials: 8 pass");
+    assertThat(again.err())
+        .isEqualTo("8 of 8 trials have a result already; --force runs them again\n");
+    command.run("run", config, "--force");
+    assertThat(ran).hasValue(16);
+  }
+
+  @Test
+  void onlyWhatIsMissingIsRun() throws IOException {
+    command.run("run", config);
+    Path table = command.onlyRun().resolve("trials.csv");
+    String whole = Files.readString(table);
+    List<String> lines = whole.lines().toList();
+    // As after an interruption: some rows were not written, and one has lost its histogram.
+    Files.write(table, List.of(lines.get(0), lines.get(1), lines.get(4), lines.get(6)));
+    Files.delete(new RunFolder(command.onlyRun()).histogram(4));
+    assertThat(command.run("run", config).code()).isZero();
+    assertThat(ran).hasValue(8 + 6);
+    assertThat(Files.readString(table)).isEqualTo(whole);
+  }
+
+  @Test
+  void otherConfigOrOtherCodeIsAnotherRun() throws IOException {
+    command.run("run", config);
+    command.run("run", config, "--seed", "2");
+    command.run("run", config, "--name", "other");
+    Path source = root.resolve("reference-node").resolve("core");
+    Files.createDirectories(source.resolve("src").resolve("main"));
+    Files.writeString(source.resolve("src").resolve("main").resolve("A.java"), "class A {}");
+    command.run("run", config);
+    assertThat(ran).hasValue(32);
+    try (var runs = Files.list(root.resolve("results").resolve("runs"))) {
+      assertThat(runs).hasSize(4);
+    }
+  }
+
+  @Test
+  void brokenTableIsRefusedAndForceReplacesIt() throws IOException {
+    command.run("run", config);
+    Path table = command.onlyRun().resolve("trials.csv");
+    Files.writeString(table, Files.readString(table).replace("true", "maybe"));
+    refused(command.run("run", config), table + ":2: the field expected_live");
+    refused(command.run("report", command.onlyRun().toString()), table + ":2: the field expec");
+    assertThat(command.run("run", config, "--force").code()).isZero();
+  }
+
+  @Test
+  void failingVerdictIsExitCodeOne() throws IOException {
+    CommandFixture failing = new CommandFixture(root, FakeTrials::failing);
+    Ended ended = failing.run("run", config);
+    assertThat(ended.code()).isEqualTo(Medchain.FAILED);
+    assertThat(ended.out()).contains("8 trials: 0 pass, 8 fail, 0 unknown");
+    assertThat(ended.errLines())
+        .hasSize(8)
+        .allMatch(line -> line.matches("trial . .*: fail: two blocks at height 3"));
+  }
+
+  @Test
+  void trialThatBreaksLeavesTheOthersAndItsTrace() throws IOException {
+    CommandFixture breaking =
+        new CommandFixture(
+            root,
+            (trial, hook) -> {
+              if (trial.number() == 3) {
+                throw new IllegalStateException("boom\nboom");
+              }
+              return FakeTrials.run(trial, hook);
+            });
+    Ended ended = breaking.run("run", config);
+    assertThat(ended.code()).isEqualTo(Medchain.FAILED);
+    assertThat(ended.out()).contains("7 of 8 trials: 7 pass");
+    assertThat(ended.errLines()).hasSize(1);
+    assertThat(ended.err())
+        .startsWith("trial 3 (pbft, 4 nodes, crash 0.0, seed ")
+        .contains("no result: java.lang.IllegalStateException: boom boom; see ");
+    assertThat(Files.readString(new RunFolder(command.onlyRun()).error(3))).contains("\tat ");
+    // The next run makes up for it.
+    assertThat(command.run("run", config).code()).isZero();
+    assertThat(ran).hasValue(1);
+  }
+
+  @Test
+  void twoAtOnceInOneFolderAreRefused() throws Exception {
+    command.run("run", config);
+    RunFolder.Lock lock = new RunFolder(command.onlyRun()).lock();
+    refused(command.run("run", config), command.onlyRun() + ": another medchain is running this");
+    lock.close();
+    assertThat(command.run("run", config).code()).isZero();
+  }
+
+  @Test
+  void reportIsDrawnAgainAsItWas() throws IOException {
+    command.run("run", config);
+    Path page = command.onlyRun().resolve("report").resolve("index.html");
+    String drawn = Files.readString(page);
+    Files.delete(page);
+    Ended ended = command.run("report", command.onlyRun().toString());
+    assertThat(ended.code()).isZero();
+    assertThat(Files.readString(page)).isEqualTo(drawn);
+    assertThat(drawn).contains("experiments/medchain report results/runs/q-");
+  }
+
+  @Test
+  void trialsRunOnAsManyThreadsAsAskedFor() throws IOException {
+    Set<String> threads = new ConcurrentSkipListSet<>();
+    CommandFixture watching =
+        new CommandFixture(
+            root,
+            (trial, hook) -> {
+              threads.add(Thread.currentThread().getName());
+              sleepMs(20);
+              return FakeTrials.run(trial, hook);
+            });
+    watching.run("run", config, "--threads", "3");
+    assertThat(threads).containsExactly("trials-1", "trials-2", "trials-3");
+  }
+
+  private static void sleepMs(long ms) {
+    try {
+      Thread.sleep(ms);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package org.medchain.experiments.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Reading a config ends for all bytes: with a config, or with lines for people (EXP-4). */
+class ConfigFuzzTest {
+  private static final String SAMPLE =
+      """
+      # A comment
+      name: sample
+      protocols: [pbft, pow]
+      nodes: [4, 7, 16]
+      fault_rates:
+        - 0
+        - 0.3
+      network:
+        latency: {distribution: exponential, min_ms: 1, mean_ms: 2e1}
+      workload:
+        kind: "closed"
+        duration_s: 5
+      pow: {confirmations: {epsilon: 0.01, cap: 12}}
+      """;
+
+  /** Pieces with a meaning in YAML or for numbers. */
+  private static final List<String> PIECES =
+      List.of(
+          "&a",
+          "*a",
+          "!!",
+          "!<x>",
+          "|",
+          ">-",
+          "? ",
+          ": ",
+          "- ",
+          "\t",
+          "\n",
+          "---\n",
+          "...\n",
+          "{",
+          "}",
+          "[",
+          "]",
+          ",",
+          "'",
+          "\"",
+          "#",
+          "%YAML 1.1\n",
+          "<<: ",
+          ".nan",
+          "-.inf",
+          "1e999",
+          "0x",
+          "-0",
+          "\u0000",
+          "\u2028",
+          "\uFEFF",
+          "\\x",
+          "é",
+          "😀",
+          "~",
+          "null",
+          "@",
+          "`",
+          "\r");
+
+  private static Path file;
+
+  @BeforeContainer
+  static void makeFile() throws IOException {
+    file = Files.createTempFile("fuzz", ".yaml");
+  }
+
+  @AfterContainer
+  static void removeFile() throws IOException {
+    Files.deleteIfExists(file);
+  }
+
+  @Property(tries = 200, seed = "602")
+  void anyBytes(@ForAll byte[] bytes) throws IOException {
+    endsWell(bytes);
+  }
+
+  @Property(tries = 500, seed = "603")
+  void changedSample(@ForAll("mutants") byte[] bytes) throws IOException {
+    endsWell(bytes);
+  }
+
+  @Provide
+  Arbitrary<byte[]> mutants() {
+    Arbitrary<Mutation> mutation =
+        Combinators.combine(
+                Arbitraries.integers().between(0, SAMPLE.length()),
+                Arbitraries.integers().between(0, 12),
+                Arbitraries.of(PIECES),
+                Arbitraries.integers().between(0, 3))
+            .as(Mutation::new);
+    return mutation
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(4)
+        .map(
+            mutations -> {
+              String text = SAMPLE;
+              for (Mutation one : mutations) {
+                text = one.apply(text);
+              }
+              return text.getBytes(StandardCharsets.UTF_8);
+            });
+  }
+
+  /** Puts a piece in the place of some characters, some times over. */
+  private record Mutation(int at, int removed, String piece, int times) {
+    String apply(String text) {
+      int from = Math.min(at, text.length());
+      int to = Math.min(from + removed, text.length());
+      return text.substring(0, from) + piece.repeat(times) + text.substring(to);
+    }
+  }
+
+  private static void endsWell(byte[] bytes) throws IOException {
+    Files.write(file, bytes);
+    try {
+      LoadedConfig.read(file, Optional.empty(), OptionalLong.empty());
+    } catch (Refusal refusal) {
+      assertThat(refusal.lines())
+          .isNotEmpty()
+          .allMatch(line -> line.startsWith(file + ":"))
+          .noneMatch(line -> line.contains("Exception"))
+          .noneMatch(line -> line.chars().anyMatch(Character::isISOControl));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package org.medchain.experiments.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.UniqueElements;
+import org.junit.jupiter.api.Test;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.FaultKind;
+import org.medchain.comparison.config.Latency;
+import org.medchain.comparison.config.Protocol;
+
+/** A config says what it means, and the same meaning has one hash (EXP-4, EXP-7). */
+class LoadedConfigTest {
+  private static final String GOOD = "name: q\nprotocols: [pbft, pow]\nnodes: [4, 7]\n";
+
+  @Test
+  void whatIsLeftOutHasItsDefault() throws Exception {
+    assertThat(read(GOOD).experiment())
+        .isEqualTo(ExperimentConfig.of("q", List.of(Protocol.PBFT, Protocol.POW), List.of(4, 7)));
+  }
+
+  @Test
+  void everyKindOfValueIsRead() throws Exception {
+    ExperimentConfig config =
+        read("""
+        name: "007"
+        protocols: [pow]
+        nodes: [0x10, 4.0]
+        faults: [delay, loss]
+        fault_rates: [.5, 1e-1]
+        seed: 9223372036854775807
+        signatures: ed25519
+        network:
+          latency: {distribution: uniform, min_ms: 1, max_ms: 2.5}
+        workload: {kind: closed, dataset: 'some where', duration_s: 3}
+        pow: {difficulty: 1000, confirmations: {cap: 9}}
+        """)
+            .experiment();
+    assertThat(config.name()).isEqualTo("007");
+    assertThat(config.nodes()).containsExactly(16, 4);
+    assertThat(config.faults()).containsExactly(FaultKind.DELAY, FaultKind.LOSS);
+    assertThat(config.faultRates()).containsExactly(0.5, 0.1);
+    assertThat(config.seed()).isEqualTo(Long.MAX_VALUE);
+    assertThat(config.network().latency()).isEqualTo(new Latency.Uniform(1, 2.5));
+    assertThat(config.workload().dataset()).isEqualTo("some where");
+    assertThat(config.pow().difficulty()).isEqualTo(1000);
+    assertThat(config.pow().confirmations().cap()).isEqualTo(9);
+    assertThat(config.pow().confirmations().floor()).isEqualTo(6);
+  }
+
+  @Test
+  void otherLatenciesAreReadToo() throws Exception {
+    assertThat(latency("{distribution: constant, ms: 0}")).isEqualTo(new Latency.Constant(0));
+    assertThat(latency("{distribution: exponential, min_ms: 1, mean_ms: 2}"))
+        .isEqualTo(new Latency.Exponential(1, 2));
+    assertThat(latency("{sigma: 1}")).isEqualTo(new Latency.Lognormal(15, 1));
+    assertThat(latency("{distribution: lognormal, median_ms: 3}"))
+        .isEqualTo(new Latency.Lognormal(3, 0.4));
+  }
+
+  @Test
+  void hashIsOfTheMeaning() throws Exception {
+    String hash = read(GOOD).hash();
+    assertThat(hash).matches("[0-9a-f]{64}");
+    assertThat(
+            read("# why\r\nnodes: [4, 7.0]\r\nprotocols:\r\n- pbft\r\n- pow\r\nname: 'q'").hash())
+        .isEqualTo(hash);
+    assertThat(read("\uFEFF" + GOOD + "repeats: 3\nfault_rates: [-0.0]\n").hash()).isEqualTo(hash);
+    assertThat(read(GOOD + "seed: 2\n").hash()).isNotEqualTo(hash);
+    assertThat(read(GOOD.replace("4, 7", "7, 4")).hash()).isNotEqualTo(hash);
+  }
+
+  @Test
+  void optionsReplaceKeys() throws Exception {
+    LoadedConfig config =
+        LoadedConfig.read(file(GOOD + "seed: 5\n"), Optional.of("other"), OptionalLong.of(6));
+    assertThat(config.experiment().name()).isEqualTo("other");
+    assertThat(config.experiment().seed()).isEqualTo(6);
+  }
+
+  /** What {@code check} prints is the config again. */
+  @Property(tries = 60, seed = "601")
+  void yamlOfAConfigIsTheConfig(
+      @ForAll @Size(min = 1, max = 5) @UniqueElements
+          List<@IntRange(min = 4, max = 10_000) Integer> nodes,
+      @ForAll @Size(min = 1, max = 5) @UniqueElements
+          List<@DoubleRange(min = 0, max = 1) Double> rates,
+      @ForAll @LongRange(min = 0) long seed,
+      @ForAll @DoubleRange(min = 0.01, max = 1000) double rateTps)
+      throws Exception {
+    String text =
+        "name: '1e5'\nprotocols: [pow]\nnodes: %s\nfault_rates: %s\nseed: %d\nworkload: {rate_tps: %s}\n"
+            .formatted(nodes, rates, seed, rateTps);
+    LoadedConfig config = read(text);
+    LoadedConfig again = read(config.yaml());
+    assertThat(again.experiment()).isEqualTo(config.experiment());
+    assertThat(again.hash()).isEqualTo(config.hash());
+    assertThat(config.experiment().seed()).isEqualTo(seed);
+    assertThat(config.experiment().workload().rateTps()).isEqualTo(rateTps);
+  }
+
+  private static Latency latency(String yaml) throws Exception {
+    return read(GOOD + "network: {latency: " + yaml + "}\n").experiment().network().latency();
+  }
+
+  private static LoadedConfig read(String text) throws Exception {
+    return LoadedConfig.read(file(text), Optional.empty(), OptionalLong.empty());
+  }
+
+  private static Path file(String text) throws IOException {
+    Path file = Files.createTempFile("config", ".yaml");
+    file.toFile().deleteOnExit();
+    return Files.writeString(file, text);
+  }
+}

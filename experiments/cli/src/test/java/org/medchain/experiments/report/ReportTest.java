@@ -1,0 +1,179 @@
+package org.medchain.experiments.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.comparison.Column;
+import org.medchain.comparison.TrialHook;
+import org.medchain.experiments.FakeTrials;
+import org.medchain.experiments.config.LoadedConfig;
+import org.medchain.experiments.results.Manifest;
+import org.medchain.experiments.results.RunFolder;
+import org.medchain.experiments.results.TrialRow;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+/** The page opens from disk, needs nothing but itself, and hides nothing (EXP-13). */
+class ReportTest {
+  private static final String REDRAW = "experiments/medchain report results/runs/<q> & \"co\"";
+
+  @TempDir Path folder;
+  private RunFolder run;
+  private String protocols = "[pbft, pow]";
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    run = new RunFolder(folder);
+    Files.createDirectories(run.report());
+  }
+
+  private String page(String axes) throws Exception {
+    Path config =
+        Files.writeString(
+            folder.resolve("c.yaml"), "name: q\nprotocols: " + protocols + "\n" + axes);
+    LoadedConfig loaded = LoadedConfig.read(config, Optional.empty(), OptionalLong.empty());
+    List<TrialRow> rows =
+        loaded.grid().stream()
+            .map(cell -> TrialRow.of(FakeTrials.run(cell, TrialHook.NONE)))
+            .toList();
+    Manifest manifest = Manifest.begin(folder, loaded, "c".repeat(64));
+    assertThat(Report.write(run, manifest, rows, REDRAW)).isEmpty();
+    return Files.readString(run.page());
+  }
+
+  @Test
+  void pageIsWellFormedAndSelfContained() throws Exception {
+    Document page = parse(page("nodes: [4, 7, 16]\nfault_rates: [0, 0.4, 0.5]\n"));
+    NodeList all = page.getElementsByTagName("*");
+    for (int i = 0; i < all.getLength(); i++) {
+      assertThat(all.item(i).getNodeName())
+          .isNotIn("script", "link", "iframe", "img", "object", "embed");
+      for (String name : List.of("src", "href", "xlink:href", "data", "srcset")) {
+        var attribute = all.item(i).getAttributes().getNamedItem(name);
+        if (attribute != null) {
+          String target = attribute.getNodeValue();
+          assertThat(target).doesNotContain(":", "//");
+          assertThat(target.startsWith("#") || isInRun(target)).as(target).isTrue();
+        }
+      }
+    }
+    assertThat(Files.readString(run.page())).doesNotContain("@import", "url(http");
+  }
+
+  /** Of the run's files only the figures exist in this test; the other two a run always has. */
+  private boolean isInRun(String target) {
+    return List.of("../trials.csv", "../manifest.json").contains(target)
+        || Files.exists(run.report().resolve(target));
+  }
+
+  @Test
+  void identifiersAreUniqueInThePage() throws Exception {
+    Document page = parse(page("nodes: [4, 7]\nfaults: [crash, loss]\nfault_rates: [0, 0.4]\n"));
+    NodeList all = page.getElementsByTagName("*");
+    List<String> ids =
+        Stream.iterate(0, i -> i < all.getLength(), i -> i + 1)
+            .map(i -> all.item(i).getAttributes().getNamedItem("id"))
+            .filter(id -> id != null)
+            .map(id -> id.getNodeValue())
+            .toList();
+    assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyFigureIsThereForEveryKindOfFault() throws Exception {
+    page("nodes: [4, 7]\nfaults: [crash, loss]\nfault_rates: [0, 0.4]\n");
+    assertThat(figures())
+        .containsExactlyInAnyOrder(
+            "throughput-nodes-crash.svg",
+            "throughput-nodes-loss.svg",
+            "latency-nodes-crash.svg",
+            "latency-nodes-loss.svg",
+            "messages-nodes-crash.svg",
+            "messages-nodes-loss.svg",
+            "throughput-fault-rate-crash.svg",
+            "throughput-fault-rate-loss.svg",
+            "latency-fault-rate-crash.svg",
+            "latency-fault-rate-loss.svg");
+    for (String figure : figures()) {
+      parse(Files.readString(run.report().resolve("figures").resolve(figure)));
+    }
+  }
+
+  @Test
+  void figuresOfAnEarlierDrawingGo() throws Exception {
+    page("nodes: [4, 7]\nfault_rates: [0, 0.4]\n");
+    page("nodes: [4, 7]\n");
+    assertThat(figures())
+        .containsExactlyInAnyOrder(
+            "throughput-nodes-crash.svg", "latency-nodes-crash.svg", "messages-nodes-crash.svg");
+  }
+
+  @Test
+  void singleCellHasFiguresToo() throws Exception {
+    assertThat(page("nodes: [4]\nrepeats: 1\n")).contains("no bars: too few repeats");
+    assertThat(figures()).hasSize(3);
+  }
+
+  @Test
+  void whatHasNoValueIsShownAsSuch() throws Exception {
+    String page = page("nodes: [4, 16]\nfault_rates: [0, 0.4, 0.5]\n");
+    assertThat(page)
+        .contains("no request final in any repeat")
+        .contains("not reached: too few final")
+        .contains("some repeats have no value")
+        .contains("(2/3): the mean of 2 of 3 repeats")
+        .doesNotContain("NaN");
+  }
+
+  @Test
+  void runInWhichNothingBecameFinalHasAReport() throws Exception {
+    protocols = "[pbft]";
+    assertThat(page("nodes: [4]\nfault_rates: [0.4]\n"))
+        .contains("no request final in any repeat")
+        .doesNotContain("NaN");
+  }
+
+  @Test
+  void everyColumnIsExplained() throws Exception {
+    String page = page("nodes: [4]\n");
+    for (Column column : Column.values()) {
+      assertThat(page).contains("<th><code>" + column.header() + "</code></th>");
+      assertThat(Definitions.of(column)).endsWith(".");
+    }
+  }
+
+  @Test
+  void captionsTellHowToDrawAFigureAgain() throws Exception {
+    assertThat(page("nodes: [4, 7]\n"))
+        .contains("Drawn again by <code>" + Html.escape(REDRAW) + "</code>")
+        .contains("The clients offer 15 a second");
+  }
+
+  @Test
+  void samePageForTheSameRows() throws Exception {
+    String axes = "nodes: [4, 7]\nfault_rates: [0, 0.4]\n";
+    assertThat(page(axes)).isEqualTo(page(axes));
+  }
+
+  private List<String> figures() {
+    return List.of(run.report().resolve("figures").toFile().list());
+  }
+
+  private static Document parse(String xml) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(xml)));
+  }
+}

@@ -1,0 +1,135 @@
+package org.medchain.experiments.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.comparison.Grid;
+import org.medchain.comparison.TrialHook;
+import org.medchain.comparison.TrialResult;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.Protocol;
+import org.medchain.experiments.FakeTrials;
+import org.medchain.experiments.config.Refusal;
+
+/** Where results come from: the code's hash, the commit, the raw latencies (EXP-8, EXP-10). */
+class ProvenanceTest {
+  private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
+
+  @TempDir Path home;
+
+  @Test
+  void codeHashCoversWhatARunDependsOn() throws Exception {
+    project();
+    String hash = hash();
+    assertThat(hash).matches("[0-9a-f]{64}").isEqualTo(hash());
+    write("reference-node/core/src/test/java/ATest.java", "class ATest {}");
+    write("reference-node/core/target/classes/A.class", "");
+    write("experiments/README.md", "words");
+    write("experiments/configs/a.yaml", "name: a");
+    assertThat(hash()).as("tests, builds, texts and configs are no part of it").isEqualTo(hash);
+    for (String file :
+        List.of(
+            "reference-node/core/src/main/java/A.java",
+            "reference-node/core/pom.xml",
+            "experiments/cli/src/main/resources/x",
+            "pom.xml",
+            "data/records.ndjson")) {
+      String before = hash();
+      write(file, "changed");
+      assertThat(hash()).as(file).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void contentMovedToAnotherFileIsOtherCode() throws Exception {
+    project();
+    write("experiments/cli/src/main/A", "ab");
+    write("experiments/cli/src/main/B", "c");
+    String before = hash();
+    write("experiments/cli/src/main/A", "a");
+    write("experiments/cli/src/main/B", "bc");
+    String moved = hash();
+    assertThat(moved).isNotEqualTo(before);
+    Path renamed = home.resolve("experiments/cli/src/main/B");
+    Files.move(renamed, renamed.resolveSibling("C"));
+    assertThat(hash()).isNotEqualTo(moved);
+  }
+
+  @Test
+  void sourcesThatAreNotThereAreOneLine() {
+    assertThatThrownBy(() -> CodeHash.of(home, "data/records.ndjson"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("cannot be read");
+  }
+
+  @Test
+  void commitIsFoundInAllLayouts() throws Exception {
+    assertThat(GitHead.commit(home)).as("no repository").isEmpty();
+    write(".git/HEAD", "ref: refs/heads/main\n");
+    assertThat(GitHead.commit(home)).as("no commit yet").isEmpty();
+    write(".git/packed-refs", "# pack-refs\n" + COMMIT + " refs/heads/main\n");
+    assertThat(GitHead.commit(home)).as("packed").hasValue(COMMIT);
+    write(".git/refs/heads/main", COMMIT.replace('0', 'f') + "\n");
+    assertThat(GitHead.commit(home)).as("loose").hasValue(COMMIT.replace('0', 'f'));
+    write(".git/HEAD", COMMIT + "\n");
+    assertThat(GitHead.commit(home)).as("detached").hasValue(COMMIT);
+    write("tree/.git", "gitdir: ../.git/worktrees/tree\n");
+    write(".git/worktrees/tree/HEAD", "ref: refs/heads/side\n");
+    write(".git/worktrees/tree/commondir", "../..\n");
+    write(".git/refs/heads/side", COMMIT + "\n");
+    assertThat(GitHead.commit(home.resolve("tree"))).as("worktree").hasValue(COMMIT);
+    write(".git/HEAD", "nonsense");
+    assertThat(GitHead.commit(home)).as("broken").isEmpty();
+  }
+
+  @Test
+  void histogramLogKeepsTheWarmUpApart() throws Exception {
+    TrialResult result =
+        FakeTrials.run(
+            Grid.of(ExperimentConfig.of("x", List.of(Protocol.PBFT), List.of(4))).getFirst(),
+            TrialHook.NONE);
+    File file = home.resolve("1.hlog").toFile();
+    HistogramLog.write(file.toPath(), result);
+    try (BufferedReader in = Files.newBufferedReader(file.toPath())) {
+      assertThat(in.readLine()).startsWith("#[trial 1, seed ");
+    }
+    HistogramLogReader reader = new HistogramLogReader(file);
+    EncodableHistogram warmup = reader.nextIntervalHistogram();
+    assertThat(warmup.getTag()).isEqualTo("warmup");
+    Histogram latency = (Histogram) reader.nextIntervalHistogram();
+    assertThat(latency.getTag()).isNull();
+    assertThat(latency).isEqualTo(result.latency());
+    assertThat(reader.nextIntervalHistogram()).isNull();
+    reader.close();
+  }
+
+  private void project() throws IOException {
+    write("reference-node/core/src/main/java/A.java", "class A {}");
+    write("reference-node/core/pom.xml", "<project/>");
+    write("pow-vs-pbft/comparison/pom.xml", "<project/>");
+    write("experiments/cli/src/main/resources/x", "y");
+    write("pom.xml", "<project/>");
+    write("data/records.ndjson", "{}");
+  }
+
+  private String hash() throws Refusal {
+    return CodeHash.of(home, "data/records.ndjson");
+  }
+
+  private void write(String file, String text) throws IOException {
+    Path path = home.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+}

@@ -1,0 +1,120 @@
+package org.medchain.experiments.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.comparison.Grid;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialHook;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.Protocol;
+import org.medchain.experiments.FakeTrials;
+import org.medchain.experiments.config.Refusal;
+
+/** {@code trials.csv} is read back as it was written, or refused at a line (EXP-9). */
+class TrialsFileTest {
+  @TempDir Path folder;
+
+  static List<TrialRow> rows() {
+    return grid().stream().map(cell -> TrialRow.of(FakeTrials.run(cell, TrialHook.NONE))).toList();
+  }
+
+  private static List<TrialCell> grid() {
+    return Grid.of(ExperimentConfig.of("x", List.of(Protocol.PBFT, Protocol.POW), List.of(4, 7)));
+  }
+
+  @Test
+  void rowsComeBackAsTheyWere() throws Exception {
+    Path file = folder.resolve("trials.csv");
+    TrialsFile.write(file, rows());
+    assertThat(TrialsFile.read(file)).isEqualTo(rows());
+    assertThat(folder.toFile().list()).containsExactly("trials.csv");
+  }
+
+  @Test
+  void absentValueIsAnEmptyField() throws Exception {
+    Path file = folder.resolve("trials.csv");
+    TrialsFile.write(file, rows());
+    List<String> lines = Files.readAllLines(file);
+    List<String> heads = List.of(lines.get(0).split(",", -1));
+    List<String> pbft = List.of(lines.get(1).split(",", -1));
+    assertThat(pbft).hasSameSizeAs(heads);
+    assertThat(pbft.get(heads.indexOf("forks"))).isEmpty();
+    assertThat(pbft.get(heads.indexOf("stale_rate"))).isEmpty();
+    assertThat(pbft.get(heads.indexOf("view_changes"))).isEqualTo("0");
+  }
+
+  @Test
+  void rowKnowsItsTrial() {
+    for (int i = 0; i < grid().size(); i++) {
+      assertThat(rows().get(i).is(grid().get(i))).isTrue();
+      assertThat(rows().get(i).is(grid().get((i + 1) % grid().size()))).isFalse();
+    }
+  }
+
+  @Test
+  void whatIsBrokenIsRefusedAtItsLine() throws Exception {
+    TrialsFile.write(folder.resolve("good.csv"), rows());
+    String good = Files.readString(folder.resolve("good.csv"));
+    assertThat(refusal(good.replaceFirst("trial,", "run,"))).contains(":1: other columns than");
+    assertThat(refusal(good + "5,pbft\n")).contains(":14: 2 fields; a row has ");
+    assertThat(refusal(good + good.lines().skip(2).findFirst().get() + "\n"))
+        .contains(":14: trial 2 a second time");
+    assertThat(refusal(good.replace("\n3,pbft", "\n3,raft"))).contains(":4: the field protocol is");
+    assertThat(refusal(good.replace("\n3,pbft,4", "\n3,pbft,")))
+        .contains(":4: the field nodes is not");
+    assertThat(refusal(good.replace(",pass,", ",good,"))).contains(":2: the field verdict is not");
+    assertThat(refusal(good.replace("14.9", "NaN"))).contains(":2: the field throughput_tps is");
+    assertThat(refusal(good.replace("\n3,", "\n\"3,"))).contains("not a table of comma-separated");
+    assertThat(refusal("")).contains("the file is empty");
+    assertThat(refusal("\u0000\n")).contains(":1: other columns");
+    Files.write(
+        folder.resolve("bad.csv"),
+        good.replace("3", "\u00fc").getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(
+            catchThrowableOfType(Refusal.class, () -> TrialsFile.read(folder.resolve("bad.csv"))))
+        .hasMessageContaining("not UTF-8");
+    assertThat(catchThrowableOfType(Refusal.class, () -> TrialsFile.read(folder.resolve("no.csv"))))
+        .hasMessageContaining("no such file");
+    assertThat(catchThrowableOfType(Refusal.class, () -> TrialsFile.read(folder))).isNotNull();
+  }
+
+  /** Whatever happens to a file: rows, or one line. */
+  @Property(tries = 200, seed = "611")
+  void changedBytesNeverBreakTheReader(@ForAll long seed) throws IOException {
+    Path file = Files.createTempFile("trials", ".csv");
+    try {
+      TrialsFile.write(file, rows());
+      byte[] bytes = Files.readAllBytes(file);
+      Random random = new Random(seed);
+      for (int i = 0; i < 3; i++) {
+        bytes[random.nextInt(bytes.length)] = (byte) "\",\n-e0x\u007f".charAt(random.nextInt(8));
+      }
+      Files.write(file, bytes);
+      TrialsFile.read(file).forEach(row -> assertThat(row.cell().nodes()).isPositive());
+    } catch (Refusal refusal) {
+      assertThat(refusal.lines()).hasSize(1);
+      assertThat(refusal.lines().getFirst()).startsWith(file + ":").doesNotContain("\n");
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private String refusal(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("bad.csv"), text);
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> TrialsFile.read(file));
+    assertThat(refusal).isNotNull();
+    assertThat(refusal.lines()).hasSize(1);
+    return refusal.lines().getFirst();
+  }
+}

@@ -1,0 +1,163 @@
+package org.medchain.experiments.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+import org.medchain.comparison.Grid;
+import org.medchain.comparison.TrialCancelled;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialResult;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.Protocol;
+import org.medchain.experiments.FakeTrials;
+
+/** Many trials at once, and how far they are (EXP-6). */
+class RunningTest {
+  private static final List<TrialCell> TRIALS =
+      Grid.of(ExperimentConfig.of("x", List.of(Protocol.PBFT, Protocol.POW), List.of(4, 7)));
+
+  /** Remembers what it was told. */
+  private static class Listener implements TrialPool.Listener {
+    final List<Integer> finished = new ArrayList<>();
+    final List<String> failed = new ArrayList<>();
+
+    @Override
+    public void finished(TrialCell trial, TrialResult result) throws Exception {
+      finished.add(trial.number());
+    }
+
+    @Override
+    public void failed(TrialCell trial, Throwable failure) throws Exception {
+      failed.add(trial.number() + " " + failure.getMessage());
+    }
+  }
+
+  @Test
+  void everyTrialIsRunOnce() throws Exception {
+    Listener listener = new Listener();
+    TrialPool pool = new TrialPool(FakeTrials::run, 3);
+    pool.run(TRIALS, listener);
+    assertThat(listener.finished).hasSize(12).doesNotHaveDuplicates();
+    assertThat(pool.messages()).isEqualTo(TRIALS.stream().mapToInt(TrialCell::nodes).sum());
+  }
+
+  @Test
+  void trialThatFailsDoesNotStopTheOthers() throws Exception {
+    Listener listener = new Listener();
+    TrialPool pool =
+        new TrialPool(
+            (trial, hook) -> {
+              if (trial.number() == 2) {
+                throw new IllegalStateException("two");
+              }
+              if (trial.number() == 3) {
+                throw new StackOverflowError("three");
+              }
+              return FakeTrials.run(trial, hook);
+            },
+            2);
+    pool.run(TRIALS, listener);
+    assertThat(listener.finished).hasSize(10);
+    assertThat(listener.failed).containsExactlyInAnyOrder("2 two", "3 three");
+  }
+
+  @Test
+  void cancelledTrialsAreNoFailures() throws Exception {
+    Listener listener = new Listener();
+    List<TrialPool> self = new ArrayList<>();
+    TrialPool pool =
+        new TrialPool(
+            (trial, hook) -> {
+              if (trial.number() == 5) {
+                self.getFirst().cancel();
+              }
+              if (hook.cancelled()) {
+                throw new TrialCancelled(trial);
+              }
+              return FakeTrials.run(trial, hook);
+            },
+            1);
+    self.add(pool);
+    pool.run(TRIALS, listener);
+    assertThat(listener.finished).containsExactly(1, 2, 3, 4);
+    assertThat(listener.failed).isEmpty();
+  }
+
+  @Test
+  void listenerThatCannotKeepResultsStopsThePool() {
+    TrialPool.Listener full =
+        new Listener() {
+          @Override
+          public void finished(TrialCell trial, TrialResult result) throws IOException {
+            throw new IOException("disk full");
+          }
+
+          @Override
+          public void failed(TrialCell trial, Throwable failure) throws Exception {
+            throw (Exception) failure;
+          }
+        };
+    assertThatThrownBy(() -> new TrialPool(FakeTrials::run, 2).run(TRIALS, full))
+        .hasMessage("disk full");
+  }
+
+  @Test
+  void effortGrowsWithTheNodes() {
+    assertThat(Effort.of(TRIALS.getLast())).isGreaterThan(Effort.of(TRIALS.get(1)));
+  }
+
+  @Test
+  void numbersAsPeopleReadThem() {
+    assertThat(Words.count(1_980_000)).isEqualTo("1.98 M");
+    assertThat(Words.count(999)).isEqualTo("999");
+    assertThat(Words.count(999_900)).isEqualTo("1 M");
+    assertThat(Words.significant(0.000123456)).isEqualTo("0.000123");
+    assertThat(Words.significant(1234.4)).isEqualTo("1234");
+    assertThat(Words.significant(100)).isEqualTo("100");
+    assertThat(Words.significant(0)).isEqualTo("0");
+    assertThat(Words.significant(1e-9)).isEqualTo("1.00e-09");
+    assertThat(Words.duration(59.4)).isEqualTo("59 s");
+    assertThat(Words.duration(80)).isEqualTo("1 min 20 s");
+    assertThat(Words.duration(7500)).isEqualTo("2 h 5 min");
+  }
+
+  @Property(tries = 300, seed = "620")
+  void threeDigitsAreNearTheNumber(@ForAll @DoubleRange(min = 0, max = 1e12) double number) {
+    double read = Double.parseDouble(Words.significant(number));
+    assertThat(Math.abs(read - number)).isLessThanOrEqualTo(0.0051 * number);
+  }
+
+  @Test
+  void barIsDrawnOnOneLineAndEndsWithANewOne() {
+    String drawn = draw(true);
+    assertThat(drawn).contains("\r", "6 of 12 trials", "3 k messages").endsWith("\n");
+    // One line that stays, and the one that the bar is on.
+    assertThat(drawn.chars().filter(c -> c == '\n')).hasSize(2);
+  }
+
+  @Test
+  void logFileHoldsNoBar() {
+    assertThat(draw(false)).isEqualTo("a line\n");
+  }
+
+  private static String draw(boolean terminal) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    Progress progress = Progress.on(out, terminal, 12);
+    progress.say("a line");
+    progress.at(6, 0.5, 3000);
+    progress.close();
+    progress.close();
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
