@@ -83,9 +83,20 @@ public final class TrialRunner {
           new LatencyRecorder(Durations.secondsToUs(cell.config().workload().warmupS())),
           // A commit of PBFT is final wherever it is; a cut-off miner's chain is its own affair.
           new ChainWatch(pow ? prepared.honest() : prepared.allNodes()),
-          new AgreementChecker(pow ? prepared.confirmations().count() : 1),
+          agreement(cell, prepared),
           new EventDigest(),
           new HookWatch(cell, hook));
+    }
+
+    /** Under proof of work the confirmations of a miner that nobody can hear reach nobody. */
+    private static AgreementChecker agreement(TrialCell cell, Preparation prepared) {
+      if (cell.protocol() == Protocol.PBFT) {
+        return new AgreementChecker(1);
+      }
+      int k = prepared.confirmations().count();
+      return cell.fault().mutes()
+          ? new AgreementChecker(k, prepared.honest()::contains)
+          : new AgreementChecker(k);
     }
 
     SimulationObserver all() {

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.Execution;
 import org.medchain.data.Block;
@@ -25,6 +26,7 @@ public final class AgreementChecker implements SimulationObserver {
   private static final int MAX_DESCRIPTIONS = 20;
 
   private final int confirmations;
+  private final IntPredicate counts;
   private final Map<Integer, Chain> chains = new TreeMap<>();
   private final Map<Long, Hash> agreed = new TreeMap<>();
   private final Map<Long, Executed> executions = new TreeMap<>();
@@ -54,20 +56,35 @@ public final class AgreementChecker implements SimulationObserver {
   }
 
   /**
-   * A checker that has seen nothing.
+   * A checker of all nodes that has seen nothing.
    *
    * @param confirmations k, 1 or more
    */
   public AgreementChecker(int confirmations) {
+    this(confirmations, node -> true);
+  }
+
+  /**
+   * A checker that has seen nothing.
+   *
+   * @param confirmations k, 1 or more
+   * @param counts whether what a node takes for final counts; a miner that nobody can hear agrees
+   *     with nobody
+   */
+  public AgreementChecker(int confirmations, IntPredicate counts) {
     if (confirmations < 1) {
       throw new IllegalArgumentException(
           "a final block has 1 confirmation or more, not " + confirmations);
     }
     this.confirmations = confirmations;
+    this.counts = counts;
   }
 
   @Override
   public void committed(int node, long atNs, Block block, Certificate certificate) {
+    if (!counts.test(node)) {
+      return;
+    }
     Chain chain = chain(node);
     if (!certificate.block().equals(block.hash()) || certificate.height() != block.height()) {
       violation(node, atNs, "has a certificate that is not for " + block);
@@ -101,6 +118,9 @@ public final class AgreementChecker implements SimulationObserver {
 
   @Override
   public void reverted(int node, long atNs, long height) {
+    if (!counts.test(node)) {
+      return;
+    }
     Chain chain = chain(node);
     while (chain.height() > height && !chain.open.isEmpty()) {
       chain.open.removeLast();

@@ -56,6 +56,17 @@ class AgreementCheckerTest {
   }
 
   @Test
+  void aNodeThatDoesNotCountDisagreesWithNobody() {
+    AgreementChecker checker = new AgreementChecker(1, node -> node != 1);
+    commit(checker, 0, left);
+    commit(checker, 1, right);
+    checker.reverted(1, 0, 0);
+    assertThat(checker.violations()).isZero();
+    commit(checker, 2, right);
+    assertThat(checker.violations()).isEqualTo(right.length);
+  }
+
+  @Test
   void aFinalBlockIsNeverUndone() {
     AgreementChecker checker = new AgreementChecker(1);
     commit(checker, 0, left);

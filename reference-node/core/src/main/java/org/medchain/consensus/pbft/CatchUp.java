@@ -90,6 +90,10 @@ final class CatchUp {
       doublings = 0;
     } else {
       sayWhatIsMissing();
+      if (doublings == MAX_DOUBLINGS) {
+        // Nobody has sent what a STATUS claimed to have: it may have lied, so the claim is dropped.
+        highestKnown = state.chain.height();
+      }
       doublings = Math.min(doublings + 1, MAX_DOUBLINGS);
     }
     armed = false;

@@ -130,6 +130,18 @@ class CatchUpTest {
     }
   }
 
+  /** What nobody can show is forgotten, so that an idle replica comes to rest. */
+  @Test
+  void aLieIsForgotten() {
+    TestHost host = committee.host(3, committee.replica(3));
+    host.give(committee.from(0, new Status(0, false, 1_000)));
+    assertThat(host.timers()).containsExactly(CatchUp.RETRANSMIT);
+    for (int i = 0; i < 5; i++) {
+      host.fire(CatchUp.RETRANSMIT);
+    }
+    assertThat(host.timers()).isEmpty();
+  }
+
   /** Nor does it keep a replica that lags behind from asking the honest ones. */
   @Test
   void aLyingStatusDoesNotKeepALaggardBehind() {
