@@ -16,18 +16,18 @@ import org.medchain.data.SignatureScheme;
 public final class Authenticator {
   private final Hash chain;
   private final SignatureScheme scheme;
-  private final MessageRegistry registry;
+  private final MessageRegistry kinds;
 
   /** An authenticator for one chain. */
-  public Authenticator(Hash chain, SignatureScheme scheme, MessageRegistry registry) {
+  public Authenticator(Hash chain, SignatureScheme scheme, MessageRegistry kinds) {
     this.chain = chain;
     this.scheme = scheme;
-    this.registry = registry;
+    this.kinds = kinds;
   }
 
   /** Decodes and verifies. */
   public Authentication authenticate(Envelope envelope) {
-    Optional<MessageType> type = registry.find(envelope.code());
+    Optional<MessageType> type = kinds.find(envelope.code());
     if (type.isEmpty()) {
       return reject(envelope, "no message has the code " + envelope.code());
     }

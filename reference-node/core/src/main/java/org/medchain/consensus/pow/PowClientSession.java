@@ -1,19 +1,15 @@
 package org.medchain.consensus.pow;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.Input;
+import org.medchain.consensus.OpenRequests;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Request;
-import org.medchain.consensus.Timer;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
-import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Authentication.Verified;
 import org.medchain.network.Membership;
@@ -24,32 +20,11 @@ import org.medchain.network.Membership;
  * that nobody mines k blocks aside (decision 0034).
  */
 public final class PowClientSession implements ClientSession {
-  private static final String RETRANSMIT = "request";
-  private static final int MAX_DOUBLINGS = 4;
-
-  /** A request that is not final yet. */
-  private static final class Open {
-    final Transaction request;
-    final Timer timer;
-    int doublings;
-
-    Open(Transaction request, Timer timer) {
-      this.request = request;
-      this.timer = timer;
-    }
-  }
-
   private final ChainParameters chain;
   private final Membership members;
   private final int confirmations;
-  private final long retransmitNs;
   private final Outbox outbox = new Outbox();
-
-  /** Requests not final yet, of any number of senders: an agency's session serves many patients. */
-  private final Map<RequestId, Open> open = new LinkedHashMap<>();
-
-  private final Map<Timer, RequestId> timers = new LinkedHashMap<>();
-  private long lastTimer;
+  private final OpenRequests open;
 
   /**
    * A session with these nodes.
@@ -60,51 +35,25 @@ public final class PowClientSession implements ClientSession {
    */
   public PowClientSession(
       ChainParameters chain, Membership members, int confirmations, long retransmitNs) {
-    if (confirmations < 1 || retransmitNs < 1) {
-      throw new IllegalArgumentException("confirmations and delay are 1 or more");
+    if (confirmations < 1) {
+      throw new IllegalArgumentException("a final block has 1 confirmation or more");
     }
     this.chain = chain;
     this.members = members;
     this.confirmations = confirmations;
-    this.retransmitNs = retransmitNs;
+    this.open = new OpenRequests(retransmitNs, outbox);
   }
 
   @Override
   public List<Output> step(Input input) {
     switch (input) {
-      case Input.RequestSubmitted submitted -> submit(submitted.request());
+      case Input.RequestSubmitted submitted -> open.submit(submitted.request());
       case Input.MessageReceived received -> onMessage(received.verified());
       case Input.MessageRejected rejected -> reject(rejected.sender(), rejected.reason());
-      case Input.TimerFired fired -> onTimer(fired.timer());
+      case Input.TimerFired fired -> open.onTimer(fired.timer());
       default -> {} // a client signs, searches, stores and executes nothing
     }
     return outbox.drain();
-  }
-
-  private void submit(Transaction request) {
-    if (open.containsKey(request.request())) {
-      return;
-    }
-    Timer timer = new Timer(RETRANSMIT, ++lastTimer);
-    Open entry = new Open(request, timer);
-    open.put(request.request(), entry);
-    timers.put(timer, request.request());
-    send(entry);
-  }
-
-  /** POW-24: to all nodes, as the agency nearest to a client spreads its request (paper §4). */
-  private void send(Open entry) {
-    outbox.add(new Output.Broadcast(Request.envelope(entry.request), List.of()));
-    outbox.add(new Output.StartTimer(entry.timer, retransmitNs << entry.doublings));
-  }
-
-  private void onTimer(Timer fired) {
-    RequestId request = timers.get(fired);
-    if (request != null) {
-      Open entry = open.get(request);
-      entry.doublings = Math.min(entry.doublings + 1, MAX_DOUBLINGS);
-      send(entry);
-    }
   }
 
   private void onMessage(Verified verified) {
@@ -113,26 +62,17 @@ public final class PowClientSession implements ClientSession {
       reject(verified.sender(), "not a reply of a node");
       return;
     }
-    Open entry = open.get(reply.receipt().request());
-    if (entry == null) {
+    Optional<Transaction> request = open.find(reply.receipt().request());
+    if (request.isEmpty()) {
       return; // final already: every node replies, one suffices
     }
-    Optional<String> fault = reply.fault(entry.request, chain, confirmations);
+    Optional<String> fault = reply.fault(request.get(), chain, confirmations);
     if (fault.isPresent()) {
       reject(verified.sender(), "confirmed-reply: " + fault.get());
     } else {
-      accept(entry, reply);
+      Header block = reply.headers().headers().get(0);
+      open.accept(block.height(), reply.receipt());
     }
-  }
-
-  /** Forgets the request, so that it is accepted once whatever comes later. */
-  private void accept(Open entry, ConfirmedReply reply) {
-    RequestId request = entry.request.request();
-    Header block = reply.headers().headers().get(0);
-    open.remove(request);
-    timers.remove(entry.timer);
-    outbox.add(new Output.StopTimer(entry.timer));
-    outbox.add(new Output.Accepted(request, block.height(), reply.receipt()));
   }
 
   private void reject(PublicKey sender, String reason) {

@@ -96,9 +96,9 @@ public final class Cluster implements Driver {
   public Cluster(Protocol protocol, Names names) {
     this.protocol = protocol;
     this.names = names;
-    MessageRegistry registry = new MessageRegistry(protocol.types());
-    authenticator = new Authenticator(protocol.chain().chain(), SCHEME, registry);
-    renderer = new Renderer(names, registry, protocol.details());
+    MessageRegistry kinds = new MessageRegistry(protocol.types());
+    authenticator = new Authenticator(protocol.chain().chain(), SCHEME, kinds);
+    renderer = new Renderer(names, kinds, protocol.details());
     names.give(protocol.chain().chain(), "genesis");
     for (int i = 0; i < protocol.members().size(); i++) {
       KeyPair keys = nodeKeys(i);

@@ -22,7 +22,7 @@ import org.medchain.network.MessageRegistry;
  */
 public final class Renderer {
   private final Names names;
-  private final MessageRegistry registry;
+  private final MessageRegistry kinds;
   private final Function<Message, String> details;
 
   /**
@@ -30,15 +30,15 @@ public final class Renderer {
    *
    * @param details what to say of a protocol's message after its name; requests are known
    */
-  public Renderer(Names names, MessageRegistry registry, Function<Message, String> details) {
+  public Renderer(Names names, MessageRegistry kinds, Function<Message, String> details) {
     this.names = names;
-    this.registry = registry;
+    this.kinds = kinds;
     this.details = details;
   }
 
   /** The message in an envelope. */
   public String message(Envelope envelope) {
-    return registry
+    return kinds
         .find(envelope.code())
         .map(type -> message(type.decoder().apply(envelope)))
         .orElse("message " + envelope.code());

@@ -70,8 +70,8 @@ final class ScheduledCluster {
       replicas.add(replica);
       hosts.add(new TestHost(replica, each, SCHEME, chain.genesis(), state));
     }
-    MessageRegistry registry = new MessageRegistry(PbftMessages.all());
-    authenticator = new Authenticator(chain.chain(), SCHEME, registry);
+    MessageRegistry kinds = new MessageRegistry(PbftMessages.all());
+    authenticator = new Authenticator(chain.chain(), SCHEME, kinds);
   }
 
   void crash(int node) {

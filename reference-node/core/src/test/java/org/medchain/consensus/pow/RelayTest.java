@@ -21,7 +21,7 @@ import org.medchain.network.MessageRegistry;
 class RelayTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
   private final TestNode node = new TestNode(fixture, fixture.parameters(3), 4, 0);
-  private final MessageRegistry registry = new MessageRegistry(PowMessages.all());
+  private final MessageRegistry kinds = new MessageRegistry(PowMessages.all());
 
   /** A message sent to one node. */
   private record Sent(PublicKey to, Message message) {}
@@ -38,7 +38,7 @@ class RelayTest {
   }
 
   private Message message(Output.Send send) {
-    return registry.find(send.envelope().code()).orElseThrow().decoder().apply(send.envelope());
+    return kinds.find(send.envelope().code()).orElseThrow().decoder().apply(send.envelope());
   }
 
   private Sent to(String name, Message message) {
