@@ -1,5 +1,6 @@
 package org.medchain.comparison;
 
+import java.util.List;
 import org.medchain.comparison.config.CpuConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Latency;
@@ -11,6 +12,7 @@ import org.medchain.simulation.DelayDistribution;
 import org.medchain.simulation.DiskModel;
 import org.medchain.simulation.Environment;
 import org.medchain.simulation.FaultPlan;
+import org.medchain.simulation.Link;
 import org.medchain.simulation.MiningModel;
 import org.medchain.simulation.NetworkModel;
 
@@ -30,7 +32,13 @@ final class Surroundings {
   }
 
   private static NetworkModel network(NetworkConfig config) {
-    return NetworkModel.of(latency(config.latency()), config.bandwidthMbps(), config.loss());
+    DelayDistribution usual = latency(config.latency());
+    // CMP-14
+    List<Link> links =
+        config.links().stream()
+            .map(link -> new Link(link.from(), link.to(), latency(link.latency()), link.loss()))
+            .toList();
+    return new NetworkModel(usual, usual, config.bandwidthMbps(), config.loss(), false, links);
   }
 
   private static DelayDistribution latency(Latency latency) {

@@ -18,10 +18,17 @@ final class Allowed {
       case "integer" -> "an integer" + range(schema);
       case "number" -> "a number" + range(schema);
       case "string" -> schema.path("x-allowed").asString("a text");
-      case "array" -> "a list of one value or more, each " + words(schema.path("items"));
+      case "array" -> list(schema);
       case "object" -> "the keys " + keys(schema);
       default -> "see 'medchain schema'";
     };
+  }
+
+  private static String list(JsonNode schema) {
+    JsonNode items = schema.path("items");
+    return items.has("properties")
+        ? "a list of mappings with the keys " + keys(items)
+        : "a list of one value or more, each " + words(items);
   }
 
   static String keys(JsonNode schema) {

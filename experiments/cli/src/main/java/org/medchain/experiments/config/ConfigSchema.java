@@ -12,9 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The published JSON schema of configs ({@code experiments/configs/schema.json}, EXP-5), and what
@@ -22,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ConfigSchema {
   private static final String TEXT = read();
-  private static final JsonNode ROOT = JsonMapper.shared().readTree(TEXT);
+  private static final JsonNode ROOT = inlined(JsonMapper.shared().readTree(TEXT));
   private static final Schema SCHEMA =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
           .getSchema(TEXT, InputFormat.JSON);
@@ -65,6 +69,32 @@ public final class ConfigSchema {
       schema = schema.has("items") ? schema.get("items") : schema.path("properties").path(step);
     }
     return schema;
+  }
+
+  /** The whole with each reference replaced by what it refers to, so that a walk needs none. */
+  private static JsonNode inlined(JsonNode whole) {
+    return inlined(whole, whole);
+  }
+
+  private static JsonNode inlined(JsonNode node, JsonNode whole) {
+    if (node.isArray()) {
+      ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+      node.forEach(item -> copy.add(inlined(item, whole)));
+      return copy;
+    }
+    if (!node.isObject()) {
+      return node;
+    }
+    ObjectNode copy = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      if (entry.getKey().equals("$ref")) {
+        JsonNode target = whole.at(entry.getValue().asString().substring(1));
+        copy.setAll((ObjectNode) inlined(target, whole));
+      } else {
+        copy.set(entry.getKey(), inlined(entry.getValue(), whole));
+      }
+    }
+    return copy;
   }
 
   private static String read() {

@@ -13,8 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Latency;
+import org.medchain.comparison.config.LinkConfig;
+import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.Protocol;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Fills the config records from a tree that the schema has accepted; what the tree leaves out keeps
@@ -24,6 +28,11 @@ import tools.jackson.databind.JsonNode;
 final class RecordBinder {
   /** Most complaints of the records have this form. */
   private static final Pattern COMPLAINT = Pattern.compile("(\\S+) must be (.*), not (.*)");
+
+  /** An item's number behind its list's key, as in {@code network.links[2]}. */
+  private static final Pattern INDEX = Pattern.compile("(?<=[a-z_])\\[([0-9]+)\\]");
+
+  private static final String LINKS = "links";
 
   private final ConfigTree tree;
 
@@ -59,13 +68,56 @@ final class RecordBinder {
       }
       values[i] = value;
     }
-    return complete ? construct(defaults.getClass(), components, values) : Optional.empty();
+    return complete
+        ? construct(defaults.getClass(), pointer, components, values)
+        : Optional.empty();
   }
 
   private Optional<Object> part(Record defaults, String pointer, JsonNode node) {
-    return defaults instanceof Latency
-        ? latency(defaults, pointer, node)
-        : fill(defaults, pointer, node);
+    return switch (defaults) {
+      case Latency latency -> latency(defaults, pointer, node);
+      case NetworkConfig network -> network(network, pointer, node);
+      default -> fill(defaults, pointer, node);
+    };
+  }
+
+  /** What a link leaves out is the network's, so the network without links comes first. */
+  private Optional<Object> network(NetworkConfig defaults, String pointer, JsonNode node) {
+    JsonNode given = node.path(LINKS);
+    ObjectNode rest = JsonNodeFactory.instance.objectNode();
+    node.properties().stream()
+        .filter(entry -> !entry.getKey().equals(LINKS))
+        .forEach(entry -> rest.set(entry.getKey(), entry.getValue()));
+    Optional<Object> usual = fill(defaults, pointer, rest);
+    // Links are looked at even if the rest is wrong: all problems are told at once.
+    NetworkConfig network = usual.map(NetworkConfig.class::cast).orElse(defaults);
+    List<LinkConfig> links = new ArrayList<>();
+    for (int i = 0; i < given.size(); i++) {
+      String child = Pointer.child(Pointer.child(pointer, LINKS), Integer.toString(i));
+      link(network, child, given.path(i)).ifPresent(links::add);
+    }
+    if (usual.isEmpty() || links.size() < given.size()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(network.withLinks(links));
+    } catch (IllegalArgumentException e) {
+      refused(tree, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** A latency that a link does give is read as the network's is, on its own defaults. */
+  private Optional<LinkConfig> link(NetworkConfig network, String pointer, JsonNode node) {
+    for (String end : List.of("from", "to")) {
+      if (!node.path(end).isNumber() || tree.faulty(Pointer.child(pointer, end))) {
+        return Optional.empty();
+      }
+    }
+    Latency usual = node.has("latency") ? Latency.defaults() : network.latency();
+    // The nodes stand for those that the file names.
+    return fill(new LinkConfig(0, 1, usual, network.loss()), pointer, node)
+        .map(LinkConfig.class::cast);
   }
 
   /**
@@ -95,7 +147,7 @@ final class RecordBinder {
       }
       values[i] = given.get();
     }
-    return construct(type, components, values);
+    return construct(type, pointer, components, values);
   }
 
   /** Empty only for what the schema has refused. */
@@ -138,7 +190,8 @@ final class RecordBinder {
     return Optional.of(node.doubleValue());
   }
 
-  private Optional<Object> construct(Class<?> type, RecordComponent[] components, Object[] values) {
+  private Optional<Object> construct(
+      Class<?> type, String pointer, RecordComponent[] components, Object[] values) {
     try {
       Class<?>[] types =
           Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -146,7 +199,7 @@ final class RecordBinder {
       return Optional.of(constructor.newInstance(values));
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException refusal) {
-        refused(tree, String.valueOf(refusal.getMessage()));
+        refused(tree, placed(String.valueOf(refusal.getMessage()), type, pointer));
         return Optional.empty();
       }
       throw new IllegalStateException("a config record failed", e.getCause());
@@ -155,10 +208,21 @@ final class RecordBinder {
     }
   }
 
+  /** Links and their latencies complain as if there were one; the file has a list of them. */
+  private static String placed(String complaint, Class<?> type, String pointer) {
+    String here = Pointer.words(pointer) + ".";
+    if (type == LinkConfig.class) {
+      return complaint.replace("network.links.", here);
+    }
+    return Latency.class.isAssignableFrom(type)
+        ? complaint.replace("network.latency.", here)
+        : complaint;
+  }
+
   /** The records begin their complaint with the key, and name the other keys that it depends on. */
   static void refused(ConfigTree tree, String complaint) {
     List<String> named =
-        Arrays.stream(complaint.split("[^a-z0-9_.]+"))
+        Arrays.stream(INDEX.matcher(complaint).replaceAll(".$1").split("[^a-z0-9_.]+"))
             .map(word -> "/" + word.replace('.', '/'))
             .filter(pointer -> ConfigSchema.knows(pointer))
             .toList();

@@ -34,11 +34,10 @@ final class SchemaProblem {
 
   private void unknownKey() {
     String key = error.getProperty();
-    String own = Pointer.words(Pointer.child(pointer, key));
     String where = pointer.isEmpty() ? "" : " in " + Pointer.words(pointer);
     String hint =
         Spelling.nearest(key, keysHere())
-            .or(() -> elsewhere(key).filter(found -> !found.equals(own)))
+            .or(() -> belongsHere(key) ? Optional.empty() : elsewhere(key))
             .map(found -> " (did you mean " + Quoted.text(found) + "?)")
             .orElse("");
     tree.problem(
@@ -49,6 +48,11 @@ final class SchemaProblem {
 
   private List<String> keysHere() {
     return new ArrayList<>(schema().path("properties").propertyNames());
+  }
+
+  /** A key that this mapping has in another case, such as another distribution. */
+  private boolean belongsHere(String key) {
+    return ConfigSchema.property(pointer).path("properties").has(key);
   }
 
   /** A key that exists, but in another part of the config. */

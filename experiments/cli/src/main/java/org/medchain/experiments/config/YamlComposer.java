@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * (decision 0061).
  */
 final class YamlComposer {
-  /** The deepest place of a config is the confirmations' epsilon, three levels down. */
+  /** The deepest place of a config is in a link's latency, five levels down. */
   private static final int DEPTH_MAX = 16;
 
   /** More than any list or mapping of a config; what comes after it is read past. */

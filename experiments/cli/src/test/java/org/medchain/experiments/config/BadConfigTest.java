@@ -68,10 +68,55 @@ class BadConfigTest {
         bad(
             "network:\n  latency:\n    ms: 4",
             "6: unknown key \"ms\" in network.latency; allowed: distribution, median_ms, sigma"),
+        bad(
+            "network: {links: 3}",
+            "4: network.links is 3; allowed: a list of mappings with the keys from, to, latency,"),
+        bad("network: {links: [3]}", "4: network.links[0] is 3; allowed: the keys from, to, "),
+        bad(
+            "network:\n  links:\n    - from: 0",
+            "6: the key \"network.links[0].to\" is missing; it is required: an integer from 0 to"),
+        bad(
+            "network:\n  links:\n    - {from: 0, to: 1}\n    - {from: 1, to: -1}",
+            "7: network.links[1].to is -1; allowed: an integer from 0 to 9999"),
+        bad(
+            "network:\n  links:\n    - from: 0\n      to: 1\n      los: 0.1",
+            "8: unknown key \"los\" in network.links[0] (did you mean \"loss\"?); allowed: from, "),
+        bad(
+            "network:\n  links:\n    - from: 0\n      to: 1\n      loss: 1",
+            "8: network.links[0].loss is 1; allowed: a number from 0 to 0.99"),
+        bad(
+            "network:\n  links:\n    - from: 0\n      to: 1\n      latency:\n        ms: 5",
+            "9: unknown key \"ms\" in network.links[0].latency; allowed: distribution, median_ms,"),
         // Only the records know these: values that depend on each other.
         bad(
             "network:\n  latency:\n    distribution: uniform\n    min_ms: 9\n    max_ms: 8",
             "8: network.latency.max_ms is 8; allowed: 9 or more"),
+        bad(
+            """
+            network:
+              latency: {distribution: constant, ms: 1}
+              links:
+                - from: 0
+                  to: 1
+                  latency:
+                    distribution: uniform
+                    min_ms: 9
+                    max_ms: 8""",
+            "12: network.links[0].latency.max_ms is 8; allowed: 9 or more"),
+        bad(
+            "network:\n  links:\n    - from: 2\n      to: 2",
+            "7: network.links[0].to is 2; allowed: another node than network.links[0].from"),
+        bad(
+            """
+            network:
+              links:
+                - {from: 3, to: 1}
+                - {from: 0, to: 1}
+                - {from: 3, to: 1, loss: 0.5}""",
+            "8: network.links[2] is again from 3 to 1; allowed: of a direction of its own"),
+        bad(
+            "network:\n  links:\n    - {from: 3, to: 1}\n    - from: 0\n      to: 4",
+            "8: network.links[1].to is 4; allowed: under 4, the smallest of nodes"),
         bad(
             "workload:\n  duration_s: 1\n  warmup_s: 2",
             "6: workload.warmup_s must be less than workload.duration_s, or nothing is measured"),
@@ -114,6 +159,25 @@ class BadConfigTest {
             "2 unknown key \"seeds\" (did you mean \"seed\"?)",
             "3 workload.rate_tps is 0",
             "4 host is \"x\"");
+  }
+
+  @Test
+  void linksAreLookedAtBesideWhatElseIsWrong() throws IOException {
+    assertThat(
+            problems(
+                GOOD
+                    + "network:\n"
+                    + "  latency: {distribution: uniform, min_ms: 3, max_ms: 2}\n"
+                    + "  links:\n"
+                    + "    - {from: x, to: 1}\n"
+                    + "    - {from: 3, to: 3}\n"
+                    + "    - {from: y, to: 1}\n"))
+        .map(line -> line.replaceAll("^.*c\\.yaml:([0-9]+): (.*?);.*$", "$1 $2"))
+        .containsExactly(
+            "5 network.latency.max_ms is 2",
+            "7 network.links[0].from is \"x\"",
+            "8 network.links[1].to is 3",
+            "9 network.links[2].from is \"y\"");
   }
 
   @Test

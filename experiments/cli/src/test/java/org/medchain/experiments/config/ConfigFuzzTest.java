@@ -31,6 +31,9 @@ class ConfigFuzzTest {
         - 0.3
       network:
         latency: {distribution: exponential, min_ms: 1, mean_ms: 2e1}
+        links:
+          - {from: 0, to: 3, loss: 0.5}
+          - {from: 3, to: 0, latency: {median_ms: 9}}
       workload:
         kind: "closed"
         duration_s: 5

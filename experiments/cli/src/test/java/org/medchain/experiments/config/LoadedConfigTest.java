@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.Latency;
+import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.Protocol;
 
 /** A config says what it means, and the same meaning has one hash (EXP-4, EXP-7). */
@@ -68,6 +69,47 @@ class LoadedConfigTest {
     assertThat(latency("{sigma: 1}")).isEqualTo(new Latency.Lognormal(15, 1));
     assertThat(latency("{distribution: lognormal, median_ms: 3}"))
         .isEqualTo(new Latency.Lognormal(3, 0.4));
+  }
+
+  /** CMP-14: what a link leaves out is the network's; a latency that it gives stands alone. */
+  @Test
+  void linksAreReadAndCompleted() throws Exception {
+    String network = "network: {latency: {distribution: constant, ms: 7}, loss: 0.1, links: ";
+    assertThat(
+            read(GOOD
+                    + network
+                    + "[{from: 3, to: 0, latency: {median_ms: 80}}, {from: 0, to: 3, loss: 0}]}")
+                .experiment()
+                .network()
+                .links())
+        .containsExactly(
+            new LinkConfig(0, 3, new Latency.Constant(7), 0),
+            new LinkConfig(3, 0, new Latency.Lognormal(80, 0.4), 0.1));
+  }
+
+  /** Written out or left out, in whatever order. */
+  @Test
+  void hashOfLinksIsOfTheirMeaning() throws Exception {
+    String hash = linked("[{from: 0, to: 3, loss: 0.2}, {from: 1, to: 2}]").hash();
+    String written = "latency: {distribution: lognormal, median_ms: 15, sigma: 0.4}";
+    assertThat(
+            linked("[{from: 1, to: 2, loss: 0}, {" + written + ", to: 3, loss: 0.20, from: 0}]")
+                .hash())
+        .isEqualTo(hash);
+    assertThat(linked("[{from: 3, to: 0, loss: 0.2}, {from: 1, to: 2}]").hash()).isNotEqualTo(hash);
+    assertThat(linked("[{from: 0, to: 3, loss: 0.3}, {from: 1, to: 2}]").hash()).isNotEqualTo(hash);
+    assertThat(linked("[]").hash()).isEqualTo(read(GOOD).hash()).isNotEqualTo(hash);
+  }
+
+  @Test
+  void yamlOfLinksIsTheConfig() throws Exception {
+    LoadedConfig config =
+        linked("[{from: 2, to: 1, latency: {distribution: uniform, min_ms: 1, max_ms: 2.5}}]");
+    assertThat(read(config.yaml()).experiment()).isEqualTo(config.experiment());
+  }
+
+  private static LoadedConfig linked(String links) throws Exception {
+    return read(GOOD + "network: {links: " + links + "}\n");
   }
 
   @Test

@@ -92,7 +92,11 @@ class SchemaAgreementTest {
   private static void keysOf(JsonNode schema, String path, List<String> keys) {
     for (String name : schema.path("properties").propertyNames()) {
       keys.add(path + name);
-      keysOf(schema.get("properties").get(name), path + name + ".", keys);
+      JsonNode property = schema.get("properties").get(name);
+      keysOf(
+          property.path("items").has("properties") ? property.get("items") : property,
+          path + name + ".",
+          keys);
     }
   }
 
@@ -110,8 +114,9 @@ class SchemaAgreementTest {
     for (RecordComponent component : type.getRecordComponents()) {
       String key = path + Keys.of(component);
       keys.add(key);
-      if (component.getType().isRecord() || component.getType() == Latency.class) {
-        keysOf(component.getType(), key + ".", keys);
+      Class<?> own = itemType(component);
+      if (own.isRecord() || own == Latency.class) {
+        keysOf(own, key + ".", keys);
       }
     }
   }
@@ -147,6 +152,7 @@ class SchemaAgreementTest {
         mute.add(path + name);
       }
       findMute(property, path + name + ".", mute);
+      findMute(property.path("items"), path + name + ".", mute);
     }
   }
 }

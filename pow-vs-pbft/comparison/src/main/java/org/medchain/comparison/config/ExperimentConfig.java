@@ -1,5 +1,6 @@
 package org.medchain.comparison.config;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -17,7 +18,8 @@ import java.util.List;
  * @param seed what all trial seeds derive from; default 1
  * @param host what runs the replicas; default the simulation
  * @param signatures how they are made; default symbolic
- * @param network the links
+ * @param network the links; those named by their nodes exist at the smallest node count too, and
+ *     are kept in the order of their nodes
  * @param cpu the nodes' processors
  * @param disk the nodes' disks
  * @param workload what the clients do
@@ -71,6 +73,8 @@ public record ExperimentConfig(
     nodes.forEach(count -> Check.between("nodes", count, MIN_NODES, MAX_NODES));
     faultRates.forEach(rate -> Check.between("fault_rates", rate, 0, 1));
     Check.between("repeats", repeats, 1, 10_000);
+    network.requireNodes(Collections.min(nodes));
+    network = network.ordered();
   }
 
   /** The defaults of everything that has one, for the three that have none. */

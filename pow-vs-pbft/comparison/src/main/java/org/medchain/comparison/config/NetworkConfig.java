@@ -1,21 +1,63 @@
 package org.medchain.comparison.config;
 
+import java.util.Comparator;
+import java.util.List;
+
 /**
- * The links between all nodes and clients, each the same (key {@code network}).
+ * The links between all nodes and clients, each the same but for those named (key {@code network}).
  *
  * @param latency one-way delay of a message
  * @param bandwidthMbps of a node's outgoing link, in 10^6 bits a second, more than 0
  * @param loss probability that a message is lost on a healthy link, 0 to under 1
+ * @param links those between nodes that differ, each direction at most once; default none
  */
-public record NetworkConfig(Latency latency, double bandwidthMbps, double loss) {
-  /** Checks the ranges. */
+public record NetworkConfig(
+    Latency latency, double bandwidthMbps, double loss, List<LinkConfig> links) {
+  /** Checks the ranges and copies the list. */
   public NetworkConfig {
     Check.above("network.bandwidth_mbps", bandwidthMbps, 0);
     Check.between("network.loss", loss, 0, 0.99);
+    links = List.copyOf(links);
+    for (int i = 0; i < links.size(); i++) {
+      LinkConfig link = links.get(i);
+      if (links.subList(0, i).stream().anyMatch(link::joinsLike)) {
+        throw new IllegalArgumentException(
+            "network.links[%d] must be of a direction of its own, not again from %d to %d"
+                .formatted(i, link.from(), link.to()));
+      }
+    }
   }
 
-  /** The default latency, 100 Mbit/s, nothing lost. */
+  /** The default latency, 100 Mbit/s, nothing lost, all links alike. */
   public static NetworkConfig defaults() {
-    return new NetworkConfig(Latency.defaults(), 100, 0);
+    return new NetworkConfig(Latency.defaults(), 100, 0, List.of());
+  }
+
+  /** The same with other links named. */
+  public NetworkConfig withLinks(List<LinkConfig> others) {
+    return new NetworkConfig(latency, bandwidthMbps, loss, others);
+  }
+
+  /** Checks that every link named exists among so many nodes. */
+  void requireNodes(int smallest) {
+    for (int i = 0; i < links.size(); i++) {
+      requireNode("network.links[" + i + "].from", links.get(i).from(), smallest);
+      requireNode("network.links[" + i + "].to", links.get(i).to(), smallest);
+    }
+  }
+
+  private static void requireNode(String key, int node, int smallest) {
+    if (node >= smallest) {
+      throw new IllegalArgumentException(
+          key + " must be under " + smallest + ", the smallest of nodes, not " + node);
+    }
+  }
+
+  /** The same with the links in the order of their nodes: their order in a file means nothing. */
+  NetworkConfig ordered() {
+    return withLinks(
+        links.stream()
+            .sorted(Comparator.comparingInt(LinkConfig::from).thenComparingInt(LinkConfig::to))
+            .toList());
   }
 }

@@ -56,10 +56,10 @@ class ExperimentConfigTest {
     refuses("disk.force_us must be 0 or more, not -5", () -> new DiskConfig(-5));
     refuses(
         "network.bandwidth_mbps must be more than 0, not 0",
-        () -> new NetworkConfig(Latency.defaults(), 0, 0));
+        () -> new NetworkConfig(Latency.defaults(), 0, 0, List.of()));
     refuses(
         "network.loss must be from 0 to 0.99, not 1",
-        () -> new NetworkConfig(Latency.defaults(), 100, 1));
+        () -> new NetworkConfig(Latency.defaults(), 100, 1, List.of()));
     refuses("network.latency.max_ms must be 5 or more, not 4", () -> new Latency.Uniform(5, 4));
     refuses("network.latency.ms ", () -> new Latency.Constant(-1));
     refuses("network.latency.mean_ms ", () -> new Latency.Exponential(1, 0));
@@ -70,6 +70,45 @@ class ExperimentConfigTest {
     refuses("pow.confirmations.cap ", () -> new ConfirmationConfig(0.001, 6, 5));
     refuses("pow.confirmations.epsilon ", () -> new ConfirmationConfig(1, 6, 7));
     refuses("pow.confirmations.epsilon ", () -> new ConfirmationConfig(0, 6, 7));
+  }
+
+  /** CMP-14. */
+  @Test
+  void refusesLinksThatAreNone() {
+    refuses("network.links.from must be from 0 to 9999, not -1", () -> link(-1, 0));
+    refuses("network.links.to must be from 0 to 9999, not 10000", () -> link(0, 10_000));
+    refuses("network.links.to must be another node than network.links.from", () -> link(2, 2));
+    refuses(
+        "network.links.loss must be from 0 to 0.99, not 1",
+        () -> new LinkConfig(0, 1, Latency.defaults(), 1));
+    refuses(
+        "network.links[2] must be of a direction of its own, not again from 0 to 1",
+        () -> linked(4, link(0, 1), link(1, 0), link(0, 1)));
+    refuses(
+        "network.links[1].to must be under 4, the smallest of nodes, not 4",
+        () -> linked(4, link(0, 3), link(0, 4)));
+    refuses(
+        "network.links[0].from must be under 4, the smallest of nodes, not 6",
+        () -> linked(4, link(6, 3)));
+  }
+
+  /** CMP-14: equal lists in another order are the same experiment. */
+  @Test
+  void orderOfLinksMeansNothing() {
+    assertThat(linked(7, link(6, 2), link(0, 5), link(0, 1)))
+        .isEqualTo(linked(7, link(0, 1), link(0, 5), link(6, 2)))
+        .isNotEqualTo(linked(7, link(1, 0), link(0, 5), link(6, 2)));
+  }
+
+  private static LinkConfig link(int from, int to) {
+    return new LinkConfig(from, to, Latency.defaults(), 0);
+  }
+
+  /** Nodes in falling order, so that the smallest is not the first. */
+  private static ExperimentConfig linked(int smallest, LinkConfig... links) {
+    return TestConfigs.withNetwork(
+        ExperimentConfig.of("x", List.of(Protocol.PBFT), List.of(31, smallest)),
+        NetworkConfig.defaults().withLinks(List.of(links)));
   }
 
   @Test
