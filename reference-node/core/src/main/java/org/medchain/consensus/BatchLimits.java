@@ -1,7 +1,11 @@
 package org.medchain.consensus;
 
+import java.util.List;
+import org.medchain.data.Transaction;
+
 /**
- * When a proposer closes a block, whichever comes first.
+ * When a proposer closes a block, whichever comes first, and how large a valid block may be: the
+ * first two limits are the chain's, the same for all nodes.
  *
  * @param transactions at most so many
  * @param bytes of encoded transactions, at most so many; a larger single one is never proposed
@@ -14,5 +18,11 @@ public record BatchLimits(int transactions, int bytes, long delayNs) {
       throw new IllegalArgumentException(
           "a batch holds 1 transaction and 1 byte or more, and waits 0 ns or more");
     }
+  }
+
+  /** Whether a block with these transactions keeps to count and size. */
+  public boolean allow(List<Transaction> batch) {
+    long size = batch.stream().mapToLong(RequestPool::sizeOf).sum();
+    return batch.size() <= transactions && size <= bytes;
   }
 }

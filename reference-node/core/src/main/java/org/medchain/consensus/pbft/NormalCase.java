@@ -168,6 +168,9 @@ final class NormalCase {
         && !state.demanded.get().demandedAt(block.height()).block().equals(block.hash())) {
       return Optional.of("the new view demands another block at this height");
     }
+    if (!state.parameters.batch().allow(block.transactions())) {
+      return Optional.of("the block is larger than a block may be");
+    }
     Block parent = state.branch(block.height() - 1).orElseThrow();
     Optional<String> header =
         state.chain.fault(block.header(), parent.header(), roots, state.nowNs / 1_000_000);

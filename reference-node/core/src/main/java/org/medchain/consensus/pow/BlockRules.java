@@ -3,7 +3,6 @@ package org.medchain.consensus.pow;
 import java.util.Optional;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
-import org.medchain.consensus.RequestPool;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
@@ -53,8 +52,7 @@ final class BlockRules {
     if (header.timestampMs() - nowNs / 1_000_000 > chain.clockToleranceMs()) {
       return Optional.of("the timestamp is too far ahead");
     }
-    long bytes = block.transactions().stream().mapToLong(RequestPool::sizeOf).sum();
-    if (block.transactions().size() > limits.transactions() || bytes > limits.bytes()) {
+    if (!limits.allow(block.transactions())) {
       return Optional.of("the block is larger than a block may be");
     }
     return Optional.empty();

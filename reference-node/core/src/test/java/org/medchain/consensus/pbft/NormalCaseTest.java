@@ -288,6 +288,24 @@ class NormalCaseTest {
     assertThat(Outputs.said(PrePrepare.class, proposed)).hasSize(1);
   }
 
+  /** PBFT-3: a primary that packs more than was agreed on gets no vote. */
+  @Test
+  void aBlockOfTooManyOrTooLargeRequestsIsRefused() {
+    Committee small = new Committee(4, 2, new BatchLimits(2, 500, 0), 10);
+    for (int requests = 1; requests <= 3; requests++) {
+      Transaction[] batch = new Transaction[requests];
+      for (int i = 0; i < requests; i++) {
+        batch[i] = small.request("alice", i + 1);
+      }
+      Block block = small.child(small.chain.genesis(), small.genesisRoots(), batch);
+      TestHost host = small.host(3, small.replica(3));
+      List<Output> outputs = host.give(small.from(0, new PrePrepare(0, block)));
+      boolean fits = requests <= 2;
+      assertThat(Outputs.said(Prepare.class, outputs)).hasSize(fits ? 1 : 0);
+      assertThat(Outputs.of(Output.Reject.class, outputs)).hasSize(fits ? 0 : 1);
+    }
+  }
+
   /** CONS-10: a request that never fits and one too many are refused, and leave no trace. */
   @Test
   void tooLargeAndTooManyAreRefused() {
