@@ -29,7 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {
       "",
       "In a module of its own:",
-      "  bench   Runs the micro-benchmarks (JMH); 'medchain bench -h' tells how.",
+      "  bench   Runs the micro-benchmarks (JMH); 'medchain bench --help' tells how.",
       "",
       "To begin with: experiments/medchain run experiments/configs/quickstart.yaml",
       "Exit codes: 0 fine; 1 a trial's verdict is 'fail', or medchain failed;",
