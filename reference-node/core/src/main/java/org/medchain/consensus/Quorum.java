@@ -1,8 +1,8 @@
 package org.medchain.consensus;
 
 /**
- * The sizes that matter among n replicas of which at most f are Byzantine (CONS-5; DESIGN of the
- * quorums: Castro and Liskov 1999 for n = 3f + 1, generalised to any n ≥ 4).
+ * The sizes that matter among n replicas of which at most f are Byzantine (CONS-5; Castro and
+ * Liskov 1999 for n = 3f + 1, generalised to any n ≥ 4).
  *
  * <p>Any two quorums share at least 2Q − n ≥ f + 1 replicas, hence an honest one; and the n − f
  * replicas that are honest at worst are still a quorum.
