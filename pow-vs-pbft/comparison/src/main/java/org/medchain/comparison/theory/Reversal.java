@@ -9,6 +9,7 @@ import org.apache.commons.math3.special.Beta;
  * <p>The race: the honest miners, with share p = 1 − q, find the block and k − 1 more on top of it,
  * so that it has k confirmations; the attacker has meanwhile found a random number of secret
  * blocks, and one block before the start; then he goes on for as long as it takes to be ahead.
+ * {@link DoubleSpend} has other conventions.
  */
 public final class Reversal {
   private Reversal() {}
@@ -41,19 +42,7 @@ public final class Reversal {
    * @param confirmations z, 1 or more
    */
   public static double nakamoto(double share, int confirmations) {
-    check(share, confirmations);
-    if (share >= 0.5) {
-      return 1;
-    }
-    double ratio = share / (1 - share);
-    double mean = confirmations * ratio;
-    double poisson = StrictMath.exp(-mean);
-    double caughtUp = 1;
-    for (int found = 0; found <= confirmations; found++) {
-      caughtUp -= poisson * (1 - StrictMath.pow(ratio, confirmations - found));
-      poisson *= mean / (found + 1);
-    }
-    return caughtUp;
+    return DoubleSpend.NAKAMOTO.approximation(share, confirmations);
   }
 
   private static void check(double share, int confirmations) {

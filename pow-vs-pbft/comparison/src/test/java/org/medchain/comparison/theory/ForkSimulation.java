@@ -1,0 +1,118 @@
+package org.medchain.comparison.theory;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.simulation.RandomStreams;
+
+/**
+ * Miners in a full mesh with one delay: each block is built on the highest that its finder knows.
+ * Knows nothing of the closed forms.
+ */
+final class ForkSimulation {
+  private static final int BATCHES = 100;
+  private static final int BLOCKS_EACH = 10_000;
+
+  /**
+   * A mean with its standard error, from the means of consecutive batches: neighbouring blocks are
+   * not independent, batches nearly are.
+   */
+  record Estimate(double mean, double error) {
+    static Estimate of(double[] means) {
+      double sum = 0;
+      double squares = 0;
+      for (double each : means) {
+        sum += each;
+        squares += each * each;
+      }
+      double mean = sum / means.length;
+      double variance = Math.max(0, squares / means.length - mean * mean);
+      return new Estimate(mean, StrictMath.sqrt(variance / (means.length - 1)));
+    }
+  }
+
+  /**
+   * Shares of all blocks.
+   *
+   * @param competitors those beside which somebody found a block who had not heard of them
+   * @param stale those that are not in the longest chain
+   */
+  record Result(Estimate competitors, Estimate stale) {}
+
+  private static final class Found {
+    final double atS;
+    final int miner;
+    final long height;
+    boolean hasCompetitor;
+
+    Found(double atS, int miner, long height) {
+      this.atS = atS;
+      this.miner = miner;
+      this.height = height;
+    }
+  }
+
+  private final int miners;
+  private final double delayS;
+  private final double intervalS;
+  private final UniformRandomProvider random;
+
+  /** Blocks that not everybody has heard of, oldest first. */
+  private final Deque<Found> spreading = new ArrayDeque<>();
+
+  private double nowS;
+  private long heardByAll;
+  private long highest;
+  private long competitors;
+
+  private ForkSimulation(int miners, double delayS, double intervalS, long seed) {
+    this.miners = miners;
+    this.delayS = delayS;
+    this.intervalS = intervalS;
+    this.random = new RandomStreams(seed).stream("forks", miners);
+  }
+
+  static Result equalMiners(int miners, double delayS, double intervalS, long seed) {
+    return new ForkSimulation(miners, delayS, intervalS, seed).run();
+  }
+
+  /** So many miners that none ever finds two blocks. */
+  static Result manyMiners(double delayS, double intervalS, long seed) {
+    return new ForkSimulation(Integer.MAX_VALUE, delayS, intervalS, seed).run();
+  }
+
+  private Result run() {
+    double[] competitorMeans = new double[BATCHES];
+    double[] staleMeans = new double[BATCHES];
+    for (int batch = 0; batch < BATCHES; batch++) {
+      final long competitorsBefore = competitors;
+      final long highestBefore = highest;
+      for (int i = 0; i < BLOCKS_EACH; i++) {
+        find();
+      }
+      competitorMeans[batch] = (double) (competitors - competitorsBefore) / BLOCKS_EACH;
+      staleMeans[batch] = 1 - (double) (highest - highestBefore) / BLOCKS_EACH;
+    }
+    return new Result(Estimate.of(competitorMeans), Estimate.of(staleMeans));
+  }
+
+  private void find() {
+    nowS -= intervalS * StrictMath.log(1 - random.nextDouble());
+    int miner = random.nextInt(miners);
+    while (!spreading.isEmpty() && spreading.getFirst().atS + delayS <= nowS) {
+      Found heard = spreading.removeFirst();
+      heardByAll = Math.max(heardByAll, heard.height);
+      competitors += heard.hasCompetitor ? 1 : 0;
+    }
+    long known = heardByAll;
+    for (Found each : spreading) {
+      if (each.miner == miner) {
+        known = Math.max(known, each.height);
+      } else {
+        each.hasCompetitor = true;
+      }
+    }
+    highest = Math.max(highest, known + 1);
+    spreading.addLast(new Found(nowS, miner, known + 1));
+  }
+}
