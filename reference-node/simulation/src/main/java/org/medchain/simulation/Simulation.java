@@ -20,7 +20,7 @@ import org.medchain.network.MessageRegistry;
 public final class Simulation {
   private final EventQueue queue = new EventQueue();
   private final Counters counters = new Counters();
-  private final MessageRegistry registry;
+  private final MessageRegistry kinds;
   private final List<NodeHost> nodes = new ArrayList<>();
   private final LoadDriver driver;
   private final Party[] parties;
@@ -36,7 +36,7 @@ public final class Simulation {
     environment.faults().requireNodes(size);
     environment.network().requireNodes(size);
     RandomStreams random = new RandomStreams(environment.seed());
-    registry = new MessageRegistry(cluster.protocol().messages());
+    kinds = new MessageRegistry(cluster.protocol().messages());
     NodeFaults[] faults = faults(environment.faults(), size + load.clients(), random);
     Surroundings world = surroundings(cluster, environment, observer, faults, random);
     for (int node = 0; node < size; node++) {
@@ -76,7 +76,7 @@ public final class Simulation {
         queue,
         network,
         new Addresses(new Membership(keys)),
-        new Authenticator(cluster.chain().chain(), cluster.scheme(), registry),
+        new Authenticator(cluster.chain().chain(), cluster.scheme(), kinds),
         cluster.scheme(),
         cluster.chain().chain(),
         environment.cpu(),
@@ -136,8 +136,8 @@ public final class Simulation {
         queue.taken(),
         counters.submitted,
         counters.accepted,
-        counters.betweenNodes(registry),
-        counters.withClients(registry),
+        counters.betweenNodes(kinds),
+        counters.withClients(kinds),
         counters.lost,
         counters.withheld,
         counters.rejected,

@@ -18,10 +18,10 @@ import org.medchain.network.MessageType;
  * SHA-256, so a line changes when any bit of the step does.
  */
 final class TraceLine {
-  private final MessageRegistry registry;
+  private final MessageRegistry kinds;
 
-  TraceLine(MessageRegistry registry) {
-    this.registry = registry;
+  TraceLine(MessageRegistry kinds) {
+    this.kinds = kinds;
   }
 
   /** The line, without its end. */
@@ -125,7 +125,7 @@ final class TraceLine {
   }
 
   private String kind(int code) {
-    return registry.find(code).map(MessageType::name).orElse("kind " + code);
+    return kinds.find(code).map(MessageType::name).orElse("kind " + code);
   }
 
   private static String id(Encodable value) {
