@@ -35,6 +35,7 @@ class RequirementCitationsTest {
 
   private static final List<String> OTHERS =
       List.of(
+          "reference-node/adversary/src",
           "reference-node/simulation/src",
           "pow-vs-pbft",
           "experiments",

@@ -28,8 +28,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "In a module of its own:",
-      "  bench   Runs the micro-benchmarks (JMH); 'medchain bench --help' tells how.",
+      "In modules of their own; each tells more with '--help':",
+      "  bench      Runs the micro-benchmarks (JMH).",
+      "  schedules  Plays random schedules and faults on the real replicas.",
+      "  mutants    Plants known defects, and shows that the same search finds them.",
       "",
       "To begin with: experiments/medchain run experiments/configs/quickstart.yaml",
       "Exit codes: 0 fine; 1 a trial's verdict is 'fail', or medchain failed;",

@@ -12,6 +12,7 @@ import org.medchain.comparison.config.Protocol;
 import org.medchain.comparison.metrics.ChainFigures;
 import org.medchain.comparison.metrics.Costs;
 import org.medchain.comparison.metrics.Percentiles;
+import org.medchain.comparison.metrics.Recovery;
 import org.medchain.comparison.metrics.Requests;
 import org.medchain.comparison.metrics.Verdict;
 
@@ -41,6 +42,7 @@ public final class FakeTrials {
     warmup.setTag("warmup");
     return new TrialResult(
         cell,
+        0,
         !dead,
         new Requests(100, committed, 0),
         some(!none, pbft ? 15 - 0.1 * cell.repeat() : 4.0 / (1 + 10 * cell.faultRate())),
@@ -57,7 +59,9 @@ public final class FakeTrials {
             some(!pbft, 0.125),
             0,
             pbft ? OptionalInt.empty() : OptionalInt.of(6),
-            some(!pbft, 0.0005)),
+            some(!pbft, 0.0005),
+            OptionalDouble.empty()),
+        new Recovery(0, 0, 0),
         cut ? Verdict.UNKNOWN : Verdict.PASS,
         cut ? Optional.of("not drained, \"so\" nothing,\nis said") : Optional.empty(),
         30.5,
@@ -71,12 +75,14 @@ public final class FakeTrials {
     TrialResult good = run(cell, hook);
     return new TrialResult(
         good.cell(),
+        good.byzantine(),
         good.expectedLive(),
         good.requests(),
         good.throughputTps(),
         good.percentiles(),
         good.costs(),
         good.chain(),
+        good.recovery(),
         Verdict.FAIL,
         Optional.of("two blocks at height 3"),
         good.virtualS(),

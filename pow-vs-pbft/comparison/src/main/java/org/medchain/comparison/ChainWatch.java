@@ -1,10 +1,13 @@
 package org.medchain.comparison;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.medchain.consensus.Certificate;
@@ -18,44 +21,69 @@ import org.medchain.simulation.SimulationObserver;
 
 /**
  * Follows the chains of the nodes that are not faulty, to say at the end which is the longest,
- * which mined blocks are not on it, and whether clients were told what it says (CMP-8, CMP-9).
+ * which mined blocks are not on it, and whether clients were told what it says (CMP-8, CMP-9). A
+ * node that restarted begins anew; what lies under a snapshot that it was given is known from the
+ * nodes that committed it.
  */
 final class ChainWatch implements SimulationObserver {
   private record Answer(long height, Receipt receipt) {}
 
-  private final Map<Integer, List<Hash>> chains = new TreeMap<>();
+  /** The end of a node's chain; at height 0 {@link Hash#ZERO} stands for the genesis block. */
+  private record Head(long height, Hash block) {
+    static final Head GENESIS = new Head(0, Hash.ZERO);
+  }
+
+  private final Map<Integer, Head> heads = new TreeMap<>();
+
+  /** The block under each block that a node followed has committed. */
+  private final Map<Hash, Hash> below = new LinkedHashMap<>();
+
   private final Map<Hash, Execution> executions = new LinkedHashMap<>();
   private final Map<RequestId, Answer> answers = new LinkedHashMap<>();
-  private final Set<Hash> mined = new LinkedHashSet<>();
+  private final Map<Hash, Integer> finders = new LinkedHashMap<>();
 
   ChainWatch(Iterable<Integer> honest) {
-    honest.forEach(node -> chains.put(node, new ArrayList<>()));
+    honest.forEach(node -> heads.put(node, Head.GENESIS));
   }
 
   @Override
   public void committed(int node, long atNs, Block block, Certificate certificate) {
-    List<Hash> chain = chains.get(node);
-    if (chain != null) {
-      chain.add(block.hash());
+    Head head = heads.get(node);
+    if (head != null) {
+      below.putIfAbsent(block.hash(), head.block());
+      heads.put(node, new Head(head.height() + 1, block.hash()));
     }
   }
 
   @Override
   public void reverted(int node, long atNs, long height) {
-    List<Hash> chain = chains.get(node);
-    if (chain != null) {
-      chain.subList((int) height, chain.size()).clear();
+    Head head = heads.get(node);
+    while (head != null && head.height() > height) {
+      head = new Head(head.height() - 1, below.getOrDefault(head.block(), Hash.ZERO));
+      heads.put(node, head);
     }
   }
 
   @Override
+  public void restarted(int node, long atNs) {
+    heads.replace(node, Head.GENESIS);
+  }
+
+  @Override
+  public void restored(int node, long atNs, long height, Hash block) {
+    heads.replace(node, height == 0 ? Head.GENESIS : new Head(height, block));
+  }
+
+  @Override
   public void executed(int node, long atNs, Execution execution) {
-    executions.putIfAbsent(execution.block(), execution);
+    if (heads.containsKey(node)) {
+      executions.putIfAbsent(execution.block(), execution);
+    }
   }
 
   @Override
   public void mined(int node, long atNs, Header sealed) {
-    mined.add(sealed.hash());
+    finders.put(sealed.hash(), node);
   }
 
   @Override
@@ -66,28 +94,50 @@ final class ChainWatch implements SimulationObserver {
 
   /** Whether there is a node to follow. */
   boolean hasNodes() {
-    return !chains.isEmpty();
+    return !heads.isEmpty();
   }
 
-  /** The longest chain, of several the one of the node with the least index; from height 1. */
-  List<Hash> longest() {
-    List<Hash> longest = List.of();
-    for (List<Hash> chain : chains.values()) {
-      longest = chain.size() > longest.size() ? chain : longest;
+  private Head longestHead() {
+    Head longest = Head.GENESIS;
+    for (Head head : heads.values()) {
+      longest = head.height() > longest.height() ? head : longest;
     }
     return longest;
   }
 
+  /** Height of the longest chain. */
+  long height() {
+    return longestHead().height();
+  }
+
+  /** The longest chain, of several the one of the node with the least index; from height 1. */
+  List<Hash> longest() {
+    Deque<Hash> blocks = new ArrayDeque<>();
+    Hash block = longestHead().block();
+    while (!block.equals(Hash.ZERO)) {
+      blocks.addFirst(block);
+      block = below.getOrDefault(block, Hash.ZERO);
+    }
+    return List.copyOf(blocks);
+  }
+
   /** Number of blocks mined. */
   int blocksMined() {
-    return mined.size();
+    return finders.size();
   }
 
   /** How many of them are not on the longest chain. */
   int stale() {
-    Set<Hash> stale = new LinkedHashSet<>(mined);
+    Set<Hash> stale = new LinkedHashSet<>(finders.keySet());
     longest().forEach(stale::remove);
     return stale.size();
+  }
+
+  /** Which share of the longest chain's blocks these nodes found; empty where it has none. */
+  OptionalDouble shareOf(Collection<Integer> nodes) {
+    return longest().stream()
+        .mapToDouble(block -> nodes.contains(finders.get(block)) ? 1 : 0)
+        .average();
   }
 
   /** Answers that clients accepted and that are not what the longest chain gives. */

@@ -61,13 +61,13 @@ public enum Column {
   BYTES_PER_TX("bytes_per_tx", r -> r.costs().bytesPerTransaction(r.requests().committed())),
   /** Expected hashes of the searches for each committed request. */
   HASHES_PER_TX("hashes_per_tx", r -> r.costs().hashesPerTransaction(r.requests().committed())),
-  /** Highest view that an honest live replica reached, from 0. */
+  /** Number of the highest view that an honest live replica reached, from 0. */
   VIEW_CHANGES("view_changes", r -> r.chain().viewChanges()),
   /** Blocks mined that are not on the final best chain. */
   FORKS("forks", r -> r.chain().forks()),
   /** Those as a share of the blocks mined. */
   STALE_RATE("stale_rate", r -> r.chain().staleRate()),
-  /** Disagreements among honest nodes, reverts of confirmed blocks included. */
+  /** Disagreements among nodes that are not Byzantine, reverts of confirmed blocks included. */
   AGREEMENT_VIOLATIONS("agreement_violations", r -> r.chain().agreementViolations()),
   /** {@code pass}, {@code fail} or {@code unknown}. */
   VERDICT("verdict", r -> r.verdict().key()),
@@ -75,7 +75,10 @@ public enum Column {
   REASON("reason", TrialResult::reason),
   /** Proof of work's k. */
   CONFIRMATIONS("confirmations", r -> r.chain().confirmations()),
-  /** Probability that an attacker with the nominal fault rate as share reverses k confirmations. */
+  /**
+   * Probability that an attacker with the nominal fault rate, or the Byzantine nodes' share where
+   * that is more, as share of the hash power reverses k confirmations.
+   */
   REVERSAL_PROBABILITY("reversal_probability", r -> r.chain().reversalProbability()),
   /** Height of the chain at the end. */
   BLOCKS("blocks", r -> r.chain().blocks()),
@@ -86,7 +89,17 @@ public enum Column {
   /** Virtual time of the run. */
   VIRTUAL_S("virtual_s", TrialResult::virtualS),
   /** Digest over all events. */
-  TRACE_HASH("trace_hash", TrialResult::traceHash);
+  TRACE_HASH("trace_hash", TrialResult::traceHash),
+  /** Nodes that are Byzantine at some time, the faulty ones among them included. */
+  BYZANTINE("byzantine", TrialResult::byzantine),
+  /** Share of the chain's blocks that Byzantine nodes found. */
+  BYZANTINE_BLOCK_SHARE("byzantine_block_share", r -> r.chain().byzantineBlockShare()),
+  /** How often a node came back after a crash. */
+  RESTARTS("restarts", r -> r.recovery().restarts()),
+  /** How often a node replaced its state by one that another node sent. */
+  STATE_TRANSFERS("state_transfers", r -> r.recovery().stateTransfers()),
+  /** Snapshots of the state that nodes kept for checkpoints, all nodes together. */
+  CHECKPOINTS("checkpoints", r -> r.recovery().checkpoints());
 
   private final String header;
   private final Function<TrialResult, Object> value;

@@ -8,6 +8,7 @@ final class Durations {
     return Math.round(ms * 1e6);
   }
 
+  /** Infinity, which is never, becomes the largest number there is. */
   static long secondsToNs(double seconds) {
     return Math.round(seconds * 1e9);
   }

@@ -14,10 +14,10 @@ import org.medchain.network.Envelope;
 import org.medchain.simulation.SimulationObserver;
 
 /**
- * SHA-256 over every delivery, commit, revert and acceptance of a run and its time: equal digests
- * mean equal runs (CMP-1). A message stands in it by its kind, length and signature, which covers
- * the rest; that is some thirty times cheaper than the simulation's own trace of every bit, so
- * every trial can afford it.
+ * SHA-256 over every delivery, commit, revert, return and acceptance of a run and its time: equal
+ * digests mean equal runs (CMP-1). A message stands in it by its kind, length and signature, which
+ * covers the rest; that is some thirty times cheaper than the simulation's own trace of every bit,
+ * so every trial can afford it.
  */
 final class EventDigest implements SimulationObserver {
   private static final int BUFFER_BYTES = 1 << 14;
@@ -66,6 +66,16 @@ final class EventDigest implements SimulationObserver {
   @Override
   public void reverted(int node, long atNs, long height) {
     event('r', atNs).putInt(node).putLong(height);
+  }
+
+  @Override
+  public void restarted(int node, long atNs) {
+    event('b', atNs).putInt(node);
+  }
+
+  @Override
+  public void restored(int node, long atNs, long height, Hash block) {
+    put(event('s', atNs).putInt(node).putLong(height), block);
   }
 
   @Override

@@ -2,24 +2,58 @@ package org.medchain.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.comparison.config.AdversaryConfig;
+import org.medchain.comparison.config.BehaviourConfig;
+import org.medchain.comparison.config.BehaviourConfig.CheckpointLie;
+import org.medchain.comparison.config.BehaviourConfig.NewViewLie;
+import org.medchain.comparison.config.BehaviourConfig.Phase;
+import org.medchain.comparison.config.BehaviourConfig.ViewChangeLie;
+import org.medchain.comparison.config.FaultParameters;
+import org.medchain.comparison.config.PlannedFault;
 import org.medchain.simulation.DelayDistribution;
 import org.medchain.simulation.Fault;
 import org.medchain.simulation.FaultPlan;
 import org.medchain.simulation.RandomStreams;
 
 /**
- * The faulty nodes of a trial: a random choice, the same for both protocols, and what is wrong with
- * them from time 0 to the end (CMP-3).
+ * All that is wrong in a trial: the faulty nodes, a random choice that is the same for all
+ * protocols (CMP-3), and what the config plans for known nodes (CMP-40, CMP-41).
  *
- * @param nodes their indices, ascending
- * @param plan for the simulation
+ * @param nodes indices of the nodes chosen, ascending
+ * @param planned what goes wrong at which nodes and when, what is wrong with the chosen ones first
+ * @param adversaries Byzantine nodes, the chosen ones first; without those whose behaviour means
+ *     nothing to the protocol
  */
-record Faulty(List<Integer> nodes, FaultPlan plan) {
+record Faulty(List<Integer> nodes, List<PlannedFault> planned, List<AdversaryConfig> adversaries) {
   static Faulty of(TrialCell cell) {
     List<Integer> nodes = choose(cell);
+    List<PlannedFault> planned = new ArrayList<>();
+    List<AdversaryConfig> adversaries = new ArrayList<>();
+    if (!nodes.isEmpty()) {
+      planned.addAll(faults(cell, nodes));
+      behaviours(cell).forEach(each -> adversaries.add(AdversaryConfig.always(nodes, each)));
+    }
+    planned.addAll(cell.config().faultPlan());
+    adversaries.addAll(cell.config().adversaries());
     return new Faulty(
-        nodes, nodes.isEmpty() ? FaultPlan.NONE : new FaultPlan(List.of(fault(cell, nodes))));
+        nodes,
+        planned,
+        adversaries.stream().filter(each -> each.behaviour().concerns(cell.protocol())).toList());
+  }
+
+  /** What the simulation does to nodes and links. */
+  FaultPlan plan() {
+    return new FaultPlan(planned.stream().map(Faulty::fault).toList());
+  }
+
+  /** The nodes that are Byzantine at any time. */
+  Set<Integer> byzantine() {
+    Set<Integer> byzantine = new TreeSet<>();
+    adversaries.forEach(each -> byzantine.addAll(each.nodes()));
+    return byzantine;
   }
 
   /** The first of a shuffled row (Fisher and Yates 1938). */
@@ -36,15 +70,47 @@ record Faulty(List<Integer> nodes, FaultPlan plan) {
     return row.subList(0, cell.faulty()).stream().sorted().toList();
   }
 
-  private static Fault fault(TrialCell cell, List<Integer> nodes) {
-    var strength = cell.config().faultParameters();
+  private static List<PlannedFault> faults(TrialCell cell, List<Integer> nodes) {
+    FaultParameters strength = cell.config().faultParameters();
+    double never = Double.POSITIVE_INFINITY;
     return switch (cell.fault()) {
-      case CRASH -> new Fault.Crash(nodes, 0);
-      case SILENCE -> new Fault.Silence(nodes, 0, Fault.ALWAYS_NS);
-      case DELAY ->
+      case CRASH -> List.of(new PlannedFault.Crash(nodes, 0));
+      case SILENCE -> List.of(new PlannedFault.Silence(nodes, 0, never));
+      case DELAY -> List.of(new PlannedFault.Delay(nodes, 0, never, strength.delayMs()));
+      case LOSS -> List.of(new PlannedFault.Loss(nodes, 0, never, strength.loss()));
+      case RESTART ->
+          List.of(new PlannedFault.Restart(nodes, strength.downFromS(), strength.downUntilS()));
+      case EQUIVOCATION, LYING, SELFISH -> List.of();
+    };
+  }
+
+  private static List<BehaviourConfig> behaviours(TrialCell cell) {
+    return switch (cell.fault()) {
+      case CRASH, SILENCE, DELAY, LOSS, RESTART -> List.of();
+      case EQUIVOCATION -> List.of(new BehaviourConfig.Equivocation(List.of()));
+      case LYING ->
+          List.of(
+              new BehaviourConfig.Silence(List.of(), List.of(Phase.PRE_PREPARE)),
+              new BehaviourConfig.LyingViewChange(ViewChangeLie.NOTHING_PREPARED),
+              new BehaviourConfig.LyingNewView(NewViewLie.TWO_VERSIONS),
+              new BehaviourConfig.LyingCheckpoint(CheckpointLie.STATE_ROOT));
+      case SELFISH -> List.of(new BehaviourConfig.SelfishMining());
+    };
+  }
+
+  private static Fault fault(PlannedFault planned) {
+    long fromNs = Durations.secondsToNs(planned.fromS());
+    long untilNs = Durations.secondsToNs(planned.untilS());
+    return switch (planned) {
+      case PlannedFault.Crash it -> new Fault.Crash(it.nodes(), fromNs);
+      case PlannedFault.Restart it -> new Fault.Restart(it.nodes(), fromNs, untilNs);
+      case PlannedFault.Partition it -> new Fault.Partition(it.groups(), fromNs, untilNs);
+      case PlannedFault.Eclipse it -> new Fault.Eclipse(it.node(), it.peers(), fromNs, untilNs);
+      case PlannedFault.Silence it -> new Fault.Silence(it.nodes(), fromNs, untilNs);
+      case PlannedFault.Delay it ->
           new Fault.Delay(
-              nodes, 0, Fault.ALWAYS_NS, new DelayDistribution.Constant(strength.delayMs()));
-      case LOSS -> new Fault.Loss(nodes, 0, Fault.ALWAYS_NS, strength.loss());
+              it.nodes(), fromNs, untilNs, new DelayDistribution.Constant(it.delayMs()));
+      case PlannedFault.Loss it -> new Fault.Loss(it.nodes(), fromNs, untilNs, it.loss());
     };
   }
 }

@@ -1,33 +1,44 @@
 package org.medchain.comparison;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.PointsConfig;
 import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.Requests;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.theory.Confirmations;
+import org.medchain.comparison.workload.DoubleSpending;
 import org.medchain.comparison.workload.Participants;
 import org.medchain.comparison.workload.SyntheticRecord;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.comparison.workload.WorkloadPlan;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
+import org.medchain.contract.Participant;
+import org.medchain.contract.Role;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
+import org.medchain.data.MacScheme;
 import org.medchain.data.SignatureScheme;
+import org.medchain.data.X25519Macs;
 import org.medchain.incentive.PointRules;
 import org.medchain.simulation.Cluster;
 import org.medchain.simulation.Environment;
 import org.medchain.simulation.Load;
+import org.medchain.simulation.Macs;
 import org.medchain.simulation.SymbolicSignatures;
 
 /**
  * Everything that a trial's cell determines before its first event.
  *
  * @param faulty which nodes, and how
- * @param confirmations proof of work's k, chosen against the nominal fault rate
+ * @param confirmations proof of work's k, chosen against the nominal fault rate, or the hash power
+ *     of the Byzantine nodes where that is more
+ * @param standing on whom the trial can count
+ * @param byzantine the nodes that lie
  * @param protocol with its replicas
  * @param cluster nodes and executors of blocks
  * @param environment network, processors, faults
@@ -36,10 +47,14 @@ import org.medchain.simulation.SymbolicSignatures;
 record Preparation(
     Faulty faulty,
     Confirmations confirmations,
+    Standing standing,
+    ByzantineNodes byzantine,
     RunningProtocol protocol,
     Cluster cluster,
     Environment environment,
     Load load) {
+  private static final long NS_PER_MS = 1_000_000;
+
   static Preparation of(TrialCell cell, SyntheticRecords records) {
     ExperimentConfig config = cell.config();
     SignatureScheme scheme =
@@ -47,8 +62,9 @@ record Preparation(
     Participants participants =
         new Participants(
             scheme, records, cell.pairSeed(), cell.nodes(), config.workload().clients());
-    Genesis genesis = genesis(cell, records, participants);
-    Confirmations confirmations = confirmations(cell);
+    Faulty faulty = Faulty.of(cell);
+    Genesis genesis = genesis(cell, records, participants, faulty);
+    Confirmations confirmations = confirmations(cell, faulty);
     RunningProtocol protocol =
         new RunningProtocol(cell, genesis.chainParameters(), genesis.membership(), confirmations);
     Cluster cluster =
@@ -58,7 +74,9 @@ record Preparation(
             participants.nodes(),
             protocol.protocol(),
             () -> new MedicalContract(genesis));
-    Faulty faulty = Faulty.of(cell);
+    if (cell.protocol().hasQuorums() && config.pbft().requests() == Requests.MACS) {
+      cluster = cluster.with(new Macs(macs(scheme), participants::keysOf));
+    }
     WorkloadPlan plan =
         new WorkloadPlan(
             config.workload(),
@@ -68,37 +86,82 @@ record Preparation(
             scheme,
             genesis.chain(),
             cell.pairSeed());
+    DoubleSpending spending = DoubleSpending.of(records, participants, scheme, genesis.chain());
+    Behaviours behaviours =
+        new Behaviours(
+            genesis.chainParameters().genesis().header().timestampMs() * NS_PER_MS,
+            cell.nodes(),
+            participants.clients(),
+            confirmations.count(),
+            spending.payment(),
+            spending.replacement());
+    Standing standing = Standing.of(cell, faulty, confirmations);
+    ByzantineNodes byzantine =
+        new ByzantineNodes(
+            faulty.adversaries(),
+            genesis,
+            protocol,
+            behaviours,
+            cell.seed(),
+            cell.protocol().hasQuorums() && !standing.agreementPromised());
     return new Preparation(
         faulty,
         confirmations,
+        standing,
+        byzantine,
         protocol,
-        cluster,
-        Surroundings.of(cell, faulty.plan()),
+        cluster.with(byzantine),
+        Surroundings.of(cell, faulty),
         plan.load());
   }
 
-  private static Confirmations confirmations(TrialCell cell) {
+  static Confirmations confirmations(TrialCell cell, Faulty faulty) {
     var rule = cell.config().pow().confirmations();
-    return Confirmations.against(cell.faultRate(), rule.epsilon(), rule.floor(), rule.cap());
+    double attackers = HashPower.share(cell, faulty, faulty.byzantine());
+    return Confirmations.against(
+        Math.max(cell.faultRate(), attackers), rule.epsilon(), rule.floor(), rule.cap());
   }
 
   private static Genesis genesis(
-      TrialCell cell, SyntheticRecords records, Participants participants) {
+      TrialCell cell, SyntheticRecords records, Participants participants, Faulty faulty) {
     ExperimentConfig config = cell.config();
-    boolean search = cell.protocol() == Protocol.POW;
     double toleranceMs =
-        search ? config.pow().clockToleranceMs() : config.pbft().clockToleranceMs();
+        cell.protocol().hasQuorums()
+            ? config.pbft().clockToleranceMs()
+            : config.pow().clockToleranceMs();
     Genesis.Terms terms =
         new Genesis.Terms(
             // The chain begins when the last record has been made, so none is from the future.
             records.records().stream().mapToLong(SyntheticRecord::timestampMs).max().orElse(0),
             participants.nodes().stream().map(KeyPair::publicKey).toList(),
-            config.pbft().window(),
-            search ? Difficulty.ofCoefficient(config.pow().difficulty()) : Difficulty.NONE,
+            cell.protocol() == Protocol.SEALED ? 1 : config.pbft().window(),
+            difficulty(cell),
             Math.round(toleranceMs),
             participants.center().publicKey(),
             rules(config.points()));
-    return new Genesis(terms, participants.registered());
+    return new Genesis(terms, registered(participants, faulty));
+  }
+
+  /** A double spender is a patient like others, and nobody's chain has one without need. */
+  private static List<Participant> registered(Participants participants, Faulty faulty) {
+    List<Participant> registered = new ArrayList<>(participants.registered());
+    if (faulty.adversaries().stream()
+        .anyMatch(each -> each.behaviour() instanceof BehaviourConfig.DoubleSpend)) {
+      registered.add(new Participant(participants.spender().publicKey(), Role.PATIENT));
+    }
+    return registered;
+  }
+
+  private static MacScheme macs(SignatureScheme scheme) {
+    return scheme instanceof SymbolicSignatures symbolic ? symbolic : new X25519Macs();
+  }
+
+  private static Difficulty difficulty(TrialCell cell) {
+    return switch (cell.protocol()) {
+      case PBFT -> Difficulty.NONE;
+      case POW -> Difficulty.ofCoefficient(cell.config().pow().difficulty());
+      case SEALED -> Difficulty.ofCoefficient(cell.config().sealed().difficulty());
+    };
   }
 
   private static PointRules rules(PointsConfig points) {
@@ -108,15 +171,5 @@ record Preparation(
         points.falsePenalty(),
         points.queryPrice(),
         (int) Math.round(points.ownerShare() * PointRules.WHOLE_BP));
-  }
-
-  /** The nodes that are not faulty, ascending. */
-  List<Integer> honest() {
-    return allNodes().stream().filter(node -> !faulty.nodes().contains(node)).toList();
-  }
-
-  /** All nodes. */
-  List<Integer> allNodes() {
-    return IntStream.range(0, cluster.nodes().size()).boxed().toList();
   }
 }

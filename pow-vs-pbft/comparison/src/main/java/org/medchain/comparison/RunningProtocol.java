@@ -5,9 +5,12 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.medchain.comparison.config.PbftConfig;
 import org.medchain.comparison.config.PowConfig;
+import org.medchain.comparison.config.Requests;
+import org.medchain.comparison.config.SealedConfig;
 import org.medchain.comparison.theory.Confirmations;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.RequestProof;
 import org.medchain.consensus.pbft.PbftClientSession;
 import org.medchain.consensus.pbft.PbftMessages;
 import org.medchain.consensus.pbft.PbftParameters;
@@ -25,20 +28,33 @@ import org.medchain.simulation.Protocol;
  */
 final class RunningProtocol {
   private final Protocol protocol;
+  private final boolean quorums;
 
-  /** PBFT's replicas by their index in the membership; empty under proof of work. */
+  /**
+   * PBFT's replicas by their index in the membership, of each the last life; empty under proof of
+   * work.
+   */
   private final Map<Integer, PbftReplica> pbft = new TreeMap<>();
 
   RunningProtocol(
       TrialCell cell, ChainParameters chain, Membership members, Confirmations confirmations) {
+    quorums = cell.protocol().hasQuorums();
     protocol =
         switch (cell.protocol()) {
-          case PBFT -> pbft(cell.config().pbft(), chain, members);
+          case PBFT -> pbft(cell.config().pbft(), 0, chain, members);
+          case SEALED -> pbft(cell.config().pbft(), searchMs(cell), chain, members);
           case POW -> pow(cell.config().pow(), chain, members, confirmations.count());
         };
   }
 
-  private Protocol pbft(PbftConfig config, ChainParameters chain, Membership members) {
+  /** PBFT-23: what the view timer has to allow for the search. */
+  private static double searchMs(TrialCell cell) {
+    SealedConfig sealed = cell.config().sealed();
+    return sealed.timeoutSearches() * sealed.searchS() * 1000;
+  }
+
+  private Protocol pbft(
+      PbftConfig config, double moreTimeoutMs, ChainParameters chain, Membership members) {
     long clientRetransmitNs = Durations.msToNs(config.clientRetransmitMs());
     PbftParameters parameters =
         new PbftParameters(
@@ -47,9 +63,11 @@ final class RunningProtocol {
                 config.batchTransactions(),
                 config.batchBytes(),
                 Durations.msToNs(config.batchDelayMs())),
-            Durations.msToNs(config.viewTimeoutMs()),
+            Durations.msToNs(config.viewTimeoutMs() + moreTimeoutMs),
             Durations.msToNs(config.retransmitMs()),
-            config.poolCapacity());
+            config.poolCapacity(),
+            config.checkpointInterval(),
+            config.requests() == Requests.MACS ? RequestProof.MAC : RequestProof.SIGNATURE);
     return new Protocol(
         PbftMessages.all(),
         self -> {
@@ -79,17 +97,22 @@ final class RunningProtocol {
         () -> new PowClientSession(chain, members, confirmations, clientRetransmitNs));
   }
 
+  /** Whether it is PBFT, sealed or not. */
+  boolean hasQuorums() {
+    return quorums;
+  }
+
   /** For the simulation. */
   Protocol protocol() {
     return protocol;
   }
 
-  /** The highest view that one of these nodes reached; empty under proof of work. */
-  OptionalLong highestView(Iterable<Integer> nodes) {
+  /** How often one of these nodes changed its view at most; empty under proof of work. */
+  OptionalLong viewChanges(Iterable<Integer> nodes) {
     OptionalLong highest = OptionalLong.empty();
     for (int node : nodes) {
       if (pbft.containsKey(node)) {
-        highest = OptionalLong.of(Math.max(highest.orElse(0), pbft.get(node).view()));
+        highest = OptionalLong.of(Math.max(highest.orElse(0), pbft.get(node).viewNumber()));
       }
     }
     return highest;

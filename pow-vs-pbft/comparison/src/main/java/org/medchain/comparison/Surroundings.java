@@ -6,12 +6,11 @@ import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.PowConfig;
-import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.SealedConfig;
 import org.medchain.simulation.CpuModel;
 import org.medchain.simulation.DelayDistribution;
 import org.medchain.simulation.DiskModel;
 import org.medchain.simulation.Environment;
-import org.medchain.simulation.FaultPlan;
 import org.medchain.simulation.Link;
 import org.medchain.simulation.MiningModel;
 import org.medchain.simulation.NetworkModel;
@@ -20,15 +19,15 @@ import org.medchain.simulation.NetworkModel;
 final class Surroundings {
   private Surroundings() {}
 
-  static Environment of(TrialCell cell, FaultPlan faults) {
+  static Environment of(TrialCell cell, Faulty faulty) {
     ExperimentConfig config = cell.config();
     return new Environment(
         cell.seed(),
         network(config.network()),
         cpu(config.cpu()),
         new DiskModel(config.disk().forceUs()),
-        mining(cell),
-        faults);
+        mining(cell, faulty),
+        faulty.plan());
   }
 
   private static NetworkModel network(NetworkConfig config) {
@@ -59,11 +58,22 @@ final class Surroundings {
         config.executeUs());
   }
 
-  /** All n nodes together find a block in the mean interval; those that crash are missed. */
-  private static MiningModel mining(TrialCell cell) {
+  /**
+   * Proof of work: all n nodes together find a block in the mean interval; those that crash are
+   * missed. Sealed PBFT: each primary finds one in the mean search.
+   */
+  private static MiningModel mining(TrialCell cell, Faulty faulty) {
     PowConfig pow = cell.config().pow();
-    return cell.protocol() == Protocol.PBFT
-        ? MiningModel.NONE
-        : MiningModel.equal(cell.nodes(), pow.difficulty() / pow.blockIntervalS());
+    SealedConfig sealed = cell.config().sealed();
+    int nodes = cell.nodes();
+    return switch (cell.protocol()) {
+      case PBFT -> MiningModel.NONE;
+      case POW -> {
+        double total = pow.difficulty() / pow.blockIntervalS();
+        yield new MiningModel(
+            HashPower.shares(cell, faulty.nodes()).stream().map(share -> share * total).toList());
+      }
+      case SEALED -> MiningModel.equal(nodes, nodes * (sealed.difficulty() / sealed.searchS()));
+    };
   }
 }

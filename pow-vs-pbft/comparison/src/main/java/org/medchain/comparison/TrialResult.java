@@ -6,6 +6,7 @@ import org.HdrHistogram.Histogram;
 import org.medchain.comparison.metrics.ChainFigures;
 import org.medchain.comparison.metrics.Costs;
 import org.medchain.comparison.metrics.Percentiles;
+import org.medchain.comparison.metrics.Recovery;
 import org.medchain.comparison.metrics.Requests;
 import org.medchain.comparison.metrics.Verdict;
 
@@ -14,12 +15,14 @@ import org.medchain.comparison.metrics.Verdict;
  * histograms. The same cell gives the same result, bit by bit.
  *
  * @param cell what was run
+ * @param byzantine number of nodes that are Byzantine at some time
  * @param expectedLive whether the protocol promises progress with so many faulty nodes
  * @param requests what became of the requests
  * @param throughputTps finality in requests a second, see {@link Column#THROUGHPUT_TPS}
  * @param percentiles latencies over the measured requests
  * @param costs what it took
  * @param chain what the chain looked like
+ * @param recovery how nodes came back and caught up
  * @param verdict what it says
  * @param reason why the verdict is not a pass; empty where it is
  * @param virtualS virtual time from the start to the end of the run, in seconds
@@ -29,12 +32,14 @@ import org.medchain.comparison.metrics.Verdict;
  */
 public record TrialResult(
     TrialCell cell,
+    int byzantine,
     boolean expectedLive,
     Requests requests,
     OptionalDouble throughputTps,
     Percentiles percentiles,
     Costs costs,
     ChainFigures chain,
+    Recovery recovery,
     Verdict verdict,
     Optional<String> reason,
     double virtualS,

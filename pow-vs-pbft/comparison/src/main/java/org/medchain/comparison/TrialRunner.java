@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.medchain.comparison.config.ExperimentConfig;
-import org.medchain.comparison.config.Protocol;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.ChainFigures;
 import org.medchain.comparison.metrics.Costs;
 import org.medchain.comparison.metrics.Evidence;
 import org.medchain.comparison.metrics.Judgement;
 import org.medchain.comparison.metrics.LatencyRecorder;
+import org.medchain.comparison.metrics.Recovery;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.comparison.workload.WorkloadPlan;
-import org.medchain.consensus.Quorum;
 import org.medchain.simulation.AgreementChecker;
 import org.medchain.simulation.Simulation;
 import org.medchain.simulation.SimulationObserver;
@@ -68,6 +68,7 @@ public final class TrialRunner {
    * @param load requests and their finality
    * @param chain the nodes' chains
    * @param agreement among the nodes
+   * @param transfers of states between nodes
    * @param digest over all events
    * @param hook of the caller
    */
@@ -75,61 +76,51 @@ public final class TrialRunner {
       LatencyRecorder load,
       ChainWatch chain,
       AgreementChecker agreement,
+      TransferWatch transfers,
       EventDigest digest,
       HookWatch hook) {
     static Watches of(TrialCell cell, Preparation prepared, TrialHook hook) {
-      boolean pow = cell.protocol() == Protocol.POW;
+      Standing standing = prepared.standing();
+      int confirmations = cell.protocol().hasQuorums() ? 1 : prepared.confirmations().count();
       return new Watches(
           new LatencyRecorder(Durations.secondsToUs(cell.config().workload().warmupS())),
-          // A commit of PBFT is final wherever it is; a cut-off miner's chain is its own affair.
-          new ChainWatch(pow ? prepared.honest() : prepared.allNodes()),
-          agreement(cell, prepared),
+          new ChainWatch(standing.followed(cell.protocol())),
+          new AgreementChecker(confirmations, standing.agreeing(cell.protocol())::contains),
+          new TransferWatch(),
           new EventDigest(),
           new HookWatch(cell, hook));
     }
 
-    /** Under proof of work the confirmations of a miner that nobody can hear reach nobody. */
-    private static AgreementChecker agreement(TrialCell cell, Preparation prepared) {
-      if (cell.protocol() == Protocol.PBFT) {
-        return new AgreementChecker(1);
-      }
-      int k = prepared.confirmations().count();
-      return cell.fault().mutes()
-          ? new AgreementChecker(k, prepared.honest()::contains)
-          : new AgreementChecker(k);
-    }
-
     SimulationObserver all() {
-      return SimulationObserver.all(List.of(new LoadWatch(load), chain, agreement, digest, hook));
+      return SimulationObserver.all(
+          List.of(new LoadWatch(load), chain, agreement, transfers, digest, hook));
     }
 
-    long violations() {
-      return agreement.violations() + (chain.hasNodes() ? chain.falseAnswers() : 0);
+    long violations(Preparation prepared) {
+      return agreement.violations()
+          + prepared.byzantine().torn()
+          + (chain.hasNodes() ? chain.falseAnswers() : 0);
     }
   }
 
   private static TrialResult result(
       TrialCell cell, Preparation prepared, Watches watches, SimulationReport report) {
-    int honest = prepared.honest().size();
-    boolean expectedLive = expectedLive(cell.protocol(), cell.nodes(), honest);
     ChainFigures chain = chainFigures(cell, prepared, watches);
-    Judgement judgement =
-        new Evidence(
-                chain.agreementViolations(),
-                watches.load().requests(),
-                honest,
-                expectedLive,
-                cell.fault().mutes())
-            .judge();
+    Judgement judgement = judge(prepared.standing(), watches, chain);
     Traffic traffic = report.traffic();
     return new TrialResult(
         cell,
-        expectedLive,
+        prepared.faulty().byzantine().size(),
+        prepared.standing().expectedLive(),
         watches.load().requests(),
         watches.load().throughputTps(),
         watches.load().percentiles(),
         new Costs(traffic.messages(), traffic.bytes(), OptionalDouble.of(report.totalHashes())),
         chain,
+        new Recovery(
+            report.recoveries().restarts(),
+            watches.transfers().transfers(),
+            report.recoveries().snapshotsTaken()),
         judgement.verdict(),
         reason(judgement, watches.agreement()),
         report.endNs() / NS_PER_S,
@@ -138,29 +129,34 @@ public final class TrialRunner {
         watches.load().warmup());
   }
 
-  /** PBFT: a quorum is not faulty. Proof of work: a miner is not. */
-  private static boolean expectedLive(Protocol protocol, int nodes, int honest) {
-    return switch (protocol) {
-      case PBFT -> honest >= new Quorum(nodes).size();
-      case POW -> honest >= 1;
-    };
+  private static Judgement judge(Standing standing, Watches watches, ChainFigures chain) {
+    return new Evidence(
+            chain.agreementViolations(),
+            standing.agreementPromised(),
+            watches.load().requests(),
+            standing.honest().size(),
+            standing.expectedLive(),
+            standing.mute())
+        .judge();
   }
 
   private static ChainFigures chainFigures(TrialCell cell, Preparation prepared, Watches watches) {
     ChainWatch chain = watches.chain();
     boolean followed = chain.hasNodes();
-    OptionalLong blocks = followed ? OptionalLong.of(chain.longest().size()) : OptionalLong.empty();
-    if (cell.protocol() == Protocol.PBFT) {
+    OptionalLong blocks = followed ? OptionalLong.of(chain.height()) : OptionalLong.empty();
+    if (cell.protocol().hasQuorums()) {
       return new ChainFigures(
           blocks,
-          prepared.protocol().highestView(prepared.honest()),
+          prepared.protocol().viewChanges(prepared.standing().honest()),
           OptionalLong.empty(),
           OptionalDouble.empty(),
-          watches.violations(),
+          watches.violations(prepared),
           OptionalInt.empty(),
+          OptionalDouble.empty(),
           OptionalDouble.empty());
     }
     int mined = chain.blocksMined();
+    Set<Integer> byzantine = prepared.faulty().byzantine();
     return new ChainFigures(
         blocks,
         OptionalLong.empty(),
@@ -168,9 +164,10 @@ public final class TrialRunner {
         followed && mined > 0
             ? OptionalDouble.of((double) chain.stale() / mined)
             : OptionalDouble.empty(),
-        watches.violations(),
+        watches.violations(prepared),
         OptionalInt.of(prepared.confirmations().count()),
-        OptionalDouble.of(prepared.confirmations().reversalProbability()));
+        OptionalDouble.of(prepared.confirmations().reversalProbability()),
+        byzantine.isEmpty() ? OptionalDouble.empty() : chain.shareOf(byzantine));
   }
 
   /** The judgement's reason and, where nodes disagreed, the first disagreement in words. */

@@ -29,6 +29,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
+              "org.medchain.adversary..",
               "org.medchain.data..",
               "org.medchain.consensus..",
               "org.medchain.contract..",

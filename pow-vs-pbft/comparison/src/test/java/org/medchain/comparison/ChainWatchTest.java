@@ -74,6 +74,41 @@ class ChainWatchTest {
     assertThat(watch.stale()).isEqualTo(2);
   }
 
+  /** A snapshot's past is what others committed; a restarted node begins anew. */
+  @Test
+  void nodesThatRestartAndJumpAreFollowed() {
+    ChainWatch watch = new ChainWatch(List.of(0, 1));
+    List<Block> blocks = List.of(block(1, 1), block(2, 1), block(3, 1));
+    commit(watch, 0, blocks.get(0));
+    commit(watch, 0, blocks.get(1));
+    commit(watch, 1, blocks.get(0));
+    watch.restarted(1, 0);
+    assertThat(watch.height()).isEqualTo(2);
+    watch.restored(1, 0, 2, blocks.get(1).hash());
+    commit(watch, 1, blocks.get(2));
+    assertThat(watch.height()).isEqualTo(3);
+    assertThat(watch.longest())
+        .containsExactlyElementsOf(blocks.stream().map(Block::hash).toList());
+    watch.restarted(1, 0);
+    assertThat(watch.longest()).hasSize(2);
+    watch.restored(7, 0, 9, blocks.get(0).hash());
+    assertThat(watch.height()).isEqualTo(2);
+  }
+
+  @Test
+  void shareOfBlocksIsOfTheLongestChain() {
+    ChainWatch watch = new ChainWatch(List.of(0));
+    assertThat(watch.shareOf(List.of(3))).isEmpty();
+    Block first = block(1, 1);
+    Block second = block(2, 1);
+    watch.mined(3, 0, first.header());
+    watch.mined(2, 0, second.header());
+    watch.mined(3, 0, block(2, 9).header());
+    commit(watch, 0, first);
+    commit(watch, 0, second);
+    assertThat(watch.shareOf(List.of(3))).hasValue(0.5);
+  }
+
   @Test
   void onlyTheNodesFollowedCount() {
     ChainWatch watch = new ChainWatch(List.of(1));

@@ -17,7 +17,8 @@ class ColumnTest {
                 + "latency_p50_ms,latency_p90_ms,latency_p99_ms,latency_max_ms,"
                 + "messages_per_tx,bytes_per_tx,hashes_per_tx,view_changes,forks,stale_rate,"
                 + "agreement_violations,verdict,")
-        .endsWith("trace_hash");
+        .endsWith(
+            "trace_hash,byzantine,byzantine_block_share,restarts,state_transfers,checkpoints");
     assertThat(Column.headers()).doesNotHaveDuplicates();
   }
 
@@ -32,6 +33,8 @@ class ColumnTest {
     TrialResult pow = TestTrials.run(Protocol.POW, TestTrials.config(4, FaultKind.CRASH, 0));
     assertThat(Column.VIEW_CHANGES.text(pow)).isEmpty();
     assertThat(Column.CONFIRMATIONS.number(pow)).hasValue(6);
+    assertThat(Column.BYZANTINE.text(pow)).isEqualTo("0");
+    assertThat(Column.BYZANTINE_BLOCK_SHARE.text(pow)).isEmpty();
   }
 
   @Test

@@ -11,7 +11,11 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
+import org.medchain.comparison.config.AdversaryConfig;
+import org.medchain.comparison.config.BehaviourConfig;
+import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
+import org.medchain.comparison.config.Protocol;
 import org.medchain.simulation.Fault;
 import org.medchain.simulation.FaultPlan;
 
@@ -48,7 +52,8 @@ class FaultyTest {
 
   @Test
   void faultsAreInForceFromTimeZeroToTheEnd() {
-    for (FaultKind kind : FaultKind.values()) {
+    for (FaultKind kind :
+        List.of(FaultKind.CRASH, FaultKind.SILENCE, FaultKind.DELAY, FaultKind.LOSS)) {
       TrialCell cell = Grid.of(TestTrials.config(7, kind, 0.3)).get(0);
       Fault fault = Faulty.of(cell).plan().faults().get(0);
       assertThat(fault.fromNs()).isZero();
@@ -58,8 +63,35 @@ class FaultyTest {
   }
 
   @Test
+  void restartIsFromAndUntilTheTimesOfTheConfig() {
+    TrialCell cell = Grid.of(TestTrials.config(7, FaultKind.RESTART, 0.3)).get(0);
+    assertThat(Faulty.of(cell).plan().faults())
+        .containsExactly(
+            new Fault.Restart(Faulty.of(cell).nodes(), 5_000_000_000L, 10_000_000_000L));
+    assertThat(Faulty.of(cell).byzantine()).isEmpty();
+  }
+
+  /** CMP-40: where a behaviour means nothing the node is correct. */
+  @Test
+  void byzantineNodesAreThoseChosenAndThoseNamedWhereItMeansSomething() {
+    AdversaryConfig liar = AdversaryConfig.always(List.of(6), new BehaviourConfig.SelfishMining());
+    ExperimentConfig config =
+        TestTrials.config(
+            TestTrials.config(7, FaultKind.EQUIVOCATION, 0.1), List.of(liar), List.of());
+    for (Protocol protocol : Protocol.values()) {
+      Faulty faulty = Faulty.of(TestTrials.cell(protocol, config));
+      assertThat(faulty.plan()).isEqualTo(FaultPlan.NONE);
+      assertThat(faulty.byzantine())
+          .containsExactlyElementsOf(protocol == Protocol.POW ? List.of(6) : faulty.nodes());
+    }
+  }
+
+  @Test
   void noFaultyNodesIsNoFault() {
-    TrialCell cell = Grid.of(TestTrials.config(4, FaultKind.DELAY, 0.1)).get(0);
-    assertThat(Faulty.of(cell).plan()).isEqualTo(FaultPlan.NONE);
+    for (FaultKind kind : FaultKind.values()) {
+      TrialCell cell = Grid.of(TestTrials.config(4, kind, 0.1)).get(0);
+      assertThat(Faulty.of(cell).plan()).isEqualTo(FaultPlan.NONE);
+      assertThat(Faulty.of(cell).byzantine()).isEmpty();
+    }
   }
 }

@@ -39,7 +39,10 @@ class GridTest {
         usual.points(),
         usual.pbft(),
         usual.pow(),
-        usual.faultParameters());
+        usual.sealed(),
+        usual.faultParameters(),
+        usual.adversaries(),
+        usual.faultPlan());
   }
 
   /** What a trial is, without where it stands. */
@@ -62,7 +65,7 @@ class GridTest {
   @Test
   void runsEveryPointOnce() {
     List<TrialCell> cells = Grid.of(config(BOTH, List.of(4, 7), List.of(0.0, 0.1, 0.3), 5, 1));
-    assertThat(cells).hasSize(2 * 2 * 4 * 3 * 5);
+    assertThat(cells).hasSize(2 * 2 * FaultKind.values().length * 3 * 5);
     assertThat(cells.stream().map(GridTest::identity)).doesNotHaveDuplicates();
     assertThat(cells.stream().map(TrialCell::number))
         .containsExactlyElementsOf(IntStream.rangeClosed(1, cells.size()).boxed().toList());

@@ -1,6 +1,7 @@
 package org.medchain.comparison;
 
 import java.util.List;
+import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.Arrivals;
 import org.medchain.comparison.config.ConfirmationConfig;
 import org.medchain.comparison.config.ExperimentConfig;
@@ -8,8 +9,11 @@ import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.MixConfig;
 import org.medchain.comparison.config.NetworkConfig;
+import org.medchain.comparison.config.PbftConfig;
+import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.PowConfig;
 import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.Requests;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.workload.CommittedDataset;
@@ -17,7 +21,7 @@ import org.medchain.comparison.workload.CommittedDataset;
 /** Small experiments: three seconds of load, blocks every second, few confirmations. */
 final class TestTrials {
   static final TrialRunner RUNNER = new TrialRunner(CommittedDataset.records());
-  static final List<Protocol> BOTH = List.of(Protocol.PBFT, Protocol.POW);
+  static final List<Protocol> ALL = List.of(Protocol.values());
 
   private TestTrials() {}
 
@@ -27,10 +31,10 @@ final class TestTrials {
 
   static ExperimentConfig config(
       int nodes, FaultKind fault, double rate, WorkloadConfig workload, Signatures signatures) {
-    ExperimentConfig usual = ExperimentConfig.of("small", BOTH, List.of(nodes));
+    ExperimentConfig usual = ExperimentConfig.of("small", ALL, List.of(nodes));
     return new ExperimentConfig(
         usual.name(),
-        BOTH,
+        ALL,
         List.of(nodes),
         List.of(fault),
         List.of(rate),
@@ -45,7 +49,10 @@ final class TestTrials {
         usual.points(),
         usual.pbft(),
         quickPow(),
-        usual.faultParameters());
+        usual.sealed(),
+        usual.faultParameters(),
+        usual.adversaries(),
+        usual.faultPlan());
   }
 
   private static PowConfig quickPow() {
@@ -60,7 +67,68 @@ final class TestTrials {
         5000,
         usual.poolCapacity(),
         usual.clockToleranceMs(),
+        List.of(),
         new ConfirmationConfig(0.01, 6, 12));
+  }
+
+  /** No faulty nodes by chance, but these. */
+  static ExperimentConfig config(
+      int nodes, List<AdversaryConfig> adversaries, List<PlannedFault> planned) {
+    return config(config(nodes, FaultKind.CRASH, 0), adversaries, planned);
+  }
+
+  static ExperimentConfig config(
+      ExperimentConfig usual, List<AdversaryConfig> adversaries, List<PlannedFault> planned) {
+    return config(usual, usual.pbft(), usual.pow(), adversaries, planned);
+  }
+
+  static ExperimentConfig config(
+      ExperimentConfig usual,
+      PbftConfig pbft,
+      PowConfig pow,
+      List<AdversaryConfig> adversaries,
+      List<PlannedFault> planned) {
+    return new ExperimentConfig(
+        usual.name(),
+        usual.protocols(),
+        usual.nodes(),
+        usual.faults(),
+        usual.faultRates(),
+        usual.repeats(),
+        usual.seed(),
+        usual.host(),
+        usual.signatures(),
+        usual.network(),
+        usual.cpu(),
+        usual.disk(),
+        usual.workload(),
+        usual.points(),
+        pbft,
+        pow,
+        usual.sealed(),
+        usual.faultParameters(),
+        adversaries,
+        planned);
+  }
+
+  static PbftConfig pbft(int window, int checkpointInterval) {
+    return pbft(window, checkpointInterval, Requests.SIGNED);
+  }
+
+  static PbftConfig pbft(int window, int checkpointInterval, Requests requests) {
+    PbftConfig usual = PbftConfig.defaults();
+    return new PbftConfig(
+        window,
+        checkpointInterval,
+        requests,
+        usual.batchTransactions(),
+        usual.batchBytes(),
+        usual.batchDelayMs(),
+        usual.viewTimeoutMs(),
+        usual.retransmitMs(),
+        usual.clientRetransmitMs(),
+        usual.poolCapacity(),
+        usual.clockToleranceMs());
   }
 
   static WorkloadConfig open(double rateTps, double durationS) {

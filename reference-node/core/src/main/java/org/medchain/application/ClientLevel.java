@@ -11,18 +11,25 @@ public enum ClientLevel {
       EnumSet.of(
           OperationKind.UPLOAD,
           OperationKind.QUERY,
+          OperationKind.BALANCE,
+          OperationKind.QUOTE,
           OperationKind.GRANT,
           OperationKind.REVOKE,
           OperationKind.OFFER,
           OperationKind.WITHDRAW)),
   /** A doctor's: queries only, and stores nothing. */
-  DOCTOR(EnumSet.of(OperationKind.QUERY)),
+  DOCTOR(EnumSet.of(OperationKind.QUERY, OperationKind.BALANCE, OperationKind.QUOTE)),
   /**
    * A hospital's or institution's: queries, offers what was shared with it, demands from others.
    */
   HOSPITAL(
       EnumSet.of(
-          OperationKind.QUERY, OperationKind.OFFER, OperationKind.DEMAND, OperationKind.WITHDRAW));
+          OperationKind.QUERY,
+          OperationKind.BALANCE,
+          OperationKind.QUOTE,
+          OperationKind.OFFER,
+          OperationKind.DEMAND,
+          OperationKind.WITHDRAW));
 
   private final Set<OperationKind> kinds;
 

@@ -1,9 +1,14 @@
 package org.medchain.consensus;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
@@ -13,7 +18,7 @@ import org.medchain.data.RequestId;
  * that a client may have several requests under way (CONS-9): for each client the requests
  * executed, down to {@link #WINDOW} under the highest; anything older counts as executed long ago.
  */
-public final class ClientTable {
+public final class ClientTable implements Encodable {
   /** How far back, in sequence numbers, a client's requests are told apart. */
   public static final int WINDOW = 1024;
 
@@ -25,7 +30,7 @@ public final class ClientTable {
    */
   public record Result(long height, Receipt receipt) {}
 
-  private final Map<PublicKey, TreeMap<Long, Result>> byClient = new LinkedHashMap<>();
+  private final Map<PublicKey, TreeMap<Long, Result>> byClient = new TreeMap<>();
 
   /** Whether the request was executed, or is too old to tell. */
   public boolean isExecuted(RequestId request) {
@@ -50,5 +55,43 @@ public final class ClientTable {
         byClient.computeIfAbsent(request.sender(), sender -> new TreeMap<>());
     results.put(request.sequence(), new Result(height, receipt));
     results.headMap(results.lastKey() - WINDOW, true).clear();
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static ClientTable decode(Decoder in) {
+    ClientTable table = new ClientTable();
+    List<Entry> entries = in.list(Entry.MIN_SIZE, Entry::decode);
+    entries.forEach(entry -> table.put(entry.height(), entry.receipt()));
+    if (!table.entries().equals(entries)) {
+      throw new MalformedInput("a client table is not in its one order, or holds too much");
+    }
+    return table;
+  }
+
+  /** Clients by key and their results by number: equal tables give equal bytes. */
+  @Override
+  public void encode(Encoder out) {
+    out.list(entries());
+  }
+
+  private List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    for (TreeMap<Long, Result> results : byClient.values()) {
+      results.values().forEach(each -> entries.add(new Entry(each.height(), each.receipt())));
+    }
+    return entries;
+  }
+
+  private record Entry(long height, Receipt receipt) implements Encodable {
+    static final int MIN_SIZE = 8 + Receipt.MIN_SIZE;
+
+    static Entry decode(Decoder in) {
+      return new Entry(in.int64(), Receipt.decode(in));
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.int64(height).value(receipt);
+    }
   }
 }

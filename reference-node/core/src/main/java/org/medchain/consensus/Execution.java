@@ -1,8 +1,10 @@
 package org.medchain.consensus;
 
 import java.util.List;
+import java.util.Optional;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
+import org.medchain.network.Membership;
 
 /**
  * What executing a block gave.
@@ -12,11 +14,24 @@ import org.medchain.data.Receipt;
  * @param stateRoot root of the state afterwards
  * @param receiptsRoot Merkle root over the receipts
  * @param receipts one for each transaction, in the block's order
+ * @param members the consensus nodes that the state names from now on; empty if the block changed
+ *     none
  */
 public record Execution(
-    long height, Hash block, Hash stateRoot, Hash receiptsRoot, List<Receipt> receipts) {
+    long height,
+    Hash block,
+    Hash stateRoot,
+    Hash receiptsRoot,
+    List<Receipt> receipts,
+    Optional<Membership> members) {
   /** Copies the list. */
   public Execution {
     receipts = List.copyOf(receipts);
+  }
+
+  /** The execution of a block that does not change the consensus nodes. */
+  public Execution(
+      long height, Hash block, Hash stateRoot, Hash receiptsRoot, List<Receipt> receipts) {
+    this(height, block, stateRoot, receiptsRoot, receipts, Optional.empty());
   }
 }

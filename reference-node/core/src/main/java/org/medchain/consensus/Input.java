@@ -1,10 +1,12 @@
 package org.medchain.consensus;
 
-import org.medchain.data.Block;
+import java.util.List;
+import java.util.Optional;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.network.Authentication.Verified;
 import org.medchain.network.Envelope;
@@ -33,6 +35,16 @@ public sealed interface Input {
   /** A client's request came; its signature holds. At a client: the user wants it ordered. */
   record RequestSubmitted(long nowNs, Transaction request) implements Input {}
 
+  /** At a client: the user wants it answered without being ordered, if that is possible. */
+  record ReadSubmitted(long nowNs, Transaction request) implements Input {}
+
+  /**
+   * The state machine's answer to a request that only reads.
+   *
+   * @param height of the last block executed before it
+   */
+  record ReadAnswered(long nowNs, long height, Receipt receipt) implements Input {}
+
   /** A timer that was started, and not stopped since, ran out. */
   record TimerFired(long nowNs, Timer timer) implements Input {}
 
@@ -42,22 +54,33 @@ public sealed interface Input {
   /** A message that was to be signed is now in its envelope. */
   record MessageSigned(long nowNs, Message message, Envelope envelope) implements Input {}
 
-  /** Everything persisted under this token will survive a crash. */
+  /**
+   * Everything persisted up to this token will survive a crash: the log is append-only, so what is
+   * durable is always its beginning (CONS-12).
+   */
   record Persisted(long nowNs, Token token) implements Input {}
 
   /** A committed block was executed. */
   record Executed(long nowNs, Execution execution) implements Input {}
 
   /**
-   * A part of a snapshot came that was requested.
+   * This node ran before, and this is what it had made durable. Given once, before {@link Started}.
    *
-   * @param height of the snapshot's state
-   * @param part counted from 0
-   * @param parts how many there are
+   * @param log the entries that survived, in the order in which they were persisted
    */
-  record SnapshotPartReceived(long nowNs, long height, int part, int parts, Bytes content)
-      implements Input {}
+  record Recovered(long nowNs, List<Bytes> log) implements Input {
+    /** Copies the list. */
+    public Recovered {
+      log = List.copyOf(log);
+    }
+  }
 
-  /** The host's state is now that after {@code block}, as a snapshot said. */
-  record Restored(long nowNs, Block block, Hash stateRoot) implements Input {}
+  /**
+   * The answer to {@link Output.Restore}.
+   *
+   * @param height of the state asked for
+   * @param stateRoot of the state that was loaded, which the replica has to compare; empty if there
+   *     is no such snapshot or it does not decode
+   */
+  record Restored(long nowNs, long height, Optional<Hash> stateRoot) implements Input {}
 }

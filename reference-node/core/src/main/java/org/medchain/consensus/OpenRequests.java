@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
@@ -80,6 +81,11 @@ public final class OpenRequests {
   /** The open request of this name. */
   public Optional<Transaction> find(RequestId request) {
     return Optional.ofNullable(open.get(request)).map(entry -> entry.request);
+  }
+
+  /** Whether the transaction with this id is open. */
+  public boolean isOpen(Hash id) {
+    return open.values().stream().anyMatch(entry -> entry.request.id().equals(id));
   }
 
   /**

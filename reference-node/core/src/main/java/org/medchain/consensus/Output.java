@@ -1,6 +1,7 @@
 package org.medchain.consensus;
 
 import java.util.List;
+import java.util.Optional;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -8,6 +9,7 @@ import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
@@ -19,7 +21,7 @@ import org.medchain.network.Message;
  * commits and reverts keep their order.
  */
 public sealed interface Output {
-  /** Make {@code entry} durable; then say {@link Input.Persisted}. */
+  /** Append {@code entry} to the durable log; then say {@link Input.Persisted}. */
   record Persist(Token token, Bytes entry) implements Output {}
 
   /** Sign the message with this node's key; then say {@link Input.MessageSigned}. */
@@ -60,11 +62,35 @@ public sealed interface Output {
   /** Undo all blocks above {@code height}, which is under the last one committed. */
   record Revert(long height) implements Output {}
 
-  /** Fetch the snapshot of the state that {@code stateRoot} names from one of these nodes. */
-  record RequestSnapshot(long height, Hash stateRoot, List<PublicKey> holders) implements Output {}
+  /**
+   * Keep the state after {@code height} durably, with {@code context} beside it; then say {@link
+   * Input.Persisted}. The token is one of the log's.
+   */
+  record TakeSnapshot(Token token, long height, Bytes context) implements Output {}
 
-  /** Send the parts of this node's snapshot of {@code height}. */
-  record ServeSnapshot(PublicKey to, long height) implements Output {}
+  /**
+   * Send one part of this node's snapshot of {@code height} in a {@link SnapshotPart}; nothing if
+   * there is no such snapshot or part.
+   */
+  record ServeSnapshot(PublicKey to, long height, int part) implements Output {}
+
+  /**
+   * Replace the state; then say {@link Input.Restored}. Keeps its place among commits and reverts.
+   *
+   * @param block hash of the header at that height
+   * @param state as {@link StateMachine#snapshot} gave it; empty for this node's own snapshot of
+   *     that height
+   */
+  record Restore(long height, Hash block, Optional<Bytes> state) implements Output {}
+
+  /**
+   * What was persisted before token {@code first}, and snapshots under {@code height}, will not be
+   * needed any more; to be done when {@code first} is durable.
+   */
+  record Truncate(Token first, long height) implements Output {}
+
+  /** Answer a request that only reads; then say {@link Input.ReadAnswered}. */
+  record Read(Transaction request) implements Output {}
 
   /** Tell the sender of an invalid request or message why it is ignored. */
   record Reject(PublicKey sender, String reason) implements Output {}

@@ -64,13 +64,8 @@ public record QuorumCertificate(long view, long height, Hash block, List<SignedV
   /**
    * Whether enough different members signed; the signatures themselves are the authenticator's to
    * check.
-   *
-   * @param genesis the only block that needs no signatures
    */
-  public boolean suffices(Membership members, Hash genesis) {
-    if (height == 0) {
-      return block.equals(genesis);
-    }
+  public boolean suffices(Membership members) {
     long signers =
         votes.stream().map(SignedVote::signer).filter(members::contains).distinct().count();
     return signers == votes.size() && signers >= new Quorum(members.size()).size();

@@ -49,8 +49,19 @@ public record Request(Transaction transaction) implements Message {
     out.raw(transaction.content());
   }
 
-  /** The requests of a block, whose signatures a proposal's receiver has to check. */
+  /**
+   * The requests of a block, whose signatures a proposal's receiver has to check. For one without a
+   * signature others have to vouch, where the chain allows that at all.
+   */
   public static List<Attestation> attestations(List<Transaction> transactions) {
-    return transactions.stream().map(Transaction::attestation).toList();
+    return transactions.stream()
+        .filter(Transaction::isSigned)
+        .map(Transaction::attestation)
+        .toList();
+  }
+
+  @Override
+  public boolean mayBeUnsigned() {
+    return true;
   }
 }

@@ -50,6 +50,11 @@ public final class RequestPool {
     waiting.remove(request);
   }
 
+  /** Forgets all requests of which this holds. */
+  public void removeIf(Predicate<RequestId> forgotten) {
+    waiting.keySet().removeIf(forgotten);
+  }
+
   /** The request that waits longest. */
   public Optional<RequestId> oldest() {
     return waiting.isEmpty() ? Optional.empty() : Optional.of(waiting.keySet().iterator().next());

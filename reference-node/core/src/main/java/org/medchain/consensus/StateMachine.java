@@ -1,7 +1,10 @@
 package org.medchain.consensus;
 
 import org.medchain.data.Block;
+import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
 
 /**
  * What executes committed blocks: deterministic, without IO. The contract layer provides it, hosts
@@ -27,4 +30,24 @@ public interface StateMachine {
 
   /** Root of the state after the last block executed. */
   Hash stateRoot();
+
+  /**
+   * The state after {@code height} in bytes; equal states give equal bytes.
+   *
+   * @throws IllegalArgumentException if that state is no longer, or not yet, known
+   */
+  Bytes snapshot(long height);
+
+  /**
+   * Replaces the state by a snapshot's.
+   *
+   * @param height that it is said to be of
+   * @param block hash of the header at that height
+   * @return root of what was loaded, which need not be what was asked for
+   * @throws org.medchain.data.MalformedInput if it does not decode; nothing is changed then
+   */
+  Hash restore(long height, Hash block, Bytes snapshot);
+
+  /** Answers a request that only reads from the state after the last block; changes nothing. */
+  Receipt read(Transaction request);
 }

@@ -39,6 +39,11 @@ public final class VoteSet {
     return counts.getOrDefault(block, 0);
   }
 
+  /** How many nodes voted here, for whatever. */
+  public int voters() {
+    return byNode.size();
+  }
+
   /** The block that at least {@code quorum} nodes voted for; the first such, if there were two. */
   public Optional<Hash> chosenBy(int quorum) {
     for (Map.Entry<Hash, Integer> entry : counts.entrySet()) {

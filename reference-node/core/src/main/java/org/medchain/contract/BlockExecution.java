@@ -2,6 +2,7 @@ package org.medchain.contract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.medchain.consensus.Execution;
 import org.medchain.data.Block;
 import org.medchain.data.MerkleTree;
@@ -40,7 +41,8 @@ final class BlockExecution {
             block.hash(),
             state.tree().root(),
             MerkleTree.rootOf(receipts),
-            receipts);
+            receipts,
+            state.hasMembersOf(before) ? Optional.empty() : Optional.of(state.members()));
     return new Result(state, execution);
   }
 }

@@ -1,5 +1,6 @@
 package org.medchain.contract;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.medchain.data.Bytes;
@@ -14,6 +15,7 @@ import org.medchain.incentive.CreditPoints;
 import org.medchain.incentive.PointLedger;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.Supply;
+import org.medchain.network.Membership;
 
 /**
  * The state of the chain after a block, as a typed view of a {@link StateTree}: immutable. Anybody
@@ -29,6 +31,9 @@ public final class ChainState {
   private static final int RIGHT = 0x24;
   private static final int PURCHASE = 0x25;
   private static final int OFFER = 0x26;
+  private static final int MEMBERS = 0x27;
+
+  private static final Bytes MEMBERS_KEY = new Encoder().uint8(MEMBERS).toBytes();
 
   private final StateTree tree;
 
@@ -59,6 +64,21 @@ public final class ChainState {
   /** The rules of the credit point model in force. */
   public PointRules rules() {
     return points().rules();
+  }
+
+  /** The consensus nodes in the order that numbers them (CON-17). */
+  public Membership members() {
+    return get(MEMBERS_KEY, in -> new Membership(in.list(PublicKey.SIZE, PublicKey::decode)))
+        .orElseThrow(() -> new IllegalStateException("the state names no consensus nodes"));
+  }
+
+  /** Whether the consensus nodes are the same in both states, in the same order. */
+  boolean hasMembersOf(ChainState other) {
+    return tree.get(MEMBERS_KEY).equals(other.tree.get(MEMBERS_KEY));
+  }
+
+  ChainState withMembers(List<PublicKey> nodes) {
+    return new ChainState(tree.put(MEMBERS_KEY, new Encoder().list(nodes).toBytes()));
   }
 
   /** The accepted record with this id. */

@@ -44,6 +44,9 @@ public sealed interface Event extends Encodable {
               in.hash(), PublicKey.decode(in), PublicKey.decode(in), in.int32(), in.int64());
       case 10 -> new AgreementTriggered(in.hash(), PublicKey.decode(in), in.int64(), hashes(in));
       case 11 -> new AgreementDissolved(in.hash(), PublicKey.decode(in));
+      case 12 -> new MembersChanged(in.list(PublicKey.SIZE, PublicKey::decode));
+      case 13 -> new BalanceTold(PublicKey.decode(in), Role.decode(in), in.int64());
+      case 14 -> new QueryQuoted(in.hash(), PublicKey.decode(in), in.int64());
       default -> throw new MalformedInput("no event has the code " + code);
     };
   }
@@ -226,6 +229,51 @@ public sealed interface Event extends Encodable {
     @Override
     public void encode(Encoder out) {
       out.uint8(11).hash(agreement).value(demander);
+    }
+  }
+
+  /**
+   * The center changed who the consensus nodes are.
+   *
+   * @param nodes all keys from now on, in the order that numbers them
+   */
+  record MembersChanged(List<PublicKey> nodes) implements Event {
+    /** Copies the list. */
+    public MembersChanged {
+      nodes = List.copyOf(nodes);
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(12).list(nodes);
+    }
+  }
+
+  /**
+   * A participant was told what the chain knows of it.
+   *
+   * @param key its name
+   * @param role what it is
+   * @param points in its account
+   */
+  record BalanceTold(PublicKey key, Role role, long points) implements Event {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(13).value(key).uint8(role.code()).int64(points);
+    }
+  }
+
+  /**
+   * A participant was told that it may read a record.
+   *
+   * @param record its id
+   * @param reader who asked
+   * @param price of each query, in points
+   */
+  record QueryQuoted(Hash record, PublicKey reader, long price) implements Event {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(14).hash(record).value(reader).int64(price);
     }
   }
 }

@@ -34,7 +34,7 @@ public final class Genesis implements Encodable {
    * What is agreed, except for who takes part.
    *
    * @param timestampMs of the genesis header, milliseconds of Unix time
-   * @param nodes keys of the consensus nodes in the order that numbers them, 1 or more
+   * @param nodes keys of the first consensus nodes in the order that numbers them, 1 or more
    * @param window W: a header carries the roots of W heights before; 1 or more
    * @param difficulty of every block; {@link Difficulty#NONE} for no search
    * @param clockToleranceMs how far ahead of a node's clock a block's timestamp may be, in ms
@@ -100,6 +100,7 @@ public final class Genesis implements Encodable {
     ChainState state =
         new ChainState(points.state())
             .withParameters(terms.encoded())
+            .withMembers(terms.nodes())
             .withRole(terms.center(), Role.REGULATORY_CENTER);
     for (Participant participant : participants) {
       if (state.role(participant.key()).isPresent()) {
@@ -167,7 +168,7 @@ public final class Genesis implements Encodable {
     return block.hash();
   }
 
-  /** The consensus nodes. */
+  /** The consensus nodes at the start; who they are later stands in the state (CON-17). */
   public Membership membership() {
     return new Membership(terms.nodes());
   }

@@ -7,12 +7,18 @@ import java.util.TreeMap;
 import org.medchain.consensus.Execution;
 import org.medchain.consensus.StateMachine;
 import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
+import org.medchain.data.Receipt;
+import org.medchain.data.StateTree;
+import org.medchain.data.Transaction;
 
 /**
  * The contract layer as consensus sees it (paper §3.2.5): executes committed blocks, one after the
  * other, and can go back (CON-15). States are immutable and share what did not change, so going
- * back is taking the old one; as many as are retained can be returned to.
+ * back is taking the old one; as many as are retained can be returned to, or handed to another node
+ * that cannot execute its way there (CON-16).
  */
 public final class MedicalContract implements StateMachine {
   /** How many heights under the last can be returned to unless said otherwise. */
@@ -57,8 +63,7 @@ public final class MedicalContract implements StateMachine {
   @Override
   public void revertTo(long height) {
     if (!history.containsKey(height)) {
-      throw new IllegalArgumentException(
-          "height " + height + " is not among " + history.firstKey() + " to " + height());
+      throw unknown(height);
     }
     history.tailMap(height, false).clear();
   }
@@ -73,6 +78,44 @@ public final class MedicalContract implements StateMachine {
     return last().stateRoot();
   }
 
+  /**
+   * The whole state after the block at {@code height}: equal states give equal bytes (CON-16).
+   *
+   * @throws IllegalArgumentException if that state is no longer, or not yet, known
+   */
+  @Override
+  public Bytes snapshot(long height) {
+    return stateAt(height).orElseThrow(() -> unknown(height)).tree().encoded();
+  }
+
+  /**
+   * Goes to a state that is told, instead of executing all blocks up to it (CON-16). Whether it is
+   * the one that was certified only its root tells; until the caller has compared it, what was
+   * loaded may be anybody's invention.
+   *
+   * @return the root of what was loaded
+   * @throws IllegalArgumentException if the height is negative; nothing is changed then
+   * @throws org.medchain.data.MalformedInput if the content is no state; nothing is changed then
+   */
+  @Override
+  public Hash restore(long height, Hash block, Bytes content) {
+    if (height < 0) {
+      throw new IllegalArgumentException("no block has the height " + height);
+    }
+    StateTree tree = Decoder.decode(content, StateTree::decode);
+    Hash root = tree.root();
+    // Heights under it go as well: nothing says that they are of the same branch.
+    history.clear();
+    history.put(height, new Point(block, root, new ChainState(tree)));
+    return root;
+  }
+
+  /** What the request would be told if it were executed next, where that changes nothing. */
+  @Override
+  public Receipt read(Transaction request) {
+    return TransactionExecution.read(state(), request, height());
+  }
+
   /** The state after the last block executed. */
   public ChainState state() {
     return last().state();
@@ -83,6 +126,11 @@ public final class MedicalContract implements StateMachine {
    */
   public Optional<ChainState> stateAt(long height) {
     return Optional.ofNullable(history.get(height)).map(Point::state);
+  }
+
+  private IllegalArgumentException unknown(long height) {
+    return new IllegalArgumentException(
+        "height " + height + " is not among " + history.firstKey() + " to " + height());
   }
 
   private Point last() {

@@ -263,6 +263,63 @@ public sealed interface Operation extends Encodable {
     }
   }
 
+  /**
+   * The regulatory center changes the list of consensus nodes (CON-18).
+   *
+   * @param change one node
+   */
+  record ChangeMembers(MemberChange change) implements Operation {
+    static ChangeMembers decode(Decoder in) {
+      return new ChangeMembers(MemberChange.decode(in));
+    }
+
+    @Override
+    public OperationKind kind() {
+      return OperationKind.CHANGE_MEMBERS;
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.value(change);
+    }
+  }
+
+  /** The sender asks for its role and the points in its account (CON-20). */
+  record Balance() implements Operation {
+    static Balance decode(Decoder in) {
+      return new Balance();
+    }
+
+    @Override
+    public OperationKind kind() {
+      return OperationKind.BALANCE;
+    }
+
+    @Override
+    public void encode(Encoder out) {}
+  }
+
+  /**
+   * The sender asks whether it may read a record, and for what price (CON-20).
+   *
+   * @param record its id
+   */
+  record Quote(Hash record) implements Operation {
+    static Quote decode(Decoder in) {
+      return new Quote(in.hash());
+    }
+
+    @Override
+    public OperationKind kind() {
+      return OperationKind.QUOTE;
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.hash(record);
+    }
+  }
+
   private static void checkType(String type) {
     int size = Bytes.utf8(type).size();
     if (size < 1 || size > MedicalRecord.MAX_TYPE_SIZE) {

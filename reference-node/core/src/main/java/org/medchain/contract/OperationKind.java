@@ -26,7 +26,13 @@ public enum OperationKind {
   /** A demander accepts an offer. */
   DEMAND(8, Operation.Demand::decode),
   /** A party leaves an offer or agreement. */
-  WITHDRAW(9, Operation.Withdraw::decode);
+  WITHDRAW(9, Operation.Withdraw::decode),
+  /** The center changes who the consensus nodes are. */
+  CHANGE_MEMBERS(10, Operation.ChangeMembers::decode),
+  /** Somebody asks what the chain knows of its key. */
+  BALANCE(11, Operation.Balance::decode),
+  /** Somebody asks what a query would cost. */
+  QUOTE(12, Operation.Quote::decode);
 
   private final int code;
   private final Function<Decoder, Operation> reader;
@@ -39,6 +45,17 @@ public enum OperationKind {
   /** The number of this kind. */
   public int code() {
     return code;
+  }
+
+  /**
+   * Whether an operation of this kind may be answered without being ordered, as long as executing
+   * it would change nothing (CON-20).
+   */
+  boolean mayBeRead() {
+    return switch (this) {
+      case QUERY, BALANCE, QUOTE -> true;
+      case REGISTER, UPLOAD, GRANT, REVOKE, JUDGE, OFFER, DEMAND, WITHDRAW, CHANGE_MEMBERS -> false;
+    };
   }
 
   /** Reads the body of an operation of this kind. */

@@ -70,4 +70,19 @@ public record Operations(SignatureScheme scheme, Hash chain, KeyPair keys) {
   public Transaction withdraw(long sequence, PublicKey provider, String type) {
     return sign(sequence, new Operation.Withdraw(provider, type));
   }
+
+  /** By the regulatory center: changes the consensus nodes. */
+  public Transaction changeMembers(long sequence, MemberChange change) {
+    return sign(sequence, new Operation.ChangeMembers(change));
+  }
+
+  /** Asks for the sender's role and points. */
+  public Transaction balance(long sequence) {
+    return sign(sequence, new Operation.Balance());
+  }
+
+  /** Asks what reading the record with this id costs. */
+  public Transaction quote(long sequence, Hash record) {
+    return sign(sequence, new Operation.Quote(record));
+  }
 }

@@ -50,7 +50,15 @@ public enum Outcome {
   /** The sender has an agreement on this offer that waits. */
   AGREEMENT_EXISTS(20),
   /** The sender has nothing to withdraw here. */
-  NOTHING_TO_WITHDRAW(21);
+  NOTHING_TO_WITHDRAW(21),
+  /** The key that should become a consensus node's is one already. */
+  NODE_EXISTS(22),
+  /** No consensus node has the key that should go. */
+  UNKNOWN_NODE(23),
+  /** There would be fewer consensus nodes than tolerate a Byzantine one. */
+  TOO_FEW_NODES(24),
+  /** Asked for as a read, this would change the state: it has to be ordered. */
+  NOT_READ_ONLY(25);
 
   private final int code;
 

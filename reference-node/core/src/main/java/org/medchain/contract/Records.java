@@ -39,26 +39,46 @@ final class Records {
 
   /** CON-7: authorised readers pay; owner, doctor and who bought access do not. */
   static Result query(ChainState state, Call call, Operation.Query operation) {
-    Optional<StoredRecord> found = state.record(operation.record());
-    if (found.isEmpty()) {
-      return Result.refused(Outcome.UNKNOWN_RECORD);
+    Hash id = operation.record();
+    Optional<Outcome> objection = objectionTo(state, call, id);
+    if (objection.isPresent()) {
+      return Result.refused(objection.get());
     }
-    StoredRecord record = found.get();
-    if (record.foundFalse()) {
-      return Result.refused(Outcome.RECORD_FALSE);
+    StoredRecord record = state.record(id).orElseThrow();
+    if (Access.of(state, id, record, call.sender()) == Access.FREE) {
+      return served(state, call, operation, record, 0);
     }
-    return switch (Access.of(state, operation.record(), record, call.sender())) {
-      case NONE -> Result.refused(Outcome.NO_ACCESS);
-      case FREE -> served(state, call, operation, record, 0);
-      case PRICED ->
-          state
-              .points()
-              .payQuery(call.sender(), record.owner())
-              .map(
-                  paid ->
-                      served(state.with(paid), call, operation, record, paid.rules().queryPrice()))
-              .orElse(Result.refused(Outcome.INSUFFICIENT_POINTS));
-    };
+    return state
+        .points()
+        .payQuery(call.sender(), record.owner())
+        .map(paid -> served(state.with(paid), call, operation, record, paid.rules().queryPrice()))
+        .orElse(Result.refused(Outcome.INSUFFICIENT_POINTS));
+  }
+
+  /** CON-20: what a query would cost the sender now; not what it would be told. */
+  static Result quote(ChainState state, Call call, Operation.Quote operation) {
+    Hash id = operation.record();
+    Optional<Outcome> objection = objectionTo(state, call, id);
+    if (objection.isPresent()) {
+      return Result.refused(objection.get());
+    }
+    Access access = Access.of(state, id, state.record(id).orElseThrow(), call.sender());
+    long price = access == Access.FREE ? 0 : state.rules().queryPrice();
+    return Result.done(state, new Event.QueryQuoted(id, call.sender(), price));
+  }
+
+  /** Why the sender may not read the record, for no price. */
+  private static Optional<Outcome> objectionTo(ChainState state, Call call, Hash id) {
+    Optional<StoredRecord> record = state.record(id);
+    if (record.isEmpty()) {
+      return Optional.of(Outcome.UNKNOWN_RECORD);
+    }
+    if (record.get().foundFalse()) {
+      return Optional.of(Outcome.RECORD_FALSE);
+    }
+    return Access.of(state, id, record.get(), call.sender()) == Access.NONE
+        ? Optional.of(Outcome.NO_ACCESS)
+        : Optional.empty();
   }
 
   private static Result served(

@@ -29,6 +29,12 @@ final class Registration {
     return points.map(each -> state.with(each).withRole(key, joining.role()));
   }
 
+  /** CON-20: what the chain knows of the sender. */
+  static Result balance(ChainState state, Call call) {
+    PublicKey key = call.sender();
+    return Result.done(state, new Event.BalanceTold(key, call.role(), state.balance(key)));
+  }
+
   private static Event registered(ChainState state, Participant joining) {
     return new Event.Registered(joining.key(), joining.role(), state.rules().initialPoints());
   }

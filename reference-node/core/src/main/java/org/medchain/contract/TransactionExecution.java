@@ -41,16 +41,50 @@ final class TransactionExecution {
     Call call = new Call(transaction.request(), role.get(), height, index);
     return switch (resultOf(consumed, call, operation)) {
       case Result.Refused refused -> refusal(consumed, transaction, refused.reason());
-      case Result.Done done -> {
-        Bytes output = new Encoder().list(done.events()).toBytes();
-        Receipt receipt = new Receipt(transaction.request(), Outcome.OK.code(), output);
-        yield new Step(done.state(), receipt);
-      }
+      case Result.Done done -> new Step(done.state(), success(transaction, done));
     };
   }
 
+  /**
+   * What the transaction would be told if it were executed next, where that would change nothing
+   * but that its number is consumed (CON-20; decision 0092).
+   */
+  static Receipt read(ChainState state, Transaction transaction, long height) {
+    var role = state.role(transaction.request().sender());
+    if (role.isEmpty()) {
+      return refused(transaction, Outcome.UNKNOWN_SENDER);
+    }
+    Operation operation;
+    try {
+      operation = Operation.of(transaction);
+    } catch (MalformedInput e) {
+      return refused(transaction, Outcome.MALFORMED);
+    }
+    if (!operation.kind().mayBeRead()) {
+      return refused(transaction, Outcome.NOT_READ_ONLY);
+    }
+    Call call = new Call(transaction.request(), role.get(), height + 1, 0);
+    return switch (resultOf(state, call, operation)) {
+      case Result.Refused refused -> refused(transaction, refused.reason());
+      // What moves a point is not given for nothing.
+      case Result.Done done ->
+          done.state().tree().equals(state.tree())
+              ? success(transaction, done)
+              : refused(transaction, Outcome.NOT_READ_ONLY);
+    };
+  }
+
+  private static Receipt success(Transaction transaction, Result.Done done) {
+    Bytes output = new Encoder().list(done.events()).toBytes();
+    return new Receipt(transaction.request(), Outcome.OK.code(), output);
+  }
+
+  private static Receipt refused(Transaction transaction, Outcome reason) {
+    return new Receipt(transaction.request(), reason.code(), Bytes.EMPTY);
+  }
+
   private static Step refusal(ChainState state, Transaction transaction, Outcome reason) {
-    return new Step(state, new Receipt(transaction.request(), reason.code(), Bytes.EMPTY));
+    return new Step(state, refused(transaction, reason));
   }
 
   private static Result resultOf(ChainState state, Call call, Operation operation) {
@@ -64,6 +98,9 @@ final class TransactionExecution {
       case Operation.Offer offer -> Trade.offer(state, call, offer);
       case Operation.Demand demand -> Trade.demand(state, call, demand);
       case Operation.Withdraw withdraw -> Trade.withdraw(state, call, withdraw);
+      case Operation.ChangeMembers change -> Members.change(state, call, change);
+      case Operation.Balance balance -> Registration.balance(state, call);
+      case Operation.Quote quote -> Records.quote(state, call, quote);
     };
   }
 }

@@ -9,6 +9,6 @@
  * org.medchain.contract.Event}s in its receipt.
  *
  * <p>Reading order: Operation, Outcome, ChainState, TransactionExecution, then one page for each
- * family of operations: Registration, Records, Access, Trade.
+ * family of operations: Registration, Records, Access, Trade, Members.
  */
 package org.medchain.contract;

@@ -3,6 +3,7 @@ package org.medchain.data;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /**
  * An immutable byte string, compared by content and ordered lexicographically (bytes unsigned).
@@ -65,6 +66,16 @@ public final class Bytes implements Comparable<Bytes> {
   /** The byte at {@code index}, from 0. */
   public byte at(int index) {
     return content[index];
+  }
+
+  /**
+   * The bytes from {@code from} up to, not including, {@code to}.
+   *
+   * @throws IndexOutOfBoundsException if there are not so many
+   */
+  public Bytes slice(int from, int to) {
+    Objects.checkFromToIndex(from, to, content.length);
+    return new Bytes(Arrays.copyOfRange(content, from, to));
   }
 
   /** A copy of the content. */

@@ -1,5 +1,6 @@
 package org.medchain.data;
 
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
@@ -27,6 +28,22 @@ sealed interface StateNode {
 
   /** Shows each key and value in the order of their paths. */
   void forEach(BiConsumer<Bytes, Bytes> visitor);
+
+  /**
+   * The subtree of leaves in the ascending order of their paths, which agree above {@code depth}.
+   */
+  static StateNode over(List<Leaf> leaves, int depth) {
+    if (leaves.size() < 2) {
+      return leaves.isEmpty() ? VACANT : leaves.get(0);
+    }
+    int right = 0;
+    while (right < leaves.size() && leaves.get(right).path().bit(depth) == 0) {
+      right++;
+    }
+    return new Branch(
+        over(leaves.subList(0, right), depth + 1),
+        over(leaves.subList(right, leaves.size()), depth + 1));
+  }
 
   /** See {@link #VACANT}. */
   record Vacant() implements StateNode {

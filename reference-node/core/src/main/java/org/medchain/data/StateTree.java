@@ -14,10 +14,16 @@ import java.util.function.BiConsumer;
  * reverting a block is keeping the old tree. Hashes are computed when the root is asked for, once
  * each: a key changed many times within a block is hashed once. The root depends on the content
  * alone, not on the order in which it came about.
+ *
+ * <p>Its encoding is all keys and values in the order of the keys' hashes (DATA-19): equal trees
+ * give equal bytes, and a tree is made from them in one pass, without putting key after key.
  */
-public final class StateTree {
+public final class StateTree implements Encodable {
   /** The tree without keys; its root is {@link Hash#ZERO}. */
   public static final StateTree EMPTY = new StateTree(StateNode.VACANT);
+
+  /** The least encoded size in bytes of a key and its value. */
+  private static final int MIN_ENTRY_SIZE = 2;
 
   private final StateNode top;
 
@@ -87,6 +93,39 @@ public final class StateTree {
   /** Shows every key and value, in the order of the keys' hashes. */
   public void forEach(BiConsumer<Bytes, Bytes> visitor) {
     top.forEach(visitor);
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static StateTree decode(Decoder in) {
+    int count = in.countOf(MIN_ENTRY_SIZE);
+    List<StateNode.Leaf> leaves = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      Bytes key = in.bytes();
+      StateNode.Leaf leaf = new StateNode.Leaf(Hash.of(key), key, in.bytes());
+      // In any other order, or with a key twice, two byte strings would stand for one tree.
+      if (i > 0 && leaves.get(i - 1).path().compareTo(leaf.path()) >= 0) {
+        throw in.malformed("a state's keys are not in the order of their hashes");
+      }
+      leaves.add(leaf);
+    }
+    return count == 0 ? EMPTY : new StateTree(StateNode.over(leaves, 0));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.count(size());
+    forEach((key, value) -> out.bytes(key).bytes(value));
+  }
+
+  /** Whether the content is the same, which the roots tell. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StateTree that && root().equals(that.root());
+  }
+
+  @Override
+  public int hashCode() {
+    return root().hashCode();
   }
 
   @Override

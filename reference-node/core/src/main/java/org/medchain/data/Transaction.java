@@ -44,6 +44,16 @@ public record Transaction(RequestId request, int kind, Bytes body, Signature sig
     return new Encoder().value(request).uint8(kind).bytes(body).toBytes();
   }
 
+  /** A transaction that its sender vouches for by message authentication codes alone. */
+  public static Transaction unsigned(RequestId request, int kind, Bytes body) {
+    return new Transaction(request, kind, body, Signature.NONE);
+  }
+
+  /** Whether there is a signature to be checked. */
+  public boolean isSigned() {
+    return !signature.equals(Signature.NONE);
+  }
+
   /** What the signature covers besides domain, chain and signer. */
   public Bytes content() {
     return content(request, kind, body);

@@ -3,8 +3,12 @@ package org.medchain.network;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.data.Attestation;
+import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MacScheme;
 import org.medchain.data.MalformedInput;
+import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
 
 /**
@@ -17,16 +21,63 @@ public final class Authenticator {
   private final Hash chain;
   private final SignatureScheme scheme;
   private final MessageRegistry kinds;
+  private final Optional<MacReader> macs;
 
-  /** An authenticator for one chain. */
+  /** Who reads message authentication codes, and how. */
+  private record MacReader(MacScheme scheme, KeyPair own) {}
+
+  /** An authenticator for one chain that accepts signatures alone. */
   public Authenticator(Hash chain, SignatureScheme scheme, MessageRegistry kinds) {
+    this(chain, scheme, kinds, Optional.empty());
+  }
+
+  /** An authenticator that also accepts message authentication codes for {@code own} (NET-6). */
+  public Authenticator(
+      Hash chain, SignatureScheme scheme, MessageRegistry kinds, MacScheme macs, KeyPair own) {
+    this(chain, scheme, kinds, Optional.of(new MacReader(macs, own)));
+  }
+
+  private Authenticator(
+      Hash chain, SignatureScheme scheme, MessageRegistry kinds, Optional<MacReader> macs) {
     this.chain = chain;
     this.scheme = scheme;
     this.kinds = kinds;
+    this.macs = macs;
   }
 
   /** Decodes and verifies. */
   public Authentication authenticate(Envelope envelope) {
+    return envelope.code() == Envelope.MAC_CODE
+        ? authenticateMacs(envelope)
+        : authenticateSignature(envelope);
+  }
+
+  private Authentication authenticateMacs(Envelope envelope) {
+    if (macs.isEmpty() || !envelope.signature().equals(Signature.NONE)) {
+      return reject(envelope, "message authentication codes are not accepted here");
+    }
+    try {
+      MacEnvelope sealed = Decoder.decode(envelope.body(), MacEnvelope::decode);
+      Optional<MessageType> type = kinds.find(sealed.code());
+      if (type.isEmpty()) {
+        return reject(envelope, "no message has the code " + sealed.code());
+      }
+      Message message = type.get().decoder().apply(sealed.inner(envelope.sender()));
+      if (!message.mayBeUnsigned()) {
+        return reject(envelope, type.get().name() + ": has to be signed");
+      }
+      MacReader reader = macs.get();
+      boolean holds =
+          sealed.holdsFor(reader.scheme(), chain, reader.own(), envelope.sender(), message);
+      return holds
+          ? new Authentication.Verified(envelope, message, 0)
+          : reject(envelope, type.get().name() + ": the authenticator's entry does not hold");
+    } catch (MalformedInput e) {
+      return reject(envelope, "authenticator: " + e.getMessage());
+    }
+  }
+
+  private Authentication authenticateSignature(Envelope envelope) {
     Optional<MessageType> type = kinds.find(envelope.code());
     if (type.isEmpty()) {
       return reject(envelope, "no message has the code " + envelope.code());

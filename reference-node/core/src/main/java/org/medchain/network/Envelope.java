@@ -1,5 +1,6 @@
 package org.medchain.network;
 
+import java.util.List;
 import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -7,6 +8,7 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
+import org.medchain.data.MacScheme;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
@@ -42,6 +44,19 @@ public record Envelope(int code, PublicKey sender, Bytes body, Signature signatu
         keys.publicKey(),
         message.encoded(),
         scheme.sign(keys.secretKey(), signing));
+  }
+
+  /** The code of an envelope that holds message authentication codes instead of a signature. */
+  public static final int MAC_CODE = 3;
+
+  /**
+   * Wraps {@code message} with one message authentication code for each receiver (NET-6), and no
+   * signature.
+   */
+  public static Envelope sealWithMacs(
+      MacScheme scheme, Hash chain, KeyPair keys, Message message, List<PublicKey> receivers) {
+    MacEnvelope sealed = MacEnvelope.seal(scheme, chain, keys, message, receivers);
+    return new Envelope(MAC_CODE, keys.publicKey(), sealed.encoded(), Signature.NONE);
   }
 
   /** The bytes of the statement that a message's sender signs. */

@@ -51,4 +51,19 @@ public final class Membership {
   public List<PublicKey> keys() {
     return nodes;
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Membership that && nodes.equals(that.nodes);
+  }
+
+  @Override
+  public int hashCode() {
+    return nodes.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return nodes.stream().map(PublicKey::brief).toList().toString();
+  }
 }

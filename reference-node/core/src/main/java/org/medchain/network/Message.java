@@ -20,6 +20,14 @@ public interface Message extends Encodable {
     encode(out);
   }
 
+  /**
+   * Whether message authentication codes may stand in place of the signature: only where no third
+   * party ever has to be convinced by the message.
+   */
+  default boolean mayBeUnsigned() {
+    return false;
+  }
+
   /** The signed statements of others that this message carries: each is checked on receipt. */
   default List<Attestation> nested() {
     return List.of();

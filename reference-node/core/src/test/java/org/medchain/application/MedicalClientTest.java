@@ -55,6 +55,9 @@ class MedicalClientTest {
       assertThat(level.mayOrder(OperationKind.QUERY)).isTrue();
       assertThat(level.mayOrder(OperationKind.REGISTER)).isFalse();
       assertThat(level.mayOrder(OperationKind.JUDGE)).isFalse();
+      assertThat(level.mayOrder(OperationKind.CHANGE_MEMBERS)).isFalse();
+      assertThat(level.mayOrder(OperationKind.BALANCE)).isTrue();
+      assertThat(level.mayOrder(OperationKind.QUOTE)).isTrue();
       assertThat(level.mayOrder(OperationKind.UPLOAD)).isEqualTo(level == ClientLevel.USER);
       assertThat(level.mayOrder(OperationKind.DEMAND)).isEqualTo(level == ClientLevel.HOSPITAL);
     }

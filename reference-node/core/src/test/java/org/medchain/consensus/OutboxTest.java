@@ -80,10 +80,16 @@ class OutboxTest {
   private static void ask(Outbox outbox, Action action, List<Token> tokens) {
     Message message = message(action.message());
     switch (action.kind()) {
-      case PROMISE -> tokens.add(outbox.promise(message));
+      case PROMISE -> tokens.add(promise(outbox, message));
       case BROADCAST -> outbox.broadcast(message);
       case SEND -> outbox.send(PEER, message);
     }
+  }
+
+  private static Token promise(Outbox outbox, Message message) {
+    Token token = outbox.persist(message.encoded());
+    outbox.promise(message, token);
+    return token;
   }
 
   private static boolean leaves(Output output) {
@@ -94,13 +100,13 @@ class OutboxTest {
   void aPromiseIsPersistedBeforeItIsSigned() {
     Outbox outbox = new Outbox();
     Message message = message(7);
-    Token token = outbox.promise(message);
+    Token token = promise(outbox, message);
     List<Output> outputs = outbox.drain();
     assertThat(outputs).hasSize(2);
     assertThat(outputs.get(0)).isInstanceOf(Output.Persist.class);
     Output.Persist persist = (Output.Persist) outputs.get(0);
     assertThat(persist.token()).isEqualTo(token);
-    assertThat(persist.entry().toHex()).isEqualTo("11" + message.encoded().toHex());
+    assertThat(persist.entry()).isEqualTo(message.encoded());
     assertThat(outputs.get(1)).isEqualTo(new Output.Sign(message));
   }
 
@@ -109,7 +115,10 @@ class OutboxTest {
     Outbox outbox = new Outbox();
     Set<Token> tokens = new LinkedHashSet<>();
     for (int i = 0; i < 100; i++) {
-      tokens.add(i % 2 == 0 ? outbox.promise(message(1)) : outbox.persist(message(1)));
+      tokens.add(
+          i % 2 == 0
+              ? outbox.persist(message(1).encoded())
+              : outbox.takeSnapshot(i, message(1).encoded()));
     }
     assertThat(tokens).hasSize(100);
   }

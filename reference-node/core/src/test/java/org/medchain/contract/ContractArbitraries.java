@@ -65,6 +65,16 @@ final class ContractArbitraries {
     return Combinators.combine(KEYS, types()).as(Operation.Withdraw::new);
   }
 
+  static Arbitrary<MemberChange> memberChanges() {
+    return Arbitraries.oneOf(
+        KEYS.map(MemberChange.Add::new),
+        KEYS.map(MemberChange.Remove::new),
+        KEYS.list()
+            .uniqueElements()
+            .ofSize(2)
+            .map(keys -> new MemberChange.Replace(keys.get(0), keys.get(1))));
+  }
+
   static Arbitrary<Event> events() {
     Arbitrary<List<Hash>> lists = HASHES.list().ofMaxSize(5);
     return Arbitraries.oneOf(
@@ -78,7 +88,10 @@ final class ContractArbitraries {
         Combinators.combine(KEYS, types()).as(Event.OfferClosed::new),
         Combinators.combine(HASHES, KEYS, KEYS, INTS, NUMBERS).as(Event.AgreementConcluded::new),
         Combinators.combine(HASHES, KEYS, NUMBERS, lists).as(Event.AgreementTriggered::new),
-        Combinators.combine(HASHES, KEYS).as(Event.AgreementDissolved::new));
+        Combinators.combine(HASHES, KEYS).as(Event.AgreementDissolved::new),
+        KEYS.list().ofMaxSize(5).map(Event.MembersChanged::new),
+        Combinators.combine(KEYS, Arbitraries.of(Role.class), NUMBERS).as(Event.BalanceTold::new),
+        Combinators.combine(HASHES, KEYS, NUMBERS).as(Event.QueryQuoted::new));
   }
 
   static Arbitrary<StoredRecord> storedRecords() {

@@ -49,6 +49,17 @@ class ContractCodecsTest extends CodecProperties {
             Operation.Withdraw.class,
             ContractArbitraries.withdrawals(),
             Operation.Withdraw::decode),
+        new Codec<>(
+            Operation.ChangeMembers.class,
+            ContractArbitraries.memberChanges().map(Operation.ChangeMembers::new),
+            Operation.ChangeMembers::decode),
+        new Codec<>(
+            Operation.Balance.class,
+            Arbitraries.just(new Operation.Balance()),
+            Operation.Balance::decode),
+        new Codec<>(
+            Operation.Quote.class, hashes.map(Operation.Quote::new), Operation.Quote::decode),
+        new Codec<>(MemberChange.class, ContractArbitraries.memberChanges(), MemberChange::decode),
         new Codec<>(Participant.class, ContractArbitraries.participants(), Participant::decode),
         new Codec<>(Event.class, ContractArbitraries.events(), Event::decode),
         new Codec<>(StoredRecord.class, ContractArbitraries.storedRecords(), StoredRecord::decode),
@@ -75,7 +86,10 @@ class ContractCodecsTest extends CodecProperties {
         DataArbitraries.hashes().map(Operation.Judge::new),
         ContractArbitraries.offers(),
         ContractArbitraries.demands(),
-        ContractArbitraries.withdrawals());
+        ContractArbitraries.withdrawals(),
+        ContractArbitraries.memberChanges().map(Operation.ChangeMembers::new),
+        Arbitraries.just(new Operation.Balance()),
+        DataArbitraries.hashes().map(Operation.Quote::new));
   }
 
   /** CON-1: kind and body together give back the operation. */

@@ -64,6 +64,13 @@ final class EventLedger {
       case Event.AccessRevoked revoked -> {}
       case Event.OfferOpened opened -> {}
       case Event.OfferClosed closed -> {}
+      case Event.MembersChanged changed -> {}
+      case Event.QueryQuoted quoted -> {}
+      case Event.BalanceTold told -> {
+        if (balances.getOrDefault(told.key(), 0L) != told.points()) {
+          throw new AssertionError("not the balance: " + told);
+        }
+      }
     }
   }
 

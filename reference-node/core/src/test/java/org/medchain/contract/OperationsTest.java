@@ -221,7 +221,7 @@ class OperationsTest {
   void numbersAreDistinct() {
     assertThat(List.of(Outcome.values()).stream().map(Outcome::code)).doesNotHaveDuplicates();
     assertThat(List.of(OperationKind.values()).stream().map(OperationKind::code))
-        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     assertThat(Outcome.OK.code()).isEqualTo(Receipt.OK);
   }
 }

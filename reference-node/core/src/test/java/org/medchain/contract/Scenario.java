@@ -49,6 +49,9 @@ record Scenario(List<Move> moves) {
     DEMAND,
     WITHDRAW,
     REGISTER,
+    CHANGE_MEMBERS,
+    BALANCE,
+    QUOTE,
     MALFORMED,
     REPLAY,
     SKIP
@@ -116,6 +119,9 @@ record Scenario(List<Move> moves) {
                   key(move.a % 3), type(move.b), 1 + move.b / 4 % 3, 3 + move.a % 17));
       case WITHDRAW -> chain.order(who, new Operation.Withdraw(key(move.a % 3), type(move.b)));
       case REGISTER -> chain.order(move.b == 0 ? who : TestChain.CENTER, registration(move));
+      case CHANGE_MEMBERS -> chain.order(move.b == 0 ? who : TestChain.CENTER, change(move));
+      case BALANCE -> chain.order(who, new Operation.Balance());
+      case QUOTE -> chain.order(who, new Operation.Quote(record(move.a, move.b)));
       case MALFORMED ->
           Transaction.signed(
               TestChain.SCHEME, chain.genesis().chain(), who, 100 + move.a, move.b, Bytes.EMPTY);
@@ -156,5 +162,16 @@ record Scenario(List<Move> moves) {
   private static Operation registration(Move move) {
     PublicKey key = move.a % 3 == 0 ? key(move.a) : TestChain.keys("new " + move.a).publicKey();
     return new Operation.Register(new Participant(key, ROLES.get(move.a % 4)));
+  }
+
+  /** Among a few more keys than there can be nodes at first. */
+  private static Operation change(Move move) {
+    PublicKey node = TestChain.node(move.a % 6);
+    return new Operation.ChangeMembers(
+        switch (move.b % 3) {
+          case 0 -> new MemberChange.Add(node);
+          case 1 -> new MemberChange.Remove(node);
+          default -> new MemberChange.Replace(node, TestChain.node(move.a % 6 + 1));
+        });
   }
 }

@@ -54,10 +54,15 @@ public final class TestChain {
     return SCHEME.keyPair(Hash.of(Bytes.utf8(name)).toBytes());
   }
 
+  /** The key of a consensus node; 0 to 3 are there from the start. */
+  static PublicKey node(int number) {
+    return keys("node " + number).publicKey();
+  }
+
   static Genesis.Terms terms(PointRules rules) {
     return new Genesis.Terms(
         1_600_000_000_000L,
-        List.of(keys("node 0").publicKey(), keys("node 1").publicKey()),
+        List.of(node(0), node(1), node(2), node(3)),
         WINDOW,
         Difficulty.NONE,
         5_000,

@@ -2,6 +2,7 @@ package org.medchain.data;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -55,6 +56,20 @@ public final class DataArbitraries {
   public static Arbitrary<RequestId> requestIds() {
     return Combinators.combine(publicKeys(), Arbitraries.longs().greaterOrEqual(1))
         .as(RequestId::new);
+  }
+
+  /** States without meaning. */
+  static Arbitrary<StateTree> stateTrees() {
+    return Arbitraries.maps(bytes(0, 8), bytes(0, 8))
+        .ofMaxSize(12)
+        .map(
+            entries -> {
+              StateTree tree = StateTree.EMPTY;
+              for (Map.Entry<Bytes, Bytes> entry : entries.entrySet()) {
+                tree = tree.put(entry.getKey(), entry.getValue());
+              }
+              return tree;
+            });
   }
 
   /** Transactions whose signatures do not hold. */

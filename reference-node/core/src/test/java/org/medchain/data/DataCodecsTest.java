@@ -31,7 +31,8 @@ class DataCodecsTest extends CodecProperties {
             MedicalRecord.DigestBlock::decode),
         new Codec<>(
             InclusionProof.class, DataArbitraries.inclusionProofs(), InclusionProof::decode),
-        new Codec<>(StateProof.class, DataArbitraries.stateProofs(), StateProof::decode));
+        new Codec<>(StateProof.class, DataArbitraries.stateProofs(), StateProof::decode),
+        new Codec<>(StateTree.class, DataArbitraries.stateTrees(), StateTree::decode));
   }
 
   @Override

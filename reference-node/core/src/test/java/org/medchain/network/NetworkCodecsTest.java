@@ -18,12 +18,16 @@ import org.medchain.data.CodecProperties;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 
-/** NET-1: the envelope's encoding. */
+/** NET-1, NET-6: the envelopes' encodings. */
 @Tag("fast")
 class NetworkCodecsTest extends CodecProperties {
   @Override
   protected List<Codec<?>> codecs() {
-    return List.of(new Codec<>(Envelope.class, NetworkArbitraries.envelopes(), Envelope::decode));
+    return List.of(
+        new Codec<>(Envelope.class, NetworkArbitraries.envelopes(), Envelope::decode),
+        new Codec<>(MacEnvelope.class, NetworkArbitraries.macEnvelopes(), MacEnvelope::decode),
+        new Codec<>(
+            MacEnvelope.Entry.class, NetworkArbitraries.macEntries(), MacEnvelope.Entry::decode));
   }
 
   @Override

@@ -14,13 +14,14 @@ import org.medchain.data.Hash;
 
 /**
  * Watches that no two nodes take different blocks of one height for final, that no final block is
- * undone, that each node's commits form a chain and that one block has one state root (SIM-18).
+ * undone, that each node's commits form a chain and that one block has one state root (SIM-18,
+ * SIM-26).
  *
  * <p>A block is confirmed k times at a node whose head is k − 1 heights above it, and final from
  * then on. Under PBFT a commit is final, so k = 1 and every revert is a violation. Under proof of
  * work violations are counted, never hidden: k accepts a certain rate of them. All nodes watched
- * must be honest; crashed, silent, slow and cut-off ones are. Memory grows with the heights, not
- * with time.
+ * must be honest; crashed, restarted, silent, slow and cut-off ones are. What a node took for final
+ * stays so when it forgets it in a crash. Memory grows with the heights, not with time.
  */
 public final class AgreementChecker implements SimulationObserver {
   private static final int MAX_DESCRIPTIONS = 20;
@@ -39,7 +40,7 @@ public final class AgreementChecker implements SimulationObserver {
   private static final class Chain {
     long finalHeight;
 
-    /** Unknown, and {@link Hash#ZERO}, at the genesis block and after a final block was undone. */
+    /** Unknown, and {@link Hash#ZERO}, at the genesis block and when a final block was undone. */
     Hash finalBlock = Hash.ZERO;
 
     /** Hashes above the final height, the oldest first: k − 1 at most. */
@@ -47,6 +48,13 @@ public final class AgreementChecker implements SimulationObserver {
 
     long height() {
       return finalHeight + open.size();
+    }
+
+    /** The chain ends here; what is under it is not known. */
+    void jump(long height, Hash block) {
+      open.clear();
+      finalHeight = height;
+      finalBlock = block;
     }
 
     boolean isHead(Hash block) {
@@ -68,8 +76,8 @@ public final class AgreementChecker implements SimulationObserver {
    * A checker that has seen nothing.
    *
    * @param confirmations k, 1 or more
-   * @param counts whether what a node takes for final counts; a miner that nobody can hear agrees
-   *     with nobody
+   * @param counts whether what a node does counts; a miner that nobody can hear agrees with nobody,
+   *     a Byzantine node with whom it likes
    */
   public AgreementChecker(int confirmations, IntPredicate counts) {
     if (confirmations < 1) {
@@ -133,8 +141,28 @@ public final class AgreementChecker implements SimulationObserver {
     }
   }
 
+  /** Commits again from the genesis block on: the same blocks are no violation, others are. */
+  @Override
+  public void restarted(int node, long atNs) {
+    chain(node).jump(0, Hash.ZERO);
+  }
+
+  /** Takes a block for final without having committed it. */
+  @Override
+  public void restored(int node, long atNs, long height, Hash block) {
+    if (counts.test(node)) {
+      chain(node).jump(height, block);
+      if (height > 0) {
+        confirm(node, atNs, height, block);
+      }
+    }
+  }
+
   @Override
   public void executed(int node, long atNs, Execution execution) {
+    if (!counts.test(node)) {
+      return;
+    }
     Executed mine = new Executed(execution.block(), execution.stateRoot());
     Executed first = executions.putIfAbsent(execution.height(), mine);
     // Another block of that height has another root by right.

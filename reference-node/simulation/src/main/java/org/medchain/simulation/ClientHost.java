@@ -73,11 +73,12 @@ final class ClientHost implements Party {
   /**
    * Submits a request.
    *
+   * @param read whether it is to be answered without being ordered, if that is possible
    * @param intendedNs when the load wanted that
    * @throws IllegalArgumentException if it was submitted before and waits, or another client serves
    *     its sender
    */
-  void submit(Transaction request, long intendedNs, long atNs) {
+  void submit(Transaction request, boolean read, long intendedNs, long atNs) {
     RequestId id = request.request();
     world.addresses().serve(id.sender(), party);
     if (pending.putIfAbsent(id, intendedNs) != null) {
@@ -85,14 +86,21 @@ final class ClientHost implements Party {
     }
     world.counters().submitted++;
     world.observer().submitted(client, id, intendedNs, atNs);
-    step(atNs, new Input.RequestSubmitted(world.originNs() + atNs, request));
+    long nowNs = world.originNs() + atNs;
+    Transaction sent =
+        world.macs().isPresent()
+            ? Transaction.unsigned(id, request.kind(), request.body())
+            : request;
+    step(
+        atNs,
+        read ? new Input.ReadSubmitted(nowNs, sent) : new Input.RequestSubmitted(nowNs, sent));
   }
 
   private void receive(long atNs, Flight flight) {
     Envelope envelope = flight.envelope();
     world.counters().deliveredWithClients(envelope.code(), flight.bytes());
     world.observer().delivered(name, atNs, envelope, flight.bytes());
-    step(atNs, input(world.originNs() + atNs, flight));
+    step(atNs, input(world.originNs() + atNs, world.opened(flight)));
   }
 
   private Input input(long nowNs, Flight flight) {
@@ -115,11 +123,13 @@ final class ClientHost implements Party {
 
   /** Remembers the last envelope, because a session may send one to each node by itself. */
   private final class Sending {
+    private Envelope plain;
     private Flight last;
 
     Flight of(Envelope envelope) {
-      if (last == null || !last.envelope().equals(envelope)) {
-        last = world.flight(envelope, false);
+      if (!envelope.equals(plain)) {
+        last = world.fromClient(envelope);
+        plain = envelope;
       }
       return last;
     }
@@ -144,8 +154,11 @@ final class ClientHost implements Party {
       case Output.StopMining stop -> throw foreign(output);
       case Output.Commit commit -> throw foreign(output);
       case Output.Revert revert -> throw foreign(output);
-      case Output.RequestSnapshot request -> throw foreign(output);
+      case Output.TakeSnapshot take -> throw foreign(output);
       case Output.ServeSnapshot serve -> throw foreign(output);
+      case Output.Restore restore -> throw foreign(output);
+      case Output.Truncate truncate -> throw foreign(output);
+      case Output.Read read -> throw foreign(output);
     }
   }
 

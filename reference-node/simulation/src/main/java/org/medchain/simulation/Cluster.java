@@ -1,8 +1,10 @@
 package org.medchain.simulation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.Replica;
 import org.medchain.consensus.StateMachine;
 import org.medchain.data.KeyPair;
 import org.medchain.data.SignatureScheme;
@@ -12,18 +14,48 @@ import org.medchain.data.SignatureScheme;
  *
  * @param chain whose genesis timestamp is the virtual time 0
  * @param scheme with which all keys were made: {@link SymbolicSignatures}, or real ones
- * @param nodes key pairs of the consensus nodes, in the membership's order
+ * @param nodes key pairs of all nodes; where the members change, of those to come as well
  * @param protocol that they follow
- * @param stateMachine makes one node's executor of blocks
+ * @param stateMachine makes one node's executor of blocks, at the genesis state
+ * @param corruption which nodes are Byzantine, and how
+ * @param macs where clients and nodes do not sign what they say to each other
  */
 public record Cluster(
     ChainParameters chain,
     SignatureScheme scheme,
     List<KeyPair> nodes,
     Protocol protocol,
-    Supplier<StateMachine> stateMachine) {
+    Supplier<StateMachine> stateMachine,
+    Corruption corruption,
+    Optional<Macs> macs) {
   /** Copies the list. */
   public Cluster {
     nodes = List.copyOf(nodes);
+  }
+
+  /** A cluster of correct nodes. */
+  public Cluster(
+      ChainParameters chain,
+      SignatureScheme scheme,
+      List<KeyPair> nodes,
+      Protocol protocol,
+      Supplier<StateMachine> stateMachine) {
+    this(chain, scheme, nodes, protocol, stateMachine, Corruption.NONE, Optional.empty());
+  }
+
+  /** The same with these nodes corrupted. */
+  public Cluster with(Corruption other) {
+    return new Cluster(chain, scheme, nodes, protocol, stateMachine, other, macs);
+  }
+
+  /** The same with requests and replies under message authentication codes. */
+  public Cluster with(Macs other) {
+    return new Cluster(
+        chain, scheme, nodes, protocol, stateMachine, corruption, Optional.of(other));
+  }
+
+  /** A fresh replica of a node. */
+  Replica replica(int node) {
+    return corruption.of(node, protocol.replica().apply(nodes.get(node).publicKey()));
   }
 }

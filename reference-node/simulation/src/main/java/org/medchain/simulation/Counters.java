@@ -20,7 +20,11 @@ final class Counters {
   long withheld;
   long rejected;
   long unaddressed;
-  long unserved;
+  long restarts;
+  long snapshotsTaken;
+  long snapshotPartsServed;
+  long snapshotsRestored;
+  long collected;
 
   /** Requests submitted and not accepted yet. */
   long pending() {
@@ -35,6 +39,11 @@ final class Counters {
   void deliveredWithClients(int code, int bytes) {
     messagesWithClients[code]++;
     bytesWithClients[code] += bytes;
+  }
+
+  Recoveries recoveries() {
+    return new Recoveries(
+        restarts, snapshotsTaken, snapshotPartsServed, snapshotsRestored, collected);
   }
 
   Map<String, Traffic> betweenNodes(MessageRegistry registry) {

@@ -1,22 +1,24 @@
 package org.medchain.simulation;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.TreeMap;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Token;
 
 /**
- * Holds back the outputs of one node that wait for something to be durable (CONS-3, SIM-7).
+ * Holds back the outputs of one node that wait for something to be durable (CONS-3, SIM-7). What is
+ * durable is always a beginning of what was persisted, because the log is append-only.
  *
  * <p>This is the one place that decides when an output leaves. Here each leaves as soon as it may,
  * in the order in which the replica gave them; a test host that tries every other order which the
  * tokens allow has to replace this class alone.
  */
 final class DurabilityGate {
-  /** Tokens of which something is not durable yet, with the number of such things. */
-  private final TreeMap<Token, Integer> pending = new TreeMap<>();
+  /** Tokens of what is being written, in order; one stands for each thing written. */
+  private final Deque<Token> writing = new ArrayDeque<>();
 
   private final List<Held> held = new ArrayList<>();
   private long highestToken;
@@ -24,25 +26,38 @@ final class DurabilityGate {
   /** An output and what it waits for; {@code ordered} ones leave in their order. */
   private record Held(Output output, List<Token> waitsFor, boolean ordered) {}
 
-  /** Something has been handed to the disk under this token. */
+  /**
+   * Something has been handed to the disk under this token.
+   *
+   * @throws IllegalArgumentException if a higher token was there before: then nobody could say what
+   *     is durable
+   */
   void persisting(Token token) {
-    pending.merge(token, 1, Integer::sum);
-    highestToken = Math.max(highestToken, token.number());
+    if (token.number() < highestToken) {
+      throw new IllegalArgumentException(
+          "token " + token.number() + " comes after " + highestToken);
+    }
+    highestToken = token.number();
+    writing.add(token);
   }
 
   /**
-   * Something handed to the disk under this token is durable.
+   * What was handed to the disk first, of all that is not durable yet, is now.
    *
-   * @return whether everything under the token is
+   * @param token of it
+   * @return whether everything up to the token is durable
    */
   boolean durable(Token token) {
-    return pending.computeIfPresent(token, (same, count) -> count == 1 ? null : count - 1) == null;
+    if (!token.equals(writing.poll())) {
+      throw new IllegalStateException(token + " is durable before what came before it");
+    }
+    return isDurable(token);
   }
 
   /**
    * Whether the output may leave now; if not, it is kept.
    *
-   * @param ordered for commits and reverts, which must not overtake each other
+   * @param ordered for commits, reverts and restores, which must not overtake each other
    */
   boolean mayLeave(Output output, List<Token> waitsFor, boolean ordered) {
     if (waitsFor.isEmpty() && (!ordered || held.isEmpty())) {
@@ -77,12 +92,12 @@ final class DurabilityGate {
   }
 
   private boolean isReady(Held output) {
-    for (Token token : output.waitsFor()) {
-      // A token that nothing was persisted under so far is not durable: its time is to come.
-      if (token.number() > highestToken || pending.containsKey(token)) {
-        return false;
-      }
-    }
-    return true;
+    return output.waitsFor().stream().allMatch(this::isDurable);
+  }
+
+  private boolean isDurable(Token token) {
+    // A token that nothing was persisted under so far is not durable: its time is to come.
+    return token.number() <= highestToken
+        && (writing.isEmpty() || token.compareTo(writing.getFirst()) < 0);
   }
 }

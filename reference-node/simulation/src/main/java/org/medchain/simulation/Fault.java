@@ -1,10 +1,11 @@
 package org.medchain.simulation;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Something that goes wrong at some nodes during some time (SIM-14). The replicas themselves stay
- * correct: lying ones are another module's.
+ * correct: lying ones are a {@link Corruption}.
  */
 public sealed interface Fault {
   /** The end of a fault that never ends. */
@@ -12,6 +13,11 @@ public sealed interface Fault {
 
   /** Indices of the nodes concerned. */
   List<Integer> nodes();
+
+  /** Indices of all nodes that it names; each has to exist. */
+  default List<Integer> named() {
+    return nodes();
+  }
 
   /** When it begins, in ns of virtual time; in force from that very instant. */
   long fromNs();
@@ -24,10 +30,7 @@ public sealed interface Fault {
     return atNs >= fromNs() && atNs < untilNs();
   }
 
-  /**
-   * The node handles nothing, sends nothing and mines nothing any more. For ever: coming back needs
-   * a durable log to come back with.
-   */
+  /** The node handles nothing, sends nothing and mines nothing any more, for ever. */
   record Crash(List<Integer> nodes, long fromNs) implements Fault {
     /** Copies the list and checks the time. */
     public Crash {
@@ -38,6 +41,68 @@ public sealed interface Fault {
     @Override
     public long untilNs() {
       return ALWAYS_NS;
+    }
+  }
+
+  /**
+   * The node crashes at the beginning and comes back at the end: with its durable log and
+   * snapshots, a new replica and a state machine at the genesis state (SIM-23). Both may be the
+   * same instant.
+   */
+  record Restart(List<Integer> nodes, long fromNs, long untilNs) implements Fault {
+    /** Copies the list and checks the times. */
+    public Restart {
+      nodes = List.copyOf(nodes);
+      requirePeriod(fromNs, untilNs);
+    }
+  }
+
+  /**
+   * Nodes of different groups cannot hear each other: what one sends another is lost. A node in no
+   * group, and every client, hears and is heard by all.
+   */
+  record Partition(List<List<Integer>> groups, long fromNs, long untilNs) implements Fault {
+    /** Copies the lists and checks the times, and that no node stands twice. */
+    public Partition {
+      groups = groups.stream().map(List::copyOf).toList();
+      requirePeriod(fromNs, untilNs);
+      if (all(groups).distinct().count() < all(groups).count()) {
+        throw new IllegalArgumentException("a node is on two sides of a partition: " + groups);
+      }
+    }
+
+    private static Stream<Integer> all(List<List<Integer>> groups) {
+      return groups.stream().flatMap(List::stream);
+    }
+
+    @Override
+    public List<Integer> nodes() {
+      return all(groups).toList();
+    }
+  }
+
+  /**
+   * One node has no connections but to its peers (an eclipse: Heilman et al. 2015): between it and
+   * all other nodes everything is lost, both ways. Clients still reach it.
+   *
+   * @param node that is eclipsed
+   * @param peers the nodes that it still hears and is heard by
+   */
+  record Eclipse(int node, List<Integer> peers, long fromNs, long untilNs) implements Fault {
+    /** Copies the list and checks the times. */
+    public Eclipse {
+      peers = List.copyOf(peers);
+      requirePeriod(fromNs, untilNs);
+    }
+
+    @Override
+    public List<Integer> nodes() {
+      return List.of(node);
+    }
+
+    @Override
+    public List<Integer> named() {
+      return Stream.concat(Stream.of(node), peers.stream()).toList();
     }
   }
 

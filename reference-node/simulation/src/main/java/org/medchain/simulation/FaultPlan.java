@@ -16,13 +16,13 @@ public record FaultPlan(List<Fault> faults) {
     faults = List.copyOf(faults);
   }
 
-  /** Checks that every fault concerns nodes that exist. */
+  /** Checks that every fault names nodes that exist. */
   void requireNodes(int nodes) {
     for (Fault fault : faults) {
-      for (int node : fault.nodes()) {
+      for (int node : fault.named()) {
         if (node < 0 || node >= nodes) {
           throw new IllegalArgumentException(
-              "a fault concerns node " + node + " of 0 to " + (nodes - 1));
+              "a fault names node " + node + " of 0 to " + (nodes - 1));
         }
       }
     }

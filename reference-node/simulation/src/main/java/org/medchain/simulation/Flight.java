@@ -1,5 +1,9 @@
 package org.medchain.simulation;
 
+import java.util.Optional;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Request;
+import org.medchain.data.PublicKey;
 import org.medchain.network.Authentication;
 import org.medchain.network.Authentication.Verified;
 import org.medchain.network.Authenticator;
@@ -11,6 +15,7 @@ import org.medchain.network.Envelope;
  * <p>It is authenticated once, whoever and how many receive it (SIM-5). That is sound because the
  * answer is a pure function of the envelope, which cannot change: every receiver would compute the
  * same. Only the computer's time is saved; each receiver's virtual core pays for every signature.
+ * Message authentication codes are another matter: each receiver reads its own.
  */
 final class Flight implements Occurrence {
   private final Envelope envelope;
@@ -18,13 +23,47 @@ final class Flight implements Occurrence {
   private final boolean fromNode;
   private final int bytes;
   private final long receiveNs;
+  private final Optional<PublicKey> receiver;
 
   Flight(Envelope envelope, boolean fromNode, Authenticator authenticator, CpuModel cpu) {
     this.envelope = envelope;
     this.authentication = authenticator.authenticate(envelope);
     this.fromNode = fromNode;
     this.bytes = envelope.size();
-    this.receiveNs = cpu.receiveNs(signatures(authentication), bytes);
+    this.receiveNs =
+        isForOne()
+            ? cpu.receiveNs(0, bytes) + cpu.macNs()
+            : cpu.receiveNs(signatures(authentication), bytes);
+    this.receiver = Optional.empty();
+  }
+
+  private Flight(Flight other, Authentication authentication, Optional<PublicKey> receiver) {
+    this.envelope = other.envelope;
+    this.authentication = authentication;
+    this.fromNode = other.fromNode;
+    this.bytes = other.bytes;
+    this.receiveNs = other.receiveNs;
+    this.receiver = receiver;
+  }
+
+  /** The same, as one receiver reads it. */
+  Flight with(Authentication read) {
+    return new Flight(this, read, receiver);
+  }
+
+  /** The same, for the holder of one key. */
+  Flight to(PublicKey key) {
+    return new Flight(this, authentication, Optional.of(key));
+  }
+
+  /** Whose it is, where a client that holds many keys has to know. */
+  Optional<PublicKey> receiver() {
+    return receiver;
+  }
+
+  /** Whether each receiver has to read it for itself. */
+  boolean isForOne() {
+    return envelope.code() == Envelope.MAC_CODE;
   }
 
   private static int signatures(Authentication authentication) {
@@ -41,6 +80,18 @@ final class Flight implements Occurrence {
 
   Authentication authentication() {
     return authentication;
+  }
+
+  /** What a node's replica is given when it has come (SIM-5). */
+  Input input(long nowNs) {
+    return switch (authentication) {
+      case Verified verified ->
+          verified.message() instanceof Request request && !isForOne()
+              ? new Input.RequestSubmitted(nowNs, request.transaction())
+              : new Input.MessageReceived(nowNs, verified);
+      case Authentication.Rejected rejected ->
+          new Input.MessageRejected(nowNs, rejected.sender(), envelope.code(), rejected.reason());
+    };
   }
 
   /** Whether a node sent it, not a client. */

@@ -75,7 +75,9 @@ final class LoadDriver implements Party {
 
   private void submitArrivals(Load.Open open, long atNs) {
     Arrival arrival = open.arrivals().get(nextArrival++);
-    submit(arrival.client(), arrival.transaction(), arrival.atNs(), atNs);
+    clients
+        .get(arrival.client())
+        .submit(arrival.transaction(), arrival.read(), arrival.atNs(), atNs);
     scheduleArrival(open);
   }
 
@@ -93,7 +95,8 @@ final class LoadDriver implements Party {
     } else {
       // A source that has run dry leaves its client with fewer requests in flight.
       Optional<Transaction> request = closed.source().next(turn.client());
-      request.ifPresent(transaction -> submit(turn.client(), transaction, atNs, atNs));
+      ClientHost client = clients.get(turn.client());
+      request.ifPresent(transaction -> client.submit(transaction, false, atNs, atNs));
     }
   }
 
@@ -102,9 +105,5 @@ final class LoadDriver implements Party {
     if (atNs < closed.endNs()) {
       queue.schedule(atNs, party, new Turn(client));
     }
-  }
-
-  private void submit(int client, Transaction request, long intendedNs, long atNs) {
-    clients.get(client).submit(request, intendedNs, atNs);
   }
 }

@@ -4,7 +4,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * Carries messages between nodes and clients under the {@link NetworkModel} and the faults that
- * concern links (SIM-9 to SIM-12, SIM-14). Parties 0 to n − 1 are the nodes, then come the clients.
+ * concern links (SIM-9 to SIM-12, SIM-14, SIM-25). Parties 0 to n − 1 are the nodes, then come the
+ * clients.
  */
 final class Network {
   private final EventQueue queue;
@@ -12,6 +13,7 @@ final class Network {
   private final Counters counters;
   private final int nodes;
   private final double nsPerByte;
+  private final Cuts cuts;
   private final Sender[] senders;
   private final Link[][] special;
 
@@ -39,12 +41,14 @@ final class Network {
       EventQueue queue,
       NetworkModel model,
       NodeFaults[] faults,
+      Cuts cuts,
       int nodes,
       RandomStreams random,
       Counters counters) {
     this.queue = queue;
     this.model = model;
     this.counters = counters;
+    this.cuts = cuts;
     this.nodes = nodes;
     this.nsPerByte = model.nsPerByte();
     this.senders = new Sender[faults.length];
@@ -76,9 +80,13 @@ final class Network {
       return;
     }
     long departedNs = from < nodes ? departure(sender, flight.bytes(), leaveNs) : leaveNs;
+    if (sender.faults.outages().crashesWithin(leaveNs, departedNs)) {
+      counters.lost++;
+      return;
+    }
     Link link = special.length > 0 && from < nodes && to < nodes ? special[from][to] : null;
     // A lost message has taken its room on the uplink.
-    if (isLost(sender, senders[to], link, departedNs)) {
+    if (isLost(sender, senders[to], link, departedNs) || isCut(from, to, departedNs)) {
       counters.lost++;
       return;
     }
@@ -89,11 +97,20 @@ final class Network {
       arrivalNs = Math.max(arrivalNs, sender.lastArrivalNs[to]);
       sender.lastArrivalNs[to] = arrivalNs;
     }
-    if (arrivalNs >= senders[to].faults.crashNs()) {
+    if (senders[to].faults.outages().isDown(arrivalNs)) {
       counters.lost++;
     } else {
       queue.schedule(arrivalNs, to, flight);
     }
+  }
+
+  private boolean isCut(int from, int to, long atNs) {
+    return from < nodes && to < nodes && cuts.between(from, to, atNs);
+  }
+
+  /** A node is back: what waited for its uplink is gone. */
+  void restarted(int node, long atNs) {
+    senders[node].uplinkFreeNs = atNs;
   }
 
   private long departure(Sender sender, int bytes, long leaveNs) {

@@ -11,30 +11,36 @@ final class NodeFaults {
   private final List<Fault.Loss> losses = new ArrayList<>();
   private final UniformRandomProvider delayDraws;
   private final UniformRandomProvider lossDraws;
-  private long crashNs = Fault.ALWAYS_NS;
+  private final Outages outages;
 
   NodeFaults(FaultPlan plan, int party, RandomStreams random) {
     delayDraws = random.stream("fault-delay", party);
     lossDraws = random.stream("fault-loss", party);
+    List<Fault> down = new ArrayList<>();
     for (Fault fault : plan.faults()) {
       if (fault.nodes().contains(party)) {
-        add(fault);
+        add(fault, down);
       }
     }
+    outages = new Outages(down);
   }
 
-  private void add(Fault fault) {
+  private void add(Fault fault, List<Fault> down) {
     switch (fault) {
-      case Fault.Crash crash -> crashNs = Math.min(crashNs, crash.fromNs());
+      case Fault.Crash crash -> down.add(crash);
+      case Fault.Restart restart -> down.add(restart);
       case Fault.Silence silence -> silences.add(silence);
       case Fault.Delay delay -> delays.add(delay);
       case Fault.Loss loss -> losses.add(loss);
+      // These concern pairs of nodes: see Cuts.
+      case Fault.Partition partition -> {}
+      case Fault.Eclipse eclipse -> {}
     }
   }
 
-  /** From when on the node does nothing any more; {@link Fault#ALWAYS_NS} for never. */
-  long crashNs() {
-    return crashNs;
+  /** When the node is down. */
+  Outages outages() {
+    return outages;
   }
 
   /** Whether nothing leaves the node at this time. */

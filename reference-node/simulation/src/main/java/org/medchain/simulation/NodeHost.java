@@ -2,24 +2,33 @@ package org.medchain.simulation;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.function.LongFunction;
 import org.medchain.consensus.Execution;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.Refusal;
 import org.medchain.consensus.Replica;
-import org.medchain.consensus.Request;
+import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.StateMachine;
 import org.medchain.consensus.Token;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
+import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
-import org.medchain.network.Authentication;
-import org.medchain.network.Authentication.Verified;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
 /**
  * One consensus node: its replica, core, disk, timers, state machine and search (SIM-6).
+ *
+ * <p>A node that crashes and comes back lives again (SIM-23): what it has on its disk and its
+ * search's luck stay, all else is made anew, and events of an earlier life mean nothing to it.
  *
  * <p>The node is one core that handles what comes in the order in which it comes. Handling begins
  * when it has come and the core is free, and takes what the {@link CpuModel} says; the replica's
@@ -35,15 +44,27 @@ final class NodeHost implements Party {
   private final Surroundings world;
   private final int node;
   private final String name;
-  private final KeyPair keys;
-  private final Replica replica;
-  private final StateMachine stateMachine;
-  private final long crashNs;
-  private final Disk disk;
+  private final Cluster cluster;
+  private final DiskModel diskModel;
+  private final Outages outages;
   private final Miner miner;
-  private final Timers timers;
-  private final DurabilityGate gate = new DurabilityGate();
+  private final Storage storage = new Storage();
   private final Queue<Work> work = new ArrayDeque<>();
+
+  private boolean hasRun;
+
+  /** Counted from 0; all that follows belongs to it. */
+  private int life;
+
+  private Replica replica;
+  private StateMachine stateMachine;
+  private Disk disk;
+  private Timers timers;
+  private DurabilityGate gate;
+  private long crashNs;
+
+  /** What a client sent, while it is being handled. */
+  private Optional<Envelope> answered = Optional.empty();
 
   /** When the core is free; never goes back, so neither does the time that the replica sees. */
   private long freeNs;
@@ -52,30 +73,34 @@ final class NodeHost implements Party {
   private sealed interface Work {
     record Sign(Message message) implements Work {}
 
-    record Reply(PublicKey client, Message message) implements Work {}
+    record Reply(PublicKey to, Message message) implements Work {}
+
+    /** Something to be told to the replica, and what it costs to find out. */
+    record Tell(long costNs, LongFunction<Input> input) implements Work {}
 
     record Execute(Execution execution) implements Work {}
   }
 
   NodeHost(
-      Surroundings world,
-      int node,
-      KeyPair keys,
-      Replica replica,
-      StateMachine stateMachine,
-      long crashNs,
-      Disk disk,
-      Miner miner) {
+      Surroundings world, int node, Cluster cluster, DiskModel disk, Outages outages, Miner miner) {
     this.world = world;
     this.node = node;
     this.name = "n" + node;
-    this.keys = keys;
-    this.replica = replica;
-    this.stateMachine = stateMachine;
-    this.crashNs = crashNs;
-    this.disk = disk;
+    this.cluster = cluster;
+    this.diskModel = disk;
+    this.outages = outages;
     this.miner = miner;
-    this.timers = new Timers(world.queue(), node);
+    live();
+  }
+
+  /** Makes everything that a life has for itself. */
+  private void live() {
+    replica = cluster.replica(node);
+    stateMachine = cluster.stateMachine().get();
+    disk = new Disk(diskModel);
+    timers = new Timers(world.queue(), node);
+    gate = new DurabilityGate();
+    crashNs = outages.crashNs(life);
   }
 
   @Override
@@ -83,17 +108,41 @@ final class NodeHost implements Party {
     switch (what) {
       case Flight flight -> receive(atNs, flight);
       case Alarm alarm -> ring(atNs, alarm);
-      case Durable durable -> persisted(atNs, durable.token());
+      case Durable durable -> persisted(atNs, durable);
       case Find find -> found(atNs, find);
-      case Start start -> begin(atNs);
+      case Start start -> {
+        if (start == Start.START) {
+          begin(atNs);
+        } else {
+          beginAgain(atNs);
+        }
+      }
       case Turn turn -> throw new IllegalArgumentException("a node has no load to drive");
     }
   }
 
   private void begin(long atNs) {
     if (occupy(atNs, 0)) {
+      hasRun = true;
       handle(new Input.Started(inputNs()));
     }
+  }
+
+  /** The node is back, with what was durable when it crashed and nothing else. */
+  private void beginAgain(long atNs) {
+    miner.stop(crashNs);
+    work.clear();
+    storage.crash();
+    world.network().restarted(node, atNs);
+    life++;
+    live();
+    // One that was down from the beginning on has no past to recover.
+    if (hasRun && occupy(atNs, 0)) {
+      world.counters().restarts++;
+      world.observer().restarted(node, freeNs);
+      handle(new Input.Recovered(inputNs(), storage.log()));
+    }
+    begin(atNs);
   }
 
   private void receive(long atNs, Flight flight) {
@@ -108,19 +157,19 @@ final class NodeHost implements Party {
       world.counters().deliveredWithClients(envelope.code(), flight.bytes());
     }
     world.observer().delivered(name, freeNs, envelope, flight.bytes());
-    handle(input(flight));
+    answered = flight.isFromNode() ? Optional.empty() : Optional.of(envelope);
+    handle(world.opened(flight, keys()).input(inputNs()));
+    answered = Optional.empty();
   }
 
-  private Input input(Flight flight) {
-    return switch (flight.authentication()) {
-      case Verified verified ->
-          verified.message() instanceof Request request
-              ? new Input.RequestSubmitted(inputNs(), request.transaction())
-              : new Input.MessageReceived(inputNs(), verified);
-      case Authentication.Rejected rejected ->
-          new Input.MessageRejected(
-              inputNs(), rejected.sender(), flight.envelope().code(), rejected.reason());
-    };
+  /** SIM-29: what a client sent in vain goes back to it with the reason. */
+  private void reject(Output.Reject reject) {
+    world.counters().rejected++;
+    world.observer().rejected(name, freeNs, reject.sender(), reject.reason());
+    if (answered.isPresent()) {
+      Refusal refusal = Refusal.of(Hash.of(answered.get().body()), reject.reason());
+      work.add(new Work.Reply(reject.sender(), refusal));
+    }
   }
 
   private void ring(long atNs, Alarm alarm) {
@@ -129,20 +178,25 @@ final class NodeHost implements Party {
     }
   }
 
-  private void persisted(long atNs, Token token) {
-    if (!gate.durable(token) || !occupy(atNs, world.cpu().handleNs())) {
+  private void persisted(long atNs, Durable durable) {
+    // What a crash came before is not durable (SIM-23).
+    if (durable.life() != life || atNs >= crashNs || !gate.durable(durable.token())) {
+      return;
+    }
+    world.counters().collected += storage.durable(durable.token());
+    if (!occupy(atNs, world.cpu().handleNs())) {
       return;
     }
     // What waited leaves when the core has learned that it may, so that departures stay in order.
     for (Output released : gate.release()) {
       leave(released);
     }
-    handle(new Input.Persisted(inputNs(), token));
+    handle(new Input.Persisted(inputNs(), durable.token()));
   }
 
   private void found(long atNs, Find find) {
     if (atNs >= crashNs) {
-      return;
+      miner.stop(crashNs);
     }
     Header sealed = miner.found(find, atNs).orElse(null);
     if (sealed != null && occupy(atNs, world.cpu().handleNs())) {
@@ -176,7 +230,8 @@ final class NodeHost implements Party {
     for (Work next = work.poll(); next != null; next = work.poll()) {
       switch (next) {
         case Work.Sign sign -> sign(sign.message());
-        case Work.Reply reply -> reply(reply.client(), reply.message());
+        case Work.Reply reply -> reply(reply.to(), reply.message());
+        case Work.Tell tell -> tell(tell);
         case Work.Execute execute -> executed(execute.execution());
       }
     }
@@ -192,7 +247,16 @@ final class NodeHost implements Party {
 
   private void perform(Output output) {
     switch (output) {
-      case Output.Persist persist -> persist(persist.token());
+      case Output.Persist persist -> {
+        storage.append(persist.token(), persist.entry());
+        write(persist.token());
+      }
+      case Output.TakeSnapshot take -> takeSnapshot(take);
+      case Output.Truncate truncate ->
+          world.counters().collected += storage.truncate(truncate.first(), truncate.height());
+      case Output.ServeSnapshot serve -> serve(serve);
+      case Output.Restore restore -> leaveIfDurable(restore, List.of(), true);
+      case Output.Read read -> read(read.request());
       case Output.Sign sign -> work.add(new Work.Sign(sign.message()));
       case Output.Send send -> leaveIfDurable(send, send.waitsFor(), false);
       case Output.Broadcast broadcast -> leaveIfDurable(broadcast, broadcast.waitsFor(), false);
@@ -203,22 +267,41 @@ final class NodeHost implements Party {
       case Output.StopTimer stop -> timers.stop(stop.timer());
       case Output.Mine mine -> miner.mine(mine.header(), freeNs);
       case Output.StopMining stop -> miner.stop(freeNs);
-      case Output.Reject reject -> {
-        world.counters().rejected++;
-        world.observer().rejected(name, freeNs, reject.sender(), reject.reason());
-      }
-      // No state machine makes snapshots yet, so nobody has one to give: as if the holder were
-      // unreachable. The count shows that it was asked for.
-      case Output.RequestSnapshot request -> world.counters().unserved++;
-      case Output.ServeSnapshot serve -> world.counters().unserved++;
+      case Output.Reject reject -> reject(reject);
       case Output.Accepted accepted ->
           throw new IllegalStateException("a replica accepts no result: only a client does");
     }
   }
 
-  private void persist(Token token) {
+  private void write(Token token) {
     gate.persisting(token);
-    world.queue().schedule(disk.persist(freeNs), node, new Durable(token));
+    world.queue().schedule(disk.persist(freeNs), node, new Durable(life, token));
+  }
+
+  /** Costs a force of the disk and no time of the core: states are immutable, copies are not. */
+  private void takeSnapshot(Output.TakeSnapshot take) {
+    Bytes state = stateMachine.snapshot(take.height());
+    storage.keep(take.token(), take.height(), new Snapshot(take.context(), state));
+    world.counters().snapshotsTaken++;
+    write(take.token());
+  }
+
+  private void serve(Output.ServeSnapshot serve) {
+    storage
+        .part(serve.height(), serve.part())
+        .ifPresent(
+            part -> {
+              world.counters().snapshotPartsServed++;
+              work.add(new Work.Reply(serve.to(), part));
+            });
+  }
+
+  private void read(Transaction request) {
+    long height = stateMachine.height();
+    Receipt receipt = stateMachine.read(request);
+    work.add(
+        new Work.Tell(
+            world.cpu().executeNs(1), nowNs -> new Input.ReadAnswered(nowNs, height, receipt)));
   }
 
   private void leaveIfDurable(Output output, List<Token> waitsFor, boolean ordered) {
@@ -240,6 +323,7 @@ final class NodeHost implements Party {
         stateMachine.revertTo(revert.height());
         world.observer().reverted(node, freeNs, revert.height());
       }
+      case Output.Restore restore -> restore(restore);
       default -> throw new IllegalStateException("nothing holds back " + output);
     }
   }
@@ -251,17 +335,46 @@ final class NodeHost implements Party {
     work.add(new Work.Execute(stateMachine.apply(commit.block())));
   }
 
+  /** As with a commit, the state changes here and the replica hears of it later. */
+  private void restore(Output.Restore restore) {
+    Optional<Bytes> state = restore.state().or(() -> storage.state(restore.height()));
+    Optional<Hash> root = state.flatMap(bytes -> load(restore, bytes));
+    if (root.isPresent()) {
+      world.counters().snapshotsRestored++;
+      world.observer().restored(node, freeNs, restore.height(), restore.block());
+    }
+    long costNs = world.cpu().receiveNs(0, state.map(Bytes::size).orElse(0));
+    work.add(new Work.Tell(costNs, nowNs -> new Input.Restored(nowNs, restore.height(), root)));
+  }
+
+  private Optional<Hash> load(Output.Restore restore, Bytes state) {
+    try {
+      return Optional.of(stateMachine.restore(restore.height(), restore.block(), state));
+    } catch (MalformedInput e) {
+      return Optional.empty();
+    }
+  }
+
+  private void tell(Work.Tell tell) {
+    if (occupy(freeNs, tell.costNs())) {
+      step(tell.input().apply(inputNs()));
+    }
+  }
+
   private void sign(Message message) {
     if (occupy(freeNs, world.cpu().signNs())) {
-      Envelope envelope = Envelope.seal(world.scheme(), world.chain(), keys, message);
+      Envelope envelope = Envelope.seal(world.scheme(), world.chain(), keys(), message);
       step(new Input.MessageSigned(inputNs(), message, envelope));
     }
   }
 
-  private void reply(PublicKey client, Message message) {
-    if (occupy(freeNs, world.cpu().signNs())) {
-      Envelope envelope = Envelope.seal(world.scheme(), world.chain(), keys, message);
-      world.send(node, client, world.flight(envelope, true), freeNs);
+  private KeyPair keys() {
+    return cluster.nodes().get(node);
+  }
+
+  private void reply(PublicKey to, Message message) {
+    if (occupy(freeNs, world.replyNs(message))) {
+      world.send(node, to, world.reply(keys(), to, message), freeNs);
     }
   }
 
@@ -270,6 +383,11 @@ final class NodeHost implements Party {
       world.observer().executed(node, freeNs, execution);
       step(new Input.Executed(inputNs(), execution));
     }
+  }
+
+  /** When the node is back after its crashes. */
+  List<Long> restartsNs() {
+    return outages.restartsNs();
   }
 
   /** Hashes that the node has computed up to the end of a run. */

@@ -6,6 +6,7 @@ import org.medchain.consensus.Execution;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.data.Block;
+import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -53,6 +54,20 @@ final class Observers implements SimulationObserver {
   public void executed(int node, long atNs, Execution execution) {
     for (SimulationObserver each : all) {
       each.executed(node, atNs, execution);
+    }
+  }
+
+  @Override
+  public void restarted(int node, long atNs) {
+    for (SimulationObserver each : all) {
+      each.restarted(node, atNs);
+    }
+  }
+
+  @Override
+  public void restored(int node, long atNs, long height, Hash block) {
+    for (SimulationObserver each : all) {
+      each.restored(node, atNs, height, block);
     }
   }
 

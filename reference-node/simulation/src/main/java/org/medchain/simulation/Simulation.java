@@ -71,7 +71,14 @@ public final class Simulation {
       RandomStreams random) {
     List<PublicKey> keys = cluster.nodes().stream().map(KeyPair::publicKey).toList();
     Network network =
-        new Network(queue, environment.network(), faults, keys.size(), random, counters);
+        new Network(
+            queue,
+            environment.network(),
+            faults,
+            new Cuts(environment.faults(), keys.size()),
+            keys.size(),
+            random,
+            counters);
     return new Surroundings(
         queue,
         network,
@@ -82,6 +89,9 @@ public final class Simulation {
         environment.cpu(),
         counters,
         observer,
+        cluster
+            .macs()
+            .map(macs -> new MacPost(macs, cluster.scheme(), cluster.chain().chain(), kinds, keys)),
         cluster.chain().genesis().header().timestampMs() * 1_000_000);
   }
 
@@ -92,15 +102,12 @@ public final class Simulation {
       NodeFaults faults,
       RandomStreams random,
       int node) {
-    KeyPair keys = cluster.nodes().get(node);
     return new NodeHost(
         world,
         node,
-        keys,
-        cluster.protocol().replica().apply(keys.publicKey()),
-        cluster.stateMachine().get(),
-        faults.crashNs(),
-        new Disk(environment.disk()),
+        cluster,
+        environment.disk(),
+        faults.outages(),
         new Miner(queue, node, environment.mining().rate(node), random));
   }
 
@@ -113,6 +120,10 @@ public final class Simulation {
   public SimulationReport run(long untilNs) {
     for (int node = 0; node < nodes.size(); node++) {
       queue.schedule(0, node, Start.START);
+      // Before everything else of that instant, which the new life is to see.
+      for (long backNs : nodes.get(node).restartsNs()) {
+        queue.schedule(backNs, node, Start.AGAIN);
+      }
     }
     driver.begin();
     while (!isDrained() && queue.nextNs() <= untilNs && queue.next()) {
@@ -142,7 +153,7 @@ public final class Simulation {
         counters.withheld,
         counters.rejected,
         counters.unaddressed,
-        counters.unserved,
+        counters.recoveries(),
         hashes);
   }
 }

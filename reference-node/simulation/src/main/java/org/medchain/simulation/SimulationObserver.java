@@ -6,6 +6,7 @@ import org.medchain.consensus.Execution;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.data.Block;
+import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -44,6 +45,17 @@ public interface SimulationObserver {
 
   /** A node has executed a block. */
   default void executed(int node, long atNs, Execution execution) {}
+
+  /** A node is back after a crash, its state machine at the genesis state. */
+  default void restarted(int node, long atNs) {}
+
+  /**
+   * A node's state, whatever it was, is now what a snapshot says.
+   *
+   * @param height of the snapshot
+   * @param block hash of the block at that height
+   */
+  default void restored(int node, long atNs, long height, Hash block) {}
 
   /** A node's search succeeded. */
   default void mined(int node, long atNs, Header sealed) {}

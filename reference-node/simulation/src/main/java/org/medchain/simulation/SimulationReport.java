@@ -20,7 +20,7 @@ import java.util.Map;
  * @param withheld messages that a silent node kept to itself
  * @param rejected messages and requests that a replica or session said it ignores
  * @param unaddressed messages to a key that nobody is reached under
- * @param unserved snapshots asked for or offered
+ * @param recoveries restarts, and what became of snapshots and logs
  * @param hashes that each node computed in its searches, by rate and time
  */
 public record SimulationReport(
@@ -35,7 +35,7 @@ public record SimulationReport(
     long withheld,
     long rejected,
     long unaddressed,
-    long unserved,
+    Recoveries recoveries,
     List<Double> hashes) {
   /** Copies the maps, whose order is that of the kinds' codes, and the list. */
   public SimulationReport {

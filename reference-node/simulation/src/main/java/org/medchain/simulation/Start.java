@@ -2,6 +2,9 @@ package org.medchain.simulation;
 
 /** A node may begin. */
 enum Start implements Occurrence {
-  /** The only one. */
-  START
+  /** At the time 0, for the first time. */
+  START,
+
+  /** After a crash. */
+  AGAIN
 }

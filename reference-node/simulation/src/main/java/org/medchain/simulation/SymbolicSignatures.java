@@ -8,6 +8,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
+import org.medchain.data.MacScheme;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SecretKey;
 import org.medchain.data.Signature;
@@ -24,7 +25,7 @@ import org.medchain.data.SignatureScheme;
  * signature costs a node is charged to virtual time. One object serves one simulation: not for
  * several threads.
  */
-public final class SymbolicSignatures implements SignatureScheme {
+public final class SymbolicSignatures implements SignatureScheme, MacScheme {
   private final Map<PublicKey, byte[]> secrets = new LinkedHashMap<>();
   private final MessageDigest digest = Digests.sha256();
   private final byte[] length = new byte[Integer.BYTES];
@@ -54,6 +55,19 @@ public final class SymbolicSignatures implements SignatureScheme {
     // The second half is zeros and checked to be: else one message had many signatures.
     byte[] expected = Arrays.copyOf(code(secret, message), Signature.SIZE);
     return Arrays.equals(expected, signature.value().toArray());
+  }
+
+  /** As two secrets that one side each holds, agreed on, would give it. */
+  @Override
+  public Bytes tag(KeyPair own, PublicKey peer, Bytes message) {
+    Bytes mine = own.secretKey().value();
+    byte[] known = secrets.get(peer);
+    Bytes theirs = known == null ? Bytes.EMPTY : Bytes.of(known);
+    boolean inOrder = mine.compareTo(theirs) < 0;
+    Encoder both = new Encoder().text("medchain/symbolic mac");
+    both.bytes(inOrder ? mine : theirs).bytes(inOrder ? theirs : mine);
+    byte[] whole = code(both.toBytes().toArray(), message);
+    return Bytes.of(Arrays.copyOf(whole, MacScheme.SIZE));
   }
 
   private byte[] code(byte[] secret, Bytes message) {

@@ -5,7 +5,9 @@ import java.util.List;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Token;
+import org.medchain.data.Bytes;
 import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
@@ -60,17 +62,17 @@ final class TraceLine {
               + executed.execution().stateRoot().brief()
               + " receipts "
               + executed.execution().receiptsRoot().brief();
-      case Input.SnapshotPartReceived part ->
-          "snapshot-part "
-              + part.height()
-              + " "
-              + part.part()
-              + "/"
-              + part.parts()
-              + " "
-              + Hash.of(part.content()).brief();
+      case Input.Recovered recovered ->
+          "recovered " + recovered.log().size() + " " + id(recovered.log());
       case Input.Restored restored ->
-          "restored " + restored.block().height() + " " + restored.stateRoot().brief();
+          "restored "
+              + restored.height()
+              + " "
+              + restored.stateRoot().map(Hash::brief).orElse("nothing");
+      case Input.ReadSubmitted submitted ->
+          "asked " + submitted.request().request().brief() + " " + id(submitted.request());
+      case Input.ReadAnswered answered ->
+          "answered " + answered.height() + " " + id(answered.receipt());
     };
   }
 
@@ -101,10 +103,25 @@ final class TraceLine {
               + commit.block().hash().brief()
               + after(commit.waitsFor());
       case Output.Revert revert -> "revert " + revert.height();
-      case Output.RequestSnapshot request ->
-          "request-snapshot " + request.height() + " " + request.stateRoot().brief();
+      case Output.TakeSnapshot take ->
+          "take-snapshot "
+              + take.token().number()
+              + " "
+              + take.height()
+              + " "
+              + Hash.of(take.context()).brief();
       case Output.ServeSnapshot serve ->
-          "serve-snapshot " + serve.height() + " " + serve.to().brief();
+          "serve-snapshot " + serve.height() + "/" + serve.part() + " " + serve.to().brief();
+      case Output.Restore restore ->
+          "restore "
+              + restore.height()
+              + " "
+              + restore.block().brief()
+              + " "
+              + restore.state().map(state -> Hash.of(state).brief()).orElse("own");
+      case Output.Truncate truncate ->
+          "truncate " + truncate.first().number() + " " + truncate.height();
+      case Output.Read read -> "read " + read.request().request().brief();
       case Output.Reject reject -> "reject " + reject.sender().brief() + ": " + reject.reason();
       case Output.Accepted accepted ->
           "accepted "
@@ -130,6 +147,12 @@ final class TraceLine {
 
   private static String id(Encodable value) {
     return Hash.of(value.encoded()).brief();
+  }
+
+  private static String id(List<Bytes> log) {
+    Encoder all = new Encoder();
+    log.forEach(all::bytes);
+    return Hash.of(all.toBytes()).brief();
   }
 
   private static String after(List<Token> tokens) {

@@ -127,6 +127,77 @@ class AgreementCheckerTest {
     assertThat(checker.violations()).isEqualTo(1);
   }
 
+  /** SIM-26. */
+  @Test
+  void aRestartedNodeMayCommitTheSameAgain() {
+    AgreementChecker checker = new AgreementChecker(1);
+    commit(checker, 0, left);
+    checker.restarted(0, 0);
+    commit(checker, 0, left[0], left[1]);
+    assertThat(checker.violations()).isZero();
+    commit(checker, 0, left[3]);
+    assertThat(checker.violations()).as("still a chain").isEqualTo(1);
+  }
+
+  /** SIM-26: what it took for final stays so when it has forgotten it. */
+  @Test
+  void aRestartedNodeMayNotCommitOtherBlocks() {
+    AgreementChecker checker = new AgreementChecker(1);
+    commit(checker, 0, left);
+    checker.restarted(0, 0);
+    commit(checker, 0, right);
+    assertThat(checker.violations()).isEqualTo(right.length);
+  }
+
+  /** SIM-26: under proof of work it may come back on another branch, if nothing was final. */
+  @Test
+  void whatWasNotFinalMayChangeInARestart() {
+    AgreementChecker checker = new AgreementChecker(3);
+    commit(checker, 0, left[0], left[1], left[2]);
+    checker.restarted(0, 0);
+    commit(checker, 0, right[0], right[1]);
+    assertThat(checker.violations()).isZero();
+    commit(checker, 0, right[2]);
+    assertThat(checker.violations()).as("the first block was").isEqualTo(1);
+  }
+
+  /** SIM-26. */
+  @Test
+  void aRestoredNodeGoesOnFromItsSnapshot() {
+    AgreementChecker checker = new AgreementChecker(1);
+    commit(checker, 0, left);
+    checker.restored(1, 0, 3, left[2].hash());
+    commit(checker, 1, left[3], left[4]);
+    assertThat(checker.violations()).isZero();
+    checker.restored(2, 0, 3, right[2].hash());
+    assertThat(checker.violations()).as("another block at height 3").isEqualTo(1);
+    commit(checker, 2, left[3]);
+    assertThat(checker.violations()).as("no child of it").isEqualTo(2);
+  }
+
+  /** SIM-26: a snapshot takes its block for final, also where nobody has committed it yet. */
+  @Test
+  void othersHaveToAgreeWithWhatWasRestored() {
+    AgreementChecker checker = new AgreementChecker(1);
+    checker.restored(1, 0, 1, left[0].hash());
+    assertThat(checker.finalHeight()).isEqualTo(1);
+    commit(checker, 0, right[0]);
+    assertThat(checker.violations()).isEqualTo(1);
+  }
+
+  /** SIM-27: what a Byzantine node says that it did is nobody's disagreement. */
+  @Test
+  void aByzantineNodeIsNotWatched() {
+    AgreementChecker checker = new AgreementChecker(1, node -> node != 1);
+    commit(checker, 0, left);
+    checker.restarted(1, 0);
+    checker.restored(1, 0, 2, right[1].hash());
+    checker.executed(0, 0, execution(left[0], 1));
+    checker.executed(1, 0, execution(left[0], 2));
+    assertThat(checker.violations()).isZero();
+    assertThat(checker.finalHeight()).isEqualTo(5);
+  }
+
   private static Execution execution(Block block, long root) {
     return new Execution(
         block.height(), block.hash(), new Hash(root, 0, 0, 0), Hash.ZERO, List.of());

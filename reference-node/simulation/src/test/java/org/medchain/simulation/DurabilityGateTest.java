@@ -1,9 +1,9 @@
 package org.medchain.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -52,14 +52,14 @@ class DurabilityGateTest {
           boolean left = gate.mayLeave(output(i), tokens(given), given.ordered());
           left(left ? List.of(i) : List.of(), waiting, durable, orderedLeft);
         }
-        default -> completeOne(random, gate, writing, durable, waiting, orderedLeft);
+        default -> completeOne(gate, writing, durable, waiting, orderedLeft);
       }
     }
     // One token that was waited for may never have been persisted: persist it now.
     gate.persisting(new Token(writing.size() + durable.size() + 1L));
     writing.add(writing.size() + durable.size() + 1L);
     while (!writing.isEmpty()) {
-      completeOne(random, gate, writing, durable, waiting, orderedLeft);
+      completeOne(gate, writing, durable, waiting, orderedLeft);
     }
     assertThat(waiting).isEmpty();
     assertThat(orderedLeft).isSorted();
@@ -78,7 +78,6 @@ class DurabilityGateTest {
   }
 
   private static void completeOne(
-      Random random,
       DurabilityGate gate,
       List<Long> writing,
       Set<Long> durable,
@@ -87,7 +86,6 @@ class DurabilityGateTest {
     if (writing.isEmpty()) {
       return;
     }
-    Collections.shuffle(writing, random);
     long token = writing.removeFirst();
     durable.add(token);
     assertThat(gate.durable(new Token(token))).isTrue();
@@ -125,6 +123,23 @@ class DurabilityGateTest {
     assertThat(gate.release()).isEmpty();
     assertThat(gate.durable(token)).isTrue();
     assertThat(gate.release()).containsExactly(output(1));
+  }
+
+  /** SIM-22: what is durable is a beginning of what was persisted. */
+  @Test
+  void aTokenIsDurableWhenAllBeforeItIs() {
+    DurabilityGate gate = new DurabilityGate();
+    gate.persisting(new Token(1));
+    gate.persisting(new Token(3));
+    assertThat(gate.mayLeave(output(1), List.of(new Token(2)), false)).isFalse();
+    assertThat(gate.mayLeave(output(3), List.of(new Token(3)), false)).isFalse();
+    assertThatThrownBy(() -> gate.persisting(new Token(2)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(gate.durable(new Token(1))).isTrue();
+    assertThat(gate.release()).as("nothing else is under token 2").containsExactly(output(1));
+    assertThat(gate.durable(new Token(3))).isTrue();
+    assertThat(gate.release()).containsExactly(output(3));
+    assertThatThrownBy(() -> gate.durable(new Token(3))).isInstanceOf(IllegalStateException.class);
   }
 
   /** SIM-7: one force at a time takes all that waited for it. */

@@ -76,13 +76,17 @@ final class GoldenTraces {
   /** Node 0 is faulty: under PBFT the first primary. */
   private static Optional<Fault> fault(long seed) {
     List<Integer> node = List.of(0);
-    return switch ((int) (seed / 2 % 5)) {
+    return switch ((int) (seed / 2 % 8)) {
       case 0 -> Optional.empty();
       case 1 -> Optional.of(new Fault.Crash(node, 50 * MS));
       case 2 -> Optional.of(new Fault.Silence(node, 20 * MS, Fault.ALWAYS_NS));
       case 3 ->
           Optional.of(new Fault.Delay(node, 0, 5 * S, new DelayDistribution.Uniform(200, 800)));
-      default -> Optional.of(new Fault.Loss(node, 0, Fault.ALWAYS_NS, 0.2));
+      case 4 -> Optional.of(new Fault.Loss(node, 0, Fault.ALWAYS_NS, 0.2));
+      case 5 -> Optional.of(new Fault.Restart(node, 60 * MS, 400 * MS));
+      case 6 ->
+          Optional.of(new Fault.Partition(List.of(List.of(0, 1), List.of(2, 3)), 40 * MS, 3 * S));
+      default -> Optional.of(new Fault.Eclipse(0, List.of(1), 30 * MS, 4 * S));
     };
   }
 

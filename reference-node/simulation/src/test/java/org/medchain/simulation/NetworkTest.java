@@ -48,7 +48,7 @@ class NetworkTest {
       FaultPlan plan = new FaultPlan(List.of(faults));
       NodeFaults[] each = new NodeFaults[PARTIES];
       Arrays.setAll(each, party -> new NodeFaults(plan, party, random));
-      network = new Network(queue, model, each, NODES, random, counters);
+      network = new Network(queue, model, each, new Cuts(plan, NODES), NODES, random, counters);
     }
 
     /** Sends many messages, one each microsecond. */
@@ -236,6 +236,32 @@ class NetworkTest {
     rig.network.send(0, 1, MESSAGE, 5_000_000);
     assertThat(rig.times()).containsExactly(9_999_999L);
     assertThat(rig.counters.lost).isEqualTo(1);
+  }
+
+  /** SIM-23: what comes while a node is down is lost, what comes when it is back is not. */
+  @Test
+  void nothingComesWhileANodeIsDown() {
+    Rig rig =
+        new Rig(model(FIVE_MS, 0, false), new Fault.Restart(List.of(1), 10_000_000, 20_000_000));
+    for (long leaveNs : new long[] {4_999_999, 5_000_000, 14_999_999, 15_000_000}) {
+      rig.network.send(0, 1, MESSAGE, leaveNs);
+    }
+    assertThat(rig.times()).containsExactly(9_999_999L, 20_000_000L);
+    assertThat(rig.counters.lost).isEqualTo(2);
+  }
+
+  /** SIM-23: what still waits for the uplink when its node crashes never leaves. */
+  @Test
+  void aCrashEmptiesTheUplink() {
+    Fault restart = new Fault.Restart(List.of(0), 2_500_000, 2_600_000);
+    Rig rig = new Rig(NetworkModel.of(FIVE_MS, 8, 0), restart);
+    for (int i = 0; i < 5; i++) {
+      rig.network.send(0, 1, message(1_000), 0);
+    }
+    rig.network.restarted(0, 2_600_000);
+    rig.network.send(0, 1, message(1_000), 2_700_000);
+    assertThat(rig.times()).containsExactly(6_000_000L, 7_000_000L, 8_700_000L);
+    assertThat(rig.counters.lost).isEqualTo(3);
   }
 
   /** A lost message has taken its room on the uplink. */

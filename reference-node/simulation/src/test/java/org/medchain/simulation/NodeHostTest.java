@@ -311,21 +311,17 @@ class NodeHostTest {
     return new PublicKey(TestCluster.seed("stranger", 0));
   }
 
-  /** No snapshots exist yet: asking for one is counted and comes to nothing. */
+  /** What a replica rejects is counted, and told nobody. */
   @Test
-  void snapshotsAreCountedAsUnserved() {
+  void rejectionsAreCounted() {
     SimulationReport report =
         run(
             CpuModel.FREE,
             TestCluster.idle(S),
             input ->
                 input instanceof Input.Started
-                    ? List.of(
-                        new Output.RequestSnapshot(4, Hash.ZERO, List.of(stranger())),
-                        new Output.ServeSnapshot(stranger(), 4),
-                        new Output.Reject(stranger(), "just so"))
+                    ? List.of(new Output.Reject(stranger(), "just so"))
                     : List.of());
-    assertThat(report.unserved()).isEqualTo(2);
     assertThat(report.rejected()).isEqualTo(1);
     assertThat(of("n0")).hasSize(1);
   }

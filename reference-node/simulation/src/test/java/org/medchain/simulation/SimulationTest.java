@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -50,11 +51,17 @@ class SimulationTest {
   private final Watcher watcher = new Watcher();
 
   private SimulationReport pbft(int nodes, long seed, long untilNs, Fault... faults) {
-    return pbft(new SymbolicSignatures(), nodes, seed, untilNs, faults);
+    return pbft(new SymbolicSignatures(), nodes, seed, untilNs, 20 * MS, 20, faults);
   }
 
   private SimulationReport pbft(
-      SignatureScheme scheme, int nodes, long seed, long untilNs, Fault... faults) {
+      SignatureScheme scheme,
+      int nodes,
+      long seed,
+      long untilNs,
+      long intervalNs,
+      int uploads,
+      Fault... faults) {
     WholeRun run = WholeRun.pbft(scheme, nodes, 5);
     AgreementChecker agreement = new AgreementChecker(1);
     Environment environment =
@@ -63,7 +70,7 @@ class SimulationTest {
         new Simulation(
                 run.pbftCluster(4),
                 environment,
-                run.uploads(20, 0, 20 * MS),
+                run.uploads(uploads, 0, intervalNs),
                 SimulationObserver.all(List.of(agreement, watcher)))
             .run(untilNs);
     assertThat(agreement.descriptions()).isEmpty();
@@ -86,14 +93,14 @@ class SimulationTest {
   @Test
   void realSignaturesChangeNothingButNames() {
     SimulationReport symbolic = pbft(4, 1, 60 * S);
-    SimulationReport real = pbft(new Ed25519(), 4, 1, 60 * S);
+    SimulationReport real = pbft(new Ed25519(), 4, 1, 60 * S, 20 * MS, 20);
     assertThat(real).isEqualTo(symbolic);
   }
 
-  @Property(tries = 12, seed = "9")
+  @Property(tries = 20, seed = "9")
   void pbftSurvivesFFaults(
       @ForAll @IntRange(min = 4, max = 8) int nodes,
-      @ForAll @IntRange(max = 3) int kind,
+      @ForAll @IntRange(max = 6) int kind,
       @ForAll @IntRange(max = 1_000) int seed) {
     int faulty = new Quorum(nodes).faulty();
     List<Integer> concerned = new ArrayList<>();
@@ -110,8 +117,46 @@ class SimulationTest {
       case 1 -> new Fault.Silence(nodes, 0, Fault.ALWAYS_NS);
       case 2 ->
           new Fault.Delay(nodes, 0, Fault.ALWAYS_NS, new DelayDistribution.Exponential(100, 300));
-      default -> new Fault.Loss(nodes, 0, Fault.ALWAYS_NS, 0.3);
+      case 3 -> new Fault.Loss(nodes, 0, Fault.ALWAYS_NS, 0.3);
+      case 4 -> new Fault.Restart(nodes, 100 * MS, 400 * MS);
+      case 5 -> new Fault.Partition(List.of(nodes, List.of(nodes.size())), 50 * MS, 3 * S);
+      default -> new Fault.Eclipse(nodes.get(0), List.of(), 50 * MS, 3 * S);
     };
+  }
+
+  /** SIM-23: all nodes crash at once, and nothing final is lost or decided otherwise. */
+  @Property(tries = 10, seed = "37")
+  void pbftSurvivesACrashOfAll(
+      @ForAll @IntRange(min = 4, max = 7) int nodes,
+      @ForAll @IntRange(min = 20, max = 300) int crashMs,
+      @ForAll @IntRange(max = 1_000) int seed) {
+    List<Integer> all = IntStream.range(0, nodes).boxed().toList();
+    Fault restart = new Fault.Restart(all, crashMs * MS, (crashMs + 100) * MS);
+    SimulationReport report = pbft(nodes, seed, 300 * S, restart);
+    assertThat(report.drained()).isTrue();
+    assertThat(report.recoveries().restarts()).isEqualTo(nodes);
+  }
+
+  /** SIM-24: who was away for longer than the others remember starts from a snapshot of theirs. */
+  @Test
+  void aNodeThatWasAwayCatchesUp() {
+    Fault away = new Fault.Restart(List.of(3), 10 * MS, 2 * S);
+    SimulationReport report = pbft(new SymbolicSignatures(), 4, 1, 60 * S, 100 * MS, 40, away);
+    assertThat(report.drained()).isTrue();
+    assertThat(report.recoveries().snapshotsTaken()).isPositive();
+    assertThat(report.recoveries().collected()).isPositive();
+    assertThat(report.recoveries().snapshotPartsServed()).isPositive();
+    assertThat(report.recoveries().snapshotsRestored()).isPositive();
+    assertThat(watcher.roots).as("it has executed blocks on top of that").containsKey(3);
+  }
+
+  /** SIM-25: without a quorum on either side nothing happens until the partition heals. */
+  @Test
+  void pbftWaitsForAPartitionToHeal() {
+    Fault halves = new Fault.Partition(List.of(List.of(0, 1), List.of(2, 3)), 0, 5 * S);
+    assertThat(pbft(4, 1, 5 * S, halves).accepted()).isZero();
+    assertThat(watcher.roots).isEmpty();
+    assertThat(pbft(4, 1, 300 * S, halves).drained()).isTrue();
   }
 
   /** One crash more than f: nothing is committed, and nothing false. */
@@ -143,5 +188,27 @@ class SimulationTest {
     assertThat(agreement.finalHeight()).isGreaterThan(10);
     double possible = 128e-9 * report.endNs();
     assertThat(report.totalHashes()).isBetween(0.9 * possible, possible);
+  }
+
+  /** SIM-23, SIM-25: a miner that forgets all, and one that hears one other alone. */
+  @Test
+  void powSurvivesRestartsAndEclipses() {
+    WholeRun run = WholeRun.pow(new SymbolicSignatures(), 5, 5);
+    AgreementChecker agreement = new AgreementChecker(WholeRun.CONFIRMATIONS);
+    FaultPlan faults =
+        new FaultPlan(
+            List.of(
+                new Fault.Restart(List.of(0, 1), 5 * S, 8 * S),
+                new Fault.Eclipse(2, List.of(3), 0, 10 * S)));
+    SimulationReport report =
+        new Simulation(
+                run.powCluster(4),
+                WholeRun.environment(3, MiningModel.equal(5, 128), faults),
+                run.uploads(20, 0, 500 * MS),
+                SimulationObserver.all(List.of(agreement, watcher)))
+            .run(600 * S);
+    assertThat(report.drained()).isTrue();
+    assertThat(report.recoveries().restarts()).isEqualTo(2);
+    assertThat(agreement.descriptions()).isEmpty();
   }
 }

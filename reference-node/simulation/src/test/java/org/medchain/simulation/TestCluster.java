@@ -9,13 +9,16 @@ import org.medchain.consensus.Execution;
 import org.medchain.consensus.StateMachine;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
 import org.medchain.data.Difficulty;
+import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
+import org.medchain.data.Receipt;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 
@@ -133,9 +136,33 @@ final class TestCluster {
 
     @Override
     public Hash stateRoot() {
-      Encoder out = new Encoder();
-      blocks.forEach(out::hash);
-      return Hash.of(out.toBytes());
+      return Hash.of(snapshot(height()));
+    }
+
+    @Override
+    public Bytes snapshot(long height) {
+      List<Id> ids = blocks.subList(0, (int) height).stream().map(Id::new).toList();
+      return new Encoder().list(ids).toBytes();
+    }
+
+    @Override
+    public Hash restore(long height, Hash block, Bytes snapshot) {
+      List<Hash> restored = Decoder.decode(snapshot, in -> in.list(Hash.SIZE, Decoder::hash));
+      blocks.clear();
+      blocks.addAll(restored);
+      return stateRoot();
+    }
+
+    @Override
+    public Receipt read(Transaction request) {
+      return new Receipt(request.request(), Receipt.OK, stateRoot().toBytes());
+    }
+
+    private record Id(Hash hash) implements Encodable {
+      @Override
+      public void encode(Encoder out) {
+        out.hash(hash);
+      }
     }
   }
 }

@@ -71,6 +71,15 @@ class TraceTest {
     }
   }
 
+  /** SIM-23: entries of 10 and 20 ms were durable, that of 30 ms came too late. */
+  @Test
+  void aRestartIsSeen() {
+    Fault restart = new Fault.Restart(List.of(1), 30 * MS, 35 * MS);
+    List<String> lines = trace(1, TestCluster.constant(10), restart);
+    int at = lines.indexOf("35000000 n1 started");
+    assertThat(lines.get(at - 1)).matches(form("35000000 n1 recovered 2 #"));
+  }
+
   /** A pattern: # is an id, @ a first request of a sender. */
   private static String form(String text) {
     return text.replace("|", "\\|")

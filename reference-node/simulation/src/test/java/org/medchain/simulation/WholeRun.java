@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.RequestProof;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pow.PowParameters;
 import org.medchain.contract.Genesis;
@@ -14,7 +15,9 @@ import org.medchain.contract.Role;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
+import org.medchain.data.MacScheme;
 import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.incentive.PointRules;
 
@@ -24,6 +27,7 @@ import org.medchain.incentive.PointRules;
  */
 final class WholeRun {
   static final int CONFIRMATIONS = 3;
+  static final int CHECKPOINT_INTERVAL = 4;
   static final long MS = TestCluster.MS;
 
   private final SignatureScheme scheme;
@@ -64,13 +68,30 @@ final class WholeRun {
   }
 
   Cluster pbftCluster(int batch) {
+    return pbftCluster(batch, RequestProof.SIGNATURE);
+  }
+
+  /** Under message authentication codes, of this scheme, instead of signatures. */
+  Cluster macCluster(int batch, MacScheme macs) {
+    return pbftCluster(batch, RequestProof.MAC)
+        .with(new Macs(macs, key -> patientWith(key).orElseThrow()));
+  }
+
+  /** The keys of the patient of this name, if it is one's. */
+  Optional<KeyPair> patientWith(PublicKey key) {
+    return patients.stream().filter(each -> each.publicKey().equals(key)).findFirst();
+  }
+
+  private Cluster pbftCluster(int batch, RequestProof proof) {
     PbftParameters parameters =
         new PbftParameters(
             genesis.chainParameters(),
             new BatchLimits(batch, 1 << 16, 2 * MS),
             500 * MS,
             200 * MS,
-            1_000);
+            1_000,
+            CHECKPOINT_INTERVAL,
+            proof);
     return cluster(Protocol.pbft(parameters, genesis.membership(), 1_000 * MS));
   }
 

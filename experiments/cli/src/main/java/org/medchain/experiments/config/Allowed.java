@@ -28,7 +28,15 @@ final class Allowed {
     JsonNode items = schema.path("items");
     return items.has("properties")
         ? "a list of mappings with the keys " + keys(items)
-        : "a list of one value or more, each " + words(items);
+        : "a list" + atLeast(schema.path("minItems").asInt(0)) + ", each " + words(items);
+  }
+
+  private static String atLeast(int values) {
+    return switch (values) {
+      case 0 -> "";
+      case 1 -> " of one value or more";
+      default -> " of " + values + " values or more";
+    };
   }
 
   static String keys(JsonNode schema) {

@@ -103,6 +103,12 @@ final class ConfigTree {
     return problems.containsKey(pointer);
   }
 
+  /** Whether the value there, or one within it, is. */
+  boolean faultyWithin(String pointer) {
+    return problems.keySet().stream()
+        .anyMatch(found -> found.equals(pointer) || found.startsWith(pointer + "/"));
+  }
+
   boolean sound() {
     return problems.isEmpty();
   }

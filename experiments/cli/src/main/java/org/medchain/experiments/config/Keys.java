@@ -2,24 +2,21 @@ package org.medchain.experiments.config;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Locale;
-import org.medchain.comparison.config.Latency;
 
 /**
  * How the names of the config records are written in a file: {@code durationS} is {@code
  * duration_s}.
  */
 final class Keys {
-  /** The key that names the case of {@link Latency}. */
-  static final String CASE = "distribution";
-
   private Keys() {}
 
   static String of(RecordComponent component) {
     return snake(component.getName());
   }
 
-  static String of(Class<?> latencyCase) {
-    return snake(latencyCase.getSimpleName());
+  /** A case of a type that has {@link Cases}. */
+  static String of(Class<?> oneCase) {
+    return snake(oneCase.getSimpleName());
   }
 
   /** An enum's constant; the records' {@code key()} is its name in small letters. */

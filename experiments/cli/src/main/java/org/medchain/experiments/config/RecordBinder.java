@@ -8,13 +8,18 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.medchain.comparison.config.AdversaryConfig;
+import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.HashShare;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.NetworkConfig;
+import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.Protocol;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -33,6 +38,16 @@ final class RecordBinder {
   private static final Pattern INDEX = Pattern.compile("(?<=[a-z_])\\[([0-9]+)\\]");
 
   private static final String LINKS = "links";
+
+  /** How the complaints of what may stand several times begin. */
+  private static final Map<Class<?>, String> LISTED =
+      Map.of(
+          LinkConfig.class, "network.links.",
+          Latency.class, "network.latency.",
+          AdversaryConfig.class, "adversaries.",
+          BehaviourConfig.class, "adversaries.",
+          PlannedFault.class, "fault_plan.",
+          HashShare.class, "pow.hash_shares.");
 
   private final ConfigTree tree;
 
@@ -58,7 +73,11 @@ final class RecordBinder {
       String key = Keys.of(components[i]);
       String child = Pointer.child(pointer, key);
       Object value = RecordTree.read(components[i], defaults);
-      if (node.has(key) && !tree.faulty(child)) {
+      if (Cases.isBeside(components[i].getType(), key)) {
+        Optional<Object> given = oneCase(components[i].getType(), pointer, node);
+        complete &= given.isPresent();
+        value = given.orElse(value);
+      } else if (node.has(key) && !tree.faulty(child)) {
         Optional<Object> given =
             value instanceof Record part
                 ? part(part, child, node.get(key))
@@ -124,8 +143,9 @@ final class RecordBinder {
    * Another distribution than the default one has no defaults: the schema requires all its keys.
    */
   private Optional<Object> latency(Record defaults, String pointer, JsonNode node) {
-    String named = node.path(Keys.CASE).asString(Keys.of(defaults.getClass()));
-    for (Class<?> distribution : Latency.class.getPermittedSubclasses()) {
+    String named =
+        node.path(Cases.key(Latency.class).orElseThrow()).asString(Keys.of(defaults.getClass()));
+    for (Class<?> distribution : Cases.of(Latency.class)) {
       if (Keys.of(distribution).equals(named) && !distribution.isInstance(defaults)) {
         return whole(distribution, pointer, node);
       }
@@ -156,15 +176,31 @@ final class RecordBinder {
       List<Object> items = new ArrayList<>();
       for (int i = 0; i < node.size(); i++) {
         String child = Pointer.child(pointer, Integer.toString(i));
-        Optional<Object> item = value(list.getActualTypeArguments()[0], child, node.get(i));
-        if (item.isEmpty()) {
-          return Optional.empty();
-        }
-        items.add(item.get());
+        // All items are looked at even if one is wrong: all problems are told at once.
+        value(list.getActualTypeArguments()[0], child, node.get(i)).ifPresent(items::add);
       }
-      return Optional.of(items);
+      return items.size() < node.size() ? Optional.empty() : Optional.of(items);
     }
-    return tree.faulty(pointer) ? Optional.empty() : scalar((Class<?>) type, node);
+    Class<?> simple = (Class<?>) type;
+    if (simple.isRecord() || Cases.key(simple).isPresent()) {
+      return item(simple, pointer, node);
+    }
+    return tree.faulty(pointer) ? Optional.empty() : scalar(simple, node);
+  }
+
+  /** An item of a list of mappings; empty, without a further word, for what the schema refused. */
+  private Optional<Object> item(Class<?> type, String pointer, JsonNode node) {
+    if (tree.faultyWithin(pointer)) {
+      return Optional.empty();
+    }
+    return type.isRecord()
+        ? Cases.sample(type, "").flatMap(sample -> fill(sample, pointer, node))
+        : oneCase(type, pointer, node);
+  }
+
+  private Optional<Object> oneCase(Class<?> type, String pointer, JsonNode node) {
+    String named = node.path(Cases.key(type).orElseThrow()).asString("");
+    return Cases.sample(type, named).flatMap(sample -> fill(sample, pointer, node));
   }
 
   private static Optional<Object> scalar(Class<?> type, JsonNode node) {
@@ -208,15 +244,14 @@ final class RecordBinder {
     }
   }
 
-  /** Links and their latencies complain as if there were one; the file has a list of them. */
+  /** Items of lists, and latencies, complain as if there were one; the file may have many. */
   private static String placed(String complaint, Class<?> type, String pointer) {
-    String here = Pointer.words(pointer) + ".";
-    if (type == LinkConfig.class) {
-      return complaint.replace("network.links.", here);
+    for (Map.Entry<Class<?>, String> one : LISTED.entrySet()) {
+      if (one.getKey().isAssignableFrom(type)) {
+        return complaint.replace(one.getValue(), Pointer.words(pointer) + ".");
+      }
     }
-    return Latency.class.isAssignableFrom(type)
-        ? complaint.replace("network.latency.", here)
-        : complaint;
+    return complaint;
   }
 
   /** The records begin their complaint with the key, and name the other keys that it depends on. */

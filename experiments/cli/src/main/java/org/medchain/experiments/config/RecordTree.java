@@ -2,7 +2,6 @@ package org.medchain.experiments.config;
 
 import java.lang.reflect.RecordComponent;
 import java.util.List;
-import org.medchain.comparison.config.Latency;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,15 +15,24 @@ final class RecordTree {
   /** Up to here every whole number is a double of its own. */
   private static final double WHOLE_MAX = 1L << 53;
 
+  /** A time that a file cannot write, and leaves out. */
+  private static final Double NEVER = Double.POSITIVE_INFINITY;
+
   private RecordTree() {}
 
   static ObjectNode of(Record value) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
-    if (value instanceof Latency) {
-      object.put(Keys.CASE, Keys.of(value.getClass()));
-    }
+    Cases.typeOf(value.getClass())
+        .flatMap(Cases::key)
+        .ifPresent(key -> object.put(key, Keys.of(value.getClass())));
     for (RecordComponent component : value.getClass().getRecordComponents()) {
-      object.set(Keys.of(component), node(read(component, value)));
+      String key = Keys.of(component);
+      Object part = read(component, value);
+      if (Cases.isBeside(component.getType(), key)) {
+        object.setAll(of((Record) part));
+      } else if (!NEVER.equals(part)) {
+        object.set(key, node(part));
+      }
     }
     return object;
   }

@@ -27,9 +27,17 @@ final class SchemaProblem {
       case "additionalProperties" -> unknownKey();
       case "required" -> missingKey();
       case "uniqueItems" -> repeatedItem();
-      case "minItems" -> tree.problem(pointer, name() + " is an empty list", allowed());
+      case "minItems" -> tree.problem(pointer, name() + " " + few(), allowed());
       default -> tree.problem(pointer, name() + " " + is(), allowed());
     }
+  }
+
+  private String few() {
+    return switch (value.size()) {
+      case 0 -> "is an empty list";
+      case 1 -> "has 1 value";
+      default -> "has " + value.size() + " values";
+    };
   }
 
   private void unknownKey() {

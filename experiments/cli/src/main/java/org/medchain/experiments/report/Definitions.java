@@ -10,21 +10,26 @@ final class Definitions {
     return switch (column) {
       case TRIAL -> "Number of the trial in the grid, from 1; names its histogram.";
       case PROTOCOL ->
-          "pbft: practical Byzantine fault tolerance; pow: proof of work, most work wins.";
+          "pbft: practical Byzantine fault tolerance; pow: proof of work, most work wins; sealed:"
+              + " PBFT whose primary must also find a header under the target.";
       case NODES -> "Number of consensus nodes, n.";
       case FAULTY -> "Number of faulty nodes: fault_rate × nodes, half rounded up.";
       case FAULT ->
           "What is wrong with them from time 0 to the end: they never run (crash), nothing that"
               + " they send arrives (silence), arrives later (delay) or is lost now and then"
-              + " (loss).";
+              + " (loss). Or they crash and come back (restart). Or they are Byzantine: propose two"
+              + " blocks for one height (equivocation), lie when views change and about checkpoints"
+              + " (lying), or are one selfish pool (selfish); where that means nothing to a"
+              + " protocol, they are correct.";
       case FAULT_RATE ->
           "Nominal share of faulty nodes. Under proof of work also the attacker's share of the hash"
-              + " power that the confirmations are chosen for.";
+              + " power that the confirmations are chosen for, if Byzantine nodes have no more.";
       case REPEAT -> "Which repeat of its cell, from 1.";
       case SEED -> "Of everything random in the trial. The same seed and code give the same row.";
       case EXPECTED_LIVE ->
-          "Whether the protocol promises progress: PBFT where the live honest nodes are a quorum, "
-              + "proof of work where an honest miner is live.";
+          "Whether the protocol promises progress: PBFT where the live honest nodes are a quorum,"
+              + " and at most f nodes are Byzantine; proof of work where an honest miner is live"
+              + " and Byzantine ones have less than half of the hash power.";
       case SUBMITTED -> "Requests that clients sent, those of the warm-up included.";
       case COMMITTED ->
           "Of these, final ones: f + 1 equal replies (PBFT) or k confirmations (proof of work).";
@@ -44,12 +49,15 @@ final class Definitions {
       case HASHES_PER_TX ->
           "Expected hashes of the miners' searches for each final request; empty without search.";
       case VIEW_CHANGES ->
-          "Highest view that an honest live replica reached; PBFT starts in view 0.";
+          "Highest view that an honest live replica reached; PBFT starts in view 0. Empty for proof"
+              + " of work.";
       case FORKS -> "Blocks mined that are not on the best chain at the end.";
       case STALE_RATE -> "These as a share of all blocks mined.";
       case AGREEMENT_VIOLATIONS ->
-          "Heights at which honest nodes disagreed, reverts of blocks that had been reported final "
-              + "included. Anything but 0 is a failure.";
+          "Heights at which nodes that are not Byzantine disagreed, reverts of blocks that had been"
+              + " reported final and answers that the chain does not give included. Anything but 0"
+              + " is a failure where agreement is promised: by PBFT up to f Byzantine nodes, by"
+              + " proof of work where miners hear each other and k confirmations are enough.";
       case VERDICT ->
           "pass: everything that could be judged held; fail: a promise was broken; unknown: nothing"
               + " was submitted or nothing could be judged.";
@@ -62,6 +70,17 @@ final class Definitions {
       case MESSAGES_DELIVERED -> "All messages delivered in the trial.";
       case VIRTUAL_S -> "Virtual seconds that the trial lasted.";
       case TRACE_HASH -> "Digest over all events of the simulation, equal for equal trials.";
+      case BYZANTINE ->
+          "Nodes that are Byzantine at some time: those of adversaries in the config, and the"
+              + " faulty ones where the fault is equivocation, lying or selfish.";
+      case BYZANTINE_BLOCK_SHARE ->
+          "Share of the longest chain's blocks that they found. Empty where there are none, and for"
+              + " PBFT.";
+      case RESTARTS -> "How often a node came back after a crash.";
+      case STATE_TRANSFERS ->
+          "How often a node replaced its state by a snapshot that another node sent.";
+      case CHECKPOINTS ->
+          "Snapshots that nodes kept for checkpoints, all nodes together; proof of work has none.";
     };
   }
 }

@@ -21,7 +21,7 @@ record Figure(String id, String title, String caption, Quantity x, Quantity y, L
    * The points of one protocol.
    *
    * @param name in the legend
-   * @param protocol {@code pbft} or {@code pow}: the colour and the marker
+   * @param protocol its word in tables: the colour and the marker
    * @param dashed whether it is the second line of its protocol
    */
   record Line(String name, String protocol, boolean dashed, List<Point> points) {}

@@ -1,10 +1,6 @@
 package org.medchain.experiments.report;
 
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.Shape;
-import java.awt.geom.AffineTransform;
-import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
@@ -19,8 +15,6 @@ final class FigureDrawing {
   private static final int COLUMNS = 4;
   private static final int PANEL_WIDTH = 205;
   private static final int PANEL_HEIGHT = 270;
-  private static final int LEGEND_HEIGHT = 26;
-  private static final int FIRST_ROW = 14;
 
   /** A single panel would be lost on the page. */
   private static final int WIDTH_ALONE = 460;
@@ -29,6 +23,7 @@ final class FigureDrawing {
   private final int columns;
   private final int width;
   private final int height;
+  private final Legend legend;
 
   private FigureDrawing(Figure figure) {
     this.figure = figure;
@@ -38,7 +33,8 @@ final class FigureDrawing {
     int plots = columns == 1 ? WIDTH_ALONE : columns * PANEL_WIDTH;
     // Wide enough for the legend in any case.
     this.width = Math.max(plots, 620) + PanelChart.LEFT_FIRST;
-    this.height = LEGEND_HEIGHT * 2 + rows * PANEL_HEIGHT;
+    this.legend = new Legend(figure, width);
+    this.height = legend.height() + rows * PANEL_HEIGHT;
   }
 
   /** The {@code svg} element, ready to stand in a page; its identifiers begin with the figure's. */
@@ -54,11 +50,12 @@ final class FigureDrawing {
     g2.setTransformDoubleConverter(FigureDrawing::coordinate);
     g2.setPaint(Color.WHITE);
     g2.fill(new Rectangle2D.Double(0, 0, width, height));
-    legend(g2);
+    legend.draw(g2);
     Scale x = Scale.chosen(sortedPlaces(), figure.x());
     Scale y = Scale.measured(heights(), figure.y());
     for (int i = 0; i < figure.panels().size(); i++) {
       int column = i % columns;
+      int row = i / columns;
       boolean first = column == 0;
       double panelWidth = columns == 1 ? WIDTH_ALONE : PANEL_WIDTH;
       double left =
@@ -67,7 +64,7 @@ final class FigureDrawing {
       Rectangle2D area =
           new Rectangle2D.Double(
               left,
-              LEGEND_HEIGHT * 2.0 + (i / columns) * PANEL_HEIGHT,
+              legend.height() + (double) row * PANEL_HEIGHT,
               panelWidth - 14 + extra,
               PANEL_HEIGHT);
       PanelChart.of(figure, figure.panels().get(i), x, y, first).draw(g2, area);
@@ -109,66 +106,5 @@ final class FigureDrawing {
 
   private Stream<Figure.Line> lines() {
     return figure.panels().stream().flatMap(panel -> panel.lines().stream());
-  }
-
-  private void legend(Graphics2D g2) {
-    double at = PanelChart.LEFT_FIRST;
-    for (Figure.Line line : figure.panels().getFirst().lines()) {
-      at = sample(g2, line, at);
-    }
-    g2.setPaint(Looks.FAINT);
-    g2.setFont(Looks.SMALL);
-    boolean bars = points().anyMatch(p -> p.y().halfWidth().isPresent());
-    g2.drawString(
-        bars ? "bars: 95 % confidence" : "no bars: too few repeats", (float) at, FIRST_ROW + 4);
-    at = PanelChart.LEFT_FIRST;
-    if (points().anyMatch(Figure.Point::nothingFinal)) {
-      at = mark(g2, Looks.cross(), true, "no request final in any repeat", at);
-    }
-    if (points().anyMatch(p -> p.y().mean().isEmpty() && !p.nothingFinal())) {
-      at = mark(g2, Looks.triangle(), false, "not reached: too few final", at);
-    }
-    if (points().anyMatch(p -> p.y().partial())) {
-      mark(g2, Looks.diamond(), false, "some repeats have no value", at);
-    }
-  }
-
-  private double sample(Graphics2D g2, Figure.Line line, double at) {
-    double middle = FIRST_ROW;
-    Color color = Looks.color(line.protocol());
-    g2.setPaint(color);
-    g2.setStroke(Looks.stroke(line.dashed()));
-    g2.draw(new Line2D.Double(at, middle, at + 30, middle));
-    Shape marker =
-        AffineTransform.getTranslateInstance(at + 15, middle)
-            .createTransformedShape(Looks.marker(line.protocol()));
-    g2.setPaint(line.dashed() ? Color.WHITE : color);
-    g2.fill(marker);
-    g2.setPaint(color);
-    g2.setStroke(Looks.THIN);
-    g2.draw(marker);
-    return label(g2, line.name(), at + 37, middle);
-  }
-
-  private static double mark(Graphics2D g2, Shape shape, boolean full, String text, double at) {
-    double middle = LEGEND_HEIGHT + FIRST_ROW - 2;
-    Shape placed =
-        AffineTransform.getTranslateInstance(at + 7, middle).createTransformedShape(shape);
-    g2.setPaint(Looks.FAINT);
-    g2.setStroke(Looks.THIN);
-    if (full) {
-      g2.fill(placed);
-    } else {
-      g2.draw(placed);
-    }
-    return label(g2, text, at + 20, middle);
-  }
-
-  /** Returns where the next thing may begin. */
-  private static double label(Graphics2D g2, String text, double at, double middle) {
-    g2.setPaint(Looks.INK);
-    g2.setFont(Looks.TEXT);
-    g2.drawString(text, (float) at, (float) middle + 4);
-    return at + g2.getFontMetrics().stringWidth(text) + 22;
   }
 }

@@ -21,6 +21,7 @@ final class Looks {
   static final Color STRIP = new Color(0xF3F4F6);
   static final Color PBFT = new Color(0x0072B2);
   static final Color POW = new Color(0xD55E00);
+  static final Color SEALED = new Color(0x009E73);
 
   static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
@@ -37,11 +38,19 @@ final class Looks {
   private Looks() {}
 
   static Color color(String protocol) {
-    return protocol.equals("pbft") ? PBFT : POW;
+    return switch (protocol) {
+      case "pbft" -> PBFT;
+      case "sealed" -> SEALED;
+      default -> POW;
+    };
   }
 
   static String name(String protocol) {
-    return protocol.equals("pbft") ? "PBFT" : "PoW";
+    return switch (protocol) {
+      case "pbft" -> "PBFT";
+      case "sealed" -> "sealed PBFT";
+      default -> "PoW";
+    };
   }
 
   static BasicStroke stroke(boolean dashed) {
@@ -50,9 +59,11 @@ final class Looks {
 
   static Shape marker(String protocol) {
     double d = 2 * RADIUS;
-    return protocol.equals("pbft")
-        ? new Ellipse2D.Double(-RADIUS, -RADIUS, d, d)
-        : new Rectangle2D.Double(-RADIUS + 0.5, -RADIUS + 0.5, d - 1, d - 1);
+    return switch (protocol) {
+      case "pbft" -> new Ellipse2D.Double(-RADIUS, -RADIUS, d, d);
+      case "sealed" -> polygon(0, -RADIUS - 1, RADIUS + 1, RADIUS, -RADIUS - 1, RADIUS);
+      default -> new Rectangle2D.Double(-RADIUS + 0.5, -RADIUS + 0.5, d - 1, d - 1);
+    };
   }
 
   /** Around a marker whose mean leaves repeats out. */

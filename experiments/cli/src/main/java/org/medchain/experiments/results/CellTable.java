@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.comparison.Column;
+import org.medchain.comparison.config.Protocol;
 import org.medchain.experiments.running.Words;
 
 /**
@@ -32,9 +33,37 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
     }
     heads.addAll(
         List.of("faulty", "live?", "final/submitted", "throughput tx/s", "p50 s", "p99 s"));
-    heads.addAll(List.of("messages/tx", "verdict"));
-    List<List<String>> rows = cells.stream().map(cell -> row(cell, faults)).toList();
+    heads.add("messages/tx");
+    List<Extra> extras = Extra.of(cells);
+    extras.forEach(extra -> heads.add(extra.head()));
+    heads.add("verdict");
+    List<List<String>> rows = cells.stream().map(cell -> row(cell, faults, extras)).toList();
     return new CellTable(heads, rows);
+  }
+
+  /** A column that is shown only where some cell has something to say in it. */
+  private record Extra(String head, Column column, double unit) {
+    private static final List<Extra> ALL =
+        List.of(
+            new Extra("hashes/tx", Column.HASHES_PER_TX, 1),
+            new Extra("views", Column.VIEW_CHANGES, 1),
+            new Extra("violations", Column.AGREEMENT_VIOLATIONS, 1),
+            new Extra("Byz. blocks %", Column.BYZANTINE_BLOCK_SHARE, 0.01),
+            new Extra("restarts", Column.RESTARTS, 1));
+
+    /** Hashes are always spent under proof of work; they are news where PBFT spends them too. */
+    static List<Extra> of(List<CellSummary> cells) {
+      boolean sealed =
+          cells.stream().anyMatch(cell -> cell.cell().protocol().equals(Protocol.SEALED.key()));
+      return ALL.stream()
+          .filter(extra -> extra.column() != Column.HASHES_PER_TX || sealed)
+          .filter(
+              extra ->
+                  cells.stream()
+                      .map(cell -> cell.estimate(extra.column()).mean())
+                      .anyMatch(mean -> mean.isPresent() && mean.getAsDouble() > 0))
+          .toList();
+    }
   }
 
   /** Whether some mean leaves out repeats without a value. */
@@ -47,7 +76,7 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
     return rows.stream().flatMap(List::stream).anyMatch(word -> word.contains("±"));
   }
 
-  private static List<String> row(CellSummary summary, boolean faults) {
+  private static List<String> row(CellSummary summary, boolean faults, List<Extra> extras) {
     Cell cell = summary.cell();
     List<String> row = new ArrayList<>(List.of(cell.protocol(), Integer.toString(cell.nodes())));
     if (faults) {
@@ -60,6 +89,7 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
     row.add(words(summary.estimate(Column.LATENCY_P50_MS), MS_PER_S));
     row.add(words(summary.estimate(Column.LATENCY_P99_MS), MS_PER_S));
     row.add(words(summary.estimate(Column.MESSAGES_PER_TX), 1));
+    extras.forEach(extra -> row.add(words(summary.estimate(extra.column()), extra.unit())));
     row.add(summary.verdict());
     return row;
   }

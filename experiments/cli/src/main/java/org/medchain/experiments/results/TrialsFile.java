@@ -45,7 +45,8 @@ public final class TrialsFile {
           Column.REASON,
           Column.CONFIRMATIONS,
           Column.REVERSAL_PROBABILITY,
-          Column.BLOCKS);
+          Column.BLOCKS,
+          Column.BYZANTINE_BLOCK_SHARE);
 
   private static final Set<Column> COUNTS =
       Set.of(
@@ -59,7 +60,11 @@ public final class TrialsFile {
           Column.UNCOMMITTED,
           Column.AGREEMENT_VIOLATIONS,
           Column.REFUSED,
-          Column.MESSAGES_DELIVERED);
+          Column.MESSAGES_DELIVERED,
+          Column.BYZANTINE,
+          Column.RESTARTS,
+          Column.STATE_TRANSFERS,
+          Column.CHECKPOINTS);
 
   private TrialsFile() {}
 

@@ -1,7 +1,6 @@
 package org.medchain.experiments.running;
 
 import org.medchain.comparison.TrialCell;
-import org.medchain.comparison.config.Protocol;
 
 /** How long a trial may take in comparison with the others: for the time left, not for results. */
 public final class Effort {
@@ -13,6 +12,6 @@ public final class Effort {
    */
   public static double of(TrialCell trial) {
     double nodes = trial.nodes();
-    return 150 + (trial.protocol() == Protocol.PBFT ? nodes * nodes : 8 * nodes);
+    return 150 + (trial.protocol().hasQuorums() ? nodes * nodes : 8 * nodes);
   }
 }

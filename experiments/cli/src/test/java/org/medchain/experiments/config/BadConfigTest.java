@@ -101,7 +101,8 @@ class BadConfigTest {
                   latency:
                     distribution: uniform
                     min_ms: 9
-                    max_ms: 8""",
+                    max_ms: 8\
+            """,
             "12: network.links[0].latency.max_ms is 8; allowed: 9 or more"),
         bad(
             "network:\n  links:\n    - from: 2\n      to: 2",
@@ -112,7 +113,8 @@ class BadConfigTest {
               links:
                 - {from: 3, to: 1}
                 - {from: 0, to: 1}
-                - {from: 3, to: 1, loss: 0.5}""",
+                - {from: 3, to: 1, loss: 0.5}\
+            """,
             "8: network.links[2] is again from 3 to 1; allowed: of a direction of its own"),
         bad(
             "network:\n  links:\n    - {from: 3, to: 1}\n    - from: 0\n      to: 4",
@@ -132,6 +134,111 @@ class BadConfigTest {
         bad(
             "repeats: 10000\nfault_rates: [0, 0.1, 0.2, 0.3, 0.4, 0.5]",
             "4: this makes 240000 trials; at most 100000"));
+  }
+
+  static Stream<Arguments> oneProblemOfAnItem() {
+    return Stream.of(
+        bad(
+            "adversaries:\n  - nodes: [0]",
+            "5: the key \"adversaries[0].behaviour\" is missing; it is required: one of silence,"),
+        bad(
+            "adversaries:\n  - behaviour: forgery",
+            "5: the key \"adversaries[0].nodes\" is missing; it is required: a list of one value"),
+        bad("adversaries: 3", "4: adversaries is 3; allowed: a list of mappings with the keys"),
+        bad("adversaries: [3]", "4: adversaries[0] is 3; allowed: the keys nodes, from_s, "),
+        bad(
+            "adversaries:\n  - nodes: [0]\n    behaviour: lying",
+            "6: adversaries[0].behaviour is \"lying\"; allowed: one of silence, slowness, "),
+        bad(
+            "adversaries:\n  - nodes: []\n    behaviour: forgery",
+            "5: adversaries[0].nodes is an empty list; allowed: a list of one value or more"),
+        bad(
+            "adversaries:\n  - nodes: [0]\n    behaviour: forgery\n    probability: 1",
+            "7: unknown key \"probability\" in adversaries[0]; allowed: behaviour, nodes, from_s"),
+        bad(
+            "adversaries:\n  - nodes: [0]\n    behaviour: replay\n    probabilty: 1",
+            "7: unknown key \"probabilty\" in adversaries[0] (did you mean \"probability\"?); "),
+        bad(
+            "adversaries:\n  - nodes: [0]\n    behaviour: lying_new_view\n    lie: stale",
+            "7: adversaries[0].lie is \"stale\"; allowed: one of too_few, doubled, view_above,"),
+        bad(
+            "adversaries:\n  - nodes: [0]\n    behaviour: twins\n    first: [1]",
+            "5: the key \"adversaries[0].second\" is missing; it is required: a list"),
+        bad(
+            "adversaries:\n  - {nodes: [0], behaviour: forgery}\n  - nodes: [1, 4]\n"
+                + "    behaviour: forgery",
+            "6: adversaries[1].nodes is 4; allowed: under 4, the smallest of nodes"),
+        bad(
+            "adversaries:\n  - nodes: [0]\n    behaviour: equivocation\n    second: [2, 9]",
+            "7: adversaries[0].second is 9; allowed: under 4, the smallest of nodes"),
+        bad(
+            "adversaries:\n  - nodes: [0]\n    behaviour: censorship\n    clients: [8]",
+            "7: adversaries[0].clients is 8; allowed: under 8, the number of workload.clients"),
+        bad(
+            "adversaries:\n  - nodes: [0]\n    behaviour: forgery\n    from_s: 3\n    until_s: 2",
+            "8: adversaries[0].until_s is 2; allowed: 3 or more"),
+        bad(
+            "adversaries:\n  - nodes: [0]\n    behaviour: slowness\n    least_ms: 3\n"
+                + "    most_ms: 2",
+            "8: adversaries[0].most_ms is 2; allowed: 3 or more"),
+        bad(
+            "adversaries:\n  - {nodes: [0], behaviour: twins, first: [1], second: [2]}\n"
+                + "  - nodes: [0, 1]\n    behaviour: forgery",
+            "6: adversaries[1].nodes must not name a node that is a pair of twins and something"),
+        bad(
+            "fault_plan:\n  - nodes: [0]",
+            "5: the key \"fault_plan[0].fault\" is missing; it is required: one of crash, "),
+        bad(
+            "fault_plan:\n  - fault: restart\n    nodes: [0]\n    from_s: 3",
+            "5: the key \"fault_plan[0].until_s\" is missing; it is required: a number from 0"),
+        bad(
+            "fault_plan:\n  - {fault: crash, nodes: [1], from_s: 1}\n  - fault: crash\n"
+                + "    nodes: [7]",
+            "7: fault_plan[1].nodes is 7; allowed: under 4, the smallest of nodes"),
+        bad(
+            "fault_plan:\n  - fault: partition\n    groups: [[0, 1]]",
+            "6: fault_plan[0].groups has 1 value; allowed: a list of 2 values or more, each a list"
+                + " of one"),
+        bad(
+            "fault_plan:\n  - fault: partition\n    groups: [[0, 1], [1, 2]]",
+            "6: fault_plan[0].groups must not name a value twice: [0, 1, 1, 2]"),
+        bad(
+            "fault_plan:\n  - fault: eclipse\n    node: 4",
+            "6: fault_plan[0].node is 4; allowed: under 4, the smallest of nodes"),
+        bad(
+            "pow:\n  hash_shares:\n    - {node: 0, share: 0.6}\n    - {node: 1, share: 0.6}",
+            "5: pow.hash_shares must add up to 1 or less, not 1.2"),
+        bad(
+            "pow:\n  hash_shares:\n    - {node: 0, share: 0.6}\n    - {node: 0, share: 0.1}",
+            "7: pow.hash_shares[1].node is again 0; allowed: another one"),
+        bad(
+            "pow:\n  hash_shares:\n    - {node: 4, share: 0.6}",
+            "6: pow.hash_shares[0].node is 4; allowed: under 4, the smallest of nodes"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void oneProblemOfAnItem(String lines, String message) throws IOException {
+    oneProblem(lines, message);
+  }
+
+  @Test
+  void allItemsAreLookedAt() throws IOException {
+    assertThat(
+            problems(
+                GOOD
+                    + "adversaries:\n"
+                    + "  - {nodes: [x], behaviour: forgery}\n"
+                    + "  - {nodes: [0], behaviour: slowness, least_ms: 2, most_ms: 1}\n"
+                    + "  - {nodes: [0], behaviour: nothing}\n"
+                    + "fault_plan:\n"
+                    + "  - {fault: restart, nodes: [0], from_s: 2, until_s: 1}\n"))
+        .map(line -> line.replaceAll("^.*c\\.yaml:([0-9]+): (.*?);.*$", "$1 $2"))
+        .containsExactly(
+            "5 adversaries[0].nodes[0] is \"x\"",
+            "6 adversaries[1].most_ms is 1",
+            "7 adversaries[2].behaviour is \"nothing\"",
+            "9 fault_plan[0].until_s is 1");
   }
 
   private static Arguments bad(String lines, String message) {

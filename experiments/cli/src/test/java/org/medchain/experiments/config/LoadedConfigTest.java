@@ -16,10 +16,13 @@ import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.UniqueElements;
 import org.junit.jupiter.api.Test;
+import org.medchain.comparison.config.AdversaryConfig;
+import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.LinkConfig;
+import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.Protocol;
 
 /** A config says what it means, and the same meaning has one hash (EXP-4, EXP-7). */
@@ -110,6 +113,76 @@ class LoadedConfigTest {
 
   private static LoadedConfig linked(String links) throws Exception {
     return read(GOOD + "network: {links: " + links + "}\n");
+  }
+
+  /** CMP-40: each behaviour with its own keys; what an item leaves out has its default. */
+  @Test
+  void adversariesAreReadAndCompleted() throws Exception {
+    List<AdversaryConfig> read =
+        read(GOOD
+                + """
+                adversaries:
+                  - {nodes: [3, 1], from_s: 2, until_s: 30, behaviour: equivocation}
+                  - {nodes: [0], behaviour: replay, memory: 7}
+                  - {behaviour: wrong_replies, nodes: [2], lie: view}
+                  - {nodes: [2], behaviour: silence, phases: [commit, pre_prepare]}
+                """)
+            .experiment()
+            .adversaries();
+    assertThat(read)
+        .containsExactly(
+            new AdversaryConfig(List.of(1, 3), 2, 30, new BehaviourConfig.Equivocation(List.of())),
+            AdversaryConfig.always(List.of(0), new BehaviourConfig.Replay(0.1, 7)),
+            AdversaryConfig.always(
+                List.of(2), new BehaviourConfig.WrongReplies(BehaviourConfig.ReplyLie.VIEW)),
+            AdversaryConfig.always(
+                List.of(2),
+                new BehaviourConfig.Silence(
+                    List.of(),
+                    List.of(BehaviourConfig.Phase.PRE_PREPARE, BehaviourConfig.Phase.COMMIT))));
+  }
+
+  @Test
+  void everyBehaviourAndFaultIsReadBackFromItsYaml() throws Exception {
+    for (BehaviourConfig behaviour : BehaviourConfig.samples()) {
+      ExperimentConfig config =
+          read(GOOD
+                  + "adversaries: ["
+                  + RecordTree.of(AdversaryConfig.always(List.of(1), behaviour))
+                  + "]\n")
+              .experiment();
+      assertThat(config.adversaries())
+          .containsExactly(AdversaryConfig.always(List.of(1), behaviour));
+    }
+    for (PlannedFault fault : PlannedFault.samples()) {
+      LoadedConfig config = read(GOOD + "fault_plan: [" + RecordTree.of((Record) fault) + "]\n");
+      assertThat(config.experiment().faultPlan()).containsExactly(fault);
+      assertThat(read(config.yaml()).hash()).isEqualTo(config.hash());
+    }
+  }
+
+  /** CMP-41. */
+  @Test
+  void orderOfPlannedFaultsAndSharesMeansNothing() throws Exception {
+    String crash = "{fault: crash, nodes: [2, 1], from_s: 4}";
+    String split = "{fault: partition, groups: [[3], [1, 0]], until_s: 9}";
+    LoadedConfig one =
+        read(
+            GOOD
+                + "fault_plan: ["
+                + crash
+                + ", "
+                + split
+                + "]\npow: {hash_shares: [{node: 3, share: 0.25}, {node: 1, share: 0.50}]}\n");
+    LoadedConfig two =
+        read(
+            GOOD
+                + "pow: {hash_shares: [{share: 0.5, node: 1}, {node: 3, share: 0.25}]}\n"
+                + "fault_plan: [{until_s: 9, from_s: 0, fault: partition, groups: [[0, 1], [3]]}, "
+                + crash.replace("2, 1", "1, 2")
+                + "]\n");
+    assertThat(two.hash()).isEqualTo(one.hash()).isNotEqualTo(read(GOOD).hash());
+    assertThat(two.experiment().pow().shares(4)).containsExactly(0.125, 0.5, 0.125, 0.25);
   }
 
   @Test

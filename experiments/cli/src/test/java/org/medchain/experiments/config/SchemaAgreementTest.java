@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,10 +19,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.medchain.comparison.config.AdversaryConfig;
+import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ExperimentConfig;
-import org.medchain.comparison.config.Latency;
+import org.medchain.comparison.config.HashShare;
+import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.Protocol;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The published schema and the config records say the same (EXP-5). */
@@ -101,9 +106,9 @@ class SchemaAgreementTest {
   }
 
   private static void keysOf(Class<?> type, String path, List<String> keys) {
-    if (type == Latency.class) {
-      Set<String> cases = new LinkedHashSet<>(List.of(path + Keys.CASE));
-      for (Class<?> one : Latency.class.getPermittedSubclasses()) {
+    if (Cases.key(type).isPresent()) {
+      Set<String> cases = new LinkedHashSet<>(List.of(path + Cases.key(type).get()));
+      for (Class<?> one : Cases.of(type)) {
         List<String> own = new ArrayList<>();
         keysOf(one, path, own);
         cases.addAll(own);
@@ -113,18 +118,113 @@ class SchemaAgreementTest {
     }
     for (RecordComponent component : type.getRecordComponents()) {
       String key = path + Keys.of(component);
-      keys.add(key);
       Class<?> own = itemType(component);
-      if (own.isRecord() || own == Latency.class) {
+      if (Cases.isBeside(component.getType(), Keys.of(component))) {
+        keysOf(own, path, keys);
+        continue;
+      }
+      keys.add(key);
+      if (own.isRecord() || Cases.key(own).isPresent()) {
         keysOf(own, key + ".", keys);
       }
     }
   }
 
+  /** The cases of the items of lists, each with its own keys, words and defaults. */
+  @Test
+  void casesOfItemsAreTheRecords() {
+    for (BehaviourConfig sample : BehaviourConfig.samples()) {
+      agrees("/adversaries", RecordTree.of(AdversaryConfig.always(List.of(0), sample)));
+    }
+    for (PlannedFault sample : PlannedFault.samples()) {
+      agrees("/fault_plan", RecordTree.of((Record) sample));
+    }
+    agrees(ConfigSchema.property("/pow/hash_shares/0"), RecordTree.of(new HashShare(0, 0)));
+    assertThat(BehaviourConfig.samples())
+        .hasSameSizeAs(BehaviourConfig.class.getPermittedSubclasses());
+    assertThat(PlannedFault.samples()).hasSameSizeAs(PlannedFault.class.getPermittedSubclasses());
+  }
+
+  private static void agrees(String list, ObjectNode sample) {
+    JsonNode items = ConfigSchema.property(list + "/0");
+    String key = list.equals("/fault_plan") ? "fault" : "behaviour";
+    String named = sample.get(key).asString();
+    JsonNode found = null;
+    for (JsonNode one : items.get("allOf")) {
+      if (one.at("/if/properties/" + key + "/const").asString().equals(named)) {
+        found = one.get("then");
+      }
+    }
+    assertThat(found).as(named).isNotNull();
+    ObjectNode merged = JsonNodeFactory.instance.objectNode();
+    ObjectNode properties = merged.putObject("properties");
+    for (String own : found.get("properties").propertyNames()) {
+      JsonNode special = found.get("properties").get(own);
+      properties.set(own, special.isObject() ? special : items.get("properties").get(own));
+    }
+    List<String> required = new ArrayList<>();
+    items.get("required").forEach(each -> required.add(each.asString()));
+    found.path("required").forEach(each -> required.add(each.asString()));
+    required.forEach(merged.putArray("required")::add);
+    agrees(merged, sample);
+  }
+
+  private static void agrees(JsonNode schema, ObjectNode sample) {
+    List<String> required = new ArrayList<>();
+    schema.get("required").forEach(each -> required.add(each.asString()));
+    List<String> published = new ArrayList<>(schema.get("properties").propertyNames());
+    published.remove("until_s"); // never, where it is left out
+    List<String> understood = new ArrayList<>(sample.propertyNames());
+    understood.remove("until_s");
+    assertThat(published).as("%s", sample).containsExactlyInAnyOrderElementsOf(understood);
+    for (String key : published) {
+      JsonNode property = schema.get("properties").get(key);
+      if (!required.contains(key)
+          && !property.path("default").toString().equals(sample.get(key).toString())) {
+        // Equivocation's second has no default of its own: twins require it.
+        assertThat(property.path("default").isMissingNode() && sample.get(key).isEmpty())
+            .as("%s: %s of %s", key, property.path("default"), sample)
+            .isTrue();
+      }
+    }
+  }
+
+  /** Each word of the records for what an item says is one that the schema accepts. */
+  @Test
+  void wordsOfItemsAreTheConstantsOfTheRecords() {
+    for (JsonNode one : ConfigSchema.property("/adversaries/0").get("allOf")) {
+      String named = one.at("/if/properties/behaviour/const").asString();
+      Class<?> type =
+          Cases.of(BehaviourConfig.class).stream()
+              .filter(each -> Keys.of(each).equals(named))
+              .findFirst()
+              .orElseThrow();
+      for (RecordComponent component : type.getRecordComponents()) {
+        Class<?> own = itemType(component);
+        if (own.isEnum()) {
+          String key = Keys.of(component);
+          JsonNode special = one.at("/then/properties/" + key);
+          JsonNode schema =
+              special.isObject() ? special : ConfigSchema.property("/adversaries/0/" + key);
+          List<String> published = new ArrayList<>();
+          (schema.has("items") ? schema.get("items") : schema)
+              .get("enum")
+              .forEach(word -> published.add(word.asString()));
+          assertThat(published)
+              .as(named)
+              .containsExactlyElementsOf(
+                  Arrays.stream(own.getEnumConstants()).map(c -> Keys.of((Enum<?>) c)).toList());
+        }
+      }
+    }
+  }
+
   private static Class<?> itemType(RecordComponent component) {
-    return component.getGenericType() instanceof ParameterizedType list
-        ? (Class<?>) list.getActualTypeArguments()[0]
-        : component.getType();
+    Type type = component.getGenericType();
+    while (type instanceof ParameterizedType list) {
+      type = list.getActualTypeArguments()[0];
+    }
+    return (Class<?>) type;
   }
 
   private static void compareDefaults(

@@ -46,6 +46,31 @@ final class Check {
     }
   }
 
+  /** Nodes: one or more, none twice, within the largest number of nodes. */
+  static void nodes(String key, List<Integer> nodes) {
+    list(key, nodes);
+    nodes.forEach(node -> between(key, node, 0, ExperimentConfig.MAX_NODES - 1));
+  }
+
+  /** From 0 or later to no earlier; the end may be never. */
+  static void period(String key, double fromS, double untilS) {
+    atLeast(key + ".from_s", fromS, 0);
+    if (!(untilS >= fromS)) {
+      throw new IllegalArgumentException(
+          key + ".until_s must be " + plain(fromS) + " or more, not " + plain(untilS));
+    }
+  }
+
+  /** Checks that what is named exists, counted from 0. */
+  static void exist(String key, List<Integer> named, int count, String what) {
+    for (int each : named) {
+      if (each < 0 || each >= count) {
+        throw new IllegalArgumentException(
+            key + " must be under " + count + ", the " + what + ", not " + each);
+      }
+    }
+  }
+
   /** A number as a config file would write it: 6, not 6.0. */
   private static String plain(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15

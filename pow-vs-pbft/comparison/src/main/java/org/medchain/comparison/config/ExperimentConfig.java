@@ -1,6 +1,7 @@
 package org.medchain.comparison.config;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -25,8 +26,14 @@ import java.util.List;
  * @param workload what the clients do
  * @param points the credit points
  * @param pbft PBFT's parameters
- * @param pow proof of work's parameters
+ * @param pow proof of work's parameters; its miners named exist at the smallest node count too, and
+ *     are kept in the order of their nodes
+ * @param sealed what sealed PBFT has besides PBFT's parameters
  * @param faultParameters how strong the faults are
+ * @param adversaries Byzantine nodes, in every trial; of a node that stands in several items the
+ *     later ones change what the earlier ones say; default none
+ * @param faultPlan what goes wrong at known nodes and times, in every trial; kept in the order of
+ *     time; default nothing
  */
 public record ExperimentConfig(
     String name,
@@ -45,9 +52,14 @@ public record ExperimentConfig(
     PointsConfig points,
     PbftConfig pbft,
     PowConfig pow,
-    FaultParameters faultParameters) {
+    SealedConfig sealed,
+    FaultParameters faultParameters,
+    List<AdversaryConfig> adversaries,
+    List<PlannedFault> faultPlan) {
   /** Least number of nodes: PBFT tolerates no fault with fewer, and both are run at equal n. */
   public static final int MIN_NODES = 4;
+
+  private static final String SMALLEST = "smallest of nodes";
 
   /** Largest number of nodes. */
   public static final int MAX_NODES = 10_000;
@@ -75,6 +87,46 @@ public record ExperimentConfig(
     Check.between("repeats", repeats, 1, 10_000);
     network.requireNodes(Collections.min(nodes));
     network = network.ordered();
+    pow.requireNodes(Collections.min(nodes));
+    pow = pow.ordered();
+    adversaries = List.copyOf(adversaries);
+    requireAdversaries(adversaries, Collections.min(nodes), workload.clients());
+    requireFaults(faultPlan, Collections.min(nodes));
+    // Their order in a file means nothing.
+    faultPlan =
+        faultPlan.stream()
+            .sorted(Comparator.comparingDouble(PlannedFault::fromS).thenComparing(Object::toString))
+            .toList();
+  }
+
+  private static void requireAdversaries(
+      List<AdversaryConfig> adversaries, int smallest, int clients) {
+    for (int i = 0; i < adversaries.size(); i++) {
+      AdversaryConfig each = adversaries.get(i);
+      String key = "adversaries[" + i + "]";
+      Check.exist(key + ".nodes", each.nodes(), smallest, SMALLEST);
+      each.behaviour()
+          .named()
+          .forEach((own, named) -> Check.exist(key + "." + own, named, smallest, SMALLEST));
+      Check.exist(
+          key + ".clients", each.behaviour().clientsNamed(), clients, "number of workload.clients");
+      for (AdversaryConfig other : adversaries.subList(0, i)) {
+        if ((each.splits() || other.splits())
+            && other.nodes().stream().anyMatch(each.nodes()::contains)) {
+          throw new IllegalArgumentException(
+              key + ".nodes must not name a node that is a pair of twins and something else");
+        }
+      }
+    }
+  }
+
+  private static void requireFaults(List<PlannedFault> plan, int smallest) {
+    for (int i = 0; i < plan.size(); i++) {
+      String key = "fault_plan[" + i + "].";
+      plan.get(i)
+          .named()
+          .forEach((own, named) -> Check.exist(key + own, named, smallest, SMALLEST));
+    }
   }
 
   /** The defaults of everything that has one, for the three that have none. */
@@ -96,6 +148,9 @@ public record ExperimentConfig(
         PointsConfig.defaults(),
         PbftConfig.defaults(),
         PowConfig.defaults(),
-        FaultParameters.defaults());
+        SealedConfig.defaults(),
+        FaultParameters.defaults(),
+        List.of(),
+        List.of());
   }
 }

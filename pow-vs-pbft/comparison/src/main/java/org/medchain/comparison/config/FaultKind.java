@@ -1,6 +1,8 @@
 package org.medchain.comparison.config;
 
-/** What is wrong with the faulty nodes of a trial, from time 0 to its end. */
+/**
+ * What is wrong with the faulty nodes of a trial, from time 0 to its end if nothing else is said.
+ */
 public enum FaultKind {
   /** They never run: nothing is received, nothing sent. */
   CRASH("crash"),
@@ -9,7 +11,21 @@ public enum FaultKind {
   /** Everything that they send takes {@code fault_parameters.delay_ms} longer. */
   DELAY("delay"),
   /** Each message from or to them is lost with probability {@code fault_parameters.loss}. */
-  LOSS("loss");
+  LOSS("loss"),
+  /**
+   * They crash at {@code fault_parameters.down_from_s} and are back at {@code down_until_s}, with
+   * what was durable.
+   */
+  RESTART("restart"),
+  /** Byzantine: together they propose two blocks for one height and vote for both. */
+  EQUIVOCATION("equivocation"),
+  /**
+   * Byzantine: as primaries they propose nothing, so that the view changes; then they lie in view
+   * changes and new views, and about checkpoints.
+   */
+  LYING("lying"),
+  /** Byzantine: one selfish pool with the hash power of all of them, at the first of them. */
+  SELFISH("selfish");
 
   private final String key;
 
@@ -20,13 +36,5 @@ public enum FaultKind {
   /** The word for it in config files and tables. */
   public String key() {
     return key;
-  }
-
-  /** Whether a faulty node can contribute nothing at all to the protocol. */
-  public boolean mutes() {
-    return switch (this) {
-      case CRASH, SILENCE -> true;
-      case DELAY, LOSS -> false;
-    };
   }
 }

@@ -6,16 +6,20 @@ package org.medchain.comparison.config;
  * @param delayMs {@link FaultKind#DELAY}: added to everything that a faulty node sends, 0 or more
  * @param loss {@link FaultKind#LOSS}: probability that a message from or to a faulty node is lost,
  *     0 to 1
+ * @param downFromS {@link FaultKind#RESTART}: when faulty nodes crash, in s, 0 or more
+ * @param downUntilS when they are back, not before
  */
-public record FaultParameters(double delayMs, double loss) {
+public record FaultParameters(double delayMs, double loss, double downFromS, double downUntilS) {
   /** Checks the ranges. */
   public FaultParameters {
     Check.atLeast("fault_parameters.delay_ms", delayMs, 0);
     Check.between("fault_parameters.loss", loss, 0, 1);
+    Check.atLeast("fault_parameters.down_from_s", downFromS, 0);
+    Check.atLeast("fault_parameters.down_until_s", downUntilS, downFromS);
   }
 
-  /** One second; three messages in ten. */
+  /** One second; three messages in ten; down from the second 5 to 10. */
   public static FaultParameters defaults() {
-    return new FaultParameters(1000, 0.3);
+    return new FaultParameters(1000, 0.3, 5, 10);
   }
 }

@@ -5,6 +5,10 @@ package org.medchain.comparison.config;
  *
  * @param window W: heights in flight at once, 1 to 1000; a chain parameter, so it is the lag of the
  *     state root in proof of work's headers too
+ * @param checkpointInterval K: every K heights the replicas certify their state and forget what
+ *     lies under it, 1 to 1000000
+ * @param requests whether requests and replies are signed, or carry message authentication codes;
+ *     votes are always signed
  * @param batchTransactions most transactions of a block, 1 or more
  * @param batchBytes most bytes of them, 1 or more
  * @param batchDelayMs how long the first request of a block may wait for company, 0 or more
@@ -19,6 +23,8 @@ package org.medchain.comparison.config;
  */
 public record PbftConfig(
     int window,
+    int checkpointInterval,
+    Requests requests,
     int batchTransactions,
     int batchBytes,
     double batchDelayMs,
@@ -30,6 +36,7 @@ public record PbftConfig(
   /** Checks the ranges. */
   public PbftConfig {
     Check.between("pbft.window", window, 1, 1000);
+    Check.between("pbft.checkpoint_interval", checkpointInterval, 1, 1_000_000);
     Check.atLeast("pbft.batch_transactions", batchTransactions, 1);
     Check.atLeast("pbft.batch_bytes", batchBytes, 1);
     Check.atLeast("pbft.batch_delay_ms", batchDelayMs, 0);
@@ -41,11 +48,12 @@ public record PbftConfig(
   }
 
   /**
-   * Four heights in flight, batches of up to 100 transactions or 1 MiB after at most 50 ms, a view
-   * timeout of 2 s; a replica asks after 1 s, so that a lost message seldom costs a view, and a
-   * client after 20 s.
+   * Four heights in flight, a checkpoint every 64, batches of up to 100 transactions or 1 MiB after
+   * at most 50 ms, a view timeout of 2 s; a replica asks after 1 s, so that a lost message seldom
+   * costs a view, and a client after 20 s.
    */
   public static PbftConfig defaults() {
-    return new PbftConfig(4, 100, 1 << 20, 50, 2000, 1000, 20_000, 100_000, 10_000);
+    return new PbftConfig(
+        4, 64, Requests.SIGNED, 100, 1 << 20, 50, 2000, 1000, 20_000, 100_000, 10_000);
   }
 }

@@ -1,12 +1,18 @@
 package org.medchain.comparison.config;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * Proof of work's parameters (key {@code pow}).
  *
  * @param difficulty the paper's coefficient c (§3.1): about so many hashes are expected for a
  *     block, 1 or more; sets the hashes counted, not the time, which the next one sets
  * @param blockIntervalS mean time between blocks while all nodes mine, more than 0; each of the n
- *     nodes has the hash power difficulty / (n × interval), so crashed nodes slow the chain down
+ *     nodes has the hash power difficulty / (n × interval) if {@code hashShares} says nothing else,
+ *     so crashed nodes slow the chain down
  * @param blockTransactions most transactions of a block, 1 or more
  * @param blockBytes most bytes of them, 1 or more
  * @param templateRefreshMs how often at most a miner takes new requests into the block that it
@@ -17,6 +23,8 @@ package org.medchain.comparison.config;
  *     doubles each time, up to 16-fold
  * @param poolCapacity most requests that a node keeps waiting, 1 or more
  * @param clockToleranceMs how far ahead of a node's clock a block's time may be, 0 or more
+ * @param hashShares of the miners that are not like the others, each node at most once; the others
+ *     have equal shares of what is left; default none
  * @param confirmations when a block is final
  */
 public record PowConfig(
@@ -29,7 +37,11 @@ public record PowConfig(
     double clientRetransmitMs,
     int poolCapacity,
     double clockToleranceMs,
+    List<HashShare> hashShares,
     ConfirmationConfig confirmations) {
+  /** What adding decimal shares may make of 1. */
+  private static final double ROUNDING = 1e-9;
+
   /** Checks the ranges. */
   public PowConfig {
     // The simulated host looks for a random string that really meets the target, so a coefficient
@@ -43,6 +55,60 @@ public record PowConfig(
     Check.above("pow.client_retransmit_ms", clientRetransmitMs, 0);
     Check.atLeast("pow.pool_capacity", poolCapacity, 1);
     Check.atLeast("pow.clock_tolerance_ms", clockToleranceMs, 0);
+    hashShares = List.copyOf(hashShares);
+    for (int i = 0; i < hashShares.size(); i++) {
+      int node = hashShares.get(i).node();
+      if (hashShares.subList(0, i).stream().anyMatch(each -> each.node() == node)) {
+        throw new IllegalArgumentException(
+            "pow.hash_shares[%d].node must be another one, not again %d".formatted(i, node));
+      }
+    }
+    double sum = hashShares.stream().mapToDouble(HashShare::share).sum();
+    if (sum > 1 + ROUNDING) {
+      throw new IllegalArgumentException("pow.hash_shares must add up to 1 or less, not " + sum);
+    }
+  }
+
+  /** Checks that every miner named exists among so many, and that somebody is left for the rest. */
+  void requireNodes(int smallest) {
+    for (int i = 0; i < hashShares.size(); i++) {
+      String key = "pow.hash_shares[" + i + "].node";
+      Check.exist(key, List.of(hashShares.get(i).node()), smallest, "smallest of nodes");
+    }
+    if (hashShares.size() >= smallest) {
+      throw new IllegalArgumentException(
+          "pow.hash_shares must leave one node or more out, which get what is left");
+    }
+  }
+
+  /** The same with the shares in the order of their nodes: their order in a file means nothing. */
+  PowConfig ordered() {
+    return with(hashShares.stream().sorted(Comparator.comparingInt(HashShare::node)).toList());
+  }
+
+  /** The same with other shares. */
+  public PowConfig with(List<HashShare> others) {
+    return new PowConfig(
+        difficulty,
+        blockIntervalS,
+        blockTransactions,
+        blockBytes,
+        templateRefreshMs,
+        retransmitMs,
+        clientRetransmitMs,
+        poolCapacity,
+        clockToleranceMs,
+        others,
+        confirmations);
+  }
+
+  /** Each node's share of the hash power. */
+  public List<Double> shares(int nodes) {
+    double rest = 1 - hashShares.stream().mapToDouble(HashShare::share).sum();
+    double equal = Math.max(0, rest) / (nodes - hashShares.size());
+    List<Double> shares = new ArrayList<>(Collections.nCopies(nodes, equal));
+    hashShares.forEach(each -> shares.set(each.node(), each.share()));
+    return shares;
   }
 
   /**
@@ -61,6 +127,7 @@ public record PowConfig(
         60_000,
         100_000,
         7_200_000,
+        List.of(),
         ConfirmationConfig.defaults());
   }
 }

@@ -4,9 +4,11 @@ package org.medchain.comparison.metrics;
  * What a trial is judged by (CMP-9). The rules, the first that applies:
  *
  * <ol>
- *   <li>fail: honest nodes disagreed, or a client was told what the final chain does not say;
+ *   <li>fail: agreement was promised, and correct nodes disagreed, or a client was told what the
+ *       final chain does not say;
  *   <li>unknown: nothing was submitted;
  *   <li>unknown: every node was faulty, so nobody promised anything;
+ *   <li>unknown: agreement was not promised, and was violated, or progress was not promised either;
  *   <li>fail: progress was expected, and a request was not final when the run ended;
  *   <li>pass: progress was expected, and there was all of it;
  *   <li>fail: a quorum cannot speak (PBFT with too many nodes crashed or silent), and yet something
@@ -18,16 +20,22 @@ package org.medchain.comparison.metrics;
  * </ol>
  *
  * @param violations of agreement
+ * @param agreementPromised whether the protocol promises that there are none
  * @param requests what became of them
  * @param honest number of nodes that are not faulty
  * @param expectedLive whether the protocol promises progress
  * @param mute whether the faults are such that faulty nodes contribute nothing
  */
 public record Evidence(
-    long violations, Requests requests, int honest, boolean expectedLive, boolean mute) {
+    long violations,
+    boolean agreementPromised,
+    Requests requests,
+    int honest,
+    boolean expectedLive,
+    boolean mute) {
   /** Judges. */
   public Judgement judge() {
-    if (violations > 0) {
+    if (violations > 0 && agreementPromised) {
       return Judgement.fail(violations + " agreement violations");
     }
     if (requests.submitted() == 0) {
@@ -35,6 +43,13 @@ public record Evidence(
     }
     if (honest == 0) {
       return Judgement.unknown("every node was faulty");
+    }
+    if (violations > 0) {
+      return Judgement.unknown(
+          violations + " agreement violations, where agreement is not promised");
+    }
+    if (!agreementPromised && !expectedLive) {
+      return Judgement.unknown("neither agreement nor progress was promised");
     }
     if (expectedLive) {
       return requests.drained()

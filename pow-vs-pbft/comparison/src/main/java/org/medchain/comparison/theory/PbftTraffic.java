@@ -6,7 +6,7 @@ import org.apache.commons.math3.fraction.BigFraction;
  * Messages of PBFT's normal case, exact (Castro and Liskov 1999, §4.2) (CMP-20; decision 0055).
  *
  * <p>A message to m receivers counts m times, one to oneself not at all. No faults, nothing sent
- * twice, no checkpoints: medchain's commit certificates stand in for them.
+ * twice, and without CHECKPOINTs, of which there are n (n − 1) every K heights.
  *
  * @param replicas n, 4 or more
  * @param requestsGo to whom a client sends

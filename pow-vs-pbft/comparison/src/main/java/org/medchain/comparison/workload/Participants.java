@@ -26,6 +26,8 @@ public final class Participants {
   private final List<KeyPair> institutions = new ArrayList<>();
   private final List<KeyPair> nodes = new ArrayList<>();
   private final KeyPair center;
+  private final KeyPair spender;
+  private final Map<PublicKey, KeyPair> bySender = new LinkedHashMap<>();
   private final Map<PublicKey, Integer> clients = new LinkedHashMap<>();
 
   /**
@@ -48,7 +50,12 @@ public final class Participants {
       nodes.add(keys("node", Integer.toString(node)));
     }
     center = keys("center", "");
+    spender = keys("spender", "");
     assignClients(clientCount);
+    patients.values().forEach(each -> bySender.put(each.publicKey(), each));
+    doctors.values().forEach(each -> bySender.put(each.publicKey(), each));
+    institutions.forEach(each -> bySender.put(each.publicKey(), each));
+    List.of(center, spender).forEach(each -> bySender.put(each.publicKey(), each));
   }
 
   private KeyPair keys(String role, String name) {
@@ -91,9 +98,19 @@ public final class Participants {
     return center;
   }
 
+  /** A patient of no client: whoever tries to spend twice. */
+  public KeyPair spender() {
+    return spender;
+  }
+
   /** The consensus nodes' keys in the order that numbers them. */
   public List<KeyPair> nodes() {
     return List.copyOf(nodes);
+  }
+
+  /** The keys of whoever has this name and sends requests. */
+  public KeyPair keysOf(PublicKey sender) {
+    return bySender.get(sender);
   }
 
   /** The client machine that sends this sender's requests and gets the replies. */

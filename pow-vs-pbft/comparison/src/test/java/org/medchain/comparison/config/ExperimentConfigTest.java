@@ -64,9 +64,26 @@ class ExperimentConfigTest {
     refuses("network.latency.ms ", () -> new Latency.Constant(-1));
     refuses("network.latency.mean_ms ", () -> new Latency.Exponential(1, 0));
     refuses("network.latency.sigma ", () -> new Latency.Lognormal(10, 4));
-    refuses("fault_parameters.loss ", () -> new FaultParameters(0, 1.5));
+    refuses("fault_parameters.loss ", () -> new FaultParameters(0, 1.5, 0, 0));
     refuses("workload.mix.upload must be more than 0", () -> new MixConfig(0, 1, 1, 1, 1));
-    refuses("pbft.window ", () -> new PbftConfig(0, 1, 1, 0, 1, 1, 1, 1, 0));
+    refuses("pbft.window ", () -> new PbftConfig(0, 1, Requests.SIGNED, 1, 1, 0, 1, 1, 1, 1, 0));
+    refuses("fault_parameters.down_until_s ", () -> new FaultParameters(0, 0, 5, 4));
+    refuses("pow.hash_shares.share ", () -> new HashShare(0, 1.1));
+    refuses("adversaries.probability ", () -> new BehaviourConfig.Erratic(-0.1));
+    refuses("adversaries.most_ms ", () -> new BehaviourConfig.Slowness(2, 1));
+    refuses("adversaries.nodes ", () -> forging());
+    refuses("adversaries.nodes ", () -> forging(1, 1));
+    refuses(
+        "adversaries.until_s ",
+        () -> new AdversaryConfig(List.of(1), 2, 1, new BehaviourConfig.Forgery()));
+    refuses("fault_plan.until_s ", () -> new PlannedFault.Restart(List.of(0), 2, 1));
+    refuses(
+        "fault_plan.until_s ",
+        () -> new PlannedFault.Restart(List.of(0), 2, Double.POSITIVE_INFINITY));
+    refuses(
+        "fault_plan.groups ",
+        () -> new PlannedFault.Partition(List.of(List.of(0), List.of(0)), 0, 1));
+    refuses("fault_plan.peers ", () -> new PlannedFault.Eclipse(1, List.of(1), 0, 1));
     refuses("pow.confirmations.cap ", () -> new ConfirmationConfig(0.001, 6, 5));
     refuses("pow.confirmations.epsilon ", () -> new ConfirmationConfig(1, 6, 7));
     refuses("pow.confirmations.epsilon ", () -> new ConfirmationConfig(0, 6, 7));
@@ -140,5 +157,9 @@ class ExperimentConfigTest {
         .message()
         .startsWith(beginning)
         .doesNotContain("\n");
+  }
+
+  private static AdversaryConfig forging(Integer... nodes) {
+    return AdversaryConfig.always(List.of(nodes), new BehaviourConfig.Forgery());
   }
 }

@@ -23,6 +23,9 @@ public final class TestConfigs {
         usual.points(),
         usual.pbft(),
         usual.pow(),
-        usual.faultParameters());
+        usual.sealed(),
+        usual.faultParameters(),
+        usual.adversaries(),
+        usual.faultPlan());
   }
 }

@@ -11,26 +11,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EvidenceTest {
   @ParameterizedTest
   @CsvSource({
-    // violations, submitted, committed, honest, expected live, mute: verdict
-    "0, 10, 10, 4, true,  true,  PASS",
-    "0, 10,  9, 4, true,  true,  FAIL",
-    "0, 10,  0, 3, true,  false, FAIL",
-    "1, 10, 10, 4, true,  true,  FAIL",
-    "1,  0,  0, 4, true,  true,  FAIL",
-    "1, 10,  5, 0, false, false, FAIL",
-    "0,  0,  0, 4, true,  true,  UNKNOWN",
-    "0,  0,  0, 2, false, true,  UNKNOWN",
-    "0, 10,  0, 2, false, true,  PASS",
-    "0, 10,  1, 2, false, true,  FAIL",
-    "0, 10, 10, 2, false, true,  FAIL",
-    "0, 10,  0, 2, false, false, UNKNOWN",
-    "0, 10,  1, 2, false, false, PASS",
-    "0, 10, 10, 2, false, false, PASS",
-    "0, 10,  0, 0, false, true,  UNKNOWN",
-    "0, 10, 10, 0, false, false, UNKNOWN",
+    // violations, promised, submitted, committed, honest, expected live, mute: verdict
+    "0, true,  10, 10, 4, true,  true,  PASS",
+    "0, true,  10,  9, 4, true,  true,  FAIL",
+    "0, true,  10,  0, 3, true,  false, FAIL",
+    "1, true,  10, 10, 4, true,  true,  FAIL",
+    "1, true,   0,  0, 4, true,  true,  FAIL",
+    "1, true,  10,  5, 0, false, false, FAIL",
+    "0, true,   0,  0, 4, true,  true,  UNKNOWN",
+    "0, true,   0,  0, 2, false, true,  UNKNOWN",
+    "0, true,  10,  0, 2, false, true,  PASS",
+    "0, true,  10,  1, 2, false, true,  FAIL",
+    "0, true,  10, 10, 2, false, true,  FAIL",
+    "0, true,  10,  0, 2, false, false, UNKNOWN",
+    "0, true,  10,  1, 2, false, false, PASS",
+    "0, true,  10, 10, 2, false, false, PASS",
+    "0, true,  10,  0, 0, false, true,  UNKNOWN",
+    "0, true,  10, 10, 0, false, false, UNKNOWN",
+    // Agreement is not promised.
+    "3, false, 10, 10, 4, true,  false, UNKNOWN",
+    "3, false, 10,  9, 2, false, false, UNKNOWN",
+    "0, false, 10, 10, 2, false, false, UNKNOWN",
+    "0, false, 10,  0, 2, false, true,  UNKNOWN",
+    "0, false, 10, 10, 4, true,  false, PASS",
+    "0, false, 10,  9, 4, true,  false, FAIL",
   })
   void table(
       long violations,
+      boolean promised,
       long submitted,
       long committed,
       int honest,
@@ -38,7 +46,13 @@ class EvidenceTest {
       boolean mute,
       Verdict expected) {
     Judgement judgement =
-        new Evidence(violations, new Requests(submitted, committed, 0), honest, expectedLive, mute)
+        new Evidence(
+                violations,
+                promised,
+                new Requests(submitted, committed, 0),
+                honest,
+                expectedLive,
+                mute)
             .judge();
     assertThat(judgement.verdict()).isEqualTo(expected);
     assertThat(judgement.reason().isEmpty()).isEqualTo(expected == Verdict.PASS);
@@ -47,7 +61,7 @@ class EvidenceTest {
 
   @Test
   void reasonsCountWhatIsMissing() {
-    assertThat(new Evidence(0, new Requests(10, 7, 0), 4, true, true).judge().reason())
+    assertThat(new Evidence(0, true, new Requests(10, 7, 0), 4, true, true).judge().reason())
         .isEqualTo(
             Optional.of(
                 "progress was expected, and 3 of 10 requests were not final at the drain bound"));

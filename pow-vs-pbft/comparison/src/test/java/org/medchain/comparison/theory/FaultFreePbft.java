@@ -53,6 +53,10 @@ final class FaultFreePbft implements SimulationObserver {
   private static final long SECOND_NS = 1_000_000_000L;
   private static final long END_NS = 60 * SECOND_NS;
   private static final long NEVER_NS = 1_000_000 * SECOND_NS;
+
+  /** CHECKPOINTs are not counted: there are n of them every K heights. */
+  private static final long NO_CHECKPOINT = 1_000_000;
+
   private static final long GENESIS_MS = 1_600_000_000_000L;
 
   private final SignatureScheme scheme = new SymbolicSignatures();
@@ -113,7 +117,8 @@ final class FaultFreePbft implements SimulationObserver {
             new BatchLimits(batch, 1 << 20, END_NS),
             NEVER_NS,
             NEVER_NS,
-            10_000);
+            10_000,
+            NO_CHECKPOINT);
     return new Cluster(
         genesis.chainParameters(),
         scheme,

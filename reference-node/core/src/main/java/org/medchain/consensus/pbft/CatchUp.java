@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Request;
 import org.medchain.consensus.Timer;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
@@ -32,6 +31,7 @@ final class CatchUp {
 
   private final PbftState state;
   private final ViewChanges viewChanges;
+  private final Stability stability;
 
   /** This view's own signed votes by height, for those who missed them. */
   private final TreeMap<Long, List<Envelope>> sent = new TreeMap<>();
@@ -44,9 +44,10 @@ final class CatchUp {
   private long decidedAtLastFiring;
   private long viewAtLastFiring;
 
-  CatchUp(PbftState state, ViewChanges viewChanges) {
+  CatchUp(PbftState state, ViewChanges viewChanges, Stability stability) {
     this.state = state;
     this.viewChanges = viewChanges;
+    this.stability = stability;
   }
 
   /** Keeps a vote of the current view as long as its height may need it. */
@@ -64,8 +65,10 @@ final class CatchUp {
   void update() {
     boolean unfinished =
         state.changing
+            || stability.isWaiting()
             || !state.pool.isEmpty()
             || highestKnown > state.chain.height()
+            || state.commits.isSupportedAbove(state.chain.height(), state.quorum().weak())
             || (!state.slots.isEmpty() && state.slots.lastKey() > state.chain.height());
     if (unfinished && !armed) {
       doublings = 0;
@@ -90,6 +93,7 @@ final class CatchUp {
       doublings = 0;
     } else {
       sayWhatIsMissing();
+      stability.transfer().onTimer();
       if (doublings == MAX_DOUBLINGS) {
         // Nobody has sent what a STATUS claimed to have: it may have lied, so the claim is dropped.
         highestKnown = state.chain.height();
@@ -112,13 +116,13 @@ final class CatchUp {
     missingBodies().forEach(block -> state.outbox.broadcast(new FetchBlock(block)));
     if (!state.isPrimary()) {
       for (Transaction request : state.pool.oldest(REQUESTS_AT_ONCE)) {
-        state.outbox.add(new Output.Send(state.primary(), Request.envelope(request), List.of()));
+        send(state.primary(), state.authenticity.envelope(request));
       }
     }
   }
 
   private Status status() {
-    return new Status(state.view, state.changing, state.chain.height());
+    return new Status(state.view, state.changing, state.chain.height(), state.low);
   }
 
   /** Blocks that this replica, as the new primary, must propose again but does not hold. */
@@ -137,10 +141,9 @@ final class CatchUp {
     if (theirs.decided() > state.chain.height()) {
       ask(sender, theirs.decided());
     }
-    long missing = Math.min(state.chain.height() - theirs.decided(), BLOCKS_AT_ONCE);
-    for (int i = 1; i <= missing; i++) {
-      state.outbox.send(sender, state.chain.at(theirs.decided() + i).orElseThrow());
-    }
+    stability.offer(theirs).ifPresent(offer -> state.outbox.send(sender, offer));
+    stability.unstable().forEach(checkpoint -> send(sender, checkpoint));
+    sendDecided(sender, theirs);
     boolean behind =
         theirs.view() < state.view || (theirs.view() == state.view && theirs.changing());
     if (behind) {
@@ -151,6 +154,23 @@ final class CatchUp {
         votes.forEach(vote -> send(sender, vote));
       }
     }
+  }
+
+  /** The blocks that follow, unless they were collected: then a checkpoint has been offered. */
+  private void sendDecided(PublicKey sender, Status theirs) {
+    long next = theirs.decided() + 1;
+    if (next < state.chain.base()) {
+      return;
+    }
+    long last = Math.min(state.chain.height(), theirs.decided() + BLOCKS_AT_ONCE);
+    for (long height = next; height <= last; height++) {
+      state.outbox.send(sender, state.chain.at(height).orElseThrow());
+    }
+  }
+
+  /** After a restart or a jump: others may have gone on. */
+  void onArrival() {
+    state.outbox.broadcast(status());
   }
 
   private void send(PublicKey to, Envelope envelope) {
@@ -183,7 +203,8 @@ final class CatchUp {
           new Output.Reject(sender, "decided-block: the certificate does not suffice"));
       return List.of();
     }
-    if (height > state.chain.height() && height <= state.chain.height() + 2L * BLOCKS_AT_ONCE) {
+    boolean isNear = height <= state.chain.height() + 2L * BLOCKS_AT_ONCE;
+    if (height > state.chain.height() && isNear) {
       ahead.put(height, decided);
     }
     ahead.headMap(state.chain.height(), true).clear();
@@ -197,7 +218,8 @@ final class CatchUp {
     boolean batchDone = !ready.isEmpty() && next - 1 >= askedAt + BLOCKS_AT_ONCE;
     if (batchDone) {
       askedAt = next - 1;
-      state.outbox.send(sender, new Status(state.view, state.changing, next - 1));
+      Status reached = new Status(state.view, state.changing, next - 1, state.low);
+      state.outbox.send(sender, reached);
     }
     return ready;
   }
@@ -205,7 +227,7 @@ final class CatchUp {
   private boolean isSound(DecidedBlock decided) {
     return decided.block().hash().equals(decided.certificate().block())
         && decided.block().height() == decided.certificate().height()
-        && decided.certificate().suffices(state.members, state.parameters.chain().chain());
+        && state.epochs.proves(decided.certificate());
   }
 
   void onFetchBlock(PublicKey sender, FetchBlock message) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
+import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -18,10 +19,11 @@ import org.medchain.network.MessageType;
 public record DecidedBlock(Block block, QuorumCertificate certificate) implements Message {
   /** The kind of message. */
   public static final MessageType TYPE =
-      PbftMessages.type(
-          16,
-          "decided-block",
-          in -> new DecidedBlock(Block.decode(in), QuorumCertificate.decode(in)));
+      PbftMessages.type(16, "decided-block", DecidedBlock::decode);
+
+  static DecidedBlock decode(Decoder in) {
+    return new DecidedBlock(Block.decode(in), QuorumCertificate.decode(in));
+  }
 
   @Override
   public MessageType type() {

@@ -1,7 +1,5 @@
 package org.medchain.consensus.pbft;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.ChainParameters;
@@ -11,7 +9,10 @@ import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 
-/** The blocks that this replica knows to be decided, and what executing them gave. */
+/**
+ * The blocks that this replica knows to be decided, from its last stable checkpoint on, and what
+ * executing them gave.
+ */
 final class DecidedChain {
   /**
    * State and receipts root that a header has to carry.
@@ -22,19 +23,25 @@ final class DecidedChain {
   record Roots(Hash state, Hash receipts) {}
 
   private final ChainParameters parameters;
-  private final List<DecidedBlock> blocks = new ArrayList<>();
+  private final TreeMap<Long, DecidedBlock> blocks = new TreeMap<>();
   private final TreeMap<Long, Roots> executed = new TreeMap<>();
+  private long handedOver;
 
   DecidedChain(ChainParameters parameters) {
     this.parameters = parameters;
     Block genesis = parameters.genesis();
-    blocks.add(new DecidedBlock(genesis, QuorumCertificate.ofGenesis(genesis.hash())));
+    blocks.put(0L, new DecidedBlock(genesis, QuorumCertificate.ofGenesis(genesis.hash())));
     executed.put(0L, new Roots(genesis.header().stateRoot(), genesis.header().receiptsRoot()));
   }
 
   /** Height of the last decided block. */
   long height() {
-    return blocks.size() - 1L;
+    return blocks.lastKey();
+  }
+
+  /** Height of the first block still held: that of the last stable checkpoint. */
+  long base() {
+    return blocks.firstKey();
   }
 
   /** Height of the last executed block. */
@@ -44,29 +51,60 @@ final class DecidedChain {
 
   /** The last decided block and its certificate. */
   DecidedBlock tip() {
-    return blocks.get(blocks.size() - 1);
+    return blocks.lastEntry().getValue();
   }
 
-  /** The decided block at {@code height}, if there is one. */
+  /** The decided block at {@code height}, if it is held. */
   Optional<DecidedBlock> at(long height) {
-    return height >= 0 && height <= height()
-        ? Optional.of(blocks.get((int) height))
-        : Optional.empty();
+    return Optional.ofNullable(blocks.get(height));
   }
 
   /** Whether {@code hash} is the decided block at {@code height}. */
   boolean isDecided(long height, Hash hash) {
-    return at(height).map(decided -> decided.block().hash().equals(hash)).orElse(false);
+    DecidedBlock decided = blocks.get(height);
+    return decided != null && decided.block().hash().equals(hash);
   }
 
   void append(DecidedBlock decided) {
-    blocks.add(decided);
+    blocks.put(decided.block().height(), decided);
+  }
+
+  /** The next decided block that the host was not told to execute, if there is one. */
+  Optional<DecidedBlock> handOver() {
+    Optional<DecidedBlock> next = at(handedOver + 1);
+    if (next.isPresent()) {
+      handedOver++;
+    }
+    return next;
   }
 
   void executed(Execution execution) {
     executed.put(execution.height(), new Roots(execution.stateRoot(), execution.receiptsRoot()));
     // Headers look back W heights, and proposals run at most 2 W ahead of the slowest.
     executed.headMap(execution.height() - 4L * parameters.window()).clear();
+  }
+
+  /** The roots of the last W heights executed. */
+  TreeMap<Long, Roots> recentRoots() {
+    return new TreeMap<>(executed.tailMap(executedHeight() - parameters.window(), false));
+  }
+
+  /** Forgets the blocks under a stable checkpoint. */
+  void collect(long height) {
+    blocks.headMap(height).clear();
+  }
+
+  /** Goes on from a checkpoint whose state was loaded; blocks decided above it stay. */
+  void restart(DecidedBlock tip, TreeMap<Long, Roots> roots) {
+    long height = tip.block().height();
+    if (!isDecided(height, tip.block().hash())) {
+      blocks.clear();
+      append(tip);
+    }
+    collect(height);
+    executed.clear();
+    executed.putAll(roots);
+    handedOver = height;
   }
 
   /** The roots that the header at {@code height} must carry, once they are known. */

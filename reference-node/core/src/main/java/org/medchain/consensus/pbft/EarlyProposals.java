@@ -32,11 +32,13 @@ final class EarlyProposals {
 
   /** Keeps the proposal if it may be needed soon. */
   void keep(PublicKey sender, PrePrepare message, Signature signature) {
+    byView.headMap(state.view).clear();
     long view = message.view();
     boolean next = view > state.view || (view == state.view && state.changing);
     if (next
         && view <= state.view + VIEWS
-        && sender.equals(Primary.of(state.members, view))
+        && Views.epoch(view) == state.epochs.current().number()
+        && sender.equals(state.primary(view))
         && state.inRange(message.block().height())) {
       byView
           .computeIfAbsent(view, key -> new TreeMap<>())

@@ -22,11 +22,7 @@ import org.medchain.network.MessageType;
  */
 public record NewView(long view, List<Proof> proofs) implements Message {
   /** The kind of message. */
-  public static final MessageType TYPE =
-      PbftMessages.type(
-          14,
-          "new-view",
-          in -> new NewView(Numbers.decode(in), in.list(Envelope.MIN_SIZE, Proof::decode)));
+  public static final MessageType TYPE = PbftMessages.type(14, "new-view", NewView::decode);
 
   /**
    * One replica's VIEW-CHANGE.
@@ -57,6 +53,10 @@ public record NewView(long view, List<Proof> proofs) implements Message {
   /** Copies the list. */
   public NewView {
     proofs = List.copyOf(proofs);
+  }
+
+  static NewView decode(Decoder in) {
+    return new NewView(Numbers.decode(in), in.list(Envelope.MIN_SIZE, Proof::decode));
   }
 
   @Override

@@ -32,16 +32,18 @@ final class NormalCase {
   private static final int VIEWS_AHEAD = 4;
 
   private final PbftState state;
+  private final Reads reads;
   private final TreeMap<Long, Token> commitTokens = new TreeMap<>();
 
-  NormalCase(PbftState state) {
+  NormalCase(PbftState state, Reads reads) {
     this.state = state;
+    this.reads = reads;
   }
 
   /** PBFT-2: a proposal of this view's primary for a height in range; the first one counts. */
   void onPrePrepare(PublicKey sender, PrePrepare message, Signature signature) {
     Block block = message.block();
-    if (!sender.equals(Primary.of(state.members, message.view()))) {
+    if (!sender.equals(state.primary(message.view()))) {
       reject(sender, "pre-prepare: the sender is not the view's primary");
       return;
     }
@@ -64,7 +66,7 @@ final class NormalCase {
 
   /** PBFT-4: one PREPARE of each backup counts; the primary's vote is its PRE-PREPARE. */
   void onPrepare(PublicKey sender, Prepare vote, Signature signature) {
-    if (sender.equals(Primary.of(state.members, vote.view()))) {
+    if (sender.equals(state.primary(vote.view()))) {
       reject(sender, "prepare: the sender is the view's primary");
       return;
     }
@@ -82,6 +84,7 @@ final class NormalCase {
   void onCommit(PublicKey sender, Commit vote, Signature signature) {
     if (!state.inRange(vote.height())
         || vote.view() > state.view + VIEWS_AHEAD
+        || Views.epoch(vote.view()) != state.epochs.current().number()
         || vote.height() <= state.chain.height()) {
       return;
     }
@@ -111,7 +114,27 @@ final class NormalCase {
     slot.accept();
     state.slots.put(block.height(), slot);
     state.remember(block);
-    state.outbox.promise(new PrePrepare(state.view, block));
+    PrePrepare proposal = new PrePrepare(state.view, block);
+    Token token = state.journal.write(new Journal.Entry.Proposed(proposal));
+    state.outbox.promise(proposal, token);
+  }
+
+  /**
+   * After a restart: says again what it voted for in its view, which nobody may have heard. Signing
+   * the same vote again makes no second one.
+   */
+  void repeat() {
+    for (Slot slot : state.slots.values()) {
+      Block block = slot.proposal();
+      if (state.isPrimary()) {
+        state.outbox.broadcast(new PrePrepare(state.view, block));
+      } else {
+        state.outbox.broadcast(new Prepare(state.view, block.height(), block.hash()));
+      }
+      if (slot.prepared()) {
+        state.outbox.broadcast(new Commit(state.view, block.height(), block.hash()));
+      }
+    }
   }
 
   /** Opens what doors it can at {@code height}, and above as long as something moves. */
@@ -129,7 +152,7 @@ final class NormalCase {
    */
   private boolean accept(long height) {
     Slot slot = state.slots.get(height);
-    if (slot == null || state.changing || slot.accepted() || !parentReady(slot)) {
+    if (slot == null || slot.accepted() || !state.mayVote() || !parentReady(slot)) {
       return false;
     }
     Optional<DecidedChain.Roots> roots = state.chain.rootsFor(height);
@@ -144,8 +167,14 @@ final class NormalCase {
       }
       return false;
     }
+    if (!state.authenticity.vouched(slot)) {
+      return false; // PBFT-25: until f + 1 replicas have voted for it
+    }
     slot.accept();
-    state.outbox.promise(new Prepare(state.view, height, slot.hash()));
+    PrePrepare proposal = new PrePrepare(state.view, slot.proposal());
+    SignedVote primary = slot.prePrepare().orElseThrow();
+    Token token = state.journal.write(new Journal.Entry.Accepted(proposal, primary));
+    state.outbox.promise(new Prepare(state.view, height, slot.hash()), token);
     return true;
   }
 
@@ -160,6 +189,9 @@ final class NormalCase {
   }
 
   private Optional<String> fault(Block block, DecidedChain.Roots roots) {
+    if (block.height() > state.epochs.last()) {
+      return Optional.of("the epoch ends under this height");
+    }
     if (contradictsDecided(block)) {
       return Optional.of("another block is decided at this height, or may be");
     }
@@ -172,9 +204,11 @@ final class NormalCase {
       return Optional.of("the block is larger than a block may be");
     }
     Block parent = state.branch(block.height() - 1).orElseThrow();
-    Optional<String> header =
-        state.chain.fault(block.header(), parent.header(), roots, state.nowNs / 1_000_000);
-    return header.isPresent() ? header : repeated(block);
+    return state
+        .chain
+        .fault(block.header(), parent.header(), roots, state.nowNs / 1_000_000)
+        .or(() -> state.authenticity.fault(block))
+        .or(() -> repeated(block));
   }
 
   /**
@@ -209,22 +243,25 @@ final class NormalCase {
       return false;
     }
     VoteSet votes = state.prepares.at(state.view, height);
-    int backups = state.quorum.size() - 1;
+    int backups = state.quorum().size() - 1;
     if (votes.count(slot.hash()) < backups || slot.prePrepare().isEmpty() || !parentReady(slot)) {
       return false;
     }
     slot.prepare();
+    PreparedCertificate certificate =
+        new PreparedCertificate(
+            state.view,
+            slot.proposal().header(),
+            slot.prePrepare().get(),
+            votes.signatures(slot.hash(), backups));
     if (height > state.chain.height()) {
-      state.certificates.put(
-          height,
-          new PreparedCertificate(
-              state.view,
-              slot.proposal().header(),
-              slot.prePrepare().get(),
-              votes.signatures(slot.hash(), backups)));
+      state.certificates.put(height, certificate);
     }
-    Token token = state.outbox.promise(new Commit(state.view, height, slot.hash()));
+    // The certificate itself is written: a later VIEW-CHANGE must carry it, whatever happens here.
+    Token token = state.journal.write(new Journal.Entry.Prepared(certificate));
+    state.outbox.promise(new Commit(state.view, height, slot.hash()), token);
     commitTokens.put(height, token);
+    reads.onCommitSent(height);
     return true;
   }
 
@@ -232,7 +269,7 @@ final class NormalCase {
     if (height != state.chain.height() + 1) {
       return false;
     }
-    int quorum = state.quorum.size();
+    int quorum = state.quorum().size();
     for (Map.Entry<Long, VoteSet> entry : state.commits.views(height).entrySet()) {
       Optional<Block> body =
           entry.getValue().chosenBy(quorum).flatMap(block -> state.body(height, block));
@@ -252,10 +289,10 @@ final class NormalCase {
   void decided(DecidedBlock decided) {
     long height = decided.block().height();
     Token own = commitTokens.get(height);
-    List<Token> waitsFor = own == null ? List.of() : List.of(own);
     commitTokens.headMap(height, true).clear();
     state.chain.append(decided);
-    state.outbox.add(new Output.Commit(decided.block(), decided.certificate(), waitsFor));
+    state.journal.write(new Journal.Entry.Decided(decided));
+    state.handOver(own == null ? List.of() : List.of(own));
     state.prune();
   }
 }

@@ -30,4 +30,9 @@ public record OrderedReply(long view, long height, Receipt receipt) implements M
   public void encode(Encoder out) {
     out.int64(view).int64(height).value(receipt);
   }
+
+  @Override
+  public boolean mayBeUnsigned() {
+    return true;
+  }
 }

@@ -2,7 +2,9 @@ package org.medchain.consensus.pbft;
 
 import java.util.List;
 import java.util.function.Function;
+import org.medchain.consensus.Refusal;
 import org.medchain.consensus.Request;
+import org.medchain.consensus.SnapshotPart;
 import org.medchain.data.Decoder;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -20,6 +22,7 @@ public final class PbftMessages {
   public static List<MessageType> all() {
     return List.of(
         Request.TYPE,
+        Refusal.TYPE,
         PrePrepare.TYPE,
         Prepare.TYPE,
         Commit.TYPE,
@@ -29,6 +32,12 @@ public final class PbftMessages {
         DecidedBlock.TYPE,
         FetchBlock.TYPE,
         FetchedBlock.TYPE,
-        OrderedReply.TYPE);
+        OrderedReply.TYPE,
+        Checkpoint.TYPE,
+        StableCheckpoint.TYPE,
+        FetchSnapshot.TYPE,
+        SnapshotPart.TYPE,
+        ReadRequest.TYPE,
+        ReadReply.TYPE);
   }
 }

@@ -2,6 +2,8 @@ package org.medchain.consensus.pbft;
 
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.RequestProof;
+import org.medchain.data.Difficulty;
 
 /**
  * What the replicas of one PBFT chain agree on, and their timing.
@@ -12,17 +14,43 @@ import org.medchain.consensus.ChainParameters;
  *     primary, in nanoseconds; doubled with each view change that brings nothing
  * @param retransmitNs after how long without news a replica says what it lacks, in nanoseconds
  * @param poolCapacity how many requests wait at most
+ * @param checkpointInterval K: every K heights the replicas certify their state; 1 or more
+ * @param requestProof whether requests are signed or come with message authentication codes
  */
 public record PbftParameters(
     ChainParameters chain,
     BatchLimits batch,
     long viewTimeoutNs,
     long retransmitNs,
-    int poolCapacity) {
+    int poolCapacity,
+    long checkpointInterval,
+    RequestProof requestProof) {
   /** Checks the ranges. */
   public PbftParameters {
-    if (viewTimeoutNs < 1 || retransmitNs < 1 || poolCapacity < 1) {
-      throw new IllegalArgumentException("timeouts and the pool's capacity are 1 or more");
+    if (viewTimeoutNs < 1 || retransmitNs < 1 || poolCapacity < 1 || checkpointInterval < 1) {
+      throw new IllegalArgumentException(
+          "timeouts, the pool's capacity and the checkpoint interval are 1 or more");
     }
+    if (!chain.difficulty().equals(Difficulty.NONE) && chain.window() != 1) {
+      throw new IllegalArgumentException("sealed blocks need a window of 1, not " + chain.window());
+    }
+  }
+
+  /** With signed requests. */
+  public PbftParameters(
+      ChainParameters chain,
+      BatchLimits batch,
+      long viewTimeoutNs,
+      long retransmitNs,
+      int poolCapacity,
+      long checkpointInterval) {
+    this(
+        chain,
+        batch,
+        viewTimeoutNs,
+        retransmitNs,
+        poolCapacity,
+        checkpointInterval,
+        RequestProof.SIGNATURE);
   }
 }

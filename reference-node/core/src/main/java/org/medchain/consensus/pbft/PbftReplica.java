@@ -1,14 +1,18 @@
 package org.medchain.consensus.pbft;
 
 import java.util.List;
+import java.util.Optional;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.Execution;
 import org.medchain.consensus.Input;
+import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestPool;
+import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.Timer;
+import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Signature;
@@ -24,34 +28,46 @@ import org.medchain.network.Message;
  */
 public final class PbftReplica implements Replica {
   private final PbftState state;
+  private final Reads reads;
   private final NormalCase normalCase;
   private final Proposer proposer;
   private final ViewTimer timer;
   private final ViewChanges viewChanges;
+  private final Stability stability;
+  private final Recovery recovery;
   private final CatchUp catchUp;
   private final EarlyProposals early;
+  private boolean restarted;
 
   /**
    * A replica at the genesis block, in view 0.
    *
-   * @param self this replica's key, one of the members'
+   * @param members who votes from the genesis block on
+   * @param self this replica's key; if it is not a member's, the replica follows and votes on
+   *     nothing until a later block makes it a member
    */
   public PbftReplica(PbftParameters parameters, Membership members, PublicKey self) {
-    if (!members.contains(self)) {
-      throw new IllegalArgumentException("a replica is one of the members");
-    }
     state = new PbftState(parameters, members, self);
-    normalCase = new NormalCase(state);
+    reads = new Reads(state);
+    normalCase = new NormalCase(state, reads);
     proposer = new Proposer(state, normalCase);
     timer = new ViewTimer(state);
     viewChanges = new ViewChanges(state, timer);
-    catchUp = new CatchUp(state, viewChanges);
+    Checkpoints checkpoints = new Checkpoints(state);
+    stability = new Stability(state, viewChanges, checkpoints);
+    recovery = new Recovery(state, viewChanges, checkpoints, stability, reads);
+    catchUp = new CatchUp(state, viewChanges, stability);
     early = new EarlyProposals(state);
   }
 
   /** The view that this replica is in, or wants to enter. */
   public long view() {
     return state.view;
+  }
+
+  /** Number of that view in its epoch, from 0: so often the epoch's view has changed. */
+  public long viewNumber() {
+    return Views.number(state.view);
   }
 
   /** Height of the last decided block. */
@@ -80,35 +96,54 @@ public final class PbftReplica implements Replica {
       case Input.MessageRejected rejected ->
           state.outbox.add(new Output.Reject(rejected.sender(), rejected.reason()));
       case Input.TimerFired fired -> onTimer(fired.timer());
-      case Input.MessageSigned signed -> onSigned(signed.message(), signed.envelope());
+      case Input.MessageSigned signed -> {
+        state.outbox.signed(signed.message(), signed.envelope());
+        countOwn();
+      }
       case Input.Executed executed -> onExecuted(executed.execution());
-      // The host holds back what waits for a token, so the replica need not know when it is
-      // durable.
-      case Input.Started started -> {}
-      case Input.Persisted persisted -> {}
-      // Plain PBFT searches no header, and this replica asks for no snapshot.
-      case Input.NonceFound found -> {}
-      case Input.SnapshotPartReceived part -> {}
-      case Input.Restored restored -> {}
+      case Input.Recovered recovered -> onRecovered(recovered.log());
+      case Input.Restored restored -> onRestored(restored);
+      case Input.NonceFound found -> proposer.onNonceFound(found.sealed());
+      case Input.ReadAnswered answered -> reads.onAnswer(answered.height(), answered.receipt());
+      case Input.Started started -> onStarted();
+      case Input.Persisted persisted -> {
+        state.outbox.persisted(persisted.token());
+        countOwn();
+      }
+      case Input.ReadSubmitted submitted -> {} // a client's
     }
   }
 
   /** PBFT-1: a request is executed once; asked again, the replica repeats its answer. */
   private void onRequest(Transaction request) {
-    if (state.clients.isExecuted(request.request())) {
+    boolean isExecuted = state.clients.isExecuted(request.request());
+    if (isExecuted || state.pool.contains(request.request())) {
+      introduce(request.request().sender());
+    }
+    if (isExecuted) {
       state
           .clients
           .find(request.request())
           .ifPresent(result -> reply(result.height(), result.receipt()));
       return;
     }
-    if (RequestPool.sizeOf(request) > state.parameters.batch().bytes()) {
+    Optional<String> fault = state.authenticity.fault(request);
+    if (fault.isPresent()) {
+      reject(request, fault.get());
+    } else if (RequestPool.sizeOf(request) > state.parameters.batch().bytes()) {
       reject(request, "the request is larger than a block may be");
     } else if (!state.pool.contains(request.request()) && !state.pool.add(request)) {
       reject(request, "too many requests wait; try again later");
     } else {
       proposer.propose();
     }
+  }
+
+  /** PBFT-21: whoever asks again may listen to members that are none any more. */
+  private void introduce(PublicKey client) {
+    stability
+        .introduction()
+        .ifPresent(proof -> state.outbox.add(new Output.Reply(client, proof, List.of())));
   }
 
   private void reject(Transaction request, String reason) {
@@ -118,16 +153,56 @@ public final class PbftReplica implements Replica {
   private void onMessage(Verified verified) {
     PublicKey sender = verified.sender();
     if (verified.message() instanceof Request request) {
-      onRequest(request.transaction()); // passed on by a backup: the client's signature counts
+      onRequest(request.transaction()); // passed on by a backup: the client's proof counts
+      state.authenticity.keep(request.transaction(), verified.envelope());
       return;
     }
-    if (!state.members.contains(sender)) {
-      state.outbox.add(new Output.Reject(sender, "not a member"));
+    if (verified.message() instanceof ReadRequest read) {
+      reads.onReadRequest(read.transaction());
       return;
     }
     if (sender.equals(state.self)) {
       return; // an echo of what this replica sent itself
     }
+    if (!onFact(sender, verified.message())) {
+      if (state.members().contains(sender)) {
+        onVote(verified);
+      } else {
+        state.outbox.add(new Output.Reject(sender, "not a member"));
+      }
+    }
+  }
+
+  /** What convinces by itself, or only asks: anybody may say it (members to be, and retired). */
+  private boolean onFact(PublicKey sender, Message said) {
+    switch (said) {
+      case Status message -> catchUp.onStatus(sender, message);
+      case DecidedBlock message -> onDecidedBlock(sender, message);
+      case FetchBlock message -> catchUp.onFetchBlock(sender, message);
+      case FetchedBlock message -> {
+        if (catchUp.onFetchedBlock(message)) {
+          proposer.propose();
+        }
+      }
+      case StableCheckpoint message -> {
+        stability
+            .onStableCheckpoint(sender, message)
+            .ifPresent(block -> onDecidedBlock(sender, block));
+        proposer.propose();
+      }
+      case FetchSnapshot message ->
+          state.outbox.add(new Output.ServeSnapshot(sender, message.height(), message.part()));
+      case SnapshotPart message -> stability.transfer().onPart(sender, message);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What counts because a member says it. */
+  private void onVote(Verified verified) {
+    PublicKey sender = verified.sender();
     Signature signature = verified.envelope().signature();
     switch (verified.message()) {
       case PrePrepare message -> {
@@ -138,13 +213,9 @@ public final class PbftReplica implements Replica {
       case Commit vote -> normalCase.onCommit(sender, vote, signature);
       case ViewChange message -> viewChanges.onViewChange(verified, message);
       case NewView message -> viewChanges.onNewView(verified, message);
-      case Status message -> catchUp.onStatus(sender, message);
-      case DecidedBlock message -> onDecidedBlock(sender, message);
-      case FetchBlock message -> catchUp.onFetchBlock(sender, message);
-      case FetchedBlock message -> {
-        if (catchUp.onFetchedBlock(message)) {
-          proposer.propose();
-        }
+      case Checkpoint message -> {
+        stability.onCheckpoint(sender, message, signature);
+        proposer.propose();
       }
       default -> state.outbox.add(new Output.Reject(sender, "not a message between replicas"));
     }
@@ -167,11 +238,13 @@ public final class PbftReplica implements Replica {
     }
   }
 
-  /** A message of this replica's is signed: it goes out, and counts here as it will elsewhere. */
-  private void onSigned(Message message, Envelope envelope) {
-    if (!state.outbox.signed(message, envelope)) {
-      return;
-    }
+  /** What is signed and durable counts here as it will elsewhere. */
+  private void countOwn() {
+    List<Outbox.Signed> due = state.outbox.takeDue();
+    due.forEach(each -> onOwn(each.message(), each.envelope()));
+  }
+
+  private void onOwn(Message message, Envelope envelope) {
     Signature signature = envelope.signature();
     switch (message) {
       case PrePrepare own -> {
@@ -188,6 +261,10 @@ public final class PbftReplica implements Replica {
       }
       case ViewChange own -> viewChanges.onOwnViewChange(own, envelope);
       case NewView own -> viewChanges.onOwnNewView(own, envelope);
+      case Checkpoint own -> {
+        stability.onOwnCheckpoint(own, envelope);
+        proposer.propose();
+      }
       default -> {} // everything else states facts and counts for nothing
     }
   }
@@ -198,7 +275,35 @@ public final class PbftReplica implements Replica {
     }
   }
 
+  /** PBFT-18: this node ran before; it votes for nothing else than it did. */
+  private void onRecovered(List<Bytes> log) {
+    restarted = true;
+    recovery.replay(log);
+    stability.resume();
+  }
+
+  private void onStarted() {
+    if (!restarted) {
+      return;
+    }
+    viewChanges.repeat();
+    normalCase.repeat();
+    catchUp.onArrival();
+  }
+
+  private void onRestored(Input.Restored restored) {
+    if (stability.onRestored(restored)) {
+      catchUp.onArrival();
+    }
+    reads.answer();
+    normalCase.advance(state.chain.height() + 1);
+    proposer.propose();
+  }
+
   private void onExecuted(Execution execution) {
+    if (state.restoring || execution.height() <= state.chain.executedHeight()) {
+      return; // of a state that is being, or was, replaced
+    }
     state.chain.executed(execution);
     for (Receipt receipt : execution.receipts()) {
       state.pool.remove(receipt.request());
@@ -213,6 +318,8 @@ public final class PbftReplica implements Replica {
     if (!execution.receipts().isEmpty()) {
       timer.onExecuted();
     }
+    stability.onExecuted(execution);
+    reads.answer();
     // Header checks W heights up were waiting for these roots.
     normalCase.advance(execution.height() + 1);
     for (long height : List.copyOf(state.slots.tailMap(execution.height() + 1, false).keySet())) {
@@ -230,6 +337,7 @@ public final class PbftReplica implements Replica {
   private void onViewMoved() {
     proposer.reset();
     catchUp.reset();
+    stability.onViewMoved();
     if (state.changing) {
       return;
     }

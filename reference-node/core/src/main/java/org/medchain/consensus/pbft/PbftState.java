@@ -8,8 +8,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.Outbox;
+import org.medchain.consensus.Output;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.RequestPool;
+import org.medchain.consensus.Token;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -20,13 +22,22 @@ import org.medchain.network.Membership;
 /** What the parts of one replica share. */
 final class PbftState {
   final PbftParameters parameters;
-  final Membership members;
   final PublicKey self;
-  final Quorum quorum;
   final Outbox outbox = new Outbox();
+  final Journal journal = new Journal(outbox);
   final DecidedChain chain;
   final RequestPool pool;
-  final ClientTable clients = new ClientTable();
+  final Authenticity authenticity = new Authenticity(this);
+  ClientTable clients = new ClientTable();
+
+  /** Who decides which heights. */
+  Epochs epochs;
+
+  /** The low water mark: height of the last stable checkpoint. */
+  long low;
+
+  /** Whether the host's state is being replaced, so that no block may be handed over. */
+  boolean restoring;
 
   /** The host's time at this step. */
   long nowNs;
@@ -54,9 +65,8 @@ final class PbftState {
 
   PbftState(PbftParameters parameters, Membership members, PublicKey self) {
     this.parameters = parameters;
-    this.members = members;
     this.self = self;
-    this.quorum = new Quorum(members.size());
+    this.epochs = Epochs.of(parameters.chain().chain(), members);
     this.chain = new DecidedChain(parameters.chain());
     this.pool = new RequestPool(parameters.poolCapacity());
   }
@@ -65,8 +75,32 @@ final class PbftState {
     return parameters.chain().window();
   }
 
+  /** The members of the current epoch. */
+  Membership members() {
+    return epochs.current().members();
+  }
+
+  Quorum quorum() {
+    return new Quorum(members().size());
+  }
+
+  /** Whether this replica votes; others only follow. */
+  boolean isMember() {
+    return members().contains(self);
+  }
+
+  /** Whether this replica may vote now: it is a member and in a view. */
+  boolean mayVote() {
+    return !changing && isMember();
+  }
+
+  /** Who leads a view of the current epoch. */
+  PublicKey primary(long ofView) {
+    return Primary.of(members(), ofView);
+  }
+
   PublicKey primary() {
-    return Primary.of(members, view);
+    return primary(view);
   }
 
   boolean isPrimary() {
@@ -74,10 +108,19 @@ final class PbftState {
   }
 
   /**
-   * Whether messages about this height are kept: from W under the decided chain to 2 W above it.
+   * The high water mark (Castro and Liskov 1999, §4.2): two intervals, so that votes go on while a
+   * checkpoint becomes stable, and a pipeline beyond.
+   */
+  long high() {
+    return low + 2 * parameters.checkpointInterval() + window();
+  }
+
+  /**
+   * Whether messages about this height are kept: from W under the decided chain, but above the low
+   * water mark, to the high one.
    */
   boolean inRange(long height) {
-    return height > chain.height() - window() && height <= chain.height() + 2L * window();
+    return height > low && height > chain.height() - window() && height <= high();
   }
 
   /** Remembers a block that may still be decided, or have to be proposed again. */
@@ -127,6 +170,19 @@ final class PbftState {
     return highest != null
         && highest.sender().equals(request.sender())
         && request.sequence() <= highest.sequence() - ClientTable.WINDOW;
+  }
+
+  /** Hands decided blocks to the host in order; {@code waitsFor} is about the last of them. */
+  void handOver(List<Token> waitsFor) {
+    while (!restoring) {
+      Optional<DecidedBlock> next = chain.handOver();
+      if (next.isEmpty()) {
+        return;
+      }
+      DecidedBlock block = next.get();
+      List<Token> tokens = block.block().height() == chain.height() ? waitsFor : List.of();
+      outbox.add(new Output.Commit(block.block(), block.certificate(), tokens));
+    }
   }
 
   /** Forgets what lies too far under the decided chain to be asked for. */

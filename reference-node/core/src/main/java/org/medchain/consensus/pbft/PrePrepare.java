@@ -5,6 +5,7 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Request;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
+import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -23,8 +24,11 @@ public record PrePrepare(long view, Block block) implements Message {
   public static final String DOMAIN = "pre-prepare";
 
   /** The kind of message. */
-  public static final MessageType TYPE =
-      PbftMessages.type(10, DOMAIN, in -> new PrePrepare(Numbers.decode(in), Block.decode(in)));
+  public static final MessageType TYPE = PbftMessages.type(10, DOMAIN, PrePrepare::decode);
+
+  static PrePrepare decode(Decoder in) {
+    return new PrePrepare(Numbers.decode(in), Block.decode(in));
+  }
 
   @Override
   public MessageType type() {

@@ -3,11 +3,11 @@ package org.medchain.consensus.pbft;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 
-/** Who leads a view (Castro and Liskov 1999, §4: p = v mod n). */
+/** Who leads a view (Castro and Liskov 1999, §4: p = v mod n), v counted within the epoch. */
 final class Primary {
   private Primary() {}
 
   static PublicKey of(Membership members, long view) {
-    return members.key((int) (view % members.size()));
+    return members.key((int) (Views.number(view) % members.size()));
   }
 }

@@ -23,12 +23,14 @@ final class Proposer {
 
   private final PbftState state;
   private final NormalCase normalCase;
+  private final Sealer sealer;
   private boolean waiting;
   private boolean due;
 
   Proposer(PbftState state, NormalCase normalCase) {
     this.state = state;
     this.normalCase = normalCase;
+    this.sealer = new Sealer(state);
   }
 
   /** The first request of a batch has waited long enough. */
@@ -38,8 +40,23 @@ final class Proposer {
     propose();
   }
 
+  /** PBFT-23: the search for a sealed header has ended; meanwhile its height may be decided. */
+  void onNonceFound(Header sealed) {
+    forgetStaleSearch();
+    Optional<Block> block = sealer.onFound(sealed);
+    if (block.isPresent()) {
+      forgetBatch();
+      normalCase.propose(block.get());
+    }
+  }
+
   /** Forgets a batch under way: the view has changed. */
   void reset() {
+    sealer.stop();
+    forgetBatch();
+  }
+
+  private void forgetBatch() {
     if (waiting) {
       state.outbox.add(new Output.StopTimer(BATCH));
     }
@@ -49,7 +66,7 @@ final class Proposer {
 
   /** Proposes as much as view, window and waiting requests allow. */
   void propose() {
-    if (state.changing || !state.isPrimary() || !proposeDemanded()) {
+    if (!state.mayVote() || !state.isPrimary() || state.restoring || !proposeDemanded()) {
       return;
     }
     boolean proposed = true;
@@ -83,23 +100,42 @@ final class Proposer {
   private boolean proposeNext() {
     long height = nextHeight();
     Optional<DecidedChain.Roots> roots = state.chain.rootsFor(height);
-    if (roots.isEmpty() || state.pool.isEmpty()) {
+    forgetStaleSearch();
+    if (sealer.isSearching() || roots.isEmpty()) {
+      return false;
+    }
+    if (height > state.high() || height > state.epochs.last()) {
       return false;
     }
     BatchLimits limits = state.parameters.batch();
     NavigableSet<RequestId> underway = state.underway(height);
     List<Transaction> batch =
         state.pool.select(limits, request -> !state.isRepeated(request, underway));
-    if (batch.isEmpty()) {
+    // An epoch that has to end is filled with empty blocks: its end is a height, not a time.
+    boolean ending = state.epochs.ending().isPresent();
+    if (batch.isEmpty() && !ending) {
       return false;
     }
-    if (batch.size() < limits.transactions() && !due && limits.delayNs() > 0) {
+    if (batch.size() < limits.transactions() && !due && !ending && limits.delayNs() > 0) {
       awaitCompany(limits);
       return false;
     }
-    reset();
-    normalCase.propose(block(height, batch, roots.get()));
+    return propose(block(height, batch, roots.get()));
+  }
+
+  /** Proposes a fresh block, or has it sealed first; true if the next can follow at once. */
+  private boolean propose(Block block) {
+    if (sealer.isNeeded()) {
+      sealer.search(block);
+      return false;
+    }
+    forgetBatch();
+    normalCase.propose(block);
     return true;
+  }
+
+  private void forgetStaleSearch() {
+    sealer.keepOnlyFor(state.branch(nextHeight() - 1).orElseThrow().hash());
   }
 
   private long nextHeight() {

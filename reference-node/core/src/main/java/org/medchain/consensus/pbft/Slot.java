@@ -1,18 +1,13 @@
 package org.medchain.consensus.pbft;
 
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.medchain.consensus.SignedVote;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
-import org.medchain.data.RequestId;
-import org.medchain.data.Transaction;
 
 /** What the current view has at one height: the proposal, and how far this replica went with it. */
 final class Slot {
   private final Block proposal;
-  private final Set<RequestId> requests = new TreeSet<>();
   private SignedVote prePrepare;
   private boolean accepted;
   private boolean prepared;
@@ -20,9 +15,6 @@ final class Slot {
 
   Slot(Block proposal) {
     this.proposal = proposal;
-    for (Transaction transaction : proposal.transactions()) {
-      requests.add(transaction.request());
-    }
   }
 
   Block proposal() {
@@ -31,11 +23,6 @@ final class Slot {
 
   Hash hash() {
     return proposal.hash();
-  }
-
-  /** The names of the block's requests. */
-  Set<RequestId> requests() {
-    return requests;
   }
 
   /** The primary's signed PRE-PREPARE; not there yet while the primary's own host signs. */

@@ -11,12 +11,17 @@ import org.medchain.network.MessageType;
  * @param view the view that it is in, or that it wants to enter
  * @param changing whether it still waits for that view's NEW-VIEW
  * @param decided height of its last decided block
+ * @param stable height of its last stable checkpoint
  */
-public record Status(long view, boolean changing, long decided) implements Message {
+public record Status(long view, boolean changing, long decided, long stable) implements Message {
   /** The kind of message. */
   public static final MessageType TYPE =
       PbftMessages.type(
-          15, "status", in -> new Status(Numbers.decode(in), flag(in.uint8()), Numbers.decode(in)));
+          15,
+          "status",
+          in ->
+              new Status(
+                  Numbers.decode(in), flag(in.uint8()), Numbers.decode(in), Numbers.decode(in)));
 
   private static boolean flag(int value) {
     if (value > 1) {
@@ -32,6 +37,6 @@ public record Status(long view, boolean changing, long decided) implements Messa
 
   @Override
   public void encode(Encoder out) {
-    out.int64(view).uint8(changing ? 1 : 0).int64(decided);
+    out.int64(view).uint8(changing ? 1 : 0).int64(decided).int64(stable);
   }
 }

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Attestation;
+import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
-import org.medchain.data.Hash;
-import org.medchain.network.Membership;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -22,19 +21,18 @@ import org.medchain.network.MessageType;
 public record ViewChange(long newView, QuorumCertificate stable, List<PreparedCertificate> prepared)
     implements Message {
   /** The kind of message. */
-  public static final MessageType TYPE =
-      PbftMessages.type(
-          13,
-          "view-change",
-          in ->
-              new ViewChange(
-                  Numbers.decode(in),
-                  QuorumCertificate.decode(in),
-                  in.list(PreparedCertificate.MIN_SIZE, PreparedCertificate::decode)));
+  public static final MessageType TYPE = PbftMessages.type(13, "view-change", ViewChange::decode);
 
   /** Copies the list. */
   public ViewChange {
     prepared = List.copyOf(prepared);
+  }
+
+  static ViewChange decode(Decoder in) {
+    return new ViewChange(
+        Numbers.decode(in),
+        QuorumCertificate.decode(in),
+        in.list(PreparedCertificate.MIN_SIZE, PreparedCertificate::decode));
   }
 
   @Override
@@ -57,16 +55,22 @@ public record ViewChange(long newView, QuorumCertificate stable, List<PreparedCe
   /**
    * Whether the certificates prove what they claim, each in its own view, under the new one; the
    * signatures in them were checked by the authenticator.
+   *
+   * @param epochs who decides which heights; the view must be one of the current epoch
    */
-  boolean isSound(Membership members, Hash genesis) {
-    if (!stable.suffices(members, genesis)) {
+  boolean isSound(Epochs epochs) {
+    Epoch epoch = epochs.current();
+    if (Views.epoch(newView) != epoch.number()
+        || stable.height() < epoch.first() - 1
+        || !epochs.proves(stable)) {
       return false;
     }
     long below = stable.height();
     for (PreparedCertificate certificate : prepared) {
       if (certificate.height() <= below
           || certificate.view() >= newView
-          || !certificate.suffices(members)) {
+          || Views.epoch(certificate.view()) != epoch.number()
+          || !certificate.suffices(epoch.members())) {
         return false;
       }
       below = certificate.height();

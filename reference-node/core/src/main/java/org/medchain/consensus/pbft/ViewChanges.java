@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.medchain.consensus.Output;
-import org.medchain.data.Hash;
+import org.medchain.consensus.Token;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Authentication.Verified;
 import org.medchain.network.Envelope;
@@ -31,7 +31,12 @@ final class ViewChanges {
   private Optional<Envelope> ownChange = Optional.empty();
   private Optional<Envelope> newView = Optional.empty();
   private boolean quorumSeen;
-  private boolean promised;
+
+  /** What this replica said, or is about to, when it left its last view. */
+  private Optional<ViewChange> left = Optional.empty();
+
+  /** As primary of the wanted view: the one NEW-VIEW that it promised. */
+  private Optional<NewView> opened = Optional.empty();
 
   ViewChanges(PbftState state, ViewTimer timer) {
     this.state = state;
@@ -40,20 +45,28 @@ final class ViewChanges {
 
   /** PBFT-9: leaves the current view; from now on no vote in a view under {@code view}. */
   void start(long view) {
-    if (view <= state.view) {
+    if (view <= state.view || !state.isMember()) {
       return;
     }
+    leave(view);
+    timer.onViewLeft();
+    ViewChange change =
+        new ViewChange(
+            view, state.chain.tip().certificate(), List.copyOf(state.certificates.values()));
+    left = Optional.of(change);
+    Token token = state.journal.write(new Journal.Entry.Left(change));
+    state.outbox.promise(change, token);
+  }
+
+  private void leave(long view) {
     state.view = view;
     state.changing = true;
     state.demanded = Optional.empty();
     state.slots.clear();
+    newView = Optional.empty();
     ownChange = Optional.empty();
+    opened = Optional.empty();
     quorumSeen = false;
-    promised = false;
-    timer.onViewLeft();
-    state.outbox.promise(
-        new ViewChange(
-            view, state.chain.tip().certificate(), List.copyOf(state.certificates.values())));
   }
 
   /** The view timer ran out: the primary of the view, or of the wanted one, did not deliver. */
@@ -76,7 +89,7 @@ final class ViewChanges {
       newView.ifPresent(envelope -> state.outbox.add(new Output.Send(sender, envelope, List.of())));
       return;
     }
-    if (!change.isSound(state.members, genesis())) {
+    if (!change.isSound(state.epochs)) {
       state.outbox.add(new Output.Reject(sender, "view-change: a certificate does not suffice"));
       return;
     }
@@ -97,8 +110,8 @@ final class ViewChanges {
             .filter(view -> view > state.view)
             .sorted(Comparator.reverseOrder())
             .toList();
-    if (higher.size() >= state.quorum.weak()) {
-      start(higher.get(state.quorum.weak() - 1));
+    if (higher.size() >= state.quorum().weak()) {
+      start(higher.get(state.quorum().weak() - 1));
     }
   }
 
@@ -112,18 +125,20 @@ final class ViewChanges {
         latest.values().stream()
             .filter(proof -> proof.viewChange().newView() >= state.view)
             .count();
-    if (!quorumSeen && leaving >= state.quorum.size()) {
+    if (!quorumSeen && leaving >= state.quorum().size()) {
       quorumSeen = true;
       timer.onQuorumWantsView();
     }
     List<NewView.Proof> proofs =
         latest.values().stream()
             .filter(proof -> proof.viewChange().newView() == state.view)
-            .limit(state.quorum.size())
+            .limit(state.quorum().size())
             .toList();
-    if (state.isPrimary() && !promised && proofs.size() == state.quorum.size()) {
-      promised = true;
-      state.outbox.promise(new NewView(state.view, proofs));
+    if (state.isPrimary() && opened.isEmpty() && proofs.size() == state.quorum().size()) {
+      NewView message = new NewView(state.view, proofs);
+      opened = Optional.of(message);
+      Token token = state.journal.write(new Journal.Entry.Opened(message));
+      state.outbox.promise(message, token);
     }
   }
 
@@ -135,13 +150,16 @@ final class ViewChanges {
 
   /** PBFT-10: enters the view that a quorum wants, after checking every VIEW-CHANGE again. */
   void onNewView(Verified verified, NewView message) {
-    if (!verified.sender().equals(Primary.of(state.members, message.view()))) {
+    if (!verified.sender().equals(state.primary(message.view()))) {
       state.outbox.add(
           new Output.Reject(verified.sender(), "new-view: the sender is not the view's primary"));
       return;
     }
     if (message.view() < state.view || (message.view() == state.view && !state.changing)) {
       return;
+    }
+    if (Views.epoch(message.view()) != state.epochs.current().number()) {
+      return; // of an epoch that this replica has still to reach
     }
     if (!isSound(message)) {
       state.outbox.add(
@@ -155,16 +173,23 @@ final class ViewChanges {
     Set<PublicKey> senders = new LinkedHashSet<>();
     for (NewView.Proof proof : message.proofs()) {
       if (proof.viewChange().newView() != message.view()
-          || !state.members.contains(proof.sender())
+          || !state.members().contains(proof.sender())
           || !senders.add(proof.sender())
-          || !proof.viewChange().isSound(state.members, genesis())) {
+          || !proof.viewChange().isSound(state.epochs)) {
         return false;
       }
     }
-    return senders.size() >= state.quorum.size();
+    return senders.size() >= state.quorum().size();
   }
 
   private void enter(NewView message, Envelope envelope) {
+    state.journal.write(new Journal.Entry.Entered(envelope));
+    begin(message, envelope);
+    latest.values().removeIf(proof -> proof.viewChange().newView() <= state.view);
+    timer.onViewEntered();
+  }
+
+  private void begin(NewView message, Envelope envelope) {
     state.view = message.view();
     state.changing = false;
     state.slots.clear();
@@ -173,8 +198,68 @@ final class ViewChanges {
     state.demanded = Optional.of(NewViewChain.of(changes));
     newView = Optional.of(envelope);
     ownChange = Optional.empty();
-    latest.values().removeIf(proof -> proof.viewChange().newView() <= state.view);
-    timer.onViewEntered();
+    opened = Optional.empty();
+  }
+
+  /** PBFT-20: the next set of members begins, in its first view. */
+  void onEpoch() {
+    state.view = Views.first(state.epochs.current().number());
+    state.changing = false;
+    state.demanded = Optional.empty();
+    state.slots.clear();
+    state.certificates.clear();
+    newView = Optional.empty();
+    ownChange = Optional.empty();
+    left = Optional.empty();
+    opened = Optional.empty();
+    latest.clear();
+    timer.onEpoch();
+  }
+
+  /** What the log has to say of views. */
+  List<Journal.Entry> entries() {
+    List<Journal.Entry> entries = new ArrayList<>();
+    if (state.changing) {
+      left.ifPresent(change -> entries.add(new Journal.Entry.Left(change)));
+      opened.ifPresent(message -> entries.add(new Journal.Entry.Opened(message)));
+    } else {
+      newView.ifPresent(envelope -> entries.add(new Journal.Entry.Entered(envelope)));
+    }
+    return entries;
+  }
+
+  void recoverEpoch() {
+    if (state.view < Views.first(state.epochs.current().number())) {
+      onEpoch();
+    }
+  }
+
+  void recoverLeft(ViewChange change) {
+    if (change.newView() > state.view) {
+      leave(change.newView());
+      left = Optional.of(change);
+    }
+  }
+
+  void recoverOpened(NewView message) {
+    if (message.view() == state.view && state.changing) {
+      opened = Optional.of(message);
+    }
+  }
+
+  void recoverEntered(Envelope envelope) {
+    NewView message = (NewView) NewView.TYPE.decoder().apply(envelope);
+    if (message.view() > state.view || (message.view() == state.view && state.changing)) {
+      begin(message, envelope);
+    }
+  }
+
+  /** After a restart: says again what the log promises, no more and nothing else. */
+  void repeat() {
+    if (state.changing) {
+      left.ifPresent(state.outbox::broadcast);
+      opened.ifPresent(state.outbox::broadcast);
+    }
   }
 
   /** This replica's VIEW-CHANGE, while it waits for the view. */
@@ -185,9 +270,5 @@ final class ViewChanges {
   /** The NEW-VIEW of the current view, for those who missed it. */
   Optional<Envelope> newView() {
     return state.changing ? Optional.empty() : newView;
-  }
-
-  private Hash genesis() {
-    return state.parameters.chain().chain();
   }
 }

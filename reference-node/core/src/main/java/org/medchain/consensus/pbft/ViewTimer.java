@@ -29,20 +29,31 @@ final class ViewTimer {
     if (state.changing) {
       return; // the timer then belongs to the view change
     }
-    Optional<RequestId> oldest = state.pool.oldest();
-    while (oldest.isPresent() && state.clients.isExecuted(oldest.get())) {
-      state.pool.remove(oldest.get());
-      oldest = state.pool.oldest();
-    }
-    if (oldest.equals(watched)) {
+    Optional<RequestId> next = state.isMember() ? toWatch() : Optional.empty();
+    if (next.equals(watched)) {
       return;
     }
-    watched = oldest;
+    watched = next;
     if (watched.isPresent()) {
       start();
     } else {
       state.outbox.add(new Output.StopTimer(VIEW_CHANGE));
     }
+  }
+
+  private Optional<RequestId> toWatch() {
+    Optional<RequestId> oldest = state.pool.oldest();
+    while (oldest.isPresent() && state.clients.isExecuted(oldest.get())) {
+      state.pool.remove(oldest.get());
+      oldest = state.pool.oldest();
+    }
+    boolean ending = state.epochs.ending().isPresent();
+    return oldest.isPresent() || !ending ? oldest : Optional.of(nextHeight());
+  }
+
+  /** Where no request waits but the epoch has to end: stands for the height to be executed next. */
+  private RequestId nextHeight() {
+    return new RequestId(state.self, -state.chain.executedHeight());
   }
 
   /** A request was executed in this view: the primary is alive. */
@@ -60,6 +71,12 @@ final class ViewTimer {
 
   void onQuorumWantsView() {
     start();
+  }
+
+  /** Another set of members begins, whose timeouts have not failed yet. */
+  void onEpoch() {
+    doublings = 0;
+    onViewEntered();
   }
 
   void onViewEntered() {

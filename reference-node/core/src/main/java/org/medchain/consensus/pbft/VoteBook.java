@@ -27,6 +27,13 @@ final class VoteBook {
     return views == null ? Map.of() : views;
   }
 
+  /** Whether so many nodes have voted, in one view, at a height above {@code height}. */
+  boolean isSupportedAbove(long height, int voters) {
+    return byHeight.tailMap(height, false).values().stream()
+        .flatMap(views -> views.values().stream())
+        .anyMatch(votes -> votes.voters() >= voters);
+  }
+
   /** Forgets everything under {@code height}. */
   void forgetBelow(long height) {
     byHeight.headMap(height).clear();

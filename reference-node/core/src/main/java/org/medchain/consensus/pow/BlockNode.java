@@ -6,6 +6,7 @@ import org.medchain.consensus.Execution;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
+import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 
 /** A block in a {@link BlockTree}, with what this node knows of it. */
@@ -20,6 +21,9 @@ final class BlockNode {
   private Optional<Bytes> encodedHeader = Optional.empty();
   private boolean invalid;
   private boolean answered;
+
+  /** Children in the tree: a node without any may be forgotten. */
+  private int children;
 
   /** Without a parent it is the genesis block's node, which is its own. */
   private BlockNode(Block block, BlockNode parent, BigInteger work, PublicKey source) {
@@ -43,8 +47,13 @@ final class BlockNode {
    * @param source from whom this node has the block: who is told if it turns out to be wrong
    */
   BlockNode child(Block child, PublicKey source) {
-    BigInteger total = work.add(child.header().difficulty().work());
+    BigInteger total = workWith(child.header());
     return new BlockNode(child, this, total, source);
+  }
+
+  /** The work of a branch that ends with this child. */
+  BigInteger workWith(Header child) {
+    return work.add(child.difficulty().work());
   }
 
   Block block() {
@@ -108,6 +117,23 @@ final class BlockNode {
       node = node.parent;
     }
     return node;
+  }
+
+  /** The header of the ancestor at {@code height}. */
+  Header headerAt(long height) {
+    return ancestor(height).block().header();
+  }
+
+  boolean hasChildren() {
+    return children > 0;
+  }
+
+  void childAdded() {
+    children++;
+  }
+
+  void childForgotten() {
+    children--;
   }
 
   /** The header's 172 bytes, which every reply about blocks below repeats. */

@@ -1,6 +1,7 @@
 package org.medchain.consensus.pow;
 
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.data.Block;
@@ -8,6 +9,7 @@ import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
 
 /**
  * When a block is valid (POW-1 to POW-7; paper §3.1: its hash is under its target, else it is
@@ -28,10 +30,12 @@ final class BlockRules {
   }
 
   private final ChainParameters chain;
+  private final DifficultyRule difficultyRule;
   private final BatchLimits limits;
 
   BlockRules(PowParameters parameters) {
     this.chain = parameters.chain();
+    this.difficultyRule = parameters.difficultyRule();
     this.limits = parameters.batch();
   }
 
@@ -40,20 +44,47 @@ final class BlockRules {
    * noise costs work.
    */
   Optional<String> faultAlone(Block block, long nowNs) {
-    Header header = block.header();
-    // The chain's one difficulty for now; with retargeting only a lower bound can be asked for
-    // here.
-    if (!header.difficulty().equals(chain.difficulty())) {
+    Optional<String> fault = faultAlone(block.header(), block.hash(), nowNs);
+    if (fault.isEmpty() && !block.transactions().stream().allMatch(Transaction::isSigned)) {
+      return Optional.of("a request is not signed");
+    }
+    if (fault.isEmpty() && !limits.allow(block.transactions())) {
+      return Optional.of("the block is larger than a block may be");
+    }
+    return fault;
+  }
+
+  /** What is wrong with a header, of which this is the hash, whatever its parent. */
+  Optional<String> faultAlone(Header header, Hash hash, long nowNs) {
+    // With retargeting only a lower bound can be asked for here.
+    if (!difficultyRule.allows(chain, header.difficulty())) {
       return Optional.of("the difficulty is not the chain's");
     }
-    if (!header.difficulty().isMetBy(block.hash())) {
+    if (!header.difficulty().isMetBy(hash)) {
       return Optional.of("the hash is not under the target");
     }
     if (header.timestampMs() - nowNs / 1_000_000 > chain.clockToleranceMs()) {
       return Optional.of("the timestamp is too far ahead");
     }
-    if (!limits.allow(block.transactions())) {
+    if (header.transactionCount() > limits.transactions()) {
       return Optional.of("the block is larger than a block may be");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * What is wrong with a header as a child of {@code parent}, the last header of {@code branch}
+   * (POW-2, POW-3, POW-27): all that needs no more than the headers.
+   */
+  Optional<String> faultAfter(Header header, Header parent, LongFunction<Header> branch) {
+    if (header.height() != parent.height() + 1) {
+      return Optional.of("the height is not the parent's plus 1");
+    }
+    if (!header.difficulty().equals(difficultyRule.next(chain, parent, branch))) {
+      return Optional.of("the difficulty is not what the branch demands");
+    }
+    if (header.timestampMs() < parent.timestampMs()) {
+      return Optional.of("the timestamp is before the parent's");
     }
     return Optional.empty();
   }
@@ -62,24 +93,18 @@ final class BlockRules {
    * What is wrong with a block as a child of {@code parent}, as far as is known (POW-2 to POW-7).
    */
   Optional<String> faultAfter(Block block, BlockNode parent, BestChain best) {
-    Header header = block.header();
     if (parent.isInvalid()) {
       return Optional.of("an ancestor is invalid");
     }
-    if (header.height() != parent.height() + 1) {
-      return Optional.of("the height is not the parent's plus 1");
-    }
-    if (!header.difficulty().equals(difficultyAfter(parent))) {
-      return Optional.of("the difficulty is not what the branch demands");
-    }
-    if (header.timestampMs() < parent.block().header().timestampMs()) {
-      return Optional.of("the timestamp is before the parent's");
+    Optional<String> fault = faultAfter(block.header(), parent.block().header(), parent::headerAt);
+    if (fault.isPresent()) {
+      return fault;
     }
     Optional<RequestId> repeated = best.repeated(block, parent);
     if (repeated.isPresent()) {
       return Optional.of("request " + repeated.get().brief() + " is on the branch already");
     }
-    return rootsFault(header, parent);
+    return rootsFault(block.header(), parent);
   }
 
   /** What is wrong with the roots in the header of a child of {@code parent}; empty if unknown. */
@@ -89,9 +114,9 @@ final class BlockRules {
         .map(roots -> "state or receipts root differ from those executed here");
   }
 
-  /** The difficulty that the next block after {@code parent} must have; one for all for now. */
+  /** The difficulty that the next block after {@code parent} must have (POW-27). */
   Difficulty difficultyAfter(BlockNode parent) {
-    return chain.difficulty();
+    return difficultyRule.next(chain, parent.block().header(), parent::headerAt);
   }
 
   /** The block whose execution the header of a child of {@code parent} reports. */

@@ -1,18 +1,41 @@
 package org.medchain.consensus.pow;
 
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * All blocks whose ancestors are known down to the genesis block, in the order in which they were
- * seen. Its size is bounded by the work that others put into blocks, not by what they send.
+ * The blocks whose ancestors are known down to the genesis block, in the order in which they were
+ * seen. What is put in cost its finder work; branches that have fallen far behind are forgotten
+ * (POW-35).
  */
 final class BlockTree {
+  /** A block by its branch's work; the hash tells equals apart. */
+  private record Rank(BigInteger work, Hash hash) implements Comparable<Rank> {
+    static Rank of(BlockNode node) {
+      return new Rank(node.work(), node.hash());
+    }
+
+    @Override
+    public int compareTo(Rank other) {
+      int order = work.compareTo(other.work);
+      return order != 0 ? order : hash.compareTo(other.hash);
+    }
+  }
+
   private final Map<Hash, BlockNode> nodes = new LinkedHashMap<>();
+
+  /** Those that may have to be forgotten: all but what has long been on the committed chain. */
+  private final TreeMap<Rank, BlockNode> passing = new TreeMap<>();
+
   private final ForkChoice forkChoice;
 
   BlockTree(BlockNode genesis) {
@@ -33,8 +56,40 @@ final class BlockTree {
   BlockNode add(Block block, BlockNode parent, PublicKey source) {
     BlockNode node = parent.child(block, source);
     nodes.put(node.hash(), node);
+    parent.childAdded();
+    mayPass(node);
     forkChoice.consider(node);
     return node;
+  }
+
+  /** A block of the tree is on the committed chain no longer, or not yet. */
+  void mayPass(BlockNode node) {
+    passing.put(Rank.of(node), node);
+  }
+
+  int size() {
+    return nodes.size();
+  }
+
+  /**
+   * Forgets the branches whose work is under {@code least}, from their tips down to where another
+   * branch leaves them.
+   *
+   * @param chain what is on it stays
+   * @param isWanted what else stays
+   */
+  void forgetUnder(BigInteger least, BestChain chain, Predicate<Hash> isWanted) {
+    // Children have more work than their parents, so they come first here.
+    NavigableMap<Rank, BlockNode> behind = passing.headMap(new Rank(least, Hash.ZERO), false);
+    for (BlockNode node : List.copyOf(behind.descendingMap().values())) {
+      if (chain.contains(node)) {
+        passing.remove(Rank.of(node));
+      } else if (!node.hasChildren() && !isWanted.test(node.hash())) {
+        passing.remove(Rank.of(node));
+        nodes.remove(node.hash());
+        node.parent().childForgotten();
+      }
+    }
   }
 
   /** Gives up a block and all its descendants: none of them can be the head again. */

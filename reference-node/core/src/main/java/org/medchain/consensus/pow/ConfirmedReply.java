@@ -69,7 +69,8 @@ public record ConfirmedReply(
    * How unlikely that is depends on k and on the attacker's share of the hash power; this is the
    * k-confirmation assumption under which a client accepts (decision 0034).
    */
-  public Optional<String> fault(Transaction transaction, ChainParameters chain, int confirmations) {
+  public Optional<String> fault(
+      Transaction transaction, ChainParameters chain, DifficultyRule rule, int confirmations) {
     int needed = PowParameters.provingHeaders(chain, confirmations);
     if (headers.count() < needed) {
       return Optional.of(headers.count() + " headers where " + needed + " are needed");
@@ -80,9 +81,14 @@ public record ConfirmedReply(
     } catch (MalformedInput e) {
       return Optional.of("headers: " + e.getMessage());
     }
-    return HeaderSegment.fault(segment, chain)
+    return HeaderSegment.fault(segment, chain, rule)
         .or(() -> inclusionFault(transaction, segment.get(0)))
         .or(() -> receiptFault(transaction, segment.get(0), segment.get(chain.window())));
+  }
+
+  /** The same on a chain with one difficulty for all blocks. */
+  public Optional<String> fault(Transaction transaction, ChainParameters chain, int confirmations) {
+    return fault(transaction, chain, new DifficultyRule.Constant(), confirmations);
   }
 
   private Optional<String> inclusionFault(Transaction transaction, Header block) {

@@ -86,6 +86,7 @@ final class HeadFollower {
       return;
     }
     for (BlockNode node : chain.cutAbove(ancestor)) {
+      tree.mayPass(node);
       node.block().transactions().forEach(pool::add);
     }
     outbox.add(new Output.Revert(ancestor.height()));

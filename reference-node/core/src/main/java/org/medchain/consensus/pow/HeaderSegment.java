@@ -87,16 +87,19 @@ public final class HeaderSegment implements Encodable {
   }
 
   /** Why these headers, as {@link #headers} read them, are no piece of such a chain, if so. */
-  static Optional<String> fault(List<Header> headers, ChainParameters chain) {
+  static Optional<String> fault(List<Header> headers, ChainParameters chain, DifficultyRule rule) {
     Optional<Header> below = Optional.empty();
     Hash belowHash = Hash.ZERO;
     for (Header header : headers) {
       Hash hash = header.hash();
-      if (!header.difficulty().equals(chain.difficulty()) || !header.difficulty().isMetBy(hash)) {
+      if (!rule.allows(chain, header.difficulty()) || !header.difficulty().isMetBy(hash)) {
         return Optional.of("header " + header.height() + " is not under the chain's target");
       }
       if (below.isPresent() && !isChild(header, below.get(), belowHash)) {
         return Optional.of("header " + header.height() + " is not the child of the one before");
+      }
+      if (below.isPresent() && !rule.mayFollow(chain, below.get(), header)) {
+        return Optional.of("header " + header.height() + " has another difficulty than it must");
       }
       below = Optional.of(header);
       belowHash = hash;

@@ -10,9 +10,9 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * A block (Nakamoto 2008, §5, step 4): from the node that found it to all, or as the answer to
- * {@link GetBlock}. The sender signs the block's hash, which binds header and transactions; it says
- * who passed the block on, not who found it.
+ * A whole block, as the answer to {@link GetBlock}; its finder sends a {@link CompactBlock}. The
+ * sender signs the block's hash, which binds header and transactions; it says who passed the block
+ * on, not who found it.
  *
  * @param block header and transactions
  */

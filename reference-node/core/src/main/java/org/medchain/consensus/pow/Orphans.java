@@ -31,8 +31,7 @@ final class Orphans {
           .thenComparing(Orphan::hash);
 
   // Three views of the same orphans: to recognise one, to place those that a block was missing to,
-  // and
-  // to bound a sender's share.
+  // and to bound a sender's share.
   private final Map<Hash, Orphan> byHash = new LinkedHashMap<>();
   private final Map<Hash, TreeSet<Orphan>> byParent = new LinkedHashMap<>();
   private final Map<PublicKey, TreeSet<Orphan>> bySender = new LinkedHashMap<>();
@@ -91,26 +90,16 @@ final class Orphans {
     }
   }
 
-  /** The block that has to come first for {@code orphan}, which is in here, to find its place. */
-  Hash missingUnder(Hash orphan) {
-    Hash missing = orphan;
-    while (contains(missing)) {
-      missing = byHash.get(missing).block().parent();
+  /** Forgets what this node sent. */
+  void dropOf(PublicKey sender) {
+    TreeSet<Orphan> share = bySender.get(sender);
+    if (share != null) {
+      List.copyOf(share).forEach(this::remove);
     }
-    return missing;
   }
 
-  /**
-   * For each sender what its lowest orphan lacks: one question each, so that a flood stays cheap.
-   */
-  Map<PublicKey, Hash> missing() {
-    Map<PublicKey, Hash> missing = new LinkedHashMap<>();
-    bySender.forEach((sender, share) -> missing.put(sender, missingOf(sender)));
-    return missing;
-  }
-
-  /** What the lowest orphan of a sender, who has some in here, lacks. */
-  Hash missingOf(PublicKey sender) {
-    return missingUnder(bySender.get(sender).first().hash());
+  /** Who sent some that are still here, and therefore has their ancestors. */
+  List<PublicKey> senders() {
+    return List.copyOf(bySender.keySet());
   }
 }

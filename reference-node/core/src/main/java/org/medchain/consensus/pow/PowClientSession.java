@@ -8,6 +8,8 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.OpenRequests;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.Refusal;
+import org.medchain.consensus.Refusals;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
@@ -22,32 +24,59 @@ import org.medchain.network.Membership;
 public final class PowClientSession implements ClientSession {
   private final ChainParameters chain;
   private final Membership members;
+  private final DifficultyRule difficultyRule;
   private final int confirmations;
   private final Outbox outbox = new Outbox();
   private final OpenRequests open;
+  private final Refusals refusals;
+
+  /** A session with these nodes, which are set to these parameters. */
+  public PowClientSession(PowParameters parameters, Membership members, long retransmitNs) {
+    this(
+        parameters.chain(),
+        members,
+        parameters.difficultyRule(),
+        parameters.confirmations(),
+        retransmitNs);
+  }
+
+  /** A session on a chain with one difficulty for all blocks. */
+  public PowClientSession(
+      ChainParameters chain, Membership members, int confirmations, long retransmitNs) {
+    this(chain, members, new DifficultyRule.Constant(), confirmations, retransmitNs);
+  }
 
   /**
    * A session with these nodes.
    *
+   * @param difficultyRule the chain's
    * @param confirmations k, 1 or more
    * @param retransmitNs after how long an unanswered request is sent again, in nanoseconds; doubled
    *     each time, up to 16-fold
    */
   public PowClientSession(
-      ChainParameters chain, Membership members, int confirmations, long retransmitNs) {
+      ChainParameters chain,
+      Membership members,
+      DifficultyRule difficultyRule,
+      int confirmations,
+      long retransmitNs) {
     if (confirmations < 1) {
       throw new IllegalArgumentException("a final block has 1 confirmation or more");
     }
     this.chain = chain;
     this.members = members;
+    this.difficultyRule = difficultyRule;
     this.confirmations = confirmations;
     this.open = new OpenRequests(retransmitNs, outbox);
+    this.refusals = new Refusals(open, outbox);
   }
 
   @Override
   public List<Output> step(Input input) {
     switch (input) {
       case Input.RequestSubmitted submitted -> open.submit(submitted.request());
+      // Only what is on the chain has confirmations, so a read is ordered like anything else.
+      case Input.ReadSubmitted submitted -> open.submit(submitted.request());
       case Input.MessageReceived received -> onMessage(received.verified());
       case Input.MessageRejected rejected -> reject(rejected.sender(), rejected.reason());
       case Input.TimerFired fired -> open.onTimer(fired.timer());
@@ -57,6 +86,10 @@ public final class PowClientSession implements ClientSession {
   }
 
   private void onMessage(Verified verified) {
+    if (verified.message() instanceof Refusal refusal && members.contains(verified.sender())) {
+      refusals.add(verified.sender(), refusal, members.size() / 2 + 1);
+      return;
+    }
     if (!(verified.message() instanceof ConfirmedReply reply)
         || !members.contains(verified.sender())) {
       reject(verified.sender(), "not a reply of a node");
@@ -66,7 +99,7 @@ public final class PowClientSession implements ClientSession {
     if (request.isEmpty()) {
       return; // final already: every node replies, one suffices
     }
-    Optional<String> fault = reply.fault(request.get(), chain, confirmations);
+    Optional<String> fault = reply.fault(request.get(), chain, difficultyRule, confirmations);
     if (fault.isPresent()) {
       reject(verified.sender(), "confirmed-reply: " + fault.get());
     } else {

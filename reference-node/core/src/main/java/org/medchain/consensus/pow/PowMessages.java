@@ -2,6 +2,7 @@ package org.medchain.consensus.pow;
 
 import java.util.List;
 import java.util.function.Function;
+import org.medchain.consensus.Refusal;
 import org.medchain.consensus.Request;
 import org.medchain.data.Decoder;
 import org.medchain.network.Message;
@@ -18,6 +19,17 @@ public final class PowMessages {
 
   /** All kinds that nodes and clients exchange, the request included. */
   public static List<MessageType> all() {
-    return List.of(Request.TYPE, NewBlock.TYPE, GetBlock.TYPE, Announce.TYPE, ConfirmedReply.TYPE);
+    return List.of(
+        Request.TYPE,
+        Refusal.TYPE,
+        NewBlock.TYPE,
+        GetBlock.TYPE,
+        Announce.TYPE,
+        ConfirmedReply.TYPE,
+        GetHeaders.TYPE,
+        Headers.TYPE,
+        CompactBlock.TYPE,
+        GetBlockTransactions.TYPE,
+        BlockTransactions.TYPE);
   }
 }

@@ -15,22 +15,50 @@ import org.medchain.data.Difficulty;
  * @param poolCapacity how many requests may wait at most
  * @param retransmitNs how often, in nanoseconds, a node announces its head to one other node and
  *     asks again for blocks that it misses
+ * @param difficultyRule how the difficulty follows the hash power
+ * @param branchDepth a branch is forgotten when it is behind the head by the work of more than so
+ *     many blocks, 1 or more (POW-35); not the chain's but a node's own choice
  */
 public record PowParameters(
     ChainParameters chain,
     int confirmations,
     BatchLimits batch,
     int poolCapacity,
-    long retransmitNs) {
+    long retransmitNs,
+    DifficultyRule difficultyRule,
+    int branchDepth) {
+  /** How far behind the head a branch may fall, unless a node says otherwise. */
+  public static final int BRANCH_DEPTH = 1000;
+
   /** Checks the ranges. */
   public PowParameters {
-    if (confirmations < 1 || poolCapacity < 1 || retransmitNs < 1) {
+    if (confirmations < 1 || poolCapacity < 1 || retransmitNs < 1 || branchDepth < 1) {
       throw new IllegalArgumentException(
-          "confirmations, pool capacity and retransmission delay are 1 or more");
+          "confirmations, pool capacity, retransmission delay and branch depth are 1 or more");
     }
     if (chain.difficulty().equals(Difficulty.NONE)) {
       throw new IllegalArgumentException("proof of work needs a difficulty");
     }
+    if (!difficultyRule.allows(chain, chain.difficulty())) {
+      throw new IllegalArgumentException("the first difficulty is easier than any may be");
+    }
+  }
+
+  /** One difficulty for all blocks, and the usual branch depth. */
+  public PowParameters(
+      ChainParameters chain,
+      int confirmations,
+      BatchLimits batch,
+      int poolCapacity,
+      long retransmitNs) {
+    this(
+        chain,
+        confirmations,
+        batch,
+        poolCapacity,
+        retransmitNs,
+        new DifficultyRule.Constant(),
+        BRANCH_DEPTH);
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.medchain.consensus.pow;
 
+import java.math.BigInteger;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,8 @@ public final class PowReplica implements Replica {
   private final HeadFollower follower;
   private final Miner miner;
   private final Relay relay;
+  private final CompactRelay compactRelay;
+  private final HeaderSync sync;
   private final Confirmations confirmations;
   private long nowNs;
 
@@ -75,7 +79,9 @@ public final class PowReplica implements Replica {
     chain = new BestChain(genesis);
     follower = new HeadFollower(tree, chain, rules, pool, outbox);
     miner = new Miner(parameters.batch(), tree, chain, rules, pool, outbox, self);
-    relay = new Relay(parameters, members, self, tree, chain, orphans, outbox);
+    relay = new Relay(parameters, members, self, tree, chain, outbox);
+    compactRelay = new CompactRelay(chain, pool, outbox);
+    sync = new HeaderSync(tree, chain, rules, orphans, relay, outbox);
     confirmations = new Confirmations(parameters, chain, outbox);
   }
 
@@ -109,10 +115,14 @@ public final class PowReplica implements Replica {
       case Input.NonceFound found -> miner.seal(found.sealed()).ifPresent(this::onFound);
       case Input.MessageSigned signed -> onSigned(signed.message(), signed.envelope());
       case Input.Executed executed -> onExecuted(executed.execution());
-      // Nothing is persisted and no snapshot asked for.
+      // Nothing is persisted, so nothing can be recovered: a node that ran before begins again at
+      // the genesis block and fetches the rest (POW-26, POW-31).
+      case Input.Recovered recovered -> {}
       case Input.Persisted persisted -> {}
-      case Input.SnapshotPartReceived part -> {}
       case Input.Restored restored -> {}
+      // Nobody asks a replica to read: its state may still be reverted.
+      case Input.ReadSubmitted submitted -> {}
+      case Input.ReadAnswered answered -> {}
     }
     return outbox.drain();
   }
@@ -149,8 +159,16 @@ public final class PowReplica implements Replica {
     } else if (!sender.equals(self)) {
       switch (verified.message()) {
         case NewBlock message -> onNewBlock(sender, message.block());
+        case CompactBlock message -> onCompactBlock(sender, message);
+        case BlockTransactions message ->
+            compactRelay
+                .onBlockTransactions(sender, message)
+                .ifPresent(block -> onNewBlock(sender, block));
         case GetBlock message -> relay.onGetBlock(sender, message);
-        case Announce message -> relay.onAnnounce(sender, message);
+        case GetBlockTransactions message -> relay.onGetBlockTransactions(sender, message);
+        case GetHeaders message -> relay.onGetHeaders(sender, message);
+        case Headers message -> sync.onHeaders(sender, message, nowNs);
+        case Announce message -> sync.onAnnounce(sender, message);
         default -> reject(sender, "not a message between nodes");
       }
     }
@@ -161,7 +179,12 @@ public final class PowReplica implements Replica {
       miner.refresh(nowNs);
     } else if (fired.equals(Relay.RETRANSMIT)) {
       relay.onTimer();
+      compactRelay.onTimer();
+      sync.onTimer();
       confirmations.onTimer();
+      if (chain.tip() == tree.head()) {
+        tree.forgetUnder(leastWork(), chain, sync::isWanted);
+      }
     }
   }
 
@@ -175,7 +198,7 @@ public final class PowReplica implements Replica {
 
   private void onSigned(Message message, Envelope envelope) {
     outbox.signed(message, envelope);
-    if (message instanceof NewBlock) {
+    if (message instanceof CompactBlock) {
       unsent = false;
       answerClients();
     }
@@ -204,55 +227,101 @@ public final class PowReplica implements Replica {
     }
   }
 
+  /** POW-33: what is known or wrong is not put together, and nothing asked for. */
+  private void onCompactBlock(PublicKey sender, CompactBlock message) {
+    Header header = message.header();
+    Hash hash = header.hash();
+    if (isKnown(sender, header, hash)) {
+      return;
+    }
+    Optional<String> fault = rules.faultAlone(header, hash, nowNs);
+    if (fault.isPresent()) {
+      refuse(sender, header, hash, fault.get());
+    } else {
+      compactRelay
+          .onCompactBlock(sender, message, hash)
+          .ifPresent(block -> onNewBlock(sender, block));
+    }
+  }
+
+  private boolean isKnown(PublicKey sender, Header header, Hash hash) {
+    Optional<BlockNode> known = tree.find(hash);
+    if (known.isPresent() && known.get().isInvalid()) {
+      refuse(sender, header, hash, "known to be invalid");
+    }
+    // Whoever sent an orphan first has been asked for what is missing.
+    return known.isPresent() || orphans.contains(hash);
+  }
+
   /** Validates fully before anything changes (POW-8). */
   private void onNewBlock(PublicKey sender, Block block) {
-    if (orphans.contains(block.hash())) {
-      return; // whoever sent it first has been asked for what is missing
-    }
-    Optional<BlockNode> known = tree.find(block.hash());
-    if (known.isPresent()) {
-      if (known.get().isInvalid()) {
-        refuse(sender, block, "known to be invalid");
-      }
+    Header header = block.header();
+    if (isKnown(sender, header, block.hash())) {
       return;
     }
     Optional<String> fault = rules.faultAlone(block, nowNs);
+    Optional<BlockNode> parent = tree.find(block.parent());
     if (fault.isPresent()) {
-      refuse(sender, block, fault.get());
-    } else if (tree.find(block.parent()).isEmpty()) {
-      relay.keep(sender, block);
+      refuse(sender, header, block.hash(), fault.get());
+    } else if (parent.isEmpty()) {
+      orphans.add(new Orphans.Orphan(block, sender));
+      sync.start(sender);
+    } else if (isFarBehind(parent.get(), header) && !sync.isWanted(block.hash())) {
+      // Not wrong, so whatever stands on it is not given up: its headers may still show more work.
+      reject(sender, "block " + header.height() + ": its branch is far behind the head");
+      relay.tellHead(sender);
     } else {
       connect(new Orphans.Orphan(block, sender));
       followHead();
     }
   }
 
+  /** POW-35: what would be forgotten at once is not taken in. */
+  private boolean isFarBehind(BlockNode parent, Header header) {
+    return parent.workWith(header).compareTo(leastWork()) < 0;
+  }
+
+  /** The work that a branch must have: the head's without that of so many blocks like it. */
+  private BigInteger leastWork() {
+    BlockNode head = tree.head();
+    BigInteger each = head.block().header().difficulty().work();
+    return head.work().subtract(each.multiply(BigInteger.valueOf(parameters.branchDepth())));
+  }
+
   /** Adds a block whose parent is known, and then the orphans that waited for it. */
   private void connect(Orphans.Orphan first) {
     Deque<Orphans.Orphan> ready = new ArrayDeque<>(List.of(first));
+    List<BlockNode> placed = new ArrayList<>();
     while (!ready.isEmpty()) {
       Orphans.Orphan next = ready.remove();
-      Hash hash = next.block().hash();
-      BlockNode parent = tree.find(next.block().parent()).orElseThrow();
-      Optional<String> fault = rules.faultAfter(next.block(), parent, chain);
+      Block block = next.block();
+      BlockNode parent = tree.find(block.parent()).orElseThrow();
+      Optional<String> fault = rules.faultAfter(block, parent, chain);
       if (fault.isPresent()) {
-        refuse(next.sender(), next.block(), fault.get());
+        refuse(next.sender(), block.header(), block.hash(), fault.get());
       } else {
-        tree.add(next.block(), parent, next.sender());
-        ready.addAll(orphans.takeChildren(hash));
+        placed.add(tree.add(block, parent, next.sender()));
+        ready.addAll(orphans.takeChildren(block.hash()));
       }
     }
+    placed.forEach(sync::onPlaced);
   }
 
   /**
    * What stands on a refused block cannot be valid either, and would only be asked about for ever.
    */
-  private void refuse(PublicKey sender, Block block, String reason) {
-    orphans.dropDescendants(block.hash());
-    reject(sender, "block " + block.height() + " " + block.hash().brief() + ": " + reason);
+  private void refuse(PublicKey sender, Header header, Hash hash, String reason) {
+    orphans.dropDescendants(hash);
+    sync.onRefused(hash);
+    reject(sender, "block " + header.height() + " " + hash.brief() + ": " + reason);
   }
 
   private void reject(PublicKey sender, String reason) {
     outbox.add(new Output.Reject(sender, reason));
+  }
+
+  /** Blocks, headers and orphans kept: what a flood must not let grow (POW-35). */
+  int kept() {
+    return tree.size() + sync.headersKept() + orphans.size() + compactRelay.size();
   }
 }

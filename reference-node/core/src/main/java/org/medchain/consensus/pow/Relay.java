@@ -1,21 +1,25 @@
 package org.medchain.consensus.pow;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
+import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
 
 /**
- * Lets nodes that missed blocks catch up (POW-14). Who finds a block sends it to all; nobody passes
+ * What a node tells and sends to others (POW-14). Who finds a block sends it to all; nobody passes
  * it on, as all are linked to all. What gets lost is noticed by an orphan or by an announced head,
- * and asked for, block after block down to one that is known.
+ * and {@link HeaderSync} fetches it.
  *
- * <p>What is sent is bounded: in each period one announcement, one question for each sender of
- * orphans, and {@link #BLOCKS_PER_PERIOD} blocks to each node that asks.
+ * <p>What is sent is bounded: in each period one announcement, and to each node that asks {@link
+ * #BLOCKS_PER_PERIOD} blocks and {@link #HEADERS_PER_PERIOD} messages of headers.
  */
 final class Relay {
   static final Timer RETRANSMIT = new Timer("retransmit", 0);
@@ -23,14 +27,17 @@ final class Relay {
   /** Blocks sent to one node on request in a period. */
   static final int BLOCKS_PER_PERIOD = 128;
 
+  /** Messages of headers sent to one node on request in a period. */
+  static final int HEADERS_PER_PERIOD = 16;
+
   private final PowParameters parameters;
   private final Membership members;
   private final PublicKey self;
   private final BlockTree tree;
   private final BestChain chain;
-  private final Orphans orphans;
   private final Outbox outbox;
   private final Allowance blocks = new Allowance(BLOCKS_PER_PERIOD);
+  private final Allowance headers = new Allowance(HEADERS_PER_PERIOD);
 
   /**
    * Index of the node that was told of the head last; begins at this one, so the next comes first.
@@ -43,14 +50,12 @@ final class Relay {
       PublicKey self,
       BlockTree tree,
       BestChain chain,
-      Orphans orphans,
       Outbox outbox) {
     this.parameters = parameters;
     this.members = members;
     this.self = self;
     this.tree = tree;
     this.chain = chain;
-    this.orphans = orphans;
     this.outbox = outbox;
     this.lastTold = members.indexOf(self);
   }
@@ -62,6 +67,7 @@ final class Relay {
   /** A period is over. The nodes are told in turn, so that n nodes send n announcements, not n². */
   void onTimer() {
     blocks.renew();
+    headers.renew();
     lastTold = (lastTold + 1) % members.size();
     if (members.key(lastTold).equals(self)) {
       lastTold = (lastTold + 1) % members.size();
@@ -69,55 +75,67 @@ final class Relay {
     if (members.size() > 1) {
       tellHead(members.key(lastTold));
     }
-    orphans.missing().forEach(this::ask);
     start();
   }
 
   /** Broadcasts a block that this node has found. */
   void found(Block block) {
-    outbox.broadcast(new NewBlock(block));
-  }
-
-  /** A block came whose parent is unknown. */
-  void keep(PublicKey sender, Block block) {
-    orphans.add(new Orphans.Orphan(block, sender));
-    boolean kept = orphans.contains(block.hash());
-    ask(sender, kept ? orphans.missingUnder(block.hash()) : orphans.missingOf(sender));
-  }
-
-  private void ask(PublicKey holder, Hash block) {
-    outbox.send(holder, new GetBlock(block));
+    outbox.broadcast(CompactBlock.of(block));
   }
 
   /**
    * The head that is told is the one committed: what is not checked yet is not passed on as good.
    */
-  private void tellHead(PublicKey node) {
+  void tellHead(PublicKey node) {
     outbox.send(node, new Announce(chain.tip().hash(), chain.tip().height()));
   }
 
   /** Somebody lacks a block: it is sent, if it is here and valid. */
   void onGetBlock(PublicKey sender, GetBlock message) {
-    tree.find(message.block())
-        .filter(node -> !node.isInvalid())
-        .filter(node -> blocks.take(sender))
+    servable(sender, message.block())
         .ifPresent(node -> outbox.send(sender, new NewBlock(node.block())));
   }
 
-  /** Somebody's head: asked for if it may be better, answered with this node's if it is behind. */
-  void onAnnounce(PublicKey sender, Announce message) {
-    Optional<BlockNode> known = tree.find(message.block());
-    if (known.isPresent()) {
-      if (known.get().work().compareTo(chain.tip().work()) < 0) {
-        tellHead(sender);
-      }
-    } else if (orphans.contains(message.block())) {
-      ask(sender, orphans.missingUnder(message.block()));
-    } else if (message.height() >= chain.tip().height()) {
-      // Under one difficulty for all blocks, height orders branches as their work does.
-      ask(sender, message.block());
-    } else {
-      tellHead(sender);
+  private Optional<BlockNode> servable(PublicKey sender, Hash block) {
+    return tree.find(block).filter(node -> !node.isInvalid()).filter(node -> blocks.take(sender));
+  }
+
+  /** Somebody lacks transactions of a block that came to it in its compact form. */
+  void onGetBlockTransactions(PublicKey sender, GetBlockTransactions message) {
+    servable(sender, message.block())
+        .ifPresent(node -> outbox.send(sender, transactions(node.block(), message.indices())));
+  }
+
+  /** Those that there are; an index too large has no transaction, and the asker notices. */
+  private static BlockTransactions transactions(Block block, List<Integer> indices) {
+    List<Transaction> asked =
+        indices.stream()
+            .filter(index -> index < block.transactions().size())
+            .map(block.transactions()::get)
+            .toList();
+    return new BlockTransactions(block.hash(), asked);
+  }
+
+  /**
+   * Somebody may be behind: gets the headers above the highest block of its locator that is on the
+   * committed chain. The genesis block is on all.
+   */
+  void onGetHeaders(PublicKey sender, GetHeaders message) {
+    if (!headers.take(sender)) {
+      return;
     }
+    long common =
+        message.locator().stream()
+            .flatMap(hash -> tree.find(hash).stream())
+            .filter(chain::contains)
+            .mapToLong(BlockNode::height)
+            .findFirst()
+            .orElse(0);
+    List<Header> above = new ArrayList<>();
+    long last = Math.min(chain.tip().height(), common + Headers.MOST);
+    for (long height = common + 1; height <= last; height++) {
+      above.add(chain.at(height).block().header());
+    }
+    outbox.send(sender, new Headers(above));
   }
 }

@@ -17,6 +17,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.Timer;
+import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Header;
@@ -39,6 +40,7 @@ import org.medchain.network.MessageType;
  * <pre>
  * start                  all nodes start
  * submit alice           alice's next request goes to all nodes
+ * read alice             alice's next request is to be answered without being ordered
  * mine 0 as a1           the search of node 0 succeeds; the block is called a1 from now on
  * deliver                everything in flight, oldest first, and what follows from it
  * deliver 0 1            what is in flight from 0 to 1, and nothing that follows
@@ -46,6 +48,9 @@ import org.medchain.network.MessageType;
  * split 0 1 | 2 3 alice  messages between the sides are lost from now on
  * join                   no longer
  * crash 2                node 2 neither hears nor does anything any more
+ * restart 2              node 2, crashed or not, begins anew with its durable log and snapshots
+ * add 4                  a node that is not a member starts
+ * change alice 0 1 2 4   alice's next request is to change the members to these nodes
  * fire 0 view-change 1   a timer of a node or client; the key may be left out if it is 0
  * wait 500               the clock goes on by so many milliseconds
  * chains                 the committed chain of every node
@@ -101,14 +106,25 @@ public final class Cluster implements Driver {
     renderer = new Renderer(names, kinds, protocol.details());
     names.give(protocol.chain().chain(), "genesis");
     for (int i = 0; i < protocol.members().size(); i++) {
-      KeyPair keys = nodeKeys(i);
-      names.give(keys.publicKey(), Integer.toString(i));
-      ChainedState state = new ChainedState(protocol.chain().genesis().header().stateRoot());
-      Replica replica = protocol.replica().apply(keys.publicKey());
-      nodes.put(
-          Integer.toString(i),
-          new TestHost(replica, keys, SCHEME, protocol.chain().genesis(), state));
+      add(i);
     }
+  }
+
+  private void add(int index) {
+    KeyPair keys = nodeKeys(index);
+    names.give(keys.publicKey(), Integer.toString(index));
+    Block genesis = protocol.chain().genesis();
+    nodes.put(
+        Integer.toString(index),
+        new TestHost(replica(keys), keys, SCHEME, genesis, genesisState()));
+  }
+
+  private Replica replica(KeyPair keys) {
+    return protocol.replica().apply(keys.publicKey());
+  }
+
+  private ChainedState genesisState() {
+    return new ChainedState(protocol.chain().genesis().header().stateRoot());
   }
 
   /** The membership of the first {@code count} nodes. */
@@ -136,7 +152,9 @@ public final class Cluster implements Driver {
     List<String> lines = new ArrayList<>();
     switch (words.get(0)) {
       case "start" -> nodes.keySet().forEach(node -> give(node, new Input.Started(nowNs), lines));
-      case "submit" -> submit(rest.get(0), lines);
+      case "submit" -> submit(rest.get(0), 1, Bytes.utf8("a synthetic record"), lines);
+      case "read" -> read(rest.get(0), lines);
+      case "change" -> change(rest.get(0), rest.subList(1, rest.size()), lines);
       case "mine" -> mine(rest.get(0), rest.get(2), lines);
       case "deliver" -> deliver(rest, lines);
       case "lose" -> {
@@ -146,6 +164,11 @@ public final class Cluster implements Driver {
       case "split" -> split(rest);
       case "join" -> sides.clear();
       case "crash" -> crashed.add(rest.get(0));
+      case "restart" -> restart(rest.get(0), lines);
+      case "add" -> {
+        add(Integer.parseInt(rest.get(0)));
+        give(rest.get(0), new Input.Started(nowNs), lines);
+      }
       case "fire" -> fire(rest, lines);
       case "wait" -> pass(Long.parseLong(rest.get(0)));
       case "chains" -> nodes.forEach((node, host) -> lines.add(node + ": " + chain(host)));
@@ -195,15 +218,38 @@ public final class Cluster implements Driver {
     return sides.getOrDefault(name, 0);
   }
 
-  private void submit(String client, List<String> lines) {
+  private void restart(String node, List<String> lines) {
+    crashed.remove(node);
+    TestHost before = nodes.get(node);
+    Block genesis = protocol.chain().genesis();
+    TestHost after = before.restarted(replica(before.keys()), genesisState(), genesis);
+    nodes.put(node, after);
+    give(node, new Input.Recovered(nowNs, after.log()), lines);
+    give(node, new Input.Started(nowNs), lines);
+  }
+
+  private void change(String client, List<String> members, List<String> lines) {
+    List<PublicKey> keys =
+        members.stream().map(node -> nodeKeys(Integer.parseInt(node)).publicKey()).toList();
+    submit(client, ChainedState.MEMBERS, ChainedState.body(new Membership(keys)), lines);
+  }
+
+  private void submit(String client, int kind, Bytes body, List<String> lines) {
+    Transaction request = request(client, kind, body);
+    give(client, new Input.RequestSubmitted(nowNs, request), lines);
+  }
+
+  private void read(String client, List<String> lines) {
+    Transaction request = request(client, 1, Bytes.utf8("a question"));
+    give(client, new Input.ReadSubmitted(nowNs, request), lines);
+  }
+
+  private Transaction request(String client, int kind, Bytes body) {
     KeyPair keys = TestChain.keys(SCHEME, client);
     names.give(keys.publicKey(), client);
     clients.computeIfAbsent(client, name -> protocol.client().get());
     long sequence = sequences.merge(client, 1L, Long::sum);
-    Bytes body = Bytes.utf8("a synthetic record");
-    Transaction request =
-        Transaction.signed(SCHEME, protocol.chain().chain(), keys, sequence, 1, body);
-    give(client, new Input.RequestSubmitted(nowNs, request), lines);
+    return Transaction.signed(SCHEME, protocol.chain().chain(), keys, sequence, kind, body);
   }
 
   private void mine(String node, String block, List<String> lines) {
@@ -281,9 +327,10 @@ public final class Cluster implements Driver {
   }
 
   private String chain(TestHost host) {
-    return host.chain().stream()
-        .map(block -> names.of(block.hash()))
-        .reduce((left, right) -> left + " " + right)
-        .orElseThrow();
+    // What is under a restored block is not known, and shown as dots.
+    List<String> shown = new ArrayList<>();
+    host.restored().ifPresent(block -> shown.addAll(List.of("…", names.of(block))));
+    host.chain().forEach(block -> shown.add(names.of(block.hash())));
+    return String.join(" ", shown);
   }
 }

@@ -62,15 +62,20 @@ public final class Renderer {
       case Input.MessageRejected in ->
           "unreadable from " + names.of(in.sender()) + ": " + in.reason();
       case Input.RequestSubmitted in -> "submitted " + names.of(in.request().request());
+      case Input.ReadSubmitted in -> "read " + names.of(in.request().request());
+      case Input.ReadAnswered in ->
+          "answered " + names.of(in.receipt().request()) + " at height " + in.height();
       case Input.TimerFired in -> "timer " + timer(in.timer());
       case Input.NonceFound in -> "found " + names.of(in.sealed().hash());
       case Input.MessageSigned in -> "signed " + message(in.message());
       case Input.Persisted in -> "persisted #" + in.token().number();
       case Input.Executed in ->
           "executed " + in.execution().height() + " " + names.of(in.execution().block());
-      case Input.SnapshotPartReceived in ->
-          "snapshot of " + in.height() + ", part " + in.part() + " of " + in.parts();
-      case Input.Restored in -> "restored " + block(in.block());
+      case Input.Recovered in -> "recovered " + entries(in.log().size());
+      case Input.Restored in ->
+          "restored "
+              + in.height()
+              + in.stateRoot().map(root -> ", state " + root.brief()).orElse(", nothing");
     };
   }
 
@@ -102,13 +107,24 @@ public final class Renderer {
               + ")"
               + after(out.waitsFor());
       case Output.Revert out -> "revert to " + out.height();
-      case Output.RequestSnapshot out ->
-          "request snapshot of "
-              + out.height()
-              + " from "
-              + out.holders().stream().map(names::of).collect(Collectors.joining(" "));
+      case Output.TakeSnapshot out ->
+          "take snapshot #" + out.token().number() + " of " + out.height();
       case Output.ServeSnapshot out ->
-          "serve snapshot of " + out.height() + " to " + names.of(out.to());
+          "serve snapshot of "
+              + out.height()
+              + ", part "
+              + out.part()
+              + ", to "
+              + names.of(out.to());
+      case Output.Restore out ->
+          "restore "
+              + out.height()
+              + " "
+              + names.of(out.block())
+              + (out.state().isPresent() ? " from others" : " from its own snapshot");
+      case Output.Truncate out ->
+          "truncate before #" + out.first().number() + ", snapshots under " + out.height();
+      case Output.Read out -> "read " + names.of(out.request().request());
       case Output.Reject out -> "reject " + names.of(out.sender()) + ": " + out.reason();
       case Output.Accepted out ->
           "accepted " + names.of(out.request()) + " at height " + out.height();
@@ -138,6 +154,10 @@ public final class Renderer {
       case QuorumCertificate quorum -> quorum.votes().size() + " votes in view " + quorum.view();
       case WorkCertificate work -> "work";
     };
+  }
+
+  private static String entries(int count) {
+    return count == 1 ? "1 entry" : count + " entries";
   }
 
   private static String timer(Timer timer) {

@@ -8,23 +8,29 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.medchain.consensus.Execution;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
+import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.StateMachine;
 import org.medchain.consensus.Timer;
 import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
+import org.medchain.data.MalformedInput;
 import org.medchain.data.SignatureScheme;
 import org.medchain.network.Envelope;
 
 /**
  * The least host that a replica can run on: signs, persists and executes at once (executions can be
- * held back), remembers timers, the header to mine and the committed chain, and leaves the network
- * to the test.
+ * held back), remembers timers, the header to mine, the committed chain, the durable log and the
+ * snapshots, and leaves the network to the test. A part of a snapshot that the replica has served
+ * is among the outputs as the {@link Output.Send} that a host makes of it.
  *
  * <p>It checks what every host relies on: a committed block is the child of the last one, and a
  * revert goes to a block under it.
@@ -36,7 +42,14 @@ public final class TestHost {
   private final Hash chainId;
   private final StateMachine machine;
 
+  private final List<Entry> log = new ArrayList<>();
+  private final TreeMap<Long, Snapshot> snapshots = new TreeMap<>();
   private final List<Block> chain = new ArrayList<>();
+
+  /** Of the block under {@code chain}: no block before genesis, or the one restored last. */
+  private long baseHeight = -1;
+
+  private Hash base = Hash.ZERO;
   private final Set<Timer> timers = new LinkedHashSet<>();
   private final Deque<Input> due = new ArrayDeque<>();
   private final Deque<Execution> heldExecutions = new ArrayDeque<>();
@@ -55,14 +68,36 @@ public final class TestHost {
     chain.add(genesis);
   }
 
+  /** An entry of the durable log; those of an earlier life come before every token of this one. */
+  private record Entry(long token, Bytes content) {}
+
+  /**
+   * A host for the same node after a crash: it has the log and the snapshots, and nothing else. The
+   * replica is to be given {@link Input.Recovered} with {@link #log} and then started.
+   *
+   * @param machine at the genesis state
+   */
+  public TestHost restarted(Replica replica, StateMachine machine, Block genesis) {
+    TestHost host = new TestHost(replica, keys, scheme, genesis, machine);
+    log.forEach(entry -> host.log.add(new Entry(0, entry.content())));
+    host.snapshots.putAll(snapshots);
+    host.nowNs = nowNs;
+    return host;
+  }
+
   /** Gives the replica an input and whatever follows from it here; all that it puts out. */
   public List<Output> give(Input input) {
     List<Output> all = new ArrayList<>();
     due.add(input);
     while (!due.isEmpty()) {
-      List<Output> outputs = replica.step(due.remove());
-      outputs.forEach(this::carryOut);
-      all.addAll(outputs);
+      for (Output output : replica.step(due.remove())) {
+        all.add(output);
+        carryOut(output);
+        // Nothing else of the host's own making has to reach the network.
+        if (output instanceof Output.ServeSnapshot serve) {
+          part(serve).ifPresent(all::add);
+        }
+      }
     }
     return all;
   }
@@ -73,7 +108,22 @@ public final class TestHost {
         Envelope envelope = Envelope.seal(scheme, chainId, keys, sign.message());
         due.add(new Input.MessageSigned(nowNs, sign.message(), envelope));
       }
-      case Output.Persist persist -> due.add(new Input.Persisted(nowNs, persist.token()));
+      case Output.Persist persist -> {
+        log.add(new Entry(persist.token().number(), persist.entry()));
+        due.add(new Input.Persisted(nowNs, persist.token()));
+      }
+      case Output.TakeSnapshot take -> {
+        snapshots.put(take.height(), new Snapshot(take.context(), machine.snapshot(take.height())));
+        due.add(new Input.Persisted(nowNs, take.token()));
+      }
+      case Output.Restore restore ->
+          due.add(new Input.Restored(nowNs, restore.height(), restore(restore)));
+      case Output.Truncate truncate -> {
+        log.removeIf(entry -> entry.token() < truncate.first().number());
+        snapshots.headMap(truncate.height()).clear();
+      }
+      case Output.Read read ->
+          due.add(new Input.ReadAnswered(nowNs, machine.height(), machine.read(read.request())));
       case Output.Commit commit -> commit(commit.block());
       case Output.Revert revert -> revert(revert.height());
       case Output.StartTimer start -> timers.add(start.timer());
@@ -83,16 +133,43 @@ public final class TestHost {
       case Output.Send send -> {}
       case Output.Broadcast broadcast -> {}
       case Output.Reply reply -> {}
-      case Output.RequestSnapshot request -> {}
       case Output.ServeSnapshot serve -> {}
       case Output.Reject reject -> {}
       case Output.Accepted accepted -> {}
     }
   }
 
+  private Optional<Output> part(Output.ServeSnapshot serve) {
+    return Optional.ofNullable(snapshots.get(serve.height()))
+        .map(snapshot -> new Encoder().value(snapshot).toBytes())
+        .flatMap(encoded -> Snapshot.part(serve.height(), encoded, serve.part()))
+        .map(part -> Envelope.seal(scheme, chainId, keys, part))
+        .map(envelope -> new Output.Send(serve.to(), envelope, List.of()));
+  }
+
+  private Optional<Hash> restore(Output.Restore restore) {
+    Optional<Bytes> state =
+        restore
+            .state()
+            .or(() -> Optional.ofNullable(snapshots.get(restore.height())).map(Snapshot::state));
+    if (state.isEmpty()) {
+      return Optional.empty();
+    }
+    Hash root;
+    try {
+      root = machine.restore(restore.height(), restore.block(), state.get());
+    } catch (MalformedInput e) {
+      return Optional.empty();
+    }
+    chain.clear();
+    base = restore.block();
+    baseHeight = restore.height();
+    return Optional.of(root);
+  }
+
   private void commit(Block block) {
-    if (!block.parent().equals(last().hash()) || block.height() != last().height() + 1) {
-      throw new AssertionError(block + " is committed on " + last());
+    if (!block.parent().equals(head()) || block.height() != height() + 1) {
+      throw new AssertionError(block + " is committed on " + height() + " " + head().brief());
     }
     chain.add(block);
     Execution execution = machine.apply(block);
@@ -104,10 +181,10 @@ public final class TestHost {
   }
 
   private void revert(long height) {
-    if (height < 0 || height >= last().height()) {
-      throw new AssertionError("a revert to " + height + " from " + last());
+    if (height < Math.max(0, baseHeight) || height >= height()) {
+      throw new AssertionError("a revert to " + height + " from " + height());
     }
-    chain.subList((int) height + 1, chain.size()).clear();
+    chain.subList((int) (height - baseHeight), chain.size()).clear();
     machine.revertTo(height);
   }
 
@@ -158,14 +235,44 @@ public final class TestHost {
     return mining;
   }
 
-  /** The committed blocks from the genesis block on. */
+  /** The committed blocks from the genesis block on, or from above the one restored last. */
   public List<Block> chain() {
     return Collections.unmodifiableList(chain);
   }
 
-  /** The last committed block. */
+  /** The last committed block; there is none just after a snapshot was restored. */
   public Block last() {
     return chain.get(chain.size() - 1);
+  }
+
+  /** Height of the last block committed or restored. */
+  public long height() {
+    return baseHeight + chain.size();
+  }
+
+  /** Hash of the last block committed or restored. */
+  public Hash head() {
+    return chain.isEmpty() ? base : last().hash();
+  }
+
+  /** Hash of the block whose state was restored last, if one was. */
+  public Optional<Hash> restored() {
+    return baseHeight < 0 ? Optional.empty() : Optional.of(base);
+  }
+
+  /** The entries of the durable log, the oldest first. */
+  public List<Bytes> log() {
+    return log.stream().map(Entry::content).toList();
+  }
+
+  /** The heights of which there is a snapshot. */
+  public Set<Long> snapshots() {
+    return Collections.unmodifiableSet(snapshots.keySet());
+  }
+
+  /** The state machine. */
+  public StateMachine machine() {
+    return machine;
   }
 
   /** The node's keys. */

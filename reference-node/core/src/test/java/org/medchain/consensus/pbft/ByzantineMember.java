@@ -11,6 +11,7 @@ import org.medchain.consensus.Execution;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.golden.ChainedState;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
@@ -22,7 +23,8 @@ import org.medchain.network.Message;
 /**
  * A member that says, at random, whatever its key lets it say and others may believe: proposals of
  * different valid blocks to different replicas, votes for all of them, VIEW-CHANGEs with any of the
- * certificates that exist, NEW-VIEWs with any quorum of VIEW-CHANGEs. It forges nothing.
+ * certificates that exist, NEW-VIEWs with any quorum of VIEW-CHANGEs, CHECKPOINTs of states that
+ * there are not, any STATUS, and snapshots of its own making. It forges nothing.
  */
 final class ByzantineMember {
   /** What one set of votes is for. */
@@ -73,6 +75,7 @@ final class ByzantineMember {
       case Commit message -> note(commits, message.view(), message.height(), message.block(), vote);
       case ViewChange message -> noteChange(verified.sender(), message, envelope);
       case DecidedBlock message -> learn(message.block());
+      case FetchSnapshot message -> answer(verified.sender(), message);
       default -> {}
     }
   }
@@ -117,13 +120,40 @@ final class ByzantineMember {
 
   /** One thing that it says. */
   void act() {
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(7)) {
       case 0 -> propose();
       case 1 -> voteFor(Prepare.TYPE.name());
       case 2 -> voteFor(Commit.TYPE.name());
       case 3 -> sendSome(viewChange(highestView + random.nextInt(2)));
+      case 4 -> sendSome(checkpoint());
+      case 5 -> sendSome(status());
       default -> newView();
     }
+  }
+
+  /** Of any block that it knows, with a true state or a false one. */
+  private Checkpoint checkpoint() {
+    Block block = pick(blocks.values());
+    Hash state = random.nextBoolean() ? anyState() : Hash.ZERO;
+    return new Checkpoint(block.height(), block.hash(), state, Hash.ZERO);
+  }
+
+  private Hash anyState() {
+    return pick(executions.values()).stateRoot();
+  }
+
+  private Status status() {
+    long decided = random.nextInt(20);
+    return new Status(
+        highestView + random.nextInt(2), random.nextBoolean(), decided, random.nextInt(20));
+  }
+
+  /** A snapshot of the height asked for, which no certificate names. */
+  private void answer(PublicKey asking, FetchSnapshot message) {
+    Snapshot snapshot = new Snapshot(Hash.ZERO.toBytes(), anyState().toBytes());
+    Snapshot.part(message.height(), snapshot.encoded(), message.part())
+        .map(part -> committee.seal(committee.keys(self), part))
+        .ifPresent(part -> cluster.send(self, committee.numberOf(asking), part));
   }
 
   /** A view that it leads, at or near the highest. */

@@ -77,7 +77,7 @@ class CatchUpTest {
     host.give(committee.submitted(committee.request("alice", 1)));
     for (int factor : new int[] {2, 4, 8, 16, 16}) {
       List<Output> outputs = host.fire(CatchUp.RETRANSMIT);
-      assertThat(Outputs.said(Status.class, outputs)).containsExactly(new Status(0, false, 0));
+      assertThat(Outputs.said(Status.class, outputs)).containsExactly(new Status(0, false, 0, 0));
       assertThat(outputs)
           .contains(new Output.StartTimer(CatchUp.RETRANSMIT, 100_000_000L * factor));
     }
@@ -118,7 +118,8 @@ class CatchUpTest {
     cluster.submit("alice");
     cluster.deliver();
     for (int node = 1; node < 4; node++) {
-      List<Output> outputs = cluster.give(node, committee.from(0, new Status(0, false, claimed)));
+      List<Output> outputs =
+          cluster.give(node, committee.from(0, new Status(0, false, claimed, 0)));
       assertThat(Outputs.of(Output.Reject.class, outputs)).isEmpty();
     }
     cluster.submit("alice");
@@ -134,7 +135,7 @@ class CatchUpTest {
   @Test
   void aLieIsForgotten() {
     TestHost host = committee.host(3, committee.replica(3));
-    host.give(committee.from(0, new Status(0, false, 1_000)));
+    host.give(committee.from(0, new Status(0, false, 1_000, 0)));
     assertThat(host.timers()).containsExactly(CatchUp.RETRANSMIT);
     for (int i = 0; i < 5; i++) {
       host.fire(CatchUp.RETRANSMIT);
@@ -149,7 +150,7 @@ class CatchUpTest {
     cluster.submit("alice");
     cluster.deliver();
     cluster.lose(flight -> false);
-    cluster.give(3, committee.from(0, new Status(0, false, 50)));
+    cluster.give(3, committee.from(0, new Status(0, false, 50, 0)));
     cluster.lose(flight -> flight.from().equals(committee.key(0)));
     cluster.deliver();
     assertThat(cluster.chainOf(3)).hasSize(1);

@@ -3,6 +3,7 @@ package org.medchain.consensus.pbft;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.Input;
@@ -48,29 +49,59 @@ final class Committee {
   final Membership members;
   final PbftParameters parameters;
   final Authenticator authenticator;
+  private final MessageRegistry kinds;
   private final List<KeyPair> keys = new ArrayList<>();
 
   Committee(int nodes, int window) {
     this(nodes, window, ONE_EACH, 100);
   }
 
+  /** Checkpoints every {@code interval} heights; elsewhere so seldom that there are none. */
+  Committee(int nodes, int window, long interval) {
+    this(nodes, TestChain.parameters(window, Difficulty.NONE), ONE_EACH, 100, interval);
+  }
+
   Committee(int nodes, int window, BatchLimits batch, int poolCapacity) {
-    chain = TestChain.parameters(window, Difficulty.NONE);
+    this(nodes, TestChain.parameters(window, Difficulty.NONE), batch, poolCapacity, 1_000);
+  }
+
+  Committee(int nodes, ChainParameters chain, BatchLimits batch, int poolCapacity, long interval) {
+    this.chain = chain;
     for (int i = 0; i < nodes; i++) {
       keys.add(TestChain.keys(SCHEME, "node " + i));
     }
     members = new Membership(keys.stream().map(KeyPair::publicKey).toList());
-    parameters = new PbftParameters(chain, batch, 1_000_000_000, 100_000_000, poolCapacity);
-    authenticator =
-        new Authenticator(chain.chain(), SCHEME, new MessageRegistry(PbftMessages.all()));
+    parameters =
+        new PbftParameters(chain, batch, 1_000_000_000, 100_000_000, poolCapacity, interval);
+    kinds = new MessageRegistry(PbftMessages.all());
+    authenticator = new Authenticator(chain.chain(), SCHEME, kinds);
   }
 
+  /** The keys of a member, or of a node that may become one. */
   KeyPair keys(int node) {
+    while (keys.size() <= node) {
+      keys.add(TestChain.keys(SCHEME, "node " + keys.size()));
+    }
     return keys.get(node);
   }
 
   PublicKey key(int node) {
-    return keys.get(node).publicKey();
+    return keys(node).publicKey();
+  }
+
+  /** The number of the node with this key; −1 for a client. */
+  int numberOf(PublicKey key) {
+    for (int node = 0; node < keys.size(); node++) {
+      if (keys.get(node).publicKey().equals(key)) {
+        return node;
+      }
+    }
+    return -1;
+  }
+
+  /** The message of an envelope that an honest node has sealed. */
+  Optional<Message> message(Envelope envelope) {
+    return kinds.find(envelope.code()).map(type -> type.decoder().apply(envelope));
   }
 
   static KeyPair client(String name) {
@@ -82,9 +113,20 @@ final class Committee {
   }
 
   TestHost host(int node, Replica replica) {
-    Hash genesisRoot = chain.genesis().header().stateRoot();
-    return new TestHost(
-        replica, keys(node), SCHEME, chain.genesis(), new ChainedState(genesisRoot));
+    return host(keys(node), replica);
+  }
+
+  /** A host for a node that need not be a member. */
+  TestHost host(KeyPair self) {
+    return host(self, new PbftReplica(parameters, members, self.publicKey()));
+  }
+
+  TestHost host(KeyPair self, Replica replica) {
+    return new TestHost(replica, self, SCHEME, chain.genesis(), genesisState());
+  }
+
+  ChainedState genesisState() {
+    return new ChainedState(chain.genesis().header().stateRoot());
   }
 
   Envelope seal(KeyPair sender, Message message) {
@@ -114,7 +156,11 @@ final class Committee {
   }
 
   Transaction request(String client, long sequence, Bytes body) {
-    return Transaction.signed(SCHEME, chain.chain(), client(client), sequence, 1, body);
+    return request(client, sequence, 1, body);
+  }
+
+  Transaction request(String client, long sequence, int kind, Bytes body) {
+    return Transaction.signed(SCHEME, chain.chain(), client(client), sequence, kind, body);
   }
 
   Input submitted(Transaction request) {
@@ -174,6 +220,15 @@ final class Committee {
     }
     SignedVote prePrepare = vote(PrePrepare.DOMAIN, keys(primary), view, height, block.hash());
     return new PreparedCertificate(view, block.header(), prePrepare, prepares);
+  }
+
+  /** The CHECKPOINTs of these members, all equal. */
+  CheckpointCertificate checkpoints(Checkpoint checkpoint, int... signers) {
+    List<SignedVote> votes = new ArrayList<>();
+    for (int signer : signers) {
+      votes.add(new SignedVote(key(signer), seal(keys(signer), checkpoint).signature()));
+    }
+    return new CheckpointCertificate(checkpoint, votes);
   }
 
   /** A VIEW-CHANGE as a NEW-VIEW shows it. */

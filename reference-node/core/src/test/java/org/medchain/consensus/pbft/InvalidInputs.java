@@ -3,9 +3,13 @@ package org.medchain.consensus.pbft;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.Refusal;
 import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.Token;
 import org.medchain.data.Block;
@@ -13,6 +17,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
+import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
 /**
@@ -34,6 +39,8 @@ final class InvalidInputs {
     viewChanges(run);
     newViews(run);
     decidedBlocks(run);
+    checkpoints(run);
+    snapshots();
     others(run);
   }
 
@@ -164,12 +171,101 @@ final class InvalidInputs {
     return new DecidedBlock(block, committee.commits(0, block, signers));
   }
 
+  /** Signed by a quorum, they would be true: at the run's one checkpoint, of another state. */
+  private void checkpoints(RecordedRun run) {
+    Block third = run.block(RecordedRun.INTERVAL);
+    Checkpoint due = checkpoint(third);
+    for (long height : new long[] {0, 2, 4, 12, 300, Long.MAX_VALUE}) {
+      Checkpoint elsewhere = new Checkpoint(height, due.block(), due.stateRoot(), due.context());
+      add("checkpoint at height " + height, 2, elsewhere);
+    }
+    all.put("checkpoint of a stranger", committee.from(STRANGER, due));
+    DecidedBlock tip = decided(third, 0, 1, 2);
+    CheckpointCertificate enough = committee.checkpoints(due, 0, 1, 2);
+    stable("too few votes", committee.checkpoints(due, 0, 2), tip);
+    stable("one vote twice", committee.checkpoints(due, 0, 2, 2), tip);
+    SignedVote strange =
+        new SignedVote(STRANGER.publicKey(), committee.seal(STRANGER, due).signature());
+    List<SignedVote> two = committee.checkpoints(due, 0, 2).votes();
+    stable(
+        "a vote of a stranger",
+        new CheckpointCertificate(due, List.of(two.get(0), two.get(1), strange)),
+        tip);
+    stable("another block", enough, decided(run.block(2), 0, 1, 2));
+    stable("a block that is not decided", enough, decided(third, 0, 1));
+    stable(
+        "another block's certificate",
+        enough,
+        new DecidedBlock(third, committee.commits(0, run.block(2), 0, 1, 2)));
+    Block genesis = committee.chain.genesis();
+    stable(
+        "the genesis block",
+        committee.checkpoints(checkpoint(genesis), 0, 1, 2),
+        new DecidedBlock(genesis, QuorumCertificate.ofGenesis(genesis.hash())));
+    endsOfEpochs(due, tip);
+  }
+
+  /** A change of the members that a quorum did not certify, at the end of a message as good. */
+  private void endsOfEpochs(Checkpoint due, DecidedBlock tip) {
+    Epochs first = Epochs.of(committee.chain.chain(), committee.members);
+    Membership others = new Membership(committee.members.keys().reversed());
+    Epochs changed = first.executed(1, Optional.of(others), 2, 3).after(3);
+    Context.Summary summary = new Context.Summary(new TreeMap<>(), changed, Hash.ZERO);
+    Checkpoint end = new Checkpoint(3, due.block(), due.stateRoot(), summary.hash());
+    CheckpointCertificate few = committee.checkpoints(due, 1, 2);
+    stable("an epoch that few ended", few, tip, proof(end, summary, 0, 2));
+    stable("an epoch that one ended twice", few, tip, proof(end, summary, 0, 2, 2));
+  }
+
+  private StableCheckpoint.EpochProof proof(
+      Checkpoint end, Context.Summary summary, int... signers) {
+    return new StableCheckpoint.EpochProof(committee.checkpoints(end, signers), summary);
+  }
+
+  private static Checkpoint checkpoint(Block block) {
+    Hash other = Hash.of(Bytes.utf8("another state"));
+    return new Checkpoint(block.height(), block.hash(), other, other);
+  }
+
+  private void stable(
+      String what,
+      CheckpointCertificate certificate,
+      DecidedBlock tip,
+      StableCheckpoint.EpochProof... proofs) {
+    add(
+        "stable-checkpoint with " + what,
+        2,
+        new StableCheckpoint(certificate, tip, List.of(proofs)));
+  }
+
+  private void snapshots() {
+    add("a part of a snapshot", 2, new SnapshotPart(1, 0, 1, Bytes.EMPTY));
+    add("a part of the last snapshot", 2, new SnapshotPart(3, 0, 1, Bytes.EMPTY));
+    add("fetch-snapshot of a part that there is not", 2, new FetchSnapshot(3, Integer.MAX_VALUE));
+    add("fetch-snapshot of a negative part", 2, new FetchSnapshot(3, Integer.MIN_VALUE));
+    all.put(
+        "fetch-snapshot of a stranger",
+        committee.from(STRANGER, new FetchSnapshot(Long.MAX_VALUE, 0)));
+    for (long height : new long[] {0, 1, RecordedRun.INTERVAL, Long.MAX_VALUE}) {
+      all.put("a state of " + height, restored(height, Optional.of(Hash.ZERO)));
+      all.put("no state of " + height, restored(height, Optional.empty()));
+    }
+  }
+
+  private static Input restored(long height, Optional<Hash> root) {
+    return new Input.Restored(Committee.NOW_NS, height, root);
+  }
+
   private void others(RecordedRun run) {
     long now = Committee.NOW_NS;
     Receipt receipt = new Receipt(run.requests.get(0).request(), Receipt.OK, Bytes.utf8("forged"));
     add("a reply", 2, new OrderedReply(0, 1, receipt));
+    add("a refusal", 2, Refusal.of(fresh.hash(), "nothing of yours"));
+    add("an answer to a reader", 2, new ReadReply(1, 1, receipt));
+    all.put(
+        "an answer to a reader, of a stranger",
+        committee.from(STRANGER, new ReadReply(1, 1, receipt)));
     add("a block that nobody asked for", 2, new FetchedBlock(fresh));
-    all.put("status of a stranger", committee.from(STRANGER, new Status(9, true, 9)));
     all.put(
         "a message that does not hold",
         new Input.MessageRejected(now, committee.key(2), 12, "forged"));
@@ -180,8 +276,6 @@ final class InvalidInputs {
         "a signature that nobody asked for",
         new Input.MessageSigned(now, foreign, committee.seal(committee.keys(3), foreign)));
     all.put("a nonce", new Input.NonceFound(now, fresh.header()));
-    all.put("a part of a snapshot", new Input.SnapshotPartReceived(now, 1, 0, 1, Bytes.EMPTY));
-    all.put("a snapshot", new Input.Restored(now, fresh, Hash.ZERO));
     all.put(
         "a request too large for a block",
         committee.submitted(committee.request("carol", 1, Bytes.of(new byte[10_000]))));

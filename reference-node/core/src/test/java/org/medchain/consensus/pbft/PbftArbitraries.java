@@ -1,15 +1,25 @@
 package org.medchain.consensus.pbft;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.Refusal;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.SnapshotPart;
 import org.medchain.data.DataArbitraries;
+import org.medchain.data.Hash;
 import org.medchain.data.Signature;
 import org.medchain.data.Transaction;
+import org.medchain.network.Envelope;
+import org.medchain.network.Membership;
 
 /** Arbitrary messages of PBFT, small and without meaning: no signature in them holds. */
 final class PbftArbitraries {
@@ -71,12 +81,150 @@ final class PbftArbitraries {
   }
 
   static Arbitrary<Status> statuses() {
-    return Combinators.combine(numbers(), Arbitraries.of(true, false), numbers()).as(Status::new);
+    return Combinators.combine(numbers(), Arbitraries.of(true, false), numbers(), numbers())
+        .as(Status::new);
   }
 
   static Arbitrary<DecidedBlock> decidedBlocks() {
     return Combinators.combine(DataArbitraries.blocks(), quorumCertificates())
         .as(DecidedBlock::new);
+  }
+
+  static Arbitrary<Checkpoint> checkpoints() {
+    Arbitrary<Hash> hashes = DataArbitraries.hashes();
+    return Combinators.combine(numbers(), hashes, hashes, hashes).as(Checkpoint::new);
+  }
+
+  static Arbitrary<CheckpointCertificate> checkpointCertificates() {
+    return Combinators.combine(checkpoints(), votes().list().ofMaxSize(3))
+        .as(CheckpointCertificate::new);
+  }
+
+  static Arbitrary<StableCheckpoint> stableCheckpoints() {
+    Arbitrary<StableCheckpoint.EpochProof> proofs = epochProofs();
+    return Combinators.combine(
+            checkpointCertificates(), decidedBlocks(), proofs.list().ofMaxSize(2))
+        .as(StableCheckpoint::new);
+  }
+
+  /** A proof shows the context that the checkpoint names. */
+  static Arbitrary<StableCheckpoint.EpochProof> epochProofs() {
+    return Combinators.combine(checkpointCertificates(), summaries())
+        .as(
+            (certificate, summary) -> {
+              Checkpoint any = certificate.checkpoint();
+              Checkpoint named =
+                  new Checkpoint(any.height(), any.block(), any.stateRoot(), summary.hash());
+              return new StableCheckpoint.EpochProof(
+                  new CheckpointCertificate(named, certificate.votes()), summary);
+            });
+  }
+
+  static Arbitrary<Membership> memberships() {
+    return DataArbitraries.publicKeys().list().uniqueElements().ofMaxSize(4).map(Membership::new);
+  }
+
+  static Arbitrary<Epoch> epochs() {
+    return Combinators.combine(numbers(), numbers(), memberships()).as(Epoch::new);
+  }
+
+  static Arbitrary<Epochs> epochLists() {
+    Arbitrary<Optional<Epochs.Ending>> endings = endings().optional();
+    Arbitrary<List<Epoch>> lists = epochs().list().ofMinSize(1).ofMaxSize(3);
+    return Combinators.combine(DataArbitraries.hashes(), lists, endings).as(Epochs::new);
+  }
+
+  static Arbitrary<Epochs.Ending> endings() {
+    return Combinators.combine(numbers(), memberships()).as(Epochs.Ending::new);
+  }
+
+  static Arbitrary<Context.Summary.RootsAt> rootsAt() {
+    return Combinators.combine(numbers(), roots()).as(Context.Summary.RootsAt::new);
+  }
+
+  private static Arbitrary<DecidedChain.Roots> roots() {
+    return Combinators.combine(DataArbitraries.hashes(), DataArbitraries.hashes())
+        .as(DecidedChain.Roots::new);
+  }
+
+  static Arbitrary<Context.Summary> summaries() {
+    return Combinators.combine(
+            Arbitraries.maps(numbers(), roots()).ofMaxSize(3),
+            epochLists(),
+            DataArbitraries.hashes())
+        .as((each, epochs, clients) -> new Context.Summary(new TreeMap<>(each), epochs, clients));
+  }
+
+  static Arbitrary<ClientTable> clientTables() {
+    return Combinators.combine(numbers(), DataArbitraries.receipts())
+        .as(ClientTable.Result::new)
+        .list()
+        .ofMaxSize(4)
+        .map(
+            results -> {
+              ClientTable table = new ClientTable();
+              results.forEach(each -> table.put(each.height(), each.receipt()));
+              return table;
+            });
+  }
+
+  static Arbitrary<Context> contexts() {
+    return Combinators.combine(summaries(), clientTables())
+        .as((summary, table) -> Context.of(summary.roots(), summary.epochs(), table));
+  }
+
+  static Arbitrary<SnapshotPart> snapshotParts() {
+    return Combinators.combine(
+            numbers(), Arbitraries.integers().between(0, 3), DataArbitraries.bytes(0, 9))
+        .as((height, part, content) -> new SnapshotPart(height, part, 4, content));
+  }
+
+  static Arbitrary<Snapshot> snapshots() {
+    return Combinators.combine(DataArbitraries.bytes(0, 9), DataArbitraries.bytes(0, 9))
+        .as(Snapshot::new);
+  }
+
+  static Arbitrary<ReadRequest> readRequests(Signature signature) {
+    return requests(signature).map(each -> new ReadRequest(each.transaction()));
+  }
+
+  static Arbitrary<Refusal> refusals() {
+    return Combinators.combine(DataArbitraries.hashes(), DataArbitraries.texts(9)).as(Refusal::new);
+  }
+
+  static Arbitrary<ReadReply> readReplies() {
+    return Combinators.combine(numbers(), numbers(), DataArbitraries.receipts()).as(ReadReply::new);
+  }
+
+  /** Entries of the durable log; the last kind holds others. */
+  static Arbitrary<Journal.Entry> journalEntries() {
+    Arbitrary<Journal.Entry> simple =
+        Arbitraries.oneOf(
+            prePrepares().map(Journal.Entry.Proposed::new),
+            Combinators.combine(prePrepares(), votes()).as(Journal.Entry.Accepted::new),
+            preparedCertificates().map(Journal.Entry.Prepared::new),
+            viewChanges().map(Journal.Entry.Left::new),
+            newViews().map(Journal.Entry.Opened::new),
+            envelopes().map(Journal.Entry.Entered::new),
+            decidedBlocks().map(Journal.Entry.Decided::new));
+    Arbitrary<Journal.Entry> bases =
+        Combinators.combine(
+                checkpointCertificates(),
+                decidedBlocks(),
+                DataArbitraries.bytes(0, 9),
+                epochProofs().list().ofMaxSize(1),
+                simple.list().ofMaxSize(2))
+            .as(Journal.Entry.Base::new);
+    return Arbitraries.frequencyOf(Tuple.of(7, simple), Tuple.of(1, bases));
+  }
+
+  private static Arbitrary<Envelope> envelopes() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 40),
+            DataArbitraries.publicKeys(),
+            DataArbitraries.bytes(0, 9),
+            DataArbitraries.signatures())
+        .as(Envelope::new);
   }
 
   static Arbitrary<OrderedReply> replies() {

@@ -18,6 +18,7 @@ import net.jqwik.api.Tag;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Quorum;
+import org.medchain.consensus.Refusal;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.Timer;
 import org.medchain.data.Bytes;
@@ -110,7 +111,7 @@ class PbftClientSessionTest {
   void anythingButAReplyIsRefused() {
     PbftClientSession session = session();
     session.step(committee.submitted(request));
-    assertThat(session.step(committee.from(0, new Status(0, false, 1))))
+    assertThat(session.step(committee.from(0, new Status(0, false, 1, 0))))
         .containsExactly(new Output.Reject(committee.key(0), "not a reply of a replica"));
   }
 
@@ -158,6 +159,26 @@ class PbftClientSessionTest {
         .containsExactly(new Output.Accepted(second.request(), 2, other));
     assertThat(accepted(session.step(reply(new Answer(2, 1, 0)))))
         .containsExactly(new Output.Accepted(request.request(), 1, receipt(0)));
+  }
+
+  /** CONS-13: f + 1 different replicas are believed, once; the request stays open all the same. */
+  @Example
+  void aRefusalCountsWhenAnHonestReplicaMustHaveSaidIt() {
+    PbftClientSession session = session();
+    session.step(committee.submitted(request));
+    Refusal full = Refusal.of(request.id(), "too many requests wait");
+    Refusal another = Refusal.of(committee.request("bob", 1).id(), "too many requests wait");
+    assertThat(session.step(committee.from(0, full))).isEmpty();
+    assertThat(session.step(committee.from(0, full))).as("again").isEmpty();
+    assertThat(session.step(committee.from(1, full))).isEmpty();
+    assertThat(session.step(committee.from(2, another))).as("of nothing asked").isEmpty();
+    assertThat(session.step(committee.from(3, full)))
+        .containsExactly(new Output.Reject(committee.key(3), "refused: too many requests wait"));
+    assertThat(session.step(committee.from(4, full))).as("said already").isEmpty();
+    for (int node = 0; node < 2; node++) {
+      assertThat(session.step(reply(new Answer(node, 1, 0)))).isEmpty();
+    }
+    assertThat(accepted(session.step(reply(new Answer(2, 1, 0))))).hasSize(1);
   }
 
   @Example

@@ -1,6 +1,9 @@
 package org.medchain.consensus.pbft;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,16 +13,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
+import org.medchain.consensus.golden.ChainedState;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.data.Block;
+import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
+import org.medchain.network.Membership;
 
 /**
  * Replicas and clients joined by a network that delivers in order and loses what the test says.
@@ -46,18 +53,47 @@ final class PbftCluster {
   private final Set<Integer> crashed = new LinkedHashSet<>();
   private final Map<PublicKey, Consumer<Envelope>> ears = new TreeMap<>();
   private final List<Output.Accepted> accepted = new ArrayList<>();
+  private final List<Promises> promises = new ArrayList<>();
+  private final Agreement agreement;
   private Predicate<Flight> loses = flight -> false;
+  private UnaryOperator<Flight> tampers = flight -> flight;
 
   PbftCluster(Committee committee) {
     this.committee = committee;
+    this.agreement = new Agreement(committee.chain.genesis());
     for (int i = 0; i < committee.members.size(); i++) {
-      PbftReplica replica = committee.replica(i);
-      Recorder recorder = new Recorder(replica);
-      replicas.add(replica);
-      recorders.add(recorder);
-      hosts.add(committee.host(i, recorder));
-      hosts.get(i).give(new Input.Started(hosts.get(i).nowNs()));
+      add();
     }
+  }
+
+  /** Starts one more node, which is no member yet unless the committee says so; its number. */
+  int add() {
+    int node = hosts.size();
+    PbftReplica replica = committee.replica(node);
+    Recorder recorder = new Recorder(replica);
+    replicas.add(replica);
+    recorders.add(recorder);
+    promises.add(new Promises("node " + node));
+    hosts.add(committee.host(node, recorder));
+    give(node, new Input.Started(hosts.get(node).nowNs()));
+    return node;
+  }
+
+  /** Begins a node anew with all that it wrote down. */
+  List<Output> restart(int node) {
+    crashed.remove(node);
+    PbftReplica replica = committee.replica(node);
+    Recorder recorder = new Recorder(replica);
+    replicas.set(node, replica);
+    recorders.set(node, recorder);
+    TestHost before = hosts.get(node);
+    TestHost after =
+        before.restarted(recorder, committee.genesisState(), committee.chain.genesis());
+    hosts.set(node, after);
+    List<Output> outputs =
+        new ArrayList<>(give(node, new Input.Recovered(after.nowNs(), after.log())));
+    outputs.addAll(give(node, new Input.Started(after.nowNs())));
+    return outputs;
   }
 
   void crash(int node) {
@@ -80,12 +116,40 @@ final class PbftCluster {
     this.loses = loses;
   }
 
+  /** From now on replaces what is under way by what {@code tampers} makes of it. */
+  void tamper(UnaryOperator<Flight> tampers) {
+    this.tampers = tampers;
+  }
+
   /** The client's next request, to all replicas. */
   Transaction submit(String client) {
-    Transaction request = committee.request(client, sequences.merge(client, 1L, Long::sum));
+    return submit(client, 1, Bytes.utf8("a synthetic record"));
+  }
+
+  /** The client's next request is to make these nodes the members. */
+  Transaction change(String client, int... nodes) {
+    List<PublicKey> keys = Arrays.stream(nodes).mapToObj(committee::key).toList();
+    return submit(client, ChainedState.MEMBERS, ChainedState.body(new Membership(keys)));
+  }
+
+  private Transaction submit(String client, int kind, Bytes body) {
+    Transaction request = next(client, kind, body);
+    client(request.request().sender(), new Input.RequestSubmitted(Committee.NOW_NS, request));
+    return request;
+  }
+
+  /** The client's next request is to be answered without being ordered. */
+  Transaction read(String client) {
+    Transaction request = next(client, 1, Bytes.utf8("a question"));
+    client(request.request().sender(), new Input.ReadSubmitted(Committee.NOW_NS, request));
+    return request;
+  }
+
+  private Transaction next(String client, int kind, Bytes body) {
+    long sequence = sequences.merge(client, 1L, Long::sum);
+    Transaction request = committee.request(client, sequence, kind, body);
     PublicKey sender = request.request().sender();
     clients.computeIfAbsent(sender, key -> new PbftClientSession(committee.members, 500_000_000));
-    client(sender, new Input.RequestSubmitted(Committee.NOW_NS, request));
     return request;
   }
 
@@ -98,8 +162,7 @@ final class PbftCluster {
   private void client(PublicKey key, Input input) {
     for (Output output : clients.get(key).step(input)) {
       switch (output) {
-        case Output.Broadcast broadcast ->
-            committee.members.keys().forEach(node -> fly(key, node, broadcast.envelope()));
+        case Output.Broadcast broadcast -> toNodes(node -> fly(key, node, broadcast.envelope()));
         case Output.StartTimer start -> clientTimers.put(key, start.timer());
         case Output.Accepted each -> accepted.add(each);
         default -> {}
@@ -129,17 +192,39 @@ final class PbftCluster {
     PublicKey from = committee.key(node);
     for (Output output : outputs) {
       switch (output) {
-        case Output.Send send -> fly(from, send.to(), send.envelope());
-        case Output.Broadcast broadcast ->
-            committee.members.keys().stream()
-                .filter(to -> !to.equals(from))
-                .forEach(to -> fly(from, to, broadcast.envelope()));
+        case Output.Commit commit -> agreement.onCommit(commit);
+        case Output.Send send -> {
+          note(node, send.envelope());
+          fly(from, send.to(), send.envelope());
+        }
+        case Output.Broadcast broadcast -> {
+          note(node, broadcast.envelope());
+          toNodes(
+              to -> {
+                if (!to.equals(from)) {
+                  fly(from, to, broadcast.envelope());
+                }
+              });
+        }
         case Output.Reply reply ->
             fly(from, reply.client(), committee.seal(committee.keys(node), reply.message()));
         default -> {}
       }
     }
     return outputs;
+  }
+
+  private void toNodes(Consumer<PublicKey> each) {
+    for (int node = 0; node < hosts.size(); node++) {
+      each.accept(committee.key(node));
+    }
+  }
+
+  /** PBFT-18: what it says in its own name is noted over all its lives. */
+  private void note(int node, Envelope envelope) {
+    if (envelope.sender().equals(committee.key(node))) {
+      committee.message(envelope).ifPresent(promises.get(node)::onSent);
+    }
   }
 
   private void fly(PublicKey from, PublicKey to, Envelope envelope) {
@@ -154,9 +239,24 @@ final class PbftCluster {
       }
       Flight flight = inFlight.remove(0);
       if (!loses.test(flight)) {
-        arrive(flight);
+        arrive(tampers.apply(flight));
       }
     }
+  }
+
+  /** Delivers so many messages at most, those that were sent first. */
+  void deliverSome(int most) {
+    for (int count = 0; count < most && !inFlight.isEmpty(); count++) {
+      Flight flight = inFlight.remove(0);
+      if (!loses.test(flight)) {
+        arrive(tampers.apply(flight));
+      }
+    }
+  }
+
+  /** Tells a replica of the oldest execution held back. */
+  List<Output> release(int node) {
+    return carry(node, hosts.get(node).releaseExecution());
   }
 
   /** Delivers any one of the messages under way. */
@@ -171,7 +271,7 @@ final class PbftCluster {
       ears.get(flight.to()).accept(flight.envelope());
       return;
     }
-    int node = committee.members.indexOf(flight.to());
+    int node = committee.numberOf(flight.to());
     if (node < 0) {
       if (clients.containsKey(flight.to())) {
         client(flight.to(), committee.arrival(flight.envelope(), Committee.NOW_NS));
@@ -184,6 +284,19 @@ final class PbftCluster {
   /** Results that clients accepted, in order. */
   List<Output.Accepted> accepted() {
     return accepted;
+  }
+
+  /** What all nodes have committed, crashed ones too. */
+  Agreement agreement() {
+    return agreement;
+  }
+
+  /** All live nodes have come equally far, and their states are the chain's. */
+  void checkLevel() {
+    for (int node : live()) {
+      assertThat(hosts.get(node).height()).as("node %d", node).isEqualTo(agreement.height());
+      agreement.check(hosts.get(node).machine());
+    }
   }
 
   TestHost host(int node) {

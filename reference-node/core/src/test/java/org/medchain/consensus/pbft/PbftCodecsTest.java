@@ -7,12 +7,18 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.Tag;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.Refusal;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.SnapshotPart;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.CodecProperties;
@@ -35,6 +41,13 @@ class PbftCodecsTest extends CodecProperties {
 
   @Override
   protected List<Codec<?>> codecs() {
+    return Stream.concat(messages().stream(), kept().stream()).toList();
+  }
+
+  private static List<Codec<?>> messages() {
+    Arbitrary<FetchSnapshot> fetches =
+        Combinators.combine(PbftArbitraries.numbers(), Arbitraries.integers())
+            .as(FetchSnapshot::new);
     return List.of(
         new Codec<>(SignedVote.class, PbftArbitraries.votes(), SignedVote::decode),
         new Codec<>(
@@ -46,7 +59,9 @@ class PbftCodecsTest extends CodecProperties {
             PbftArbitraries.preparedCertificates(),
             PreparedCertificate::decode),
         new Codec<>(
-            Request.class, PbftArbitraries.requests(SIGNATURE), PbftCodecsTest::readRequest),
+            Request.class,
+            PbftArbitraries.requests(SIGNATURE),
+            in -> (Request) readClients(in, Request.TYPE)),
         codec(PrePrepare.class, PbftArbitraries.prePrepares(), PrePrepare.TYPE),
         codec(Prepare.class, PbftArbitraries.prepares(), Prepare.TYPE),
         codec(Commit.class, PbftArbitraries.commits(), Commit.TYPE),
@@ -57,7 +72,44 @@ class PbftCodecsTest extends CodecProperties {
         codec(FetchBlock.class, DataArbitraries.hashes().map(FetchBlock::new), FetchBlock.TYPE),
         codec(
             FetchedBlock.class, DataArbitraries.blocks().map(FetchedBlock::new), FetchedBlock.TYPE),
-        codec(OrderedReply.class, PbftArbitraries.replies(), OrderedReply.TYPE));
+        codec(OrderedReply.class, PbftArbitraries.replies(), OrderedReply.TYPE),
+        codec(Checkpoint.class, PbftArbitraries.checkpoints(), Checkpoint.TYPE),
+        codec(StableCheckpoint.class, PbftArbitraries.stableCheckpoints(), StableCheckpoint.TYPE),
+        codec(FetchSnapshot.class, fetches, FetchSnapshot.TYPE),
+        codec(SnapshotPart.class, PbftArbitraries.snapshotParts(), SnapshotPart.TYPE),
+        new Codec<>(
+            ReadRequest.class,
+            PbftArbitraries.readRequests(SIGNATURE),
+            in -> (ReadRequest) readClients(in, ReadRequest.TYPE)),
+        codec(Refusal.class, PbftArbitraries.refusals(), Refusal.TYPE),
+        codec(ReadReply.class, PbftArbitraries.readReplies(), ReadReply.TYPE));
+  }
+
+  /** What stands in snapshots, certificates and the durable log. */
+  private static List<Codec<?>> kept() {
+    return List.of(
+        new Codec<>(
+            CheckpointCertificate.class,
+            PbftArbitraries.checkpointCertificates(),
+            CheckpointCertificate::decode),
+        new Codec<>(Epoch.class, PbftArbitraries.epochs(), Epoch::decode),
+        new Codec<>(Epochs.class, PbftArbitraries.epochLists(), Epochs::decode),
+        new Codec<>(Context.Summary.class, PbftArbitraries.summaries(), Context.Summary::decode),
+        new Codec<>(Context.class, PbftArbitraries.contexts(), Context::decode),
+        new Codec<>(Snapshot.class, PbftArbitraries.snapshots(), Snapshot::decode),
+        new Codec<>(
+            StableCheckpoint.EpochProof.class,
+            PbftArbitraries.epochProofs(),
+            StableCheckpoint.EpochProof::decode),
+        new Codec<>(Epochs.Ending.class, PbftArbitraries.endings(), Epochs.Ending::decode),
+        new Codec<>(
+            Context.Summary.RootsAt.class,
+            PbftArbitraries.rootsAt(),
+            Context.Summary.RootsAt::decode),
+        new Codec<>(
+            Journal.Entry.class,
+            PbftArbitraries.journalEntries(),
+            in -> Journal.read(in.raw(in.remaining()))));
   }
 
   private static <T extends Message> Codec<T> codec(
@@ -66,21 +118,20 @@ class PbftCodecsTest extends CodecProperties {
   }
 
   /** A request's body begins with its sender, whom the envelope has to name as well. */
-  private static Request readRequest(Decoder in) {
-    return (Request)
-        read(
-            in,
-            Request.TYPE,
-            body ->
-                body.size() < PublicKey.SIZE
-                    ? NOBODY
-                    : Decoder.decode(
-                        body,
-                        each -> {
-                          PublicKey sender = PublicKey.decode(each);
-                          each.raw(each.remaining());
-                          return sender;
-                        }));
+  private static Message readClients(Decoder in, MessageType type) {
+    return read(
+        in,
+        type,
+        body ->
+            body.size() < PublicKey.SIZE
+                ? NOBODY
+                : Decoder.decode(
+                    body,
+                    each -> {
+                      PublicKey sender = PublicKey.decode(each);
+                      each.raw(each.remaining());
+                      return sender;
+                    }));
   }
 
   private static Message read(Decoder in, MessageType type, Function<Bytes, PublicKey> sender) {
@@ -105,15 +156,25 @@ class PbftCodecsTest extends CodecProperties {
                 .filter(type -> type.isAssignableTo(Encodable.class) && !type.isInterface())
                 .map(JavaClass::getSimpleName)
                 .toList();
-    assertThat(shared).containsExactlyInAnyOrder("QuorumCertificate", "Request", "SignedVote");
+    assertThat(shared)
+        .containsExactlyInAnyOrder(
+            "ClientTable",
+            "Entry", // of a client table
+            "QuorumCertificate",
+            "Refusal",
+            "Request",
+            "SignedVote",
+            "Snapshot",
+            "SnapshotPart");
   }
 
-  /** Codes and names are part of the wire format; 1 and 10 to 29 are this protocol's. */
+  /** Codes and names are part of the wire format; 1, 2 and 10 to 29 are this protocol's. */
   @Example
   void codesAndNamesAreFixed() {
     assertThat(PbftMessages.all().stream().map(type -> type.code() + " " + type.name()))
         .containsExactly(
             "1 transaction",
+            "2 refusal",
             "10 pre-prepare",
             "11 prepare",
             "12 commit",
@@ -123,6 +184,12 @@ class PbftCodecsTest extends CodecProperties {
             "16 decided-block",
             "17 fetch-block",
             "18 fetched-block",
-            "19 reply");
+            "19 reply",
+            "20 checkpoint",
+            "21 stable-checkpoint",
+            "22 fetch-snapshot",
+            "23 snapshot-part",
+            "24 transaction",
+            "25 read-reply");
   }
 }

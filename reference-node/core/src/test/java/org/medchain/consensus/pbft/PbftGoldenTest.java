@@ -1,21 +1,32 @@
 package org.medchain.consensus.pbft;
 
+import java.util.List;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.Replica;
+import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.golden.Cluster;
+import org.medchain.consensus.golden.Driver;
 import org.medchain.consensus.golden.GoldenFile;
 import org.medchain.consensus.golden.Names;
 import org.medchain.consensus.golden.TestChain;
 import org.medchain.data.Difficulty;
+import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
-/** The golden interaction files of PBFT: four replicas, one request a block, W = 2. */
+/**
+ * The golden interaction files of PBFT: four replicas, one request a block, W = 2, K = 1,000 if not
+ * said otherwise.
+ */
 @Tag("fast")
 class PbftGoldenTest {
+  private static final String QUIETLY = "quietly ";
+
   @Test
   void normalCase() {
     GoldenFile.check("pbft-normal-case.txt", cluster());
@@ -26,11 +37,75 @@ class PbftGoldenTest {
     GoldenFile.check("pbft-view-change.txt", cluster());
   }
 
-  private static Cluster cluster() {
+  @Test
+  void pipelining() {
+    GoldenFile.check("pbft-pipelining.txt", cluster());
+  }
+
+  @Test
+  void viewChangeWithAPreparedLaterBlock() {
+    GoldenFile.check("pbft-prepared-later-block.txt", cluster());
+  }
+
+  @Test
+  void checkpointAndCollection() {
+    GoldenFile.check("pbft-checkpoint.txt", cluster(2));
+  }
+
+  @Test
+  void stateTransfer() {
+    GoldenFile.check("pbft-state-transfer.txt", cluster(2));
+  }
+
+  @Test
+  void restart() {
+    GoldenFile.check("pbft-restart.txt", cluster());
+  }
+
+  @Test
+  void equivocatingPrimary() {
+    GoldenFile.check(
+        "pbft-equivocating-primary.txt",
+        cluster(
+            1_000,
+            (replica, self) ->
+                self.equals(Cluster.members(4).key(0))
+                    ? new EquivocatingPrimary(replica, Cluster.members(4).keys())
+                    : replica));
+  }
+
+  @Test
+  void membershipChange() {
+    GoldenFile.check("pbft-membership-change.txt", cluster(2));
+  }
+
+  private static Driver cluster() {
+    return cluster(1_000);
+  }
+
+  private static Driver cluster(long interval) {
+    return cluster(interval, (replica, self) -> replica);
+  }
+
+  /** A command after the word "quietly" does its work and shows nothing of it. */
+  private static Driver cluster(
+      long interval, BiFunction<PbftReplica, PublicKey, Replica> replicas) {
+    Cluster cluster = loud(interval, replicas);
+    return command -> {
+      if (!command.startsWith(QUIETLY)) {
+        return cluster.run(command);
+      }
+      cluster.run(command.substring(QUIETLY.length()));
+      return List.of();
+    };
+  }
+
+  private static Cluster loud(long interval, BiFunction<PbftReplica, PublicKey, Replica> replicas) {
     ChainParameters chain = TestChain.parameters(2, Difficulty.NONE);
     Membership members = Cluster.members(4);
     PbftParameters parameters =
-        new PbftParameters(chain, new BatchLimits(1, 10_000, 0), 1_000_000_000, 100_000_000, 100);
+        new PbftParameters(
+            chain, new BatchLimits(1, 10_000, 0), 1_000_000_000, 100_000_000, 100, interval);
     Names[] names = new Names[1];
     Cluster cluster =
         new Cluster(
@@ -38,7 +113,7 @@ class PbftGoldenTest {
                 chain,
                 members,
                 PbftMessages.all(),
-                self -> new PbftReplica(parameters, members, self),
+                self -> replicas.apply(new PbftReplica(parameters, members, self), self),
                 () -> new PbftClientSession(members, 500_000_000),
                 message -> details(message, names[0]),
                 PbftGoldenTest::isShown));
@@ -55,6 +130,9 @@ class PbftGoldenTest {
       case Output.StartTimer start -> start.timer().equals(ViewTimer.VIEW_CHANGE);
       case Output.StopTimer stop -> stop.timer().equals(ViewTimer.VIEW_CHANGE);
       case Output.Broadcast broadcast -> true;
+      case Output.TakeSnapshot taken -> true;
+      case Output.Truncate truncate -> true;
+      case Output.Restore restore -> true;
       default -> false;
     };
   }
@@ -62,12 +140,12 @@ class PbftGoldenTest {
   private static String details(Message message, Names names) {
     return switch (message) {
       case PrePrepare m ->
-          "view " + m.view() + " height " + m.block().height() + " " + names.of(m.block().hash());
-      case Prepare m -> "view " + m.view() + " height " + m.height() + " " + names.of(m.block());
-      case Commit m -> "view " + m.view() + " height " + m.height() + " " + names.of(m.block());
+          view(m.view()) + " height " + m.block().height() + " " + names.of(m.block().hash());
+      case Prepare m -> view(m.view()) + " height " + m.height() + " " + names.of(m.block());
+      case Commit m -> view(m.view()) + " height " + m.height() + " " + names.of(m.block());
       case ViewChange m ->
-          "to view "
-              + m.newView()
+          "to "
+              + view(m.newView())
               + ", decided "
               + m.stable().height()
               + ", prepared "
@@ -75,17 +153,29 @@ class PbftGoldenTest {
                   .map(c -> c.height() + " " + names.of(c.block()) + " in view " + c.view())
                   .toList();
       case NewView m ->
-          "view "
-              + m.view()
+          view(m.view())
               + " with the view-changes of "
               + m.proofs().stream().map(proof -> names.of(proof.sender())).toList();
-      case Status m ->
-          (m.changing() ? "wants view " : "view ") + m.view() + ", decided " + m.decided();
+      case Status m -> (m.changing() ? "wants " : "") + view(m.view()) + ", decided " + m.decided();
       case DecidedBlock m -> m.block().height() + " " + names.of(m.block().hash());
       case FetchBlock m -> names.of(m.block());
       case FetchedBlock m -> names.of(m.block().hash());
       case OrderedReply m -> names.of(m.receipt().request()) + " at height " + m.height();
+      case Checkpoint m -> "height " + m.height() + " " + names.of(m.block());
+      case StableCheckpoint m ->
+          "height "
+              + m.certificate().checkpoint().height()
+              + " signed by "
+              + m.certificate().holders().stream().map(names::of).toList()
+              + (m.proofs().isEmpty() ? "" : ", with the ends of " + m.proofs().size() + " epochs");
+      case FetchSnapshot m -> "of " + m.height() + ", part " + m.part();
+      case SnapshotPart m -> "of " + m.height() + ", part " + m.part() + " of " + m.parts();
       default -> "";
     };
+  }
+
+  private static String view(long view) {
+    String number = "view " + Views.number(view);
+    return Views.epoch(view) == 0 ? number : "epoch " + Views.epoch(view) + " " + number;
   }
 }

@@ -9,11 +9,15 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 
 /**
- * A run of four replicas with everything in it: three blocks in view 0, a crashed primary, a view
- * change, two blocks in view 1. Each replica's inputs can be given to another of the same name.
+ * A run of four replicas with everything in it: three blocks in view 0, a checkpoint, a crashed
+ * primary, a view change, two blocks in view 1. Each replica's inputs can be given to another of
+ * the same name.
  */
 final class RecordedRun {
-  final PbftCluster cluster = new PbftCluster(new Committee(4, 2));
+  /** K: the third block is a checkpoint, the sixth would be. */
+  static final int INTERVAL = 3;
+
+  final PbftCluster cluster = new PbftCluster(new Committee(4, 2, INTERVAL));
   final Committee committee = cluster.committee;
   final List<Transaction> requests = new ArrayList<>();
 

@@ -1,10 +1,16 @@
 package org.medchain.consensus.pbft;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.medchain.consensus.Refusal;
+import org.medchain.consensus.SnapshotPart;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.network.Envelope;
+import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
 /** One honest message of each kind, all of whose signatures hold, from a chain of two blocks. */
@@ -15,8 +21,11 @@ final class SampleMessages {
           committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
   final Block second =
       committee.child(first, committee.genesisRoots(), committee.request("alice", 2));
+  private final Context.Summary summary = summary();
+  private final Checkpoint checkpoint =
+      new Checkpoint(2, second.hash(), Hash.of(Bytes.utf8("state")), summary.hash());
 
-  /** An envelope of every kind but the request, whose envelope is the client's. */
+  /** A message of every kind but the two requests, whose envelopes are the client's. */
   List<Message> all() {
     ViewChange change = viewChange();
     return List.of(
@@ -26,11 +35,38 @@ final class SampleMessages {
         change,
         new NewView(
             1, List.of(committee.proof(0, change), committee.proof(2, committee.emptyChange(1)))),
-        new Status(1, true, 1),
+        new Status(1, true, 1, 0),
         new DecidedBlock(first, committee.commits(0, first, 0, 1, 2)),
         new FetchBlock(first.hash()),
         new FetchedBlock(first),
-        new OrderedReply(0, 1, receipt()));
+        new OrderedReply(0, 1, receipt()),
+        checkpoint,
+        stableCheckpoint(),
+        new FetchSnapshot(2, 0),
+        new SnapshotPart(2, 0, 1, Bytes.utf8("a snapshot")),
+        Refusal.of(first.hash(), "too many requests wait"),
+        new ReadReply(0, 2, receipt()));
+  }
+
+  /** At the end of an epoch, which its members certify. */
+  private StableCheckpoint stableCheckpoint() {
+    return new StableCheckpoint(
+        committee.checkpoints(checkpoint, 0, 1, 2),
+        new DecidedBlock(second, committee.commits(0, second, 0, 1, 2)),
+        List.of(
+            new StableCheckpoint.EpochProof(committee.checkpoints(checkpoint, 1, 2, 3), summary)));
+  }
+
+  private Context.Summary summary() {
+    Membership others = new Membership(committee.members.keys().reversed());
+    Epochs changed =
+        Epochs.of(committee.chain.chain(), committee.members)
+            .executed(0, Optional.of(others), 2, 2)
+            .after(2);
+    TreeMap<Long, DecidedChain.Roots> roots = new TreeMap<>();
+    roots.put(1L, committee.genesisRoots());
+    roots.put(2L, committee.genesisRoots());
+    return new Context.Summary(roots, changed, Hash.of(Bytes.utf8("clients")));
   }
 
   private ViewChange viewChange() {

@@ -1,94 +1,119 @@
 package org.medchain.consensus.pbft;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.medchain.consensus.BatchLimits;
-import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.Quorum;
 import org.medchain.consensus.Request;
+import org.medchain.consensus.StateMachine;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.golden.ChainedState;
 import org.medchain.consensus.golden.TestChain;
-import org.medchain.consensus.golden.TestHost;
-import org.medchain.consensus.golden.TestSignatures;
-import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
-import org.medchain.data.Hash;
-import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
-import org.medchain.data.RequestId;
-import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.network.Authentication;
-import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
-import org.medchain.network.MessageRegistry;
 
 /**
  * Replicas under a random schedule: any message in flight may come next, twice or never; timers
- * fire early; executions are late; replicas crash. Then the network heals and everything has to
- * commit.
+ * fire early; executions and disks are late; replicas crash, for ever or to begin again with what
+ * is durable; one is cut off for a while; the members change. Then the network heals and everything
+ * has to commit.
  */
 final class ScheduledCluster {
   private record Flight(int to, Envelope envelope) {}
 
-  private static final SignatureScheme SCHEME = new TestSignatures();
+  /** Nodes that are no members at first. */
+  private static final int SPARES = 2;
+
+  private static final int[] SIZES = {4, 5, 6, 7, 10};
+  private static final int MOST_DELIVERIES = 2_000_000;
 
   private final Random random;
-  private final ChainParameters chain;
-  private final List<TestHost> hosts = new ArrayList<>();
+  private final Committee committee;
+  private final Agreement agreement;
+  private final List<DiskHost> hosts = new ArrayList<>();
   private final List<PbftReplica> replicas = new ArrayList<>();
-  private final Map<PublicKey, Integer> numbers = new LinkedHashMap<>();
+  private final List<Promises> promises = new ArrayList<>();
   private final List<Flight> inFlight = new ArrayList<>();
   private final Set<Integer> crashed = new LinkedHashSet<>();
   private final List<Transaction> submitted = new ArrayList<>();
-  private final Authenticator authenticator;
+  private final Reached reached = new Reached();
+  private int cutOff = -1;
+  private boolean healing;
   private long delivered;
 
-  ScheduledCluster(int nodes, int window, long seed) {
+  /** What happened in a schedule, so that a test can see whether it tested anything. */
+  static final class Reached {
+    int viewChanges;
+    int reported;
+    int collected;
+    int transferred;
+    int restarted;
+    int epochs;
+  }
+
+  /** A cluster whose size, window, interval and batching the seed draws as well. */
+  ScheduledCluster(long seed) {
     random = new Random(seed);
-    chain = TestChain.parameters(window, Difficulty.NONE);
-    List<KeyPair> keys = new ArrayList<>();
-    for (int i = 0; i < nodes; i++) {
-      keys.add(TestChain.keys(SCHEME, "node " + i));
-      numbers.put(keys.get(i).publicKey(), i);
-    }
-    Membership members = new Membership(List.copyOf(numbers.keySet()));
+    int nodes = SIZES[random.nextInt(SIZES.length)];
+    int window = 1 + random.nextInt(4);
     BatchLimits batch = new BatchLimits(2, 10_000, random.nextBoolean() ? 0 : 1_000_000);
-    PbftParameters parameters = new PbftParameters(chain, batch, 1_000_000_000, 100_000_000, 1_000);
-    for (KeyPair each : keys) {
-      PbftReplica replica = new PbftReplica(parameters, members, each.publicKey());
-      ChainedState state = new ChainedState(chain.genesis().header().stateRoot());
+    long interval = 1L + random.nextInt(6);
+    committee =
+        new Committee(nodes, TestChain.parameters(window, Difficulty.NONE), batch, 1_000, interval);
+    agreement = new Agreement(committee.chain.genesis());
+    for (int node = 0; node < nodes + SPARES; node++) {
+      PbftReplica replica = committee.replica(node);
+      promises.add(new Promises("node " + node));
       replicas.add(replica);
-      hosts.add(new TestHost(replica, each, SCHEME, chain.genesis(), state));
+      hosts.add(new DiskHost(committee, node, replica));
+      give(node, new Input.Started(Committee.NOW_NS));
     }
-    MessageRegistry kinds = new MessageRegistry(PbftMessages.all());
-    authenticator = new Authenticator(chain.chain(), SCHEME, kinds);
+    int crashes = random.nextInt(new Quorum(nodes).faulty() + 1);
+    for (int i = 0; i < crashes; i++) {
+      crashed.add(random.nextInt(nodes));
+    }
   }
 
-  void crash(int node) {
-    crashed.add(node);
-  }
-
-  /** A fresh request of a random client, to a random part of the replicas. */
+  /** A request, or now and then a change of the members, to a random part of the replicas. */
   void submit() {
-    int client = random.nextInt(3);
-    KeyPair keys = TestChain.keys(SCHEME, "client " + client);
-    long sequence = submitted.size() + 1L;
+    boolean changes = random.nextInt(12) == 0;
+    int kind = changes ? ChainedState.MEMBERS : 1;
+    Bytes body = changes ? ChainedState.body(anyMembers()) : Bytes.utf8("record");
     Transaction request =
-        Transaction.signed(SCHEME, chain.chain(), keys, sequence, 1, Bytes.utf8("record"));
+        committee.request("client " + random.nextInt(3), submitted.size() + 1L, kind, body);
     submitted.add(request);
     for (int i = 0; i < hosts.size(); i++) {
       if (random.nextInt(4) > 0) {
         inFlight.add(new Flight(i, Request.envelope(request)));
+      }
+    }
+  }
+
+  /** Any set of nodes that tolerates those which have crashed. */
+  private Membership anyMembers() {
+    while (true) {
+      List<PublicKey> keys = new ArrayList<>();
+      int down = 0;
+      int offset = random.nextInt(hosts.size());
+      for (int i = 0; i < hosts.size(); i++) {
+        int node = (i + offset) % hosts.size();
+        if (random.nextInt(5) > 0) {
+          keys.add(committee.key(node));
+          down += crashed.contains(node) ? 1 : 0;
+        }
+      }
+      if (keys.size() >= Quorum.MIN_NODES && down <= new Quorum(keys.size()).faulty()) {
+        return new Membership(keys);
       }
     }
   }
@@ -99,49 +124,99 @@ final class ScheduledCluster {
     int node = random.nextInt(hosts.size());
     if (draw < 4) {
       fireOne(node);
+    } else if (draw < 6) {
+      restart(node);
+    } else if (draw < 8) {
+      cutOff = random.nextInt(3) == 0 ? node : -1;
     } else if (draw < 40 && !inFlight.isEmpty()) {
       inFlight.remove(random.nextInt(inFlight.size()));
     } else if (draw < 60 && !inFlight.isEmpty()) {
       deliver(inFlight.get(random.nextInt(inFlight.size())));
     } else if (draw < 80) {
-      hosts.get(node).holdExecutions();
+      hosts.get(node).host().holdExecutions();
     } else if (draw < 180) {
-      give(node, hosts.get(node).releaseExecution());
+      take(node, hosts.get(node).host().releaseExecution());
+    } else if (draw < 400) {
+      carry(node, hosts.get(node).flush(1L + random.nextInt(4)));
     } else if (!inFlight.isEmpty()) {
       deliver(inFlight.remove(random.nextInt(inFlight.size())));
     }
   }
 
   private void fireOne(int node) {
-    List<Timer> timers = List.copyOf(hosts.get(node).timers());
-    if (!timers.isEmpty() && !crashed.contains(node)) {
-      give(node, hosts.get(node).fire(timers.get(random.nextInt(timers.size()))));
+    List<Timer> timers = List.copyOf(hosts.get(node).host().timers());
+    if (!timers.isEmpty()) {
+      fire(node, timers.get(random.nextInt(timers.size())));
     }
+  }
+
+  private void fire(int node, Timer timer) {
+    if (!crashed.contains(node)) {
+      take(node, hosts.get(node).host().fire(timer));
+    }
+  }
+
+  private void restart(int node) {
+    if (crashed.contains(node)) {
+      return;
+    }
+    reached.restarted++;
+    PbftReplica replica = committee.replica(node);
+    replicas.set(node, replica);
+    carry(node, hosts.get(node).restart(replica));
   }
 
   private void deliver(Flight flight) {
-    if (crashed.contains(flight.to())) {
+    if (crashed.contains(flight.to()) || (flight.to() == cutOff && !healing)) {
       return;
     }
     delivered++;
-    TestHost host = hosts.get(flight.to());
+    long nowNs = hosts.get(flight.to()).host().nowNs();
     Input input =
-        switch (authenticator.authenticate(flight.envelope())) {
+        switch (committee.authenticator.authenticate(flight.envelope())) {
           case Authentication.Verified verified ->
               verified.message() instanceof Request request
-                  ? new Input.RequestSubmitted(host.nowNs(), request.transaction())
-                  : new Input.MessageReceived(host.nowNs(), verified);
+                  ? new Input.RequestSubmitted(nowNs, request.transaction())
+                  : new Input.MessageReceived(nowNs, verified);
           case Authentication.Rejected rejected ->
               throw new AssertionError("an honest message is rejected: " + rejected.reason());
         };
-    give(flight.to(), host.give(input));
+    give(flight.to(), input);
   }
 
-  private void give(int from, List<Output> outputs) {
+  private void give(int node, Input input) {
+    take(node, hosts.get(node).host().give(input));
+  }
+
+  private void take(int node, List<Output> outputs) {
+    for (Output output : outputs) {
+      reached.collected += output instanceof Output.Truncate ? 1 : 0;
+      reached.transferred +=
+          output instanceof Output.Restore restore && restore.state().isPresent() ? 1 : 0;
+    }
+    carry(node, hosts.get(node).take(outputs));
+    if (healing) {
+      flushAll(node);
+    }
+  }
+
+  /** What is durable makes the replica write more. */
+  private void flushAll(int node) {
+    while (hosts.get(node).pending() > 0) {
+      carry(node, hosts.get(node).flush(hosts.get(node).pending()));
+    }
+  }
+
+  private void carry(int from, List<Output> outputs) {
     for (Output output : outputs) {
       switch (output) {
-        case Output.Send send -> inFlight.add(new Flight(numbers.get(send.to()), send.envelope()));
+        case Output.Commit commit -> agreement.onCommit(commit);
+        case Output.Send send -> {
+          note(from, send.envelope());
+          inFlight.add(new Flight(committee.numberOf(send.to()), send.envelope()));
+        }
         case Output.Broadcast broadcast -> {
+          note(from, broadcast.envelope());
           for (int to = 0; to < hosts.size(); to++) {
             if (to != from) {
               inFlight.add(new Flight(to, broadcast.envelope()));
@@ -153,6 +228,21 @@ final class ScheduledCluster {
     }
   }
 
+  /** What it passes on of others is not its own word. */
+  private void note(int from, Envelope envelope) {
+    if (envelope.sender().equals(committee.key(from))) {
+      committee.message(envelope).ifPresent(promises.get(from)::onSent);
+      boolean isChange = envelope.code() == ViewChange.TYPE.code();
+      reached.viewChanges += isChange ? 1 : 0;
+      if (envelope.code() == NewView.TYPE.code()
+          && NewView.TYPE.decoder().apply(envelope) instanceof NewView message) {
+        boolean carries =
+            message.proofs().stream().anyMatch(each -> !each.viewChange().prepared().isEmpty());
+        reached.reported += carries ? 1 : 0;
+      }
+    }
+  }
+
   /**
    * Heals the network: in rounds, every message arrives, every held execution comes back, then the
    * timers that are due fire: all but the view timer, which is slower.
@@ -160,10 +250,12 @@ final class ScheduledCluster {
    * @return whether every live replica executed every request within so many rounds
    */
   boolean heals(int rounds) {
-    for (Transaction request : submitted) {
-      for (int i = 0; i < hosts.size(); i++) {
+    healing = true;
+    for (int i = 0; i < hosts.size(); i++) {
+      for (Transaction request : submitted) {
         inFlight.add(new Flight(i, Request.envelope(request)));
       }
+      flushAll(i);
     }
     for (int round = 1; round <= rounds; round++) {
       drain();
@@ -172,10 +264,9 @@ final class ScheduledCluster {
       }
       boolean slow = round % 8 == 0;
       for (int i = 0; i < hosts.size(); i++) {
-        for (Timer timer : List.copyOf(hosts.get(i).timers())) {
-          boolean view = timer.equals(ViewTimer.VIEW_CHANGE);
-          if (!crashed.contains(i) && (slow || !view)) {
-            give(i, hosts.get(i).fire(timer));
+        for (Timer timer : List.copyOf(hosts.get(i).host().timers())) {
+          if (slow || !timer.equals(ViewTimer.VIEW_CHANGE)) {
+            fire(i, timer);
           }
         }
       }
@@ -188,51 +279,62 @@ final class ScheduledCluster {
     while (moved) {
       while (!inFlight.isEmpty()) {
         deliver(inFlight.remove(0));
+        if (delivered > MOST_DELIVERIES) {
+          throw new AssertionError("the replicas do not come to rest");
+        }
       }
       moved = false;
       for (int i = 0; i < hosts.size(); i++) {
-        long before = hosts.get(i).heldExecutions();
-        give(i, hosts.get(i).releaseExecution());
-        moved |= before > 0;
+        moved |= hosts.get(i).host().heldExecutions() > 0;
+        take(i, hosts.get(i).host().releaseExecution());
       }
       moved |= !inFlight.isEmpty();
     }
   }
 
   private boolean allDone() {
+    long last = agreement.lastRequestHeight();
+    if (agreement.requests().size() < submitted.size()) {
+      return false;
+    }
     for (int i = 0; i < hosts.size(); i++) {
-      if (!crashed.contains(i) && requests(i).size() != submitted.size()) {
+      if (!crashed.contains(i) && hosts.get(i).host().machine().height() < last) {
         return false;
       }
     }
     return true;
   }
 
-  /** The requests in the committed chain of a replica, in order. */
-  List<RequestId> requests(int node) {
-    List<RequestId> requests = new ArrayList<>();
-    for (Block block : hosts.get(node).chain()) {
-      block.transactions().forEach(transaction -> requests.add(transaction.request()));
+  /** Checks what holds at rest: the states of all that live. */
+  void check() {
+    for (int i = 0; i < hosts.size(); i++) {
+      StateMachine machine = hosts.get(i).host().machine();
+      if (machine.height() <= agreement.height()) { // else the commits wait for the disk
+        agreement.check(machine);
+      }
     }
-    return requests;
+    reached.epochs = (int) agreement.lastEpoch();
   }
 
-  /** The hashes of the committed chain of a replica. */
-  List<Hash> chainOf(int node) {
-    return hosts.get(node).chain().stream().map(Block::hash).toList();
+  /** For a message: what the seed drew. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("n = " + committee.members.size());
+    text.append(", W = ").append(committee.chain.window());
+    text.append(", K = ").append(committee.parameters.checkpointInterval());
+    text.append(", crashed ").append(crashed).append(", chain ").append(agreement.height());
+    text.append(", requests ").append(agreement.requests().size());
+    text.append(" of ").append(submitted.size()).append(", epoch ").append(agreement.lastEpoch());
+    for (int i = 0; i < hosts.size(); i++) {
+      text.append("\n  ").append(i).append(": view ").append(replicas.get(i).view());
+      text.append(", decided ").append(replicas.get(i).decidedHeight());
+      text.append(", host at ").append(hosts.get(i).host().machine().height());
+      text.append(", timers ").append(hosts.get(i).host().timers());
+    }
+    return text.toString();
   }
 
-  int size() {
-    return hosts.size();
-  }
-
-  /** The highest view that a replica is in. */
-  long highestView() {
-    return replicas.stream().mapToLong(PbftReplica::view).max().orElse(0);
-  }
-
-  /** Messages that arrived. */
-  long delivered() {
-    return delivered;
+  Reached reached() {
+    return reached;
   }
 }

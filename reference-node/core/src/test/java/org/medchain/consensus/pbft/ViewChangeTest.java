@@ -262,7 +262,7 @@ class ViewChangeTest {
     assertThat(change.stable().block()).isEqualTo(cluster.chainOf(3).get(1));
     assertThat(change.prepared().stream().map(PreparedCertificate::height)).containsExactly(2L, 3L);
     Committee committee = cluster.committee;
-    assertThat(change.isSound(committee.members, committee.chain.chain())).isTrue();
+    assertThat(change.isSound(Epochs.of(committee.chain.chain(), committee.members))).isTrue();
     for (PreparedCertificate each : change.prepared()) {
       assertThat(each.prepares()).as("Q − 1").hasSize(2);
     }

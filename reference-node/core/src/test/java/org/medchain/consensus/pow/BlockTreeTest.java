@@ -2,6 +2,7 @@ package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -18,21 +19,40 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Block;
+import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
-/** Random trees of valid blocks, delivered in random order: POW-10 to POW-13. */
+/**
+ * Random trees of valid blocks under each rule of difficulty, delivered in random order: POW-10 to
+ * POW-13, POW-27.
+ */
 @Tag("fast")
 class BlockTreeTest {
   private static final int NODES = 4;
   private static final int REQUESTS = 6;
 
+  /** Hard enough that a rule can move it both ways. */
+  private static final Difficulty FIRST = Difficulty.ofCoefficient(16);
+
+  /** Blocks come 1 to 5 ms after their parents, so 3 ms apart in the mean. */
+  private static final List<DifficultyRule> RULES =
+      List.of(
+          new DifficultyRule.Constant(),
+          new DifficultyRule.Windowed(2, 3, PowFixture.EASY),
+          new DifficultyRule.Asert(3, 4, PowFixture.EASY));
+
   /**
    * A tree to grow: block i + 1 stands on {@code parents.get(i)} modulo the blocks there are, and
    * holds the request {@code requests.get(i)} unless its branch has it already.
    */
-  record Plan(int window, List<Integer> parents, List<Integer> requests, long seed) {}
+  record Plan(
+      int window, List<Integer> parents, List<Integer> requests, DifficultyRule rule, long seed) {
+    PowFixture fixture() {
+      return new PowFixture(window, FIRST, new TestSignatures(), rule);
+    }
+  }
 
   @Provide
   Arbitrary<Plan> plans() {
@@ -43,6 +63,7 @@ class BlockTreeTest {
             Arbitraries.integers().between(1, 4),
             parents.list().ofMinSize(1).ofMaxSize(24),
             requests.list().ofSize(24),
+            Arbitraries.of(RULES),
             Arbitraries.longs())
         .as(Plan::new);
   }
@@ -54,8 +75,8 @@ class BlockTreeTest {
       PowFixture.Made parent = tree.get(tree.size() - back);
       int request = plan.requests().get(i);
       boolean fits = request < REQUESTS && !isOnBranch(parent, request(fixture, request));
-      tree.add(
-          fits ? fixture.child(parent, i, request(fixture, request)) : fixture.child(parent, i));
+      List<Transaction> block = fits ? List.of(request(fixture, request)) : List.of();
+      tree.add(fixture.seal(parent, fixture.header(parent, block, i, 1 + i % 5), block));
     }
     return tree.subList(1, tree.size());
   }
@@ -75,9 +96,10 @@ class BlockTreeTest {
 
   @Property(seed = "31", tries = 200, edgeCases = EdgeCasesMode.NONE)
   void allReplicasReachAHeadOfMostWork(@ForAll("plans") Plan plan) {
-    PowFixture fixture = new PowFixture(plan.window(), PowFixture.EASY, new TestSignatures());
+    PowFixture fixture = plan.fixture();
     List<PowFixture.Made> tree = grow(fixture, plan);
-    long most = tree.stream().mapToLong(PowFixture.Made::height).max().orElseThrow();
+    BigInteger most =
+        tree.stream().map(PowFixture.Made::work).max(BigInteger::compareTo).orElseThrow();
     Random random = new Random(plan.seed());
     for (int i = 0; i < 3; i++) {
       TestNode node = new TestNode(fixture, fixture.parameters(2), NODES, 0);
@@ -87,10 +109,18 @@ class BlockTreeTest {
       }
       deliverShuffled(fixture, tree, node, random);
       node.releaseAll();
-      assertThat(node.replica.head().height()).isEqualTo(most);
+      assertThat(work(tree, node.replica.head())).isEqualTo(most);
       assertThat(node.host.chain()).isEqualTo(branch(node.host.last(), tree, fixture));
       everyRequestIsOnTheChainOnceInTheEnd(fixture, node);
     }
+  }
+
+  private static BigInteger work(List<PowFixture.Made> tree, Block block) {
+    return tree.stream()
+        .filter(made -> made.block().equals(block))
+        .map(PowFixture.Made::work)
+        .findFirst()
+        .orElse(BigInteger.ZERO);
   }
 
   /** All blocks at least once, some twice; executions and requests in between. */
@@ -152,7 +182,7 @@ class BlockTreeTest {
 
   @Property(seed = "32", tries = 200, edgeCases = EdgeCasesMode.NONE)
   void theHeadOnlyEverMovesToMoreWork(@ForAll("plans") Plan plan) {
-    PowFixture fixture = new PowFixture(plan.window(), PowFixture.EASY, new TestSignatures());
+    PowFixture fixture = plan.fixture();
     List<PowFixture.Made> tree = new ArrayList<>(grow(fixture, plan));
     Collections.shuffle(tree, new Random(plan.seed()));
     TestNode node = new TestNode(fixture, fixture.parameters(2), NODES, 0);
@@ -161,7 +191,8 @@ class BlockTreeTest {
       Block before = node.replica.head();
       node.hear(made);
       Block after = node.replica.head();
-      assertThat(after.equals(before) || after.height() > before.height()).isTrue();
+      assertThat(after.equals(before) || work(tree, after).compareTo(work(tree, before)) > 0)
+          .isTrue();
     }
   }
 }

@@ -237,8 +237,14 @@ class InvalidBlockTest {
     PowFixture.Made invalid = fixture.seal(tip, wrong, List.of());
     PowFixture.Made child = fixture.child(invalid, 51);
     PowFixture.Made grandchild = fixture.child(child, 52);
-    assertThat(asksFor(node.hear(child))).isEqualTo(invalid.block().hash());
-    assertThat(asksFor(node.hear(grandchild))).isEqualTo(invalid.block().hash());
+    asksForHeaders(node.hear(child));
+    assertThat(node.hear(grandchild)).isEmpty();
+    List<Header> headers =
+        Stream.of(invalid, child, grandchild).map(made -> made.block().header()).toList();
+    Output.Send asked =
+        TestNode.find(node.hear("node 1", new Headers(headers)), Output.Send.class).orElseThrow();
+    assertThat(GetBlock.TYPE.decoder().apply(asked.envelope()))
+        .isEqualTo(new GetBlock(invalid.block().hash()));
     refuses(node.hear(invalid), "state or receipts root differ");
     // Nothing is left that would be asked for: the twin said the same at its timer.
   }
@@ -258,7 +264,7 @@ class InvalidBlockTest {
     Header h = fixture.header(parent, List.of(), 52);
     Header early = header(h, h.timestampMs() - 2, h.height(), h.stateRoot(), h.receiptsRoot());
     PowFixture.Made wrong = fixture.seal(parent, early, List.of());
-    assertThat(asksFor(node.hear(wrong))).isEqualTo(parent.block().hash());
+    asksForHeaders(node.hear(wrong));
     List<Output> outputs = node.hear(parent);
     assertThat(TestNode.find(outputs, Output.Reject.class)).isPresent();
     assertThat(node.replica.head()).isEqualTo(parent.block());
@@ -287,8 +293,8 @@ class InvalidBlockTest {
     assertThat(node.replica.head()).isEqualTo(tip.block());
   }
 
-  private static Hash asksFor(List<Output> outputs) {
+  private static void asksForHeaders(List<Output> outputs) {
     Output.Send send = TestNode.find(outputs, Output.Send.class).orElseThrow();
-    return ((GetBlock) GetBlock.TYPE.decoder().apply(send.envelope())).block();
+    assertThat(send.envelope().code()).isEqualTo(GetHeaders.TYPE.code());
   }
 }

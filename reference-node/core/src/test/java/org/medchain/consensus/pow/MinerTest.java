@@ -23,7 +23,7 @@ import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
 
-/** What is searched for, and what becomes of it: POW-15 to POW-18, POW-23. */
+/** What is searched for, and what becomes of it: POW-15 to POW-18, POW-23, POW-27. */
 @Tag("fast")
 class MinerTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
@@ -65,7 +65,8 @@ class MinerTest {
     assertThat(TestNode.find(outputs, Output.Commit.class))
         .contains(new Output.Commit(block, new WorkCertificate(sealed), List.of()));
     Output.Broadcast broadcast = TestNode.find(outputs, Output.Broadcast.class).orElseThrow();
-    assertThat(NewBlock.TYPE.decoder().apply(broadcast.envelope())).isEqualTo(new NewBlock(block));
+    assertThat(CompactBlock.TYPE.decoder().apply(broadcast.envelope()))
+        .isEqualTo(CompactBlock.of(block));
     assertThat(mined(outputs).previous()).isEqualTo(block.hash());
   }
 
@@ -201,6 +202,19 @@ class MinerTest {
     return TestNode.find(outputs, Output.Reject.class).orElseThrow().reason();
   }
 
+  /** POW-27: the template has the difficulty that the rule demands on the head. */
+  @Test
+  void theTemplateFollowsTheRule() {
+    DifficultyRule rule = new DifficultyRule.Windowed(2, 100, PowFixture.EASY);
+    PowFixture moving = new PowFixture(1, Difficulty.ofCoefficient(8), fixture.scheme, rule);
+    TestNode miner = new TestNode(moving, moving.parameters(3), 4, 0);
+    miner.start();
+    assertThat(miner.mine().header().difficulty()).isEqualTo(Difficulty.ofCoefficient(8));
+    assertThat(miner.mine().header().difficulty()).isEqualTo(Difficulty.ofCoefficient(8));
+    // Two blocks in no time: four times as hard.
+    assertThat(miner.mine().header().difficulty()).isEqualTo(Difficulty.ofCoefficient(32));
+  }
+
   @Test
   void parametersAreChecked() {
     BatchLimits batch = fixture.parameters(1).batch();
@@ -209,6 +223,11 @@ class MinerTest {
     PowFixture noWork = new PowFixture(1, Difficulty.NONE, fixture.scheme);
     assertThatThrownBy(() -> new PowParameters(noWork.chain, 1, batch, 1, 1))
         .hasMessage("proof of work needs a difficulty");
+    assertThatThrownBy(() -> fixture.parameters(1, 0)).isInstanceOf(IllegalArgumentException.class);
+    DifficultyRule harder = new DifficultyRule.Asert(1, 1, Difficulty.ofCoefficient(3));
+    PowFixture tooEasy = new PowFixture(1, PowFixture.EASY, fixture.scheme, harder);
+    assertThatThrownBy(() -> tooEasy.parameters(1))
+        .hasMessage("the first difficulty is easier than any may be");
     assertThatThrownBy(
             () ->
                 new PowReplica(

@@ -28,7 +28,7 @@ import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.MessageRegistry;
 
-/** What a client accepts and what not: POW-22, POW-24. */
+/** What a client accepts and what not: POW-22, POW-24, POW-32. */
 @Tag("fast")
 class PowClientSessionTest {
   private static final int WINDOW = 2;
@@ -268,6 +268,47 @@ class PowClientSessionTest {
             headers);
     assertThat(forged.fault(request, fixture.chain, CONFIRMATIONS))
         .contains("the receipt is not under the root in header 4");
+  }
+
+  /** POW-32: a client follows the chain's rule; what does not fit it is refused. */
+  @Test
+  void theDifficultyMustFollowTheRule() {
+    DifficultyRule rule = new DifficultyRule.Windowed(2, 1, Difficulty.ofCoefficient(2));
+    PowFixture moving = new PowFixture(WINDOW, Difficulty.ofCoefficient(8), fixture.scheme, rule);
+    PowFixture.Made below = moving.childAfter(moving.genesis, 0, 0);
+    PowFixture.Made first = moving.child(below, 0, request);
+    List<Bytes> headers = new ArrayList<>(List.of(first.block().header().encoded()));
+    PowFixture.Made tip = first;
+    for (int i = 1; i < CONFIRMATIONS; i++) {
+      tip = moving.childAfter(tip, 0, 4);
+      headers.add(tip.block().header().encoded());
+    }
+    assertThat(tip.block().header().difficulty()).isNotEqualTo(moving.chain.difficulty());
+    ConfirmedReply reply =
+        new ConfirmedReply(
+            MerkleTree.of(first.block().transactions()).proof(0),
+            first.execution().receipts().get(0),
+            MerkleTree.of(first.execution().receipts()).proof(0),
+            HeaderSegment.ofEncoded(headers));
+    assertThat(reply.fault(request, moving.chain, rule, CONFIRMATIONS)).isEmpty();
+    assertThat(reply.fault(request, moving.chain, CONFIRMATIONS)).isPresent();
+    DifficultyRule longer = new DifficultyRule.Windowed(100, 1, Difficulty.ofCoefficient(2));
+    assertThat(reply.fault(request, moving.chain, longer, CONFIRMATIONS))
+        .hasValueSatisfying(fault -> assertThat(fault).contains("another difficulty"));
+    PowClientSession client =
+        new PowClientSession(
+            moving.chain, TestNode.members(fixture, 4), rule, CONFIRMATIONS, DELAY_NS);
+    client.step(new Input.RequestSubmitted(0, request));
+    Input good = input(envelope("node 2", reply)).orElseThrow();
+    assertThat(TestNode.find(client.step(good), Output.Accepted.class)).isPresent();
+  }
+
+  /** A read has no confirmations unless it is on the chain, so it is ordered. */
+  @Test
+  void aReadIsOrdered() {
+    PowClientSession fresh = session();
+    assertThat(fresh.step(new Input.ReadSubmitted(0, request)))
+        .isEqualTo(session().step(new Input.RequestSubmitted(0, request)));
   }
 
   @Test

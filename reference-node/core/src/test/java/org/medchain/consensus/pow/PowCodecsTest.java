@@ -24,7 +24,13 @@ class PowCodecsTest extends CodecProperties {
         new Codec<>(GetBlock.class, DataArbitraries.hashes().map(GetBlock::new), GetBlock::decode),
         new Codec<>(Announce.class, announcements(), Announce::decode),
         new Codec<>(ConfirmedReply.class, replies(), ConfirmedReply::decode),
-        new Codec<>(HeaderSegment.class, segments(), HeaderSegment::decode));
+        new Codec<>(HeaderSegment.class, segments(), HeaderSegment::decode),
+        new Codec<>(GetHeaders.class, locators(), GetHeaders::decode),
+        new Codec<>(Headers.class, headers(), Headers::decode),
+        new Codec<>(ShortId.class, shortIds(), ShortId::decode),
+        new Codec<>(CompactBlock.class, compactBlocks(), CompactBlock::decode),
+        new Codec<>(GetBlockTransactions.class, questions(), GetBlockTransactions::decode),
+        new Codec<>(BlockTransactions.class, answers(), BlockTransactions::decode));
   }
 
   @Override
@@ -46,6 +52,38 @@ class PowCodecsTest extends CodecProperties {
         .map(HeaderSegment::ofEncoded);
   }
 
+  private static Arbitrary<GetHeaders> locators() {
+    return DataArbitraries.hashes().list().ofMinSize(1).ofMaxSize(4).map(GetHeaders::new);
+  }
+
+  private static Arbitrary<Headers> headers() {
+    return DataArbitraries.headers().list().ofMaxSize(4).map(Headers::new);
+  }
+
+  private static Arbitrary<ShortId> shortIds() {
+    return Arbitraries.longs().between(0, (1L << 48) - 1).map(ShortId::new);
+  }
+
+  private static Arbitrary<CompactBlock> compactBlocks() {
+    return DataArbitraries.blocks().map(CompactBlock::of);
+  }
+
+  private static Arbitrary<GetBlockTransactions> questions() {
+    Arbitrary<List<Integer>> indices =
+        Arbitraries.integers()
+            .greaterOrEqual(0)
+            .set()
+            .ofMinSize(1)
+            .ofMaxSize(4)
+            .map(set -> set.stream().sorted().toList());
+    return Combinators.combine(DataArbitraries.hashes(), indices).as(GetBlockTransactions::new);
+  }
+
+  private static Arbitrary<BlockTransactions> answers() {
+    return Combinators.combine(DataArbitraries.hashes(), DataArbitraries.blocks())
+        .as((hash, block) -> new BlockTransactions(hash, block.transactions()));
+  }
+
   private static Arbitrary<ConfirmedReply> replies() {
     return Combinators.combine(
             DataArbitraries.inclusionProofs(),
@@ -59,8 +97,19 @@ class PowCodecsTest extends CodecProperties {
   @Example
   void codesAndNamesAreFixed() {
     assertThat(PowMessages.all().stream().map(MessageType::code).toList())
-        .containsExactly(1, 30, 31, 32, 33);
+        .containsExactly(1, 2, 30, 31, 32, 33, 34, 35, 36, 37, 38);
     assertThat(PowMessages.all().stream().map(MessageType::name).toList())
-        .containsExactly("transaction", "new-block", "get-block", "announce", "confirmed-reply");
+        .containsExactly(
+            "transaction",
+            "refusal",
+            "new-block",
+            "get-block",
+            "announce",
+            "confirmed-reply",
+            "get-headers",
+            "headers",
+            "compact-block",
+            "get-block-transactions",
+            "block-transactions");
   }
 }

@@ -1,5 +1,7 @@
 package org.medchain.consensus.pow;
 
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
@@ -39,13 +41,26 @@ final class PowFixture {
     long height() {
       return block.height();
     }
+
+    /** Expected hashes of the blocks above the genesis block. */
+    BigInteger work() {
+      return height() == 0
+          ? BigInteger.ZERO
+          : parent.work().add(block.header().difficulty().work());
+    }
   }
 
   final ChainParameters chain;
   final SignatureScheme scheme;
+  final DifficultyRule rule;
   final Made genesis;
 
   PowFixture(int window, Difficulty difficulty, SignatureScheme scheme) {
+    this(window, difficulty, scheme, new DifficultyRule.Constant());
+  }
+
+  PowFixture(int window, Difficulty difficulty, SignatureScheme scheme, DifficultyRule rule) {
+    this.rule = rule;
     this.chain = TestChain.parameters(window, difficulty);
     this.scheme = scheme;
     Block block = chain.genesis();
@@ -58,8 +73,12 @@ final class PowFixture {
   }
 
   PowParameters parameters(int confirmations) {
-    return new PowParameters(
-        chain, confirmations, new BatchLimits(8, 10_000, SECOND / 10), 100, SECOND);
+    return parameters(confirmations, PowParameters.BRANCH_DEPTH);
+  }
+
+  PowParameters parameters(int confirmations, int branchDepth) {
+    BatchLimits batch = new BatchLimits(8, 10_000, SECOND / 10);
+    return new PowParameters(chain, confirmations, batch, 100, SECOND, rule, branchDepth);
   }
 
   KeyPair keys(String name) {
@@ -73,18 +92,46 @@ final class PowFixture {
 
   /** The header of a child of {@code parent} before the search; {@code salt} makes it another. */
   Header header(Made parent, List<Transaction> transactions, long salt) {
+    return header(parent, transactions, salt, 1);
+  }
+
+  /** The same, so many ms after its parent. */
+  Header header(Made parent, List<Transaction> transactions, long salt, long afterMs) {
     Made reported = parent.below(chain.window() - 1L);
     return new Header(
         Header.VERSION,
         parent.block().hash(),
-        parent.block().header().timestampMs() + 1,
+        parent.block().header().timestampMs() + afterMs,
         MerkleTree.rootOf(transactions),
         transactions.size(),
         parent.height() + 1,
         reported.execution().stateRoot(),
         reported.execution().receiptsRoot(),
-        chain.difficulty(),
+        difficultyAfter(parent),
         new RandomString(salt, 0));
+  }
+
+  Difficulty difficultyAfter(Made parent) {
+    return rule.next(
+        chain,
+        parent.block().header(),
+        height -> parent.below(parent.height() - height).block().header());
+  }
+
+  /** A valid empty child, so many ms after its parent. */
+  Made childAfter(Made parent, long salt, long afterMs) {
+    return seal(parent, header(parent, List.of(), salt, afterMs), List.of());
+  }
+
+  /** A chain of valid empty blocks on {@code from}, one ms after the other. */
+  List<Made> branch(Made from, int length, long salt) {
+    List<Made> branch = new ArrayList<>();
+    Made tip = from;
+    for (int i = 0; i < length; i++) {
+      tip = child(tip, salt);
+      branch.add(tip);
+    }
+    return branch;
   }
 
   /** A valid child of {@code parent}. */

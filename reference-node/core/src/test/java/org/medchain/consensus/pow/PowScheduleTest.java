@@ -38,6 +38,10 @@ class PowScheduleTest {
   private static final int CONFIRMATIONS = 2;
   private static final Timer REQUEST_TIMER = new Timer("request", 1);
 
+  /** The second gets harder while the clocks of these runs stand still. */
+  private static final List<DifficultyRule> RULES =
+      List.of(new DifficultyRule.Constant(), new DifficultyRule.Asert(1, 8, PowFixture.EASY));
+
   private record Flight(int to, Envelope envelope) {}
 
   /** One run. */
@@ -52,22 +56,39 @@ class PowScheduleTest {
     final List<Transaction> submitted = new ArrayList<>();
     final Set<RequestId> accepted = new LinkedHashSet<>();
     final int lossPercent;
+    final PowParameters parameters;
 
     Run(int count, int window, int lossPercent, long seed) {
       this.random = new Random(seed);
       this.lossPercent = lossPercent;
-      fixture = new PowFixture(window, PowFixture.EASY, new TestSignatures());
+      DifficultyRule rule = RULES.get(random.nextInt(RULES.size()));
+      fixture = new PowFixture(window, PowFixture.EASY, new TestSignatures(), rule);
+      // A branch may be forgotten long before it turns out to be the better one.
+      int branchDepth = random.nextBoolean() ? 1 : 1000;
+      parameters = fixture.parameters(CONFIRMATIONS, branchDepth);
       members = TestNode.members(fixture, count);
       authenticator =
           new Authenticator(
               fixture.chain.chain(), fixture.scheme, new MessageRegistry(PowMessages.all()));
-      client = new PowClientSession(fixture.chain, members, CONFIRMATIONS, PowFixture.SECOND);
+      client = new PowClientSession(parameters, members, PowFixture.SECOND);
       for (int i = 0; i < count; i++) {
-        TestNode node = new TestNode(fixture, fixture.parameters(CONFIRMATIONS), count, i);
-        node.host.holdExecutions();
-        nodes.add(node);
-        carry(i, node.start());
+        nodes.add(fresh(i, count));
+        carry(i, nodes.get(i).start());
       }
+    }
+
+    private TestNode fresh(int index, int count) {
+      TestNode node = new TestNode(fixture, parameters, count, index);
+      node.host.holdExecutions();
+      return node;
+    }
+
+    /** A node crashes and comes back with nothing (POW-26). */
+    void restartAny() {
+      int index = random.nextInt(nodes.size());
+      nodes.set(index, fresh(index, nodes.size()));
+      nodes.get(index).host.give(new Input.Recovered(0, List.of()));
+      carry(index, nodes.get(index).start());
     }
 
     TestNode any() {
@@ -198,6 +219,29 @@ class PowScheduleTest {
     }
     assertThat(ordered(run)).containsExactlyInAnyOrderElementsOf(run.submitted);
     assertThat(run.accepted).hasSameSizeAs(run.submitted);
+  }
+
+  /** POW-31: also where nodes lose everything now and then, all come together in the end. */
+  @Property(seed = "37", tries = 80, edgeCases = EdgeCasesMode.NONE)
+  void restartedNodesCatchUp(
+      @ForAll @IntRange(min = 2, max = 5) int nodes,
+      @ForAll @IntRange(max = 60) int lossPercent,
+      @ForAll long seed) {
+    Run run = new Run(nodes, 2, lossPercent, seed);
+    for (int i = 0; i < 400; i++) {
+      run.act();
+      if (run.random.nextInt(80) == 0) {
+        run.restartAny();
+      }
+    }
+    run.heal();
+    sameWorkEverywhere(run);
+    run.mine(run.nodes.get(0));
+    run.settle();
+    run.heal();
+    for (TestNode node : run.nodes) {
+      assertThat(node.host.chain()).isEqualTo(run.nodes.get(0).host.chain());
+    }
   }
 
   private static void sameWorkEverywhere(Run run) {

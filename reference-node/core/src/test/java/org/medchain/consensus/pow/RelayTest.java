@@ -2,86 +2,32 @@ package org.medchain.consensus.pow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Message;
-import org.medchain.network.MessageRegistry;
 
-/** How missing blocks are found and what is bounded: POW-13, POW-14. */
+/** What a node tells and sends to others, and what is bounded: POW-13, POW-14, POW-29. */
 @Tag("fast")
 class RelayTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
   private final TestNode node = new TestNode(fixture, fixture.parameters(3), 4, 0);
-  private final MessageRegistry kinds = new MessageRegistry(PowMessages.all());
-
-  /** A message sent to one node. */
-  private record Sent(PublicKey to, Message message) {}
 
   @BeforeEach
   void start() {
     node.start();
   }
 
-  private List<Sent> sent(List<Output> outputs) {
-    return TestNode.all(outputs, Output.Send.class).stream()
-        .map(send -> new Sent(send.to(), message(send)))
-        .toList();
-  }
-
-  private Message message(Output.Send send) {
-    return kinds.find(send.envelope().code()).orElseThrow().decoder().apply(send.envelope());
-  }
-
-  private Sent to(String name, Message message) {
-    return new Sent(fixture.keys(name).publicKey(), message);
+  private Exchange.Sent to(String name, Message message) {
+    return new Exchange.Sent(fixture.keys(name).publicKey(), message);
   }
 
   private List<PowFixture.Made> chain(int length) {
-    List<PowFixture.Made> chain = new ArrayList<>();
-    PowFixture.Made tip = fixture.genesis;
-    for (int i = 0; i < length; i++) {
-      tip = fixture.child(tip, 0);
-      chain.add(tip);
-    }
-    return chain;
-  }
-
-  /** From the head that came alone, block after block down to a known one, then all at once. */
-  @Test
-  void anOrphanIsTracedBack() {
-    List<PowFixture.Made> chain = chain(5);
-    for (int i = 4; i > 0; i--) {
-      Hash missing = chain.get(i - 1).block().hash();
-      assertThat(sent(node.hear("node 2", new NewBlock(chain.get(i).block()))))
-          .containsExactly(to("node 2", new GetBlock(missing)));
-    }
-    node.hear("node 2", new NewBlock(chain.get(0).block()));
-    assertThat(node.replica.head()).isEqualTo(chain.get(4).block());
-  }
-
-  @Test
-  void aLostAnswerIsAskedForAgain() {
-    List<PowFixture.Made> chain = chain(3);
-    node.hear("node 2", new NewBlock(chain.get(2).block()));
-    node.hear("node 2", new NewBlock(chain.get(1).block()));
-    GetBlock missing = new GetBlock(chain.get(0).block().hash());
-    assertThat(sent(node.fire(Relay.RETRANSMIT)))
-        .containsExactly(
-            to("node 1", new Announce(fixture.genesis.block().hash(), 0)), to("node 2", missing));
-    // The same block again starts no second search; a block from another node is asked about there.
-    assertThat(node.hear("node 3", new NewBlock(chain.get(2).block()))).isEmpty();
-    PowFixture.Made side = fixture.child(chain.get(1), 9);
-    assertThat(sent(node.hear("node 3", new NewBlock(side.block()))))
-        .containsExactly(to("node 3", missing));
+    return fixture.branch(fixture.genesis, length, 0);
   }
 
   @Test
@@ -89,33 +35,33 @@ class RelayTest {
     node.hear(chain(1).get(0));
     Announce head = new Announce(node.replica.head().hash(), 1);
     for (String name : List.of("node 1", "node 2", "node 3", "node 1")) {
-      assertThat(sent(node.fire(Relay.RETRANSMIT))).containsExactly(to(name, head));
+      assertThat(Exchange.sent(node.fire(Relay.RETRANSMIT))).containsExactly(to(name, head));
     }
   }
 
+  /** An unknown head is looked into whatever its height is: only headers show its work. */
   @Test
-  void anAnnouncedHeadIsAskedForOrAnswered() {
+  void anAnnouncedHeadIsLookedIntoOrAnswered() {
     List<PowFixture.Made> chain = chain(4);
     chain.subList(0, 2).forEach(node::hear);
     Announce mine = new Announce(chain.get(1).block().hash(), 2);
-    Hash unknown = chain.get(3).block().hash();
-    assertThat(sent(node.hear("node 2", new Announce(unknown, 4))))
-        .containsExactly(to("node 2", new GetBlock(unknown)));
     assertThat(node.hear("node 2", mine)).isEmpty();
-    assertThat(sent(node.hear("node 2", new Announce(chain.get(0).block().hash(), 1))))
+    assertThat(Exchange.sent(node.hear("node 2", new Announce(chain.get(0).block().hash(), 1))))
         .containsExactly(to("node 2", mine));
-    assertThat(sent(node.hear("node 2", new Announce(unknown, 1))))
-        .containsExactly(to("node 2", mine));
-    node.hear("node 2", new NewBlock(chain.get(3).block()));
-    assertThat(sent(node.hear("node 3", new Announce(unknown, 4))))
-        .containsExactly(to("node 3", new GetBlock(chain.get(2).block().hash())));
+    for (String name : List.of("node 2", "node 3")) {
+      List<Exchange.Sent> question =
+          Exchange.sent(node.hear(name, new Announce(Hash.ZERO, name.length())));
+      assertThat(question).hasSize(1);
+      assertThat(question.get(0).message()).isInstanceOf(GetHeaders.class);
+      assertThat(node.hear(name, new Announce(Hash.MAX, 9))).as("one at a time").isEmpty();
+    }
   }
 
   @Test
   void aBlockAskedForIsSentIfItIsHere() {
     PowFixture.Made first = chain(1).get(0);
     node.hear(first);
-    assertThat(sent(node.hear("node 3", new GetBlock(first.block().hash()))))
+    assertThat(Exchange.sent(node.hear("node 3", new GetBlock(first.block().hash()))))
         .containsExactly(to("node 3", new NewBlock(first.block())));
     assertThat(node.hear("node 3", new GetBlock(Hash.ZERO))).isEmpty();
   }
@@ -128,12 +74,59 @@ class RelayTest {
     for (int period = 0; period < 2; period++) {
       int answers = 0;
       for (int i = 0; i < Relay.BLOCKS_PER_PERIOD + 50; i++) {
-        answers += sent(node.hear("node 3", question)).size();
+        answers += Exchange.sent(node.hear("node 3", question)).size();
       }
       assertThat(answers).isEqualTo(Relay.BLOCKS_PER_PERIOD);
-      assertThat(sent(node.hear("node 2", question))).hasSize(1);
+      assertThat(Exchange.sent(node.hear("node 2", question))).hasSize(1);
       node.fire(Relay.RETRANSMIT);
     }
+  }
+
+  /** POW-29: from the highest block of the locator that is on the chain; so many at a time. */
+  @Test
+  void headersAreSentFromTheForkOn() {
+    List<PowFixture.Made> chain = chain(Headers.MOST + 10);
+    chain.forEach(node::hear);
+    PowFixture.Made side = fixture.child(chain.get(3), 9);
+    node.hear(side);
+    Hash fork = chain.get(3).block().hash();
+    List<Hash> locator = List.of(Hash.ZERO, side.block().hash(), fork, fixture.chain.chain());
+    Headers above =
+        Exchange.sent(node.hear("node 2", new GetHeaders(locator)), Headers.class).get(0);
+    assertThat(above.headers()).hasSize(Headers.MOST);
+    assertThat(above.headers().get(0)).isEqualTo(chain.get(4).block().header());
+    Headers all =
+        Exchange.sent(node.hear("node 2", new GetHeaders(List.of(Hash.ZERO))), Headers.class)
+            .get(0);
+    assertThat(all.headers().get(0)).isEqualTo(chain.get(0).block().header());
+    Hash head = node.replica.head().hash();
+    Headers none =
+        Exchange.sent(node.hear("node 2", new GetHeaders(List.of(head))), Headers.class).get(0);
+    assertThat(none.headers()).isEmpty();
+    int answers = 0;
+    for (int i = 0; i < 50; i++) {
+      answers += Exchange.sent(node.hear("node 3", new GetHeaders(List.of(head)))).size();
+    }
+    assertThat(answers).isEqualTo(Relay.HEADERS_PER_PERIOD);
+    node.fire(Relay.RETRANSMIT);
+    assertThat(Exchange.sent(node.hear("node 3", new GetHeaders(List.of(head))))).hasSize(1);
+  }
+
+  /** POW-29: ten hashes one after the other, then at distances that double. */
+  @Test
+  void aLocatorReachesOverTheWholeChain() {
+    chain(1000).forEach(node::hear);
+    GetHeaders question =
+        Exchange.sent(node.hear("node 2", new Announce(Hash.ZERO, 0)), GetHeaders.class).get(0);
+    List<Long> heights =
+        question.locator().stream()
+            .map(hash -> node.host.chain().stream().filter(b -> b.hash().equals(hash)))
+            .map(found -> found.findFirst().orElseThrow().height())
+            .toList();
+    assertThat(heights.subList(0, 11))
+        .containsExactly(1000L, 999L, 998L, 997L, 996L, 995L, 994L, 993L, 992L, 991L, 989L);
+    assertThat(heights.get(heights.size() - 1)).isZero();
+    assertThat(heights).hasSizeLessThan(20);
   }
 
   /** A flood of orphans costs its sender work, and this node a bounded room and one question. */
@@ -150,18 +143,21 @@ class RelayTest {
     }
     assertThat(orphans.size()).isEqualTo(Orphans.PER_SENDER + 1);
     assertThat(orphans.contains(wanted.block().hash())).isTrue();
-    assertThat(orphans.missing())
-        .containsOnlyKeys(honest, flooder)
-        .containsEntry(honest, wanted.block().parent());
+    assertThat(orphans.senders()).containsExactly(honest, flooder);
     assertThat(orphans.takeChildren(unknown.block().hash())).hasSize(Orphans.PER_SENDER);
     orphans.dropDescendants(wanted.block().parent());
     assertThat(orphans.size()).isZero();
-    assertThat(orphans.missing()).isEmpty();
+    assertThat(orphans.senders()).isEmpty();
+    orphans.add(new Orphans.Orphan(wanted.block(), honest));
+    orphans.dropOf(flooder);
+    assertThat(orphans.size()).isEqualTo(1);
+    orphans.dropOf(honest);
+    assertThat(orphans.size()).isZero();
   }
 
-  /** Three buffers' worth behind: each round of asking brings the node on by one buffer. */
+  /** POW-14: three times what a node sends in a period; each period brings the node on by that. */
   @Test
-  void aNodeThatMissedMoreThanTheBufferHoldsCatchesUp() {
+  void aNodeThatMissedMoreThanAPeriodsBlocksCatchesUp() {
     TestNode ahead = new TestNode(fixture, fixture.parameters(3), 2, 1);
     ahead.start();
     TestNode behind = new TestNode(fixture, fixture.parameters(3), 2, 0);
@@ -169,26 +165,10 @@ class RelayTest {
     chain(3 * Orphans.PER_SENDER).forEach(made -> ahead.hear("node 0", new NewBlock(made.block())));
     int rounds = 0;
     while (!behind.replica.head().equals(ahead.replica.head())) {
-      exchange(ahead, behind, ahead.fire(Relay.RETRANSMIT));
-      exchange(behind, ahead, behind.fire(Relay.RETRANSMIT));
+      Exchange.deliver(ahead, behind, ahead.fire(Relay.RETRANSMIT));
+      Exchange.deliver(behind, ahead, behind.fire(Relay.RETRANSMIT));
       assertThat(++rounds).isLessThan(20);
     }
     assertThat(rounds).isGreaterThan(2);
-  }
-
-  /** Delivers between two nodes what the first put out, and what follows from it. */
-  private static void exchange(TestNode first, TestNode second, List<Output> outputs) {
-    Deque<Output.Send> toSecond = new ArrayDeque<>(TestNode.all(outputs, Output.Send.class));
-    Deque<Output.Send> toFirst = new ArrayDeque<>();
-    while (!toSecond.isEmpty() || !toFirst.isEmpty()) {
-      for (; !toSecond.isEmpty(); toSecond.remove()) {
-        List<Output> answers = second.receive(toSecond.element().envelope());
-        toFirst.addAll(TestNode.all(answers, Output.Send.class));
-      }
-      for (; !toFirst.isEmpty(); toFirst.remove()) {
-        List<Output> answers = first.receive(toFirst.element().envelope());
-        toSecond.addAll(TestNode.all(answers, Output.Send.class));
-      }
-    }
   }
 }

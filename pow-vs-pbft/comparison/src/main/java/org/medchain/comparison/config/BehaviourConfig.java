@@ -1,0 +1,423 @@
+package org.medchain.comparison.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What Byzantine nodes do (CMP-40; key {@code behaviour} of an item of {@code adversaries} names
+ * the case, whose keys stand beside it). The requirements ADV-10 to ADV-42 say each more exactly.
+ */
+public sealed interface BehaviourConfig {
+  /** Whether it can make a difference under that protocol; where it cannot, the node is correct. */
+  default boolean concerns(Protocol protocol) {
+    return protocol.hasQuorums();
+  }
+
+  /** Other nodes that it names, by key. */
+  default Map<String, List<Integer>> named() {
+    return Map.of();
+  }
+
+  /** Client machines that it names. */
+  default List<Integer> clientsNamed() {
+    return List.of();
+  }
+
+  /** The message of a phase of the normal case. */
+  enum Phase {
+    /** The primary's proposal. */
+    PRE_PREPARE,
+    /** A backup's acceptance. */
+    PREPARE,
+    /** Being prepared. */
+    COMMIT
+  }
+
+  /** What is wrong in a vote. */
+  enum Field {
+    /** The view. */
+    VIEW,
+    /** The height. */
+    NUMBER,
+    /** The block's hash. */
+    DIGEST
+  }
+
+  /** What is wrong in a reply. */
+  enum ReplyLie {
+    /** The result. */
+    RESULT,
+    /** The view. */
+    VIEW,
+    /** The height. */
+    HEIGHT
+  }
+
+  /** What is wrong in a VIEW-CHANGE. */
+  enum ViewChangeLie {
+    /** One view further. */
+    VIEW_ABOVE,
+    /** The view that is left. */
+    VIEW_BELOW,
+    /** Nothing was prepared. */
+    NOTHING_PREPARED,
+    /** Some of what was prepared is left out. */
+    SOME_PREPARED,
+    /** The genesis block is the last stable one. */
+    STALE,
+    /** No signatures for the stable block. */
+    NO_PROOF
+  }
+
+  /** What is wrong in a NEW-VIEW. */
+  enum NewViewLie {
+    /** One VIEW-CHANGE too few. */
+    TOO_FEW,
+    /** One VIEW-CHANGE twice. */
+    DOUBLED,
+    /** VIEW-CHANGEs of another view. */
+    VIEW_ABOVE,
+    /** Others for every second node. */
+    TWO_VERSIONS
+  }
+
+  /** What is wrong in a CHECKPOINT. */
+  enum CheckpointLie {
+    /** The root of the state. */
+    STATE_ROOT,
+    /** What consensus itself has to know. */
+    CONTEXT,
+    /** The block. */
+    BLOCK,
+    /** The proof shown to who is behind is empty. */
+    NO_PROOF
+  }
+
+  /**
+   * Says nothing ({@code silence}).
+   *
+   * @param receivers nodes that it says nothing to; empty for all nodes and clients
+   * @param phases votes that it withholds; empty for everything
+   */
+  record Silence(List<Integer> receivers, List<Phase> phases) implements BehaviourConfig {
+    /** Copies the lists, whose order means nothing. */
+    public Silence {
+      receivers = receivers.stream().sorted().toList();
+      phases = phases.stream().sorted().toList();
+    }
+
+    @Override
+    public boolean concerns(Protocol protocol) {
+      return phases.isEmpty() || protocol.hasQuorums();
+    }
+
+    @Override
+    public Map<String, List<Integer>> named() {
+      return Map.of("receivers", receivers);
+    }
+  }
+
+  /**
+   * Says everything late ({@code slowness}).
+   *
+   * @param leastMs least delay of a message, 0 or more
+   * @param mostMs greatest, not under the least
+   */
+  record Slowness(double leastMs, double mostMs) implements BehaviourConfig {
+    /** Checks the range. */
+    public Slowness {
+      Check.atLeast("adversaries.least_ms", leastMs, 0);
+      Check.atLeast("adversaries.most_ms", mostMs, leastMs);
+    }
+
+    @Override
+    public boolean concerns(Protocol protocol) {
+      return true;
+    }
+  }
+
+  /**
+   * Proposes two blocks for one height, and votes for both ({@code equivocation}).
+   *
+   * @param second nodes that see the second block; empty for every second one of those that do not
+   *     work with it
+   */
+  record Equivocation(List<Integer> second) implements BehaviourConfig {
+    /** Copies the list, whose order means nothing. */
+    public Equivocation {
+      second = second.stream().sorted().toList();
+    }
+
+    @Override
+    public Map<String, List<Integer>> named() {
+      return Map.of("second", second);
+    }
+  }
+
+  /**
+   * Says wrong things under a valid signature ({@code corruption}).
+   *
+   * @param phase whose messages
+   * @param field what is wrong in them
+   * @param step what is added to view or number
+   * @param probability of each message to be wrong, 0 to 1
+   */
+  record Corruption(Phase phase, Field field, int step, double probability)
+      implements BehaviourConfig {
+    /** Checks the ranges. */
+    public Corruption {
+      Check.between("adversaries.step", step, -1000, 1000);
+      Check.between("adversaries.probability", probability, 0, 1);
+    }
+  }
+
+  /** Votes in the name of others besides ({@code forgery}). */
+  record Forgery() implements BehaviourConfig {}
+
+  /**
+   * Changes requests that it passes on or proposes ({@code tampering}).
+   *
+   * @param probability for each, 0 to 1
+   */
+  record Tampering(double probability) implements BehaviourConfig {
+    /** Checks the range. */
+    public Tampering {
+      Check.between("adversaries.probability", probability, 0, 1);
+    }
+  }
+
+  /** Answers clients wrongly ({@code wrong_replies}). */
+  record WrongReplies(ReplyLie lie) implements BehaviourConfig {}
+
+  /** Lies when it leaves a view ({@code lying_view_change}). */
+  record LyingViewChange(ViewChangeLie lie) implements BehaviourConfig {}
+
+  /** Lies as the primary of a new view ({@code lying_new_view}). */
+  record LyingNewView(NewViewLie lie) implements BehaviourConfig {}
+
+  /** Lies about checkpoints ({@code lying_checkpoint}). */
+  record LyingCheckpoint(CheckpointLie lie) implements BehaviourConfig {}
+
+  /**
+   * Says that it stands elsewhere ({@code lying_status}).
+   *
+   * @param heights further than it is; negative for further back
+   * @param views the same
+   */
+  record LyingStatus(long heights, long views) implements BehaviourConfig {
+    /** Checks the ranges. */
+    public LyingStatus {
+      Check.whole("adversaries.heights", heights, -1_000_000, 1_000_000);
+      Check.whole("adversaries.views", views, -1_000_000, 1_000_000);
+    }
+  }
+
+  /** Serves parts of snapshots that are none ({@code wrong_snapshots}). */
+  record WrongSnapshots() implements BehaviourConfig {}
+
+  /**
+   * Sends again what it heard or said ({@code replay}).
+   *
+   * @param probability in each step, 0 to 1
+   * @param memory messages that it remembers, 1 or more
+   */
+  record Replay(double probability, int memory) implements BehaviourConfig {
+    /** Checks the ranges. */
+    public Replay {
+      Check.between("adversaries.probability", probability, 0, 1);
+      Check.between("adversaries.memory", memory, 1, 1_000_000);
+    }
+
+    @Override
+    public boolean concerns(Protocol protocol) {
+      return true;
+    }
+  }
+
+  /**
+   * Takes no request of some clients ({@code censorship}).
+   *
+   * @param clients client machines whose senders it censors
+   */
+  record Censorship(List<Integer> clients) implements BehaviourConfig {
+    /** Copies the list, whose order means nothing. */
+    public Censorship {
+      clients = clients.stream().sorted().toList();
+      Check.list("adversaries.clients", clients);
+    }
+
+    @Override
+    public boolean concerns(Protocol protocol) {
+      return true;
+    }
+
+    @Override
+    public List<Integer> clientsNamed() {
+      return clients;
+    }
+  }
+
+  /**
+   * Takes requests of all other clients late ({@code favouring}).
+   *
+   * @param clients client machines whose senders it favours
+   * @param delayMs how late, 0 or more
+   */
+  record Favouring(List<Integer> clients, double delayMs) implements BehaviourConfig {
+    /** Copies the list, whose order means nothing, and checks the range. */
+    public Favouring {
+      clients = clients.stream().sorted().toList();
+      Check.list("adversaries.clients", clients);
+      Check.atLeast("adversaries.delay_ms", delayMs, 0);
+    }
+
+    @Override
+    public boolean concerns(Protocol protocol) {
+      return true;
+    }
+
+    @Override
+    public List<Integer> clientsNamed() {
+      return clients;
+    }
+  }
+
+  /**
+   * Asks for the next view without a reason ({@code premature_view_change}).
+   *
+   * @param everyMs how often, 1 or more
+   */
+  record PrematureViewChange(double everyMs) implements BehaviourConfig {
+    /** Checks the range. */
+    public PrematureViewChange {
+      Check.atLeast("adversaries.every_ms", everyMs, 1);
+    }
+  }
+
+  /** Tells those that it works with all that it hears ({@code sharing}). */
+  record Sharing() implements BehaviourConfig {
+    @Override
+    public boolean concerns(Protocol protocol) {
+      return true;
+    }
+  }
+
+  /**
+   * Says at random whatever may be believed ({@code erratic}).
+   *
+   * @param probability in each step, 0 to 1
+   */
+  record Erratic(double probability) implements BehaviourConfig {
+    /** Checks the range. */
+    public Erratic {
+      Check.between("adversaries.probability", probability, 0, 1);
+    }
+  }
+
+  /**
+   * Two correct copies of the node with one key ({@code twins}); outside the period both are linked
+   * to all.
+   *
+   * @param first nodes linked to the first copy
+   * @param second nodes linked to the second
+   */
+  record Twins(List<Integer> first, List<Integer> second) implements BehaviourConfig {
+    /** Copies the lists, whose order means nothing. */
+    public Twins {
+      first = first.stream().sorted().toList();
+      second = second.stream().sorted().toList();
+    }
+
+    @Override
+    public boolean concerns(Protocol protocol) {
+      return true;
+    }
+
+    @Override
+    public Map<String, List<Integer>> named() {
+      return new TreeMap<>(Map.of("first", first, "second", second));
+    }
+  }
+
+  /** Selfish mining, Eyal and Sirer 2014 ({@code selfish_mining}). */
+  record SelfishMining() implements BehaviourConfig {
+    @Override
+    public boolean concerns(Protocol protocol) {
+      return !protocol.hasQuorums();
+    }
+  }
+
+  /**
+   * Takes a payment back by a branch mined in secret, once ({@code double_spend}); its victim waits
+   * for the trial's confirmations.
+   *
+   * @param fromHeight height at which the branch may begin, 0 or more
+   * @param premined blocks that it has before it pays: 0, or 1 as in Rosenfeld 2014
+   * @param deficit by so many blocks it may fall behind before it gives up, 1 or more
+   */
+  record DoubleSpend(long fromHeight, int premined, int deficit) implements BehaviourConfig {
+    /** Checks the ranges. */
+    public DoubleSpend {
+      Check.whole("adversaries.from_height", fromHeight, 0, 1_000_000);
+      Check.between("adversaries.premined", premined, 0, 1);
+      Check.between("adversaries.deficit", deficit, 1, 1_000_000);
+    }
+
+    @Override
+    public boolean concerns(Protocol protocol) {
+      return !protocol.hasQuorums();
+    }
+  }
+
+  /**
+   * Mines with and for its victims alone ({@code eclipse}); that they hear nobody else is for
+   * {@code fault_plan} to say.
+   *
+   * @param victims nodes
+   */
+  record Eclipse(List<Integer> victims) implements BehaviourConfig {
+    /** Copies the list, whose order means nothing. */
+    public Eclipse {
+      victims = victims.stream().sorted().toList();
+      Check.list("adversaries.victims", victims);
+    }
+
+    @Override
+    public boolean concerns(Protocol protocol) {
+      return !protocol.hasQuorums();
+    }
+
+    @Override
+    public Map<String, List<Integer>> named() {
+      return Map.of("victims", victims);
+    }
+  }
+
+  /** One of each kind with the defaults; what has none is filled in with node or client 0. */
+  static List<BehaviourConfig> samples() {
+    return List.of(
+        new Silence(List.of(), List.of()),
+        new Slowness(500, 1500),
+        new Equivocation(List.of()),
+        new Corruption(Phase.PREPARE, Field.DIGEST, 1, 1),
+        new Forgery(),
+        new Tampering(1),
+        new WrongReplies(ReplyLie.RESULT),
+        new LyingViewChange(ViewChangeLie.NOTHING_PREPARED),
+        new LyingNewView(NewViewLie.TWO_VERSIONS),
+        new LyingCheckpoint(CheckpointLie.STATE_ROOT),
+        new LyingStatus(10, 0),
+        new WrongSnapshots(),
+        new Replay(0.1, 100),
+        new Censorship(List.of(0)),
+        new Favouring(List.of(0), 1000),
+        new PrematureViewChange(1000),
+        new Sharing(),
+        new Erratic(0.1),
+        new Twins(List.of(0), List.of(0)),
+        new SelfishMining(),
+        new DoubleSpend(0, 1, 20),
+        new Eclipse(List.of(0)));
+  }
+}

@@ -1,0 +1,15 @@
+package org.medchain.comparison.config;
+
+/**
+ * One miner's share of the hash power (an item of {@code pow.hash_shares}).
+ *
+ * @param node who, counted from 0
+ * @param share of the hash power of all, 0 to 1
+ */
+public record HashShare(int node, double share) {
+  /** Checks the ranges. */
+  public HashShare {
+    Check.between("pow.hash_shares.node", node, 0, ExperimentConfig.MAX_NODES - 1);
+    Check.between("pow.hash_shares.share", share, 0, 1);
+  }
+}

@@ -1,0 +1,194 @@
+package org.medchain.comparison.config;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Something that goes wrong at known nodes at a known time (CMP-41; an item of {@code fault_plan},
+ * whose key {@code fault} names the case), besides the faulty nodes of {@code fault_rates}. The
+ * nodes themselves follow the protocol.
+ */
+public sealed interface PlannedFault {
+  /** When it begins, in s of virtual time, 0 or more. */
+  double fromS();
+
+  /** When it is over; {@link Double#POSITIVE_INFINITY}, which is the default, for never. */
+  double untilS();
+
+  /** The nodes that it names, counted from 0, by key. */
+  Map<String, List<Integer>> named();
+
+  /**
+   * The nodes stop for ever ({@code crash}).
+   *
+   * @param nodes who
+   */
+  record Crash(List<Integer> nodes, double fromS) implements PlannedFault {
+    /** Checks the ranges and copies the list. */
+    public Crash {
+      nodes = nodes.stream().sorted().toList();
+      Check.nodes("fault_plan.nodes", nodes);
+      Check.period("fault_plan", fromS, Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public double untilS() {
+      return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public Map<String, List<Integer>> named() {
+      return Map.of("nodes", nodes);
+    }
+  }
+
+  /**
+   * The nodes crash, and come back with what was durable ({@code restart}).
+   *
+   * @param nodes who
+   */
+  record Restart(List<Integer> nodes, double fromS, double untilS) implements PlannedFault {
+    /** Checks the ranges and copies the list. */
+    public Restart {
+      nodes = nodes.stream().sorted().toList();
+      Check.nodes("fault_plan.nodes", nodes);
+      Check.period("fault_plan", fromS, untilS);
+      if (Double.isInfinite(untilS)) {
+        throw new IllegalArgumentException(
+            "fault_plan.until_s must be a time, or the fault is a crash");
+      }
+    }
+
+    @Override
+    public Map<String, List<Integer>> named() {
+      return Map.of("nodes", nodes);
+    }
+  }
+
+  /**
+   * Nodes of different groups do not hear each other; a node in no group, and every client, hears
+   * all ({@code partition}).
+   *
+   * @param groups two or more, no node in two of them
+   */
+  record Partition(List<List<Integer>> groups, double fromS, double untilS)
+      implements PlannedFault {
+    /** Checks the ranges and copies the lists. */
+    public Partition {
+      groups =
+          groups.stream()
+              .map(group -> group.stream().sorted().toList())
+              .sorted(Comparator.comparing(Object::toString))
+              .toList();
+      Check.nodes("fault_plan.groups", groups.stream().flatMap(List::stream).toList());
+      Check.period("fault_plan", fromS, untilS);
+    }
+
+    @Override
+    public Map<String, List<Integer>> named() {
+      return Map.of("groups", groups.stream().flatMap(List::stream).toList());
+    }
+  }
+
+  /**
+   * One node hears and is heard by its peers alone, and by clients ({@code eclipse}).
+   *
+   * @param node who
+   * @param peers whom it still hears; may be empty
+   */
+  record Eclipse(int node, List<Integer> peers, double fromS, double untilS)
+      implements PlannedFault {
+    /** Checks the ranges and copies the list. */
+    public Eclipse {
+      peers = peers.stream().sorted().toList();
+      Check.nodes("fault_plan.peers", Stream.concat(Stream.of(node), peers.stream()).toList());
+      Check.period("fault_plan", fromS, untilS);
+    }
+
+    @Override
+    public Map<String, List<Integer>> named() {
+      return new TreeMap<>(Map.of("node", List.of(node), "peers", peers));
+    }
+  }
+
+  /**
+   * Nothing that the nodes send leaves them ({@code silence}).
+   *
+   * @param nodes who
+   */
+  record Silence(List<Integer> nodes, double fromS, double untilS) implements PlannedFault {
+    /** Checks the ranges and copies the list. */
+    public Silence {
+      nodes = nodes.stream().sorted().toList();
+      Check.nodes("fault_plan.nodes", nodes);
+      Check.period("fault_plan", fromS, untilS);
+    }
+
+    @Override
+    public Map<String, List<Integer>> named() {
+      return Map.of("nodes", nodes);
+    }
+  }
+
+  /**
+   * What the nodes send takes longer ({@code delay}).
+   *
+   * @param nodes who
+   * @param delayMs how much, 0 or more
+   */
+  record Delay(List<Integer> nodes, double fromS, double untilS, double delayMs)
+      implements PlannedFault {
+    /** Checks the ranges and copies the list. */
+    public Delay {
+      nodes = nodes.stream().sorted().toList();
+      Check.nodes("fault_plan.nodes", nodes);
+      Check.period("fault_plan", fromS, untilS);
+      Check.atLeast("fault_plan.delay_ms", delayMs, 0);
+    }
+
+    @Override
+    public Map<String, List<Integer>> named() {
+      return Map.of("nodes", nodes);
+    }
+  }
+
+  /**
+   * Messages from and to the nodes are lost ({@code loss}).
+   *
+   * @param nodes who
+   * @param loss probability of each, 0 to 1
+   */
+  record Loss(List<Integer> nodes, double fromS, double untilS, double loss)
+      implements PlannedFault {
+    /** Checks the ranges and copies the list. */
+    public Loss {
+      nodes = nodes.stream().sorted().toList();
+      Check.nodes("fault_plan.nodes", nodes);
+      Check.period("fault_plan", fromS, untilS);
+      Check.between("fault_plan.loss", loss, 0, 1);
+    }
+
+    @Override
+    public Map<String, List<Integer>> named() {
+      return Map.of("nodes", nodes);
+    }
+  }
+
+  /** One of each kind with the defaults; what has none is filled in. */
+  static List<PlannedFault> samples() {
+    double never = Double.POSITIVE_INFINITY;
+    List<Integer> nodes = List.of(0);
+    FaultParameters strength = FaultParameters.defaults();
+    return List.of(
+        new Crash(nodes, 0),
+        new Restart(nodes, 0, 0),
+        new Partition(List.of(nodes, List.of(1)), 0, never),
+        new Eclipse(0, List.of(), 0, never),
+        new Silence(nodes, 0, never),
+        new Delay(nodes, 0, never, strength.delayMs()),
+        new Loss(nodes, 0, never, strength.loss()));
+  }
+}

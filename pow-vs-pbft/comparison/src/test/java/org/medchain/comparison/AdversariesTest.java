@@ -1,0 +1,267 @@
+package org.medchain.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.medchain.comparison.TestTrials.cell;
+import static org.medchain.comparison.TestTrials.config;
+import static org.medchain.comparison.TestTrials.run;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.medchain.comparison.config.AdversaryConfig;
+import org.medchain.comparison.config.BehaviourConfig;
+import org.medchain.comparison.config.ConfirmationConfig;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.FaultKind;
+import org.medchain.comparison.config.HashShare;
+import org.medchain.comparison.config.PlannedFault;
+import org.medchain.comparison.config.PowConfig;
+import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.Signatures;
+import org.medchain.comparison.metrics.Verdict;
+import org.medchain.comparison.theory.SelfishMining;
+
+/** CMP-40, CMP-43: trials with Byzantine nodes that the config names. */
+class AdversariesTest {
+  private static AdversaryConfig always(BehaviourConfig behaviour, Integer... nodes) {
+    return AdversaryConfig.always(List.of(nodes), behaviour);
+  }
+
+  private static ExperimentConfig with(AdversaryConfig... adversaries) {
+    return config(4, List.of(adversaries), List.of());
+  }
+
+  /** Every kind, under every protocol that it means something to; twins are linked to all. */
+  static Stream<Arguments> everyKind() {
+    List<Arguments> all = new ArrayList<>();
+    for (BehaviourConfig sample : BehaviourConfig.samples()) {
+      BehaviourConfig behaviour =
+          switch (sample) {
+            case BehaviourConfig.Twins it ->
+                new BehaviourConfig.Twins(List.of(1, 2), List.of(2, 3));
+            // Node 0 is the primary, whose proposals are its PREPAREs.
+            case BehaviourConfig.Corruption it ->
+                new BehaviourConfig.Corruption(
+                    BehaviourConfig.Phase.COMMIT, it.field(), it.step(), it.probability());
+            default -> sample;
+          };
+      for (Protocol protocol : Protocol.values()) {
+        all.add(Arguments.of(behaviour, protocol));
+      }
+    }
+    return all.stream();
+  }
+
+  private static final Map<Protocol, String> WITHOUT = new EnumMap<>(Protocol.class);
+
+  @ParameterizedTest
+  @MethodSource("everyKind")
+  void oneOfFourIsStoodAndMakesADifference(BehaviourConfig behaviour, Protocol protocol) {
+    ExperimentConfig config = with(always(behaviour, 0));
+    TrialResult result = run(protocol, config);
+    assertThat(result.byzantine()).isEqualTo(behaviour.concerns(protocol) ? 1 : 0);
+    assertThat(result.expectedLive()).isTrue();
+    assertThat(result.chain().agreementViolations()).isZero();
+    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(Verdict.PASS);
+    String without = WITHOUT.computeIfAbsent(protocol, same -> run(protocol, with()).traceHash());
+    if (!behaviour.concerns(protocol)) {
+      assertThat(result.traceHash()).isEqualTo(without);
+    } else if (!isSeenOnlyBesideOthers(behaviour)) {
+      assertThat(result.traceHash()).isNotEqualTo(without);
+      assertThat(run(protocol, config).traceHash()).isEqualTo(result.traceHash());
+    }
+  }
+
+  /**
+   * No view changes, catching up, checkpoints, snapshots and colluders in a short run without other
+   * faults.
+   */
+  private static boolean isSeenOnlyBesideOthers(BehaviourConfig behaviour) {
+    return switch (behaviour) {
+      case BehaviourConfig.LyingViewChange it -> true;
+      case BehaviourConfig.LyingNewView it -> true;
+      case BehaviourConfig.LyingCheckpoint it -> true;
+      case BehaviourConfig.LyingStatus it -> true;
+      case BehaviourConfig.WrongSnapshots it -> true;
+      case BehaviourConfig.Sharing it -> true;
+      default -> false;
+    };
+  }
+
+  @Test
+  void outsideItsPeriodANodeIsCorrectButNotCounted() {
+    BehaviourConfig silence = new BehaviourConfig.Silence(List.of(), List.of());
+    TrialResult late = run(Protocol.PBFT, with(new AdversaryConfig(List.of(0), 900, 901, silence)));
+    assertThat(late.traceHash()).isEqualTo(run(Protocol.PBFT, with()).traceHash());
+    assertThat(late.byzantine()).isEqualTo(1);
+    TrialResult soon = run(Protocol.PBFT, with(new AdversaryConfig(List.of(0), 1, 2, silence)));
+    assertThat(soon.traceHash()).isNotEqualTo(late.traceHash());
+    assertThat(soon.verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  /** f + 1 = 2 colluding equivocators of four break agreement, which nobody promised then. */
+  @Test
+  void moreThanFBreakAgreementAndTheVerdictSaysThatNothingWasPromised() {
+    BehaviourConfig equivocation = new BehaviourConfig.Equivocation(List.of());
+    TrialResult result = run(Protocol.PBFT, with(always(equivocation, 0, 1)));
+    assertThat(result.chain().agreementViolations()).isPositive();
+    assertThat(result.expectedLive()).isFalse();
+    assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(result.reason().orElseThrow()).contains("agreement is not promised").contains("n");
+  }
+
+  /** One height at a time: the copies, whom clients ask the same, come to propose differently. */
+  @Test
+  void twoTwinsOfFourBreakAgreement() {
+    BehaviourConfig twins = new BehaviourConfig.Twins(List.of(1), List.of(2));
+    ExperimentConfig usual = with(always(twins, 0, 3));
+    TrialResult result =
+        run(
+            Protocol.PBFT,
+            config(
+                usual,
+                TestTrials.pbft(1, 64),
+                usual.pow(),
+                usual.adversaries(),
+                usual.faultPlan()));
+    assertThat(result.chain().agreementViolations()).isPositive();
+    assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+  }
+
+  /** An own item each, and they do not work together: two groups of one break nothing. */
+  @Test
+  void nodesOfOneItemWorkTogetherAndOthersDoNot() {
+    BehaviourConfig equivocation = new BehaviourConfig.Equivocation(List.of(2));
+    TrialResult together = run(Protocol.PBFT, with(always(equivocation, 0, 1)));
+    TrialResult apart = run(Protocol.PBFT, with(always(equivocation, 0), always(equivocation, 1)));
+    assertThat(apart.traceHash()).isNotEqualTo(together.traceHash());
+    assertThat(apart.byzantine()).isEqualTo(2);
+  }
+
+  @Test
+  void severalBehavioursOfANodeAddUp() {
+    AdversaryConfig silent =
+        always(
+            new BehaviourConfig.Silence(List.of(), List.of(BehaviourConfig.Phase.PRE_PREPARE)), 0);
+    AdversaryConfig lying =
+        always(
+            new BehaviourConfig.LyingViewChange(BehaviourConfig.ViewChangeLie.NOTHING_PREPARED), 0);
+    TrialResult one = run(Protocol.PBFT, with(silent));
+    TrialResult both = run(Protocol.PBFT, with(silent, lying));
+    assertThat(one.chain().viewChanges().orElseThrow()).isPositive();
+    assertThat(both.verdict()).as("%s", both.reason()).isEqualTo(Verdict.PASS);
+    assertThat(both.byzantine()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FaultKind.class,
+      names = {"EQUIVOCATION", "LYING"})
+  void moreThanFByRateIsNothingToPromise(FaultKind fault) {
+    TrialResult result = run(Protocol.PBFT, config(4, fault, 0.5));
+    assertThat(result.byzantine()).isEqualTo(2);
+    assertThat(result.expectedLive()).isFalse();
+    assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+    // Proof of work has no votes: the same nodes are correct there.
+    TrialResult pow = run(Protocol.POW, config(4, fault, 0.5));
+    assertThat(pow.byzantine()).isZero();
+    assertThat(pow.verdict()).as("%s", pow.reason()).isEqualTo(Verdict.PASS);
+  }
+
+  /** CMP-42: a pool of three of ten has three tenths of the power, and its first node mines. */
+  @Test
+  void selfishPoolMinesWithThePowerOfAllOfIt() {
+    ExperimentConfig config = config(10, FaultKind.SELFISH, 0.3);
+    TrialCell cell = cell(Protocol.POW, config);
+    List<Integer> pool = Faulty.of(cell).nodes();
+    List<Double> shares = HashPower.shares(cell, pool);
+    assertThat(shares.get(pool.getFirst())).isEqualTo(0.1 + 0.1 + 0.1);
+    assertThat(pool.subList(1, 3)).allMatch(node -> shares.get(node) == 0);
+    assertThat(shares.stream().mapToDouble(share -> share).sum()).isBetween(0.999999, 1.000001);
+    TrialResult result = run(Protocol.POW, config);
+    assertThat(result.byzantine()).isEqualTo(3);
+    assertThat(result.chain().byzantineBlockShare()).isPresent();
+    assertThat(run(Protocol.PBFT, config).byzantine()).isZero();
+  }
+
+  /**
+   * Eyal and Sirer's equation 8 with γ = 0: short equal links, and the honest block comes first.
+   */
+  @Test
+  void selfishPoolEarnsWhatTheFormulaSays() {
+    ExperimentConfig config =
+        config(5, FaultKind.SELFISH, 0.4, TestTrials.open(0.02, 1000), Signatures.SYMBOLIC);
+    TrialResult result = run(Protocol.POW, config);
+    double revenue = new SelfishMining(0.4, 0).relativeRevenue();
+    assertThat(result.chain().blocks().orElseThrow()).isGreaterThan(400);
+    assertThat(result.chain().byzantineBlockShare().orElseThrow()).isCloseTo(revenue, within(0.08));
+    assertThat(revenue).isGreaterThan(0.4 + 0.08);
+  }
+
+  /** A double spender with almost all the power succeeds, and is seen. */
+  @Test
+  void doubleSpendIsAViolationThatNobodyPromisedNotToHappen() {
+    ExperimentConfig usual = config(4, FaultKind.CRASH, 0);
+    PowConfig pow = usual.pow().with(List.of(new HashShare(0, 0.8)));
+    PowConfig impatient = confirming(pow, 2);
+    AdversaryConfig spender = always(new BehaviourConfig.DoubleSpend(0, 1, 20), 0);
+    TrialResult result =
+        run(Protocol.POW, config(usual, usual.pbft(), impatient, List.of(spender), List.of()));
+    assertThat(result.chain().agreementViolations()).isPositive();
+    assertThat(result.chain().reversalProbability()).hasValue(1);
+    assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(result.expectedLive()).isFalse();
+  }
+
+  /** The attackers' power counts for the confirmations even where the fault rate is 0. */
+  @Test
+  void confirmationsAreForThePowerOfTheByzantineNodes() {
+    ExperimentConfig usual = config(4, FaultKind.CRASH, 0);
+    PowConfig pow = usual.pow().with(List.of(new HashShare(3, 0.2)));
+    AdversaryConfig selfish = always(new BehaviourConfig.SelfishMining(), 3);
+    TrialResult with =
+        run(Protocol.POW, config(usual, usual.pbft(), pow, List.of(selfish), List.of()));
+    TrialResult without = run(Protocol.POW, config(usual, usual.pbft(), pow, List.of(), List.of()));
+    assertThat(without.chain().confirmations()).hasValue(6);
+    assertThat(with.chain().confirmations().orElseThrow()).isGreaterThan(6);
+  }
+
+  /** The eclipsed miner believes what its one peer mines for it alone. */
+  @Test
+  void eclipsedMinerIsToldAnotherChain() {
+    ExperimentConfig usual =
+        config(4, FaultKind.CRASH, 0, TestTrials.open(5, 30), usualSignatures());
+    AdversaryConfig eclipse = always(new BehaviourConfig.Eclipse(List.of(3)), 0);
+    PlannedFault cut = new PlannedFault.Eclipse(3, List.of(0), 0, 40);
+    TrialResult result = run(Protocol.POW, config(usual, List.of(eclipse), List.of(cut)));
+    assertThat(result.chain().agreementViolations()).isPositive();
+    assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+  }
+
+  private static Signatures usualSignatures() {
+    return Signatures.SYMBOLIC;
+  }
+
+  private static PowConfig confirming(PowConfig usual, int k) {
+    return new PowConfig(
+        usual.difficulty(),
+        usual.blockIntervalS(),
+        usual.blockTransactions(),
+        usual.blockBytes(),
+        usual.templateRefreshMs(),
+        usual.retransmitMs(),
+        usual.clientRetransmitMs(),
+        usual.poolCapacity(),
+        usual.clockToleranceMs(),
+        usual.hashShares(),
+        new ConfirmationConfig(0.01, k, k));
+  }
+}

@@ -1,0 +1,47 @@
+package org.medchain.adversary;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.Output;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Envelope;
+
+/** ADV-10: what is not said. */
+final class SilencePlot implements Plot {
+  private final List<PublicKey> receivers;
+  private final List<Behaviour.Phase> phases;
+
+  SilencePlot(Behaviour.Silence silence, Surroundings surroundings) {
+    this.receivers = silence.receivers().stream().map(surroundings.members()::key).toList();
+    this.phases = silence.phases();
+  }
+
+  @Override
+  public void outgoing(Output output, Stage stage) {
+    Optional<Envelope> envelope = Wire.envelope(output);
+    boolean reply = output instanceof Output.Reply || output instanceof Output.ServeSnapshot;
+    if (envelope.isEmpty() && !reply) {
+      stage.add(output);
+    } else if (!concerns(envelope)) {
+      stage.add(output);
+    } else if (!receivers.isEmpty()) {
+      withhold(output, stage);
+    }
+  }
+
+  private boolean concerns(Optional<Envelope> envelope) {
+    return phases.isEmpty() || envelope.flatMap(Votes::phaseOf).map(phases::contains).orElse(false);
+  }
+
+  private void withhold(Output output, Stage stage) {
+    switch (output) {
+      case Output.ServeSnapshot serve when receivers.contains(serve.to()) -> {}
+      case Output.Send send when receivers.contains(send.to()) -> {}
+      case Output.Broadcast broadcast ->
+          Wire.sends(broadcast, stage).stream()
+              .filter(send -> !receivers.contains(send.to()))
+              .forEach(stage::add);
+      default -> stage.add(output); // clients are not among the nodes named
+    }
+  }
+}

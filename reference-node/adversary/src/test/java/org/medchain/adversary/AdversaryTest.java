@@ -1,0 +1,123 @@
+package org.medchain.adversary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.pbft.StableCheckpoint;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/** ADV-1, ADV-2, ADV-6, ADV-21: what holds for every behaviour, and serving nonsense. */
+class AdversaryTest {
+  private static final int REQUESTS = 8;
+
+  private static final List<Behaviour> RESTLESS =
+      List.of(
+          new Behaviour.Replay(Period.ALWAYS, 0.2, 30),
+          new Behaviour.Slowness(Period.ALWAYS, 0, 5_000_000),
+          new Behaviour.Corruption(
+              Period.ALWAYS, Behaviour.Phase.PREPARE, Behaviour.Field.DIGEST, 0, 0.5),
+          new Behaviour.Forgery(Period.ALWAYS));
+
+  private static final PbftRun OBEYS = new PbftRun(4, 2).run(REQUESTS, 200);
+
+  private static Hash said(PbftRun run, int node) {
+    StringBuilder text = new StringBuilder();
+    for (Output output : run.network.nodes.get(node).said) {
+      text.append(output).append('\n');
+    }
+    return Hash.of(Bytes.utf8(text.toString()));
+  }
+
+  // ADV-6
+  @Test
+  void oneSeedGivesOneRun() {
+    Hash first = said(new PbftRun(4, 9).with(1, RESTLESS.toArray(Behaviour[]::new)).run(8, 500), 1);
+    Hash again = said(new PbftRun(4, 9).with(1, RESTLESS.toArray(Behaviour[]::new)).run(8, 500), 1);
+    Hash other =
+        said(new PbftRun(4, 10).with(1, RESTLESS.toArray(Behaviour[]::new)).run(8, 500), 1);
+    assertThat(again).isEqualTo(first);
+    assertThat(other).isNotEqualTo(first);
+  }
+
+  // SplitMix64 is fixed for ever: these are the first numbers of seed 0 in every implementation.
+  @Test
+  void drawsAreThoseOfTheAlgorithm() {
+    Draws draws = new Draws(0);
+    assertThat(draws.next()).isEqualTo(0xE220A8397B1DCDAFL);
+    assertThat(draws.next()).isEqualTo(0x6E789E6AA1B965F4L);
+    assertThat(draws.next()).isEqualTo(0x06C45D188009454FL);
+  }
+
+  static Stream<Behaviour> all() {
+    return Stream.concat(
+        PbftBehaviourTest.cases().map(PbftBehaviourTest.Case::behaviour),
+        Stream.of(
+            new Behaviour.Sharing(Period.ALWAYS),
+            new Behaviour.WrongSnapshots(Period.ALWAYS),
+            new Behaviour.SelfishMining(Period.ALWAYS),
+            new Behaviour.Eclipse(Period.ALWAYS, List.of(2))));
+  }
+
+  // ADV-2: the period has not begun, so the member does exactly what a correct one does.
+  @ParameterizedTest
+  @MethodSource("all")
+  void whileItIsOffTheMemberObeys(Behaviour behaviour) {
+    Period later = new Period(Long.MAX_VALUE - 1, Long.MAX_VALUE);
+    Behaviour off = Periods.move(behaviour, later);
+    PbftRun wrapped = new PbftRun(4, 2).with(0, off).run(REQUESTS, 200);
+    assertThat(said(wrapped, 0)).isEqualTo(said(OBEYS, 0));
+  }
+
+  // ADV-21: node 3 falls far behind and asks one of the three others, any, for the state first.
+  @Test
+  void wrongSnapshotsAreServedAndDoNotHarm() {
+    int served = 0;
+    for (int liar = 0; liar < 3; liar++) {
+      PbftRun run = cutOff(liar, new Behaviour.WrongSnapshots(Period.ALWAYS));
+      served += Signs.said(run, liar, SnapshotPart.class).size();
+    }
+    assertThat(served).isPositive();
+  }
+
+  // ADV-19: and so are empty proofs of the checkpoint that it is to fetch.
+  @Test
+  void checkpointsWithoutProofDoNotHarm() {
+    int shown = 0;
+    for (int liar = 0; liar < 3; liar++) {
+      Behaviour lying =
+          new Behaviour.LyingCheckpoint(Period.ALWAYS, Behaviour.CheckpointLie.NO_PROOF);
+      PbftRun run = cutOff(liar, lying);
+      shown +=
+          Signs.said(run, liar, StableCheckpoint.class).stream()
+              .filter(each -> each.certificate().votes().isEmpty())
+              .toList()
+              .size();
+    }
+    assertThat(shown).isPositive();
+  }
+
+  /** Node 3 hears and says nothing for a second. */
+  private static PbftRun cutOff(int liar, Behaviour behaviour) {
+    PbftRun run = new PbftRun(4, 4).with(liar, behaviour);
+    long untilNs = TestNetwork.START_NS + 1_000_000_000;
+    PublicKey cut = run.network.members().key(3);
+    run.network.loss =
+        (from, to, envelope) ->
+            run.network.nowNs() < untilNs && (to.equals(cut) || from.equals(cut));
+    run.run(30, 1200);
+    run.network.submit("client 0", 31, 1);
+    run.network.run(4000);
+    assertThat(run.disagreements()).isEmpty();
+    assertThat(run.network.nodes.get(3).restored).isNotEmpty();
+    assertThat(run.network.nodes.get(3).height()).isEqualTo(run.network.nodes.get(0).height());
+    return run;
+  }
+}

@@ -1,0 +1,299 @@
+package org.medchain.adversary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.medchain.adversary.Behaviour.CheckpointLie;
+import org.medchain.adversary.Behaviour.Field;
+import org.medchain.adversary.Behaviour.NewViewLie;
+import org.medchain.adversary.Behaviour.Phase;
+import org.medchain.adversary.Behaviour.ReplyLie;
+import org.medchain.adversary.Behaviour.ViewChangeLie;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.pbft.Checkpoint;
+import org.medchain.consensus.pbft.Commit;
+import org.medchain.consensus.pbft.NewView;
+import org.medchain.consensus.pbft.PrePrepare;
+import org.medchain.consensus.pbft.Prepare;
+import org.medchain.consensus.pbft.Status;
+import org.medchain.consensus.pbft.ViewChange;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Message;
+
+/**
+ * Each behaviour does what it says, and with f such members honest ones agree and every request is
+ * executed (ADV-4). The same signs are looked for in a run where all obey: there they are not, so a
+ * behaviour that did nothing would be noticed.
+ */
+class PbftBehaviourTest {
+  private static final int REQUESTS = 12;
+  private static final long MS = 4000;
+  private static final PublicKey CLIENT = TestNetwork.keys("client 0").publicKey();
+
+  /**
+   * A behaviour of one member.
+   *
+   * @param primaryFails whether node 0 falls silent for a time, so that views are changed
+   * @param shows what is to be seen in the run and not in one without the behaviour
+   */
+  record Case(
+      String name,
+      int member,
+      Behaviour behaviour,
+      boolean primaryFails,
+      Predicate<PbftRun> shows) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static final Period ALWAYS = Period.ALWAYS;
+
+  static Stream<Case> cases() {
+    List<Case> cases = new ArrayList<>();
+    addOmissions(cases);
+    addEquivocation(cases);
+    addErratic(cases);
+    addCorruptions(cases);
+    addLies(cases);
+    addClients(cases);
+    return cases.stream();
+  }
+
+  private static void add(
+      List<Case> cases, String name, int member, Behaviour behaviour, Predicate<PbftRun> shows) {
+    cases.add(new Case(name, member, behaviour, false, shows));
+  }
+
+  private static void addOmissions(List<Case> cases) {
+    add(
+        cases,
+        "silent primary",
+        0,
+        new Behaviour.Silence(ALWAYS, List.of(), List.of()),
+        run -> run.said(0).isEmpty());
+    add(
+        cases,
+        "silent to one",
+        0,
+        new Behaviour.Silence(ALWAYS, List.of(1), List.of()),
+        run -> run.said(0, 1).isEmpty() && !run.said(0, 2).isEmpty());
+    add(
+        cases,
+        "votes withheld",
+        0,
+        new Behaviour.Silence(ALWAYS, List.of(), List.of(Phase.COMMIT)),
+        run ->
+            !Signs.codes(run, 0, 1).contains(Commit.TYPE.code())
+                && Signs.codes(run, 0, 1).contains(PrePrepare.TYPE.code()));
+    add(
+        cases,
+        "slow primary",
+        0,
+        new Behaviour.Slowness(ALWAYS, 1_000_000, 30_000_000),
+        run ->
+            run.network.nodes.get(0).said.stream()
+                .anyMatch(
+                    output ->
+                        output instanceof Output.StartTimer start
+                            && start.timer().name().startsWith("adversary")));
+    add(cases, "replay", 1, new Behaviour.Replay(ALWAYS, 0.3, 50), run -> Signs.passesOn(run, 1));
+    add(
+        cases,
+        "premature view changes",
+        2,
+        new Behaviour.PrematureViewChange(ALWAYS, 20_000_000),
+        run -> Signs.said(run, 2, ViewChange.class).size() > 2 && run.view(1) == 0);
+  }
+
+  private static void addEquivocation(List<Case> cases) {
+    add(
+        cases,
+        "equivocating primary",
+        0,
+        new Behaviour.Equivocation(ALWAYS, List.of(1, 3)),
+        run -> Signs.proposesTwice(run, 0));
+    add(
+        cases,
+        "equivocating backup",
+        1,
+        new Behaviour.Equivocation(ALWAYS, List.of(0, 3)),
+        run -> Signs.votesTwice(run, 1));
+    add(
+        cases,
+        "tampering primary",
+        0,
+        new Behaviour.Tampering(ALWAYS, 0.5),
+        run -> Signs.refused(run, "nested transaction"));
+    add(
+        cases,
+        "forgery",
+        1,
+        new Behaviour.Forgery(ALWAYS),
+        run -> Signs.refused(run, "the sender's signature"));
+  }
+
+  private static void addErratic(List<Case> cases) {
+    for (int member = 0; member < 2; member++) {
+      int erratic = member;
+      cases.add(
+          new Case(
+              "erratic " + member,
+              member,
+              new Behaviour.Erratic(ALWAYS, 0.4),
+              false,
+              run -> Signs.votesTwice(run, erratic) || Signs.proposesTwice(run, erratic)));
+    }
+  }
+
+  private static void addCorruptions(List<Case> cases) {
+    for (Phase phase : Phase.values()) {
+      for (Field field : Field.values()) {
+        for (int step : field == Field.DIGEST ? new int[] {0} : new int[] {1, -1}) {
+          boolean proposal = phase == Phase.PRE_PREPARE;
+          add(
+              cases,
+              "corrupt " + phase + " " + field + " " + step,
+              proposal ? 0 : 1,
+              new Behaviour.Corruption(ALWAYS, phase, field, step, 0.7),
+              corrupted(phase, field));
+        }
+      }
+    }
+  }
+
+  private static Predicate<PbftRun> corrupted(Phase phase, Field field) {
+    if (phase != Phase.PRE_PREPARE) {
+      Class<? extends Message> kind = phase == Phase.PREPARE ? Prepare.class : Commit.class;
+      return run -> Signs.votesForNothing(run, 1) && Signs.unsaid(run, 1, kind);
+    }
+    return switch (field) {
+      case VIEW -> run -> Signs.proposesInOthersView(run, 0);
+      case NUMBER -> run -> Signs.proposesAtOtherHeight(run, 0);
+      case DIGEST -> run -> Signs.refused(run, "the sender's signature");
+    };
+  }
+
+  private static void addLies(List<Case> cases) {
+    for (ViewChangeLie lie : ViewChangeLie.values()) {
+      cases.add(
+          new Case(
+              "view change " + lie,
+              2,
+              new Behaviour.LyingViewChange(ALWAYS, lie),
+              true,
+              run -> Signs.unsaid(run, 2, ViewChange.class)));
+    }
+    for (NewViewLie lie : NewViewLie.values()) {
+      cases.add(
+          new Case(
+              "new view " + lie,
+              1,
+              new Behaviour.LyingNewView(ALWAYS, lie),
+              true,
+              run -> distinctNewViews(run) > 1));
+    }
+    for (CheckpointLie lie :
+        List.of(CheckpointLie.STATE_ROOT, CheckpointLie.CONTEXT, CheckpointLie.BLOCK)) {
+      add(
+          cases,
+          "checkpoint " + lie,
+          1,
+          new Behaviour.LyingCheckpoint(ALWAYS, lie),
+          run -> Signs.unsaid(run, 1, Checkpoint.class));
+    }
+    cases.add(
+        new Case(
+            "status ahead",
+            2,
+            new Behaviour.LyingStatus(ALWAYS, 1_000_000, 3),
+            true,
+            run -> Signs.unsaid(run, 2, Status.class)));
+    cases.add(
+        new Case(
+            "status behind",
+            2,
+            new Behaviour.LyingStatus(ALWAYS, -1_000_000, -3),
+            true,
+            run -> Signs.unsaid(run, 2, Status.class)));
+    for (ReplyLie lie : ReplyLie.values()) {
+      add(
+          cases,
+          "reply " + lie,
+          1,
+          new Behaviour.WrongReplies(ALWAYS, lie),
+          run -> Signs.answersOtherwise(run, 1));
+    }
+  }
+
+  /** Different NEW-VIEWs for its first view as primary that node 1 had signed. */
+  private static long distinctNewViews(PbftRun run) {
+    return Signs.signed(run, 1, NewView.class).stream()
+        .filter(each -> each.view() <= 2)
+        .distinct()
+        .count();
+  }
+
+  private static void addClients(List<Case> cases) {
+    add(
+        cases,
+        "censoring primary",
+        0,
+        new Behaviour.Censorship(ALWAYS, List.of(CLIENT)),
+        run -> !Signs.proposesFor(run, 0, CLIENT));
+    add(
+        cases,
+        "favouring primary",
+        0,
+        new Behaviour.Favouring(ALWAYS, List.of(CLIENT), 40_000_000),
+        run ->
+            Signs.said(run, 0, PrePrepare.class).stream()
+                .limit(4)
+                .flatMap(each -> each.block().transactions().stream())
+                .allMatch(each -> each.request().sender().equals(CLIENT)));
+  }
+
+  private static PbftRun behaving(Case each) {
+    return run(each.primaryFails(), run -> run.with(each.member(), each.behaviour()));
+  }
+
+  private static PbftRun run(boolean primaryFails, Consumer<PbftRun> change) {
+    PbftRun run = new PbftRun(primaryFails ? 7 : 4, 7);
+    change.accept(run);
+    if (primaryFails) {
+      long fromNs = TestNetwork.START_NS + 20_000_000;
+      Period failure = new Period(fromNs, fromNs + 1_000_000_000);
+      run.with(0, new Behaviour.Silence(failure, List.of(), List.of()));
+      // So that there is something prepared and not decided when the view is left.
+      run.network.loss =
+          (from, to, envelope) ->
+              envelope.code() == Commit.TYPE.code()
+                  && run.network.nowNs() > fromNs
+                  && run.network.nowNs() < fromNs + 60_000_000;
+    }
+    return run.run(REQUESTS, MS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void doesWhatItSaysAndDoesNotHarm(Case each) {
+    PbftRun run = behaving(each);
+    assertThat(each.shows().test(run)).as(each.name()).isTrue();
+    run.mustAgreeAndFinish(REQUESTS);
+  }
+
+  @Test
+  void nothingShowsWhereAllObey() {
+    PbftRun good = run(false, run -> {});
+    PbftRun failing = run(true, run -> {});
+    assertThat(cases()).noneMatch(each -> each.shows().test(each.primaryFails() ? failing : good));
+  }
+}

@@ -1,0 +1,170 @@
+package org.medchain.adversary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Replica;
+import org.medchain.consensus.pbft.PbftClientSession;
+import org.medchain.consensus.pbft.PbftMessages;
+import org.medchain.consensus.pbft.PbftParameters;
+import org.medchain.consensus.pbft.PbftReplica;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Envelope;
+
+/** PBFT replicas, some of which behave in other ways, and what honest ones make of it. */
+final class PbftRun {
+  static final int WINDOW = 4;
+
+  final ChainParameters chain = TestNetwork.parameters(WINDOW, Difficulty.NONE);
+  final PbftParameters parameters;
+  final TestNetwork network;
+  private final int nodes;
+  private final long seed;
+  private final Map<Integer, List<Behaviour>> byzantine = new LinkedHashMap<>();
+  private final Map<Integer, List<TwinSplit>> twins = new LinkedHashMap<>();
+  private boolean started;
+
+  PbftRun(int nodes, long seed) {
+    this.nodes = nodes;
+    this.seed = seed;
+    parameters =
+        new PbftParameters(
+            chain, new BatchLimits(2, 10_000, 0), 60_000_000, 20_000_000, 1000, WINDOW);
+    network =
+        new TestNetwork(
+            nodes,
+            chain,
+            PbftMessages.all(),
+            () -> new PbftClientSession(TestNetwork.members(nodes), 50_000_000),
+            seed);
+  }
+
+  PbftRun with(int node, Behaviour... behaviours) {
+    byzantine.put(node, List.of(behaviours));
+    return this;
+  }
+
+  PbftRun withTwins(int node, List<TwinSplit> splits) {
+    twins.put(node, splits);
+    return this;
+  }
+
+  /** What stands in a node's place at the beginning of each of its lives. */
+  Replica replica(int node, PublicKey key) {
+    if (twins.containsKey(node)) {
+      return new Twins(
+          twins.get(node), correct(key), correct(key), new HashState(), surroundings(key));
+    }
+    List<Behaviour> behaviours = byzantine.getOrDefault(node, List.of());
+    return Adversaries.wrap(behaviours, correct(key), surroundings(key));
+  }
+
+  private Replica correct(PublicKey key) {
+    return new PbftReplica(parameters, network.members(), key);
+  }
+
+  private Surroundings surroundings(PublicKey key) {
+    List<PublicKey> colluders = new ArrayList<>();
+    byzantine.keySet().forEach(node -> colluders.add(network.members().key(node)));
+    twins.keySet().forEach(node -> colluders.add(network.members().key(node)));
+    return new Surroundings(network.members(), chain, key, colluders, seed);
+  }
+
+  /** Four clients submit so many requests each, one every 5 ms; then so many ms pass. */
+  PbftRun run(int requests, long ms) {
+    if (!started) {
+      started = true;
+      network.start(this::replica);
+    }
+    for (int i = 0; i < requests; i++) {
+      for (int client = 0; client < 4; client++) {
+        network.submit("client " + client, i + 1, 5L * i);
+      }
+    }
+    network.run(ms);
+    return this;
+  }
+
+  List<Integer> honest() {
+    return IntStream.range(0, nodes)
+        .filter(node -> !byzantine.containsKey(node) && !twins.containsKey(node))
+        .boxed()
+        .toList();
+  }
+
+  /** Heights at which honest replicas have committed different blocks. */
+  List<Long> disagreements() {
+    TreeMap<Long, Hash> seen = new TreeMap<>();
+    List<Long> heights = new ArrayList<>();
+    for (int node : honest()) {
+      network
+          .nodes
+          .get(node)
+          .chain
+          .forEach(
+              (height, hash) -> {
+                Hash other = seen.putIfAbsent(height, hash);
+                if (other != null && !other.equals(hash)) {
+                  heights.add(height);
+                }
+              });
+    }
+    return heights;
+  }
+
+  /** Agreement, and every request final at its client. */
+  PbftRun mustAgreeAndFinish(int requests) {
+    assertThat(disagreements()).isEmpty();
+    assertThat(network.accepted).hasSize(4 * requests);
+    return this;
+  }
+
+  long view(int node) {
+    return said(node).stream()
+        .flatMap(envelope -> Wire.read(envelope).stream())
+        .flatMap(message -> Votes.ballotOf(message).stream())
+        .mapToLong(Votes.Ballot::view)
+        .max()
+        .orElse(0);
+  }
+
+  /** The envelopes that a node has sent, a broadcast once. */
+  List<Envelope> said(int node) {
+    return network.nodes.get(node).said.stream()
+        .flatMap(output -> Wire.envelope(output).stream())
+        .toList();
+  }
+
+  /** What a node has sent to one receiver, broadcasts included. */
+  List<Envelope> said(int node, int receiver) {
+    PublicKey to = network.members().key(receiver);
+    return network.nodes.get(node).said.stream()
+        .filter(output -> !(output instanceof Output.Send send) || send.to().equals(to))
+        .flatMap(output -> Wire.envelope(output).stream())
+        .toList();
+  }
+
+  /** Reasons for which anybody refused what this node has sent. */
+  List<String> refused(int node) {
+    PublicKey key = network.members().key(node);
+    List<String> reasons = new ArrayList<>();
+    for (int other : honest()) {
+      for (Output output : network.nodes.get(other).said) {
+        if (output instanceof Output.Reject reject && reject.sender().equals(key)) {
+          reasons.add(reject.reason());
+        }
+      }
+    }
+    return reasons;
+  }
+}

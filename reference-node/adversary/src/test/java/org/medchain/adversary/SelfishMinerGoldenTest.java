@@ -1,0 +1,90 @@
+package org.medchain.adversary;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Replica;
+import org.medchain.consensus.golden.Cluster;
+import org.medchain.consensus.golden.GoldenFile;
+import org.medchain.consensus.golden.Names;
+import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.pow.Announce;
+import org.medchain.consensus.pow.CompactBlock;
+import org.medchain.consensus.pow.GetBlock;
+import org.medchain.consensus.pow.GetHeaders;
+import org.medchain.consensus.pow.Headers;
+import org.medchain.consensus.pow.NewBlock;
+import org.medchain.consensus.pow.PowClientSession;
+import org.medchain.consensus.pow.PowMessages;
+import org.medchain.consensus.pow.PowParameters;
+import org.medchain.consensus.pow.PowReplica;
+import org.medchain.data.Difficulty;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Membership;
+import org.medchain.network.Message;
+
+/** ADV-40: plays {@code golden/pow-selfish-miner.txt}, the states of Eyal and Sirer (2014) §4. */
+class SelfishMinerGoldenTest {
+  private static final int NODES = 4;
+  private static final int CONFIRMATIONS = 3;
+  private static final long SECOND = 1_000_000_000L;
+
+  @Test
+  void aSelfishMinerAmongHonestOnes() {
+    ChainParameters chain = TestChain.parameters(2, Difficulty.ofCoefficient(16));
+    Membership members = Cluster.members(NODES);
+    PowParameters parameters =
+        new PowParameters(
+            chain, CONFIRMATIONS, new BatchLimits(10, 10_000, SECOND / 10), 100, SECOND);
+    Names names = new Names();
+    Cluster.Protocol pow =
+        new Cluster.Protocol(
+            chain,
+            members,
+            PowMessages.all(),
+            key -> miner(chain, members, new PowReplica(parameters, members, key), key),
+            () -> new PowClientSession(chain, members, CONFIRMATIONS, SECOND),
+            message -> details(names, message),
+            SelfishMinerGoldenTest::isShown);
+    GoldenFile.check("pow-selfish-miner.txt", new Cluster(pow, names));
+  }
+
+  /** Node 0 is the selfish one. */
+  private static Replica miner(
+      ChainParameters chain, Membership members, Replica correct, PublicKey key) {
+    return members.indexOf(key) > 0
+        ? correct
+        : Adversaries.wrap(
+            new Behaviour.SelfishMining(Period.ALWAYS),
+            correct,
+            new Surroundings(members, chain, key, List.of(), 1));
+  }
+
+  private static String details(Names names, Message message) {
+    return switch (message) {
+      case NewBlock each -> names.of(each.block().hash());
+      case GetBlock each -> names.of(each.block());
+      case Announce each -> names.of(each.block()) + " at height " + each.height();
+      case CompactBlock each -> names.of(each.header().hash());
+      case GetHeaders each ->
+          "above " + each.locator().stream().map(names::of).collect(Collectors.joining(", else "));
+      case Headers each ->
+          each.headers().stream()
+              .map(header -> names.of(header.hash()))
+              .collect(Collectors.joining(" "));
+      default -> "";
+    };
+  }
+
+  private static boolean isShown(Output output) {
+    return switch (output) {
+      case Output.StartTimer start -> false;
+      case Output.StopTimer stop -> false;
+      case Output.Mine mine -> false;
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,13 @@
+package org.medchain.consensus;
+
+/** What convinces a node that a request is its sender's (PBFT-25). */
+public enum RequestProof {
+  /** The sender's signature, which convinces anybody and stays in the block. */
+  SIGNATURE,
+
+  /**
+   * A message authentication code for each node, which convinces that node alone; nothing of it
+   * stays in the block.
+   */
+  MAC
+}

@@ -1,0 +1,37 @@
+package org.medchain.consensus;
+
+import java.util.Optional;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+
+/**
+ * What a node keeps of one height, to start from again and to give to others (Castro and Liskov
+ * 2002, §6.2).
+ *
+ * @param context what consensus itself has to know at that height
+ * @param state as {@link StateMachine#snapshot} gave it
+ */
+public record Snapshot(Bytes context, Bytes state) implements Encodable {
+  /** Reads what {@link #encode} wrote. */
+  public static Snapshot decode(Decoder in) {
+    return new Snapshot(in.bytes(), in.bytes());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.bytes(context).bytes(state);
+  }
+
+  /** One part of the encoded snapshot of {@code height}, if it has so many. */
+  public static Optional<SnapshotPart> part(long height, Bytes encoded, int part) {
+    int parts = Math.max(1, (encoded.size() + SnapshotPart.BYTES - 1) / SnapshotPart.BYTES);
+    if (part < 0 || part >= parts) {
+      return Optional.empty();
+    }
+    int from = part * SnapshotPart.BYTES;
+    int to = Math.min(encoded.size(), from + SnapshotPart.BYTES);
+    return Optional.of(new SnapshotPart(height, part, parts, encoded.slice(from, to)));
+  }
+}

@@ -1,0 +1,51 @@
+package org.medchain.consensus;
+
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/**
+ * A piece of a node's snapshot, sent by its host. A piece proves nothing: what was put together is
+ * checked against the root that a quorum signed.
+ *
+ * @param height of the state
+ * @param part counted from 0
+ * @param parts how many there are, 1 to {@link #MAX_PARTS}
+ * @param content at most {@link #BYTES}
+ */
+public record SnapshotPart(long height, int part, int parts, Bytes content) implements Message {
+  /** The length of every part but the last. */
+  public static final int BYTES = 64 * 1024;
+
+  /** So that a lying holder makes a receiver keep no more than 1 GiB. */
+  public static final int MAX_PARTS = 1 << 14;
+
+  /** The kind of message. */
+  public static final MessageType TYPE =
+      new MessageType(
+          23, "snapshot-part", envelope -> Decoder.decode(envelope.body(), SnapshotPart::decode));
+
+  /** Checks the ranges. */
+  public SnapshotPart {
+    boolean counted = part >= 0 && part < parts && parts <= MAX_PARTS;
+    if (height < 0 || !counted || content.size() > BYTES) {
+      throw new IllegalArgumentException("no part " + part + " of " + parts + " of a snapshot");
+    }
+  }
+
+  private static SnapshotPart decode(Decoder in) {
+    return new SnapshotPart(in.int64(), in.int32(), in.int32(), in.bytes());
+  }
+
+  @Override
+  public MessageType type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int64(height).int32(part).int32(parts).bytes(content);
+  }
+}

@@ -1,0 +1,80 @@
+package org.medchain.consensus.pbft;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.medchain.consensus.Request;
+import org.medchain.consensus.RequestProof;
+import org.medchain.data.Block;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+import org.medchain.network.Envelope;
+
+/**
+ * Whether the requests of a block are their senders' (PBFT-25; Castro and Liskov 1999, §5.3). A
+ * signature says so by itself; without one, a replica believes its own entry of the request's
+ * authenticator, or f + 1 replicas that vote for the block, for then an honest one has believed its
+ * entry.
+ */
+final class Authenticity {
+  private final PbftState state;
+
+  /** The envelopes of waiting requests that came with an authenticator, to be passed on. */
+  private final Map<RequestId, Envelope> envelopes = new LinkedHashMap<>();
+
+  Authenticity(PbftState state) {
+    this.state = state;
+  }
+
+  private boolean macs() {
+    return state.parameters.requestProof() == RequestProof.MAC;
+  }
+
+  /** Why the request cannot be taken, if it cannot. */
+  Optional<String> fault(Transaction request) {
+    return request.isSigned() || macs()
+        ? Optional.empty()
+        : Optional.of("the request is not signed");
+  }
+
+  /** Why the block cannot be voted for, if an unsigned request stands in it. */
+  Optional<String> fault(Block block) {
+    return block.transactions().stream().map(this::fault).flatMap(Optional::stream).findFirst();
+  }
+
+  /** Keeps what the request's sender sent, for others who may have missed it. */
+  void keep(Transaction request, Envelope envelope) {
+    if (envelope.code() == Envelope.MAC_CODE && state.pool.contains(request.request())) {
+      envelopes.put(request.request(), envelope);
+      envelopes.keySet().removeIf(each -> !state.pool.contains(each));
+    }
+  }
+
+  /** The request in the form in which another replica can check it. */
+  Envelope envelope(Transaction request) {
+    return request.isSigned()
+        ? Request.envelope(request)
+        : envelopes.getOrDefault(request.request(), Request.envelope(request));
+  }
+
+  /** Whether every request in it is believed here, or enough others vote for the block. */
+  boolean vouched(Slot slot) {
+    Block block = slot.proposal();
+    boolean demanded =
+        state
+            .demanded
+            .filter(chain -> chain.demandsAt(block.height()))
+            .map(chain -> chain.demandedAt(block.height()).block().equals(slot.hash()))
+            .orElse(false);
+    // The primary's vote is its PRE-PREPARE; a block demanded again had a quorum of votes.
+    int votes = 1 + state.prepares.at(state.view, block.height()).count(slot.hash());
+    return demanded
+        || votes >= state.quorum().weak()
+        || block.transactions().stream().allMatch(this::believed);
+  }
+
+  private boolean believed(Transaction request) {
+    return request.isSigned()
+        || state.pool.find(request.request()).filter(request::equals).isPresent();
+  }
+}

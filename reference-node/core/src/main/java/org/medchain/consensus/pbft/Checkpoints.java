@@ -1,0 +1,146 @@
+package org.medchain.consensus.pbft;
+
+import java.util.Optional;
+import java.util.TreeMap;
+import org.medchain.consensus.Execution;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Token;
+import org.medchain.consensus.VoteSet;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Signature;
+import org.medchain.network.Envelope;
+
+/**
+ * Checkpoints and garbage collection (Castro and Liskov 1999, §4.3; PBFT-15, PBFT-16): every K
+ * heights the replicas sign what their state has become; what a quorum signed alike is stable, and
+ * everything under it is forgotten.
+ */
+final class Checkpoints {
+  /** A checkpoint that this replica made itself. */
+  private record Own(Checkpoint checkpoint, Context context) {}
+
+  /** A stable checkpoint and what belongs to it. */
+  record Stable(CheckpointCertificate certificate, DecidedBlock tip, Context context) {
+    long height() {
+      return certificate.checkpoint().height();
+    }
+  }
+
+  private final PbftState state;
+  private final TreeMap<Long, VoteSet> votes = new TreeMap<>();
+  private final TreeMap<Long, Own> own = new TreeMap<>();
+  private final TreeMap<Long, Envelope> sent = new TreeMap<>();
+  private Optional<Stable> stable = Optional.empty();
+  private long previous;
+
+  Checkpoints(PbftState state) {
+    this.state = state;
+  }
+
+  /** The last stable checkpoint; empty while that is the genesis block. */
+  Optional<Stable> stable() {
+    return stable;
+  }
+
+  /** This replica's signed CHECKPOINTs that are not stable yet, for those who missed them. */
+  Iterable<Envelope> unstable() {
+    return sent.values();
+  }
+
+  /** PBFT-15: at every K-th height, keeps the state and says what it is. */
+  void onExecuted(Execution execution) {
+    long height = execution.height();
+    if (height % state.parameters.checkpointInterval() != 0) {
+      return;
+    }
+    Context context =
+        Context.of(state.chain.recentRoots(), state.epochs.after(height), state.clients);
+    Checkpoint checkpoint =
+        new Checkpoint(height, execution.block(), execution.stateRoot(), context.summary().hash());
+    own.put(height, new Own(checkpoint, context));
+    Token token = state.outbox.takeSnapshot(height, context.encoded());
+    if (state.isMember()) {
+      state.outbox.promise(checkpoint, token);
+    }
+  }
+
+  /** This replica's CHECKPOINT is signed. */
+  Optional<Stable> onOwnCheckpoint(Checkpoint checkpoint, Envelope envelope) {
+    if (checkpoint.height() > state.low) {
+      sent.put(checkpoint.height(), envelope);
+    }
+    return onCheckpoint(state.self, checkpoint, envelope.signature());
+  }
+
+  /** PBFT-16: a member's CHECKPOINT; with a quorum of equal ones it is stable. */
+  Optional<Stable> onCheckpoint(PublicKey sender, Checkpoint checkpoint, Signature signature) {
+    long height = checkpoint.height();
+    boolean due = height % state.parameters.checkpointInterval() == 0;
+    if (!due || height <= state.low || height > state.high()) {
+      return Optional.empty();
+    }
+    Hash digest = checkpoint.digest();
+    votes.computeIfAbsent(height, key -> new VoteSet()).add(sender, digest, signature);
+    return check(height);
+  }
+
+  /** Whether f + 1 members, hence an honest one, are further than this replica. */
+  boolean othersAreAhead() {
+    int weak = state.quorum().weak();
+    return votes.tailMap(state.chain.height(), false).values().stream()
+        .anyMatch(each -> each.voters() >= weak);
+  }
+
+  /** What is stable now that this replica itself has come so far. */
+  Optional<Stable> check(long height) {
+    VoteSet counted = votes.get(height);
+    Own mine = own.get(height);
+    if (counted == null || mine == null) {
+      return Optional.empty();
+    }
+    int quorum = state.quorum().size();
+    Hash digest = mine.checkpoint().digest();
+    if (counted.count(digest) >= quorum) {
+      return certified(
+          new CheckpointCertificate(mine.checkpoint(), counted.signatures(digest, quorum)));
+    }
+    if (counted.chosenBy(quorum).isPresent()) {
+      String reason = "checkpoint: a quorum has another state at height " + height;
+      state.outbox.add(new Output.Reject(state.self, reason));
+    }
+    return Optional.empty();
+  }
+
+  /** A certificate for a height that this replica has executed itself; empty if it is no news. */
+  Optional<Stable> certified(CheckpointCertificate certificate) {
+    long height = certificate.checkpoint().height();
+    Own mine = own.get(height);
+    if (height <= state.low
+        || mine == null
+        || !mine.checkpoint().equals(certificate.checkpoint())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Stable(certificate, state.chain.at(height).orElseThrow(), mine.context()));
+  }
+
+  /** Moves the low water mark and forgets everything under it. */
+  void collect(Stable reached) {
+    long height = reached.height();
+    previous = state.low;
+    state.low = height;
+    stable = Optional.of(reached);
+    // Blocks go one checkpoint later, so that who is a little behind needs no snapshot.
+    state.chain.collect(previous);
+    state.prune();
+    votes.headMap(height, true).clear();
+    own.headMap(height, true).clear();
+    sent.headMap(height, true).clear();
+  }
+
+  /** Height of the stable checkpoint before the last one: its snapshot is still served. */
+  long previous() {
+    return previous;
+  }
+}

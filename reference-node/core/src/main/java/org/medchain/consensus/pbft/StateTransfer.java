@@ -1,0 +1,213 @@
+package org.medchain.consensus.pbft;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.SnapshotPart;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+
+/**
+ * Fetches the state of a stable checkpoint when the blocks up to it are no longer to be had (Castro
+ * and Liskov 2002, §6.2; PBFT-17). Nothing that a holder sends is believed: context and state must
+ * be those that a quorum signed, else the next holder is asked.
+ */
+final class StateTransfer {
+  /** A checkpoint to be reached, and whom to ask for it. */
+  private static final class Target {
+    final CheckpointCertificate certificate;
+    final DecidedBlock tip;
+    final List<PublicKey> holders;
+    final List<Bytes> parts = new ArrayList<>();
+
+    /** How many parts the holder said that there are; 0 before the first. */
+    int expected;
+
+    Optional<Context> context = Optional.empty();
+
+    /** How many parts there were when the timer ran out last. */
+    int partsBefore;
+
+    Target(CheckpointCertificate certificate, DecidedBlock tip, List<PublicKey> holders) {
+      this.certificate = certificate;
+      this.tip = tip;
+      this.holders = new ArrayList<>(holders);
+    }
+
+    Checkpoint checkpoint() {
+      return certificate.checkpoint();
+    }
+
+    long height() {
+      return checkpoint().height();
+    }
+
+    PublicKey holder() {
+      return holders.get(0);
+    }
+
+    /** Starts again with the one after. */
+    void next() {
+      holders.add(holders.remove(0));
+      parts.clear();
+      expected = 0;
+      partsBefore = 0;
+      context = Optional.empty();
+    }
+  }
+
+  private final PbftState state;
+  private Optional<Target> target = Optional.empty();
+
+  StateTransfer(PbftState state) {
+    this.state = state;
+  }
+
+  /** Whether a checkpoint is being fetched or loaded. */
+  boolean underWay() {
+    return target.isPresent();
+  }
+
+  /**
+   * Begins to fetch a checkpoint, which is proved, unless one as high is being fetched already.
+   *
+   * @param from who is known to have it
+   */
+  void begin(CheckpointCertificate certificate, DecidedBlock tip, PublicKey from) {
+    long height = certificate.checkpoint().height();
+    boolean isNews = target.isEmpty() || height > target.get().height();
+    boolean isBehind = state.restoring || height > state.chain.height();
+    if (!isNews || !isBehind || height <= state.low) {
+      return;
+    }
+    List<PublicKey> holders = new ArrayList<>(certificate.holders());
+    holders.remove(state.self);
+    holders.remove(from);
+    holders.add(0, from);
+    target = Optional.of(new Target(certificate, tip, holders));
+    ask();
+  }
+
+  /** After a restart: this node's own snapshot comes first. */
+  void loadOwn(Checkpoints.Stable stable) {
+    List<PublicKey> holders = new ArrayList<>(stable.certificate().holders());
+    holders.remove(state.self);
+    Target own = new Target(stable.certificate(), stable.tip(), holders);
+    own.context = Optional.of(stable.context());
+    target = Optional.of(own);
+    load(own, Optional.empty());
+  }
+
+  private void ask() {
+    Target wanted = target.orElseThrow();
+    FetchSnapshot message = new FetchSnapshot(wanted.height(), wanted.parts.size());
+    state.outbox.send(wanted.holder(), message);
+  }
+
+  /** Where nothing has come since the last time, another holder may be better. */
+  void onTimer() {
+    if (target.isEmpty() || isLoading()) {
+      return;
+    }
+    if (cameAfterAll()) {
+      return;
+    }
+    Target wanted = target.get();
+    if (wanted.parts.size() == wanted.partsBefore) {
+      wanted.next();
+    } else {
+      wanted.partsBefore = wanted.parts.size();
+    }
+    ask();
+  }
+
+  /** Drops the target if the blocks up to it have come, so that the state does not go back. */
+  private boolean cameAfterAll() {
+    boolean came = !state.restoring && state.chain.height() >= target.orElseThrow().height();
+    if (came) {
+      target = Optional.empty();
+    }
+    return came;
+  }
+
+  private boolean isLoading() {
+    return target.map(wanted -> wanted.context.isPresent()).orElse(false);
+  }
+
+  void onPart(PublicKey sender, SnapshotPart part) {
+    boolean expected =
+        target.isPresent()
+            && !isLoading()
+            && sender.equals(target.get().holder())
+            && part.height() == target.get().height()
+            && part.part() == target.get().parts.size()
+            && (part.part() == 0 || part.parts() == target.get().expected);
+    if (!expected || cameAfterAll()) {
+      return;
+    }
+    target.get().expected = part.parts();
+    target.get().parts.add(part.content());
+    if (part.part() == part.parts() - 1) {
+      assemble(target.get());
+    } else {
+      ask();
+    }
+  }
+
+  private void assemble(Target wanted) {
+    Encoder whole = new Encoder();
+    wanted.parts.forEach(whole::raw);
+    wanted.parts.clear();
+    try {
+      Snapshot snapshot = Decoder.decode(whole.toBytes(), Snapshot::decode);
+      Context context = Decoder.decode(snapshot.context(), Context::decode);
+      if (context.summary().hash().equals(wanted.checkpoint().context())) {
+        wanted.context = Optional.of(context);
+        load(wanted, Optional.of(snapshot.state()));
+        return;
+      }
+      refuse("another context than the checkpoint's");
+    } catch (MalformedInput e) {
+      refuse(e.getMessage());
+    }
+  }
+
+  private void load(Target wanted, Optional<Bytes> content) {
+    state.restoring = true;
+    Checkpoint checkpoint = wanted.checkpoint();
+    state.outbox.add(new Output.Restore(checkpoint.height(), checkpoint.block(), content));
+  }
+
+  private void refuse(String reason) {
+    PublicKey holder = target.orElseThrow().holder();
+    state.outbox.add(new Output.Reject(holder, "snapshot-part: " + reason));
+    target.get().next();
+    ask();
+  }
+
+  /**
+   * The host has loaded a state.
+   *
+   * @return the checkpoint reached, if it is the one that a quorum signed
+   */
+  Optional<Checkpoints.Stable> onRestored(long height, Optional<Hash> stateRoot) {
+    if (!isLoading() || target.get().height() != height) {
+      return Optional.empty();
+    }
+    Target wanted = target.get();
+    if (!stateRoot.equals(Optional.of(wanted.checkpoint().stateRoot()))) {
+      refuse("another state than the checkpoint's");
+      return Optional.empty();
+    }
+    target = Optional.empty();
+    state.restoring = false;
+    return Optional.of(
+        new Checkpoints.Stable(wanted.certificate, wanted.tip, wanted.context.orElseThrow()));
+  }
+}

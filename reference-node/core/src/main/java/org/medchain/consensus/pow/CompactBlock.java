@@ -1,0 +1,57 @@
+package org.medchain.consensus.pow;
+
+import java.util.List;
+import org.medchain.data.Block;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Header;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/**
+ * A block as its finder sends it to all (Nakamoto 2008, §5, step 4; after BIP 152): the header and
+ * a short id for each transaction, as the receivers have most transactions already (POW-33).
+ *
+ * @param header of the block
+ * @param ids one for each transaction, in the block's order
+ */
+public record CompactBlock(Header header, List<ShortId> ids) implements Message {
+  /** The kind of message. */
+  public static final MessageType TYPE =
+      PowMessages.type(36, "compact-block", CompactBlock::decode);
+
+  /** Copies the list and checks its size. */
+  public CompactBlock {
+    ids = List.copyOf(ids);
+    if (ids.size() != header.transactionCount()) {
+      throw new IllegalArgumentException(
+          "header counts "
+              + header.transactionCount()
+              + " transactions, there are "
+              + ids.size()
+              + " short ids");
+    }
+  }
+
+  /** The compact form of a block. */
+  static CompactBlock of(Block block) {
+    return new CompactBlock(
+        block.header(),
+        block.transactions().stream().map(each -> ShortId.of(block.hash(), each)).toList());
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  static CompactBlock decode(Decoder in) {
+    return new CompactBlock(Header.decode(in), in.list(ShortId.SIZE, ShortId::decode));
+  }
+
+  @Override
+  public MessageType type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(header).list(ids);
+  }
+}

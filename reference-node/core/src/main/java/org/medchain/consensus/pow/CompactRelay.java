@@ -1,0 +1,140 @@
+package org.medchain.consensus.pow;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.medchain.consensus.Outbox;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.RequestPool;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
+
+/**
+ * Puts blocks together from their compact form (POW-33, POW-34; decision 0082): first from what
+ * waits here or stands in the blocks that this node holds instead, then from what the sender is
+ * asked for. The Merkle root says whether it is right; if not, two transactions have one short id,
+ * and the whole block is asked for.
+ */
+final class CompactRelay {
+  /** How many blocks of the own chain are looked through: what a fork has in common. */
+  private static final int OWN_BLOCKS = 4;
+
+  /** Waiting requests looked at for each one that is missing: the finder's pool was like ours. */
+  private static final int LOOKED_AT = 8;
+
+  /** A block of which some transactions are under way; those are empty. */
+  private record Partial(Header header, Hash hash, List<Optional<Transaction>> transactions) {
+    List<Integer> gaps() {
+      List<Integer> gaps = new ArrayList<>();
+      for (int i = 0; i < transactions.size(); i++) {
+        if (transactions.get(i).isEmpty()) {
+          gaps.add(i);
+        }
+      }
+      return gaps;
+    }
+  }
+
+  private final BestChain chain;
+  private final RequestPool pool;
+  private final Outbox outbox;
+
+  /** One for each sender, so that their number is bounded. */
+  private final Map<PublicKey, Partial> partials = new LinkedHashMap<>();
+
+  CompactRelay(BestChain chain, RequestPool pool, Outbox outbox) {
+    this.chain = chain;
+    this.pool = pool;
+    this.outbox = outbox;
+  }
+
+  /** The block, if it can be put together now; what is missing is asked for. */
+  Optional<Block> onCompactBlock(PublicKey sender, CompactBlock message, Hash hash) {
+    Partial partial = new Partial(message.header(), hash, find(message, hash));
+    List<Integer> gaps = partial.gaps();
+    if (gaps.isEmpty()) {
+      return whole(sender, partial);
+    }
+    partials.put(sender, partial);
+    outbox.send(sender, new GetBlockTransactions(hash, gaps));
+    return Optional.empty();
+  }
+
+  private List<Optional<Transaction>> find(CompactBlock message, Hash hash) {
+    List<Optional<Transaction>> found = new ArrayList<>();
+    Map<ShortId, Integer> missing = new LinkedHashMap<>();
+    for (ShortId id : message.ids()) {
+      missing.put(id, found.size());
+      found.add(Optional.empty());
+    }
+    BlockNode own = chain.tip();
+    for (int i = 0; i < OWN_BLOCKS && own.height() >= message.header().height(); i++) {
+      fill(found, missing, hash, own.block().transactions());
+      own = own.parent();
+    }
+    // Miners take the oldest first, so what is sought is near the beginning.
+    fill(found, missing, hash, pool.oldest(LOOKED_AT * missing.size()));
+    return found;
+  }
+
+  private static void fill(
+      List<Optional<Transaction>> found,
+      Map<ShortId, Integer> missing,
+      Hash hash,
+      List<Transaction> from) {
+    for (Transaction transaction : from) {
+      if (missing.isEmpty()) {
+        return;
+      }
+      Integer index = missing.remove(ShortId.of(hash, transaction));
+      if (index != null) {
+        found.set(index, Optional.of(transaction));
+      }
+    }
+  }
+
+  /** The rest of a block; empty if it does not fit, or was not asked for. */
+  Optional<Block> onBlockTransactions(PublicKey sender, BlockTransactions message) {
+    Partial partial = partials.get(sender);
+    if (partial == null || !partial.hash().equals(message.block())) {
+      return Optional.empty(); // a later block of the sender has taken its place
+    }
+    List<Integer> gaps = partial.gaps();
+    if (gaps.size() != message.transactions().size()) {
+      outbox.add(new Output.Reject(sender, "other transactions than were asked for"));
+      return Optional.empty();
+    }
+    partials.remove(sender);
+    for (int i = 0; i < gaps.size(); i++) {
+      partial.transactions().set(gaps.get(i), Optional.of(message.transactions().get(i)));
+    }
+    return whole(sender, partial);
+  }
+
+  private Optional<Block> whole(PublicKey sender, Partial partial) {
+    List<Transaction> transactions =
+        partial.transactions().stream().map(Optional::orElseThrow).toList();
+    if (MerkleTree.rootOf(transactions).equals(partial.header().merkleRoot())) {
+      return Optional.of(Block.of(partial.header(), transactions));
+    }
+    outbox.send(sender, new GetBlock(partial.hash()));
+    return Optional.empty();
+  }
+
+  /** A period is over: what has not come yet is lost; the whole block is asked for. */
+  void onTimer() {
+    partials.forEach((sender, partial) -> outbox.send(sender, new GetBlock(partial.hash())));
+    partials.clear();
+  }
+
+  /** How many blocks are put together at the moment. */
+  int size() {
+    return partials.size();
+  }
+}

@@ -1,0 +1,59 @@
+package org.medchain.consensus.pow;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/**
+ * Asks the sender of a {@link CompactBlock} for the transactions that the receiver does not have;
+ * {@link BlockTransactions} answers.
+ *
+ * @param block hash of its header
+ * @param indices of the transactions in the block, from 0, growing; at least one
+ */
+public record GetBlockTransactions(Hash block, List<Integer> indices) implements Message {
+  /** The kind of message. */
+  public static final MessageType TYPE =
+      PowMessages.type(37, "get-block-transactions", GetBlockTransactions::decode);
+
+  /** Copies the list and checks its order. */
+  public GetBlockTransactions {
+    indices = List.copyOf(indices);
+    int last = -1;
+    for (int index : indices) {
+      if (index <= last) {
+        throw new IllegalArgumentException("indices grow from 0 on");
+      }
+      last = index;
+    }
+    if (indices.isEmpty()) {
+      throw new IllegalArgumentException("nothing is asked for");
+    }
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  static GetBlockTransactions decode(Decoder in) {
+    Hash block = in.hash();
+    int count = in.countOf(4);
+    List<Integer> indices = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      indices.add(in.int32());
+    }
+    return new GetBlockTransactions(block, indices);
+  }
+
+  @Override
+  public MessageType type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.hash(block).count(indices.size());
+    indices.forEach(out::int32);
+  }
+}

@@ -1,0 +1,46 @@
+package org.medchain.consensus.pow;
+
+import java.util.List;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/**
+ * GET-HEADERS (POW-29; after Bitcoin's getheaders): asks for the headers of the receiver's best
+ * chain that stand on the first block in the locator that is on it; {@link Headers} answers.
+ *
+ * @param locator hashes of the asker's branch, highest first, at growing distances: 1 to 64
+ */
+public record GetHeaders(List<Hash> locator) implements Message {
+  /** The kind of message. */
+  public static final MessageType TYPE = PowMessages.type(34, "get-headers", GetHeaders::decode);
+
+  /** Distances double, so this reaches over any chain. */
+  static final int MOST = 64;
+
+  /** Copies the list and checks its size. */
+  public GetHeaders {
+    locator = List.copyOf(locator);
+    if (locator.isEmpty() || locator.size() > MOST) {
+      throw new IllegalArgumentException("a locator has 1 to 64 hashes, not " + locator.size());
+    }
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  static GetHeaders decode(Decoder in) {
+    return new GetHeaders(in.list(Hash.SIZE, Decoder::hash));
+  }
+
+  @Override
+  public MessageType type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.count(locator.size());
+    locator.forEach(out::hash);
+  }
+}

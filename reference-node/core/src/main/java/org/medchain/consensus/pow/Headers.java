@@ -1,0 +1,45 @@
+package org.medchain.consensus.pow;
+
+import java.util.List;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Header;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/**
+ * HEADERS (POW-29): consecutive headers of the sender's best chain, lowest first, as the answer to
+ * {@link GetHeaders}. Fewer than {@link #MOST} say that there are no more.
+ *
+ * @param headers 0 to 256 of them
+ */
+public record Headers(List<Header> headers) implements Message {
+  /** The kind of message. */
+  public static final MessageType TYPE = PowMessages.type(35, "headers", Headers::decode);
+
+  /** 44 KB: what a node sends for one small question. */
+  static final int MOST = 256;
+
+  /** Copies the list and checks its size. */
+  public Headers {
+    headers = List.copyOf(headers);
+    if (headers.size() > MOST) {
+      throw new IllegalArgumentException("at most 256 headers, not " + headers.size());
+    }
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  static Headers decode(Decoder in) {
+    return new Headers(in.list(Header.SIZE, Header::decode));
+  }
+
+  @Override
+  public MessageType type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.list(headers);
+  }
+}

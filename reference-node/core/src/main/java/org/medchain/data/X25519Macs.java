@@ -1,0 +1,90 @@
+package org.medchain.data;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.digests.SHA512Digest;
+import org.bouncycastle.crypto.macs.HMac;
+import org.bouncycastle.crypto.params.KeyParameter;
+import org.bouncycastle.math.ec.rfc7748.X25519;
+
+/**
+ * HMAC-SHA-256, cut to 16 bytes, under a key that two holders of Ed25519 keys agree on by X25519
+ * (RFC 7748): the same curve in Montgomery's form, so that no further keys have to be spread.
+ *
+ * <p>An instance remembers the keys agreed on; it is for one thread.
+ */
+public final class X25519Macs implements MacScheme {
+  private static final BigInteger P = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+
+  /** So that strangers' keys cannot fill memory. */
+  private static final int MOST_KEYS = 4096;
+
+  private record Pair(PublicKey own, PublicKey peer) {}
+
+  private final Map<Pair, byte[]> agreed =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Pair, byte[]> eldest) {
+          return size() > MOST_KEYS;
+        }
+      };
+
+  @Override
+  public Bytes tag(KeyPair own, PublicKey peer, Bytes message) {
+    byte[] key = agreed.computeIfAbsent(new Pair(own.publicKey(), peer), pair -> agree(own, peer));
+    HMac mac = new HMac(new SHA256Digest());
+    mac.init(new KeyParameter(key));
+    byte[] content = message.shared();
+    mac.update(content, 0, content.length);
+    byte[] whole = new byte[mac.getMacSize()];
+    mac.doFinal(whole, 0);
+    return Bytes.wrap(Arrays.copyOf(whole, SIZE));
+  }
+
+  private static byte[] agree(KeyPair own, PublicKey peer) {
+    byte[] shared = new byte[X25519.POINT_SIZE];
+    X25519.scalarMult(scalar(own.secretKey()), 0, montgomery(peer), 0, shared, 0);
+    boolean inOrder = own.publicKey().compareTo(peer) < 0;
+    Encoder bound = new Encoder().text("medchain/mac").raw(Bytes.of(shared));
+    bound.value(inOrder ? own.publicKey() : peer).value(inOrder ? peer : own.publicKey());
+    return Hash.of(bound.toBytes()).toBytes().toArray();
+  }
+
+  /** RFC 8032 §5.1.5: the first half of the seed's hash; X25519 clamps it. */
+  private static byte[] scalar(SecretKey key) {
+    SHA512Digest digest = new SHA512Digest();
+    digest.update(key.value().shared(), 0, SecretKey.SIZE);
+    byte[] hash = new byte[64];
+    digest.doFinal(hash, 0);
+    return Arrays.copyOf(hash, X25519.SCALAR_SIZE);
+  }
+
+  /** RFC 7748 §4.1: u = (1 + y) / (1 − y), both little-endian; y's top bit is the sign of x. */
+  private static byte[] montgomery(PublicKey key) {
+    byte[] bigEndian = reversed(key.value().toArray());
+    bigEndian[0] &= 0x7F;
+    BigInteger y = new BigInteger(1, bigEndian).mod(P);
+    BigInteger denominator = BigInteger.ONE.subtract(y).mod(P);
+    // y = 1 is the neutral element, which agrees on nothing with anybody.
+    BigInteger inverse = denominator.signum() == 0 ? BigInteger.ZERO : denominator.modInverse(P);
+    BigInteger u = BigInteger.ONE.add(y).multiply(inverse).mod(P);
+    byte[] made = u.toByteArray();
+    byte[] padded = new byte[X25519.POINT_SIZE];
+    int length = Math.min(made.length, padded.length);
+    System.arraycopy(made, made.length - length, padded, padded.length - length, length);
+    return reversed(padded);
+  }
+
+  private static byte[] reversed(byte[] bytes) {
+    byte[] turned = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      turned[i] = bytes[bytes.length - 1 - i];
+    }
+    return turned;
+  }
+}

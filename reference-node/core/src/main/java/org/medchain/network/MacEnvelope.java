@@ -1,0 +1,89 @@
+package org.medchain.network;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.data.Attestation;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MacScheme;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Signature;
+
+/**
+ * A message under an authenticator instead of a signature (Castro and Liskov 1999, §5.3; NET-6):
+ * one message authentication code for each receiver. Each receiver can check its own entry and no
+ * other, so a liar can make one that holds for some and fails for others.
+ *
+ * @param code of the message's {@link MessageType}
+ * @param body the message's canonical encoding
+ * @param entries one for each receiver
+ */
+record MacEnvelope(int code, Bytes body, List<Entry> entries) implements Encodable {
+  /**
+   * The code that one receiver can check.
+   *
+   * @param receiver the first eight bytes of its key
+   * @param tag the message authentication code
+   */
+  record Entry(long receiver, Bytes tag) implements Encodable {
+    static final int SIZE = 8 + MacScheme.SIZE;
+
+    static Entry decode(Decoder in) {
+      return new Entry(in.int64(), in.raw(MacScheme.SIZE));
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.int64(receiver).raw(tag);
+    }
+  }
+
+  MacEnvelope {
+    entries = List.copyOf(entries);
+  }
+
+  static MacEnvelope decode(Decoder in) {
+    return new MacEnvelope(in.uint8(), in.bytes(), in.list(Entry.SIZE, Entry::decode));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.uint8(code).bytes(body).list(entries);
+  }
+
+  static MacEnvelope seal(
+      MacScheme scheme, Hash chain, KeyPair keys, Message message, List<PublicKey> receivers) {
+    Bytes content = content(chain, keys.publicKey(), message);
+    List<Entry> entries =
+        receivers.stream()
+            .map(each -> new Entry(number(each), scheme.tag(keys, each, content)))
+            .toList();
+    return new MacEnvelope(message.type().code(), message.encoded(), entries);
+  }
+
+  /** The message's own envelope, which nobody signed. */
+  Envelope inner(PublicKey sender) {
+    return new Envelope(code, sender, body, Signature.NONE);
+  }
+
+  /** Whether the entry for the holder of {@code own} is there and holds. */
+  boolean holdsFor(MacScheme scheme, Hash chain, KeyPair own, PublicKey sender, Message message) {
+    long number = number(own.publicKey());
+    Optional<Entry> entry = entries.stream().filter(each -> each.receiver() == number).findFirst();
+    return entry.isPresent()
+        && entry.get().tag().equals(scheme.tag(own, sender, content(chain, sender, message)));
+  }
+
+  private static Bytes content(Hash chain, PublicKey sender, Message message) {
+    return Attestation.signingBytes(
+        message.type().name(), chain, sender, Envelope.statementOf(message));
+  }
+
+  private static long number(PublicKey key) {
+    return Decoder.decode(key.value().slice(0, 8), Decoder::int64);
+  }
+}

@@ -1,0 +1,168 @@
+package org.medchain.consensus.naive;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Replicas of one kind, joined by {@link Links}, that can be put through a {@link Schedule}.
+ *
+ * @param <M> what they send
+ */
+abstract class ScheduledReplicas<M> {
+  private static final int MOST_ROUNDS = 200;
+
+  private final int nodes;
+  private final Links<M> links;
+  private final Set<Integer> crashed = new TreeSet<>();
+  private Optional<Schedule.Event.Twin> twinned = Optional.empty();
+  private boolean odd;
+
+  ScheduledReplicas(int nodes) {
+    this.nodes = nodes;
+    this.links = new Links<>(nodes + 1); // the last end is the clients'
+  }
+
+  /** The message that carries a request. */
+  abstract M request(int number);
+
+  /** Adds a replica with the key of {@code node}; its own number is n. */
+  abstract void addTwin(int node);
+
+  /** A replica takes a message in and puts its own under way. */
+  abstract void arrive(int replica, M message);
+
+  /** The view timer fires, if it is running. */
+  abstract void timeOut(int replica);
+
+  abstract void sendAgain(int replica);
+
+  /** What a replica has executed, in order; equal elements mean the same. */
+  abstract List<?> history(int node);
+
+  /** The requests that a replica has executed, in order. */
+  abstract List<Integer> committed(int node);
+
+  abstract long view(int node);
+
+  /** Whether some view began with something prepared before. */
+  abstract boolean carriedPrepared();
+
+  /** Puts a message under way, unless its sender is the twin that does not speak to that one. */
+  final void put(int replica, int to, M message) {
+    boolean isTwin = replica == nodes;
+    int from = isTwin ? twinned.orElseThrow().node() : replica;
+    boolean speaks =
+        twinned.isEmpty()
+            || twinned.get().node() != from
+            || twinned.get().side().contains(to) == isTwin;
+    if (speaks && to != from) {
+      links.put(from, to, message);
+    }
+  }
+
+  final void multicast(int replica, M message) {
+    for (int to = 0; to < nodes; to++) {
+      if (to != replica) {
+        put(replica, to, message);
+      }
+    }
+  }
+
+  private void submit(int request, int node) {
+    links.put(nodes, node, request(request));
+  }
+
+  final void happen(Schedule.Event event) {
+    switch (event) {
+      case Schedule.Event.Submit submit -> submit(submit.request(), submit.node());
+      case Schedule.Event.Pick pick -> pick(pick.link(), pick.index(), pick.fate());
+      case Schedule.Event.TimeOut late when isRunning(late.node()) -> timeOut(late.node());
+      case Schedule.Event.SendAgain again when isRunning(again.node()) -> sendAgain(again.node());
+      case Schedule.Event.Crash crash -> crashed.add(crash.node());
+      case Schedule.Event.Twin twin -> {
+        twinned = Optional.of(twin);
+        addTwin(twin.node());
+      }
+      default -> {} // of a replica that has crashed
+    }
+  }
+
+  private void pick(int link, int index, Links.Fate fate) {
+    links
+        .take(link, index, fate)
+        .filter(each -> each.to() < nodes && isRunning(each.to()))
+        .ifPresent(this::arrive);
+  }
+
+  /** Twins hear the same of replicas, but clients are told apart, so that proposals differ. */
+  private void arrive(Links.Arrival<M> arrival) {
+    boolean isTwinned = twinned.isPresent() && twinned.get().node() == arrival.to();
+    boolean isRequest = arrival.from() == nodes;
+    odd ^= isRequest;
+    if (!isTwinned || !isRequest || odd) {
+      arrive(arrival.to(), arrival.message());
+    }
+    if (isTwinned && (!isRequest || !odd)) {
+      arrive(nodes, arrival.message());
+    }
+  }
+
+  /**
+   * From now on nothing is lost, twins are silent, clients ask everybody again, and time passes:
+   * replicas send again often, and view timers run out seldom.
+   *
+   * @return whether every live replica has executed all of {@code requests} in the end
+   */
+  final boolean heals(int requests) {
+    twinned.ifPresent(twin -> crashed.add(twin.node()));
+    for (int number = 1; number <= requests; number++) {
+      for (int node = 0; node < nodes; node++) {
+        submit(number, node);
+      }
+    }
+    for (int round = 1; round <= MOST_ROUNDS; round++) {
+      drain();
+      if (live().stream().allMatch(node -> committed(node).size() >= requests)) {
+        return true;
+      }
+      live().forEach(this::sendAgain);
+      if (round % 8 == 0) {
+        live().forEach(this::timeOut);
+      }
+    }
+    return false;
+  }
+
+  private void drain() {
+    while (!links.isEmpty()) {
+      pick(0, 0, Links.Fate.DELIVERED);
+    }
+  }
+
+  private boolean isRunning(int node) {
+    return !crashed.contains(node);
+  }
+
+  /** Whether a replica keeps to the protocol, up to a crash. */
+  final boolean isHonest(int node) {
+    return twinned.map(twin -> twin.node() != node).orElse(true);
+  }
+
+  /** The replicas that are honest and have not crashed. */
+  final List<Integer> live() {
+    List<Integer> live = new ArrayList<>();
+    for (int node = 0; node < nodes; node++) {
+      if (isRunning(node) && isHonest(node)) {
+        live.add(node);
+      }
+    }
+    return live;
+  }
+
+  final int nodes() {
+    return nodes;
+  }
+}

@@ -1,0 +1,51 @@
+package org.medchain.consensus.pbft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.SignedVote;
+import org.medchain.data.Block;
+import org.medchain.data.Signature;
+
+/** PBFT-3, PBFT-4: how far a replica went with the one proposal of a view and height. */
+@Tag("fast")
+class SlotTest {
+  private final Committee committee = new Committee(4, 2);
+  private final Block block =
+      committee.child(
+          committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
+  private final Slot slot = new Slot(block);
+
+  /** CONS-3: the primary has taken the height, and nothing counts before its host has signed. */
+  @Test
+  void aNewSlotHoldsItsProposalAndNoVotes() {
+    assertThat(slot.proposal()).isEqualTo(block);
+    assertThat(slot.hash()).isEqualTo(block.hash());
+    assertThat(slot.prePrepare()).isEmpty();
+    assertThat(slot.accepted()).isFalse();
+    assertThat(slot.prepared()).isFalse();
+  }
+
+  @Test
+  void eachDoorOpensByItself() {
+    SignedVote vote = new SignedVote(committee.key(0), Signature.NONE);
+    slot.prePrepare(vote);
+    assertThat(slot.prePrepare()).contains(vote);
+    assertThat(slot.accepted()).isFalse();
+    slot.accept();
+    assertThat(slot.accepted()).isTrue();
+    assertThat(slot.prepared()).isFalse();
+    slot.prepare();
+    assertThat(slot.prepared()).isTrue();
+  }
+
+  /** PBFT-3: the primary is told once why, however often its proposal is looked at again. */
+  @Test
+  void aProposalIsRefusedOnce() {
+    assertThat(slot.refuse()).isTrue();
+    assertThat(slot.refuse()).isFalse();
+    assertThat(slot.refuse()).isFalse();
+    assertThat(slot.accepted()).isFalse();
+  }
+}

@@ -1,0 +1,378 @@
+package org.medchain.consensus.pow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.TestSignatures;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.RandomString;
+import org.medchain.network.Message;
+
+/** Headers first, then blocks: POW-28 to POW-31. */
+@Tag("fast")
+class HeaderSyncTest {
+  private static final DifficultyRule RULE =
+      new DifficultyRule.Windowed(4, 1, Difficulty.ofCoefficient(2));
+
+  private final PowFixture fixture =
+      new PowFixture(2, Difficulty.ofCoefficient(8), new TestSignatures(), RULE);
+  private final TestNode node = new TestNode(fixture, fixture.parameters(3), 4, 0);
+
+  @BeforeEach
+  void start() {
+    node.start();
+  }
+
+  /** Node 1 says that it has a head that is unknown here. */
+  private void isAnnounced() {
+    assertThat(Exchange.sent(node.hear("node 1", new Announce(Hash.MAX, 9)), GetHeaders.class))
+        .hasSize(1);
+  }
+
+  private static Headers headers(List<PowFixture.Made> blocks) {
+    return new Headers(blocks.stream().map(made -> made.block().header()).toList());
+  }
+
+  private static List<GetBlock> questions(List<PowFixture.Made> blocks) {
+    return blocks.stream().map(made -> new GetBlock(made.block().hash())).toList();
+  }
+
+  /** No block is asked for before its header was checked, nor one after it. */
+  @Test
+  void blocksAreFetchedInOrderAFewAtATime() {
+    List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 40, 0);
+    isAnnounced();
+    List<Output> outputs = node.hear("node 1", headers(chain));
+    assertThat(Exchange.sent(outputs))
+        .extracting(Exchange.Sent::message)
+        .isEqualTo(new ArrayList<Message>(questions(chain.subList(0, HeaderSync.BLOCKS_ASKED))));
+    for (int i = 0; i < chain.size(); i++) {
+      int next = i + HeaderSync.BLOCKS_ASKED;
+      List<PowFixture.Made> following =
+          next < chain.size() ? chain.subList(next, next + 1) : List.of();
+      assertThat(Exchange.sent(node.hear(chain.get(i)), GetBlock.class))
+          .isEqualTo(questions(following));
+    }
+    assertThat(node.replica.head()).isEqualTo(chain.get(39).block());
+    assertThat(node.replica.kept()).isEqualTo(41);
+  }
+
+  static Stream<Arguments> wrongHeaders() {
+    return Stream.of(
+        wrong(
+            h -> change(h, h.previous(), h.timestampMs(), h.height() + 1, h.difficulty()),
+            "height"),
+        wrong(
+            h -> change(h, Hash.ZERO, h.timestampMs(), h.height(), h.difficulty()),
+            "not the child"),
+        wrong(
+            h -> change(h, h.previous(), h.timestampMs() - 2, h.height(), h.difficulty()),
+            "before"),
+        wrong(
+            h -> change(h, h.previous(), h.timestampMs() + 60_000, h.height(), h.difficulty()),
+            "too far ahead"),
+        wrong(
+            h -> change(h, h.previous(), h.timestampMs(), h.height(), Difficulty.ofCoefficient(2)),
+            "not what the branch demands"),
+        wrong(
+            h -> change(h, h.previous(), h.timestampMs(), h.height(), Difficulty.ofCoefficient(1)),
+            "not the chain's"));
+  }
+
+  private static Arguments wrong(UnaryOperator<Header> change, String reason) {
+    return Arguments.of(change, reason);
+  }
+
+  private static Header change(
+      Header h, Hash previous, long timestampMs, long height, Difficulty difficulty) {
+    Header changed =
+        new Header(
+            h.version(),
+            previous,
+            timestampMs,
+            h.merkleRoot(),
+            h.transactionCount(),
+            height,
+            h.stateRoot(),
+            h.receiptsRoot(),
+            difficulty,
+            h.randomString());
+    return TestChain.search(changed);
+  }
+
+  /** POW-28, mutant M39: parent, target, difficulty and time of every header, before any block. */
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("wrongHeaders")
+  void oneWrongHeaderEndsIt(UnaryOperator<Header> change, String reason) {
+    List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 7, 0);
+    for (int at : List.of(0, 3, 6)) {
+      isAnnounced();
+      List<Header> headers = new ArrayList<>(headers(chain).headers());
+      headers.set(at, change.apply(headers.get(at)));
+      dropsThem(headers, reason);
+    }
+    isAnnounced();
+    assertThat(Exchange.sent(node.hear("node 1", headers(chain)), GetBlock.class)).hasSize(7);
+  }
+
+  private void dropsThem(List<Header> headers, String reason) {
+    List<Output> outputs = node.hear("node 1", new Headers(headers));
+    assertThat(outputs).hasSize(1);
+    assertThat(((Output.Reject) outputs.get(0)).reason()).contains(reason);
+    assertThat(node.replica.kept()).isEqualTo(1);
+  }
+
+  /** POW-28: the hash is not under the target that the header itself claims. */
+  @Test
+  void aHeaderWithoutWorkEndsIt() {
+    List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 4, 0);
+    List<Header> headers = new ArrayList<>(headers(chain).headers());
+    Header lazy = headers.get(2);
+    for (long i = 0; lazy.difficulty().isMetBy(lazy.hash()); i++) {
+      lazy = lazy.with(new RandomString(50, i));
+    }
+    headers.set(2, lazy);
+    isAnnounced();
+    dropsThem(headers, "not under the target");
+  }
+
+  @Test
+  void headersThatNobodyAskedForAreReturned() {
+    List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 4, 0);
+    dropsThem(headers(chain).headers(), "nobody asked for");
+    isAnnounced();
+    node.hear("node 1", headers(chain));
+    assertThat(TestNode.find(node.hear("node 1", headers(chain)), Output.Reject.class)).isPresent();
+    assertThat(Exchange.sent(node.hear("node 2", headers(chain)))).isEmpty();
+  }
+
+  /** Nor while blocks are fetched, even if they would fit. */
+  @Test
+  void headersAreNotTakenInBetween() {
+    List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 6, 0);
+    isAnnounced();
+    node.hear("node 1", headers(chain.subList(0, 4)));
+    List<Output> outputs = node.hear("node 1", headers(chain.subList(4, 6)));
+    assertThat(TestNode.find(outputs, Output.Reject.class))
+        .hasValueSatisfying(reject -> assertThat(reject.reason()).contains("nobody asked for"));
+    assertThat(node.replica.kept()).isEqualTo(1 + 4);
+  }
+
+  /** Full messages that say the same again and again are not asked for without end. */
+  @Test
+  void whoSaysNothingNewIsNotAskedOn() {
+    PowFixture plain = new PowFixture(2, PowFixture.EASY, fixture.scheme);
+    TestNode full = new TestNode(plain, plain.parameters(3), 4, 0);
+    full.start();
+    List<PowFixture.Made> chain = plain.branch(plain.genesis, Headers.MOST + 5, 0);
+    chain.forEach(full::hear);
+    full.hear("node 1", new Announce(Hash.MAX, 9));
+    Headers same = headers(chain.subList(0, Headers.MOST));
+    assertThat(Exchange.sent(full.hear("node 1", same), GetHeaders.class)).hasSize(1);
+    List<Output> outputs = full.hear("node 1", same);
+    assertThat(Exchange.sent(outputs, GetHeaders.class)).isEmpty();
+    assertThat(Exchange.sent(outputs, Announce.class)).hasSize(1);
+  }
+
+  /** POW-31: an orphan whose ancestors were not among the headers is asked about once more. */
+  @Test
+  void orphansThatAreLeftAreAskedAbout() {
+    List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 8, 0);
+    assertThat(Exchange.sent(node.hear(chain.get(7)), GetHeaders.class)).hasSize(1);
+    node.hear("node 1", headers(chain.subList(0, 5)));
+    chain.subList(0, 5).forEach(node::hear);
+    assertThat(node.replica.head()).isEqualTo(chain.get(4).block());
+    assertThat(Exchange.sent(node.fire(Relay.RETRANSMIT), GetHeaders.class)).hasSize(1);
+    node.hear("node 1", headers(chain.subList(5, 8)));
+    chain.subList(5, 7).forEach(node::hear);
+    assertThat(node.replica.head()).isEqualTo(chain.get(7).block());
+  }
+
+  /** POW-30: headers of less work lead to no block, and tell who sent them that he is behind. */
+  @Test
+  void aBranchOfLessWorkIsNotFetched() {
+    fixture.branch(fixture.genesis, 6, 0).forEach(node::hear);
+    Announce mine = new Announce(node.replica.head().hash(), 6);
+    isAnnounced();
+    List<PowFixture.Made> less = fixture.branch(fixture.genesis, 5, 9);
+    assertThat(Exchange.sent(node.hear("node 1", headers(less))))
+        .containsExactly(new Exchange.Sent(fixture.keys("node 1").publicKey(), mine));
+    isAnnounced();
+    assertThat(node.hear("node 1", headers(fixture.branch(fixture.genesis, 6, 9)))).isEmpty();
+    isAnnounced();
+    assertThat(Exchange.sent(node.hear("node 1", new Headers(List.of())))).isEmpty();
+    assertThat(node.replica.kept()).isEqualTo(7);
+  }
+
+  /** What is here already, on a branch aside, is neither kept twice nor asked for again. */
+  @Test
+  void knownBlocksAreSkipped() {
+    List<PowFixture.Made> own = fixture.branch(fixture.genesis, 6, 0);
+    List<PowFixture.Made> other = fixture.branch(fixture.genesis, 8, 9);
+    own.forEach(node::hear);
+    other.subList(0, 3).forEach(node::hear);
+    isAnnounced();
+    assertThat(Exchange.sent(node.hear("node 1", headers(other)), GetBlock.class))
+        .isEqualTo(questions(other.subList(3, 8)));
+    assertThat(node.replica.kept()).isEqualTo(1 + 6 + 3 + 5);
+    other.subList(3, 8).forEach(node::hear);
+    assertThat(node.replica.head()).isEqualTo(other.get(7).block());
+    assertThat(node.replica.kept()).isEqualTo(1 + 6 + 8);
+    isAnnounced();
+  }
+
+  /** POW-10, POW-27: slow blocks are easy, so more of them have less work, and are left. */
+  @Test
+  void theShorterHeavierBranchWins() {
+    node.host.pass(1_000_000);
+    List<PowFixture.Made> slow = new ArrayList<>();
+    List<PowFixture.Made> fast = fixture.branch(fixture.genesis, 10, 1);
+    PowFixture.Made tip = fixture.genesis;
+    for (int i = 0; i < 14; i++) {
+      tip = fixture.childAfter(tip, 0, 100);
+      slow.add(tip);
+    }
+    slow.forEach(node::hear);
+    assertThat(node.replica.head()).isEqualTo(tip.block());
+    PowFixture.Made heavy = fast.get(9);
+    assertThat(heavy.work()).isGreaterThan(tip.work());
+    isAnnounced();
+    assertThat(Exchange.sent(node.hear("node 1", headers(fast)), GetBlock.class)).hasSize(10);
+    fast.forEach(node::hear);
+    assertThat(node.replica.head()).isEqualTo(heavy.block());
+    // And back: more of the slow ones do not count, unless their work is more.
+    isAnnounced();
+    PowFixture.Made slower = fixture.childAfter(tip, 0, 100);
+    slow.add(slower);
+    assertThat(Exchange.sent(node.hear("node 1", headers(slow)), GetBlock.class)).isEmpty();
+    assertThat(node.replica.head()).isEqualTo(heavy.block());
+    // The node searches with the difficulty that its branch demands.
+    assertThat(node.host.mining().orElseThrow().difficulty())
+        .isEqualTo(fixture.difficultyAfter(heavy));
+  }
+
+  /** Who is asked for blocks in these outputs. */
+  private List<Exchange.Sent> blockQuestions(List<Output> outputs) {
+    return Exchange.sent(outputs).stream()
+        .filter(each -> each.message() instanceof GetBlock)
+        .toList();
+  }
+
+  private Exchange.Sent question(String name, PowFixture.Made made) {
+    return new Exchange.Sent(fixture.keys(name).publicKey(), new GetBlock(made.block().hash()));
+  }
+
+  /** POW-31: what got lost is asked for again; who does not answer is given up. */
+  @Test
+  void whoDoesNotAnswerIsGivenUp() {
+    List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 2, 0);
+    isAnnounced();
+    assertThat(Exchange.sent(node.fire(Relay.RETRANSMIT), GetHeaders.class)).hasSize(1);
+    assertThat(blockQuestions(node.hear("node 1", headers(chain)))).hasSize(2);
+    for (int period = 0; period < HeaderSync.IDLE_PERIODS; period++) {
+      assertThat(blockQuestions(node.fire(Relay.RETRANSMIT)))
+          .containsExactly(question("node 1", chain.get(0)), question("node 1", chain.get(1)));
+    }
+    assertThat(blockQuestions(node.fire(Relay.RETRANSMIT))).isEmpty();
+    assertThat(node.replica.kept()).isEqualTo(1);
+    isAnnounced();
+  }
+
+  /** POW-31: of two who have the same branch, the silent one holds up his own turn only. */
+  @Test
+  void theOthersAreAskedInTurn() {
+    List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 20, 0);
+    isAnnounced();
+    node.hear("node 2", new Announce(Hash.MAX, 9));
+    assertThat(blockQuestions(node.hear("node 1", headers(chain)))).hasSize(16);
+    // Each block is asked for once, by whoever comes first.
+    assertThat(blockQuestions(node.hear("node 2", headers(chain)))).isEmpty();
+    List<Exchange.Sent> first = blockQuestions(node.fire(Relay.RETRANSMIT));
+    List<Exchange.Sent> second = blockQuestions(node.fire(Relay.RETRANSMIT));
+    assertThat(first).hasSize(16).contains(question("node 1", chain.get(0)));
+    assertThat(second).hasSize(16).contains(question("node 2", chain.get(0)));
+    // Node 2 answers, and so it is node 2 that is asked for more.
+    assertThat(blockQuestions(node.hear("node 2", new NewBlock(chain.get(0).block()))))
+        .containsExactly(question("node 2", chain.get(16)));
+    chain.forEach(each -> node.hear("node 2", new NewBlock(each.block())));
+    assertThat(node.replica.head()).isEqualTo(chain.get(19).block());
+    assertThat(blockQuestions(node.fire(Relay.RETRANSMIT))).isEmpty();
+    assertThat(node.replica.kept()).isEqualTo(21);
+  }
+
+  /**
+   * POW-30: a fork deeper than one message of headers and than the branch depth is followed, once
+   * the headers show more work; no block is fetched before that.
+   */
+  @Test
+  void aDeepForkIsFollowed() {
+    PowFixture plain = new PowFixture(2, PowFixture.EASY, fixture.scheme);
+    TestNode ahead = new TestNode(plain, plain.parameters(3, 20), 2, 1);
+    TestNode behind = new TestNode(plain, plain.parameters(3, 20), 2, 0);
+    ahead.start();
+    behind.start();
+    List<PowFixture.Made> own = plain.branch(plain.genesis, Headers.MOST + 50, 0);
+    List<PowFixture.Made> better = plain.branch(plain.genesis, Headers.MOST + 80, 1);
+    own.forEach(behind::hear);
+    better.forEach(each -> ahead.hear("node 0", new NewBlock(each.block())));
+    List<Message> delivered = Exchange.deliver(ahead, behind, ahead.fire(Relay.RETRANSMIT));
+    assertThat(delivered.subList(0, 5))
+        .extracting(message -> message.type().name())
+        .containsExactly("announce", "get-headers", "headers", "get-headers", "headers");
+    catchUp(ahead, behind);
+    assertThat(behind.replica.head()).isEqualTo(ahead.replica.head());
+    // What it left is more than 20 blocks behind now, so it is forgotten (POW-35).
+    behind.fire(Relay.RETRANSMIT);
+    assertThat(behind.replica.kept()).isEqualTo(1 + better.size());
+  }
+
+  private static void catchUp(TestNode ahead, TestNode behind) {
+    for (int period = 0; period < 12; period++) {
+      Exchange.deliver(ahead, behind, ahead.fire(Relay.RETRANSMIT));
+      Exchange.deliver(behind, ahead, behind.fire(Relay.RETRANSMIT));
+    }
+  }
+
+  /** POW-26, POW-31: a node that ran before begins at the genesis block and fetches the rest. */
+  @Test
+  void aRestartedNodeSynchronisesAgain() {
+    PowFixture plain = new PowFixture(2, PowFixture.EASY, fixture.scheme);
+    TestNode other = new TestNode(plain, plain.parameters(3), 2, 1);
+    TestNode before = new TestNode(plain, plain.parameters(3), 2, 0);
+    other.start();
+    before.start();
+    for (PowFixture.Made made : plain.branch(plain.genesis, 300, 0)) {
+      other.hear("node 0", new NewBlock(made.block()));
+      before.hear("node 1", new NewBlock(made.block()));
+    }
+    TestNode after = new TestNode(plain, plain.parameters(3), 2, 0);
+    assertThat(after.host.give(new Input.Recovered(after.host.nowNs(), List.of()))).isEmpty();
+    after.start();
+    assertThat(after.replica.head()).isEqualTo(plain.chain.genesis());
+    List<Message> delivered = Exchange.deliver(after, other, after.fire(Relay.RETRANSMIT));
+    assertThat(delivered.subList(0, 4))
+        .extracting(message -> message.type().name())
+        .containsExactly("announce", "announce", "get-headers", "headers");
+    catchUp(other, after);
+    assertThat(after.host.chain()).isEqualTo(before.host.chain());
+    // It searches on the head again, and its next block is taken by the others.
+    Output.Broadcast found =
+        TestNode.find(after.mineWithOutputs(), Output.Broadcast.class).orElseThrow();
+    other.receive(found.envelope());
+    assertThat(other.replica.head()).isEqualTo(after.replica.head());
+  }
+}

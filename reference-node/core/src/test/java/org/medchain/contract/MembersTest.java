@@ -1,0 +1,191 @@
+package org.medchain.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.medchain.contract.TestChain.CENTER;
+import static org.medchain.contract.TestChain.node;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import org.medchain.consensus.Execution;
+import org.medchain.consensus.Quorum;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+import org.medchain.network.Membership;
+
+/** The consensus nodes as ledger data, and how the center changes them. */
+@Tag("fast")
+class MembersTest {
+  private static final Set<Role> OTHERS = EnumSet.complementOf(EnumSet.of(Role.REGULATORY_CENTER));
+
+  private final TestChain chain = new TestChain();
+
+  private static Operation add(int node) {
+    return new Operation.ChangeMembers(new MemberChange.Add(node(node)));
+  }
+
+  private static Operation remove(int node) {
+    return new Operation.ChangeMembers(new MemberChange.Remove(node(node)));
+  }
+
+  private static Operation replace(int node, int successor) {
+    return new Operation.ChangeMembers(new MemberChange.Replace(node(node), node(successor)));
+  }
+
+  private Execution order(Operation... operations) {
+    List<Transaction> transactions = new ArrayList<>();
+    for (Operation operation : operations) {
+      transactions.add(chain.order(CENTER, operation));
+    }
+    return chain.add(transactions);
+  }
+
+  private static List<PublicKey> nodes(int... numbers) {
+    List<PublicKey> keys = new ArrayList<>();
+    for (int number : numbers) {
+      keys.add(node(number));
+    }
+    return keys;
+  }
+
+  private void requireMembers(Execution execution, int... numbers) {
+    assertThat(execution.members().map(Membership::keys)).contains(nodes(numbers));
+    assertThat(chain.state().members().keys()).isEqualTo(nodes(numbers));
+  }
+
+  /** CON-17. */
+  @Example
+  void theStateNamesTheNodesFromTheStart() {
+    assertThat(chain.state().members().keys()).isEqualTo(nodes(0, 1, 2, 3));
+    assertThat(chain.genesis().membership().keys()).isEqualTo(nodes(0, 1, 2, 3));
+    assertThat(order().members()).isEmpty();
+  }
+
+  /** CON-18, CON-19: at the end; the place kept; the gap closed. */
+  @Example
+  void aNodeJoinsIsReplacedAndLeaves() {
+    requireMembers(order(add(4)), 0, 1, 2, 3, 4);
+    requireMembers(order(replace(1, 5)), 0, 5, 2, 3, 4);
+    requireMembers(order(remove(2)), 0, 5, 3, 4);
+    // Who left may come back, with another number.
+    requireMembers(order(add(1)), 0, 5, 3, 4, 1);
+    assertThat(order().members()).isEmpty();
+  }
+
+  /** CON-4, CON-18. */
+  @Example
+  void theReceiptTellsTheWholeList() {
+    assertThat(Event.of(chain.run(CENTER, add(4))))
+        .containsExactly(new Event.MembersChanged(nodes(0, 1, 2, 3, 4)));
+  }
+
+  /** CON-19: one list a block, and none where the last of several changes undoes the first. */
+  @Example
+  void changesOfOneBlockAreToldTogether() {
+    requireMembers(order(add(4), add(5), remove(0), replace(3, 6)), 1, 2, 6, 4, 5);
+    Execution none = order(add(7), remove(7));
+    assertThat(none.receipts()).allMatch(Receipt::succeeded);
+    assertThat(none.members()).isEmpty();
+  }
+
+  /** CON-18. */
+  @Example
+  void nobodyButTheCenterChangesThem() {
+    List<KeyPair> others =
+        List.of(TestChain.PATIENT, TestChain.DOCTOR, TestChain.HOSPITAL, TestChain.INSTITUTION);
+    assertThat(others).hasSameSizeAs(OTHERS);
+    for (KeyPair other : others) {
+      assertThat(chain.outcome(other, add(4))).isEqualTo(Outcome.NOT_ALLOWED);
+    }
+    // A consensus node needs no account, and has no say in who joins it.
+    assertThat(chain.outcome(TestChain.keys("node 0"), add(4))).isEqualTo(Outcome.UNKNOWN_SENDER);
+    assertThat(chain.state().members().keys()).isEqualTo(nodes(0, 1, 2, 3));
+  }
+
+  /** CON-18: every reason to refuse; nothing is changed then. */
+  @Example
+  void changesAreRefused() {
+    assertThat(chain.outcome(CENTER, remove(3))).isEqualTo(Outcome.TOO_FEW_NODES);
+    assertThat(chain.outcome(CENTER, remove(4))).isEqualTo(Outcome.UNKNOWN_NODE);
+    assertThat(chain.outcome(CENTER, add(3))).isEqualTo(Outcome.NODE_EXISTS);
+    assertThat(chain.outcome(CENTER, replace(0, 3))).isEqualTo(Outcome.NODE_EXISTS);
+    assertThat(chain.outcome(CENTER, replace(4, 5))).isEqualTo(Outcome.UNKNOWN_NODE);
+    assertThat(chain.executions()).allMatch(execution -> execution.members().isEmpty());
+    assertThat(chain.state().members().keys()).isEqualTo(nodes(0, 1, 2, 3));
+    assertThat(chain.outcome(CENTER, replace(0, 4))).isEqualTo(Outcome.OK);
+    // With four, one can only go when another came.
+    assertThat(chain.outcome(CENTER, add(5))).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(CENTER, remove(4))).isEqualTo(Outcome.OK);
+    assertThatIllegalArgumentException().isThrownBy(() -> replace(4, 4));
+  }
+
+  /** CON-18: a list for proof of work may be shorter; it does not change into a short one. */
+  @Example
+  void aShortListStaysAsItIs() {
+    List<PublicKey> short3 = nodes(0, 1, 2);
+    assertThat(new MemberChange.Add(node(3)).objection(short3)).isEmpty();
+    assertThat(new MemberChange.Replace(node(2), node(3)).objection(short3))
+        .contains(Outcome.TOO_FEW_NODES);
+    assertThat(new MemberChange.Add(node(3)).objection(nodes(0, 1)))
+        .contains(Outcome.TOO_FEW_NODES);
+  }
+
+  /** CON-15, CON-17: who the nodes are goes back with everything else. */
+  @Example
+  void revertingBringsTheOldNodesBack() {
+    order(add(4));
+    order(remove(0));
+    chain.revertTo(1);
+    assertThat(chain.state().members().keys()).isEqualTo(nodes(0, 1, 2, 3, 4));
+    chain.revertTo(0);
+    assertThat(chain.state().members().keys()).isEqualTo(nodes(0, 1, 2, 3));
+  }
+
+  @Provide
+  Arbitrary<Scenario> scenarios() {
+    return Scenario.any();
+  }
+
+  /**
+   * CON-17, CON-19: following the executions is knowing the state's list, and it is never short.
+   */
+  @Property(seed = "1", tries = 100, edgeCases = EdgeCasesMode.NONE)
+  void executionsTellEveryChange(@ForAll("scenarios") Scenario scenario) {
+    TestChain fresh = new TestChain();
+    List<PublicKey> known = fresh.genesis().terms().nodes();
+    for (Transaction transaction : scenario.transactions(fresh)) {
+      Execution execution = fresh.add(List.of(transaction));
+      Optional<List<PublicKey>> told = execution.members().map(Membership::keys);
+      List<PublicKey> inEvents =
+          Event.of(execution.receipts().get(0)).stream()
+              .filter(Event.MembersChanged.class::isInstance)
+              .flatMap(event -> ((Event.MembersChanged) event).nodes().stream())
+              .toList();
+      assertThat(told.orElse(List.of())).isEqualTo(inEvents).isNotEqualTo(known);
+      known = told.orElse(known);
+      assertThat(fresh.state().members().keys()).isEqualTo(known);
+      assertThat(known).hasSizeGreaterThanOrEqualTo(Quorum.MIN_NODES).doesNotHaveDuplicates();
+    }
+  }
+
+  /** CON-14: another list of nodes is another chain, also by the entry that changes later. */
+  @Example
+  void theListIsBoundByTheGenesisHash() {
+    Hash root = chain.genesis().block().header().stateRoot();
+    assertThat(chain.genesis().state().withMembers(nodes(0, 1, 3, 2)).tree().root())
+        .isNotEqualTo(root);
+  }
+}

@@ -1,0 +1,204 @@
+package org.medchain.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.contract.TestChain.CENTER;
+import static org.medchain.contract.TestChain.DOCTOR;
+import static org.medchain.contract.TestChain.INSTITUTION;
+import static org.medchain.contract.TestChain.PATIENT;
+import static org.medchain.contract.TestChain.STRANGER;
+
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.StateTree;
+import org.medchain.data.Transaction;
+import org.medchain.incentive.PointRules;
+
+/** CON-20: what is answered without being ordered. */
+@Tag("fast")
+class ReadTest {
+  private final TestChain chain = new TestChain();
+
+  private Receipt read(KeyPair who, Operation operation) {
+    return chain.contract().read(chain.order(who, operation));
+  }
+
+  private Outcome outcome(KeyPair who, Operation operation) {
+    return Outcome.of(read(who, operation));
+  }
+
+  private static Operation query(Hash record) {
+    return new Operation.Query(record);
+  }
+
+  private static Operation quote(Hash record) {
+    return new Operation.Quote(record);
+  }
+
+  @Provide
+  Arbitrary<Scenario> scenarios() {
+    return Scenario.any();
+  }
+
+  /** A read changes nothing, and tells what executing the request next tells, or that it cannot. */
+  @Property(seed = "1", tries = 250, edgeCases = EdgeCasesMode.NONE)
+  @StatisticsReport(StatisticsReportMode.OFF)
+  void aReadTellsWhatExecutionWouldTell(@ForAll("scenarios") Scenario scenario) {
+    TestChain fresh = new TestChain();
+    for (Transaction transaction : scenario.transactions(fresh)) {
+      ChainState before = fresh.state();
+      long height = fresh.contract().height();
+      Receipt read = fresh.contract().read(transaction);
+      assertThat(fresh.contract().height()).isEqualTo(height);
+      assertThat(fresh.contract().stateRoot()).isEqualTo(before.tree().root());
+      Receipt executed = fresh.add(List.of(transaction)).receipts().get(0);
+      if (Outcome.of(executed) == Outcome.DUPLICATE) {
+        continue;
+      }
+      Statistics.collect(transaction.kind(), Outcome.of(read) == Outcome.NOT_READ_ONLY);
+      if (Outcome.of(read) == Outcome.NOT_READ_ONLY) {
+        assertThat(mayBeRead(transaction) && !movedSomething(before, fresh.state(), transaction))
+            .isFalse();
+        assertThat(read.output()).isEqualTo(Bytes.EMPTY);
+      } else {
+        assertThat(read).isEqualTo(executed);
+        assertThat(movedSomething(before, fresh.state(), transaction)).isFalse();
+      }
+    }
+    Statistics.coverage(
+        coverage -> {
+          coverage.check(OperationKind.QUERY.code(), true).count(count -> count > 10);
+          coverage.check(OperationKind.QUERY.code(), false).count(count -> count > 10);
+          coverage.check(OperationKind.BALANCE.code(), false).count(count -> count > 10);
+          coverage.check(OperationKind.QUOTE.code(), false).count(count -> count > 10);
+        });
+  }
+
+  private static boolean mayBeRead(Transaction transaction) {
+    return OperationKind.find(transaction.kind()).filter(OperationKind::mayBeRead).isPresent();
+  }
+
+  /** Whether the transaction, just executed, changed more than what is known of its sender. */
+  private static boolean movedSomething(
+      ChainState before, ChainState after, Transaction transaction) {
+    PublicKey sender = transaction.request().sender();
+    StateTree unmoved = before.withRequests(sender, after.requests(sender)).tree();
+    return before.role(sender).isPresent() && !after.tree().equals(unmoved);
+  }
+
+  @Example
+  void everybodyIsToldItsOwnRoleAndPoints() {
+    Receipt receipt = read(PATIENT, new Operation.Balance());
+    assertThat(Event.of(receipt))
+        .containsExactly(new Event.BalanceTold(PATIENT.publicKey(), Role.PATIENT, 100));
+    assertThat(Event.of(read(CENTER, new Operation.Balance())))
+        .containsExactly(new Event.BalanceTold(CENTER.publicKey(), Role.REGULATORY_CENTER, 0));
+    assertThat(outcome(STRANGER, new Operation.Balance())).isEqualTo(Outcome.UNKNOWN_SENDER);
+    chain.upload(PATIENT, "image", 1);
+    assertThat(Event.of(read(PATIENT, new Operation.Balance())))
+        .containsExactly(new Event.BalanceTold(PATIENT.publicKey(), Role.PATIENT, 110));
+  }
+
+  /** CON-7: what a query pays for is not given for nothing; what it costs may be known. */
+  @Example
+  void aPricedQueryIsNotReadForNothing() {
+    Hash id = chain.upload(PATIENT, "image", 1);
+    assertThat(outcome(INSTITUTION, query(id))).isEqualTo(Outcome.NO_ACCESS);
+    assertThat(outcome(INSTITUTION, quote(id))).isEqualTo(Outcome.NO_ACCESS);
+    chain.run(PATIENT, new Operation.Grant(id, INSTITUTION.publicKey(), Right.READ));
+    Receipt refused = read(INSTITUTION, query(id));
+    assertThat(Outcome.of(refused)).isEqualTo(Outcome.NOT_READ_ONLY);
+    assertThat(refused.output()).isEqualTo(Bytes.EMPTY);
+    assertThat(Event.of(read(INSTITUTION, quote(id))))
+        .containsExactly(new Event.QueryQuoted(id, INSTITUTION.publicKey(), 7));
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+    // Having paid once gives nothing for the next time.
+    chain.run(INSTITUTION, query(id));
+    assertThat(outcome(INSTITUTION, query(id))).isEqualTo(Outcome.NOT_READ_ONLY);
+  }
+
+  /** CON-7: who reads for nothing anyway need not be ordered. */
+  @Example
+  void whoMayReadForEverReadsAtOnce() {
+    Hash id = chain.upload(PATIENT, "image", 1);
+    for (KeyPair reader : List.of(PATIENT, DOCTOR)) {
+      assertThat(Event.of(read(reader, query(id))))
+          .containsExactly(new Event.QueryServed(id, reader.publicKey(), 0, 1, 0));
+      assertThat(Event.of(read(reader, quote(id))))
+          .containsExactly(new Event.QueryQuoted(id, reader.publicKey(), 0));
+    }
+    chain.run(PATIENT, new Operation.Offer("image", 20, List.of(id)));
+    chain.run(INSTITUTION, new Operation.Demand(PATIENT.publicKey(), "image", 1, 20));
+    assertThat(outcome(INSTITUTION, query(id))).isEqualTo(Outcome.OK);
+    chain.run(CENTER, new Operation.Judge(id));
+    assertThat(outcome(INSTITUTION, query(id))).isEqualTo(Outcome.RECORD_FALSE);
+    assertThat(outcome(PATIENT, quote(id))).isEqualTo(Outcome.RECORD_FALSE);
+    assertThat(outcome(PATIENT, quote(Hash.ZERO))).isEqualTo(Outcome.UNKNOWN_RECORD);
+  }
+
+  /** Where queries cost nothing, nothing is paid for, and all that is granted can be read. */
+  @Example
+  void aQueryWithoutPriceIsRead() {
+    TestChain free = new TestChain(new PointRules(100, 10, 25, 0, 8_000));
+    Hash id = free.upload(PATIENT, "image", 1);
+    free.run(PATIENT, new Operation.Grant(id, INSTITUTION.publicKey(), Right.READ));
+    Receipt receipt = free.contract().read(free.order(INSTITUTION, query(id)));
+    assertThat(Outcome.of(receipt)).isEqualTo(Outcome.OK);
+  }
+
+  /** Whoever asks, allowed or not: what is no read is not judged. */
+  @Example
+  void whatChangesTheStateIsNotRead() {
+    Hash id = chain.upload(PATIENT, "image", 1);
+    List<Operation> changes =
+        List.of(
+            new Operation.Upload(TestChain.record(PATIENT, "image", 2)),
+            new Operation.Judge(id),
+            new Operation.Grant(id, DOCTOR.publicKey(), Right.READ),
+            new Operation.Revoke(id, DOCTOR.publicKey()),
+            new Operation.Offer("image", 20, List.of(id)),
+            new Operation.Demand(PATIENT.publicKey(), "image", 1, 20),
+            new Operation.Withdraw(PATIENT.publicKey(), "image"),
+            new Operation.Register(new Participant(STRANGER.publicKey(), Role.PATIENT)),
+            new Operation.ChangeMembers(new MemberChange.Add(TestChain.node(4))));
+    for (Operation change : changes) {
+      assertThat(outcome(PATIENT, change)).isEqualTo(Outcome.NOT_READ_ONLY);
+      assertThat(outcome(CENTER, change)).isEqualTo(Outcome.NOT_READ_ONLY);
+    }
+  }
+
+  /** The number stays free, so that what no quorum answered can be ordered as it is. */
+  @Example
+  void aReadUsesNoNumberUp() {
+    Transaction request = chain.order(PATIENT, new Operation.Balance());
+    Receipt read = chain.contract().read(request);
+    assertThat(chain.contract().read(request)).isEqualTo(read);
+    assertThat(chain.add(List.of(request)).receipts()).containsExactly(read);
+  }
+
+  @Example
+  void malformedReadsAreTold() {
+    Transaction malformed =
+        Transaction.signed(
+            TestChain.SCHEME,
+            chain.genesis().chain(),
+            PATIENT,
+            1,
+            OperationKind.BALANCE.code(),
+            Bytes.fromHex("00"));
+    assertThat(Outcome.of(chain.contract().read(malformed))).isEqualTo(Outcome.MALFORMED);
+  }
+}

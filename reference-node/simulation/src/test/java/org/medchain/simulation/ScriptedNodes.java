@@ -1,0 +1,135 @@
+package org.medchain.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.Replica;
+import org.medchain.consensus.Request;
+import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.Token;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+
+/** Nodes that do what a test says, one after the other on one chain, and what they were given. */
+final class ScriptedNodes {
+  private static final long S = TestCluster.S;
+
+  final SymbolicSignatures scheme = new SymbolicSignatures();
+  final List<KeyPair> keys = TestCluster.nodes(scheme, 2);
+  final Block[] blocks = chain(4);
+
+  /** Each node's steps: what it was given, in words, and the time in µs. */
+  final List<String> log = new ArrayList<>();
+
+  /** The same as lines of the trace. */
+  final List<String> trace = new ArrayList<>();
+
+  private static Block[] chain(int length) {
+    Block[] blocks = new Block[length + 1];
+    blocks[0] = TestCluster.chain(Difficulty.NONE).genesis();
+    for (int height = 1; height <= length; height++) {
+      blocks[height] =
+          TestCluster.block(height, blocks[height - 1].hash(), Difficulty.NONE, List.of());
+    }
+    return blocks;
+  }
+
+  Output commit(int height, Token... waitsFor) {
+    Block block = blocks[height];
+    return new Output.Commit(
+        block, new QuorumCertificate(0, height, block.hash(), List.of()), List.of(waitsFor));
+  }
+
+  /** The state after so many blocks. */
+  Bytes state(int height) {
+    TestCluster.Ledger ledger = new TestCluster.Ledger();
+    for (int i = 1; i <= height; i++) {
+      ledger.apply(blocks[i]);
+    }
+    return ledger.snapshot(height);
+  }
+
+  Hash root(int height) {
+    return Hash.of(state(height));
+  }
+
+  static String brief(Bytes bytes) {
+    return bytes.toHex().substring(0, 8);
+  }
+
+  private static String name(Input input) {
+    return switch (input) {
+      case Input.Persisted persisted -> "persisted " + persisted.token().number();
+      case Input.Executed executed -> "executed " + executed.execution().height();
+      case Input.Recovered recovered -> "recovered " + recovered.log().size();
+      case Input.Restored restored ->
+          "restored "
+              + restored.height()
+              + " "
+              + restored.stateRoot().map(Hash::brief).orElse("nothing");
+      case Input.MessageReceived received ->
+          received.verified().message() instanceof SnapshotPart part
+              ? "part " + part.part() + "/" + part.parts() + " of " + part.height()
+              : "message";
+      case Input.ReadAnswered answered ->
+          "answered " + answered.height() + " " + brief(answered.receipt().output());
+      default -> input.getClass().getSimpleName();
+    };
+  }
+
+  SimulationReport run(
+      CpuModel cpu, double bandwidth, Load load, List<Fault> faults, Replica... nodes) {
+    Map<Bytes, Replica> replicas = new TreeMap<>();
+    for (int i = 0; i < nodes.length; i++) {
+      replicas.put(keys.get(i).publicKey().value(), nodes[i]);
+    }
+    Protocol protocol =
+        new Protocol(
+            List.of(Request.TYPE, SnapshotPart.TYPE),
+            key -> replicas.get(key.value()),
+            () -> input -> List.of());
+    Environment environment =
+        new Environment(
+            1,
+            NetworkModel.of(new DelayDistribution.Constant(10), bandwidth, 0),
+            cpu,
+            new DiskModel(1_000),
+            MiningModel.NONE,
+            new FaultPlan(faults));
+    SimulationObserver logger =
+        new SimulationObserver() {
+          @Override
+          public void stepped(String party, long atNs, Input input, List<Output> outputs) {
+            log.add(atNs / 1_000 + " " + party + " " + name(input));
+          }
+
+          @Override
+          public void restored(int node, long atNs, long height, Hash block) {
+            log.add(atNs / 1_000 + " n" + node + " is at " + height + " " + block.brief());
+          }
+        };
+    Cluster cluster = TestCluster.of(nodes.length, scheme, protocol);
+    TraceWriter writer = new TraceWriter(protocol.messages(), trace::add);
+    SimulationObserver both = SimulationObserver.all(List.of(logger, writer));
+    return new Simulation(cluster, environment, load, both).run(S);
+  }
+
+  SimulationReport run(Replica... nodes) {
+    return run(CpuModel.FREE, Double.POSITIVE_INFINITY, TestCluster.idle(S), List.of(), nodes);
+  }
+
+  List<String> of(String party) {
+    return log.stream().filter(line -> line.contains(" " + party + " ")).toList();
+  }
+
+  static long timeUs(String line) {
+    return Long.parseLong(line.substring(0, line.indexOf(' ')));
+  }
+}
