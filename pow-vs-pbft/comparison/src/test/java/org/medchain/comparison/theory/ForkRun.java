@@ -1,0 +1,135 @@
+package org.medchain.comparison.theory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Header;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Envelope;
+import org.medchain.simulation.Cluster;
+import org.medchain.simulation.CpuModel;
+import org.medchain.simulation.DelayDistribution;
+import org.medchain.simulation.DiskModel;
+import org.medchain.simulation.Environment;
+import org.medchain.simulation.FaultPlan;
+import org.medchain.simulation.Load;
+import org.medchain.simulation.MiningModel;
+import org.medchain.simulation.NetworkModel;
+import org.medchain.simulation.Simulation;
+import org.medchain.simulation.SimulationObserver;
+import org.medchain.simulation.SimulationReport;
+
+/**
+ * Real miners with equal shares and one delay between them, who mine empty blocks from the genesis
+ * block on. Who has heard of what is counted from the messages, not computed from the delay.
+ */
+final class ForkRun implements SimulationObserver {
+  static final double INTERVAL_S = 10;
+
+  /** Blocks before those that are looked at: at the genesis block all miners agree. */
+  private static final int FIRST = 20;
+
+  /** Blocks that are looked at. Those after them only decide whether they had competitors. */
+  private static final int BLOCKS = 500;
+
+  /** So many more intervals that not one of 10^9 runs ends too soon. */
+  private static final int SPARE = 150;
+
+  /** Cheap to search for: how long it takes is drawn, not found. */
+  private static final long HASHES_PER_BLOCK = 8;
+
+  private final List<Found> blocks = new ArrayList<>();
+  private final int[] found;
+
+  /** How many blocks a listener, the first index, was sent by a finder, the second. */
+  private final int[][] heard;
+
+  private final Map<PublicKey, Integer> miners = new LinkedHashMap<>();
+  private long firstHeight;
+  private long height;
+
+  /** A block that is looked at. */
+  private static final class Found {
+    final int finder;
+
+    /** The how manieth of its finder's, whose blocks are heard in their order. */
+    final int number;
+
+    boolean hasCompetitor;
+
+    Found(int finder, int number) {
+      this.finder = finder;
+      this.number = number;
+    }
+  }
+
+  private ForkRun(List<KeyPair> nodes) {
+    found = new int[nodes.size()];
+    heard = new int[nodes.size()][nodes.size()];
+    nodes.forEach(node -> miners.put(node.publicKey(), miners.size()));
+  }
+
+  /** What a run depends on besides its luck. */
+  record Setting(Cluster cluster, double delayS) {
+    static Setting of(int miners, double delayS) {
+      Difficulty difficulty = Difficulty.ofCoefficient(HASHES_PER_BLOCK);
+      return new Setting(new TestChain(miners, 1, difficulty).pow(1), delayS);
+    }
+
+    ForkRun run(long seed) {
+      ForkRun run = new ForkRun(cluster.nodes());
+      DelayDistribution delay = new DelayDistribution.Constant(1e3 * delayS);
+      Environment environment =
+          new Environment(
+              seed,
+              NetworkModel.of(delay, Double.POSITIVE_INFINITY, 0),
+              CpuModel.FREE,
+              new DiskModel(0),
+              MiningModel.equal(cluster.nodes().size(), HASHES_PER_BLOCK / INTERVAL_S),
+              FaultPlan.NONE);
+      long endNs = Math.round((FIRST + BLOCKS + SPARE) * INTERVAL_S * 1e9);
+      Load load = new Load.Closed(0, 1, DelayDistribution.NONE, endNs, none -> Optional.empty());
+      SimulationReport report = new Simulation(cluster, environment, load, run).run(endNs);
+      // One kind, the block itself: otherwise counting messages would not be counting blocks.
+      assertThat(report.betweenNodes().keySet()).hasSize(1);
+      assertThat(run.blocks).hasSize(FIRST + BLOCKS);
+      return run;
+    }
+  }
+
+  @Override
+  public void mined(int node, long atNs, Header sealed) {
+    for (Found block : blocks) {
+      block.hasCompetitor |= block.finder != node && heard[node][block.finder] < block.number;
+    }
+    found[node]++;
+    if (blocks.size() < FIRST + BLOCKS) {
+      blocks.add(new Found(node, found[node]));
+      height = Math.max(height, sealed.height());
+      firstHeight = blocks.size() <= FIRST ? height : firstHeight;
+    }
+  }
+
+  @Override
+  public void delivered(String party, long atNs, Envelope envelope, int bytes) {
+    int listener = Integer.parseInt(party.substring(1));
+    heard[listener][miners.get(envelope.sender())]++;
+  }
+
+  /** Share of the blocks beside which somebody who had not heard of them found another. */
+  double competitors() {
+    long many = blocks.stream().skip(FIRST).filter(block -> block.hasCompetitor).count();
+    return (double) many / BLOCKS;
+  }
+
+  /** Share of the blocks by which the longest chain did not grow. */
+  double stale() {
+    return 1 - (double) (height - firstHeight) / BLOCKS;
+  }
+}

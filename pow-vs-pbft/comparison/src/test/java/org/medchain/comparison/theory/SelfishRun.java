@@ -1,0 +1,147 @@
+package org.medchain.comparison.theory;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.adversary.Adversaries;
+import org.medchain.adversary.Behaviour;
+import org.medchain.adversary.Period;
+import org.medchain.adversary.Surroundings;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Header;
+import org.medchain.data.KeyPair;
+import org.medchain.network.Membership;
+import org.medchain.simulation.Cluster;
+import org.medchain.simulation.CpuModel;
+import org.medchain.simulation.DelayDistribution;
+import org.medchain.simulation.DiskModel;
+import org.medchain.simulation.Environment;
+import org.medchain.simulation.FaultPlan;
+import org.medchain.simulation.Link;
+import org.medchain.simulation.Load;
+import org.medchain.simulation.MiningModel;
+import org.medchain.simulation.NetworkModel;
+import org.medchain.simulation.Simulation;
+
+/**
+ * A selfish pool, node 0, among honest miners with equal shares of the rest. Delays are a millionth
+ * of an interval: they decide who hears of two blocks first, and nothing else.
+ *
+ * <p>Whenever somebody finds a block and all have agreed until then, whatever was before does not
+ * matter any more. Blocks between two such moments are one independent observation (regenerative
+ * simulation; Crane and Lemoine 1977).
+ */
+final class SelfishRun extends ChainView {
+  private static final long HASHES_PER_BLOCK = 8;
+  private static final double INTERVAL_S = 1000;
+  private static final double NEAR_MS = 1;
+  private static final double FAR_MS = 10;
+
+  /** Finds after which the first agreement ends the observation. */
+  private static final int FINDS = 3000;
+
+  private final List<Cycle> cycles = new ArrayList<>();
+  private int finds;
+  private int counted;
+  private boolean over;
+
+  /** Blocks of the chain between two agreements. */
+  record Cycle(int pools, int all) {}
+
+  /** Who hears the pool's block first when it races with another. */
+  enum Pool {
+    /** Nobody: γ = 0. */
+    FAR {
+      @Override
+      double gamma(int honest) {
+        return 0;
+      }
+    },
+    /**
+     * Everybody but the one who found the other block, who never mines on the pool's: γ = 1 − 1/m
+     * with m honest miners.
+     */
+    NEAR {
+      @Override
+      double gamma(int honest) {
+        return 1 - 1.0 / honest;
+      }
+    };
+
+    abstract double gamma(int honest);
+  }
+
+  private SelfishRun(int nodes) {
+    super(nodes);
+  }
+
+  /** What a run depends on besides its luck. */
+  record Setting(Cluster cluster, double share, Pool pool) {
+    static Setting of(double share, int honest, Pool pool) {
+      TestChain chain = new TestChain(1 + honest, 1, Difficulty.ofCoefficient(HASHES_PER_BLOCK));
+      return new Setting(chain.pow(1), share, pool);
+    }
+
+    List<Cycle> run(long seed) {
+      int nodes = cluster.nodes().size();
+      SelfishRun run = new SelfishRun(nodes);
+      Membership members =
+          new Membership(cluster.nodes().stream().map(KeyPair::publicKey).toList());
+      Surroundings surroundings =
+          new Surroundings(members, cluster.chain(), members.key(0), List.of(), seed);
+      Behaviour selfish = new Behaviour.SelfishMining(Period.ALWAYS);
+      Cluster corrupted =
+          cluster.with(
+              (node, correct) ->
+                  node == 0 ? Adversaries.wrap(selfish, correct, surroundings) : correct);
+      long endNs = Math.round((FINDS + spare()) * INTERVAL_S * 1e9);
+      Load load = new Load.Closed(0, 1, DelayDistribution.NONE, endNs, none -> Optional.empty());
+      new Simulation(corrupted, environment(seed, nodes), load, run).run(endNs);
+      if (!run.over) {
+        throw new IllegalStateException("no agreement after " + FINDS + " finds");
+      }
+      return run.cycles;
+    }
+
+    /** The pool leads longer than so many finds in one of 10^8 runs. */
+    private double spare() {
+      return 200 + 18 / (1 - 2 * StrictMath.sqrt(share * (1 - share)));
+    }
+
+    private Environment environment(long seed, int nodes) {
+      List<Double> power = new ArrayList<>(Collections.nCopies(nodes, (1 - share) / (nodes - 1)));
+      power.set(0, share);
+      double total = HASHES_PER_BLOCK / INTERVAL_S;
+      DelayDistribution near = new DelayDistribution.Constant(NEAR_MS);
+      DelayDistribution far = new DelayDistribution.Constant(FAR_MS);
+      List<Link> pools = new ArrayList<>();
+      for (int node = 1; node < nodes; node++) {
+        pools.add(new Link(0, node, pool == Pool.NEAR ? near : far, 0));
+        pools.add(new Link(node, 0, near, 0));
+      }
+      DelayDistribution among = pool == Pool.NEAR ? far : near;
+      return new Environment(
+          seed,
+          new NetworkModel(among, among, Double.POSITIVE_INFINITY, 0, false, pools),
+          CpuModel.FREE,
+          new DiskModel(0),
+          new MiningModel(power.stream().map(each -> each * total).toList()),
+          FaultPlan.NONE);
+    }
+  }
+
+  @Override
+  public void mined(int node, long atNs, Header sealed) {
+    super.mined(node, atNs, sealed);
+    if (!over && isAgreed()) {
+      int height = chain(0).size();
+      long pools =
+          chain(0).subList(counted, height).stream().filter(block -> finder(block) == 0).count();
+      cycles.add(new Cycle(Math.toIntExact(pools), height - counted));
+      counted = height;
+      over = finds >= FINDS;
+    }
+    finds++;
+  }
+}

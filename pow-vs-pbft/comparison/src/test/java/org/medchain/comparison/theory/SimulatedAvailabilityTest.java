@@ -1,0 +1,53 @@
+package org.medchain.comparison.theory;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.medchain.consensus.Quorum;
+import org.medchain.simulation.Fault;
+import org.medchain.simulation.RandomStreams;
+
+/** CMP-27: how often real replicas that crash independently of each other answer a request. */
+class SimulatedAvailabilityTest {
+  private static final int PILOT = 1000;
+
+  @ParameterizedTest
+  @CsvSource({"4, 0.1", "4, 0.3", "5, 0.3", "7, 0.3", "10, 0.3"})
+  void answersAsOftenAsAQuorumIsUp(int replicas, double down) {
+    Precision.VERIFY.check(seed(27_000, replicas, down), PILOT, crashes(replicas, down));
+  }
+
+  @Tag("exhaustive")
+  @ParameterizedTest
+  @CsvSource({"4, 0.1", "4, 0.3", "5, 0.3", "7, 0.3", "7, 0.5", "10, 0.3"})
+  void answersAsOftenAsAQuorumIsUpMoreClosely(int replicas, double down) {
+    Precision.EXHAUSTIVE.check(seed(28_000, replicas, down), PILOT, crashes(replicas, down));
+  }
+
+  private static long seed(long base, int replicas, double down) {
+    return base + 20L * replicas + Math.round(20 * down);
+  }
+
+  static Precision.Experiment crashes(int replicas, double down) {
+    ProgressRun cluster = ProgressRun.of(replicas);
+    double exact = new PbftAvailability(replicas, new Quorum(replicas).size()).available(down);
+    String name = "availability n=%d p=%s".formatted(replicas, down);
+    return (seed, size) -> {
+      long answered = 0;
+      for (int i = 0; i < size; i++) {
+        long own = Precision.seed(seed, i);
+        UniformRandomProvider random = new RandomStreams(own).stream("crashes", replicas);
+        List<Integer> crashed =
+            IntStream.range(0, replicas)
+                .filter(replica -> random.nextDouble() < down)
+                .boxed()
+                .toList();
+        answered += cluster.answered(own, List.of(new Fault.Crash(crashed, 0))) ? 1 : 0;
+      }
+      return List.of(new Figure(name, exact, new Estimate.Proportion(answered, size)));
+    };
+  }
+}

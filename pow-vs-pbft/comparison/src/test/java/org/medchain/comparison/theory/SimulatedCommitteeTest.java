@@ -1,0 +1,65 @@
+package org.medchain.comparison.theory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.medchain.simulation.Fault;
+import org.medchain.simulation.RandomStreams;
+
+/**
+ * CMP-28: how often a committee of real replicas, drawn from a population with silent members, gets
+ * nothing done. Sizes are 3f + 1: at others, where n − Q > f, one silent member more is stood.
+ */
+class SimulatedCommitteeTest {
+  private static final int PILOT = 1000;
+
+  @ParameterizedTest
+  @CsvSource({"40, 12, 4", "40, 12, 7"})
+  void isStuckAsOftenAsItHasTooManyFaulty(int members, int faulty, int size) {
+    Precision.VERIFY.check(29_000 + members + size, PILOT, draws(members, faulty, size));
+  }
+
+  @Tag("exhaustive")
+  @ParameterizedTest
+  @CsvSource({"40, 8, 4", "40, 12, 7", "100, 30, 10"})
+  void isStuckAsOftenAsItHasTooManyFaultyMoreClosely(int members, int faulty, int size) {
+    Precision.EXHAUSTIVE.check(30_000 + members + size, PILOT, draws(members, faulty, size));
+  }
+
+  static Precision.Experiment draws(int members, int faulty, int size) {
+    ProgressRun cluster = ProgressRun.of(size);
+    double exact = new Committee(members, faulty, size).overrun();
+    String name = "committee N=%d M=%d c=%d".formatted(members, faulty, size);
+    return (seed, runs) -> {
+      long stuck = 0;
+      for (int i = 0; i < runs; i++) {
+        long own = Precision.seed(seed, i);
+        Fault silence = new Fault.Silence(silent(own, members, faulty, size), 0, Fault.ALWAYS_NS);
+        stuck += cluster.answered(own, List.of(silence)) ? 0 : 1;
+      }
+      return List.of(new Figure(name, exact, new Estimate.Proportion(stuck, runs)));
+    };
+  }
+
+  /**
+   * Draws members one after the other, none twice; the first of the population are the faulty ones.
+   *
+   * @return which seats of the committee they have
+   */
+  private static List<Integer> silent(long seed, int members, int faulty, int size) {
+    UniformRandomProvider random = new RandomStreams(seed).stream("committee", size);
+    List<Integer> population = new ArrayList<>(IntStream.range(0, members).boxed().toList());
+    List<Integer> silent = new ArrayList<>();
+    for (int seat = 0; seat < size; seat++) {
+      int drawn = population.remove(/* index */ random.nextInt(population.size()));
+      if (drawn < faulty) {
+        silent.add(seat);
+      }
+    }
+    return silent;
+  }
+}

@@ -1,0 +1,127 @@
+package org.medchain.comparison.theory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.comparison.theory.ConfirmationTime.From;
+
+/** CMP-24, CMP-26: how long real miners take to k confirmations, and how many hashes to a block. */
+class SimulatedConfirmationTest {
+  private static final int WINDOW = 1;
+  private static final int PILOT = 200;
+  private static final double DELAY_S = 0.5;
+
+  /** When the chain is at its usual business. */
+  private static final long LATER_NS = 50 * TestChain.SECOND_NS;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 6})
+  void withoutDelaysItIsErlangs(int confirmations) {
+    Precision.VERIFY.check(24100 + confirmations, PILOT, undelayed(confirmations));
+  }
+
+  @Tag("exhaustive")
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 6})
+  void withoutDelaysItIsErlangsMoreClosely(int confirmations) {
+    Precision.EXHAUSTIVE.check(24200 + confirmations, PILOT, undelayed(confirmations));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 6})
+  void aLoneMinerAddsTheWayThereAndBack(int confirmations) {
+    Precision.VERIFY.check(24300 + confirmations, PILOT, loneMiner(confirmations));
+  }
+
+  @Tag("exhaustive")
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 6})
+  void aLoneMinerAddsTheWayThereAndBackMoreClosely(int confirmations) {
+    Precision.EXHAUSTIVE.check(24400 + confirmations, PILOT, loneMiner(confirmations));
+  }
+
+  /**
+   * Between miners that hear of each other's blocks late, k blocks of one chain are at least k
+   * finds, and at most k times a delay, after which all are as high as the highest was, and a find.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 6})
+  void delaysBetweenMinersAddNoMoreThanOneForEachBlock(int confirmations) {
+    ConfirmationRun.Setting setting =
+        ConfirmationRun.Setting.of(
+            WINDOW, confirmations, DELAY_S, List.of(0.25, 0.25, 0.25, 0.25), LATER_NS);
+    double least = erlang(shown(confirmations)) + 2 * DELAY_S;
+    Precision.Experiment experiment =
+        (seed, size) -> {
+          SummaryStatistics accepted = new SummaryStatistics();
+          for (int i = 0; i < size; i++) {
+            accepted.addValue(setting.run(Precision.seed(seed, i)).acceptedS());
+          }
+          return List.of(
+              new Figure(
+                  "s among miners, at least, k=" + confirmations,
+                  least,
+                  Estimate.Mean.of(accepted)));
+        };
+    Figure figure = Precision.VERIFY.sized(24_500 + confirmations, PILOT, experiment).get(0);
+    figure.assertBetween(least, least + confirmations * DELAY_S, Precision.VERIFY.halfWidth());
+  }
+
+  /** Three miners whose blocks are everywhere at once: nothing forks. */
+  static Precision.Experiment undelayed(int confirmations) {
+    ConfirmationRun.Setting setting =
+        ConfirmationRun.Setting.of(WINDOW, confirmations, 0, List.of(0.5, 0.3, 0.2), 0);
+    return (seed, size) -> {
+      SummaryStatistics first = new SummaryStatistics();
+      SummaryStatistics accepted = new SummaryStatistics();
+      SummaryStatistics charged = new SummaryStatistics();
+      SummaryStatistics tried = new SummaryStatistics();
+      for (int i = 0; i < size; i++) {
+        ConfirmationRun run = setting.run(Precision.seed(seed, i));
+        first.addValue(run.firstBlockS());
+        accepted.addValue(run.acceptedS());
+        // The run ends with the find that makes the request final.
+        charged.addValue(run.chargedHashes() / shown(confirmations));
+        assertThat(run.tries()).hasSize(shown(confirmations));
+        run.tries().forEach(tried::addValue);
+      }
+      String at = " k=" + confirmations;
+      double hashes =
+          HashesPerBlock.ofCompact(ConfirmationRun.DIFFICULTY.compact()).expected().doubleValue();
+      return List.of(
+          new Figure("s to the first block" + at, erlang(1), Estimate.Mean.of(first)),
+          new Figure(
+              "s to acceptance" + at, erlang(shown(confirmations)), Estimate.Mean.of(accepted)),
+          new Figure("hashes charged" + at, hashes, Estimate.Mean.of(charged)),
+          new Figure("hashes tried" + at, hashes, Estimate.Mean.of(tried)));
+    };
+  }
+
+  /** Nobody else mines, so nothing forks, but the request and its proof take their time. */
+  private static Precision.Experiment loneMiner(int confirmations) {
+    ConfirmationRun.Setting setting =
+        ConfirmationRun.Setting.of(WINDOW, confirmations, DELAY_S, List.of(1.0, 0.0), LATER_NS);
+    double exact = erlang(shown(confirmations)) + 2 * DELAY_S;
+    return (seed, size) -> {
+      SummaryStatistics accepted = new SummaryStatistics();
+      for (int i = 0; i < size; i++) {
+        accepted.addValue(setting.run(Precision.seed(seed, i)).acceptedS());
+      }
+      return List.of(
+          new Figure("s by a lone miner k=" + confirmations, exact, Estimate.Mean.of(accepted)));
+    };
+  }
+
+  private static double erlang(int blocks) {
+    return new ConfirmationTime(blocks, From.SUBMISSION, ConfirmationRun.INTERVAL_S, 1).meanS();
+  }
+
+  /** The receipt is proven by the header W above: one confirmation is shown with the second. */
+  private static int shown(int confirmations) {
+    return Math.max(confirmations, WINDOW + 1);
+  }
+}

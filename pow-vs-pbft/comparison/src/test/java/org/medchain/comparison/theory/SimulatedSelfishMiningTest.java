@@ -1,0 +1,53 @@
+package org.medchain.comparison.theory;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** CMP-31: what a selfish pool earns among real miners. */
+class SimulatedSelfishMiningTest {
+  private static final int PILOT = 4;
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.35, 2, FAR", "0.4, 2, FAR", "0.45, 2, FAR",
+    "0.35, 2, NEAR", "0.4, 2, NEAR", "0.45, 2, NEAR"
+  })
+  void earnsWhatEyalAndSirerSay(double share, int honest, SelfishRun.Pool pool) {
+    Precision.VERIFY.check(seed(35_000, share, honest, pool), PILOT, pool(share, honest, pool));
+  }
+
+  @Tag("exhaustive")
+  @ParameterizedTest
+  @CsvSource({
+    "0.35, 2, FAR", "0.4, 2, FAR", "0.45, 2, FAR",
+    "0.35, 2, NEAR", "0.4, 2, NEAR", "0.45, 2, NEAR",
+    "0.35, 10, NEAR", "0.4, 10, NEAR", "0.45, 10, NEAR"
+  })
+  void earnsWhatEyalAndSirerSayMoreClosely(double share, int honest, SelfishRun.Pool pool) {
+    Precision.EXHAUSTIVE.check(seed(36_000, share, honest, pool), PILOT, pool(share, honest, pool));
+  }
+
+  private static long seed(long base, double share, int honest, SelfishRun.Pool pool) {
+    long kind = pool == SelfishRun.Pool.NEAR ? 30 : 0;
+    return base + Math.round(1000 * share) + kind + 2L * honest;
+  }
+
+  static Precision.Experiment pool(double share, int honest, SelfishRun.Pool pool) {
+    SelfishRun.Setting setting = SelfishRun.Setting.of(share, honest, pool);
+    double gamma = pool.gamma(honest);
+    double exact = new SelfishMining(share, gamma).relativeRevenue();
+    String name = "selfish revenue share=%s gamma=%s".formatted(share, gamma);
+    return (seed, size) -> {
+      List<SelfishRun.Cycle> cycles = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        cycles.addAll(setting.run(Precision.seed(seed, i)));
+      }
+      double[] pools = cycles.stream().mapToDouble(SelfishRun.Cycle::pools).toArray();
+      double[] all = cycles.stream().mapToDouble(SelfishRun.Cycle::all).toArray();
+      return List.of(new Figure(name, exact, Estimate.Mean.ofRatio(pools, all)));
+    };
+  }
+}
