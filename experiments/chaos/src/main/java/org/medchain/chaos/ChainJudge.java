@@ -1,0 +1,282 @@
+package org.medchain.chaos;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.medchain.consensus.Certificate;
+import org.medchain.consensus.Execution;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.Commit;
+import org.medchain.consensus.pbft.NewView;
+import org.medchain.consensus.pbft.ViewChange;
+import org.medchain.data.Attestation;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+import org.medchain.network.Membership;
+
+/**
+ * Judges a chain that is final block by block (PBFT): agreement, genuine certificates, equal
+ * states, exactly once, and that what a client accepted stays (SCH-4).
+ */
+final class ChainJudge extends Judge {
+  /** What honest hosts agree on at one height. */
+  private static final class Decided {
+    final Block block;
+    final String by;
+    Optional<Execution> execution = Optional.empty();
+
+    Decided(Block block, String by) {
+      this.block = block;
+      this.by = by;
+    }
+  }
+
+  /** Where a host's chain ends. */
+  private record Tip(long height, Hash block) {}
+
+  private final World world;
+  private final Setting setting;
+  private final TreeMap<Long, Decided> chain = new TreeMap<>();
+  private final TreeMap<Long, Membership> members = new TreeMap<>();
+  private final Map<RequestId, Long> heights = new LinkedHashMap<>();
+  private final Map<Host, Tip> tips = new LinkedHashMap<>();
+  private final Registers registers;
+  private long highestView;
+
+  ChainJudge(World world, Setting setting) {
+    this.world = world;
+    this.setting = setting;
+    this.registers = new Registers(this);
+    members.put(0L, setting.members());
+  }
+
+  @Override
+  int committed() {
+    return chain.size();
+  }
+
+  /** The members who decide the block at this height, as far as is known. */
+  Membership membersAt(long height) {
+    return members.floorEntry(height).getValue();
+  }
+
+  @Override
+  Membership lastMembers() {
+    return members.lastEntry().getValue();
+  }
+
+  @Override
+  void committed(Host host, Block block, Certificate certificate) {
+    if (!host.isHonest()) {
+      return;
+    }
+    long height = block.height();
+    Tip tip = tips.getOrDefault(host, new Tip(0, setting.genesis().hash()));
+    if (height != tip.height() + 1 || !block.parent().equals(tip.block())) {
+      report("AG", "host " + host.name() + " commits " + block + " on " + tip);
+    }
+    tips.put(host, new Tip(height, block.hash()));
+    Decided known = chain.get(height);
+    if (known == null) {
+      checkNew(host, block);
+      chain.put(height, new Decided(block, host.name()));
+    } else if (!known.block.hash().equals(block.hash())) {
+      report(
+          "AG",
+          "at height %d host %s commits %s and host %s %s"
+              .formatted(
+                  height, known.by, known.block.hash().brief(), host.name(), block.hash().brief()));
+    }
+    checkCertificate(host, block, certificate);
+  }
+
+  private void checkNew(Host host, Block block) {
+    for (Transaction transaction : block.transactions()) {
+      Long before = heights.put(transaction.request(), block.height());
+      if (before != null) {
+        report(
+            "DUP",
+            "request %s stands at heights %d and %d"
+                .formatted(transaction.request().brief(), before, block.height()));
+      }
+      if (!transaction.attestation().holds(setting.scheme(), setting.chain().chain())) {
+        report("VALID", "a request in " + block + " is not signed by its sender");
+      }
+    }
+    Header header = block.header();
+    Block parent = block.height() == 1 ? setting.genesis() : blockAt(block.height() - 1);
+    long nowMs = world.latestClockNs() / 1_000_000;
+    if (parent != null && header.timestampMs() < parent.header().timestampMs()) {
+      report("VALID", block + " at host " + host.name() + " is older than its parent");
+    }
+    if (!header.difficulty().equals(setting.chain().difficulty())
+        || !header.difficulty().isMetBy(block.hash())) {
+      report("VALID", block + " at host " + host.name() + " bears not the chain's seal");
+    }
+    if (header.timestampMs() > nowMs + setting.chain().clockToleranceMs()) {
+      report("VALID", block + " at host " + host.name() + " is ahead of every clock");
+    }
+    Decided below = chain.get(block.height() - setting.chain().window());
+    if (below != null
+        && below.execution.isPresent()
+        && !below.execution.get().stateRoot().equals(header.stateRoot())) {
+      report("ROOT", block + " does not carry the root of the state W heights below");
+    }
+  }
+
+  private Block blockAt(long height) {
+    Decided decided = chain.get(height);
+    return decided == null ? null : decided.block;
+  }
+
+  private void checkCertificate(Host host, Block block, Certificate certificate) {
+    boolean genuine =
+        certificate instanceof QuorumCertificate quorum
+            && quorum.height() == block.height()
+            && quorum.block().equals(block.hash())
+            && quorum.suffices(membersAt(block.height()))
+            && holds(quorum);
+    if (!genuine) {
+      report("AG", "host " + host.name() + " commits " + block + " without a quorum's signatures");
+    }
+  }
+
+  private boolean holds(QuorumCertificate certificate) {
+    for (Attestation each : certificate.attestations()) {
+      if (!each.holds(setting.scheme(), setting.genesis().hash())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  void executed(Host host, Execution execution) {
+    if (!host.isHonest()) {
+      return;
+    }
+    Decided decided = chain.get(execution.height());
+    if (decided.execution.isEmpty()) {
+      decided.execution = Optional.of(execution);
+      execution.members().ifPresent(named -> changeMembers(execution.height(), named));
+      registers.executed(decided.block, execution);
+      if (!execution.receipts().isEmpty() && !setting.plan().byzantine().isEmpty()) {
+        coverage().note(Coverage.Mark.BYZANTINE);
+      }
+    } else if (!decided.execution.get().stateRoot().equals(execution.stateRoot())) {
+      report(
+          "ROOT",
+          "after height %d host %s has another state".formatted(execution.height(), host.name()));
+    }
+    host.ledger()
+        .doubled()
+        .ifPresent(
+            request ->
+                report("DUP", "host " + host.name() + " executed " + request.brief() + " twice"));
+  }
+
+  /**
+   * The old set decides up to the least multiple of K that is W or more above the change; what is
+   * changed again until then takes effect at the same height.
+   */
+  private void changeMembers(long height, Membership named) {
+    long interval = setting.interval();
+    long last = (height + setting.chain().window() + interval - 1) / interval * interval;
+    members.put(members.lastKey() > height ? members.lastKey() : last + 1, named);
+  }
+
+  @Override
+  void restored(Host host, Output.Restore restore, Hash root) {
+    Tip before = tips.put(host, new Tip(restore.height(), restore.block()));
+    if (host.isHonest() && before != null && before.height() > restore.height()) {
+      report("AG", "host " + host.name() + " goes back to height " + restore.height());
+    }
+    Decided decided = chain.get(restore.height());
+    boolean right =
+        decided == null
+            || (decided.block.hash().equals(restore.block())
+                && decided.execution.map(each -> each.stateRoot().equals(root)).orElse(true));
+    if (right && restore.state().isPresent() && host.isHonest()) {
+      coverage().note(Coverage.Mark.TRANSFERRED);
+    }
+  }
+
+  @Override
+  void reverted(Host host, long height) {
+    if (host.isHonest()) {
+      report("AG", "host " + host.name() + " takes back what was final, to height " + height);
+    }
+  }
+
+  @Override
+  void crashed(Host host) {
+    tips.remove(host);
+  }
+
+  @Override
+  void put(Host host, Output output) {
+    if (!host.isHonest()) {
+      return;
+    }
+    switch (output) {
+      case Output.Sign sign -> {
+        if (sign.message() instanceof ViewChange message) {
+          highestView = Math.max(highestView, message.newView() & ((1L << 40) - 1));
+        } else if (sign.message() instanceof NewView message) {
+          coverage().note(Coverage.Mark.VIEW_CHANGED);
+          if (message.proofs().stream().anyMatch(each -> !each.viewChange().prepared().isEmpty())) {
+            coverage().note(Coverage.Mark.CARRIED);
+          }
+        } else if (sign.message() instanceof Commit vote && vote.view() >>> 40 > 0) {
+          coverage().note(Coverage.Mark.MEMBERS_CHANGED);
+        }
+      }
+      case Output.Truncate truncate -> coverage().note(Coverage.Mark.COLLECTED);
+      default -> {}
+    }
+  }
+
+  @Override
+  int highestView() {
+    return (int) Math.min(highestView, Integer.MAX_VALUE);
+  }
+
+  @Override
+  void given(Host host, Input input) {}
+
+  @Override
+  void submitted(Client client, Transaction request) {
+    registers.invoked(request);
+  }
+
+  @Override
+  void accepted(Client client, Transaction request, Output.Accepted said) {
+    if (!setting.plan().isLive()) {
+      return; // with more than f Byzantine members clients may be told anything
+    }
+    Receipt receipt = said.receipt();
+    Long height = heights.get(request.request());
+    if (height == null && request.kind() == Ledger.READ) {
+      coverage().note(Coverage.Mark.READ);
+    } else if (height == null || height != said.height()) {
+      report(
+          "LOST",
+          "request %s was accepted at height %d and stands at %s"
+              .formatted(request.request().brief(), said.height(), height));
+      return;
+    } else {
+      Optional<Execution> execution = chain.get(height).execution;
+      if (execution.isPresent() && !execution.get().receipts().contains(receipt)) {
+        report("LOST", "another result of " + request.request().brief() + " was accepted");
+      }
+    }
+    registers.accepted(request, receipt);
+  }
+}

@@ -1,0 +1,54 @@
+package org.medchain.chaos;
+
+/**
+ * One step of a schedule, in words that still mean the same when other steps are taken away
+ * (SCH-3): a message is named by link, kind, view, height and how-manyth, never by its bytes.
+ *
+ * @param verb what happens
+ * @param at the host or client to which it happens; empty for a message on a link
+ * @param what the message, timer or number, as the verb needs it; empty if it needs none
+ */
+record Event(Verb verb, String at, String what) {
+  /** What may happen. */
+  enum Verb {
+    /** A message arrives. */
+    DELIVER,
+    /** A message arrives and will arrive again. */
+    REPEAT,
+    /** A message is lost. */
+    LOSE,
+    /** A timer runs out. */
+    FIRE,
+    /** The oldest unsigned message is signed. */
+    SIGN,
+    /** So many more entries of the log become durable. */
+    FORCE,
+    /** The oldest commit, revert or restore is carried out. */
+    EXECUTE,
+    /** The host stops; so many more entries of its log have reached the disk. */
+    CRASH,
+    /** The host starts again with what its disk holds. */
+    RESTART,
+    /** The host's clock goes on by so many milliseconds. */
+    TICK,
+    /** A client submits its next request, or a read. */
+    SUBMIT,
+    /** A Byzantine member says something; the number is the seed of what. */
+    SAY,
+    /** The search finds what it was asked for. */
+    MINE
+  }
+
+  /** Reads what {@link #toString} wrote. */
+  static Event parse(String line) {
+    String[] words = line.strip().split(" ", 3);
+    Verb verb = Verb.valueOf(words[0].toUpperCase(java.util.Locale.ROOT));
+    return new Event(verb, words.length > 1 ? words[1] : "", words.length > 2 ? words[2] : "");
+  }
+
+  @Override
+  public String toString() {
+    String name = verb.name().toLowerCase(java.util.Locale.ROOT);
+    return (name + " " + at + " " + what).strip();
+  }
+}

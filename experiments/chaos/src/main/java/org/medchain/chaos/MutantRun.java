@@ -1,0 +1,31 @@
+package org.medchain.chaos;
+
+import java.util.Optional;
+
+/** Searches until the first violation, in the JVM that has a mutant's classes in front. */
+final class MutantRun {
+  private MutantRun() {}
+
+  /** Two arguments: the first seed and how many. Prints oracle, seed and count, or the count. */
+  public static void main(String[] arguments) {
+    long first = Long.parseLong(arguments[0]);
+    long count = Long.parseLong(arguments[1]);
+    for (long seed = first; seed < first + count; seed++) {
+      Optional<Violation> violation = Trial.run(Plan.of(seed)).violation();
+      if (violation.isPresent()) {
+        String text = violation.get().text().replace('\n', ' ');
+        System.out.println(
+            "killed "
+                + violation.get().oracle()
+                + " "
+                + seed
+                + " "
+                + (seed - first + 1)
+                + " "
+                + text);
+        return;
+      }
+    }
+    System.out.println("survived " + count);
+  }
+}

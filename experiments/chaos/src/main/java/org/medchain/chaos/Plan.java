@@ -1,0 +1,176 @@
+package org.medchain.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.medchain.consensus.Quorum;
+
+/**
+ * What is drawn from a seed before anything happens (SCH-1, SCH-2): the size of the system, who is
+ * Byzantine and how, what hosts put off.
+ *
+ * @param seed of everything
+ * @param kind of search
+ * @param nodes n, members at the start
+ * @param spares hosts that may become members
+ * @param window W
+ * @param interval K, heights between checkpoints; for proof of work k, blocks that confirm one
+ * @param batch requests in a block at most
+ * @param byzantine by host number: what it does
+ * @param laziness by host number: what it puts off
+ * @param skewMs by host number: how far its clock is ahead
+ * @param clients that write and read
+ * @param episodes of the chaos phase
+ * @param latencyMs of the slowest message after healing
+ * @param restarts whether hosts may come back after a crash
+ * @param changes how often the regulatory center changes the members
+ * @param busy whether one client goes on submitting while the others wait, after healing
+ * @param hermit whether one correct host hears and says nothing for so long that others forget what
+ *     it would need
+ */
+record Plan(
+    long seed,
+    Kind kind,
+    int nodes,
+    int spares,
+    int window,
+    int interval,
+    int batch,
+    Map<Integer, String> byzantine,
+    List<Host.Laziness> laziness,
+    List<Integer> skewMs,
+    int clients,
+    int episodes,
+    int latencyMs,
+    boolean restarts,
+    int changes,
+    boolean busy,
+    boolean hermit) {
+  /** What is searched through. */
+  enum Kind {
+    /** PBFT with at most f Byzantine members. */
+    PBFT,
+    /** PBFT whose blocks bear a proof of work. */
+    SEALED,
+    /** Proof of work. */
+    POW,
+    /** PBFT with one twin more than agreement bears, 2Q − n: the search must find a violation. */
+    TWINS,
+    /** PBFT with 2Q − n − 1 twins: the search must find none. */
+    FEWER_TWINS
+  }
+
+  /** The numbers of members that are tried. */
+  static final int[] SIZES = {4, 5, 6, 7, 10};
+
+  /** Of a thousand plans so many have a hermit: only then a state has to be transferred. */
+  private static final int HERMITS = 250;
+
+  /** Smaller systems take less time and show most of what larger ones do. */
+  private static final List<Integer> DRAWN = List.of(4, 4, 4, 4, 5, 5, 6, 6, 7, 7, 10);
+
+  /** Draws kind and plan of a seed: what everybody's search is made of. */
+  static Plan of(long seed) {
+    int kind = Draw.of(seed, "kind").below(100);
+    return of(kind < 82 ? Kind.PBFT : kind < 90 ? Kind.SEALED : Kind.POW, seed);
+  }
+
+  /** Draws the plan of a seed. */
+  static Plan of(Kind kind, long seed) {
+    Draw draw = Draw.of(seed, "plan");
+    int nodes = draw.pick(DRAWN);
+    return of(kind, seed, nodes, draw);
+  }
+
+  /** Draws the plan of a seed with as many members. */
+  static Plan of(Kind kind, long seed, int nodes) {
+    Draw draw = Draw.of(seed, "plan");
+    draw.pick(DRAWN);
+    return of(kind, seed, nodes, draw);
+  }
+
+  private static Plan of(Kind kind, long seed, int nodes, Draw draw) {
+    boolean twins = kind == Kind.TWINS || kind == Kind.FEWER_TWINS;
+    boolean changing = kind == Kind.PBFT && draw.chance(300);
+    boolean hermit = (kind == Kind.PBFT || kind == Kind.SEALED) && draw.chance(HERMITS);
+    int spares = changing ? draw.between(1, 2) : 0;
+    int hosts = nodes + spares;
+    List<Host.Laziness> laziness = new ArrayList<>();
+    List<Integer> skewMs = new ArrayList<>();
+    boolean lazy = !twins && draw.chance(500);
+    for (int i = 0; i < hosts; i++) {
+      laziness.add(
+          new Host.Laziness(
+              lazy && draw.chance(200), lazy && draw.chance(300), lazy && draw.chance(300)));
+      skewMs.add(twins ? 0 : draw.below(3000));
+    }
+    return new Plan(
+        seed,
+        kind,
+        nodes,
+        spares,
+        kind == Kind.SEALED ? 1 : draw.between(1, 3),
+        kind == Kind.POW ? draw.between(1, 4) : draw.between(hermit ? 1 : 2, hermit ? 2 : 4),
+        hermit ? 1 : draw.between(1, 3),
+        byzantine(kind, nodes, hermit ? 1 : 0, draw),
+        List.copyOf(laziness),
+        List.copyOf(skewMs),
+        draw.between(1, 3),
+        twins ? 2 : draw.between(hermit ? 5 : 3, 7),
+        nodes < 6 && draw.chance(100) ? draw.between(500, 2500) : draw.between(5, 100),
+        !twins && (changing || draw.chance(500)),
+        changing ? draw.between(1, 2) : 0,
+        draw.chance(200),
+        hermit);
+  }
+
+  private static Map<Integer, String> byzantine(Kind kind, int nodes, int silent, Draw draw) {
+    Quorum quorum = new Quorum(nodes);
+    int faulty = quorum.faulty() - silent;
+    int common = 2 * quorum.size() - nodes;
+    int count =
+        switch (kind) {
+          case TWINS -> common;
+          case FEWER_TWINS -> common - 1;
+          case PBFT, SEALED -> faulty > 0 && draw.chance(650) ? draw.between(1, faulty) : 0;
+          case POW -> draw.chance(600) ? draw.between(1, quorum.faulty()) : 0;
+        };
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = 0; i < nodes; i++) {
+      numbers.add(i);
+    }
+    boolean twins = kind == Kind.TWINS || kind == Kind.FEWER_TWINS;
+    Map<Integer, String> byzantine = new TreeMap<>();
+    List<Integer> chosen = new ArrayList<>(draw.some(numbers, count));
+    // Whoever leads one of the first views can do the most.
+    int early = draw.below(2);
+    if (count > 0 && draw.chance(400) && !chosen.contains(early)) {
+      chosen.set(0, early);
+    }
+    for (int number : chosen) {
+      byzantine.put(
+          number, twins ? Faults.TWIN : draw.pick(kind == Kind.POW ? Faults.MINERS : Faults.KINDS));
+    }
+    return byzantine;
+  }
+
+  /** f: how many members may be Byzantine or down without endangering anything. */
+  int faulty() {
+    return new Quorum(nodes).faulty();
+  }
+
+  /** Whether every request must be executed after healing: so, with at most f Byzantine. */
+  boolean isLive() {
+    return byzantine.size() <= faulty();
+  }
+
+  /** The plan in one line. */
+  String describe() {
+    return ("%s seed=%d n=%d spares=%d W=%d K=%d batch=%d byzantine=%s clients=%d latency=%dms"
+            + " restarts=%s changes=%d")
+        .formatted(
+            kind, seed, nodes, spares, window, interval, batch, byzantine, clients, latencyMs,
+            restarts, changes);
+  }
+}

@@ -1,0 +1,108 @@
+package org.medchain.chaos;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.medchain.consensus.Execution;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+
+/**
+ * Whether reads are linearizable (Herlihy and Wing 1990). The chain orders all writes, so it is
+ * enough that each read returns a version no older than what was accepted, read or written, before
+ * it was asked for.
+ */
+final class Registers {
+  private final Judge judge;
+
+  /** By register: what the chain wrote, value to version; the initial value 0 is version 0. */
+  private final Map<String, Map<Long, Integer>> versions = new TreeMap<>();
+
+  /** By register: the highest version that anybody knows to have been written. */
+  private final Map<String, Integer> known = new TreeMap<>();
+
+  /** By request that is open: what was known when it was asked. */
+  private final Map<RequestId, Integer> floors = new LinkedHashMap<>();
+
+  Registers(Judge judge) {
+    this.judge = judge;
+  }
+
+  private static String name(Transaction request) {
+    return Decoder.decode(
+        request.body(),
+        in -> {
+          String name = in.text();
+          in.raw(in.remaining());
+          return name;
+        });
+  }
+
+  private static long valueIn(Bytes output) {
+    return Decoder.decode(output, Decoder::int64);
+  }
+
+  void invoked(Transaction request) {
+    if (request.kind() == Ledger.READ) {
+      floors.put(request.request(), known.getOrDefault(name(request), 0));
+    }
+  }
+
+  void executed(Block block, Execution execution) {
+    for (Transaction transaction : block.transactions()) {
+      if (transaction.kind() == Ledger.WRITE) {
+        Map<Long, Integer> written =
+            versions.computeIfAbsent(name(transaction), key -> new LinkedHashMap<>());
+        long value =
+            Decoder.decode(
+                transaction.body(),
+                in -> {
+                  in.text();
+                  return in.int64();
+                });
+        written.put(value, written.size() + 1);
+      }
+    }
+  }
+
+  void accepted(Transaction request, Receipt receipt) {
+    if (!receipt.succeeded()) {
+      return;
+    }
+    if (request.kind() == Ledger.WRITE) {
+      String name = name(request);
+      long value =
+          Decoder.decode(
+              request.body(),
+              in -> {
+                in.text();
+                return in.int64();
+              });
+      Integer version = versions.getOrDefault(name, Map.of()).get(value);
+      known.merge(name, version == null ? 0 : version, Math::max);
+    } else if (request.kind() == Ledger.READ) {
+      read(request, valueIn(receipt.output()));
+    }
+  }
+
+  private void read(Transaction request, long value) {
+    String name = name(request);
+    Integer version =
+        value == 0 ? Integer.valueOf(0) : versions.getOrDefault(name, Map.of()).get(value);
+    int floor = floors.remove(request.request());
+    if (version == null) {
+      judge.report("LIN", "a read of " + name + " returned " + value + ", which nobody committed");
+    } else if (version < floor) {
+      judge.report(
+          "LIN",
+          "a read of %s returned version %d after version %d was known"
+              .formatted(name, version, floor));
+    } else {
+      known.merge(name, version, Math::max);
+    }
+  }
+}

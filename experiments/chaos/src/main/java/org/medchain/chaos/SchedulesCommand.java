@@ -1,0 +1,172 @@
+package org.medchain.chaos;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command {@code medchain schedules}: searches through seeds, or plays one schedule again. */
+@Command(
+    name = "medchain schedules",
+    mixinStandardHelpOptions = true,
+    description =
+        "Plays random schedules and faults on the real replicas, one for each seed, and judges"
+            + " them; or replays recorded ones.",
+    footer = {
+      "",
+      "Exit codes: 0 no violation (with twins: one was found); 1 a violation (with twins: none);",
+      "2 wrong usage."
+    })
+final class SchedulesCommand implements Callable<Integer> {
+  /** Seeds that the nightly command takes at once. */
+  private static final long NIGHTLY_STEP = 10_000;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--kind",
+      description = "One of ${COMPLETION-CANDIDATES}; without it PBFT, SEALED and POW.")
+  private Plan.Kind kind;
+
+  @Option(names = "--seeds", paramLabel = "A..B", description = "The seeds, e.g. 1..1000.")
+  private String seeds;
+
+  @Option(names = "--nodes", description = "As many members at the start; drawn without it.")
+  private Integer nodes;
+
+  @Option(names = "--threads", defaultValue = "2", description = "Default ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(
+      names = "--nightly",
+      description = "Goes on from a seed of today's until it is stopped or finds something.")
+  private boolean nightly;
+
+  @Option(names = "--minimise", description = "Cuts the first violation's schedule down.")
+  private boolean minimise;
+
+  @Option(names = "--out", description = "Where a schedule that violates something is written.")
+  private Path out;
+
+  @Parameters(arity = "0..1", paramLabel = "FILE", description = "A recorded schedule.")
+  private Path file;
+
+  private final PrintStream print = System.out;
+
+  @Override
+  public Integer call() throws IOException {
+    if (file != null) {
+      return replay();
+    }
+    if (nodes != null && kind == null) {
+      throw wrong("--nodes needs a --kind");
+    }
+    if (nightly) {
+      return nightly();
+    }
+    if (seeds == null) {
+      throw wrong("--seeds A..B, --nightly or a file is missing");
+    }
+    String[] ends = seeds.split("\\.\\.", 2);
+    long first;
+    long last;
+    try {
+      first = Long.parseLong(ends[0]);
+      last = Long.parseLong(ends[ends.length - 1]);
+    } catch (NumberFormatException e) {
+      throw wrong("not seeds: '" + seeds + "', but e.g. 1..9");
+    }
+    if (first > last) {
+      throw wrong("no seeds: '" + seeds + "'");
+    }
+    return search(first, last) ? 0 : 1;
+  }
+
+  private ParameterException wrong(String what) {
+    return new ParameterException(spec.commandLine(), what);
+  }
+
+  private Plan plan(long seed) {
+    if (kind == null) {
+      return Plan.of(seed);
+    }
+    return nodes == null ? Plan.of(kind, seed) : Plan.of(kind, seed, nodes);
+  }
+
+  private String name() {
+    return kind == null ? "all" : kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether the outcome is as it should be. */
+  private boolean search(long first, long last) throws IOException {
+    Search search = Search.over(this::plan, first, last, threads);
+    print.printf(Locale.ROOT, "%s seeds %d..%d: %s%n", name(), first, last, search.coverage());
+    List<Search.Finding> findings = search.findings();
+    for (Search.Finding finding : findings) {
+      print.printf(
+          "seed %d %s: %s%n",
+          finding.seed(), finding.violation().oracle(), finding.violation().text());
+      print.println("  " + plan(finding.seed()).describe());
+    }
+    print.printf("%d violations in %d schedules%n", findings.size(), search.schedules());
+    if (!findings.isEmpty() && (minimise || out != null)) {
+      write(findings.get(0));
+    }
+    SearchLog.append(name(), first, last, search);
+    if (search.tooManyReversals()) {
+      print.println("confirmed blocks were given up too often: " + search.reversals());
+    }
+    boolean fine = findings.isEmpty() && !search.tooManyReversals();
+    return fine == (kind != Plan.Kind.TWINS);
+  }
+
+  private void write(Search.Finding finding) throws IOException {
+    Schedule schedule = Schedule.record(plan(finding.seed()));
+    if (minimise) {
+      schedule = Minimiser.minimise(schedule, finding.violation().oracle());
+    }
+    if (out == null) {
+      schedule.lines().forEach(print::println);
+    } else {
+      Files.write(out, schedule.lines());
+      print.println("schedule written to " + out);
+    }
+  }
+
+  private int replay() throws IOException {
+    Schedule schedule;
+    try {
+      schedule = Schedule.parse(Files.readAllLines(file));
+    } catch (IllegalArgumentException e) {
+      throw wrong(file + ": " + e.getMessage());
+    }
+    if (minimise) {
+      String oracle = schedule.replay().map(Violation::oracle).orElse("");
+      schedule = Minimiser.minimise(schedule, oracle);
+      schedule.lines().forEach(print::println);
+    }
+    Optional<Violation> violation = schedule.replay();
+    print.println(violation.map(each -> each.oracle() + ": " + each.text()).orElse("no violation"));
+    return violation.isPresent() ? 1 : 0;
+  }
+
+  private int nightly() throws IOException {
+    long first = System.currentTimeMillis() / 1000 * 1000;
+    boolean fine = true;
+    while (fine) {
+      fine = search(first, first + NIGHTLY_STEP - 1);
+      first += NIGHTLY_STEP;
+    }
+    return 1;
+  }
+}

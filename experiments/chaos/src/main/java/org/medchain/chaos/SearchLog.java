@@ -1,0 +1,78 @@
+package org.medchain.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+
+/** Keeps what was searched: one line a search in {@code results/schedules/} (SCH-8). */
+final class SearchLog {
+  private SearchLog() {}
+
+  /** The repository's root: what the launcher says, else the folder above that has a pom. */
+  static Path home() {
+    String told = System.getProperty("medchain.home", "");
+    if (!told.isEmpty()) {
+      return Path.of(told);
+    }
+    Path here = Path.of("").toAbsolutePath();
+    while (here.getParent() != null && !Files.isDirectory(here.resolve("spec/requirements"))) {
+      here = here.getParent();
+    }
+    return here;
+  }
+
+  static void append(String kind, long first, long last, Search search) throws IOException {
+    Path folder = home().resolve("results/schedules");
+    Files.createDirectories(folder);
+    Path file = folder.resolve(kind + ".csv");
+    StringBuilder line = new StringBuilder();
+    if (!Files.exists(file)) {
+      line.append("commit,first_seed,last_seed,passed,unknown,violations,first_violation");
+      for (Coverage.Mark mark : Coverage.Mark.values()) {
+        line.append(',').append(mark.name().toLowerCase(Locale.ROOT));
+      }
+      line.append(",reversals,most_reversals\n");
+    }
+    List<Search.Finding> findings = search.findings();
+    int passed = search.schedules() - search.unknown() - findings.size();
+    line.append(commit()).append(',').append(first).append(',').append(last);
+    line.append(',').append(passed).append(',').append(search.unknown());
+    line.append(',').append(findings.size()).append(',');
+    if (!findings.isEmpty()) {
+      Search.Finding found = findings.get(0);
+      line.append(found.violation().oracle()).append('@').append(found.seed());
+    }
+    for (Coverage.Mark mark : Coverage.Mark.values()) {
+      line.append(',').append(search.reached(mark));
+    }
+    line.append(",").append(search.reversals().replace(" of at most ", ","));
+    line.append('\n');
+    Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /** The commit that is checked out; "unknown" outside a repository. */
+  private static String commit() {
+    try {
+      Path git = home().resolve(".git");
+      String head = Files.readString(git.resolve("HEAD")).strip();
+      if (!head.startsWith("ref: ")) {
+        return head;
+      }
+      String name = head.substring(5);
+      Path loose = git.resolve(name);
+      if (Files.exists(loose)) {
+        return Files.readString(loose).strip();
+      }
+      return Files.readAllLines(git.resolve("packed-refs")).stream()
+          .filter(each -> each.endsWith(" " + name))
+          .map(each -> each.substring(0, each.indexOf(' ')))
+          .findFirst()
+          .orElse("unknown");
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package org.medchain.chaos;
+
+import java.util.Optional;
+
+/**
+ * What became of one schedule: false before unknown before true, as Jepsen orders them.
+ *
+ * @param violation the first one, if there was any
+ * @param committed blocks that honest hosts committed; a schedule with none says nothing
+ * @param coverage what the schedule reached
+ */
+record Verdict(Optional<Violation> violation, int committed, Coverage coverage) {
+  /** One word. */
+  String word() {
+    return violation.isPresent() ? "violation" : committed == 0 ? "unknown" : "pass";
+  }
+}
