@@ -26,6 +26,7 @@ final class Chaos {
   private final Plan plan;
   private final Draw draw;
   private final boolean isWork;
+  private final Squeeze squeeze;
   private final Set<Party> cutOff = new LinkedHashSet<>();
   private final List<Host> hermits = new ArrayList<>();
   private List<Set<Party>> groups = List.of();
@@ -38,6 +39,7 @@ final class Chaos {
     this.plan = world.plan();
     this.isWork = plan.kind() == Plan.Kind.POW;
     this.draw = Draw.of(plan.seed(), "chaos");
+    this.squeeze = new Squeeze(world);
   }
 
   /** Plays all episodes, or until a judge has seen enough. */
@@ -67,6 +69,8 @@ final class Chaos {
     if (isWork) {
       part();
     }
+    squeeze.next();
+    cutOff.addAll(squeeze.cutOff());
     submitSome();
     if (draw.chance(350)) {
       crashOne();
@@ -74,10 +78,10 @@ final class Chaos {
     if (draw.chance(600)) {
       restartSome();
     }
-    if (draw.chance(450)) {
+    if (draw.chance(450) || squeeze.changesView()) {
       suspectPrimary();
     }
-    int size = plan.nodes() * plan.nodes();
+    int size = plan.nodes() * plan.nodes() * squeeze.patience();
     steps(draw.between(2 * size, 6 * size));
     if (draw.chance(300)) {
       suspectPrimary();
@@ -248,7 +252,7 @@ final class Chaos {
       return;
     }
     boolean up = !(pool.get(index).to() instanceof Host host) || host.isUp();
-    if (!up || draw.chance(lossPermille)) {
+    if (!up || squeeze.swallows(pool.get(index)) || draw.chance(lossPermille)) {
       world.lose(index);
     } else {
       world.deliver(index, draw.chance(repeatPermille));
