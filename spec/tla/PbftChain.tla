@@ -46,7 +46,7 @@
 EXTENDS Naturals, Sequences, FiniteSets, TLC
 
 CONSTANTS
-  Rule,          \* "D", "Ds", "Dx", "Dopen", "A", "B", "BT" or "implied"; see below
+  Rule,          \* "D", "Ds", "Dx", "Dopen", "A", "B", "BT", "implied" or a defect; see below
   MaxView,       \* views 0 to MaxView
   Values1, Values2, Values3, \* the values at each height; a height without any is out of range
   h1, h2, h3,    \* the honest replicas
@@ -55,11 +55,13 @@ CONSTANTS
   EarlyPrimary,  \* may h1 in view 0, h2 in view 1, h3 in view 2 vote like an honest primary?
   Null           \* rule A's filling for a gap
 
-ASSUME Rule \in {"D", "Ds", "Dx", "Dopen", "A", "B", "BT", "implied"}
+Defects == {"M01", "M06", "M10", "M11"}
+ASSUME Rule \in {"D", "Ds", "Dx", "Dopen", "A", "B", "BT", "implied"} \cup Defects
 
 N == 4
 F == (N - 1) \div 3
 Q == (N + F + 2) \div 2  \* CONS-5: (N + F + 1) / 2 rounded up
+     - (IF Rule = "M01" THEN 1 ELSE 0)
 HonestNeeded == Q - F    \* the Byzantine replica gives its vote to everything
 
 Honest  == {h1, h2, h3}
@@ -89,8 +91,14 @@ BlocksAt(h) ==
 (*            height) and its ancestors.                                   *)
 (*   BT       as B, with one vote for that certificate's block.            *)
 (*   implied  as BT, and that vote counts for each ancestor as well.       *)
+(* And D with one defect each, which is also planted in the code as a      *)
+(* patch of that name in ../mutants:                                       *)
+(*   M01      a quorum is one less.                                        *)
+(*   M06      a replica takes a second proposal for a view and height.     *)
+(*   M10      a VIEW-CHANGE says nothing of what was prepared.             *)
+(*   M11      a new view takes the certificate of the lowest view.         *)
 (***************************************************************************)
-Gate == CASE Rule \in {"D", "Dopen", "B", "BT", "implied"} -> "prepared"
+Gate == CASE Rule \in {"D", "Dopen", "B", "BT", "implied"} \cup Defects -> "prepared"
           [] Rule \in {"Ds", "Dx"} -> "sent"
           [] Rule = "A" -> "none"
 PreparedNeedsParent == Rule \notin {"A", "Dx"}
@@ -160,7 +168,7 @@ Candidates(r, h) ==
 Vote(r) ==
   /\ ~waiting[r]
   /\ \E h \in Heights :
-       /\ \A vote \in votes[r] : vote[1] # view[r] \/ Len(vote[2]) # h
+       /\ Rule = "M06" \/ \A vote \in votes[r] : vote[1] # view[r] \/ Len(vote[2]) # h
        /\ \E b \in Candidates(r, h) :
             /\ MayVote(r, view[r], b)
             /\ votes' = [votes EXCEPT ![r] = @ \cup {<<view[r], b>>}]
@@ -212,10 +220,13 @@ StartsShown(S, v) ==
 \* one of them reports, or what the Byzantine replica, if it completes the quorum, has above that.
 Shown(S, v, h) ==
   LET At(certs) == {c \in certs : c[1] < v /\ Len(c[2]) = h}
-      shown == UNION {At(prepared[r]) : r \in S}
-      highest == {c \in shown : \A d \in shown : d[1] <= c[1]}
+      HighestOf(certs) == {c \in certs : \A d \in certs : d[1] <= c[1]}
+      LowestOf(certs) == {c \in certs : \A d \in certs : c[1] <= d[1]}
+      shown == IF Rule = "M10" THEN {} ELSE UNION {HighestOf(At(prepared[r])) : r \in S}
+      highest == IF Rule = "M11" THEN LowestOf(shown) ELSE HighestOf(shown)
       byzantine == IF Cardinality(S) >= Q THEN {}
-                   ELSE {c \in At(Certificates) : \A d \in highest : d[1] < c[1]}
+                   ELSE {c \in At(Certificates) :
+                           \A d \in highest : IF Rule = "M11" THEN c[1] < d[1] ELSE d[1] < c[1]}
   IN byzantine \cup (IF highest = {} THEN {NoCert} ELSE highest)
 
 Shows(S, v) ==
@@ -246,7 +257,7 @@ Filled(p, h) ==
   ELSE Append(IF h = 1 THEN Genesis ELSE Filled(p, h - 1), Null)
 
 Demanded(start, p) ==
-  CASE Rule \in {"D", "Ds", "Dx"} -> Demands(Walk(start, p))
+  CASE Rule \in {"D", "Ds", "Dx"} \cup Defects -> Demands(Walk(start, p))
     [] Rule = "Dopen" -> [h \in Heights |->
                             IF h <= Len(start) THEN Free ELSE Demands(Walk(start, p))[h]]
     [] Rule \in {"B", "BT", "implied"} -> Demands(Highest(p))

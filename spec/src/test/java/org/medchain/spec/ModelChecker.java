@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Runs TLC on one module and one configuration, each time in a JVM of its own (TLC keeps static
@@ -17,9 +19,19 @@ import java.util.regex.Pattern;
  */
 final class ModelChecker {
   /** Only a model that a change has made far larger takes so long. */
-  private static final long LIMIT_MINUTES = 10;
+  private static final long LIMIT_MINUTES = 30;
 
-  private static final Pattern VIOLATED = Pattern.compile("Invariant (\\w+) is violated");
+  /** Above this it pays to compile what runs often a second time, better. */
+  private static final long LARGE_STATES = 20_000;
+
+  private static final List<String> COMPILED_ONCE = List.of("-XX:TieredStopAtLevel=1");
+
+  private static final Pattern VIOLATED =
+      Pattern.compile("(?:Invariant|Action property) (\\w+) is violated");
+
+  /** In a configuration: names follow on the same line, or indented on lines of their own. */
+  private static final Pattern PROPERTIES =
+      Pattern.compile("(?m)^PROPERT(?:Y|IES)((?:\\R? +\\w+)+)");
 
   /** TLC says this while it runs too; the last time counts. */
   private static final Pattern STATES = Pattern.compile("(\\d+) distinct states found");
@@ -31,21 +43,36 @@ final class ModelChecker {
   /**
    * What TLC found.
    *
-   * @param verdict {@code holds}, {@code violates} and the invariant, or {@code error} and the exit
-   *     code: a model that does not parse has violated nothing
-   * @param distinctStates found until TLC stopped; 0 if it did not start
+   * @param verdict {@code holds}, {@code violates} and the invariant or property, or {@code error}
+   *     and the exit code: a model that does not parse has violated nothing
+   * @param distinctStates found until TLC stopped; 0 if it did not start, or simulated
    * @param cpuS CPU seconds of the whole process, the JVM's start included
    * @param output everything that TLC said
    */
   record Result(String verdict, long distinctStates, double cpuS, String output) {}
 
-  /** Checks {@code module} with {@code config}; {@code name} is that of the folder to write to. */
-  static Result check(String name, Path module, Path config) {
+  /** Checks a case; the folder to write to has the name of its configuration. */
+  static Result check(Case each) {
+    boolean large = each.distinctStates() > LARGE_STATES;
+    return check(
+        each.config(), each.module(), each.file(), large ? List.of() : COMPILED_ONCE, List.of());
+  }
+
+  /**
+   * Checks {@code module} with {@code config}; {@code name} is that of the folder to write to, and
+   * {@code options} are more of TLC's, as {@code -simulate}.
+   */
+  static Result check(String name, Path module, Path config, String... options) {
+    return check(name, module, config, COMPILED_ONCE, List.of(options));
+  }
+
+  private static Result check(
+      String name, Path module, Path config, List<String> compiler, List<String> options) {
     try {
       Path folder = emptied(Path.of("target", "tlc", name).toAbsolutePath());
       Path output = folder.resolve("output.txt");
       Process process =
-          new ProcessBuilder(command(folder, module, config))
+          new ProcessBuilder(command(folder, module, config, compiler, options))
               .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
@@ -55,7 +82,7 @@ final class ModelChecker {
         process.destroyForcibly();
         throw new AssertionError(name + ": TLC did not end in " + LIMIT_MINUTES + " minutes");
       }
-      return result(process.exitValue(), Files.readString(output));
+      return result(process.exitValue(), Files.readString(output), Files.readString(config));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -64,23 +91,28 @@ final class ModelChecker {
     }
   }
 
-  private static List<String> command(Path folder, Path module, Path config) throws IOException {
+  private static List<String> command(
+      Path folder, Path module, Path config, List<String> compiler, List<String> options)
+      throws IOException {
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    List<String> command = new ArrayList<>(java(temporary));
+    command.addAll(1, compiler);
+    command.addAll(List.of("-workers", "1", "-metadir", folder.resolve("states").toString()));
+    command.addAll(options);
+    command.addAll(
+        List.of("-config", config.toAbsolutePath().toString(), module.toAbsolutePath().toString()));
+    return command;
+  }
+
+  private static List<String> java(Path temporary) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        // One worker and a small heap's work: more threads only cost CPU time.
+        // One worker and a small heap: more threads only cost CPU time.
         "-XX:+UseSerialGC",
         "-Djava.io.tmpdir=" + temporary,
         "-cp",
         place(MeasuredTlc.class) + File.pathSeparator + place(tlc2.TLC.class),
-        MeasuredTlc.class.getName(),
-        "-workers",
-        "1",
-        "-metadir",
-        folder.resolve("states").toString(),
-        "-config",
-        config.toAbsolutePath().toString(),
-        module.toAbsolutePath().toString());
+        MeasuredTlc.class.getName());
   }
 
   /** The folder or jar that a class comes from. */
@@ -104,15 +136,27 @@ final class ModelChecker {
     return Files.createDirectories(folder);
   }
 
-  private static Result result(int exit, String output) {
-    Matcher violated = VIOLATED.matcher(output);
-    String verdict =
+  private static Result result(int exit, String output, String config) {
+    Optional<String> violated =
         switch (exit) {
-          case 0 -> "holds";
-          case 12 -> violated.find() ? "violates " + violated.group(1) : "error 12";
-          default -> "error " + exit;
+          case 12 -> VIOLATED.matcher(output).results().map(match -> match.group(1)).findFirst();
+          case 13 -> onlyProperty(config);
+          default -> Optional.empty();
         };
+    String verdict =
+        exit == 0 ? "holds" : violated.map(name -> "violates " + name).orElse("error " + exit);
     return new Result(verdict, last(STATES, output), last(CPU, output) / 1e9, output);
+  }
+
+  /** TLC says only that a temporal property is violated, not which. */
+  private static Optional<String> onlyProperty(String config) {
+    List<String> names =
+        PROPERTIES
+            .matcher(config)
+            .results()
+            .flatMap(match -> Stream.of(match.group(1).trim().split("\\s+")))
+            .toList();
+    return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
   }
 
   private static long last(Pattern pattern, String output) {

@@ -26,7 +26,7 @@ final class Chaos {
   private final Plan plan;
   private final Draw draw;
   private final boolean isWork;
-  private final Squeeze squeeze;
+  private final Bias bias;
   private final Set<Party> cutOff = new LinkedHashSet<>();
   private final List<Host> hermits = new ArrayList<>();
   private List<Set<Party>> groups = List.of();
@@ -39,12 +39,12 @@ final class Chaos {
     this.plan = world.plan();
     this.isWork = plan.kind() == Plan.Kind.POW;
     this.draw = Draw.of(plan.seed(), "chaos");
-    this.squeeze = new Squeeze(world);
+    this.bias = Bias.of(world);
   }
 
   /** Plays all episodes, or until a judge has seen enough. */
   void play() {
-    if (plan.kind() == Plan.Kind.TWINS || plan.kind() == Plan.Kind.FEWER_TWINS) {
+    if (plan.isSplit()) {
       splitTwins();
     }
     if (plan.hermit()) {
@@ -69,8 +69,8 @@ final class Chaos {
     if (isWork) {
       part();
     }
-    squeeze.next();
-    cutOff.addAll(squeeze.cutOff());
+    bias.next();
+    cutOff.addAll(bias.cutOff());
     submitSome();
     if (draw.chance(350)) {
       crashOne();
@@ -78,12 +78,12 @@ final class Chaos {
     if (draw.chance(600)) {
       restartSome();
     }
-    if (draw.chance(450) || squeeze.changesView()) {
+    if (bias.suspects(draw.chance(450))) {
       suspectPrimary();
     }
-    int size = plan.nodes() * plan.nodes() * squeeze.patience();
+    int size = plan.nodes() * plan.nodes() * bias.patience();
     steps(draw.between(2 * size, 6 * size));
-    if (draw.chance(300)) {
+    if (bias.suspectsLate(draw.chance(300))) {
       suspectPrimary();
       steps(draw.between(size, 3 * size));
     }
@@ -252,7 +252,7 @@ final class Chaos {
       return;
     }
     boolean up = !(pool.get(index).to() instanceof Host host) || host.isUp();
-    if (!up || squeeze.swallows(pool.get(index)) || draw.chance(lossPermille)) {
+    if (!up || bias.swallows(pool.get(index)) || draw.chance(lossPermille)) {
       world.lose(index);
     } else {
       world.deliver(index, draw.chance(repeatPermille));

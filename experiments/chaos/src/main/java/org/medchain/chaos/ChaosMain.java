@@ -1,9 +1,10 @@
 package org.medchain.chaos;
 
 import java.util.Arrays;
+import org.medchain.chaos.guards.GuardsCommand;
 import picocli.CommandLine;
 
-/** The commands {@code medchain schedules} and {@code medchain mutants}. */
+/** The commands {@code medchain schedules}, {@code mutants} and {@code guards}. */
 public final class ChaosMain {
   private ChaosMain() {}
 
@@ -14,6 +15,7 @@ public final class ChaosMain {
         switch (name) {
           case "schedules" -> new SchedulesCommand();
           case "mutants" -> new MutantsCommand();
+          case "guards" -> new GuardsCommand();
           default -> null;
         };
     if (command == null) {

@@ -278,6 +278,7 @@ final class Host implements Party {
       world.judge().failed(this, e + (trace.length > 0 ? " at " + trace[0] : ""));
       return;
     }
+    world.stepped(this, input, outputs);
     outputs.forEach(this::perform);
     settle();
   }

@@ -7,13 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +57,14 @@ final class MutantsCommand implements Callable<Integer> {
       description = "The first seed; default ${DEFAULT-VALUE}.")
   private long first;
 
+  @Option(
+      names = "--masters",
+      defaultValue = "1",
+      description =
+          "How many times, each with the seeds that follow on the last; more than 1 also prints the"
+              + " medians. Default ${DEFAULT-VALUE}.")
+  private int masters;
+
   @Option(names = "--threads", defaultValue = "2", description = "Default ${DEFAULT-VALUE}.")
   private int threads;
 
@@ -64,9 +75,9 @@ final class MutantsCommand implements Callable<Integer> {
     Path home = SearchLog.home();
     List<Mutant> mutants = chosen(home);
     Path folder = Files.createTempDirectory("medchain-mutants");
-    List<MutantOutcome> outcomes;
+    List<MutantOutcomes> all;
     try {
-      outcomes = search(mutants, home, folder);
+      all = search(mutants, home, folder);
     } catch (IllegalArgumentException e) {
       System.err.println("medchain mutants: " + e.getMessage());
       return 2;
@@ -74,13 +85,22 @@ final class MutantsCommand implements Callable<Integer> {
       delete(folder);
     }
     print.printf("%-5s %-8s %-5s %6s %7s%n", "", "", "judge", "seed", "tried");
-    outcomes.forEach(each -> print.println(each.line()));
-    long fine = outcomes.stream().filter(MutantOutcome::isFine).count();
-    print.printf("%d of %d as they have to be%n", fine, outcomes.size());
-    if (ids.isEmpty()) {
-      write(home, outcomes);
+    all.forEach(each -> print.println(each.first().line()));
+    List<String> first = all.stream().map(each -> each.first().row()).toList();
+    List<String> medians = all.stream().map(MutantOutcomes::row).toList();
+    if (masters > 1) {
+      print.println(MutantOutcomes.HEADER);
+      medians.forEach(print::println);
     }
-    return fine == outcomes.size() ? 0 : 1;
+    if (ids.isEmpty()) {
+      write(home.resolve("results/mutants/consensus.csv"), MutantOutcome.HEADER, first);
+      if (masters > 1) {
+        write(home.resolve("results/mutants/medians.csv"), MutantOutcomes.HEADER, medians);
+      }
+    }
+    long fine = all.stream().filter(MutantOutcomes::isFine).count();
+    print.printf("%d of %d as they have to be%n", fine, all.size());
+    return fine == all.size() ? 0 : 1;
   }
 
   private List<Mutant> chosen(Path home) throws IOException {
@@ -94,29 +114,50 @@ final class MutantsCommand implements Callable<Integer> {
   }
 
   /** The outcomes in the order of the ids, the code as it is first. */
-  private List<MutantOutcome> search(List<Mutant> mutants, Path home, Path folder)
+  private List<MutantOutcomes> search(List<Mutant> mutants, Path home, Path folder)
       throws IOException, InterruptedException {
-    MutantSearch search = new MutantSearch(first, seeds);
-    List<Callable<MutantOutcome>> searches = new ArrayList<>();
-    if (ids.isEmpty()) {
-      searches.add(search::control);
-    }
     // All are compiled before any is searched: a patch that no longer applies is told at once.
+    Map<Mutant, Path> compiled = new LinkedHashMap<>();
     for (Mutant mutant : mutants) {
-      Path classes = mutant.compile(home, folder.resolve(mutant.id()));
-      searches.add(() -> search.in(mutant, classes));
+      compiled.put(mutant, mutant.compile(home, folder.resolve(mutant.id())));
     }
+    List<Callable<MutantOutcome>> searches = new ArrayList<>();
+    for (int master = 0; master < masters; master++) {
+      MutantSearch search = new MutantSearch(first + master * seeds, seeds);
+      if (ids.isEmpty()) {
+        searches.add(search::control);
+      }
+      compiled.forEach((mutant, classes) -> searches.add(() -> search.in(mutant, classes)));
+    }
+    Map<String, MutantOutcomes> byId = new TreeMap<>();
+    for (MutantOutcome each : run(searches)) {
+      String key = each.id().replace(MutantOutcome.CONTROL, "");
+      byId.merge(key, new MutantOutcomes(List.of(each)), MutantOutcomes::and);
+    }
+    return List.copyOf(byId.values());
+  }
+
+  /** All outcomes, in the order of the searches. */
+  private List<MutantOutcome> run(List<Callable<MutantOutcome>> searches)
+      throws InterruptedException {
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try {
-      CompletionService<MutantOutcome> running = new ExecutorCompletionService<>(workers);
-      searches.forEach(running::submit);
-      List<MutantOutcome> outcomes = new ArrayList<>();
-      while (outcomes.size() < searches.size()) {
-        outcomes.add(running.take().get());
-        String line = outcomes.get(outcomes.size() - 1).line();
-        System.err.printf("[%d/%d] %s%n", outcomes.size(), searches.size(), line);
+      AtomicInteger done = new AtomicInteger();
+      List<Future<MutantOutcome>> running = new ArrayList<>();
+      for (Callable<MutantOutcome> search : searches) {
+        running.add(
+            workers.submit(
+                () -> {
+                  MutantOutcome outcome = search.call();
+                  int count = done.incrementAndGet();
+                  System.err.printf("[%d/%d] %s%n", count, searches.size(), outcome.line());
+                  return outcome;
+                }));
       }
-      outcomes.sort(Comparator.comparing(each -> each.id().replace(MutantOutcome.CONTROL, "")));
+      List<MutantOutcome> outcomes = new ArrayList<>();
+      for (Future<MutantOutcome> each : running) {
+        outcomes.add(each.get());
+      }
       return outcomes;
     } catch (ExecutionException e) {
       throw new IllegalStateException("a search ended without a result", e.getCause());
@@ -125,14 +166,13 @@ final class MutantsCommand implements Callable<Integer> {
     }
   }
 
-  private void write(Path home, List<MutantOutcome> outcomes) throws IOException {
-    List<String> rows = new ArrayList<>();
-    rows.add(MutantOutcome.HEADER);
-    outcomes.forEach(each -> rows.add(each.row()));
-    Path file = home.resolve("results/mutants/consensus.csv");
+  private void write(Path file, String header, List<String> rows) throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add(header);
+    lines.addAll(rows);
     Files.createDirectories(file.getParent());
-    Files.write(file, rows);
-    print.println("written to " + home.relativize(file));
+    Files.write(file, lines);
+    print.println("written to " + file);
   }
 
   private static void delete(Path folder) throws IOException {

@@ -3,7 +3,6 @@ package org.medchain.chaos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.medchain.consensus.Quorum;
 
 /**
@@ -105,6 +104,7 @@ record Plan(
               lazy && draw.chance(200), lazy && draw.chance(300), lazy && draw.chance(300)));
       skewMs.add(twins ? 0 : draw.below(3000));
     }
+    boolean starving = Casting.starves(kind, seed, nodes, hermit);
     return new Plan(
         seed,
         kind,
@@ -113,46 +113,22 @@ record Plan(
         kind == Kind.SEALED ? 1 : draw.between(1, 3),
         kind == Kind.POW ? draw.between(1, 4) : draw.between(hermit ? 1 : 2, hermit ? 2 : 4),
         hermit ? 1 : draw.between(1, 3),
-        byzantine(kind, nodes, hermit ? 1 : 0, draw),
+        Casting.of(kind, seed, nodes, hermit, draw),
         List.copyOf(laziness),
         List.copyOf(skewMs),
-        draw.between(1, 3),
+        Math.max(draw.between(1, 3), starving ? 2 : 1),
         twins ? 2 : draw.between(hermit ? 5 : 3, 7),
-        nodes < 6 && draw.chance(100) ? draw.between(500, 2500) : draw.between(5, 100),
+        latencyMs(nodes, starving, draw),
         !twins && (changing || draw.chance(500)),
         changing ? draw.between(1, 2) : 0,
-        draw.chance(200),
+        draw.chance(200) || starving,
         hermit);
   }
 
-  private static Map<Integer, String> byzantine(Kind kind, int nodes, int silent, Draw draw) {
-    Quorum quorum = new Quorum(nodes);
-    int faulty = quorum.faulty() - silent;
-    int common = 2 * quorum.size() - nodes;
-    int count =
-        switch (kind) {
-          case TWINS -> common;
-          case FEWER_TWINS -> common - 1;
-          case PBFT, SEALED -> faulty > 0 && draw.chance(650) ? draw.between(1, faulty) : 0;
-          case POW -> draw.chance(600) ? draw.between(1, quorum.faulty()) : 0;
-        };
-    List<Integer> numbers = new ArrayList<>();
-    for (int i = 0; i < nodes; i++) {
-      numbers.add(i);
-    }
-    boolean twins = kind == Kind.TWINS || kind == Kind.FEWER_TWINS;
-    Map<Integer, String> byzantine = new TreeMap<>();
-    List<Integer> chosen = new ArrayList<>(draw.some(numbers, count));
-    // Whoever leads one of the first views can do the most.
-    int early = draw.below(2);
-    if (count > 0 && draw.chance(400) && !chosen.contains(early)) {
-      chosen.set(0, early);
-    }
-    for (int number : chosen) {
-      byzantine.put(
-          number, twins ? Faults.TWIN : draw.pick(kind == Kind.POW ? Faults.MINERS : Faults.KINDS));
-    }
-    return byzantine;
+  /** Where one client never stops, a fast network only makes more of the same blocks. */
+  private static int latencyMs(int nodes, boolean starving, Draw draw) {
+    int drawn = nodes < 6 && draw.chance(100) ? draw.between(500, 2500) : draw.between(5, 100);
+    return starving ? Math.max(drawn, 80) : drawn;
   }
 
   /** f: how many members may be Byzantine or down without endangering anything. */
@@ -163,6 +139,13 @@ record Plan(
   /** Whether every request must be executed after healing: so, with at most f Byzantine. */
   boolean isLive() {
     return byzantine.size() <= faulty();
+  }
+
+  /** Whether the network falls into two halves, and stays so until it heals. */
+  boolean isSplit() {
+    return kind == Kind.TWINS
+        || kind == Kind.FEWER_TWINS
+        || Casting.splits(kind, seed, nodes, hermit);
   }
 
   /** The plan in one line. */

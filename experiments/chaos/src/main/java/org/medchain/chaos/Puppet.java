@@ -1,32 +1,21 @@
 package org.medchain.chaos;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.medchain.consensus.Execution;
-import org.medchain.consensus.Quorum;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.Commit;
 import org.medchain.consensus.pbft.DecidedBlock;
-import org.medchain.consensus.pbft.NewView;
 import org.medchain.consensus.pbft.PrePrepare;
 import org.medchain.consensus.pbft.Prepare;
-import org.medchain.consensus.pbft.PreparedCertificate;
 import org.medchain.consensus.pbft.Status;
-import org.medchain.consensus.pbft.ViewChange;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
-import org.medchain.data.Hash;
-import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
-import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
 import org.medchain.network.Authentication.Verified;
 import org.medchain.network.Envelope;
@@ -44,34 +33,45 @@ final class Puppet implements Speaker {
   /** How many votes a flood has. */
   private static final int FLOOD = 120;
 
+  /** Of twenty things that it may do, voting for all. */
+  private static final int VOTES = 9;
+
   /** A height that no schedule comes to. */
   private static final long FAR = 1_000_000;
 
-  /** What no chain's operations know: such a request changes no register. */
-  private static final int NONSENSE = 50;
-
   private final String name;
   private final KeyPair keys;
-  private final World world;
   private final Setting setting;
   private final Hearsay heard;
+  private final Voice voice;
+  private final Invention invention;
+  private final Usurper usurper;
 
   /** Who alone gets its COMMITs, if it has one, and may so decide what others do not. */
-  private final PublicKey favourite;
+  private final Optional<PublicKey> favourite;
 
-  private final boolean favours;
-  private long requests;
+  /** Whether all that it does is made for one moment. */
+  private final boolean plots;
+
   private Draw draw = new Draw(0);
 
   Puppet(String name, KeyPair keys, World world, Setting setting) {
     this.name = name;
     this.keys = keys;
-    this.world = world;
     this.setting = setting;
-    Draw taste = Draw.of(setting.plan().seed(), "favourite");
-    favourite = taste.pick(setting.members().keys());
-    favours = taste.chance(600);
+    Optional<PublicKey> victim = Coup.victim(setting.plan()).map(setting::key);
+    plots = victim.isPresent();
+    favourite = plots ? victim : favourite();
     heard = new Hearsay(setting.genesis(), world.freshLedger());
+    voice = new Voice(this, keys, setting.members(), world);
+    invention = new Invention(key(), world, setting, heard);
+    usurper = new Usurper(voice, setting, heard, invention, favourite, plots);
+  }
+
+  private Optional<PublicKey> favourite() {
+    Draw taste = Draw.of(setting.plan().seed(), "favourite");
+    PublicKey any = taste.pick(setting.members().keys());
+    return taste.chance(600) ? Optional.of(any) : Optional.empty();
   }
 
   @Override
@@ -95,25 +95,23 @@ final class Puppet implements Speaker {
     return setting.members();
   }
 
-  private int quorum() {
-    return new Quorum(members().size()).size();
-  }
-
   @Override
   public void say(Draw how) {
     draw = how;
-    if (openable().isPresent() && draw.chance(150)) {
-      newView();
+    if (usurper.openable().isPresent() && draw.chance(plots ? 500 : 150)) {
+      usurper.newView(this::ownView, draw);
       return;
     }
-    switch (draw.below(20)) {
+    int what = draw.below(20);
+    switch (plots && what < 7 ? VOTES : what) {
       case 0, 1, 2 -> propose();
       case 3, 4, 5, 6 -> split();
       case 7 -> vote(true);
       case 8 -> vote(false);
-      case 9, 10, 11 -> voteForAll();
-      case 12, 13 -> sendSome(viewChange(heard.highestView + draw.below(2)));
-      case 14, 15 -> newView();
+      case VOTES, 10, 11 -> voteForAll();
+      case 12, 13 ->
+          voice.toSome(usurper.viewChange(heard.highestView + draw.below(2), draw), draw);
+      case 14, 15 -> usurper.newView(this::ownView, draw);
       case 16, 17 -> recast();
       case 18 -> swap();
       default -> {
@@ -132,38 +130,22 @@ final class Puppet implements Speaker {
     if (view < 0) {
       return;
     }
-    Block parent = highest();
+    Block parent = invention.highest();
     // Beside what the others are about to decide, or have decided where not all have heard of it.
     for (int back = draw.below(3); back > 0 && parent.height() > 0; back--) {
       parent = heard.blocks.get(parent.parent());
     }
     for (int i = draw.chance(600) ? 2 : 1; i > 0; i--) {
-      offer(view, childOf(parent));
+      offer(view, invention.childOf(parent, draw));
     }
     voteForAll();
   }
 
   private void offer(long view, Block block) {
     PrePrepare message = new PrePrepare(view, block);
-    Envelope sealed = world.seal(keys, message);
+    Envelope sealed = voice.seal(message);
     heard.prePrepare(message, new SignedVote(key(), sealed.signature()));
-    sendSome(sealed);
-  }
-
-  /** The highest block that somebody else has voted for: what the others will build on. */
-  private Block highest() {
-    Block highest = setting.genesis();
-    for (Map.Entry<Hearsay.Ballot, Map<PublicKey, SignedVote>> each : heard.prepares.entrySet()) {
-      Block block = heard.blocks.get(each.getKey().block());
-      boolean others = each.getValue().keySet().stream().anyMatch(voter -> !voter.equals(key()));
-      if (others
-          && block != null
-          && heard.ledgers.containsKey(block.hash())
-          && block.height() > highest.height()) {
-        highest = block;
-      }
-    }
-    return highest;
+    voice.toSome(sealed, draw);
   }
 
   /** PREPARE and COMMIT for all that was proposed last, whatever else it voted for; once each. */
@@ -184,23 +166,23 @@ final class Puppet implements Speaker {
   /** A new block to some, and its signed header over other requests to the others. */
   private void swap() {
     long view = ownView();
-    Block block = childOf(highest());
+    Block block = invention.childOf(invention.highest(), draw);
     if (view < 0) {
       return;
     }
     heard.prePrepare(
         new PrePrepare(view, block),
-        new SignedVote(key(), world.seal(keys, new PrePrepare(view, block)).signature()));
+        new SignedVote(key(), voice.seal(new PrePrepare(view, block)).signature()));
     List<Transaction> swapped = new ArrayList<>();
     while (swapped.size() < block.transactions().size()) {
-      swapped.add(batch().get(0));
+      swapped.add(invention.batch(draw).get(0));
     }
-    Envelope sealed = world.seal(keys, new PrePrepare(view, block));
+    Envelope sealed = voice.seal(new PrePrepare(view, block));
     Bytes body = new Encoder().int64(view).value(block.header()).list(swapped).toBytes();
     Envelope wrong = new Envelope(sealed.code(), key(), body, sealed.signature());
     for (PublicKey member : members().keys()) {
       if (!member.equals(key())) {
-        world.send(this, member, draw.chance(500) ? wrong : sealed);
+        voice.to(member, draw.chance(500) ? wrong : sealed);
       }
     }
     voteForAll();
@@ -218,57 +200,19 @@ final class Puppet implements Speaker {
   private void propose() {
     long view = ownView();
     for (int i = draw.below(3); view >= 0 && i >= 0; i--) {
-      Block block = draw.chance(600) ? child() : pick(heard.blocks.values());
+      Block block =
+          draw.chance(600) ? invention.any(draw) : Invention.recent(heard.blocks.values(), draw);
       if (block.height() > 0) {
         offer(view, block);
       }
     }
   }
 
-  /** A new block, in most cases a valid one, on any block that it knows. */
-  private Block child() {
-    return childOf(heard.blocks.get(pick(heard.ledgers.keySet())));
-  }
-
-  private Block childOf(Block parent) {
-    Block reported = parent;
-    while (reported.height() > Math.max(0, parent.height() + 1 - setting.chain().window())) {
-      reported = heard.blocks.get(reported.parent());
-    }
-    List<Transaction> batch = batch();
-    Header genesis = setting.genesis().header();
-    Execution roots = heard.ledgers.get(reported.hash()).last().orElse(null);
-    long ahead = draw.chance(60) ? 1_000_000_000L : 0;
-    Header header =
-        new Header(
-            Header.VERSION,
-            parent.hash(),
-            parent.header().timestampMs() + ahead,
-            MerkleTree.rootOf(batch),
-            batch.size(),
-            parent.height() + 1,
-            draw.chance(30) ? Hash.ZERO : roots == null ? genesis.stateRoot() : roots.stateRoot(),
-            roots == null ? genesis.receiptsRoot() : roots.receiptsRoot(),
-            setting.chain().difficulty(),
-            RandomString.ZERO);
-    return Block.of(header, batch);
-  }
-
-  /** One request: of a client, perhaps executed long ago, or of its own. */
-  private List<Transaction> batch() {
-    if (!heard.requests.isEmpty() && draw.chance(500)) {
-      Transaction again = pick(heard.requests);
-      return draw.chance(50) ? List.of(again, again) : List.of(again);
-    }
-    KeyPair mallory = setting.client(1000 + members().indexOf(key()));
-    return List.of(world.request(mallory, ++requests, NONSENSE, Bytes.EMPTY));
-  }
-
   private void vote(boolean isPrepare) {
     if (heard.proposed.isEmpty()) {
       return;
     }
-    vote(isPrepare, pick(heard.proposed.keySet()));
+    vote(isPrepare, Invention.recent(heard.proposed.keySet(), draw));
   }
 
   private void vote(boolean isPrepare, Hearsay.Ballot ballot) {
@@ -280,112 +224,16 @@ final class Puppet implements Speaker {
         isPrepare
             ? new Prepare(view, ballot.height(), ballot.block())
             : new Commit(view, ballot.height(), ballot.block());
-    Envelope sealed = world.seal(keys, message);
+    Envelope sealed = voice.seal(message);
     Hearsay.note(
         isPrepare ? heard.prepares : heard.commits,
         new Hearsay.Ballot(view, ballot.height(), ballot.block()),
         new SignedVote(key(), sealed.signature()));
-    if (isPrepare || !favours) {
-      sendSome(sealed);
+    if (isPrepare || favourite.isEmpty()) {
+      voice.toSome(sealed, draw);
     } else {
-      world.send(this, favourite, sealed);
+      voice.to(favourite.get(), sealed);
     }
-  }
-
-  /** Of the certificates that can be made from what was said, any that do not contradict form. */
-  private ViewChange viewChange(long view) {
-    QuorumCertificate stable = QuorumCertificate.ofGenesis(setting.genesis().hash());
-    for (Map.Entry<Hearsay.Ballot, Map<PublicKey, SignedVote>> each : heard.commits.entrySet()) {
-      Hearsay.Ballot ballot = each.getKey();
-      if (each.getValue().size() >= quorum() && draw.chance(300)) {
-        List<SignedVote> votes = List.copyOf(each.getValue().values()).subList(0, quorum());
-        stable = new QuorumCertificate(ballot.view(), ballot.height(), ballot.block(), votes);
-      }
-    }
-    Map<Long, PreparedCertificate> prepared = new TreeMap<>();
-    for (Map.Entry<Hearsay.Ballot, SignedVote> each : heard.proposed.entrySet()) {
-      Hearsay.Ballot ballot = each.getKey();
-      List<SignedVote> votes =
-          heard.prepares.getOrDefault(ballot, Map.of()).values().stream()
-              .filter(vote -> !vote.signer().equals(each.getValue().signer()))
-              .limit(quorum() - 1L)
-              .toList();
-      boolean enough = votes.size() == quorum() - 1 || draw.chance(30);
-      if (draw.chance(500) && enough && ballot.view() < view && ballot.height() > stable.height()) {
-        prepared.put(
-            ballot.height(),
-            new PreparedCertificate(
-                ballot.view(), heard.blocks.get(ballot.block()).header(), each.getValue(), votes));
-      }
-    }
-    return new ViewChange(view, stable, List.copyOf(prepared.values()));
-  }
-
-  private void newView() {
-    Optional<Long> open = openable();
-    long view = open.isPresent() && draw.chance(850) ? open.get() : ownView();
-    List<NewView.Proof> proofs =
-        new ArrayList<>(heard.changes.getOrDefault(view, Map.of()).values());
-    proofs.removeIf(proof -> proof.sender().equals(key()));
-    if (view <= 0 || view == 1L << 40) {
-      return;
-    }
-    if (favours && proofs.size() >= quorum()) {
-      proofs.removeIf(proof -> proof.sender().equals(favourite));
-    }
-    while (proofs.size() > quorum() - 1) {
-      proofs.remove(draw.below(proofs.size()));
-    }
-    QuorumCertificate start = start(proofs);
-    Block parent = heard.blocks.get(start.block());
-    boolean ignores = parent != null && heard.ledgers.containsKey(start.block());
-    Block other = childOf(ignores ? parent : highest());
-    ViewChange own = draw.chance(300) ? invented(view, start, other) : viewChange(view);
-    proofs.add(new NewView.Proof(key(), own, world.seal(keys, own).signature()));
-    if (proofs.size() == quorum() || draw.chance(100)) {
-      Envelope opened = world.seal(keys, new NewView(view, proofs));
-      if (draw.chance(300)) {
-        sendSome(opened);
-      } else {
-        insist(opened, view, other);
-      }
-    }
-  }
-
-  /** Has everybody enter its view and decide this block there, if they can be made to. */
-  private void insist(Envelope opened, long view, Block block) {
-    Envelope proposal = world.seal(keys, new PrePrepare(view, block));
-    heard.prePrepare(new PrePrepare(view, block), new SignedVote(key(), proposal.signature()));
-    world.broadcast(this, opened);
-    world.broadcast(this, proposal);
-    world.broadcast(this, world.seal(keys, new Commit(view, block.height(), block.hash())));
-  }
-
-  /** The highest view that it leads and for which it knows enough VIEW-CHANGEs. */
-  private Optional<Long> openable() {
-    return heard.changes.entrySet().stream()
-        .filter(each -> each.getValue().size() >= quorum() - 1)
-        .map(Map.Entry::getKey)
-        .filter(view -> Math.floorMod(view, members().size()) == members().indexOf(key()))
-        .reduce((first, second) -> second);
-  }
-
-  /** What the others of these know to be decided. */
-  private QuorumCertificate start(List<NewView.Proof> proofs) {
-    QuorumCertificate start = QuorumCertificate.ofGenesis(setting.genesis().hash());
-    for (NewView.Proof proof : proofs) {
-      QuorumCertificate stable = proof.viewChange().stable();
-      start = stable.height() > start.height() ? stable : start;
-    }
-    return start;
-  }
-
-  /** Claims to be prepared, in the very view that it asks for, for a block without votes. */
-  private ViewChange invented(long view, QuorumCertificate start, Block other) {
-    SignedVote own =
-        new SignedVote(key(), world.seal(keys, new PrePrepare(view, other)).signature());
-    PreparedCertificate none = new PreparedCertificate(view, other.header(), own, List.of());
-    return new ViewChange(view, start, other.height() > start.height() ? List.of(none) : List.of());
   }
 
   /** Others' PRE-PREPAREs and PREPAREs as COMMITs, which only a careless signature bears. */
@@ -393,13 +241,13 @@ final class Puppet implements Speaker {
     if (heard.proposed.isEmpty()) {
       return;
     }
-    Hearsay.Ballot ballot = pick(heard.proposed.keySet());
+    Hearsay.Ballot ballot = Invention.recent(heard.proposed.keySet(), draw);
     List<SignedVote> votes =
         new ArrayList<>(heard.prepares.getOrDefault(ballot, Map.of()).values());
     votes.add(heard.proposed.get(ballot));
     Bytes body = QuorumCertificate.statement(ballot.view(), ballot.height(), ballot.block());
     for (SignedVote vote : votes) {
-      sendSome(new Envelope(Commit.TYPE.code(), vote.signer(), body, vote.signature()));
+      voice.toSome(new Envelope(Commit.TYPE.code(), vote.signer(), body, vote.signature()), draw);
     }
     vote(false, ballot);
   }
@@ -409,38 +257,20 @@ final class Puppet implements Speaker {
     PublicKey victim = draw.pick(members().keys());
     for (int i = 0; !victim.equals(key()) && i < FLOOD; i++) {
       Commit vote = new Commit(heard.highestView, FAR + i, setting.genesis().hash());
-      world.send(this, victim, world.seal(keys, vote));
+      voice.to(victim, voice.seal(vote));
     }
   }
 
   /** Statements of fact that are none. */
   private void claim() {
-    Block block = pick(heard.blocks.values());
+    Block block = Invention.recent(heard.blocks.values(), draw);
     if (heard.decided.isEmpty() || draw.chance(500)) {
       long height = block.height() + draw.below(3);
-      sendSome(
-          new Status(heard.highestView, draw.chance(500), height, draw.below((int) height + 1)));
+      voice.toSome(
+          new Status(heard.highestView, draw.chance(500), height, draw.below((int) height + 1)),
+          draw);
     } else {
-      sendSome(new DecidedBlock(block, pick(heard.decided)));
+      voice.toSome(new DecidedBlock(block, Invention.recent(heard.decided, draw)), draw);
     }
-  }
-
-  private void sendSome(Message message) {
-    sendSome(world.seal(keys, message));
-  }
-
-  /** Sends to a random part of the others. */
-  private void sendSome(Envelope sealed) {
-    for (PublicKey member : members().keys()) {
-      if (!member.equals(key()) && draw.chance(700)) {
-        world.send(this, member, sealed);
-      }
-    }
-  }
-
-  /** Rather one of the last few than any: what is long past is out of everybody's range. */
-  private <T> T pick(Collection<T> from) {
-    int last = draw.chance(750) ? Math.min(RECENT, from.size()) : from.size();
-    return List.copyOf(from).get(from.size() - 1 - draw.below(last));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,6 +59,14 @@ final class SchedulesCommand implements Callable<Integer> {
   @Option(names = "--out", description = "Where a schedule that violates something is written.")
   private Path out;
 
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description =
+          "Where the transitions of the first seed's honest replicas are written, for medchain"
+              + " trace check.")
+  private Path trace;
+
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "A recorded schedule.")
   private Path file;
 
@@ -88,6 +97,9 @@ final class SchedulesCommand implements Callable<Integer> {
     }
     if (first > last) {
       throw wrong("no seeds: '" + seeds + "'");
+    }
+    if (trace != null) {
+      return trace(plan(first));
     }
     return search(first, last) ? 0 : 1;
   }
@@ -128,6 +140,15 @@ final class SchedulesCommand implements Callable<Integer> {
     }
     boolean fine = findings.isEmpty() && !search.tooManyReversals();
     return fine == (kind != Plan.Kind.TWINS);
+  }
+
+  private int trace(Plan plan) throws IOException {
+    List<String> lines = new ArrayList<>();
+    Verdict verdict = Trial.trace(plan, lines::add);
+    Files.write(trace, lines);
+    print.printf("%s: %s%n", plan.describe(), verdict.word());
+    print.printf("%d lines written to %s%n", lines.size(), trace);
+    return verdict.violation().isPresent() ? 1 : 0;
   }
 
   private void write(Search.Finding finding) throws IOException {

@@ -204,6 +204,11 @@ final class Setting {
     return nodes.get(number);
   }
 
+  /** The public key of a host. */
+  PublicKey key(int number) {
+    return node(number).publicKey();
+  }
+
   KeyPair center() {
     return center;
   }
@@ -214,7 +219,7 @@ final class Setting {
 
   /** A replica in its first life, or the next one, Byzantine if the plan wants it so. */
   Replica replica(int number) {
-    PublicKey key = node(number).publicKey();
+    PublicKey key = key(number);
     Replica correct =
         isWork()
             ? new PowReplica(pow(), members, key)

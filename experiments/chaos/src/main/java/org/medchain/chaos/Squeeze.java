@@ -1,6 +1,5 @@
 package org.medchain.chaos;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,18 +12,24 @@ import org.medchain.consensus.pbft.Prepare;
  * of COMMITs, and the third begins without that other one. So certificates of two views meet in one
  * NEW-VIEW, and what one host has decided is known by certificates alone.
  */
-final class Squeeze {
+final class Squeeze implements Bias {
   private static final int IN_A_THOUSAND = 250;
 
   /** Who alone is prepared in the first view. */
-  private final Optional<Host> prepared;
+  private final Host prepared;
 
   /** Who alone decides in the second. */
-  private final Optional<Host> decided;
+  private final Host decided;
 
   private int episode;
 
-  Squeeze(World world) {
+  private Squeeze(Host prepared, Host decided) {
+    this.prepared = prepared;
+    this.decided = decided;
+  }
+
+  /** For some of the plans without a Byzantine member. */
+  static Optional<Squeeze> of(World world) {
     Plan plan = world.plan();
     Draw draw = Draw.of(plan.seed(), "squeeze");
     boolean wanted =
@@ -32,51 +37,48 @@ final class Squeeze {
             && plan.byzantine().isEmpty()
             && !plan.hermit()
             && draw.chance(IN_A_THOUSAND);
-    if (wanted) {
-      List<Host> hosts = world.hosts().subList(0, plan.nodes());
-      Host one = draw.pick(hosts);
-      prepared = Optional.of(one);
-      decided = Optional.of(draw.pick(hosts.stream().filter(host -> host != one).toList()));
-    } else {
-      prepared = Optional.empty();
-      decided = Optional.empty();
+    if (!wanted) {
+      return Optional.empty();
     }
+    List<Host> hosts = world.hosts().subList(0, plan.nodes());
+    Host one = draw.pick(hosts);
+    Host other = draw.pick(hosts.stream().filter(host -> host != one).toList());
+    return Optional.of(new Squeeze(one, other));
   }
 
-  /** The next episode begins. */
-  void next() {
+  @Override
+  public void next() {
     episode++;
   }
 
-  /** Whether the primary has to be suspected now. */
-  boolean changesView() {
-    return decided.isPresent() && (episode == 2 || episode == 3);
+  @Override
+  public boolean suspects(boolean drawn) {
+    return drawn || episode == 2 || episode == 3;
   }
 
-  /** How many times longer an episode takes: what is to be seen needs some rounds. */
-  int patience() {
-    return decided.isPresent() && episode <= 3 ? 3 : 1;
+  @Override
+  public boolean suspectsLate(boolean drawn) {
+    return drawn;
   }
 
-  /** Who hears nobody, and is not heard, in this episode. */
-  Set<Party> cutOff() {
-    Set<Party> parties = new LinkedHashSet<>();
-    if (episode == 2) {
-      prepared.ifPresent(parties::add);
-    } else if (episode == 3) {
-      decided.ifPresent(parties::add);
-    }
-    return parties;
+  @Override
+  public int patience() {
+    return episode <= 3 ? 3 : 1;
   }
 
-  /** Whether the mail does not get through. */
-  boolean swallows(Parcel parcel) {
+  @Override
+  public Set<Party> cutOff() {
+    return switch (episode) {
+      case 2 -> Set.of(prepared);
+      case 3 -> Set.of(decided);
+      default -> Set.of();
+    };
+  }
+
+  @Override
+  public boolean swallows(Parcel parcel) {
     int code = parcel.mail().envelope().code();
-    return (episode == 1 && code == Prepare.TYPE.code() && isOther(parcel, prepared))
-        || (episode == 2 && code == Commit.TYPE.code() && isOther(parcel, decided));
-  }
-
-  private static boolean isOther(Parcel parcel, Optional<Host> favourite) {
-    return favourite.isPresent() && parcel.to() != favourite.get();
+    return (episode == 1 && code == Prepare.TYPE.code() && parcel.to() != prepared)
+        || (episode == 2 && code == Commit.TYPE.code() && parcel.to() != decided);
   }
 }

@@ -1,8 +1,18 @@
 package org.medchain.chaos;
 
+import java.util.Optional;
+import java.util.function.Consumer;
+
 /** One schedule from its seed to its verdict: a pure function of the seed and the code (SCH-2). */
 final class Trial {
   private Trial() {}
+
+  /** Plays the plan and writes down what the replicas do, for a model to be held against. */
+  static Verdict trace(Plan plan, Consumer<String> lines) {
+    World world = new World(plan, false, Optional.of(lines));
+    play(world);
+    return verdict(world);
+  }
 
   /** Plays the plan. */
   static Verdict run(Plan plan) {

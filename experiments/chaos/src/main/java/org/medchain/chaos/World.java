@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Timer;
 import org.medchain.data.Bytes;
@@ -35,6 +38,7 @@ final class World {
   private final Map<String, Party> byName = new TreeMap<>();
   private final List<Parcel> pool = new ArrayList<>();
   private final Optional<Labels> labels;
+  private final Optional<Tape> tape;
   private final List<Event> record = new ArrayList<>();
   private Envelope lastEnvelope;
   private Mail lastMail;
@@ -49,7 +53,17 @@ final class World {
    * @param recording whether events are to be named and kept
    */
   World(Plan plan, boolean recording) {
+    this(plan, recording, Optional.empty());
+  }
+
+  /**
+   * The same, and what the replicas do is written down.
+   *
+   * @param trace takes the lines
+   */
+  World(Plan plan, boolean recording, Optional<Consumer<String>> trace) {
     setting = new Setting(plan);
+    tape = trace.map(lines -> new Tape(setting, lines));
     judge =
         plan.kind() == Plan.Kind.POW ? new WorkJudge(this, setting) : new ChainJudge(this, setting);
     labels = recording ? Optional.of(new Labels()) : Optional.empty();
@@ -206,6 +220,11 @@ final class World {
   }
 
   // What may happen.
+
+  /** A replica has taken a step. */
+  void stepped(Host host, Input input, List<Output> outputs) {
+    tape.ifPresent(each -> each.stepped(host, input, outputs));
+  }
 
   private void note(Event.Verb verb, String at, Object what) {
     if (labels.isPresent() && recording) {

@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** SCH-4 to SCH-6, SCH-9: random schedules and faults find nothing, and reach what they are for. */
+/**
+ * SCH-4, SCH-5, SCH-6, SCH-9: random schedules and faults find nothing, and reach what they are
+ * for.
+ */
 final class SearchTest {
   private static final int THREADS = 2;
 

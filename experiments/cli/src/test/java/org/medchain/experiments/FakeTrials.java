@@ -9,8 +9,10 @@ import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.Retarget;
 import org.medchain.comparison.metrics.ChainFigures;
 import org.medchain.comparison.metrics.Costs;
+import org.medchain.comparison.metrics.LateBlocks;
 import org.medchain.comparison.metrics.Percentiles;
 import org.medchain.comparison.metrics.Recovery;
 import org.medchain.comparison.metrics.Requests;
@@ -60,7 +62,10 @@ public final class FakeTrials {
             0,
             pbft ? OptionalInt.empty() : OptionalInt.of(6),
             some(!pbft, 0.0005),
-            OptionalDouble.empty()),
+            OptionalDouble.empty(),
+            pbft || cell.config().pow().retarget() instanceof Retarget.Constant
+                ? Optional.empty()
+                : Optional.of(new LateBlocks(10.5, 128))),
         new Recovery(0, 0, 0),
         cut ? Verdict.UNKNOWN : Verdict.PASS,
         cut ? Optional.of("not drained, \"so\" nothing,\nis said") : Optional.empty(),

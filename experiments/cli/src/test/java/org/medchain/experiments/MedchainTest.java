@@ -18,7 +18,7 @@ import org.medchain.experiments.CommandFixture.Ended;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** How the command is used and misused (EXP-1 to EXP-4). */
+/** How the command is used and misused (EXP-1, EXP-2, EXP-3, EXP-4). */
 class MedchainTest {
   @TempDir Path root;
   private CommandFixture command;

@@ -19,7 +19,7 @@ import org.medchain.experiments.results.RunFolder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a run does and leaves behind, with made-up trials (EXP-6 to EXP-13). */
+/** What a run does and leaves behind, with made-up trials (EXP-3, EXP-6, EXP-8, EXP-9, EXP-11). */
 class RunCommandTest {
   @TempDir Path root;
   private final AtomicInteger ran = new AtomicInteger();

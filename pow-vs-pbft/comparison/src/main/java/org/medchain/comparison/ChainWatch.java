@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import org.medchain.comparison.metrics.LateBlocks;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.Execution;
 import org.medchain.data.Block;
@@ -26,6 +28,11 @@ import org.medchain.simulation.SimulationObserver;
  * nodes that committed it.
  */
 final class ChainWatch implements SimulationObserver {
+  /** The last one of so many parts of a chain is late. */
+  private static final int LATE_PART = 4;
+
+  private static final double MS_PER_S = 1000;
+
   private record Answer(long height, Receipt receipt) {}
 
   /** The end of a node's chain; at height 0 {@link Hash#ZERO} stands for the genesis block. */
@@ -38,6 +45,7 @@ final class ChainWatch implements SimulationObserver {
   /** The block under each block that a node followed has committed. */
   private final Map<Hash, Hash> below = new LinkedHashMap<>();
 
+  private final Map<Hash, Header> headers = new LinkedHashMap<>();
   private final Map<Hash, Execution> executions = new LinkedHashMap<>();
   private final Map<RequestId, Answer> answers = new LinkedHashMap<>();
   private final Map<Hash, Integer> finders = new LinkedHashMap<>();
@@ -51,6 +59,7 @@ final class ChainWatch implements SimulationObserver {
     Head head = heads.get(node);
     if (head != null) {
       below.putIfAbsent(block.hash(), head.block());
+      headers.putIfAbsent(block.hash(), block.header());
       heads.put(node, new Head(head.height() + 1, block.hash()));
     }
   }
@@ -131,6 +140,21 @@ final class ChainWatch implements SimulationObserver {
     Set<Hash> stale = new LinkedHashSet<>(finders.keySet());
     longest().forEach(stale::remove);
     return stale.size();
+  }
+
+  /** What its last quarter looks like; empty where it is too short. */
+  Optional<LateBlocks> late() {
+    List<Header> chain = longest().stream().filter(headers::containsKey).map(headers::get).toList();
+    int count = chain.size() / LATE_PART;
+    if (count == 0) {
+      return Optional.empty();
+    }
+    List<Header> late = chain.subList(chain.size() - count, chain.size());
+    // As many intervals as blocks: the first one begins with the block before.
+    Header before = chain.get(chain.size() - count - 1);
+    double tookMs = late.getLast().timestampMs() - before.timestampMs();
+    double work = late.stream().mapToDouble(each -> each.difficulty().work().doubleValue()).sum();
+    return Optional.of(new LateBlocks(tookMs / count / MS_PER_S, work / count));
   }
 
   /** Which share of the longest chain's blocks these nodes found; empty where it has none. */

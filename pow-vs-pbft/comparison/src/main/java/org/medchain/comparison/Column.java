@@ -1,16 +1,21 @@
 package org.medchain.comparison;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
+import org.medchain.comparison.metrics.LateBlocks;
 
 /**
  * The columns of {@code trials.csv} in their order, a row for each trial. Units stand in the names;
- * an absent value is an empty field, never 0 (CMP-8).
+ * an absent value is an empty field, never 0 (CMP-8). The occasional ones stand at the end, and
+ * only where a row has a value in them.
  */
 // The functions are immutable, but the checker cannot see it.
 @SuppressWarnings("ImmutableEnumChecker")
@@ -99,7 +104,15 @@ public enum Column {
   /** How often a node replaced its state by one that another node sent. */
   STATE_TRANSFERS("state_transfers", r -> r.recovery().stateTransfers()),
   /** Snapshots of the state that nodes kept for checkpoints, all nodes together. */
-  CHECKPOINTS("checkpoints", r -> r.recovery().checkpoints());
+  CHECKPOINTS("checkpoints", r -> r.recovery().checkpoints()),
+  /** Mean time between blocks of the chain's last quarter, where the difficulty follows. */
+  LATE_BLOCK_INTERVAL_S("late_block_interval_s", r -> r.chain().late().map(LateBlocks::intervalS)),
+  /** Their mean difficulty coefficient. */
+  LATE_DIFFICULTY("late_difficulty", r -> r.chain().late().map(LateBlocks::difficulty));
+
+  /** Only retargeting fills these: a table in which no row has them is without them (CMP-47). */
+  private static final Set<Column> OCCASIONAL =
+      Collections.unmodifiableSet(EnumSet.of(LATE_BLOCK_INTERVAL_S, LATE_DIFFICULTY));
 
   private final String header;
   private final Function<TrialResult, Object> value;
@@ -138,8 +151,25 @@ public enum Column {
     };
   }
 
-  /** All headers in order. */
+  /** Whether a table leaves it out where no row has a value in it. */
+  public boolean isOccasional() {
+    return OCCASIONAL.contains(this);
+  }
+
+  /** A table's columns in order, with the occasional ones or without. */
+  public static List<Column> all(boolean withOccasional) {
+    return Arrays.stream(values())
+        .filter(column -> withOccasional || !column.isOccasional())
+        .toList();
+  }
+
+  /** The headers of the columns that every table has, in order. */
   public static List<String> headers() {
-    return Arrays.stream(values()).map(Column::header).toList();
+    return headers(all(false));
+  }
+
+  /** The headers of these columns. */
+  public static List<String> headers(List<Column> columns) {
+    return columns.stream().map(Column::header).toList();
   }
 }

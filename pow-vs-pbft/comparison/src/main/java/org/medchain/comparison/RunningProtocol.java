@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.medchain.comparison.config.PbftConfig;
 import org.medchain.comparison.config.PowConfig;
 import org.medchain.comparison.config.Requests;
+import org.medchain.comparison.config.Retarget;
 import org.medchain.comparison.config.SealedConfig;
 import org.medchain.comparison.theory.Confirmations;
 import org.medchain.consensus.BatchLimits;
@@ -15,10 +16,12 @@ import org.medchain.consensus.pbft.PbftClientSession;
 import org.medchain.consensus.pbft.PbftMessages;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.PbftReplica;
+import org.medchain.consensus.pow.DifficultyRule;
 import org.medchain.consensus.pow.PowClientSession;
 import org.medchain.consensus.pow.PowMessages;
 import org.medchain.consensus.pow.PowParameters;
 import org.medchain.consensus.pow.PowReplica;
+import org.medchain.data.Difficulty;
 import org.medchain.network.Membership;
 import org.medchain.simulation.Protocol;
 
@@ -27,6 +30,8 @@ import org.medchain.simulation.Protocol;
  * afterwards.
  */
 final class RunningProtocol {
+  private static final double MS_PER_S = 1000;
+
   private final Protocol protocol;
   private final boolean quorums;
 
@@ -90,11 +95,33 @@ final class RunningProtocol {
                 config.blockBytes(),
                 Durations.msToNs(config.templateRefreshMs())),
             config.poolCapacity(),
-            Durations.msToNs(config.retransmitMs()));
+            Durations.msToNs(config.retransmitMs()),
+            difficultyRule(config),
+            PowParameters.BRANCH_DEPTH);
     return new Protocol(
         PowMessages.all(),
         self -> new PowReplica(parameters, members, self),
-        () -> new PowClientSession(chain, members, confirmations, clientRetransmitNs));
+        () -> new PowClientSession(parameters, members, clientRetransmitNs));
+  }
+
+  /** CMP-46: blocks are to come as they do while all nodes mine under the first difficulty. */
+  private static DifficultyRule difficultyRule(PowConfig config) {
+    long spacingMs = Math.round(config.blockIntervalS() * MS_PER_S);
+    return switch (config.retarget()) {
+      case Retarget.Constant it -> new DifficultyRule.Constant();
+      case Retarget.Windowed it ->
+          new DifficultyRule.Windowed(it.window(), spacingMs, easiest(config, it.easiest()));
+      case Retarget.Asert it ->
+          new DifficultyRule.Asert(
+              spacingMs,
+              Math.round(it.halfLifeBlocks() * spacingMs),
+              easiest(config, it.easiest()));
+    };
+  }
+
+  private static Difficulty easiest(PowConfig config, double share) {
+    // Rounded down, so that it is never harder than the first block's.
+    return Difficulty.ofCoefficient(Math.max(1, (long) (config.difficulty() * share)));
   }
 
   /** Whether it is PBFT, sealed or not. */

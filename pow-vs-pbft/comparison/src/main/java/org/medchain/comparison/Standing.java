@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.Retarget;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.theory.Confirmations;
 import org.medchain.consensus.Quorum;
@@ -129,6 +130,9 @@ record Standing(
       case PlannedFault.Partition it -> true;
       case PlannedFault.Eclipse it -> true;
       case PlannedFault.Silence it -> !lasts(cell, it);
+      // To who was away the difficulty seems to have fallen with the time that went by (0111).
+      case PlannedFault.Restart it ->
+          !(cell.config().pow().retarget() instanceof Retarget.Constant);
       default -> false;
     };
   }

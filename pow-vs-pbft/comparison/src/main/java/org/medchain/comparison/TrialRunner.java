@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.Retarget;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.ChainFigures;
 import org.medchain.comparison.metrics.Costs;
@@ -153,7 +154,8 @@ public final class TrialRunner {
           watches.violations(prepared),
           OptionalInt.empty(),
           OptionalDouble.empty(),
-          OptionalDouble.empty());
+          OptionalDouble.empty(),
+          Optional.empty());
     }
     int mined = chain.blocksMined();
     Set<Integer> byzantine = prepared.faulty().byzantine();
@@ -167,7 +169,11 @@ public final class TrialRunner {
         watches.violations(prepared),
         OptionalInt.of(prepared.confirmations().count()),
         OptionalDouble.of(prepared.confirmations().reversalProbability()),
-        byzantine.isEmpty() ? OptionalDouble.empty() : chain.shareOf(byzantine));
+        byzantine.isEmpty() ? OptionalDouble.empty() : chain.shareOf(byzantine),
+        // Under one difficulty nothing follows anything, and tables stay as they were (CMP-47).
+        cell.config().pow().retarget() instanceof Retarget.Constant
+            ? Optional.empty()
+            : chain.late());
   }
 
   /** The judgement's reason and, where nodes disagreed, the first disagreement in words. */

@@ -29,7 +29,7 @@ import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.metrics.Verdict;
 import org.medchain.comparison.theory.SelfishMining;
 
-/** CMP-40, CMP-43: trials with Byzantine nodes that the config names. */
+/** ADV-3, CMP-40, CMP-43, CMP-44: trials with Byzantine nodes that the config names. */
 class AdversariesTest {
   private static AdversaryConfig always(BehaviourConfig behaviour, Integer... nodes) {
     return AdversaryConfig.always(List.of(nodes), behaviour);
@@ -262,6 +262,7 @@ class AdversariesTest {
         usual.poolCapacity(),
         usual.clockToleranceMs(),
         usual.hashShares(),
+        usual.retarget(),
         new ConfirmationConfig(0.01, k, k));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.medchain.comparison.metrics.LateBlocks;
 import org.medchain.consensus.Execution;
 import org.medchain.consensus.WorkCertificate;
 import org.medchain.data.Block;
@@ -23,17 +24,21 @@ class ChainWatchTest {
 
   /** A miner's block; two miners' blocks of one height differ. */
   private static Block block(long height, long miner) {
+    return block(height, miner, 0, Difficulty.NONE);
+  }
+
+  private static Block block(long height, long miner, long timestampMs, Difficulty difficulty) {
     Header header =
         new Header(
             Header.VERSION,
             Hash.ZERO,
-            0,
+            timestampMs,
             MerkleTree.EMPTY_ROOT,
             0,
             height,
             Hash.ZERO,
             Hash.ZERO,
-            Difficulty.NONE,
+            difficulty,
             new RandomString(miner, 0));
     return Block.of(header, List.of());
   }
@@ -107,6 +112,20 @@ class ChainWatchTest {
     commit(watch, 0, first);
     commit(watch, 0, second);
     assertThat(watch.shareOf(List.of(3))).hasValue(0.5);
+  }
+
+  /** CMP-47: of nine blocks the last two, with the interval before them; forks are not asked. */
+  @Test
+  void lateIsTheLastQuarterOfTheLongestChain() {
+    ChainWatch watch = new ChainWatch(List.of(0, 1));
+    commit(watch, 1, block(1, 9, 77_000, Difficulty.ofCoefficient(4)));
+    for (int height = 1; height <= 9; height++) {
+      assertThat(watch.late().isPresent()).isEqualTo(height > 4);
+      // Squares, so that no two intervals are alike.
+      Difficulty difficulty = Difficulty.ofCoefficient(height < 8 ? 64 : 1L << height);
+      commit(watch, 0, block(height, 1, 1000L * height * height, difficulty));
+    }
+    assertThat(watch.late()).contains(new LateBlocks((81 - 49) / 2.0, (256 + 512) / 2.0));
   }
 
   @Test

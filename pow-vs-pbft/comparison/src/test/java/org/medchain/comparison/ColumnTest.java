@@ -20,6 +20,8 @@ class ColumnTest {
         .endsWith(
             "trace_hash,byzantine,byzantine_block_share,restarts,state_transfers,checkpoints");
     assertThat(Column.headers()).doesNotHaveDuplicates();
+    assertThat(String.join(",", Column.headers(Column.all(true))))
+        .isEqualTo(String.join(",", Column.headers()) + ",late_block_interval_s,late_difficulty");
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.medchain.comparison.config.Protocol;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.metrics.Verdict;
 
-/** CMP-41, CMP-43: trials in which something goes wrong at known nodes and times. */
+/** CMP-41, CMP-43, CMP-44: trials in which something goes wrong at known nodes and times. */
 class PlannedFaultsTest {
   private static final double NEVER = Double.POSITIVE_INFINITY;
 

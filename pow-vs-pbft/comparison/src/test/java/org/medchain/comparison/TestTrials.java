@@ -14,6 +14,7 @@ import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.PowConfig;
 import org.medchain.comparison.config.Protocol;
 import org.medchain.comparison.config.Requests;
+import org.medchain.comparison.config.Retarget;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.workload.CommittedDataset;
@@ -68,6 +69,7 @@ final class TestTrials {
         usual.poolCapacity(),
         usual.clockToleranceMs(),
         List.of(),
+        Retarget.defaults(),
         new ConfirmationConfig(0.01, 6, 12));
   }
 

@@ -73,6 +73,7 @@ class PbftBehaviourTest {
     cases.add(new Case(name, member, behaviour, false, shows));
   }
 
+  /** ADV-10, ADV-11, ADV-22, ADV-25. */
   private static void addOmissions(List<Case> cases) {
     add(
         cases,
@@ -114,6 +115,7 @@ class PbftBehaviourTest {
         run -> Signs.said(run, 2, ViewChange.class).size() > 2 && run.view(1) == 0);
   }
 
+  /** ADV-12, ADV-14, ADV-15. */
   private static void addEquivocation(List<Case> cases) {
     add(
         cases,
@@ -141,6 +143,7 @@ class PbftBehaviourTest {
         run -> Signs.refused(run, "the sender's signature"));
   }
 
+  /** ADV-27. */
   private static void addErratic(List<Case> cases) {
     for (int member = 0; member < 2; member++) {
       int erratic = member;
@@ -154,6 +157,7 @@ class PbftBehaviourTest {
     }
   }
 
+  /** ADV-13. */
   private static void addCorruptions(List<Case> cases) {
     for (Phase phase : Phase.values()) {
       for (Field field : Field.values()) {
@@ -182,6 +186,7 @@ class PbftBehaviourTest {
     };
   }
 
+  /** ADV-16, ADV-17, ADV-18, ADV-19, ADV-20. */
   private static void addLies(List<Case> cases) {
     for (ViewChangeLie lie : ViewChangeLie.values()) {
       cases.add(
@@ -242,6 +247,7 @@ class PbftBehaviourTest {
         .count();
   }
 
+  /** ADV-23, ADV-24. */
   private static void addClients(List<Case> cases) {
     add(
         cases,

@@ -63,7 +63,7 @@ final class PbftRun {
   Replica replica(int node, PublicKey key) {
     if (twins.containsKey(node)) {
       return new Twins(
-          twins.get(node), correct(key), correct(key), new HashState(), surroundings(key));
+          twins.get(node), correct(key), correct(key), TestNetwork.machine(), surroundings(key));
     }
     List<Behaviour> behaviours = byzantine.getOrDefault(node, List.of());
     return Adversaries.wrap(behaviours, correct(key), surroundings(key));

@@ -1,7 +1,6 @@
 package org.medchain.adversary;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
@@ -10,13 +9,8 @@ import org.medchain.consensus.Replica;
 import org.medchain.consensus.golden.Cluster;
 import org.medchain.consensus.golden.GoldenFile;
 import org.medchain.consensus.golden.Names;
+import org.medchain.consensus.golden.PowWords;
 import org.medchain.consensus.golden.TestChain;
-import org.medchain.consensus.pow.Announce;
-import org.medchain.consensus.pow.CompactBlock;
-import org.medchain.consensus.pow.GetBlock;
-import org.medchain.consensus.pow.GetHeaders;
-import org.medchain.consensus.pow.Headers;
-import org.medchain.consensus.pow.NewBlock;
 import org.medchain.consensus.pow.PowClientSession;
 import org.medchain.consensus.pow.PowMessages;
 import org.medchain.consensus.pow.PowParameters;
@@ -24,7 +18,6 @@ import org.medchain.consensus.pow.PowReplica;
 import org.medchain.data.Difficulty;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
-import org.medchain.network.Message;
 
 /** ADV-40: plays {@code golden/pow-selfish-miner.txt}, the states of Eyal and Sirer (2014) §4. */
 class SelfishMinerGoldenTest {
@@ -47,7 +40,7 @@ class SelfishMinerGoldenTest {
             PowMessages.all(),
             key -> miner(chain, members, new PowReplica(parameters, members, key), key),
             () -> new PowClientSession(chain, members, CONFIRMATIONS, SECOND),
-            message -> details(names, message),
+            message -> PowWords.of(message, names),
             SelfishMinerGoldenTest::isShown);
     GoldenFile.check("pow-selfish-miner.txt", new Cluster(pow, names));
   }
@@ -61,22 +54,6 @@ class SelfishMinerGoldenTest {
             new Behaviour.SelfishMining(Period.ALWAYS),
             correct,
             new Surroundings(members, chain, key, List.of(), 1));
-  }
-
-  private static String details(Names names, Message message) {
-    return switch (message) {
-      case NewBlock each -> names.of(each.block().hash());
-      case GetBlock each -> names.of(each.block());
-      case Announce each -> names.of(each.block()) + " at height " + each.height();
-      case CompactBlock each -> names.of(each.header().hash());
-      case GetHeaders each ->
-          "above " + each.locator().stream().map(names::of).collect(Collectors.joining(", else "));
-      case Headers each ->
-          each.headers().stream()
-              .map(header -> names.of(header.hash()))
-              .collect(Collectors.joining(" "));
-      default -> "";
-    };
   }
 
   private static boolean isShown(Output output) {

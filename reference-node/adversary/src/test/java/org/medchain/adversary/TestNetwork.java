@@ -17,6 +17,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.Timer;
+import org.medchain.consensus.golden.ChainedState;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -38,6 +39,7 @@ import org.medchain.network.MessageType;
 /** Nodes and clients on one clock; every message takes a drawn time, none is lost. */
 final class TestNetwork {
   static final long GENESIS_MS = 1_700_000_000_000L;
+  private static final Hash GENESIS_ROOT = Hash.of(Bytes.utf8("genesis state"));
   static final long START_NS = GENESIS_MS * 1_000_000;
   static final long MS = 1_000_000;
   static final TestSignatures SCHEME = new TestSignatures();
@@ -97,6 +99,10 @@ final class TestNetwork {
         IntStream.range(0, count).mapToObj(i -> keys("node " + i).publicKey()).toList());
   }
 
+  static ChainedState machine() {
+    return new ChainedState(GENESIS_ROOT);
+  }
+
   static ChainParameters parameters(int window, Difficulty difficulty) {
     Header header =
         new Header(
@@ -106,7 +112,7 @@ final class TestNetwork {
             MerkleTree.EMPTY_ROOT,
             0,
             0,
-            HashState.GENESIS,
+            GENESIS_ROOT,
             MerkleTree.EMPTY_ROOT,
             difficulty,
             RandomString.ZERO);

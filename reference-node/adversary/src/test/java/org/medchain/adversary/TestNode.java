@@ -11,6 +11,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.Timer;
+import org.medchain.consensus.golden.ChainedState;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
@@ -27,7 +28,7 @@ final class TestNode {
   final KeyPair keys;
   private Replica replica;
   private final TestNetwork network;
-  private HashState machine = new HashState();
+  private ChainedState machine = TestNetwork.machine();
   private final Map<Timer, Long> timers = new LinkedHashMap<>();
   private final TreeMap<Long, Snapshot> snapshots = new TreeMap<>();
   private long started;
@@ -64,7 +65,7 @@ final class TestNode {
   void restart(Replica anew) {
     life++;
     replica = anew;
-    machine = new HashState();
+    machine = TestNetwork.machine();
     timers.clear();
     mining = Optional.empty();
     log.replaceAll(entry -> Map.entry(0L, entry.getValue()));

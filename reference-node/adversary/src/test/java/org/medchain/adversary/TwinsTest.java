@@ -50,7 +50,7 @@ class TwinsTest {
         new Surroundings(
             MEMBERS, TestNetwork.parameters(4, Difficulty.NONE), MEMBERS.key(0), List.of(), 1);
     List<TwinSplit> splits = TwinSplit.always(Set.of(1, 2), Set.of(2, 3));
-    return new Twins(splits, first, second, new HashState(), surroundings);
+    return new Twins(splits, first, second, TestNetwork.machine(), surroundings);
   }
 
   private static Envelope envelope() {

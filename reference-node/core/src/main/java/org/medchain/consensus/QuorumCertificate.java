@@ -7,7 +7,6 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
-import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 
 /**
@@ -69,10 +68,5 @@ public record QuorumCertificate(long view, long height, Hash block, List<SignedV
     long signers =
         votes.stream().map(SignedVote::signer).filter(members::contains).distinct().count();
     return signers == votes.size() && signers >= new Quorum(members.size()).size();
-  }
-
-  /** Whether {@code key} is among the signers. */
-  public boolean signedBy(PublicKey key) {
-    return votes.stream().anyMatch(vote -> vote.signer().equals(key));
   }
 }

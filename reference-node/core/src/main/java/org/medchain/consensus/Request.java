@@ -23,20 +23,30 @@ public record Request(Transaction transaction) implements Message {
 
   /** A request in its envelope: no new signature is made. */
   public static Envelope envelope(Transaction transaction) {
+    return envelope(TYPE, transaction);
+  }
+
+  /** A transaction in an envelope of any kind of message that is signed by being it. */
+  public static Envelope envelope(MessageType type, Transaction transaction) {
     return new Envelope(
-        TYPE.code(),
+        type.code(),
         transaction.request().sender(),
         transaction.content(),
         transaction.signature());
   }
 
-  private static Message decode(Envelope envelope) {
+  /** The transaction in such an envelope; its sender must be the envelope's. */
+  public static Transaction transaction(Envelope envelope) {
     Transaction transaction =
         Decoder.decode(envelope.body(), in -> Transaction.decodeContent(in, envelope.signature()));
     if (!transaction.request().sender().equals(envelope.sender())) {
       throw new MalformedInput("the envelope names another sender");
     }
-    return new Request(transaction);
+    return transaction;
+  }
+
+  private static Message decode(Envelope envelope) {
+    return new Request(transaction(envelope));
   }
 
   @Override

@@ -193,6 +193,26 @@ class MerkleTreeTest {
     assertThat(roots).hasSize(lists);
   }
 
+  /** DATA-11, M18: requests of one body are different leaves if anything else of them differs. */
+  @Example
+  void everyPartOfARequestCounts() {
+    Transaction request = Chains.upload(Hash.ZERO, 1, 1);
+    Transaction another = Chains.upload(Hash.ZERO, 2, 1);
+    RequestId later = new RequestId(request.request().sender(), 2);
+    Set<Hash> roots = new HashSet<>();
+    for (Transaction each :
+        List.of(
+            request,
+            new Transaction(another.request(), 1, request.body(), request.signature()),
+            new Transaction(later, 1, request.body(), request.signature()),
+            new Transaction(request.request(), 2, request.body(), request.signature()),
+            new Transaction(request.request(), 1, another.body(), request.signature()),
+            new Transaction(request.request(), 1, request.body(), another.signature()))) {
+      roots.add(MerkleTree.rootOf(List.of(each)));
+    }
+    assertThat(roots).hasSize(6);
+  }
+
   /** Without the first byte, two hashes side by side would be a leaf with the same root. */
   @Example
   void anInnerNodeIsNoLeaf() {

@@ -65,7 +65,7 @@ final class GoldenTraces {
         : WholeRun.pbft(scheme, nodes(seed), PATIENTS);
   }
 
-  private static Cluster cluster(long seed) {
+  static Cluster cluster(long seed) {
     return cluster(whole(seed), seed);
   }
 
@@ -99,7 +99,7 @@ final class GoldenTraces {
     };
   }
 
-  private static SimulationReport run(long seed, SimulationObserver observer) {
+  static SimulationReport run(long seed, SimulationObserver observer) {
     WholeRun whole = whole(seed);
     long intervalNs = isPow(seed) ? 500 * MS : 20 * MS;
     Load load =

@@ -10,6 +10,7 @@ import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.HashShare;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.PlannedFault;
+import org.medchain.comparison.config.Retarget;
 
 /**
  * The config types that have cases, one record each, and the key that names the case in a file.
@@ -20,7 +21,8 @@ final class Cases {
       Map.of(
           Latency.class, "distribution",
           BehaviourConfig.class, "behaviour",
-          PlannedFault.class, "fault");
+          PlannedFault.class, "fault",
+          Retarget.class, "rule");
 
   private Cases() {}
 
@@ -40,8 +42,8 @@ final class Cases {
   }
 
   /**
-   * An item of a list with its defaults, to be filled with what a file says; what has no default is
-   * in the file, or the schema has complained.
+   * A case, or an item of a list, with its defaults, to be filled with what a file says; what has
+   * no default is in the file, or the schema has complained.
    *
    * @param named which case, where the type has cases
    */
@@ -56,6 +58,7 @@ final class Cases {
         Map.of(
                 BehaviourConfig.class, BehaviourConfig.samples(),
                 PlannedFault.class, PlannedFault.samples(),
+                Retarget.class, Retarget.samples(),
                 AdversaryConfig.class,
                     List.of(
                         AdversaryConfig.always(List.of(0), BehaviourConfig.samples().getFirst())),

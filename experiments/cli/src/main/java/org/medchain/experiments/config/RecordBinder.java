@@ -21,6 +21,7 @@ import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.Retarget;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -96,8 +97,16 @@ final class RecordBinder {
     return switch (defaults) {
       case Latency latency -> latency(defaults, pointer, node);
       case NetworkConfig network -> network(network, pointer, node);
+      case Retarget rule -> retarget(defaults, pointer, node);
       default -> fill(defaults, pointer, node);
     };
+  }
+
+  /** What the file leaves out of a rule is that rule's default; without a rule it is the usual. */
+  private Optional<Object> retarget(Record usual, String pointer, JsonNode node) {
+    String named =
+        node.path(Cases.key(Retarget.class).orElseThrow()).asString(Keys.of(usual.getClass()));
+    return Cases.sample(Retarget.class, named).flatMap(rule -> fill(rule, pointer, node));
   }
 
   /** What a link leaves out is the network's, so the network without links comes first. */

@@ -81,6 +81,14 @@ final class Definitions {
           "How often a node replaced its state by a snapshot that another node sent.";
       case CHECKPOINTS ->
           "Snapshots that nodes kept for checkpoints, all nodes together; proof of work has none.";
+      case LATE_BLOCK_INTERVAL_S ->
+          "Mean time between the blocks of the chain's last quarter, in s by their timestamps:"
+              + " under pow.retarget it should be pow.block_interval_s whatever the hash power."
+              + " Empty for PBFT, and where the chain has fewer than four blocks; no run with one"
+              + " difficulty has this column.";
+      case LATE_DIFFICULTY ->
+          "Mean of the hashes expected for one of these blocks, the paper's coefficient; it was"
+              + " pow.difficulty at the start. Empty and absent where the interval is.";
     };
   }
 }

@@ -50,17 +50,21 @@ final class Page {
   private final Manifest manifest;
   private final RunSummary summary;
   private final CellTable table;
+  private final List<Column> columns;
   private final String redraw;
 
   /**
    * A page.
    *
+   * @param columns of the table of trials
    * @param redraw the command that draws it and its figures again
    */
-  Page(Manifest manifest, RunSummary summary, CellTable table, String redraw) {
+  Page(
+      Manifest manifest, RunSummary summary, CellTable table, List<Column> columns, String redraw) {
     this.manifest = manifest;
     this.summary = summary;
     this.table = table;
+    this.columns = columns;
     this.redraw = redraw;
   }
 
@@ -207,9 +211,9 @@ final class Page {
     return String.join(", ", words);
   }
 
-  private static String definitions() {
+  private String definitions() {
     StringBuilder html = new StringBuilder("<table class=\"facts\">\n");
-    for (Column column : Column.values()) {
+    for (Column column : columns) {
       html.append("<tr><th><code>").append(column.header()).append("</code></th>");
       html.append(Html.element("td", Definitions.of(column))).append("</tr>\n");
     }

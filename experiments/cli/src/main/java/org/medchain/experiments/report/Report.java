@@ -16,6 +16,7 @@ import org.medchain.experiments.results.Manifest;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunSummary;
 import org.medchain.experiments.results.TrialRow;
+import org.medchain.experiments.results.TrialsFile;
 
 /** Draws a run's report from its rows and its manifest (EXP-13). */
 public final class Report {
@@ -45,7 +46,13 @@ public final class Report {
         AtomicFile.write(figures.resolve(figure.id() + ".svg"), SVG_HEAD + svg + "\n");
       }
     }
-    Page page = new Page(manifest, RunSummary.of(manifest, rows), CellTable.of(cells), redraw);
+    Page page =
+        new Page(
+            manifest,
+            RunSummary.of(manifest, rows),
+            CellTable.of(cells),
+            TrialsFile.columns(rows),
+            redraw);
     AtomicFile.write(folder.page(), page.html(drawn, trouble));
     return trouble;
   }

@@ -46,7 +46,8 @@ public final class RunJson {
     ArrayNode cellNodes = json.putArray("cells");
     cells.forEach(cell -> cellNodes.add(cell(cell)));
     ArrayNode trialNodes = json.putArray("trials");
-    rows.forEach(row -> trialNodes.add(trial(row)));
+    List<Column> columns = TrialsFile.columns(rows);
+    rows.forEach(row -> trialNodes.add(trial(row, columns)));
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
   }
 
@@ -71,9 +72,9 @@ public final class RunJson {
     return json.put("verdict", summary.verdict());
   }
 
-  private static ObjectNode trial(TrialRow row) {
+  private static ObjectNode trial(TrialRow row, List<Column> columns) {
     ObjectNode json = MAPPER.createObjectNode();
-    for (Column column : Column.values()) {
+    for (Column column : columns) {
       String text = row.text(column);
       if (text.isEmpty()) {
         json.putNull(column.header());

@@ -31,9 +31,13 @@ public record TrialRow(Map<Column, String> fields) {
   static final Set<Column> IDENTITY =
       Collections.unmodifiableSet(EnumSet.range(Column.TRIAL, Column.SEED));
 
-  /** Takes a copy. */
+  /** Takes a copy; a column that is not given is empty. */
   public TrialRow {
-    fields = Collections.unmodifiableMap(new EnumMap<>(fields));
+    Map<Column, String> all = new EnumMap<>(fields);
+    for (Column column : Column.values()) {
+      all.putIfAbsent(column, "");
+    }
+    fields = Collections.unmodifiableMap(all);
   }
 
   /** The row of a result. */
@@ -56,6 +60,12 @@ public record TrialRow(Map<Column, String> fields) {
     return text.isEmpty() || WORDS.contains(column) || TRUTHS.contains(column)
         ? OptionalDouble.empty()
         : OptionalDouble.of(Double.parseDouble(text));
+  }
+
+  /** Whether it has a value in a column that other tables are without. */
+  boolean hasOccasional() {
+    return fields.keySet().stream()
+        .anyMatch(column -> column.isOccasional() && !text(column).isEmpty());
   }
 
   /** A count, which every trial has. */

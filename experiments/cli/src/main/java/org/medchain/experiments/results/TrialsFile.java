@@ -46,7 +46,9 @@ public final class TrialsFile {
           Column.CONFIRMATIONS,
           Column.REVERSAL_PROBABILITY,
           Column.BLOCKS,
-          Column.BYZANTINE_BLOCK_SHARE);
+          Column.BYZANTINE_BLOCK_SHARE,
+          Column.LATE_BLOCK_INTERVAL_S,
+          Column.LATE_DIFFICULTY);
 
   private static final Set<Column> COUNTS =
       Set.of(
@@ -68,13 +70,19 @@ public final class TrialsFile {
 
   private TrialsFile() {}
 
+  /** The columns of a table of these rows, the occasional ones where a row has one (CMP-47). */
+  public static List<Column> columns(Collection<TrialRow> rows) {
+    return Column.all(rows.stream().anyMatch(TrialRow::hasOccasional));
+  }
+
   /** Writes the rows, in the order given. */
   public static void write(Path file, Collection<TrialRow> rows) throws IOException {
     StringBuilder text = new StringBuilder();
+    List<Column> columns = columns(rows);
     try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-      printer.printRecord(Column.headers());
+      printer.printRecord(Column.headers(columns));
       for (TrialRow row : rows) {
-        printer.printRecord(row.fields().values());
+        printer.printRecord(columns.stream().map(row::text).toList());
       }
     }
     AtomicFile.write(file, text.toString());
@@ -103,16 +111,13 @@ public final class TrialsFile {
   private static List<TrialRow> rows(Path file, CSVParser parser) throws Refusal {
     List<TrialRow> rows = new ArrayList<>();
     Set<Integer> trials = new HashSet<>();
-    boolean head = true;
+    List<Column> columns = List.of();
     long line = 1;
     for (CSVRecord record : parser) {
-      if (head) {
-        if (!record.toList().equals(Column.headers())) {
-          throw new Refusal(file + ":1: other columns than this version of medchain writes");
-        }
-        head = false;
+      if (columns.isEmpty()) {
+        columns = head(file, record);
       } else {
-        TrialRow row = row(file + ":" + line, record);
+        TrialRow row = row(file + ":" + line, record, columns);
         if (!trials.add(row.trial())) {
           throw new Refusal(file + ":" + line + ": trial " + row.trial() + " a second time");
         }
@@ -120,21 +125,30 @@ public final class TrialsFile {
       }
       line = parser.getCurrentLineNumber() + 1;
     }
-    if (head) {
+    if (columns.isEmpty()) {
       throw new Refusal(file + ": the file is empty");
     }
     return rows;
   }
 
-  private static TrialRow row(String place, CSVRecord record) throws Refusal {
-    Column[] columns = Column.values();
-    if (record.size() != columns.length) {
+  private static List<Column> head(Path file, CSVRecord record) throws Refusal {
+    for (boolean occasional : new boolean[] {false, true}) {
+      List<Column> columns = Column.all(occasional);
+      if (record.toList().equals(Column.headers(columns))) {
+        return columns;
+      }
+    }
+    throw new Refusal(file + ":1: other columns than this version of medchain writes");
+  }
+
+  private static TrialRow row(String place, CSVRecord record, List<Column> columns) throws Refusal {
+    if (record.size() != columns.size()) {
       throw new Refusal(
-          place + ": " + record.size() + " fields; a row has " + columns.length + " of them");
+          place + ": " + record.size() + " fields; a row has " + columns.size() + " of them");
     }
     Map<Column, String> fields = new EnumMap<>(Column.class);
-    for (int i = 0; i < columns.length; i++) {
-      Column column = columns[i];
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
       String text = record.get(i);
       if (!valid(column, text)) {
         throw new Refusal(

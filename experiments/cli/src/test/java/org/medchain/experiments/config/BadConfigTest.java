@@ -216,6 +216,51 @@ class BadConfigTest {
             "6: pow.hash_shares[0].node is 4; allowed: under 4, the smallest of nodes"));
   }
 
+  /** CMP-46. */
+  static Stream<Arguments> oneProblemOfARule() {
+    return Stream.of(
+        bad(
+            "pow: {retarget: asert}",
+            "4: pow.retarget is \"asert\"; allowed: the keys rule, window, half_life_blocks, "),
+        bad(
+            "pow:\n  retarget:\n    rule: windowd",
+            "6: pow.retarget.rule is \"windowd\"; allowed: one of constant, windowed, asert"),
+        bad(
+            "pow:\n  retarget:\n    rule: 3",
+            "6: pow.retarget.rule is 3; allowed: one of constant, windowed, asert"),
+        bad(
+            "pow:\n  retarget:\n    window: 20",
+            "6: unknown key \"window\" in pow.retarget; allowed: rule"),
+        bad(
+            "pow:\n  retarget:\n    rule: asert\n    window: 20",
+            "7: unknown key \"window\" in pow.retarget; allowed: rule, half_life_blocks, easiest"),
+        bad(
+            "pow:\n  retarget:\n    rule: windowed\n    windw: 20",
+            "7: unknown key \"windw\" in pow.retarget (did you mean \"window\"?); allowed: rule,"),
+        bad(
+            "pow:\n  retarget: {rule: windowed, window: 0}",
+            "5: pow.retarget.window is 0; allowed: an integer from 1 to 1000000"),
+        bad(
+            "pow:\n  retarget: {rule: windowed, window: 2.5}",
+            "5: pow.retarget.window is 2.5; allowed: an integer from 1 to 1000000"),
+        bad(
+            "pow:\n  retarget: {rule: asert, half_life_blocks: 0.5}",
+            "5: pow.retarget.half_life_blocks is 0.5; allowed: a number from 1 to 1000000"),
+        bad(
+            "pow:\n  retarget: {rule: asert, easiest: 0}",
+            "5: pow.retarget.easiest is 0; allowed: a number above 0 up to 1"),
+        bad(
+            "pow:\n  block_interval_s: 0.0005\n  retarget: {rule: asert}",
+            "5: pow.block_interval_s is 5.0E-4; allowed: 0.001 or more where"
+                + " pow.retarget.rule is not constant"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void oneProblemOfARule(String lines, String message) throws IOException {
+    oneProblem(lines, message);
+  }
+
   @ParameterizedTest
   @MethodSource
   void oneProblemOfAnItem(String lines, String message) throws IOException {

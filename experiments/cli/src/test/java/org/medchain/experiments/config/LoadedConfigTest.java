@@ -24,6 +24,7 @@ import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.Retarget;
 
 /** A config says what it means, and the same meaning has one hash (EXP-4, EXP-7). */
 class LoadedConfigTest {
@@ -183,6 +184,41 @@ class LoadedConfigTest {
                 + "]\n");
     assertThat(two.hash()).isEqualTo(one.hash()).isNotEqualTo(read(GOOD).hash());
     assertThat(two.experiment().pow().shares(4)).containsExactly(0.125, 0.5, 0.125, 0.25);
+  }
+
+  /** CMP-46: a rule has its own defaults; the usual one may be left out. */
+  @Test
+  void retargetingIsReadAndCompleted() throws Exception {
+    assertThat(retarget("{}")).isEqualTo(new Retarget.Constant());
+    assertThat(retarget("{rule: constant}")).isEqualTo(new Retarget.Constant());
+    assertThat(retarget("{rule: windowed}")).isEqualTo(new Retarget.Windowed(2016, 0.01));
+    assertThat(retarget("{easiest: 1, window: 30, rule: windowed}"))
+        .isEqualTo(new Retarget.Windowed(30, 1));
+    assertThat(retarget("{rule: asert}")).isEqualTo(new Retarget.Asert(288, 0.01));
+    assertThat(retarget("{rule: asert, half_life_blocks: 2.5}"))
+        .isEqualTo(new Retarget.Asert(2.5, 0.01));
+  }
+
+  @Test
+  void hashOfRetargetingIsOfItsMeaning() throws Exception {
+    for (Retarget rule : Retarget.samples()) {
+      LoadedConfig config = read(retargeted(RecordTree.of((Record) rule).toString()));
+      assertThat(config.experiment().pow().retarget()).isEqualTo(rule);
+      assertThat(read(config.yaml()).hash()).isEqualTo(config.hash());
+      assertThat(config.hash().equals(read(GOOD).hash()))
+          .isEqualTo(rule instanceof Retarget.Constant);
+    }
+    assertThat(read(retargeted("{easiest: 0.010, rule: asert, half_life_blocks: 288}")).hash())
+        .isEqualTo(read(retargeted("{rule: asert}")).hash())
+        .isNotEqualTo(read(retargeted("{rule: asert, half_life_blocks: 287}")).hash());
+  }
+
+  private static String retargeted(String rule) {
+    return GOOD + "pow: {retarget: " + rule + "}\n";
+  }
+
+  private static Retarget retarget(String rule) throws Exception {
+    return read(retargeted(rule)).experiment().pow().retarget();
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.HashShare;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.Retarget;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -146,8 +147,28 @@ class SchemaAgreementTest {
   }
 
   private static void agrees(String list, ObjectNode sample) {
-    JsonNode items = ConfigSchema.property(list + "/0");
-    String key = list.equals("/fault_plan") ? "fault" : "behaviour";
+    agrees(
+        ConfigSchema.property(list + "/0"),
+        list.equals("/fault_plan") ? "fault" : "behaviour",
+        sample);
+  }
+
+  /** CMP-46: each rule with its own keys and defaults. */
+  @Test
+  void casesOfRetargetingAreTheRecords() {
+    JsonNode retarget = ConfigSchema.property("/pow/retarget");
+    List<String> rules = new ArrayList<>();
+    retarget.at("/properties/rule/enum").forEach(rule -> rules.add(rule.asString()));
+    assertThat(rules)
+        .containsExactlyElementsOf(
+            Cases.of(Retarget.class).stream().map(each -> Keys.of(each)).toList());
+    assertThat(Retarget.samples()).hasSameSizeAs(rules);
+    for (Retarget sample : Retarget.samples()) {
+      agrees(retarget, "rule", RecordTree.of((Record) sample));
+    }
+  }
+
+  private static void agrees(JsonNode items, String key, ObjectNode sample) {
     String named = sample.get(key).asString();
     JsonNode found = null;
     for (JsonNode one : items.get("allOf")) {
@@ -163,7 +184,9 @@ class SchemaAgreementTest {
       properties.set(own, special.isObject() ? special : items.get("properties").get(own));
     }
     List<String> required = new ArrayList<>();
-    items.get("required").forEach(each -> required.add(each.asString()));
+    items.path("required").forEach(each -> required.add(each.asString()));
+    // The word that names the case has the usual case for its default.
+    required.add(key);
     found.path("required").forEach(each -> required.add(each.asString()));
     required.forEach(merged.putArray("required")::add);
     agrees(merged, sample);

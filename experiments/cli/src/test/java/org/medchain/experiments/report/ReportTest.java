@@ -147,11 +147,19 @@ class ReportTest {
 
   @Test
   void everyColumnIsExplained() throws Exception {
-    String page = page("nodes: [4]\n");
+    String page = page("nodes: [4]\npow: {retarget: {rule: asert}}\n");
     for (Column column : Column.values()) {
       assertThat(page).contains("<th><code>" + column.header() + "</code></th>");
       assertThat(Definitions.of(column)).endsWith(".");
     }
+  }
+
+  /** CMP-47: a page of one difficulty is what it always was. */
+  @Test
+  void columnsOfRetargetingAreThereWithIt() throws Exception {
+    assertThat(page("nodes: [4]\n")).doesNotContain("late_difficulty", "late interval");
+    assertThat(page("nodes: [4]\npow: {retarget: {rule: windowed}}\n"))
+        .contains("<th><code>late_difficulty</code></th>", "<th>late interval s</th>");
   }
 
   @Test

@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.comparison.Column;
 import org.medchain.comparison.Grid;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialHook;
@@ -39,6 +43,29 @@ class TrialsFileTest {
     TrialsFile.write(file, rows());
     assertThat(TrialsFile.read(file)).isEqualTo(rows());
     assertThat(folder.toFile().list()).containsExactly("trials.csv");
+  }
+
+  /** CMP-47: the two columns stand there for all rows or for none. */
+  @Test
+  void occasionalColumnsAreThereWhereARowHasThem() throws Exception {
+    Path file = folder.resolve("trials.csv");
+    TrialsFile.write(file, rows());
+    assertThat(Files.readAllLines(file).getFirst()).endsWith(",checkpoints");
+    List<TrialRow> more = new ArrayList<>(rows());
+    Map<Column, String> last = new EnumMap<>(more.removeLast().fields());
+    last.put(Column.LATE_BLOCK_INTERVAL_S, "10.5");
+    last.put(Column.LATE_DIFFICULTY, "128.0");
+    more.add(new TrialRow(last));
+    TrialsFile.write(file, more);
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines.getFirst()).endsWith(",checkpoints,late_block_interval_s,late_difficulty");
+    assertThat(lines.get(1)).endsWith(",,");
+    assertThat(lines.getLast()).endsWith(",10.5,128.0");
+    assertThat(TrialsFile.read(file)).isEqualTo(more);
+    assertThat(refusal(Files.readString(file).replace(",128.0", ",-1")))
+        .contains("the field late_difficulty is");
+    assertThat(refusal(Files.readString(file).replace(",late_difficulty", "")))
+        .contains(":1: other columns than");
   }
 
   @Test

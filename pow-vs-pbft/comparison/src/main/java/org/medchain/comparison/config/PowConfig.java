@@ -25,6 +25,8 @@ import java.util.List;
  * @param clockToleranceMs how far ahead of a node's clock a block's time may be, 0 or more
  * @param hashShares of the miners that are not like the others, each node at most once; the others
  *     have equal shares of what is left; default none
+ * @param retarget how the difficulty follows the hash power; with another rule than the constant
+ *     one the block interval is 0.001 or more, because headers tell the time in milliseconds
  * @param confirmations when a block is final
  */
 public record PowConfig(
@@ -38,9 +40,13 @@ public record PowConfig(
     int poolCapacity,
     double clockToleranceMs,
     List<HashShare> hashShares,
+    Retarget retarget,
     ConfirmationConfig confirmations) {
   /** What adding decimal shares may make of 1. */
   private static final double ROUNDING = 1e-9;
+
+  /** A millisecond, which headers tell the time in. */
+  private static final double LEAST_SPACING_S = 0.001;
 
   /** Checks the ranges. */
   public PowConfig {
@@ -55,6 +61,11 @@ public record PowConfig(
     Check.above("pow.client_retransmit_ms", clientRetransmitMs, 0);
     Check.atLeast("pow.pool_capacity", poolCapacity, 1);
     Check.atLeast("pow.clock_tolerance_ms", clockToleranceMs, 0);
+    if (!(retarget instanceof Retarget.Constant) && blockIntervalS < LEAST_SPACING_S) {
+      throw new IllegalArgumentException(
+          "pow.block_interval_s must be 0.001 or more where pow.retarget.rule is not constant, not "
+              + blockIntervalS);
+    }
     hashShares = List.copyOf(hashShares);
     for (int i = 0; i < hashShares.size(); i++) {
       int node = hashShares.get(i).node();
@@ -88,6 +99,15 @@ public record PowConfig(
 
   /** The same with other shares. */
   public PowConfig with(List<HashShare> others) {
+    return with(others, retarget);
+  }
+
+  /** The same with another rule for the difficulty. */
+  public PowConfig with(Retarget other) {
+    return with(hashShares, other);
+  }
+
+  private PowConfig with(List<HashShare> shares, Retarget rule) {
     return new PowConfig(
         difficulty,
         blockIntervalS,
@@ -98,7 +118,8 @@ public record PowConfig(
         clientRetransmitMs,
         poolCapacity,
         clockToleranceMs,
-        others,
+        shares,
+        rule,
         confirmations);
   }
 
@@ -114,7 +135,7 @@ public record PowConfig(
   /**
    * Coefficient 256, a block every 10 s with up to 1000 transactions or 1 MiB, a template renewed
    * every second at most, an announcement every 10 s, clients that ask again after a minute, two
-   * hours of clock tolerance (as Bitcoin).
+   * hours of clock tolerance (as Bitcoin), one difficulty.
    */
   public static PowConfig defaults() {
     return new PowConfig(
@@ -128,6 +149,7 @@ public record PowConfig(
         100_000,
         7_200_000,
         List.of(),
+        Retarget.defaults(),
         ConfirmationConfig.defaults());
   }
 }

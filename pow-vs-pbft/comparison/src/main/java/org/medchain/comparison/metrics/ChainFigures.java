@@ -1,5 +1,6 @@
 package org.medchain.comparison.metrics;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -20,6 +21,8 @@ import java.util.OptionalLong;
  *     power; empty for PBFT
  * @param byzantineBlockShare share of the longest chain's blocks that Byzantine nodes found; empty
  *     for PBFT, and where there are no blocks or no Byzantine nodes
+ * @param late what the last quarter of the chain looks like; empty for PBFT, for proof of work
+ *     under one difficulty, and where there are fewer than four blocks
  */
 public record ChainFigures(
     OptionalLong blocks,
@@ -29,4 +32,5 @@ public record ChainFigures(
     long agreementViolations,
     OptionalInt confirmations,
     OptionalDouble reversalProbability,
-    OptionalDouble byzantineBlockShare) {}
+    OptionalDouble byzantineBlockShare,
+    Optional<LateBlocks> late) {}

@@ -69,6 +69,15 @@ class ExperimentConfigTest {
     refuses("pbft.window ", () -> new PbftConfig(0, 1, Requests.SIGNED, 1, 1, 0, 1, 1, 1, 1, 0));
     refuses("fault_parameters.down_until_s ", () -> new FaultParameters(0, 0, 5, 4));
     refuses("pow.hash_shares.share ", () -> new HashShare(0, 1.1));
+    refuses(
+        "pow.retarget.window must be from 1 to 1000000, not 0", () -> new Retarget.Windowed(0, 1));
+    refuses("pow.retarget.window ", () -> new Retarget.Windowed(1_000_001, 1));
+    refuses(
+        "pow.retarget.half_life_blocks must be from 1 to 1000000, not 0.5",
+        () -> new Retarget.Asert(0.5, 1));
+    refuses("pow.retarget.half_life_blocks ", () -> new Retarget.Asert(Double.NaN, 1));
+    refuses("pow.retarget.easiest must be more than 0, not 0", () -> new Retarget.Asert(9, 0));
+    refuses("pow.retarget.easiest must be from 0 to 1, not 2", () -> new Retarget.Windowed(9, 2));
     refuses("adversaries.probability ", () -> new BehaviourConfig.Erratic(-0.1));
     refuses("adversaries.most_ms ", () -> new BehaviourConfig.Slowness(2, 1));
     refuses("adversaries.nodes ", () -> forging());
@@ -149,6 +158,35 @@ class ExperimentConfigTest {
         usual.drainS(),
         usual.dataset(),
         usual.mix());
+  }
+
+  /** CMP-46: headers cannot tell shorter intervals, and one difficulty does not care. */
+  @Test
+  void refusesIntervalsThatHeadersCannotTell() {
+    assertThat(spaced(1e-6, new Retarget.Constant()).blockIntervalS()).isEqualTo(1e-6);
+    assertThat(spaced(0.001, new Retarget.Windowed(5, 1)).retarget())
+        .isEqualTo(new Retarget.Windowed(5, 1));
+    refuses(
+        "pow.block_interval_s must be 0.001 or more where pow.retarget.rule is not constant, not"
+            + " 9.0E-4",
+        () -> spaced(0.0009, new Retarget.Asert(5, 1)));
+  }
+
+  private static PowConfig spaced(double intervalS, Retarget rule) {
+    PowConfig usual = PowConfig.defaults();
+    return new PowConfig(
+        usual.difficulty(),
+        intervalS,
+        usual.blockTransactions(),
+        usual.blockBytes(),
+        usual.templateRefreshMs(),
+        usual.retransmitMs(),
+        usual.clientRetransmitMs(),
+        usual.poolCapacity(),
+        usual.clockToleranceMs(),
+        usual.hashShares(),
+        rule,
+        usual.confirmations());
   }
 
   private static void refuses(String beginning, ThrowingCallable attempt) {

@@ -46,6 +46,11 @@ final class Compaction {
         entries.add(vote(slot));
       }
     }
+    // No slot has what was proposed in views that were left, and a later view may demand it of this
+    // replica alone (PBFT-14).
+    state.bodies.values().stream()
+        .flatMap(blocks -> blocks.values().stream())
+        .forEach(block -> entries.add(new Journal.Entry.Content(block)));
     state.certificates.values().forEach(each -> entries.add(new Journal.Entry.Prepared(each)));
     return entries;
   }

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.Token;
+import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
@@ -39,6 +40,9 @@ final class Journal {
 
     /** A block was decided. */
     record Decided(DecidedBlock block) implements Entry {}
+
+    /** The content of a block above the decided ones, which some view may demand. */
+    record Content(Block block) implements Entry {}
 
     /**
      * A checkpoint became stable; what stands before is replaced by this and what still matters.
@@ -75,6 +79,7 @@ final class Journal {
                 .bytes(entry.context())
                 .list(entry.proofs())
                 .list(entry.live());
+        case Content entry -> out.uint8(9).value(entry.block());
       }
     }
   }
@@ -119,6 +124,7 @@ final class Journal {
                           StableCheckpoint.EpochProof.MIN_SIZE,
                           StableCheckpoint.EpochProof::decode),
                       body.list(1, Journal::decode));
+          case 9 -> body -> new Entry.Content(Block.decode(body));
           default -> throw new MalformedInput("no log entry has the kind " + kind);
         };
     return reader.apply(in);

@@ -1,9 +1,7 @@
 package org.medchain.consensus.pbft;
 
 import org.medchain.consensus.Request;
-import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
@@ -23,20 +21,11 @@ public record ReadRequest(Transaction transaction) implements Message {
 
   /** The request in its envelope: no new signature is made. */
   public static Envelope envelope(Transaction transaction) {
-    return new Envelope(
-        TYPE.code(),
-        transaction.request().sender(),
-        transaction.content(),
-        transaction.signature());
+    return Request.envelope(TYPE, transaction);
   }
 
   private static Message decode(Envelope envelope) {
-    Transaction transaction =
-        Decoder.decode(envelope.body(), in -> Transaction.decodeContent(in, envelope.signature()));
-    if (!transaction.request().sender().equals(envelope.sender())) {
-      throw new MalformedInput("the envelope names another sender");
-    }
-    return new ReadRequest(transaction);
+    return new ReadRequest(Request.transaction(envelope));
   }
 
   @Override

@@ -56,6 +56,7 @@ final class Recovery {
       case Journal.Entry.Opened opened -> viewChanges.recoverOpened(opened.newView());
       case Journal.Entry.Entered entered -> viewChanges.recoverEntered(entered.newView());
       case Journal.Entry.Decided decided -> decided(decided.block());
+      case Journal.Entry.Content content -> state.remember(content.block());
       case Journal.Entry.Base base -> base(base);
     }
   }

@@ -140,6 +140,17 @@ class CheckpointEdgesTest {
     assertThat(checkpoints.unstable()).isEmpty();
   }
 
+  /** PBFT-16, M21: a checkpoint that nobody confirms yet forgets no block: others may need them. */
+  @Test
+  void blocksStayUntilTheirCheckpointIsStable() {
+    List<Checkpoint> own = executeTo(state, checkpoints, 4);
+    assertThat(own).hasSize(2);
+    assertThat(state.chain.base()).isZero();
+    for (long height = 1; height <= 4; height++) {
+      assertThat(state.chain.at(height)).as("block %d", height).isPresent();
+    }
+  }
+
   /** PBFT-19: a state that a quorum has otherwise is not silently gone on from. */
   @Test
   void aQuorumWithAnotherStateIsReported() {

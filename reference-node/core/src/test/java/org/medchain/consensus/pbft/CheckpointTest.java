@@ -2,6 +2,7 @@ package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import net.jqwik.api.Example;
@@ -255,5 +256,30 @@ class CheckpointTest {
       assertThat(Outputs.said(Message.class, outputs)).isEmpty();
     }
     assertThat(cluster.agreement().requests()).containsOnlyOnce(first);
+  }
+
+  /** PBFT-15, M36: a request is remembered with its block's height, however late it is executed. */
+  @Example
+  void whoExecutesLateSignsTheSameCheckpoint() {
+    Committee committee = new Committee(4, 2, 2);
+    Block first = firstOf(committee);
+    Block second = committee.child(first, committee.genesisRoots(), committee.request("alice", 2));
+    TestHost prompt = committee.host(3, committee.replica(3));
+    TestHost late = committee.host(3, committee.replica(3));
+    late.holdExecutions();
+    List<Output> atOnce = new ArrayList<>();
+    for (Block block : List.of(first, second)) {
+      Input decided =
+          committee.from(0, new DecidedBlock(block, committee.commits(0, block, 0, 1, 2)));
+      atOnce.addAll(prompt.give(decided));
+      assertThat(Outputs.committed(late.give(decided))).containsExactly(block);
+    }
+    List<Output> after = new ArrayList<>(late.releaseExecution());
+    after.addAll(late.releaseExecution());
+    assertThat(ownCheckpoint(after)).isEqualTo(ownCheckpoint(atOnce));
+    assertThat(Outputs.of(Output.Reply.class, after))
+        .as("nor does a client hear of another height")
+        .hasSize(2)
+        .isEqualTo(Outputs.of(Output.Reply.class, atOnce));
   }
 }

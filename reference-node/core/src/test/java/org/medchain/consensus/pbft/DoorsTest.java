@@ -75,6 +75,19 @@ class DoorsTest {
         .containsExactly(rejected(0, "pre-prepare: a second block for one view and height"));
   }
 
+  /** PBFT-6, M07: what stands in the chain gets no second place in it, executed or not. */
+  @Test
+  void aRequestThatStandsInTheChainGetsNoVoteAgain() {
+    backup.holdExecutions();
+    give(0, new DecidedBlock(first, committee.commits(0, first, 0, 1, 2)));
+    Block again = committee.child(first, committee.genesisRoots(), committee.request("alice", 1));
+    List<Output> outputs = give(0, new PrePrepare(0, again));
+    assertThat(Outputs.said(Prepare.class, outputs)).isEmpty();
+    assertThat(Outputs.of(Output.Reject.class, outputs)).hasSize(1);
+    outputs = backup.releaseExecution();
+    assertThat(Outputs.said(Prepare.class, outputs)).isEmpty();
+  }
+
   /** PBFT-4: the primary's vote is its PRE-PREPARE; with a PREPARE it would vote twice. */
   @Test
   void thePrimarySendsNoPrepare() {

@@ -104,6 +104,28 @@ class ViewDoorsTest {
     assertThat(Outputs.said(Prepare.class, give(1, new PrePrepare(1, first)))).hasSize(1);
   }
 
+  /** PBFT-10, M12: one VIEW-CHANGE that does not prove what it claims spoils the whole. */
+  @Test
+  void aNewViewWithOneUnsoundViewChangeIsRefused() {
+    ViewChange unsound = knowing(1, committee.prepared(0, other, 0, 1));
+    List<NewView.Proof> proofs = new ArrayList<>(newView(1, 0, 1).proofs());
+    proofs.add(committee.proof(2, unsound));
+    assertThat(give(1, new NewView(1, proofs)))
+        .containsExactly(rejected(1, "new-view: its proofs are not a sound quorum"));
+    assertThat(Outputs.said(Prepare.class, give(1, new PrePrepare(1, other))))
+        .as("the view has not begun")
+        .isEmpty();
+  }
+
+  /** PBFT-9, M19: the NEW-VIEW of a view that was left or passed by comes too late. */
+  @Test
+  void noViewUnderTheCurrentOneIsEntered() {
+    give(2, newView(2, 0, 1, 2));
+    assertThat(give(1, newView(1, 0, 1, 2))).isEmpty();
+    assertThat(Outputs.said(Prepare.class, give(2, new PrePrepare(2, first))))
+        .containsExactly(new Prepare(2, 1, first.hash()));
+  }
+
   /** NET-3, PBFT-10: a primary cannot make up what others have said, however it signs for it. */
   @Test
   void aNewViewWithAForgedViewChangeIsNotLetThrough() {

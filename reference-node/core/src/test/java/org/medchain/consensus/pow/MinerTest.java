@@ -37,6 +37,7 @@ class MinerTest {
     return node.host.give(new Input.NonceFound(node.host.nowNs(), sealed));
   }
 
+  /** POW-15: on the head, though nothing waits. */
   @Test
   void searchesOnTheGenesisBlockFromTheStart() {
     Header header = mined(node.start());

@@ -1,7 +1,5 @@
 package org.medchain.consensus.pow;
 
-import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.BatchLimits;
@@ -10,10 +8,9 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.Cluster;
 import org.medchain.consensus.golden.GoldenFile;
 import org.medchain.consensus.golden.Names;
+import org.medchain.consensus.golden.PowWords;
 import org.medchain.consensus.golden.TestChain;
-import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
-import org.medchain.network.Message;
 
 /**
  * Plays {@code golden/pow-fork.txt}: a fork, its resolution, and k confirmations, and {@code
@@ -50,41 +47,9 @@ class PowGoldenTest {
             PowMessages.all(),
             key -> new PowReplica(parameters, members, key),
             () -> new PowClientSession(chain, members, CONFIRMATIONS, SECOND),
-            message -> details(names, message),
+            message -> PowWords.of(message, names),
             PowGoldenTest::isShown);
     GoldenFile.check(file, new Cluster(pow, names));
-  }
-
-  private static String details(Names names, Message message) {
-    return switch (message) {
-      case NewBlock each -> names.of(each.block().hash());
-      case GetBlock each -> names.of(each.block());
-      case Announce each -> names.of(each.block()) + " at height " + each.height();
-      case CompactBlock each -> names.of(each.header().hash());
-      case GetBlockTransactions each -> each.indices().size() + " of " + names.of(each.block());
-      case BlockTransactions each -> names.of(each.block()) + requests(names, each.transactions());
-      case GetHeaders each ->
-          "above " + each.locator().stream().map(names::of).collect(Collectors.joining(", else "));
-      case Headers each ->
-          each.headers().isEmpty()
-              ? "(none)"
-              : each.headers().stream()
-                  .map(header -> names.of(header.hash()))
-                  .collect(Collectors.joining(" "));
-      case ConfirmedReply each ->
-          names.of(each.receipt().request())
-              + " under "
-              + each.headers().count()
-              + " headers up to "
-              + names.of(each.headers().tip());
-      default -> throw new IllegalArgumentException("not of this protocol: " + message);
-    };
-  }
-
-  private static String requests(Names names, List<Transaction> transactions) {
-    return transactions.stream()
-        .map(each -> names.of(each.request()))
-        .collect(Collectors.joining(" ", " [", "]"));
   }
 
   private static boolean isShown(Output output) {

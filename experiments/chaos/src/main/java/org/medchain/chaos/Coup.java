@@ -1,0 +1,80 @@
+package org.medchain.chaos;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.medchain.consensus.pbft.Commit;
+import org.medchain.consensus.pbft.DecidedBlock;
+
+/**
+ * A network on a liar's side: one host alone sees a quorum of COMMITs and so decides, then nobody
+ * hears of it, and the liar leads the next view. Whatever that view demands, the others must not
+ * decide anything else there.
+ */
+final class Coup implements Bias {
+  private static final int IN_A_THOUSAND = 600;
+
+  private final Host victim;
+
+  /** The first view that the liar leads. */
+  private final int view;
+
+  private int episode;
+
+  Coup(World world, int victim) {
+    String name = Integer.toString(victim);
+    this.victim =
+        world.hosts().stream().filter(host -> host.name().equals(name)).findFirst().orElseThrow();
+    this.view = world.plan().byzantine().keySet().iterator().next();
+  }
+
+  /**
+   * The number of the host that decides alone, for some of the plans with one liar that leads one
+   * of the first views, but not the very first.
+   */
+  static Optional<Integer> victim(Plan plan) {
+    boolean early =
+        Map.of(1, Faults.PUPPET).equals(plan.byzantine())
+            || Map.of(2, Faults.PUPPET).equals(plan.byzantine());
+    Draw draw = Draw.of(plan.seed(), "coup");
+    if (plan.kind() != Plan.Kind.PBFT || plan.hermit() || !early || !draw.chance(IN_A_THOUSAND)) {
+      return Optional.empty();
+    }
+    int number = draw.below(plan.nodes() - 1);
+    return Optional.of(plan.byzantine().containsKey(number) ? plan.nodes() - 1 : number);
+  }
+
+  @Override
+  public void next() {
+    episode++;
+  }
+
+  /** Just as often as it takes. */
+  @Override
+  public boolean suspects(boolean drawn) {
+    return episode > view + 1 ? drawn : episode > 1;
+  }
+
+  @Override
+  public boolean suspectsLate(boolean drawn) {
+    return drawn && episode > view + 1;
+  }
+
+  @Override
+  public int patience() {
+    return episode <= view + 1 ? 3 : 1;
+  }
+
+  @Override
+  public Set<Party> cutOff() {
+    return episode > 1 && episode <= view + 1 ? Set.of(victim) : Set.of();
+  }
+
+  /** In the first view; what says so afterwards cannot get through either. */
+  @Override
+  public boolean swallows(Parcel parcel) {
+    int code = parcel.mail().envelope().code();
+    boolean tells = code == Commit.TYPE.code() || code == DecidedBlock.TYPE.code();
+    return episode == 1 && tells && parcel.to() != victim && parcel.to() instanceof Host;
+  }
+}

@@ -1,0 +1,101 @@
+package org.medchain.chaos.guards;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs tests and schedules in a JVM of its own, many times, each time with other classes in front:
+ * a guard costs no new JVM. A request is a line, as its answers are, of words apart by tabs:
+ *
+ * <pre>
+ * test FRONT CLASS        → done MILLISECONDS FIRED FAILURE, the last one empty if all is green
+ * schedule FRONT SEED     → done MILLISECONDS FIRED JUDGE, likewise
+ * </pre>
+ *
+ * <p>FRONT is a folder of classes. As long as it stays the same, so do the classes that are loaded.
+ */
+final class WorkerMain {
+  private final List<URL> behind = new ArrayList<>();
+  private final TestClass tests;
+  private String front = "";
+  private Optional<FrontLoader> loader = Optional.empty();
+
+  private WorkerMain(List<String> paths, TestClass tests) throws IOException {
+    for (String path : paths) {
+      behind.add(Path.of(path).toUri().toURL());
+    }
+    this.tests = tests;
+  }
+
+  /** One argument: the folder of the tests' classes. Requests come on stdin until it ends. */
+  public static void main(String[] arguments) throws IOException {
+    PrintStream answers = System.out;
+    System.setOut(System.err); // what the tests print is no answer
+    List<String> paths = new ArrayList<>();
+    paths.add(arguments[0] + "/");
+    paths.addAll(List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)));
+    Path memory = Files.createTempFile("medchain-guards", ".jqwik");
+    WorkerMain worker = new WorkerMain(paths, new TestClass(memory));
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      answers.println(worker.answer(line.split("\t", -1)));
+      answers.flush();
+    }
+    Files.deleteIfExists(memory);
+    System.exit(0); // whatever threads a test has left behind
+  }
+
+  private String answer(String[] request) throws IOException {
+    switchTo(request[1]);
+    Fired.take();
+    // The thread's own time: on a busy computer the clock says more of others than of the test.
+    ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+    long begun = clock.getCurrentThreadCpuTime();
+    String found =
+        request[0].equals("test")
+            ? tests.run(request[2], loader.orElseThrow()).orElse("")
+            : violation(Long.parseLong(request[2]));
+    long ms = (clock.getCurrentThreadCpuTime() - begun) / 1_000_000;
+    return "done\t" + ms + "\t" + Fired.take() + "\t" + found;
+  }
+
+  private void switchTo(String wanted) throws IOException {
+    if (wanted.equals(front) && loader.isPresent()) {
+      return;
+    }
+    if (loader.isPresent()) {
+      loader.get().close();
+    }
+    List<URL> urls = new ArrayList<>();
+    urls.add(Path.of(wanted).toUri().toURL());
+    urls.addAll(behind);
+    front = wanted;
+    loader = Optional.of(new FrontLoader(urls));
+  }
+
+  private String violation(long seed) {
+    try {
+      Class<?> schedules = loader.orElseThrow().loadClass("org.medchain.chaos.SeededSchedule");
+      Object said = schedules.getMethod("violation", long.class).invoke(null, seed);
+      return ((Optional<?>) said).map(Object::toString).orElse("");
+    } catch (InvocationTargetException e) {
+      return e.getCause().getClass().getSimpleName(); // outside of a replica; a judge's word else
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the schedules cannot be played", e);
+    }
+  }
+}

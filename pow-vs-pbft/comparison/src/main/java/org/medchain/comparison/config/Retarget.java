@@ -1,0 +1,66 @@
+package org.medchain.comparison.config;
+
+import java.util.List;
+
+/**
+ * How the difficulty follows the hash power, so that blocks come {@code pow.block_interval_s} apart
+ * (key {@code pow.retarget}; its key {@code rule} names the case; CMP-46, decision 0111). Lengths
+ * are in blocks, so that they mean the same at every block interval.
+ */
+public sealed interface Retarget {
+  /** Longest window and half-life: longer ones are a slip. */
+  int MAX_BLOCKS = 1_000_000;
+
+  /** Default of the easiest share. */
+  double EASIEST = 0.01;
+
+  /** One difficulty for all blocks. */
+  static Retarget defaults() {
+    return new Constant();
+  }
+
+  /** Each case with its defaults. */
+  static List<Retarget> samples() {
+    return List.of(new Constant(), new Windowed(2016, EASIEST), new Asert(288, EASIEST));
+  }
+
+  /** The difficulty stays what it is at the start. */
+  record Constant() implements Retarget {}
+
+  /**
+   * Bitcoin's rule (Nakamoto 2008, §4): after every window the target is multiplied by the time
+   * that it took over the time that it should take, ¼ to 4.
+   *
+   * @param window blocks, 1 to 1000000; default 2016, as Bitcoin
+   * @param easiest no block is easier than this share of {@code pow.difficulty}; above 0 to 1
+   */
+  record Windowed(int window, double easiest) implements Retarget {
+    /** Checks the range. */
+    public Windowed {
+      Check.between("pow.retarget.window", window, 1, MAX_BLOCKS);
+      requireEasiest(easiest);
+    }
+  }
+
+  /**
+   * Absolutely scheduled exponentially rising targets (Lundeberg 2020): the target doubles with
+   * each half-life by which the chain is behind its schedule, and halves with each by which it is
+   * ahead.
+   *
+   * @param halfLifeBlocks half-life in block intervals, 1 to 1000000; default 288, as Bitcoin Cash,
+   *     whose two days are 288 times ten minutes
+   * @param easiest no block is easier than this share of {@code pow.difficulty}; above 0 to 1
+   */
+  record Asert(double halfLifeBlocks, double easiest) implements Retarget {
+    /** Checks the range: a half-life under a block would answer the luck of one with a leap. */
+    public Asert {
+      Check.between("pow.retarget.half_life_blocks", halfLifeBlocks, 1, MAX_BLOCKS);
+      requireEasiest(easiest);
+    }
+  }
+
+  private static void requireEasiest(double share) {
+    Check.above("pow.retarget.easiest", share, 0);
+    Check.between("pow.retarget.easiest", share, 0, 1);
+  }
+}

@@ -1,0 +1,118 @@
+package org.medchain.consensus.trace;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/**
+ * One change of what a replica may do later (decision 0014), with what it rests on.
+ *
+ * @param action its name in the model
+ * @param input what set it off: a message's id, or a word
+ * @param sender of the input, if it is a message
+ * @param message id of the message that is promised or spoken of
+ * @param view of the message, or of the replica; −1 for none
+ * @param height of the block; −1 for none
+ * @param block hash of its header
+ * @param parent hash of its parent's header
+ * @param certificates what it rests on, or the message carries
+ * @param proofs the VIEW-CHANGEs of a NEW-VIEW
+ */
+public record Transition(
+    String action,
+    String input,
+    Optional<PublicKey> sender,
+    Optional<Hash> message,
+    long view,
+    long height,
+    Optional<Hash> block,
+    Optional<Hash> parent,
+    List<Evidence> certificates,
+    List<Proof> proofs) {
+  /**
+   * One VIEW-CHANGE of a NEW-VIEW.
+   *
+   * @param sender who signed it
+   * @param message its id
+   * @param certificates what it carries
+   */
+  public record Proof(PublicKey sender, Hash message, List<Evidence> certificates) {
+    /** Copies the list. */
+    public Proof {
+      certificates = List.copyOf(certificates);
+    }
+  }
+
+  /** Copies the lists. */
+  public Transition {
+    certificates = List.copyOf(certificates);
+    proofs = List.copyOf(proofs);
+  }
+
+  /** A transition of which nothing but its name is known yet. */
+  public static Transition named(String action) {
+    return new Transition(
+        action,
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        -1,
+        -1,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of());
+  }
+
+  /** What set it off. */
+  public Transition by(String cause, Optional<PublicKey> from) {
+    return new Transition(
+        action, cause, from, message, view, height, block, parent, certificates, proofs);
+  }
+
+  /** The message that it promises or speaks of. */
+  public Transition of(Hash id) {
+    return new Transition(
+        action, input, sender, Optional.of(id), view, height, block, parent, certificates, proofs);
+  }
+
+  /** In this view. */
+  public Transition in(long number) {
+    return new Transition(
+        action, input, sender, message, number, height, block, parent, certificates, proofs);
+  }
+
+  /** About a block. */
+  public Transition about(long at, Hash hash) {
+    return new Transition(
+        action, input, sender, message, view, at, Optional.of(hash), parent, certificates, proofs);
+  }
+
+  /** The block's parent, or for a checkpoint the block. */
+  public Transition on(Hash under) {
+    return new Transition(
+        action,
+        input,
+        sender,
+        message,
+        view,
+        height,
+        block,
+        Optional.of(under),
+        certificates,
+        proofs);
+  }
+
+  /** With what it rests on. */
+  public Transition with(List<Evidence> evidence) {
+    return new Transition(
+        action, input, sender, message, view, height, block, parent, evidence, proofs);
+  }
+
+  /** With the VIEW-CHANGEs of its NEW-VIEW. */
+  public Transition proved(List<Proof> changes) {
+    return new Transition(
+        action, input, sender, message, view, height, block, parent, certificates, changes);
+  }
+}

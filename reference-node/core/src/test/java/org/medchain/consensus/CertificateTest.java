@@ -1,0 +1,47 @@
+package org.medchain.consensus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.golden.TestChain;
+import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.RandomString;
+
+/** CONS-7: whatever proves it, a certificate names the block that it is about. */
+@Tag("fast")
+class CertificateTest {
+  private static final long HEIGHT = 7;
+
+  private static Header header() {
+    Hash any = Hash.of(Bytes.utf8("any"));
+    return new Header(
+        Header.VERSION,
+        any,
+        TestChain.GENESIS_MS,
+        MerkleTree.EMPTY_ROOT,
+        0,
+        HEIGHT,
+        any,
+        MerkleTree.EMPTY_ROOT,
+        Difficulty.ofCoefficient(2),
+        RandomString.ZERO);
+  }
+
+  @Test
+  void bothKindsNameTheirBlock() {
+    Header header = header();
+    for (Certificate certificate :
+        List.of(
+            new WorkCertificate(header),
+            new QuorumCertificate(0, HEIGHT, header.hash(), List.of()))) {
+      assertThat(certificate.height()).isEqualTo(HEIGHT);
+      assertThat(certificate.block()).isEqualTo(header.hash());
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package org.medchain.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+
+/** What nobody can do to anybody else, whatever is ordered. */
+@Tag("fast")
+class ThreatTest {
+  /** One transaction in a block of its own, and what it changed. */
+  private record Step(PublicKey sender, ChainState before, ChainState after, List<Event> events) {
+    boolean byCenter() {
+      return sender.equals(TestChain.CENTER.publicKey());
+    }
+
+    boolean tells(Class<? extends Event> kind) {
+      return events.stream().anyMatch(kind::isInstance);
+    }
+  }
+
+  @Provide
+  Arbitrary<Scenario> scenarios() {
+    return Scenario.any();
+  }
+
+  private static List<Step> steps(Scenario scenario) {
+    TestChain chain = new TestChain();
+    List<Transaction> transactions = new ArrayList<>(scenario.transactions(chain));
+    // When the first records are there; numbers need not come in order.
+    transactions.addAll(4, attempts(chain));
+    List<Step> steps = new ArrayList<>();
+    for (Transaction transaction : transactions) {
+      ChainState before = chain.state();
+      Receipt receipt = chain.add(List.of(transaction)).receipts().get(0);
+      List<Event> events = Outcome.of(receipt) == Outcome.OK ? Event.of(receipt) : List.<Event>of();
+      steps.add(new Step(transaction.request().sender(), before, chain.state(), events));
+    }
+    return steps;
+  }
+
+  /** Everybody tries to give away, and to take back, what is the first patient's. */
+  private static List<Transaction> attempts(TestChain chain) {
+    Hash record = TestChain.record(TestChain.PATIENT, Scenario.TYPES.get(0), 0).id();
+    List<Transaction> made = new ArrayList<>();
+    for (KeyPair who : Scenario.CAST.reversed()) {
+      for (KeyPair reader : List.of(TestChain.HOSPITAL, TestChain.INSTITUTION)) {
+        PublicKey key = reader.publicKey();
+        made.add(chain.order(who, new Operation.Grant(record, key, Right.SHARE)));
+      }
+      made.add(chain.order(who, new Operation.Revoke(record, TestChain.HOSPITAL.publicKey())));
+    }
+    return made;
+  }
+
+  /** The records that were accepted, with their owners, in the order of the steps. */
+  private static TreeMap<Hash, PublicKey> owners(List<Step> steps) {
+    TreeMap<Hash, PublicKey> owners = new TreeMap<>();
+    for (Step step : steps) {
+      for (Event event : step.events) {
+        if (event instanceof Event.RecordStored stored) {
+          owners.put(stored.record(), stored.owner());
+        }
+      }
+    }
+    return owners;
+  }
+
+  /** THR-1: only the sender's account gets poorer, but for who is penalised. */
+  @Property(seed = "21", tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void nobodySpendsForAnother(@ForAll("scenarios") Scenario scenario) {
+    for (Step step : steps(scenario)) {
+      for (KeyPair each : Scenario.CAST) {
+        PublicKey key = each.publicKey();
+        if (step.after.balance(key) < step.before.balance(key)) {
+          boolean penalised = step.byCenter() && step.tells(Event.RecordFoundFalse.class);
+          assertThat(key.equals(step.sender) || penalised).as("%s", step.events).isTrue();
+        }
+      }
+    }
+  }
+
+  /** THR-1: rights are the owner's to give; what was bought came by an agreement, and stays. */
+  @Property(seed = "22", tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void nobodyGivesAnothersRights(@ForAll("scenarios") Scenario scenario) {
+    List<Step> steps = steps(scenario);
+    owners(steps)
+        .forEach(
+            (record, owner) -> {
+              for (Step step : steps) {
+                for (KeyPair reader : Scenario.CAST) {
+                  requireOwnRights(step, record, owner, reader.publicKey());
+                }
+              }
+            });
+  }
+
+  private static void requireOwnRights(Step step, Hash record, PublicKey owner, PublicKey reader) {
+    if (!step.after.right(record, reader).equals(step.before.right(record, reader))) {
+      assertThat(step.sender).isEqualTo(owner);
+    }
+    if (!step.after.purchase(record, reader).equals(step.before.purchase(record, reader))) {
+      assertThat(step.before.purchase(record, reader)).isEmpty();
+      assertThat(step.tells(Event.AgreementTriggered.class)).isTrue();
+    }
+  }
+
+  /** THR-2: registrations, verdicts, members; no points. */
+  @Property(seed = "23", tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void theCenterHasThreePowers(@ForAll("scenarios") Scenario scenario) {
+    PublicKey center = TestChain.CENTER.publicKey();
+    for (Step step : steps(scenario)) {
+      assertThat(step.after.balance(center)).isZero();
+      if (step.byCenter() && !isOneOfThree(step)) {
+        // All that is left of it is that its number is used up.
+        assertThat(step.after.tree().root())
+            .isEqualTo(step.before.withRequests(center, step.after.requests(center)).tree().root());
+      }
+    }
+  }
+
+  private static boolean isOneOfThree(Step step) {
+    return step.tells(Event.Registered.class)
+        || step.tells(Event.RecordFoundFalse.class)
+        || step.tells(Event.MembersChanged.class);
+  }
+
+  /** VER-4: what is known of a record stays, but for one verdict of the center's. */
+  @Property(seed = "24", tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void nothingIsCorrectedInPlace(@ForAll("scenarios") Scenario scenario) {
+    List<Step> steps = steps(scenario);
+    for (Hash record : owners(steps).keySet()) {
+      for (Step step : steps) {
+        step.before.record(record).ifPresent(was -> requireKept(step, record, was));
+      }
+    }
+  }
+
+  private static void requireKept(Step step, Hash record, StoredRecord was) {
+    StoredRecord is = step.after.record(record).orElseThrow();
+    if (!is.equals(was)) {
+      assertThat(step.byCenter()).isTrue();
+      assertThat(was.foundFalse()).isFalse();
+      assertThat(is).isEqualTo(was.judgedFalse(is.shortfall()));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.medchain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.pbft.PbftTransitions;
+import org.medchain.consensus.trace.TraceText;
+import org.medchain.consensus.trace.Transitions;
+import org.medchain.data.Block;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+
+/** SIM-31, TRACE-2: the transitions of a run's correct nodes, the same for the same seed. */
+class ProtocolTraceTest {
+  /** A run of PBFT, as all odd ones are. */
+  private static final long SEED = 3;
+
+  private static List<String> trace(List<Integer> faulty) {
+    Cluster cluster = GoldenTraces.cluster(SEED);
+    Block genesis = cluster.chain().genesis();
+    List<PublicKey> keys = cluster.nodes().stream().map(KeyPair::publicKey).toList();
+    Function<PublicKey, Transitions> readers = key -> new PbftTransitions(key, genesis);
+    List<String> lines = new ArrayList<>();
+    GoldenTraces.run(SEED, new ProtocolTrace(new TraceText(keys), faulty, readers, lines::add));
+    return lines;
+  }
+
+  private static boolean isOf(String line, int node) {
+    return line.contains(",\"node\":" + node + ",");
+  }
+
+  @Test
+  void aRunIsWrittenDownFromFirstToLast() {
+    List<String> lines = trace(List.of());
+    for (int i = 0; i < lines.size(); i++) {
+      assertThat(lines.get(i)).startsWith("{\"n\":" + (i + 1) + ",\"node\":");
+    }
+    for (String action : List.of("SendPrePrepare", "SendPrepare", "SendCommit", "Decide")) {
+      assertThat(lines).anyMatch(line -> line.contains("\"action\":\"" + action + "\""));
+    }
+    assertThat(lines).anyMatch(line -> isOf(line, 1)).noneMatch(line -> line.contains("c0"));
+  }
+
+  @Test
+  void oneSeedIsOneTrace() {
+    assertThat(trace(List.of())).isEqualTo(trace(List.of()));
+  }
+
+  @Test
+  void whoeverMayDoAsItLikesHasNoLines() {
+    List<String> all = trace(List.of());
+    List<String> without = trace(List.of(2));
+    assertThat(without).noneMatch(line -> isOf(line, 2));
+    assertThat(without).hasSize((int) all.stream().filter(line -> !isOf(line, 2)).count());
+  }
+}

@@ -1,0 +1,119 @@
+package org.medchain.spec;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/**
+ * A table of what checkers found in the models, a row a case, in the order of models and
+ * configurations. Each test puts its own row in, whenever it runs.
+ *
+ * @param file where it is
+ */
+record ModelTable(Path file) {
+  /** What the last build found. */
+  static final ModelTable BUILT = new ModelTable(Path.of("target", "models.csv"));
+
+  /** What everybody is told; the tests hold it against what they find. */
+  static final ModelTable COMMITTED =
+      new ModelTable(Path.of("..", "results", "formal", "models.csv"));
+
+  /** Are rows of the committed table replaced instead of being compared? */
+  static final boolean REWRITE = System.getProperty("rewrite") != null;
+
+  static final String HOW_TO_REWRITE =
+      "results/formal/models.csv is not what the models give:"
+          + " mvn -pl spec -am test -Pexhaustive -Drewrite -Dtest='*Model*Test'"
+          + " -Dsurefire.failIfNoSpecifiedTests=false writes it anew";
+
+  private static final String HEADER = "model,config,bounds,expected,verdict,distinct_states,cpu_s";
+
+  /**
+   * A row.
+   *
+   * @param distinctStates empty where nobody counts states
+   * @param cpuS empty in a row that is compared
+   */
+  record Row(
+      String model,
+      String config,
+      String bounds,
+      String expected,
+      String verdict,
+      String distinctStates,
+      String cpuS) {
+    static Row of(Case each, ModelChecker.Result result) {
+      return new Row(
+          each.model(),
+          each.config(),
+          each.bounds(),
+          each.expected(),
+          result.verdict(),
+          result.distinctStates() > 0 ? Long.toString(result.distinctStates()) : "",
+          String.format(Locale.ROOT, "%.1f", result.cpuS()));
+    }
+
+    private static Row parse(String line) {
+      String[] fields = line.split(",", -1);
+      return new Row(fields[0], fields[1], fields[2], fields[3], fields[4], fields[5], fields[6]);
+    }
+
+    /** What must be the same on every machine: how far TLC came before a violation need not. */
+    Row withoutCost() {
+      String states = verdict.equals("holds") ? distinctStates : "";
+      return new Row(model, config, bounds, expected, verdict, states, "");
+    }
+
+    /** Which case it is of. */
+    String key() {
+      return model + " " + config;
+    }
+
+    @Override
+    public String toString() {
+      return String.join(",", model, config, bounds, expected, verdict, distinctStates, cpuS);
+    }
+  }
+
+  /** Adds a row, in place of an earlier one of the same case. */
+  void put(Row row) {
+    List<Row> rows = new ArrayList<>(rows());
+    rows.removeIf(each -> each.key().equals(row.key()));
+    rows.add(row);
+    write(rows);
+  }
+
+  /** Leaves only some rows. */
+  void retain(Predicate<Row> kept) {
+    write(rows().stream().filter(kept).toList());
+  }
+
+  List<Row> rows() {
+    if (Files.notExists(file)) {
+      return List.of();
+    }
+    try (var lines = Files.lines(file)) {
+      return lines.skip(1).map(Row::parse).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write(List<Row> rows) {
+    List<String> lines = new ArrayList<>();
+    lines.add(HEADER);
+    rows.stream().sorted(Comparator.comparing(Row::key)).map(Row::toString).forEach(lines::add);
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

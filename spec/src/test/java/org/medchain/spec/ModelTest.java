@@ -1,0 +1,69 @@
+package org.medchain.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The tests of a model: each of its cases is checked and is a row of {@link ModelTable}. A subclass
+ * only lists the cases, each in a line; how a case is checked is TLC's exhaustive search unless it
+ * says otherwise.
+ *
+ * <p>Nothing is kept between tests, so that they may run in any order and alone.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ModelTest {
+  /** Where fewer states hold, next to nothing happens in the model. */
+  private static final long FEW_STATES = 50;
+
+  /** What the build checks each time. */
+  abstract List<Case> cases();
+
+  /** What it checks with {@code -Pexhaustive} only. */
+  List<Case> largeCases() {
+    return List.of();
+  }
+
+  /** What a checker finds in a case. */
+  ModelChecker.Result run(Case each) {
+    return ModelChecker.check(each);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void isAsExpected(Case each) {
+    check(each);
+  }
+
+  @Tag("exhaustive")
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("largeCases")
+  void isAsExpectedInTheLarge(Case each) {
+    check(each);
+  }
+
+  private void check(Case each) {
+    ModelChecker.Result result = run(each);
+    ModelTable.Row row = ModelTable.Row.of(each, result);
+    System.out.println(row);
+    ModelTable.BUILT.put(row);
+    assertThat(result.verdict()).as(result.output()).isEqualTo(each.expected());
+    if (each.distinctStates() > 0) {
+      assertThat(result.distinctStates()).isEqualTo(each.distinctStates());
+    }
+    if (each.expected().equals("holds") && result.distinctStates() > 0) {
+      assertThat(each.distinctStates()).as("are asserted").isGreaterThan(FEW_STATES);
+    }
+    if (ModelTable.REWRITE) {
+      ModelTable.COMMITTED.put(row);
+    } else {
+      assertThat(ModelTable.COMMITTED.rows().stream().map(ModelTable.Row::withoutCost))
+          .as(ModelTable.HOW_TO_REWRITE)
+          .contains(row.withoutCost());
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.medchain.spec;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * PBFT-13 and PBFT-15 to PBFT-17 in the small: with checkpoints, collection and jumps to loaded
+ * states rule D still holds, a stable checkpoint is of a decided block and the right state, and
+ * what others need is not collected; each planted defect violates what it is expected to.
+ */
+class PbftCheckpointModelTest extends ModelTest {
+  private static final String MODEL = "PbftCheckpoint";
+
+  @Override
+  List<Case> cases() {
+    return Stream.of(asBuilt(), defects(), witnesses()).flatMap(List::stream).toList();
+  }
+
+  private static List<Case> asBuilt() {
+    return List.of(
+        Case.holds(MODEL, "checkpoint-2heights", 103_656),
+        Case.holds(MODEL, "checkpoint-3heights", 1_688));
+  }
+
+  private static List<Case> defects() {
+    return List.of(
+        Case.violates(MODEL, "checkpoint-M20", "StableConsistent"),
+        Case.violates(MODEL, "checkpoint-M21", "NothingNeededCollected"),
+        // PBFT-18: a log written anew that has certificates of prepared blocks, not the blocks.
+        Case.violates(MODEL, "checkpoint-restarts", "NothingNeededCollected"));
+  }
+
+  /** What is claimed never to happen does happen. */
+  private static List<Case> witnesses() {
+    return Stream.of(
+            "NothingBecomesStable",
+            "NoVoteOnLoadedParent",
+            "NoDecisionOnStableStart",
+            "NoViewAboveCollected")
+        .map(each -> Case.violates(MODEL, "checkpoint-witness-" + each, each))
+        .toList();
+  }
+
+  @Override
+  List<Case> largeCases() {
+    return List.of(Case.holds(MODEL, "checkpoint-3views", 89_799));
+  }
+}

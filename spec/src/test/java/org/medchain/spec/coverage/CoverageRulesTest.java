@@ -1,0 +1,139 @@
+package org.medchain.spec.coverage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The checks of {@link CoverageTest}, each shown a tree that breaks it. */
+@Tag("fast")
+class CoverageRulesTest {
+  private static final String MAIN = "a/src/main/java/A.java";
+  private static final String TEST = "a/src/test/java/ATest.java";
+  private static final String MODEL = "spec/tla/A.tla";
+
+  private static Source file(String... rows) {
+    return new Source("spec/requirements/a.md", "# A\n\n" + String.join("\n", rows) + "\n");
+  }
+
+  private static String row(String id, String status) {
+    return "| %s | It does so. | §2.2 | %s | – |".formatted(id, status);
+  }
+
+  private static Coverage coverage(List<Source> requirements, Source... sources) {
+    List<Requirement> all = new ArrayList<>();
+    requirements.forEach(each -> all.addAll(Requirement.of(each)));
+    return new Coverage(all, List.of(sources));
+  }
+
+  private static Coverage coverage(Source requirements, Source... sources) {
+    return coverage(List.of(requirements), sources);
+  }
+
+  @Test
+  void aTreeInOrderIsFoundInOrder() {
+    Coverage sound =
+        coverage(
+            file(row("AAA-1", "built"), row("AAA-2", "planned"), row("AAA-3", "built; by luck")),
+            new Source(MAIN, "// AAA-1"),
+            new Source(TEST, "/** AAA-1, AAA-3: RFC-9 and SHA-256. */"),
+            new Source(MODEL, "AAA-2"),
+            new Source("README.md", "AAA-2, of ISO-9001 and XYZ-1"));
+    assertThat(sound.repeated()).isEmpty();
+    assertThat(sound.untested()).isEmpty();
+    assertThat(sound.unknown()).isEmpty();
+    assertThat(sound.premature()).isEmpty();
+    assertThat(sound.code("AAA-1")).extracting(Source::path).containsExactly(MAIN);
+    assertThat(sound.tests("AAA-1")).extracting(Source::path).containsExactly(TEST);
+    assertThat(sound.models("AAA-2")).extracting(Source::path).containsExactly(MODEL);
+  }
+
+  @Test
+  void anIdTwiceIsFound() {
+    Source other = new Source("spec/requirements/b.md", row("AAA-1", "planned"));
+    assertThat(coverage(List.of(file(row("AAA-1", "built")), other)).repeated())
+        .containsExactly(
+            "AAA-1 is written down in spec/requirements/a.md and in spec/requirements/b.md");
+  }
+
+  /** Code that cites it is no evidence, nor is a model. */
+  @Test
+  void aBuiltRequirementWithoutTestIsFound() {
+    Coverage coverage =
+        coverage(
+            file(row("AAA-1", "built")), new Source(MAIN, "AAA-1"), new Source(MODEL, "AAA-1"));
+    assertThat(coverage.untested())
+        .containsExactly("AAA-1 is built (spec/requirements/a.md) and no test cites it");
+  }
+
+  @Test
+  void aRowOfIdsCitesNone() {
+    for (String row :
+        List.of("AAA-1 to AAA-3", "AAA-1…3", "AAA-1–AAA-3", "AAA-1..3", "AAA-1\n * to AAA-3")) {
+      assertThat(Citations.of(row)).as(row).isEmpty();
+      assertThat(Citations.mentioned(row)).as(row).contains("AAA-1");
+    }
+    assertThat(Citations.of("AAA-1, AAA-3; as CONS-11 says; SHA-256, a-1, X-2, one to AAA-4"))
+        .containsExactly("AAA-1", "AAA-3", "AAA-4", "CONS-11");
+  }
+
+  @Test
+  void anUnknownIdIsFound() {
+    Coverage coverage =
+        coverage(
+            file(row("AAA-1", "planned")),
+            new Source(MAIN, "AAA-1 to AAA-7"),
+            new Source(TEST, "BBB-1"),
+            new Source(MODEL, "AAA-8"),
+            new Source("spec/README.md", "AAA-9"));
+    assertThat(coverage.unknown())
+        .containsExactly(
+            MAIN + " cites AAA-7, which no file defines",
+            TEST + " cites BBB-1, which no file defines",
+            MODEL + " cites AAA-8, which no file defines",
+            "spec/README.md cites AAA-9, which no file defines");
+  }
+
+  @Test
+  void codeBeforeItsTimeIsFound() {
+    Coverage coverage =
+        coverage(
+            file(row("AAA-1", "planned")), new Source(MAIN, "AAA-1"), new Source(TEST, "AAA-1"));
+    assertThat(coverage.premature())
+        .containsExactly(
+            MAIN + " cites AAA-1, which is only planned",
+            TEST + " cites AAA-1, which is only planned");
+  }
+
+  @Test
+  void aRowThatIsNoneIsRefused() {
+    assertThatThrownBy(() -> Requirement.of(file(row("AAA-1", "done"))))
+        .hasMessageContaining("no status: done");
+    assertThatThrownBy(() -> Requirement.of(file("| AAA-1 | It does so. | §2.2 | built |")))
+        .hasMessageContaining("not five full cells");
+  }
+
+  /** Names are as long as they must be; what is planned is counted and stands at the end. */
+  @Test
+  void thePageLinksEachFileOnce() {
+    String page =
+        new CoveragePage(
+                coverage(
+                    file(row("AAA-1", "built"), row("AAA-2", "planned")),
+                    new Source("m/src/main/java/x/A.java", "AAA-1"),
+                    new Source("m/src/main/java/y/A.java", "AAA-1"),
+                    new Source(TEST, "AAA-1"),
+                    new Source(MODEL, "AAA-1 AAA-2")))
+            .text();
+    assertThat(page)
+        .contains("| [a.md](requirements/a.md) | 1 | 1 |")
+        .contains("| AAA-1 | [x.A], [y.A] | [ATest] | [tla.A] |")
+        .contains("## Planned: 1")
+        .contains("| AAA-2 | It does so. | §2.2 | [tla.A] |")
+        .contains("[x.A]: ../m/src/main/java/x/A.java\n")
+        .contains("[tla.A]: tla/A.tla\n");
+  }
+}

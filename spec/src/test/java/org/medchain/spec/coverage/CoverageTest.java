@@ -1,0 +1,114 @@
+package org.medchain.spec.coverage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Requirements, code, tests and models of this repository belong together, in both directions; and
+ * {@code spec/coverage.md} says so.
+ *
+ * <p>With {@code -Drewrite} that file is written instead of compared.
+ */
+@Tag("fast")
+class CoverageTest {
+  private static final Repository REPOSITORY = Repository.here();
+  private static final Coverage COVERAGE = Coverage.of(REPOSITORY);
+  private static final Path PAGE = REPOSITORY.root().resolve(CoveragePage.PATH);
+
+  /** Numbered before anything counted them, and with gaps. */
+  private static final Set<String> WITH_GAPS = Set.of("ADV", "CMP", "POW");
+
+  @BeforeAll
+  static void rewrite() throws IOException {
+    if (System.getProperty("rewrite") != null) {
+      Files.writeString(PAGE, new CoveragePage(COVERAGE).text());
+    }
+  }
+
+  @Test
+  void everyRequirementIsWrittenDownOnce() {
+    assertThat(COVERAGE.requirements()).hasSizeGreaterThan(250);
+    assertThat(COVERAGE.repeated()).isEmpty();
+  }
+
+  /** Numbers are never used again, so a list without gaps has lost none. */
+  @Test
+  void numbersHaveNoGaps() {
+    Map<String, Set<String>> ids = new TreeMap<>();
+    for (Requirement each : COVERAGE.requirements()) {
+      ids.computeIfAbsent(each.prefix(), key -> new TreeSet<>()).add(each.id());
+    }
+    ids.keySet().removeAll(WITH_GAPS);
+    ids.forEach(
+        (prefix, all) -> {
+          for (int number = 1; number <= all.size(); number++) {
+            assertThat(all).contains(prefix + "-" + number);
+          }
+        });
+  }
+
+  @Test
+  void everyBuiltRequirementIsCitedByATest() {
+    assertThat(COVERAGE.untested()).isEmpty();
+  }
+
+  @Test
+  void whatIsCitedIsWrittenDown() {
+    assertThat(COVERAGE.unknown()).isEmpty();
+  }
+
+  @Test
+  void codeAndTestsRestOnNothingThatIsOnlyPlanned() {
+    assertThat(COVERAGE.premature()).isEmpty();
+  }
+
+  /** A decision that the index leaves out is one that nobody finds. */
+  @Test
+  void everyDecisionStandsInTheIndexOnce() throws IOException {
+    String folder = "spec/decisions";
+    List<String> decisions =
+        REPOSITORY.files(folder, ".md").stream()
+            .map(Source::name)
+            .filter(name -> !name.equals("README.md"))
+            .toList();
+    String index = Files.readString(REPOSITORY.root().resolve(folder).resolve("README.md"));
+    List<String> listed =
+        Pattern.compile("(?m)^\\| \\[[0-9]{4}\\]\\(([^)]+)\\)")
+            .matcher(index)
+            .results()
+            .map((MatchResult row) -> row.group(1))
+            .toList();
+    assertThat(listed).doesNotHaveDuplicates();
+    assertThat(without(decisions, listed)).as("decisions that the index lacks").isEmpty();
+    assertThat(without(listed, decisions)).as("decisions that do not exist").isEmpty();
+  }
+
+  @Test
+  void thePageIsWhatIsGenerated() throws IOException {
+    List<String> generated = new CoveragePage(COVERAGE).text().lines().toList();
+    List<String> committed = Files.readAllLines(PAGE);
+    String what = CoveragePage.PATH + " %s; -Dtest=CoverageTest -Drewrite writes it anew";
+    // The differences, since the page is too long to be shown.
+    assertThat(without(committed, generated)).as(what, "says still").isEmpty();
+    assertThat(without(generated, committed)).as(what, "says not yet").isEmpty();
+    assertThat(committed.equals(generated)).as(what, "has another order").isTrue();
+  }
+
+  private static List<String> without(List<String> lines, List<String> others) {
+    Set<String> known = new TreeSet<>(others);
+    return lines.stream().filter(each -> !known.contains(each)).toList();
+  }
+}

@@ -1,0 +1,35 @@
+package org.medchain.spec.coverage;
+
+import java.util.List;
+
+/**
+ * A file of the repository, as the checks of its own rules read it.
+ *
+ * @param path relative to the repository's root, with slashes
+ * @param text its content
+ */
+record Source(String path, String text) {
+  /** The name without folders. */
+  String name() {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** Whether it is Java that ships, benchmarks included. */
+  boolean isCode() {
+    return path.endsWith(".java") && !isTest();
+  }
+
+  /** Whether it is Java that tests. */
+  boolean isTest() {
+    return path.endsWith(".java") && path.contains("src/test/");
+  }
+
+  /** Whether it is a TLA+ module. */
+  boolean isModel() {
+    return path.endsWith(".tla");
+  }
+
+  List<String> lines() {
+    return text.lines().toList();
+  }
+}

@@ -1,0 +1,133 @@
+package org.medchain.trace;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Holds traces against the model of their protocol (TRACE-3): all of one protocol in one run of
+ * TLC, in a JVM of its own.
+ *
+ * @param models the folder with the models, spec/tla
+ */
+public record TraceChecker(Path models) {
+  /**
+   * What came out of one run of TLC.
+   *
+   * @param verdicts of the traces, in their order
+   * @param cpuS CPU seconds of the whole run
+   */
+  public record Outcome(List<Verdict> verdicts, double cpuS) {
+    /** Copies the list. */
+    public Outcome {
+      verdicts = List.copyOf(verdicts);
+    }
+  }
+
+  /**
+   * Checks traces of one protocol.
+   *
+   * @param model the module, as PbftTrace
+   * @throws IllegalStateException if TLC could not evaluate the model, with what it said
+   */
+  public Outcome check(String model, List<Path> traces) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("medchain-trace");
+    try {
+      return run(model, traces, folder);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private Outcome run(String model, List<Path> traces, Path folder)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command(model, traces, folder))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    Map<Integer, Verdict> verdicts = new LinkedHashMap<>();
+    List<String> said = new ArrayList<>();
+    double cpuS = 0;
+    try (BufferedReader output =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        if (line.startsWith(TracedTlc.VERDICT)) {
+          String[] words = line.split(" ", 4);
+          verdicts.put(Integer.valueOf(words[1]), verdict(words));
+        } else if (line.startsWith(TracedTlc.CPU_NS)) {
+          cpuS = Long.parseLong(line.substring(TracedTlc.CPU_NS.length())) / 1e9;
+        } else {
+          said.add(line);
+        }
+      }
+    }
+    if (process.waitFor() != 0 || verdicts.size() != traces.size()) {
+      throw new IllegalStateException(
+          "TLC could not hold the traces against "
+              + model
+              + ":\n"
+              + String.join("\n", brief(said)));
+    }
+    return new Outcome(List.copyOf(verdicts.values()), cpuS);
+  }
+
+  /** Without the states that led to an error, which are long. */
+  private static List<String> brief(List<String> said) {
+    int states = said.indexOf("Error: The behavior up to this point is:");
+    return said.subList(0, states < 0 ? said.size() : states);
+  }
+
+  private static Verdict verdict(String[] words) {
+    return words[2].equals("A")
+        ? new Verdict.Accepted()
+        : new Verdict.Rejected(Integer.parseInt(words[2]), words.length > 3 ? words[3] : "");
+  }
+
+  private List<String> command(String model, List<Path> traces, Path folder) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // One worker and short runs: more threads only cost CPU time.
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xss8m",
+                "-Dstdout.encoding=UTF-8",
+                "-Djava.io.tmpdir=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                TracedTlc.class.getName()));
+    traces.forEach(trace -> command.add(trace.toAbsolutePath().toString()));
+    command.addAll(
+        List.of(
+            "--",
+            "-workers",
+            "1",
+            // A line that is not allowed is a deadlock. It must not end the run for other traces.
+            "-deadlock",
+            "-metadir",
+            folder.resolve("states").toString(),
+            "-config",
+            models.resolve("traces").resolve(model + ".cfg").toAbsolutePath().toString(),
+            models.resolve(model + ".tla").toAbsolutePath().toString()));
+    return command;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      // The deepest first.
+      paths.sorted((a, b) -> b.compareTo(a)).map(Path::toFile).forEach(File::delete);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.medchain.trace;
+
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code medchain trace}. */
+@Command(
+    name = "trace",
+    mixinStandardHelpOptions = true,
+    description = "Works on traces of replicas.",
+    subcommands = TraceCommand.class)
+public final class TraceMain {
+  private TraceMain() {}
+
+  /** Runs the command; the first argument is {@code trace} itself. */
+  public static void main(String[] arguments) {
+    CommandLine line = new CommandLine(new TraceMain());
+    String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+    System.exit(line.execute(rest));
+  }
+}

@@ -1,0 +1,47 @@
+package org.medchain.trace;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * TLC as a program of its own: it keeps static state and leaves by {@code System.exit}. Traces are
+ * its first arguments up to {@code --}; the verdicts are the last lines of its output.
+ */
+final class TracedTlc {
+  /** Before a verdict: the trace's place among the arguments, then A, or the line and the rule. */
+  static final String VERDICT = "verdict ";
+
+  /** Before the CPU time of the process. */
+  static final String CPU_NS = "cpu ns ";
+
+  private TracedTlc() {}
+
+  /** Runs TLC with what follows the traces. */
+  public static void main(String[] arguments) throws Exception {
+    int separator = Arrays.asList(arguments).indexOf("--");
+    List<Trace> traces = new ArrayList<>();
+    for (int i = 0; i < separator; i++) {
+      traces.add(TraceReader.read(Path.of(arguments[i])));
+    }
+    ModelOperators.give(traces);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> report(traces.size())));
+    tlc2.TLC.main(Arrays.copyOfRange(arguments, separator + 1, arguments.length));
+  }
+
+  private static void report(int traces) {
+    for (int i = 0; i < traces; i++) {
+      String text =
+          switch (ModelOperators.verdict(i)) {
+            case Verdict.Accepted accepted -> "A";
+            case Verdict.Rejected rejected -> rejected.line() + " " + rejected.rule();
+          };
+      System.out.println(VERDICT + i + " " + text);
+    }
+    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    System.out.println(CPU_NS + system.getProcessCpuTime());
+  }
+}

@@ -1,0 +1,81 @@
+package org.medchain.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * TRACE-3, TRACE-7: what correct replicas did in runs of the simulation with all kinds of faults,
+ * the model could have done, and every action of the model occurs in them.
+ */
+class RecordedRunsTest {
+  private static final int RUNS = 220;
+  private static final int AT_ONCE = 110;
+
+  private static final Pattern ACTION = Pattern.compile("x\\.action = \"(\\w+)\" +->");
+
+  private static Set<String> actionsOfTheModel() throws IOException {
+    return ACTION
+        .matcher(Files.readString(Models.FOLDER.resolve("PbftTrace.tla")))
+        .results()
+        .map(match -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void theModelCouldHaveDoneAllOfThem(@TempDir Path folder) throws Exception {
+    Set<String> actions = new TreeSet<>();
+    List<String> rejected = new ArrayList<>();
+    for (int from = 0; from < RUNS; from += AT_ONCE) {
+      List<Path> files = new ArrayList<>();
+      for (int seed = from; seed < from + AT_ONCE; seed++) {
+        Path file = folder.resolve(seed + ".jsonl");
+        RecordedRun.record(RunPlan.of(seed), file);
+        TraceReader.read(file).lines().forEach(line -> actions.add(line.action()));
+        files.add(file);
+      }
+      List<Verdict> verdicts = Models.checker().check("PbftTrace", files).verdicts();
+      for (int i = 0; i < files.size(); i++) {
+        if (verdicts.get(i) instanceof Verdict.Rejected wrong) {
+          rejected.add(RunPlan.of(from + i) + ": " + wrong);
+        }
+      }
+    }
+    assertThat(rejected).isEmpty();
+    assertThat(actions).isEqualTo(actionsOfTheModel());
+  }
+
+  /** A checker that accepts everything would pass the test above. */
+  @Test
+  void aPromiseLeftOutIsMissed(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("run.jsonl");
+    RecordedRun.record(RunPlan.of(0), file);
+    List<String> lines = Files.readAllLines(file);
+    int promise = 0;
+    while (!lines.get(promise).contains("\"action\":\"SendCommit\"")) {
+      promise++;
+    }
+    // In its place stands a line that says nothing, so that all others keep their positions.
+    int node = lines.get(promise).indexOf("\"action\"");
+    lines.set(
+        promise,
+        lines.get(promise).substring(0, node)
+            + "\"action\":\"Ignore\",\"input\":\"signed\",\"sender\":null,\"message\":null,"
+            + "\"view\":null,\"height\":null,\"block\":null,\"parent\":null,"
+            + "\"certificates\":[],\"proofs\":[]}");
+    Files.write(file, lines);
+    Verdict verdict = Models.checker().check("PbftTrace", List.of(file)).verdicts().get(0);
+    assertThat(verdict).isInstanceOf(Verdict.Rejected.class);
+    assertThat(((Verdict.Rejected) verdict).line()).isGreaterThan(promise);
+  }
+}

@@ -1,0 +1,64 @@
+package org.medchain.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TRACE-4: the command as users start it. */
+class TraceCommandTest {
+  private record Run(int exit, String output) {}
+
+  private static Run medchain(String... arguments) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dmedchain.home=" + Models.HOME.toAbsolutePath(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                TraceMain.class.getName()));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Run(process.waitFor(), output);
+  }
+
+  @Test
+  void acceptedAndRejectedTracesAreTold(@TempDir Path folder) throws Exception {
+    Path good = folder.resolve("good.jsonl");
+    RecordedRun.record(RunPlan.of(0), good);
+    Path bad = Models.resource("bad", "second-vote.jsonl");
+    Run run = medchain("trace", "check", good.toString(), bad.toString());
+    assertThat(run.output())
+        .contains("good.jsonl: " + (Files.readAllLines(good).size() - 1) + " lines accepted")
+        .contains("second-vote.jsonl:5: SendPrepare is not allowed: one vote a view and height");
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(medchain("trace", "check", good.toString()).exit()).isZero();
+  }
+
+  @Test
+  void whatIsNoTraceIsRefused(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("t.jsonl"), "{}\n");
+    Run run = medchain("trace", "check", file.toString());
+    assertThat(run.output())
+        .startsWith("medchain: ")
+        .contains("t.jsonl:1: the keys are []")
+        .hasLineCount(1);
+    assertThat(run.exit()).isEqualTo(2);
+  }
+
+  @Test
+  void helpIsGiven() throws Exception {
+    Run run = medchain("trace", "check", "--help");
+    assertThat(run.output()).contains("FILE", "Exit codes");
+    assertThat(run.exit()).isZero();
+    assertThat(medchain("trace", "check").exit()).isEqualTo(2);
+  }
+}
