@@ -13,7 +13,8 @@ class FhirResourceTest {
   private static final String IMMUNIZATION =
       """
       {"id":"i","patient":{"reference":"Patient/p"},"encounter":{"reference":"Encounter/e"},\
-      "occurrenceDateTime":"2023-10-28T23:08:37-01:00","vaccineCode":{"coding":[{"display":"vaccine"}]}}""";
+      "occurrenceDateTime":"2023-10-28T23:08:37-01:00","vaccineCode":{"coding":[{"display":"vaccine"}]}}\
+      """;
 
   @Test
   void theFieldsOfARecordAreFound() {

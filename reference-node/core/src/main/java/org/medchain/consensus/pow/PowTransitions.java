@@ -21,8 +21,8 @@ import org.medchain.network.Authentication.Verified;
 import org.medchain.network.Message;
 
 /**
- * One node's transitions (TRACE-9). Its best chain is what it has the host commit and revert;
- * which blocks it has follows from what comes, and from what it then asks for or refuses.
+ * One node's transitions (TRACE-9). Its best chain is what it has the host commit and revert; which
+ * blocks it has follows from what comes, and from what it then asks for or refuses.
  *
  * <p>A transition's view is the work of its block in expected hashes, at most 2^31 − 1: more is not
  * told apart, as models could not hold it.
