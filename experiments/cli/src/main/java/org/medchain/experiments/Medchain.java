@@ -32,6 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  bench      Runs the micro-benchmarks (JMH).",
       "  schedules  Plays random schedules and faults on the real replicas.",
       "  mutants    Plants known defects, and shows that the same search finds them.",
+      "  guards     Takes each check of the consensus code out, and shows what turns red.",
+      "  trace      Holds what replicas did against the protocols' TLA+ models.",
       "",
       "To begin with: experiments/medchain run experiments/configs/quickstart.yaml",
       "Exit codes: 0 fine; 1 a trial's verdict is 'fail', or medchain failed;",

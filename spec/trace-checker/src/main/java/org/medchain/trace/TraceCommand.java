@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Holds recorded runs of replicas against the message-level model of their protocol,",
-      "line by line (spec/trace-format.md, spec/tla)."
+      "Says whether the model of their protocol allows what replicas did, or which line not",
+      "(spec/trace-format.md, spec/tla)."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

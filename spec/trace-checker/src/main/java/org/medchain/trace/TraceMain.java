@@ -6,9 +6,9 @@ import picocli.CommandLine.Command;
 
 /** The command {@code medchain trace}. */
 @Command(
-    name = "trace",
+    name = "medchain trace",
     mixinStandardHelpOptions = true,
-    description = "Works on traces of replicas.",
+    description = "Holds traces of replicas against the protocols' models.",
     subcommands = TraceCommand.class)
 public final class TraceMain {
   private TraceMain() {}
