@@ -18,6 +18,7 @@ import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.golden.ChainedState;
+import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
