@@ -28,8 +28,8 @@
 (* rounded, a penalty that the account does not cover, a price that it     *)
 (* does not cover, a supply that ends.                                     *)
 (*                                                                         *)
-(* Planned, and here to say what it will have to keep (decision 0124):     *)
-(* redemption, of which Supply has the total, and exit with settlement.    *)
+(* Redemption and exit with settlement are GAME-6 and GAME-7 (decisions    *)
+(* 0124, 0131, 0132); what is paid out is a voucher there and cash here.   *)
 (* Whoever exits leaves agreements and offers at once, as with CON-13, can *)
 (* order nothing from then on, and earns nothing, since the grants end.    *)
 (* The account stays frozen for a while, in which penalties go against it; *)
@@ -172,7 +172,7 @@ Demand ==
              /\ \E r \in delivery : bought' = bought \cup {r}
   /\ UNCHANGED <<issued, burnt, redeemed>>
 
-\* GAME-6, planned: points for cash.
+\* GAME-6: points for cash.
 Redeem ==
   /\ balance[Hospital] >= 1
   /\ balance' = [balance EXCEPT ![Hospital] = @ - 1]
@@ -221,7 +221,7 @@ Withdraw ==
   /\ UNCHANGED <<issued, burnt, redeemed, joined, left, settled, records, false, bought, requests,
                  times, cash>>
 
-\* CON-13; GAME-7, planned: an exit takes effect at once; what was locked comes back.
+\* CON-13; GAME-7: an exit takes effect at once; what was locked comes back.
 Exit(m) ==
   /\ Active(m)
   /\ ~(Rule = "exitWaits" /\ waiting)
@@ -232,7 +232,7 @@ Exit(m) ==
   /\ UNCHANGED <<issued, burnt, redeemed, joined, settled, records, false, bought, requests,
                  times, cash>>
 
-\* GAME-7, planned: the frozen account is settled, and what is left is redeemed.
+\* GAME-7: the frozen account is settled, and what is left is redeemed.
 Settle(m) ==
   /\ m \in left
   /\ m \notin settled \/ Rule = "exitTwice"

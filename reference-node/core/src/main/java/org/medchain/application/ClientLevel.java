@@ -16,11 +16,29 @@ public enum ClientLevel {
           OperationKind.GRANT,
           OperationKind.REVOKE,
           OperationKind.OFFER,
-          OperationKind.WITHDRAW)),
-  /** A doctor's: queries only, and stores nothing. */
-  DOCTOR(EnumSet.of(OperationKind.QUERY, OperationKind.BALANCE, OperationKind.QUOTE)),
+          OperationKind.WITHDRAW,
+          OperationKind.EVALUATE,
+          OperationKind.ENTRUST,
+          OperationKind.RELEASE,
+          OperationKind.CLAIM_MISSED,
+          OperationKind.BUY_LEVEL,
+          OperationKind.REDEEM,
+          OperationKind.EXIT,
+          OperationKind.SETTLE)),
+  /** A doctor's: queries, evaluates what it paid for, and stores nothing. */
+  DOCTOR(
+      EnumSet.of(
+          OperationKind.QUERY,
+          OperationKind.BALANCE,
+          OperationKind.QUOTE,
+          OperationKind.EVALUATE,
+          OperationKind.BUY_LEVEL,
+          OperationKind.REDEEM,
+          OperationKind.EXIT,
+          OperationKind.SETTLE)),
   /**
-   * A hospital's or institution's: queries, offers what was shared with it, demands from others.
+   * A hospital's or institution's: queries, offers what was shared with it, demands from others,
+   * verifies, and stores what was entrusted to it.
    */
   HOSPITAL(
       EnumSet.of(
@@ -29,7 +47,17 @@ public enum ClientLevel {
           OperationKind.QUOTE,
           OperationKind.OFFER,
           OperationKind.DEMAND,
-          OperationKind.WITHDRAW));
+          OperationKind.WITHDRAW,
+          OperationKind.VOTE,
+          OperationKind.EVALUATE,
+          OperationKind.HOLD,
+          OperationKind.PROVE,
+          OperationKind.RELEASE,
+          OperationKind.CLAIM_MISSED,
+          OperationKind.BUY_LEVEL,
+          OperationKind.REDEEM,
+          OperationKind.EXIT,
+          OperationKind.SETTLE));
 
   private final Set<OperationKind> kinds;
 

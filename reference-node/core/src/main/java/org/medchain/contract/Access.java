@@ -20,7 +20,10 @@ enum Access {
     if (isForEver(state, id, record, reader)) {
       return FREE;
     }
-    return state.right(id, reader).isPresent() ? PRICED : NONE;
+    if (record.isPending()) {
+      return isVerifier(state, id, reader) ? FREE : NONE;
+    }
+    return granted(state, id, record, reader).isPresent() ? PRICED : NONE;
   }
 
   /** Whether nobody can take the reader's access away: who has it needs not buy it. */
@@ -35,7 +38,22 @@ enum Access {
    */
   static boolean mayOffer(ChainState state, Hash id, StoredRecord record, PublicKey provider) {
     return record.owner().equals(provider)
-        || state.right(id, provider).equals(Optional.of(Right.SHARE));
+        || granted(state, id, record, provider).equals(Optional.of(Right.SHARE));
+  }
+
+  /** GAME-1: before the verdict, verifiers have to look. */
+  private static boolean isVerifier(ChainState state, Hash id, PublicKey reader) {
+    return state
+        .incentives()
+        .verification(id)
+        .filter(open -> open.seatOf(reader).isPresent())
+        .isPresent();
+  }
+
+  /** GAME-7: what an owner granted ends when it leaves; what was bought does not. */
+  private static Optional<Right> granted(
+      ChainState state, Hash id, StoredRecord record, PublicKey reader) {
+    return state.right(id, reader).filter(right -> !state.incentives().hasLeft(record.owner()));
   }
 
   /** CON-8. */
@@ -47,7 +65,11 @@ enum Access {
     if (!found.get().owner().equals(call.sender())) {
       return Result.refused(Outcome.NOT_ALLOWED);
     }
-    if (state.role(operation.reader()).isEmpty()) {
+    // GAME-1: nothing is granted before the verdict, or shared records would come in unjudged.
+    if (found.get().isPending()) {
+      return Result.refused(Outcome.RECORD_PENDING);
+    }
+    if (state.activeRole(operation.reader()).isEmpty()) {
       return Result.refused(Outcome.UNKNOWN_PARTICIPANT);
     }
     Right right = operation.right();

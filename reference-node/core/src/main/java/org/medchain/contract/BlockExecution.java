@@ -25,7 +25,7 @@ final class BlockExecution {
   record Result(ChainState state, Execution execution) {}
 
   static Result execute(ChainState before, Block block) {
-    ChainState state = before;
+    ChainState state = RuleChanges.inForce(before, block.height());
     List<Receipt> receipts = new ArrayList<>(block.transactions().size());
     for (int i = 0; i < block.transactions().size(); i++) {
       TransactionExecution.Step step =
@@ -33,6 +33,9 @@ final class BlockExecution {
       state = step.state();
       receipts.add(step.receipt());
     }
+    // After the transactions, none of which could have known this block's hash.
+    state = Committees.draw(state, block.height(), block.hash());
+    state = Audits.begin(state, block.height(), block.hash());
     // INC-3: before anybody sees the result.
     state.points().ledger().requireConserved(block.height());
     Execution execution =

@@ -12,8 +12,8 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.StateTree;
 import org.medchain.incentive.Account;
 import org.medchain.incentive.CreditPoints;
+import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointLedger;
-import org.medchain.incentive.PointRules;
 import org.medchain.incentive.Supply;
 import org.medchain.network.Membership;
 
@@ -22,7 +22,10 @@ import org.medchain.network.Membership;
  * may read it; only this layer makes a changed one.
  */
 public final class ChainState {
-  /** First bytes of this layer's keys in the state; the layer under it ends at 0x1F. */
+  /**
+   * First bytes of this layer's keys in the state; the layer under it ends at 0x1F, and those of
+   * {@link IncentiveState} begin at 0x28.
+   */
   private static final int PARAMETERS = 0x20;
 
   private static final int ROLE = 0x21;
@@ -33,6 +36,7 @@ public final class ChainState {
   private static final int OFFER = 0x26;
   private static final int MEMBERS = 0x27;
 
+  private static final Bytes MARK = new Encoder().uint8(1).toBytes();
   private static final Bytes MEMBERS_KEY = new Encoder().uint8(MEMBERS).toBytes();
 
   private final StateTree tree;
@@ -51,6 +55,16 @@ public final class ChainState {
     return get(roleKey(key), Role::decode);
   }
 
+  /** The same; nothing if it has left (GAME-7). */
+  Optional<Role> activeRole(PublicKey key) {
+    return incentives().hasLeft(key) ? Optional.empty() : role(key);
+  }
+
+  /** What the state knows of the incentive game. */
+  public IncentiveState incentives() {
+    return new IncentiveState(this);
+  }
+
   /** The points in the participant's account. */
   public long balance(PublicKey participant) {
     return PointLedger.over(tree).balanceOf(Account.of(participant));
@@ -61,9 +75,9 @@ public final class ChainState {
     return PointLedger.over(tree).supply();
   }
 
-  /** The rules of the credit point model in force. */
-  public PointRules rules() {
-    return points().rules();
+  /** The rules of the incentive layer in force. */
+  public IncentiveRules rules() {
+    return CreditPoints.rulesOf(tree);
   }
 
   /** The consensus nodes in the order that numbers them (CON-17). */
@@ -150,12 +164,25 @@ public final class ChainState {
     return new ChainState(tree.remove(offerKey(provider, type)));
   }
 
-  private <T> Optional<T> get(Bytes key, Function<Decoder, T> reader) {
+  <T> Optional<T> get(Bytes key, Function<Decoder, T> reader) {
     return tree.get(key).map(value -> Decoder.decode(value, reader));
   }
 
-  private ChainState put(Bytes key, Encodable value) {
+  boolean has(Bytes key) {
+    return tree.get(key).isPresent();
+  }
+
+  ChainState put(Bytes key, Encodable value) {
     return new ChainState(tree.put(key, value.encoded()));
+  }
+
+  /** That the key is there says all. */
+  ChainState mark(Bytes key) {
+    return new ChainState(tree.put(key, MARK));
+  }
+
+  ChainState without(Bytes key) {
+    return new ChainState(tree.remove(key));
   }
 
   private static Bytes roleKey(PublicKey key) {

@@ -14,7 +14,22 @@ import org.medchain.data.Receipt;
  * is the list of its transaction's events, so whoever has receipts needs nothing else to follow the
  * chain, and a proof of a receipt proves its events.
  */
-public sealed interface Event extends Encodable {
+public sealed interface Event extends Encodable
+    permits IncentiveEvent,
+        Event.Registered,
+        Event.RecordStored,
+        Event.QueryServed,
+        Event.AccessGranted,
+        Event.AccessRevoked,
+        Event.RecordFoundFalse,
+        Event.OfferOpened,
+        Event.OfferClosed,
+        Event.AgreementConcluded,
+        Event.AgreementTriggered,
+        Event.AgreementDissolved,
+        Event.MembersChanged,
+        Event.BalanceTold,
+        Event.QueryQuoted {
   /**
    * The events that a receipt tells; none if its transaction was refused.
    *
@@ -47,7 +62,7 @@ public sealed interface Event extends Encodable {
       case 12 -> new MembersChanged(in.list(PublicKey.SIZE, PublicKey::decode));
       case 13 -> new BalanceTold(PublicKey.decode(in), Role.decode(in), in.int64());
       case 14 -> new QueryQuoted(in.hash(), PublicKey.decode(in), in.int64());
-      default -> throw new MalformedInput("no event has the code " + code);
+      default -> IncentiveEvent.decode(code, in);
     };
   }
 
@@ -75,11 +90,11 @@ public sealed interface Event extends Encodable {
   }
 
   /**
-   * A record was accepted.
+   * A record came in: it is accepted, or an {@link IncentiveEvent.VerdictAwaited} follows.
    *
    * @param record its id
    * @param owner the patient
-   * @param reward issued to the owner, in points
+   * @param reward issued to the owner, in points; 0 as long as the verdict is open
    */
   record RecordStored(Hash record, PublicKey owner, long reward) implements Event {
     @Override
@@ -133,10 +148,10 @@ public sealed interface Event extends Encodable {
   }
 
   /**
-   * The center found a record false.
+   * The center, its verifiers or its users found a record false.
    *
    * @param record its id
-   * @param taken from the owner and burnt, in points
+   * @param taken from the owner's account, then its bond, and burnt, in points
    * @param shortfall of the penalty, in points
    */
   record RecordFoundFalse(Hash record, long taken, long shortfall) implements Event {

@@ -1,5 +1,6 @@
 package org.medchain.contract;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.ChainParameters;
@@ -16,6 +17,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.RandomString;
 import org.medchain.data.StateTree;
 import org.medchain.incentive.CreditPoints;
+import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.network.Membership;
 
@@ -39,7 +41,7 @@ public final class Genesis implements Encodable {
    * @param difficulty of every block; {@link Difficulty#NONE} for no search
    * @param clockToleranceMs how far ahead of a node's clock a block's timestamp may be, in ms
    * @param center the regulatory center's key
-   * @param rules of the credit points
+   * @param rules of the incentive layer
    */
   public record Terms(
       long timestampMs,
@@ -48,7 +50,7 @@ public final class Genesis implements Encodable {
       Difficulty difficulty,
       long clockToleranceMs,
       PublicKey center,
-      PointRules rules)
+      IncentiveRules rules)
       implements Encodable {
     /** Checks the ranges; refuses a node that stands twice. */
     public Terms {
@@ -59,6 +61,25 @@ public final class Genesis implements Encodable {
       }
     }
 
+    /** The same with the scheme of points alone: the center judges, and nothing else is on. */
+    public Terms(
+        long timestampMs,
+        List<PublicKey> nodes,
+        int window,
+        Difficulty difficulty,
+        long clockToleranceMs,
+        PublicKey center,
+        PointRules points) {
+      this(
+          timestampMs,
+          nodes,
+          window,
+          difficulty,
+          clockToleranceMs,
+          center,
+          IncentiveRules.of(points));
+    }
+
     static Terms decode(Decoder in) {
       return new Terms(
           in.int64(),
@@ -67,7 +88,7 @@ public final class Genesis implements Encodable {
           Difficulty.decode(in),
           in.int64(),
           PublicKey.decode(in),
-          PointRules.decode(in));
+          IncentiveRules.decode(in));
     }
 
     @Override
@@ -102,7 +123,8 @@ public final class Genesis implements Encodable {
             .withParameters(terms.encoded())
             .withMembers(terms.nodes())
             .withRole(terms.center(), Role.REGULATORY_CENTER);
-    for (Participant participant : participants) {
+    // Verifiers get their places in the order of their keys: that of the list has no meaning.
+    for (Participant participant : sorted(participants)) {
       if (state.role(participant.key()).isPresent()) {
         throw new IllegalArgumentException("registered twice: " + participant.key());
       }
@@ -112,6 +134,10 @@ public final class Genesis implements Encodable {
               () -> new IllegalArgumentException("more initial points than can be counted"));
     }
     return state;
+  }
+
+  private static List<Participant> sorted(List<Participant> participants) {
+    return participants.stream().sorted(Comparator.comparing(Participant::key)).toList();
   }
 
   private static Header headerOf(Terms terms, ChainState state) {

@@ -52,7 +52,7 @@ record OfferDesk(PublicKey provider, String type, List<Event> events) {
 
   /** A verdict or a revocation since it came may have taken a record out of the offer. */
   private boolean isDeliverable(ChainState state, Hash id, StoredRecord record) {
-    return !record.foundFalse() && Access.mayOffer(state, id, record, provider);
+    return record.isValid() && Access.mayOffer(state, id, record, provider);
   }
 
   /** The offer without the records that cannot be delivered any more. */
@@ -70,14 +70,20 @@ record OfferDesk(PublicKey provider, String type, List<Event> events) {
       PublicKey owner = before.record(id).orElseThrow().owner();
       points = points.settle(agreement.escrow(), owner, provider, price).orElseThrow();
     }
-    ChainState state = before.with(points);
+    points = points.spentFromEscrow(agreement.demander(), price * delivery.size());
+    ChainState state = left(before.with(points), agreement.demander());
     for (Hash id : delivery) {
       state = state.withPurchase(id, agreement.demander(), agreement.id());
     }
     events.add(
         new Event.AgreementTriggered(
             agreement.id(), agreement.demander(), price * delivery.size(), delivery));
-    return state;
+    return Audits.shared(state, provider, delivery.size());
+  }
+
+  /** The party has nothing open here any more. */
+  private ChainState left(ChainState state, PublicKey party) {
+    return state.incentives().withoutPosition(party, new Position(provider, type));
   }
 
   /** One demander leaves. */
@@ -91,12 +97,12 @@ record OfferDesk(PublicKey provider, String type, List<Event> events) {
     for (Agreement agreement : offer.waiting()) {
       state = release(state, agreement);
     }
-    return state.withoutOffer(provider, type);
+    return left(state.withoutOffer(provider, type), provider);
   }
 
   private ChainState release(ChainState state, Agreement agreement) {
     CreditPoints released = state.points().release(agreement.escrow(), agreement.demander());
     events.add(new Event.AgreementDissolved(agreement.id(), agreement.demander()));
-    return state.with(released);
+    return left(state.with(released), agreement.demander());
   }
 }

@@ -19,7 +19,21 @@ import org.medchain.incentive.PointRules;
  *
  * <p>A constructor refuses what can be judged without a state, so that such a body is malformed.
  */
-public sealed interface Operation extends Encodable {
+public sealed interface Operation extends Encodable
+    permits IncentiveOperation,
+        StorageOperation,
+        Operation.Register,
+        Operation.Upload,
+        Operation.Query,
+        Operation.Grant,
+        Operation.Revoke,
+        Operation.Judge,
+        Operation.Offer,
+        Operation.Demand,
+        Operation.Withdraw,
+        Operation.ChangeMembers,
+        Operation.Balance,
+        Operation.Quote {
   /** The most records that an offer or a demand may be about. */
   int MAX_RECORDS = 128;
 

@@ -32,7 +32,41 @@ public enum OperationKind {
   /** Somebody asks what the chain knows of its key. */
   BALANCE(11, Operation.Balance::decode),
   /** Somebody asks what a query would cost. */
-  QUOTE(12, Operation.Quote::decode);
+  QUOTE(12, Operation.Quote::decode),
+  /** A verifier votes on a record. */
+  VOTE(13, IncentiveOperation.Vote::decode),
+  /** Somebody who obtained a record evaluates it. */
+  EVALUATE(14, IncentiveOperation.Evaluate::decode),
+  /** The center commits to a trap. */
+  SET_TRAP(15, IncentiveOperation.SetTrap::decode),
+  /** The center opens a trap. */
+  REVEAL_TRAP(16, IncentiveOperation.RevealTrap::decode),
+  /** A patient entrusts a file to a holder. */
+  ENTRUST(17, StorageOperation.Entrust::decode),
+  /** A holder accepts it. */
+  HOLD(18, StorageOperation.Hold::decode),
+  /** A holder answers a challenge. */
+  PROVE(19, StorageOperation.Prove::decode),
+  /** Anybody has missed challenges counted. */
+  CLAIM_MISSED(20, StorageOperation.ClaimMissed::decode),
+  /** A holding ends. */
+  RELEASE(21, StorageOperation.Release::decode),
+  /** Somebody buys a membership level. */
+  BUY_LEVEL(22, IncentiveOperation.BuyLevel::decode),
+  /** Somebody changes points into a voucher. */
+  REDEEM(23, IncentiveOperation.Redeem::decode),
+  /** The center has paid a voucher. */
+  PAY_VOUCHER(24, IncentiveOperation.PayVoucher::decode),
+  /** Somebody leaves for good. */
+  EXIT(25, IncentiveOperation.Leave::decode),
+  /** Anybody has an account settled whose key left. */
+  SETTLE(26, IncentiveOperation.Settle::decode),
+  /** The center freezes an account. */
+  FREEZE(27, IncentiveOperation.Freeze::decode),
+  /** The center thaws an account. */
+  THAW(28, IncentiveOperation.Thaw::decode),
+  /** The center changes the rules of the incentive layer. */
+  CHANGE_RULES(29, IncentiveOperation.ChangeRules::decode);
 
   private final int code;
   private final Function<Decoder, Operation> reader;
@@ -55,6 +89,9 @@ public enum OperationKind {
     return switch (this) {
       case QUERY, BALANCE, QUOTE -> true;
       case REGISTER, UPLOAD, GRANT, REVOKE, JUDGE, OFFER, DEMAND, WITHDRAW, CHANGE_MEMBERS -> false;
+      case VOTE, EVALUATE, SET_TRAP, REVEAL_TRAP, ENTRUST, HOLD, PROVE, CLAIM_MISSED, RELEASE ->
+          false;
+      case BUY_LEVEL, REDEEM, PAY_VOUCHER, EXIT, SETTLE, FREEZE, THAW, CHANGE_RULES -> false;
     };
   }
 

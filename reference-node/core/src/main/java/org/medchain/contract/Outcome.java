@@ -58,7 +58,53 @@ public enum Outcome {
   /** There would be fewer consensus nodes than tolerate a Byzantine one. */
   TOO_FEW_NODES(24),
   /** Asked for as a read, this would change the state: it has to be ordered. */
-  NOT_READ_ONLY(25);
+  NOT_READ_ONLY(25),
+  /** The record was not found valid, or its verdict is still open. */
+  RECORD_PENDING(26),
+  /** No verdict on the record is open: it was given, is too late, or was never asked for. */
+  NO_VERDICT_DUE(27),
+  /** The sender was not drawn as a verifier of the record, or nobody was yet. */
+  NOT_DRAWN(28),
+  /** The sender voted on the record. */
+  ALREADY_VOTED(29),
+  /** The sender did not pay for the record. */
+  NOT_OBTAINED(30),
+  /** The sender evaluated the record. */
+  ALREADY_EVALUATED(31),
+  /** The trap was set, or opened, before. */
+  TRAP_EXISTS(32),
+  /** No such trap was set before the record was uploaded. */
+  UNKNOWN_TRAP(33),
+  /** The file is entrusted to, or held by, this holder already. */
+  HOLDING_EXISTS(34),
+  /** The file is not entrusted to, or not held by, this holder. */
+  NO_HOLDING(35),
+  /** No challenge to this holding is open, or it was answered. */
+  NO_CHALLENGE(36),
+  /** The chunk is not the one that the challenge asks for, or not of the file. */
+  WRONG_PROOF(37),
+  /** The holder answered every challenge. */
+  NOTHING_MISSED(38),
+  /** The rules have no such membership level. */
+  NO_LEVEL(39),
+  /** No voucher has this id. */
+  UNKNOWN_VOUCHER(40),
+  /** The voucher was paid. */
+  VOUCHER_PAID(41),
+  /** The sender has left the chain, for good. */
+  LEFT(42),
+  /** The participant has not left. */
+  NOT_LEFT(43),
+  /** The account of who left is still open to penalties. */
+  LOCKED(44),
+  /** The account of who left was settled. */
+  SETTLED(45),
+  /** The account is frozen. */
+  ACCOUNT_FROZEN(46),
+  /** The account is not frozen. */
+  NOT_FROZEN(47),
+  /** The height that the operation names has passed. */
+  TOO_LATE(48);
 
   private final int code;
 

@@ -19,21 +19,25 @@ final class Records {
     if (call.role() != Role.PATIENT || !patient.equals(call.sender())) {
       return Result.refused(Outcome.NOT_ALLOWED);
     }
-    if (!state.role(record.digest().doctor()).equals(Optional.of(Role.DOCTOR))) {
+    if (!state.activeRole(record.digest().doctor()).equals(Optional.of(Role.DOCTOR))) {
       return Result.refused(Outcome.UNKNOWN_PARTICIPANT);
     }
     Hash id = record.id();
     if (state.record(id).isPresent()) {
       return Result.refused(Outcome.RECORD_EXISTS);
     }
+    StoredRecord stored = StoredRecord.of(record, call.height(), call.index());
+    // GAME-1: with verifiers, nothing is paid or sold before their verdict.
+    if (state.rules().verdict().isOn()) {
+      return Votes.await(state, call, id, stored);
+    }
     Optional<CreditPoints> rewarded = state.points().rewardUpload(patient);
     if (rewarded.isEmpty()) {
       return Result.refused(Outcome.SUPPLY_EXHAUSTED);
     }
-    StoredRecord stored = StoredRecord.of(record, call.height(), call.index());
     ChainState accepted = state.with(rewarded.get()).withRecord(id, stored);
     List<Event> events = new ArrayList<>();
-    events.add(new Event.RecordStored(id, patient, rewarded.get().rules().uploadReward()));
+    events.add(new Event.RecordStored(id, patient, rewarded.get().rules().points().uploadReward()));
     return new Result.Done(Trade.add(accepted, patient, stored.type(), id, events), events);
   }
 
@@ -48,11 +52,29 @@ final class Records {
     if (Access.of(state, id, record, call.sender()) == Access.FREE) {
       return served(state, call, operation, record, 0);
     }
+    long price = Levels.queryPrice(state, call);
+    // GAME-8: nothing is paid out of a frozen account; what costs nothing goes on.
+    if (price > 0 && state.incentives().isFrozen(call.sender())) {
+      return Result.refused(Outcome.ACCOUNT_FROZEN);
+    }
     return state
         .points()
-        .payQuery(call.sender(), record.owner())
-        .map(paid -> served(state.with(paid), call, operation, record, paid.rules().queryPrice()))
+        .payQuery(call.sender(), record.owner(), price)
+        .map(paid -> obtained(state.with(paid), call, id, record, price))
+        .map(noted -> served(noted, call, operation, record, price))
         .orElse(Result.refused(Outcome.INSUFFICIENT_POINTS));
+  }
+
+  /** GAME-3, GAME-4: who paid may evaluate, and the owner has shared. */
+  private static ChainState obtained(
+      ChainState state, Call call, Hash id, StoredRecord record, long price) {
+    if (price == 0) {
+      return state;
+    }
+    ChainState shared = Audits.shared(state, record.owner(), 1);
+    return shared.incentives().verification(id).isPresent()
+        ? shared.incentives().withObtained(id, call.sender())
+        : shared;
   }
 
   /** CON-20: what a query would cost the sender now; not what it would be told. */
@@ -63,7 +85,7 @@ final class Records {
       return Result.refused(objection.get());
     }
     Access access = Access.of(state, id, state.record(id).orElseThrow(), call.sender());
-    long price = access == Access.FREE ? 0 : state.rules().queryPrice();
+    long price = access == Access.FREE ? 0 : Levels.queryPrice(state, call);
     return Result.done(state, new Event.QueryQuoted(id, call.sender(), price));
   }
 
@@ -76,9 +98,11 @@ final class Records {
     if (record.get().foundFalse()) {
       return Optional.of(Outcome.RECORD_FALSE);
     }
-    return Access.of(state, id, record.get(), call.sender()) == Access.NONE
-        ? Optional.of(Outcome.NO_ACCESS)
-        : Optional.empty();
+    Access access = Access.of(state, id, record.get(), call.sender());
+    if (access == Access.NONE) {
+      return Optional.of(record.get().isPending() ? Outcome.RECORD_PENDING : Outcome.NO_ACCESS);
+    }
+    return Optional.empty();
   }
 
   private static Result served(
@@ -99,14 +123,23 @@ final class Records {
     if (found.isEmpty()) {
       return Result.refused(Outcome.UNKNOWN_RECORD);
     }
+    // What has verifiers is theirs to judge: two authorities over one record would contradict.
+    if (state.incentives().verification(id).isPresent()) {
+      return Result.refused(Outcome.NOT_ALLOWED);
+    }
     if (found.get().foundFalse()) {
       return Result.refused(Outcome.RECORD_FALSE);
     }
-    CreditPoints.Penalised penalised = state.points().penaliseFalse(found.get().owner());
+    List<Event> events = new ArrayList<>();
+    return new Result.Done(foundFalse(state, id, found.get(), events), events);
+  }
+
+  /** INC-5: whoever found it false; the caller sees to it: once. */
+  static ChainState foundFalse(ChainState state, Hash id, StoredRecord record, List<Event> events) {
+    CreditPoints.Penalised penalised = state.points().penaliseFalse(record.owner());
     long taken = penalised.penalty().taken();
     long shortfall = penalised.penalty().shortfall();
-    ChainState judged =
-        state.with(penalised.points()).withRecord(id, found.get().judgedFalse(shortfall));
-    return Result.done(judged, new Event.RecordFoundFalse(id, taken, shortfall));
+    events.add(new Event.RecordFoundFalse(id, taken, shortfall));
+    return state.with(penalised.points()).withRecord(id, record.judgedFalse(shortfall));
   }
 }

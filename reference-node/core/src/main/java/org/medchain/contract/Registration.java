@@ -1,5 +1,6 @@
 package org.medchain.contract;
 
+import java.util.List;
 import java.util.Optional;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
@@ -18,7 +19,7 @@ final class Registration {
       return Result.refused(Outcome.ALREADY_REGISTERED);
     }
     return admit(state, joining)
-        .map(admitted -> Result.done(admitted, registered(state, joining)))
+        .<Result>map(admitted -> new Result.Done(admitted, registered(state, joining)))
         .orElse(Result.refused(Outcome.SUPPLY_EXHAUSTED));
   }
 
@@ -26,7 +27,9 @@ final class Registration {
   static Optional<ChainState> admit(ChainState state, Participant joining) {
     PublicKey key = joining.key();
     Optional<CreditPoints> points = state.points().join(key);
-    return points.map(each -> state.with(each).withRole(key, joining.role()));
+    return points
+        .map(each -> state.with(each).withRole(key, joining.role()))
+        .map(each -> Committees.mayVerify(joining.role()) ? Committees.enlist(each, key) : each);
   }
 
   /** CON-20: what the chain knows of the sender. */
@@ -35,7 +38,13 @@ final class Registration {
     return Result.done(state, new Event.BalanceTold(key, call.role(), state.balance(key)));
   }
 
-  private static Event registered(ChainState state, Participant joining) {
-    return new Event.Registered(joining.key(), joining.role(), state.rules().initialPoints());
+  private static List<Event> registered(ChainState state, Participant joining) {
+    PublicKey key = joining.key();
+    long initial = state.rules().points().initialPoints();
+    long bond = state.rules().identity().bond();
+    Event registered = new Event.Registered(key, joining.role(), initial);
+    return bond == 0
+        ? List.of(registered)
+        : List.of(registered, new IncentiveEvent.BondPosted(key, bond));
   }
 }

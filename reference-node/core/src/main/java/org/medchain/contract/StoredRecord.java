@@ -16,7 +16,7 @@ import org.medchain.data.PublicKey;
  * @param type DataType
  * @param height of the block that holds the upload
  * @param index of the upload in that block
- * @param foundFalse whether the regulatory center found it false
+ * @param status what was decided about it
  * @param shortfall what the owner's account could not cover of the penalty, in points
  */
 public record StoredRecord(
@@ -25,12 +25,28 @@ public record StoredRecord(
     String type,
     long height,
     int index,
-    boolean foundFalse,
+    Status status,
     long shortfall)
     implements Encodable {
+  /** What was decided about a record. Codes are part of the state's format. */
+  public enum Status {
+    /** It is read and sold. */
+    VALID(0),
+    /** It was found false. */
+    FALSE(1),
+    /** Its verdict is open, or was never reached: then it stays so (GAME-1). */
+    PENDING(2);
+
+    private final int code;
+
+    Status(int code) {
+      this.code = code;
+    }
+  }
+
   /** Refuses a shortfall without a penalty. */
   public StoredRecord {
-    if (shortfall < 0 || (shortfall > 0 && !foundFalse)) {
+    if (shortfall < 0 || (shortfall > 0 && status != Status.FALSE)) {
       throw new IllegalArgumentException("no such shortfall: " + shortfall);
     }
   }
@@ -42,12 +58,40 @@ public record StoredRecord(
         record.digest().type(),
         height,
         index,
-        false,
+        Status.VALID,
         0);
   }
 
   StoredRecord judgedFalse(long missing) {
-    return new StoredRecord(owner, doctor, type, height, index, true, missing);
+    return new StoredRecord(owner, doctor, type, height, index, Status.FALSE, missing);
+  }
+
+  StoredRecord pending() {
+    return new StoredRecord(owner, doctor, type, height, index, Status.PENDING, 0);
+  }
+
+  StoredRecord accepted() {
+    return new StoredRecord(owner, doctor, type, height, index, Status.VALID, 0);
+  }
+
+  /** Whether it may be read and sold. */
+  public boolean isValid() {
+    return status == Status.VALID;
+  }
+
+  /** Whether it was found false. */
+  public boolean foundFalse() {
+    return status == Status.FALSE;
+  }
+
+  /** Whether it was neither found valid nor false. */
+  public boolean isPending() {
+    return status == Status.PENDING;
+  }
+
+  /** Why it is not traded, if it is not valid. */
+  Outcome objection() {
+    return foundFalse() ? Outcome.RECORD_FALSE : Outcome.RECORD_PENDING;
   }
 
   static StoredRecord decode(Decoder in) {
@@ -57,16 +101,18 @@ public record StoredRecord(
         in.text(),
         in.int64(),
         in.int32(),
-        flag(in),
+        status(in),
         in.int64());
   }
 
-  private static boolean flag(Decoder in) {
-    int value = in.uint8();
-    if (value > 1) {
-      throw new MalformedInput("a flag is 0 or 1, not " + value);
+  private static Status status(Decoder in) {
+    int code = in.uint8();
+    for (Status status : Status.values()) {
+      if (status.code == code) {
+        return status;
+      }
     }
-    return value == 1;
+    throw new MalformedInput("no status has the code " + code);
   }
 
   @Override
@@ -76,7 +122,7 @@ public record StoredRecord(
         .text(type)
         .int64(height)
         .int32(index)
-        .uint8(foundFalse ? 1 : 0)
+        .uint8(status.code)
         .int64(shortfall);
   }
 }

@@ -28,6 +28,9 @@ final class Trade {
     if (state.offer(provider, type).isPresent()) {
       return Result.refused(Outcome.OFFER_EXISTS);
     }
+    if (state.incentives().positions(provider).size() >= Position.MAX_OPEN) {
+      return Result.refused(Outcome.LIMIT_REACHED);
+    }
     for (Hash id : operation.records()) {
       Optional<Outcome> objection = objectionTo(state, provider, type, id);
       if (objection.isPresent()) {
@@ -36,7 +39,10 @@ final class Trade {
     }
     OpenOffer opened = new OpenOffer(operation.price(), operation.records(), List.of());
     return Result.done(
-        state.withOffer(provider, type, opened),
+        state
+            .withOffer(provider, type, opened)
+            .incentives()
+            .withPosition(provider, new Position(provider, type)),
         new Event.OfferOpened(provider, type, operation.price(), operation.records()));
   }
 
@@ -49,8 +55,8 @@ final class Trade {
     if (!record.get().type().equals(type)) {
       return Optional.of(Outcome.WRONG_TYPE);
     }
-    if (record.get().foundFalse()) {
-      return Optional.of(Outcome.RECORD_FALSE);
+    if (!record.get().isValid()) {
+      return Optional.of(record.get().objection());
     }
     return Access.mayOffer(state, id, record.get(), provider)
         ? Optional.empty()
@@ -74,8 +80,12 @@ final class Trade {
     if (offer.waitingOf(demander).isPresent()) {
       return Result.refused(Outcome.AGREEMENT_EXISTS);
     }
-    if (offer.waiting().size() >= OpenOffer.MAX_WAITING) {
+    if (offer.waiting().size() >= OpenOffer.MAX_WAITING
+        || state.incentives().positions(demander).size() >= Position.MAX_OPEN) {
       return Result.refused(Outcome.LIMIT_REACHED);
+    }
+    if (state.incentives().isFrozen(demander)) {
+      return Result.refused(Outcome.ACCOUNT_FROZEN);
     }
     Agreement agreement = Agreement.of(call.request(), operation.count());
     long locked = offer.price() * operation.count();
@@ -88,7 +98,9 @@ final class Trade {
         new Event.AgreementConcluded(
             agreement.id(), operation.provider(), demander, operation.count(), locked));
     OfferDesk desk = new OfferDesk(operation.provider(), operation.type(), events);
-    return new Result.Done(desk.review(state.with(points.get()), offer.plus(agreement)), events);
+    Position position = new Position(operation.provider(), operation.type());
+    ChainState concluded = state.with(points.get()).incentives().withPosition(demander, position);
+    return new Result.Done(desk.review(concluded, offer.plus(agreement)), events);
   }
 
   /** A record came to a provider: if there is an open offer of its type, the record is under it. */

@@ -26,6 +26,10 @@ final class TransactionExecution {
       // Nothing is kept about strangers: otherwise they could fill the state (decision 0024).
       return refusal(before, transaction, Outcome.UNKNOWN_SENDER);
     }
+    if (before.incentives().hasLeft(sender)) {
+      // GAME-7: as if it had never been there.
+      return refusal(before, transaction, Outcome.LEFT);
+    }
     long sequence = transaction.request().sequence();
     RequestWindow window = before.requests(sender);
     if (window.contains(sequence)) {
@@ -49,10 +53,14 @@ final class TransactionExecution {
    * What the transaction would be told if it were executed next, where that would change nothing
    * but that its number is consumed (CON-20; decision 0092).
    */
-  static Receipt read(ChainState state, Transaction transaction, long height) {
+  static Receipt read(ChainState last, Transaction transaction, long height) {
+    ChainState state = RuleChanges.inForce(last, height + 1);
     var role = state.role(transaction.request().sender());
     if (role.isEmpty()) {
       return refused(transaction, Outcome.UNKNOWN_SENDER);
+    }
+    if (state.incentives().hasLeft(transaction.request().sender())) {
+      return refused(transaction, Outcome.LEFT);
     }
     Operation operation;
     try {
@@ -101,6 +109,8 @@ final class TransactionExecution {
       case Operation.ChangeMembers change -> Members.change(state, call, change);
       case Operation.Balance balance -> Registration.balance(state, call);
       case Operation.Quote quote -> Records.quote(state, call, quote);
+      case IncentiveOperation incentive -> IncentiveExecution.resultOf(state, call, incentive);
+      case StorageOperation storage -> IncentiveExecution.resultOf(state, call, storage);
     };
   }
 }

@@ -9,6 +9,8 @@
  * org.medchain.contract.Event}s in its receipt.
  *
  * <p>Reading order: Operation, Outcome, ChainState, TransactionExecution, then one page for each
- * family of operations: Registration, Records, Access, Trade, Members.
+ * family of operations: Registration, Records, Access, Trade, Members; and of the incentive game
+ * (GAME-1 to GAME-9): IncentiveState, then Committees, Votes, Evaluations, Traps, Audits, Levels,
+ * Redemption, Exits, Freezing, RuleChanges.
  */
 package org.medchain.contract;

@@ -6,7 +6,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * A holder of points: a participant, or an escrow that belongs to nobody while it waits.
+ * A holder of points: a participant, its bond, or an escrow that belongs to nobody while it waits.
  *
  * @param kind what it is
  * @param name 32 bytes, unique within the kind
@@ -17,7 +17,9 @@ public record Account(Kind kind, Bytes name) {
     /** A participant's, named by its public key. */
     PARTICIPANT(1),
     /** Points locked for a purpose, named by its hash. */
-    ESCROW(2);
+    ESCROW(2),
+    /** A participant's bond, named by its public key (decision 0131). */
+    BOND(3);
 
     private final int code;
 
@@ -34,6 +36,11 @@ public record Account(Kind kind, Bytes name) {
   /** The account of the points that are locked for {@code purpose}. */
   public static Account escrow(Hash purpose) {
     return new Account(Kind.ESCROW, purpose.toBytes());
+  }
+
+  /** The account of a participant's bond, from which only penalties and the exit take. */
+  public static Account bondOf(PublicKey participant) {
+    return new Account(Kind.BOND, participant.value());
   }
 
   /** Where the balance stands in the state. */

@@ -15,7 +15,7 @@ import org.medchain.data.StateTree;
  * @param rules the parameters in force
  * @param ledger the balances
  */
-public record CreditPoints(PointRules rules, PointLedger ledger) {
+public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
   private static final Bytes RULES_KEY = new Encoder().uint8(PointLedger.RULES).toBytes();
 
   /**
@@ -24,16 +24,26 @@ public record CreditPoints(PointRules rules, PointLedger ledger) {
    * @throws IllegalStateException if the state was never given rules
    */
   public static CreditPoints over(StateTree state) {
+    return new CreditPoints(rulesOf(state), PointLedger.over(state));
+  }
+
+  /** The rules alone that stand in {@code state}; fails as {@link #over}. */
+  public static IncentiveRules rulesOf(StateTree state) {
     Bytes rules =
         state
             .get(RULES_KEY)
             .orElseThrow(() -> new IllegalStateException("the state holds no point rules"));
-    return new CreditPoints(Decoder.decode(rules, PointRules::decode), PointLedger.over(state));
+    return Decoder.decode(rules, IncentiveRules::decode);
   }
 
   /** The model under {@code rules}, before any point is issued, in a state that gets them. */
-  public static CreditPoints establish(StateTree state, PointRules rules) {
+  public static CreditPoints establish(StateTree state, IncentiveRules rules) {
     return new CreditPoints(rules, PointLedger.over(state.put(RULES_KEY, rules.encoded())));
+  }
+
+  /** The same for the scheme of points alone. */
+  public static CreditPoints establish(StateTree state, PointRules rules) {
+    return establish(state, IncentiveRules.of(rules));
   }
 
   /** The state with this model in it. */
@@ -45,14 +55,29 @@ public record CreditPoints(PointRules rules, PointLedger ledger) {
     return new CreditPoints(rules, changed);
   }
 
-  /** A participant joins and gets the initial points (INC-7); the caller sees to it: only once. */
+  /**
+   * A participant joins and gets the initial points (INC-7), and posts the bond that the center
+   * attests (decision 0131); the caller sees to it: only once.
+   */
   public Optional<CreditPoints> join(PublicKey participant) {
-    return ledger.issue(Account.of(participant), rules.initialPoints()).map(this::with);
+    long granted = rules.points().initialPoints();
+    return ledger
+        .issue(Account.of(participant), granted)
+        .flatMap(paid -> paid.issue(Account.bondOf(participant), rules.identity().bond()))
+        .map(
+            joined ->
+                rules.identity().spendOnlyGrant() ? joined.withGrant(participant, granted) : joined)
+        .map(this::with);
   }
 
   /** A record of {@code patient} was accepted (INC-8). */
   public Optional<CreditPoints> rewardUpload(PublicKey patient) {
-    return ledger.issue(Account.of(patient), rules.uploadReward()).map(this::with);
+    return reward(patient, rules.points().uploadReward());
+  }
+
+  /** Issues a reward of any kind. */
+  public Optional<CreditPoints> reward(PublicKey participant, long amount) {
+    return ledger.issue(Account.of(participant), amount).map(this::with);
   }
 
   /**
@@ -65,19 +90,64 @@ public record CreditPoints(PointRules rules, PointLedger ledger) {
 
   /** A record of {@code patient} was found false (INC-5): never fails, takes what there is. */
   public Penalised penaliseFalse(PublicKey patient) {
-    Account account = Account.of(patient);
-    PointRules.Penalty penalty = rules.penaltyOn(ledger.balanceOf(account));
-    PointLedger burnt = ledger.burn(account, penalty.taken()).orElseThrow();
-    return new Penalised(with(burnt), penalty);
+    return penalise(patient, rules.points().falsePenalty());
   }
 
-  /** {@code reader} pays for one query; the owner gets a share, the rest is burnt (INC-6). */
-  public Optional<CreditPoints> payQuery(PublicKey reader, PublicKey owner) {
-    PointRules.Share share = rules.shareOf(rules.queryPrice());
+  /**
+   * Takes {@code due} points, and burns them: from the account, then from the bond, at most what
+   * both hold. Of the account the redeemable points go first, or a grant would be a shield.
+   */
+  public Penalised penalise(PublicKey participant, long due) {
+    Account account = Account.of(participant);
+    Account bond = Account.bondOf(participant);
+    long balance = ledger.balanceOf(account);
+    PointRules.Penalty penalty =
+        PointRules.Penalty.of(due, Math.addExact(balance, ledger.balanceOf(bond)));
+    long fromBalance = Math.min(balance, penalty.taken());
+    long fromGrant = Math.max(0, fromBalance - redeemable(participant));
+    PointLedger burnt =
+        ledger
+            .burn(account, fromBalance)
+            .flatMap(each -> each.burn(bond, penalty.taken() - fromBalance))
+            .orElseThrow();
+    return new Penalised(with(spent(burnt, participant, fromGrant)), penalty);
+  }
+
+  /** Spending uses up the grant first: it is there to be spent. */
+  private static PointLedger spent(PointLedger ledger, PublicKey payer, long amount) {
+    long grant = ledger.grantOf(payer);
+    return grant == 0 || amount == 0
+        ? ledger
+        : ledger.withGrant(payer, grant - Math.min(grant, amount));
+  }
+
+  /** What of the participant's account may be redeemed: what is above its grant. */
+  public long redeemable(PublicKey participant) {
+    long balance = ledger.balanceOf(Account.of(participant));
+    return balance - Math.min(balance, ledger.grantOf(participant));
+  }
+
+  /**
+   * {@code reader} pays for one query; the owner gets a share, the rest is burnt (INC-6).
+   *
+   * @param price after the discount of a membership
+   */
+  public Optional<CreditPoints> payQuery(PublicKey reader, PublicKey owner, long price) {
+    PointRules.Share share = rules.points().shareOf(price);
     return ledger
         .transfer(Account.of(reader), Account.of(owner), share.owner())
         .flatMap(paid -> paid.burn(Account.of(reader), share.rest()))
-        .map(this::with);
+        .map(paid -> with(spent(paid, reader, price)));
+  }
+
+  /** The same without discount. */
+  public Optional<CreditPoints> payQuery(PublicKey reader, PublicKey owner) {
+    return payQuery(reader, owner, rules.points().queryPrice());
+  }
+
+  /** {@code buyer} buys a service of the chain: the price is burnt (GAME-5). */
+  public Optional<CreditPoints> payService(PublicKey buyer, long price) {
+    return ledger.burn(Account.of(buyer), price).map(paid -> with(spent(paid, buyer, price)));
   }
 
   /** {@code payer} locks points until they are settled or released. */
@@ -94,10 +164,60 @@ public record CreditPoints(PointRules rules, PointLedger ledger) {
   /** Pays one record out of an escrow: the owner gets a share, the provider the rest (INC-6). */
   public Optional<CreditPoints> settle(
       Account escrow, PublicKey owner, PublicKey provider, long price) {
-    PointRules.Share share = rules.shareOf(price);
+    PointRules.Share share = rules.points().shareOf(price);
     return ledger
         .transfer(escrow, Account.of(owner), share.owner())
         .flatMap(paid -> paid.transfer(escrow, Account.of(provider), share.rest()))
         .map(this::with);
+  }
+
+  /**
+   * What was locked by {@code payer} is spent now. Not when it was locked: it might have come back,
+   * and would have washed the grant into points that can be redeemed.
+   */
+  public CreditPoints spentFromEscrow(PublicKey payer, long amount) {
+    return with(spent(ledger, payer, amount));
+  }
+
+  /**
+   * The model after points left for a voucher.
+   *
+   * @param points the model
+   * @param paidOut what the voucher is good for
+   * @param burnt the fee, and after an exit the grant that is left
+   */
+  public record Redeemed(CreditPoints points, long paidOut, long burnt) {}
+
+  /** Points become a voucher, less the fee (GAME-6); nothing if they are not redeemable. */
+  public Optional<Redeemed> redeem(PublicKey participant, long amount) {
+    long paidOut = rules.redemption().paidOut(amount);
+    if (amount > redeemable(participant) || paidOut == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(cashed(participant, amount, paidOut));
+  }
+
+  private Redeemed cashed(PublicKey participant, long amount, long paidOut) {
+    Account account = Account.of(participant);
+    PointLedger left =
+        ledger
+            .redeem(account, paidOut)
+            .flatMap(each -> each.burn(account, amount - paidOut))
+            .orElseThrow();
+    return new Redeemed(with(left), paidOut, amount - paidOut);
+  }
+
+  /**
+   * Empties the accounts of who has left (GAME-7): the bond, which was bought with cash, comes back
+   * without fee; what can be redeemed is; the grant that is left is burnt.
+   */
+  public Redeemed settleExit(PublicKey participant) {
+    Account bond = Account.bondOf(participant);
+    long returned = ledger.balanceOf(bond);
+    long balance = ledger.balanceOf(Account.of(participant));
+    long paidOut = rules.redemption().paidOut(redeemable(participant));
+    Redeemed cashed = cashed(participant, balance, paidOut);
+    PointLedger left = cashed.points().ledger().redeem(bond, returned).orElseThrow();
+    return new Redeemed(with(left.withGrant(participant, 0)), paidOut + returned, cashed.burnt());
   }
 }

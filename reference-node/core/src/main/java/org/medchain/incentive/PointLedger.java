@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
+import org.medchain.data.PublicKey;
 import org.medchain.data.StateTree;
 
 /**
@@ -21,6 +22,8 @@ public final class PointLedger {
 
   static final int SUPPLY = 0x11;
   static final int ACCOUNT = 0x12;
+  static final int GRANT = 0x13;
+  static final int NEXT_RULES = 0x14;
 
   private static final Bytes SUPPLY_KEY = new Encoder().uint8(SUPPLY).toBytes();
 
@@ -88,6 +91,35 @@ public final class PointLedger {
     }
     PointLedger debited = change(from, -amount);
     return Optional.of(new PointLedger(debited.state, debited.supply.withBurnt(amount)));
+  }
+
+  /** Points leave for a voucher; nothing if the account holds fewer (GAME-6). */
+  public Optional<PointLedger> redeem(Account from, long amount) {
+    if (!covers(from, amount)) {
+      return Optional.empty();
+    }
+    PointLedger debited = change(from, -amount);
+    return Optional.of(new PointLedger(debited.state, debited.supply.withRedeemed(amount)));
+  }
+
+  /**
+   * How many of the participant's points are a grant that can be spent and not redeemed (decision
+   * 0131).
+   */
+  public long grantOf(PublicKey participant) {
+    return balanceAt(grantKey(participant));
+  }
+
+  /** Writes the grant; 0 has no entry. */
+  PointLedger withGrant(PublicKey participant, long points) {
+    Bytes key = grantKey(participant);
+    return new PointLedger(
+        points == 0 ? state.remove(key) : state.put(key, new Encoder().int64(points).toBytes()),
+        supply);
+  }
+
+  private static Bytes grantKey(PublicKey participant) {
+    return new Encoder().uint8(GRANT).value(participant).toBytes();
   }
 
   /** Moves points; nothing if the payer holds fewer. */

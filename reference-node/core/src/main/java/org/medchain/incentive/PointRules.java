@@ -41,7 +41,13 @@ public record PointRules(
    * @param taken from the account, and burnt
    * @param shortfall what the account could not cover; nobody owes it
    */
-  public record Penalty(long taken, long shortfall) {}
+  public record Penalty(long taken, long shortfall) {
+    /** What a penalty of {@code due} takes from who holds {@code covered}: never more than that. */
+    public static Penalty of(long due, long covered) {
+      long taken = Math.min(covered, due);
+      return new Penalty(taken, due - taken);
+    }
+  }
 
   /**
    * How a price is divided.
@@ -53,8 +59,7 @@ public record PointRules(
 
   /** The penalty on an account of {@code balance} points: never more than it holds (INC-5). */
   public Penalty penaltyOn(long balance) {
-    long taken = Math.min(balance, falsePenalty);
-    return new Penalty(taken, falsePenalty - taken);
+    return Penalty.of(falsePenalty, balance);
   }
 
   /** Divides {@code price}, which is 0 to {@link #MAX_POINTS} (INC-6). */

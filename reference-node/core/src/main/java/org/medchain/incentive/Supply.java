@@ -10,7 +10,7 @@ import org.medchain.data.Encoder;
  * @param issued by the treasury since the genesis block
  * @param held in all accounts together, escrows included
  * @param burnt taken out of existence by the treasury
- * @param redeemed paid out; 0 until there is redemption
+ * @param redeemed paid out against vouchers (GAME-6)
  */
 public record Supply(long issued, long held, long burnt, long redeemed) implements Encodable {
   /** Before the first point. */
@@ -43,6 +43,10 @@ public record Supply(long issued, long held, long burnt, long redeemed) implemen
 
   Supply withBurnt(long more) {
     return new Supply(issued, held, Math.addExact(burnt, more), redeemed);
+  }
+
+  Supply withRedeemed(long more) {
+    return new Supply(issued, held, burnt, Math.addExact(redeemed, more));
   }
 
   Supply withHeld(long change) {

@@ -3,7 +3,7 @@
  * the ledger of points. Of the layers under it, it uses the data layer alone, so that the game of
  * the incentive model is played with the very rules that the chain runs.
  *
- * <p>Reading order: {@link org.medchain.incentive.PointRules}, {@link
+ * <p>Reading order: {@link org.medchain.incentive.IncentiveRules}, {@link
  * org.medchain.incentive.PointLedger}, {@link org.medchain.incentive.CreditPoints}.
  */
 package org.medchain.incentive;

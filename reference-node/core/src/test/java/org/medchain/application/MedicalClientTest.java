@@ -56,6 +56,21 @@ class MedicalClientTest {
       assertThat(level.mayOrder(OperationKind.REGISTER)).isFalse();
       assertThat(level.mayOrder(OperationKind.JUDGE)).isFalse();
       assertThat(level.mayOrder(OperationKind.CHANGE_MEMBERS)).isFalse();
+      for (OperationKind kind :
+          List.of(
+              OperationKind.SET_TRAP,
+              OperationKind.REVEAL_TRAP,
+              OperationKind.PAY_VOUCHER,
+              OperationKind.FREEZE,
+              OperationKind.THAW,
+              OperationKind.CHANGE_RULES)) {
+        assertThat(level.mayOrder(kind)).isFalse();
+      }
+      // GAME-6, GAME-7: cash and leaving are everybody's.
+      assertThat(level.mayOrder(OperationKind.REDEEM)).isTrue();
+      assertThat(level.mayOrder(OperationKind.EXIT)).isTrue();
+      assertThat(level.mayOrder(OperationKind.VOTE)).isEqualTo(level == ClientLevel.HOSPITAL);
+      assertThat(level.mayOrder(OperationKind.ENTRUST)).isEqualTo(level == ClientLevel.USER);
       assertThat(level.mayOrder(OperationKind.BALANCE)).isTrue();
       assertThat(level.mayOrder(OperationKind.QUOTE)).isTrue();
       assertThat(level.mayOrder(OperationKind.UPLOAD)).isEqualTo(level == ClientLevel.USER);

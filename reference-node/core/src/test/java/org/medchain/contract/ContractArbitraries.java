@@ -91,17 +91,26 @@ final class ContractArbitraries {
         Combinators.combine(HASHES, KEYS).as(Event.AgreementDissolved::new),
         KEYS.list().ofMaxSize(5).map(Event.MembersChanged::new),
         Combinators.combine(KEYS, Arbitraries.of(Role.class), NUMBERS).as(Event.BalanceTold::new),
-        Combinators.combine(HASHES, KEYS, NUMBERS).as(Event.QueryQuoted::new));
+        Combinators.combine(HASHES, KEYS, NUMBERS).as(Event.QueryQuoted::new),
+        IncentiveValues.events());
   }
 
   static Arbitrary<StoredRecord> storedRecords() {
     Arbitrary<Long> shortfalls = Arbitraries.longs().between(0, PointRules.MAX_POINTS);
     return Combinators.combine(
-            DataArbitraries.records(), NUMBERS, INTS, Arbitraries.of(true, false), shortfalls)
+            DataArbitraries.records(),
+            NUMBERS,
+            INTS,
+            Arbitraries.of(StoredRecord.Status.class),
+            shortfalls)
         .as(
-            (record, height, index, judged, shortfall) -> {
+            (record, height, index, status, shortfall) -> {
               StoredRecord stored = StoredRecord.of(record, height, index);
-              return judged ? stored.judgedFalse(shortfall) : stored;
+              return switch (status) {
+                case VALID -> stored;
+                case FALSE -> stored.judgedFalse(shortfall);
+                case PENDING -> stored.pending();
+              };
             });
   }
 
@@ -140,7 +149,7 @@ final class ContractArbitraries {
             DataArbitraries.difficulties(),
             natural,
             KEYS,
-            IncentiveArbitraries.rules())
+            IncentiveArbitraries.incentives())
         .as(Genesis.Terms::new);
   }
 

@@ -3,6 +3,7 @@ package org.medchain.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -29,6 +30,12 @@ import org.medchain.data.Transaction;
 class ContractCodecsTest extends CodecProperties {
   @Override
   protected List<Codec<?>> codecs() {
+    List<Codec<?>> all = new ArrayList<>(IncentiveValues.codecs());
+    all.addAll(basic());
+    return all;
+  }
+
+  private static List<Codec<?>> basic() {
     Arbitrary<Hash> hashes = DataArbitraries.hashes();
     return List.of(
         new Codec<>(
@@ -89,7 +96,8 @@ class ContractCodecsTest extends CodecProperties {
         ContractArbitraries.withdrawals(),
         ContractArbitraries.memberChanges().map(Operation.ChangeMembers::new),
         Arbitraries.just(new Operation.Balance()),
-        DataArbitraries.hashes().map(Operation.Quote::new));
+        DataArbitraries.hashes().map(Operation.Quote::new),
+        IncentiveValues.operations());
   }
 
   /** CON-1: kind and body together give back the operation. */

@@ -19,11 +19,16 @@ final class EventLedger {
   private final Map<Hash, Event.AgreementConcluded> waiting = new TreeMap<>();
   private long issued;
   private long burnt;
+  private long redeemed;
+
+  /** Taken from only when the balance is used up. */
+  final Map<PublicKey, Long> bonds = new TreeMap<>();
 
   EventLedger(Genesis genesis) {
-    this.rules = genesis.terms().rules();
+    this.rules = genesis.terms().rules().points();
     for (Participant participant : genesis.participants()) {
       issue(participant.key(), rules.initialPoints());
+      post(participant.key(), genesis.terms().rules().identity().bond());
     }
   }
 
@@ -45,8 +50,7 @@ final class EventLedger {
         burnt += share.rest();
       }
       case Event.RecordFoundFalse judged -> {
-        move(owners.get(judged.record()), -judged.taken());
-        burnt += judged.taken();
+        take(owners.get(judged.record()), judged.taken());
         if (judged.taken() + judged.shortfall() != rules.falsePenalty()) {
           throw new AssertionError("not the penalty: " + judged);
         }
@@ -66,12 +70,53 @@ final class EventLedger {
       case Event.OfferClosed closed -> {}
       case Event.MembersChanged changed -> {}
       case Event.QueryQuoted quoted -> {}
+      case IncentiveEvent incentive -> apply(incentive);
       case Event.BalanceTold told -> {
         if (balances.getOrDefault(told.key(), 0L) != told.points()) {
           throw new AssertionError("not the balance: " + told);
         }
       }
     }
+  }
+
+  private void apply(IncentiveEvent event) {
+    switch (event) {
+      case IncentiveEvent.RecordAccepted e -> issue(e.owner(), e.reward());
+      case IncentiveEvent.Rewarded e -> issue(e.participant(), e.points());
+      case IncentiveEvent.Penalised e -> take(e.participant(), e.taken());
+      case IncentiveEvent.BondPosted e -> post(e.participant(), e.points());
+      case IncentiveEvent.LevelBought e -> take(e.participant(), e.price());
+      case IncentiveEvent.Redeemed e -> {
+        move(e.holder(), -e.paidOut() - e.burnt());
+        redeemed += e.paidOut();
+        burnt += e.burnt();
+      }
+      case IncentiveEvent.Settled e -> {
+        long had = balances.remove(e.participant()) + bonds.getOrDefault(e.participant(), 0L);
+        bonds.remove(e.participant());
+        if (had != e.paidOut() + e.burnt()) {
+          throw new AssertionError("not all of " + had + ": " + e);
+        }
+        redeemed += e.paidOut();
+        burnt += e.burnt();
+      }
+      default -> {}
+    }
+  }
+
+  private void post(PublicKey key, long points) {
+    issued += points;
+    bonds.merge(key, points, Long::sum);
+  }
+
+  /** From the balance, then from the bond, and burnt. */
+  private void take(PublicKey from, long points) {
+    long ofBalance = Math.min(points, balances.getOrDefault(from, 0L));
+    move(from, -ofBalance);
+    if (bonds.merge(from, ofBalance - points, Long::sum) < 0) {
+      throw new AssertionError("a bond under 0: " + from.brief());
+    }
+    burnt += points;
   }
 
   private void settle(Event.AgreementTriggered triggered) {
@@ -102,6 +147,7 @@ final class EventLedger {
   Supply supply() {
     long locked = waiting.values().stream().mapToLong(Event.AgreementConcluded::locked).sum();
     long held = balances.values().stream().mapToLong(Long::longValue).sum();
-    return new Supply(issued, held + locked, burnt, 0);
+    long posted = bonds.values().stream().mapToLong(Long::longValue).sum();
+    return new Supply(issued, held + posted + locked, burnt, redeemed);
   }
 }

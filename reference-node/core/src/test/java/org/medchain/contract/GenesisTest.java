@@ -19,6 +19,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
+import org.medchain.incentive.AuditRules;
+import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointLedger;
 import org.medchain.incentive.PointRules;
 
@@ -42,10 +44,13 @@ class GenesisTest {
     assertThat(header.stateRoot()).isEqualTo(genesis.state().tree().root());
     assertThat(header.receiptsRoot()).isEqualTo(MerkleTree.rootOf(List.of()));
     assertThat(genesis.chainParameters().chain()).isEqualTo(block.hash());
+    IncentiveRules rules = genesis.terms().rules();
+    long initial = rules.points().initialPoints();
+    long bond = rules.identity().bond();
     PointLedger ledger = genesis.state().points().ledger();
     assertThat(ledger.countHeld())
         .isEqualTo(ledger.supply().issued())
-        .isEqualTo(genesis.participants().size() * genesis.terms().rules().initialPoints());
+        .isEqualTo(genesis.participants().size() * (initial + bond));
     for (Participant participant : genesis.participants()) {
       assertThat(genesis.state().role(participant.key())).contains(participant.role());
     }
@@ -77,7 +82,9 @@ class GenesisTest {
                 t.clockToleranceMs(),
                 t.center(),
                 t.rules()),
-            TestChain.terms(new PointRules(100, 10, 25, 7, 8_001)));
+            TestChain.terms(new PointRules(100, 10, 25, 7, 8_001)),
+            TestChain.terms(GameScenario.RULES),
+            TestChain.terms(GameScenario.RULES.with(new AuditRules(5, 3, 2, 8))));
     others.forEach(terms -> ids.add(new Genesis(terms, GENESIS.participants()).chain()));
     List<Participant> fewer = GENESIS.participants().subList(1, 5);
     ids.add(new Genesis(t, fewer).chain());

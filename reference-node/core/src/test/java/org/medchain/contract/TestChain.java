@@ -18,6 +18,7 @@ import org.medchain.data.RandomString;
 import org.medchain.data.Receipt;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
+import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 
 /** A small chain with a cast of participants, whose blocks are executed as they are made. */
@@ -45,7 +46,16 @@ public final class TestChain {
   }
 
   public TestChain(PointRules rules) {
-    this.genesis = genesis(rules);
+    this(genesis(rules));
+  }
+
+  /** The same cast, and more, under rules with everything that they switch on. */
+  public TestChain(IncentiveRules rules, List<Participant> more) {
+    this(new Genesis(terms(rules), joined(genesis(RULES).participants(), more)));
+  }
+
+  private TestChain(Genesis genesis) {
+    this.genesis = genesis;
     this.contract = new MedicalContract(genesis);
     this.blocks.add(genesis.block());
   }
@@ -59,7 +69,17 @@ public final class TestChain {
     return keys("node " + number).publicKey();
   }
 
+  private static List<Participant> joined(List<Participant> some, List<Participant> more) {
+    List<Participant> all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
+  }
+
   static Genesis.Terms terms(PointRules rules) {
+    return terms(IncentiveRules.of(rules));
+  }
+
+  static Genesis.Terms terms(IncentiveRules rules) {
     return new Genesis.Terms(
         1_600_000_000_000L,
         List.of(node(0), node(1), node(2), node(3)),
@@ -175,6 +195,13 @@ public final class TestChain {
       throw new AssertionError("upload: " + outcome);
     }
     return record.id();
+  }
+
+  /** Executes blocks without transactions until the last one has this height. */
+  public void advanceTo(long height) {
+    while (contract.height() < height) {
+      add(List.of());
+    }
   }
 
   public long balance(KeyPair who) {

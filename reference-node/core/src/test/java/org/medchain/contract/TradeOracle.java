@@ -32,13 +32,13 @@ final class TradeOracle {
 
   private static boolean isNews(ChainState state, Hash id, PublicKey provider, PublicKey demander) {
     StoredRecord record = state.record(id).orElseThrow();
-    boolean offered =
-        record.owner().equals(provider)
-            || state.right(id, provider).filter(r -> r == Right.SHARE).isPresent();
+    boolean shared = state.right(id, provider).filter(r -> r == Right.SHARE).isPresent();
+    boolean granting = state.incentives().departure(record.owner()).isEmpty();
+    boolean offered = record.owner().equals(provider) || (shared && granting);
     boolean known =
         demander.equals(record.owner())
             || demander.equals(record.doctor())
             || state.purchase(id, demander).isPresent();
-    return offered && !known && !record.foundFalse();
+    return offered && !known && record.status() == StoredRecord.Status.VALID;
   }
 }

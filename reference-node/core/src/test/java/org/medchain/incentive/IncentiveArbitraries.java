@@ -6,13 +6,79 @@ import net.jqwik.api.Combinators;
 
 /** Arbitrary values of the incentive layer, for properties of any layer. */
 public final class IncentiveArbitraries {
+  private static final Arbitrary<Long> POINTS =
+      Arbitraries.longs().between(0, PointRules.MAX_POINTS);
+  private static final Arbitrary<Integer> SHARES =
+      Arbitraries.integers().between(0, PointRules.WHOLE_BP);
+  private static final Arbitrary<Integer> BLOCKS =
+      Arbitraries.integers().between(0, VerdictRules.MAX_BLOCKS);
+
   private IncentiveArbitraries() {}
 
   /** Rules over the whole range. */
   public static Arbitrary<PointRules> rules() {
-    Arbitrary<Long> points = Arbitraries.longs().between(0, PointRules.MAX_POINTS);
+    return Combinators.combine(POINTS, POINTS, POINTS, POINTS, SHARES).as(PointRules::new);
+  }
+
+  /** With verifiers, and without. */
+  public static Arbitrary<VerdictRules> verdicts() {
+    Arbitrary<VerdictRules> on =
+        Combinators.combine(
+                Arbitraries.integers().between(1, VerdictRules.MAX_VERIFIERS),
+                Arbitraries.integers().between(0, VerdictRules.MAX_VERIFIERS),
+                Arbitraries.integers().between(0, VerdictRules.MAX_EVALUATIONS),
+                BLOCKS.filter(blocks -> blocks >= VerdictRules.MIN_DECISION_BLOCKS),
+                POINTS,
+                POINTS)
+            .as(
+                (verifiers, more, evaluations, blocks, a, b) ->
+                    new VerdictRules(
+                        verifiers,
+                        Math.min(verifiers, verifiers / 2 + 1 + more),
+                        evaluations,
+                        blocks,
+                        a,
+                        b,
+                        b,
+                        a));
+    return Arbitraries.oneOf(Arbitraries.just(VerdictRules.NONE), on);
+  }
+
+  /** Bonds, with and without a grant that can be redeemed. */
+  public static Arbitrary<IdentityRules> identities() {
+    return Combinators.combine(POINTS, Arbitraries.of(true, false)).as(IdentityRules::new);
+  }
+
+  /** Up to three levels. */
+  public static Arbitrary<MembershipRules> memberships() {
+    return Combinators.combine(POINTS, BLOCKS.filter(blocks -> blocks > 0), SHARES)
+        .as(MembershipRules.Level::new)
+        .list()
+        .ofMaxSize(3)
+        .map(MembershipRules::new);
+  }
+
+  /** With audits, and without. */
+  public static Arbitrary<AuditRules> audits() {
+    Arbitrary<AuditRules> on =
+        Combinators.combine(BLOCKS, BLOCKS, POINTS, POINTS)
+            .filter((every, answer, reward, penalty) -> every > 0 && answer > 0)
+            .as(
+                (every, answer, reward, penalty) ->
+                    new AuditRules(
+                        Math.max(every, answer), Math.min(every, answer), reward, penalty));
+    return Arbitraries.oneOf(Arbitraries.just(AuditRules.NONE), on);
+  }
+
+  /** Fees and locks. */
+  public static Arbitrary<RedemptionRules> redemptions() {
+    return Combinators.combine(SHARES, BLOCKS).as(RedemptionRules::new);
+  }
+
+  /** All of it. */
+  public static Arbitrary<IncentiveRules> incentives() {
     return Combinators.combine(
-            points, points, points, points, Arbitraries.integers().between(0, PointRules.WHOLE_BP))
-        .as(PointRules::new);
+            rules(), verdicts(), identities(), memberships(), audits(), redemptions())
+        .as(IncentiveRules::new);
   }
 }

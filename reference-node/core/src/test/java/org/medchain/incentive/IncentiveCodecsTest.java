@@ -15,12 +15,34 @@ class IncentiveCodecsTest extends CodecProperties {
   protected List<Codec<?>> codecs() {
     return List.of(
         new Codec<>(PointRules.class, IncentiveArbitraries.rules(), PointRules::decode),
+        new Codec<>(VerdictRules.class, IncentiveArbitraries.verdicts(), VerdictRules::decode),
+        new Codec<>(IdentityRules.class, IncentiveArbitraries.identities(), IdentityRules::decode),
+        new Codec<>(
+            MembershipRules.class, IncentiveArbitraries.memberships(), MembershipRules::decode),
+        new Codec<>(MembershipRules.Level.class, levels(), MembershipRules.Level::decode),
+        new Codec<>(AuditRules.class, IncentiveArbitraries.audits(), AuditRules::decode),
+        new Codec<>(
+            RedemptionRules.class, IncentiveArbitraries.redemptions(), RedemptionRules::decode),
+        new Codec<>(
+            IncentiveRules.class, IncentiveArbitraries.incentives(), IncentiveRules::decode),
+        new Codec<>(NextRules.class, next(), NextRules::decode),
         new Codec<>(Supply.class, supplies(), Supply::decode));
   }
 
   @Override
   protected String layer() {
     return "org.medchain.incentive";
+  }
+
+  private static Arbitrary<MembershipRules.Level> levels() {
+    return IncentiveArbitraries.memberships()
+        .filter(rules -> !rules.levels().isEmpty())
+        .map(rules -> rules.levels().get(0));
+  }
+
+  private static Arbitrary<NextRules> next() {
+    return Combinators.combine(Arbitraries.longs(), IncentiveArbitraries.incentives())
+        .as(NextRules::new);
   }
 
   private static Arbitrary<Supply> supplies() {

@@ -1,0 +1,29 @@
+package org.medchain.contract;
+
+import org.medchain.incentive.NextRules;
+
+/**
+ * The parameters are ledger data, changed by an ordered decision (INC-1, GAME-9; decision 0133).
+ */
+final class RuleChanges {
+  private RuleChanges() {}
+
+  static Result change(ChainState state, Call call, IncentiveOperation.ChangeRules operation) {
+    if (call.role() != Role.REGULATORY_CENTER) {
+      return Result.refused(Outcome.NOT_ALLOWED);
+    }
+    // Never within a block: all transactions of one block are under the same rules.
+    if (operation.fromHeight() <= call.height()) {
+      return Result.refused(Outcome.TOO_LATE);
+    }
+    NextRules next = new NextRules(operation.fromHeight(), operation.rules());
+    return Result.done(
+        new ChainState(next.orderedIn(state.tree())),
+        new IncentiveEvent.RulesOrdered(next.fromHeight(), next.rules()));
+  }
+
+  /** At the beginning of a block: what was ordered for its height is in force. */
+  static ChainState inForce(ChainState state, long height) {
+    return new ChainState(NextRules.inForce(state.tree(), height));
+  }
+}

@@ -1,0 +1,48 @@
+package org.medchain.incentive;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+
+/**
+ * The availability audits that the storage score comes from (paper §3.2.4; GAME-4; decision 0130).
+ *
+ * @param everyBlocks a block whose height is a multiple of this challenges every entrusted file; 0
+ *     switches audits off, and then everything else is 0
+ * @param answerBlocks how many blocks later the answer may come at the latest, 1 to everyBlocks, so
+ *     that at most one challenge is open for each file
+ * @param reward issued to the holder for an answer, in points
+ * @param penalty taken from the holder, and burnt, for a challenge without answer, in points
+ */
+public record AuditRules(int everyBlocks, int answerBlocks, long reward, long penalty)
+    implements Encodable {
+  /** No audit. */
+  public static final AuditRules NONE = new AuditRules(0, 0, 0, 0);
+
+  /** Checks the ranges. */
+  public AuditRules {
+    Ranges.number("blocks between audits", everyBlocks, VerdictRules.MAX_BLOCKS);
+    Ranges.points("audit reward", reward);
+    Ranges.points("audit penalty", penalty);
+    if (everyBlocks == 0 ? (answerBlocks | reward | penalty) != 0 : answerBlocks < 1) {
+      throw new IllegalArgumentException(
+          "an answer has 1 block or more, and without audits all of their rules are 0");
+    }
+    Ranges.number("blocks for an answer", answerBlocks, everyBlocks);
+  }
+
+  /** Whether there are audits. */
+  public boolean isOn() {
+    return everyBlocks > 0;
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static AuditRules decode(Decoder in) {
+    return new AuditRules(in.int32(), in.int32(), in.int64(), in.int64());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int32(everyBlocks).int32(answerBlocks).int64(reward).int64(penalty);
+  }
+}

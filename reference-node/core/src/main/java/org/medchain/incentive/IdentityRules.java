@@ -1,0 +1,34 @@
+package org.medchain.incentive;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+
+/**
+ * What an identity costs and is worth (GAME-6, GAME-7; decision 0131): the repairs of free initial
+ * points, which are no bond.
+ *
+ * @param bond points that are bought with cash at registration, which the center attests; they
+ *     stand in an escrow, cover penalties after the balance, and are returned when an exit is
+ *     settled
+ * @param spendOnlyGrant whether the initial points can be spent but not redeemed
+ */
+public record IdentityRules(long bond, boolean spendOnlyGrant) implements Encodable {
+  /** Free initial points, and nothing at stake. */
+  public static final IdentityRules NONE = new IdentityRules(0, false);
+
+  /** Checks the range. */
+  public IdentityRules {
+    Ranges.points("bond", bond);
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static IdentityRules decode(Decoder in) {
+    return new IdentityRules(in.int64(), Ranges.flag(in.uint8()));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int64(bond).uint8(spendOnlyGrant ? 1 : 0);
+  }
+}

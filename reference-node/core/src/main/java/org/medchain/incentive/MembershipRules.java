@@ -1,0 +1,79 @@
+package org.medchain.incentive;
+
+import java.util.List;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+
+/**
+ * The membership services (paper §3.2.4; GAME-5): levels that are bought with points and make
+ * queries cheaper for a while.
+ *
+ * @param levels from 1 on, 0 to {@link #MAX_LEVELS} of them; level 0 is nobody's and gives nothing
+ */
+public record MembershipRules(List<Level> levels) implements Encodable {
+  /** The most levels. */
+  public static final int MAX_LEVELS = 16;
+
+  /** No membership. */
+  public static final MembershipRules NONE = new MembershipRules(List.of());
+
+  /** Checks the number of levels. */
+  public MembershipRules {
+    levels = List.copyOf(levels);
+    Ranges.number("levels", levels.size(), MAX_LEVELS);
+  }
+
+  /**
+   * One level.
+   *
+   * @param price in points, which are burnt
+   * @param blocks how long it holds, in blocks, 1 or more
+   * @param discountBp what is taken off the price of a query, in basis points
+   */
+  public record Level(long price, int blocks, int discountBp) implements Encodable {
+    private static final int SIZE = 8 + 4 + 4;
+
+    /** Checks the ranges. */
+    public Level {
+      Ranges.points("price of a level", price);
+      Ranges.number("blocks of a level", blocks, VerdictRules.MAX_BLOCKS);
+      Ranges.basisPoints("discount", discountBp);
+      if (blocks == 0) {
+        throw new IllegalArgumentException("a level holds for 1 block or more");
+      }
+    }
+
+    static Level decode(Decoder in) {
+      return new Level(in.int64(), in.int32(), in.int32());
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.int64(price).int32(blocks).int32(discountBp);
+    }
+  }
+
+  /**
+   * What a query costs who has a level: the discount is rounded down, for the owner's sake.
+   *
+   * @param level 0 for none; one that the rules do not list (any more) gives nothing either
+   * @param queryPrice without discount, 0 to {@link PointRules#MAX_POINTS}
+   */
+  public long priceFor(int level, long queryPrice) {
+    if (level < 1 || level > levels.size()) {
+      return queryPrice;
+    }
+    return queryPrice - queryPrice * levels.get(level - 1).discountBp() / PointRules.WHOLE_BP;
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static MembershipRules decode(Decoder in) {
+    return new MembershipRules(in.list(Level.SIZE, Level::decode));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.list(levels);
+  }
+}

@@ -1,0 +1,48 @@
+package org.medchain.incentive;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+
+/**
+ * Points for cash, and leaving (paper §3.2.4; GAME-6, GAME-7; decisions 0124, 0131).
+ *
+ * @param feeBp burnt on redemption, in basis points
+ * @param exitLockBlocks how many blocks an account stays open to penalties after its exit
+ */
+public record RedemptionRules(int feeBp, int exitLockBlocks) implements Encodable {
+  /** No fee, no lock. */
+  public static final RedemptionRules NONE = new RedemptionRules(0, 0);
+
+  /** Checks the ranges. */
+  public RedemptionRules {
+    Ranges.basisPoints("redemption fee", feeBp);
+    Ranges.number("exit lock", exitLockBlocks, VerdictRules.MAX_BLOCKS);
+  }
+
+  /**
+   * What of {@code points} is paid out: the fee is rounded up, so that many small redemptions do
+   * not go round it.
+   *
+   * @param points 0 or more, any number
+   */
+  public long paidOut(long points) {
+    if (points < 0) {
+      throw new IllegalArgumentException("no negative points are redeemed: " + points);
+    }
+    // In two parts, because a balance may be larger than any parameter.
+    long wholes = points / PointRules.WHOLE_BP * feeBp;
+    long rest = points % PointRules.WHOLE_BP * feeBp;
+    return points - wholes - Math.ceilDiv(rest, (long) PointRules.WHOLE_BP);
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static RedemptionRules decode(Decoder in) {
+    return new RedemptionRules(in.int32(), in.int32());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int32(feeBp).int32(exitLockBlocks);
+  }
+}

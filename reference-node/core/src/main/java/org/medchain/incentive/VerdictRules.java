@@ -1,0 +1,117 @@
+package org.medchain.incentive;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+
+/**
+ * How it is decided whether a record is valid, and what that pays who decides (GAME-1, GAME-2,
+ * GAME-3; decision 0129). Amounts are in points.
+ *
+ * @param verifiers how many keys are drawn for a record, 0 to {@link #MAX_VERIFIERS}; 0 switches
+ *     verdicts off, and then everything else is 0: a record is accepted on arrival and the center
+ *     alone finds it false
+ * @param quorum how many equal votes decide: more than half of the verifiers, so that valid and
+ *     false cannot both have them
+ * @param evaluationQuorum how many users must call a valid record false to turn the verdict; 0:
+ *     evaluations do not count
+ * @param decisionBlocks how many blocks after the upload a vote may come at the latest, 2 or more
+ * @param verifierReward issued to each verifier on the side that was decided
+ * @param verifierPenalty taken, and burnt, from each verifier on the other side
+ * @param trapReward issued to each verifier that told the truth about a trap
+ * @param trapPenalty taken, and burnt, from each that did not
+ */
+public record VerdictRules(
+    int verifiers,
+    int quorum,
+    int evaluationQuorum,
+    int decisionBlocks,
+    long verifierReward,
+    long verifierPenalty,
+    long trapReward,
+    long trapPenalty)
+    implements Encodable {
+  /** The most verifiers of one record: a verdict pays all of them in one transaction. */
+  public static final int MAX_VERIFIERS = 64;
+
+  /** The most evaluations that may be asked for. */
+  public static final int MAX_EVALUATIONS = 1_000_000;
+
+  /** The longest that anything may wait, in blocks. */
+  public static final int MAX_BLOCKS = 1_000_000_000;
+
+  /**
+   * The least time for a decision: committees are drawn by the hash of a block after the upload.
+   */
+  public static final int MIN_DECISION_BLOCKS = 2;
+
+  /** A record is accepted on arrival; the center alone judges. */
+  public static final VerdictRules NONE = new VerdictRules(0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** Checks the ranges. */
+  public VerdictRules {
+    Ranges.number("verifiers", verifiers, MAX_VERIFIERS);
+    Ranges.number("evaluation quorum", evaluationQuorum, MAX_EVALUATIONS);
+    Ranges.number("decision blocks", decisionBlocks, MAX_BLOCKS);
+    Ranges.points("verifier's reward", verifierReward);
+    Ranges.points("verifier's penalty", verifierPenalty);
+    Ranges.points("trap's reward", trapReward);
+    Ranges.points("trap's penalty", trapPenalty);
+    if (verifiers == 0) {
+      long anything = quorum | evaluationQuorum | decisionBlocks;
+      anything |= verifierReward | verifierPenalty | trapReward | trapPenalty;
+      if (anything != 0) {
+        throw new IllegalArgumentException("without verifiers all of the verdict's rules are 0");
+      }
+    } else if (quorum * 2 <= verifiers || quorum > verifiers) {
+      throw new IllegalArgumentException(
+          "a quorum is more than half of " + verifiers + " verifiers, not " + quorum);
+    } else if (decisionBlocks < MIN_DECISION_BLOCKS) {
+      throw new IllegalArgumentException(
+          "a decision takes " + MIN_DECISION_BLOCKS + " blocks or more, not " + decisionBlocks);
+    }
+  }
+
+  /** Whether verifiers decide; otherwise the center alone does. */
+  public boolean isOn() {
+    return verifiers > 0;
+  }
+
+  /** What votes decide: whichever side reaches the quorum; both cannot. */
+  public Verdict outcome(int validVotes, int falseVotes) {
+    if (!isOn()) {
+      return Verdict.UNDECIDED;
+    }
+    if (validVotes >= quorum) {
+      return Verdict.VALID;
+    }
+    return falseVotes >= quorum ? Verdict.FALSE : Verdict.UNDECIDED;
+  }
+
+  /**
+   * Whether users turn a valid verdict: enough of them call the record false, and more than call it
+   * true.
+   */
+  public boolean overturned(int calledTrue, int calledFalse) {
+    return evaluationQuorum > 0 && calledFalse >= evaluationQuorum && calledFalse > calledTrue;
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static VerdictRules decode(Decoder in) {
+    return new VerdictRules(
+        in.int32(),
+        in.int32(),
+        in.int32(),
+        in.int32(),
+        in.int64(),
+        in.int64(),
+        in.int64(),
+        in.int64());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int32(verifiers).int32(quorum).int32(evaluationQuorum).int32(decisionBlocks);
+    out.int64(verifierReward).int64(verifierPenalty).int64(trapReward).int64(trapPenalty);
+  }
+}

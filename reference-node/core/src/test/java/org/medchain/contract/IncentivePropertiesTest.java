@@ -1,0 +1,184 @@
+package org.medchain.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+import org.medchain.incentive.PointLedger;
+import org.medchain.incentive.Supply;
+
+/** The incentive game on the ledger against {@link PlainGame}, over random play. */
+@Tag("fast")
+class IncentivePropertiesTest {
+  @Provide
+  Arbitrary<GameScenario> games() {
+    return GameScenario.any();
+  }
+
+  /**
+   * GAME-1 to GAME-9, INC-2 to INC-5: every operation is told what the model says, everybody holds
+   * what the model says, points are conserved, and the events tell all of them.
+   */
+  @Property(seed = "31", tries = 120, edgeCases = EdgeCasesMode.NONE)
+  @StatisticsReport(StatisticsReportMode.OFF)
+  void theLedgerPlaysTheGameByTheRules(@ForAll("games") GameScenario game) {
+    TestChain chain = GameScenario.chain();
+    PlainGame model = new PlainGame(chain.genesis());
+    EventLedger events = new EventLedger(chain.genesis());
+    for (GameScenario.Move move : game.moves()) {
+      if (play(move, game, chain, model, events) == Outcome.OK) {
+        requireEqual(chain.state(), model, events);
+      }
+    }
+    everythingWasMet();
+  }
+
+  /** One block, with one operation or none; tells how it went. */
+  private static Outcome play(
+      GameScenario.Move move,
+      GameScenario game,
+      TestChain chain,
+      PlainGame model,
+      EventLedger events) {
+    long height = chain.contract().height() + 1;
+    model.beginBlock(height);
+    Optional<Operation> operation = game.operation(move, chain, model);
+    if (operation.isEmpty()) {
+      chain.add(List.of());
+      model.storage.endBlock(height);
+      return Outcome.OK;
+    }
+    Transaction transaction = chain.order(game.who(move, chain), operation.get());
+    Outcome foretold = foretold(model, move, transaction, chain.state(), height);
+    Receipt receipt = chain.add(List.of(transaction)).receipts().get(0);
+    model.storage.endBlock(height);
+    Outcome outcome = Outcome.of(receipt);
+    assertThat(outcome).as("%s at %s", operation.get(), height).isEqualTo(foretold);
+    events.apply(Event.of(receipt));
+    Statistics.label("outcome").collect(outcome);
+    Statistics.label("done").collect(outcome == Outcome.OK ? move.what() : "");
+    return outcome;
+  }
+
+  private static Outcome foretold(
+      PlainGame model,
+      GameScenario.Move move,
+      Transaction transaction,
+      ChainState before,
+      long height) {
+    Operation operation = Operation.of(transaction);
+    return operation instanceof StorageOperation.Prove prove
+        ? model.storage.prove(
+            transaction.request().sender(), prove.record(), GameScenario.isRight(move), height)
+        : model.order(transaction.request(), operation, before, height);
+  }
+
+  private static void requireEqual(ChainState state, PlainGame model, EventLedger events) {
+    PointLedger ledger = PointLedger.over(state.tree());
+    long held = 0;
+    for (PublicKey key : model.purses.balance.keySet()) {
+      assertThat(state.balance(key)).isEqualTo(model.purses.balance.get(key)).isNotNegative();
+      assertThat(state.balance(key)).isEqualTo(events.balances.getOrDefault(key, 0L));
+      assertThat(state.incentives().bond(key))
+          .isEqualTo(model.purses.bond.get(key))
+          .isNotNegative();
+      assertThat(ledger.grantOf(key)).isEqualTo(model.purses.grant.get(key));
+      Score score = state.incentives().score(key);
+      assertThat(score.answered()).isEqualTo(model.storage.answered.getOrDefault(key, 0L));
+      assertThat(score.missed()).isEqualTo(model.storage.missed.getOrDefault(key, 0L));
+      held += model.purses.balance.get(key) + model.purses.bond.get(key);
+    }
+    assertThat(ledger.supply())
+        .isEqualTo(new Supply(model.purses.issued, held, model.purses.burnt, model.purses.redeemed))
+        .isEqualTo(events.supply());
+    assertThat(ledger.supply().isConserved()).isTrue();
+    assertThat(ledger.countHeld()).isEqualTo(held);
+    assertThat(state.rules()).isEqualTo(model.rules);
+  }
+
+  /** GAME-7, CON-13: what an exit has to close is what is open; who left has nothing open. */
+  @Property(seed = "32", tries = 60, edgeCases = EdgeCasesMode.NONE)
+  void anExitFindsAllThatIsOpen(
+      @ForAll("scenarios") Scenario scenario, @ForAll @IntRange(min = 5, max = 60) int when) {
+    TestChain chain = new TestChain();
+    EventLedger events = new EventLedger(chain.genesis());
+    List<Transaction> transactions = new ArrayList<>(scenario.transactions(chain));
+    for (int i = 0; i < 3; i++) {
+      int at = Math.min(transactions.size(), when * (i + 1));
+      KeyPair leaving = Scenario.CAST.get((when + i) % 5);
+      transactions.add(at, chain.order(leaving, new IncentiveOperation.Leave()));
+      transactions.add(
+          chain.order(TestChain.CENTER, new IncentiveOperation.Settle(leaving.publicKey())));
+    }
+    for (Transaction transaction : transactions) {
+      events.apply(Event.of(chain.add(List.of(transaction)).receipts().get(0)));
+      ChainState state = chain.state();
+      for (KeyPair each : Scenario.CAST) {
+        List<Position> positions = state.incentives().positions(each.publicKey());
+        assertThat(positions).containsExactlyInAnyOrderElementsOf(open(state, each.publicKey()));
+        assertThat(positions.isEmpty() || !state.incentives().hasLeft(each.publicKey())).isTrue();
+      }
+      TradeOracle.requireNothingDue(state);
+      PointLedger ledger = PointLedger.over(state.tree());
+      assertThat(ledger.supply()).isEqualTo(events.supply());
+      assertThat(ledger.countHeld()).isEqualTo(ledger.supply().held());
+    }
+  }
+
+  private static List<Position> open(ChainState state, PublicKey party) {
+    List<Position> open = new ArrayList<>();
+    for (KeyPair provider : Scenario.CAST) {
+      for (String type : Scenario.TYPES) {
+        PublicKey key = provider.publicKey();
+        Optional<OpenOffer> offer = state.offer(key, type);
+        if (offer
+            .filter(each -> key.equals(party) || each.waitingOf(party).isPresent())
+            .isPresent()) {
+          open.add(new Position(key, type));
+        }
+      }
+    }
+    return open;
+  }
+
+  @Provide
+  Arbitrary<Scenario> scenarios() {
+    return Scenario.any();
+  }
+
+  /** Every reason of the game, and every kind of move of it that succeeds. */
+  private static void everythingWasMet() {
+    Statistics.label("outcome")
+        .coverage(
+            coverage -> {
+              for (Outcome each : EnumSet.range(Outcome.RECORD_PENDING, Outcome.TOO_LATE)) {
+                coverage.check(each).count(count -> count > 0);
+              }
+            });
+    Statistics.label("done")
+        .coverage(
+            coverage -> {
+              for (GameScenario.What each : GameScenario.What.values()) {
+                if (each != GameScenario.What.WAIT && each != GameScenario.What.JUDGE) {
+                  coverage.check(each).count(count -> count > 0);
+                }
+              }
+            });
+  }
+}

@@ -1,0 +1,397 @@
+package org.medchain.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RequestId;
+import org.medchain.incentive.IncentiveRules;
+
+/**
+ * The incentive game again, in the plainest way: maps and loops, no state tree, no events. It
+ * foretells how every operation goes and what everybody holds afterwards. Of the chain it takes the
+ * committees that were drawn; trade by offers is left out.
+ */
+final class PlainGame {
+  IncentiveRules rules;
+  private IncentiveRules coming;
+  private long comingFrom = Long.MAX_VALUE;
+  private final PublicKey center;
+  final Map<PublicKey, Role> roles = new TreeMap<>();
+  final PlainPurses purses = new PlainPurses();
+  private final TreeSet<PublicKey> frozen = new TreeSet<>();
+  final Map<PublicKey, Long> left = new TreeMap<>();
+  final Map<Hash, PlainCase> cases = new TreeMap<>();
+  private final Map<Hash, Long> traps = new TreeMap<>();
+  private final Map<PublicKey, long[]> levels = new TreeMap<>();
+  private final Map<Hash, Boolean> vouchers = new TreeMap<>();
+  final PlainStorage storage = new PlainStorage(this);
+
+  PlainGame(Genesis genesis) {
+    rules = genesis.terms().rules();
+    center = genesis.terms().center();
+    roles.put(center, Role.REGULATORY_CENTER);
+    purses.open(center, 0, 0, false);
+    genesis.participants().forEach(each -> join(each.key(), each.role()));
+  }
+
+  private void join(PublicKey key, Role role) {
+    roles.put(key, role);
+    purses.open(
+        key,
+        rules.points().initialPoints(),
+        rules.identity().bond(),
+        rules.identity().spendOnlyGrant());
+  }
+
+  void beginBlock(long height) {
+    if (comingFrom <= height) {
+      rules = coming;
+      comingFrom = Long.MAX_VALUE;
+    }
+  }
+
+  private void convict(PlainCase it) {
+    it.status = 'F';
+    purses.punish(it.owner, rules.points().falsePenalty());
+  }
+
+  private void byTruth(PlainCase it, boolean truth, long reward, long penalty) {
+    it.votes.forEach(
+        (who, said) -> {
+          if (said == truth) {
+            purses.give(who, reward);
+          } else {
+            purses.punish(who, penalty);
+          }
+        });
+  }
+
+  /** Why nothing of it is sold, if it is not valid. */
+  static Outcome objection(PlainCase it) {
+    return it.status == 'F' ? Outcome.RECORD_FALSE : Outcome.RECORD_PENDING;
+  }
+
+  private long priceOf(PublicKey who, long height) {
+    long price = rules.points().queryPrice();
+    long[] level = levels.get(who);
+    return level == null || height > level[1]
+        ? price
+        : rules.membership().priceFor((int) level[0], price);
+  }
+
+  /** What the operation is told, after it had its effect here. */
+  Outcome order(RequestId request, Operation operation, ChainState before, long height) {
+    PublicKey who = request.sender();
+    if (!roles.containsKey(who)) {
+      return Outcome.UNKNOWN_SENDER;
+    }
+    if (left.containsKey(who)) {
+      return Outcome.LEFT;
+    }
+    return switch (operation) {
+      case Operation.Upload op -> upload(who, op, height);
+      case Operation.Grant op -> grant(who, op);
+      case Operation.Query op -> query(who, op, before, height);
+      case Operation.Judge op -> judge(who, op);
+      case IncentiveOperation.Vote op -> vote(who, op, before, height);
+      case IncentiveOperation.Evaluate op -> evaluate(who, op);
+      case IncentiveOperation.SetTrap op ->
+          who.equals(center)
+              ? traps.putIfAbsent(op.commitment(), height) == null
+                  ? Outcome.OK
+                  : Outcome.TRAP_EXISTS
+              : Outcome.NOT_ALLOWED;
+      case IncentiveOperation.RevealTrap op -> reveal(who, op, height);
+      case StorageOperation.Entrust op -> storage.entrust(who, op);
+      case StorageOperation.Hold op -> storage.hold(who, op);
+      case StorageOperation.Prove op -> throw new AssertionError("see prove");
+      case StorageOperation.ClaimMissed op -> storage.claim(op, height);
+      case StorageOperation.Release op -> storage.release(who, op, height);
+      case IncentiveOperation.BuyLevel op -> buy(who, op, height);
+      case IncentiveOperation.Redeem op -> redeem(request, op);
+      case IncentiveOperation.PayVoucher op -> pay(who, op);
+      case IncentiveOperation.Leave op -> leave(who, height);
+      case IncentiveOperation.Settle op -> settle(op.participant(), height);
+      case IncentiveOperation.Freeze op ->
+          !who.equals(center) || op.participant().equals(center)
+              ? Outcome.NOT_ALLOWED
+              : !roles.containsKey(op.participant())
+                  ? Outcome.UNKNOWN_PARTICIPANT
+                  : frozen.add(op.participant()) ? Outcome.OK : Outcome.ACCOUNT_FROZEN;
+      case IncentiveOperation.Thaw op ->
+          !who.equals(center)
+              ? Outcome.NOT_ALLOWED
+              : frozen.remove(op.participant()) ? Outcome.OK : Outcome.NOT_FROZEN;
+      case IncentiveOperation.ChangeRules op -> change(who, op, height);
+      default -> throw new AssertionError("not in this game: " + operation);
+    };
+  }
+
+  private Outcome upload(PublicKey who, Operation.Upload op, long height) {
+    if (roles.get(who) != Role.PATIENT || !op.record().patient().equals(who)) {
+      return Outcome.NOT_ALLOWED;
+    }
+    if (left.containsKey(op.record().digest().doctor())) {
+      return Outcome.UNKNOWN_PARTICIPANT;
+    }
+    if (cases.containsKey(op.record().id())) {
+      return Outcome.RECORD_EXISTS;
+    }
+    PlainCase it = new PlainCase();
+    it.owner = who;
+    it.doctor = op.record().digest().doctor();
+    it.height = height;
+    it.rules = rules.verdict();
+    it.until = height + it.rules.decisionBlocks();
+    it.status = it.rules.verifiers() > 0 ? 'P' : 'V';
+    if (it.status == 'V') {
+      purses.give(who, rules.points().uploadReward());
+    }
+    cases.put(op.record().id(), it);
+    return Outcome.OK;
+  }
+
+  private Outcome grant(PublicKey who, Operation.Grant op) {
+    PlainCase it = cases.get(op.record());
+    if (it == null) {
+      return Outcome.UNKNOWN_RECORD;
+    }
+    if (!it.owner.equals(who)) {
+      return Outcome.NOT_ALLOWED;
+    }
+    if (it.status == 'P') {
+      return Outcome.RECORD_PENDING;
+    }
+    if (left.containsKey(op.reader())) {
+      return Outcome.UNKNOWN_PARTICIPANT;
+    }
+    return it.readers.add(op.reader()) ? Outcome.OK : Outcome.ALREADY_GRANTED;
+  }
+
+  private Outcome query(PublicKey who, Operation.Query op, ChainState before, long height) {
+    PlainCase it = cases.get(op.record());
+    if (it == null) {
+      return Outcome.UNKNOWN_RECORD;
+    }
+    if (it.status == 'F') {
+      return Outcome.RECORD_FALSE;
+    }
+    if (who.equals(it.owner) || who.equals(it.doctor)) {
+      return Outcome.OK;
+    }
+    if (it.status == 'P') {
+      return isDrawn(before, op.record(), who) ? Outcome.OK : Outcome.RECORD_PENDING;
+    }
+    if (!it.readers.contains(who) || left.containsKey(it.owner)) {
+      return Outcome.NO_ACCESS;
+    }
+    long price = priceOf(who, height);
+    if (price > 0 && frozen.contains(who)) {
+      return Outcome.ACCOUNT_FROZEN;
+    }
+    if (purses.balance.get(who) < price) {
+      return Outcome.INSUFFICIENT_POINTS;
+    }
+    purses.spend(who, price);
+    long share = price * rules.points().ownerShareBp() / 10_000;
+    purses.balance.merge(it.owner, share, Long::sum);
+    purses.burnt += price - share;
+    if (price > 0) {
+      it.payers.add(who);
+    }
+    return Outcome.OK;
+  }
+
+  private static boolean isDrawn(ChainState before, Hash record, PublicKey who) {
+    return before.incentives().verification(record).orElseThrow().seats().stream()
+        .anyMatch(seat -> seat.verifier().equals(who));
+  }
+
+  private Outcome judge(PublicKey who, Operation.Judge op) {
+    if (!who.equals(center)) {
+      return Outcome.NOT_ALLOWED;
+    }
+    PlainCase it = cases.get(op.record());
+    if (it == null) {
+      return Outcome.UNKNOWN_RECORD;
+    }
+    if (it.rules.verifiers() > 0) {
+      return Outcome.NOT_ALLOWED;
+    }
+    if (it.status == 'F') {
+      return Outcome.RECORD_FALSE;
+    }
+    convict(it);
+    return Outcome.OK;
+  }
+
+  private Outcome vote(PublicKey who, IncentiveOperation.Vote op, ChainState before, long height) {
+    PlainCase it = cases.get(op.record());
+    if (it == null) {
+      return Outcome.UNKNOWN_RECORD;
+    }
+    if (it.status != 'P' || height > it.until) {
+      return Outcome.NO_VERDICT_DUE;
+    }
+    if (!isDrawn(before, op.record(), who)) {
+      return Outcome.NOT_DRAWN;
+    }
+    if (it.votes.containsKey(who)) {
+      return Outcome.ALREADY_VOTED;
+    }
+    it.votes.put(who, op.valid());
+    long same = it.votes.values().stream().filter(said -> said == op.valid()).count();
+    if (same == it.rules.quorum()) {
+      if (op.valid()) {
+        it.status = 'V';
+        purses.give(it.owner, rules.points().uploadReward());
+      } else {
+        convict(it);
+      }
+      byTruth(it, op.valid(), it.rules.verifierReward(), it.rules.verifierPenalty());
+    }
+    return Outcome.OK;
+  }
+
+  private Outcome evaluate(PublicKey who, IncentiveOperation.Evaluate op) {
+    PlainCase it = cases.get(op.record());
+    if (it == null) {
+      return Outcome.UNKNOWN_RECORD;
+    }
+    if (it.rules.verifiers() == 0) {
+      return Outcome.NO_VERDICT_DUE;
+    }
+    if (it.status != 'V') {
+      return objection(it);
+    }
+    if (!it.payers.contains(who)) {
+      return Outcome.NOT_OBTAINED;
+    }
+    if (it.evaluations.putIfAbsent(who, op.holds()) != null) {
+      return Outcome.ALREADY_EVALUATED;
+    }
+    long bad = it.evaluations.values().stream().filter(holds -> !holds).count();
+    int quorum = it.rules.evaluationQuorum();
+    if (quorum > 0 && bad >= quorum && 2 * bad > it.evaluations.size()) {
+      convict(it);
+    }
+    return Outcome.OK;
+  }
+
+  private Outcome reveal(PublicKey who, IncentiveOperation.RevealTrap op, long height) {
+    if (!who.equals(center)) {
+      return Outcome.NOT_ALLOWED;
+    }
+    PlainCase it = cases.get(op.record());
+    if (it == null) {
+      return Outcome.UNKNOWN_RECORD;
+    }
+    if (it.rules.verifiers() == 0) {
+      return Outcome.NO_VERDICT_DUE;
+    }
+    if (it.status == 'P' && height <= it.until) {
+      return Outcome.RECORD_PENDING;
+    }
+    if (it.opened) {
+      return Outcome.TRAP_EXISTS;
+    }
+    if (traps.getOrDefault(op.commitment(), Long.MAX_VALUE) >= it.height) {
+      return Outcome.UNKNOWN_TRAP;
+    }
+    it.opened = true;
+    byTruth(it, op.valid(), it.rules.trapReward(), it.rules.trapPenalty());
+    if (it.status == 'V' && !op.valid()) {
+      convict(it);
+    }
+    return Outcome.OK;
+  }
+
+  private Outcome buy(PublicKey who, IncentiveOperation.BuyLevel op, long height) {
+    if (op.level() > rules.membership().levels().size()) {
+      return Outcome.NO_LEVEL;
+    }
+    if (frozen.contains(who)) {
+      return Outcome.ACCOUNT_FROZEN;
+    }
+    var level = rules.membership().levels().get(op.level() - 1);
+    if (purses.balance.get(who) < level.price()) {
+      return Outcome.INSUFFICIENT_POINTS;
+    }
+    purses.spend(who, level.price());
+    purses.burnt += level.price();
+    long[] had = levels.get(who);
+    long from = had != null && had[0] == op.level() ? Math.max(had[1], height) : height;
+    levels.put(who, new long[] {op.level(), from + level.blocks()});
+    return Outcome.OK;
+  }
+
+  private Outcome redeem(RequestId request, IncentiveOperation.Redeem op) {
+    PublicKey who = request.sender();
+    if (frozen.contains(who)) {
+      return Outcome.ACCOUNT_FROZEN;
+    }
+    long fee = Math.ceilDiv(op.points() * rules.redemption().feeBp(), 10_000L);
+    if (op.points() > purses.redeemable(who) || op.points() == fee) {
+      return Outcome.INSUFFICIENT_POINTS;
+    }
+    purses.cash(who, op.points(), fee);
+    vouchers.put(Hash.of(request.encoded()), false);
+    return Outcome.OK;
+  }
+
+  List<Hash> vouchers() {
+    return new ArrayList<>(vouchers.keySet());
+  }
+
+  private Outcome pay(PublicKey who, IncentiveOperation.PayVoucher op) {
+    if (!who.equals(center)) {
+      return Outcome.NOT_ALLOWED;
+    }
+    if (!vouchers.containsKey(op.voucher())) {
+      return Outcome.UNKNOWN_VOUCHER;
+    }
+    return vouchers.put(op.voucher(), true) ? Outcome.VOUCHER_PAID : Outcome.OK;
+  }
+
+  private Outcome leave(PublicKey who, long height) {
+    if (who.equals(center)) {
+      return Outcome.NOT_ALLOWED;
+    }
+    left.put(who, height + rules.redemption().exitLockBlocks());
+    storage.leave(who, height);
+    return Outcome.OK;
+  }
+
+  private Outcome settle(PublicKey who, long height) {
+    if (!left.containsKey(who)) {
+      return Outcome.NOT_LEFT;
+    }
+    if (purses.settled.contains(who)) {
+      return Outcome.SETTLED;
+    }
+    if (height <= left.get(who)) {
+      return Outcome.LOCKED;
+    }
+    if (frozen.contains(who)) {
+      return Outcome.ACCOUNT_FROZEN;
+    }
+    purses.settle(who, rules.redemption().feeBp());
+    return Outcome.OK;
+  }
+
+  private Outcome change(PublicKey who, IncentiveOperation.ChangeRules op, long height) {
+    if (!who.equals(center)) {
+      return Outcome.NOT_ALLOWED;
+    }
+    if (op.fromHeight() <= height) {
+      return Outcome.TOO_LATE;
+    }
+    coming = op.rules();
+    comingFrom = op.fromHeight();
+    return Outcome.OK;
+  }
+}

@@ -1,0 +1,135 @@
+package org.medchain.contract;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/** Files, holders and audits of {@link PlainGame}. */
+final class PlainStorage {
+  /** One file with one holder. */
+  private static final class File {
+    boolean held;
+    long next;
+  }
+
+  private final PlainGame game;
+  private final Map<List<Object>, File> files = new HashMap<>();
+  private final Map<PublicKey, Long> leftAtAudit = new TreeMap<>();
+  final Map<PublicKey, Long> answered = new TreeMap<>();
+  final Map<PublicKey, Long> missed = new TreeMap<>();
+  private long audit;
+  private long auditUntil;
+
+  PlainStorage(PlainGame game) {
+    this.game = game;
+  }
+
+  void endBlock(long height) {
+    int every = game.rules.audit().everyBlocks();
+    if (every > 0 && height % every == 0 && auditUntil <= height) {
+      audit++;
+      auditUntil = height + game.rules.audit().answerBlocks();
+    }
+  }
+
+  void leave(PublicKey who, long height) {
+    leftAtAudit.put(who, lastOver(height));
+  }
+
+  private long lastOver(long height) {
+    return height > auditUntil ? audit : audit - 1;
+  }
+
+  Outcome entrust(PublicKey who, StorageOperation.Entrust op) {
+    PlainCase it = game.cases.get(op.record());
+    if (it == null) {
+      return Outcome.UNKNOWN_RECORD;
+    }
+    if (!it.owner.equals(who)) {
+      return Outcome.NOT_ALLOWED;
+    }
+    if (it.status != 'V') {
+      return PlainGame.objection(it);
+    }
+    if (game.roles.get(op.holder()) != Role.HOSPITAL || game.left.containsKey(op.holder())) {
+      return Outcome.UNKNOWN_PARTICIPANT;
+    }
+    return files.putIfAbsent(List.of(op.record(), op.holder()), new File()) == null
+        ? Outcome.OK
+        : Outcome.HOLDING_EXISTS;
+  }
+
+  Outcome hold(PublicKey who, StorageOperation.Hold op) {
+    File file = files.get(List.of(op.record(), who));
+    if (file == null) {
+      return Outcome.NO_HOLDING;
+    }
+    if (file.held) {
+      return Outcome.HOLDING_EXISTS;
+    }
+    file.held = true;
+    file.next = audit + 1;
+    return Outcome.OK;
+  }
+
+  /** An answer, of which the maker knows whether it is the right one. */
+  Outcome prove(PublicKey who, Hash record, boolean right, long height) {
+    if (game.left.containsKey(who)) {
+      return Outcome.LEFT;
+    }
+    File file = files.get(List.of(record, who));
+    if (file == null || !file.held) {
+      return Outcome.NO_HOLDING;
+    }
+    if (height > auditUntil || file.next > audit) {
+      return Outcome.NO_CHALLENGE;
+    }
+    if (!right) {
+      return Outcome.WRONG_PROOF;
+    }
+    countMissed(file, who, height);
+    file.next = audit + 1;
+    answered.merge(who, 1L, Long::sum);
+    game.purses.give(who, game.rules.audit().reward());
+    return Outcome.OK;
+  }
+
+  private long countMissed(File file, PublicKey holder, long height) {
+    long over = leftAtAudit.getOrDefault(holder, lastOver(height));
+    long count = 0;
+    while (file.next <= over) {
+      file.next++;
+      count++;
+      missed.merge(holder, 1L, Long::sum);
+      game.purses.punish(holder, game.rules.audit().penalty());
+    }
+    return count;
+  }
+
+  Outcome claim(StorageOperation.ClaimMissed op, long height) {
+    File file = files.get(List.of(op.record(), op.holder()));
+    if (file == null || !file.held) {
+      return Outcome.NO_HOLDING;
+    }
+    return countMissed(file, op.holder(), height) > 0 ? Outcome.OK : Outcome.NOTHING_MISSED;
+  }
+
+  Outcome release(PublicKey who, StorageOperation.Release op, long height) {
+    List<Object> name = List.of(op.record(), op.holder());
+    File file = files.get(name);
+    if (file == null) {
+      return Outcome.NO_HOLDING;
+    }
+    if (!who.equals(op.holder()) && !who.equals(game.cases.get(op.record()).owner)) {
+      return Outcome.NOT_ALLOWED;
+    }
+    if (file.held) {
+      countMissed(file, op.holder(), height);
+    }
+    files.remove(name);
+    return Outcome.OK;
+  }
+}

@@ -1,0 +1,156 @@
+package org.medchain.incentive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.math.BigInteger;
+import java.util.Collections;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+
+/** INC-1, GAME-1, GAME-3, GAME-5, GAME-6: the rules as pure code. */
+@Tag("fast")
+class IncentiveRulesTest {
+  private static final VerdictRules THREE = new VerdictRules(3, 2, 2, 5, 1, 1, 1, 1);
+
+  @Provide
+  Arbitrary<VerdictRules> verdicts() {
+    return IncentiveArbitraries.verdicts().filter(VerdictRules::isOn);
+  }
+
+  /**
+   * GAME-1: in no order of votes is a record both valid and false; a verdict once reached stays.
+   */
+  @Property(seed = "1", tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void atMostOneSideReachesTheQuorum(
+      @ForAll("verdicts") VerdictRules rules, @ForAll List<Boolean> votes) {
+    Verdict verdict = Verdict.UNDECIDED;
+    int valid = 0;
+    int cast = 0;
+    for (boolean vote : votes.subList(0, Math.min(votes.size(), rules.verifiers()))) {
+      valid += vote ? 1 : 0;
+      cast++;
+      Verdict next = rules.outcome(valid, cast - valid);
+      assertThat(verdict == Verdict.UNDECIDED || next == verdict).isTrue();
+      int most = Math.max(valid, cast - valid);
+      assertThat(next == Verdict.UNDECIDED).isEqualTo(most < rules.quorum());
+      verdict = next;
+    }
+  }
+
+  /** GAME-1: without verifiers nothing is decided by votes. */
+  @Example
+  void withoutVerifiersVotesDecideNothing() {
+    assertThat(VerdictRules.NONE.outcome(9, 0)).isEqualTo(Verdict.UNDECIDED);
+    assertThat(VerdictRules.NONE.overturned(0, 9)).isFalse();
+    assertThat(VerdictRules.NONE.isOn()).isFalse();
+  }
+
+  /** GAME-3. */
+  @Example
+  void usersOverturnTogetherAndInTheMajority() {
+    assertThat(THREE.overturned(0, 1)).isFalse();
+    assertThat(THREE.overturned(0, 2)).isTrue();
+    assertThat(THREE.overturned(1, 2)).isTrue();
+    assertThat(THREE.overturned(2, 2)).isFalse();
+    assertThat(new VerdictRules(3, 2, 0, 5, 1, 1, 1, 1).overturned(0, 9)).isFalse();
+  }
+
+  @Example
+  void verdictsOutOfRangeAreRefused() {
+    new VerdictRules(1, 1, 0, 2, 0, 0, 0, 0);
+    refusedVerdict(4, 2, 0, 5, 0);
+    refusedVerdict(3, 4, 0, 5, 0);
+    refusedVerdict(3, Integer.MAX_VALUE, 0, 5, 0);
+    refusedVerdict(VerdictRules.MAX_VERIFIERS + 1, VerdictRules.MAX_VERIFIERS, 0, 5, 0);
+    refusedVerdict(3, 2, -1, 5, 0);
+    refusedVerdict(3, 2, 0, 1, 0);
+    refusedVerdict(3, 2, 0, 5, -1);
+    refusedVerdict(3, 2, 0, 5, PointRules.MAX_POINTS + 1);
+    // Without verifiers everything is 0, negative numbers that cancel out included.
+    refusedVerdict(0, 1, 0, 0, 0);
+    refusedVerdict(0, -5, 0, 5, 0);
+    refusedVerdict(0, 0, 0, 0, 1);
+  }
+
+  private static void refusedVerdict(int verifiers, int quorum, int users, int blocks, long due) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new VerdictRules(verifiers, quorum, users, blocks, 0, 0, 0, due));
+  }
+
+  @Example
+  void otherRulesOutOfRangeAreRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new IdentityRules(-1, false));
+    assertThatIllegalArgumentException().isThrownBy(() -> new AuditRules(0, 1, 0, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new AuditRules(0, 0, 0, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new AuditRules(4, 0, 0, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new AuditRules(4, 5, 0, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new RedemptionRules(10_001, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new RedemptionRules(0, -1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new RedemptionRules(0, 0).paidOut(-1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new MembershipRules.Level(1, 0, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new MembershipRules.Level(1, 1, 10_001));
+    MembershipRules.Level level = new MembershipRules.Level(1, 1, 1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new MembershipRules(Collections.nCopies(MembershipRules.MAX_LEVELS + 1, level)));
+  }
+
+  /**
+   * GAME-5: against fractions; nobody pays more than the price, and the owner loses no rounding.
+   */
+  @Property(seed = "2", tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void aDiscountIsRoundedDown(
+      @ForAll @LongRange(min = 0, max = PointRules.MAX_POINTS) long price,
+      @ForAll @IntRange(min = 0, max = PointRules.WHOLE_BP) int discountBp) {
+    MembershipRules rules =
+        new MembershipRules(List.of(new MembershipRules.Level(1, 1, discountBp)));
+    BigInteger off =
+        BigInteger.valueOf(price)
+            .multiply(BigInteger.valueOf(discountBp))
+            .divide(BigInteger.valueOf(10_000));
+    assertThat(rules.priceFor(1, price)).isEqualTo(price - off.longValueExact());
+    assertThat(rules.priceFor(0, price)).isEqualTo(price);
+    assertThat(rules.priceFor(2, price)).isEqualTo(price);
+  }
+
+  /** GAME-6: against fractions, for any balance there can be; splitting saves nothing. */
+  @Property(seed = "3", tries = 1000)
+  void aFeeIsRoundedUp(
+      @ForAll @LongRange(min = 0) long points,
+      @ForAll @IntRange(min = 0, max = PointRules.WHOLE_BP) int feeBp) {
+    BigInteger[] fee =
+        BigInteger.valueOf(points)
+            .multiply(BigInteger.valueOf(feeBp))
+            .divideAndRemainder(BigInteger.valueOf(10_000));
+    long due = fee[0].longValueExact() + (fee[1].signum() > 0 ? 1 : 0);
+    RedemptionRules rules = new RedemptionRules(feeBp, 0);
+    assertThat(rules.paidOut(points)).isEqualTo(points - due).isBetween(0L, points);
+    long half = points / 2;
+    assertThat(rules.paidOut(half) + rules.paidOut(points - half))
+        .isLessThanOrEqualTo(rules.paidOut(points));
+  }
+
+  @Example
+  void theSchemeOfThePaperHasEverythingElseOff() {
+    PointRules points = new PointRules(1, 2, 3, 4, 5);
+    IncentiveRules rules = IncentiveRules.of(points);
+    assertThat(rules.points()).isEqualTo(points);
+    assertThat(rules.verdict().isOn()).isFalse();
+    assertThat(rules.audit().isOn()).isFalse();
+    assertThat(rules.identity()).isEqualTo(new IdentityRules(0, false));
+    assertThat(rules.membership().levels()).isEmpty();
+    assertThat(rules.redemption().paidOut(7)).isEqualTo(7);
+    assertThat(rules.locksForVerdicts()).isTrue();
+    assertThat(rules.with(THREE).locksForVerdicts()).isFalse();
+    assertThat(rules.with(THREE).with(new RedemptionRules(0, 5)).locksForVerdicts()).isTrue();
+  }
+}
