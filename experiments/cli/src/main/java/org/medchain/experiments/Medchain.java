@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  schedules  Plays random schedules and faults on the real replicas.",
       "  mutants    Plants known defects, and shows that the same search finds them.",
       "  guards     Takes each check of the consensus code out, and shows what turns red.",
+      "  game       Solves, evolves, simulates and analyses games, the credit points' among them.",
       "  trace      Holds what replicas did against the protocols' TLA+ models.",
       "",
       "To begin with: experiments/medchain run experiments/configs/quickstart.yaml",

@@ -19,7 +19,7 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    host.out().print(ConfigSchema.text());
+    host.out().print(ConfigSchema.experiment().text());
     host.out().flush();
     return Medchain.OK;
   }

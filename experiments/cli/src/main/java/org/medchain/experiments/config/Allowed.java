@@ -9,6 +9,10 @@ final class Allowed {
   private Allowed() {}
 
   static String words(JsonNode schema) {
+    // A schema's own words say it best.
+    if (schema.has("x-allowed")) {
+      return schema.get("x-allowed").asString();
+    }
     if (schema.has("enum")) {
       List<String> choices = new ArrayList<>();
       schema.get("enum").forEach(choice -> choices.add(choice.asString()));
@@ -17,7 +21,7 @@ final class Allowed {
     return switch (schema.path("type").asString("")) {
       case "integer" -> "an integer" + range(schema);
       case "number" -> "a number" + range(schema);
-      case "string" -> schema.path("x-allowed").asString("a text");
+      case "string" -> "a text";
       case "array" -> list(schema);
       case "object" -> "the keys " + keys(schema);
       default -> "see 'medchain schema'";

@@ -21,54 +21,70 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The published JSON schema of configs ({@code experiments/configs/schema.json}, EXP-5), and what
- * it finds wrong with a tree.
+ * A published JSON schema of YAML files, such as {@code experiments/configs/schema.json} (EXP-5),
+ * and what it finds wrong with a tree.
  */
 public final class ConfigSchema {
-  private static final String TEXT = read();
-  private static final JsonNode ROOT = inlined(JsonMapper.shared().readTree(TEXT));
-  private static final Schema SCHEMA =
-      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(TEXT, InputFormat.JSON);
+  private static final ConfigSchema EXPERIMENT = of(read());
 
-  private ConfigSchema() {}
+  private final String text;
+  private final JsonNode root;
+  private final Schema schema;
+
+  private ConfigSchema(String text) {
+    this.text = text;
+    this.root = inlined(JsonMapper.shared().readTree(text));
+    this.schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(text, InputFormat.JSON);
+  }
+
+  /** That of experiments. */
+  public static ConfigSchema experiment() {
+    return EXPERIMENT;
+  }
+
+  /** Another one, whose references lead to places of its own. */
+  public static ConfigSchema of(String text) {
+    return new ConfigSchema(text);
+  }
 
   /** The schema as published. */
-  public static String text() {
-    return TEXT;
+  public String text() {
+    return text;
   }
 
   /** Notes in the tree all that the schema forbids, one problem a value. */
-  static void check(ConfigTree tree) {
-    List<Error> errors = new ArrayList<>(SCHEMA.validate(tree.root()));
+  void check(ConfigTree tree) {
+    List<Error> errors = new ArrayList<>(schema.validate(tree.root()));
     // Of several errors with one value the type is the one that explains the others.
     errors.sort(Comparator.comparingInt(error -> error.getKeyword().equals("type") ? 0 : 1));
     for (Error error : errors) {
-      new SchemaProblem(tree, error).note();
+      new SchemaProblem(this, tree, error).note();
     }
   }
 
   /** Whether a config may hold a value there; items of lists are named by the list. */
-  static boolean knows(String pointer) {
+  boolean knows(String pointer) {
     return !pointer.isEmpty() && !property(pointer).isMissingNode();
   }
 
-  static JsonNode root() {
-    return ROOT;
+  JsonNode root() {
+    return root;
   }
 
   /** The subschema at a schema location's fragment. */
-  static JsonNode at(String fragment) {
-    return ROOT.at(JsonPointer.compile(fragment));
+  JsonNode at(String fragment) {
+    return root.at(JsonPointer.compile(fragment));
   }
 
   /** The subschema of a config's value; missing where no such key exists. */
-  static JsonNode property(String pointer) {
-    JsonNode schema = ROOT;
+  JsonNode property(String pointer) {
+    JsonNode here = root;
     for (String step : Pointer.steps(pointer)) {
-      schema = schema.has("items") ? schema.get("items") : schema.path("properties").path(step);
+      here = here.has("items") ? here.get("items") : here.path("properties").path(step);
     }
-    return schema;
+    return here;
   }
 
   /** The whole with each reference replaced by what it refers to, so that a walk needs none. */

@@ -54,7 +54,7 @@ public final class LoadedConfig {
     }
     // Where the text broke off, what is missing after it is not the next thing to complain of.
     if (!tree.broken()) {
-      ConfigSchema.check(tree);
+      ConfigSchema.experiment().check(tree);
     }
     Optional<ExperimentConfig> experiment = RecordBinder.bind(tree);
     experiment.ifPresent(config -> checkSize(tree, config));

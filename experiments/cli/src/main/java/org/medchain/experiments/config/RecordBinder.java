@@ -268,7 +268,7 @@ final class RecordBinder {
     List<String> named =
         Arrays.stream(INDEX.matcher(complaint).replaceAll(".$1").split("[^a-z0-9_.]+"))
             .map(word -> "/" + word.replace('.', '/'))
-            .filter(pointer -> ConfigSchema.knows(pointer))
+            .filter(pointer -> ConfigSchema.experiment().knows(pointer))
             .toList();
     if (named.stream().anyMatch(tree::faulty)) {
       return; // Its key has been complained of already.

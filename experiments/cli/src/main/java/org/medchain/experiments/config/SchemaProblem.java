@@ -9,12 +9,14 @@ import tools.jackson.databind.JsonNode;
 
 /** One error of the schema validator, in the words of whoever wrote the config. */
 final class SchemaProblem {
+  private final ConfigSchema published;
   private final ConfigTree tree;
   private final Error error;
   private final String pointer;
   private final JsonNode value;
 
-  SchemaProblem(ConfigTree tree, Error error) {
+  SchemaProblem(ConfigSchema published, ConfigTree tree, Error error) {
+    this.published = published;
     this.tree = tree;
     this.error = error;
     this.pointer = pointer(error.getInstanceLocation());
@@ -60,13 +62,13 @@ final class SchemaProblem {
 
   /** A key that this mapping has in another case, such as another distribution. */
   private boolean belongsHere(String key) {
-    return ConfigSchema.property(pointer).path("properties").has(key);
+    return published.property(pointer).path("properties").has(key);
   }
 
   /** A key that exists, but in another part of the config. */
-  private static Optional<String> elsewhere(String key) {
+  private Optional<String> elsewhere(String key) {
     List<String> found = new ArrayList<>();
-    search(ConfigSchema.root(), "", key, found);
+    search(published.root(), "", key, found);
     return found.stream().findFirst();
   }
 
@@ -82,7 +84,7 @@ final class SchemaProblem {
   private void missingKey() {
     String key = error.getProperty();
     String child = Pointer.child(pointer, key);
-    JsonNode schema = ConfigSchema.property(child);
+    JsonNode schema = published.property(child);
     tree.problem(
         child,
         "the key " + Quoted.text(Pointer.words(child)) + " is missing",
@@ -131,7 +133,7 @@ final class SchemaProblem {
   private JsonNode schema() {
     String fragment = error.getSchemaLocation().getFragment().toString();
     String keyword = "/" + error.getKeyword();
-    return ConfigSchema.at(
+    return published.at(
         fragment.endsWith(keyword)
             ? fragment.substring(0, fragment.length() - keyword.length())
             : fragment);

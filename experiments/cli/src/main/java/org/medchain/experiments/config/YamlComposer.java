@@ -53,7 +53,7 @@ final class YamlComposer {
       tree.broken(
           line(e.getProblemMark().or(e::getContextMark)),
           "not YAML: " + Quoted.sentence(e.getProblem()),
-          "a mapping such as 'nodes: [4, 7]' is wanted");
+          "a mapping such as 'name: first' is wanted");
     } catch (ReaderException e) {
       tree.broken(
           lineAt(text, e.getPosition()),
@@ -83,7 +83,7 @@ final class YamlComposer {
       }
     }
     if (!found) {
-      tree.broken(1, "the file holds no values", "name, protocols and nodes are required");
+      tree.broken(1, "the file holds no values", "a mapping such as 'name: first' is wanted");
     }
   }
 
@@ -137,7 +137,7 @@ final class YamlComposer {
       plainOnly(key);
       return scalar.getValue();
     }
-    tree.problem(line, "a key that is not a word", "keys such as 'nodes' are wanted");
+    tree.problem(line, "a key that is not a word", "keys such as 'name' are wanted");
     value(key, NO_NAME, depth + 1);
     return NO_NAME;
   }

@@ -55,7 +55,7 @@ class BadConfigTest {
         bad("x: &a 1", "4: an anchor (&); the value alone is wanted"),
         bad("seed: *a", "4: an alias (*); the value itself is wanted"),
         bad("seed: !!int 5", "4: a tag (!); the value alone is wanted"),
-        bad("? [seed]\n: 3", "4: a key that is not a word; keys such as 'nodes' are wanted"),
+        bad("? [seed]\n: 3", "4: a key that is not a word; keys such as 'name' are wanted"),
         bad("seed: 'x", "5: not YAML: found unexpected end of stream; a mapping"),
         bad("\tseed: 1", "4: not YAML: found character '\\t(TAB)' that cannot start any token"),
         bad("seed: [1, 2\nhost: simulation", "5: not YAML: expected ',' or ']', but got :; "),

@@ -37,7 +37,7 @@ class SchemaAgreementTest {
   @Test
   void schemaAndRecordsHaveTheSameKeys() {
     List<String> published = new ArrayList<>();
-    keysOf(ConfigSchema.root(), "", published);
+    keysOf(ConfigSchema.experiment().root(), "", published);
     List<String> understood = new ArrayList<>();
     keysOf(ExperimentConfig.class, "", understood);
     assertThat(published).containsExactlyInAnyOrderElementsOf(understood);
@@ -49,14 +49,14 @@ class SchemaAgreementTest {
         RecordTree.of(
             ExperimentConfig.of("x", List.of(Protocol.PBFT), List.of(ExperimentConfig.MIN_NODES)));
     List<String> wrong = new ArrayList<>();
-    compareDefaults(ConfigSchema.root(), defaults, "", wrong);
+    compareDefaults(ConfigSchema.experiment().root(), defaults, "", wrong);
     assertThat(wrong).isEmpty();
   }
 
   @Test
   void everyKeyIsExplained() {
     List<String> mute = new ArrayList<>();
-    findMute(ConfigSchema.root(), "", mute);
+    findMute(ConfigSchema.experiment().root(), "", mute);
     assertThat(mute).isEmpty();
   }
 
@@ -65,7 +65,7 @@ class SchemaAgreementTest {
     for (RecordComponent component : ExperimentConfig.class.getRecordComponents()) {
       Class<?> type = itemType(component);
       if (type.isEnum()) {
-        JsonNode schema = ConfigSchema.property("/" + Keys.of(component));
+        JsonNode schema = ConfigSchema.experiment().property("/" + Keys.of(component));
         JsonNode words = schema.path("items").path("enum");
         List<String> published = new ArrayList<>();
         (words.isMissingNode() ? schema.path("enum") : words)
@@ -79,7 +79,8 @@ class SchemaAgreementTest {
 
   @Test
   void resourceIsThePublishedFile() throws IOException {
-    assertThat(ConfigSchema.text()).isEqualTo(Files.readString(CONFIGS.resolve("schema.json")));
+    assertThat(ConfigSchema.experiment().text())
+        .isEqualTo(Files.readString(CONFIGS.resolve("schema.json")));
   }
 
   static Stream<Path> samples() throws IOException {
@@ -140,7 +141,9 @@ class SchemaAgreementTest {
     for (PlannedFault sample : PlannedFault.samples()) {
       agrees("/fault_plan", RecordTree.of((Record) sample));
     }
-    agrees(ConfigSchema.property("/pow/hash_shares/0"), RecordTree.of(new HashShare(0, 0)));
+    agrees(
+        ConfigSchema.experiment().property("/pow/hash_shares/0"),
+        RecordTree.of(new HashShare(0, 0)));
     assertThat(BehaviourConfig.samples())
         .hasSameSizeAs(BehaviourConfig.class.getPermittedSubclasses());
     assertThat(PlannedFault.samples()).hasSameSizeAs(PlannedFault.class.getPermittedSubclasses());
@@ -148,7 +151,7 @@ class SchemaAgreementTest {
 
   private static void agrees(String list, ObjectNode sample) {
     agrees(
-        ConfigSchema.property(list + "/0"),
+        ConfigSchema.experiment().property(list + "/0"),
         list.equals("/fault_plan") ? "fault" : "behaviour",
         sample);
   }
@@ -156,7 +159,7 @@ class SchemaAgreementTest {
   /** CMP-46: each rule with its own keys and defaults. */
   @Test
   void casesOfRetargetingAreTheRecords() {
-    JsonNode retarget = ConfigSchema.property("/pow/retarget");
+    JsonNode retarget = ConfigSchema.experiment().property("/pow/retarget");
     List<String> rules = new ArrayList<>();
     retarget.at("/properties/rule/enum").forEach(rule -> rules.add(rule.asString()));
     assertThat(rules)
@@ -215,7 +218,7 @@ class SchemaAgreementTest {
   /** Each word of the records for what an item says is one that the schema accepts. */
   @Test
   void wordsOfItemsAreTheConstantsOfTheRecords() {
-    for (JsonNode one : ConfigSchema.property("/adversaries/0").get("allOf")) {
+    for (JsonNode one : ConfigSchema.experiment().property("/adversaries/0").get("allOf")) {
       String named = one.at("/if/properties/behaviour/const").asString();
       Class<?> type =
           Cases.of(BehaviourConfig.class).stream()
@@ -228,7 +231,9 @@ class SchemaAgreementTest {
           String key = Keys.of(component);
           JsonNode special = one.at("/then/properties/" + key);
           JsonNode schema =
-              special.isObject() ? special : ConfigSchema.property("/adversaries/0/" + key);
+              special.isObject()
+                  ? special
+                  : ConfigSchema.experiment().property("/adversaries/0/" + key);
           List<String> published = new ArrayList<>();
           (schema.has("items") ? schema.get("items") : schema)
               .get("enum")

@@ -1,0 +1,87 @@
+package org.medchain.credit;
+
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.medchain.incentive.VerdictRules;
+
+/**
+ * What may become of an upload: three outcomes, not two (condition T1). What is neither accepted
+ * nor convicted stays undecided and pays nothing.
+ *
+ * @param accepted chance of the reward
+ * @param convicted chance of the penalty, sooner or later; a record can be accepted first and
+ *     convicted afterwards, then it had both
+ * @param late the part of {@code convicted} that comes after acceptance: from users, or from the
+ *     center
+ */
+public record Chances(double accepted, double convicted, double late) {
+  /** An honest record before verifiers who look. */
+  public static Chances honest(CreditParameters p) {
+    return of(p, p.of(Parameter.FALSE_ALARM), false);
+  }
+
+  /** A false record before verifiers who look. */
+  public static Chances fraud(CreditParameters p) {
+    return of(p, 1 - p.of(Parameter.MISS), true);
+  }
+
+  /**
+   * A record before verifiers of whom each, independently of the others, calls it false with
+   * probability {@code callsFalse}.
+   *
+   * @param untrue what the record is; users and the center, who come later, go by it
+   */
+  public static Chances of(CreditParameters p, double callsFalse, boolean untrue) {
+    VerdictRules rules = p.rules().verdict();
+    if (!rules.isOn()) {
+      // Decision 0023: accepted on arrival, so that whatever is found is found afterwards.
+      double found = p.of(untrue ? Parameter.CENTER_DETECTION : Parameter.CENTER_ALARM);
+      return new Chances(1, found, found);
+    }
+    double accepted = atLeast(rules.verifiers(), 1 - callsFalse, rules.quorum());
+    double convicted = atLeast(rules.verifiers(), callsFalse, rules.quorum());
+    double late = accepted * overturned(p, untrue);
+    return new Chances(accepted, convicted + late, late);
+  }
+
+  /**
+   * The chance of {@code needed} or more successes: a survival function, because 1 − the
+   * distribution function loses small tails.
+   */
+  public static double atLeast(int trials, double chance, int needed) {
+    if (needed > trials) {
+      return 0;
+    }
+    // Rounding may bring a mixture of probabilities a hair over 1.
+    double clipped = Math.max(0, Math.min(1, chance));
+    return BinomialDistribution.of(trials, clipped).survivalProbability(needed - 1);
+  }
+
+  private static double overturned(CreditParameters p, boolean untrue) {
+    int users = p.count(Parameter.QUERIES);
+    double callsFalse = p.of(untrue ? Parameter.USER_DETECTION : Parameter.USER_ALARM);
+    double sum = 0;
+    for (int calls = 0; calls <= users; calls++) {
+      if (p.rules().verdict().overturned(users - calls, calls)) {
+        sum += BinomialDistribution.of(users, callsFalse).probability(calls);
+      }
+    }
+    return sum;
+  }
+
+  /** The part of {@link #convicted} that comes within {@code blocks} of an exit. */
+  public double convictedWithin(CreditParameters p, double blocks) {
+    // A late finding comes after an exponential time: without memory, so that it does not matter
+    // how long before the exit the record was uploaded.
+    double caught = -StrictMath.expm1(-blocks / p.of(Parameter.LATE_BLOCKS));
+    return convicted - late + late * caught;
+  }
+
+  /**
+   * What free resubmission of what stayed undecided comes to: each outcome divided by the chance of
+   * any.
+   */
+  public Chances resubmitted() {
+    double first = accepted + convicted - late;
+    return first == 0 ? this : new Chances(accepted / first, convicted / first, late / first);
+  }
+}

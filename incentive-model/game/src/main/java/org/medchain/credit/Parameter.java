@@ -1,0 +1,191 @@
+package org.medchain.credit;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.medchain.incentive.IncentiveRules;
+
+/**
+ * The parameters of the credit-point game, each with its symbol, its default and the range that
+ * sensitivity analyses draw from (GAME-10, GAME-13).
+ *
+ * <p>Those of the <em>rules</em> are ledger data: whole points, basis points or blocks, read from
+ * and written into {@link IncentiveRules}, which check them. Those of the <em>economy</em> (cash,
+ * errors, habits) are what the ledger cannot know: assumptions, not measurements. The defaults are
+ * of one order of magnitude, so that no effect drowns; they describe nobody.
+ */
+public enum Parameter {
+  /** Cash that a point brings when it is redeemed. */
+  CASH_PER_POINT("kappa", 1, 0.2, 3),
+  /** Cost of making and sharing an honest record, in cash; formulas' c_H has c_P in it. */
+  HONEST_COST("c_H", 1.5, 0.5, 6),
+  /** Cost of making up a false record, in cash. */
+  FALSE_COST("c_F", 0.5, 0, 2),
+  /** Private gain from a false record that is accepted, in cash. */
+  FALSE_GAIN("b", 4, 0, 12),
+  /** What a fresh identity costs, in cash. */
+  IDENTITY_COST("F", 8, 0, 40),
+  /** What is lost with an old identity besides its points, in cash. */
+  IDENTITY_VALUE("M", 5, 0, 20),
+  /** Chance that a verifier who looks calls a valid record false. */
+  FALSE_ALARM("eps1", 0.05, 0, 0.3),
+  /** Chance that a verifier who looks calls a false record valid. */
+  MISS("eps0", 0.1, 0, 0.4),
+  /** Chance that the center finds a false record false, where it judges alone. */
+  CENTER_DETECTION("g_F", 0.3, 0, 1),
+  /** Chance that the center finds an honest record false, where it judges alone. */
+  CENTER_ALARM("g_H", 0.01, 0, 0.1),
+  /** Mean blocks until a late finding: the center's, or that of the users. */
+  LATE_BLOCKS("tau", 50, 1, 500),
+  /** Cost of looking at one record, in cash. */
+  VERIFYING_COST("c_V", 0.1, 0, 1),
+  /** Share of honest records among those that verifiers or buyers meet, where nothing tells it. */
+  VALID_SHARE("rho", 0.9, 0.5, 1),
+  /** What a valid record is worth to a buyer, in cash. */
+  BUYER_VALUE("v", 6, 1, 20),
+  /** What a buyer loses by a false record besides the price, in cash. */
+  BUYER_LOSS("l", 10, 0, 40),
+  /** Queries of one record by buyers who want it. */
+  QUERIES("q", 2, 0, 10),
+  /** Chance that a user who obtained a false record calls it false. */
+  USER_DETECTION("u_F", 0.5, 0, 1),
+  /** Chance that a user who obtained an honest record calls it false. */
+  USER_ALARM("u_H", 0.01, 0, 0.1),
+  /** Worth of a unit of cash a period later. */
+  DISCOUNT("delta", 0.95, 0.5, 0.99),
+  /** Points on the account of a settled participant. */
+  BALANCE("W", 30, 0, 100),
+  /**
+   * Share of a grant that can only be spent which comes back as points like any other: its owner
+   * spends it on a record of its own. An agreement pays all of its price to owner and provider.
+   */
+  LAUNDERED("lambda", 1, 0, 1),
+  /** Share of traps, known to be false, among the records that verifiers are given. */
+  TRAP_SHARE("t", 0, 0, 0.3),
+  /**
+   * Chance that somebody outside checks a verdict and has the verifiers punished who were wrong.
+   */
+  AUDIT_SHARE("q_A", 0.1, 0, 1),
+  /** Verifiers of a committee who vote as a ring tells them. */
+  COLLUDERS("m", 2, 0, 7),
+  /** Keys from which committees are drawn. */
+  POOL("N", 100, 20, 400),
+  /** Of these, keys in one hand. */
+  POOL_COLLUDERS("N_m", 20, 0, 100),
+  /** Correlation of two verifiers' errors. */
+  CORRELATION("r", 0.1, 0.001, 0.5),
+  /** Into how many parts a splitter cuts a record. */
+  PARTS("j", 3, 2, 10),
+  /** Cost of each further part, in cash. */
+  SPLIT_COST("c_S", 0.2, 0, 3),
+  /** Size of a whole record, in units that can be told apart. */
+  RECORD_SIZE("S", 12, 2, 40),
+  /** Exponent e of the reward R·(size/S)^e, rounded down; 0 is the paper's: one reward a record. */
+  REWARD_EXPONENT("e", 0, 0, 2),
+  /** What the patient loses in privacy by sharing one honest record, in cash; a part of c_H. */
+  PRIVACY_COST("c_P", 0.5, 0, 4),
+  /** Queries by one member while a level holds. */
+  MEMBER_QUERIES("q_M", 10, 0, 40),
+  /** Participants who hold points. */
+  PARTICIPANTS("H", 100, 10, 1000),
+  /** Cash at hand for redemptions. */
+  CASH_RESERVE("C", 2500, 0, 10000),
+  /** Cash that comes in for redemptions in each block. */
+  CASH_INFLOW("J", 20, 0, 100),
+  /** 1 if a point is redeemed for its share of the cash at most, 0 for a fixed rate. */
+  PRO_RATA("z", 0, 0, 1),
+  /** Share of the points that are redeemed in each block. */
+  REDEEMED_SHARE("x_R", 0.02, 0, 0.2),
+  /** Records uploaded in each block. */
+  UPLOADS("n_U", 5, 0, 50),
+
+  /** Initial points. */
+  INITIAL_POINTS("E0", 0, 60, rules -> rules.points().initialPoints()),
+  /** Reward of an accepted record. */
+  UPLOAD_REWARD("R", 0, 20, rules -> rules.points().uploadReward()),
+  /** Penalty of a record found false. */
+  FALSE_PENALTY("P", 0, 80, rules -> rules.points().falsePenalty()),
+  /** Price of a query. */
+  QUERY_PRICE("Q", 0, 10, rules -> rules.points().queryPrice()),
+  /** Share of the price that goes to the owner, in basis points. */
+  OWNER_SHARE_BP("s_O", 0, 10_000, rules -> rules.points().ownerShareBp()),
+  /** Verifiers of a record; the quorum becomes a majority where the old one does not fit. */
+  VERIFIERS("n", 1, 15, rules -> rules.verdict().verifiers()),
+  /** Equal votes that decide. */
+  QUORUM("k", 1, 15, rules -> rules.verdict().quorum()),
+  /** Users who turn a verdict. */
+  EVALUATION_QUORUM("k_E", 0, 10, rules -> rules.verdict().evaluationQuorum()),
+  /** Reward of a verifier on the side that was decided. */
+  VERIFIER_REWARD("r_V", 0, 5, rules -> rules.verdict().verifierReward()),
+  /** Penalty of a verifier on the other side. */
+  VERIFIER_PENALTY("p_V", 0, 5, rules -> rules.verdict().verifierPenalty()),
+  /** Reward for the truth about a trap. */
+  TRAP_REWARD("r_T", 0, 20, rules -> rules.verdict().trapReward()),
+  /** Penalty for a trap that was missed. */
+  TRAP_PENALTY("p_T", 0, 20, rules -> rules.verdict().trapPenalty()),
+  /** Points bought at registration that stand good for penalties. */
+  BOND("B", 0, 80, rules -> rules.identity().bond()),
+  /** Fee on redemption, in basis points. */
+  FEE_BP("phi", 0, 5_000, rules -> rules.redemption().feeBp()),
+  /** Blocks that an account stays open to penalties after its exit. */
+  EXIT_LOCK_BLOCKS("T", 3, 300, rules -> rules.redemption().exitLockBlocks());
+
+  private final String symbol;
+  private final double standard;
+  private final double low;
+  private final double high;
+  private final Optional<ToDoubleFunction<IncentiveRules>> reader;
+
+  Parameter(String symbol, double standard, double low, double high) {
+    this.symbol = symbol;
+    this.standard = standard;
+    this.low = low;
+    this.high = high;
+    this.reader = Optional.empty();
+  }
+
+  Parameter(String symbol, double low, double high, ToDoubleFunction<IncentiveRules> reader) {
+    this.symbol = symbol;
+    this.standard = reader.applyAsDouble(CreditParameters.STANDARD_RULES);
+    this.low = low;
+    this.high = high;
+    this.reader = Optional.of(reader);
+  }
+
+  /** As formulas call it. */
+  public String symbol() {
+    return symbol;
+  }
+
+  /** Its default. */
+  public double standard() {
+    return standard;
+  }
+
+  /** The low end of the range that analyses draw from; not a bound on what may be set. */
+  public double low() {
+    return low;
+  }
+
+  /** The high end of that range. */
+  public double high() {
+    return high;
+  }
+
+  /** Whether it is ledger data. */
+  public boolean isRule() {
+    return reader.isPresent();
+  }
+
+  /** The parameter of this name or symbol. */
+  public static Parameter named(String name) {
+    return Arrays.stream(values())
+        .filter(each -> each.name().equalsIgnoreCase(name) || each.symbol.equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no parameter is called '" + name + "'"));
+  }
+
+  double read(IncentiveRules rules) {
+    return reader.orElseThrow().applyAsDouble(rules);
+  }
+}

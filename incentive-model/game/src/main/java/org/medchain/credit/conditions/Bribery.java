@@ -1,0 +1,93 @@
+package org.medchain.credit.conditions;
+
+import static org.medchain.credit.Parameter.BALANCE;
+import static org.medchain.credit.Parameter.CASH_PER_POINT;
+import static org.medchain.credit.Parameter.FALSE_COST;
+import static org.medchain.credit.Parameter.FALSE_GAIN;
+import static org.medchain.credit.Parameter.MISS;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.medchain.credit.Chances;
+import org.medchain.credit.CreditGames;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Stakes;
+import org.medchain.credit.VoteVectors;
+import org.medchain.incentive.Verdict;
+import org.medchain.incentive.VerdictRules;
+
+/** T6: what a wrong vote must cost so that votes are not bought. */
+record Bribery() implements Condition {
+  @Override
+  public About about() {
+    return About.of(
+        "T6",
+        "bribery",
+        "No number of bought votes makes a false record better than an honest one.",
+        "for every m: m sigma >= a(m)(kappa R + b) - d(m) kappa P - c_F - U_H;"
+            + " for eps0 = 0, a_H = 1: k sigma >= b + c_H - c_F",
+        "sigma = kappa q_A (r_V + p_V): a bought vote loses only if somebody outside checks it;"
+            + " bought by the quorum, it is on the winning side and agreement pays it",
+        "the briber pays each what it expects to lose, whether or not it succeeds",
+        "traps do not count: the briber names the record",
+        "against P+eps contracts, which pay only who voted valid and lost, no sigma from"
+            + " agreement helps, as nobody is paid in the end");
+  }
+
+  @Override
+  public boolean applies(CreditParameters p) {
+    return p.rules().verdict().isOn();
+  }
+
+  @Override
+  public Claim claim(CreditParameters p) {
+    VerdictRules rules = p.rules().verdict();
+    double least = 0;
+    for (int bought = 1; bought <= rules.verifiers(); bought++) {
+      int rest = rules.verifiers() - bought;
+      double accepted = Chances.atLeast(rest, p.of(MISS), rules.quorum() - bought);
+      double convicted = Chances.atLeast(rest, 1 - p.of(MISS), rules.quorum());
+      least = Math.max(least, surplus(p, accepted, convicted) / bought);
+    }
+    return Claim.atLeast(CreditGames.slash(p), least, "by the formula: " + byFormula(p));
+  }
+
+  /** The least expected slash a vote for verifiers without error: (b + c_H − c_F) / k. */
+  static double byFormula(CreditParameters p) {
+    double gain = p.of(FALSE_GAIN) + Stakes.honestCost(p) - p.of(FALSE_COST);
+    return gain / p.rules().verdict().quorum();
+  }
+
+  /** What false has over honest, before bribes, with these chances, in cash. */
+  private static double surplus(CreditParameters p, double accepted, double convicted) {
+    Chances chances = new Chances(accepted, convicted, 0);
+    double balance = p.of(BALANCE);
+    return Stakes.upload(p, chances, balance, p.of(FALSE_GAIN), p.of(FALSE_COST))
+        - Stakes.honest(p, balance);
+  }
+
+  @Override
+  public Second second(CreditParameters p, long seed) {
+    VerdictRules rules = p.rules().verdict();
+    double least = 0;
+    for (int bought = 1; bought <= rules.verifiers(); bought++) {
+      double[] callsFalse = new double[rules.verifiers()];
+      Arrays.fill(callsFalse, bought, callsFalse.length, 1 - p.of(MISS));
+      Map<Verdict, Double> verdicts = VoteVectors.verdicts(rules, callsFalse);
+      double reward = rules(p) * verdicts.get(Verdict.VALID);
+      double penalty = Stakes.penalty(p, p.of(BALANCE)) * verdicts.get(Verdict.FALSE);
+      double gain = verdicts.get(Verdict.VALID) * p.of(FALSE_GAIN) - p.of(FALSE_COST);
+      double surplus = reward - penalty + gain - Stakes.honest(p, p.of(BALANCE));
+      least = Math.max(least, surplus / bought);
+    }
+    return Second.exact(
+        "enumeration of all vote vectors for each number of bought votes",
+        "least expected slash",
+        claim(p).threshold(),
+        least);
+  }
+
+  private static double rules(CreditParameters p) {
+    return p.of(CASH_PER_POINT) * p.rules().points().uploadReward();
+  }
+}

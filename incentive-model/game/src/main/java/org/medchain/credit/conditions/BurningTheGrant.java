@@ -1,0 +1,71 @@
+package org.medchain.credit.conditions;
+
+import static org.medchain.credit.Parameter.CASH_PER_POINT;
+import static org.medchain.credit.Parameter.IDENTITY_COST;
+
+import org.medchain.credit.Chances;
+import org.medchain.credit.CreditParameters;
+import org.medchain.incentive.PointRules;
+
+/** T13: false records until the initial points are burnt, then a fresh identity. */
+record BurningTheGrant() implements Condition {
+  @Override
+  public About about() {
+    return About.of(
+        "T13",
+        "burning the grant",
+        "False records under identities that are used up one after the other do not pay.",
+        "pi_F <= d_F (F + kappa B) / J, J = ceil((E0 + B) / P): an identity lasts J convictions,"
+            + " J / d_F uploads on average",
+        "an identity without points is closed; the ledger does not do that: there an empty account"
+            + " uploads on, nothing can be taken from it, and only pi_F <= 0 deters",
+        "rewards leave the account at once, so that they prolong nothing",
+        "against staying out; against honest sharing, pi_F - pi_H stands for pi_F");
+  }
+
+  @Override
+  public boolean applies(CreditParameters p) {
+    return Chances.fraud(p).convicted() > 0 && p.rules().points().falsePenalty() > 0;
+  }
+
+  @Override
+  public Claim claim(CreditParameters p) {
+    double entry = entry(p);
+    double flow = Uploads.falseFlow(p);
+    String note = "where empty accounts go on: " + (flow <= 0 ? "deterred" : "never deterred");
+    return Claim.atMost(flow, entry / uploads(p), note);
+  }
+
+  private static double entry(CreditParameters p) {
+    return p.of(IDENTITY_COST) + p.of(CASH_PER_POINT) * p.rules().identity().bond();
+  }
+
+  /** Uploads that an identity lasts on average. */
+  private static double uploads(CreditParameters p) {
+    long points = p.rules().points().initialPoints() + p.rules().identity().bond();
+    long convictions = Math.ceilDiv(points, p.rules().points().falsePenalty());
+    return convictions / Chances.fraud(p).convicted();
+  }
+
+  @Override
+  public Second second(CreditParameters p, long seed) {
+    return Second.exact(
+        "absorbing Markov chain over the balance, with the rules' penalty",
+        "uploads that an identity lasts",
+        uploads(p),
+        chain(p));
+  }
+
+  private static double chain(CreditParameters p) {
+    PointRules rules = p.rules().points();
+    double caught = Chances.fraud(p).convicted();
+    long balance = rules.initialPoints() + p.rules().identity().bond();
+    double uploads = 0;
+    while (balance > 0) {
+      // In a state that is left with probability d at each step one spends 1/d steps.
+      uploads += 1 / caught;
+      balance -= rules.penaltyOn(balance).taken();
+    }
+    return uploads;
+  }
+}

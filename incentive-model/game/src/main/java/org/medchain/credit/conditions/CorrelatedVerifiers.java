@@ -1,0 +1,94 @@
+package org.medchain.credit.conditions;
+
+import static org.medchain.credit.Parameter.CORRELATION;
+import static org.medchain.credit.Parameter.MISS;
+
+import org.apache.commons.math3.special.Beta;
+import org.apache.commons.statistics.distribution.BetaDistribution;
+import org.medchain.credit.CreditParameters;
+import org.medchain.incentive.VerdictRules;
+
+/** T4: what more verifiers cannot buy. */
+record CorrelatedVerifiers() implements Condition {
+  /** Size of the committee that the limit is tried on. */
+  private static final int LARGE = 4_000;
+
+  @Override
+  public About about() {
+    return About.of(
+        "T4",
+        "correlated verifiers",
+        "With as many verifiers as one likes, and the same k/n, detection comes to less than 1.",
+        "theta ~ Beta(alpha, beta), alpha = (1-eps0)(1/r - 1), beta = eps0 (1/r - 1);"
+            + " P(BetaBin(n, alpha, beta) >= k) -> P(theta > k/n) < 1",
+        "given theta, which all share, votes are independent; r is the correlation of two votes",
+        "k/n stays as it is while n grows, and is no atom of theta",
+        "not monotone in n: below k/n a larger committee detects less, not more");
+  }
+
+  @Override
+  public boolean applies(CreditParameters p) {
+    double miss = p.of(MISS);
+    double correlation = p.of(CORRELATION);
+    return p.rules().verdict().isOn()
+        && miss > 0
+        && miss < 1
+        && correlation > 0
+        && correlation < 1
+        && p.rules().verdict().quorum() < p.rules().verdict().verifiers();
+  }
+
+  @Override
+  public Claim claim(CreditParameters p) {
+    double limit = limit(p);
+    VerdictRules rules = p.rules().verdict();
+    String note = "with n as it is: " + detection(p, rules.verifiers(), rules.quorum());
+    return new Claim(limit < 1, limit, 1 - limit, note);
+  }
+
+  private static double alpha(CreditParameters p) {
+    return (1 - p.of(MISS)) * (1 / p.of(CORRELATION) - 1);
+  }
+
+  private static double beta(CreditParameters p) {
+    return p.of(MISS) * (1 / p.of(CORRELATION) - 1);
+  }
+
+  /** P(theta > k/n). */
+  static double limit(CreditParameters p) {
+    VerdictRules rules = p.rules().verdict();
+    double share = (double) rules.quorum() / rules.verifiers();
+    return BetaDistribution.of(alpha(p), beta(p)).survivalProbability(share);
+  }
+
+  /** P(BetaBin(n) >= k): the chance that n verifiers with correlated errors convict. */
+  static double detection(CreditParameters p, int n, int k) {
+    double alpha = alpha(p);
+    double beta = beta(p);
+    double log = Beta.logBeta(alpha, n + beta) - Beta.logBeta(alpha, beta);
+    double sum = 0;
+    // From one number of votes to the next by a quotient: the library's binomials take n steps
+    // each.
+    for (int votes = 0; votes <= n; votes++) {
+      sum += votes >= k ? StrictMath.exp(log) : 0;
+      double quotient = (n - votes) * (votes + alpha) / ((votes + 1) * (n - votes - 1 + beta));
+      log += StrictMath.log(quotient);
+    }
+    return sum;
+  }
+
+  @Override
+  public Second second(CreditParameters p, long seed) {
+    VerdictRules rules = p.rules().verdict();
+    int blocks = LARGE / rules.verifiers();
+    double once = detection(p, blocks * rules.verifiers(), blocks * rules.quorum());
+    double twice = detection(p, 2 * blocks * rules.verifiers(), 2 * blocks * rules.quorum());
+    // The error falls as 1/n: what doubling changes is as much as what is still missing.
+    return new Second(
+        "exact beta-binomial tail of about 8000 verifiers",
+        "limit of the detection",
+        limit(p),
+        twice,
+        2 * Math.abs(twice - once) + 1e-9);
+  }
+}

@@ -1,0 +1,60 @@
+package org.medchain.credit.conditions;
+
+import static org.medchain.credit.Parameter.CASH_PER_POINT;
+import static org.medchain.credit.Parameter.FALSE_COST;
+import static org.medchain.credit.Parameter.FALSE_GAIN;
+import static org.medchain.credit.Parameter.VERIFYING_COST;
+
+import org.medchain.credit.CreditGames;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Stakes;
+import org.medchain.game.Game;
+
+/** T16: how often one who may look does look. */
+record Inspection() implements Condition {
+  @Override
+  public About about() {
+    return About.of(
+        "T16",
+        "inspection game",
+        "Fraud and inspection both go on, in the only equilibrium: neither is certain.",
+        "P(look) = (b + c_H - c_F) / (kappa (R + P) + b), P(false) = c_V / sigma",
+        "0 < P(look) < 1 and c_V < sigma; otherwise there is a pure equilibrium",
+        "one verifier who finds the truth if it looks; sigma as in T6",
+        "a higher penalty lowers inspection and leaves fraud as it is, as long as what the"
+            + " verifier gains by looking does not come out of the penalty",
+        "replicator orbits of the two populations close around the equilibrium; they do not reach"
+            + " it");
+  }
+
+  @Override
+  public Claim claim(CreditParameters p) {
+    double look = look(p);
+    double sigma = CreditGames.slash(p);
+    double fraud = sigma > 0 ? p.of(VERIFYING_COST) / sigma : Double.POSITIVE_INFINITY;
+    boolean inside = look > 0 && look < 1 && fraud > 0 && fraud < 1;
+    double margin = Math.min(Math.min(look, 1 - look), Math.min(fraud, 1 - fraud));
+    return new Claim(inside, look, margin, "P(false) = " + Math.min(1, fraud));
+  }
+
+  /** P(look) at which a provider does not care. */
+  static double look(CreditParameters p) {
+    double gain = p.of(FALSE_GAIN);
+    double tempting = gain + Stakes.honestCost(p) - p.of(FALSE_COST);
+    double points = p.rules().points().uploadReward() + (double) p.rules().points().falsePenalty();
+    return tempting / (p.of(CASH_PER_POINT) * points + gain);
+  }
+
+  @Override
+  public Second second(CreditParameters p, long seed) {
+    Game game = CreditGames.inspection(p);
+    // What looking costs the false provider, and what passing gains it: the two sides of the scale.
+    double whenLooking = game.payoff(0, 0, 0) - game.payoff(0, 1, 0);
+    double whenPassing = game.payoff(0, 1, 1) - game.payoff(0, 0, 1);
+    return Second.exact(
+        "indifference in the built game of two by two",
+        "P(look)",
+        look(p),
+        whenPassing / (whenPassing + whenLooking));
+  }
+}

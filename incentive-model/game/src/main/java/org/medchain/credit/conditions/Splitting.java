@@ -1,0 +1,94 @@
+package org.medchain.credit.conditions;
+
+import static org.medchain.credit.Parameter.BALANCE;
+import static org.medchain.credit.Parameter.CASH_PER_POINT;
+import static org.medchain.credit.Parameter.PRIVACY_COST;
+import static org.medchain.credit.Parameter.RECORD_SIZE;
+import static org.medchain.credit.Parameter.REWARD_EXPONENT;
+import static org.medchain.credit.Parameter.SPLIT_COST;
+
+import java.util.Arrays;
+import org.medchain.credit.Chances;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Stakes;
+
+/** T21: whether one record is better handed in as several. */
+record Splitting() implements Condition {
+  @Override
+  public About about() {
+    return About.of(
+        "T21",
+        "splitting, duplicates, privacy cost",
+        "A whole record pays at least as much as any parts of it.",
+        "a_H kappa (sum R(s_i) - R(S)) <= (j-1)(c_S + d_H kappa P) for all parts; superadditive R"
+            + " suffices; one reward a record (e = 0): kappa (a_H R - d_H P) <= c_S",
+        "R(s) = floor(R (s/S)^e); rounding down keeps superadditivity, rounding up would break it",
+        "parts and duplicates cannot be told from records; who is penalised pays for each part",
+        "the other way round, superadditive rewards pay for padding and for pooling other people's"
+            + " records: only a verifier's look at the size stops that",
+        "privacy: honest sharing pays iff kappa (a_H R - d_H P) >= c_H with the cost c_P in it");
+  }
+
+  @Override
+  public Claim claim(CreditParameters p) {
+    int size = p.count(RECORD_SIZE);
+    double gain = Double.NEGATIVE_INFINITY;
+    for (int parts = 2; parts <= size; parts++) {
+      gain = Math.max(gain, equalParts(p, size, parts) - part(p, size));
+    }
+    double most = privacy(p);
+    String note = "privacy cost that sharing bears: " + most;
+    return gain == Double.NEGATIVE_INFINITY
+        ? new Claim(true, 0, Double.POSITIVE_INFINITY, note)
+        : new Claim(gain <= 1e-9, 0, -gain, note);
+  }
+
+  /** The privacy cost up to which an honest upload pays, in cash. */
+  static double privacy(CreditParameters p) {
+    return Stakes.honest(p, p.of(BALANCE)) + p.of(PRIVACY_COST);
+  }
+
+  /** What an honest part of so many units brings on average, in cash, without its making. */
+  private static double part(CreditParameters p, int size) {
+    Chances chances = Chances.honest(p);
+    return chances.accepted() * p.of(CASH_PER_POINT) * Stakes.reward(p, size)
+        - chances.convicted() * Stakes.penalty(p, p.of(BALANCE));
+  }
+
+  /** Parts as equal as units allow. */
+  private static double equalParts(CreditParameters p, int size, int parts) {
+    int larger = size % parts;
+    return larger * part(p, size / parts + 1)
+        + (parts - larger) * part(p, size / parts)
+        - (parts - 1) * p.of(SPLIT_COST);
+  }
+
+  @Override
+  public Second second(CreditParameters p, long seed) {
+    int size = p.count(RECORD_SIZE);
+    double[] best = new double[size + 1];
+    Arrays.fill(best, Double.NEGATIVE_INFINITY);
+    for (int units = 1; units <= size; units++) {
+      best[units] = part(p, units);
+      for (int first = 1; first < units; first++) {
+        best[units] =
+            Math.max(best[units], part(p, first) + best[units - first] - p.of(SPLIT_COST));
+      }
+    }
+    double whole = part(p, size);
+    double closed = Math.max(0, -claim(p).margin());
+    // Equal parts are best for a smooth reward; whole points move that by a point a part at most.
+    double rounding = p.of(CASH_PER_POINT) * size * (isSmooth(p) ? 0 : 1);
+    return new Second(
+        "dynamic programming over all partitions",
+        "gain of the best partition",
+        closed,
+        best[size] - whole,
+        1e-9 * Math.max(1, closed) + rounding);
+  }
+
+  /** Whether all rewards are equal, or whole by themselves, so that rounding does nothing. */
+  private static boolean isSmooth(CreditParameters p) {
+    return p.of(REWARD_EXPONENT) == 0;
+  }
+}

@@ -1,0 +1,51 @@
+package org.medchain.credit.repair;
+
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
+import org.medchain.game.random.ReplicateSeed;
+
+/**
+ * Economies near one that is given: what nobody has measured is drawn, each number between half and
+ * one and a half times the given one, independently.
+ */
+public final class Economies {
+  /** What is drawn; the rest is left as it is given. */
+  public static final List<Parameter> DRAWN =
+      List.of(
+          Parameter.CASH_PER_POINT,
+          Parameter.HONEST_COST,
+          Parameter.FALSE_COST,
+          Parameter.FALSE_GAIN,
+          Parameter.IDENTITY_COST,
+          Parameter.IDENTITY_VALUE,
+          Parameter.FALSE_ALARM,
+          Parameter.MISS,
+          Parameter.CENTER_DETECTION,
+          Parameter.CENTER_ALARM,
+          Parameter.LATE_BLOCKS,
+          Parameter.VERIFYING_COST,
+          Parameter.BUYER_VALUE,
+          Parameter.BUYER_LOSS,
+          Parameter.SPLIT_COST,
+          Parameter.CASH_RESERVE);
+
+  private Economies() {}
+
+  /** The economy number {@code number} near that of {@code p}, under the same rules. */
+  public static CreditParameters near(CreditParameters p, long master, int number) {
+    UniformRandomProvider random = ReplicateSeed.of(master, "economy", number).generator();
+    CreditParameters drawn = p;
+    for (Parameter each : DRAWN) {
+      drawn = drawn.with(each, value(p, each, random.nextDouble()));
+    }
+    return drawn;
+  }
+
+  /** Probabilities are drawn the same way and stay at or under 1. */
+  private static double value(CreditParameters p, Parameter parameter, double random) {
+    double value = p.of(parameter) * (0.5 + random);
+    return parameter.high() <= 1 && p.of(parameter) <= 1 ? Math.min(1, value) : value;
+  }
+}

@@ -1,0 +1,29 @@
+package org.medchain.credit.repair;
+
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
+import org.medchain.incentive.IdentityRules;
+
+/**
+ * A bond, bought with cash and returned at the end, instead of free initial points: it is at stake
+ * like any balance and nobody gains by a second one (T7 to T11).
+ *
+ * @param points of the bond
+ */
+public record IdentityBond(long points) implements Mechanism {
+  @Override
+  public String name() {
+    return "identity bond";
+  }
+
+  @Override
+  public String sentence() {
+    return "a bond of " + points + " points instead of the initial points (T7 to T11)";
+  }
+
+  @Override
+  public CreditParameters apply(CreditParameters p) {
+    IdentityRules bond = new IdentityRules(points, p.rules().identity().spendOnlyGrant());
+    return p.with(p.rules().with(bond)).with(Parameter.INITIAL_POINTS, 0);
+  }
+}

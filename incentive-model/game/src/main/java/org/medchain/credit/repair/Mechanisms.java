@@ -1,0 +1,48 @@
+package org.medchain.credit.repair;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** The mechanisms that there are; one more is one more line. */
+public final class Mechanisms {
+  private Mechanisms() {}
+
+  /** Those that come with the model, with amounts that suit the standard economy. */
+  public static List<Mechanism> builtIn() {
+    return List.of(
+        new Verifiers(7, 5),
+        new IdentityBond(40),
+        new Traps(0.1, 8, 8),
+        new ExitLock(200),
+        new SpendOnlyGrant(false),
+        new SpendOnlyGrant(true),
+        new ProRataRedemption(),
+        new ProportionalReward());
+  }
+
+  /** The same, and those that other jars announce as a service, by name. */
+  public static List<Mechanism> all() {
+    List<Mechanism> all = new ArrayList<>(builtIn());
+    ServiceLoader.load(Mechanism.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .sorted(Comparator.comparing(Mechanism::name))
+        .forEach(all::add);
+    return List.copyOf(all);
+  }
+
+  /** The mechanism of this name. */
+  public static Mechanism named(String name) {
+    return all().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no mechanism is called '"
+                        + name
+                        + "', but "
+                        + all().stream().map(Mechanism::name).toList()));
+  }
+}

@@ -1,0 +1,32 @@
+package org.medchain.credit.repair;
+
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
+import org.medchain.incentive.IdentityRules;
+
+/**
+ * Initial points can be spent, not redeemed (T10).
+ *
+ * @param tight whether they also buy nothing that comes back to their owner: then they are spent on
+ *     what is burnt, such as a level of membership. Otherwise their owner sells itself a record.
+ */
+public record SpendOnlyGrant(boolean tight) implements Mechanism {
+  @Override
+  public String name() {
+    return tight ? "spend-only grant, tight" : "spend-only grant";
+  }
+
+  @Override
+  public String sentence() {
+    return tight
+        ? "initial points buy only what is burnt (T10)"
+        : "initial points can be spent, not redeemed (T10)";
+  }
+
+  @Override
+  public CreditParameters apply(CreditParameters p) {
+    IdentityRules identity = new IdentityRules(p.rules().identity().bond(), true);
+    CreditParameters applied = p.with(p.rules().with(identity));
+    return tight ? applied.with(Parameter.LAUNDERED, 0) : applied;
+  }
+}

@@ -1,0 +1,37 @@
+package org.medchain.credit.strategy;
+
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
+
+/**
+ * A way to behave in the credit-point game (GAME-14). Not sealed: whoever studies the game adds
+ * one, see the package {@code org.medchain.credit}.
+ *
+ * <p>All amounts are cash a period; a period is the time in which an ordinary participant uploads
+ * one record. Everybody who verifies is as likely to be drawn.
+ */
+public interface Strategy {
+  /** One or two words, unique among the strategies of a game. */
+  String name();
+
+  /** How many records of {@code kind} it uploads in a period. */
+  double uploads(CreditParameters p, RecordKind kind);
+
+  /** What its uploads, and its coming and going, pay in a period. */
+  double payoff(CreditParameters p, Society society);
+
+  /** Whether its keys are drawn into committees; one that is gone after a period is not. */
+  default boolean verifies() {
+    return true;
+  }
+
+  /** The chance that it calls a record false; an honest verifier errs as the parameters say. */
+  default double callsFalse(CreditParameters p, RecordKind kind) {
+    return kind.untrue() ? 1 - p.of(Parameter.MISS) : p.of(Parameter.FALSE_ALARM);
+  }
+
+  /** Whether it pays the cost of looking at a record of {@code kind}. */
+  default boolean looksAt(RecordKind kind) {
+    return true;
+  }
+}

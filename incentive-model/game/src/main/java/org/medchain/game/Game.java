@@ -1,0 +1,215 @@
+package org.medchain.game;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleBiFunction;
+import org.apache.commons.math3.fraction.BigFraction;
+
+/**
+ * A finite game in normal form (von Neumann and Morgenstern 1944): for each profile of pure
+ * strategies, one payoff a player. Immutable.
+ *
+ * <p>Payoffs are rational numbers, so that whether two of them are equal, on which degenerate games
+ * turn, is a fact and no tolerance. A {@code double} is taken as the shortest decimal that denotes
+ * it: 0.1 is a tenth.
+ */
+public final class Game {
+  private final String title;
+  private final List<Player> players;
+  private final int[] strides;
+  private final BigFraction[][] exact;
+  private final double[][] rounded;
+
+  private Game(String title, List<Player> players, BigFraction[][] exact) {
+    this.title = title;
+    this.players = List.copyOf(players);
+    this.strides = new int[players.size()];
+    int stride = 1;
+    for (int player = 0; player < strides.length; player++) {
+      strides[player] = stride;
+      stride = Math.multiplyExact(stride, players.get(player).actions().size());
+    }
+    if (strides.length == 0 || exact.length != strides.length) {
+      throw new IllegalArgumentException("a game has one table of payoffs for each player");
+    }
+    this.exact = new BigFraction[exact.length][];
+    this.rounded = new double[exact.length][];
+    for (int player = 0; player < exact.length; player++) {
+      if (exact[player].length != stride) {
+        throw new IllegalArgumentException(
+            "player " + (player + 1) + ": " + exact[player].length + " payoffs, not " + stride);
+      }
+      this.exact[player] = exact[player].clone();
+      this.rounded[player] = Arrays.stream(exact[player]).mapToDouble(Game::rounded).toArray();
+    }
+  }
+
+  /**
+   * The game with these payoffs.
+   *
+   * @param payoffs for each player, for each profile: the first player's action changes fastest
+   */
+  public static Game of(String title, List<Player> players, BigFraction[][] payoffs) {
+    return new Game(title, players, payoffs);
+  }
+
+  /**
+   * The game whose payoffs a function tells.
+   *
+   * @param payoff of a player, numbered from 0, at a profile of action numbers
+   */
+  public static Game of(
+      String title, List<Player> players, ToDoubleBiFunction<Integer, int[]> payoff) {
+    int profiles =
+        players.stream().mapToInt(each -> each.actions().size()).reduce(1, Math::multiplyExact);
+    BigFraction[][] payoffs = new BigFraction[players.size()][profiles];
+    int[] profile = new int[players.size()];
+    for (int index = 0; index < profiles; index++) {
+      for (int player = 0; player < payoffs.length; player++) {
+        payoffs[player][index] = rational(payoff.applyAsDouble(player, profile.clone()));
+      }
+      advance(profile, players);
+    }
+    return new Game(title, players, payoffs);
+  }
+
+  /** A two-player game from the payoffs of the row player and the column player, [row][column]. */
+  public static Game bimatrix(String title, double[][] row, double[][] column) {
+    List<Player> players =
+        List.of(Player.numbered("row", row.length), Player.numbered("column", row[0].length));
+    return of(title, players, (who, at) -> (who == 0 ? row : column)[at[0]][at[1]]);
+  }
+
+  /** The shortest decimal that denotes {@code value}, which is finite, as a rational number. */
+  public static BigFraction rational(double value) {
+    BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    return decimal.scale() <= 0
+        ? new BigFraction(decimal.toBigIntegerExact())
+        : new BigFraction(decimal.unscaledValue(), BigInteger.TEN.pow(decimal.scale()));
+  }
+
+  /** The {@code double} nearest to a rational number, to the last digit but one. */
+  public static double rounded(BigFraction value) {
+    // The library's own conversion gives 0 or infinity where the parts alone are out of range.
+    return new BigDecimal(value.getNumerator())
+        .divide(new BigDecimal(value.getDenominator()), MathContext.DECIMAL128)
+        .doubleValue();
+  }
+
+  private static void advance(int[] profile, List<Player> players) {
+    for (int player = 0; player < profile.length; player++) {
+      profile[player] = (profile[player] + 1) % players.get(player).actions().size();
+      if (profile[player] != 0) {
+        return;
+      }
+    }
+  }
+
+  /** What the game is called. */
+  public String title() {
+    return title;
+  }
+
+  /** Who plays. */
+  public List<Player> players() {
+    return players;
+  }
+
+  /** How many pure strategies {@code player} has. */
+  public int actions(int player) {
+    return players.get(player).actions().size();
+  }
+
+  /** How many profiles of pure strategies there are. */
+  public int profiles() {
+    return exact[0].length;
+  }
+
+  /** The place of a profile in the tables: the first player's action changes fastest. */
+  public int index(int... profile) {
+    int index = 0;
+    for (int player = 0; player < strides.length; player++) {
+      index += profile[player] * strides[player];
+    }
+    return index;
+  }
+
+  /** The action numbers of the profile at a place in the tables. */
+  public int[] profile(int index) {
+    int[] profile = new int[strides.length];
+    for (int player = 0; player < strides.length; player++) {
+      profile[player] = index / strides[player] % actions(player);
+    }
+    return profile;
+  }
+
+  /** What {@code player}, numbered from 0, gets at a profile of action numbers. */
+  public BigFraction exact(int player, int... profile) {
+    return exact[player][index(profile)];
+  }
+
+  /** The same, rounded to the nearest {@code double}. */
+  public double payoff(int player, int... profile) {
+    return rounded[player][index(profile)];
+  }
+
+  /** The payoffs of a player of a two-player game, [first player's action][second's]. */
+  public double[][] matrix(int player) {
+    if (players.size() != 2) {
+      throw new IllegalArgumentException("only a game of two players has a matrix");
+    }
+    double[][] matrix = new double[actions(0)][actions(1)];
+    for (int row = 0; row < matrix.length; row++) {
+      for (int column = 0; column < matrix[row].length; column++) {
+        matrix[row][column] = payoff(player, row, column);
+      }
+    }
+    return matrix;
+  }
+
+  /**
+   * What each action of {@code player} yields when the others play {@code mixed}.
+   *
+   * @param mixed for each player, a probability for each action; the player's own is not looked at
+   */
+  public double[] actionPayoffs(int player, double[][] mixed) {
+    double[] yields = new double[actions(player)];
+    for (int index = 0; index < profiles(); index++) {
+      int[] profile = profile(index);
+      double probability = 1;
+      for (int other = 0; other < profile.length && probability != 0; other++) {
+        probability *= other == player ? 1 : mixed[other][profile[other]];
+      }
+      yields[profile[player]] += probability * rounded[player][index];
+    }
+    return yields;
+  }
+
+  /** What {@code player} expects when all play {@code mixed}. */
+  public double expected(int player, double[][] mixed) {
+    double[] yields = actionPayoffs(player, mixed);
+    double sum = 0;
+    for (int action = 0; action < yields.length; action++) {
+      sum += mixed[player][action] * yields[action];
+    }
+    return sum;
+  }
+
+  /** The most that anybody gains by leaving {@code mixed} alone: 0 exactly in Nash equilibrium. */
+  public double regret(double[][] mixed) {
+    double most = 0;
+    for (int player = 0; player < players.size(); player++) {
+      double best = Arrays.stream(actionPayoffs(player, mixed)).max().orElseThrow();
+      most = Math.max(most, best - expected(player, mixed));
+    }
+    return most;
+  }
+
+  @Override
+  public String toString() {
+    return "game '" + title + "' of " + players;
+  }
+}

@@ -1,0 +1,375 @@
+package org.medchain.game.dynamics;
+
+/**
+ * An evolutionary dynamic (Sandholm 2010, chapters 4 to 6): how the shares of the strategies in one
+ * large population move, given what each strategy yields at the moment.
+ *
+ * <p>A dynamic sees one population at a time; a game with roles has one population a role, and each
+ * moves by the same rule. Payoffs arrive in the unit of {@link Populations}, which by default is
+ * the range of the game's payoffs: mutation rates and noise are in that unit, and so are times (1 /
+ * unit). Adding a constant to all payoffs changes nothing, but for {@link BirthMutation}.
+ */
+public sealed interface Dynamic {
+  /** What the rest points of a dynamic are, in terms of the game. */
+  enum Rest {
+    /** All strategies in use yield the same; faces of the simplex are never left nor entered. */
+    EQUAL_PAYOFFS,
+    /** Exactly the Nash equilibria ("Nash stationarity", Sandholm 2010 chapter 5). */
+    NASH,
+    /** Something of the dynamic's own, in the interior, where it is smooth. */
+    PERTURBED
+  }
+
+  /** What {@link Dynamics#named} calls it. */
+  String name();
+
+  /** What its rest points are. */
+  Rest rest();
+
+  /**
+   * How fast each share grows.
+   *
+   * @param shares not negative, with the sum 1
+   * @param payoffs what each strategy yields now
+   * @return growth of each share a unit of time; the sum is 0
+   */
+  double[] velocity(double[] shares, double[] payoffs);
+
+  /** Those who do better than the average grow at the difference (Taylor and Jonker 1978). */
+  record Replicator() implements Dynamic {
+    @Override
+    public String name() {
+      return "replicator";
+    }
+
+    @Override
+    public Rest rest() {
+      return Rest.EQUAL_PAYOFFS;
+    }
+
+    @Override
+    public double[] velocity(double[] shares, double[] payoffs) {
+      double mean = mean(shares, payoffs);
+      double[] velocity = new double[shares.length];
+      for (int i = 0; i < shares.length; i++) {
+        velocity[i] = shares[i] * (payoffs[i] - mean);
+      }
+      return velocity;
+    }
+  }
+
+  /**
+   * Replicator with mutation that is independent of births (Hofbauer and Sigmund 1998 §20): each
+   * individual switches at the rate {@code mutation} to a strategy drawn uniformly from all, its
+   * own among them.
+   *
+   * @param mutation rate, above 0, in units of the payoff range
+   */
+  record Mutation(double mutation) implements Dynamic {
+    /** Checks the rate. */
+    public Mutation {
+      requirePositive("mutation", mutation, Double.MAX_VALUE);
+    }
+
+    @Override
+    public String name() {
+      return "replicator-mutator";
+    }
+
+    @Override
+    public Rest rest() {
+      return Rest.PERTURBED;
+    }
+
+    @Override
+    public double[] velocity(double[] shares, double[] payoffs) {
+      double[] velocity = new Replicator().velocity(shares, payoffs);
+      for (int i = 0; i < shares.length; i++) {
+        velocity[i] += mutation * (1.0 / shares.length - shares[i]);
+      }
+      return velocity;
+    }
+  }
+
+  /**
+   * Replicator with mutation at rates of one's own choice, independent of births.
+   *
+   * @param rates from the row strategy to the column strategy, not negative; the diagonal is not
+   *     looked at
+   */
+  @SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
+  record MutationRates(double[][] rates) implements Dynamic {
+    /** Checks the rates. */
+    public MutationRates {
+      rates = square("mutation rates", rates);
+    }
+
+    @Override
+    public String name() {
+      return "replicator-mutator";
+    }
+
+    @Override
+    public Rest rest() {
+      return Rest.PERTURBED;
+    }
+
+    @Override
+    public double[] velocity(double[] shares, double[] payoffs) {
+      requireSize(rates, shares);
+      double[] velocity = new Replicator().velocity(shares, payoffs);
+      for (int from = 0; from < shares.length; from++) {
+        for (int to = 0; to < shares.length; to++) {
+          double flow = from == to ? 0 : shares[from] * rates[from][to];
+          velocity[from] -= flow;
+          velocity[to] += flow;
+        }
+      }
+      return velocity;
+    }
+  }
+
+  /**
+   * The replicator–mutator equation, in which children mutate (Bomze and Bürger 1995; Page and
+   * Nowak 2002): x_i' = Σ_j x_j f_j q_ji − x_i f̄ with fitness f = background + payoff − least
+   * payoff.
+   *
+   * @param offspring chance that a child of the row strategy plays the column strategy; rows sum to
+   *     1
+   * @param background fitness before the game, above 0; larger means weaker selection
+   */
+  @SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
+  record BirthMutation(double[][] offspring, double background) implements Dynamic {
+    /** Checks the chances. */
+    public BirthMutation {
+      offspring = square("offspring chances", offspring);
+      requirePositive("background", background, Double.MAX_VALUE);
+      for (double[] row : offspring) {
+        double sum = 0;
+        for (double chance : row) {
+          sum += chance;
+        }
+        if (Math.abs(sum - 1) > 1e-12) {
+          throw new IllegalArgumentException("offspring chances: a row sums to " + sum + ", not 1");
+        }
+      }
+    }
+
+    @Override
+    public String name() {
+      return "replicator-mutator-at-birth";
+    }
+
+    @Override
+    public Rest rest() {
+      return Rest.PERTURBED;
+    }
+
+    @Override
+    public double[] velocity(double[] shares, double[] payoffs) {
+      requireSize(offspring, shares);
+      double mean = background + mean(shares, payoffs);
+      double[] velocity = new double[shares.length];
+      for (int i = 0; i < shares.length; i++) {
+        velocity[i] -= shares[i] * mean;
+        for (int parent = 0; parent < shares.length; parent++) {
+          velocity[i] += shares[parent] * fitness(payoffs[parent]) * offspring[parent][i];
+        }
+      }
+      return velocity;
+    }
+
+    /** Only payoffs in the game's own units can be so low: a negative number of children. */
+    private double fitness(double payoff) {
+      if (background + payoff < 0) {
+        throw new IllegalArgumentException(
+            "background "
+                + background
+                + " is too small: a payoff of "
+                + payoff
+                + " makes the fitness negative");
+      }
+      return background + payoff;
+    }
+  }
+
+  /** Individuals compare with all others and switch at the rate of the gain (Smith 1984). */
+  record Smith() implements Dynamic {
+    @Override
+    public String name() {
+      return "smith";
+    }
+
+    @Override
+    public Rest rest() {
+      return Rest.NASH;
+    }
+
+    @Override
+    public double[] velocity(double[] shares, double[] payoffs) {
+      double[] velocity = new double[shares.length];
+      for (int from = 0; from < shares.length; from++) {
+        for (int to = 0; to < shares.length; to++) {
+          double flow = shares[from] * Math.max(0, payoffs[to] - payoffs[from]);
+          velocity[from] -= flow;
+          velocity[to] += flow;
+        }
+      }
+      return velocity;
+    }
+  }
+
+  /** Switches to what does better than the average, at the excess (Brown and von Neumann 1950). */
+  record BrownNashVonNeumann() implements Dynamic {
+    @Override
+    public String name() {
+      return "bnn";
+    }
+
+    @Override
+    public Rest rest() {
+      return Rest.NASH;
+    }
+
+    @Override
+    public double[] velocity(double[] shares, double[] payoffs) {
+      double mean = mean(shares, payoffs);
+      double total = 0;
+      double[] velocity = new double[shares.length];
+      for (int i = 0; i < shares.length; i++) {
+        velocity[i] = Math.max(0, payoffs[i] - mean);
+        total += velocity[i];
+      }
+      for (int i = 0; i < shares.length; i++) {
+        velocity[i] -= shares[i] * total;
+      }
+      return velocity;
+    }
+  }
+
+  /**
+   * Logit or perturbed best response (Fudenberg and Levine 1998): individuals reconsider at rate 1
+   * and choose i with a chance proportional to exp(payoff_i / noise).
+   *
+   * @param noise above 0, in units of the payoff range; towards 0 it becomes {@link BestResponse}
+   */
+  record Logit(double noise) implements Dynamic {
+    /** Checks the noise. */
+    public Logit {
+      requirePositive("noise", noise, Double.MAX_VALUE);
+    }
+
+    @Override
+    public String name() {
+      return "logit";
+    }
+
+    @Override
+    public Rest rest() {
+      return Rest.PERTURBED;
+    }
+
+    @Override
+    public double[] velocity(double[] shares, double[] payoffs) {
+      double[] velocity = choice(payoffs);
+      for (int i = 0; i < shares.length; i++) {
+        velocity[i] -= shares[i];
+      }
+      return velocity;
+    }
+
+    /** The chance of each strategy; payoffs count from the best, so that nothing overflows. */
+    double[] choice(double[] payoffs) {
+      double best = max(payoffs);
+      double total = 0;
+      double[] chances = new double[payoffs.length];
+      for (int i = 0; i < payoffs.length; i++) {
+        chances[i] = StrictMath.exp((payoffs[i] - best) / noise);
+        total += chances[i];
+      }
+      for (int i = 0; i < payoffs.length; i++) {
+        chances[i] /= total;
+      }
+      return chances;
+    }
+  }
+
+  /**
+   * Individuals reconsider at rate 1 and choose what is best now (Gilboa and Matsui 1991).
+   *
+   * <p>The rule is a set of directions where strategies tie. The velocity asked for at one state is
+   * then that towards all the best alike (ties: within 1e-12 of the payoff unit). A path through
+   * ties is another matter, see {@link Flow#run}: linear games are followed exactly.
+   */
+  record BestResponse() implements Dynamic {
+    /** Payoffs as near as this tie. */
+    static final double TIE = 1e-12;
+
+    @Override
+    public String name() {
+      return "best-response";
+    }
+
+    @Override
+    public Rest rest() {
+      return Rest.NASH;
+    }
+
+    @Override
+    public double[] velocity(double[] shares, double[] payoffs) {
+      double best = max(payoffs) - TIE;
+      int ties = 0;
+      for (double payoff : payoffs) {
+        ties += payoff >= best ? 1 : 0;
+      }
+      double[] velocity = new double[shares.length];
+      for (int i = 0; i < shares.length; i++) {
+        velocity[i] = (payoffs[i] >= best ? 1.0 / ties : 0) - shares[i];
+      }
+      return velocity;
+    }
+  }
+
+  /** What a member drawn at random gets. */
+  static double mean(double[] shares, double[] payoffs) {
+    double sum = 0;
+    for (int i = 0; i < shares.length; i++) {
+      sum += shares[i] * payoffs[i];
+    }
+    return sum;
+  }
+
+  private static double max(double[] values) {
+    double most = values[0];
+    for (double value : values) {
+      most = Math.max(most, value);
+    }
+    return most;
+  }
+
+  private static void requirePositive(String what, double value, double most) {
+    if (!(value > 0 && value <= most)) {
+      throw new IllegalArgumentException(what + " is " + value + ", not a finite number above 0");
+    }
+  }
+
+  private static void requireSize(double[][] matrix, double[] shares) {
+    if (matrix.length != shares.length) {
+      throw new IllegalArgumentException(
+          "mutation among " + matrix.length + " strategies, but the game has " + shares.length);
+    }
+  }
+
+  private static double[][] square(String what, double[][] matrix) {
+    double[][] copy = new double[matrix.length][];
+    for (int row = 0; row < matrix.length; row++) {
+      copy[row] = matrix[row].clone();
+      for (double entry : copy[row]) {
+        if (copy[row].length != matrix.length || !(entry >= 0 && entry <= Double.MAX_VALUE)) {
+          throw new IllegalArgumentException(what + ": a square of finite numbers, none below 0");
+        }
+      }
+    }
+    return copy;
+  }
+}

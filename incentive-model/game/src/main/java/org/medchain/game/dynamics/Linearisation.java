@@ -1,0 +1,224 @@
+package org.medchain.game.dynamics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+
+/**
+ * The derivative of a flow at a state, on the directions that keep the sums of shares.
+ *
+ * @param jacobian one that is right on these directions; [share][by share]
+ * @param internal eigenvalues on the face of the strategies in use
+ * @param external the others; empty in the inside
+ * @param exact whether by formula
+ * @param exists whether the differences agree with a derivative at all
+ */
+@SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
+record Linearisation(
+    double[][] jacobian,
+    List<Eigenvalue> internal,
+    List<Eigenvalue> external,
+    boolean exact,
+    boolean exists) {
+  private static final double STEP = 1e-4;
+
+  /** Directional derivatives that are linear differ by rounding: 1e-10; a kink makes them O(1). */
+  private static final double KINK = 1e-5;
+
+  static Linearisation at(Flow flow, double[] state) {
+    Populations populations = flow.populations();
+    boolean exact = isByFormula(flow);
+    double[][] jacobian = jacobian(flow, state);
+    boolean exists = exact || isLinear(flow, state, jacobian);
+    if (!exists) {
+      return new Linearisation(jacobian, List.of(), List.of(), false, false);
+    }
+    boolean[] used = new boolean[state.length];
+    boolean[] all = new boolean[state.length];
+    Arrays.fill(all, true);
+    for (int i = 0; i < state.length; i++) {
+      used[i] = state[i] > 0;
+    }
+    // Faces are invariant under the replicator alone: only there does the matrix fall into blocks.
+    if (flow.dynamic() instanceof Dynamic.Replicator) {
+      return new Linearisation(
+          jacobian,
+          eigenvalues(restricted(jacobian, Simplex.tangent(populations, used))),
+          invasion(populations, state),
+          exact,
+          true);
+    }
+    return new Linearisation(
+        jacobian,
+        eigenvalues(restricted(jacobian, Simplex.tangent(populations, all))),
+        List.of(),
+        false,
+        true);
+  }
+
+  /** The derivative, right on directions that keep the sums. */
+  static double[][] jacobian(Flow flow, double[] state) {
+    return isByFormula(flow) ? formula(flow, state) : differences(flow, state);
+  }
+
+  private static boolean isByFormula(Flow flow) {
+    return flow.dynamic() instanceof Dynamic.Replicator && flow.populations().linear();
+  }
+
+  /** What each strategy not in use yields above the mean: its rate of growth when rare. */
+  private static List<Eigenvalue> invasion(Populations populations, double[] state) {
+    double[] payoffs = populations.payoffs(state);
+    List<Eigenvalue> rates = new ArrayList<>();
+    for (int i = 0; i < state.length; i++) {
+      int p = populations.population(i);
+      if (!(state[i] > 0)) {
+        double mean = Dynamic.mean(populations.part(state, p), populations.part(payoffs, p));
+        rates.add(new Eigenvalue(payoffs[i] - mean, 0));
+      }
+    }
+    return rates;
+  }
+
+  /** The replicator's derivative where payoffs are linear (Hofbauer and Sigmund 1998). */
+  private static double[][] formula(Flow flow, double[] state) {
+    Populations populations = flow.populations();
+    double[] payoffs = populations.payoffs(state);
+    double[][] jacobian = new double[state.length][state.length];
+    for (int p = 0; p < populations.count(); p++) {
+      double mean = Dynamic.mean(populations.part(state, p), populations.part(payoffs, p));
+      for (int j = 0; j < state.length; j++) {
+        double byMean = populations.population(j) == p ? payoffs[j] : 0;
+        for (int k = populations.first(p); k < populations.first(p + 1); k++) {
+          byMean += state[k] * populations.coefficient(k, j);
+        }
+        for (int i = populations.first(p); i < populations.first(p + 1); i++) {
+          jacobian[i][j] = state[i] * (populations.coefficient(i, j) - byMean);
+          jacobian[i][j] += i == j ? payoffs[i] - mean : 0;
+        }
+      }
+    }
+    return jacobian;
+  }
+
+  /**
+   * Column j: the derivative towards the state in which population of j plays j alone. That
+   * direction never leaves the simplex, and on directions z with sums 0 the combination Σ z_j (e_j
+   * − x) is z.
+   */
+  static double[][] differences(Flow flow, double[] state) {
+    double[][] jacobian = new double[state.length][state.length];
+    for (int j = 0; j < state.length; j++) {
+      double[] derivative = towards(flow, state, corner(flow.populations(), state, j));
+      for (int i = 0; i < state.length; i++) {
+        jacobian[i][j] = derivative[i];
+      }
+    }
+    return jacobian;
+  }
+
+  private static double[] corner(Populations populations, double[] state, int j) {
+    double[] corner = state.clone();
+    int p = populations.population(j);
+    Arrays.fill(corner, populations.first(p), populations.first(p + 1), 0);
+    corner[j] = 1;
+    return corner;
+  }
+
+  /**
+   * The derivative of the velocity from {@code state} towards {@code goal}, forward, third order.
+   */
+  private static double[] towards(Flow flow, double[] state, double[] goal) {
+    double[] weights = {-11, 18, -9, 2};
+    double[] derivative = new double[state.length];
+    for (int k = 0; k < weights.length; k++) {
+      double[] at = state.clone();
+      for (int i = 0; i < at.length; i++) {
+        at[i] += k * STEP * (goal[i] - state[i]);
+      }
+      double[] velocity = flow.velocity(at);
+      for (int i = 0; i < at.length; i++) {
+        derivative[i] += weights[k] * velocity[i] / (6 * STEP);
+      }
+    }
+    return derivative;
+  }
+
+  /**
+   * Whether the directional derivatives are those of a linear map: the one between two corners is
+   * the mean of theirs, and those to all corners, weighted by the state, cancel.
+   */
+  private static boolean isLinear(Flow flow, double[] state, double[][] jacobian) {
+    int size = state.length;
+    double tolerance =
+        KINK * (1 + Arrays.stream(jacobian).mapToDouble(Simplex::norm).max().orElse(0));
+    for (int a = 0; a < size; a++) {
+      for (int b = 0; b < a; b++) {
+        double[] goal = corner(flow.populations(), state, a);
+        double[] other = corner(flow.populations(), state, b);
+        for (int i = 0; i < size; i++) {
+          goal[i] = (goal[i] + other[i]) / 2;
+        }
+        double[] derivative = towards(flow, state, goal);
+        for (int i = 0; i < size; i++) {
+          if (!(Math.abs(derivative[i] - (jacobian[i][a] + jacobian[i][b]) / 2) <= tolerance)) {
+            return false;
+          }
+        }
+      }
+    }
+    for (int p = 0; p < flow.populations().count(); p++) {
+      for (int i = 0; i < size; i++) {
+        double sum = 0;
+        for (int j = flow.populations().first(p); j < flow.populations().first(p + 1); j++) {
+          sum += state[j] * jacobian[i][j];
+        }
+        if (!(Math.abs(sum) <= tolerance)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** The matrix of the derivative in the coordinates of an orthonormal basis. */
+  static double[][] restricted(double[][] jacobian, double[][] basis) {
+    double[][] small = new double[basis.length][basis.length];
+    for (int column = 0; column < basis.length; column++) {
+      double[] image = new double[jacobian.length];
+      for (int i = 0; i < image.length; i++) {
+        image[i] = Dynamic.mean(basis[column], jacobian[i]);
+      }
+      for (int row = 0; row < basis.length; row++) {
+        small[row][column] = Dynamic.mean(basis[row], image);
+      }
+    }
+    return small;
+  }
+
+  /** The eigenvalues of a small square matrix, by formula up to two rows. */
+  static List<Eigenvalue> eigenvalues(double[][] matrix) {
+    double size = Arrays.stream(matrix).mapToDouble(Simplex::norm).max().orElse(0);
+    List<Eigenvalue> eigenvalues = new ArrayList<>();
+    if (size < 1e-14) {
+      // The library divides by the norm.
+      Arrays.stream(matrix).forEach(row -> eigenvalues.add(new Eigenvalue(0, 0)));
+    } else if (matrix.length == 1) {
+      eigenvalues.add(new Eigenvalue(matrix[0][0], 0));
+    } else if (matrix.length == 2) {
+      double half = (matrix[0][0] + matrix[1][1]) / 2;
+      double difference = (matrix[0][0] - matrix[1][1]) / 2;
+      double square = difference * difference + matrix[0][1] * matrix[1][0];
+      double root = Math.sqrt(Math.abs(square));
+      eigenvalues.add(square < 0 ? new Eigenvalue(half, root) : new Eigenvalue(half + root, 0));
+      eigenvalues.add(square < 0 ? new Eigenvalue(half, -root) : new Eigenvalue(half - root, 0));
+    } else {
+      EigenDecomposition found = new EigenDecomposition(new Array2DRowRealMatrix(matrix));
+      for (int i = 0; i < matrix.length; i++) {
+        eigenvalues.add(new Eigenvalue(found.getRealEigenvalue(i), found.getImagEigenvalue(i)));
+      }
+    }
+    return eigenvalues;
+  }
+}

@@ -1,0 +1,153 @@
+package org.medchain.game.dynamics;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+
+/**
+ * Rest points by Newton's method from a grid of starts.
+ *
+ * <p>Where rest means equal payoffs (replicator; and Nash, whose dynamics have kinks just there),
+ * the field is that of the replicator, each start stays on its own face, and faces are searched one
+ * by one; Nash equilibria are then picked out.
+ */
+final class NewtonSearch {
+  private static final int ITERATIONS = 60;
+  private static final double SAME = 1e-6;
+  private static final double FLAT = 1e-3;
+  private static final double RESIDUAL = 1e-12;
+
+  private final Flow flow;
+  private final boolean faces;
+  private final boolean nash;
+  private final List<double[]> starts;
+
+  NewtonSearch(Flow flow, int least) {
+    this.faces = flow.dynamic().rest() != Dynamic.Rest.PERTURBED;
+    this.flow = faces ? new Flow(new Dynamic.Replicator(), flow.populations()) : flow;
+    this.starts = starts(flow.populations(), least);
+    this.nash = flow.dynamic().rest() == Dynamic.Rest.NASH;
+  }
+
+  int tried() {
+    return starts.size();
+  }
+
+  List<double[]> all() {
+    List<double[]> ends = new ArrayList<>();
+    for (double[] start : starts) {
+      double[] end = snapped(newton(start));
+      if (speed(end) <= RESIDUAL && (!nash || flow.populations().regret(end) <= 1e-9)) {
+        ends.add(end);
+      }
+    }
+    // The sharpest first, since it is the first of several near ones that is kept.
+    ends.sort(Comparator.comparingDouble(this::speed));
+    List<double[]> found = new ArrayList<>();
+    for (double[] end : ends) {
+      if (found.stream().noneMatch(each -> same(each, end))) {
+        found.add(end);
+      }
+    }
+    return found;
+  }
+
+  private double speed(double[] state) {
+    return Simplex.norm(flow.velocity(state));
+  }
+
+  /**
+   * Whether two ends are one rest point. About a multiple root, as at a bifurcation, the field is
+   * so flat that Newton's method stops anywhere in a neighbourhood; then it is flat between them
+   * too.
+   */
+  private boolean same(double[] a, double[] b) {
+    double[] middle = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      middle[i] = (a[i] + b[i]) / 2;
+    }
+    double distance = Simplex.distance(a, b);
+    return distance < SAME || (distance < FLAT && speed(middle) <= RESIDUAL);
+  }
+
+  /** On a face, if rounding is all that keeps it from there. */
+  private double[] snapped(double[] state) {
+    double[] onFace = state.clone();
+    for (int i = 0; faces && i < onFace.length; i++) {
+      onFace[i] = onFace[i] < SAME ? 0 : onFace[i];
+    }
+    double[] snapped = Simplex.project(flow.populations(), onFace);
+    return speed(snapped) <= RESIDUAL ? snapped : state;
+  }
+
+  /** The product of one grid for each population. */
+  private static List<double[]> starts(Populations populations, int least) {
+    double each = Math.pow(least, 1.0 / populations.count());
+    List<double[]> starts = List.of(new double[0]);
+    for (List<String> names : populations.strategies()) {
+      starts = Simplex.joined(starts, Simplex.grid(names.size(), (int) Math.ceil(each)));
+    }
+    return starts;
+  }
+
+  private double[] newton(double[] start) {
+    double[] state = start;
+    boolean[] support = new boolean[state.length];
+    for (int i = 0; i < state.length; i++) {
+      support[i] = !faces || state[i] > 0;
+    }
+    double[][] basis = Simplex.tangent(flow.populations(), support);
+    for (int k = 0; k < ITERATIONS && basis.length > 0; k++) {
+      double[] step = step(state, basis);
+      double[] next = damped(state, step);
+      if (Simplex.distance(next, state) < 1e-16) {
+        return next;
+      }
+      state = next;
+    }
+    return state;
+  }
+
+  /** The step of least length that makes the linearised velocity smallest. */
+  private double[] step(double[] state, double[][] basis) {
+    double[][] jacobian = Linearisation.jacobian(flow, state);
+    double[] velocity = flow.velocity(state);
+    double[] right = new double[basis.length];
+    for (int row = 0; row < basis.length; row++) {
+      right[row] = -Dynamic.mean(basis[row], velocity);
+    }
+    double[] solved =
+        new SingularValueDecomposition(
+                new Array2DRowRealMatrix(Linearisation.restricted(jacobian, basis), false))
+            .getSolver()
+            .solve(new ArrayRealVector(right, false))
+            .toArray();
+    double[] step = new double[state.length];
+    for (int row = 0; row < basis.length; row++) {
+      for (int i = 0; i < step.length; i++) {
+        step[i] += solved[row] * basis[row][i];
+      }
+    }
+    return step;
+  }
+
+  /** Halves the step until the velocity falls; a step out of the simplex is cut at its boundary. */
+  private double[] damped(double[] state, double[] step) {
+    double speed = speed(state);
+    double[] next = state;
+    for (double part = 1; part > 1e-4; part /= 2) {
+      double[] tried = state.clone();
+      for (int i = 0; i < tried.length; i++) {
+        tried[i] = Math.max(0, tried[i] + part * step[i]);
+      }
+      next = Simplex.project(flow.populations(), tried);
+      if (speed(next) < speed) {
+        return next;
+      }
+    }
+    return speed < RESIDUAL ? state : next;
+  }
+}

@@ -1,0 +1,273 @@
+package org.medchain.game.dynamics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
+import org.medchain.game.PopulationGame;
+import org.medchain.game.SymmetricGame;
+
+/**
+ * The populations that play a game: one that meets itself, or one for each role of a game between
+ * players (Sandholm 2010 chapter 2).
+ *
+ * <p>A state is one array with the shares of all strategies of all populations, one population
+ * after the other; within each population they are not negative and sum to 1.
+ *
+ * <p>Unit of payoff and time: unless {@link #inPayoffUnits} is asked for, payoffs are measured from
+ * each population's least and divided by the range (most less least; the widest of all populations,
+ * so that no role is sped up against another). Time is in the inverse unit. So a game with payoffs
+ * times 10⁷ has the same paths, rates and rest points (GAME-11). The range is exact for games with
+ * a matrix or tables; for any other it is that over a grid of at least 66 states.
+ */
+public final class Populations {
+  private static final BigFraction[][] NOT_LINEAR = new BigFraction[0][];
+
+  private final List<List<String>> strategies;
+  private final int[] firsts;
+  private final UnaryOperator<double[]> game;
+  private final BigFraction[][] exact;
+  private final double[][] coefficients;
+  private final double[] least;
+  private final double range;
+
+  private Populations(
+      List<List<String>> strategies,
+      UnaryOperator<double[]> game,
+      BigFraction[][] exact,
+      BigFraction[] least,
+      BigFraction range) {
+    this.strategies = strategies;
+    this.game = game;
+    this.exact = exact;
+    this.firsts = firsts(strategies);
+    this.least = Arrays.stream(least).mapToDouble(Game::rounded).toArray();
+    this.range = Game.rounded(range);
+    this.coefficients = new double[exact.length][exact.length];
+    for (int row = 0; row < exact.length; row++) {
+      for (int column = 0; column < exact.length; column++) {
+        // Divided before rounding: a scaled game gives the same doubles, to the last bit.
+        coefficients[row][column] =
+            meets(row, column)
+                ? Game.rounded(exact[row][column].subtract(least[population(row)]).divide(range))
+                : 0;
+      }
+    }
+  }
+
+  /** One population that plays with itself. */
+  public static Populations one(PopulationGame game) {
+    List<List<String>> names = List.of(List.copyOf(game.strategies()));
+    if (game instanceof SymmetricGame symmetric) {
+      int count = names.get(0).size();
+      BigFraction[][] exact = new BigFraction[count][count];
+      for (int row = 0; row < count; row++) {
+        for (int column = 0; column < count; column++) {
+          exact[row][column] = Game.rational(symmetric.payoff(row, column));
+        }
+      }
+      List<BigFraction> all = Arrays.stream(exact).flatMap(Arrays::stream).toList();
+      return new Populations(
+          names, game::payoffs, exact, new BigFraction[] {least(all)}, orOne(range(all)));
+    }
+    List<BigFraction> seen = new ArrayList<>();
+    for (double[] state : Simplex.grid(names.get(0).size(), 66)) {
+      Arrays.stream(game.payoffs(state)).mapToObj(Game::rational).forEach(seen::add);
+    }
+    return new Populations(
+        names, game::payoffs, NOT_LINEAR, new BigFraction[] {least(seen)}, orOne(range(seen)));
+  }
+
+  /** One population for each player of a game; members meet one of each other population. */
+  public static Populations roles(Game game) {
+    List<List<String>> names = game.players().stream().map(player -> player.actions()).toList();
+    BigFraction[] least = new BigFraction[names.size()];
+    BigFraction range = BigFraction.ZERO;
+    for (int player = 0; player < least.length; player++) {
+      List<BigFraction> all = new ArrayList<>();
+      for (int index = 0; index < game.profiles(); index++) {
+        all.add(game.exact(player, game.profile(index)));
+      }
+      least[player] = least(all);
+      range = range(all).compareTo(range) > 0 ? range(all) : range;
+    }
+    BigFraction[][] exact = names.size() == 2 ? blocks(game) : NOT_LINEAR;
+    return new Populations(names, state -> yields(game, state), exact, least, orOne(range));
+  }
+
+  /** The same with payoffs as the game tells them, and time in their inverse. */
+  public Populations inPayoffUnits() {
+    BigFraction[] zeros = new BigFraction[least.length];
+    Arrays.fill(zeros, BigFraction.ZERO);
+    return new Populations(strategies, game, exact, zeros, BigFraction.ONE);
+  }
+
+  /** For each population, its strategies' names. */
+  public List<List<String>> strategies() {
+    return strategies;
+  }
+
+  /** How many shares a state has. */
+  public int size() {
+    return firsts[firsts.length - 1];
+  }
+
+  /** How many populations there are. */
+  public int count() {
+    return strategies.size();
+  }
+
+  /** One unit of payoff, in the game's own. */
+  public double payoffUnit() {
+    return range;
+  }
+
+  /**
+   * What each strategy yields, in units of {@link #payoffUnit} above the population's least payoff.
+   *
+   * @param state shares of all strategies of all populations
+   */
+  public double[] payoffs(double[] state) {
+    double[] yields = new double[size()];
+    if (linear()) {
+      for (int row = 0; row < yields.length; row++) {
+        yields[row] = Dynamic.mean(state, coefficients[row]);
+      }
+      return yields;
+    }
+    double[] raw = game.apply(state.clone());
+    for (int i = 0; i < yields.length; i++) {
+      yields[i] = (raw[i] - least[population(i)]) / range;
+    }
+    return yields;
+  }
+
+  /** The most that a strategy yields more than its population gets: 0 exactly in equilibrium. */
+  public double regret(double[] state) {
+    double[] payoffs = payoffs(state);
+    double most = 0;
+    for (int p = 0; p < count(); p++) {
+      double mean = Dynamic.mean(part(state, p), part(payoffs, p));
+      for (int i = first(p); i < first(p + 1); i++) {
+        most = Math.max(most, payoffs[i] - mean);
+      }
+    }
+    return most;
+  }
+
+  /** Whether payoffs are linear in the state: a matrix, or a game of two players. */
+  boolean linear() {
+    return exact.length > 0;
+  }
+
+  /** What the row strategy yields against the column strategy, as the game tells it. */
+  BigFraction exact(int row, int column) {
+    return exact[row][column];
+  }
+
+  /** The derivative of payoffs by shares, in normalised units. */
+  double coefficient(int row, int column) {
+    return coefficients[row][column];
+  }
+
+  /** Where the shares of population {@code p} begin in a state. */
+  int first(int p) {
+    return firsts[p];
+  }
+
+  /** Which population the strategy at a place in the state belongs to. */
+  int population(int place) {
+    int p = 0;
+    while (place >= firsts[p + 1]) {
+      p++;
+    }
+    return p;
+  }
+
+  /** The part of an array that belongs to population {@code p}. */
+  double[] part(double[] all, int p) {
+    return Arrays.copyOfRange(all, firsts[p], firsts[p + 1]);
+  }
+
+  /** A copy of {@code state} as it should be, or a reason why it is none. */
+  double[] checked(double[] state) {
+    if (state.length != size()) {
+      throw new IllegalArgumentException("a state of " + size() + " shares, not " + state.length);
+    }
+    for (int p = 0; p < count(); p++) {
+      double sum = 0;
+      for (double share : part(state, p)) {
+        sum += share >= 0 ? share : Double.NaN;
+      }
+      if (!(Math.abs(sum - 1) <= 1e-9)) {
+        throw new IllegalArgumentException(
+            "shares of population "
+                + (p + 1)
+                + " are not a distribution: "
+                + Arrays.toString(part(state, p)));
+      }
+    }
+    return Simplex.project(this, state);
+  }
+
+  private boolean meets(int row, int column) {
+    return count() == 1 || population(row) != population(column);
+  }
+
+  private static int[] firsts(List<List<String>> strategies) {
+    int[] firsts = new int[strategies.size() + 1];
+    for (int p = 0; p < strategies.size(); p++) {
+      firsts[p + 1] = firsts[p] + strategies.get(p).size();
+    }
+    return firsts;
+  }
+
+  private static BigFraction[][] blocks(Game game) {
+    int rows = game.actions(0);
+    int all = rows + game.actions(1);
+    BigFraction[][] exact = new BigFraction[all][all];
+    for (BigFraction[] line : exact) {
+      Arrays.fill(line, BigFraction.ZERO);
+    }
+    for (int row = 0; row < rows; row++) {
+      for (int column = rows; column < all; column++) {
+        exact[row][column] = game.exact(0, row, column - rows);
+        exact[column][row] = game.exact(1, row, column - rows);
+      }
+    }
+    return exact;
+  }
+
+  private static double[] yields(Game game, double[] state) {
+    double[][] mixed = new double[game.players().size()][];
+    int first = 0;
+    for (int player = 0; player < mixed.length; player++) {
+      mixed[player] = Arrays.copyOfRange(state, first, first + game.actions(player));
+      first += game.actions(player);
+    }
+    double[] all = new double[state.length];
+    first = 0;
+    for (int player = 0; player < mixed.length; player++) {
+      double[] yields = game.actionPayoffs(player, mixed);
+      System.arraycopy(yields, 0, all, first, yields.length);
+      first += yields.length;
+    }
+    return all;
+  }
+
+  private static BigFraction least(List<BigFraction> all) {
+    return all.stream().reduce((a, b) -> a.compareTo(b) <= 0 ? a : b).orElseThrow();
+  }
+
+  private static BigFraction range(List<BigFraction> all) {
+    BigFraction most = all.stream().reduce((a, b) -> a.compareTo(b) >= 0 ? a : b).orElseThrow();
+    return most.subtract(least(all));
+  }
+
+  /** A game with constant payoffs has no range: any unit will do. */
+  private static BigFraction orOne(BigFraction range) {
+    return range.getNumerator().signum() == 0 ? BigFraction.ONE : range;
+  }
+}

@@ -1,0 +1,101 @@
+package org.medchain.game.dynamics;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A vector field on a grid, for a figure.
+ *
+ * @param arrows in the order of the grid; the first coordinate changes slowest
+ * @param axes what the coordinates are
+ */
+public record Portrait(List<Arrow> arrows, List<String> axes) {
+  /**
+   * The flow at one place.
+   *
+   * @param at coordinates
+   * @param velocity how fast each coordinate grows
+   */
+  @SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
+  public record Arrow(double[] at, double[] velocity) {
+    /** Copies the arrays. */
+    public Arrow {
+      at = at.clone();
+      velocity = velocity.clone();
+    }
+  }
+
+  /** Copies the lists. */
+  public Portrait {
+    arrows = List.copyOf(arrows);
+    axes = List.copyOf(axes);
+  }
+
+  /**
+   * The gradient of selection in one population with two strategies: the first strategy's share
+   * from 1 down to 0, and its speed.
+   */
+  public static Portrait gradient(Flow flow, int steps) {
+    require(flow, steps, 1, 2);
+    return new Portrait(onGrid(flow, steps, 0), List.of(name(flow, 0)));
+  }
+
+  /**
+   * The flow on the barycentric grid of one population with three strategies; three coordinates.
+   */
+  public static Portrait simplex(Flow flow, int steps) {
+    require(flow, steps, 1, 3);
+    return new Portrait(onGrid(flow, steps, 0, 1, 2), flow.populations().strategies().get(0));
+  }
+
+  /**
+   * The phase portrait of two populations with two strategies each; the shares of the first ones.
+   */
+  public static Portrait square(Flow flow, int steps) {
+    require(flow, steps, 2, 2);
+    return new Portrait(onGrid(flow, steps, 0, 2), List.of(name(flow, 0), name(flow, 2)));
+  }
+
+  private static List<Arrow> onGrid(Flow flow, int steps, int... coordinates) {
+    List<double[]> states = List.of(new double[0]);
+    for (List<String> names : flow.populations().strategies()) {
+      states = Simplex.joined(states, Simplex.lattice(names.size(), steps));
+    }
+    List<Arrow> arrows = new ArrayList<>();
+    for (double[] state : states) {
+      arrows.add(new Arrow(at(state, coordinates), at(flow.velocity(state), coordinates)));
+    }
+    return arrows;
+  }
+
+  private static double[] at(double[] all, int... coordinates) {
+    double[] some = new double[coordinates.length];
+    for (int i = 0; i < some.length; i++) {
+      some[i] = all[coordinates[i]];
+    }
+    return some;
+  }
+
+  private static String name(Flow flow, int place) {
+    Populations populations = flow.populations();
+    int p = populations.population(place);
+    return populations.strategies().get(p).get(place - populations.first(p));
+  }
+
+  private static void require(Flow flow, int steps, int populations, int strategies) {
+    List<List<String>> names = flow.populations().strategies();
+    if (steps < 1
+        || names.size() != populations
+        || names.stream().anyMatch(each -> each.size() != strategies)) {
+      throw new IllegalArgumentException(
+          "this portrait needs 1 step or more and "
+              + populations
+              + " population(s) of "
+              + strategies
+              + " strategies, not "
+              + steps
+              + " and "
+              + names);
+    }
+  }
+}

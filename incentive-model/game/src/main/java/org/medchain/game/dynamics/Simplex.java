@@ -1,0 +1,135 @@
+package org.medchain.game.dynamics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Geometry of a simplex, and of the product of simplices that several populations live on. */
+final class Simplex {
+  private Simplex() {}
+
+  /**
+   * The points of the coarsest barycentric grid with at least {@code least} points, corners and
+   * faces among them (the corners alone if there is one strategy).
+   */
+  static List<double[]> grid(int strategies, int least) {
+    if (strategies == 1) {
+      return List.of(new double[] {1});
+    }
+    int steps = 1;
+    while (points(strategies, steps) < least) {
+      steps++;
+    }
+    return lattice(strategies, steps);
+  }
+
+  /**
+   * All points whose shares are multiples of 1 / {@code steps}; the first share changes slowest.
+   */
+  static List<double[]> lattice(int strategies, int steps) {
+    List<double[]> points = new ArrayList<>();
+    fill(new int[strategies], 0, steps, steps, points);
+    return points;
+  }
+
+  private static void fill(int[] parts, int at, int left, int steps, List<double[]> points) {
+    if (at == parts.length - 1) {
+      parts[at] = left;
+      double[] point = new double[parts.length];
+      for (int i = 0; i < point.length; i++) {
+        point[i] = parts[i] / (double) steps;
+      }
+      points.add(point);
+      return;
+    }
+    for (int part = left; part >= 0; part--) {
+      parts[at] = part;
+      fill(parts, at + 1, left - part, steps, points);
+    }
+  }
+
+  /** Every state of some populations with every one of the next. */
+  static List<double[]> joined(List<double[]> states, List<double[]> next) {
+    List<double[]> joined = new ArrayList<>();
+    for (double[] state : states) {
+      for (double[] point : next) {
+        double[] longer = Arrays.copyOf(state, state.length + point.length);
+        System.arraycopy(point, 0, longer, state.length, point.length);
+        joined.add(longer);
+      }
+    }
+    return joined;
+  }
+
+  /** How many points {@link #lattice} has: C(steps + strategies − 1, strategies − 1). */
+  static double points(int strategies, int steps) {
+    double count = 1;
+    for (int i = 1; i < strategies; i++) {
+      count = count * (steps + i) / i;
+    }
+    return count;
+  }
+
+  /**
+   * The state that rounding meant: shares below 0 become 0, then each population is divided by its
+   * sum. Never further away than the error itself.
+   */
+  static double[] project(Populations populations, double[] state) {
+    double[] projected = new double[state.length];
+    for (int p = 0; p < populations.count(); p++) {
+      double sum = 0;
+      for (int i = populations.first(p); i < populations.first(p + 1); i++) {
+        projected[i] = Math.max(0, state[i]);
+        sum += projected[i];
+      }
+      for (int i = populations.first(p); i < populations.first(p + 1); i++) {
+        projected[i] /= sum;
+      }
+    }
+    return projected;
+  }
+
+  /**
+   * An orthonormal basis of the directions that keep each population's sum and move only strategies
+   * in {@code support} (Helmert contrasts).
+   *
+   * @return one row a direction
+   */
+  static double[][] tangent(Populations populations, boolean[] support) {
+    List<double[]> basis = new ArrayList<>();
+    for (int p = 0; p < populations.count(); p++) {
+      List<Integer> seen = new ArrayList<>();
+      for (int i = populations.first(p); i < populations.first(p + 1); i++) {
+        if (support[i] && !seen.isEmpty()) {
+          double[] direction = new double[support.length];
+          double length = Math.sqrt(seen.size() * (seen.size() + 1.0));
+          seen.forEach(each -> direction[each] = 1 / length);
+          direction[i] = -seen.size() / length;
+          basis.add(direction);
+        }
+        if (support[i]) {
+          seen.add(i);
+        }
+      }
+    }
+    return basis.toArray(double[][]::new);
+  }
+
+  /** The largest difference of two shares. */
+  static double distance(double[] a, double[] b) {
+    double most = 0;
+    for (int i = 0; i < a.length; i++) {
+      most = Math.max(most, Math.abs(a[i] - b[i]));
+    }
+    return most;
+  }
+
+  /** The largest absolute entry. */
+  static double norm(double[] vector) {
+    double most = 0;
+    for (double entry : vector) {
+      most = Math.max(most, Math.abs(entry));
+    }
+    return most;
+  }
+}

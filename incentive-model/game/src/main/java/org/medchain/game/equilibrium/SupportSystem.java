@@ -1,0 +1,281 @@
+package org.medchain.game.equilibrium;
+
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * What equilibrium demands of players who use given sets of actions: the actions in use yield the
+ * same, and no other yields more. What an action yields is affine in each opponent's strategy, so
+ * over a product of simplices its least and greatest value stand at the vertices: the ranges here
+ * are exact but for rounding.
+ */
+final class SupportSystem {
+  /**
+   * For players {@code i}, actions {@code a}: the yield at each combination of others' vertices.
+   */
+  static final class Tables {
+    private final double[][][] yields;
+
+    private Tables(double[][][] yields) {
+      this.yields = yields;
+    }
+  }
+
+  private final int[][] supports;
+  private final int[] mixed;
+  private final double[][][] base;
+
+  /**
+   * A system.
+   *
+   * @param payoffs of each player at each profile, scaled to [0,1]
+   * @param supports the actions in use of each player
+   */
+  SupportSystem(double[][] payoffs, int[] actions, int[][] supports) {
+    this.supports = supports;
+    this.mixed = IntStream.range(0, supports.length).filter(i -> supports[i].length > 1).toArray();
+    this.base = new double[supports.length][][];
+    for (int player = 0; player < supports.length; player++) {
+      base[player] = new double[actions[player]][];
+      for (int action = 0; action < actions[player]; action++) {
+        base[player][action] = slice(payoffs[player], actions, player, action);
+      }
+    }
+  }
+
+  /** The players with more than one action in use. */
+  int[] mixed() {
+    return mixed;
+  }
+
+  /** How many equations there are, and as many unknowns. */
+  int size() {
+    return IntStream.of(mixed).map(player -> supports[player].length - 1).sum();
+  }
+
+  /** About how many multiplications one cell takes. */
+  long effort() {
+    long effort = 0;
+    for (double[][] yields : base) {
+      effort += (long) yields.length * yields[0].length;
+    }
+    return effort * (mixed.length + size() + 1);
+  }
+
+  /** The cell that is everything: each player's simplex over the actions in use. */
+  double[][][] whole() {
+    double[][][] cell = new double[mixed.length][][];
+    for (int at = 0; at < cell.length; at++) {
+      int size = supports[mixed[at]].length;
+      cell[at] = new double[size][size];
+      for (int corner = 0; corner < size; corner++) {
+        cell[at][corner][corner] = 1;
+      }
+    }
+    return cell;
+  }
+
+  private double[] slice(double[] payoffs, int[] actions, int player, int action) {
+    int size = 1;
+    for (int other : mixed) {
+      size *= other == player ? 1 : supports[other].length;
+    }
+    double[] slice = new double[size];
+    for (int place = 0; place < size; place++) {
+      int rest = place;
+      int index = 0;
+      int stride = 1;
+      for (int who = 0; who < actions.length; who++) {
+        int used = supports[who].length;
+        index += stride * (who == player ? action : supports[who][rest % used]);
+        rest /= who == player ? 1 : used;
+        stride *= actions[who];
+      }
+      slice[place] = payoffs[index];
+    }
+    return slice;
+  }
+
+  /** The yields at the vertices of a cell: [mixed player][vertex][probability of action in use]. */
+  Tables at(double[][][] cell) {
+    double[][][] yields = new double[base.length][][];
+    for (int player = 0; player < base.length; player++) {
+      yields[player] = new double[base[player].length][];
+      for (int action = 0; action < base[player].length; action++) {
+        double[] table = base[player][action];
+        int stride = 1;
+        for (int at = 0; at < mixed.length; at++) {
+          if (mixed[at] != player) {
+            table = contract(table, stride, cell[at]);
+            stride *= cell[at].length;
+          }
+        }
+        yields[player][action] = table;
+      }
+    }
+    return new Tables(yields);
+  }
+
+  private static double[] contract(double[] table, int stride, double[][] rows) {
+    int size = rows.length;
+    double[] result = new double[table.length];
+    for (int place = 0; place < table.length; place++) {
+      int own = place / stride % size;
+      int origin = place - own * stride;
+      double sum = 0;
+      for (int action = 0; action < size; action++) {
+        sum += rows[own][action] * table[origin + action * stride];
+      }
+      result[place] = sum;
+    }
+    return result;
+  }
+
+  /** Whether no point of the cell is an equilibrium with just these actions in use. */
+  boolean excludes(Tables tables, double tolerance) {
+    for (int player = 0; player < supports.length; player++) {
+      double[][] yields = tables.yields[player];
+      for (int action = 0; action < yields.length; action++) {
+        for (int used : supports[player]) {
+          // Against an action in use, one that always yields more rules the cell out.
+          if (used != action && least(yields[action], yields[used]) > tolerance) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static double least(double[] one, double[] other) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int place = 0; place < one.length; place++) {
+      least = Math.min(least, one[place] - other[place]);
+    }
+    return least;
+  }
+
+  /**
+   * The derivatives of the equations along the edges from each simplex's first vertex, as ranges.
+   *
+   * @param everywhere in the cell, or at its first vertices alone
+   * @return [equation][unknown][0 middle, 1 half width]
+   */
+  double[][][] jacobian(Tables tables, boolean everywhere) {
+    double[][][] jacobian = new double[size()][size()][2];
+    int equation = 0;
+    for (int player : mixed) {
+      double[][] yields = tables.yields[player];
+      for (int action = 1; action < supports[player].length; action++) {
+        double[] one = yields[supports[player][action]];
+        double[] zero = yields[supports[player][0]];
+        int unknown = 0;
+        int stride = 1;
+        for (int other : mixed) {
+          int size = supports[other].length;
+          for (int vertex = 1; vertex < size && other != player; vertex++) {
+            jacobian[equation][unknown + vertex - 1] =
+                range(one, zero, stride, size, vertex, everywhere ? one.length : 1);
+          }
+          unknown += size - 1;
+          stride *= other == player ? 1 : size;
+        }
+        equation++;
+      }
+    }
+    return jacobian;
+  }
+
+  private static double[] range(
+      double[] one, double[] zero, int stride, int size, int vertex, int places) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int place = 0; place < places; place++) {
+      if (place / stride % size == 0) {
+        int far = place + vertex * stride;
+        double slope = one[far] - zero[far] - one[place] + zero[place];
+        least = Math.min(least, slope);
+        most = Math.max(most, slope);
+      }
+    }
+    return new double[] {(least + most) / 2, (most - least) / 2};
+  }
+
+  /**
+   * Whether some combination of the equations has no zero in the cell. With the inverse of the
+   * slopes as weights each is nearly one coordinate minus its solution, so that a cell beside a
+   * solution goes at once.
+   *
+   * @param weights of the equations, one row for each combination
+   */
+  boolean excludes(Tables tables, double[][] weights, double tolerance) {
+    double[] least = new double[weights.length];
+    double[] most = new double[weights.length];
+    double[] slack = new double[weights.length];
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
+    Arrays.fill(most, Double.NEGATIVE_INFINITY);
+    for (int row = 0; row < weights.length; row++) {
+      slack[row] = tolerance * DoubleStream.of(weights[row]).map(Math::abs).sum();
+    }
+    int[] corner = new int[mixed.length];
+    do {
+      double[] values = values(tables, corner);
+      for (int row = 0; row < weights.length; row++) {
+        double sum = 0;
+        for (int equation = 0; equation < values.length; equation++) {
+          sum += weights[row][equation] * values[equation];
+        }
+        least[row] = Math.min(least[row], sum);
+        most[row] = Math.max(most[row], sum);
+      }
+    } while (advance(corner));
+    return IntStream.range(0, least.length)
+        .anyMatch(row -> least[row] > slack[row] || most[row] < -slack[row]);
+  }
+
+  /** The differences that the equations want to be 0, at a combination of vertices. */
+  double[] values(Tables tables, int[] corner) {
+    double[] values = new double[size()];
+    int equation = 0;
+    for (int player : mixed) {
+      int place = 0;
+      int stride = 1;
+      for (int at = 0; at < mixed.length; at++) {
+        if (mixed[at] != player) {
+          place += stride * corner[at];
+          stride *= supports[mixed[at]].length;
+        }
+      }
+      double[][] yields = tables.yields[player];
+      for (int action = 1; action < supports[player].length; action++) {
+        values[equation++] =
+            yields[supports[player][action]][place] - yields[supports[player][0]][place];
+      }
+    }
+    return values;
+  }
+
+  private boolean advance(int[] corner) {
+    for (int at = 0; at < corner.length; at++) {
+      corner[at] = (corner[at] + 1) % supports[mixed[at]].length;
+      if (corner[at] != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How much more than the actions in use another yields, at the point of tables of one point. */
+  double regret(Tables tables) {
+    double regret = 0;
+    for (int player = 0; player < supports.length; player++) {
+      for (double[] yield : tables.yields[player]) {
+        for (int used : supports[player]) {
+          regret = Math.max(regret, yield[0] - tables.yields[player][used][0]);
+        }
+      }
+    }
+    return regret;
+  }
+}

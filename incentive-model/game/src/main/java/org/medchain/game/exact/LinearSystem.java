@@ -1,0 +1,89 @@
+package org.medchain.game.exact;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.math3.fraction.BigFraction;
+
+/**
+ * Linear equations over the rational numbers, by Gauss–Jordan elimination: the rank and the
+ * solution are facts, no row is "nearly" dependent.
+ */
+public final class LinearSystem {
+  private final BigFraction[][] rows;
+  private final int unknowns;
+
+  private LinearSystem(BigFraction[][] coefficients, BigFraction[] constants) {
+    unknowns = coefficients.length == 0 ? 0 : coefficients[0].length;
+    rows = new BigFraction[coefficients.length][];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = Arrays.copyOf(coefficients[row], unknowns + 1);
+      rows[row][unknowns] = constants[row];
+    }
+  }
+
+  /**
+   * The only solution of {@code coefficients · x = constants}, if there is exactly one.
+   *
+   * @param coefficients [equation][unknown]; there may be more equations than unknowns
+   */
+  public static Optional<List<BigFraction>> solve(
+      BigFraction[][] coefficients, BigFraction[] constants) {
+    LinearSystem system = new LinearSystem(coefficients, constants);
+    int rank = system.eliminate();
+    boolean contradiction =
+        Arrays.stream(system.rows)
+            .skip(rank)
+            .anyMatch(row -> row[system.unknowns].compareTo(BigFraction.ZERO) != 0);
+    if (rank < system.unknowns || contradiction) {
+      return Optional.empty();
+    }
+    // With full rank the pivots stand on the diagonal, so that row k holds unknown k.
+    return Optional.of(
+        Arrays.stream(system.rows).limit(rank).map(row -> row[system.unknowns]).toList());
+  }
+
+  /** How many of the rows are linearly independent. */
+  public static int rank(BigFraction[][] matrix) {
+    BigFraction[] zeros = new BigFraction[matrix.length];
+    Arrays.fill(zeros, BigFraction.ZERO);
+    return new LinearSystem(matrix, zeros).eliminate();
+  }
+
+  private int eliminate() {
+    int rank = 0;
+    for (int column = 0; column < unknowns && rank < rows.length; column++) {
+      int pivot = rank;
+      while (pivot < rows.length && isZero(rows[pivot][column])) {
+        pivot++;
+      }
+      if (pivot < rows.length) {
+        BigFraction[] swapped = rows[pivot];
+        rows[pivot] = rows[rank];
+        rows[rank] = swapped;
+        clear(rank, column);
+        rank++;
+      }
+    }
+    return rank;
+  }
+
+  private void clear(int pivot, int column) {
+    BigFraction scale = rows[pivot][column].reciprocal();
+    for (int at = column; at <= unknowns; at++) {
+      rows[pivot][at] = rows[pivot][at].multiply(scale);
+    }
+    for (int row = 0; row < rows.length; row++) {
+      BigFraction factor = rows[row][column];
+      if (row != pivot && !isZero(factor)) {
+        for (int at = column; at <= unknowns; at++) {
+          rows[row][at] = rows[row][at].subtract(factor.multiply(rows[pivot][at]));
+        }
+      }
+    }
+  }
+
+  private static boolean isZero(BigFraction value) {
+    return value.getNumerator().signum() == 0;
+  }
+}

@@ -1,0 +1,84 @@
+package org.medchain.game.network;
+
+import java.util.Arrays;
+import java.util.List;
+import org.medchain.game.random.Estimate;
+import org.medchain.game.random.ReplicateSeed;
+import org.medchain.game.random.Sampling;
+
+/** What runs on a network show, with intervals (GAME-17). */
+public final class NetworkEstimates {
+  private NetworkEstimates() {}
+
+  /**
+   * How often a single mutant at a node drawn evenly takes over, without mutation.
+   *
+   * @param roundsMax a replicate that is not decided by then is counted against both ends of the
+   *     interval
+   */
+  public static Estimate fixation(
+      NetworkPopulation population, int mutant, int resident, int roundsMax, Sampling sampling) {
+    NetworkPopulation pure = population.pure();
+    return sampling.share(seed -> fate(pure, mutant, resident, roundsMax, seed));
+  }
+
+  private static Sampling.Outcome fate(
+      NetworkPopulation pure, int mutant, int resident, int roundsMax, ReplicateSeed seed) {
+    int[] start = new int[pure.graph().nodes()];
+    Arrays.fill(start, resident);
+    start[seed.part(0).generator().nextInt(start.length)] = mutant;
+    NetworkSimulation run = new NetworkSimulation(pure, start, seed.part(1));
+    for (int round = 0; round < roundsMax && !run.uniform(); round++) {
+      for (int event = 0; event < start.length && !run.uniform(); event++) {
+        run.event();
+      }
+    }
+    if (!run.uniform()) {
+      return Sampling.Outcome.UNDECIDED;
+    }
+    return run.count(mutant) > 0 ? Sampling.Outcome.SUCCESS : Sampling.Outcome.FAILURE;
+  }
+
+  /**
+   * The share of each strategy, on average over the rounds of a run after the first ones.
+   *
+   * @param start what each node plays
+   * @param warmUp rounds that are not counted
+   * @param rounds that are, one or more
+   * @param synchronous whether all choose at once
+   * @return a mean over the replicates for each strategy
+   */
+  public static List<Estimate> shares(
+      NetworkPopulation population,
+      int[] start,
+      int warmUp,
+      int rounds,
+      boolean synchronous,
+      Sampling sampling) {
+    if (rounds < 1) {
+      throw new IllegalArgumentException("needs 1 round or more, not " + rounds);
+    }
+    return sampling.means(
+        seed -> {
+          NetworkSimulation run = new NetworkSimulation(population, start, seed);
+          long[] sums = new long[population.game().strategies().size()];
+          for (int round = 1 - warmUp; round <= rounds; round++) {
+            advance(run, synchronous);
+            for (int strategy = 0; round > 0 && strategy < sums.length; strategy++) {
+              sums[strategy] += run.count(strategy);
+            }
+          }
+          return Arrays.stream(sums)
+              .mapToDouble(sum -> (double) sum / rounds / start.length)
+              .toArray();
+        });
+  }
+
+  private static void advance(NetworkSimulation run, boolean synchronous) {
+    if (synchronous) {
+      run.synchronousRound();
+    } else {
+      run.round();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.medchain.game.network;
+
+import org.medchain.game.SymmetricGame;
+
+/**
+ * A population on a graph: each node plays the game with each neighbour.
+ *
+ * @param graph who meets whom
+ * @param game two strategies or more
+ * @param rule who takes over whose strategy
+ * @param income whether a node's payoff is the sum over its neighbours or their average
+ * @param mutation probability that a newcomer plays another strategy than the one taken over, or,
+ *     by pairwise comparison, that somebody changes his own without a look at others; each of the
+ *     other strategies is as likely
+ */
+public record NetworkPopulation(
+    Graph graph, SymmetricGame game, NetworkRule rule, Income income, double mutation) {
+  /** What a node gets from its games. */
+  public enum Income {
+    SUM,
+    AVERAGE
+  }
+
+  /** Checks strategies and mutation. */
+  public NetworkPopulation {
+    if (game.strategies().size() < 2) {
+      throw new IllegalArgumentException(
+          "a population needs two or more strategies, not " + game.strategies());
+    }
+    if (!(mutation >= 0 && mutation <= 1)) {
+      throw new IllegalArgumentException("mutation " + mutation + " is not in [0, 1]");
+    }
+  }
+
+  /** The same without mutation, on a graph on which a strategy can reach everybody. */
+  NetworkPopulation pure() {
+    if (!graph.connected()) {
+      throw new IllegalArgumentException("nothing fixes on a " + graph + " that is not connected");
+    }
+    return new NetworkPopulation(graph, game, rule, income, 0);
+  }
+}

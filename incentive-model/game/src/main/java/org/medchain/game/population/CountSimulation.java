@@ -1,0 +1,128 @@
+package org.medchain.game.population;
+
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.game.random.ReplicateSeed;
+
+/**
+ * One run of a {@link FinitePopulation}, kept as counts: the law of each step is exactly that of
+ * the chain, and an event takes a few draws whatever N is. Not for use by several threads at once.
+ */
+public final class CountSimulation {
+  private final FinitePopulation population;
+  private final UniformRandomProvider random;
+  private final int[] counts;
+  private final double[] payoffs;
+  private final double[] weights;
+  private double total;
+
+  /**
+   * A run from a start.
+   *
+   * @param start how many play each, N in all
+   * @param seed of all draws
+   */
+  public CountSimulation(FinitePopulation population, int[] start, ReplicateSeed seed) {
+    Checks.counts(start, population.strategies(), population.size());
+    this.population = population;
+    this.random = seed.generator();
+    this.counts = start.clone();
+    this.payoffs = new double[counts.length];
+    this.weights = new double[counts.length];
+    refresh();
+  }
+
+  /** How many play each now. */
+  public int[] counts() {
+    return counts.clone();
+  }
+
+  /** How many play {@code strategy} now. */
+  public int count(int strategy) {
+    return counts[strategy];
+  }
+
+  /** Whether all play the same. */
+  public boolean uniform() {
+    return Arrays.stream(counts).anyMatch(count -> count == population.size());
+  }
+
+  /** One round: N events, or one generation. */
+  public void round() {
+    int events =
+        switch (population.process()) {
+          case OneStep single -> population.size();
+          case WrightFisher whole -> 1;
+        };
+    for (int number = 0; number < events; number++) {
+      event();
+    }
+  }
+
+  /** One event, or one generation. */
+  public void event() {
+    switch (population.process()) {
+      case Moran moran -> birthAndDeath();
+      case PairwiseComparison comparison -> imitation(comparison);
+      case WrightFisher whole -> generation();
+    }
+  }
+
+  private void birthAndDeath() {
+    int comes = born();
+    int dies = Draws.byCount(counts, random.nextInt(population.size()));
+    replace(dies, comes);
+  }
+
+  private void imitation(PairwiseComparison comparison) {
+    int own = Draws.byCount(counts, random.nextInt(population.size()));
+    if (mutates()) {
+      replace(own, Draws.another(own, counts.length, random));
+      return;
+    }
+    int other = Draws.byCountWithout(own, counts, random.nextInt(population.size() - 1));
+    if (other != own && random.nextDouble() < comparison.imitates(payoffs[own], payoffs[other])) {
+      replace(own, other);
+    }
+  }
+
+  private void generation() {
+    // N draws are an exact multinomial; the library's samplers would tie runs to its version.
+    int[] next = new int[counts.length];
+    for (int place = 0; place < population.size(); place++) {
+      next[born()]++;
+    }
+    System.arraycopy(next, 0, counts, 0, next.length);
+    refresh();
+  }
+
+  private int born() {
+    int parent = Draws.byWeight(weights, random.nextDouble() * total);
+    return mutates() ? Draws.another(parent, counts.length, random) : parent;
+  }
+
+  private boolean mutates() {
+    // Without mutation nothing is drawn, so that such runs are as if it did not exist.
+    return population.mutation() > 0 && random.nextDouble() < population.mutation();
+  }
+
+  private void replace(int dies, int comes) {
+    if (dies != comes) {
+      counts[dies]--;
+      counts[comes]++;
+      refresh();
+    }
+  }
+
+  /** Payoffs and fitness change only with the counts. */
+  private void refresh() {
+    population.game().payoffs(counts, payoffs);
+    total =
+        switch (population.process()) {
+          case Moran moran -> Offspring.weights(moran.fitness(), counts, payoffs, weights);
+          case WrightFisher whole -> Offspring.weights(whole.fitness(), counts, payoffs, weights);
+          // Who imitates is compared with one other only: nothing is drawn by weight.
+          case PairwiseComparison comparison -> 0;
+        };
+  }
+}

@@ -1,0 +1,55 @@
+package org.medchain.game.population;
+
+/**
+ * A well-mixed population of finite size that plays a game and changes its strategies: a Markov
+ * chain on how many play each.
+ *
+ * @param game two strategies or more
+ * @param size N, two or more
+ * @param process how strategies change
+ * @param mutation μ from 0 to 1: the probability that a newcomer plays another strategy than the
+ *     one taken over, each of the others as likely
+ */
+public record FinitePopulation(CountGame game, int size, UpdateProcess process, double mutation) {
+  /** Checks sizes and mutation. */
+  public FinitePopulation {
+    if (size < 2) {
+      throw new IllegalArgumentException("population size " + size + " is less than 2");
+    }
+    if (game.strategies().size() < 2) {
+      throw new IllegalArgumentException(
+          "a population needs two or more strategies, not " + game.strategies());
+    }
+    Checks.probability("mutation", mutation);
+  }
+
+  /** How many strategies there are. */
+  public int strategies() {
+    return game.strategies().size();
+  }
+
+  /** What each strategy yields at these counts. */
+  double[] payoffs(int[] counts) {
+    double[] payoffs = new double[counts.length];
+    game.payoffs(counts, payoffs);
+    return payoffs;
+  }
+
+  /** The process, which must be one of single steps for what {@code purpose} names. */
+  OneStep oneStep(String purpose) {
+    return switch (process) {
+      case OneStep each -> each;
+      case WrightFisher whole ->
+          throw new IllegalArgumentException(
+              purpose + " needs a process of single steps, not " + whole);
+    };
+  }
+
+  /** Two strategies only, the rest absent: counts with {@code first} of one, the others of two. */
+  int[] pair(int one, int two, int first) {
+    int[] counts = new int[strategies()];
+    counts[one] = first;
+    counts[two] = size - first;
+    return counts;
+  }
+}

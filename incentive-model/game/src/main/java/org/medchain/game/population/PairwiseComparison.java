@@ -1,0 +1,61 @@
+package org.medchain.game.population;
+
+import java.util.Arrays;
+
+/**
+ * Imitation by Fermi's function (Szabó and Tőke 1998; Traulsen, Nowak and Pacheco 2006): somebody
+ * chosen evenly mutates or else looks at one of the others, chosen evenly, and takes over his
+ * strategy with the probability 1 / (1 + exp(−β (π of the other − own π))). With selection and
+ * payoffs only β π counts.
+ *
+ * @param selection β, not negative, finite
+ */
+public record PairwiseComparison(double selection) implements OneStep {
+  /** Checks the selection. */
+  public PairwiseComparison {
+    Checks.selection(selection);
+  }
+
+  /** The probability that one with the payoff {@code own} imitates one with {@code other}. */
+  public double imitates(double own, double other) {
+    return 1 / (1 + StrictMath.exp(-advantage(own, other)));
+  }
+
+  @Override
+  public void moves(int[] counts, double[] payoffs, double mutation, double[][] into) {
+    double size = Arrays.stream(counts).sum();
+    double drift = mutation / (counts.length - 1);
+    for (int own = 0; own < counts.length; own++) {
+      double chosen = counts[own] / size;
+      // Whoever looks at his like stays; the rest of what stays is added where it arises.
+      double stays = (counts[own] - 1) / (size - 1);
+      for (int other = 0; other < counts.length; other++) {
+        if (other == own || counts[own] == 0) {
+          into[own][other] = 0;
+          continue;
+        }
+        double seen = counts[other] / (size - 1);
+        double taken = counts[other] == 0 ? 0 : imitates(payoffs[own], payoffs[other]);
+        double kept = counts[other] == 0 ? 0 : imitates(payoffs[other], payoffs[own]);
+        into[own][other] = chosen * ((1 - mutation) * seen * taken + drift);
+        stays += seen * kept;
+      }
+      into[own][own] = counts[own] == 0 ? 0 : chosen * (1 - mutation) * stays;
+    }
+  }
+
+  @Override
+  public double logUp(int mutants, int size, double mutantPayoff, double residentPayoff) {
+    double meets = (double) mutants * (size - mutants) / ((double) size * (size - 1));
+    return StrictMath.log(meets) - LogSpace.add(0, -advantage(residentPayoff, mutantPayoff));
+  }
+
+  @Override
+  public double logRatio(double mutantPayoff, double residentPayoff) {
+    return advantage(mutantPayoff, residentPayoff);
+  }
+
+  private double advantage(double own, double other) {
+    return Checks.finite(selection * (other - own), other - own);
+  }
+}

@@ -1,0 +1,78 @@
+package org.medchain.game.population;
+
+import java.util.Arrays;
+
+/**
+ * A population whose mutations are so rare that each is lost or has taken over before the next
+ * comes (Fudenberg and Imhof 2006): a chain on the states in which all play the same.
+ *
+ * <p>A resident strategy is replaced at a rate in proportion to the probability that a single
+ * mutant takes over, each other strategy being as likely to appear. Everything is computed with
+ * logarithms, so strategies that are replaced once in 10³⁰⁰ mutations, or less often, have their
+ * right weights.
+ */
+public final class SmallMutationLimit {
+  private final double[][] logFixation;
+  private final double[] logShares;
+
+  private SmallMutationLimit(double[][] logFixation) {
+    this.logFixation = logFixation;
+    double[][] rates = new double[logFixation.length][logFixation.length];
+    for (int resident = 0; resident < rates.length; resident++) {
+      for (int mutant = 0; mutant < rates.length; mutant++) {
+        rates[resident][mutant] = logFixation[mutant][resident];
+      }
+    }
+    this.logShares = Gth.logStationaryOfLogs(rates);
+  }
+
+  /**
+   * The limit for a population.
+   *
+   * @param population its mutation is not looked at; by Wright and Fisher, where no closed form
+   *     exists, it has at most {@link TransitionMatrix#STATES_MAX} states in two strategies and
+   *     fixation probabilities below 1e-308 are not told apart from 0
+   */
+  public static SmallMutationLimit of(FinitePopulation population) {
+    int strategies = population.strategies();
+    double[][] logs = new double[strategies][strategies];
+    for (int mutant = 0; mutant < strategies; mutant++) {
+      for (int resident = 0; resident < strategies; resident++) {
+        logs[mutant][resident] =
+            mutant == resident
+                ? Double.NEGATIVE_INFINITY
+                : logFixation(population, mutant, resident);
+      }
+    }
+    return new SmallMutationLimit(logs);
+  }
+
+  /** The logarithm of the probability that one mutant takes over a population of residents. */
+  public static double logFixation(FinitePopulation population, int mutant, int resident) {
+    return switch (population.process()) {
+      case OneStep single -> Fixation.of(population, mutant, resident).logProbability(1);
+      case WrightFisher whole -> {
+        FinitePopulation pair =
+            new FinitePopulation(
+                new PairOf(population.game(), mutant, resident), population.size(), whole, 0);
+        // The first count is that of the mutants: states 0 and N are the ends.
+        yield Gth.logAbsorption(TransitionMatrix.of(pair), 1, population.size(), 0);
+      }
+    };
+  }
+
+  /** The logarithm of the probability that one {@code mutant} takes over all {@code resident}. */
+  public double logFixation(int mutant, int resident) {
+    return logFixation[mutant][resident];
+  }
+
+  /** How much of the time all play each strategy. */
+  public double[] shares() {
+    return Arrays.stream(logShares).map(StrictMath::exp).toArray();
+  }
+
+  /** The logarithms of the same. */
+  public double[] logShares() {
+    return logShares.clone();
+  }
+}

@@ -1,0 +1,85 @@
+package org.medchain.game.repeated;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.commons.math3.fraction.BigFraction;
+
+/**
+ * The discount factors at which something holds, for example that an automaton is subgame-perfect.
+ *
+ * <p>Searched: a grid of factors, exactly, and between two neighbours that differ the border, by
+ * bisection. An interval that lies between two neighbours of the grid is not found; such regions
+ * need not be intervals in general.
+ *
+ * @param intervals in ascending order
+ * @param steps of the grid: factors 0, 1/steps, 2/steps, … less than 1
+ */
+public record DiscountRegion(List<Interval> intervals, int steps) {
+  private static final int HALVINGS = 40;
+
+  /**
+   * Factors at which it holds. Each end holds; beyond it, nearer than 2⁻⁴⁰ of a step, it does not
+   * (or there is no factor, beyond 0 and beyond the last of the grid).
+   *
+   * @param from the least found
+   * @param to the largest found
+   */
+  public record Interval(BigFraction from, BigFraction to) {}
+
+  /** Copies the list. */
+  public DiscountRegion {
+    intervals = List.copyOf(intervals);
+  }
+
+  /** Where an automaton profile is a subgame-perfect equilibrium. */
+  public static DiscountRegion subgamePerfect(JointAutomaton automaton, int steps) {
+    return of(discount -> automaton.at(discount).subgamePerfect(), steps);
+  }
+
+  /** Where a condition holds that can be decided at any rational factor. */
+  public static DiscountRegion of(Predicate<BigFraction> condition, int steps) {
+    if (steps < 1) {
+      throw new IllegalArgumentException("a grid has at least 1 step, not " + steps);
+    }
+    List<Interval> found = new ArrayList<>();
+    BigFraction from = null;
+    BigFraction last = null;
+    for (int step = 0; step < steps; step++) {
+      BigFraction here = new BigFraction(step, steps);
+      boolean holds = condition.test(here);
+      if (holds && from == null) {
+        from = last == null ? here : border(condition, here, last);
+      } else if (!holds && from != null) {
+        found.add(new Interval(from, border(condition, last, here)));
+        from = null;
+      }
+      last = here;
+    }
+    if (from != null) {
+      found.add(new Interval(from, last));
+    }
+    return new DiscountRegion(found, steps);
+  }
+
+  /** The least factor at which it was found to hold. */
+  public Optional<BigFraction> least() {
+    return intervals.stream().map(Interval::from).findFirst();
+  }
+
+  private static BigFraction border(
+      Predicate<BigFraction> condition, BigFraction holding, BigFraction failing) {
+    BigFraction inside = holding;
+    BigFraction outside = failing;
+    for (int round = 0; round < HALVINGS; round++) {
+      BigFraction middle = inside.add(outside).divide(2);
+      if (condition.test(middle)) {
+        inside = middle;
+      } else {
+        outside = middle;
+      }
+    }
+    return inside;
+  }
+}

@@ -1,0 +1,88 @@
+package org.medchain.game.repeated;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
+import org.medchain.game.exact.LinearProgram;
+import org.medchain.game.exact.LinearProgram.Outcome;
+import org.medchain.game.exact.LinearProgram.Relation;
+
+/** What patience can support in a repeated game, exactly. */
+public final class FolkTheorem {
+  private FolkTheorem() {}
+
+  /**
+   * A lottery over profiles with these expected payoffs, if there is one: a probability for each
+   * profile, in the order of {@link Game#index}.
+   */
+  public static Optional<List<BigFraction>> feasible(Game stage, List<BigFraction> payoffs) {
+    BigFraction[] nothing = new BigFraction[stage.profiles()];
+    Arrays.fill(nothing, BigFraction.ZERO);
+    BigFraction[] ones = new BigFraction[stage.profiles()];
+    Arrays.fill(ones, BigFraction.ONE);
+    LinearProgram program = new LinearProgram(nothing).row(Relation.EQUAL, BigFraction.ONE, ones);
+    for (int player = 0; player < stage.players().size(); player++) {
+      BigFraction[] row = new BigFraction[stage.profiles()];
+      for (int index = 0; index < row.length; index++) {
+        row[index] = stage.exact(player, stage.profile(index));
+      }
+      program.row(Relation.EQUAL, payoffs.get(player), row);
+    }
+    Outcome outcome = program.maximise();
+    return outcome instanceof LinearProgram.Optimum found
+        ? Optional.of(found.point())
+        : Optional.empty();
+  }
+
+  /**
+   * Whether payoffs are feasible and above every player's mixed minmax value, so that players who
+   * are patient enough, and can draw the profile together, have a subgame-perfect equilibrium with
+   * these payoffs (Fudenberg and Maskin 1986). For more than two players two things are taken for
+   * granted: that punishments differ from player to player (their full dimension), and that those
+   * who punish may correlate in secret.
+   */
+  public static boolean supportable(Game stage, List<BigFraction> payoffs) {
+    for (int player = 0; player < stage.players().size(); player++) {
+      if (payoffs.get(player).compareTo(Minmax.of(stage, player).mixed()) <= 0) {
+        return false;
+      }
+    }
+    return feasible(stage, payoffs).isPresent();
+  }
+
+  /**
+   * The least discount factor at which the threat of a Nash equilibrium of the stage game, forever
+   * (Friedman 1971), keeps everybody at a profile: the largest (d − c)/(d − p), with the payoffs d
+   * of the best deviation, c of the profile and p of the punishment. 0 if nobody gains by
+   * deviating; nothing if the threat is too weak for any patience.
+   *
+   * @param cooperation an action number for each player
+   * @param punishment a profile that is a Nash equilibrium of the stage game
+   */
+  public static Optional<BigFraction> criticalDiscount(
+      Game stage, int[] cooperation, int[] punishment) {
+    StageGame.check(stage, cooperation);
+    StageGame.check(stage, punishment);
+    BigFraction most = BigFraction.ZERO;
+    for (int player = 0; player < cooperation.length; player++) {
+      BigFraction punished = stage.exact(player, punishment);
+      int[] answered = StageGame.answered(stage, player, punishment);
+      if (stage.exact(player, answered).compareTo(punished) > 0) {
+        throw new IllegalArgumentException(
+            "the punishment " + Arrays.toString(punishment) + " is no Nash equilibrium");
+      }
+      BigFraction kept = stage.exact(player, cooperation);
+      BigFraction tempted = stage.exact(player, StageGame.answered(stage, player, cooperation));
+      if (tempted.compareTo(kept) > 0) {
+        if (kept.compareTo(punished) <= 0) {
+          return Optional.empty();
+        }
+        BigFraction least = tempted.subtract(kept).divide(tempted.subtract(punished));
+        most = least.compareTo(most) > 0 ? least : most;
+      }
+    }
+    return Optional.of(most);
+  }
+}

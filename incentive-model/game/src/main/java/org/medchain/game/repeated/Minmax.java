@@ -1,0 +1,92 @@
+package org.medchain.game.repeated;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
+import org.medchain.game.exact.LinearProgram;
+import org.medchain.game.exact.LinearProgram.Relation;
+
+/**
+ * What the others can hold a player down to, when it knows what they do and answers best (the
+ * minmax value). Exact.
+ *
+ * <p>With two players the value against a lottery of the other is the minmax value in mixed
+ * strategies (von Neumann 1928). With more the lottery may correlate the others; what they can do
+ * by mixing independently lies between the two values, and is not searched.
+ *
+ * @param pure the value when the others play a pure profile
+ * @param purePunishment such a profile; the player's own entry is its best answer
+ * @param mixed the value when they play a lottery over profiles
+ * @param punishment that lottery: a probability for each profile of the others, the first of them
+ *     changing fastest
+ */
+public record Minmax(
+    BigFraction pure,
+    List<Integer> purePunishment,
+    BigFraction mixed,
+    List<BigFraction> punishment) {
+  /** Copies the lists. */
+  public Minmax {
+    purePunishment = List.copyOf(purePunishment);
+    punishment = List.copyOf(punishment);
+  }
+
+  /** The minmax values of {@code player}, numbered from 0. */
+  public static Minmax of(Game stage, int player) {
+    List<int[]> others = new ArrayList<>();
+    for (int index = 0; index < stage.profiles(); index++) {
+      if (stage.profile(index)[player] == 0) {
+        others.add(stage.profile(index));
+      }
+    }
+    BigFraction pure = null;
+    int[] worst = null;
+    BigFraction lowest = null;
+    for (int[] profile : others) {
+      int[] answered = StageGame.answered(stage, player, profile);
+      BigFraction best = stage.exact(player, answered);
+      if (pure == null || best.compareTo(pure) < 0) {
+        pure = best;
+        worst = answered;
+      }
+      for (int action = 0; action < stage.actions(player); action++) {
+        BigFraction payoff = stage.exact(player, StageGame.with(profile, player, action));
+        lowest = lowest == null || payoff.compareTo(lowest) < 0 ? payoff : lowest;
+      }
+    }
+    LinearProgram.Optimum lottery = lottery(stage, player, others, lowest);
+    return new Minmax(
+        pure,
+        Arrays.stream(worst).boxed().toList(),
+        lowest.subtract(lottery.value()),
+        lottery.point().subList(0, others.size()));
+  }
+
+  /** Makes the best answer, counted from the lowest payoff, as small as possible. */
+  private static LinearProgram.Optimum lottery(
+      Game stage, int player, List<int[]> others, BigFraction lowest) {
+    BigFraction[] objective = zeros(others.size() + 1);
+    objective[others.size()] = BigFraction.MINUS_ONE;
+    BigFraction[] sum = zeros(objective.length);
+    Arrays.fill(sum, 0, others.size(), BigFraction.ONE);
+    LinearProgram program = new LinearProgram(objective).row(Relation.EQUAL, BigFraction.ONE, sum);
+    for (int action = 0; action < stage.actions(player); action++) {
+      BigFraction[] row = zeros(objective.length);
+      for (int at = 0; at < others.size(); at++) {
+        int[] profile = StageGame.with(others.get(at), player, action);
+        row[at] = stage.exact(player, profile).subtract(lowest);
+      }
+      row[others.size()] = BigFraction.MINUS_ONE;
+      program.row(Relation.AT_MOST, BigFraction.ZERO, row);
+    }
+    return program.optimum();
+  }
+
+  private static BigFraction[] zeros(int length) {
+    BigFraction[] zeros = new BigFraction[length];
+    Arrays.fill(zeros, BigFraction.ZERO);
+    return zeros;
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * The same game again and again, with discounting (GAME-10): what the future can enforce.
+ *
+ * <ul>
+ *   <li>{@link org.medchain.game.repeated.Minmax}, {@link org.medchain.game.repeated.FolkTheorem}:
+ *       what nobody can be pushed under, and what patience supports;
+ *   <li>{@link org.medchain.game.repeated.Automaton}: a player's strategy; several make a {@link
+ *       org.medchain.game.repeated.JointAutomaton}, whose values, best replies and subgame
+ *       perfection are exact;
+ *   <li>{@link org.medchain.game.repeated.DiscountRegion}: for which discount factors it holds;
+ *   <li>{@link org.medchain.game.repeated.MemoryOne}: strategies with errors, without discounting,
+ *       zero-determinant ones among them.
+ * </ul>
+ *
+ * <p>The discount factor δ is a round's weight against the one before, 0 ≤ δ &lt; 1; values are
+ * averages, (1 − δ) times the discounted sum, and so in the unit of the stage game.
+ */
+package org.medchain.game.repeated;

@@ -1,0 +1,187 @@
+package org.medchain.game.solution;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
+import org.medchain.game.exact.LinearProgram;
+import org.medchain.game.exact.LinearProgram.Relation;
+
+/**
+ * A correlated equilibrium (Aumann 1974, 1987): a lottery over profiles from which a mediator
+ * advises each player in private, such that nobody gains by disobeying.
+ *
+ * <p>Exact, any number of players. Of all equilibria, which are a polytope, one that is best for
+ * the objective is given; where several are as good, which one is not specified. Nothing else of
+ * the polytope is searched.
+ *
+ * @param kind when players must commit
+ * @param probabilities of each profile, in the order of {@link Game#index}
+ * @param payoffs what each player expects
+ */
+public record CorrelatedEquilibrium(
+    Kind kind, List<BigFraction> probabilities, List<BigFraction> payoffs) {
+  /** When a player decides whether to obey. */
+  public enum Kind {
+    /** After the advice is known (Aumann 1974). */
+    CORRELATED,
+    /** Before it is known, once and for all (Moulin and Vial 1978): a larger set. */
+    COARSE
+  }
+
+  private static final Comparator<BigFraction> ORDER = Comparator.naturalOrder();
+
+  /** Copies the lists. */
+  public CorrelatedEquilibrium {
+    probabilities = List.copyOf(probabilities);
+    payoffs = List.copyOf(payoffs);
+  }
+
+  /** The equilibrium with the largest sum of payoffs. */
+  public static CorrelatedEquilibrium best(Game game, Kind kind) {
+    BigFraction[] weights = new BigFraction[game.players().size()];
+    Arrays.fill(weights, BigFraction.ONE);
+    return best(game, kind, weights);
+  }
+
+  /**
+   * The equilibrium with the largest weighted sum of payoffs.
+   *
+   * @param weights one for each player; negative ones look for the player's worst
+   */
+  public static CorrelatedEquilibrium best(Game game, Kind kind, BigFraction... weights) {
+    if (weights.length != game.players().size()) {
+      throw new IllegalArgumentException(
+          weights.length + " weights for " + game.players().size() + " players");
+    }
+    BigFraction[][] welfare = {zeros(game.profiles())};
+    for (int index = 0; index < game.profiles(); index++) {
+      for (int player = 0; player < weights.length; player++) {
+        BigFraction payoff = game.exact(player, game.profile(index));
+        welfare[0][index] = welfare[0][index].add(weights[player].multiply(payoff));
+      }
+    }
+    return of(game, kind, lottery(game, kind, welfare));
+  }
+
+  /**
+   * The equilibrium whose worst-off player expects most. It compares payoffs of different players,
+   * which a change of one player's unit changes.
+   */
+  public static CorrelatedEquilibrium fairest(Game game, Kind kind) {
+    BigFraction[][] payoffs = new BigFraction[game.players().size()][game.profiles()];
+    for (int player = 0; player < payoffs.length; player++) {
+      for (int index = 0; index < game.profiles(); index++) {
+        payoffs[player][index] = game.exact(player, game.profile(index));
+      }
+    }
+    return of(game, kind, lottery(game, kind, payoffs));
+  }
+
+  /**
+   * The most that a player gains by disobeying in the best way when {@code probabilities} advise:
+   * not positive exactly in equilibrium of this kind.
+   */
+  public static BigFraction gain(Game game, Kind kind, List<BigFraction> probabilities) {
+    BigFraction most = null;
+    for (BigFraction[] row : disobedience(game, kind)) {
+      BigFraction gain = BigFraction.ZERO;
+      for (int index = 0; index < row.length; index++) {
+        gain = gain.add(row[index].multiply(probabilities.get(index)));
+      }
+      most = most == null || gain.compareTo(most) > 0 ? gain : most;
+    }
+    return most == null ? BigFraction.ZERO : most;
+  }
+
+  private static CorrelatedEquilibrium of(Game game, Kind kind, List<BigFraction> probabilities) {
+    List<BigFraction> payoffs = new ArrayList<>();
+    for (int player = 0; player < game.players().size(); player++) {
+      BigFraction sum = BigFraction.ZERO;
+      for (int index = 0; index < game.profiles(); index++) {
+        BigFraction payoff = game.exact(player, game.profile(index));
+        sum = sum.add(probabilities.get(index).multiply(payoff));
+      }
+      payoffs.add(sum);
+    }
+    return new CorrelatedEquilibrium(kind, probabilities, payoffs);
+  }
+
+  /**
+   * The equilibrium that makes the least of the expected goals as large as possible, by the dual:
+   * weights of the goals and prices of disobedience that push the best profile as far as possible
+   * under the highest goal. The equilibrium is what its rows are worth. The primal programme is as
+   * degenerate as can be (all bounds but one are 0) and takes hundreds of times as long.
+   *
+   * @param goals for each goal, its value at each profile
+   */
+  private static List<BigFraction> lottery(Game game, Kind kind, BigFraction[][] goals) {
+    List<BigFraction[]> ways = disobedience(game, kind);
+    BigFraction highest = Arrays.stream(goals).flatMap(Arrays::stream).max(ORDER).orElseThrow();
+    // The last goal has the weight that the others leave, so that bounds are seldom 0.
+    int last = goals.length - 1;
+    int push = last + ways.size();
+    BigFraction[] objective = zeros(push + 1);
+    objective[push] = BigFraction.ONE;
+    LinearProgram program = new LinearProgram(objective);
+    for (int index = 0; index < game.profiles(); index++) {
+      BigFraction[] row = zeros(push + 1);
+      for (int goal = 0; goal < last; goal++) {
+        row[goal] = goals[goal][index].subtract(goals[last][index]);
+      }
+      for (int way = 0; way < ways.size(); way++) {
+        row[last + way] = ways.get(way)[index].negate();
+      }
+      row[push] = BigFraction.ONE;
+      program.row(Relation.AT_MOST, highest.subtract(goals[last][index]), row);
+    }
+    BigFraction[] sum = zeros(push + 1);
+    Arrays.fill(sum, 0, last, BigFraction.ONE);
+    program.row(Relation.AT_MOST, BigFraction.ONE, sum);
+    List<BigFraction> prices = program.optimum().prices().subList(0, game.profiles());
+    // More than 1 together only if the highest goal is reached, and then any share of them does.
+    BigFraction total = prices.stream().reduce(BigFraction.ZERO, BigFraction::add);
+    return prices.stream().map(price -> price.divide(total)).toList();
+  }
+
+  /** For each way to disobey, what it gains at each profile. */
+  private static List<BigFraction[]> disobedience(Game game, Kind kind) {
+    List<BigFraction[]> ways = new ArrayList<>();
+    for (int player = 0; player < game.players().size(); player++) {
+      for (int instead = 0; instead < game.actions(player); instead++) {
+        if (kind == Kind.COARSE) {
+          ways.add(gains(game, player, -1, instead));
+        } else {
+          for (int advice = 0; advice < game.actions(player); advice++) {
+            if (advice != instead) {
+              ways.add(gains(game, player, advice, instead));
+            }
+          }
+        }
+      }
+    }
+    return ways;
+  }
+
+  /** What playing {@code instead} gains where {@code advice} is given; -1 stands for any advice. */
+  private static BigFraction[] gains(Game game, int player, int advice, int instead) {
+    BigFraction[] gains = zeros(game.profiles());
+    for (int index = 0; index < gains.length; index++) {
+      int[] profile = game.profile(index);
+      if (advice < 0 || profile[player] == advice) {
+        BigFraction obeyed = game.exact(player, profile);
+        profile[player] = instead;
+        gains[index] = game.exact(player, profile).subtract(obeyed);
+      }
+    }
+    return gains;
+  }
+
+  private static BigFraction[] zeros(int length) {
+    BigFraction[] zeros = new BigFraction[length];
+    Arrays.fill(zeros, BigFraction.ZERO);
+    return zeros;
+  }
+}

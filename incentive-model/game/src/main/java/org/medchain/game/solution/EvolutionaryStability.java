@@ -1,0 +1,182 @@
+package org.medchain.game.solution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
+import org.medchain.game.SymmetricGame;
+
+/**
+ * All symmetric equilibria of a symmetric game, each with how stable it is in a population (Maynard
+ * Smith and Price 1973): evolutionarily, neutrally, or not. Exact.
+ *
+ * <p>The procedure is finite (Haigh 1975, Abakuks 1980, Bomze 1992): whether p is stable depends
+ * only on its support and on which strategies are as good as it, and is the (strict) copositivity
+ * of a quadratic form. Equilibria that agree in both form a family, of which one member is given; a
+ * family of dimension 1 or more cannot be evolutionarily stable.
+ *
+ * <p>All 2ⁿ − 1 supports are searched; those whose equations are degenerate, with every set of best
+ * replies: up to 3ⁿ linear programmes in the worst case. Sets of equilibria that are stable only as
+ * a whole (Thomas 1985) are not looked for.
+ *
+ * @param families in the order of their supports, read as binary numbers
+ */
+public record EvolutionaryStability(List<Family> families) {
+  private static final int STRATEGIES_MOST = 12;
+
+  /** How stable, the most first. */
+  public enum Verdict {
+    /** Every mutant does worse against the equilibrium itself: a strict equilibrium, and an ESS. */
+    STRICT,
+    /** Evolutionarily stable (ESS), by what happens between mutants. */
+    EVOLUTIONARILY_STABLE,
+    /** Neutrally stable (NSS): some mutant does as well, none better (Maynard Smith 1982). */
+    NEUTRALLY_STABLE,
+    /** Some mutant, however rare, does better. */
+    INVADED;
+
+    /** Whether it is an ESS. */
+    public boolean evolutionarilyStable() {
+      return this == STRICT || this == EVOLUTIONARILY_STABLE;
+    }
+  }
+
+  /**
+   * A mutant that shows why an equilibrium is not evolutionarily stable.
+   *
+   * @param strategy its mixture; it is a best reply to the equilibrium
+   * @param advantage what it gets against itself more than the equilibrium gets against it: 0 for
+   *     one that drifts, positive for one that invades
+   */
+  public record Mutant(List<BigFraction> strategy, BigFraction advantage) {
+    /** Copies the list. */
+    public Mutant {
+      strategy = List.copyOf(strategy);
+    }
+  }
+
+  /**
+   * The symmetric equilibria with this support and these best replies.
+   *
+   * @param support the strategies that are played, in ascending order
+   * @param bestReplies the strategies that are as good, the support among them
+   * @param dimension 0 for a single equilibrium, 1 for an edge, …
+   * @param equilibrium one of them, a probability for each strategy
+   * @param payoff what everybody gets at {@code equilibrium}
+   * @param verdict the same for all of them
+   * @param mutant why it is no better
+   */
+  public record Family(
+      List<Integer> support,
+      List<Integer> bestReplies,
+      int dimension,
+      List<BigFraction> equilibrium,
+      BigFraction payoff,
+      Verdict verdict,
+      Optional<Mutant> mutant) {
+    /** Copies the lists. */
+    public Family {
+      support = List.copyOf(support);
+      bestReplies = List.copyOf(bestReplies);
+      equilibrium = List.copyOf(equilibrium);
+    }
+  }
+
+  /** Copies the list. */
+  public EvolutionaryStability {
+    families = List.copyOf(families);
+  }
+
+  /** Searches all supports of a game of at most twelve strategies. */
+  public static EvolutionaryStability of(SymmetricGame game) {
+    int size = game.strategies().size();
+    if (size > STRATEGIES_MOST) {
+      throw new IllegalArgumentException(
+          "'" + game.title() + "': at most " + STRATEGIES_MOST + " strategies, not " + size);
+    }
+    BigFraction[][] payoffs = exact(game);
+    List<Family> families = new ArrayList<>();
+    for (int support = 1; support < 1 << size; support++) {
+      for (SymmetricEquilibria found : SymmetricEquilibria.withSupport(payoffs, members(support))) {
+        families.add(family(payoffs, found));
+      }
+    }
+    return new EvolutionaryStability(families);
+  }
+
+  /** The evolutionarily stable strategies. */
+  public List<Family> stable() {
+    return families.stream().filter(each -> each.verdict().evolutionarilyStable()).toList();
+  }
+
+  private static Family family(BigFraction[][] payoffs, SymmetricEquilibria found) {
+    List<BigFraction> equilibrium = found.member();
+    BigFraction payoff = payoff(payoffs, found.support().get(0), equilibrium);
+    Invasion invasion = Invasion.of(payoffs, found.support(), found.bestReplies());
+    Optional<Mutant> mutant =
+        invasion.direction().map(direction -> mutant(payoffs, equilibrium, direction));
+    Verdict verdict =
+        switch (invasion.sign()) {
+          case -1 -> Verdict.INVADED;
+          case 0 -> Verdict.NEUTRALLY_STABLE;
+          default ->
+              found.bestReplies().size() == 1 ? Verdict.STRICT : Verdict.EVOLUTIONARILY_STABLE;
+        };
+    return new Family(
+        found.support(),
+        found.bestReplies(),
+        found.dimension(),
+        equilibrium,
+        payoff,
+        verdict,
+        mutant);
+  }
+
+  /** The mutant in this direction from the equilibrium, as far as probabilities allow. */
+  private static Mutant mutant(
+      BigFraction[][] payoffs, List<BigFraction> equilibrium, BigFraction[] direction) {
+    BigFraction length = null;
+    for (int at = 0; at < direction.length; at++) {
+      if (direction[at].getNumerator().signum() < 0) {
+        BigFraction most = equilibrium.get(at).divide(direction[at].negate());
+        length = length == null || most.compareTo(length) < 0 ? most : length;
+      }
+    }
+    List<BigFraction> strategy = new ArrayList<>();
+    for (int at = 0; at < direction.length; at++) {
+      strategy.add(equilibrium.get(at).add(length.multiply(direction[at])));
+    }
+    BigFraction advantage = BigFraction.ZERO;
+    for (int at = 0; at < direction.length; at++) {
+      BigFraction more = strategy.get(at).subtract(equilibrium.get(at));
+      advantage = advantage.add(more.multiply(payoff(payoffs, at, strategy)));
+    }
+    return new Mutant(strategy, advantage);
+  }
+
+  /** What {@code own} gets in a population that plays {@code mixed}. */
+  private static BigFraction payoff(BigFraction[][] payoffs, int own, List<BigFraction> mixed) {
+    BigFraction sum = BigFraction.ZERO;
+    for (int other = 0; other < mixed.size(); other++) {
+      sum = sum.add(payoffs[own][other].multiply(mixed.get(other)));
+    }
+    return sum;
+  }
+
+  private static BigFraction[][] exact(SymmetricGame game) {
+    int size = game.strategies().size();
+    BigFraction[][] payoffs = new BigFraction[size][size];
+    for (int row = 0; row < size; row++) {
+      for (int column = 0; column < size; column++) {
+        payoffs[row][column] = Game.rational(game.payoff(row, column));
+      }
+    }
+    return payoffs;
+  }
+
+  private static List<Integer> members(int mask) {
+    return IntStream.range(0, Integer.SIZE).filter(at -> (mask >> at & 1) == 1).boxed().toList();
+  }
+}

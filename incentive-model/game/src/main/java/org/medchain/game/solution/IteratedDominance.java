@@ -1,0 +1,85 @@
+package org.medchain.game.solution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
+
+/**
+ * The iterated elimination of dominated actions (Luce and Raiffa 1957; by mixed actions Pearce
+ * 1984), exact.
+ *
+ * <p>What survives strict dominance does not depend on the order (Gilboa, Kalai and Zemel 1990),
+ * and no equilibrium is lost. What survives weak dominance does depend on it, and equilibria may be
+ * lost: hence the order is named, and other orders are not searched.
+ *
+ * @param dominance what counts as dominated
+ * @param order in which it was eliminated
+ * @param eliminations in sequence, each with what dominates
+ * @param survivors for each player, the actions that are left, in ascending order
+ */
+public record IteratedDominance(
+    Dominance dominance,
+    Order order,
+    List<Elimination> eliminations,
+    List<List<Integer>> survivors) {
+  /** What is taken out in one round. */
+  public enum Order {
+    /** Every dominated action of every player at once. */
+    TOGETHER,
+    /** One action: the first player's first that is dominated. */
+    FIRST,
+    /** One action: the last player's last that is dominated. */
+    LAST
+  }
+
+  /** Copies the lists. */
+  public IteratedDominance {
+    eliminations = List.copyOf(eliminations);
+    survivors = survivors.stream().map(List::copyOf).toList();
+  }
+
+  /** Eliminates until nothing is dominated. */
+  public static IteratedDominance of(Game game, Dominance dominance, Order order) {
+    List<List<Integer>> remaining = new ArrayList<>();
+    for (int player = 0; player < game.players().size(); player++) {
+      remaining.add(new ArrayList<>(IntStream.range(0, game.actions(player)).boxed().toList()));
+    }
+    List<Elimination> all = new ArrayList<>();
+    for (int round = 1; ; round++) {
+      List<Elimination> found = dominated(game, dominance, remaining, round);
+      if (found.isEmpty()) {
+        return new IteratedDominance(dominance, order, all, remaining);
+      }
+      List<Elimination> taken =
+          switch (order) {
+            case TOGETHER -> found;
+            case FIRST -> found.subList(0, 1);
+            case LAST -> found.subList(found.size() - 1, found.size());
+          };
+      taken.forEach(each -> remaining.get(each.player()).remove(Integer.valueOf(each.action())));
+      all.addAll(taken);
+    }
+  }
+
+  /** Whether each player has one action left. */
+  public boolean solvable() {
+    return survivors.stream().allMatch(left -> left.size() == 1);
+  }
+
+  private static List<Elimination> dominated(
+      Game game, Dominance dominance, List<List<Integer>> remaining, int round) {
+    List<Elimination> found = new ArrayList<>();
+    for (int player = 0; player < remaining.size(); player++) {
+      for (int action : remaining.get(player)) {
+        Optional<List<BigFraction>> by = dominance.dominating(game, remaining, player, action);
+        if (by.isPresent()) {
+          found.add(new Elimination(round, player, action, by.get()));
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,244 @@
+package org.medchain.game.solution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Follows a curve of solutions of {@link LogitSystem} by predictor and corrector in its own length
+ * (Allgower and Georg 1990), so that a fold, where λ turns back, is a place like any other.
+ */
+final class LogitPath {
+  private static final int STEPS_MOST = 20_000;
+  private static final double STEP_FIRST = 0.01;
+  private static final double STEP_LEAST = 1e-12;
+
+  /** Corrections in log-probabilities beyond this could end on another branch. */
+  private static final double CORRECTION_MOST = 0.03;
+
+  /** Probabilities change by no more in one step: for safety, and for figures that look round. */
+  private static final double CHANGE_MOST = 0.04;
+
+  /** Below it a correction that does not shrink is the rounding of λ times a payoff. */
+  private static final double ROUNDING = 1e-8;
+
+  private static final int NEWTON_MOST = 8;
+
+  private final LogitSystem system;
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<Double> folds = new ArrayList<>();
+  private final List<Double> bifurcations = new ArrayList<>();
+  private boolean complete;
+
+  LogitPath(LogitSystem system, double lambdaMost) {
+    this.system = system;
+    double[] upwards = new double[system.size() + 1];
+    upwards[system.size()] = 1;
+    nodes.add(node(system.centroid(), upwards));
+    follow(lambdaMost);
+  }
+
+  /** A solution. */
+  static final class Node {
+    /** The log-probabilities and λ. */
+    final double[] at;
+
+    /** Of length 1, in the direction of travel. */
+    final double[] tangent;
+
+    /** The sign of the determinant that changes where another branch crosses. */
+    final int orientation;
+
+    Node(double[] at, double[] tangent, int orientation) {
+      this.at = at;
+      this.tangent = tangent;
+      this.orientation = orientation;
+    }
+
+    double lambda() {
+      return at[at.length - 1];
+    }
+
+    double climb() {
+      return tangent[at.length - 1];
+    }
+  }
+
+  List<Node> nodes() {
+    return nodes;
+  }
+
+  /** The λ at which it turns. */
+  List<Double> folds() {
+    return folds;
+  }
+
+  /** The λ at which another branch crosses. */
+  List<Double> bifurcations() {
+    return bifurcations;
+  }
+
+  /** Whether it came to the λ that was asked for. */
+  boolean complete() {
+    return complete;
+  }
+
+  /** The solutions at this λ, in the order in which the path meets them. */
+  List<double[]> crossings(double lambda) {
+    List<double[]> found = new ArrayList<>();
+    if (lambda == 0) {
+      found.add(nodes.get(0).at);
+    }
+    for (int step = 0; step + 1 < nodes.size(); step++) {
+      Node from = nodes.get(step);
+      Node to = nodes.get(step + 1);
+      boolean within = (from.lambda() < lambda) != (to.lambda() < lambda);
+      if (within && from.lambda() != lambda) {
+        double[] at = between(from, to, node -> node.lambda() - lambda).at.clone();
+        at[system.size()] = lambda;
+        found.add(polish(at));
+      }
+    }
+    return found;
+  }
+
+  private void follow(double lambdaMost) {
+    double step = STEP_FIRST;
+    while (nodes.size() < STEPS_MOST && step > STEP_LEAST) {
+      Node from = nodes.get(nodes.size() - 1);
+      Optional<Node> next = step(from, step).filter(to -> near(from, to));
+      if (next.isEmpty()) {
+        step /= 2;
+      } else {
+        Node to = next.get();
+        if (from.climb() > 0 != to.climb() > 0) {
+          folds.add(between(from, to, Node::climb).lambda());
+        }
+        if (from.orientation != to.orientation) {
+          bifurcations.add(between(from, to, node -> node.orientation).lambda());
+        }
+        nodes.add(to);
+        step *= 1.5;
+        if (to.lambda() >= lambdaMost) {
+          complete = true;
+          return;
+        }
+      }
+    }
+  }
+
+  private boolean near(Node from, Node to) {
+    double turn = 0;
+    double change = 0;
+    for (int row = 0; row < from.at.length; row++) {
+      turn += from.tangent[row] * to.tangent[row];
+      if (row < system.size()) {
+        double before = StrictMath.exp(from.at[row]);
+        change = Math.max(change, Math.abs(before - StrictMath.exp(to.at[row])));
+      }
+    }
+    return turn > 0.95 && change < CHANGE_MOST;
+  }
+
+  /** Predicts along the tangent, then corrects at a right angle to it. */
+  private Optional<Node> step(Node from, double length) {
+    double[] at = from.at.clone();
+    for (int row = 0; row < at.length; row++) {
+      at[row] += length * from.tangent[row];
+    }
+    double last = Double.POSITIVE_INFINITY;
+    for (int round = 0; round < NEWTON_MOST; round++) {
+      LogitSystem.Values values = system.values(at);
+      double[] delta = Pivoting.solve(bordered(values, from.tangent), negated(values)).solution;
+      double size = 0;
+      for (int row = 0; row < at.length; row++) {
+        at[row] += delta[row];
+        size = Math.max(size, Math.abs(delta[row]) / (1 + Math.abs(at[row])));
+      }
+      // Written so that not-a-number is a failure too.
+      if (!(size < CORRECTION_MOST) || (size > ROUNDING && size > last / 2)) {
+        return Optional.empty();
+      }
+      if (size < 1e-14 || (size < ROUNDING && size > last / 2)) {
+        return Optional.of(node(at, from.tangent));
+      }
+      last = size;
+    }
+    return last < ROUNDING ? Optional.of(node(at, from.tangent)) : Optional.empty();
+  }
+
+  private Node node(double[] at, double[] direction) {
+    double[] end = new double[at.length];
+    end[at.length - 1] = 1;
+    Pivoting solved = Pivoting.solve(bordered(system.values(at), direction), end);
+    double length = 0;
+    for (double each : solved.solution) {
+      length += each * each;
+    }
+    double[] tangent = solved.solution;
+    for (int row = 0; row < tangent.length; row++) {
+      tangent[row] /= Math.sqrt(length);
+    }
+    return new Node(at, tangent, solved.sign);
+  }
+
+  private double[][] bordered(LogitSystem.Values values, double[] border) {
+    double[][] matrix = new double[system.size() + 1][];
+    System.arraycopy(values.jacobian, 0, matrix, 0, system.size());
+    matrix[system.size()] = border;
+    return matrix;
+  }
+
+  private double[] negated(LogitSystem.Values values) {
+    double[] right = new double[system.size() + 1];
+    for (int row = 0; row < system.size(); row++) {
+      right[row] = -values.rest[row];
+    }
+    return right;
+  }
+
+  /** Where on the way from one node to the next the sign of {@code test} changes, by bisection. */
+  private Node between(Node from, Node to, ToDoubleFunction<Node> test) {
+    double low = 0;
+    double high = 0;
+    for (int row = 0; row < from.at.length; row++) {
+      high += from.tangent[row] * (to.at[row] - from.at[row]);
+    }
+    boolean positive = test.applyAsDouble(to) > 0;
+    Node found = to;
+    for (int round = 0; round < 60; round++) {
+      double middle = (low + high) / 2;
+      Optional<Node> node = step(from, middle);
+      if (node.isEmpty() || test.applyAsDouble(node.get()) > 0 == positive) {
+        high = middle;
+      } else {
+        low = middle;
+      }
+      found = node.orElse(found);
+    }
+    return found;
+  }
+
+  /** Newton's method at fixed λ. */
+  private double[] polish(double[] at) {
+    int size = system.size();
+    double[] polished = at.clone();
+    for (int round = 0; round < 3; round++) {
+      double[] right = new double[size];
+      LogitSystem.Values values = system.values(polished);
+      for (int row = 0; row < size; row++) {
+        right[row] = -values.rest[row];
+      }
+      double[] delta = Pivoting.solve(values.jacobian, right).solution;
+      for (int row = 0; row < size; row++) {
+        if (!(Math.abs(delta[row]) < 1e-6)) {
+          // At a fold the equations have no slope in λ: what bisection found is as good as it gets.
+          return at;
+        }
+        polished[row] += delta[row];
+      }
+    }
+    return polished;
+  }
+}

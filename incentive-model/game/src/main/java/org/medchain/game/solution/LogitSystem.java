@@ -1,0 +1,174 @@
+package org.medchain.game.solution;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
+
+/**
+ * The equations of the logit equilibrium in log-probabilities (Turocy 2005): for each player, the
+ * probabilities sum to 1, and the log-odds of each action against the first are λ times what it
+ * yields more. In logarithms an action may become as rare as it likes without its equation being
+ * lost.
+ *
+ * <p>Unknowns: the log-probabilities, player by player, then λ. Payoffs are scaled exactly, before
+ * they are rounded, so that the largest range of a player's payoffs is 1.
+ */
+final class LogitSystem {
+  private final int[] first;
+  private final int[][] profiles;
+  private final double[][] payoffs;
+  private final BigFraction scale;
+
+  LogitSystem(Game game) {
+    int players = game.players().size();
+    first = new int[players + 1];
+    for (int player = 0; player < players; player++) {
+      first[player + 1] = first[player] + game.actions(player);
+    }
+    profiles = new int[game.profiles()][];
+    for (int index = 0; index < profiles.length; index++) {
+      profiles[index] = game.profile(index);
+    }
+    BigFraction[] lowest = new BigFraction[players];
+    BigFraction range = BigFraction.ZERO;
+    for (int player = 0; player < players; player++) {
+      BigFraction highest = game.exact(player, profiles[0]);
+      lowest[player] = highest;
+      for (int[] profile : profiles) {
+        BigFraction payoff = game.exact(player, profile);
+        lowest[player] = payoff.compareTo(lowest[player]) < 0 ? payoff : lowest[player];
+        highest = payoff.compareTo(highest) > 0 ? payoff : highest;
+      }
+      BigFraction span = highest.subtract(lowest[player]);
+      range = span.compareTo(range) > 0 ? span : range;
+    }
+    scale = range.compareTo(BigFraction.ZERO) == 0 ? BigFraction.ONE : range;
+    payoffs = new double[players][profiles.length];
+    for (int player = 0; player < players; player++) {
+      for (int index = 0; index < profiles.length; index++) {
+        BigFraction above = game.exact(player, profiles[index]).subtract(lowest[player]);
+        payoffs[player][index] = Game.rounded(above.divide(scale));
+      }
+    }
+  }
+
+  /** The largest range of payoffs of a player: λ in units of it is λ times it. */
+  double scale() {
+    return Game.rounded(scale);
+  }
+
+  /** How many actions there are together: the unknowns without λ. */
+  int size() {
+    return first[payoffs.length];
+  }
+
+  /** The only solution at λ = 0: everybody does anything. */
+  double[] centroid() {
+    double[] at = new double[size() + 1];
+    for (int player = 0; player < payoffs.length; player++) {
+      for (int row = first[player]; row < first[player + 1]; row++) {
+        at[row] = -StrictMath.log(first[player + 1] - first[player]);
+      }
+    }
+    return at;
+  }
+
+  /** What is left of the equations, and their derivatives by all unknowns. */
+  Values values(double[] at) {
+    int size = size();
+    double[] yields = new double[size];
+    double[][] slopes = new double[size][size];
+    addYields(at, yields, slopes);
+    double[] rest = new double[size];
+    double[][] jacobian = new double[size][size + 1];
+    for (int player = 0; player < payoffs.length; player++) {
+      int base = first[player];
+      rest[base] = -1;
+      for (int row = base; row < first[player + 1]; row++) {
+        double probability = StrictMath.exp(at[row]);
+        rest[base] += probability;
+        jacobian[base][row] = probability;
+      }
+      for (int row = base + 1; row < first[player + 1]; row++) {
+        rest[row] = at[row] - at[base] - at[size] * (yields[row] - yields[base]);
+        for (int column = 0; column < size; column++) {
+          jacobian[row][column] = -at[size] * (slopes[row][column] - slopes[base][column]);
+        }
+        jacobian[row][row] += 1;
+        jacobian[row][base] -= 1;
+        jacobian[row][size] = yields[base] - yields[row];
+      }
+    }
+    return new Values(rest, jacobian);
+  }
+
+  /** Adds up what each action yields, and how that changes with the others' log-probabilities. */
+  private void addYields(double[] at, double[] yields, double[][] slopes) {
+    for (int index = 0; index < profiles.length; index++) {
+      for (int player = 0; player < payoffs.length; player++) {
+        double term = payoffs[player][index];
+        if (term != 0) {
+          int row = first[player] + profiles[index][player];
+          double exponent = 0;
+          for (int other = 0; other < payoffs.length; other++) {
+            exponent += other == player ? 0 : at[first[other] + profiles[index][other]];
+          }
+          term *= StrictMath.exp(exponent);
+          yields[row] += term;
+          for (int other = 0; other < payoffs.length; other++) {
+            slopes[row][first[other] + profiles[index][other]] += other == player ? 0 : term;
+          }
+        }
+      }
+    }
+  }
+
+  List<List<Double>> profile(double[] at) {
+    List<List<Double>> profile = new ArrayList<>();
+    for (int player = 0; player < payoffs.length; player++) {
+      List<Double> mixed = new ArrayList<>();
+      for (int row = first[player]; row < first[player + 1]; row++) {
+        mixed.add(StrictMath.exp(at[row]));
+      }
+      profile.add(List.copyOf(mixed));
+    }
+    return List.copyOf(profile);
+  }
+
+  /** How far the probabilities are from the logit response to themselves. */
+  double residual(double[] at) {
+    double[] yields = new double[size()];
+    addYields(at, yields, new double[size()][size()]);
+    double most = 0;
+    for (int player = 0; player < payoffs.length; player++) {
+      double best = Double.NEGATIVE_INFINITY;
+      for (int row = first[player]; row < first[player + 1]; row++) {
+        best = Math.max(best, yields[row]);
+      }
+      double sum = 0;
+      for (int row = first[player]; row < first[player + 1]; row++) {
+        sum += StrictMath.exp(at[size()] * (yields[row] - best));
+      }
+      for (int row = first[player]; row < first[player + 1]; row++) {
+        double response = StrictMath.exp(at[size()] * (yields[row] - best)) / sum;
+        most = Math.max(most, Math.abs(response - StrictMath.exp(at[row])));
+      }
+    }
+    return most;
+  }
+
+  /** The equations at a point. */
+  static final class Values {
+    /** Left minus right side of each. */
+    final double[] rest;
+
+    /** [equation][unknown]. */
+    final double[][] jacobian;
+
+    Values(double[] rest, double[][] jacobian) {
+      this.rest = rest;
+      this.jacobian = jacobian;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.medchain.credit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.medchain.data.Decoder;
+import org.medchain.incentive.IncentiveRules;
+
+/** GAME-10: one setting of the game, the rules in it as the ledger writes them. */
+class CreditParametersTest {
+  @Property(seed = "11", tries = 200)
+  void whatIsSetIsRead(@ForAll @IntRange(max = 100_000) int number, @ForAll Parameter parameter) {
+    CreditParameters p = CreditParameters.standard();
+    double share = number / 100_000.0;
+    double value = parameter.low() + share * (parameter.high() - parameter.low());
+    // Some numbers of verifiers fit no quorum but the least, and the other way round.
+    if (parameter == Parameter.QUORUM) {
+      value = 4 + number % 4;
+    }
+    double expected = parameter.isRule() ? Math.round(value) : value;
+    CreditParameters changed = p.with(parameter, value);
+    assertThat(changed.of(parameter)).isEqualTo(expected);
+    for (Parameter other : Parameter.values()) {
+      boolean follows = parameter == Parameter.VERIFIERS && other == Parameter.QUORUM;
+      if (other != parameter && !follows) {
+        assertThat(changed.of(other)).as(other.name()).isEqualTo(p.of(other));
+      }
+    }
+  }
+
+  @Example
+  void defaultsAreWithinTheirRanges() {
+    for (Parameter each : Parameter.values()) {
+      assertThat(each.standard()).isBetween(each.low(), each.high());
+      assertThat(Parameter.named(each.symbol())).isEqualTo(each);
+      assertThat(Parameter.named(each.name())).isEqualTo(each);
+    }
+  }
+
+  @Example
+  void theRulesAreThoseThatTheLedgerEncodes() {
+    IncentiveRules rules = CreditParameters.standard().with(Parameter.BOND, 17).rules();
+    assertThat(Decoder.decode(rules.encoded(), IncentiveRules::decode)).isEqualTo(rules);
+  }
+
+  @Example
+  void fewerVerifiersGetTheLeastQuorumThatFits() {
+    CreditParameters p = CreditParameters.standard();
+    assertThat(p.with(Parameter.VERIFIERS, 9).count(Parameter.QUORUM)).isEqualTo(5);
+    assertThat(p.with(Parameter.VERIFIERS, 4).count(Parameter.QUORUM)).isEqualTo(3);
+    assertThat(p.with(Parameter.VERIFIERS, 11).count(Parameter.QUORUM)).isEqualTo(6);
+    assertThat(p.with(Parameter.VERIFIERS, 0).rules().verdict().isOn()).isFalse();
+  }
+
+  @Example
+  void refusesWhatIsNoAmount() {
+    CreditParameters p = CreditParameters.standard();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> p.with(Parameter.FALSE_GAIN, -1))
+        .withMessageContaining("FALSE_GAIN");
+    assertThatIllegalArgumentException().isThrownBy(() -> p.with(Parameter.DISCOUNT, 0.0 / 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> p.with(Parameter.FALSE_PENALTY, -1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Parameter.named("kapa"))
+        .withMessageContaining("kapa");
+  }
+
+  /** Condorcet (1785), three judges right with probability 0.8: 0.896 by majority. */
+  @Example
+  void condorcet() {
+    CreditParameters p =
+        CreditParameters.standard().with(Parameter.VERIFIERS, 3).with(Parameter.FALSE_ALARM, 0.2);
+    Chances honest = Chances.honest(p);
+    assertThat(honest.accepted()).isCloseTo(0.896, within(1e-12));
+    assertThat(honest.convicted()).isCloseTo(0.104, within(1e-12));
+  }
+
+  /** A tail of 1e-90 is not rounded to 0, as 1 minus the distribution function would be. */
+  @Example
+  void smallTailsStay() {
+    double exact = Math.pow(1e-6, 15);
+    assertThat(Chances.atLeast(15, 1e-6, 15)).isCloseTo(exact, within(1e-9 * exact));
+    assertThat(Chances.atLeast(3, 0.5, 4)).isZero();
+    assertThat(Chances.atLeast(3, 0.5, 0)).isEqualTo(1);
+  }
+
+  /** T1: undecided again and again is the chance of each outcome given that there is one. */
+  @Property(seed = "12", tries = 50)
+  void resubmissionIsAGeometricSeries(@ForAll @IntRange(max = 10_000) int number) {
+    Chances once = Chances.fraud(RandomParameters.draw(number));
+    double undecided = 1 - once.accepted() - once.convicted() + once.late();
+    double accepted = 0;
+    double weight = 1;
+    for (int round = 0; round < 5_000 && undecided < 0.99; round++) {
+      accepted += weight * once.accepted();
+      weight *= undecided;
+    }
+    if (undecided < 0.99) {
+      assertThat(once.resubmitted().accepted()).isCloseTo(accepted, within(1e-9));
+    }
+  }
+
+  /** Cash in another unit: the same choices, the same points. */
+  @Property(seed = "13", tries = 30)
+  void unitsOfCashDoNotMatter(@ForAll @IntRange(max = 10_000) int number) {
+    CreditParameters p = RandomParameters.draw(number);
+    for (double unit : new double[] {1e-7, 1e7}) {
+      CreditParameters scaled = RandomParameters.inUnits(p, unit);
+      double honest = Stakes.honest(p, 20);
+      double fraud = Stakes.fraud(p, 20);
+      assertThat(Stakes.honest(scaled, 20)).isCloseTo(unit * honest, within(1e-9 * unit * 100));
+      assertThat(Stakes.fraud(scaled, 20)).isCloseTo(unit * fraud, within(1e-9 * unit * 100));
+    }
+  }
+}

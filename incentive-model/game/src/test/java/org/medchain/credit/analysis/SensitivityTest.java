@@ -1,0 +1,128 @@
+package org.medchain.credit.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import net.jqwik.api.Example;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
+import org.medchain.credit.Stakes;
+import org.medchain.game.random.Estimate;
+
+/** GAME-13, GAME-17: sensitivity, on functions whose indices are known. */
+class SensitivityTest {
+  /** Ishigami and Homma (1990) with a = 7, b = 0.1, on (−π, π)³. */
+  private static double ishigami(double[] point) {
+    double first = Math.PI * (2 * point[0] - 1);
+    double second = Math.PI * (2 * point[1] - 1);
+    double third = Math.PI * (2 * point[2] - 1);
+    double sine = StrictMath.sin(first);
+    return sine
+        + 7 * StrictMath.pow(StrictMath.sin(second), 2)
+        + 0.1 * StrictMath.pow(third, 4) * sine;
+  }
+
+  private static Model of(ToDoubleFunction<double[]> value, String... inputs) {
+    return new Model(List.of(inputs), value);
+  }
+
+  private static void near(Estimate estimate, double truth) {
+    // Four times the half width: a deviation of 8 standard errors does not happen.
+    double reach = 2 * (estimate.high() - estimate.low());
+    assertThat(estimate.mean()).isCloseTo(truth, within(reach + 1e-12));
+    assertThat(reach).isLessThan(0.3);
+  }
+
+  /** Variances by the formulas of Saltelli et al. (2008): V1, V2, V13. */
+  @Example
+  void ishigamiFunction() {
+    double b = 0.1;
+    double fourth = Math.pow(Math.PI, 4);
+    double v1 = 0.5 * Math.pow(1 + b * fourth / 5, 2);
+    double v2 = 49 / 8.0;
+    double v13 = b * b * fourth * fourth * (1 / 18.0 - 1 / 50.0);
+    double v = v1 + v2 + v13;
+    List<Sobol> indices = Sobol.indices(of(SensitivityTest::ishigami, "x1", "x2", "x3"), 4_000, 9);
+    near(indices.get(0).first(), v1 / v);
+    near(indices.get(1).first(), v2 / v);
+    near(indices.get(2).first(), 0);
+    near(indices.get(0).total(), (v1 + v13) / v);
+    near(indices.get(1).total(), v2 / v);
+    near(indices.get(2).total(), v13 / v);
+    assertThat(indices.get(2).total().low()).isGreaterThan(indices.get(2).first().high());
+  }
+
+  /** Sobol's g function (Saltelli and Sobol' 1995): V_i = 1/(3 (1 + a_i)²). */
+  @Example
+  void sobolsFunction() {
+    double[] a = {0, 1, 4.5, 9};
+    Model model =
+        of(
+            point -> {
+              double product = 1;
+              for (int i = 0; i < a.length; i++) {
+                product *= (Math.abs(4 * point[i] - 2) + a[i]) / (1 + a[i]);
+              }
+              return product;
+            },
+            "1",
+            "2",
+            "3",
+            "4");
+    double all = 1;
+    for (double each : a) {
+      all *= 1 + 1 / (3 * (1 + each) * (1 + each));
+    }
+    List<Sobol> indices = Sobol.indices(model, 4_000, 10);
+    for (int i = 0; i < a.length; i++) {
+      double own = 1 / (3 * (1 + a[i]) * (1 + a[i]));
+      near(indices.get(i).first(), own / (all - 1));
+      near(indices.get(i).total(), own * all / (1 + own) / (all - 1));
+    }
+    List<Morris> effects = Morris.effects(model, 100, 8, 11);
+    for (int i = 1; i < a.length; i++) {
+      assertThat(effects.get(i).meanSize().mean()).isLessThan(effects.get(i - 1).meanSize().mean());
+    }
+  }
+
+  /** A plane has its slopes as effects, exactly and without spread. */
+  @Example
+  void effectsOfAPlane() {
+    Model plane = of(point -> 3 * point[0] - 2 * point[1], "up", "down", "idle");
+    List<Morris> effects = Morris.effects(plane, 10, 4, 12);
+    assertThat(effects.get(0).mean().mean()).isCloseTo(3, within(1e-12));
+    assertThat(effects.get(1).mean().mean()).isCloseTo(-2, within(1e-12));
+    assertThat(effects.get(1).meanSize().mean()).isCloseTo(2, within(1e-12));
+    assertThat(effects.get(1).deviation()).isLessThan(1e-12);
+    assertThat(effects.get(2).meanSize().mean()).isZero();
+  }
+
+  /** The same seed gives the same indices; another unit does not change them. */
+  @Example
+  void seedsAndUnits() {
+    Model model = of(SensitivityTest::ishigami, "x1", "x2", "x3");
+    assertThat(Sobol.indices(model, 50, 1)).isEqualTo(Sobol.indices(model, 50, 1));
+    Model scaled = of(point -> 1e-7 * ishigami(point), "x1", "x2", "x3");
+    assertThat(Sobol.indices(scaled, 50, 1).get(0).first().mean())
+        .isCloseTo(Sobol.indices(model, 50, 1).get(0).first().mean(), within(1e-9));
+    assertThatIllegalArgumentException().isThrownBy(() -> Sobol.indices(model, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> Morris.effects(model, 5, 3, 1));
+  }
+
+  /** Of the game: what honest has over false depends on the detection, not on the buyer's loss. */
+  @Example
+  void whatMattersToDeterrence() {
+    Model model =
+        Model.of(
+            CreditParameters.paper(),
+            List.of(Parameter.CENTER_DETECTION, Parameter.FALSE_GAIN, Parameter.BUYER_LOSS),
+            p -> Stakes.honest(p, 30) - Stakes.fraud(p, 30));
+    List<Sobol> indices = Sobol.indices(model, 500, 13);
+    assertThat(indices.get(2).total().mean()).isZero();
+    assertThat(indices.get(0).first().low()).isPositive();
+    assertThat(Morris.effects(model, 10, 4, 1).get(1).mean().mean()).isCloseTo(-12, within(1e-9));
+  }
+}

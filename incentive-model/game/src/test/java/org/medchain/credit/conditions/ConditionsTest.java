@@ -1,0 +1,92 @@
+package org.medchain.credit.conditions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.stream.IntStream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.RandomParameters;
+
+/** GAME-12: each condition, by its closed form and by a second method, over all ranges. */
+class ConditionsTest {
+  /** Not T15 here: it follows orbits, and has its own test. */
+  @Property(seed = "41", tries = 120)
+  void bothMethodsAgree(@ForAll @IntRange(max = 1_000_000) int number) {
+    CreditParameters p = RandomParameters.draw(number);
+    for (Condition each : Conditions.all()) {
+      if (each.applies(p) && !each.about().id().equals("T15")) {
+        Finding finding = each.check(p, number);
+        assertThat(finding.agrees()).as("%s at %s", finding, p).isTrue();
+      }
+    }
+  }
+
+  @Property(seed = "42", tries = 15)
+  void bothMethodsAgreeOnOrbits(@ForAll @IntRange(max = 1_000_000) int number) {
+    CreditParameters p = RandomParameters.draw(number);
+    Condition orbits = Conditions.named("T15");
+    if (orbits.applies(p)) {
+      Finding finding = orbits.check(p, number);
+      assertThat(finding.agrees()).as("%s at %s", finding, p).isTrue();
+    }
+  }
+
+  /** A margin says the same as the answer; a threshold is met where the margin is 0 or more. */
+  @Property(seed = "43", tries = 25)
+  void marginsAndAnswersGoTogether(@ForAll @IntRange(max = 1_000_000) int number) {
+    CreditParameters p = RandomParameters.draw(number);
+    for (Condition each : Conditions.all()) {
+      if (each.applies(p)) {
+        Claim claim = each.claim(p);
+        assertThat(claim.margin() >= -1e-9 || !claim.holds()).as(each.about().id()).isTrue();
+        assertThat(claim.margin() <= 1e-9 || claim.holds()).as(each.about().id()).isTrue();
+      }
+    }
+  }
+
+  /** Cash in units of 1e-7 or 1e7: the same answers. */
+  @Property(seed = "44", tries = 12)
+  void unitsOfCashDoNotMatter(@ForAll @IntRange(max = 1_000_000) int number) {
+    CreditParameters p = RandomParameters.draw(number);
+    for (double unit : new double[] {1e-7, 1e7}) {
+      CreditParameters scaled = RandomParameters.inUnits(p, unit);
+      for (Condition each : Conditions.all()) {
+        // A margin of nothing but rounding may fall to either side.
+        if (each.applies(p) && Math.abs(each.claim(p).margin()) > 1e-6) {
+          assertThat(each.claim(scaled).holds())
+              .as("%s at %s", each.about().id(), p)
+              .isEqualTo(each.claim(p).holds());
+        }
+      }
+    }
+  }
+
+  @Example
+  void allAreListedAndDescribed() {
+    assertThat(Conditions.all().stream().map(each -> each.about().id()))
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, 21).mapToObj(each -> "T" + each).toList());
+    assertThat(Conditions.all())
+        .allSatisfy(
+            each -> {
+              assertThat(each.about().assumptions()).isNotEmpty();
+              assertThat(each.about().formula()).isNotBlank();
+            });
+    assertThat(Conditions.check(CreditParameters.standard(), 1))
+        .hasSize(21)
+        .allMatch(Finding::agrees);
+    assertThat(Conditions.check(CreditParameters.paper(), 1)).allMatch(Finding::agrees);
+  }
+
+  @Example
+  void refusesWhatItDoesNotKnow() {
+    assertThatIllegalArgumentException().isThrownBy(() -> Conditions.named("T22"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Conditions.named("T1").check(CreditParameters.paper(), 1))
+        .withMessageContaining("T1");
+  }
+}

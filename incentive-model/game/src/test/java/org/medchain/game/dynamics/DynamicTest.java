@@ -1,0 +1,208 @@
+package org.medchain.game.dynamics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.medchain.game.SymmetricGame;
+
+/** GAME-10, GAME-11: the rules, one at a time. */
+class DynamicTest {
+  private static final List<Dynamic> ALL =
+      List.of(
+          new Dynamic.Replicator(),
+          new Dynamic.Mutation(0.1),
+          new Dynamic.MutationRates(new double[][] {{0, 1, 0}, {0, 0, 2}, {0.5, 0, 0}}),
+          new Dynamic.BirthMutation(new double[][] {{0.9, 0.1, 0}, {0, 1, 0}, {0.2, 0.3, 0.5}}, 1),
+          new Dynamic.Smith(),
+          new Dynamic.BrownNashVonNeumann(),
+          new Dynamic.Logit(0.2),
+          new Dynamic.BestResponse());
+
+  @Provide
+  Arbitrary<double[]> shares() {
+    return Arbitraries.integers()
+        .between(0, 20)
+        .array(int[].class)
+        .ofSize(3)
+        .filter(parts -> Arrays.stream(parts).sum() > 0)
+        .map(DynamicTest::divided);
+  }
+
+  @Provide
+  Arbitrary<double[]> payoffs() {
+    return Arbitraries.integers()
+        .between(-10, 10)
+        .array(int[].class)
+        .ofSize(3)
+        .map(ints -> Arrays.stream(ints).mapToDouble(each -> each / 10.0).toArray());
+  }
+
+  private static double[] divided(int[] parts) {
+    double sum = Arrays.stream(parts).sum();
+    return Arrays.stream(parts).mapToDouble(each -> each / sum).toArray();
+  }
+
+  @Property(seed = "1", tries = 300)
+  void everyDynamicStaysOnTheSimplex(
+      @ForAll("shares") double[] shares, @ForAll("payoffs") double[] payoffs) {
+    for (Dynamic dynamic : ALL) {
+      double[] velocity = dynamic.velocity(shares, payoffs);
+      assertThat(Arrays.stream(velocity).sum()).as(dynamic.name()).isCloseTo(0, within(1e-14));
+      for (int i = 0; i < 3; i++) {
+        if (shares[i] == 0) {
+          assertThat(velocity[i]).as(dynamic.name()).isGreaterThanOrEqualTo(0);
+        }
+      }
+    }
+  }
+
+  /** Sandholm (2010) chapter 5: whatever moves, moves towards higher payoffs on the whole. */
+  @Property(seed = "2", tries = 300)
+  void velocityAndPayoffsArePositivelyCorrelated(
+      @ForAll("shares") double[] shares, @ForAll("payoffs") double[] payoffs) {
+    for (String name : List.of("replicator", "bnn", "smith")) {
+      double[] velocity = Dynamics.named(name, Map.of()).velocity(shares, payoffs);
+      double correlation = Dynamic.mean(velocity, payoffs);
+      if (Simplex.norm(velocity) > 1e-12) {
+        assertThat(correlation).as(name).isGreaterThan(0);
+      } else {
+        assertThat(correlation).as(name).isCloseTo(0, within(1e-12));
+      }
+    }
+  }
+
+  /**
+   * Sandholm (2010) chapter 5: BNN and Smith rest where nobody gains by switching, and only there.
+   */
+  @Property(seed = "3", tries = 300)
+  void brownNashVonNeumannAndSmithRestAtNashAlone(
+      @ForAll("shares") double[] shares, @ForAll("payoffs") double[] payoffs) {
+    double best = Arrays.stream(payoffs).max().orElseThrow();
+    double regret = best - Dynamic.mean(shares, payoffs);
+    for (String name : List.of("bnn", "smith")) {
+      double speed = Simplex.norm(Dynamics.named(name, Map.of()).velocity(shares, payoffs));
+      if (regret > 1e-12) {
+        assertThat(speed).as(name).isGreaterThan(1e-6);
+      } else {
+        assertThat(speed).as(name).isLessThan(1e-12);
+      }
+    }
+  }
+
+  @Test
+  void velocitiesByHand() {
+    double[] shares = {0.5, 0.25, 0.25};
+    double[] payoffs = {1, 0, 2}; // mean 1
+    assertThat(new Dynamic.Replicator().velocity(shares, payoffs)).containsExactly(0, -0.25, 0.25);
+    assertThat(new Dynamic.Smith().velocity(shares, payoffs)).containsExactly(-0.25, -0.75, 1);
+    assertThat(new Dynamic.BrownNashVonNeumann().velocity(shares, payoffs))
+        .containsExactly(-0.5, -0.25, 0.75);
+    assertThat(new Dynamic.BestResponse().velocity(shares, payoffs))
+        .containsExactly(-0.5, -0.25, 0.75);
+    assertThat(new Dynamic.BestResponse().velocity(shares, new double[] {2, 0, 2}))
+        .containsExactly(0, -0.25, 0.25);
+    double[] logit = new Dynamic.Logit(0.5).velocity(shares, payoffs);
+    double weight = Math.exp(2) + 1 + Math.exp(4);
+    assertThat(logit[2]).isCloseTo(Math.exp(4) / weight - 0.25, within(1e-15));
+  }
+
+  @Test
+  void extremePayoffsDoNotOverflowTheLogit() {
+    double[] choice = new Dynamic.Logit(1e-3).choice(new double[] {1e6, 0, 1e6});
+    assertThat(choice).containsExactly(0.5, 0, 0.5);
+  }
+
+  @Test
+  void uniformMutationIsTheMatrixWithEqualRates() {
+    double[] shares = {0.2, 0.5, 0.3};
+    double[] payoffs = {0.1, 0.9, 0.4};
+    double third = 0.3 / 3;
+    double[][] rates = {{0, third, third}, {third, 0, third}, {third, third, 0}};
+    assertThat(new Dynamic.MutationRates(rates).velocity(shares, payoffs))
+        .containsExactly(new Dynamic.Mutation(0.3).velocity(shares, payoffs), within(1e-15));
+  }
+
+  /** GAME-11: to the last bit. */
+  @Property(seed = "4", tries = 100)
+  void scaledGamesHaveTheSameVelocities(
+      @ForAll("shares") double[] shares, @ForAll("payoffs") double[] entries) {
+    SymmetricGame game =
+        Textbook.game(new double[][] {entries, {0.3, 0.1, -0.7}, {entries[2], 1, entries[0]}});
+    for (Dynamic dynamic : ALL) {
+      double[] velocity = new Flow(dynamic, Populations.one(game)).velocity(shares);
+      for (int power : new int[] {-7, 7}) {
+        SymmetricGame scaled = Textbook.scaled(game, power);
+        assertThat(new Flow(dynamic, Populations.one(scaled)).velocity(shares))
+            .containsExactly(velocity);
+        Populations opaque = Populations.one(Textbook.opaque(scaled));
+        assertThat(new Flow(dynamic, opaque).populations().payoffs(shares))
+            .containsExactly(Populations.one(game).payoffs(shares), within(1e-12));
+      }
+    }
+  }
+
+  @Test
+  void payoffUnitsAreThoseOfTheGame() {
+    SymmetricGame game = Textbook.hawkDove(2, 3);
+    Populations plain = Populations.one(game).inPayoffUnits();
+    assertThat(plain.payoffs(new double[] {1, 0})).containsExactly(-0.5, 0);
+    assertThat(Populations.one(game).payoffUnit()).isEqualTo(2.5);
+    assertThat(plain.payoffUnit()).isEqualTo(1);
+  }
+
+  @Test
+  void namesAreThoseThatAreListed() {
+    assertThat(Dynamics.known()).hasSize(7);
+    assertThat(Dynamics.named("logit", Map.of("noise", 0.1))).isEqualTo(new Dynamic.Logit(0.1));
+    assertThat(Dynamics.named("replicator-mutator", Map.of("mutation", 0.1)).name())
+        .isEqualTo("replicator-mutator");
+    Dynamic birth =
+        Dynamics.named(
+            "replicator-mutator-at-birth",
+            Map.of("mutation", 0.1, "strategies", 3.0, "background", 1.0));
+    assertThat(((Dynamic.BirthMutation) birth).offspring()[0]).containsExactly(0.9, 0.05, 0.05);
+    assertThatThrownBy(() -> Dynamics.named("logits", Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no dynamic 'logits'")
+        .hasMessageContaining("logit [noise]");
+    assertThatThrownBy(() -> Dynamics.named("logit", Map.of("eta", 1.0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("takes [noise], not [eta]");
+    assertThatThrownBy(() -> Dynamics.named("logit", Map.of("noise", 0.0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("noise is 0.0");
+  }
+
+  @Test
+  void badInputIsRefused() {
+    Populations three = Populations.one(Textbook.zeeman());
+    Flow two = new Flow(new Dynamic.MutationRates(new double[][] {{0, 1}, {1, 0}}), three);
+    assertThatThrownBy(() -> two.velocity(new double[] {1, 0, 0}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("mutation among 2 strategies");
+    Flow flow = new Flow(new Dynamic.Smith(), three);
+    for (double[] wrong :
+        new double[][] {{1, 0}, {0.5, 0.4, 0}, {1.5, -0.5, 0}, {Double.NaN, 1, 0}}) {
+      assertThatThrownBy(() -> flow.run(wrong, Horizon.of(1)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(() -> new Horizon(0, 1, 1e-9, 0, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Horizon(1, 1, 0, 0, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Dynamic.BirthMutation(new double[][] {{0.5, 0.4}, {0, 1}}, 1))
+        .hasMessageContaining("sums to");
+    assertThatThrownBy(() -> new Dynamic.MutationRates(new double[][] {{0, -1}, {0, 1}}))
+        .hasMessageContaining("none below 0");
+  }
+}

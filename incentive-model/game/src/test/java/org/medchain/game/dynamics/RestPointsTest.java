@@ -1,0 +1,427 @@
+package org.medchain.game.dynamics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.medchain.game.Game;
+import org.medchain.game.SymmetricGame;
+
+/** GAME-11, GAME-18: rest points and what the linearisation says of them. */
+class RestPointsTest {
+  private static List<RestPoint> replicator(SymmetricGame game) {
+    return RestPoints.of(Textbook.flow("replicator", game)).points();
+  }
+
+  private static RestPoint inside(RestPoints points) {
+    return points.points().stream()
+        .filter(each -> Arrays.stream(each.state()).allMatch(share -> share > 0))
+        .reduce(
+            (a, b) -> {
+              throw new AssertionError("two rest points inside");
+            })
+        .orElseThrow();
+  }
+
+  private static RestPoint at(RestPoints points, double... state) {
+    return points.points().stream()
+        .filter(each -> Simplex.distance(each.state(), state) < 1e-9)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Maynard Smith (1982): hawks' share is value / cost, and it is stable. */
+  @Test
+  void hawksAndDovesCoexist() {
+    RestPoints points = RestPoints.of(Textbook.flow("replicator", Textbook.hawkDove(2, 3)));
+    assertThat(points.complete()).isTrue();
+    assertThat(points.points()).hasSize(3);
+    RestPoint mixed = at(points, 2.0 / 3, 1.0 / 3);
+    assertThat(mixed.stability()).isEqualTo(Stability.STABLE_NODE);
+    assertThat(mixed.nash()).isTrue();
+    // x(1 − x)·d(difference)/dx = −2/9 · 3/2 in payoffs, of which the range is 5/2.
+    assertThat(mixed.internal()).hasSize(1);
+    assertThat(mixed.internal().get(0).real()).isCloseTo(-1.0 / 3 / 2.5, within(1e-15));
+    assertThat(at(points, 1, 0).stability()).isEqualTo(Stability.UNSTABLE_NODE);
+    assertThat(at(points, 1, 0).nash()).isFalse();
+    assertThat(at(points, 0, 1).external().get(0).real()).isCloseTo(1 / 2.5, within(1e-15));
+  }
+
+  @Test
+  void dilemmaAndStagHunt() {
+    RestPoints dilemma =
+        RestPoints.of(Textbook.flow("replicator", Textbook.game(new double[][] {{3, 0}, {5, 1}})));
+    assertThat(dilemma.points()).hasSize(2);
+    assertThat(dilemma.attractors()).hasSize(1);
+    assertThat(dilemma.attractors().get(0).state()).containsExactly(0, 1);
+    RestPoints hunt =
+        RestPoints.of(Textbook.flow("replicator", Textbook.game(new double[][] {{4, 0}, {3, 2}})));
+    assertThat(at(hunt, 2.0 / 3, 1.0 / 3).stability()).isEqualTo(Stability.UNSTABLE_NODE);
+    assertThat(hunt.attractors()).hasSize(2);
+  }
+
+  /** Zeeman (1980): a stable focus inside, and a stable corner. */
+  @Test
+  void zeemansGame() {
+    RestPoints points = RestPoints.of(Textbook.flow("replicator", Textbook.zeeman()));
+    RestPoint focus = inside(points);
+    double third = 1.0 / 3;
+    assertThat(focus.state()).containsExactly(third, third, third);
+    assertThat(focus.stability()).isEqualTo(Stability.STABLE_FOCUS);
+    assertThat(focus.internal())
+        .allSatisfy(each -> assertThat(each.real()).isCloseTo(-third / 10, within(1e-15)));
+    // From trace and determinant by hand: (−1 ± i√2)/3, here with a range of 10.
+    assertThat(Math.abs(focus.internal().get(0).imaginary()))
+        .isCloseTo(Math.sqrt(2) / 3 / 10, within(1e-15));
+    assertThat(points.attractors()).hasSize(2);
+    assertThat(at(points, 1, 0, 0).stability()).isEqualTo(Stability.STABLE_NODE);
+    assertThat(at(points, 0.8, 0, 0.2).stability()).isEqualTo(Stability.SADDLE);
+  }
+
+  @Test
+  void circles() {
+    RestPoint centre = inside(RestPoints.of(Textbook.flow("replicator", Textbook.circle(1, 1))));
+    assertThat(centre.stability()).isEqualTo(Stability.CENTRE);
+    assertThat(Math.abs(centre.internal().get(0).imaginary()))
+        .as("Hofbauer and Sigmund (1998): ±i/√3, here with a range of 2")
+        .isCloseTo(1 / Math.sqrt(3) / 2, within(1e-15));
+    assertThat(
+            inside(RestPoints.of(Textbook.flow("replicator", Textbook.circle(2, 1)))).stability())
+        .isEqualTo(Stability.STABLE_FOCUS);
+    assertThat(
+            inside(RestPoints.of(Textbook.flow("replicator", Textbook.circle(1, 2)))).stability())
+        .isEqualTo(Stability.UNSTABLE_FOCUS);
+  }
+
+  @Test
+  void continuaAreReportedAsSuch() {
+    List<RestPoint> constant = replicator(Textbook.game(new double[3][3]));
+    assertThat(constant).hasSize(1);
+    assertThat(constant.get(0).dimension()).isEqualTo(2);
+    assertThat(constant.get(0).corners()).hasSize(3);
+    assertThat(constant.get(0).stability()).isEqualTo(Stability.MARGINAL);
+    // Two strategies alike, and a third that comes in where the first is common: the edge is a
+    // continuum of rest points, and half of it are Nash equilibria.
+    SymmetricGame neutral = Textbook.game(new double[][] {{0, 0, 0}, {0, 0, 0}, {1, -1, -5}});
+    RestPoint edge =
+        replicator(neutral).stream()
+            .filter(p -> p.dimension() == 1)
+            .filter(p -> p.state()[2] == 0)
+            .findFirst()
+            .orElseThrow();
+    assertThat(edge.corners()).hasSize(2);
+    assertThat(edge.nash()).isFalse();
+    List<RestPoint> nash = RestPoints.of(Textbook.flow("bnn", neutral)).points();
+    RestPoint half = nash.stream().filter(p -> p.state()[2] == 0).findFirst().orElseThrow();
+    assertThat(half.dimension()).isEqualTo(1);
+    assertThat(half.nash()).isTrue();
+    assertThat(half.corners())
+        .anySatisfy(each -> assertThat(each).containsExactly(0.5, 0.5, 0))
+        .anySatisfy(each -> assertThat(each).containsExactly(0, 1, 0));
+  }
+
+  @Test
+  void twoPopulations() {
+    RestPoints pennies = RestPoints.of(Textbook.roles("replicator", Textbook.pennies()));
+    assertThat(pennies.points()).hasSize(5);
+    RestPoint centre = inside(pennies);
+    assertThat(centre.stability()).isEqualTo(Stability.CENTRE);
+    assertThat(centre.internal()).hasSize(2);
+    // x' = x(1−x)(4y−2) and y' alike: ¼ · 4 = 1 in payoffs; the range is 2.
+    assertThat(Math.abs(centre.internal().get(0).imaginary())).isCloseTo(0.5, within(1e-15));
+    Game sexes =
+        Game.bimatrix("battle", new double[][] {{2, 0}, {0, 1}}, new double[][] {{1, 0}, {0, 2}});
+    RestPoints battle = RestPoints.of(Textbook.roles("replicator", sexes));
+    assertThat(inside(battle).stability()).isEqualTo(Stability.SADDLE);
+    assertThat(inside(battle).state())
+        .containsExactly(new double[] {2.0 / 3, 1.0 / 3, 1.0 / 3, 2.0 / 3}, within(1e-15));
+    assertThat(battle.attractors()).hasSize(2);
+    // The column does not care: a continuum against the row's better action.
+    Game careless = Game.bimatrix("careless", new double[][] {{1, 1}, {0, 0}}, new double[2][2]);
+    assertThat(RestPoints.of(Textbook.roles("smith", careless)).points())
+        .singleElement()
+        .satisfies(each -> assertThat(each.dimension()).isEqualTo(1));
+  }
+
+  @Provide
+  Arbitrary<double[]> entries() {
+    return Arbitraries.integers()
+        .between(-50, 50)
+        .array(int[].class)
+        .ofSize(9)
+        .map(ints -> Arrays.stream(ints).asDoubleStream().toArray());
+  }
+
+  private static SymmetricGame three(double[] e) {
+    return Textbook.game(
+        new double[][] {{e[0], e[1], e[2]}, {e[3], e[4], e[5]}, {e[6], e[7], e[8]}});
+  }
+
+  /** The second method: Newton on the game with its matrix hidden finds what elimination finds. */
+  @Property(seed = "6", tries = 40)
+  void newtonAgreesWithElimination(@ForAll("entries") double[] e) {
+    SymmetricGame game = three(e);
+    for (String name : List.of("replicator", "bnn")) {
+      Dynamic dynamic = Dynamics.named(name, Map.of());
+      RestPoints exact = RestPoints.of(new Flow(dynamic, Populations.one(game)));
+      Flow opaque = new Flow(dynamic, Populations.one(Textbook.opaque(game)));
+      RestPoints numeric = RestPoints.of(opaque);
+      assertThat(numeric.complete()).isFalse();
+      for (RestPoint point : numeric.points()) {
+        assertThat(exact.points())
+            .anyMatch(
+                each ->
+                    each.dimension() > 0 || Simplex.distance(each.state(), point.state()) < 1e-6);
+      }
+      for (RestPoint point : exact.points()) {
+        // A point with a double root is found only as nearly as the root of the rounding.
+        if (point.dimension() == 0 && point.stability() != Stability.MARGINAL) {
+          RestPoint other =
+              numeric.points().stream()
+                  .filter(each -> Simplex.distance(each.state(), point.state()) < 1e-6)
+                  .findFirst()
+                  .orElseThrow();
+          assertThat(other.nash()).isEqualTo(point.nash());
+          if (name.equals("replicator")) {
+            assertThat(Simplex.norm(parts(other)))
+                .isCloseTo(Simplex.norm(parts(point)), within(1e-6));
+          }
+        }
+      }
+    }
+  }
+
+  private static double[] parts(RestPoint point) {
+    return point.internal().stream()
+        .mapToDouble(each -> Math.hypot(each.real(), each.imaginary()))
+        .toArray();
+  }
+
+  /** The formula and the differences, at states that are no rest points, with one and two roles. */
+  @Property(seed = "9", tries = 50)
+  void derivativeByFormulaIsThatByDifferences(@ForAll("entries") double[] e) {
+    SymmetricGame game = three(e);
+    assertDerivative(Textbook.flow("replicator", game), 0.5, 0.3, 0.2);
+    assertDerivative(Textbook.flow("replicator", game), 0.5, 0.5, 0);
+    assertDerivative(
+        Textbook.roles("replicator", Game.bimatrix("test", game.matrix(), three(e).matrix())),
+        0.5,
+        0.3,
+        0.2,
+        0.1,
+        0.3,
+        0.6);
+  }
+
+  private static void assertDerivative(Flow flow, double... state) {
+    boolean[] all = new boolean[state.length];
+    Arrays.fill(all, true);
+    double[][] basis = Simplex.tangent(flow.populations(), all);
+    double[][] formula = Linearisation.restricted(Linearisation.jacobian(flow, state), basis);
+    double[][] other = Linearisation.restricted(Linearisation.differences(flow, state), basis);
+    for (int row = 0; row < basis.length; row++) {
+      assertThat(formula[row]).containsExactly(other[row], within(1e-9));
+    }
+  }
+
+  /** What the linearisation calls stable attracts, what it calls unstable lets go. */
+  @Property(seed = "7", tries = 25)
+  void stabilityIsWhatPathsDo(@ForAll("entries") double[] e) {
+    Flow flow = Textbook.flow("replicator", three(e));
+    for (RestPoint point : RestPoints.of(flow).points()) {
+      double rate =
+          point.internal().stream().mapToDouble(each -> Math.abs(each.real())).min().orElse(1);
+      double outer =
+          point.external().stream().mapToDouble(each -> Math.abs(each.real())).min().orElse(1);
+      if (point.dimension() > 0 || Math.min(rate, outer) < 0.02) {
+        continue;
+      }
+      double[] near = point.state().clone();
+      for (int i = 0; i < 3; i++) {
+        near[i] += 1e-4 * (flow.centre()[i] + (i - 1) * 0.1 - near[i]);
+      }
+      double before = Simplex.distance(near, point.state());
+      double after =
+          Simplex.distance(flow.run(near, Horizon.of(1000).throughout()).last(), point.state());
+      if (point.stability().attracts()) {
+        assertThat(after).isLessThan(before / 10);
+      } else if (point.stability().repels()) {
+        assertThat(after).isGreaterThan(before);
+      }
+    }
+  }
+
+  /** Hofbauer and Sigmund (1998) §20: mutation moves the eigenvalues of a circle's centre by −μ. */
+  @Test
+  void mutationDampsTheCircle() {
+    for (double rate : new double[] {0.01, 0.1}) {
+      Flow flow = new Flow(new Dynamic.Mutation(rate), Populations.one(Textbook.circle(1, 1)));
+      RestPoint centre = RestPoints.of(flow).points().get(0);
+      assertThat(RestPoints.of(flow).points()).hasSize(1);
+      assertThat(centre.state()).containsExactly(flow.centre(), within(1e-12));
+      assertThat(centre.stability()).isEqualTo(Stability.STABLE_FOCUS);
+      assertThat(centre.internal().get(0).real()).isCloseTo(-rate, within(1e-9));
+      assertThat(Math.abs(centre.internal().get(0).imaginary()))
+          .isCloseTo(1 / Math.sqrt(12), within(1e-9));
+    }
+  }
+
+  @Test
+  void mutationInADilemmaSolvesAQuadratic() {
+    double rate = 0.2;
+    SymmetricGame donation = Textbook.game(new double[][] {{1, -1}, {2, 0}});
+    Flow flow = new Flow(new Dynamic.Mutation(rate), Populations.one(donation).inPayoffUnits());
+    // −x(1 − x) + μ(½ − x) = 0
+    double exact = (1 + rate - Math.sqrt((1 + rate) * (1 + rate) - 2 * rate)) / 2;
+    RestPoints points = RestPoints.of(flow);
+    assertThat(points.points()).hasSize(1);
+    assertThat(points.points().get(0).state()[0]).isCloseTo(exact, within(1e-12));
+    assertThat(points.points().get(0).stability()).isEqualTo(Stability.STABLE_NODE);
+  }
+
+  /** Page and Nowak (2002): with constant fitness it is the quasispecies, an eigenvector. */
+  @Test
+  void mutationAtBirthIsTheQuasispecies() {
+    double[][] offspring = {{0.9, 0.1}, {0.2, 0.8}};
+    SymmetricGame constant = Textbook.game(new double[][] {{1, 1}, {0, 0}});
+    Flow flow = new Flow(new Dynamic.BirthMutation(offspring, 1), Populations.one(constant));
+    // W = {{2·0.9, 1·0.2}, {2·0.1, 1·0.8}}: the larger root of λ² − 2.6 λ + 1.4, x ∝ (0.2, λ −
+    // 1.8).
+    double root = 1.3 + Math.sqrt(1.69 - 1.4);
+    double exact = 0.2 / (0.2 + root - 1.8);
+    assertThat(RestPoints.of(flow).attractors())
+        .singleElement()
+        .satisfies(each -> assertThat(each.state()[0]).isCloseTo(exact, within(1e-12)));
+  }
+
+  /** McKelvey and Palfrey (1995): shares are their own logit response. */
+  @Property(seed = "8", tries = 30)
+  void logitRestsWhereChoiceReproducesItself(@ForAll("entries") double[] e) {
+    Dynamic.Logit logit = new Dynamic.Logit(0.15);
+    Populations populations = Populations.one(three(e));
+    RestPoints points = RestPoints.of(new Flow(logit, populations));
+    assertThat(points.points()).as("there always is one (Brouwer)").isNotEmpty();
+    for (RestPoint point : points.points()) {
+      assertThat(logit.choice(populations.payoffs(point.state())))
+          .containsExactly(point.state(), within(1e-11));
+    }
+  }
+
+  /** Coordination under noise: 2x − 1 = tanh((2x − 1)/(2η)), three solutions below η = ½. */
+  @Test
+  void logitBranchesAtHalf() {
+    SymmetricGame coordination = Textbook.game(new double[][] {{1, 0}, {0, 1}});
+    List<Branch> branches =
+        Branch.scan(
+            noise -> new Flow(new Dynamic.Logit(noise), Populations.one(coordination)),
+            0.725,
+            0.225,
+            50);
+    assertThat(branches).hasSize(3);
+    Branch middle = branches.get(0);
+    assertThat(middle.points()).hasSize(51);
+    for (Branch.At at : middle.points()) {
+      assertThat(at.point().state()[0]).isCloseTo(0.5, within(1e-9));
+      assertThat(at.point().stability())
+          .isEqualTo(at.parameter() > 0.5 ? Stability.STABLE_NODE : Stability.UNSTABLE_NODE);
+      // L' − 1 with L' = 1/(2η).
+      assertThat(at.point().internal().get(0).real())
+          .isCloseTo(0.5 / at.parameter() - 1, within(1e-8));
+    }
+    for (Branch side : branches.subList(1, 3)) {
+      assertThat(side.points().get(0).parameter()).isLessThan(0.5);
+      for (Branch.At at : side.points()) {
+        double d = 2 * at.point().state()[0] - 1;
+        assertThat(d).isCloseTo(Math.tanh(d / at.parameter() / 2), within(1e-10));
+        assertThat(at.point().stability()).isEqualTo(Stability.STABLE_NODE);
+      }
+    }
+    assertThatThrownBy(() -> Branch.scan(value -> null, 1, 1, 5))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void atTheBifurcationThereIsOnePointAndNoVerdict() {
+    SymmetricGame coordination = Textbook.game(new double[][] {{1, 0}, {0, 1}});
+    Flow flow = new Flow(new Dynamic.Logit(0.5), Populations.one(coordination));
+    RestPoint only = RestPoints.of(flow).points().get(0);
+    assertThat(RestPoints.of(flow).points()).hasSize(1);
+    // A triple root: the cube root of the residual 1e-12 is all that can be had.
+    assertThat(only.state()[0]).isCloseTo(0.5, within(1e-4));
+    assertThat(only.stability()).isEqualTo(Stability.MARGINAL);
+  }
+
+  /** The cost of fights grows past the value: hawks alone lose stability to the mixture. */
+  @Test
+  void hawksLoseStabilityWhenFightsCostMore() {
+    List<Branch> branches =
+        Branch.scan(
+            cost -> Textbook.flow("replicator", Textbook.hawkDove(2, cost)), 1.05, 4.05, 30);
+    assertThat(branches).hasSize(3);
+    Branch hawks =
+        branches.stream()
+            .filter(each -> each.points().get(0).point().state()[0] == 1)
+            .findFirst()
+            .orElseThrow();
+    assertThat(hawks.points())
+        .hasSize(31)
+        .allSatisfy(
+            at -> assertThat(at.point().stability().attracts()).isEqualTo(at.parameter() < 2));
+    Branch mixed = branches.get(2);
+    assertThat(mixed.points())
+        .allSatisfy(
+            at -> assertThat(at.point().state()[0]).isCloseTo(2 / at.parameter(), within(1e-9)));
+  }
+
+  /** Sandholm (2010) chapter 8: kinks at mixed equilibria, and none at a strict one. */
+  @Test
+  void kinksAreSaidToBeKinks() {
+    for (String name : List.of("bnn", "smith", "best-response")) {
+      RestPoints doves = RestPoints.of(Textbook.flow(name, Textbook.hawkDove(2, 3)));
+      assertThat(doves.points()).hasSize(1);
+      assertThat(doves.points().get(0).stability())
+          .as(name)
+          .isEqualTo(Stability.NOT_DIFFERENTIABLE);
+      assertThat(doves.points().get(0).internal()).isEmpty();
+    }
+    SymmetricGame dilemma = Textbook.game(new double[][] {{3, 0}, {5, 1}});
+    RestPoint smith = RestPoints.of(Textbook.flow("smith", dilemma)).points().get(0);
+    assertThat(smith.stability()).isEqualTo(Stability.STABLE_NODE);
+    assertThat(smith.internal().get(0).real()).isCloseTo(-1.0 / 5, within(1e-9));
+    RestPoint best = RestPoints.of(Textbook.flow("best-response", dilemma)).points().get(0);
+    assertThat(best.internal().get(0).real()).isCloseTo(-1, within(1e-9));
+    RestPoint bnn = RestPoints.of(Textbook.flow("bnn", dilemma)).points().get(0);
+    assertThat(bnn.stability()).as("the field is quadratic there").isEqualTo(Stability.MARGINAL);
+  }
+
+  @Test
+  void scaledGamesHaveTheSameRestPoints() {
+    for (int power : new int[] {-7, 7}) {
+      assertSame("replicator", Textbook.zeeman(), power);
+      assertSame("smith", Textbook.zeeman(), power);
+      assertSame("bnn", Textbook.game(new double[][] {{0, 0, 0}, {0, 0, 0}, {1, -1, -5}}), power);
+    }
+  }
+
+  private static void assertSame(String name, SymmetricGame game, int power) {
+    List<RestPoint> plain = RestPoints.of(Textbook.flow(name, game)).points();
+    List<RestPoint> scaled =
+        RestPoints.of(Textbook.flow(name, Textbook.scaled(game, power))).points();
+    assertThat(scaled).hasSameSizeAs(plain);
+    for (int i = 0; i < plain.size(); i++) {
+      assertThat(scaled.get(i).state()).containsExactly(plain.get(i).state());
+      assertThat(scaled.get(i).internal()).isEqualTo(plain.get(i).internal());
+      assertThat(scaled.get(i).external()).isEqualTo(plain.get(i).external());
+      assertThat(scaled.get(i).stability()).isEqualTo(plain.get(i).stability());
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package org.medchain.game.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+import org.medchain.game.SymmetricGame;
+import org.medchain.game.network.NetworkPopulation.Income;
+import org.medchain.game.population.CountGame;
+import org.medchain.game.population.FinitePopulation;
+import org.medchain.game.population.Fitness;
+import org.medchain.game.population.Fixation;
+import org.medchain.game.population.Moran;
+import org.medchain.game.population.OneStep;
+import org.medchain.game.population.PairwiseComparison;
+
+/** GAME-11: exact fixation on small graphs, against the literature. */
+class NetworkFixationTest {
+  private static final Fitness PLAIN = new Fitness.Linear(1);
+
+  static SymmetricGame game(double a, double b, double c, double d) {
+    return new SymmetricGame("test", List.of("one", "two"), new double[][] {{a, b}, {c, d}});
+  }
+
+  /** Giving costs c and brings the other b: the first strategy gives. */
+  static SymmetricGame donation(double benefit, double cost) {
+    return game(benefit - cost, -cost, benefit, 0);
+  }
+
+  private static ExactFixation solve(
+      Graph graph, SymmetricGame game, NetworkRule rule, Income income) {
+    return ExactFixation.of(new NetworkPopulation(graph, game, rule, income, 0), 0, 1);
+  }
+
+  private static Graph cube() {
+    List<int[]> edges = new ArrayList<>();
+    for (int node = 0; node < 8; node++) {
+      for (int bit = 1; bit < 8; bit *= 2) {
+        edges.add(new int[] {node, node ^ bit});
+      }
+    }
+    return Graph.of(8, edges);
+  }
+
+  /** Lieberman, Hauert and Nowak (2005), isothermal theorem: on regular graphs as Moran (1958). */
+  @Property(seed = "81", tries = 8)
+  void isothermalTheorem(@ForAll @DoubleRange(min = 0.5, max = 3) double fitness) {
+    SymmetricGame constant = game(fitness, fitness, 1, 1);
+    NetworkRule rule = new NetworkRule.BirthDeath(PLAIN);
+    for (Graph graph : List.of(Graphs.ring(8, 2), cube(), Graphs.complete(6), Graphs.ring(7, 4))) {
+      double log = Math.log(fitness);
+      int nodes = graph.nodes();
+      double moran = fitness == 1 ? 1.0 / nodes : Math.expm1(-log) / Math.expm1(-nodes * log);
+      ExactFixation fixation = solve(graph, constant, rule, Income.AVERAGE);
+      for (int node = 0; node < nodes; node++) {
+        assertThat(fixation.single(node)).isCloseTo(moran, within(1e-12));
+      }
+    }
+  }
+
+  /**
+   * Lieberman, Hauert and Nowak (2005): the star amplifies selection. The value against the
+   * recursion of Broom and Rychtář (2008) along the number of mutant leaves.
+   */
+  @Property(seed = "82", tries = 8)
+  void starAmplifies(@ForAll @DoubleRange(min = 1.05, max = 3) double fitness) {
+    int leaves = 8;
+    // centre[i], rim[i]: won from i mutant leaves with a mutant, a resident, in the centre.
+    double[] centre = new double[leaves + 1];
+    double[] rim = new double[leaves + 1];
+    centre[0] = 1;
+    for (int count = 1; count <= leaves; count++) {
+      double before = (leaves + fitness) * centre[count - 1] - leaves * rim[count - 1];
+      centre[count] = before / fitness;
+      rim[count] = (leaves * fitness * centre[count] + rim[count - 1]) / (leaves * fitness + 1);
+    }
+    SymmetricGame constant = game(fitness, fitness, 1, 1);
+    ExactFixation fixation =
+        solve(Graphs.star(9), constant, new NetworkRule.BirthDeath(PLAIN), Income.AVERAGE);
+    assertThat(fixation.single(0)).isCloseTo(1 / centre[leaves], within(1e-12));
+    assertThat(fixation.single(3)).isCloseTo(rim[1] / centre[leaves], within(1e-12));
+    double moran = Math.expm1(-Math.log(fitness)) / Math.expm1(-9 * Math.log(fitness));
+    assertThat(fixation.average()).isGreaterThan(moran);
+  }
+
+  /** On the complete graph all is as in the well-mixed population, for games too. */
+  @Property(seed = "83", tries = 6)
+  void completeGraphIsWellMixed(@ForAll @DoubleRange(min = -1, max = 1) double corner) {
+    SymmetricGame game = game(corner, 0.7, 0.3, 0.1);
+    Fitness fitness = new Fitness.Exponential(2);
+    compare(game, new NetworkRule.BirthDeath(fitness), new Moran(fitness));
+    compare(game, new NetworkRule.Pairwise(3), new PairwiseComparison(3));
+  }
+
+  private static void compare(SymmetricGame game, NetworkRule rule, OneStep process) {
+    ExactFixation network = solve(Graphs.complete(7), game, rule, Income.AVERAGE);
+    Fixation mixed = Fixation.of(new FinitePopulation(CountGame.of(game), 7, process, 0), 0, 1);
+    assertThat(network.single(4)).isCloseTo(mixed.probability(1), within(1e-12));
+    assertThat(network.from(0b0111010)).isCloseTo(mixed.probability(4), within(1e-12));
+  }
+
+  /**
+   * Ohtsuki et al. (2006), b/c > k; for finite graphs whose nodes are alike Taylor, Day and Wild
+   * (2007) give b/c > k (N − 2) / (N − 2k), here met on both sides within a percent.
+   */
+  @Test
+  void cooperationIsFavouredAboveTheThreshold() {
+    Fitness weak = new Fitness.Exponential(1e-6);
+    for (Graph graph : List.of(Graphs.ring(8, 2), Graphs.ring(9, 2), cube())) {
+      int nodes = graph.nodes();
+      int degree = graph.degree(0);
+      double threshold = (double) degree * (nodes - 2) / (nodes - 2 * degree);
+      for (double factor : new double[] {0.99, 1.01}) {
+        SymmetricGame game = donation(threshold * factor, 1);
+        double wins = solve(graph, game, new NetworkRule.DeathBirth(weak), Income.SUM).average();
+        assertThat(wins > 1.0 / nodes).isEqualTo(factor > 1);
+      }
+    }
+  }
+
+  /** Ohtsuki et al. (2006): birth–death never favours cooperation, nor does pairwise comparison. */
+  @Test
+  void birthDeathNeverFavoursCooperation() {
+    for (double benefit : new double[] {2, 10, 100}) {
+      SymmetricGame game = donation(benefit, 1);
+      for (NetworkRule rule :
+          List.of(
+              new NetworkRule.BirthDeath(new Fitness.Exponential(1e-6)),
+              new NetworkRule.Pairwise(1e-6))) {
+        assertThat(solve(cube(), game, rule, Income.SUM).average()).isLessThan(1 / 8.0);
+      }
+    }
+  }
+
+  /** Ohtsuki et al. (2006): imitation needs about b/c > k + 2, and more on a small graph. */
+  @Test
+  void imitationNeedsMore() {
+    NetworkRule rule = new NetworkRule.Imitation(new Fitness.Exponential(1e-6));
+    Graph ring = Graphs.ring(10, 2);
+    assertThat(solve(ring, donation(4, 1), rule, Income.SUM).average()).isLessThan(0.1);
+    assertThat(solve(ring, donation(9, 1), rule, Income.SUM).average()).isGreaterThan(0.1);
+  }
+
+  @Test
+  void unitsDoNotMatter() {
+    for (double unit : new double[] {1e-7, 1e7}) {
+      SymmetricGame scaled = game(1.5 * unit, -unit, 2 * unit, 0.5 * unit);
+      double expected =
+          solve(cube(), game(1.5, -1, 2, 0.5), new NetworkRule.Pairwise(2), Income.SUM).single(0);
+      double seen = solve(cube(), scaled, new NetworkRule.Pairwise(2 / unit), Income.SUM).single(0);
+      assertThat(seen).isCloseTo(expected, within(1e-12));
+    }
+  }
+
+  @Test
+  void refuses() {
+    NetworkRule rule = new NetworkRule.Pairwise(1);
+    assertThatThrownBy(() -> solve(Graphs.ring(11, 2), donation(2, 1), rule, Income.SUM))
+        .hasMessageContaining("11 nodes are too many");
+    Graph apart = Graph.of(4, List.of(new int[] {0, 1}, new int[] {2, 3}));
+    assertThatThrownBy(() -> solve(apart, donation(2, 1), rule, Income.SUM))
+        .hasMessageContaining("not connected");
+  }
+}

@@ -1,0 +1,207 @@
+package org.medchain.game.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.medchain.game.SymmetricGame;
+import org.medchain.game.network.NetworkPopulation.Income;
+import org.medchain.game.population.CountGame;
+import org.medchain.game.population.FinitePopulation;
+import org.medchain.game.population.Fitness;
+import org.medchain.game.population.PairwiseComparison;
+import org.medchain.game.population.StationaryDistribution;
+import org.medchain.game.random.Estimate;
+import org.medchain.game.random.ReplicateSeed;
+import org.medchain.game.random.Sampling;
+
+/** GAME-17: runs on graphs, against exact answers within their intervals. */
+class NetworkSimulationTest {
+  private static final Fitness FITNESS = new Fitness.Exponential(0.15);
+  private static final List<NetworkRule> RULES =
+      List.of(
+          new NetworkRule.DeathBirth(FITNESS),
+          new NetworkRule.BirthDeath(FITNESS),
+          new NetworkRule.Imitation(FITNESS),
+          new NetworkRule.Pairwise(0.3));
+
+  private static NetworkPopulation population(Graph graph, NetworkRule rule, double mutation) {
+    SymmetricGame game = NetworkFixationTest.donation(3, 1);
+    return new NetworkPopulation(graph, game, rule, Income.SUM, mutation);
+  }
+
+  /** On a graph with nodes of all kinds. */
+  @Test
+  void fixationAsSolvedExactly() {
+    Graph uneven = RandomGraphs.barabasiAlbert(8, 2, ReplicateSeed.of(1, "uneven", 0));
+    for (NetworkRule rule : RULES) {
+      NetworkPopulation population = population(uneven, rule, 0);
+      double exact = ExactFixation.of(population, 1, 0).average();
+      Sampling sampling = new Sampling(6, "exact " + rule, 6000, 2, 0.999);
+      Estimate seen = NetworkEstimates.fixation(population, 1, 0, 10_000, sampling);
+      assertThat(seen.covers(exact)).as("%s %s", rule, seen).isTrue();
+      assertThat(seen.high() - seen.low()).isLessThan(0.05);
+    }
+  }
+
+  /** With mutation on the complete graph: the shares of the well-mixed population. */
+  @Test
+  void completeGraphIsWellMixed() {
+    SymmetricGame game = NetworkFixationTest.game(0.2, 1.4, 0.9, 0.6);
+    FinitePopulation mixed =
+        new FinitePopulation(CountGame.of(game), 20, new PairwiseComparison(2), 0.1);
+    NetworkPopulation network =
+        new NetworkPopulation(
+            Graphs.complete(20), game, new NetworkRule.Pairwise(2), Income.AVERAGE, 0.1);
+    Sampling sampling = new Sampling(6, "mixed", 60, 2, 0.999);
+    Estimate seen = NetworkEstimates.shares(network, new int[20], 50, 400, false, sampling).get(0);
+    assertThat(seen.covers(StationaryDistribution.of(mixed).shares()[0])).as("%s", seen).isTrue();
+    assertThat(seen.high() - seen.low()).isLessThan(0.05);
+  }
+
+  /**
+   * Two strategies, each newcomer of either with a half: a coin, whatever the payoffs. By
+   * birth–death the payoffs tell who makes place, so there only without selection.
+   */
+  @Test
+  void mutationOfAHalfIsACoin() {
+    Graph graph = Graphs.ring(20, 4);
+    NetworkRule neutral = new NetworkRule.BirthDeath(new Fitness.Exponential(0));
+    for (NetworkRule rule : List.of(RULES.get(0), RULES.get(2), neutral)) {
+      for (boolean synchronous : new boolean[] {false, true}) {
+        if (synchronous && rule instanceof NetworkRule.BirthDeath) {
+          continue;
+        }
+        Sampling sampling = new Sampling(6, "coin", 40, 2, 0.999);
+        Estimate seen =
+            NetworkEstimates.shares(
+                    population(graph, rule, 0.5), new int[20], 20, 50, synchronous, sampling)
+                .get(0);
+        assertThat(seen.covers(0.5)).as("%s %s", rule, seen).isTrue();
+      }
+    }
+  }
+
+  /** Ohtsuki et al. (2006): b/c on either side of k, with selection strong enough to be seen. */
+  @Test
+  void benefitCostRatioAgainstDegree() {
+    Graph graph = RandomGraphs.regular(50, 3, ReplicateSeed.of(1, "regular", 0));
+    assertThat(graph.connected()).isTrue();
+    assertThat(cooperates(graph, 12, 0.05, 4000).low()).isGreaterThan(1 / 50.0);
+    assertThat(cooperates(graph, 1.2, 0.05, 4000).high()).isLessThan(1 / 50.0);
+  }
+
+  /** Closer to the threshold k (N − 2) / (N − 2k) = 3.27, which takes many more runs. */
+  @Test
+  @Tag("exhaustive")
+  void benefitCostRatioSharper() {
+    Graph graph = RandomGraphs.regular(50, 3, ReplicateSeed.of(1, "regular", 0));
+    assertThat(cooperates(graph, 5, 0.05, 200_000).low()).isGreaterThan(1 / 50.0);
+    assertThat(cooperates(graph, 2, 0.05, 200_000).high()).isLessThan(1 / 50.0);
+  }
+
+  private static Estimate cooperates(Graph graph, double benefit, double selection, int runs) {
+    NetworkPopulation population =
+        new NetworkPopulation(
+            graph,
+            NetworkFixationTest.donation(benefit, 1),
+            new NetworkRule.DeathBirth(new Fitness.Exponential(selection)),
+            Income.SUM,
+            0);
+    Sampling sampling = new Sampling(6, "donation " + benefit, runs, 2, 0.99);
+    return NetworkEstimates.fixation(population, 0, 1, 100_000, sampling);
+  }
+
+  @Test
+  void theSameForAnyNumberOfThreads() {
+    Graph graph = Graphs.vonNeumann(4, 4);
+    for (NetworkRule rule : RULES) {
+      List<Object> results = new ArrayList<>();
+      for (int threads : new int[] {1, 2, 7}) {
+        Sampling sampling = new Sampling(6, "threads", 10, threads, 0.95);
+        results.add(
+            List.of(
+                NetworkEstimates.fixation(population(graph, rule, 0), 0, 1, 50, sampling),
+                NetworkEstimates.shares(
+                    population(graph, rule, 0.1), new int[16], 2, 9, false, sampling)));
+      }
+      assertThat(results).containsOnly(results.get(0));
+    }
+  }
+
+  /** Golden counts: whoever changes these changes every seeded run. */
+  @Test
+  void golden() {
+    List<Integer> seen = new ArrayList<>();
+    Graph graph = Graphs.moore(10, 10);
+    int[] start = IntStream.range(0, 100).map(node -> node % 2).toArray();
+    for (NetworkRule rule : RULES) {
+      NetworkSimulation run =
+          new NetworkSimulation(population(graph, rule, 0.01), start, ReplicateSeed.of(1, 1, 1));
+      IntStream.range(0, 3).forEach(round -> run.round());
+      if (!(rule instanceof NetworkRule.BirthDeath)) {
+        run.synchronousRound();
+      }
+      assertThat(run.count(0) + run.count(1)).isEqualTo(100);
+      seen.add(run.count(0));
+    }
+    assertThat(seen).containsExactly(12, 4, 3, 1);
+  }
+
+  /** At once, two neighbours of different strategies swap for ever; one by one they agree. */
+  @Test
+  void synchronousDiffersFromAsynchronous() {
+    NetworkPopulation pair = population(Graphs.complete(2), new NetworkRule.DeathBirth(FITNESS), 0);
+    NetworkSimulation run =
+        new NetworkSimulation(pair, new int[] {0, 1}, ReplicateSeed.of(1, 1, 1));
+    for (int round = 0; round < 5; round++) {
+      run.synchronousRound();
+      assertThat(run.plays(0)).isEqualTo(1 - round % 2);
+      assertThat(run.uniform()).isFalse();
+    }
+    run.round();
+    assertThat(run.uniform()).isTrue();
+  }
+
+  /** The tree's sums are those of the weights, and it never draws a node without weight. */
+  @Test
+  void sumTree() {
+    for (int nodes = 1; nodes < 20; nodes++) {
+      SumTree tree = new SumTree(nodes);
+      for (int node = 0; node < nodes; node++) {
+        tree.set(node, node % 3);
+      }
+      double before = 0;
+      for (int node = 0; node < nodes; node++) {
+        if (node % 3 > 0) {
+          assertThat(tree.find(before)).isEqualTo(node);
+          assertThat(tree.find(Math.nextDown(before + node % 3))).isEqualTo(node);
+        }
+        before += node % 3;
+      }
+      assertThat(tree.total()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void refuses() {
+    ReplicateSeed seed = ReplicateSeed.of(1, 1, 1);
+    NetworkPopulation births = population(Graphs.ring(5, 2), RULES.get(1), 0);
+    NetworkSimulation run = new NetworkSimulation(births, new int[5], seed);
+    assertThatThrownBy(run::synchronousRound).hasMessageContaining("no synchronous form");
+    assertThatThrownBy(() -> new NetworkSimulation(births, new int[4], seed))
+        .hasMessageContaining("4 strategies for 5 nodes");
+    assertThatThrownBy(() -> new NetworkSimulation(births, new int[] {0, 0, 2, 0, 0}, seed))
+        .hasMessageContaining("node 2 plays 2");
+    assertThatThrownBy(() -> population(Graphs.ring(5, 2), RULES.get(1), -0.1))
+        .hasMessageContaining("mutation -0.1");
+    NetworkRule strong = new NetworkRule.BirthDeath(new Fitness.Exponential(1e6));
+    assertThatThrownBy(
+            () -> new NetworkSimulation(population(Graphs.ring(5, 2), strong, 0), new int[5], seed))
+        .hasMessageContaining("use a smaller selection");
+  }
+}

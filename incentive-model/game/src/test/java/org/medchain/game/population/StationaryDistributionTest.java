@@ -1,0 +1,252 @@
+package org.medchain.game.population;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.medchain.game.random.Estimate;
+import org.medchain.game.random.Sampling;
+import org.medchain.game.random.Sum;
+
+/** GAME-11, GAME-17: transition matrices and what is stationary under them. */
+class StationaryDistributionTest {
+  /** Inside, on the faces and in the corners; by weak, strong and absurd selection. */
+  @Property(seed = "51", tries = 12)
+  void rowsAreStochastic(@ForAll long seed, @ForAll @IntRange(min = 2, max = 4) int strategies) {
+    for (double selection : new double[] {0.1, 10, 1e5}) {
+      for (UpdateProcess process : Games.processes(selection)) {
+        for (double mutation : new double[] {0, 1e-9, 0.1, 1}) {
+          double[][] game = Games.random(strategies, seed);
+          for (double[] row : TransitionMatrix.of(Games.population(game, 9, process, mutation))) {
+            assertThat(Sum.of(row)).isCloseTo(1, within(1e-12));
+            assertThat(Arrays.stream(row).min().orElseThrow()).isNotNegative();
+          }
+        }
+      }
+    }
+  }
+
+  /** Wright and Fisher's rows too, where factorials would lose digits. */
+  @Test
+  void longRowsAreStochastic() {
+    UpdateProcess whole = new WrightFisher(new Fitness.Exponential(1));
+    for (double[] row : TransitionMatrix.of(Games.population(Games.STAG_HUNT, 500, whole, 0.001))) {
+      assertThat(Sum.of(row)).isCloseTo(1, within(1e-12));
+    }
+  }
+
+  /** π P = π, and the same as the dense elimination, whatever the process. */
+  @Property(seed = "52", tries = 10)
+  void stationary(@ForAll long seed, @ForAll @IntRange(min = 2, max = 4) int strategies) {
+    for (UpdateProcess process : Games.processes(3)) {
+      for (double mutation : new double[] {1e-6, 0.05, 0.7}) {
+        double[][] game = Games.random(strategies, seed);
+        FinitePopulation population = Games.population(game, 9, process, mutation);
+        StationaryDistribution distribution = StationaryDistribution.of(population);
+        double[][] matrix = TransitionMatrix.of(population);
+        double[] shares = distribution.probabilities();
+        assertThat(Sum.of(shares)).isCloseTo(1, within(1e-12));
+        assertThat(residual(matrix, shares)).isLessThan(1e-13);
+        double[] dense = Gth.stationary(matrix);
+        for (int state = 0; state < shares.length; state++) {
+          assertThat(shares[state]).isCloseTo(dense[state], within(1e-9 * dense[state]));
+        }
+      }
+    }
+  }
+
+  private static double residual(double[][] matrix, double[] shares) {
+    double worst = 0;
+    for (int to = 0; to < shares.length; to++) {
+      Sum sum = new Sum();
+      for (int from = 0; from < shares.length; from++) {
+        sum.add(shares[from] * matrix[from][to]);
+      }
+      worst = Math.max(worst, Math.abs(sum.value() - shares[to]));
+    }
+    return worst;
+  }
+
+  /** Three strategies of which two are alike, lumped to two: the band against the product form. */
+  @Property(seed = "53", tries = 10)
+  void lumpsToTwoStrategies(@ForAll long seed) {
+    double[][] two = Games.random(2, seed);
+    double[][] three = {
+      {two[0][0], two[0][1], two[0][1]},
+      {two[1][0], two[1][1], two[1][1]},
+      {two[1][0], two[1][1], two[1][1]}
+    };
+    // Three mutate to the first from either copy with μ/2, so the first leaves with μ and comes
+    // with
+    // μ/2: not symmetric, unlike two. Without difference in payoff it is, hence only neutral there.
+    int size = 40;
+    UpdateProcess process = new PairwiseComparison(4);
+    FinitePopulation lumped = Games.population(three, size, process, 0.03);
+    StationaryDistribution full = StationaryDistribution.of(lumped);
+    double[] logs = lumpedProduct(lumped, size);
+    for (int first = 0; first <= size; first++) {
+      double sum = 0;
+      for (int second = 0; second <= size - first; second++) {
+        sum += full.probability(first, second, size - first - second);
+      }
+      assertThat(sum).isCloseTo(Math.exp(logs[first]), within(1e-9 * sum));
+    }
+  }
+
+  /**
+   * Detailed balance of the first strategy's count, whose steps do not depend on the copies' split.
+   */
+  private static double[] lumpedProduct(FinitePopulation population, int size) {
+    double[] logs = new double[size + 1];
+    double[][] moves = new double[3][3];
+    OneStep process = population.oneStep("test");
+    for (int first = 0; first < size; first++) {
+      int[] counts = {first, size - first, 0};
+      process.moves(counts, population.payoffs(counts), population.mutation(), moves);
+      double up = moves[1][0] + moves[2][0];
+      int[] next = {first + 1, size - first - 1, 0};
+      process.moves(next, population.payoffs(next), population.mutation(), moves);
+      logs[first + 1] = logs[first] + Math.log(up / (moves[0][1] + moves[0][2]));
+    }
+    return LogSpace.normalised(logs);
+  }
+
+  /**
+   * GAME-11 at full size: N = 200, three strategies. The cycle leaves the distribution unchanged.
+   */
+  @Test
+  void twoHundredWhoPlayRockPaperScissors() {
+    int size = 200;
+    UpdateProcess process = new PairwiseComparison(5);
+    FinitePopulation population = Games.population(Games.ROCK_PAPER_SCISSORS, size, process, 1e-3);
+    StationaryDistribution distribution = StationaryDistribution.of(population);
+    assertThat(distribution.states()).isEqualTo(20_301);
+    assertThat(distribution.shares())
+        .containsExactly(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, within(1e-12));
+    for (int rock = 0; rock <= size; rock += 7) {
+      for (int paper = 0; paper <= size - rock; paper += 7) {
+        double here = distribution.probability(rock, paper, size - rock - paper);
+        double turned = distribution.probability(paper, size - rock - paper, rock);
+        assertThat(turned).isCloseTo(here, within(1e-9 * here));
+      }
+    }
+    assertThat(flowResidual(population, distribution)).isLessThan(1e-15);
+  }
+
+  /** What flows into each state against what flows out, without a matrix. */
+  private static double flowResidual(
+      FinitePopulation population, StationaryDistribution distribution) {
+    Lattice lattice = new Lattice(population.size(), 3);
+    double[] balance = new double[lattice.states()];
+    double[] shares = distribution.probabilities();
+    int[] counts = lattice.first();
+    double[][] moves = new double[3][3];
+    for (int state = 0; state < shares.length; state++) {
+      OneStep process = population.oneStep("test");
+      process.moves(counts, population.payoffs(counts), population.mutation(), moves);
+      for (int dies = 0; dies < 3; dies++) {
+        for (int comes = 0; comes < 3; comes++) {
+          if (counts[dies] > 0) {
+            int[] next = counts.clone();
+            next[dies]--;
+            next[comes]++;
+            balance[lattice.index(next)] += shares[state] * moves[dies][comes];
+            balance[state] -= shares[state] * moves[dies][comes];
+          }
+        }
+      }
+      lattice.advance(counts);
+    }
+    return Arrays.stream(balance).map(Math::abs).max().orElseThrow();
+  }
+
+  /** Neutral, two strategies, μ small: Moran's distribution is beta-binomial in closed form. */
+  @Test
+  void neutralMoranIsBetaBinomial() {
+    int size = 50;
+    double mutation = 0.02;
+    StationaryDistribution distribution =
+        StationaryDistribution.of(
+            Games.population(
+                Games.STAG_HUNT, size, new Moran(new Fitness.Exponential(0)), mutation));
+    // T⁺ ∝ (N − i)(a + i), T⁻ ∝ i (a + N − i) with a = N μ / (1 − 2μ).
+    double shape = size * mutation / (1 - 2 * mutation);
+    double[] weights = new double[size + 1];
+    weights[0] = 1;
+    for (int first = 0; first < size; first++) {
+      double up = (size - first) * (shape + first);
+      weights[first + 1] = weights[first] * up / ((first + 1) * (shape + size - first - 1));
+    }
+    double total = Arrays.stream(weights).sum();
+    for (int first = 0; first <= size; first++) {
+      assertThat(distribution.probability(first, size - first))
+          .isCloseTo(weights[first] / total, within(1e-12));
+    }
+  }
+
+  /** The band's lattice: an index for each state and back. */
+  @Property(seed = "54", tries = 20)
+  void latticeCounts(
+      @ForAll @IntRange(min = 2, max = 12) int size,
+      @ForAll @IntRange(min = 2, max = 5) int strategies) {
+    Lattice lattice = new Lattice(size, strategies);
+    int[] counts = lattice.first();
+    for (int state = 0; state < lattice.states(); state++) {
+      assertThat(lattice.index(counts)).isEqualTo(state);
+      assertThat(Arrays.stream(counts).sum()).isEqualTo(size);
+      lattice.advance(counts);
+    }
+    assertThat(counts).isEqualTo(lattice.first());
+  }
+
+  @Property(seed = "55", tries = 6)
+  void unitsDoNotMatter(@ForAll long seed) {
+    double[][] game = Games.random(3, seed);
+    FinitePopulation plain = Games.population(game, 30, new PairwiseComparison(2), 0.01);
+    double[] expected = StationaryDistribution.of(plain).logProbabilities();
+    for (double unit : new double[] {1e-7, 1e7}) {
+      UpdateProcess process = new PairwiseComparison(2 / unit);
+      FinitePopulation scaled = Games.population(Games.times(unit, game), 30, process, 0.01);
+      assertThat(StationaryDistribution.of(scaled).logProbabilities())
+          .containsExactly(expected, within(1e-9));
+    }
+  }
+
+  /** GAME-17: runs show the same shares, within 99.9 % intervals; also individuals one by one. */
+  @Test
+  void runsAgree() {
+    for (UpdateProcess process : Games.processes(0.4)) {
+      double[][] game = {{0.2, 0.5, 0}, {0.1, 0.3, 0.6}, {0.9, 0, 0.1}};
+      FinitePopulation population = Games.population(game, 20, process, 0.1);
+      Sampling sampling = new Sampling(3, "shares " + process, 60, 2, 0.999);
+      int[] start = {20, 0, 0};
+      List<Estimate> seen = Simulated.shares(population, start, 100, 600, sampling);
+      double[] exact = StationaryDistribution.of(population).shares();
+      for (int strategy = 0; strategy < 3; strategy++) {
+        assertThat(seen.get(strategy).covers(exact[strategy])).as("%s", seen).isTrue();
+        assertThat(seen.get(strategy).high() - seen.get(strategy).low()).isLessThan(0.05);
+      }
+    }
+  }
+
+  @Test
+  void refuses() {
+    FinitePopulation still = Games.population(Games.STAG_HUNT, 9, new PairwiseComparison(1), 0);
+    assertThatThrownBy(() -> StationaryDistribution.of(still))
+        .hasMessageContaining("without mutation");
+    double[][] many = Games.random(6, 1);
+    FinitePopulation large = Games.population(many, 100, new PairwiseComparison(1), 0.1);
+    assertThatThrownBy(() -> StationaryDistribution.of(large))
+        .hasMessageContaining("too many states");
+    FinitePopulation whole =
+        Games.population(many, 100, new WrightFisher(new Fitness.Exponential(1)), 0.1);
+    assertThatThrownBy(() -> StationaryDistribution.of(whole))
+        .hasMessageContaining("more than 2000 states");
+  }
+}

@@ -1,0 +1,153 @@
+package org.medchain.game.solution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.junit.jupiter.api.Test;
+import org.medchain.game.Game;
+import org.medchain.game.Player;
+import org.medchain.game.solution.IteratedDominance.Order;
+
+/** GAME-10, GAME-11: dominance and rationalizability, by textbook and by second method. */
+class DominanceTest {
+  @Test
+  void eliminatesInTurnAsGibbonsDoes() {
+    // Gibbons 1992, figure 1.1.1: right, then down, then left.
+    Game game =
+        Game.bimatrix(
+            "Gibbons",
+            new double[][] {{1, 1, 0}, {0, 0, 2}},
+            new double[][] {{0, 2, 1}, {3, 1, 0}});
+    IteratedDominance found = IteratedDominance.of(game, Dominance.STRICT_BY_PURE, Order.TOGETHER);
+    assertThat(found.eliminations())
+        .extracting(Elimination::round, Elimination::player, Elimination::action)
+        .containsExactly(tuple(1, 1, 2), tuple(2, 0, 1), tuple(3, 1, 0));
+    assertThat(found.solvable()).isTrue();
+    assertThat(found.survivors()).containsExactly(List.of(0), List.of(1));
+    assertThat(found.eliminations().get(0).by())
+        .containsExactly(BigFraction.ZERO, BigFraction.ONE, BigFraction.ZERO);
+  }
+
+  private static org.assertj.core.groups.Tuple tuple(Object... values) {
+    return org.assertj.core.groups.Tuple.tuple(values);
+  }
+
+  @Test
+  void aMixtureDominatesWhatNoPureActionDoes() {
+    // Fudenberg and Tirole 1991, figure 1.3: half up, half middle beats down; scaled, too.
+    for (double scale : new double[] {1, 1e-7, 1e7}) {
+      double[][] own = {{2 * scale, -scale}, {-scale, 2 * scale}, {0, 0}};
+      Game game = Game.bimatrix("mixed", own, new double[3][2]);
+      assertThat(IteratedDominance.of(game, Dominance.STRICT_BY_PURE, Order.FIRST).eliminations())
+          .isEmpty();
+      IteratedDominance found = IteratedDominance.of(game, Dominance.STRICT, Order.FIRST);
+      assertThat(found.survivors().get(0)).containsExactly(0, 1);
+      BigFraction half = new BigFraction(1, 2);
+      assertThat(found.eliminations().get(0).by()).containsExactly(half, half, BigFraction.ZERO);
+    }
+  }
+
+  @Test
+  void nearlyIsNotDominated() {
+    // A mixture that gains nothing at one column dominates weakly, by 10⁻¹⁵ less not at all.
+    double[][] weak = {{2, 0}, {0, 2}, {1, 1}};
+    Game tie = Game.bimatrix("tie", weak, new double[3][2]);
+    assertThat(IteratedDominance.of(tie, Dominance.STRICT, Order.FIRST).eliminations()).isEmpty();
+    assertThat(IteratedDominance.of(tie, Dominance.WEAK, Order.FIRST).eliminations()).isEmpty();
+    double[][] below = {{2, 0}, {0, 2}, {1, 1 - 1e-15}};
+    Game less = Game.bimatrix("less", below, new double[3][2]);
+    assertThat(IteratedDominance.of(less, Dominance.WEAK, Order.FIRST).eliminations()).hasSize(1);
+    // Strictly too: a little more than half of the first action gives more at both columns.
+    assertThat(IteratedDominance.of(less, Dominance.STRICT, Order.FIRST).eliminations()).hasSize(1);
+  }
+
+  @Test
+  void theOrderOfWeakEliminationMatters() {
+    // Osborne and Rubinstein 1994, figure 63.2: without B the column player drops R, so that only
+    // (1,1) is left; without T and B the first action does not matter to the column player.
+    Game game =
+        Game.bimatrix(
+            "order",
+            new double[][] {{1, 0}, {1, 2}, {0, 2}},
+            new double[][] {{1, 0}, {1, 1}, {0, 1}});
+    IteratedDominance first = IteratedDominance.of(game, Dominance.WEAK_BY_PURE, Order.FIRST);
+    IteratedDominance last = IteratedDominance.of(game, Dominance.WEAK_BY_PURE, Order.LAST);
+    assertThat(first.survivors()).containsExactly(List.of(1), List.of(0, 1));
+    assertThat(last.survivors()).containsExactly(List.of(0, 1), List.of(0));
+    assertThat(IteratedDominance.of(game, Dominance.WEAK, Order.TOGETHER).survivors())
+        .containsExactly(List.of(1), List.of(0, 1));
+  }
+
+  @Test
+  void weakMixturesAreFound() {
+    double[][] own = {{4, 0, 2}, {0, 4, 2}, {2, 1, 2}};
+    Game game = Game.bimatrix("weak mixture", own, new double[3][3]);
+    assertThat(IteratedDominance.of(game, Dominance.WEAK_BY_PURE, Order.FIRST).eliminations())
+        .isEmpty();
+    assertThat(IteratedDominance.of(game, Dominance.STRICT, Order.FIRST).eliminations()).isEmpty();
+    assertThat(IteratedDominance.of(game, Dominance.WEAK, Order.FIRST).survivors().get(0))
+        .containsExactly(0, 1);
+  }
+
+  @Test
+  void threePlayersGuessTwoThirds() {
+    // Moulin 1986: guesses 0 … 4, nearest to a third of the others' sum: 4, 3 and 2 go in turn.
+    List<Player> players =
+        IntStream.range(0, 3).mapToObj(at -> Player.numbered("p" + at, 5)).toList();
+    Game game =
+        Game.of(
+            "guess",
+            players,
+            (who, at) -> -Math.abs(3 * at[who] - (at[0] + at[1] + at[2] - at[who])));
+    IteratedDominance found = IteratedDominance.of(game, Dominance.STRICT, Order.TOGETHER);
+    assertThat(found.survivors()).containsOnly(List.of(0, 1));
+    assertThat(found.eliminations().stream().mapToInt(Elimination::round).max()).hasValue(3);
+  }
+
+  @Test
+  void bernheimsGameLosesOneActionEach() {
+    // Bernheim 1984, figure 1: b4 is never best, then a4; the rest supports itself.
+    double[][] row = {{0, 2, 7, 0}, {5, 3, 5, 0}, {7, 2, 0, 0}, {0, 0, 0, 10}};
+    double[][] column = {{7, 5, 0, 1}, {2, 3, 2, 1}, {0, 5, 7, 1}, {0, -2, 0, -1}};
+    Rationalizability found = Rationalizability.of(Game.bimatrix("Bernheim", row, column));
+    assertThat(found.actions()).containsExactly(List.of(0, 1, 2), List.of(0, 1, 2));
+  }
+
+  @Test
+  void refusesThreePlayers() {
+    Game game =
+        Game.of(
+            "three",
+            List.of(Player.numbered("a", 1), Player.numbered("b", 1), Player.numbered("c", 1)),
+            (who, at) -> 0);
+    assertThatThrownBy(() -> Rationalizability.of(game))
+        .hasMessage("rationalizability is for 2 players, not 3");
+  }
+
+  @Property(tries = 100, seed = "20261122")
+  void rationalizableIsWhatSurvivesStrictDominance(@ForAll long seed) {
+    Random random = new Random(seed);
+    double[][] row = new double[2 + random.nextInt(3)][2 + random.nextInt(3)];
+    double[][] column = new double[row.length][row[0].length];
+    for (int i = 0; i < row.length; i++) {
+      for (int j = 0; j < row[0].length; j++) {
+        row[i][j] = random.nextInt(7) * 1e-7;
+        column[i][j] = random.nextInt(7) * 1e7;
+      }
+    }
+    Game game = Game.bimatrix("random", row, column);
+    List<List<Integer>> survivors =
+        IteratedDominance.of(game, Dominance.STRICT, Order.TOGETHER).survivors();
+    assertThat(Rationalizability.of(game).actions()).isEqualTo(survivors);
+    for (Order order : Order.values()) {
+      assertThat(IteratedDominance.of(game, Dominance.STRICT, order).survivors())
+          .isEqualTo(survivors);
+    }
+  }
+}
