@@ -1,0 +1,331 @@
+package org.medchain.agents;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.medchain.credit.Chances;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
+import org.medchain.credit.Stakes;
+import org.medchain.credit.strategy.CreditPopulation;
+import org.medchain.credit.strategy.RecordKind;
+import org.medchain.credit.strategy.Society;
+import org.medchain.credit.strategy.Strategy;
+import org.medchain.game.population.CountGame;
+import org.medchain.incentive.PointRules;
+import org.medchain.incentive.VerdictRules;
+
+/**
+ * What the theory of {@code org.medchain.credit} predicts for so many members, with the effects of
+ * a finite ledger switched in (GAME-15). Without any it is {@link CreditPopulation} at the shares.
+ *
+ * @param parameters rules and economy
+ * @param behaviours in the order of all arrays
+ * @param effects that are switched in
+ */
+record FiniteTheory(CreditParameters parameters, List<Behaviour> behaviours, Set<Effect> effects)
+    implements CountGame {
+  /** Copies the lists, and takes no laundering of grants, which agents do not act out. */
+  FiniteTheory {
+    parameters = parameters.with(Parameter.LAUNDERED, 0);
+    behaviours = List.copyOf(behaviours);
+    effects = effects.isEmpty() ? EnumSet.noneOf(Effect.class) : EnumSet.copyOf(effects);
+  }
+
+  /** With all effects. */
+  static FiniteTheory of(Scenario scenario) {
+    return new FiniteTheory(
+        scenario.parameters(), scenario.behaviours(), EnumSet.allOf(Effect.class));
+  }
+
+  @Override
+  public List<String> strategies() {
+    return behaviours.stream().map(Behaviour::name).toList();
+  }
+
+  @Override
+  public void payoffs(int[] counts, double[] into) {
+    double[] payoffs = payoffs(counts);
+    System.arraycopy(payoffs, 0, into, 0, payoffs.length);
+  }
+
+  double[] payoffs(int[] counts) {
+    if (effects.isEmpty()) {
+      return payoffsAt(shares(counts));
+    }
+    Society sold = society(counts, true);
+    Society unsold = society(counts, false);
+    double[] payoffs = new double[counts.length];
+    for (int each = 0; each < counts.length; each++) {
+      double share = effects.contains(Effect.EVALUATORS) ? soldShare(each) : 1;
+      // Payoffs are linear in what becomes of a record.
+      payoffs[each] =
+          share * strategy(each).payoff(withBlocks(), sold)
+              + (1 - share) * strategy(each).payoff(withBlocks(), unsold)
+              + votePay(counts, sold, each)
+              - foundEarly(each, sold);
+    }
+    return payoffs;
+  }
+
+  /** Which part of its records somebody may buy. */
+  private double soldShare(int who) {
+    if (behaviours.get(who).turnover() == Turnover.RUNS) {
+      return 0;
+    }
+    double parts = strategy(who).uploads(parameters, RecordKind.HONEST);
+    return parts > 1 ? 1 / parts : 1;
+  }
+
+  /** What is lost in a round by findings that come before the sale, or before the redemption. */
+  private double foundEarly(int who, Society society) {
+    Turnover turnover = behaviours.get(who).turnover();
+    boolean counted =
+        effects.contains(Effect.FOUND_EARLY)
+            && !parameters.rules().verdict().isOn()
+            && turnover != Turnover.RUNS;
+    double lost = 0;
+    for (RecordKind kind : RecordKind.values()) {
+      double found = society.chances(kind).late();
+      double records = counted ? strategy(who).uploads(parameters, kind) : 0;
+      double wanted = kind.untrue() ? records : Math.min(1, records);
+      lost += wanted * found * within(2) * society.royalty();
+      lost += records * found * within(3) * onAccount(turnover);
+    }
+    return lost;
+  }
+
+  private double within(int blocks) {
+    return -StrictMath.expm1(-blocks / parameters.of(Parameter.LATE_BLOCKS));
+  }
+
+  /** What a penalty takes more from a low account that holds the reward as well, in cash. */
+  private double onAccount(Turnover turnover) {
+    long reward = parameters.rules().points().uploadReward();
+    double initial = parameters.rules().points().initialPoints();
+    return switch (turnover) {
+      case STAYS, RUNS, MULTIPLIES -> 0;
+      case CHANGES ->
+          Stakes.penalty(parameters, initial + reward) - Stakes.penalty(parameters, initial);
+      case RETURNS ->
+          Stakes.cash(parameters, (double) reward)
+              + Stakes.disposable(parameters, reward)
+              - Stakes.disposable(parameters, 0);
+    };
+  }
+
+  /** The lock as who runs meets it, where the center finds what it finds at any time. */
+  private CreditParameters withBlocks() {
+    boolean counted =
+        effects.contains(Effect.BLOCKS_TO_LEAVE) && !parameters.rules().verdict().isOn();
+    int lock = parameters.rules().redemption().exitLockBlocks();
+    return counted ? parameters.with(Parameter.EXIT_LOCK_BLOCKS, lock + 2.0) : parameters;
+  }
+
+  /** What the theory itself says of one large population. */
+  double[] payoffsAt(double[] shares) {
+    return new CreditPopulation(parameters, behaviours.stream().map(Behaviour::strategy).toList())
+        .payoffs(shares);
+  }
+
+  static double[] shares(int[] counts) {
+    double all = 0;
+    for (int each : counts) {
+      all += each;
+    }
+    double[] shares = new double[counts.length];
+    for (int each = 0; each < counts.length; each++) {
+      shares[each] = counts[each] / all;
+    }
+    return shares;
+  }
+
+  /** What members meet; unsold: where nobody buys what they have, and so nobody evaluates it. */
+  private Society society(int[] counts, boolean sold) {
+    Map<RecordKind, Double> calls = new EnumMap<>(RecordKind.class);
+    Map<RecordKind, Double> uploads = new EnumMap<>(RecordKind.class);
+    Map<RecordKind, Chances> first = new EnumMap<>(RecordKind.class);
+    double[] shares = shares(counts);
+    for (RecordKind kind : RecordKind.values()) {
+      double records = 0;
+      for (int each = 0; each < counts.length; each++) {
+        records += shares[each] * strategy(each).uploads(parameters, kind);
+      }
+      calls.put(kind, mixture(counts, kind));
+      uploads.put(kind, records);
+      first.put(kind, chances(counts, kind));
+    }
+    double bought = demand(parameters, validShare(uploads, first));
+    Map<RecordKind, Chances> chances = new EnumMap<>(RecordKind.class);
+    first.forEach((kind, each) -> chances.put(kind, evaluated(each, kind, sold ? bought : 0)));
+    PointRules points = parameters.rules().points();
+    double royalty =
+        parameters.of(Parameter.CASH_PER_POINT)
+            * parameters.of(Parameter.QUERIES)
+            * bought
+            * points.shareOf(points.queryPrice()).owner();
+    return new Society(parameters, calls, uploads, chances, royalty);
+  }
+
+  /** Share of true records among those accepted: what buyers go by. */
+  double validShare(int[] counts) {
+    return society(counts, true).validShare();
+  }
+
+  private static double validShare(
+      Map<RecordKind, Double> uploads, Map<RecordKind, Chances> chances) {
+    double all = 0;
+    double honest = 0;
+    for (RecordKind kind : RecordKind.values()) {
+      double accepted = uploads.get(kind) * chances.get(kind).accepted();
+      all += accepted;
+      honest += kind.untrue() ? 0 : accepted;
+    }
+    return all > 0 ? honest / all : 0;
+  }
+
+  /** Share of buyers who buy; their values are uniform between 0 and 2v, as in the theory. */
+  static double demand(CreditParameters p, double valid) {
+    double most = 2 * valid * p.of(Parameter.BUYER_VALUE);
+    double least = leastValue(p, valid);
+    return most > least ? 1 - least / most : 0;
+  }
+
+  /** What a record must be worth on average to be bought, in cash. */
+  static double leastValue(CreditParameters p, double valid) {
+    return p.of(Parameter.CASH_PER_POINT) * p.rules().points().queryPrice()
+        + (1 - valid) * p.of(Parameter.BUYER_LOSS);
+  }
+
+  private Strategy strategy(int index) {
+    return behaviours.get(index).strategy();
+  }
+
+  private int[] pool(int[] counts) {
+    int[] pool = new int[counts.length];
+    for (int each = 0; each < counts.length; each++) {
+      pool[each] = strategy(each).verifies() ? counts[each] : 0;
+    }
+    return pool;
+  }
+
+  private double[] callsFalse(RecordKind kind) {
+    double[] calls = new double[behaviours.size()];
+    for (int each = 0; each < calls.length; each++) {
+      calls[each] = strategy(each).callsFalse(parameters, kind);
+    }
+    return calls;
+  }
+
+  private double mixture(int[] counts, RecordKind kind) {
+    int[] pool = pool(counts);
+    double[] calls = callsFalse(kind);
+    double keys = 0;
+    double sum = 0;
+    for (int each = 0; each < pool.length; each++) {
+      keys += pool[each];
+      sum += pool[each] * calls[each];
+    }
+    return keys == 0 ? 0 : sum / keys;
+  }
+
+  /** What verifiers make of a record, or the center where there are none. */
+  private Chances chances(int[] counts, RecordKind kind) {
+    VerdictRules rules = parameters.rules().verdict();
+    if (!rules.isOn() || !effects.contains(Effect.FINITE_COMMITTEE)) {
+      Chances theory = Chances.of(parameters, mixture(counts, kind), kind.untrue());
+      return rules.isOn()
+          ? new Chances(theory.accepted(), theory.convicted() - theory.late(), 0)
+          : theory;
+    }
+    int[] pool = pool(counts);
+    int keys = Arrays.stream(pool).sum();
+    double[] votes = Committee.drawn(Math.min(keys, rules.verifiers()), pool, callsFalse(kind));
+    double accepted = 0;
+    double convicted = 0;
+    for (int calls = 0; calls < votes.length; calls++) {
+      switch (rules.outcome(votes.length - 1 - calls, calls)) {
+        case VALID -> accepted += votes[calls];
+        case FALSE -> convicted += votes[calls];
+        case UNDECIDED -> {}
+      }
+    }
+    return new Chances(accepted, convicted, 0);
+  }
+
+  /** What users make of it afterwards. */
+  private Chances evaluated(Chances first, RecordKind kind, double bought) {
+    VerdictRules rules = parameters.rules().verdict();
+    if (!rules.isOn()) {
+      return first;
+    }
+    boolean ledger = effects.contains(Effect.EVALUATORS);
+    double calls = parameters.of(kind.untrue() ? Parameter.USER_DETECTION : Parameter.USER_ALARM);
+    int users = parameters.count(Parameter.QUERIES);
+    double turned =
+        ledger
+            ? turnedAtOnce(rules, users, bought, calls, 0, 0)
+            : turnedAtTheEnd(rules, users, calls);
+    double late = first.accepted() * turned;
+    return new Chances(first.accepted(), first.convicted() + late, late);
+  }
+
+  /** As the theory counts: all users evaluate, and the sums decide. */
+  private static double turnedAtTheEnd(VerdictRules rules, int users, double calls) {
+    double[] votes = Committee.independent(users, calls);
+    double sum = 0;
+    for (int each = 0; each <= users; each++) {
+      sum += rules.overturned(users - each, each) ? votes[each] : 0;
+    }
+    return sum;
+  }
+
+  /** As the ledger counts: one after the other, of those who bought. */
+  private static double turnedAtOnce(
+      VerdictRules rules, int users, double bought, double calls, int saidTrue, int saidFalse) {
+    if (rules.overturned(saidTrue, saidFalse)) {
+      return 1;
+    }
+    if (users == 0) {
+      return 0;
+    }
+    return (1 - bought) * turnedAtOnce(rules, users - 1, bought, calls, saidTrue, saidFalse)
+        + bought * calls * turnedAtOnce(rules, users - 1, bought, calls, saidTrue, saidFalse + 1)
+        + bought
+            * (1 - calls)
+            * turnedAtOnce(rules, users - 1, bought, calls, saidTrue + 1, saidFalse);
+  }
+
+  /** What voting pays one who plays strategy {@code who}, in cash a round. */
+  private double votePay(int[] counts, Society society, int who) {
+    VerdictRules rules = parameters.rules().verdict();
+    int[] pool = pool(counts);
+    int keys = Arrays.stream(pool).sum();
+    if (!rules.isOn() || !strategy(who).verifies() || pool[who] == 0) {
+      return 0;
+    }
+    boolean finite = effects.contains(Effect.FINITE_COMMITTEE);
+    int seats = finite ? Math.min(keys, rules.verifiers()) : rules.verifiers();
+    int[] others = pool.clone();
+    others[who]--;
+    double sum = 0;
+    for (RecordKind kind : RecordKind.values()) {
+      double[] votes =
+          finite
+              ? Committee.drawn(seats - 1, others, callsFalse(kind))
+              : Committee.independent(seats - 1, society.callsFalse().get(kind));
+      double own = strategy(who).callsFalse(parameters, kind);
+      boolean early = effects.contains(Effect.EARLY_VERDICT);
+      double cost = strategy(who).looksAt(kind) ? parameters.of(Parameter.VERIFYING_COST) : 0;
+      double points = Committee.pay(rules, votes, own, early);
+      sum +=
+          society.uploads().get(kind) * (parameters.of(Parameter.CASH_PER_POINT) * points - cost);
+    }
+    double members = Arrays.stream(counts).sum();
+    double load = effects.contains(Effect.VOTES_PER_VERIFIER) ? members / keys : 1;
+    return load * seats * sum;
+  }
+}

@@ -1,0 +1,212 @@
+package org.medchain.agents;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntToDoubleFunction;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
+import org.medchain.credit.strategy.CreditPopulation;
+import org.medchain.game.random.Estimate;
+import org.medchain.incentive.IncentiveRules;
+
+/**
+ * Theory beside ledger (GAME-15): for each strategy what {@code org.medchain.credit} predicts, what
+ * was measured, and named terms that lead from the one to the other. Each {@link Effect} is
+ * computed by switching it into the theory; limited liability, fees on what was earned and late
+ * findings are measured by further runs, of the same seeds, without them. What then remains is an
+ * estimate around 0, or something is not understood.
+ *
+ * @param ledger the run
+ * @param rows one a strategy
+ */
+public record LedgerComparison(LedgerResult ledger, List<Row> rows) {
+  /** Copies the list. */
+  public LedgerComparison {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * One strategy; all numbers in cash per member and round.
+   *
+   * @param strategy name
+   * @param theory what is predicted for one large population
+   * @param measured on the ledger
+   * @param difference measured less theory
+   * @param inside whether the theory lies in the interval of what was measured
+   * @param terms of the difference, in the order in which they were switched on
+   * @param residual difference less all terms
+   */
+  public record Row(
+      String strategy,
+      double theory,
+      Estimate measured,
+      double difference,
+      boolean inside,
+      List<Term> terms,
+      Estimate residual) {
+    /** Whether nothing but chance is left of the difference. */
+    public boolean isExplained() {
+      return covers(residual, 0);
+    }
+
+    /** The value of the term of this name. */
+    public double term(String name) {
+      return terms.stream().filter(each -> each.name().equals(name)).mapToDouble(Term::value).sum();
+    }
+  }
+
+  /**
+   * A part of the difference between theory and ledger.
+   *
+   * @param name of the effect
+   * @param value in cash per member and round
+   * @param low end of its interval; the value itself if it was computed and not measured
+   * @param high end of its interval
+   */
+  public record Term(String name, double value, double low, double high) {}
+
+  /**
+   * What was measured by running the scenario again without it; all that the theory knows of it, it
+   * is asked without it as well.
+   */
+  private enum Switch {
+    /** Accounts that cannot cover what is taken from them. */
+    LIMITED_LIABILITY,
+    /** The fee on what was earned: the theory takes it of initial points alone. */
+    REDEMPTION_FEE,
+    /** What the center finds when the key is gone, or holds something else than before. */
+    LATE_FINDINGS;
+
+    boolean applies(Scenario scenario) {
+      IncentiveRules rules = scenario.parameters().rules();
+      return switch (this) {
+        case LIMITED_LIABILITY -> scenario.endowment() < Scenario.DEEP;
+        case REDEMPTION_FEE -> rules.redemption().feeBp() > 0;
+        case LATE_FINDINGS -> !rules.verdict().isOn();
+      };
+    }
+
+    Scenario off(Scenario scenario) {
+      CreditParameters p = scenario.parameters();
+      return switch (this) {
+        case LIMITED_LIABILITY ->
+            scenario.endowed(Scenario.DEEP).under(p.with(Parameter.BALANCE, Scenario.DEEP));
+        case REDEMPTION_FEE -> scenario.under(p.with(Parameter.FEE_BP, 0));
+        case LATE_FINDINGS -> scenario.under(p.with(Parameter.LATE_BLOCKS, AT_ONCE));
+      };
+    }
+  }
+
+  private static final double AT_ONCE = 1e-3;
+
+  /** The name of the term for grants whose laundering the theory counts and agents do not do. */
+  public static final String NO_LAUNDERING = "NO_LAUNDERING";
+
+  /**
+   * Runs a scenario, and again without each of the effects that are measured, and compares.
+   *
+   * @param scenario of fixed strategies
+   * @param threads at most so many replicates run at once
+   */
+  public static LedgerComparison of(Scenario scenario, int threads) {
+    if (scenario.revision().events() > 0) {
+      throw new IllegalArgumentException("payoffs are compared where nobody changes its strategy");
+    }
+    List<LedgerResult> runs = new ArrayList<>(List.of(LedgerRun.of(scenario, threads)));
+    List<String> switches = new ArrayList<>();
+    for (Switch each : Switch.values()) {
+      Scenario last = runs.get(runs.size() - 1).scenario();
+      if (each.applies(last)) {
+        switches.add(each.name());
+        runs.add(LedgerRun.of(each.off(last), threads));
+      }
+    }
+    List<Row> rows = new ArrayList<>();
+    for (int each = 0; each < scenario.strategies().size(); each++) {
+      if (scenario.counts()[each] > 0) {
+        rows.add(row(runs, switches, each));
+      }
+    }
+    return new LedgerComparison(runs.get(0), rows);
+  }
+
+  private static Row row(List<LedgerResult> runs, List<String> switches, int which) {
+    LedgerResult ledger = runs.get(0);
+    Scenario scenario = ledger.scenario();
+    double theory = theory(scenario)[which];
+    List<Term> terms = new ArrayList<>(computed(scenario, theory, which));
+    for (int each = 0; each < switches.size(); each++) {
+      terms.add(measured(switches.get(each), runs.get(each), runs.get(each + 1), which));
+    }
+    Estimate measured = ledger.payoffs().get(which);
+    LedgerResult last = runs.get(runs.size() - 1);
+    double refined = refined(last.scenario())[which];
+    return new Row(
+        scenario.strategies().get(which),
+        theory,
+        measured,
+        measured.mean() - theory,
+        covers(measured, theory),
+        List.copyOf(terms),
+        over(scenario, run -> pay(last, run, which) - refined));
+  }
+
+  private static List<Term> computed(Scenario scenario, double theory, int which) {
+    Set<Effect> effects = EnumSet.noneOf(Effect.class);
+    double last = at(scenario, effects)[which];
+    List<Term> terms = new ArrayList<>();
+    terms.add(exact(NO_LAUNDERING, last - theory));
+    for (Effect effect : Effect.values()) {
+      effects.add(effect);
+      double next = at(scenario, effects)[which];
+      terms.add(exact(effect.name(), next - last));
+      last = next;
+    }
+    return terms;
+  }
+
+  private static Term measured(String name, LedgerResult with, LedgerResult without, int which) {
+    double known = refined(with.scenario())[which] - refined(without.scenario())[which];
+    Estimate value =
+        over(with.scenario(), run -> pay(with, run, which) - pay(without, run, which) - known);
+    return new Term(name, value.mean(), value.low(), value.high());
+  }
+
+  private static double[] refined(Scenario scenario) {
+    return at(scenario, EnumSet.allOf(Effect.class));
+  }
+
+  private static double[] theory(Scenario scenario) {
+    return new CreditPopulation(
+            scenario.parameters(), scenario.behaviours().stream().map(Behaviour::strategy).toList())
+        .payoffs(FiniteTheory.shares(scenario.counts()));
+  }
+
+  private static double[] at(Scenario scenario, Set<Effect> effects) {
+    return new FiniteTheory(scenario.parameters(), scenario.behaviours(), effects)
+        .payoffs(scenario.counts());
+  }
+
+  /** What nothing random is in has an interval of no width, and sums are rounded. */
+  private static boolean covers(Estimate estimate, double value) {
+    return estimate.covers(value) || Math.abs(estimate.mean() - value) <= 1e-9;
+  }
+
+  private static Term exact(String name, double value) {
+    return new Term(name, value, value, value);
+  }
+
+  private static double pay(LedgerResult result, int run, int strategy) {
+    return result.runs().get(run).payoffs().get(strategy);
+  }
+
+  private static Estimate over(Scenario scenario, IntToDoubleFunction ofRun) {
+    double[] values = new double[scenario.replicates()];
+    for (int run = 0; run < values.length; run++) {
+      values[run] = ofRun.applyAsDouble(run);
+    }
+    return Estimate.ofMean(scenario.level(), values);
+  }
+}

@@ -1,0 +1,73 @@
+package org.medchain.agents;
+
+import java.util.List;
+import java.util.Map;
+import org.medchain.game.random.Estimate;
+
+/**
+ * What came of a scenario on the ledger, in plain numbers (GAME-15, GAME-17). Arrays are in the
+ * order of {@link Scenario#strategies}.
+ *
+ * @param scenario what was run
+ * @param payoffs cash per member and round of each strategy, over the replicates; of one that
+ *     nobody played, 0 with no interval
+ * @param shares of each strategy at the end of each epoch, the start first: a row an epoch
+ * @param runs the replicates
+ */
+public record LedgerResult(
+    Scenario scenario, List<Estimate> payoffs, List<List<Estimate>> shares, List<Run> runs) {
+  /** Copies the lists. */
+  public LedgerResult {
+    payoffs = List.copyOf(payoffs);
+    shares = List.copyOf(shares);
+    runs = List.copyOf(runs);
+  }
+
+  /** The payoff of the strategy of this name. */
+  public Estimate payoff(String strategy) {
+    return payoffs.get(scenario.strategies().indexOf(strategy));
+  }
+
+  /**
+   * One replicate.
+   *
+   * @param payoffs cash per member and round of each strategy
+   * @param counts how many play each at the end of each epoch, the start first
+   * @param supply of points at the end of each epoch, the start first, and after the last account
+   *     was settled
+   * @param accepted records found valid
+   * @param convicted records found false, by verifiers, users or the center
+   * @param falseAccepted records that are not true and were accepted
+   * @param refused transactions without effect, by reason
+   * @param transactions executed, without those that only keep time
+   * @param blocks height of the last block
+   * @param stateRoot after the last block
+   */
+  public record Run(
+      List<Double> payoffs,
+      List<List<Integer>> counts,
+      List<SupplyPoint> supply,
+      int accepted,
+      int convicted,
+      int falseAccepted,
+      Map<String, Integer> refused,
+      long transactions,
+      long blocks,
+      String stateRoot) {}
+
+  /**
+   * Where all points are at a height.
+   *
+   * @param height of the block
+   * @param issued since the beginning
+   * @param held in accounts
+   * @param burnt taken away
+   * @param redeemed for vouchers
+   */
+  public record SupplyPoint(long height, long issued, long held, long burnt, long redeemed) {
+    /** Whether no point was lost or came from nowhere (INC-3). */
+    public boolean isConserved() {
+      return issued == held + burnt + redeemed;
+    }
+  }
+}

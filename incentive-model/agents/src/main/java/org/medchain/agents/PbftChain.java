@@ -1,0 +1,160 @@
+package org.medchain.agents;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.StateMachine;
+import org.medchain.consensus.pbft.PbftParameters;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.MedicalContract;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+import org.medchain.simulation.Cluster;
+import org.medchain.simulation.CpuModel;
+import org.medchain.simulation.DelayDistribution;
+import org.medchain.simulation.DiskModel;
+import org.medchain.simulation.Environment;
+import org.medchain.simulation.FaultPlan;
+import org.medchain.simulation.Load;
+import org.medchain.simulation.MiningModel;
+import org.medchain.simulation.NetworkModel;
+import org.medchain.simulation.Protocol;
+import org.medchain.simulation.Simulation;
+import org.medchain.simulation.SimulationObserver;
+import org.medchain.simulation.SimulationReport;
+import org.medchain.simulation.TransactionSource;
+
+/**
+ * PBFT replicas under the seeded simulation, with the agents as the clients of a closed load: they
+ * order a block, wait until all of it is accepted, read the receipts, and order the next. A closed
+ * load keeps as many requests in flight all the time, so every block is filled up.
+ *
+ * @param size transactions of each block
+ * @param seed of the simulation's own draws
+ */
+record PbftChain(int size, long seed) implements Chain {
+  /** Every message takes so long, and so long agents think. */
+  private static final int LINK_MS = 1;
+
+  private static final int THINK_MS = 5;
+  private static final long MS = 1_000_000;
+
+  /** To the primary; pre-prepare, prepare, commit; back to the clients. */
+  private static final int BLOCK_MS = 5 * LINK_MS + THINK_MS;
+
+  /** When the block at this height is proposed, in ms after genesis. */
+  static long proposedMs(long height) {
+    return LINK_MS + (height - 1) * BLOCK_MS;
+  }
+
+  @Override
+  public ChainState host(Play play) {
+    Genesis genesis = play.town().genesis;
+    List<MedicalContract> contracts = new ArrayList<>();
+    Agents agents = new Agents(play, contracts);
+    Load load =
+        new Load.Closed(
+            1,
+            size,
+            new DelayDistribution.Constant(THINK_MS),
+            (play.length() + 2L) * 2 * BLOCK_MS * MS,
+            agents);
+    Simulation simulation =
+        new Simulation(cluster(play.town(), genesis, contracts), environment(), load, agents);
+    SimulationReport report = simulation.run(Long.MAX_VALUE / 2);
+    if (!report.drained() || !agents.over) {
+      throw new IllegalStateException("the replicas did not come to the end of the play");
+    }
+    return agreed(contracts);
+  }
+
+  /** All replicas executed the same. */
+  private static ChainState agreed(List<MedicalContract> contracts) {
+    MedicalContract first = contracts.get(0);
+    for (MedicalContract each : contracts) {
+      if (each.height() != first.height() || !each.stateRoot().equals(first.stateRoot())) {
+        throw new IllegalStateException("replicas differ at height " + each.height());
+      }
+    }
+    return first.state();
+  }
+
+  private Cluster cluster(Town town, Genesis genesis, List<MedicalContract> contracts) {
+    PbftParameters parameters =
+        new PbftParameters(
+            genesis.chainParameters(),
+            new BatchLimits(size, 1 << 24, 1_000 * MS),
+            60_000 * MS,
+            60_000 * MS,
+            4 * size,
+            100);
+    return new Cluster(
+        genesis.chainParameters(),
+        town.scheme,
+        town.nodes,
+        Protocol.pbft(parameters, genesis.membership(), 60_000 * MS),
+        () -> remembered(new MedicalContract(genesis), contracts));
+  }
+
+  private static StateMachine remembered(
+      MedicalContract contract, List<MedicalContract> contracts) {
+    contracts.add(contract);
+    return contract;
+  }
+
+  private Environment environment() {
+    return new Environment(
+        seed,
+        NetworkModel.of(new DelayDistribution.Constant(LINK_MS), Double.POSITIVE_INFINITY, 0),
+        CpuModel.FREE,
+        new DiskModel(0),
+        MiningModel.NONE,
+        FaultPlan.NONE);
+  }
+
+  /** Hands the agents' orders to the load, and the receipts to the agents. */
+  private final class Agents implements TransactionSource, SimulationObserver {
+    private final Play play;
+    private final List<MedicalContract> contracts;
+    private final Deque<Transaction> waiting = new ArrayDeque<>();
+    private final List<RequestId> ordered = new ArrayList<>();
+    private final Map<RequestId, Receipt> accepted = new LinkedHashMap<>();
+    private boolean over;
+
+    Agents(Play play, List<MedicalContract> contracts) {
+      this.play = play;
+      this.contracts = contracts;
+    }
+
+    @Override
+    public Optional<Transaction> next(int client) {
+      if (waiting.isEmpty() && !over) {
+        think();
+      }
+      return Optional.ofNullable(waiting.poll());
+    }
+
+    private void think() {
+      List<Receipt> receipts = ordered.stream().map(accepted::get).toList();
+      ordered.clear();
+      accepted.clear();
+      Optional<List<Transaction>> orders = play.next(receipts, contracts.get(0).state());
+      over = orders.isEmpty();
+      orders.ifPresent(each -> waiting.addAll(ContractChain.filled(each, size, play)));
+      waiting.forEach(each -> ordered.add(each.request()));
+    }
+
+    @Override
+    public void accepted(
+        int client, RequestId request, long height, Receipt receipt, long intendedNs, long atNs) {
+      accepted.put(request, receipt);
+    }
+  }
+}

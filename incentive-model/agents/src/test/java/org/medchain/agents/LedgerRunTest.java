@@ -1,0 +1,72 @@
+package org.medchain.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
+
+class LedgerRunTest {
+  private static final Scenario EVERYBODY =
+      Scenario.of(
+              Populations.smallCommittees().with(Parameter.EVALUATION_QUORUM, 1),
+              Populations.everybody(),
+              3)
+          .lasting(4, 2, 3);
+
+  @Test
+  void noPointIsLostOrComesFromNowhere() {
+    for (LedgerResult.Run run : LedgerRun.of(EVERYBODY, 2).runs()) {
+      // The start, two epochs, and after the last settlement.
+      assertThat(run.supply()).hasSize(4).allMatch(LedgerResult.SupplyPoint::isConserved); // INC-3
+      assertThat(run.supply().get(3).redeemed()).isPositive();
+      assertThat(run.supply().get(3).burnt()).isPositive();
+    }
+  }
+
+  @Test
+  void theSameForAnyNumberOfThreads() {
+    LedgerResult one = LedgerRun.of(EVERYBODY, 1);
+    assertThat(LedgerRun.of(EVERYBODY, 3)).isEqualTo(one); // GAME-17
+    assertThat(one.runs().get(0)).isNotEqualTo(one.runs().get(1));
+  }
+
+  @Test
+  void nothingIsRefusedButVotesAndEvaluationsThatComeTooLate() {
+    for (LedgerResult.Run run : LedgerRun.of(EVERYBODY, 2).runs()) {
+      assertThat(run.refused().keySet()).isSubsetOf("NO_VERDICT_DUE", "RECORD_FALSE");
+    }
+  }
+
+  @Test
+  void whatMembersEarnIsWhatTheLedgerPaidThemLessWhatItCost() {
+    // One patient, one verdict a round that is always valid, no queries: all is known exactly.
+    CreditParameters p =
+        Populations.unpaidVotes().with(Parameter.FALSE_ALARM, 0).with(Parameter.QUERIES, 0);
+    Scenario scenario = Scenario.of(p, Populations.of("honest", 6), 1).lasting(5, 5, 2);
+    LedgerResult result = LedgerRun.of(scenario, 1);
+    // R = 6 points, c_H + c_P = 2.
+    assertThat(result.payoff("honest").mean()).isEqualTo(4.0);
+    assertThat(result.runs().get(0).accepted()).isEqualTo(30);
+    // Endowed with 30 points and redeemed down to it: 5 rounds of 6 points for 6 members.
+    assertThat(result.runs().get(0).supply().get(1).redeemed()).isEqualTo(180);
+  }
+
+  @Test
+  void scenariosThatCannotBeActedOutAreRefused() {
+    CreditParameters p = CreditParameters.standard();
+    Map<String, Integer> pair = Populations.of("honest", 2);
+    assertThatThrownBy(() -> Scenario.of(p, Populations.of("saint", 2), 1))
+        .hasMessageContaining("no agent is called 'saint'");
+    assertThatThrownBy(() -> Scenario.of(p.with(Parameter.TRAP_SHARE, 0.1), pair, 1))
+        .hasMessageContaining("no traps");
+    assertThatThrownBy(() -> Scenario.of(p, Populations.of("honest", 1), 1))
+        .hasMessageContaining("two members");
+    assertThatThrownBy(() -> Scenario.of(p, pair, 1).lasting(5, 2, 1))
+        .hasMessageContaining("whole number of epochs");
+    assertThat(Behaviour.all().stream().map(Behaviour::name)).containsAll(List.of("honest"));
+  }
+}
