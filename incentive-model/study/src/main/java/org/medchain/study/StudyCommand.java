@@ -1,0 +1,126 @@
+package org.medchain.study;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.running.Terminal;
+import org.medchain.study.file.StudyFile;
+import org.medchain.study.output.Findings;
+import org.medchain.study.output.Json;
+import org.medchain.study.output.RunPage;
+import org.medchain.study.output.TerminalText;
+import org.medchain.study.work.Progress;
+import org.medchain.study.work.Work;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What the four commands on a study have in common: options, tables, JSON, and the page. */
+@Command(mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false)
+abstract class StudyCommand implements Callable<Integer> {
+  private static final int THREADS_MAX = 1024;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "A study in YAML, or a game of Gambit (.nfg).")
+  private Path file;
+
+  @Option(names = "--json", description = "Print JSON instead of the tables, and nothing else.")
+  private boolean json;
+
+  @Option(
+      names = "--figures",
+      description =
+          "Also draw the figures: a page with all of them, the tables and results.json, in "
+              + "results/runs/game-<name>-<command>/, in place of what is there.")
+  private boolean figures;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The same, in DIR. Without --figures or --out no file is written.")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Tasks at once (default: one a processor); no influence on the results.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--seed", paramLabel = "N", description = "In place of the study's seed.")
+  private Optional<Long> seed = Optional.empty();
+
+  /** Does what the command is for. */
+  abstract void study(StudyFile study, Work work, Findings findings) throws Refusal;
+
+  @Override
+  public Integer call() throws Refusal {
+    requireSound();
+    OptionalLong inPlace = seed.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    StudyFile study = StudyFile.read(file, inPlace);
+    Findings findings = new Findings();
+    findings.json().put("game", study.title());
+    findings.json().put("seed", study.seed());
+    PrintWriter err = spec.commandLine().getErr();
+    Progress progress = Progress.on(err, Terminal.onStderr());
+    try {
+      study(study, new Work(threads, progress), findings);
+    } finally {
+      progress.close();
+    }
+    print(study, findings);
+    return 0;
+  }
+
+  private void requireSound() {
+    if (threads < 1 || threads > THREADS_MAX) {
+      throw misuse("--threads is " + threads + ", allowed are 1 to " + THREADS_MAX);
+    }
+    if (seed.isPresent() && seed.get() < 0) {
+      throw misuse("--seed is " + seed.get() + ", allowed are 0 to " + Long.MAX_VALUE);
+    }
+  }
+
+  private ParameterException misuse(String line) {
+    return new ParameterException(spec.commandLine(), line);
+  }
+
+  private void print(StudyFile study, Findings findings) throws Refusal {
+    PrintWriter to = spec.commandLine().getOut();
+    to.print(json ? Json.text(findings.json()) + "\n" : TerminalText.of(findings.parts()));
+    if (figures || out.isPresent()) {
+      String name = spec.name();
+      Path folder = out.orElseGet(() -> RunPage.folder(study.name(), name));
+      Path page = RunPage.write(folder, study, name, command(study, name), findings);
+      if (!json) {
+        to.print("\nThe page with " + counted(findings) + " is " + page + "\n");
+      }
+    } else if (!json && !findings.figures().isEmpty()) {
+      to.print("\nWith --figures there is a page with " + counted(findings) + " too.\n");
+    }
+    to.flush();
+  }
+
+  private static String counted(Findings findings) {
+    int count = findings.figures().size();
+    return count == 1 ? "1 figure" : count + " figures";
+  }
+
+  /** What makes the same page again, as typed into a shell. */
+  private String command(StudyFile study, String name) {
+    String where = out.map(folder -> "--out " + shell(folder)).orElse("--figures");
+    return "experiments/medchain game %s %s --seed %d %s"
+        .formatted(name, shell(study.file()), study.seed(), where);
+  }
+
+  private static String shell(Path path) {
+    String text = path.toString();
+    return text.matches("[\\w./+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+}

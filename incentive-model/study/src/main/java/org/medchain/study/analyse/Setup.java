@@ -1,0 +1,42 @@
+package org.medchain.study.analyse;
+
+import java.util.Locale;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.study.file.Section;
+import org.medchain.study.file.StudyFile;
+import org.medchain.study.output.Findings;
+import org.medchain.study.work.Work;
+
+/**
+ * What all parts of an analysis share.
+ *
+ * @param parameters rules and economy of the study
+ * @param wanted the section of the study
+ */
+record Setup(
+    StudyFile study, CreditParameters parameters, Section wanted, Work work, Findings findings) {
+  /** The parameter that a key of a section names. */
+  static Parameter parameter(Section section, String key, String name) throws Refusal {
+    for (Parameter each : Parameter.values()) {
+      if (key(each).equals(name)) {
+        return each;
+      }
+    }
+    throw section.refusal(
+        key,
+        section.name(key) + " is " + Section.quoted(name),
+        "allowed: a key of game.parameters in 'medchain game schema', such as upload_reward");
+  }
+
+  /** What files call a parameter. */
+  static String key(Parameter parameter) {
+    return parameter.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The same in words, with its symbol. */
+  static String label(Parameter parameter) {
+    return key(parameter).replace('_', ' ') + " (" + parameter.symbol() + ")";
+  }
+}

@@ -1,0 +1,47 @@
+package org.medchain.study.figure;
+
+import java.util.List;
+
+/**
+ * Bars with intervals, a group of them for each category: sensitivity indices, first order and
+ * total, of each parameter.
+ *
+ * @param heading around it
+ * @param axis the quantity with its unit
+ * @param categories names, from top to bottom
+ * @param interval what the intervals are; may be empty where there are none
+ * @param groups at most eight, each with a bar for each category
+ */
+public record BarFigure(
+    Heading heading, Axis axis, List<String> categories, String interval, List<Group> groups)
+    implements GameFigure {
+  /** Checks that there is a bar for each category. */
+  public BarFigure {
+    categories = List.copyOf(categories);
+    groups = List.copyOf(groups);
+    Checks.atMost("groups", groups.size(), Looks.SERIES);
+    for (Group group : groups) {
+      if (group.bars().size() != categories.size()) {
+        throw new IllegalArgumentException(
+            "group '%s': %d bars for %d categories"
+                .formatted(group.name(), group.bars().size(), categories.size()));
+      }
+    }
+  }
+
+  /** Bars of one meaning. */
+  public record Group(String name, List<Bar> bars) {
+    /** Keeps a copy. */
+    public Group {
+      bars = List.copyOf(bars);
+    }
+  }
+
+  /** A value with its interval; without one, {@code low} and {@code high} are the value. */
+  public record Bar(double value, double low, double high) {
+    /** Checks that the interval holds the value. */
+    public Bar {
+      Checks.interval("bar", value, low, high);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.medchain.study.figure;
+
+import java.util.List;
+
+/**
+ * Quantities over time, or over a parameter, with intervals.
+ *
+ * @param heading around it
+ * @param x usually time with its unit
+ * @param y the quantity with its unit
+ * @param interval what the intervals are, as {@code "95 % interval of 50 replicates"}; may be empty
+ *     where there are none
+ * @param series at most eight
+ * @param thresholds stated values of {@code x}
+ */
+public record SeriesFigure(
+    Heading heading,
+    Axis x,
+    Axis y,
+    String interval,
+    List<Series> series,
+    List<Threshold> thresholds)
+    implements GameFigure {
+  /** Checks that the series can be told apart. */
+  public SeriesFigure {
+    series = List.copyOf(series);
+    Checks.atMost("series", series.size(), Looks.SERIES);
+    thresholds = List.copyOf(thresholds);
+  }
+
+  /** How a series is drawn. */
+  public enum Style {
+    /** A line with a band, for what is known everywhere. */
+    LINE,
+    /** Marks with bars, for what was measured at some places. */
+    MARKS
+  }
+
+  /** A named series, ascending in x. */
+  public record Series(String name, Style style, List<Estimate> points) {
+    /** Keeps a copy. */
+    public Series {
+      points = List.copyOf(points);
+      Checks.ascending("series '" + name + "'", points.stream().map(Estimate::x).toList());
+    }
+  }
+
+  /**
+   * A value with its interval; without one, {@code low} and {@code high} are the value.
+   *
+   * @param y NaN where there is no value: the line is interrupted
+   */
+  public record Estimate(double x, double y, double low, double high) {
+    /** Checks that the interval holds the value. */
+    public Estimate {
+      Checks.interval("estimate at " + x, y, low, high);
+    }
+
+    /** A value without interval. */
+    public static Estimate exact(double x, double y) {
+      return new Estimate(x, y, y, y);
+    }
+  }
+}

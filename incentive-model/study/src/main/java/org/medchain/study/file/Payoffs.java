@@ -1,0 +1,105 @@
+package org.medchain.study.file;
+
+import java.util.List;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.game.Game;
+import org.medchain.game.Player;
+import tools.jackson.databind.JsonNode;
+
+/** Payoffs as nested lists: one level a player, and innermost one number a player. */
+final class Payoffs {
+  private final Section section;
+  private final List<Player> players;
+  private final BigFraction[][] table;
+
+  private Payoffs(Section section, List<Player> players) {
+    this.section = section;
+    this.players = players;
+    int profiles =
+        players.stream().mapToInt(each -> each.actions().size()).reduce(1, Math::multiplyExact);
+    this.table = new BigFraction[players.size()][profiles];
+  }
+
+  /** A game between players: {@code payoffs[a][b] = [first player's, second player's]}. */
+  static Game game(String title, Section section, List<Player> players) throws Refusal {
+    Payoffs payoffs = new Payoffs(section, players);
+    payoffs.level(section.value("payoffs"), "payoffs", 0, 0, 1);
+    return Game.of(title, players, payoffs.table);
+  }
+
+  /** A matrix: {@code payoffs[a][b]} is what a gets against b. */
+  static BigFraction[][] matrix(Section section, List<String> strategies) throws Refusal {
+    BigFraction[][] matrix = new BigFraction[strategies.size()][strategies.size()];
+    JsonNode rows = section.value("payoffs");
+    requireSize(section, "payoffs", rows, "rows", strategies);
+    for (int row = 0; row < matrix.length; row++) {
+      String at = "payoffs/" + row;
+      requireSize(section, at, rows.get(row), "numbers", strategies);
+      for (int column = 0; column < matrix.length; column++) {
+        matrix[row][column] = number(section, at + "/" + column, rows.get(row).get(column));
+      }
+    }
+    return matrix;
+  }
+
+  private void level(JsonNode node, String at, int player, int index, int stride) throws Refusal {
+    if (player == players.size()) {
+      innermost(node, at, index);
+      return;
+    }
+    List<String> actions = players.get(player).actions();
+    requireSize(section, at, node, "lists", actions);
+    for (int action = 0; action < actions.size(); action++) {
+      level(
+          node.get(action),
+          at + "/" + action,
+          player + 1,
+          index + action * stride,
+          stride * actions.size());
+    }
+  }
+
+  private void innermost(JsonNode node, String at, int index) throws Refusal {
+    if (!node.isArray() || node.size() != players.size()) {
+      throw section.refusal(
+          at,
+          section.name(at) + " is " + shape(node),
+          "allowed: " + players.size() + " numbers, one for each player");
+    }
+    for (int player = 0; player < players.size(); player++) {
+      table[player][index] = number(section, at + "/" + player, node.get(player));
+    }
+  }
+
+  private static void requireSize(
+      Section section, String at, JsonNode node, String what, List<String> names) throws Refusal {
+    if (!node.isArray() || node.size() != names.size()) {
+      throw section.refusal(
+          at,
+          section.name(at) + " is " + shape(node),
+          "allowed: "
+              + names.size()
+              + " "
+              + what
+              + ", one for each of "
+              + String.join(", ", names));
+    }
+  }
+
+  private static BigFraction number(Section section, String at, JsonNode node) throws Refusal {
+    return Rational.of(node)
+        .orElseThrow(
+            () -> section.refusal(at, section.name(at) + " is " + shape(node), Rational.ALLOWED));
+  }
+
+  static String shape(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case ARRAY -> "a list of " + node.size();
+      case OBJECT -> "a mapping";
+      case NULL, MISSING -> "empty";
+      case STRING -> Section.quoted(node.asString());
+      default -> node.asString();
+    };
+  }
+}

@@ -1,0 +1,44 @@
+package org.medchain.study.file;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
+import tools.jackson.databind.JsonNode;
+
+/** A payoff as a file writes it: a number, taken as the decimal that it is, or a fraction. */
+final class Rational {
+  /** What a message allows. */
+  static final String ALLOWED = "allowed: a number, or a fraction such as 1/3";
+
+  /** Beyond these, doubles of sums and products overflow or lose all digits. */
+  private static final double MOST = 1e100;
+
+  /** More digits are a slip, and would make exact arithmetic slow. */
+  private static final Pattern FRACTION =
+      Pattern.compile("([-+]?[0-9]{1,40})\\s*/\\s*([0-9]{1,40})");
+
+  private Rational() {}
+
+  /** The number; empty where the value is none. */
+  static Optional<BigFraction> of(JsonNode value) {
+    if (value.isNumber()) {
+      boolean fits = Math.abs(value.doubleValue()) <= MOST;
+      return fits ? Optional.of(exact(value)) : Optional.empty();
+    }
+    Matcher parts = FRACTION.matcher(value.isString() ? value.asString().strip() : "");
+    if (!parts.matches() || new BigInteger(parts.group(2)).signum() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new BigFraction(new BigInteger(parts.group(1)), new BigInteger(parts.group(2))));
+  }
+
+  private static BigFraction exact(JsonNode value) {
+    return value.isIntegralNumber()
+        ? new BigFraction(value.bigIntegerValue())
+        : Game.rational(value.doubleValue());
+  }
+}

@@ -1,0 +1,140 @@
+package org.medchain.study.file;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import org.medchain.experiments.config.CheckedYaml;
+import org.medchain.experiments.config.Quoted;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.game.Game;
+import org.medchain.game.Player;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * A study: a game and what to do with it, read from YAML or, with defaults for all but the game,
+ * from a Gambit file (GAME-10, GAME-18).
+ *
+ * @param file as the user named it
+ * @param name of the study and of its folder
+ * @param title of the game
+ * @param source who published it; may be empty
+ * @param seed of all random draws
+ * @param game to be studied
+ * @param values all sections, with defaults
+ */
+public record StudyFile(
+    Path file,
+    String name,
+    String title,
+    String source,
+    long seed,
+    StudyGame game,
+    Section values) {
+  private static final String GAMBIT = ".nfg";
+
+  /**
+   * Reads a file.
+   *
+   * @param seed in place of the file's, if present
+   * @throws Refusal with a line for each problem
+   */
+  public static StudyFile read(Path file, OptionalLong seed) throws Refusal {
+    return file.toString().endsWith(GAMBIT) ? gambit(file, seed) : yaml(file, seed);
+  }
+
+  /** What the user asked for one of the commands. */
+  public Section section(String command) {
+    return values.section(command);
+  }
+
+  /**
+   * The game between players.
+   *
+   * @throws Refusal where the study has a population, or coalitions, alone
+   */
+  public Game requiredGame(String command) throws Refusal {
+    requireStrategies(command);
+    return game.game()
+        .orElseThrow(
+            () ->
+                values.refusal(
+                    "game/scenario",
+                    "game.scenario is a population, and 'game "
+                        + command
+                        + "' needs a game between players",
+                    "allowed: any other scenario; or 'game evolve', 'simulate', 'analyse'"));
+  }
+
+  /**
+   * Refuses a command that is about strategies.
+   *
+   * @throws Refusal where players do nothing but join each other
+   */
+  public void requireStrategies(String command) throws Refusal {
+    if (game instanceof StudyGame.Coalition) {
+      throw values.refusal(
+          "game/kind",
+          "game.kind is coalition, and 'game "
+              + command
+              + "' needs players who choose among strategies",
+          "allowed: only 'game solve' with this kind");
+    }
+  }
+
+  private static StudyFile yaml(Path file, OptionalLong seed) throws Refusal {
+    CheckedYaml yaml = CheckedYaml.read(file, StudySchema.published());
+    JsonNode filled = StudySchema.filled(yaml.root());
+    Section root = new Section(yaml::refusal, "", filled, yaml.root());
+    String name = root.word("name");
+    String title = root.has("title") ? root.word("title") : name;
+    return new StudyFile(
+        file,
+        name,
+        title,
+        root.has("source") ? root.word("source") : "",
+        seed.orElse(filled.path("seed").asLong()),
+        game(file, title, root.section("game")),
+        root);
+  }
+
+  private static StudyGame game(Path file, String title, Section game) throws Refusal {
+    return switch (game.word("kind")) {
+      case "symmetric" -> {
+        List<String> strategies = Names.of(game, "strategies");
+        yield StudyGame.Symmetric.of(title, strategies, Payoffs.matrix(game, strategies));
+      }
+      case "normal-form" -> {
+        List<Player> players = Names.players(game);
+        yield new StudyGame.NormalForm(Payoffs.game(title, game, players));
+      }
+      case "gambit" -> {
+        Path folder = file.toAbsolutePath().getParent();
+        yield new StudyGame.NormalForm(GambitFile.read(folder.resolve(game.word("file"))));
+      }
+      case "coalition" -> CoalitionFile.read(title, game);
+      default -> CreditFile.read(game);
+    };
+  }
+
+  /** A file's name without ending is the study's. */
+  private static StudyFile gambit(Path file, OptionalLong seed) throws Refusal {
+    Game tables = GambitFile.read(file);
+    JsonNode nothing = JsonNodeFactory.instance.objectNode();
+    JsonNode filled = StudySchema.filled(nothing);
+    String place = Quoted.sentence(file.toString());
+    Section root =
+        new Section(
+            (pointer, wrong, allowed) ->
+                new Refusal(place + ": " + wrong + (allowed.isEmpty() ? "" : "; " + allowed)),
+            "",
+            filled,
+            nothing);
+    String base = file.getFileName().toString();
+    String name = base.substring(0, base.length() - GAMBIT.length());
+    String title = tables.title().isBlank() ? name : tables.title();
+    StudyGame game = new StudyGame.NormalForm(tables);
+    return new StudyFile(
+        file, name, title, "", seed.orElse(filled.path("seed").asLong()), game, root);
+  }
+}

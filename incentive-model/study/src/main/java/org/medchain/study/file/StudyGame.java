@@ -1,0 +1,169 @@
+package org.medchain.study.file;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
+import org.medchain.game.Game;
+import org.medchain.game.Player;
+import org.medchain.game.PopulationGame;
+import org.medchain.game.SymmetricGame;
+import org.medchain.game.coalition.CoalitionGame;
+
+/** The game of a study file: one definition for all analyses (GAME-10). */
+public sealed interface StudyGame {
+  /** The game between players; empty where there is a population alone. */
+  Optional<Game> game();
+
+  /** The game that one population plays with itself; empty where the players differ. */
+  Optional<PopulationGame> population();
+
+  /** The same as a matrix; empty where payoffs are no averages over pairs. */
+  default Optional<SymmetricGame> matrix() {
+    return population().filter(SymmetricGame.class::isInstance).map(SymmetricGame.class::cast);
+  }
+
+  /**
+   * A square matrix.
+   *
+   * @param exact the game between two players
+   * @param rounded the same as doubles
+   */
+  record Symmetric(Game exact, SymmetricGame rounded) implements StudyGame {
+    static Symmetric of(String title, List<String> strategies, BigFraction[][] payoffs) {
+      int size = strategies.size();
+      BigFraction[][] tables = new BigFraction[2][size * size];
+      double[][] rounded = new double[size][size];
+      for (int row = 0; row < size; row++) {
+        for (int column = 0; column < size; column++) {
+          tables[0][row + size * column] = payoffs[row][column];
+          tables[1][row + size * column] = payoffs[column][row];
+          rounded[row][column] = payoffs[row][column].doubleValue();
+        }
+      }
+      List<Player> players =
+          List.of(new Player("row", strategies), new Player("column", strategies));
+      return new Symmetric(
+          Game.of(title, players, tables), new SymmetricGame(title, strategies, rounded));
+    }
+
+    /** The same game with another payoff of a row against a column. */
+    public SymmetricGame with(int row, int column, double payoff) {
+      double[][] changed = rounded.matrix().clone();
+      changed[row] = changed[row].clone();
+      changed[row][column] = payoff;
+      return new SymmetricGame(rounded.title(), rounded.strategies(), changed);
+    }
+
+    @Override
+    public Optional<Game> game() {
+      return Optional.of(exact);
+    }
+
+    @Override
+    public Optional<PopulationGame> population() {
+      return Optional.of(rounded);
+    }
+  }
+
+  /** A game between players, from tables or a Gambit file. */
+  record NormalForm(Game tables) implements StudyGame {
+    @Override
+    public Optional<Game> game() {
+      return Optional.of(tables);
+    }
+
+    @Override
+    public Optional<PopulationGame> population() {
+      return symmetric()
+          ? Optional.of(
+              new SymmetricGame(
+                  tables.title(), tables.players().get(0).actions(), tables.matrix(0)))
+          : Optional.empty();
+    }
+
+    private boolean symmetric() {
+      if (tables.players().size() != 2
+          || !tables.players().get(0).actions().equals(tables.players().get(1).actions())) {
+        return false;
+      }
+      for (int index = 0; index < tables.profiles(); index++) {
+        int[] at = tables.profile(index);
+        if (!tables.exact(0, at[0], at[1]).equals(tables.exact(1, at[1], at[0]))) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /**
+   * A game of the credit points.
+   *
+   * @param scenario which one
+   * @param parameters rules and economy
+   */
+  record Credit(CreditScenario scenario, CreditParameters parameters) implements StudyGame {
+    @Override
+    public Optional<Game> game() {
+      return scenario.game(parameters);
+    }
+
+    @Override
+    public Optional<PopulationGame> population() {
+      return scenario.population(parameters);
+    }
+
+    /** The same in another setting. */
+    public Credit with(Parameter parameter, double value) {
+      return new Credit(scenario, parameters.with(parameter, value));
+    }
+  }
+
+  /**
+   * A game in which nobody chooses a strategy: players join, and what they are worth is shared.
+   *
+   * @param shared the worth of all coalitions
+   * @param vote whether it is a vote, so that whoever joins adds something between 0 and 1
+   */
+  record Coalition(CoalitionGame shared, boolean vote) implements StudyGame {
+    @Override
+    public Optional<Game> game() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<PopulationGame> population() {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The game of one population whose members play either role of a two-player game, each half of
+   * the time (Gaunersdorfer, Hofbauer and Sigmund 1991): a strategy is a pair of actions.
+   */
+  static SymmetricGame eitherRole(Game game) {
+    List<String> names = new ArrayList<>();
+    List<int[]> pairs = new ArrayList<>();
+    for (int first = 0; first < game.actions(0); first++) {
+      for (int second = 0; second < game.actions(1); second++) {
+        names.add(
+            game.players().get(0).actions().get(first)
+                + "/"
+                + game.players().get(1).actions().get(second));
+        pairs.add(new int[] {first, second});
+      }
+    }
+    double[][] matrix = new double[pairs.size()][pairs.size()];
+    for (int own = 0; own < matrix.length; own++) {
+      for (int other = 0; other < matrix.length; other++) {
+        double asFirst = game.payoff(0, pairs.get(own)[0], pairs.get(other)[1]);
+        double asSecond = game.payoff(1, pairs.get(other)[0], pairs.get(own)[1]);
+        matrix[own][other] = (asFirst + asSecond) / 2;
+      }
+    }
+    return new SymmetricGame(game.title() + ", either role", names, matrix);
+  }
+}

@@ -1,0 +1,74 @@
+package org.medchain.study.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.medchain.experiments.config.ConfigSchema;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The published JSON schema of study files ({@code incentive-model/games/schema.json}, GAME-18). It
+ * is the only place that knows the defaults: what {@code medchain game schema} prints is what runs.
+ */
+public final class StudySchema {
+  private static final String TEXT = read();
+  private static final JsonNode ROOT = JsonMapper.shared().readTree(TEXT);
+  private static final ConfigSchema PUBLISHED = ConfigSchema.of(TEXT);
+
+  private StudySchema() {}
+
+  /** The schema as published. */
+  public static String text() {
+    return TEXT;
+  }
+
+  static ConfigSchema published() {
+    return PUBLISHED;
+  }
+
+  /** A file's values with the schema's default wherever the file says nothing. */
+  static JsonNode filled(JsonNode given) {
+    return filled(given, ROOT);
+  }
+
+  private static JsonNode filled(JsonNode given, JsonNode schema) {
+    if (schema.has("$ref")) {
+      return filled(given, ROOT.at(schema.get("$ref").asString().substring(1)));
+    }
+    if (given.isObject()) {
+      ObjectNode all = JsonNodeFactory.instance.objectNode();
+      for (String key : schema.path("properties").propertyNames()) {
+        JsonNode property = schema.get("properties").get(key);
+        if (given.has(key)) {
+          all.set(key, filled(given.get(key), property));
+        } else if (property.has("default")) {
+          all.set(key, filled(property.get("default"), property));
+        }
+      }
+      // Keys of the file's own choice, such as the names of parameters.
+      given.properties().stream()
+          .filter(entry -> !all.has(entry.getKey()))
+          .forEach(entry -> all.set(entry.getKey(), entry.getValue()));
+      return all;
+    }
+    if (given.isArray() && schema.has("items")) {
+      ArrayNode all = JsonNodeFactory.instance.arrayNode();
+      given.forEach(item -> all.add(filled(item, schema.get("items"))));
+      return all;
+    }
+    return given;
+  }
+
+  private static String read() {
+    try (InputStream in = StudySchema.class.getResourceAsStream("/games/schema.json")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.medchain.study.output;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.study.figure.GameFigure;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a study found: the numbers as JSON, the same in words and tables for people, and figures.
+ * Filled from one thread.
+ */
+public final class Findings {
+  private final ObjectNode json = JsonNodeFactory.instance.objectNode();
+  private final List<Part> parts = new ArrayList<>();
+  private final List<GameFigure> figures = new ArrayList<>();
+
+  /** The whole result; keys are added as results come. */
+  public ObjectNode json() {
+    return json;
+  }
+
+  /** What follows is about this. */
+  public void heading(String words) {
+    parts.add(new Part.Heading(words));
+  }
+
+  /** Sentences. */
+  public void text(String words) {
+    parts.add(new Part.Text(words));
+  }
+
+  /** A table, unless it has no rows. */
+  public void table(List<String> columns, List<List<String>> rows) {
+    if (!rows.isEmpty()) {
+      parts.add(new Part.Table(columns, rows));
+    }
+  }
+
+  /** A figure for the page. */
+  public void figure(GameFigure figure) {
+    figures.add(figure);
+  }
+
+  /** For people, in order. */
+  public List<Part> parts() {
+    return List.copyOf(parts);
+  }
+
+  /** For the page, in order. */
+  public List<GameFigure> figures() {
+    return List.copyOf(figures);
+  }
+}

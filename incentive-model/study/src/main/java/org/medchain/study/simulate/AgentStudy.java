@@ -1,0 +1,95 @@
+package org.medchain.study.simulate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.game.population.Agent;
+import org.medchain.game.population.AgentSimulation;
+import org.medchain.game.population.CountGame;
+import org.medchain.game.random.ReplicateSeed;
+import org.medchain.study.file.Section;
+import org.medchain.study.output.Findings;
+import org.medchain.study.output.Shown;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Individuals who imitate each other, some of whom may never change (Mobilia 2003). */
+final class AgentStudy {
+  private AgentStudy() {}
+
+  static void run(Setting setting, Section wanted, List<Agent> agents, Findings findings)
+      throws Refusal {
+    int rounds = wanted.whole("rounds");
+    String words =
+        "%d agents, %d rounds, selection %s, mutation %s"
+            .formatted(
+                agents.size(),
+                rounds,
+                Shown.number(wanted.number("selection")),
+                Shown.number(wanted.number("mutation")));
+    findings.heading("Agents: " + words);
+    ObjectNode json = findings.json().putObject("agents");
+    json.put("count", agents.size());
+    json.put("rounds", rounds);
+    CountGame game = CountGame.of(setting.game());
+    Runs runs = new Runs(setting, words, "agents", findings);
+    wanted.guarded(
+        "",
+        () -> {
+          // The first half is on its way; the second half counts.
+          runs.of(seed -> begin(game, agents, seed), rounds / 2, rounds - rounds / 2, json);
+          return json;
+        });
+    findings.text("Shares are averages over the second half of the rounds.");
+  }
+
+  /** The individuals, as they begin. */
+  static List<Agent> agents(Setting setting, Section wanted) throws Refusal {
+    int[] counts = setting.counts(wanted.whole("count"));
+    double[] zealots = wanted.numbers("zealots");
+    if (wanted.has("zealots") && zealots.length != counts.length) {
+      throw wanted.refusal(
+          "zealots",
+          "simulate.agents.zealots has " + zealots.length + " numbers",
+          "allowed: one for each of " + String.join(", ", setting.strategies()));
+    }
+    List<Agent> agents = new ArrayList<>();
+    for (int strategy = 0; strategy < counts.length; strategy++) {
+      int fixed = zealots.length == 0 ? 0 : (int) zealots[strategy];
+      if (fixed > counts[strategy]) {
+        throw wanted.refusal(
+            "zealots/" + strategy,
+            fixed
+                + " zealots stand among "
+                + counts[strategy]
+                + " who begin with '"
+                + setting.strategies().get(strategy)
+                + "'",
+            "allowed: no more than begin so (simulate.start × count)");
+      }
+      int which = strategy;
+      IntStream.range(0, counts[strategy])
+          .mapToObj(
+              i ->
+                  new Agent(
+                      which, wanted.number("selection"), wanted.number("mutation"), i >= fixed))
+          .forEach(agents::add);
+    }
+    return agents;
+  }
+
+  private static Runs.Run begin(CountGame game, List<Agent> agents, ReplicateSeed seed) {
+    AgentSimulation run = new AgentSimulation(game, agents, seed);
+    return new Runs.Run() {
+      @Override
+      public void round() {
+        run.round();
+      }
+
+      @Override
+      public int[] counts() {
+        return run.counts();
+      }
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package org.medchain.study.simulate;
+
+import java.util.Arrays;
+import java.util.List;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.game.population.FinitePopulation;
+import org.medchain.game.population.StationaryDistribution;
+import org.medchain.game.population.WrightFisher;
+import org.medchain.study.figure.Axis;
+import org.medchain.study.figure.CountDensityFigure;
+import org.medchain.study.figure.Heading;
+import org.medchain.study.figure.SimplexDensityFigure;
+import org.medchain.study.file.Section;
+import org.medchain.study.file.StudyFile;
+import org.medchain.study.output.Findings;
+import org.medchain.study.output.Json;
+import org.medchain.study.output.Shown;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How often a population with mutation is in each state in the long run, exactly. */
+record Stationary(StudyFile study, Setting setting, String words, String id, Findings findings) {
+  /** Multiplications of the elimination: about ten seconds. */
+  private static final double EFFORT_MAX = 2e9;
+
+  /** Bigger distributions are told by their means. */
+  private static final int STATES_LISTED = 25_000;
+
+  void find(Section process, FinitePopulation population, ObjectNode json) throws Refusal {
+    if (population.mutation() == 0) {
+      findings.text("Without mutation there is no stationary distribution.");
+      return;
+    }
+    if (effort(population) > EFFORT_MAX) {
+      findings.text(
+          "Stationary distribution: not computed, there are too many states ("
+              + Shown.number(states(population.size(), population.strategies()))
+              + "); see the runs.");
+      return;
+    }
+    StationaryDistribution distribution =
+        process.guarded("", () -> StationaryDistribution.of(population));
+    ObjectNode node = json.putObject("stationary");
+    node.put("states", distribution.states());
+    node.set("shares", Json.numbers(distribution.shares()));
+    double[] probabilities = distribution.probabilities();
+    if (distribution.states() <= STATES_LISTED) {
+      node.set("probabilities", Json.numbers(probabilities));
+    }
+    findings.text(
+        "Stationary distribution over "
+            + distribution.states()
+            + " states; mean shares: "
+            + Shown.shares(setting.strategies(), distribution.shares())
+            + ".");
+    draw(population, probabilities);
+  }
+
+  /**
+   * Elimination within the band; by generations the matrix is dense, for two strategies trivial.
+   */
+  private static double effort(FinitePopulation population) {
+    int strategies = population.strategies();
+    double states = states(population.size(), strategies);
+    if (population.process() instanceof WrightFisher) {
+      return states * states * states / 3;
+    }
+    double reach = states(population.size(), strategies - 1);
+    return strategies == 2 ? states : states * reach * reach;
+  }
+
+  /** (N+k−1 choose k−1). */
+  private static double states(int size, int strategies) {
+    double count = 1;
+    for (int i = 1; i < strategies; i++) {
+      count = count * (size + i) / i;
+    }
+    return count;
+  }
+
+  private void draw(FinitePopulation population, double[] probabilities) {
+    List<Double> masses = Arrays.stream(probabilities).boxed().toList();
+    Heading heading =
+        new Heading(
+            "stationary-" + id,
+            "Stationary distribution",
+            study.title() + ". " + words + ". How often the population is in each state.");
+    List<String> names = setting.strategies();
+    if (population.strategies() == 2) {
+      findings.figure(
+          new CountDensityFigure(
+              heading,
+              Axis.between("individuals who play '" + names.get(0) + "'", 0, population.size()),
+              Axis.fitted("probability"),
+              List.of(new CountDensityFigure.Density(words, masses))));
+    } else if (population.strategies() == 3) {
+      findings.figure(
+          new SimplexDensityFigure(heading, names, Axis.logarithmic("probability"), masses));
+    }
+  }
+}

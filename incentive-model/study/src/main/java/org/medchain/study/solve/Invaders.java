@@ -1,0 +1,69 @@
+package org.medchain.study.solve;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.game.SymmetricGame;
+import org.medchain.game.solution.EvolutionaryStability;
+import org.medchain.game.solution.EvolutionaryStability.Family;
+import org.medchain.game.solution.EvolutionaryStability.Verdict;
+import org.medchain.study.output.Findings;
+import org.medchain.study.output.Json;
+import org.medchain.study.output.Shown;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Which symmetric equilibria mutants cannot invade: ESS and NSS told apart. */
+final class Invaders {
+  private static final int STRATEGIES_MAX = 8;
+
+  private Invaders() {}
+
+  static void find(SymmetricGame game, Findings findings) {
+    findings.heading("Evolutionary stability");
+    if (game.strategies().size() > STRATEGIES_MAX) {
+      findings.text(
+          "Not searched: the game has %d strategies, more than %d."
+              .formatted(game.strategies().size(), STRATEGIES_MAX));
+      return;
+    }
+    ArrayNode json = findings.json().putArray("stability");
+    List<List<String>> rows = new ArrayList<>();
+    for (Family each : EvolutionaryStability.of(game).families()) {
+      json(each, json.addObject());
+      rows.add(
+          List.of(
+              Shown.mixture(game.strategies(), each.equilibrium())
+                  + (each.dimension() > 0 ? " (one of a continuum)" : ""),
+              Shown.exact(each.payoff()),
+              words(each.verdict()),
+              each.mutant()
+                  .map(mutant -> Shown.mixture(game.strategies(), mutant.strategy()))
+                  .orElse("–")));
+    }
+    findings.table(List.of("symmetric equilibrium", "payoff", "stability", "because of"), rows);
+    findings.text(
+        "Searched: every set of strategies in use, exactly. Not searched: sets that are stable only"
+            + " as a whole.");
+  }
+
+  private static void json(Family family, ObjectNode node) {
+    node.set("equilibrium", Json.numbers(doubles(family)));
+    node.set("exact", Json.fractions(family.equilibrium()));
+    node.put("dimension", family.dimension());
+    node.put("verdict", words(family.verdict()));
+    family.mutant().ifPresent(mutant -> node.set("mutant", Json.fractions(mutant.strategy())));
+  }
+
+  private static double[] doubles(Family family) {
+    return family.equilibrium().stream().mapToDouble(Number::doubleValue).toArray();
+  }
+
+  private static String words(Verdict verdict) {
+    return switch (verdict) {
+      case STRICT -> "ESS, strict";
+      case EVOLUTIONARILY_STABLE -> "ESS";
+      case NEUTRALLY_STABLE -> "NSS, no ESS";
+      case INVADED -> "none: invaded";
+    };
+  }
+}

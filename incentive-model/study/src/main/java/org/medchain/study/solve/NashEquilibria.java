@@ -1,0 +1,146 @@
+package org.medchain.study.solve;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
+import org.medchain.game.equilibrium.Equilibrium;
+import org.medchain.game.equilibrium.Limits;
+import org.medchain.game.equilibrium.NashSolver;
+import org.medchain.game.equilibrium.NashSubset;
+import org.medchain.game.equilibrium.Solution;
+import org.medchain.study.file.Section;
+import org.medchain.study.output.Findings;
+import org.medchain.study.output.Json;
+import org.medchain.study.output.Shown;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Nash equilibria, continua among them. */
+final class NashEquilibria {
+  /** More of them are in the JSON alone. */
+  private static final int SUBSETS_SHOWN = 60;
+
+  private NashEquilibria() {}
+
+  static void find(Game game, Section wanted, Findings findings) {
+    Section limits = wanted.section("limits");
+    Solution solution =
+        NashSolver.solve(game, new Limits(limits.value("work").asLong(), limits.whole("subsets")));
+    json(solution, findings.json());
+    table(game, solution, findings);
+  }
+
+  private static void json(Solution solution, ObjectNode into) {
+    ArrayNode list = into.putArray("equilibria");
+    for (Equilibrium each : solution.equilibria()) {
+      ObjectNode node = list.addObject();
+      node.set("profile", Json.rows(each.probabilities()));
+      node.set("payoffs", Json.numbers(each.payoffDoubles()));
+      node.put("component", each.component());
+      if (each.exact()) {
+        ObjectNode exact = node.putObject("exact");
+        ArrayNode profile = exact.putArray("profile");
+        each.profile().forEach(strategy -> profile.add(Json.fractions(strategy)));
+        exact.set("payoffs", Json.fractions(each.payoffs()));
+      }
+    }
+    into.put("searched", solution.searched());
+    into.put("complete", solution.complete());
+    ArrayNode components = into.putArray("components");
+    for (int number = 1; number <= solution.components(); number++) {
+      component(solution, number, components.addObject());
+    }
+  }
+
+  private static void component(Solution solution, int number, ObjectNode node) {
+    node.put("component", number);
+    node.put("continuum", solution.continuum(number));
+    if (number <= solution.indices().size()) {
+      node.put("index", solution.indices().get(number - 1));
+    }
+    ArrayNode subsets = node.putArray("subsets");
+    for (NashSubset each : solution.subsets()) {
+      if (each.component() == number) {
+        ObjectNode subset = subsets.addObject();
+        ArrayNode first = subset.putArray("first");
+        each.first().forEach(strategy -> first.add(Json.fractions(strategy)));
+        ArrayNode second = subset.putArray("second");
+        each.second().forEach(strategy -> second.add(Json.fractions(strategy)));
+      }
+    }
+  }
+
+  private static void table(Game game, Solution solution, Findings findings) {
+    int count = solution.equilibria().size();
+    findings.heading("Nash equilibria");
+    List<String> columns = new ArrayList<>(List.of("component"));
+    game.players().forEach(player -> columns.add(player.name()));
+    game.players().forEach(player -> columns.add("payoff of " + player.name()));
+    List<List<String>> rows = new ArrayList<>();
+    for (Equilibrium each : solution.equilibria()) {
+      rows.add(row(game, solution, each));
+    }
+    findings.table(columns, rows);
+    findings.text(
+        (count == 0 ? "None found." : count(game, solution))
+            + " Searched: "
+            + solution.searched()
+            + (solution.complete() ? "." : ". There may be others."));
+    continua(game, solution, findings);
+  }
+
+  private static String count(Game game, Solution solution) {
+    int count = solution.equilibria().size();
+    String kind = game.players().size() == 2 ? "extreme equilibri" : "equilibri";
+    String of = count + " " + kind + (count == 1 ? "um" : "a");
+    int components = solution.components();
+    return components == 0
+        ? of + "."
+        : of + " in " + components + (components == 1 ? " component." : " components.");
+  }
+
+  private static List<String> row(Game game, Solution solution, Equilibrium each) {
+    List<String> row = new ArrayList<>();
+    boolean continuum = each.component() > 0 && solution.continuum(each.component());
+    row.add(each.component() == 0 ? "–" : each.component() + (continuum ? " (corner)" : ""));
+    for (int player = 0; player < game.players().size(); player++) {
+      row.add(Shown.mixture(Solving.actions(game, player), each.profile().get(player)));
+    }
+    each.payoffs().forEach(payoff -> row.add(Shown.exact(payoff)));
+    return row;
+  }
+
+  /** A degenerate game has equilibria that are no isolated points: which sets they fill. */
+  private static void continua(Game game, Solution solution, Findings findings) {
+    List<NashSubset> wide = solution.subsets().stream().filter(each -> !each.single()).toList();
+    if (wide.isEmpty() || game.players().size() != 2) {
+      return;
+    }
+    findings.text(
+        "The game is degenerate: these sets are equilibria throughout, every average of the one"
+            + " side with every average of the other.");
+    List<List<String>> rows = new ArrayList<>();
+    for (NashSubset each : wide.subList(0, Math.min(wide.size(), SUBSETS_SHOWN))) {
+      rows.add(
+          List.of(
+              Integer.toString(each.component()),
+              side(game, 0, each.first()),
+              side(game, 1, each.second())));
+    }
+    findings.table(
+        List.of(
+            "component",
+            "averages of (" + game.players().get(0).name() + ")",
+            "with averages of (" + game.players().get(1).name() + ")"),
+        rows);
+  }
+
+  private static String side(Game game, int player, List<List<BigFraction>> corners) {
+    return String.join(
+        " | ",
+        corners.stream()
+            .map(corner -> Shown.mixture(Solving.actions(game, player), corner))
+            .toList());
+  }
+}

@@ -1,0 +1,48 @@
+package org.medchain.study.work;
+
+import java.io.PrintWriter;
+import org.medchain.experiments.running.Words;
+
+/** Plain lines now and then, for a log file or a pipe; none for what is quick. */
+final class LineProgress implements Progress {
+  private static final double EVERY_S = 10;
+
+  private final PrintWriter out;
+  private final long startNs = System.nanoTime();
+  private double saidS;
+  private String what = "";
+  private int steps;
+  private int done;
+
+  LineProgress(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public synchronized void begin(String theWork, int theSteps) {
+    what = theWork;
+    steps = theSteps;
+    done = 0;
+    tell();
+  }
+
+  @Override
+  public synchronized void step() {
+    done++;
+    tell();
+  }
+
+  private void tell() {
+    double elapsedS = (System.nanoTime() - startNs) / 1e9;
+    if (elapsedS - saidS >= EVERY_S) {
+      saidS = elapsedS;
+      out.printf("%s: %d of %d after %s%n", what, done, steps, Words.duration(elapsedS));
+      out.flush();
+    }
+  }
+
+  @Override
+  public void close() {
+    out.flush();
+  }
+}

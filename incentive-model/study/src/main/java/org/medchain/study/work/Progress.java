@@ -1,0 +1,34 @@
+package org.medchain.study.work;
+
+import java.io.PrintWriter;
+
+/** Tells people how far a study is. {@code step} may be called from any thread. */
+public interface Progress extends AutoCloseable {
+  /** Tells nobody. */
+  Progress NONE =
+      new Progress() {
+        @Override
+        public void begin(String what, int steps) {}
+
+        @Override
+        public void step() {}
+
+        @Override
+        public void close() {}
+      };
+
+  /** A bar on a terminal, a line now and then elsewhere. */
+  static Progress on(PrintWriter out, boolean terminal) {
+    return terminal ? new BarProgress(out) : new LineProgress(out);
+  }
+
+  /** The next piece of work. */
+  void begin(String what, int steps);
+
+  /** One of its steps is done. */
+  void step();
+
+  /** Ends the display, whether or not all is done. */
+  @Override
+  void close();
+}

@@ -1,0 +1,36 @@
+package org.medchain.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What people see, to the letter. After a change that is meant, write the files anew with {@code
+ * -Dgolden.write=true} and read the difference.
+ */
+class GoldenOutputTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+  @ParameterizedTest
+  @CsvSource({
+    "solve, hawk-dove",
+    "solve, continuum",
+    "solve, coalition-records",
+    "evolve, matching-pennies",
+    "simulate, hawk-dove",
+    "analyse, credit-verifiers"
+  })
+  void printsTheSame(String command, String sample) throws IOException {
+    GameRunner run = GameRunner.run(command, GameRunner.sample(sample + ".yaml"));
+
+    Path golden = GOLDEN.resolve(command + "-" + sample + ".txt");
+    if (Boolean.getBoolean("golden.write")) {
+      Files.writeString(golden, run.out());
+    }
+    assertThat(run.out()).isEqualTo(Files.readString(golden));
+  }
+}

@@ -1,0 +1,66 @@
+package org.medchain.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The form of {@code --json}, which programs rely on (GAME-18). */
+class JsonShapeTest {
+  @TempDir private Path folder;
+
+  /** {"game": …, "equilibria": [{"profile": …, "payoffs": …, "component": k}], "searched": …}. */
+  @Test
+  void solvesGambitFile() throws IOException {
+    Path file = folder.resolve("pennies.nfg");
+    Files.writeString(
+        file, "NFG 1 R \"pennies\" { \"a\" \"b\" } { 2 2 }\n\"\"\n1 -1 -1 1 -1 1 1 -1\n");
+
+    GameRunner run = GameRunner.run("solve", file, "--json");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).isEmpty();
+    JsonNode json = JsonMapper.shared().readTree(run.out());
+    assertThat(json.path("game").asString()).isEqualTo("pennies");
+    assertThat(json.path("searched").asString()).startsWith("all equilibria");
+    JsonNode equilibria = json.path("equilibria");
+    assertThat(equilibria.size()).isEqualTo(1);
+    JsonNode only = equilibria.get(0);
+    assertThat(only.path("profile").toString()).isEqualTo("[[0.5,0.5],[0.5,0.5]]");
+    assertThat(only.path("payoffs").toString()).isEqualTo("[0.0,0.0]");
+    assertThat(only.path("component").isInt()).isTrue();
+    only.path("profile").forEach(row -> row.forEach(p -> assertThat(p.isDouble()).isTrue()));
+  }
+
+  /** GAME-17: every mean from draws has its interval, level and number of replicates. */
+  @Test
+  void estimatesHaveIntervals() {
+    JsonNode json = GameRunner.json("simulate", GameRunner.sample("hawk-dove.yaml"));
+
+    JsonNode share = json.at("/processes/0/runs/shares/0");
+    assertThat(share.path("interval").get(0).asDouble()).isLessThan(share.path("mean").asDouble());
+    assertThat(share.path("interval").get(1).asDouble())
+        .isGreaterThan(share.path("mean").asDouble());
+    assertThat(share.path("level").asDouble()).isEqualTo(0.95);
+    assertThat(share.path("replicates").asInt()).isEqualTo(20);
+    assertThat(json.path("seed").asInt()).isEqualTo(1);
+    assertThat(json.at("/processes/0/stationary/probabilities").size()).isEqualTo(51);
+  }
+
+  /** What stands in the folder is what is printed. */
+  @Test
+  void theFolderHoldsTheSame() throws IOException {
+    Path sample = GameRunner.sample("stag-hunt.yaml");
+
+    GameRunner run = GameRunner.run("evolve", sample, "--json", "--out", folder.resolve("new/run"));
+
+    assertThat(Files.readString(folder.resolve("new/run/results.json"))).isEqualTo(run.out());
+    assertThat(folder.resolve("new/run/gradient-1-replicator.svg")).isNotEmptyFile();
+    assertThat(folder.resolve("new/run/scan-smith.svg")).isNotEmptyFile();
+  }
+}

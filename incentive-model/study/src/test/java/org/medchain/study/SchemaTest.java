@@ -1,0 +1,75 @@
+package org.medchain.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.medchain.credit.Parameter;
+import org.medchain.credit.conditions.Conditions;
+import org.medchain.game.dynamics.Dynamics;
+import org.medchain.game.equilibrium.Limits;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The published schema says what the code knows. */
+class SchemaTest {
+  private final JsonNode schema = JsonMapper.shared().readTree(GameRunner.run("schema").out());
+
+  @Test
+  void isTheFileBesideTheGames() throws IOException {
+    assertThat(GameRunner.run("schema").out())
+        .isEqualTo(Files.readString(GameRunner.sample("schema.json")));
+  }
+
+  @Test
+  void listsEveryParameterOfTheCreditGame() {
+    JsonNode listed = schema.at("/properties/game/properties/parameters/properties");
+    TreeSet<String> known = new TreeSet<>();
+    Arrays.stream(Parameter.values())
+        .forEach(each -> known.add(each.name().toLowerCase(Locale.ROOT)));
+
+    assertThat(new TreeSet<>(listed.propertyNames())).isEqualTo(known);
+    for (Parameter each : Parameter.values()) {
+      assertThat(listed.at("/" + each.name().toLowerCase(Locale.ROOT) + "/description").asString())
+          .endsWith("(" + each.symbol() + ").");
+    }
+  }
+
+  @Test
+  void listsEveryDynamicAndCondition() {
+    JsonNode names =
+        schema.at("/properties/evolve/properties/dynamics/items/properties/dynamic/enum");
+    TreeSet<String> listed = new TreeSet<>();
+    names.forEach(name -> listed.add(name.asString()));
+    assertThat(listed).isEqualTo(new TreeSet<>(Dynamics.known().keySet()));
+    assertThat(schema.at("/properties/analyse/properties/conditions/default").size())
+        .isEqualTo(Conditions.all().size());
+  }
+
+  @Test
+  void hasTheSolversOwnLimits() {
+    JsonNode limits = schema.at("/properties/solve/properties/limits/properties");
+    assertThat(limits.at("/work/default").asLong()).isEqualTo(Limits.DEFAULT.work());
+    assertThat(limits.at("/subsets/default").asInt()).isEqualTo(Limits.DEFAULT.subsets());
+  }
+
+  @Test
+  void explainsEveryKey() {
+    explained(schema, "");
+  }
+
+  private static void explained(JsonNode node, String path) {
+    for (String key : node.path("properties").propertyNames()) {
+      JsonNode property = node.get("properties").get(key);
+      if (property.isObject() && !path.contains("allOf")) {
+        assertThat(property.path("description").asString()).as(path + "." + key).isNotBlank();
+        explained(property, path + "." + key);
+        explained(property.path("items"), path + "." + key + "[]");
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package org.medchain.study.tutorial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The pages that students begin with do what they say: files are written, Java is compiled,
+ * commands run, and every line and figure promised is there (GAME-10, GAME-13, GAME-16).
+ */
+class TutorialsTest {
+  private static final Path MODEL = Path.of("..");
+  private static final Path FIGURES = MODEL.resolve("tutorials/reproduce-figure-k.md");
+
+  @TempDir private static Path folder;
+
+  /** Pages on samples alone share one, so that no run is made twice; students have their own. */
+  private static Reader visitor;
+
+  @BeforeAll
+  static void arrive() {
+    visitor = new Reader(folder.resolve("visitor"));
+  }
+
+  static Stream<Path> tutorials() throws IOException {
+    try (Stream<Path> files = Files.list(MODEL.resolve("tutorials"))) {
+      return files.filter(file -> file.toString().endsWith(".md")).sorted().toList().stream();
+    }
+  }
+
+  static Stream<Path> pages() throws IOException {
+    return Stream.concat(Stream.of(MODEL.resolve("README.md")), tutorials());
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void keepsItsPromises(Path file) throws Exception {
+    Page page = Page.read(file);
+    Reader reader = page.hasFiles() ? new Reader(folder.resolve(file.getFileName())) : visitor;
+    for (Page.Step step : page.steps()) {
+      follow(reader, step);
+    }
+  }
+
+  private static void follow(Reader reader, Page.Step step) throws Exception {
+    StringBuilder output = new StringBuilder();
+    for (Page.Part part : step.parts()) {
+      switch (part) {
+        case Page.Written written -> reader.write(written);
+        case Page.Typed typed -> {
+          for (String line : typed.lines()) {
+            output.append(reader.type(line));
+          }
+        }
+        case Page.Promised promised -> {
+          List<String> lines = output.toString().lines().map(Page::words).toList();
+          assertThat(lines).as(step.heading()).containsSubsequence(promised.lines());
+          output.setLength(0);
+        }
+        case Page.Drawn ignored -> {}
+      }
+    }
+    for (Page.Part part : step.parts()) {
+      if (part instanceof Page.Drawn drawn) {
+        requireDrawn(reader.file(drawn.path()));
+      }
+    }
+  }
+
+  /** The file is there, as SVG, and on the page beside it. */
+  private static void requireDrawn(Path svg) throws IOException {
+    String name = svg.getFileName().toString().replace(".svg", "");
+    // Not whole contents: a failure would print them.
+    assertThat(Files.readString(svg).contains("id='" + name + "'")).as(svg.toString()).isTrue();
+    assertThat(Files.readString(svg.resolveSibling("index.html")).contains(name)).isTrue();
+  }
+
+  /** A step that ends without something to see leaves the reader alone. */
+  @ParameterizedTest
+  @MethodSource("tutorials")
+  void everyStepEndsWithACommandAndWhatIsSeen(Path file) {
+    List<Page.Step> steps = Page.read(file).numbered();
+
+    assertThat(steps).hasSizeGreaterThan(4);
+    assertThat(steps)
+        .extracting(Page.Step::number)
+        .isEqualTo(IntStream.rangeClosed(1, steps.size()).boxed().toList());
+    for (Page.Step step : steps) {
+      List<Page.Part> parts = step.parts();
+      assertThat(parts.subList(parts.size() - 2, parts.size()))
+          .as(step.heading())
+          .hasExactlyElementsOfTypes(Page.Typed.class, Page.Promised.class);
+    }
+  }
+
+  /** One figure a step, and every kind that {@code medchain game} draws. */
+  @Test
+  void everyKindOfFigureIsThere() {
+    List<String> names =
+        Page.read(FIGURES).numbered().stream()
+            .flatMap(step -> step.parts().stream().filter(Page.Drawn.class::isInstance))
+            .map(drawn -> ((Page.Drawn) drawn).path().replaceAll(".*/|[-.].*", ""))
+            .toList();
+
+    assertThat(names).hasSize(Page.read(FIGURES).numbered().size());
+    assertThat(names)
+        .contains("simplex", "gradient", "stationary", "phase", "scan", "regions", "basins")
+        .contains("runs", "points", "sensitivity", "repairs", "quantal", "sharing");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void itsLinksLeadSomewhere(Path file) {
+    assertThat(Page.read(file).links()).isNotEmpty().allSatisfy(each -> assertThat(each).exists());
+  }
+
+  /** Pages tell the shell where classes are, as the launcher leaves them. */
+  @Test
+  void theLauncherBuildsWherePagesLook() throws IOException {
+    String launcher = Files.readString(Path.of("../../experiments/medchain"));
+
+    assertThat(launcher)
+        .contains("game) module=incentive-model/study")
+        .contains("folder=$home/$module/target/quick")
+        .contains("listing=$folder/classpath.txt")
+        .contains("own=(\"$folder\"/*.jar)");
+    for (String page : List.of("add-a-strategy.md", "add-a-mechanism.md")) {
+      assertThat(MODEL.resolve("tutorials").resolve(page))
+          .content()
+          .contains(String.join("\n", Reader.CLASS_PATH));
+    }
+  }
+}
