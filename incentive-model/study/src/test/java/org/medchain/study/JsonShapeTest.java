@@ -37,6 +37,25 @@ class JsonShapeTest {
     only.path("profile").forEach(row -> row.forEach(p -> assertThat(p.isDouble()).isTrue()));
   }
 
+  /** GAME-18: what would take for ever is left out, and said. */
+  @Test
+  void aWideGameSaysWhatIsLeftOut() throws IOException {
+    StringBuilder text = new StringBuilder("NFG 1 R \"wide\" { \"a\" \"b\" } { 2 200 }\n");
+    for (int i = 0; i < 800; i++) {
+      text.append(i * i % 997).append(' ');
+    }
+    Path file = folder.resolve("wide.nfg");
+    Files.writeString(file, text);
+
+    JsonNode json = GameRunner.json("solve", file);
+
+    assertThat(json.path("equilibria").size()).isPositive();
+    assertThat(json.path("searched").asString()).startsWith("all equilibria");
+    for (String concept : new String[] {"dominance", "correlated", "coarse"}) {
+      assertThat(json.path(concept).path("searched").asString()).startsWith("Not searched");
+    }
+  }
+
   /** GAME-17: every mean from draws has its interval, level and number of replicates. */
   @Test
   void estimatesHaveIntervals() {

@@ -14,18 +14,23 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The best that a mediator's advice brings about. */
 final class Advice {
-  /** Beyond this the exact linear programme takes minutes. */
-  private static final int PROFILES_MAX = 100;
+  /** Beyond these the exact linear programme takes many seconds, and soon minutes. */
+  private static final int PROFILES_MAX = 64;
+
+  private static final int COARSE_PROFILES_MAX = 100;
 
   private Advice() {}
 
   static void find(String concept, Game game, Findings findings) {
     boolean coarse = concept.equals("coarse");
     findings.heading(coarse ? "Coarse correlated equilibrium" : "Correlated equilibrium");
-    if (game.profiles() > PROFILES_MAX) {
-      findings.text(
+    int most = coarse ? COARSE_PROFILES_MAX : PROFILES_MAX;
+    if (game.profiles() > most) {
+      String left =
           "Not searched: with %d profiles, more than %d, the exact linear programme takes too long."
-              .formatted(game.profiles(), PROFILES_MAX));
+              .formatted(game.profiles(), most);
+      findings.json().putObject(concept).put("searched", left);
+      findings.text(left);
       return;
     }
     CorrelatedEquilibrium best =

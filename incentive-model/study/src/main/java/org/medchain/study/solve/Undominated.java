@@ -16,10 +16,21 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What is left when no sensible player does what is dominated. */
 final class Undominated {
+  /** Actions times profiles: there is an exact linear programme for each action, in each round. */
+  private static final long SIZE_MAX = 40_000;
+
   private Undominated() {}
 
   static void find(Game game, Findings findings) {
     findings.heading("Iterated dominance");
+    if (isLarge(game)) {
+      String left =
+          "Not searched: with %d profiles the exact linear programmes take too long."
+              .formatted(game.profiles());
+      findings.json().putObject("dominance").put("searched", left);
+      findings.text(left);
+      return;
+    }
     ObjectNode json = findings.json().putObject("dominance");
     one(
         game,
@@ -31,6 +42,11 @@ final class Undominated {
     findings.text(
         "Weak dominance is eliminated all at once in each round; other orders may leave something"
             + " else, and are not searched.");
+  }
+
+  private static boolean isLarge(Game game) {
+    long actions = game.players().stream().mapToLong(each -> each.actions().size()).sum();
+    return actions * game.profiles() > SIZE_MAX;
   }
 
   private static void one(
@@ -69,6 +85,9 @@ final class Undominated {
   }
 
   static void rationalizable(Game game, Findings findings) {
+    if (isLarge(game)) {
+      return;
+    }
     Rationalizability result = Rationalizability.of(game);
     ArrayNode json = findings.json().putArray("rationalizable");
     List<String> words = new ArrayList<>();
