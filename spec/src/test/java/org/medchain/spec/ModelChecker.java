@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class ModelChecker {
   /** Only a model that a change has made far larger takes so long. */
-  private static final long LIMIT_MINUTES = 30;
+  private static final long LIMIT_MINUTES = 180;
 
   /** Above this it pays to compile what runs often a second time, better. */
   private static final long LARGE_STATES = 20_000;
