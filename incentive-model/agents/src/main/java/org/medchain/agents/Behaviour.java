@@ -2,6 +2,7 @@ package org.medchain.agents;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.medchain.credit.Known;
 import org.medchain.credit.strategy.Strategies;
 import org.medchain.credit.strategy.Strategy;
 
@@ -28,16 +29,7 @@ public record Behaviour(Strategy strategy, Turnover turnover) {
    * @throws IllegalArgumentException if there is none; the message lists those there are
    */
   public static Behaviour named(String name) {
-    return all().stream()
-        .filter(each -> each.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no agent is called '"
-                        + name
-                        + "', but "
-                        + all().stream().map(Behaviour::name).toList()));
+    return Known.named("agent", all(), Behaviour::name, name);
   }
 
   /** A strategy that somebody adds keeps its key, unless a line here says otherwise. */

@@ -158,7 +158,7 @@ record FiniteTheory(CreditParameters parameters, List<Behaviour> behaviours, Set
       uploads.put(kind, records);
       first.put(kind, chances(counts, kind));
     }
-    double bought = demand(parameters, validShare(uploads, first));
+    double bought = Society.demand(parameters, Society.validShare(uploads, first));
     Map<RecordKind, Chances> chances = new EnumMap<>(RecordKind.class);
     first.forEach((kind, each) -> chances.put(kind, evaluated(each, kind, sold ? bought : 0)));
     PointRules points = parameters.rules().points();
@@ -173,31 +173,6 @@ record FiniteTheory(CreditParameters parameters, List<Behaviour> behaviours, Set
   /** Share of true records among those accepted: what buyers go by. */
   double validShare(int[] counts) {
     return society(counts, true).validShare();
-  }
-
-  private static double validShare(
-      Map<RecordKind, Double> uploads, Map<RecordKind, Chances> chances) {
-    double all = 0;
-    double honest = 0;
-    for (RecordKind kind : RecordKind.values()) {
-      double accepted = uploads.get(kind) * chances.get(kind).accepted();
-      all += accepted;
-      honest += kind.untrue() ? 0 : accepted;
-    }
-    return all > 0 ? honest / all : 0;
-  }
-
-  /** Share of buyers who buy; their values are uniform between 0 and 2v, as in the theory. */
-  static double demand(CreditParameters p, double valid) {
-    double most = 2 * valid * p.of(Parameter.BUYER_VALUE);
-    double least = leastValue(p, valid);
-    return most > least ? 1 - least / most : 0;
-  }
-
-  /** What a record must be worth on average to be bought, in cash. */
-  static double leastValue(CreditParameters p, double valid) {
-    return p.of(Parameter.CASH_PER_POINT) * p.rules().points().queryPrice()
-        + (1 - valid) * p.of(Parameter.BUYER_LOSS);
   }
 
   private Strategy strategy(int index) {

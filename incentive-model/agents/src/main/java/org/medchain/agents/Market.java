@@ -10,6 +10,7 @@ import org.medchain.contract.Operation;
 import org.medchain.contract.Right;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
+import org.medchain.credit.strategy.Society;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
@@ -62,7 +63,7 @@ final class Market {
   private boolean wants(double valid) {
     CreditParameters p = town.parameters;
     double worth = 2 * p.of(Parameter.BUYER_VALUE) * random.nextDouble();
-    return valid * worth > FiniteTheory.leastValue(p, valid);
+    return valid * worth > Society.leastValue(p, valid);
   }
 
   List<Transaction> query() {

@@ -24,7 +24,8 @@ class BenchmarksRunTest {
           new EncodingBenchmark(),
           votes(4),
           votes(100),
-          new SignatureBenchmark());
+          new SignatureBenchmark(),
+          new GameBenchmark());
 
   private static MerkleRootBenchmark merkle() {
     MerkleRootBenchmark merkle = new MerkleRootBenchmark();
@@ -50,7 +51,7 @@ class BenchmarksRunTest {
             DynamicTest.dynamicTest(name, () -> assertThat(method.invoke(benchmark)).isNotNull()));
       }
     }
-    assertThat(tests).hasSize(12);
+    assertThat(tests).hasSize(16);
     return tests.stream();
   }
 
@@ -82,6 +83,12 @@ class BenchmarksRunTest {
   @Test
   void aPhaseEndsWithACertificate() {
     assertThat(votes(100).phase()).hasSize(new Quorum(100).size());
+  }
+
+  @Test
+  void theGamesAreSolvedInFull() {
+    assertThat(new GameBenchmark().equilibria8().complete()).isTrue();
+    assertThat(new GameBenchmark().stationary200().states()).isEqualTo(20_301);
   }
 
   @Test

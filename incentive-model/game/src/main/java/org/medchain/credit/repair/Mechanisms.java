@@ -1,9 +1,7 @@
 package org.medchain.credit.repair;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.ServiceLoader;
+import org.medchain.credit.Known;
 
 /** The mechanisms that there are; one more is one more line. */
 public final class Mechanisms {
@@ -24,25 +22,11 @@ public final class Mechanisms {
 
   /** The same, and those that other jars announce as a service, by name. */
   public static List<Mechanism> all() {
-    List<Mechanism> all = new ArrayList<>(builtIn());
-    ServiceLoader.load(Mechanism.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .sorted(Comparator.comparing(Mechanism::name))
-        .forEach(all::add);
-    return List.copyOf(all);
+    return Known.all(builtIn(), Mechanism.class, Mechanism::name);
   }
 
   /** The mechanism of this name. */
   public static Mechanism named(String name) {
-    return all().stream()
-        .filter(each -> each.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no mechanism is called '"
-                        + name
-                        + "', but "
-                        + all().stream().map(Mechanism::name).toList()));
+    return Known.named("mechanism", all(), Mechanism::name, name);
   }
 }

@@ -60,7 +60,8 @@ public record Society(
     return validShare(uploads, chances);
   }
 
-  private static double validShare(
+  /** The same for these uploads of each kind and what becomes of one. */
+  public static double validShare(
       Map<RecordKind, Double> uploads, Map<RecordKind, Chances> chances) {
     double honest = 0;
     double all = 0;
@@ -76,11 +77,16 @@ public record Society(
    * Share of buyers who buy. Their values are uniform between 0 and 2v, so that the median buyer is
    * the one of condition T17, and demand has no jump.
    */
-  static double demand(CreditParameters p, double valid) {
-    double price = p.of(Parameter.CASH_PER_POINT) * p.rules().points().queryPrice();
-    double least = price + (1 - valid) * p.of(Parameter.BUYER_LOSS);
+  public static double demand(CreditParameters p, double valid) {
+    double least = leastValue(p, valid);
     double most = 2 * valid * p.of(Parameter.BUYER_VALUE);
     return most > least ? 1 - least / most : 0;
+  }
+
+  /** What a record must be worth on average to be bought, in cash. */
+  public static double leastValue(CreditParameters p, double valid) {
+    double price = p.of(Parameter.CASH_PER_POINT) * p.rules().points().queryPrice();
+    return price + (1 - valid) * p.of(Parameter.BUYER_LOSS);
   }
 
   private static double royalty(CreditParameters p, double demand) {

@@ -1,9 +1,7 @@
 package org.medchain.credit.strategy;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.ServiceLoader;
+import org.medchain.credit.Known;
 
 /** The strategies that there are; one more is one more line. */
 public final class Strategies {
@@ -24,25 +22,11 @@ public final class Strategies {
 
   /** The same, and those that other jars announce as a service, by name. */
   public static List<Strategy> all() {
-    List<Strategy> all = new ArrayList<>(builtIn());
-    ServiceLoader.load(Strategy.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .sorted(Comparator.comparing(Strategy::name))
-        .forEach(all::add);
-    return List.copyOf(all);
+    return Known.all(builtIn(), Strategy.class, Strategy::name);
   }
 
   /** The strategy of this name. */
   public static Strategy named(String name) {
-    return all().stream()
-        .filter(each -> each.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no strategy is called '"
-                        + name
-                        + "', but "
-                        + all().stream().map(Strategy::name).toList()));
+    return Known.named("strategy", all(), Strategy::name, name);
   }
 }
