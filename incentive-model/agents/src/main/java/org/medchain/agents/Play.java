@@ -26,7 +26,7 @@ final class Play {
   private final UniformRandomProvider random;
   private final Journal journal;
   private final Scores scores;
-  private final Registry registry;
+  private final Identities identities;
   private final Market market;
   private final List<Phase> phases;
   private final List<Dossier> uploaded = new ArrayList<>();
@@ -39,7 +39,7 @@ final class Play {
     this.random = seed.part(1).generator();
     this.journal = new Journal(town, random);
     this.scores = new Scores(town, random);
-    this.registry = new Registry(town, journal);
+    this.identities = new Identities(town, journal);
     this.market = new Market(town, journal, random);
     this.phases = Phase.schedule(town.scenario);
   }
@@ -72,7 +72,7 @@ final class Play {
     Phase phase = phases.get(blocks);
     blocks++;
     List<Transaction> orders = new ArrayList<>(phase(phase, state));
-    orders.addAll(registry.due(blocks, blocks == phases.size()));
+    orders.addAll(identities.due(blocks, blocks == phases.size()));
     if (orders.isEmpty()) {
       orders.add(tick());
     }
@@ -86,16 +86,16 @@ final class Play {
 
   private List<Transaction> phase(Phase phase, ChainState state) {
     return switch (phase) {
-      case FUND -> registry.fund(blocks);
-      case ADMIT -> registry.admit(blocks);
+      case FUND -> identities.fund(blocks);
+      case ADMIT -> identities.admit(blocks);
       case ARRIVE -> arrive(state);
       case UPLOAD -> upload();
-      case LEAVE -> registry.run();
+      case LEAVE -> identities.run();
       case VOTE -> vote(state);
       case GRANT -> market.grant(uploaded);
       case QUERY -> market.query();
       case EVALUATE -> market.evaluate();
-      case ACCOUNT -> registry.account(state, (rounds + 1) % town.scenario.epochRounds() == 0);
+      case ACCOUNT -> identities.account(state, (rounds + 1) % town.scenario.epochRounds() == 0);
       case CLOSE -> List.of();
     };
   }
@@ -117,7 +117,7 @@ final class Play {
     }
     uploaded.clear();
     journal.served.clear();
-    return registry.arrive();
+    return identities.arrive();
   }
 
   private List<Transaction> upload() {

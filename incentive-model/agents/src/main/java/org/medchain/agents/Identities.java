@@ -18,12 +18,12 @@ import org.medchain.incentive.IdentityRules;
 import org.medchain.incentive.PointRules;
 
 /** Coming, going and being paid: what members ask of the center, and what the center does. */
-final class Registry {
+final class Identities {
   private final Town town;
   private final CreditParameters parameters;
   private final Journal journal;
 
-  Registry(Town town, Journal journal) {
+  Identities(Town town, Journal journal) {
     this.town = town;
     this.parameters = town.parameters;
     this.journal = journal;
