@@ -9,5 +9,11 @@ public enum RequestProof {
    * A message authentication code for each node, which convinces that node alone; nothing of it
    * stays in the block.
    */
-  MAC
+  MAC,
+
+  /**
+   * Codes for the opaque operations of a session, whose sender is registered; the signature for all
+   * else, so that records are always their patients' (PBFT-26).
+   */
+  SESSION_MAC
 }

@@ -78,6 +78,15 @@ public final class Bytes implements Comparable<Bytes> {
     return new Bytes(Arrays.copyOfRange(content, from, to));
   }
 
+  /**
+   * Copies {@code length} bytes from {@code from} on into {@code target}, without a copy between.
+   *
+   * @throws IndexOutOfBoundsException if there are not so many, or no room
+   */
+  public void copyTo(int from, byte[] target, int at, int length) {
+    System.arraycopy(content, from, target, at, length);
+  }
+
   /** A copy of the content. */
   public byte[] toArray() {
     return content.clone();

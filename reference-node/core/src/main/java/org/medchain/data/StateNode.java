@@ -1,6 +1,9 @@
 package org.medchain.data;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
@@ -43,6 +46,30 @@ sealed interface StateNode {
     return new Branch(
         over(leaves.subList(0, right), depth + 1),
         over(leaves.subList(right, leaves.size()), depth + 1));
+  }
+
+  /** Shows what is other in {@code newer}: new values, and nothing for keys that are gone. */
+  @SuppressWarnings("ReferenceEquality") // nodes that are shared are the reason for this
+  static void changes(
+      StateNode older, StateNode newer, BiConsumer<Bytes, Optional<Bytes>> visitor) {
+    if (older == newer) {
+      return;
+    }
+    if (older instanceof Branch from && newer instanceof Branch to) {
+      changes(from.left, to.left, visitor);
+      changes(from.right, to.right, visitor);
+      return;
+    }
+    // One of the two has a leaf at most, so that no more is put together than is shown.
+    Map<Bytes, Bytes> before = new TreeMap<>();
+    older.forEach(before::put);
+    newer.forEach(
+        (key, value) -> {
+          if (!value.equals(before.remove(key))) {
+            visitor.accept(key, Optional.of(value));
+          }
+        });
+    before.keySet().forEach(key -> visitor.accept(key, Optional.empty()));
   }
 
   /** See {@link #VACANT}. */

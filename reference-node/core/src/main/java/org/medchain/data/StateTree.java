@@ -95,6 +95,15 @@ public final class StateTree implements Encodable {
     top.forEach(visitor);
   }
 
+  /**
+   * Shows every key that has another value here than in {@code older}, with its value or nothing if
+   * it has none. Costs as much as what the trees do not share, so it is cheap for a tree that was
+   * made from {@code older}.
+   */
+  public void changesSince(StateTree older, BiConsumer<Bytes, Optional<Bytes>> visitor) {
+    StateNode.changes(older.top, top, visitor);
+  }
+
   /** Reads what {@link #encode} wrote. */
   public static StateTree decode(Decoder in) {
     int count = in.countOf(MIN_ENTRY_SIZE);

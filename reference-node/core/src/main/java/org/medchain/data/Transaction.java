@@ -18,6 +18,9 @@ public record Transaction(RequestId request, int kind, Bytes body, Signature sig
   /** The {@link Attestation} domain of a request. */
   public static final String DOMAIN = "transaction";
 
+  /** From this kind on the body means something to its sender alone. */
+  public static final int FIRST_OPAQUE_KIND = 128;
+
   /** The least encoded size in bytes. */
   public static final int MIN_SIZE = RequestId.SIZE + 1 + 1 + Signature.SIZE;
 
@@ -52,6 +55,14 @@ public record Transaction(RequestId request, int kind, Bytes body, Signature sig
   /** Whether there is a signature to be checked. */
   public boolean isSigned() {
     return !signature.equals(Signature.NONE);
+  }
+
+  /**
+   * Whether the body is opaque: it is ordered, and changes nothing but that its number is used.
+   * Only such an operation may ever do without a signature, since nothing rests on it (PBFT-26).
+   */
+  public boolean isOpaque() {
+    return kind >= FIRST_OPAQUE_KIND;
   }
 
   /** What the signature covers besides domain, chain and signer. */

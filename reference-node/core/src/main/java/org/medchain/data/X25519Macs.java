@@ -1,13 +1,11 @@
 package org.medchain.data;
 
 import java.math.BigInteger;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SHA512Digest;
-import org.bouncycastle.crypto.macs.HMac;
-import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.math.ec.rfc7748.X25519;
 
 /**
@@ -24,26 +22,48 @@ public final class X25519Macs implements MacScheme {
 
   private record Pair(PublicKey own, PublicKey peer) {}
 
-  private final Map<Pair, byte[]> agreed =
+  /**
+   * SHA-256 after the block that the key fills, inside and outside (RFC 2104): so a code costs the
+   * message and one block more.
+   */
+  private record Keyed(MessageDigest inner, MessageDigest outer) {
+    private static final int BLOCK = 64;
+
+    static Keyed of(byte[] key) {
+      return new Keyed(padded(key, 0x36), padded(key, 0x5C));
+    }
+
+    private static MessageDigest padded(byte[] key, int pad) {
+      byte[] block = Arrays.copyOf(key, BLOCK);
+      for (int i = 0; i < BLOCK; i++) {
+        block[i] ^= (byte) pad;
+      }
+      MessageDigest digest = Hash.sha256();
+      digest.update(block);
+      return digest;
+    }
+
+    byte[] tag(byte[] message) {
+      byte[] within = Hash.copyOf(inner).digest(message);
+      return Arrays.copyOf(Hash.copyOf(outer).digest(within), SIZE);
+    }
+  }
+
+  private final Map<Pair, Keyed> agreed =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Pair, byte[]> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Pair, Keyed> eldest) {
           return size() > MOST_KEYS;
         }
       };
 
   @Override
   public Bytes tag(KeyPair own, PublicKey peer, Bytes message) {
-    byte[] key = agreed.computeIfAbsent(new Pair(own.publicKey(), peer), pair -> agree(own, peer));
-    HMac mac = new HMac(new SHA256Digest());
-    mac.init(new KeyParameter(key));
-    byte[] content = message.shared();
-    mac.update(content, 0, content.length);
-    byte[] whole = new byte[mac.getMacSize()];
-    mac.doFinal(whole, 0);
-    return Bytes.wrap(Arrays.copyOf(whole, SIZE));
+    Pair pair = new Pair(own.publicKey(), peer);
+    Keyed keyed = agreed.computeIfAbsent(pair, missing -> Keyed.of(agree(own, peer)));
+    return Bytes.wrap(keyed.tag(message.shared()));
   }
 
   private static byte[] agree(KeyPair own, PublicKey peer) {

@@ -44,7 +44,7 @@ public record Account(Kind kind, Bytes name) {
   }
 
   /** Where the balance stands in the state. */
-  Bytes key() {
+  public Bytes key() {
     return new Encoder().uint8(PointLedger.ACCOUNT).uint8(kind.code).raw(name).toBytes();
   }
 }

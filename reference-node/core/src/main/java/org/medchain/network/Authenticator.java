@@ -24,7 +24,7 @@ public final class Authenticator {
   private final Optional<MacReader> macs;
 
   /** Who reads message authentication codes, and how. */
-  private record MacReader(MacScheme scheme, KeyPair own) {}
+  private record MacReader(MacScheme scheme, List<KeyPair> own) {}
 
   /** An authenticator for one chain that accepts signatures alone. */
   public Authenticator(Hash chain, SignatureScheme scheme, MessageRegistry kinds) {
@@ -34,7 +34,17 @@ public final class Authenticator {
   /** An authenticator that also accepts message authentication codes for {@code own} (NET-6). */
   public Authenticator(
       Hash chain, SignatureScheme scheme, MessageRegistry kinds, MacScheme macs, KeyPair own) {
-    this(chain, scheme, kinds, Optional.of(new MacReader(macs, own)));
+    this(chain, scheme, kinds, macs, List.of(own));
+  }
+
+  /** The same for whoever holds several keys, as an agency's client does for its patients. */
+  public Authenticator(
+      Hash chain,
+      SignatureScheme scheme,
+      MessageRegistry kinds,
+      MacScheme macs,
+      List<KeyPair> own) {
+    this(chain, scheme, kinds, Optional.of(new MacReader(macs, List.copyOf(own))));
   }
 
   private Authenticator(

@@ -59,6 +59,17 @@ public record Envelope(int code, PublicKey sender, Bytes body, Signature signatu
     return new Envelope(MAC_CODE, keys.publicKey(), sealed.encoded(), Signature.NONE);
   }
 
+  /**
+   * The message's own envelope, for whoever passes it on and has to know what it is about: this one
+   * if it is signed, else what is inside the message authentication codes, none of which is
+   * checked.
+   *
+   * @throws org.medchain.data.MalformedInput if nothing is inside
+   */
+  public Envelope inside() {
+    return code == MAC_CODE ? Decoder.decode(body, MacEnvelope::decode).inner(sender) : this;
+  }
+
   /** The bytes of the statement that a message's sender signs. */
   static Bytes statementOf(Message message) {
     Encoder out = new Encoder();

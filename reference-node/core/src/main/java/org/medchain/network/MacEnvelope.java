@@ -1,7 +1,6 @@
 package org.medchain.network;
 
 import java.util.List;
-import java.util.Optional;
 import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -70,12 +69,20 @@ record MacEnvelope(int code, Bytes body, List<Entry> entries) implements Encodab
     return new Envelope(code, sender, body, Signature.NONE);
   }
 
-  /** Whether the entry for the holder of {@code own} is there and holds. */
-  boolean holdsFor(MacScheme scheme, Hash chain, KeyPair own, PublicKey sender, Message message) {
-    long number = number(own.publicKey());
-    Optional<Entry> entry = entries.stream().filter(each -> each.receiver() == number).findFirst();
-    return entry.isPresent()
-        && entry.get().tag().equals(scheme.tag(own, sender, content(chain, sender, message)));
+  /**
+   * Whether the entry for the holder of these keys is there and holds: the first one that is for
+   * any of them, so that a liar cannot have many tried.
+   */
+  boolean holdsFor(
+      MacScheme scheme, Hash chain, List<KeyPair> own, PublicKey sender, Message message) {
+    for (Entry entry : entries) {
+      for (KeyPair keys : own) {
+        if (number(keys.publicKey()) == entry.receiver()) {
+          return entry.tag().equals(scheme.tag(keys, sender, content(chain, sender, message)));
+        }
+      }
+    }
+    return false;
   }
 
   private static Bytes content(Hash chain, PublicKey sender, Message message) {

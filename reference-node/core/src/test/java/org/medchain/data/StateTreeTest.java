@@ -141,6 +141,30 @@ class StateTreeTest {
         .isEqualTo(content(first).equals(content(second)));
   }
 
+  /** DATA-16: what changed between two trees, put on the older one, gives the newer one. */
+  @Property(seed = "94", tries = 200)
+  void changesLeadFromOneTreeToAnother(
+      @ForAll("steps") List<Step> steps, @ForAll("steps") List<Step> later) {
+    StateTree older = StateTree.EMPTY;
+    for (Step step : steps) {
+      older = step.of(older);
+    }
+    StateTree newer = older;
+    for (Step step : later) {
+      newer = step.of(newer);
+    }
+    Map<Bytes, Bytes> before = content(older);
+    Map<Bytes, Bytes> after = new TreeMap<>(before);
+    newer.changesSince(
+        older,
+        (key, value) -> {
+          assertThat(value.orElse(null)).as("a change").isNotEqualTo(before.get(key));
+          after.remove(key);
+          value.ifPresent(given -> after.put(key, given));
+        });
+    assertThat(after).isEqualTo(content(newer));
+  }
+
   /** DATA-19: equal content gives equal bytes, and the tree made of them goes on as the other. */
   @Property(seed = "93", tries = 200)
   void theEncodingGivesBackTheTree(

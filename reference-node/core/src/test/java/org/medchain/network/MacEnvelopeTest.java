@@ -83,6 +83,20 @@ class MacEnvelopeTest {
     assertRejected(envelope, STRANGER, "there is no entry for it");
   }
 
+  /** A client's machine holds the keys of many patients, and reads what is for any of them. */
+  @Example
+  void whoeverHoldsOneOfTheKeysReads() {
+    Envelope envelope = sealed(new Whisper("synthetic"), CHAIN);
+    assertThat(readBy(envelope, List.of(STRANGER, SECOND)))
+        .isInstanceOf(Authentication.Verified.class);
+    assertThat(readBy(envelope, List.of(STRANGER))).isInstanceOf(Authentication.Rejected.class);
+    assertThat(readBy(envelope, List.of())).isInstanceOf(Authentication.Rejected.class);
+  }
+
+  private static Authentication readBy(Envelope envelope, List<KeyPair> own) {
+    return new Authenticator(CHAIN, SCHEME, REGISTRY, MACS, own).authenticate(envelope);
+  }
+
   /** All but the other receivers' entries counts: code, sender, content, own entry, signature. */
   @Example
   void anyBitThatConcernsItIsChecked() {

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.medchain.consensus.Request;
-import org.medchain.consensus.RequestProof;
 import org.medchain.data.Block;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
@@ -26,13 +25,17 @@ final class Authenticity {
     this.state = state;
   }
 
-  private boolean macs() {
-    return state.parameters.requestProof() == RequestProof.MAC;
+  private boolean mayBeUnsigned(Transaction request) {
+    return switch (state.parameters.requestProof()) {
+      case SIGNATURE -> false;
+      case MAC -> true;
+      case SESSION_MAC -> request.isOpaque();
+    };
   }
 
   /** Why the request cannot be taken, if it cannot. */
   Optional<String> fault(Transaction request) {
-    return request.isSigned() || macs()
+    return request.isSigned() || mayBeUnsigned(request)
         ? Optional.empty()
         : Optional.of("the request is not signed");
   }

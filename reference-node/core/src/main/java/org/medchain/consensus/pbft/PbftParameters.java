@@ -15,7 +15,8 @@ import org.medchain.data.Difficulty;
  * @param retransmitNs after how long without news a replica says what it lacks, in nanoseconds
  * @param poolCapacity how many requests wait at most
  * @param checkpointInterval K: every K heights the replicas certify their state; 1 or more
- * @param requestProof whether requests are signed or come with message authentication codes
+ * @param requestProof whether requests are signed or come with message authentication codes, all or
+ *     some
  */
 public record PbftParameters(
     ChainParameters chain,

@@ -70,6 +70,13 @@ public final class PbftReplica implements Replica {
     return Views.number(state.view);
   }
 
+  /**
+   * The proofs of all changes of the members, for a {@link MemberHistory}; empty before the first.
+   */
+  public Optional<StableCheckpoint> introduction() {
+    return stability.introduction();
+  }
+
   /** Height of the last decided block. */
   public long decidedHeight() {
     return state.chain.height();

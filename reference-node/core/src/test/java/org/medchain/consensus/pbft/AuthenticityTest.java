@@ -62,6 +62,20 @@ class AuthenticityTest {
     assertThat(state.authenticity.fault(block(signed, unsigned))).isEmpty();
   }
 
+  /** PBFT-26: what changes something has to be signed, whatever else may do without. */
+  @Test
+  void onlyOpaqueOperationsOfSessionsDoWithoutASignature() {
+    Authenticity sessions = state(RequestProof.SESSION_MAC).authenticity;
+    RequestId name = unsigned.request();
+    for (int kind = 0; kind < 256; kind++) {
+      Transaction request = Transaction.unsigned(name, kind, Bytes.EMPTY);
+      boolean opaque = kind >= 128;
+      assertThat(sessions.fault(request).isEmpty()).as("kind %s", kind).isEqualTo(opaque);
+      assertThat(sessions.fault(block(signed, request)).isEmpty()).isEqualTo(opaque);
+    }
+    assertThat(sessions.fault(signed)).isEmpty();
+  }
+
   /** A signature speaks for itself; else the very request must have been checked here. */
   @Test
   void whatWasCheckedHereIsBelieved() {

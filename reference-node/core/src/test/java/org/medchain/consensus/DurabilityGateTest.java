@@ -1,4 +1,4 @@
-package org.medchain.simulation;
+package org.medchain.consensus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,10 +12,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.Output;
-import org.medchain.consensus.Token;
 
-/** SIM-7 (and CONS-3): nothing leaves before what it waits for is durable. */
+/** CONS-3: nothing leaves before what it waits for is durable. */
 class DurabilityGateTest {
   private static Output output(int number) {
     return new Output.Revert(number);
@@ -142,31 +140,20 @@ class DurabilityGateTest {
     assertThatThrownBy(() -> gate.durable(new Token(3))).isInstanceOf(IllegalStateException.class);
   }
 
-  /** SIM-7: one force at a time takes all that waited for it. */
+  /** A disk that forces many at once says so once. */
   @Test
-  void theDiskCommitsInGroups() {
-    Disk disk = new Disk(new DiskModel(0.1));
-    assertThat(disk.persist(1_000)).isEqualTo(1_100);
-    assertThat(disk.persist(1_000)).as("under way since just now").isEqualTo(1_200);
-    assertThat(disk.persist(1_050)).as("goes with the next").isEqualTo(1_200);
-    assertThat(disk.persist(1_099)).isEqualTo(1_200);
-    assertThat(disk.persist(1_100)).as("the next has just begun").isEqualTo(1_300);
-    assertThat(disk.persist(5_000)).isEqualTo(5_100);
-  }
-
-  @Property(tries = 200, seed = "5")
-  void aForceTakesOneToTwoTimesItsLength(
-      @ForAll List<@IntRange(max = 300) Integer> gaps, @ForAll @IntRange(max = 1) int forceUs) {
-    Disk disk = new Disk(new DiskModel(forceUs / 10.0));
-    long forceNs = forceUs * 100L;
-    long nowNs = 0;
-    long lastNs = 0;
-    for (int gap : gaps) {
-      nowNs += gap;
-      long durableNs = disk.persist(nowNs);
-      assertThat(durableNs).isBetween(nowNs + forceNs, nowNs + 2 * forceNs);
-      assertThat(durableNs).isGreaterThanOrEqualTo(lastNs);
-      lastNs = durableNs;
+  void aGroupThatIsDurableTogetherReleasesTogether() {
+    DurabilityGate gate = new DurabilityGate();
+    for (long token = 1; token <= 4; token++) {
+      gate.persisting(new Token(token));
+      assertThat(gate.mayLeave(output((int) token), List.of(new Token(token)), true)).isFalse();
     }
+    assertThat(gate.holds()).isTrue();
+    gate.durableUpTo(new Token(3));
+    assertThat(gate.release()).containsExactly(output(1), output(2), output(3));
+    assertThat(gate.holds()).isTrue();
+    gate.durableUpTo(new Token(4));
+    assertThat(gate.release()).containsExactly(output(4));
+    assertThat(gate.holds()).isFalse();
   }
 }

@@ -1,22 +1,20 @@
-package org.medchain.simulation;
+package org.medchain.consensus;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import org.medchain.consensus.Output;
-import org.medchain.consensus.Token;
 
 /**
- * Holds back the outputs of one node that wait for something to be durable (CONS-3, SIM-7). What is
+ * Holds back the outputs of one node that wait for something to be durable (CONS-3). What is
  * durable is always a beginning of what was persisted, because the log is append-only.
  *
  * <p>This is the one place that decides when an output leaves. Here each leaves as soon as it may,
  * in the order in which the replica gave them; a test host that tries every other order which the
  * tokens allow has to replace this class alone.
  */
-final class DurabilityGate {
+public final class DurabilityGate {
   /** Tokens of what is being written, in order; one stands for each thing written. */
   private final Deque<Token> writing = new ArrayDeque<>();
 
@@ -32,7 +30,7 @@ final class DurabilityGate {
    * @throws IllegalArgumentException if a higher token was there before: then nobody could say what
    *     is durable
    */
-  void persisting(Token token) {
+  public void persisting(Token token) {
     if (token.number() < highestToken) {
       throw new IllegalArgumentException(
           "token " + token.number() + " comes after " + highestToken);
@@ -47,11 +45,23 @@ final class DurabilityGate {
    * @param token of it
    * @return whether everything up to the token is durable
    */
-  boolean durable(Token token) {
+  public boolean durable(Token token) {
     if (!token.equals(writing.poll())) {
       throw new IllegalStateException(token + " is durable before what came before it");
     }
     return isDurable(token);
+  }
+
+  /** Everything that was handed to the disk up to {@code token} is durable now. */
+  public void durableUpTo(Token token) {
+    while (!writing.isEmpty() && writing.getFirst().compareTo(token) <= 0) {
+      writing.removeFirst();
+    }
+  }
+
+  /** Whether anything is held back. */
+  public boolean holds() {
+    return !held.isEmpty();
   }
 
   /**
@@ -59,7 +69,7 @@ final class DurabilityGate {
    *
    * @param ordered for commits, reverts and restores, which must not overtake each other
    */
-  boolean mayLeave(Output output, List<Token> waitsFor, boolean ordered) {
+  public boolean mayLeave(Output output, List<Token> waitsFor, boolean ordered) {
     if (waitsFor.isEmpty() && (!ordered || held.isEmpty())) {
       return true;
     }
@@ -72,7 +82,7 @@ final class DurabilityGate {
   }
 
   /** Takes out what may leave now, in the order in which it was given. */
-  List<Output> release() {
+  public List<Output> release() {
     List<Output> released = new ArrayList<>();
     boolean blocked = false;
     for (Iterator<Held> each = held.iterator(); each.hasNext(); ) {

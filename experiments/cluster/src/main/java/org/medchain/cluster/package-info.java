@@ -1,0 +1,2 @@
+/** Clusters of real processes: commands, experiments on them, calibration. */
+package org.medchain.cluster;

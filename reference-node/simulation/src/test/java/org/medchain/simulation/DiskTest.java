@@ -1,0 +1,40 @@
+package org.medchain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** SIM-7: what a force of the simulated disk costs, and what it takes with it. */
+class DiskTest {
+  /** SIM-7: one force at a time takes all that waited for it. */
+  @Test
+  void theDiskCommitsInGroups() {
+    Disk disk = new Disk(new DiskModel(0.1));
+    assertThat(disk.persist(1_000)).isEqualTo(1_100);
+    assertThat(disk.persist(1_000)).as("under way since just now").isEqualTo(1_200);
+    assertThat(disk.persist(1_050)).as("goes with the next").isEqualTo(1_200);
+    assertThat(disk.persist(1_099)).isEqualTo(1_200);
+    assertThat(disk.persist(1_100)).as("the next has just begun").isEqualTo(1_300);
+    assertThat(disk.persist(5_000)).isEqualTo(5_100);
+  }
+
+  @Property(tries = 200, seed = "5")
+  void aForceTakesOneToTwoTimesItsLength(
+      @ForAll List<@IntRange(max = 300) Integer> gaps, @ForAll @IntRange(max = 1) int forceUs) {
+    Disk disk = new Disk(new DiskModel(forceUs / 10.0));
+    long forceNs = forceUs * 100L;
+    long nowNs = 0;
+    long lastNs = 0;
+    for (int gap : gaps) {
+      nowNs += gap;
+      long durableNs = disk.persist(nowNs);
+      assertThat(durableNs).isBetween(nowNs + forceNs, nowNs + 2 * forceNs);
+      assertThat(durableNs).isGreaterThanOrEqualTo(lastNs);
+      lastNs = durableNs;
+    }
+  }
+}
