@@ -1,5 +1,6 @@
 package org.medchain.contract;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,13 +32,13 @@ public final class ChainState {
   private static final int ROLE = 0x21;
   private static final int REQUESTS = 0x22;
   private static final int RECORD = 0x23;
-  private static final int RIGHT = 0x24;
-  private static final int PURCHASE = 0x25;
+  static final int RIGHT = 0x24;
+  static final int PURCHASE = 0x25;
   private static final int OFFER = 0x26;
   private static final int MEMBERS = 0x27;
 
   private static final Bytes MARK = new Encoder().uint8(1).toBytes();
-  private static final Bytes MEMBERS_KEY = new Encoder().uint8(MEMBERS).toBytes();
+  static final Bytes MEMBERS_KEY = new Encoder().uint8(MEMBERS).toBytes();
 
   private final StateTree tree;
 
@@ -55,9 +56,29 @@ public final class ChainState {
     return get(roleKey(key), Role::decode);
   }
 
-  /** The same; nothing if it has left (GAME-7). */
+  /** The same; nothing if it has left (GAME-7), or was revoked (CON-23). */
   Optional<Role> activeRole(PublicKey key) {
-    return incentives().hasLeft(key) ? Optional.empty() : role(key);
+    return incentives().hasLeft(key) || isRevoked(key) ? Optional.empty() : role(key);
+  }
+
+  /** What is known of a revoked certificate; nothing if it was not revoked (CON-22). */
+  public Optional<Revocation> revocation(BigInteger serial) {
+    return Revocations.of(this, serial);
+  }
+
+  /** The height of the block that revoked this key; nothing if it counts (CON-23). */
+  public Optional<Long> revokedSince(PublicKey key) {
+    return Revocations.since(this, key);
+  }
+
+  /** Whether the center revoked this key. */
+  public boolean isRevoked(PublicKey key) {
+    return revokedSince(key).isPresent();
+  }
+
+  /** The last revocation list; nothing before the first. */
+  public Optional<RevocationList> revocationList() {
+    return Revocations.list(this);
   }
 
   /** What the state knows of the incentive game. */
@@ -185,19 +206,19 @@ public final class ChainState {
     return new ChainState(tree.remove(key));
   }
 
-  private static Bytes roleKey(PublicKey key) {
+  static Bytes roleKey(PublicKey key) {
     return new Encoder().uint8(ROLE).value(key).toBytes();
   }
 
-  private static Bytes requestsKey(PublicKey sender) {
+  static Bytes requestsKey(PublicKey sender) {
     return new Encoder().uint8(REQUESTS).value(sender).toBytes();
   }
 
-  private static Bytes recordKey(Hash id) {
+  static Bytes recordKey(Hash id) {
     return new Encoder().uint8(RECORD).hash(id).toBytes();
   }
 
-  private static Bytes readerKey(int first, Hash record, PublicKey reader) {
+  static Bytes readerKey(int first, Hash record, PublicKey reader) {
     return new Encoder().uint8(first).hash(record).value(reader).toBytes();
   }
 

@@ -29,7 +29,8 @@ public sealed interface Event extends Encodable
         Event.AgreementDissolved,
         Event.MembersChanged,
         Event.BalanceTold,
-        Event.QueryQuoted {
+        Event.QueryQuoted,
+        Event.CertificatesRevoked {
   /**
    * The events that a receipt tells; none if its transaction was refused.
    *
@@ -62,12 +63,17 @@ public sealed interface Event extends Encodable
       case 12 -> new MembersChanged(in.list(PublicKey.SIZE, PublicKey::decode));
       case 13 -> new BalanceTold(PublicKey.decode(in), Role.decode(in), in.int64());
       case 14 -> new QueryQuoted(in.hash(), PublicKey.decode(in), in.int64());
+      case 37 -> new CertificatesRevoked(in.int64(), in.hash(), revoked(in));
       default -> IncentiveEvent.decode(code, in);
     };
   }
 
   private static List<Hash> hashes(Decoder in) {
     return in.list(Hash.SIZE, Decoder::hash);
+  }
+
+  private static List<RevocationEntry> revoked(Decoder in) {
+    return in.list(RevocationEntry.MIN_SIZE, RevocationEntry::decode);
   }
 
   private static void encodeHashes(Encoder out, List<Hash> hashes) {
@@ -289,6 +295,26 @@ public sealed interface Event extends Encodable
     @Override
     public void encode(Encoder out) {
       out.uint8(14).hash(record).value(reader).int64(price);
+    }
+  }
+
+  /**
+   * The center revoked certificates (CON-22).
+   *
+   * @param number of its revocation list
+   * @param list hash of the X.509 list in DER
+   * @param entries what the list says that the one before did not
+   */
+  record CertificatesRevoked(long number, Hash list, List<RevocationEntry> entries)
+      implements Event {
+    /** Copies the list. */
+    public CertificatesRevoked {
+      entries = List.copyOf(entries);
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(37).int64(number).hash(list).list(entries);
     }
   }
 }

@@ -31,7 +31,7 @@ public record IncentiveState(ChainState state) {
   private static final int SCORE = 0x2F;
   private static final int LEVEL = 0x30;
   private static final int VOUCHER = 0x31;
-  private static final int DEPARTURE = 0x32;
+  static final int DEPARTURE = 0x32;
   private static final int FROZEN = 0x33;
 
   private static final Bytes AUDIT_KEY = new Encoder().uint8(AUDIT).toBytes();
@@ -190,7 +190,7 @@ public record IncentiveState(ChainState state) {
     return new Encoder().uint8(first).hash(name).toBytes();
   }
 
-  private static Bytes key(int first, PublicKey name) {
+  static Bytes key(int first, PublicKey name) {
     return new Encoder().uint8(first).value(name).toBytes();
   }
 

@@ -18,6 +18,9 @@ final class Members {
     if (objection.isPresent()) {
       return Result.refused(objection.get());
     }
+    if (operation.change().joining().filter(state::isRevoked).isPresent()) {
+      return Result.refused(Outcome.REVOKED);
+    }
     List<PublicKey> changed = operation.change().of(nodes);
     return Result.done(state.withMembers(changed), new Event.MembersChanged(changed));
   }

@@ -22,6 +22,7 @@ import org.medchain.incentive.PointRules;
 public sealed interface Operation extends Encodable
     permits IncentiveOperation,
         StorageOperation,
+        RevokeCertificates,
         Operation.Register,
         Operation.Upload,
         Operation.Query,
@@ -33,7 +34,8 @@ public sealed interface Operation extends Encodable
         Operation.Withdraw,
         Operation.ChangeMembers,
         Operation.Balance,
-        Operation.Quote {
+        Operation.Quote,
+        Operation.Opaque {
   /** The most records that an offer or a demand may be about. */
   int MAX_RECORDS = 128;
 
@@ -346,6 +348,28 @@ public sealed interface Operation extends Encodable
     if (price < 1 || price > PointRules.MAX_POINTS) {
       throw new IllegalArgumentException(
           "a price is 1 to " + PointRules.MAX_POINTS + " points, not " + price);
+    }
+  }
+
+  /**
+   * An operation whose content means something to its sender alone: it is ordered, uses up its
+   * number, and changes nothing else (CON-21).
+   *
+   * @param content any bytes
+   */
+  record Opaque(Bytes content) implements Operation {
+    static Opaque decode(Decoder in) {
+      return new Opaque(in.bytes());
+    }
+
+    @Override
+    public OperationKind kind() {
+      return OperationKind.OPAQUE;
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.bytes(content);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.medchain.contract;
 import java.util.Optional;
 import java.util.function.Function;
 import org.medchain.data.Decoder;
+import org.medchain.data.Transaction;
 
 /**
  * The kinds of operation, by the number that stands in {@link org.medchain.data.Transaction#kind}
@@ -66,7 +67,11 @@ public enum OperationKind {
   /** The center thaws an account. */
   THAW(28, IncentiveOperation.Thaw::decode),
   /** The center changes the rules of the incentive layer. */
-  CHANGE_RULES(29, IncentiveOperation.ChangeRules::decode);
+  CHANGE_RULES(29, IncentiveOperation.ChangeRules::decode),
+  /** The center revokes certificates. */
+  REVOKE_CERTIFICATES(30, RevokeCertificates::decode),
+  /** Somebody has something ordered that the chain does not read. */
+  OPAQUE(Transaction.FIRST_OPAQUE_KIND, Operation.Opaque::decode);
 
   private final int code;
   private final Function<Decoder, Operation> reader;
@@ -91,7 +96,9 @@ public enum OperationKind {
       case REGISTER, UPLOAD, GRANT, REVOKE, JUDGE, OFFER, DEMAND, WITHDRAW, CHANGE_MEMBERS -> false;
       case VOTE, EVALUATE, SET_TRAP, REVEAL_TRAP, ENTRUST, HOLD, PROVE, CLAIM_MISSED, RELEASE ->
           false;
-      case BUY_LEVEL, REDEEM, PAY_VOUCHER, EXIT, SETTLE, FREEZE, THAW, CHANGE_RULES -> false;
+      case BUY_LEVEL, REDEEM, PAY_VOUCHER, EXIT, SETTLE, FREEZE, THAW, CHANGE_RULES, OPAQUE ->
+          false;
+      case REVOKE_CERTIFICATES -> false;
     };
   }
 

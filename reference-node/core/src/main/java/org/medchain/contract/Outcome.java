@@ -104,7 +104,13 @@ public enum Outcome {
   /** The account is not frozen. */
   NOT_FROZEN(47),
   /** The height that the operation names has passed. */
-  TOO_LATE(48);
+  TOO_LATE(48),
+  /** The center revoked the sender's key, or the key that should join. */
+  REVOKED(49),
+  /** A revocation list of this number, or a higher one, was ordered before. */
+  OLD_REVOCATION_LIST(50),
+  /** A certificate of this serial number was revoked as another key's. */
+  OTHER_HOLDER(51);
 
   private final int code;
 

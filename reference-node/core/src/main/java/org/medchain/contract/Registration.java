@@ -18,6 +18,10 @@ final class Registration {
     if (state.role(joining.key()).isPresent()) {
       return Result.refused(Outcome.ALREADY_REGISTERED);
     }
+    // CON-23: a consensus node's key may be revoked and never have been registered.
+    if (state.isRevoked(joining.key())) {
+      return Result.refused(Outcome.REVOKED);
+    }
     return admit(state, joining)
         .<Result>map(admitted -> new Result.Done(admitted, registered(state, joining)))
         .orElse(Result.refused(Outcome.SUPPLY_EXHAUSTED));

@@ -23,11 +23,12 @@ public enum Role {
   }
 
   /** The number that stands for this role. */
-  int code() {
+  public int code() {
     return code;
   }
 
-  static Role decode(Decoder in) {
+  /** Reads the code. */
+  public static Role decode(Decoder in) {
     int code = in.uint8();
     for (Role role : values()) {
       if (role.code == code) {

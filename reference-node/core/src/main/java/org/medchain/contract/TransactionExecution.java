@@ -1,5 +1,6 @@
 package org.medchain.contract;
 
+import java.util.List;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
@@ -29,6 +30,10 @@ final class TransactionExecution {
     if (before.incentives().hasLeft(sender)) {
       // GAME-7: as if it had never been there.
       return refusal(before, transaction, Outcome.LEFT);
+    }
+    if (before.isRevoked(sender)) {
+      // CON-23: nothing is kept of it either, or whoever has the key could fill the state.
+      return refusal(before, transaction, Outcome.REVOKED);
     }
     long sequence = transaction.request().sequence();
     RequestWindow window = before.requests(sender);
@@ -61,6 +66,9 @@ final class TransactionExecution {
     }
     if (state.incentives().hasLeft(transaction.request().sender())) {
       return refused(transaction, Outcome.LEFT);
+    }
+    if (state.isRevoked(transaction.request().sender())) {
+      return refused(transaction, Outcome.REVOKED);
     }
     Operation operation;
     try {
@@ -108,7 +116,9 @@ final class TransactionExecution {
       case Operation.Withdraw withdraw -> Trade.withdraw(state, call, withdraw);
       case Operation.ChangeMembers change -> Members.change(state, call, change);
       case Operation.Balance balance -> Registration.balance(state, call);
+      case Operation.Opaque opaque -> new Result.Done(state, List.of());
       case Operation.Quote quote -> Records.quote(state, call, quote);
+      case RevokeCertificates revoke -> Revocations.revoke(state, call, revoke);
       case IncentiveOperation incentive -> IncentiveExecution.resultOf(state, call, incentive);
       case StorageOperation storage -> IncentiveExecution.resultOf(state, call, storage);
     };

@@ -1,5 +1,6 @@
 package org.medchain.contract;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -92,7 +93,40 @@ final class ContractArbitraries {
         KEYS.list().ofMaxSize(5).map(Event.MembersChanged::new),
         Combinators.combine(KEYS, Arbitraries.of(Role.class), NUMBERS).as(Event.BalanceTold::new),
         Combinators.combine(HASHES, KEYS, NUMBERS).as(Event.QueryQuoted::new),
+        revokedCertificates()
+            .map(each -> new Event.CertificatesRevoked(each.number(), each.list(), each.entries())),
         IncentiveValues.events());
+  }
+
+  static Arbitrary<RevocationEntry> revocationEntries() {
+    Arbitrary<BigInteger> serials =
+        Arbitraries.bigIntegers()
+            .between(BigInteger.ONE, BigInteger.ONE.shiftLeft(159).subtract(BigInteger.ONE));
+    return Combinators.combine(
+            serials, KEYS, Arbitraries.of(RevocationReason.class), Arbitraries.of(false, true))
+        .as(RevocationEntry::new);
+  }
+
+  static Arbitrary<RevokeCertificates> revokedCertificates() {
+    return Combinators.combine(
+            Arbitraries.longs().greaterOrEqual(1),
+            HASHES,
+            revocationEntries().list().ofMaxSize(4).uniqueElements(RevocationEntry::serial))
+        .as(RevokeCertificates::new);
+  }
+
+  static Arbitrary<Revocation> revocations() {
+    return Combinators.combine(
+            KEYS,
+            Arbitraries.of(RevocationReason.class),
+            Arbitraries.of(false, true),
+            NUMBERS,
+            NUMBERS)
+        .as(Revocation::new);
+  }
+
+  static Arbitrary<RevocationList> revocationLists() {
+    return Combinators.combine(NUMBERS, HASHES, NUMBERS).as(RevocationList::new);
   }
 
   static Arbitrary<StoredRecord> storedRecords() {

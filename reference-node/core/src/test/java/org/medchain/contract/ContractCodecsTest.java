@@ -66,6 +66,21 @@ class ContractCodecsTest extends CodecProperties {
             Operation.Balance::decode),
         new Codec<>(
             Operation.Quote.class, hashes.map(Operation.Quote::new), Operation.Quote::decode),
+        new Codec<>(
+            Operation.Opaque.class,
+            DataArbitraries.bytes(0, 40).map(Operation.Opaque::new),
+            Operation.Opaque::decode),
+        new Codec<>(
+            RevokeCertificates.class,
+            ContractArbitraries.revokedCertificates(),
+            RevokeCertificates::decode),
+        new Codec<>(
+            RevocationEntry.class,
+            ContractArbitraries.revocationEntries(),
+            RevocationEntry::decode),
+        new Codec<>(Revocation.class, ContractArbitraries.revocations(), Revocation::decode),
+        new Codec<>(
+            RevocationList.class, ContractArbitraries.revocationLists(), RevocationList::decode),
         new Codec<>(MemberChange.class, ContractArbitraries.memberChanges(), MemberChange::decode),
         new Codec<>(Participant.class, ContractArbitraries.participants(), Participant::decode),
         new Codec<>(Event.class, ContractArbitraries.events(), Event::decode),
@@ -97,6 +112,8 @@ class ContractCodecsTest extends CodecProperties {
         ContractArbitraries.memberChanges().map(Operation.ChangeMembers::new),
         Arbitraries.just(new Operation.Balance()),
         DataArbitraries.hashes().map(Operation.Quote::new),
+        DataArbitraries.bytes(0, 40).map(Operation.Opaque::new),
+        ContractArbitraries.revokedCertificates(),
         IncentiveValues.operations());
   }
 

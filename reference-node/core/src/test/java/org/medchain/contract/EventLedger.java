@@ -70,6 +70,7 @@ final class EventLedger {
       case Event.OfferClosed closed -> {}
       case Event.MembersChanged changed -> {}
       case Event.QueryQuoted quoted -> {}
+      case Event.CertificatesRevoked revoked -> {}
       case IncentiveEvent incentive -> apply(incentive);
       case Event.BalanceTold told -> {
         if (balances.getOrDefault(told.key(), 0L) != told.points()) {

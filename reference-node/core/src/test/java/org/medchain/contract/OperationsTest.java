@@ -217,12 +217,31 @@ class OperationsTest {
             Outcome.DUPLICATE);
   }
 
+  /** CON-21: ordered and numbered like any other, and nothing else. */
+  @Example
+  void anOpaqueOperationUsesUpItsNumberAlone() {
+    for (Bytes content : List.of(Bytes.EMPTY, Bytes.utf8("only its sender knows"))) {
+      long points = chain.balance(DOCTOR);
+      Receipt receipt = chain.run(DOCTOR, new Operation.Opaque(content));
+      assertThat(Outcome.of(receipt)).isEqualTo(Outcome.OK);
+      assertThat(Event.of(receipt)).isEmpty();
+      assertThat(chain.balance(DOCTOR)).isEqualTo(points);
+    }
+    ChainState before = chain.state();
+    assertThat(chain.outcome(STRANGER, new Operation.Opaque(Bytes.EMPTY)))
+        .isEqualTo(Outcome.UNKNOWN_SENDER);
+    assertThat(chain.state().tree()).isEqualTo(before.tree());
+  }
+
   /** CON-2: the numbers are a format. */
   @Example
   void numbersAreDistinct() {
     assertThat(List.of(Outcome.values()).stream().map(Outcome::code)).doesNotHaveDuplicates();
     assertThat(List.of(OperationKind.values()).stream().map(OperationKind::code))
-        .containsExactly(IntStream.rangeClosed(1, 29).boxed().toArray(Integer[]::new));
+        .containsExactly(
+            IntStream.concat(IntStream.rangeClosed(1, 30), IntStream.of(128))
+                .boxed()
+                .toArray(Integer[]::new));
     assertThat(Outcome.OK.code()).isEqualTo(Receipt.OK);
   }
 }

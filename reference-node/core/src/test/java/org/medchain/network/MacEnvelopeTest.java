@@ -1,6 +1,7 @@
 package org.medchain.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import net.jqwik.api.Example;
@@ -140,5 +141,19 @@ class MacEnvelopeTest {
     assertThat(read(signed, FIRST)).isInstanceOf(Authentication.Verified.class);
     Envelope bare = new Envelope(signed.code(), signed.sender(), signed.body(), Signature.NONE);
     assertRejected(bare, FIRST, "neither signed nor under a code");
+  }
+
+  /** Whoever passes an envelope on can see what it is about, and need not be able to check it. */
+  @Example
+  void theInsideCanBeSeenWithoutBeingChecked() {
+    Whisper message = new Whisper("what is said");
+    Envelope inside = sealed(message, CHAIN).inside();
+    assertThat(inside.code()).isEqualTo(Whisper.TYPE.code());
+    assertThat(inside.sender()).isEqualTo(SENDER.publicKey());
+    assertThat(Whisper.TYPE.decoder().apply(inside)).isEqualTo(message);
+    assertThat(inside.inside()).isSameAs(inside);
+    Envelope nothing =
+        new Envelope(Envelope.MAC_CODE, SENDER.publicKey(), Bytes.EMPTY, Signature.NONE);
+    assertThatExceptionOfType(MalformedInput.class).isThrownBy(nothing::inside);
   }
 }

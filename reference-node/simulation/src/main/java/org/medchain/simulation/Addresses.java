@@ -8,11 +8,13 @@ import org.medchain.network.Membership;
 /** Who can be reached under which key: nodes under their own, clients under those they serve. */
 final class Addresses {
   private final Map<PublicKey, Integer> parties = new LinkedHashMap<>();
+  private final int nodes;
 
   Addresses(Membership members) {
     for (PublicKey node : members.keys()) {
       parties.put(node, parties.size());
     }
+    nodes = parties.size();
   }
 
   /**
@@ -26,6 +28,11 @@ final class Addresses {
       throw new IllegalArgumentException(
           "the sender " + sender.brief() + " is served by two clients");
     }
+  }
+
+  /** How many of them are nodes. */
+  int nodes() {
+    return nodes;
   }
 
   /** Index of the party reached under the key; −1 if there is none. */

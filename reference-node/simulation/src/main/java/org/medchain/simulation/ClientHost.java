@@ -19,7 +19,8 @@ import org.medchain.network.Envelope;
  *
  * <p>A client has neither a core nor an uplink that could be busy. It stands for an agency's many
  * machines, and what a run measures is the nodes; a client that was short of time would add to
- * every latency what no protocol can help.
+ * every latency what no protocol can help. Where all share one machine, clients are a process of
+ * one thread on it (SIM-35).
  */
 final class ClientHost implements Party {
   private final Surroundings world;
@@ -53,7 +54,7 @@ final class ClientHost implements Party {
   @Override
   public void occur(long atNs, Occurrence what) {
     switch (what) {
-      case Flight flight -> receive(atNs, flight);
+      case Flight flight -> receive(world.clients().received(atNs), flight);
       case Alarm alarm -> {
         if (timers.runsOut(alarm, atNs)) {
           step(atNs, new Input.TimerFired(world.originNs() + atNs, alarm.timer));
@@ -63,7 +64,13 @@ final class ClientHost implements Party {
       case Durable durable -> throw misdirected(what);
       case Find find -> throw misdirected(what);
       case Turn turn -> throw misdirected(what);
+      case Released released -> throw misdirected(what);
     }
+  }
+
+  @Override
+  public long busyUntilNs() {
+    return world.clients().busyUntilNs();
   }
 
   private static IllegalArgumentException misdirected(Occurrence what) {
@@ -137,9 +144,14 @@ final class ClientHost implements Party {
 
   private void perform(long atNs, Output output, Sending sending) {
     switch (output) {
-      case Output.Send send -> world.send(party, send.to(), sending.of(send.envelope()), atNs);
-      case Output.Broadcast broadcast ->
-          world.network().broadcast(party, sending.of(broadcast.envelope()), atNs);
+      case Output.Send send -> {
+        long leaveNs = world.clients().sent(atNs, 1);
+        world.send(party, send.to(), sending.of(send.envelope()), leaveNs);
+      }
+      case Output.Broadcast broadcast -> {
+        long leaveNs = world.clients().sent(atNs, world.nodes());
+        world.network().broadcast(party, sending.of(broadcast.envelope()), leaveNs);
+      }
       case Output.StartTimer start -> timers.start(start.timer(), atNs, start.delayNs());
       case Output.StopTimer stop -> timers.stop(stop.timer());
       case Output.Accepted accepted -> accept(atNs, accepted);

@@ -53,6 +53,11 @@ public record CpuModel(
     return Math.round(1e3 * handleUs);
   }
 
+  /** Checking one signature, in ns. */
+  long verifyNs() {
+    return Math.round(1e3 * verifyUs);
+  }
+
   /** Making one signature, in ns. */
   long signNs() {
     return Math.round(1e3 * signUs);

@@ -10,6 +10,7 @@ package org.medchain.simulation;
  * @param disk of each node
  * @param mining power of the nodes
  * @param faults that are planned
+ * @param host what real processes cost besides
  */
 public record Environment(
     long seed,
@@ -17,4 +18,16 @@ public record Environment(
     CpuModel cpu,
     DiskModel disk,
     MiningModel mining,
-    FaultPlan faults) {}
+    FaultPlan faults,
+    HostModel host) {
+  /** Of nodes that are no real processes. */
+  public Environment(
+      long seed,
+      NetworkModel network,
+      CpuModel cpu,
+      DiskModel disk,
+      MiningModel mining,
+      FaultPlan faults) {
+    this(seed, network, cpu, disk, mining, faults, HostModel.NONE);
+  }
+}

@@ -1,9 +1,13 @@
 package org.medchain.simulation;
 
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Request;
+import org.medchain.data.Attestation;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Signature;
 import org.medchain.network.Authentication;
 import org.medchain.network.Authentication.Verified;
 import org.medchain.network.Authenticator;
@@ -72,6 +76,24 @@ final class Flight implements Occurrence {
       // How many held before one did not is not told; the sender's own comes first.
       case Authentication.Rejected rejected -> 1;
     };
+  }
+
+  /** By 64 bits each, the signatures whose checking {@link #receiveNs} counts, where they hold. */
+  long[] signatures() {
+    if (isForOne() || !(authentication instanceof Verified verified)) {
+      return new long[0];
+    }
+    List<Attestation> nested = verified.message().nested();
+    long[] names = new long[1 + nested.size()];
+    names[0] = name(envelope.signature());
+    for (int i = 0; i < nested.size(); i++) {
+      names[1 + i] = name(nested.get(i).signature());
+    }
+    return names;
+  }
+
+  private static long name(Signature signature) {
+    return ByteBuffer.wrap(signature.value().toArray()).getLong();
   }
 
   Envelope envelope() {

@@ -20,15 +20,22 @@ final class LoadDriver implements Party {
   private final Load load;
   private final List<ClientHost> clients;
   private final UniformRandomProvider[] thinking;
+  private final ClientCore core;
   private int nextArrival;
   private boolean over;
 
   LoadDriver(
-      EventQueue queue, int party, Load load, List<ClientHost> clients, RandomStreams random) {
+      EventQueue queue,
+      int party,
+      Load load,
+      List<ClientHost> clients,
+      RandomStreams random,
+      ClientCore core) {
     this.queue = queue;
     this.party = party;
     this.load = load;
     this.clients = clients;
+    this.core = core;
     this.thinking = new UniformRandomProvider[load.clients()];
     for (int client = 0; client < thinking.length; client++) {
       thinking[client] = random.stream("think", client);
@@ -48,6 +55,11 @@ final class LoadDriver implements Party {
         }
       }
     }
+  }
+
+  @Override
+  public long busyUntilNs() {
+    return core.busyUntilNs();
   }
 
   /** Whether nothing more will be submitted. */
@@ -83,7 +95,9 @@ final class LoadDriver implements Party {
 
   private void scheduleArrival(Load.Open open) {
     if (nextArrival < open.arrivals().size()) {
-      queue.schedule(open.arrivals().get(nextArrival).atNs(), party, COMMON);
+      // On a shared machine the clients' process may be late (SIM-35).
+      long atNs = Math.max(queue.nowNs(), open.arrivals().get(nextArrival).atNs());
+      queue.schedule(atNs, party, COMMON);
     } else {
       over = true;
     }

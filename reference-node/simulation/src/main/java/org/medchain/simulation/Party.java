@@ -4,4 +4,9 @@ package org.medchain.simulation;
 interface Party {
   /** Something happens. */
   void occur(long atNs, Occurrence what);
+
+  /** When it is done with all that happened to it so far; matters where cores are shared. */
+  default long busyUntilNs() {
+    return 0;
+  }
 }

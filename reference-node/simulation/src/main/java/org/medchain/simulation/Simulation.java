@@ -2,6 +2,7 @@ package org.medchain.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Authenticator;
@@ -24,6 +25,7 @@ public final class Simulation {
   private final List<NodeHost> nodes = new ArrayList<>();
   private final LoadDriver driver;
   private final Party[] parties;
+  private final Optional<Cores> cores;
 
   /**
    * Assembles a run.
@@ -43,7 +45,7 @@ public final class Simulation {
       nodes.add(node(cluster, environment, world, faults[node], random, node));
     }
     List<ClientHost> clients = new ArrayList<>();
-    driver = new LoadDriver(queue, size + load.clients(), load, clients, random);
+    driver = new LoadDriver(queue, size + load.clients(), load, clients, random, world.clients());
     for (int client = 0; client < load.clients(); client++) {
       clients.add(
           new ClientHost(
@@ -52,6 +54,12 @@ public final class Simulation {
     List<Party> all = new ArrayList<>(nodes);
     all.addAll(clients);
     all.add(driver);
+    Party[] competing = all.toArray(Party[]::new);
+    cores =
+        environment.host().cores().stream()
+            .mapToObj(count -> new Cores(queue, competing.length, competing, size, count))
+            .findFirst();
+    cores.ifPresent(all::add);
     parties = all.toArray(Party[]::new);
   }
 
@@ -87,6 +95,8 @@ public final class Simulation {
         cluster.scheme(),
         cluster.chain().chain(),
         environment.cpu(),
+        environment.host(),
+        new ClientCore(environment.cpu(), environment.host()),
         counters,
         observer,
         cluster
@@ -127,9 +137,17 @@ public final class Simulation {
     }
     driver.begin();
     while (!isDrained() && queue.nextNs() <= untilNs && queue.next()) {
-      parties[queue.party()].occur(queue.nowNs(), queue.occurrence());
+      occur();
     }
     return report(isDrained() ? queue.nowNs() : untilNs);
+  }
+
+  private void occur() {
+    if (cores.isPresent() && !(queue.occurrence() instanceof Released)) {
+      cores.get().occur(queue.party(), queue.nowNs(), queue.occurrence());
+    } else {
+      parties[queue.party()].occur(queue.nowNs(), queue.occurrence());
+    }
   }
 
   private boolean isDrained() {

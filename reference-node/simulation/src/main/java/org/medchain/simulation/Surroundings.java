@@ -12,6 +12,8 @@ import org.medchain.network.Message;
 /**
  * What all parties of a run share.
  *
+ * @param host what real processes cost besides
+ * @param clients the clients' thread
  * @param macs where requests and replies are not signed
  * @param originNs Unix time of the virtual time 0, in ns
  */
@@ -23,10 +25,17 @@ record Surroundings(
     SignatureScheme scheme,
     Hash chain,
     CpuModel cpu,
+    HostModel host,
+    ClientCore clients,
     Counters counters,
     SimulationObserver observer,
     Optional<MacPost> macs,
     long originNs) {
+  /** Number of consensus nodes. */
+  int nodes() {
+    return addresses.nodes();
+  }
+
   /** An envelope as it will be received, authenticated once for all receivers. */
   Flight flight(Envelope envelope, boolean fromNode) {
     return new Flight(envelope, fromNode, authenticator, cpu);
@@ -49,6 +58,9 @@ record Surroundings(
 
   /** Making that reply's signature or code, in ns. */
   long replyNs(Message message) {
+    if (host.replyUs().isPresent()) {
+      return Math.round(1e3 * host.replyUs().getAsDouble());
+    }
     return macs.isPresent() && message.mayBeUnsigned() ? cpu.macNs() : cpu.signNs();
   }
 

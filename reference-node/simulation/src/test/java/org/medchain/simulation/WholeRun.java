@@ -9,9 +9,11 @@ import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pow.PowParameters;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
+import org.medchain.contract.Operation;
 import org.medchain.contract.Operations;
 import org.medchain.contract.Participant;
 import org.medchain.contract.Role;
+import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -140,6 +142,20 @@ final class WholeRun {
           Operations operations = new Operations(scheme, genesis.chain(), keys);
           MedicalRecord record = record(keys, 1_000 * patient + upload);
           return Optional.of(operations.upload(1 + upload, record));
+        });
+  }
+
+  /** The same of opaque operations, which leave nothing in the state, with a second to think. */
+  Load.Closed closedOpaque(int outstanding, long endNs) {
+    long[] sent = new long[patients.size()];
+    return new Load.Closed(
+        patients.size(),
+        outstanding,
+        new DelayDistribution.Exponential(0, 1000),
+        endNs,
+        patient -> {
+          Operations operations = new Operations(scheme, genesis.chain(), patients.get(patient));
+          return Optional.of(operations.sign(++sent[patient], new Operation.Opaque(Bytes.EMPTY)));
         });
   }
 

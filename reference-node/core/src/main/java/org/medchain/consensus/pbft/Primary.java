@@ -4,10 +4,11 @@ import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 
 /** Who leads a view (Castro and Liskov 1999, §4: p = v mod n), v counted within the epoch. */
-final class Primary {
+public final class Primary {
   private Primary() {}
 
-  static PublicKey of(Membership members, long view) {
+  /** Key of the primary of {@code view}. */
+  public static PublicKey of(Membership members, long view) {
     return members.key((int) (Views.number(view) % members.size()));
   }
 }

@@ -1,0 +1,114 @@
+package org.medchain.node.center;
+
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.security.cert.CRLException;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import org.medchain.contract.RevocationEntry;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+
+/**
+ * The center's certificate authority (paper §4 (1); CA-1): one root on P-256, which signs
+ * certificates and revocation lists directly. What was issued it does not remember: that is {@link
+ * Registrar}'s.
+ */
+public final class CertificateAuthority {
+  /** So much earlier than now certificates begin, since clocks differ. */
+  public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+  private final KeyPair keys;
+  private final X509Certificate certificate;
+  private final X509Forms forms;
+
+  CertificateAuthority(KeyPair keys, X509Certificate certificate, SecureRandom random) {
+    this.keys = keys;
+    this.certificate = certificate;
+    this.forms = new X509Forms(keys.getPrivate(), certificate, random);
+  }
+
+  /**
+   * A new one, with a key of its own.
+   *
+   * @param name for people to read, as of a {@link Subject}
+   * @param now when it begins
+   * @param validity how long it lasts
+   */
+  public static CertificateAuthority create(
+      String name, Instant now, Duration validity, SecureRandom random) {
+    KeyPair keys = TlsKey.draw(random);
+    Instant end = now.plus(validity);
+    X509Certificate root = X509Forms.root(keys, name, now.minus(CLOCK_SKEW), end, random);
+    return new CertificateAuthority(keys, root, random);
+  }
+
+  /** Its own certificate, which whoever trusts it must have. */
+  public X509Certificate certificate() {
+    return certificate;
+  }
+
+  /** Hash of its certificate in DER: what requests are bound to. */
+  public Hash id() {
+    return idOf(certificate);
+  }
+
+  /** Hash of an authority's certificate in DER. */
+  public static Hash idOf(X509Certificate authority) {
+    return Hash.of(X509Forms.der(authority));
+  }
+
+  KeyPair keys() {
+    return keys;
+  }
+
+  /** A certificate for connections, client's and server's side. */
+  X509Certificate issueTls(
+      Subject subject, TlsKey key, Addresses addresses, Instant now, Duration validity) {
+    return forms.tls(subject, key, addresses, now.minus(CLOCK_SKEW), end(now, validity));
+  }
+
+  /** A certificate for what the subject's ledger key signs. */
+  X509Certificate issueSigning(Subject subject, Instant now, Duration validity) {
+    return forms.signing(subject, now.minus(CLOCK_SKEW), end(now, validity));
+  }
+
+  /** No certificate outlives that of the authority. */
+  private Instant end(Instant now, Duration validity) {
+    Instant last = certificate.getNotAfter().toInstant();
+    Instant end = now.plus(validity);
+    return end.isBefore(last) ? end : last;
+  }
+
+  /**
+   * A revocation list.
+   *
+   * @param number of it
+   * @param next until when there will be a newer one
+   */
+  X509CRL list(long number, Collection<Line> lines, Instant now, Instant next) {
+    return forms.list(number, lines, now, next);
+  }
+
+  /**
+   * One line of a revocation list.
+   *
+   * @param timeMs when it was revoked, milliseconds of Unix time
+   */
+  record Line(RevocationEntry entry, long timeMs) {}
+
+  static Hash hash(X509CRL list) {
+    return Hash.of(der(list));
+  }
+
+  static Bytes der(X509CRL list) {
+    try {
+      return Bytes.of(list.getEncoded());
+    } catch (CRLException e) {
+      throw new IllegalStateException("a revocation list that was just made has no encoding", e);
+    }
+  }
+}

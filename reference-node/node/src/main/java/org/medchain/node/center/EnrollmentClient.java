@@ -1,0 +1,107 @@
+package org.medchain.node.center;
+
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Ed25519;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.node.transport.Asker;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.Refused;
+
+/**
+ * Gets certificates from the center over a connection (CA-3), for a new key pair of connections
+ * each time, and checks what comes back.
+ *
+ * @param asker over whose connections
+ * @param authority the center's certificate, known from elsewhere
+ * @param clock for the time in requests
+ * @param random for keys
+ */
+public record EnrollmentClient(
+    Asker asker, X509Certificate authority, InstantSource clock, SecureRandom random) {
+  /**
+   * Asks for certificates.
+   *
+   * @param ledger whose public half becomes the name
+   * @param role and name: those that the key, or the invitation, is authorised for
+   * @param addresses where the process can be reached
+   * @param invitation empty for a key that is authorised already
+   * @return ends with {@link Refused} if the center refuses, or answers what was not asked for
+   */
+  public CompletableFuture<Identity> enroll(
+      KeyPair ledger,
+      PeerRole role,
+      String name,
+      List<String> addresses,
+      Optional<Invitation> invitation) {
+    Optional<PublicKey> center =
+        asker.peers().stream()
+            .filter(peer -> peer.role() == PeerRole.REGULATORY_CENTER)
+            .map(Peer::key)
+            .findFirst();
+    if (center.isEmpty()) {
+      return CompletableFuture.failedFuture(new Refused("no center is connected"));
+    }
+    Subject subject = new Subject(ledger.publicKey(), role, name);
+    java.security.KeyPair tls = TlsKey.draw(random);
+    CertificateRequest request =
+        CertificateRequest.signed(
+            new Ed25519(),
+            CertificateAuthority.idOf(authority),
+            ledger,
+            subject,
+            tls.getPublic(),
+            addresses,
+            clock.millis());
+    Bytes question = new EnrollmentQuestion(request, invitation).encoded();
+    return asker
+        .ask(center.get(), Enrollment.TOPIC, question)
+        .thenCompose(answer -> checked(answer, ledger, subject, tls));
+  }
+
+  /** The same again, for the one who has this identity. */
+  public CompletableFuture<Identity> renew(Identity identity, List<String> addresses) {
+    try {
+      Subject subject = identity.subject();
+      return enroll(identity.ledger(), subject.role(), subject.name(), addresses, Optional.empty());
+    } catch (Refused e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletableFuture<Identity> checked(
+      Bytes answer, KeyPair ledger, Subject subject, java.security.KeyPair tls) {
+    try {
+      Certificates issued = Decoder.decode(answer, Certificates::decode);
+      issued.tls().verify(authority.getPublicKey());
+      issued.signing().verify(authority.getPublicKey());
+      Peer peer = CertificateReader.peer(issued.tls());
+      boolean ours =
+          CertificateReader.subject(issued.tls()).equals(subject)
+              && peer.key().equals(subject.key())
+              && CertificateReader.signer(issued.signing()).equals(subject)
+              && issued.tls().getPublicKey().equals(tls.getPublic());
+      return ours
+          ? CompletableFuture.completedFuture(
+              Identity.of(ledger, tls.getPrivate(), issued, authority))
+          : CompletableFuture.failedFuture(new Refused("the center certified something else"));
+    } catch (GeneralSecurityException e) {
+      return CompletableFuture.failedFuture(new Refused("the center did not sign its answer"));
+    } catch (MalformedInput e) {
+      return CompletableFuture.failedFuture(
+          new Refused("the center's answer cannot be read: " + e.getMessage()));
+    } catch (Refused e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+}

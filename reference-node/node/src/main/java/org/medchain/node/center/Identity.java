@@ -1,0 +1,43 @@
+package org.medchain.node.center;
+
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.medchain.data.Bytes;
+import org.medchain.data.Ed25519;
+import org.medchain.data.KeyPair;
+import org.medchain.data.SecretKey;
+import org.medchain.node.transport.Credentials;
+import org.medchain.node.transport.Refused;
+
+/**
+ * All that a process has to be somebody.
+ *
+ * @param ledger key pair with which it signs, and whose public half is its name
+ * @param credentials what it shows in TLS
+ * @param signing the center's certificate over its ledger key
+ */
+public record Identity(KeyPair ledger, Credentials credentials, X509Certificate signing) {
+  /** A new ledger key pair, of the system's secure randomness and nothing else (REG-3). */
+  public static KeyPair drawLedgerKeys(SecureRandom random) {
+    byte[] seed = new byte[SecretKey.SIZE];
+    random.nextBytes(seed);
+    return new Ed25519().keyPair(Bytes.of(seed));
+  }
+
+  static Identity of(
+      KeyPair ledger, PrivateKey tls, Certificates issued, X509Certificate authority) {
+    return new Identity(
+        ledger, new Credentials(tls, List.of(issued.tls()), authority), issued.signing());
+  }
+
+  /**
+   * Who this is.
+   *
+   * @throws Refused if the certificate is none that the center writes
+   */
+  public Subject subject() throws Refused {
+    return CertificateReader.subject(credentials.chain().get(0));
+  }
+}

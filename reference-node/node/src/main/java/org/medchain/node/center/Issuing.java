@@ -1,0 +1,57 @@
+package org.medchain.node.center;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.medchain.data.Ed25519;
+import org.medchain.data.KeyPair;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.Refused;
+
+/**
+ * Issues identities on the center's own machine, without a connection: the first ones of a chain,
+ * the center's own, and those with which an invited process connects for the first time (CA-3).
+ *
+ * @param registrar decides and remembers
+ * @param clock for the time in requests
+ * @param random for keys
+ */
+public record Issuing(Registrar registrar, InstantSource clock, SecureRandom random) {
+  /** Authorises a key and issues its certificates; {@link CredentialFiles} writes them down. */
+  public Identity identity(KeyPair ledger, PeerRole role, String name, List<String> addresses)
+      throws Refused {
+    Subject subject = new Subject(ledger.publicKey(), role, name);
+    registrar.authorise(subject);
+    return issued(ledger, subject, addresses, registrar::issue);
+  }
+
+  /**
+   * An identity to go with an invitation: a light client's, under a key of its own that signs
+   * nothing, with which the bearer gets as far as the center (decision 0154).
+   */
+  public Identity bootstrap() throws Refused {
+    KeyPair ledger = Identity.drawLedgerKeys(random);
+    Subject subject = new Subject(ledger.publicKey(), PeerRole.LIGHT_CLIENT, "bootstrap");
+    return issued(ledger, subject, List.of(), registrar::issueOnce);
+  }
+
+  /** How the registrar issues. */
+  private interface Way {
+    Certificates issue(CertificateRequest request) throws Refused;
+  }
+
+  private Identity issued(KeyPair ledger, Subject subject, List<String> addresses, Way way)
+      throws Refused {
+    java.security.KeyPair tls = TlsKey.draw(random);
+    CertificateRequest request =
+        CertificateRequest.signed(
+            new Ed25519(),
+            CertificateAuthority.idOf(registrar.authority()),
+            ledger,
+            subject,
+            tls.getPublic(),
+            addresses,
+            clock.millis());
+    return Identity.of(ledger, tls.getPrivate(), way.issue(request), registrar.authority());
+  }
+}

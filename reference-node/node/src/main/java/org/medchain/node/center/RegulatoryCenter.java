@@ -1,0 +1,189 @@
+package org.medchain.node.center;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import org.medchain.contract.MemberChange;
+import org.medchain.contract.Operation;
+import org.medchain.contract.Outcome;
+import org.medchain.contract.Participant;
+import org.medchain.contract.RevocationReason;
+import org.medchain.contract.RevokeCertificates;
+import org.medchain.contract.Role;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.Refused;
+import org.medchain.node.transport.Service;
+
+/**
+ * The regulatory center (paper §3.1; ROLE-1): authorises agencies and exchange entities, has what
+ * it decides ordered on the ledger, and takes back what it gave. May be used by any thread.
+ */
+public final class RegulatoryCenter {
+  private final Registrar registrar;
+  private final LedgerClient ledger;
+  private final MeterRegistry meters;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** The end of the lists on their way: one after the other, since their numbers must rise. */
+  private CompletableFuture<?> lists = CompletableFuture.completedFuture(null);
+
+  /** With its memory and its access to the ledger. */
+  public RegulatoryCenter(Registrar registrar, LedgerClient ledger, MeterRegistry meters) {
+    this.registrar = registrar;
+    this.ledger = ledger;
+    this.meters = meters;
+    meters.gauge("medchain.center.issued", registrar, Registrar::issuedCount);
+    meters.gauge("medchain.center.unordered", registrar, Registrar::unorderedCount);
+  }
+
+  /** What it answers over connections. */
+  public List<Service> services() {
+    return List.of(new Enrollment(registrar, meters), new Authorising(this), new Revoking(this));
+  }
+
+  /**
+   * Authorises a subject: on the ledger first, if it is to be a participant, and then for
+   * certificates.
+   *
+   * @param role on the ledger; none for a process that orders nothing in its own name
+   * @return the registration's receipt, if there was one; a key that is registered already is no
+   *     obstacle
+   */
+  public CompletableFuture<Optional<Receipt>> authorise(Subject subject, Optional<Role> role) {
+    if (role.isEmpty()) {
+      return after(() -> registrar.authorise(subject)).thenApply(done -> Optional.empty());
+    }
+    return ledger
+        .submit(new Operation.Register(new Participant(subject.key(), role.get())))
+        .thenCompose(
+            receipt -> {
+              Outcome outcome = Outcome.of(receipt);
+              return outcome == Outcome.OK || outcome == Outcome.ALREADY_REGISTERED
+                  ? after(() -> registrar.authorise(subject))
+                      .thenApply(done -> Optional.of(receipt))
+                  : CompletableFuture.failedFuture(
+                      new Refused("the ledger did not register the key: " + outcome));
+            });
+  }
+
+  /** Lets the bearer enrol a key of its own with this role and name, once. */
+  public Invitation invite(PeerRole role, String name) throws Refused {
+    return registrar.invite(role, name);
+  }
+
+  /** Changes who the consensus nodes are. */
+  public CompletableFuture<Receipt> changeMembers(MemberChange change) {
+    return ledger.submit(new Operation.ChangeMembers(change));
+  }
+
+  /** Finds a record false. */
+  public CompletableFuture<Receipt> judge(Hash record) {
+    return ledger.submit(new Operation.Judge(record));
+  }
+
+  /**
+   * Revokes a key with all its certificates. That of a consensus node is first taken off the list
+   * of members, or replaced there: a revocation alone leaves it on the list (decision 0151).
+   *
+   * @param successor takes the place of a consensus node
+   * @return the receipts: of the change of members, if there was any, then of the lists
+   */
+  public CompletableFuture<List<Receipt>> revoke(
+      PublicKey key, RevocationReason reason, Optional<PublicKey> successor) {
+    boolean node =
+        registrar
+            .authorised(key)
+            .filter(subject -> subject.role() == PeerRole.CONSENSUS_NODE)
+            .isPresent();
+    CompletableFuture<List<Receipt>> members =
+        node || successor.isPresent()
+            ? changeMembers(leaving(key, successor)).thenApply(List::of)
+            : CompletableFuture.completedFuture(List.of());
+    // Too few members to lose one is no reason to let the key in any longer.
+    return members.thenCompose(
+        changed ->
+            after(() -> registrar.revokeKey(key, reason))
+                .thenCompose(done -> publish())
+                .thenApply(listed -> joined(changed, listed)));
+  }
+
+  private static MemberChange leaving(PublicKey key, Optional<PublicKey> successor) {
+    return successor.isPresent()
+        ? new MemberChange.Replace(key, successor.get())
+        : new MemberChange.Remove(key);
+  }
+
+  /** Revokes one certificate and not its key. */
+  public CompletableFuture<List<Receipt>> revokeCertificate(
+      BigInteger serial, RevocationReason reason) {
+    return after(() -> registrar.revokeCertificate(serial, reason)).thenCompose(done -> publish());
+  }
+
+  /**
+   * Orders what the ledger does not know yet: revocations whose ordering failed, and certificates
+   * that newer ones replaced. To be called at the start and from time to time.
+   *
+   * @return a receipt a list; none if there is nothing to tell
+   */
+  public CompletableFuture<List<Receipt>> publish() {
+    lock.lock();
+    try {
+      CompletableFuture<List<Receipt>> mine =
+          lists.handle((done, failed) -> null).thenCompose(done -> publishFrom(List.of()));
+      lists = mine;
+      return mine;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private CompletableFuture<List<Receipt>> publishFrom(List<Receipt> before) {
+    Optional<RevokeCertificates> list;
+    try {
+      list = registrar.nextList();
+    } catch (Refused e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    if (list.isEmpty()) {
+      return CompletableFuture.completedFuture(before);
+    }
+    return ledger
+        .submit(list.get())
+        .thenCompose(
+            receipt -> {
+              Outcome outcome = Outcome.of(receipt);
+              return outcome == Outcome.OK
+                  ? after(() -> registrar.confirm(list.get().number()))
+                      .thenCompose(done -> publishFrom(joined(before, List.of(receipt))))
+                  : CompletableFuture.failedFuture(
+                      new Refused("the ledger did not take the revocation list: " + outcome));
+            });
+  }
+
+  private static List<Receipt> joined(List<Receipt> some, List<Receipt> more) {
+    List<Receipt> all = new ArrayList<>(some);
+    all.addAll(more);
+    return List.copyOf(all);
+  }
+
+  /** What may be refused. */
+  private interface Step {
+    void run() throws Refused;
+  }
+
+  private static CompletableFuture<Void> after(Step step) {
+    try {
+      step.run();
+      return CompletableFuture.completedFuture(null);
+    } catch (Refused e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+}

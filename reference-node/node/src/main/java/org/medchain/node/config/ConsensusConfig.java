@@ -1,0 +1,100 @@
+package org.medchain.node.config;
+
+import java.util.Locale;
+
+/**
+ * What all nodes of a chain are set to besides its genesis (key {@code consensus}); nodes that
+ * differ here do not talk to each other (NODE-2).
+ *
+ * @param protocol of consensus
+ * @param requests how the senders of requests are known
+ * @param batchTransactions most transactions of a block, 1 or more
+ * @param batchBytes most bytes of them, 1 or more
+ * @param batchDelayMs how long the first request of a block waits for company, 0 or more
+ * @param viewTimeoutMs how long a request may wait at a backup before it wants another primary
+ * @param retransmitMs after how long without news a replica says what it lacks
+ * @param poolCapacity most requests that wait at a replica, 1 or more
+ * @param checkpointInterval K: heights between certified states, 1 or more
+ * @param confirmations k of proof of work, 1 or more
+ */
+public record ConsensusConfig(
+    Protocol protocol,
+    Requests requests,
+    int batchTransactions,
+    int batchBytes,
+    double batchDelayMs,
+    double viewTimeoutMs,
+    double retransmitMs,
+    int poolCapacity,
+    long checkpointInterval,
+    int confirmations) {
+  /** What decides. */
+  public enum Protocol {
+    /** PBFT; sealed where the genesis block has a difficulty. */
+    PBFT,
+    /** Proof of work. */
+    POW;
+
+    /** The word for it in files. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** How the senders of requests are known. */
+  public enum Requests {
+    /** Every request is signed. */
+    SIGNED,
+    /** Opaque operations may come under message authentication codes (PBFT-26). */
+    SESSION_MACS;
+
+    /** The word for it in files. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Checks the ranges. */
+  public ConsensusConfig {
+    atLeast("batch_transactions", batchTransactions, 1);
+    atLeast("batch_bytes", batchBytes, 1);
+    atLeast("batch_delay_ms", batchDelayMs, 0);
+    atLeast("view_timeout_ms", viewTimeoutMs, 1);
+    atLeast("retransmit_ms", retransmitMs, 1);
+    atLeast("pool_capacity", poolCapacity, 1);
+    atLeast("checkpoint_interval", checkpointInterval, 1);
+    atLeast("confirmations", confirmations, 1);
+  }
+
+  private static void atLeast(String key, double value, double least) {
+    if (!(value >= least)) {
+      throw new IllegalArgumentException(
+          "consensus." + key + " must be " + least + " or more, not " + value);
+    }
+  }
+
+  /**
+   * PBFT of signed requests: blocks of up to 1,000 requests or 1 MiB, closed as soon as there is
+   * room for one, so that batches grow with the load; a view timeout of 2 s; a checkpoint every 256
+   * heights.
+   */
+  public static ConsensusConfig defaults() {
+    return new ConsensusConfig(
+        Protocol.PBFT, Requests.SIGNED, 1000, 1 << 20, 0, 2000, 500, 100_000, 256, 6);
+  }
+
+  /** The same with another way to know senders. */
+  public ConsensusConfig with(Requests other) {
+    return new ConsensusConfig(
+        protocol,
+        other,
+        batchTransactions,
+        batchBytes,
+        batchDelayMs,
+        viewTimeoutMs,
+        retransmitMs,
+        poolCapacity,
+        checkpointInterval,
+        confirmations);
+  }
+}

@@ -1,0 +1,55 @@
+package org.medchain.node.config;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.data.PublicKey;
+import org.medchain.node.operations.LogSettings;
+import org.medchain.node.operations.OperatorDoor;
+import org.medchain.node.operations.ShellContext;
+
+/**
+ * What a node process is told (paper §3.2.2): who it is, where its things are, whom it knows.
+ *
+ * @param name for people; in logs and status
+ * @param listen where it takes connections; port 0 for any that is free
+ * @param genesis file with the chain's genesis in its canonical encoding
+ * @param credentials folder of its keys and certificates
+ * @param data folder of its store, made where there is none
+ * @param peers nodes that it connects to
+ * @param superior of an institution that is no consensus node: its superior hospital's node
+ * @param consensus what all nodes of the chain are set to
+ * @param force whether what must be durable is forced to the disk; false only for measurements
+ * @param operator where it answers its operator
+ * @param shell the optional shell; empty for none
+ * @param log of the process
+ * @param trace file for the replica's transitions (spec/trace-format.md); empty for none
+ */
+public record NodeConfig(
+    String name,
+    InetSocketAddress listen,
+    Path genesis,
+    Path credentials,
+    Path data,
+    List<PeerAddress> peers,
+    Optional<PublicKey> superior,
+    ConsensusConfig consensus,
+    boolean force,
+    OperatorDoor.Place operator,
+    Optional<ShellContext.Settings> shell,
+    LogSettings log,
+    Optional<Path> trace) {
+  /**
+   * Where a node is.
+   *
+   * @param key its name on the ledger
+   * @param address of its door
+   */
+  public record PeerAddress(PublicKey key, InetSocketAddress address) {}
+
+  /** Copies the list. */
+  public NodeConfig {
+    peers = List.copyOf(peers);
+  }
+}

@@ -1,0 +1,2 @@
+/** What a node is told when it starts. */
+package org.medchain.node.config;

@@ -1,0 +1,72 @@
+package org.medchain.node.crypto;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.medchain.data.Bytes;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.SecretKey;
+import org.medchain.data.Signature;
+import org.medchain.data.SignatureScheme;
+
+/**
+ * Remembers which signatures held (CRYPTO-3): a replica sees the same request from its client, in a
+ * proposal, and again in whatever is fetched; the same vote alone and in certificates. What did not
+ * hold is not remembered, or a liar could fill the memory. For one thread.
+ *
+ * <p>Two generations: the older one is dropped when the younger is full, so memory is bounded and
+ * what was used lately stays.
+ */
+public final class RememberingScheme implements SignatureScheme {
+  private final SignatureScheme scheme;
+  private final int generation;
+  private Set<Hash> young = new HashSet<>();
+  private Set<Hash> old = new HashSet<>();
+  private long checked;
+
+  /**
+   * Over another scheme.
+   *
+   * @param generation how many are remembered at least, and half of those at most
+   */
+  public RememberingScheme(SignatureScheme scheme, int generation) {
+    this.scheme = scheme;
+    this.generation = generation;
+  }
+
+  /** How often the other scheme was really asked to verify. */
+  public long checked() {
+    return checked;
+  }
+
+  @Override
+  public KeyPair keyPair(Bytes seed) {
+    return scheme.keyPair(seed);
+  }
+
+  @Override
+  public Signature sign(SecretKey key, Bytes message) {
+    return scheme.sign(key, message);
+  }
+
+  @Override
+  public boolean verify(PublicKey key, Bytes message, Signature signature) {
+    // Of fixed lengths, but for the message, which stands last: no two triples give the same bytes.
+    Hash name = Hash.of(new Encoder().value(key).value(signature).raw(message).toBytes());
+    if (young.contains(name) || old.contains(name)) {
+      return true;
+    }
+    checked++;
+    if (!scheme.verify(key, message, signature)) {
+      return false;
+    }
+    if (young.size() >= generation) {
+      old = young;
+      young = new HashSet<>();
+    }
+    young.add(name);
+    return true;
+  }
+}

@@ -1,0 +1,93 @@
+package org.medchain.node.host;
+
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.ClientSession;
+import org.medchain.consensus.Replica;
+import org.medchain.consensus.RequestProof;
+import org.medchain.consensus.pbft.PbftClientSession;
+import org.medchain.consensus.pbft.PbftMessages;
+import org.medchain.consensus.pbft.PbftParameters;
+import org.medchain.consensus.pbft.PbftReplica;
+import org.medchain.consensus.pow.PowClientSession;
+import org.medchain.consensus.pow.PowMessages;
+import org.medchain.consensus.pow.PowParameters;
+import org.medchain.consensus.pow.PowReplica;
+import org.medchain.contract.Genesis;
+import org.medchain.data.PublicKey;
+import org.medchain.network.MessageType;
+import org.medchain.node.config.ConsensusConfig;
+
+/**
+ * The protocol that a chain's nodes run, as their configuration names it.
+ *
+ * @param messages all kinds
+ * @param replica of this node
+ * @param view that the replica is in; always 0 under proof of work
+ * @param session makes a client's side
+ */
+public record HostedProtocol(
+    List<MessageType> messages,
+    Replica replica,
+    LongSupplier view,
+    Supplier<ClientSession> session) {
+  private static final double NS_PER_MS = 1e6;
+
+  /** A client waits so long before it asks again: longer than a view change takes. */
+  private static final long CLIENT_RETRANSMIT_NS = 3_000_000_000L;
+
+  /** The protocol of {@code config} for the node with this key. */
+  public static HostedProtocol of(ConsensusConfig config, Genesis genesis, PublicKey self) {
+    return switch (config.protocol()) {
+      case PBFT -> pbft(config, genesis, self);
+      case POW -> pow(config, genesis, self);
+    };
+  }
+
+  private static HostedProtocol pbft(ConsensusConfig config, Genesis genesis, PublicKey self) {
+    PbftParameters parameters =
+        new PbftParameters(
+            genesis.chainParameters(),
+            limits(config),
+            ns(config.viewTimeoutMs()),
+            ns(config.retransmitMs()),
+            config.poolCapacity(),
+            config.checkpointInterval(),
+            switch (config.requests()) {
+              case SIGNED -> RequestProof.SIGNATURE;
+              case SESSION_MACS -> RequestProof.SESSION_MAC;
+            });
+    PbftReplica replica = new PbftReplica(parameters, genesis.membership(), self);
+    return new HostedProtocol(
+        PbftMessages.all(),
+        replica,
+        replica::view,
+        () -> new PbftClientSession(genesis.membership(), CLIENT_RETRANSMIT_NS));
+  }
+
+  private static HostedProtocol pow(ConsensusConfig config, Genesis genesis, PublicKey self) {
+    PowParameters parameters =
+        new PowParameters(
+            genesis.chainParameters(),
+            config.confirmations(),
+            limits(config),
+            config.poolCapacity(),
+            ns(config.retransmitMs()));
+    return new HostedProtocol(
+        PowMessages.all(),
+        new PowReplica(parameters, genesis.membership(), self),
+        () -> 0,
+        () -> new PowClientSession(parameters, genesis.membership(), CLIENT_RETRANSMIT_NS));
+  }
+
+  private static BatchLimits limits(ConsensusConfig config) {
+    return new BatchLimits(
+        config.batchTransactions(), config.batchBytes(), ns(config.batchDelayMs()));
+  }
+
+  private static long ns(double ms) {
+    return Math.round(ms * NS_PER_MS);
+  }
+}

@@ -1,0 +1,89 @@
+package org.medchain.node.host;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.medchain.consensus.Certificate;
+import org.medchain.consensus.Execution;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Request;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
+import org.medchain.node.operations.NodeMeters;
+import org.medchain.node.operations.Phase;
+import org.medchain.node.operations.Rejection;
+
+/** Counts and times what a host does (NODE-6). */
+final class MeteredHost implements HostObserver {
+  /** Arrivals of requests that wait; older ones are forgotten when there are more. */
+  private static final int MOST_WAITING = 100_000;
+
+  private final NodeMeters meters;
+  private final LongSupplier view;
+  private final Map<RequestId, Long> arrivals =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RequestId, Long> eldest) {
+          return size() > MOST_WAITING;
+        }
+      };
+
+  MeteredHost(NodeMeters meters, LongSupplier view) {
+    this.meters = meters;
+    this.view = view;
+  }
+
+  @Override
+  public void stepped(Input input, List<Output> outputs) {
+    if (input instanceof Input.MessageReceived received
+        && received.verified().message() instanceof Request request) {
+      arrivals.putIfAbsent(request.transaction().request(), System.nanoTime());
+    }
+    meters.viewEntered(view.getAsLong());
+  }
+
+  @Override
+  public void executed(Block block, Certificate certificate, Execution execution) {
+    long nowNs = System.nanoTime();
+    for (Receipt receipt : execution.receipts()) {
+      Long arrivedNs = arrivals.remove(receipt.request());
+      if (arrivedNs != null) {
+        meters.took(Phase.REQUEST, nowNs, nowNs - arrivedNs);
+      }
+    }
+    meters.blockExecuted(nowNs, execution.height(), execution.receipts().size());
+  }
+
+  @Override
+  public void restored(long height, Hash block) {
+    meters.restored(height);
+  }
+
+  @Override
+  public void rejected(PublicKey sender, String reason) {
+    meters.rejected(classOf(reason));
+  }
+
+  /** Reasons are sentences for people; what is counted are few classes. */
+  private static Rejection classOf(String reason) {
+    if (reason.contains("signature") || reason.contains("signed") || reason.contains("entry")) {
+      return Rejection.UNAUTHENTICATED;
+    }
+    if (reason.contains("member") || reason.contains("primary") || reason.contains("replica")) {
+      return Rejection.UNAUTHORISED;
+    }
+    if (reason.contains("too many")) {
+      return Rejection.OVERLOADED;
+    }
+    return reason.contains("bytes") || reason.contains("no message has")
+        ? Rejection.MALFORMED
+        : Rejection.INVALID;
+  }
+}

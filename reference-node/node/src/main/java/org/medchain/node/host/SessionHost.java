@@ -1,0 +1,106 @@
+package org.medchain.node.host;
+
+import io.netty.channel.EventLoop;
+import java.util.List;
+import java.util.function.Consumer;
+import org.medchain.consensus.ClientSession;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
+import org.medchain.network.Authentication;
+import org.medchain.network.Authenticator;
+import org.medchain.network.Envelope;
+
+/**
+ * Runs a client's session in real time: the twin of the simulation's client. All on one thread.
+ *
+ * <p>Retransmission, counting of replies and reads are the session's; this brings it messages and
+ * time, and sends what it says.
+ */
+public final class SessionHost implements AutoCloseable {
+  /** How what a session says reaches the nodes. */
+  public interface Outgoing {
+    /** To all consensus nodes, or to the agency that spreads it. */
+    void broadcast(Envelope envelope);
+
+    /** To one node. */
+    void send(PublicKey to, Envelope envelope);
+  }
+
+  private final HostClock clock;
+  private final ClientSession session;
+  private final Authenticator authenticator;
+  private final Outgoing outgoing;
+  private final Consumer<Output.Accepted> accepted;
+  private final Consumer<Output.Reject> rejected;
+  private final HostTimers timers;
+
+  /**
+   * A session without requests.
+   *
+   * @param authenticator that can read codes for all the senders' keys
+   * @param accepted is told of each request that is final
+   * @param rejected is told of what was refused or ignored, and why
+   */
+  public SessionHost(
+      EventLoop loop,
+      HostClock clock,
+      ClientSession session,
+      Authenticator authenticator,
+      Outgoing outgoing,
+      Consumer<Output.Accepted> accepted,
+      Consumer<Output.Reject> rejected) {
+    this.clock = clock;
+    this.session = session;
+    this.authenticator = authenticator;
+    this.outgoing = outgoing;
+    this.accepted = accepted;
+    this.rejected = rejected;
+    this.timers = new HostTimers(loop, timer -> step(new Input.TimerFired(clock.nowNs(), timer)));
+  }
+
+  /** Has a request ordered. */
+  public void submit(Transaction request) {
+    step(new Input.RequestSubmitted(clock.nowNs(), request));
+  }
+
+  /** Has a request answered without being ordered, if that is possible. */
+  public void read(Transaction request) {
+    step(new Input.ReadSubmitted(clock.nowNs(), request));
+  }
+
+  /** Something came from a node. */
+  public void receive(Envelope envelope) {
+    step(
+        switch (authenticator.authenticate(envelope)) {
+          case Authentication.Verified verified ->
+              new Input.MessageReceived(clock.nowNs(), verified);
+          case Authentication.Rejected refused ->
+              new Input.MessageRejected(
+                  clock.nowNs(), refused.sender(), envelope.code(), refused.reason());
+        });
+  }
+
+  private void step(Input input) {
+    List<Output> outputs = session.step(input);
+    for (Output output : outputs) {
+      switch (output) {
+        case Output.Send send -> outgoing.send(send.to(), send.envelope());
+        case Output.Broadcast broadcast -> outgoing.broadcast(broadcast.envelope());
+        case Output.StartTimer start -> timers.start(start.timer(), start.delayNs());
+        case Output.StopTimer stop -> timers.stop(stop.timer());
+        case Output.Accepted each -> accepted.accept(each);
+        case Output.Reject each -> rejected.accept(each);
+        default ->
+            throw new IllegalStateException(
+                "a client session puts out what only a replica may: " + output);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    timers.stopAll();
+  }
+}

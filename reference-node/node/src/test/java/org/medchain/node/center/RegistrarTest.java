@@ -1,0 +1,308 @@
+package org.medchain.node.center;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.contract.RevocationReason;
+import org.medchain.contract.RevokeCertificates;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Ed25519;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MalformedInput;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.Refused;
+
+/** CA-2, CA-3, CA-5, CA-6: who gets certificates, and what is remembered of it. */
+class RegistrarTest {
+  @TempDir private Path folder;
+  private TestCenter center;
+
+  @BeforeEach
+  void open() throws Exception {
+    center = TestCenter.in(folder.resolve("center"));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    center.close();
+  }
+
+  private void refused(CertificateRequest request, String why) {
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> center.registrar.issue(request))
+        .withMessageContaining(why);
+  }
+
+  /** CA-2. */
+  @Test
+  void aRequestIsTheKeysOwn() throws Exception {
+    CertificateRequest good = center.request("agency", PeerRole.AGENCY);
+    refused(good, "not authorised");
+    center.registrar.authorise(good.subject());
+    assertThat(CertificateReader.peer(center.registrar.issue(good).tls()).key())
+        .isEqualTo(good.subject().key());
+    KeyPair thief = TestCenter.ledger("thief");
+    Subject victim = good.subject();
+    CertificateRequest forged =
+        CertificateRequest.signed(
+            new Ed25519(),
+            center.authority.id(),
+            thief,
+            victim,
+            TlsKey.draw(TestCenter.RANDOM).getPublic(),
+            List.of(),
+            center.clock.millis());
+    refused(forged, "did not sign");
+    CertificateRequest elsewhere =
+        CertificateRequest.signed(
+            new Ed25519(),
+            Hash.ZERO,
+            TestCenter.ledger("agency"),
+            victim,
+            TlsKey.draw(TestCenter.RANDOM).getPublic(),
+            List.of(),
+            center.clock.millis());
+    refused(elsewhere, "did not sign");
+    refused(center.request("agency", PeerRole.CONSENSUS_NODE), "another role or name");
+  }
+
+  /** CA-2: every field is under the signature. */
+  @Test
+  void aRequestChangedAnywhereIsRefused() throws Exception {
+    CertificateRequest good = center.request("agency", PeerRole.AGENCY);
+    center.registrar.authorise(good.subject());
+    byte[] bytes = good.encoded().toArray();
+    for (int i = 0; i < bytes.length; i++) {
+      byte[] changed = bytes.clone();
+      changed[i] ^= 1;
+      assertThat(isRefused(Bytes.of(changed))).as("byte %d", i).isTrue();
+    }
+    assertThat(center.registrar.issuedCount()).isZero();
+  }
+
+  private boolean isRefused(Bytes request) {
+    try {
+      var unused = center.registrar.issue(Decoder.decode(request, CertificateRequest::decode));
+      return false;
+    } catch (Refused | MalformedInput e) {
+      return true;
+    }
+  }
+
+  /** CA-2. */
+  @Test
+  void aRequestOfAnotherTimeIsRefused() throws Exception {
+    CertificateRequest good = center.request("agency", PeerRole.AGENCY);
+    center.registrar.authorise(good.subject());
+    center.clock.pass(Registrar.REQUEST_WINDOW);
+    assertThat(center.registrar.issue(good)).isNotNull();
+    center.clock.pass(Duration.ofMillis(1));
+    refused(good, "clocks");
+    CertificateRequest early = center.request("agency", PeerRole.AGENCY);
+    center.clock.pass(Registrar.REQUEST_WINDOW.plusMillis(1).negated());
+    refused(early, "clocks");
+  }
+
+  /** CA-3: once, in time, for the role and name that it was made for. */
+  @Test
+  void anInvitationEnrolsOneKeyOnce() throws Exception {
+    Invitation invitation = center.registrar.invite(PeerRole.ENTITY, "clinic");
+    CertificateRequest wrong = center.request("clinic", PeerRole.AGENCY);
+    CertificateRequest good = center.request("clinic", PeerRole.ENTITY);
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> center.registrar.redeem(invitation, wrong));
+    center = center.again();
+    assertThat(center.registrar.redeem(invitation, good)).isNotNull();
+    center = center.again();
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> center.registrar.redeem(invitation, good));
+    // From now on the key asks by itself.
+    assertThat(center.registrar.issue(good)).isNotNull();
+    Invitation late = center.registrar.invite(PeerRole.ENTITY, "clinic");
+    center.clock.pass(TestCenter.VALIDITY.invitation());
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> center.registrar.redeem(late, center.request("clinic", PeerRole.ENTITY)));
+    assertThat(late.toString()).doesNotContain(late.secret().toHex());
+  }
+
+  /** CA-3: what goes with an invitation is a light client's and cannot be renewed. */
+  @Test
+  void aBootstrapIdentityEndsWithTheInvitation() throws Exception {
+    Identity identity = center.issuing.bootstrap();
+    assertThat(identity.subject().role()).isEqualTo(PeerRole.LIGHT_CLIENT);
+    assertThat(identity.credentials().chain().get(0).getNotAfter().toInstant())
+        .isEqualTo(TestCenter.START.plus(TestCenter.VALIDITY.invitation()));
+    assertThat(center.registrar.authorised(identity.ledger().publicKey())).isEmpty();
+  }
+
+  /** CA-3: no key fills the register. */
+  @Test
+  void aKeyHasSoManyCertificatesAtATime() throws Exception {
+    CertificateRequest request = center.request("agency", PeerRole.AGENCY);
+    center.registrar.authorise(request.subject());
+    for (int i = 0; i < Registrar.MAX_LIVE / 2; i++) {
+      assertThat(center.registrar.issue(request)).isNotNull();
+    }
+    refused(request, "certificates that count");
+  }
+
+  /** CA-6: lists count up over restarts, repeat what was not confirmed, and hold everything. */
+  @Test
+  void listsTellTheLedgerWhatItDoesNotKnow() throws Exception {
+    Identity first = center.identity("first", PeerRole.AGENCY);
+    Identity second = center.identity("second", PeerRole.AGENCY);
+    assertThat(center.registrar.nextList()).isEmpty();
+    center.registrar.revokeKey(first.ledger().publicKey(), RevocationReason.KEY_COMPROMISE);
+    RevokeCertificates one = center.registrar.nextList().orElseThrow();
+    assertThat(one.number()).isEqualTo(1);
+    assertThat(one.entries()).hasSize(2).allMatch(entry -> entry.keyRevoked());
+    center = center.again();
+    center.registrar.revokeCertificate(
+        second.credentials().chain().get(0).getSerialNumber(), RevocationReason.UNSPECIFIED);
+    RevokeCertificates two = center.registrar.nextList().orElseThrow();
+    assertThat(two.number()).isEqualTo(2);
+    assertThat(two.entries()).hasSize(3).containsAll(one.entries());
+    center.registrar.confirm(2);
+    assertThat(center.registrar.nextList()).isEmpty();
+    center = center.again();
+    assertThat(center.registrar.nextList()).isEmpty();
+    refused(center.request("first", PeerRole.AGENCY), "revoked");
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(
+            () ->
+                center.registrar.revokeKey(
+                    first.ledger().publicKey(), RevocationReason.UNSPECIFIED));
+    requireListOnDisk(two, first);
+  }
+
+  private void requireListOnDisk(RevokeCertificates operation, Identity revoked) throws Exception {
+    Path file = center.folder.resolve("revocations.crl");
+    assertThat(Hash.of(Bytes.of(Files.readAllBytes(file)))).isEqualTo(operation.list());
+    try (var in = Files.newInputStream(file)) {
+      X509CRL list = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(in);
+      list.verify(center.authority.certificate().getPublicKey());
+      assertThat(list.getRevokedCertificates()).hasSize(3);
+      assertThat(list.isRevoked(revoked.signing())).isTrue();
+      assertThat(list.isRevoked(center.authority.certificate())).isFalse();
+    }
+  }
+
+  /** CA-6: a key that never had a certificate can be revoked as well. */
+  @Test
+  void aKeyAloneIsRevoked() throws Exception {
+    center.registrar.revokeKey(FakeLedger.key("patient"), RevocationReason.KEY_COMPROMISE);
+    RevokeCertificates list = center.registrar.nextList().orElseThrow();
+    assertThat(list.entries()).hasSize(1);
+    assertThat(list.entries().get(0).key()).isEqualTo(FakeLedger.key("patient"));
+    assertThat(list.entries().get(0).keyRevoked()).isTrue();
+  }
+
+  /** CA-4: the old certificates are in a list when the holder has had time to change. */
+  @Test
+  void aRenewedCertificateIsSupersededLater() throws Exception {
+    Identity old = center.identity("agency", PeerRole.AGENCY);
+    center.clock.pass(Duration.ofDays(2));
+    assertThat(center.registrar.issue(center.request("agency", PeerRole.AGENCY))).isNotNull();
+    assertThat(center.registrar.nextList()).isEmpty();
+    center = center.again();
+    center.clock.pass(TestCenter.VALIDITY.overlap());
+    RevokeCertificates list = center.registrar.nextList().orElseThrow();
+    assertThat(new TreeSet<>(list.entries().stream().map(entry -> entry.serial()).toList()))
+        .isEqualTo(
+            new TreeSet<>(
+                List.of(
+                    old.signing().getSerialNumber(),
+                    old.credentials().chain().get(0).getSerialNumber())));
+    assertThat(list.entries())
+        .allMatch(entry -> entry.reason() == RevocationReason.SUPERSEDED && !entry.keyRevoked());
+  }
+
+  /** CA-6: a key revoked while a list with its superseded certificate was on its way is told. */
+  @Test
+  void aListOnItsWayDoesNotHideWhatCameAfterIt() throws Exception {
+    Identity agency = center.identity("agency", PeerRole.AGENCY);
+    center.registrar.revokeCertificate(
+        agency.signing().getSerialNumber(), RevocationReason.SUPERSEDED);
+    RevokeCertificates one = center.registrar.nextList().orElseThrow();
+    center.registrar.revokeKey(agency.ledger().publicKey(), RevocationReason.KEY_COMPROMISE);
+    // The same certificate once more, now that its key is gone as well.
+    center.registrar.revokeCertificate(
+        agency.signing().getSerialNumber(), RevocationReason.KEY_COMPROMISE);
+    center.registrar.confirm(one.number());
+    assertThat(center.registrar.nextList().orElseThrow().entries())
+        .hasSize(2)
+        .allMatch(entry -> entry.keyRevoked());
+  }
+
+  /** CA-5: cut anywhere, the register holds whole batches, and goes on. */
+  @Test
+  void aTornRegisterIsThatOfAMomentBefore() throws Exception {
+    center.identity("first", PeerRole.AGENCY);
+    center.identity("second", PeerRole.AGENCY);
+    center.close();
+    byte[] whole = Files.readAllBytes(center.folder.resolve(RegisterFile.NAME));
+    int last = -1;
+    for (int cut = 0; cut <= whole.length; cut++) {
+      int count = entriesOf(Arrays.copyOf(whole, cut));
+      assertThat(count).isGreaterThanOrEqualTo(last).isIn(0, 1, 3, 4, 6);
+      last = count;
+    }
+    assertThat(last).isEqualTo(6);
+    byte[] zeros = Arrays.copyOf(whole, whole.length + 500);
+    assertThat(entriesOf(zeros)).isEqualTo(6);
+    center = center.again();
+    assertThat(center.registrar.issuedCount()).isEqualTo(4);
+  }
+
+  /** How many entries are there, of which one more can be written then. */
+  private int entriesOf(byte[] content) throws IOException {
+    Path copy = Files.createDirectories(folder.resolve("copy"));
+    Files.write(copy.resolve(RegisterFile.NAME), content);
+    int found;
+    RegisterFile.Opened opened = RegisterFile.open(copy);
+    try (RegisterFile file = opened.file()) {
+      found = opened.entries().size();
+      file.append(List.of(new RegisterEntry.Ordered(1)));
+    }
+    RegisterFile.Opened again = RegisterFile.open(copy);
+    again.file().close();
+    assertThat(again.entries()).hasSize(found + 1);
+    return found;
+  }
+
+  /** CA-5: nothing that was acknowledged is dropped silently. */
+  @Test
+  void aDamagedRegisterIsRefused() throws Exception {
+    center.identity("first", PeerRole.AGENCY);
+    center.identity("second", PeerRole.AGENCY);
+    center.close();
+    Path file = center.folder.resolve(RegisterFile.NAME);
+    byte[] whole = Files.readAllBytes(file);
+    for (int i = 0; i < whole.length; i++) {
+      byte[] damaged = whole.clone();
+      damaged[i] ^= 0x10;
+      Files.write(file, damaged);
+      assertThatExceptionOfType(IOException.class)
+          .as("byte %d", i)
+          .isThrownBy(() -> RegisterFile.open(center.folder))
+          .withMessageContaining("damaged at byte");
+    }
+    Files.write(file, whole);
+    center = center.again();
+  }
+}

@@ -1,0 +1,83 @@
+package org.medchain.simulation;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/**
+ * The cores of one machine that all its processes share (SIM-35): each node is a process of one
+ * thread, and all clients together are one. What happens to a process waits until the process has
+ * nothing else to do and a core is free; among processes, whoever has waited longest comes first,
+ * and one that has more to do queues again.
+ *
+ * <p>A process keeps its core for one input with all that it brings about. An operating system also
+ * takes cores away in between; at microseconds an input, nobody waits for that.
+ */
+final class Cores implements Party {
+  private final EventQueue queue;
+  private final int self;
+  private final Party[] parties;
+  private final int nodes;
+  private final List<Queue<Waiting>> waiting = new ArrayList<>();
+  private final Queue<Integer> ready = new ArrayDeque<>();
+  private final boolean[] running;
+  private int free;
+
+  private record Waiting(int party, Occurrence what) {}
+
+  /**
+   * Idle cores.
+   *
+   * @param self index by which events reach this
+   * @param parties those who compete: nodes, then clients and load
+   */
+  Cores(EventQueue queue, int self, Party[] parties, int nodes, int cores) {
+    this.queue = queue;
+    this.self = self;
+    this.parties = parties;
+    this.nodes = nodes;
+    this.free = cores;
+    this.running = new boolean[nodes + 1];
+    for (int process = 0; process <= nodes; process++) {
+      waiting.add(new ArrayDeque<>());
+    }
+  }
+
+  /** Something happens to a party, as soon as its process runs. */
+  void occur(int party, long atNs, Occurrence what) {
+    int process = Math.min(party, nodes);
+    Queue<Waiting> own = waiting.get(process);
+    own.add(new Waiting(party, what));
+    if (own.size() == 1 && !running[process]) {
+      ready.add(process);
+    }
+    dispatch(atNs);
+  }
+
+  private void dispatch(long atNs) {
+    while (free > 0 && !ready.isEmpty()) {
+      int process = ready.remove();
+      Waiting next = waiting.get(process).remove();
+      free--;
+      running[process] = true;
+      parties[next.party()].occur(atNs, next.what());
+      queue.schedule(
+          Math.max(atNs, parties[next.party()].busyUntilNs()), self, new Released(process));
+    }
+  }
+
+  /** A process is done with an input. */
+  @Override
+  public void occur(long atNs, Occurrence what) {
+    if (!(what instanceof Released released)) {
+      throw new IllegalArgumentException("does not happen to cores: " + what);
+    }
+    free++;
+    running[released.process()] = false;
+    if (!waiting.get(released.process()).isEmpty()) {
+      ready.add(released.process());
+    }
+    dispatch(atNs);
+  }
+}

@@ -1,0 +1,56 @@
+package org.medchain.simulation;
+
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What a node of real processes does besides what the {@link CpuModel} counts (SIM-33 to SIM-35;
+ * decision 0176): its connections, its memory of signatures, and that it shares its machine.
+ *
+ * @param receiveUs taking one message from a connection (decryption, framing), besides handling it
+ * @param sendUs giving one message to one connection
+ * @param replyUs making the signature or code of a reply; empty for what the protocol says
+ * @param remembered how many signatures a node remembers as checked; 0 for none
+ * @param recallUs finding that a signature is remembered
+ * @param cores that all nodes and all clients together compete for; empty where each node has one
+ *     and clients take no time
+ */
+public record HostModel(
+    double receiveUs,
+    double sendUs,
+    OptionalDouble replyUs,
+    int remembered,
+    double recallUs,
+    OptionalInt cores) {
+  /** Connections cost nothing, nothing is remembered, each node has a core of its own. */
+  public static final HostModel NONE =
+      new HostModel(0, 0, OptionalDouble.empty(), 0, 0, OptionalInt.empty());
+
+  /** Checks the ranges. */
+  public HostModel {
+    for (double cost : new double[] {receiveUs, sendUs, replyUs.orElse(0), recallUs}) {
+      if (!(cost >= 0 && cost < 1e12)) {
+        throw new IllegalArgumentException("a cost is 0 µs or more, not " + cost);
+      }
+    }
+    if (remembered < 0 || cores.orElse(1) < 1) {
+      throw new IllegalArgumentException(
+          "0 signatures or more are remembered, and 1 core or more is shared");
+    }
+  }
+
+  /** Taking one message from a connection, in ns. */
+  long receiveNs() {
+    return Math.round(1e3 * receiveUs);
+  }
+
+  /** Giving a message to so many connections, in ns. */
+  long sendNs(int receivers) {
+    return Math.round(1e3 * sendUs) * receivers;
+  }
+
+  /** Finding so many signatures remembered, in ns. */
+  long recallNs(int signatures) {
+    return Math.round(1e3 * recallUs) * signatures;
+  }
+}
