@@ -1,2 +1,5 @@
-/** The optional shell around a node: Spring Boot, actuator and Chaos Monkey; consensus knows nothing of it. */
+/**
+ * The optional shell around a node: Spring Boot, actuator and Chaos Monkey; consensus knows nothing
+ * of it (OPS-13).
+ */
 package org.medchain.shell;

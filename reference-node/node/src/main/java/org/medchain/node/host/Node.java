@@ -1,56 +1,46 @@
 package org.medchain.node.host;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
-import org.medchain.consensus.Token;
-import org.medchain.consensus.pbft.PbftTransitions;
-import org.medchain.consensus.pow.PowTransitions;
-import org.medchain.consensus.trace.TraceText;
-import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
-import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.PublicKey;
-import org.medchain.data.SignatureScheme;
-import org.medchain.data.X25519Macs;
 import org.medchain.network.Authenticator;
-import org.medchain.network.MessageRegistry;
+import org.medchain.node.agency.AgencyLimits;
+import org.medchain.node.agency.AllConsensusNodes;
+import org.medchain.node.agency.InformationTransactionServer;
+import org.medchain.node.agency.Outlet;
+import org.medchain.node.agency.RequestCheck;
+import org.medchain.node.agency.SuperiorHospital;
 import org.medchain.node.center.CertifiedAdmission;
-import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
 import org.medchain.node.center.StateRevocations;
-import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
-import org.medchain.node.crypto.RememberingScheme;
+import org.medchain.node.ledger.DecisionCheck;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.operations.NodeMeters;
-import org.medchain.node.operations.NodeRegistry;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.OperatorDoor;
+import org.medchain.node.operations.Shell;
+import org.medchain.node.operations.ShellContext;
+import org.medchain.node.operations.ShellFactory;
 import org.medchain.node.operations.StatusSource;
 import org.medchain.node.storage.DamagedStore;
-import org.medchain.node.storage.FolderVolume;
-import org.medchain.node.storage.NodeStore;
-import org.medchain.node.storage.StoreOptions;
+import org.medchain.node.storage.StateIndex;
 import org.medchain.node.transport.Asker;
 import org.medchain.node.transport.ChainIdentity;
 import org.medchain.node.transport.Credentials;
-import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.Refused;
-import org.medchain.node.transport.Service;
 import org.medchain.node.transport.Transport;
 import org.medchain.node.transport.TransportOptions;
 
@@ -62,28 +52,26 @@ public final class Node implements StatusSource, AutoCloseable {
   /** Version of frames and messages. */
   public static final int PROTOCOL_VERSION = 1;
 
-  /** Signatures that are remembered: some seconds of the highest load. */
-  private static final int REMEMBERED = 65_536;
-
   private static final Duration STOP = Duration.ofSeconds(10);
 
-  private final NodeConfig config;
-  private final Identity identity;
-  private final Genesis genesis;
-  private final NodeRegistry registry;
-  private final EventLoops loops;
-  private final NodeStore store;
+  private final NodeBasis basis;
+  private final MedicalContract contract;
   private final ExecutedLedger ledger;
   private final StateRevocations revocations;
   private final HostedProtocol protocol;
-  private final Transport transport;
-  private final ReplicaHost host;
+  private final StateIndex index;
+  private final KnownMembers members;
+  private final GapFilling gaps;
   private final NodeMeters meters;
   private final HeardHeights heights;
+  private final NodeServices services;
+  private final Transport transport;
+  private final ReplicaHost host;
+  private final LocalSubmissions submissions;
   private final NodeCondition condition;
   private final InetSocketAddress address;
   private final OperatorDoor operator;
-  private final Optional<TraceFile> trace;
+  private final Optional<Shell> shell;
   private final long startNs = System.nanoTime();
 
   /**
@@ -93,122 +81,138 @@ public final class Node implements StatusSource, AutoCloseable {
    * @throws DamagedStore if the store must not be used
    */
   public static Node start(NodeConfig config) throws IOException, DamagedStore {
-    return new Node(config);
+    return new Node(new NodeBasis(config));
   }
 
-  private Node(NodeConfig config) throws IOException, DamagedStore {
-    this.config = config;
-    registry = new NodeRegistry(config.name());
-    identity = CredentialFiles.read(config.credentials());
-    genesis = readGenesis(config);
-    PublicKey self = identity.ledger().publicKey();
-    loops = EventLoops.of(1, config.name());
-    meters = new NodeMeters(registry.meters(), System::nanoTime);
-    AtomicReference<ReplicaHost> told = new AtomicReference<>();
-    store = openStore(config, told);
-    SignatureScheme scheme = new RememberingScheme(NativeEd25519.orPortable(), REMEMBERED);
-    Signer signer = new Signer(genesis.chain(), identity.ledger(), scheme, new X25519Macs());
-    MedicalContract contract = new MedicalContract(genesis, ExecutedLedger.RECENT);
-    ledger = new ExecutedLedger(genesis, contract, store.blocks()::at);
-    revocations = new StateRevocations(genesis.state());
-    protocol = HostedProtocol.of(config.consensus(), genesis, self);
+  private Node(NodeBasis basis) throws IOException {
+    this.basis = basis;
+    NodeConfig config = basis.config;
+    contract = new MedicalContract(basis.genesis, ExecutedLedger.RECENT);
+    ledger = new ExecutedLedger(basis.genesis, contract, basis.store.blocks()::at);
+    revocations = new StateRevocations(basis.genesis.state());
+    protocol = HostedProtocol.of(config.consensus(), basis.genesis, basis.self());
+    index = StateIndex.open(config.data().resolve("index"), basis.store.blocks(), meters());
+    index.standAt(0, basis.genesis.chain(), basis.genesis.state());
+    members = new KnownMembers(basis.genesis, protocol.replica());
+    gaps = gapFilling();
+    meters = new NodeMeters(meters(), System::nanoTime);
     heights = new HeardHeights(() -> contract.state().members());
-    trace = openTrace(self);
-    NodeReceiver receiver = new NodeReceiver();
-    transport =
-        new Transport(
-            TransportOptions.defaults(),
-            loops,
-            identity.credentials(),
-            new ChainIdentity(PROTOCOL_VERSION, genesis.chain()),
-            self,
-            new CertifiedAdmission(
-                identity.credentials().authority(),
-                InstantSource.system(),
-                EnumSet.allOf(PeerRole.class),
-                revocations),
-            receiver,
-            services(),
-            registry.meters());
-    TransportPost post = new TransportPost(signer, transport);
-    host =
-        new ReplicaHost(
-            new ReplicaHost.Parts(
-                config.name(),
-                loops.first(),
-                HostClock.system(),
-                protocol.replica(),
-                contract,
-                new Authenticator(
-                    genesis.chain(),
-                    scheme,
-                    new MessageRegistry(protocol.messages()),
-                    signer.macs(),
-                    identity.ledger()),
-                signer,
-                store,
-                config.force(),
-                post,
-                observers(contract)));
-    told.set(host);
+    services = new NodeServices(config, basis.self(), ledger, index, members, meters());
+    NodeReceiver receiver = new NodeReceiver(services);
+    transport = transport(receiver);
+    TransportPost post = new TransportPost(basis.signer, transport);
+    Authenticator authenticator = basis.authenticator(protocol);
+    List<HostObserver> observers = observers();
+    host = new ReplicaHost(parts(post, authenticator, observers));
+    basis.bind(host);
     receiver.bind(host, post);
-    condition = new NodeCondition(config, self, transport, ledger, heights);
+    Outlet outlet = outlet();
+    services.takeRequests(requestServer(authenticator, outlet));
+    submissions = new LocalSubmissions(basis.loops.first(), host, outlet);
+    host.observedBy(submissions);
+    condition = new NodeCondition(config, basis.self(), transport, ledger, heights);
+    meters.connections(() -> transport.links().size(), () -> condition.seen().reason().isEmpty());
     address = transport.listen(config.listen());
-    EventLoop loop = loops.first();
-    loop.submit(host::start).syncUninterruptibly();
+    basis.loops.first().submit(host::start).syncUninterruptibly();
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
-    operator = OperatorDoor.open(config.operator(), this, registry);
+    services.start(transport);
+    operator = OperatorDoor.open(config.operator(), this, basis.registry);
+    shell = startShell();
   }
 
-  private static Genesis readGenesis(NodeConfig config) throws IOException {
-    try {
-      return Decoder.decode(Bytes.of(Files.readAllBytes(config.genesis())), Genesis::decode);
-    } catch (IllegalArgumentException e) {
-      throw new IOException(config.genesis() + " is no genesis: " + e.getMessage(), e);
-    }
+  private GapFilling gapFilling() {
+    return new GapFilling(
+        basis.genesis,
+        basis.store.blocks(),
+        index,
+        new DecisionCheck(basis.genesis.chain(), NativeEd25519.orPortable()),
+        members,
+        this::asker,
+        meters());
   }
 
-  private NodeStore openStore(NodeConfig config, AtomicReference<ReplicaHost> told)
-      throws IOException, DamagedStore {
-    StoreOptions options = StoreOptions.DEFAULT.withForce(config.force());
-    return NodeStore.open(
-        FolderVolume.open(config.data().resolve("store")),
-        options,
-        (Token token) -> told.get().durable(token),
-        registry.meters());
+  private Transport transport(NodeReceiver receiver) {
+    Identity identity = basis.identity;
+    return new Transport(
+        TransportOptions.defaults(),
+        basis.loops,
+        identity.credentials(),
+        new ChainIdentity(PROTOCOL_VERSION, basis.genesis.chain()),
+        basis.self(),
+        new CertifiedAdmission(
+            identity.credentials().authority(),
+            InstantSource.system(),
+            EnumSet.allOf(PeerRole.class),
+            revocations),
+        receiver,
+        services.all(),
+        meters());
   }
 
-  private Optional<TraceFile> openTrace(PublicKey self) throws IOException {
-    if (config.trace().isEmpty()) {
-      return Optional.empty();
-    }
-    List<PublicKey> nodes = genesis.terms().nodes();
-    TraceFile file =
-        new TraceFile(
-            config.trace().get(),
-            new TraceText(nodes),
-            nodes.indexOf(self),
-            config.consensus().protocol() == ConsensusConfig.Protocol.PBFT
-                ? new PbftTransitions(self, genesis.block())
-                : new PowTransitions(self, genesis.block()));
-    return Optional.of(file);
+  private ReplicaHost.Parts parts(
+      Post post, Authenticator authenticator, List<HostObserver> observers) {
+    return new ReplicaHost.Parts(
+        basis.config.name(),
+        basis.loops.first(),
+        HostClock.system(),
+        protocol.replica(),
+        contract,
+        authenticator,
+        basis.signer,
+        basis.store,
+        basis.config.force(),
+        post,
+        observers);
   }
 
-  private List<Service> services() {
-    return List.of();
-  }
-
-  private List<HostObserver> observers(MedicalContract contract) {
-    List<HostObserver> observers = new ArrayList<>(trace.stream().toList());
+  private List<HostObserver> observers() {
+    List<HostObserver> observers = new ArrayList<>(basis.trace.stream().toList());
     observers.add(ledger);
+    observers.add(members);
+    observers.add(new LedgerIndexing(index, contract));
+    observers.add(gaps);
     observers.add(heights);
     observers.add(new MeteredHost(meters, protocol.view()));
-    observers.add(new Doorkeeper(contract, revocations, () -> transport()));
+    observers.add(new Doorkeeper(contract, revocations, () -> transport));
     return observers;
   }
 
-  private Transport transport() {
-    return transport;
+  /** An institution that is no consensus node passes requests to its superior hospital (§3.2.2). */
+  private Outlet outlet() {
+    return basis
+        .config
+        .superior()
+        .<Outlet>map(superior -> new SuperiorHospital(List.of(superior), transport::link))
+        .orElseGet(
+            () ->
+                new AllConsensusNodes(
+                    () -> contract.state().members(), transport::link, basis.self()));
+  }
+
+  private InformationTransactionServer requestServer(Authenticator authenticator, Outlet outlet) {
+    return new InformationTransactionServer(
+        new RequestCheck(authenticator, contract::state, AgencyLimits.USUAL.requestBytes()),
+        services.served()::isServed,
+        outlet,
+        basis.config.superior().isEmpty(),
+        basis.signer::sign,
+        AgencyLimits.USUAL,
+        System::nanoTime,
+        meters());
+  }
+
+  private Optional<Shell> startShell() throws IOException {
+    if (basis.config.shell().isEmpty()) {
+      return Optional.empty();
+    }
+    ShellFactory factory =
+        ServiceLoader.load(ShellFactory.class)
+            .findFirst()
+            .orElseThrow(() -> new IOException("shell: its jar is not on the class path"));
+    return Optional.of(
+        factory.start(
+            new ShellContext(
+                basis.config.shell().get(), this, ledger, submissions::submit, meters())));
   }
 
   /** Where it takes connections. */
@@ -221,14 +225,19 @@ public final class Node implements StatusSource, AutoCloseable {
     return operator.url().toString();
   }
 
+  /** Port of the shell; empty if there is none. */
+  public Optional<Integer> shellPort() {
+    return shell.map(Shell::port);
+  }
+
   /** Completes with the reason if the disk fails: the process has to stop. */
   public CompletableFuture<Exception> failed() {
-    return store.failed();
+    return basis.store.failed();
   }
 
   /** Who it is. */
   public Identity identity() {
-    return identity;
+    return basis.identity;
   }
 
   /** Asks those that it is connected to. */
@@ -238,7 +247,7 @@ public final class Node implements StatusSource, AutoCloseable {
 
   /** Its metrics. */
   public MeterRegistry meters() {
-    return registry.meters();
+    return basis.registry.meters();
   }
 
   /** Shows other credentials on connections from now on (CA-4). */
@@ -256,8 +265,8 @@ public final class Node implements StatusSource, AutoCloseable {
     NodeMeters.Recent recent = meters.recent();
     NodeCondition.Seen seen = condition.seen();
     return new NodeStatus(
-        config.name(),
-        identity.ledger().publicKey().value().toHex(),
+        basis.config.name(),
+        basis.self().value().toHex(),
         role(),
         seen.reason().isEmpty(),
         seen.reason(),
@@ -274,9 +283,15 @@ public final class Node implements StatusSource, AutoCloseable {
         seen.peers());
   }
 
+  @Override
+  public Optional<String> trouble() {
+    CompletableFuture<Exception> failed = failed();
+    return failed.isDone() ? Optional.of("store: " + failed.join().getMessage()) : Optional.empty();
+  }
+
   private String role() {
     try {
-      return identity.subject().role().name().toLowerCase(java.util.Locale.ROOT);
+      return basis.identity.subject().role().name().toLowerCase(Locale.ROOT);
     } catch (Refused e) {
       return "unknown";
     }
@@ -285,13 +300,13 @@ public final class Node implements StatusSource, AutoCloseable {
   /** Stops in order: nothing more comes in, what was taken is done, the store is forced. */
   @Override
   public void close() throws IOException {
+    shell.ifPresent(Shell::close);
     operator.close();
+    services.close();
+    gaps.close();
     transport.close();
-    loops.first().submit(host::close).awaitUninterruptibly(STOP.toMillis());
-    store.close();
-    for (TraceFile file : trace.stream().toList()) {
-      file.close();
-    }
-    loops.close();
+    basis.loops.first().submit(host::close).awaitUninterruptibly(STOP.toMillis());
+    index.close();
+    basis.close();
   }
 }

@@ -1,16 +1,21 @@
 package org.medchain.node.host;
 
-import java.util.function.BiPredicate;
-import org.medchain.network.Envelope;
 import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.Link;
 import org.medchain.node.transport.Receiver;
 
-/** Hands what comes by connections to the replica's host; on the replica's thread. */
+/**
+ * Hands what comes by connections to the information transaction server and to the replica's host;
+ * on the replica's thread.
+ */
 final class NodeReceiver implements Receiver {
+  private final NodeServices services;
   private ReplicaHost host;
   private TransportPost post;
-  private BiPredicate<Envelope, Link> elsewhere = (envelope, link) -> false;
+
+  NodeReceiver(NodeServices services) {
+    this.services = services;
+  }
 
   /** To be called before the transport is used. */
   void bind(ReplicaHost itsHost, TransportPost itsPost) {
@@ -18,21 +23,12 @@ final class NodeReceiver implements Receiver {
     this.post = itsPost;
   }
 
-  /**
-   * Has another part of the node look first.
-   *
-   * @param part says whether it took the message, so that the replica is not to have it from here
-   */
-  void before(BiPredicate<Envelope, Link> part) {
-    this.elsewhere = part;
-  }
-
   @Override
   public void opened(Link link) {}
 
   @Override
   public void received(Link link, Frame.Sealed frame) {
-    if (!elsewhere.test(frame.envelope(), link)) {
+    if (!services.take(frame.envelope(), link)) {
       host.receive(frame.envelope(), link);
     }
   }
@@ -44,6 +40,7 @@ final class NodeReceiver implements Receiver {
 
   @Override
   public void closed(Link link) {
+    services.closed(link);
     post.closed(link);
   }
 }

@@ -2,6 +2,7 @@ package org.medchain.node.host;
 
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -109,9 +110,14 @@ public final class ReplicaHost implements AutoCloseable {
     store = parts.store();
     forced = parts.forced();
     post = parts.post();
-    observers = parts.observers();
+    observers = new ArrayList<>(parts.observers());
     timers = new HostTimers(loop, timer -> handle(new Input.TimerFired(clock.nowNs(), timer)));
     mining = new Mining(parts.name(), this::found);
+  }
+
+  /** Has another part told, after the others; before the start. */
+  void observedBy(HostObserver observer) {
+    observers.add(observer);
   }
 
   /** Begins, or goes on from what the store holds; on the replica's thread. */
@@ -130,15 +136,22 @@ public final class ReplicaHost implements AutoCloseable {
     }
     answered =
         from.peer().role().isNode() ? Optional.empty() : Optional.of(new Arrived(envelope, from));
-    take(authenticated(envelope, from));
+    take(authenticated(envelope, Optional.of(from)));
     answered = Optional.empty();
   }
 
-  private Input authenticated(Envelope envelope, Link from) {
+  /** A message came from within this process; nobody is to be answered by a connection. */
+  public void receiveHere(Envelope envelope) {
+    if (!closed) {
+      take(authenticated(envelope, Optional.empty()));
+    }
+  }
+
+  private Input authenticated(Envelope envelope, Optional<Link> from) {
     return switch (authenticator.authenticate(envelope)) {
       case Authentication.Verified verified -> {
         if (isOfClient(verified.message())) {
-          post.heard(verified.sender(), from);
+          from.ifPresent(link -> post.heard(verified.sender(), link));
         }
         yield new Input.MessageReceived(clock.nowNs(), verified);
       }

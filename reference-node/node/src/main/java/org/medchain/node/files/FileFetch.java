@@ -1,0 +1,248 @@
+package org.medchain.node.files;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.medchain.data.PublicKey;
+
+/**
+ * Fetches the pieces of a file from several holders at once (STO-6, FILE-8): a pure state machine,
+ * told what came and what time it is, that says what to ask and what to keep.
+ *
+ * <p>Rarest first; each holder has a window that grows with its answers. A piece is kept only when
+ * its Merkle proof holds; whoever sends anything else is asked no more. When nothing is left to ask
+ * for, what a holder has not answered for a quarter of the timeout is asked of one more, so that
+ * one slow holder does not hold up the end.
+ */
+final class FileFetch {
+  private final StoredFile file;
+  private final FetchRules rules;
+  private final BitSet done;
+  private final Map<PublicKey, FetchSource> sources = new TreeMap<>();
+  private final Map<Integer, Map<PublicKey, Long>> flying = new TreeMap<>();
+  private final int[] owners;
+
+  /** Neither done nor asked for; what the fewest holders have comes first. */
+  private final TreeSet<Integer> open;
+
+  private List<FetchAction> out = new ArrayList<>();
+  private int inFlight;
+  private boolean ended;
+
+  /**
+   * A fetch that has not begun.
+   *
+   * @param have pieces that are there already
+   * @param holders and which pieces each has
+   */
+  FileFetch(StoredFile file, BitSet have, Map<PublicKey, BitSet> holders, FetchRules rules) {
+    this.file = file;
+    this.rules = rules;
+    this.done = (BitSet) have.clone();
+    this.owners = new int[file.pieces()];
+    this.open =
+        new TreeSet<>(
+            Comparator.comparingInt((Integer index) -> owners[index])
+                .thenComparing(Comparator.naturalOrder()));
+    holders.forEach(
+        (holder, has) -> {
+          sources.put(holder, new FetchSource(has, rules.startWindow()));
+          has.stream().filter(index -> index < owners.length).forEach(index -> owners[index]++);
+        });
+    for (int index = done.nextClearBit(0); index < file.pieces(); ) {
+      open.add(index);
+      index = done.nextClearBit(index + 1);
+    }
+  }
+
+  /** Begins. */
+  List<FetchAction> start(long nowNs) {
+    return goOn(nowNs);
+  }
+
+  /** A holder answered with a piece, the one asked for or not. */
+  List<FetchAction> answered(PublicKey holder, int index, Piece piece, long nowNs) {
+    land(holder, index);
+    FetchSource source = sources.get(holder);
+    if (source == null) {
+      return goOn(nowNs);
+    }
+    if (piece.index() != index || !piece.belongsTo(file)) {
+      drop(holder, true);
+      return goOn(nowNs);
+    }
+    source.answered(rules.mostWindow());
+    if (!done.get(index)) {
+      done.set(index);
+      open.remove(index);
+      out.add(new FetchAction.Write(piece));
+    }
+    return goOn(nowNs);
+  }
+
+  /** A holder refused a piece: it does not have it. */
+  List<FetchAction> refused(PublicKey holder, int index, long nowNs) {
+    land(holder, index);
+    FetchSource source = sources.get(holder);
+    if (source != null && source.has().get(index)) {
+      boolean isOpen = open.remove(index);
+      source.has().clear(index);
+      owners[index]--;
+      if (isOpen) {
+        open.add(index);
+      }
+    }
+    return goOn(nowNs);
+  }
+
+  /** A holder sent bytes that are no piece of anything: it is asked no more. */
+  List<FetchAction> lied(PublicKey holder, int index, long nowNs) {
+    land(holder, index);
+    if (sources.containsKey(holder)) {
+      drop(holder, true);
+    }
+    return goOn(nowNs);
+  }
+
+  /** Time has passed. */
+  List<FetchAction> tick(long nowNs) {
+    return goOn(nowNs);
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  private List<FetchAction> goOn(long nowNs) {
+    if (!ended) {
+      expire(nowNs);
+      ask(nowNs);
+      hedge(nowNs);
+      end();
+    }
+    List<FetchAction> actions = out;
+    out = new ArrayList<>();
+    return actions;
+  }
+
+  /** The question is answered, or given up. */
+  private void land(PublicKey holder, int index) {
+    Map<PublicKey, Long> asked = flying.getOrDefault(index, Map.of());
+    if (!asked.containsKey(holder)) {
+      return;
+    }
+    asked.remove(holder);
+    inFlight--;
+    FetchSource source = sources.get(holder);
+    if (source != null) {
+      source.landed();
+    }
+    if (asked.isEmpty()) {
+      flying.remove(index);
+      if (!done.get(index)) {
+        open.add(index);
+      }
+    }
+  }
+
+  private void expire(long nowNs) {
+    List<FetchAction.Ask> late = new ArrayList<>();
+    flying.forEach(
+        (index, asked) ->
+            asked.forEach(
+                (holder, atNs) -> {
+                  if (nowNs - atNs >= rules.timeout().toNanos()) {
+                    late.add(new FetchAction.Ask(holder, index));
+                  }
+                }));
+    for (FetchAction.Ask ask : late) {
+      land(ask.holder(), ask.index());
+      FetchSource source = sources.get(ask.holder());
+      if (source != null && source.timedOut() >= rules.mostTimeouts()) {
+        drop(ask.holder(), false);
+      }
+    }
+  }
+
+  private void drop(PublicKey holder, boolean lied) {
+    FetchSource source = sources.get(holder);
+    for (Integer index : List.copyOf(flying.keySet())) {
+      land(holder, index);
+    }
+    sources.remove(holder);
+    // The order of the open pieces hangs on the counts: it is made anew.
+    List<Integer> again = List.copyOf(open);
+    open.clear();
+    source.has().stream().filter(index -> index < owners.length).forEach(i -> owners[i]--);
+    open.addAll(again);
+    out.add(new FetchAction.Drop(holder, lied));
+  }
+
+  /** One piece to each holder in turn, those first that left the fewest questions open. */
+  private void ask(long nowNs) {
+    boolean asked = true;
+    while (asked && inFlight < rules.mostFlying()) {
+      asked = false;
+      for (PublicKey holder : inOrder()) {
+        FetchSource source = sources.get(holder);
+        if (source.hasRoom() && inFlight < rules.mostFlying()) {
+          Optional<Integer> next = open.stream().filter(source.has()::get).findFirst();
+          if (next.isPresent()) {
+            send(holder, next.get(), nowNs);
+            asked = true;
+          }
+        }
+      }
+    }
+  }
+
+  private List<PublicKey> inOrder() {
+    List<PublicKey> holders = new ArrayList<>(sources.keySet());
+    // Stable, so that equals stay in the order of their keys.
+    holders.sort(Comparator.comparingInt(holder -> sources.get(holder).timeouts()));
+    return holders;
+  }
+
+  private void send(PublicKey holder, int index, long nowNs) {
+    open.remove(index);
+    flying.computeIfAbsent(index, none -> new TreeMap<>()).put(holder, nowNs);
+    sources.get(holder).asked();
+    inFlight++;
+    out.add(new FetchAction.Ask(holder, index));
+  }
+
+  private void hedge(long nowNs) {
+    if (!open.isEmpty()) {
+      return;
+    }
+    for (Integer index : List.copyOf(flying.keySet())) {
+      Map<PublicKey, Long> asked = flying.get(index);
+      long first = asked.values().iterator().next();
+      if (!done.get(index)
+          && asked.size() == 1
+          && nowNs - first >= rules.timeout().toNanos() / 4
+          && inFlight < rules.mostFlying()) {
+        inOrder().stream()
+            .filter(holder -> !asked.containsKey(holder))
+            .filter(holder -> sources.get(holder).hasRoom())
+            .filter(holder -> sources.get(holder).has().get(index))
+            .findFirst()
+            .ifPresent(holder -> send(holder, index, nowNs));
+      }
+    }
+  }
+
+  private void end() {
+    boolean complete = done.cardinality() >= file.pieces();
+    if (complete || inFlight == 0) {
+      ended = true;
+      List<Integer> missing = complete ? List.of() : open.stream().sorted().toList();
+      out.add(new FetchAction.End(missing));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.medchain.node.files;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/**
+ * What is to be done so that r holders hold a file (STO-7, FILE-9, FILE-10; decision 0158): pure,
+ * so that holders with the same view come to the same plan.
+ *
+ * @param copyTo who is to get a copy now
+ * @param surplus who may give its copy up, because r live ones that come before it hold the file
+ * @param responsible who copies: the first live one with a whole copy; empty if there is none
+ */
+record ReplicationPlan(
+    List<PublicKey> copyTo, List<PublicKey> surplus, Optional<PublicKey> responsible) {
+  /** How a holder stands to a file. */
+  enum Standing {
+    /** Live, with a whole copy. */
+    HOLDS,
+    /** Live, without one. */
+    LACKS,
+    /** Live, and did not take it lately. */
+    REFUSES,
+    /** Not live, held it when last heard of, and that is not long ago: it may come back. */
+    AWAY,
+    /** Not live for too long, or never held it. */
+    GONE,
+    /** Live, with a whole copy, and no candidate any more: others copy from it, it counts not. */
+    LEAVING
+  }
+
+  /** The plan for one file; who is no candidate any more does not stand in the view. */
+  static ReplicationPlan of(Hash file, Map<PublicKey, Standing> view, int replicas) {
+    List<PublicKey> ranked = HolderRanking.of(file, view.keySet());
+    List<PublicKey> holding = with(ranked, view, Standing.HOLDS);
+    List<PublicKey> leaving = with(ranked, view, Standing.LEAVING);
+    List<PublicKey> sources = Stream.concat(holding.stream(), leaving.stream()).toList();
+    int counted = holding.size() + with(ranked, view, Standing.AWAY).size();
+    int lacking = sources.isEmpty() ? 0 : Math.max(0, replicas - counted);
+    return new ReplicationPlan(
+        with(ranked, view, Standing.LACKS).stream().limit(lacking).toList(),
+        holding.size() < replicas ? List.of() : sources.stream().skip(replicas).toList(),
+        sources.stream().findFirst());
+  }
+
+  private static List<PublicKey> with(
+      List<PublicKey> ranked, Map<PublicKey, Standing> view, Standing standing) {
+    return ranked.stream().filter(holder -> view.get(holder) == standing).toList();
+  }
+}

@@ -1,0 +1,102 @@
+package org.medchain.node.files;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.medchain.data.Bytes;
+import org.medchain.data.PublicKey;
+
+/**
+ * A file encrypted on its owner's disk, ready to be placed (PRIV-2): nothing but what is in here
+ * leaves. Closing it deletes the encrypted bytes; the key is the caller's to keep.
+ */
+public final class SealedFile implements AutoCloseable {
+  private final Path data;
+  private final FileKey key;
+  private final PieceDigest.Digested digested;
+
+  private SealedFile(Path data, FileKey key, PieceDigest.Digested digested) {
+    this.data = data;
+    this.key = key;
+    this.digested = digested;
+  }
+
+  /** Encrypts a file, under a new key, into {@code folder}; as a stream, in bounded memory. */
+  static SealedFile seal(
+      Path plain, Path folder, PublicKey owner, int pieceSize, SecureRandom random)
+      throws IOException {
+    Path data = Files.createTempFile(Files.createDirectories(folder), "sealed", "");
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(plain));
+        OutputStream out = Files.newOutputStream(data)) {
+      FileKey key = FileKey.random(random);
+      PieceDigest digest = new PieceDigest(pieceSize);
+      FileCipher.seal(in, key, pieceSize, random, new Both(out, digest));
+      return new SealedFile(data, key, digest.finish(owner));
+    } catch (IOException e) {
+      Files.deleteIfExists(data);
+      throw e;
+    }
+  }
+
+  /** Writes everything twice. */
+  private static final class Both extends OutputStream {
+    private final OutputStream first;
+    private final PieceDigest second;
+
+    Both(OutputStream first, PieceDigest second) {
+      this.first = first;
+      this.second = second;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      first.write(one);
+      second.write(one);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      first.write(bytes, from, count);
+      second.write(bytes, from, count);
+    }
+  }
+
+  /** The manifest; its metadata block goes into the record. */
+  public StoredFile file() {
+    return digested.file();
+  }
+
+  /** The file's key. */
+  public FileKey key() {
+    return key;
+  }
+
+  /** Its pieces, from disk. */
+  PieceSource source() {
+    return index -> {
+      ByteBuffer to = ByteBuffer.allocate(file().pieceLength(index));
+      try (FileChannel in = FileChannel.open(data, StandardOpenOption.READ)) {
+        long from = (long) index * file().pieceSize();
+        while (to.hasRemaining() && in.read(to, from + to.position()) >= 0) {
+          // Until the piece is whole or the file ends.
+        }
+      }
+      return to.hasRemaining()
+          ? Optional.empty()
+          : Optional.of(new Piece(digested.tree().place(index), Bytes.of(to.array())));
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(data);
+  }
+}

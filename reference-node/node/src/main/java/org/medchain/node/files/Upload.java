@@ -1,0 +1,58 @@
+package org.medchain.node.files;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.node.transport.Refused;
+
+/** Brings a file to a holder: what it lacks, a few pieces at a time (FILE-7). */
+final class Upload {
+  private static final int WINDOW = 4;
+
+  private final HolderCalls calls;
+  private final Deposit deposit;
+  private final PieceSource source;
+
+  Upload(HolderCalls calls, Deposit deposit, PieceSource source) {
+    this.calls = calls;
+    this.deposit = deposit;
+    this.source = source;
+  }
+
+  /**
+   * Ends when the holder says that it holds all; how many pieces were sent.
+   *
+   * @throws Refused if it does not take them, or a piece is missing here
+   */
+  int to(PublicKey holder) throws IOException, Refused, InterruptedException {
+    Hash id = deposit.id();
+    int pieces = deposit.file().pieces();
+    BitSet has = calls.begin(holder, deposit).of(pieces);
+    Deque<CompletableFuture<Bytes>> open = new ArrayDeque<>();
+    int sent = 0;
+    for (int index = has.nextClearBit(0); index < pieces; index = has.nextClearBit(index + 1)) {
+      Optional<Piece> piece = source.piece(index);
+      if (piece.isEmpty()) {
+        throw new Refused("piece " + index + " of file " + id.brief() + " is not here to be sent");
+      }
+      if (open.size() == WINDOW) {
+        calls.await(open.remove());
+      }
+      open.add(calls.send(holder, id, piece.get()));
+      sent++;
+    }
+    while (!open.isEmpty()) {
+      calls.await(open.remove());
+    }
+    if (!calls.begin(holder, deposit).isWhole()) {
+      throw new Refused(holder.brief() + " took file " + id.brief() + " and does not hold it");
+    }
+    return sent;
+  }
+}

@@ -1,0 +1,69 @@
+package org.medchain.node.operations;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The key {@code log} of a node's configuration (OPS-8).
+ *
+ * @param folder where the files are
+ * @param level of medchain's own parts, one of {@link #LEVELS}
+ * @param levels of single parts, those of {@link #PARTS}, where they differ
+ */
+public record LogSettings(Path folder, String level, Map<String, String> levels) {
+  /** From most to least. */
+  public static final List<String> LEVELS =
+      List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
+
+  /** Parts that have a level of their own; {@code others} are the libraries. */
+  public static final List<String> PARTS =
+      List.of(
+          "agency",
+          "center",
+          "crypto",
+          "files",
+          "host",
+          "operations",
+          "others",
+          "shell",
+          "storage",
+          "transport");
+
+  /** Checks parts and levels. */
+  public LogSettings {
+    checkLevel("log.level", level);
+    levels = Map.copyOf(new TreeMap<>(levels));
+    levels.forEach(
+        (part, own) -> {
+          if (!PARTS.contains(part)) {
+            throw new IllegalArgumentException(
+                "log.levels." + part + ": no such part; allowed are " + String.join(", ", PARTS));
+          }
+          checkLevel("log.levels." + part, own);
+        });
+  }
+
+  /** INFO for medchain's own parts, warnings of the others. */
+  public static LogSettings usual(Path folder) {
+    return new LogSettings(folder, "INFO", Map.of());
+  }
+
+  private static void checkLevel(String key, String level) {
+    if (!LEVELS.contains(level)) {
+      throw new IllegalArgumentException(
+          key + ": " + level + "; allowed are " + String.join(", ", LEVELS));
+    }
+  }
+
+  /** The system properties that {@code logback-node.xml} reads. */
+  Map<String, String> properties(String node) {
+    Map<String, String> properties = new TreeMap<>();
+    properties.put("medchain.log.node", node);
+    properties.put("medchain.log.folder", folder.toAbsolutePath().normalize().toString());
+    properties.put("medchain.log.level", level);
+    levels.forEach((part, own) -> properties.put("medchain.log.level." + part, own));
+    return properties;
+  }
+}

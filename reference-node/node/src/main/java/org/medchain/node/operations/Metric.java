@@ -1,0 +1,59 @@
+package org.medchain.node.operations;
+
+import io.micrometer.core.instrument.Meter;
+import java.util.Locale;
+
+/**
+ * A metric as the table of metrics has it (OPS-5).
+ *
+ * @param name micrometer's, with dots; ends in {@code .*} for a family that a library defines
+ * @param type as micrometer calls it; {@link Meter.Type#OTHER} for a family of several types
+ * @param unit that Prometheus' name ends in besides; empty for none
+ * @param tags names of the tags besides {@code node}, separated by commas; empty for none
+ * @param meaning one line
+ */
+record Metric(String name, Meter.Type type, String unit, String tags, String meaning) {
+  static Metric counter(String name, String tags, String meaning) {
+    return new Metric(name, Meter.Type.COUNTER, "", tags, meaning);
+  }
+
+  static Metric gauge(String name, String tags, String meaning) {
+    return new Metric(name, Meter.Type.GAUGE, "", tags, meaning);
+  }
+
+  static Metric family(String name, String meaning) {
+    return new Metric(name, Meter.Type.OTHER, "", "", meaning);
+  }
+
+  boolean isFamily() {
+    return type == Meter.Type.OTHER;
+  }
+
+  /** Whether a meter with this name is meant. */
+  boolean covers(String meter) {
+    return isFamily() ? meter.startsWith(name.substring(0, name.length() - 1)) : meter.equals(name);
+  }
+
+  /** Whether a meter with this id is meant, and is of the type. */
+  boolean covers(Meter.Id id) {
+    return covers(id.getName()) && (isFamily() || id.getType() == type);
+  }
+
+  /** The names under which Prometheus shows it. */
+  private String exposed() {
+    String flat = name.replace('.', '_') + (unit.isEmpty() ? "" : "_" + unit);
+    return switch (type) {
+      case COUNTER -> flat + "_total";
+      case TIMER -> flat + "_seconds_count, " + flat + "_seconds_sum";
+      case DISTRIBUTION_SUMMARY -> flat + "_count, " + flat + "_sum";
+      default -> flat;
+    };
+  }
+
+  /** Its line of the table in Markdown. */
+  String row() {
+    String kind = isFamily() ? "several" : type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return "| `%s` | `%s` | %s | %s | %s |"
+        .formatted(name, exposed(), kind, tags.isEmpty() ? "–" : tags, meaning);
+  }
+}

@@ -1,0 +1,58 @@
+package org.medchain.node.operations;
+
+import java.util.List;
+
+/**
+ * What a node says of itself (NODE-6).
+ *
+ * @param name from its configuration
+ * @param key its public key in hexadecimal digits
+ * @param role what it is certified for
+ * @param ready whether it takes part: connected to a quorum and not behind
+ * @param reason why it is not ready; empty if it is
+ * @param height of the last block executed
+ * @param view of consensus; 0 under proof of work
+ * @param primary name or key of the view's primary; empty where there is none
+ * @param waiting requests in the pool
+ * @param executed requests since the process began
+ * @param rejected messages and requests refused since then
+ * @param throughputTps requests executed a second, over the last seconds
+ * @param latencyP50Ms from a request's arrival here to its execution, over the last seconds
+ * @param latencyP99Ms the same, 99th percentile
+ * @param uptimeS since the process began
+ * @param peers connected and known
+ */
+public record NodeStatus(
+    String name,
+    String key,
+    String role,
+    boolean ready,
+    String reason,
+    long height,
+    long view,
+    String primary,
+    long waiting,
+    long executed,
+    long rejected,
+    double throughputTps,
+    double latencyP50Ms,
+    double latencyP99Ms,
+    double uptimeS,
+    List<PeerStatus> peers) {
+  /** Copies the list. */
+  public NodeStatus {
+    peers = List.copyOf(peers);
+  }
+
+  /**
+   * A peer as this node sees it.
+   *
+   * @param key in hexadecimal digits
+   * @param role that its certificate says; empty if it never came
+   * @param address where it is, if known
+   * @param connected now
+   * @param queued frames that wait to be sent
+   */
+  public record PeerStatus(
+      String key, String role, String address, boolean connected, int queued) {}
+}

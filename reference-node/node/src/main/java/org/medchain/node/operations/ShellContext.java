@@ -1,0 +1,42 @@
+package org.medchain.node.operations;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+import org.medchain.node.ledger.LedgerView;
+
+/**
+ * All that a shell may know of the node and ask of it (OPS-13).
+ *
+ * @param settings from the node's configuration
+ * @param status of the node
+ * @param ledger of the node, to be read
+ * @param submit hands a signed transaction to the node, and completes with the receipt once it is
+ *     executed, or exceptionally with the reason why it is not taken; never blocks
+ * @param meters the node's
+ */
+public record ShellContext(
+    Settings settings,
+    StatusSource status,
+    LedgerView ledger,
+    Function<Transaction, CompletableFuture<Receipt>> submit,
+    MeterRegistry meters) {
+  /**
+   * The key {@code shell} of a node's configuration.
+   *
+   * @param port on the loopback address; 0 for any that is free
+   * @param profiles of Spring to switch on; {@code chaos-monkey} is the one that there is
+   */
+  public record Settings(int port, List<String> profiles) {
+    /** Checks the port. */
+    public Settings {
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException("shell.port: " + port + "; allowed is 0 to 65535");
+      }
+      profiles = List.copyOf(profiles);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.medchain.node.operations;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@link NodeStatus} as JSON, its keys being the record's names (OPS-4). */
+public final class StatusJson {
+  /** A newer node may tell more than we know of; that something is missing is an error. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
+
+  private StatusJson() {}
+
+  /** One line. */
+  public static String write(NodeStatus status) {
+    return MAPPER.writeValueAsString(status);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IllegalArgumentException if it is something else; the message is one line
+   */
+  public static NodeStatus read(String json) {
+    NodeStatus status;
+    try {
+      status = MAPPER.readValue(json, NodeStatus.class);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("not a node's status: " + firstLine(e), e);
+    }
+    if (status == null) {
+      throw new IllegalArgumentException("not a node's status: null");
+    }
+    return status;
+  }
+
+  private static String firstLine(JacksonException e) {
+    return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+  }
+}

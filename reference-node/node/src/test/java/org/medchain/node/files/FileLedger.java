@@ -1,0 +1,143 @@
+package org.medchain.node.files;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.medchain.consensus.Execution;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.IncentiveOperations;
+import org.medchain.contract.MedicalContract;
+import org.medchain.contract.Operations;
+import org.medchain.contract.Participant;
+import org.medchain.contract.Role;
+import org.medchain.data.Block;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Ed25519;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RandomString;
+import org.medchain.data.Transaction;
+import org.medchain.incentive.AuditRules;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.PointRules;
+import org.medchain.node.ledger.Decision;
+import org.medchain.node.ledger.LedgerView;
+
+/** A ledger that executes what it is given, with audits every five blocks. */
+final class FileLedger implements LedgerView {
+  static final KeyPair PATIENT = Samples.keys(1);
+  static final KeyPair READER = Samples.keys(2);
+  static final KeyPair BUYER = Samples.keys(3);
+  static final KeyPair DOCTOR = Samples.keys(4);
+  static final KeyPair CENTER = Samples.keys(5);
+
+  private final Genesis genesis = new Genesis(terms(), participants());
+  private final MedicalContract contract = new MedicalContract(genesis);
+  private final Map<PublicKey, Long> sequences = new HashMap<>();
+  private Block last = genesis.block();
+
+  private static Genesis.Terms terms() {
+    IncentiveRules rules =
+        IncentiveRules.of(new PointRules(100, 10, 25, 7, 8_000)).with(new AuditRules(5, 3, 2, 9));
+    List<PublicKey> nodes = List.of(Samples.keys(6).publicKey());
+    return new Genesis.Terms(0, nodes, 1, Difficulty.NONE, 0, CENTER.publicKey(), rules);
+  }
+
+  private static List<Participant> participants() {
+    Stream<Participant> holders =
+        IntStream.range(10, 16)
+            .mapToObj(n -> new Participant(Samples.keys(n).publicKey(), Role.HOSPITAL));
+    return Stream.concat(
+            holders,
+            Stream.of(
+                new Participant(PATIENT.publicKey(), Role.PATIENT),
+                new Participant(READER.publicKey(), Role.INSTITUTION),
+                new Participant(BUYER.publicKey(), Role.INSTITUTION),
+                new Participant(DOCTOR.publicKey(), Role.DOCTOR)))
+        .toList();
+  }
+
+  MedicalRecord record(StoredFile file) {
+    PublicKey doctor = DOCTOR.publicKey();
+    return new MedicalRecord(
+        PATIENT.publicKey(),
+        file.metadata(doctor),
+        new MedicalRecord.DigestBlock(1_600_000_000_000L, doctor, "synthetic scan", "Image"));
+  }
+
+  /** A block with one transaction of {@code keys}. */
+  FileLedger order(KeyPair keys, OperationMaker maker) {
+    long sequence = sequences.merge(keys.publicKey(), 1L, Long::sum);
+    Operations operations = new Operations(new Ed25519(), genesis.chain(), keys);
+    Transaction made = maker.make(operations, new IncentiveOperations(operations), sequence);
+    return append(List.of(made));
+  }
+
+  /** Makes one operation. */
+  interface OperationMaker {
+    Transaction make(Operations operations, IncentiveOperations incentives, long sequence);
+  }
+
+  /** Empty blocks up to a height. */
+  FileLedger growTo(long height) {
+    while (contract.height() < height) {
+      append(List.of());
+    }
+    return this;
+  }
+
+  private FileLedger append(List<Transaction> transactions) {
+    Header header =
+        new Header(
+            Header.VERSION,
+            last.hash(),
+            contract.height() + 1,
+            MerkleTree.rootOf(transactions),
+            transactions.size(),
+            contract.height() + 1,
+            Hash.ZERO,
+            Hash.ZERO,
+            Difficulty.NONE,
+            RandomString.ZERO);
+    last = Block.of(header, transactions);
+    contract.apply(last);
+    return this;
+  }
+
+  ChainState state() {
+    return contract.state();
+  }
+
+  @Override
+  public Genesis genesis() {
+    return genesis;
+  }
+
+  @Override
+  public long height() {
+    return contract.height();
+  }
+
+  @Override
+  public Optional<Decision> at(long height) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<ChainState> stateAt(long height) {
+    return contract.stateAt(height);
+  }
+
+  @Override
+  public Optional<Execution> executionAt(long height) {
+    return Optional.empty();
+  }
+}

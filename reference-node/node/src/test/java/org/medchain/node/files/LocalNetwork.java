@@ -1,0 +1,98 @@
+package org.medchain.node.files;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.medchain.data.Bytes;
+import org.medchain.data.PublicKey;
+import org.medchain.node.transport.Asker;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.Refused;
+import org.medchain.node.transport.Service;
+import org.medchain.node.transport.Topic;
+
+/** Processes that ask each other without sockets; each can be cut off. */
+final class LocalNetwork {
+  private final Map<PublicKey, List<Service>> members = new TreeMap<>();
+  private final Set<PublicKey> cut = new ConcurrentSkipListSet<>();
+  private final Executor executor;
+
+  /** How often each topic was asked, by code. */
+  final AtomicInteger[] asked = new AtomicInteger[256];
+
+  LocalNetwork(Executor executor) {
+    this.executor = executor;
+    for (int code = 0; code < asked.length; code++) {
+      asked[code] = new AtomicInteger();
+    }
+  }
+
+  void join(PublicKey key, List<Service> services) {
+    members.put(key, List.copyOf(services));
+  }
+
+  void cut(PublicKey key) {
+    cut.add(key);
+  }
+
+  void heal(PublicKey key) {
+    cut.remove(key);
+  }
+
+  boolean isCut(PublicKey key) {
+    return cut.contains(key);
+  }
+
+  static Peer peer(PublicKey key, PeerRole role) {
+    return new Peer(key, role, BigInteger.ONE);
+  }
+
+  Asker asker(PublicKey self, PeerRole role) {
+    return new Asker() {
+      @Override
+      public List<Peer> peers() {
+        List<Peer> peers = new ArrayList<>();
+        members.keySet().stream()
+            .filter(key -> !key.equals(self) && !cut.contains(key) && !cut.contains(self))
+            .forEach(key -> peers.add(peer(key, PeerRole.CONSENSUS_NODE)));
+        return peers;
+      }
+
+      @Override
+      public CompletableFuture<Bytes> ask(PublicKey to, Topic topic, Bytes question) {
+        CompletableFuture<Bytes> answer = new CompletableFuture<>();
+        executor.execute(() -> answer(peer(self, role), to, topic, question, answer));
+        return answer;
+      }
+    };
+  }
+
+  private void answer(
+      Peer from, PublicKey to, Topic topic, Bytes question, CompletableFuture<Bytes> answer) {
+    asked[topic.code()].incrementAndGet();
+    Optional<Service> service =
+        members.getOrDefault(to, List.of()).stream()
+            .filter(offered -> offered.topic().equals(topic))
+            .findFirst();
+    if (cut.contains(to) || cut.contains(from.key()) || service.isEmpty()) {
+      answer.completeExceptionally(new Refused("not connected"));
+    } else if (!service.get().askers().contains(from.role())) {
+      answer.completeExceptionally(new Refused(from.role() + " may not ask this"));
+    } else {
+      try {
+        answer.complete(service.get().answer(from, question));
+      } catch (Refused e) {
+        answer.completeExceptionally(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package org.medchain.node.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.joran.spi.JoranException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A node's log: files of JSON lines, plain lines on stderr (OPS-7, OPS-8). */
+class NodeLogTest {
+  @TempDir private Path folder;
+
+  /** What was written. */
+  private record Written(List<JsonNode> file, List<String> stderr) {}
+
+  /** What a node's process would do, in a context of its own. */
+  private interface Life {
+    void live(LoggerContext context, NodeLog log);
+  }
+
+  private Written written(LogSettings settings, Life life) throws IOException, JoranException {
+    LoggerContext context = new LoggerContext();
+    context.setMDCAdapter(new LogbackMDCAdapter()); // As SLF4J has it done.
+    context.start();
+    settings.properties("node-7").forEach(context::putProperty);
+    PrintStream before = System.err;
+    ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(shown, true, StandardCharsets.UTF_8));
+    try {
+      JoranConfigurator configurator = new JoranConfigurator();
+      configurator.setContext(context);
+      configurator.doConfigure(getClass().getResource("/logback-node.xml"));
+      NodeLog log = new NodeLog(context);
+      life.live(context, log);
+      log.close();
+    } finally {
+      System.setErr(before);
+    }
+    Path file = settings.folder().resolve("node.jsonl");
+    return new Written(
+        Files.readAllLines(file).stream().map(JsonMapper.builder().build()::readTree).toList(),
+        shown.toString(StandardCharsets.UTF_8).lines().toList());
+  }
+
+  @Test
+  void everyLineHasNodeViewAndHeightWhoeverWritesIt() throws IOException, JoranException {
+    Written written =
+        written(
+            LogSettings.usual(folder),
+            (context, log) -> {
+              Logger own = context.getLogger("org.medchain.node.transport.Link");
+              Logger library = context.getLogger("io.example.Library");
+              own.info("first");
+              log.at(3, 120);
+              own.atInfo().addKeyValue("peer", "ab\"cd").log("connected {}", 7);
+              log.at(3, 121);
+              library.warn("odd");
+            });
+
+    assertThat(written.file())
+        .extracting(line -> line.at("/context/properties/node").asString())
+        .containsExactly("node-7", "node-7", "node-7");
+    assertThat(written.file())
+        .extracting(line -> line.at("/context/properties/view").asString())
+        .containsExactly("0", "3", "3");
+    assertThat(written.file())
+        .extracting(line -> line.at("/context/properties/height").asString())
+        .containsExactly("0", "120", "121");
+    assertThat(written.file().get(1).at("/formattedMessage").asString()).isEqualTo("connected 7");
+    assertThat(written.file().get(1).at("/kvpList/0/peer").asString()).isEqualTo("ab\"cd");
+    assertThat(written.stderr().get(1))
+        .contains(" INFO  node-7 view 3 height 120 Link: connected 7 ")
+        .contains("peer=");
+  }
+
+  @Test
+  void anExceptionIsOneLineOnStderrAndWholeInTheFile() throws IOException, JoranException {
+    Written written =
+        written(
+            LogSettings.usual(folder),
+            (context, log) ->
+                context
+                    .getLogger("org.medchain.node.host.Host")
+                    .atError()
+                    .setCause(new IllegalStateException("one\ntwo", new IOException("disk")))
+                    .log("failed\r\nINFO forged line"));
+
+    assertThat(written.stderr()).hasSize(1);
+    assertThat(written.stderr().get(0))
+        .contains("failed INFO forged line", "IllegalStateException: one two", "disk")
+        .doesNotContain("NodeLogTest.java");
+    JsonNode throwable = written.file().get(0).get("throwable");
+    assertThat(throwable.get("stepArray").size()).isPositive();
+    assertThat(throwable.at("/cause/message").asString()).isEqualTo("disk");
+  }
+
+  @Test
+  void levelsAreThoseOfTheConfiguration() throws IOException, JoranException {
+    LogSettings settings =
+        new LogSettings(folder, "WARN", Map.of("transport", "DEBUG", "others", "ERROR"));
+    Written written =
+        written(
+            settings,
+            (context, log) -> {
+              context.getLogger("org.medchain.node.transport.Link").debug("yes");
+              context.getLogger("org.medchain.node.host.Host").info("no");
+              context.getLogger("org.medchain.node.host.Host").warn("yes");
+              context.getLogger("io.example.Library").warn("no");
+              context.getLogger("io.example.Library").error("yes");
+            });
+
+    assertThat(written.file())
+        .extracting(line -> line.get("formattedMessage").asString())
+        .containsExactly("yes", "yes", "yes");
+  }
+
+  @Test
+  void everyPartHasItsLevelInTheFile() throws IOException {
+    String xml;
+    try (var in = getClass().getResourceAsStream("/logback-node.xml")) {
+      xml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    assertThat(LogSettings.PARTS).allMatch(part -> xml.contains("medchain.log.level." + part));
+  }
+
+  @Test
+  void anotherLibraryBehindTheLogIsNoError() {
+    NodeLog log = new NodeLog(new NOPLoggerFactory());
+
+    log.at(1, 2);
+    log.close();
+  }
+
+  @Test
+  void wrongLevelsAreRefusedInOneLine() {
+    assertThatThrownBy(() -> new LogSettings(folder, "LOUD", Map.of()))
+        .hasMessage("log.level: LOUD; allowed are TRACE, DEBUG, INFO, WARN, ERROR, OFF");
+    assertThatThrownBy(() -> new LogSettings(folder, "INFO", Map.of("disk", "INFO")))
+        .hasMessageStartingWith("log.levels.disk: no such part; allowed are agency, ");
+    assertThatThrownBy(() -> new LogSettings(folder, "INFO", Map.of("host", "LOUD")))
+        .hasMessageStartingWith("log.levels.host: LOUD; allowed are ");
+  }
+
+  /** A process of its own, as a node's is. */
+  static final class Child {
+    private Child() {}
+
+    public static void main(String[] args) throws IOException {
+      NodeLog log = NodeLog.start("node-9", LogSettings.usual(Path.of(args[0])));
+      Logger logger = LoggerFactory.getLogger("org.medchain.node.host.Host");
+      log.at(1, 5);
+      logger.info("up");
+      log.close();
+    }
+  }
+
+  @Test
+  void aProcessWritesWhatWaitsBeforeItEnds() throws IOException, InterruptedException {
+    Path logs = folder.resolve("a").resolve("log");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
+                "-Dslf4j.internal.verbosity=WARN",
+                Child.class.getName(),
+                logs.toString())
+            .redirectErrorStream(true)
+            .start();
+    String shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(shown).isZero();
+    assertThat(shown.lines())
+        .singleElement()
+        .asString()
+        .contains("INFO  node-9 view 1 height 5 Host: up");
+    assertThat(Files.readAllLines(logs.resolve("node.jsonl")))
+        .singleElement()
+        .asString()
+        .contains("\"node\":\"node-9\"", "\"height\":\"5\"", "\"formattedMessage\":\"up\"");
+  }
+}

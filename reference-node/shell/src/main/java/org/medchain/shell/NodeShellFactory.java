@@ -1,0 +1,91 @@
+package org.medchain.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.node.operations.Shell;
+import org.medchain.node.operations.ShellContext;
+import org.medchain.node.operations.ShellFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Starts the shell with Spring Boot (OPS-13; decision 0168). */
+public final class NodeShellFactory implements ShellFactory {
+  /** Spring Boot would configure the logging library anew, and the node's log would be lost. */
+  private static final String LOGGING = "org.springframework.boot.logging.LoggingSystem";
+
+  /** The profile with which Chaos Monkey comes up, doing nothing until it is told over HTTP. */
+  private static final String CHAOS = "chaos-monkey";
+
+  /** For the service loader. */
+  public NodeShellFactory() {}
+
+  @Override
+  public Shell start(ShellContext context) {
+    System.setProperty(LOGGING, "none");
+    if (!SLF4JBridgeHandler.isInstalled()) {
+      // Tomcat logs by way of the JDK, which would write stack traces to stderr.
+      SLF4JBridgeHandler.removeHandlersForRootLogger();
+      SLF4JBridgeHandler.install();
+    }
+    SpringApplication application = new SpringApplication(ShellApplication.class);
+    application.setBannerMode(Banner.Mode.OFF);
+    application.setLogStartupInfo(false);
+    application.setRegisterShutdownHook(false); // The node stops it in its own order.
+    application.setWebApplicationType(WebApplicationType.SERVLET);
+    application.setAdditionalProfiles(context.settings().profiles().toArray(String[]::new));
+    application.addInitializers(
+        spring -> spring.getBeanFactory().registerSingleton("shellContext", context));
+    ConfigurableApplicationContext spring;
+    try {
+      spring = application.run(arguments(context).toArray(String[]::new));
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("the shell does not start: " + root(e), e);
+    }
+    return new NodeShell(spring);
+  }
+
+  /** As arguments, because nothing goes before those: no file or variable that lies about. */
+  private static List<String> arguments(ShellContext context) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--server.address=127.0.0.1",
+                "--server.port=" + context.settings().port(),
+                "--server.shutdown=immediate",
+                "--server.tomcat.threads.max=8",
+                "--server.tomcat.threads.min-spare=2",
+                "--server.tomcat.max-connections=256",
+                "--server.tomcat.connection-timeout=10s",
+                "--server.max-http-request-header-size=8KB",
+                "--spring.config.location=optional:classpath:/medchain-shell/",
+                "--spring.jmx.enabled=false",
+                "--spring.mvc.async.request-timeout=60s",
+                "--spring.jackson.deserialization.fail-on-unknown-properties=true",
+                "--management.health.defaults.enabled=false",
+                "--management.endpoint.health.show-details=always",
+                "--management.endpoints.web.discovery.enabled=false",
+                "--management.simple.metrics.export.enabled=false",
+                "--management.metrics.use-global-registry=false"));
+    boolean chaos = context.settings().profiles().contains(CHAOS);
+    arguments.add(
+        "--management.endpoints.web.exposure.include=health,metrics"
+            + (chaos ? ",chaosmonkey" : ""));
+    if (chaos) {
+      arguments.add("--management.endpoint.chaosmonkey.access=unrestricted");
+      arguments.add("--chaos.monkey.enabled=false");
+      arguments.add("--chaos.monkey.watcher.service=true");
+    }
+    return arguments;
+  }
+
+  private static String root(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage()).replaceAll("\\s+", " ");
+  }
+}

@@ -1,0 +1,35 @@
+package org.medchain.shell;
+
+import org.medchain.node.operations.ShellContext;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.micrometer.metrics.actuate.endpoint.MetricsEndpoint;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** What the shell is made of; the {@link ShellContext} is put in from outside. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({
+  LedgerGate.class,
+  SubmissionGate.class,
+  LedgerPages.class,
+  SubmissionPages.class,
+  Refusals.class
+})
+class ShellApplication {
+  /**
+   * Spring closes every registry that is a bean, and binds what it measures to it; the node's is
+   * none, and is only shown.
+   */
+  @Bean
+  MetricsEndpoint metricsEndpoint(ShellContext context) {
+    return new MetricsEndpoint(context.meters());
+  }
+
+  @Bean
+  HealthIndicator nodeHealth(ShellContext context) {
+    return new NodeHealth(context.status());
+  }
+}

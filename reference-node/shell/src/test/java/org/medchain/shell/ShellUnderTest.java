@@ -1,0 +1,127 @@
+package org.medchain.shell;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+import org.medchain.node.operations.NodeStatus;
+import org.medchain.node.operations.Shell;
+import org.medchain.node.operations.ShellContext;
+import org.medchain.node.operations.ShellFactory;
+import org.medchain.node.operations.StatusSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A shell around a node that is not there, and a client. */
+final class ShellUnderTest implements AutoCloseable {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  final SyntheticLedger ledger = new SyntheticLedger();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Shell shell;
+  private volatile Function<Transaction, CompletableFuture<Receipt>> node =
+      transaction -> CompletableFuture.completedFuture(ledger.execute(transaction));
+  private volatile String notReady = "";
+  private volatile String trouble = "";
+
+  ShellUnderTest(String... profiles) {
+    ShellFactory factory = ServiceLoader.load(ShellFactory.class).findFirst().orElseThrow();
+    shell =
+        factory.start(
+            new ShellContext(
+                new ShellContext.Settings(0, List.of(profiles)),
+                new Source(),
+                ledger,
+                transaction -> node.apply(transaction),
+                meters));
+  }
+
+  private final class Source implements StatusSource {
+    @Override
+    public NodeStatus status() {
+      return new NodeStatus(
+          "node-1",
+          "ab",
+          "member",
+          notReady.isEmpty(),
+          notReady,
+          ledger.height(),
+          2,
+          "",
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          1,
+          List.of());
+    }
+
+    @Override
+    public Optional<String> trouble() {
+      return Optional.of(trouble).filter(text -> !text.isEmpty());
+    }
+  }
+
+  void node(Function<Transaction, CompletableFuture<Receipt>> other) {
+    node = other;
+  }
+
+  void is(String reasonNotReady, String whatTroublesIt) {
+    notReady = reasonNotReady;
+    trouble = whatTroublesIt;
+  }
+
+  /** An answer: its code and its JSON. */
+  record Answer(int code, JsonNode json) {
+    String text(String key) {
+      return json.path(key).asString();
+    }
+  }
+
+  Answer get(String path) throws IOException, InterruptedException {
+    return send(request(path));
+  }
+
+  Answer post(String path, String json) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + shell.port() + path))
+        .timeout(Duration.ofSeconds(30));
+  }
+
+  private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+    String type = answer.headers().firstValue("Content-Type").orElse("");
+    return new Answer(
+        answer.statusCode(),
+        type.contains("json")
+            ? MAPPER.readTree(answer.body())
+            : MAPPER.createObjectNode().put("text", answer.body()));
+  }
+
+  @Override
+  public void close() {
+    shell.close();
+    client.close();
+  }
+}
