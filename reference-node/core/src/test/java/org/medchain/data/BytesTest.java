@@ -75,6 +75,15 @@ class BytesTest {
     assertThatThrownBy(() -> Bytes.fromHex("0g")).isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Example
+  void partsAreCopiedOutAsTheyAre() {
+    byte[] target = new byte[4];
+    Bytes.fromHex("0a0b0c0d").copyTo(1, target, 2, 2);
+    assertThat(target).containsExactly(0, 0, 0x0b, 0x0c);
+    assertThatThrownBy(() -> Bytes.EMPTY.copyTo(0, target, 0, 1))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
   /** What traces and messages show. */
   @Example
   void textForms() {

@@ -28,6 +28,7 @@ import org.medchain.network.Authentication;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
+import org.medchain.node.agency.RequestCheck;
 import org.medchain.node.ledger.Decision;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.transport.Link;
@@ -134,8 +135,9 @@ public final class ReplicaHost implements AutoCloseable {
     if (closed) {
       return;
     }
-    answered =
-        from.peer().role().isNode() ? Optional.empty() : Optional.of(new Arrived(envelope, from));
+    // Of nodes only those that pass a request on hear of its refusal: an agency brings it back.
+    boolean told = !from.peer().role().isNode() || RequestCheck.isRequest(envelope);
+    answered = told ? Optional.of(new Arrived(envelope, from)) : Optional.empty();
     take(authenticated(envelope, Optional.of(from)));
     answered = Optional.empty();
   }

@@ -1,0 +1,170 @@
+package org.medchain.node.ledger;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.node.transport.Asker;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.Topic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a {@link LedgerSync} over connections, on a thread of its own. */
+public final class LedgerFollower implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerFollower.class);
+  private static final Set<PeerRole> HAVE_BLOCKS =
+      Set.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE);
+  private static final long TICK_MS = 50;
+
+  private final LedgerSync sync;
+  private final Asker asker;
+  private final Consumer<Decision> store;
+  private final MeterRegistry meters;
+  private final ScheduledExecutorService thread;
+
+  /**
+   * A follower that has not begun.
+   *
+   * @param store keeps a block: called in the order of each gap, by one thread; if it fails,
+   *     nothing more is asked
+   */
+  public LedgerFollower(
+      LedgerSync sync, Asker asker, Consumer<Decision> store, MeterRegistry meters) {
+    this.sync = sync;
+    this.asker = asker;
+    this.store = store;
+    this.meters = meters;
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("ledger-sync").daemon().factory());
+  }
+
+  /** Begins to ask. */
+  public void start() {
+    var unused =
+        thread.scheduleWithFixedDelay(
+            () -> guarded(() -> act(sync.connected(peers(), System.nanoTime()))),
+            0,
+            TICK_MS,
+            TimeUnit.MILLISECONDS);
+  }
+
+  private List<PublicKey> peers() {
+    return asker.peers().stream()
+        .filter(peer -> HAVE_BLOCKS.contains(peer.role()))
+        .map(Peer::key)
+        .toList();
+  }
+
+  private void guarded(Runnable action) {
+    try {
+      action.run();
+      if (sync.isDone()) {
+        thread.shutdown();
+      }
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).addKeyValue("height", sync.next()).log("ledger sync stopped");
+      thread.shutdown();
+    }
+  }
+
+  private void act(List<SyncStep> steps) {
+    for (SyncStep step : steps) {
+      switch (step) {
+        case SyncStep.AskDecisions ask ->
+            ask(
+                ask.peer(),
+                LedgerTopics.DECISIONS,
+                ask.range(),
+                DecisionAnswer::decode,
+                this::took);
+        case SyncStep.AskEpochs ask ->
+            ask(
+                ask.peer(),
+                LedgerTopics.EPOCHS,
+                ask.question(),
+                EpochAnswer::decode,
+                this::learned);
+        case SyncStep.Deliver deliver -> {
+          store.accept(deliver.decision());
+          meters.counter("medchain.ledger.sync.blocks").increment();
+        }
+        case SyncStep.Drop drop -> {
+          meters.counter("medchain.ledger.sync.liars").increment();
+          LOG.atWarn()
+              .addKeyValue("peer", drop.peer().brief())
+              .addKeyValue("reason", drop.reason())
+              .log("peer sent what does not hold");
+        }
+        case SyncStep.Halt halt ->
+            LOG.atError().addKeyValue("reason", halt.reason()).log("ledger sync halted");
+      }
+    }
+  }
+
+  private void took(PublicKey peer, DecisionAnswer answer) {
+    act(sync.answered(peer, answer, System.nanoTime()));
+  }
+
+  private void learned(PublicKey peer, EpochAnswer answer) {
+    act(sync.learned(peer, answer, System.nanoTime()));
+  }
+
+  private <T> void ask(
+      PublicKey peer,
+      Topic topic,
+      Encodable question,
+      Function<Decoder, T> reader,
+      BiConsumer<PublicKey, T> taken) {
+    var unused =
+        asker
+            .ask(peer, topic, question.encoded())
+            .whenComplete(
+                (answer, failure) -> {
+                  if (failure == null) {
+                    later(() -> read(peer, answer, reader, taken));
+                  } else {
+                    later(() -> act(sync.failed(peer, System.nanoTime())));
+                  }
+                });
+  }
+
+  private void later(Runnable action) {
+    try {
+      thread.execute(() -> guarded(action));
+    } catch (RejectedExecutionException stopped) {
+      LOG.atDebug().log("an answer came after the end");
+    }
+  }
+
+  private <T> void read(
+      PublicKey peer, Bytes answer, Function<Decoder, T> reader, BiConsumer<PublicKey, T> taken) {
+    T value;
+    try {
+      value = Decoder.decode(answer, reader);
+    } catch (MalformedInput e) {
+      act(sync.lied(peer, e.getMessage(), System.nanoTime()));
+      return;
+    }
+    taken.accept(peer, value);
+  }
+
+  /** Stops; what was handed over stays. */
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

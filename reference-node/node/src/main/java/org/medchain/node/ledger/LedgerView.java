@@ -1,0 +1,33 @@
+package org.medchain.node.ledger;
+
+import java.util.Optional;
+import org.medchain.consensus.Execution;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.Genesis;
+import org.medchain.data.Header;
+
+/** What a node holds of the ledger. May be asked from any thread. */
+public interface LedgerView {
+  /** How it all began. */
+  Genesis genesis();
+
+  /** Height of the last block executed. */
+  long height();
+
+  /**
+   * The decided block of a height; empty above {@link #height} and where a gap is still to be
+   * filled.
+   */
+  Optional<Decision> at(long height);
+
+  /** The header of a height, for which a store need not read the whole block. */
+  default Optional<Header> header(long height) {
+    return at(height).map(decision -> decision.block().header());
+  }
+
+  /** The state after a height; only the last ones are kept. */
+  Optional<ChainState> stateAt(long height);
+
+  /** What executing the block of a height gave; only the last ones are kept. */
+  Optional<Execution> executionAt(long height);
+}

@@ -1,0 +1,233 @@
+package org.medchain.node.light;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.application.AcceptanceProof;
+import org.medchain.application.ExistenceProof;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.MemberHistory;
+import org.medchain.contract.Genesis;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.SignatureScheme;
+import org.medchain.node.ledger.DecisionCheck;
+import org.medchain.node.ledger.StateAnswer;
+import org.medchain.node.ledger.Untrue;
+
+/**
+ * All that a light client trusts: headers, each naming the one before, up to a head that the
+ * members of its epoch certified, from the genesis block on (ROLE-6, LIGHT-1 to LIGHT-5; decision
+ * 0160). Whatever is given to it is checked, whoever gave it, and changes nothing if it does not
+ * hold.
+ */
+public final class LightChain {
+  private final DecisionCheck check;
+  private final int window;
+
+  /** Encoded, by height: 172 bytes each instead of a dozen objects. */
+  private final List<Bytes> headers = new ArrayList<>();
+
+  private final Header genesis;
+  private MemberHistory members;
+  private Hash head;
+  private Optional<QuorumCertificate> certificate = Optional.empty();
+
+  /** The chain of {@code genesis}, of which nothing else is known. */
+  public LightChain(Genesis genesis, SignatureScheme scheme) {
+    this.check = new DecisionCheck(genesis.chain(), scheme);
+    this.window = genesis.terms().window();
+    this.members = MemberHistory.of(genesis.chainParameters(), genesis.membership());
+    this.genesis = genesis.block().header();
+    headers.add(this.genesis.encoded());
+    head = genesis.chain();
+  }
+
+  /** Height of the head. */
+  public long height() {
+    return headers.size() - 1L;
+  }
+
+  /** The head. */
+  public Header head() {
+    return header(headers.size() - 1);
+  }
+
+  /** The header of a height; nothing above the head. */
+  public Optional<Header> at(long height) {
+    return height < 0 || height > height() ? Optional.empty() : Optional.of(header((int) height));
+  }
+
+  private Header header(int height) {
+    return Decoder.decode(headers.get(height), Header::decode);
+  }
+
+  /**
+   * The certificate of the head; empty at the genesis block, and at the end of an epoch that the
+   * next one's proof certifies.
+   */
+  public Optional<QuorumCertificate> certificate() {
+    return certificate;
+  }
+
+  /** Who decides which heights, as far as it is proved. */
+  public MemberHistory members() {
+    return members;
+  }
+
+  /**
+   * Goes on by these headers (LIGHT-1).
+   *
+   * @param next in order, the first above the head, 1 or more
+   * @param vouching certificate of the last of them
+   * @throws Untrue if they are not linked, or not certified by those who decide the last height
+   */
+  public void append(List<Header> next, QuorumCertificate vouching) throws Untrue {
+    Hash last = linked(next);
+    if (next.isEmpty()) {
+      throw new Untrue("a certificate without headers");
+    }
+    Optional<String> flaw = check.flawIn(next.get(next.size() - 1), vouching, members);
+    if (flaw.isPresent()) {
+      throw new Untrue(flaw.get());
+    }
+    next.forEach(each -> headers.add(each.encoded()));
+    head = last;
+    certificate = Optional.of(vouching);
+  }
+
+  /** The hash of the last of these headers, if they follow the head one by one. */
+  private Hash linked(List<Header> next) throws Untrue {
+    Hash parent = head;
+    long height = height();
+    for (Header each : next) {
+      height++;
+      if (each.height() != height || !each.previous().equals(parent)) {
+        throw new Untrue("header " + each.height() + " does not follow height " + (height - 1));
+      }
+      parent = each.hash();
+      requireEnd(height, parent);
+    }
+    return parent;
+  }
+
+  /**
+   * Goes on by headers that the proof of an epoch's end certifies, which is the last of them.
+   *
+   * @return false, and nothing is changed, if no known epoch ends there
+   * @throws Untrue if they are not linked, or it is another block
+   */
+  boolean appendUpToAnEnd(List<Header> next) throws Untrue {
+    Hash parent = linked(next);
+    long last = height() + next.size();
+    for (int epoch = 0; epoch < members.current(); epoch++) {
+      if (members.end(epoch).height() == last) {
+        next.forEach(each -> headers.add(each.encoded()));
+        head = parent;
+        certificate = Optional.empty();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The last block of an epoch is the one that the proof of its end names. */
+  private void requireEnd(long height, Hash header) throws Untrue {
+    for (int epoch = members.current() - 1; epoch >= 0; epoch--) {
+      MemberHistory.End end = members.end(epoch);
+      if (end.height() < height) {
+        return;
+      }
+      if (end.height() == height && !end.block().equals(header)) {
+        throw new Untrue("header " + height + " is not the one that ends epoch " + epoch);
+      }
+    }
+  }
+
+  /**
+   * Learns how an epoch ended and who decides from there on (LIGHT-2, LIGHT-3). Headers that those
+   * certified afterwards who decide no more are forgotten: only keys that leaked sign there.
+   *
+   * @return whether it was news
+   * @throws Untrue if the proof does not hold
+   */
+  public boolean learn(Bytes proof) throws Untrue {
+    MemberHistory more;
+    try {
+      more = members.with(proof, check.scheme());
+    } catch (MalformedInput e) {
+      throw new Untrue("epoch proof: " + e.getMessage(), e);
+    }
+    if (more.current() == members.current()) {
+      return false;
+    }
+    MemberHistory.End end = more.end(members.current());
+    long known = members.current() == 0 ? 0 : members.end(members.current() - 1).height();
+    members = more;
+    if (height() >= end.height()) {
+      boolean same = header((int) end.height()).hash().equals(end.block());
+      cut(same ? end.height() : Math.min(known, height()));
+    }
+    return true;
+  }
+
+  private void cut(long height) {
+    if (height < height()) {
+      headers.subList((int) height + 1, headers.size()).clear();
+      head = head().hash();
+      certificate = Optional.empty();
+    }
+  }
+
+  /** What is wrong with a proof that a transaction is in the chain; nothing if it is (LIGHT-4). */
+  public Optional<String> flawIn(ExistenceProof proof) {
+    Optional<Header> header = at(proof.height());
+    if (header.isEmpty()) {
+      return Optional.of("no header of height " + proof.height() + " is known");
+    }
+    return proof.inclusion().proves(proof.transaction(), header.get())
+        ? Optional.empty()
+        : Optional.of("the transaction is not in the block of height " + proof.height());
+  }
+
+  /**
+   * What is wrong with a proof of a transaction's receipt; nothing if executing it gave this
+   * receipt, which may be a refusal (LIGHT-4).
+   */
+  public Optional<String> flawIn(AcceptanceProof proof) {
+    ExistenceProof existence = proof.existence();
+    Optional<String> missing = flawIn(existence);
+    if (missing.isPresent()) {
+      return missing;
+    }
+    Optional<Header> rooted = at(existence.height() + window);
+    if (rooted.isEmpty()) {
+      return Optional.of("the header that holds the receipts root is not known yet");
+    }
+    // Receipts stand in the order of their transactions, so the place makes them belong together.
+    int count = header((int) existence.height()).transactionCount();
+    boolean same =
+        proof.inclusion().index() == existence.inclusion().index()
+            && proof.inclusion().proves(proof.receipt(), rooted.get().receiptsRoot(), count);
+    return same ? Optional.empty() : Optional.of("the receipt is not that of the transaction");
+  }
+
+  /** What is wrong with what was said of a key in the state; nothing if it is so (LIGHT-5). */
+  public Optional<String> flawIn(Bytes key, StateAnswer answer, long header) {
+    Optional<Header> rooted = at(header);
+    if (rooted.isEmpty()) {
+      return Optional.of("no header of height " + header + " is known");
+    }
+    return answer.holds(key, rooted.get().stateRoot())
+        ? Optional.empty()
+        : Optional.of("the proof does not lead to the state root in header " + header);
+  }
+
+  /** Height of the header that holds the root of the receipts of {@code height}. */
+  long rooted(long height) {
+    return height + window;
+  }
+}

@@ -1,0 +1,30 @@
+package org.medchain.node.storage;
+
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.StoredBlock;
+import org.medchain.node.ledger.Decision;
+
+/** A decided block on the disk: the stored block of DATA-14, then its certificate. */
+final class DecisionFormat {
+  private DecisionFormat() {}
+
+  static Bytes encode(Decision decision) {
+    return new Encoder()
+        .value(new StoredBlock(decision.block()))
+        .value(decision.certificate())
+        .toBytes();
+  }
+
+  /**
+   * Reads what {@link #encode} wrote.
+   *
+   * @throws org.medchain.data.MalformedInput if it is none
+   */
+  static Decision decode(Bytes content) {
+    return Decoder.decode(
+        content, in -> new Decision(StoredBlock.decode(in).block(), QuorumCertificate.decode(in)));
+  }
+}

@@ -1,0 +1,102 @@
+package org.medchain.node.storage;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder of the platform's file system, locked against a second process (STO-9). */
+public final class FolderVolume implements Volume {
+  private static final String LOCK = "LOCK";
+
+  private final Path folder;
+  private final FileChannel lock;
+
+  private FolderVolume(Path folder, FileChannel lock) {
+    this.folder = folder;
+    this.lock = lock;
+  }
+
+  /**
+   * Opens a folder, which is made if it is not there.
+   *
+   * @throws IOException if that cannot be, or another process has it open
+   */
+  public static FolderVolume open(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    FileChannel lock =
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (!isLocked(lock)) {
+      lock.close();
+      throw new IOException(folder + ": the store is open in another process; stop that first");
+    }
+    return new FolderVolume(folder, lock);
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      FileLock held = channel.tryLock();
+      return held != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // by this process itself
+    }
+  }
+
+  @Override
+  public List<String> list() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(Files::isRegularFile)
+          .map(each -> each.getFileName().toString())
+          .filter(name -> !name.equals(LOCK))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Override
+  public VolumeFile create(String name) throws IOException {
+    return new ChannelFile(
+        folder.resolve(name),
+        FileChannel.open(
+            folder.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+  }
+
+  @Override
+  public VolumeFile open(String name) throws IOException {
+    return new ChannelFile(
+        folder.resolve(name), FileChannel.open(folder.resolve(name), StandardOpenOption.WRITE));
+  }
+
+  @Override
+  public void rename(String from, String to) throws IOException {
+    Files.move(folder.resolve(from), folder.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    Files.deleteIfExists(folder.resolve(name));
+  }
+
+  @Override
+  public void forceFolder() throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close(); // and with it the lock goes
+  }
+
+  @Override
+  public String toString() {
+    return folder.toString();
+  }
+}

@@ -1,0 +1,186 @@
+package org.medchain.node.storage;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.medchain.data.Bytes;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.DBOptions;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/** The tables of a {@link StateIndex} in RocksDB, one column family each. */
+final class IndexTables implements AutoCloseable {
+  /** RocksDB always has one of this name; here it holds how far the index is. */
+  private static final byte[] META = RocksDB.DEFAULT_COLUMN_FAMILY;
+
+  private final DBOptions options;
+  private final ColumnFamilyOptions familyOptions;
+  private final WriteOptions writeOptions;
+  private final RocksDB database;
+  private final ColumnFamilyHandle meta;
+  private final Map<Table, ColumnFamilyHandle> families = new EnumMap<>(Table.class);
+
+  /** What can be looked up. */
+  enum Table {
+    STATE("state"),
+    TRANSACTION("transaction"),
+    REQUEST("request"),
+    RECORD("record"),
+    BLOCK("block"),
+    OWNED("owned");
+
+    private final String family;
+
+    Table(String family) {
+      this.family = family;
+    }
+  }
+
+  /** A batch of changes, written as a whole. */
+  static final class Changes implements AutoCloseable {
+    private final IndexTables tables;
+    private final WriteBatch batch = new WriteBatch();
+
+    Changes(IndexTables tables) {
+      this.tables = tables;
+    }
+
+    Changes put(Table table, Bytes key, Bytes value) throws RocksDBException {
+      batch.put(tables.families.get(table), key.toArray(), value.toArray());
+      return this;
+    }
+
+    Changes remove(Table table, Bytes key) throws RocksDBException {
+      batch.delete(tables.families.get(table), key.toArray());
+      return this;
+    }
+
+    Changes meta(Bytes key, Bytes value) throws RocksDBException {
+      batch.put(tables.meta, key.toArray(), value.toArray());
+      return this;
+    }
+
+    long bytes() {
+      return batch.getDataSize();
+    }
+
+    /** Writes what was collected, and goes on empty. */
+    void write() throws RocksDBException {
+      tables.database.write(tables.writeOptions, batch);
+      batch.clear();
+    }
+
+    @Override
+    public void close() {
+      batch.close();
+    }
+  }
+
+  /**
+   * Opens the tables, or makes them.
+   *
+   * @throws RocksDBException if they are damaged or open in another process
+   */
+  IndexTables(Path folder) throws RocksDBException {
+    RocksDB.loadLibrary();
+    options = new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
+    options.setMaxTotalWalSize(64 << 20).setKeepLogFileNum(2);
+    familyOptions = new ColumnFamilyOptions().optimizeUniversalStyleCompaction(16 << 20);
+    // Lost with the power, it is made again from the blocks.
+    writeOptions = new WriteOptions().setSync(false);
+    List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+    descriptors.add(new ColumnFamilyDescriptor(META, familyOptions));
+    for (Table table : Table.values()) {
+      byte[] name = table.family.getBytes(StandardCharsets.UTF_8);
+      descriptors.add(new ColumnFamilyDescriptor(name, familyOptions));
+    }
+    List<ColumnFamilyHandle> handles = new ArrayList<>();
+    boolean opened = false;
+    try {
+      database = RocksDB.open(options, folder.toString(), descriptors, handles);
+      opened = true;
+    } finally {
+      if (!opened) {
+        closeOptions();
+      }
+    }
+    meta = handles.get(0);
+    for (Table table : Table.values()) {
+      families.put(table, handles.get(1 + table.ordinal()));
+    }
+  }
+
+  /** Deletes all of it. */
+  static void destroy(Path folder) throws RocksDBException {
+    RocksDB.loadLibrary();
+    try (Options plain = new Options()) {
+      RocksDB.destroyDB(folder.toString(), plain);
+    }
+  }
+
+  Optional<Bytes> get(Table table, Bytes key) throws RocksDBException {
+    return found(database.get(families.get(table), key.toArray()));
+  }
+
+  Optional<Bytes> meta(Bytes key) throws RocksDBException {
+    return found(database.get(meta, key.toArray()));
+  }
+
+  private static Optional<Bytes> found(byte[] value) {
+    return Optional.ofNullable(value).map(Bytes::of);
+  }
+
+  /** Shows everything in a table. */
+  void forEach(Table table, BiConsumer<Bytes, Bytes> visitor) throws RocksDBException {
+    try (RocksIterator each = database.newIterator(families.get(table))) {
+      for (each.seekToFirst(); each.isValid(); each.next()) {
+        visitor.accept(Bytes.of(each.key()), Bytes.of(each.value()));
+      }
+      each.status();
+    }
+  }
+
+  /** The values of all keys that begin like this, in the order of the keys. */
+  List<Bytes> valuesUnder(Table table, Bytes prefix) throws RocksDBException {
+    List<Bytes> values = new ArrayList<>();
+    byte[] from = prefix.toArray();
+    try (RocksIterator each = database.newIterator(families.get(table))) {
+      for (each.seek(from); each.isValid() && begins(each.key(), from); each.next()) {
+        values.add(Bytes.of(each.value()));
+      }
+      each.status();
+    }
+    return values;
+  }
+
+  private static boolean begins(byte[] key, byte[] prefix) {
+    return Arrays.mismatch(key, prefix) == prefix.length || Arrays.equals(key, prefix);
+  }
+
+  @Override
+  public void close() {
+    meta.close();
+    families.values().forEach(ColumnFamilyHandle::close);
+    database.close();
+    closeOptions();
+  }
+
+  private void closeOptions() {
+    writeOptions.close();
+    familyOptions.close();
+    options.close();
+  }
+}

@@ -1,0 +1,204 @@
+package org.medchain.node.storage;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.application.Location;
+import org.medchain.consensus.Execution;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.Event;
+import org.medchain.contract.Operation;
+import org.medchain.contract.OperationKind;
+import org.medchain.contract.Outcome;
+import org.medchain.contract.StoredRecord;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.StateTree;
+import org.medchain.data.Transaction;
+import org.medchain.node.storage.IndexTables.Changes;
+import org.medchain.node.storage.IndexTables.Table;
+import org.rocksdb.RocksDBException;
+
+/** What a block, an execution and a state mean for the tables of the index (STO-5, STO-14). */
+final class IndexWriter {
+  private static final Bytes AT = Bytes.utf8("at");
+  private static final long BATCH_BYTES = 1 << 20;
+
+  private final IndexTables tables;
+
+  /**
+   * How far an index is.
+   *
+   * @param height of the last block in it
+   * @param block hash of that block's header
+   * @param stateRoot root of the state in it
+   */
+  record At(long height, Hash block, Hash stateRoot) {
+    private static final int VERSION = 1;
+
+    static At decode(Decoder in) {
+      if (in.uint8() != VERSION) {
+        throw in.malformed("another version of the index");
+      }
+      return new At(in.int64(), in.hash(), in.hash());
+    }
+
+    Bytes encoded() {
+      return new Encoder().uint8(VERSION).int64(height).hash(block).hash(stateRoot).toBytes();
+    }
+  }
+
+  IndexWriter(IndexTables tables) {
+    this.tables = tables;
+  }
+
+  /** How far the tables are; empty if they were never finished, or by another version. */
+  static Optional<At> at(IndexTables tables) throws RocksDBException {
+    try {
+      return tables.meta(AT).map(value -> Decoder.decode(value, At::decode));
+    } catch (MalformedInput e) {
+      return Optional.empty();
+    }
+  }
+
+  static Bytes encoded(Location place) {
+    return new Encoder().int64(place.height()).int32(place.index()).toBytes();
+  }
+
+  static Location decodeLocation(Decoder in) {
+    return new Location(in.int64(), in.int32());
+  }
+
+  /** Takes in an executed block, all but its state. */
+  void executed(Changes changes, Block block, Execution execution) throws RocksDBException {
+    changes.put(Table.BLOCK, block.hash().toBytes(), new Encoder().int64(block.height()).toBytes());
+    for (int i = 0; i < block.transactions().size(); i++) {
+      Receipt receipt = execution.receipts().get(i);
+      Location place = new Location(block.height(), i);
+      if (receipt.code() != Outcome.DUPLICATE.code()) {
+        transaction(changes, block.transactions().get(i), place);
+      }
+      if (receipt.succeeded()) {
+        for (Event event : Event.of(receipt)) {
+          if (event instanceof Event.RecordStored stored) {
+            record(changes, stored.record(), stored.owner(), place);
+          }
+        }
+      }
+    }
+  }
+
+  private static void transaction(Changes changes, Transaction transaction, Location place)
+      throws RocksDBException {
+    Bytes where = encoded(place);
+    changes.put(Table.TRANSACTION, transaction.id().toBytes(), where);
+    changes.put(Table.REQUEST, transaction.request().encoded(), where);
+  }
+
+  private static void record(Changes changes, Hash id, PublicKey owner, Location place)
+      throws RocksDBException {
+    changes.put(Table.RECORD, id.toBytes(), encoded(place));
+    changes.put(Table.OWNED, ownedKey(owner, place), id.toBytes());
+  }
+
+  /** So that an owner's records stand in the order of the chain. */
+  private static Bytes ownedKey(PublicKey owner, Location place) {
+    Encoder out = new Encoder().value(owner);
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      out.uint8((int) (place.height() >>> shift));
+    }
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      out.uint8(place.index() >>> shift);
+    }
+    return out.toBytes();
+  }
+
+  /**
+   * Takes in a block of which only a later state is known. What an earlier block has stays away:
+   * blocks come from the highest down, and a repetition is the later one.
+   */
+  void stored(Changes changes, Block block, ChainState later) throws RocksDBException {
+    changes.put(Table.BLOCK, block.hash().toBytes(), new Encoder().int64(block.height()).toBytes());
+    List<Transaction> all = block.transactions();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Location place = new Location(block.height(), i);
+      transaction(changes, all.get(i), place);
+      if (all.get(i).kind() == OperationKind.UPLOAD.code()) {
+        upload(changes, all.get(i), place, later);
+      }
+    }
+  }
+
+  private static void upload(
+      Changes changes, Transaction transaction, Location place, ChainState later)
+      throws RocksDBException {
+    Hash id;
+    try {
+      if (!(Operation.of(transaction) instanceof Operation.Upload upload)) {
+        return;
+      }
+      id = upload.record().id();
+    } catch (IllegalArgumentException e) {
+      return; // it was refused when it was executed
+    }
+    Optional<StoredRecord> known = later.record(id);
+    if (known.isPresent()
+        && known.get().height() == place.height()
+        && known.get().index() == place.index()) {
+      record(changes, id, known.get().owner(), place);
+    }
+  }
+
+  /** Takes in what is other in a state than in an older one. */
+  void state(Changes changes, StateTree older, StateTree newer) throws RocksDBException {
+    // The walk knows nothing of RocksDB's exception.
+    RocksDBException[] failed = new RocksDBException[1];
+    newer.changesSince(
+        older,
+        (key, value) -> {
+          try {
+            if (value.isPresent()) {
+              changes.put(Table.STATE, key, value.get());
+            } else {
+              changes.remove(Table.STATE, key);
+            }
+            if (older.size() == 0 && changes.bytes() > BATCH_BYTES) {
+              changes.write(); // all of it is new, and nothing says yet that it is whole
+            }
+          } catch (RocksDBException e) {
+            failed[0] = e;
+          }
+        });
+    if (failed[0] != null) {
+      throw failed[0];
+    }
+  }
+
+  /** Takes in how far the index is with this batch. */
+  static void at(Changes changes, At at) throws RocksDBException {
+    changes.meta(AT, at.encoded());
+  }
+
+  /** Fills empty tables from a state and the blocks up to its height (STO-5). */
+  void rebuild(At at, ChainState state, BlockStore blocks) throws RocksDBException {
+    try (Changes changes = new Changes(tables)) {
+      state(changes, StateTree.EMPTY, state.tree());
+      for (long height = at.height(); height >= 1; height--) {
+        Optional<Block> block = blocks.at(height).map(decision -> decision.block());
+        if (block.isPresent()) {
+          stored(changes, block.get(), state);
+        }
+        if (changes.bytes() > BATCH_BYTES) {
+          changes.write();
+        }
+      }
+      at(changes, at);
+      changes.write();
+    }
+  }
+}

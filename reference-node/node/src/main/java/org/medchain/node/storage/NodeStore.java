@@ -1,0 +1,194 @@
+package org.medchain.node.storage;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.Token;
+import org.medchain.data.Bytes;
+import org.medchain.node.storage.DiskLog.Order;
+
+/**
+ * The disk of a node: the replica's log, its snapshots and the ledger, with group commit (STO-2;
+ * decision 0141). What the replica's thread hands over costs it a place in a queue; one disk thread
+ * takes all that is there, writes it, forces it once, and says up to which token all is durable.
+ */
+public final class NodeStore implements AutoCloseable {
+  /** What an entry takes in the queue besides its content, in bytes. */
+  private static final int OVERHEAD = 64;
+
+  private final DiskLog disk;
+  private final Consumer<Token> onDurable;
+  private final OrderQueue queue;
+  private final CompletableFuture<Exception> failure = new CompletableFuture<>();
+  private final Timer commits;
+  private final DistributionSummary groups;
+  private final Thread thread;
+
+  private NodeStore(
+      DiskLog disk, StoreOptions options, Consumer<Token> onDurable, MeterRegistry meters) {
+    this.disk = disk;
+    this.onDurable = onDurable;
+    Counter waits =
+        Counter.builder("medchain.storage.waits")
+            .description("times that the replica had to wait for room in the disk's queue")
+            .register(meters);
+    this.queue = new OrderQueue(options, waits::increment);
+    this.commits =
+        Timer.builder("medchain.storage.commit")
+            .description("writing and forcing a group")
+            .publishPercentiles(0.5, 0.99)
+            .register(meters);
+    this.groups =
+        DistributionSummary.builder("medchain.storage.group")
+            .description("orders in a group")
+            .register(meters);
+    meters.gauge("medchain.storage.queued.bytes", queue, OrderQueue::bytes);
+    this.thread = Thread.ofPlatform().name("medchain-disk").daemon(true).unstarted(this::run);
+  }
+
+  /**
+   * Opens a store, or begins one in a folder without.
+   *
+   * @param volume stays open when the store is closed
+   * @param onDurable is called by the disk thread with the highest durable token
+   * @throws DamagedStore if something that was durable is gone or altered; nothing is changed then
+   *     but torn ends
+   */
+  public static NodeStore open(
+      Volume volume, StoreOptions options, Consumer<Token> onDurable, MeterRegistry meters)
+      throws IOException, DamagedStore {
+    DiskLog disk = DiskLog.open(volume, options, () -> new SecureRandom().nextLong());
+    NodeStore store = new NodeStore(disk, options, onDurable, meters);
+    store.thread.start();
+    return store;
+  }
+
+  /** Whether nothing was ever made durable here. */
+  public boolean isNew() {
+    return disk.isNew();
+  }
+
+  /**
+   * The entries of earlier lives that survived, in their order, for {@link
+   * org.medchain.consensus.Input.Recovered}. The tokens of this life begin at 1 again.
+   */
+  public List<Bytes> log() {
+    return disk.log();
+  }
+
+  /** Appends an entry to the log. Tokens of one life never go back. */
+  public void append(Token token, Bytes entry) {
+    queue.put(
+        new Order.Append(token.number(), entry), token.number(), (long) OVERHEAD + entry.size());
+  }
+
+  /** Keeps a snapshot; one token counts for entries and snapshots alike. */
+  public void keep(Token token, long height, Snapshot snapshot) {
+    queue.put(
+        new Order.Keep(token.number(), height, snapshot),
+        token.number(),
+        (long) OVERHEAD + snapshot.context().size() + snapshot.state().size());
+  }
+
+  /**
+   * Forgets the entries before {@code first} and the snapshots under {@code height}, as soon as
+   * {@code first} and all blocks stored before this call are durable (STO-12).
+   */
+  public void truncate(Token first, long height) {
+    queue.put(new Order.Cut(first.number(), height), 0, OVERHEAD);
+  }
+
+  /** Somebody waits for everything up to this token: it is forced as soon as the disk is free. */
+  public void force(Token upTo) {
+    queue.want(upTo.number());
+  }
+
+  /**
+   * The state in the durable snapshot of a height; from any thread.
+   *
+   * @throws StorageFailure if the disk fails, or it is not there as it was written
+   */
+  public Optional<Bytes> state(long height) {
+    try {
+      return disk.snapshots().state(height);
+    } catch (IOException | DamagedStore e) {
+      throw new StorageFailure(e);
+    }
+  }
+
+  /**
+   * A part of the durable snapshot of a height; from any thread, and without reading the others.
+   *
+   * @throws StorageFailure if the disk fails, or it is not there as it was written
+   */
+  public Optional<SnapshotPart> part(long height, int part) {
+    try {
+      return disk.snapshots().part(height, part);
+    } catch (IOException | DamagedStore e) {
+      throw new StorageFailure(e);
+    }
+  }
+
+  /** The ledger. */
+  public BlockStore blocks() {
+    return disk.blocks();
+  }
+
+  /**
+   * Completes with the reason if the disk fails (STO-16). Nothing is acknowledged after that: what
+   * a failed force left behind nobody knows, so the process has to stop.
+   */
+  public CompletableFuture<Exception> failed() {
+    return failure.copy();
+  }
+
+  private void run() {
+    boolean orderly = false;
+    try {
+      while (!queue.isClosed()) {
+        commit(queue.take(disk.isDirty()));
+      }
+      commit(queue.take(false));
+      disk.close();
+      orderly = true;
+    } catch (IOException | RuntimeException e) {
+      failure.complete(e);
+    } catch (InterruptedException e) {
+      failure.complete(e);
+      Thread.currentThread().interrupt();
+    } finally {
+      queue.close();
+      if (!orderly) {
+        failure.complete(new IllegalStateException("the disk thread ended"));
+      }
+    }
+  }
+
+  private void commit(List<Order> group) throws IOException {
+    long start = System.nanoTime();
+    disk.perform(group, token -> onDurable.accept(new Token(token)));
+    commits.record(Duration.ofNanos(System.nanoTime() - start));
+    groups.record(group.size());
+  }
+
+  /** Writes and forces everything that was handed over, acknowledges it, and closes the files. */
+  @Override
+  public void close() {
+    queue.close();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.medchain.node.storage;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.zip.CRC32C;
+
+/**
+ * The first 32 bytes of a segment (STO-2): magic number, version, kind, the store's number, the
+ * first record's number, CRC-32C of these; little-endian. They stand under every record's checksum
+ * too, so that a record which belongs elsewhere is noticed.
+ *
+ * @param kind what the records are
+ * @param store drawn when the store was made
+ * @param first sequence number of the first record, from 1
+ */
+record SegmentHeader(Kind kind, long store, long first) {
+  /** Encoded length in bytes. */
+  static final int SIZE = 32;
+
+  /** MS51 with the highest bit of each byte set: no text begins like it. */
+  private static final int MAGIC = 0xB1B5D3CD;
+
+  private static final int VERSION = 1;
+
+  /** What a segment's records are. Codes are part of the format. */
+  enum Kind {
+    LOG(1, "log"),
+    BLOCKS(2, "blocks");
+
+    private final int code;
+    private final String prefix;
+
+    Kind(int code, String prefix) {
+      this.code = code;
+      this.prefix = prefix;
+    }
+
+    /** The name of the segment that begins with record {@code first}. */
+    String fileName(long first) {
+      return String.format(Locale.ROOT, "%s-%019d.seg", prefix, first);
+    }
+
+    /** The first record that the file's name says; empty if it is no segment of this kind. */
+    OptionalLong firstOf(String fileName) {
+      String digits = fileName.replaceFirst("^" + prefix + "-([0-9]{19})[.]seg$", "$1");
+      if (digits.length() != 19 || digits.equals(fileName)) {
+        return OptionalLong.empty();
+      }
+      try {
+        return OptionalLong.of(Long.parseLong(digits));
+      } catch (NumberFormatException e) {
+        return OptionalLong.empty();
+      }
+    }
+  }
+
+  String fileName() {
+    return kind.fileName(first);
+  }
+
+  byte[] encoded() {
+    ByteBuffer out = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
+    out.putInt(MAGIC).putInt(VERSION).putInt(kind.code).putLong(store).putLong(first);
+    CRC32C checksum = new CRC32C();
+    checksum.update(out.array(), 0, SIZE - 4);
+    return out.putInt((int) checksum.getValue()).array();
+  }
+
+  /** Reads {@link #SIZE} bytes; empty if they are no header. */
+  static Optional<SegmentHeader> decode(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    if (bytes.length != SIZE || in.getInt() != MAGIC || in.getInt() != VERSION) {
+      return Optional.empty();
+    }
+    int code = in.getInt();
+    for (Kind kind : Kind.values()) {
+      SegmentHeader header = new SegmentHeader(kind, in.getLong(12), in.getLong(20));
+      if (kind.code == code && Arrays.equals(header.encoded(), bytes)) {
+        return Optional.of(header);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,398 @@
+package org.medchain.node.storage;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import org.medchain.application.Location;
+import org.medchain.consensus.Execution;
+import org.medchain.contract.ChainState;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RequestId;
+import org.medchain.node.ledger.Decision;
+import org.medchain.node.ledger.Locations;
+import org.medchain.node.storage.IndexTables.Changes;
+import org.medchain.node.storage.IndexTables.Table;
+import org.medchain.node.storage.IndexWriter.At;
+import org.rocksdb.RocksDBException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The state and where things stand in the ledger, in RocksDB (STO-5, STO-14; decision 0143): for
+ * what a node serves, never for what it decides. A thread of its own follows the execution; what is
+ * lost, damaged or of another chain is made again from a state and the stored blocks. Lookups are
+ * for any thread, and find nothing while the index is being made.
+ */
+public final class StateIndex implements Locations, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StateIndex.class);
+  private static final int MOST_WAITING = 1024;
+  private static final long NOT_READY = -1;
+
+  private final Path folder;
+  private final BlockStore blocks;
+  private final BlockingQueue<News> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final CompletableFuture<Exception> failure = new CompletableFuture<>();
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Counter rebuilds;
+  private final Thread thread;
+  private volatile Optional<IndexTables> tables = Optional.empty();
+  private volatile long height = NOT_READY;
+
+  /** The state that the tables hold; empty while they are ahead of what was executed here. */
+  private Optional<ChainState> base = Optional.empty();
+
+  /** Blocks that filled gaps while {@link #base} was empty. */
+  private final List<Decision> early = new ArrayList<>();
+
+  /** What the index's thread is told. */
+  private sealed interface News {
+    record Standing(long height, Hash block, ChainState state) implements News {}
+
+    record Executed(Decision decision, Execution execution, ChainState state) implements News {}
+
+    record Filled(Decision decision) implements News {}
+
+    record Await(CompletableFuture<Void> reached) implements News {}
+
+    record End() implements News {}
+  }
+
+  private StateIndex(Path folder, BlockStore blocks, MeterRegistry meters) {
+    this.folder = folder;
+    this.blocks = blocks;
+    this.rebuilds =
+        Counter.builder("medchain.storage.index.rebuilds")
+            .description("times that state and indexes were made again")
+            .register(meters);
+    meters.gauge("medchain.storage.index.waiting", queue, BlockingQueue::size);
+    meters.gauge("medchain.storage.index.height", this, index -> (double) index.height());
+    this.thread = Thread.ofPlatform().name("medchain-index").daemon(true).unstarted(this::run);
+  }
+
+  /**
+   * Opens an index, whatever state it is in; {@link #standAt} comes next.
+   *
+   * @param folder for it alone; what is damaged in it is deleted
+   */
+  public static StateIndex open(Path folder, BlockStore blocks, MeterRegistry meters)
+      throws IOException {
+    Files.createDirectories(folder);
+    StateIndex index = new StateIndex(folder, blocks, meters);
+    index.thread.start();
+    return index;
+  }
+
+  /**
+   * The node stands at this height, without having executed the block just now: at its start, or
+   * after a state transfer. An index that does not fit is made again.
+   *
+   * @param block hash of the header there
+   */
+  public void standAt(long at, Hash block, ChainState state) {
+    tell(new News.Standing(at, block, state));
+  }
+
+  /** The next block was executed; waits if the index is far behind. */
+  public void executed(Decision decision, Execution execution, ChainState state) {
+    tell(new News.Executed(decision, execution, state));
+  }
+
+  /** A block under the height was fetched after all. */
+  public void filled(Decision decision) {
+    tell(new News.Filled(decision));
+  }
+
+  /** Completes when everything that was told before is in the index. */
+  public CompletableFuture<Void> caughtUp() {
+    CompletableFuture<Void> reached = new CompletableFuture<>();
+    tell(new News.Await(reached));
+    return reached;
+  }
+
+  private void tell(News news) {
+    try {
+      queue.put(news);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Height of the last block in it; −1 while it is being made. */
+  public long height() {
+    return height;
+  }
+
+  /** The value of a key in the state at {@link #height}. */
+  public Optional<Bytes> state(Bytes key) {
+    return look(Table.STATE, key, Function.identity());
+  }
+
+  /** The height of the block with this hash. */
+  public Optional<Long> block(Hash hash) {
+    return look(Table.BLOCK, hash.toBytes(), value -> Decoder.decode(value, Decoder::int64));
+  }
+
+  @Override
+  public Optional<Location> transaction(Hash id) {
+    return look(Table.TRANSACTION, id.toBytes(), StateIndex::location);
+  }
+
+  @Override
+  public Optional<Location> request(RequestId request) {
+    return look(Table.REQUEST, request.encoded(), StateIndex::location);
+  }
+
+  @Override
+  public Optional<Location> record(Hash id) {
+    return look(Table.RECORD, id.toBytes(), StateIndex::location);
+  }
+
+  @Override
+  public List<Hash> recordsOf(PublicKey patient) {
+    return ask(open ->
+            open.valuesUnder(Table.OWNED, patient.value()).stream()
+                .map(value -> Decoder.decode(value, Decoder::hash))
+                .toList())
+        .orElse(List.of());
+  }
+
+  private static Location location(Bytes value) {
+    return Decoder.decode(value, IndexWriter::decodeLocation);
+  }
+
+  private <T> Optional<T> look(Table table, Bytes key, Function<Bytes, T> reader) {
+    return ask(open -> open.get(table, key)).flatMap(Function.identity()).map(reader);
+  }
+
+  private interface Question<T> {
+    T of(IndexTables tables) throws RocksDBException;
+  }
+
+  /** Asks the tables while nobody can close them; nothing if they are not ready. */
+  private <T> Optional<T> ask(Question<T> question) {
+    lock.readLock().lock();
+    try {
+      return tables.isPresent() && height != NOT_READY
+          ? Optional.of(question.of(tables.get()))
+          : Optional.empty();
+    } catch (RocksDBException e) {
+      throw new StorageFailure(e);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private void run() {
+    try {
+      openTables();
+      boolean going = true;
+      while (going) {
+        List<News> all = new ArrayList<>();
+        all.add(queue.take());
+        queue.drainTo(all);
+        going = takeIn(all);
+      }
+    } catch (InterruptedException e) {
+      failure.complete(e);
+      Thread.currentThread().interrupt();
+    } catch (RocksDBException | RuntimeException e) {
+      failure.complete(e);
+      LOG.atError().setCause(e).log("the index stops; the node goes on without it");
+    } finally {
+      close(Optional.empty());
+      drain();
+    }
+  }
+
+  /** Nobody who waits for room, or for the index, may wait for ever. */
+  private void drain() {
+    height = NOT_READY;
+    if (failure.isDone()) {
+      while (true) {
+        try {
+          News news = queue.take();
+          if (news instanceof News.Await await) {
+            await.reached().completeExceptionally(new StorageFailure(failure.join()));
+          } else if (news instanceof News.End) {
+            return;
+          }
+        } catch (InterruptedException e) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void openTables() throws RocksDBException {
+    try {
+      tables = Optional.of(new IndexTables(folder));
+    } catch (RocksDBException e) {
+      LOG.atWarn().addKeyValue("reason", e.getMessage()).log("the index is damaged");
+      IndexTables.destroy(folder);
+      tables = Optional.of(new IndexTables(folder));
+    }
+  }
+
+  /** Takes in the news, blocks that follow one another in one batch; false if that was all. */
+  private boolean takeIn(List<News> all) throws RocksDBException {
+    List<News.Executed> run = new ArrayList<>();
+    for (News news : all) {
+      if (news instanceof News.Executed executed) {
+        run.add(executed);
+        continue;
+      }
+      follow(run);
+      run.clear();
+      switch (news) {
+        case News.Standing standing -> stand(standing);
+        case News.Filled filled -> fill(filled.decision());
+        case News.Await await -> await.reached().complete(null);
+        case News.End end -> {
+          return false;
+        }
+        case News.Executed executed -> throw new IllegalStateException(executed + " was taken");
+      }
+    }
+    follow(run);
+    return true;
+  }
+
+  /** STO-5: an index is kept if it is of this chain, and not ahead of the stored blocks. */
+  private void stand(News.Standing standing) throws RocksDBException {
+    Optional<At> at = IndexWriter.at(tables.orElseThrow());
+    Hash root = standing.state().tree().root();
+    base = Optional.empty();
+    if (at.isPresent() && at.get().equals(new At(standing.height(), standing.block(), root))) {
+      base = Optional.of(standing.state());
+      height = standing.height();
+    } else if (at.isPresent() && at.get().height() > standing.height() && isStored(at.get())) {
+      height = at.get().height();
+    } else {
+      rebuild(new At(standing.height(), standing.block(), root), standing.state());
+    }
+  }
+
+  private boolean isStored(At at) {
+    return blocks
+        .at(at.height())
+        .filter(each -> each.block().hash().equals(at.block()))
+        .isPresent();
+  }
+
+  private void rebuild(At at, ChainState state) throws RocksDBException {
+    LOG.atInfo().addKeyValue("height", at.height()).log("makes the index again");
+    rebuilds.increment();
+    height = NOT_READY;
+    close(Optional.of(folder));
+    tables = Optional.of(new IndexTables(folder));
+    new IndexWriter(tables.get()).rebuild(at, state, blocks);
+    base = Optional.of(state);
+    early.clear(); // they are among the stored blocks
+    height = at.height();
+  }
+
+  /** Closes the tables when nobody reads in them, and deletes them if told where they are. */
+  private void close(Optional<Path> toDelete) {
+    lock.writeLock().lock();
+    try {
+      tables.ifPresent(IndexTables::close);
+      tables = Optional.empty();
+      if (toDelete.isPresent()) {
+        IndexTables.destroy(toDelete.get());
+      }
+    } catch (RocksDBException e) {
+      throw new StorageFailure(e);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private void follow(List<News.Executed> run) throws RocksDBException {
+    int from = 0;
+    while (from < run.size() && run.get(from).execution().height() <= height) {
+      catchUp(run.get(from));
+      from++;
+    }
+    if (from == run.size()) {
+      return;
+    }
+    News.Executed last = run.get(run.size() - 1);
+    At at = at(last);
+    boolean follows = run.get(from).execution().height() == height + 1 && base.isPresent();
+    if (!follows) {
+      rebuild(at, last.state());
+      return;
+    }
+    try (Changes changes = new Changes(tables.orElseThrow())) {
+      IndexWriter writer = new IndexWriter(tables.get());
+      for (News.Executed each : run.subList(from, run.size())) {
+        writer.executed(changes, each.decision().block(), each.execution());
+      }
+      writer.state(changes, base.get().tree(), last.state().tree());
+      IndexWriter.at(changes, at);
+      changes.write();
+    }
+    base = Optional.of(last.state());
+    height = at.height();
+  }
+
+  private static At at(News.Executed news) {
+    Execution execution = news.execution();
+    return new At(execution.height(), execution.block(), execution.stateRoot());
+  }
+
+  /** The index was ahead: when the execution has come up to it, they must agree. */
+  private void catchUp(News.Executed executed) throws RocksDBException {
+    if (executed.execution().height() == height && base.isEmpty()) {
+      if (IndexWriter.at(tables.orElseThrow()).equals(Optional.of(at(executed)))) {
+        base = Optional.of(executed.state());
+        for (Decision decision : early) {
+          fill(decision);
+        }
+        early.clear();
+      } else {
+        rebuild(at(executed), executed.state());
+      }
+    }
+  }
+
+  private void fill(Decision decision) throws RocksDBException {
+    if (base.isEmpty()) {
+      early.add(decision);
+      return;
+    }
+    try (Changes changes = new Changes(tables.orElseThrow())) {
+      new IndexWriter(tables.get()).stored(changes, decision.block(), base.get());
+      changes.write();
+    }
+  }
+
+  /** Completes with the reason if the index cannot go on; the node can. */
+  public CompletableFuture<Exception> failed() {
+    return failure.copy();
+  }
+
+  /** Takes in what it was told, and closes. */
+  @Override
+  public void close() {
+    tell(new News.End());
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.medchain.node.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** A file of a {@link Volume}. Reading may go on in any thread while one appends. */
+public interface VolumeFile extends AutoCloseable {
+  /** Its length in bytes. */
+  long size() throws IOException;
+
+  /** Writes all that remains in {@code content} behind what is there. */
+  void append(ByteBuffer content) throws IOException;
+
+  /**
+   * Reads from byte {@code at} on until {@code into} is full or the file ends.
+   *
+   * @return how many bytes were read, 0 or more
+   */
+  int read(long at, ByteBuffer into) throws IOException;
+
+  /** Cuts off all from byte {@code size} on. */
+  void truncate(long size) throws IOException;
+
+  /** Returns when everything that was appended before would survive a power cut. */
+  void force() throws IOException;
+
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,51 @@
+package org.medchain.node.transport;
+
+import java.util.Locale;
+
+/**
+ * Why a connection ended: a small fixed set, the tag of the count of ended connections (CONN-7).
+ */
+enum CloseReason {
+  /** The peer ended it. */
+  REMOTE,
+  /** Reading or writing failed. */
+  IO,
+  /** An outgoing connection found nobody. */
+  UNREACHABLE,
+  /** No TLS 1.3, or no certificate that leads to the authority. */
+  TLS,
+  /** TLS and greeting took too long. */
+  TIMEOUT,
+  /** The certificate is not admitted. */
+  REFUSED,
+  /** Somebody else than was expected or claimed. */
+  IDENTITY,
+  /** Another version of the protocol. */
+  VERSION,
+  /** Another chain. */
+  CHAIN,
+  /** Bytes that are no frame, or a frame that is too long. */
+  MALFORMED,
+  /** A frame that has no place at this point. */
+  PROTOCOL,
+  /** More connections than may be. */
+  TOO_MANY,
+  /** Another connection to the same peer is kept instead. */
+  DUPLICATE,
+  /** Nothing came for too long. */
+  IDLE,
+  /** The peer took nothing of what waits for it, for too long. */
+  STALLED,
+  /** The certificate is no longer admitted. */
+  REVOKED,
+  /** The host wanted it so. */
+  HOST,
+  /** The receiver failed: a defect of this program. */
+  FAILED,
+  /** The process stops. */
+  SHUTDOWN;
+
+  String tag() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

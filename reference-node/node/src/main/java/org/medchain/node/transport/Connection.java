@@ -1,0 +1,373 @@
+package org.medchain.node.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection from its first byte to its end: TLS, then one greeting from either side, then
+ * frames (CONN-4). Everything here runs on the connection's own thread.
+ */
+final class Connection extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+  private static final int HELLO_BYTES = 128;
+  private static final byte[] BEAT = FrameCodec.encode(Packet.Beat.BEAT);
+
+  private enum State {
+    SECURING,
+    GREETING,
+    OPEN,
+    ENDED
+  }
+
+  private final Setting setting;
+  private final Turn turn;
+  private final Channel channel;
+  private final SslHandler tls;
+  private final Optional<PublicKey> expected;
+  private final Outbox outbox;
+  private final FrameReader reader;
+  private State state = State.SECURING;
+  private boolean feeding;
+  private boolean handedOver;
+  private long readNs = System.nanoTime();
+  private Future<?> timer;
+  private Peer peer;
+  private List<X509Certificate> chain = List.of();
+  private OpenLink link;
+  private Optional<Watcher> watcher = Optional.empty();
+  private boolean known;
+
+  /** Is told how far a connection has come, on its thread. */
+  interface Watcher {
+    /** The certificate is judged, or the connection has ended before; called once. */
+    void known();
+
+    /** It has ended; called once, with the peer if there had been a link. */
+    void ended(Optional<PublicKey> linked);
+  }
+
+  /** With whom an outgoing connection is to reach; empty for an incoming one. */
+  Connection(
+      Setting setting, Turn turn, Channel channel, SslHandler tls, Optional<PublicKey> expected) {
+    this.setting = setting;
+    this.turn = turn;
+    this.channel = channel;
+    this.tls = tls;
+    this.expected = expected;
+    this.outbox = new Outbox(channel, turn, setting.counts(), setting.options().queueBytes());
+    this.reader = new FrameReader(HELLO_BYTES, this::packet);
+    long limitNs = setting.options().handshakeTimeout().toNanos();
+    this.timer = turn.loop().schedule(this::late, limitNs, TimeUnit.NANOSECONDS);
+  }
+
+  boolean outgoing() {
+    return expected.isPresent();
+  }
+
+  boolean reaches(PublicKey other) {
+    return expected.filter(other::equals).isPresent();
+  }
+
+  void watched(Watcher by) {
+    watcher = Optional.of(by);
+  }
+
+  private void known() {
+    if (!known) {
+      known = true;
+      watcher.ifPresent(Watcher::known);
+    }
+  }
+
+  Turn turn() {
+    return turn;
+  }
+
+  private void late() {
+    end(CloseReason.TIMEOUT, "TLS and greeting took too long");
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof SslHandshakeCompletionEvent done) {
+      if (done.isSuccess()) {
+        secured();
+      } else {
+        failed(done.cause());
+      }
+    }
+    ctx.fireUserEventTriggered(event);
+  }
+
+  private void secured() {
+    known();
+    try {
+      chain = certificates();
+      peer = setting.admission().admit(chain);
+    } catch (Refused e) {
+      end(CloseReason.REFUSED, e.getMessage());
+      return;
+    } catch (RuntimeException e) {
+      // A certificate can hold anything; whoever reads it may stumble.
+      end(CloseReason.REFUSED, "the certificate cannot be read: " + e.getMessage());
+      return;
+    }
+    if (peer.key().equals(setting.own()) || !peer.key().equals(expected.orElse(peer.key()))) {
+      end(CloseReason.IDENTITY, "the certificate is that of " + peer.key().brief());
+    } else if (!setting.links().greet(peer.key())) {
+      peer = null;
+      end(CloseReason.TOO_MANY, "more connections of one peer than may be");
+    } else {
+      state = State.GREETING;
+      ChainIdentity own = setting.identity();
+      outbox.offer(
+          FrameCodec.encode(new Packet.Hello(own.protocolVersion(), own.chain(), setting.own())));
+    }
+  }
+
+  private List<X509Certificate> certificates() throws Refused {
+    List<X509Certificate> found = new ArrayList<>();
+    try {
+      for (Certificate each : tls.engine().getSession().getPeerCertificates()) {
+        if (each instanceof X509Certificate certificate) {
+          found.add(certificate);
+        }
+      }
+    } catch (SSLPeerUnverifiedException e) {
+      throw new Refused("no certificate: " + e.getMessage());
+    }
+    return List.copyOf(found);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (!(message instanceof ByteBuf bytes) || state == State.ENDED || state == State.SECURING) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    readNs = System.nanoTime();
+    setting.counts().bytesIn.add(bytes.readableBytes());
+    feeding = true;
+    try {
+      reader.feed(ctx.alloc(), bytes);
+    } catch (MalformedInput e) {
+      end(CloseReason.MALFORMED, e.getMessage());
+    } finally {
+      feeding = false;
+    }
+  }
+
+  private void packet(Packet packet) {
+    switch (packet) {
+      case Packet.Hello hello when state == State.GREETING -> greeted(hello);
+      case Packet.Hello hello -> end(CloseReason.PROTOCOL, "a greeting after the greeting");
+      case Packet.Carried carried when state == State.OPEN -> carried(carried.frame());
+      case Packet.Beat beat when state == State.OPEN -> {}
+      default -> end(CloseReason.PROTOCOL, "a frame before the greeting");
+    }
+  }
+
+  private void greeted(Packet.Hello hello) {
+    ChainIdentity own = setting.identity();
+    if (hello.protocolVersion() != own.protocolVersion()) {
+      end(
+          CloseReason.VERSION,
+          "protocol version " + hello.protocolVersion() + "; here it is " + own.protocolVersion());
+    } else if (!hello.chain().equals(own.chain())) {
+      end(CloseReason.CHAIN, "chain " + hello.chain().brief() + "; here " + own.chain().brief());
+    } else if (!hello.key().equals(peer.key())) {
+      end(CloseReason.IDENTITY, "greets as " + hello.key().brief());
+    } else {
+      open();
+    }
+  }
+
+  private void open() {
+    link = new OpenLink(peer, this, outbox, turn, setting);
+    switch (setting.links().open(link)) {
+      case Links.Verdict.Duplicate duplicate ->
+          end(CloseReason.DUPLICATE, "another connection to this peer is kept");
+      case Links.Verdict.Opened opened -> {
+        opened
+            .replaced()
+            .ifPresent(old -> old.close(CloseReason.DUPLICATE, "a newer connection is kept"));
+        state = State.OPEN;
+        reader.limit(setting.options().maxFrameBytes());
+        watch();
+        read(!setting.unread().get().contains(peer.role()));
+        LOG.atInfo().addKeyValue("peer", peer.key().brief()).log("connected");
+        told(() -> setting.receiver().opened(link));
+      }
+    }
+  }
+
+  private void watch() {
+    TransportOptions options = setting.options();
+    long shortest = Math.min(options.pingEvery().toNanos(), options.askTimeout().toNanos());
+    timer.cancel(false);
+    timer =
+        turn.loop()
+            .scheduleWithFixedDelay(this::tick, shortest / 4, shortest / 4, TimeUnit.NANOSECONDS);
+  }
+
+  private void tick() {
+    TransportOptions options = setting.options();
+    long now = System.nanoTime();
+    setting.questions().expire(link, now - options.askTimeout().toNanos());
+    long idle = options.idleLimit().toNanos();
+    if (!channel.config().isAutoRead()) {
+      // Not read for our own reasons, so its silence says nothing.
+      readNs = now;
+    }
+    if (now - readNs > idle) {
+      end(CloseReason.IDLE, "no sign of life");
+    } else if (outbox.stalledSince(now - idle)) {
+      end(CloseReason.STALLED, "it reads nothing of what waits for it");
+    } else if (now - outbox.sentNs() > options.pingEvery().toNanos() && outbox.queued() == 0) {
+      outbox.offer(BEAT);
+    }
+  }
+
+  private void carried(Frame frame) {
+    setting.counts().framesIn.increment();
+    switch (frame) {
+      case Frame.Sealed sealed -> {
+        handedOver = true;
+        told(() -> setting.receiver().received(link, sealed));
+      }
+      case Frame.Ask ask -> setting.answerer().take(link, ask);
+      case Frame.Answer answer -> setting.questions().answered(link, answer);
+    }
+  }
+
+  private void told(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("the receiver of frames failed");
+      end(CloseReason.FAILED, "the receiver failed");
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (handedOver) {
+      handedOver = false;
+      turn.received();
+    }
+    ctx.fireChannelReadComplete();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    outbox.flush();
+    ctx.fireChannelWritabilityChanged();
+  }
+
+  /** Starts or stops to read. */
+  void read(boolean on) {
+    if (channel.config().isAutoRead() != on) {
+      channel.config().setAutoRead(on);
+    }
+  }
+
+  /** Asks again whether the certificate is admitted (CONN-15). */
+  void reconsider() {
+    if (state != State.OPEN) {
+      return;
+    }
+    try {
+      if (!setting.admission().admit(chain).equals(peer)) {
+        end(CloseReason.REVOKED, "the certificate stands for somebody else now");
+      }
+    } catch (Refused e) {
+      end(CloseReason.REVOKED, e.getMessage());
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    end(CloseReason.REMOTE, "the peer ended it");
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    failed(cause);
+  }
+
+  private void failed(Throwable cause) {
+    CloseReason why =
+        switch (cause) {
+          case SSLException e -> CloseReason.TLS;
+          case DecoderException e -> CloseReason.TLS;
+          case ClosedChannelException e -> CloseReason.REMOTE;
+          default -> CloseReason.IO;
+        };
+    end(why, String.valueOf(cause.getMessage()));
+  }
+
+  /** Ends it, once; what the reason was is counted. */
+  void end(CloseReason why, String text) {
+    if (state == State.ENDED) {
+      return;
+    }
+    boolean open = state == State.OPEN;
+    if (open && (why == CloseReason.HOST || why == CloseReason.SHUTDOWN)) {
+      outbox.flush();
+    }
+    state = State.ENDED;
+    timer.cancel(false);
+    setting.counts().closed(why);
+    outbox.end();
+    reader.stop(feeding);
+    if (peer != null) {
+      setting.links().left(peer.key());
+    }
+    if (open) {
+      setting.links().remove(link);
+      setting.questions().ended(link);
+    }
+    log(why, text, open);
+    channel.close();
+    if (open) {
+      told(() -> setting.receiver().closed(link));
+    }
+    known();
+    Optional<PublicKey> linked = open ? Optional.of(peer.key()) : Optional.empty();
+    watcher.ifPresent(each -> each.ended(linked));
+  }
+
+  /** Strangers must not fill the log: only what concerns a certified or expected peer is told. */
+  private void log(CloseReason why, String text, boolean open) {
+    Optional<PublicKey> whose = peer == null ? expected : Optional.of(peer.key());
+    if (whose.isEmpty()) {
+      LOG.atDebug().addKeyValue("reason", why.tag()).log(text);
+    } else {
+      (open ? LOG.atInfo() : LOG.atDebug())
+          .addKeyValue("peer", whose.get().brief())
+          .addKeyValue("reason", why.tag())
+          .log("connection ended: {}", text);
+    }
+  }
+}

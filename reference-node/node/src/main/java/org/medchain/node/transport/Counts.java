@@ -1,0 +1,56 @@
+package org.medchain.node.transport;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the transport counts (CONN-7). Adders rather than counters where every frame counts. */
+final class Counts {
+  /** What became of a question, on the side that answers it. */
+  enum Outcome {
+    ANSWERED,
+    REFUSED,
+    BUSY,
+    FAILED
+  }
+
+  final LongAdder framesIn = new LongAdder();
+  final LongAdder framesOut = new LongAdder();
+  final LongAdder bytesIn = new LongAdder();
+  final LongAdder bytesOut = new LongAdder();
+  final LongAdder dropped = new LongAdder();
+
+  private final Map<CloseReason, Counter> closed = new EnumMap<>(CloseReason.class);
+  private final Map<Outcome, Counter> questions = new EnumMap<>(Outcome.class);
+
+  Counts(MeterRegistry registry) {
+    for (CloseReason reason : CloseReason.values()) {
+      closed.put(reason, registry.counter("medchain.transport.closed", "reason", reason.tag()));
+    }
+    for (Outcome outcome : Outcome.values()) {
+      String tag = outcome.name().toLowerCase(Locale.ROOT);
+      questions.put(outcome, registry.counter("medchain.transport.questions", "outcome", tag));
+    }
+    adder(registry, "medchain.transport.frames", "in", framesIn);
+    adder(registry, "medchain.transport.frames", "out", framesOut);
+    adder(registry, "medchain.transport.bytes", "in", bytesIn);
+    adder(registry, "medchain.transport.bytes", "out", bytesOut);
+    adder(registry, "medchain.transport.dropped", "out", dropped);
+  }
+
+  private static void adder(MeterRegistry registry, String name, String way, LongAdder adder) {
+    FunctionCounter.builder(name, adder, LongAdder::sum).tag("direction", way).register(registry);
+  }
+
+  void closed(CloseReason reason) {
+    closed.get(reason).increment();
+  }
+
+  void question(Outcome outcome) {
+    questions.get(outcome).increment();
+  }
+}

@@ -1,0 +1,87 @@
+package org.medchain.node.transport;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads that serve connections. With one thread all connections, their receiver and whatever
+ * else is run by {@link #first} share it, and no message is handed between threads (CONN-8).
+ */
+public final class EventLoops implements AutoCloseable {
+  private static final long STOP_SECONDS = 10;
+
+  private final EventLoopGroup group;
+  private final boolean epoll;
+
+  private EventLoops(int threads, String name, boolean epoll) {
+    IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    this.group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name, true), io);
+    this.epoll = epoll;
+  }
+
+  /**
+   * Starts threads of their own; Linux's epoll where it is there, the platform's selector else.
+   *
+   * @param threads at least 1
+   * @param name with which the threads' names begin
+   */
+  public static EventLoops of(int threads, String name) {
+    return of(threads, name, Epoll.isAvailable());
+  }
+
+  /** The same with the choice made, for tests of the way without native code. */
+  static EventLoops of(int threads, String name, boolean epoll) {
+    return new EventLoops(threads, name, epoll);
+  }
+
+  /** The first thread: an executor and timer, on which the host runs its replica. */
+  public EventLoop first() {
+    return all().getFirst();
+  }
+
+  List<EventLoop> all() {
+    List<EventLoop> loops = new ArrayList<>();
+    for (EventExecutor each : group) {
+      loops.add((EventLoop) each);
+    }
+    return loops;
+  }
+
+  EventLoopGroup group() {
+    return group;
+  }
+
+  Class<? extends ServerChannel> listening() {
+    return epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+  }
+
+  Class<? extends Channel> connecting() {
+    return epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+  }
+
+  /** Stops the threads and waits for them, unless one of them calls. */
+  @Override
+  public void close() {
+    var stopped = group.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
+    boolean own = all().stream().anyMatch(EventLoop::inEventLoop);
+    if (!own) {
+      stopped.awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+}

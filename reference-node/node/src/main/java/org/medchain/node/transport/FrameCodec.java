@@ -1,0 +1,113 @@
+package org.medchain.node.transport;
+
+import io.netty.buffer.ByteBuf;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Envelope;
+
+/**
+ * The form of packets on the wire (CONN-1): four bytes of length, little-endian, then that many
+ * bytes: one for the kind, the others in the canonical encoding (DATA-1). Total as core's decoders
+ * are (CONN-2).
+ */
+final class FrameCodec {
+  /** Bytes before what the length counts. */
+  static final int LENGTH_BYTES = 4;
+
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final int HELLO = 1;
+  private static final int SEALED = 2;
+  private static final int ASK = 3;
+  private static final int ANSWER = 4;
+  private static final int BEAT = 5;
+
+  private FrameCodec() {}
+
+  /** The whole of a packet, length included. */
+  static byte[] encode(Packet packet) {
+    return switch (packet) {
+      case Packet.Carried carried -> encode(carried.frame());
+      case Packet.Hello hello ->
+          finish(
+              start(HELLO).int32(hello.protocolVersion()).hash(hello.chain()).value(hello.key()));
+      case Packet.Beat beat -> finish(start(BEAT));
+    };
+  }
+
+  /** The whole of a frame's packet, length included. */
+  static byte[] encode(Frame frame) {
+    return switch (frame) {
+      case Frame.Sealed sealed -> finish(start(SEALED).value(sealed.envelope()));
+      case Frame.Ask ask ->
+          finish(start(ASK).int64(ask.number()).uint8(topic(ask)).bytes(ask.body()));
+      case Frame.Answer answer ->
+          finish(
+              start(ANSWER)
+                  .int64(answer.number())
+                  .uint8(answer.answered() ? 1 : 0)
+                  .bytes(answer.body()));
+    };
+  }
+
+  private static int topic(Frame.Ask ask) {
+    if (ask.topic() < 0 || ask.topic() > 255) {
+      throw new IllegalArgumentException("a topic's code is 0–255, not " + ask.topic());
+    }
+    return ask.topic();
+  }
+
+  private static Encoder start(int kind) {
+    return new Encoder().int32(0).uint8(kind);
+  }
+
+  private static byte[] finish(Encoder out) {
+    byte[] whole = out.toBytes().toArray();
+    INT.set(whole, 0, whole.length - LENGTH_BYTES);
+    return whole;
+  }
+
+  /**
+   * Reads one packet, without its length.
+   *
+   * @throws MalformedInput if the bytes are none
+   */
+  static Packet decode(ByteBuf in, int length) {
+    byte[] content = new byte[length];
+    in.readBytes(content);
+    return decode(Bytes.of(content));
+  }
+
+  /** The same from a byte string. */
+  static Packet decode(Bytes content) {
+    return Decoder.decode(content, FrameCodec::read);
+  }
+
+  private static Packet read(Decoder in) {
+    int kind = in.uint8();
+    return switch (kind) {
+      case HELLO -> new Packet.Hello(in.int32(), in.hash(), PublicKey.decode(in));
+      case SEALED -> new Packet.Carried(new Frame.Sealed(Envelope.decode(in)));
+      case ASK -> new Packet.Carried(new Frame.Ask(in.int64(), in.uint8(), in.bytes()));
+      case ANSWER -> new Packet.Carried(new Frame.Answer(in.int64(), flag(in), in.bytes()));
+      case BEAT -> Packet.Beat.BEAT;
+      default -> throw in.malformed("no kind of frame has the code " + kind);
+    };
+  }
+
+  private static boolean flag(Decoder in) {
+    int value = in.uint8();
+    return switch (value) {
+      case 0 -> false;
+      case 1 -> true;
+      default -> throw in.malformed("a flag is 0 or 1, not " + value);
+    };
+  }
+}

@@ -1,0 +1,22 @@
+package org.medchain.node.transport;
+
+/** What a process is certified to be (ROLE-7; paper §3.1, §3.2.2). */
+public enum PeerRole {
+  /** The regulatory center. */
+  REGULATORY_CENTER,
+  /** A node that may be a consensus node; whether it is one now, the ledger says. */
+  CONSENSUS_NODE,
+  /** An institution's node: holds the ledger and votes on nothing. */
+  FOLLOWING_NODE,
+  /** The client side of an aggregation agency: submits for many participants. */
+  AGENCY,
+  /** A participant's own client: patient, doctor, hospital or other institution. */
+  ENTITY,
+  /** Holds headers and certificates alone. */
+  LIGHT_CLIENT;
+
+  /** Whether it follows consensus itself. */
+  public boolean isNode() {
+    return this == CONSENSUS_NODE || this == FOLLOWING_NODE;
+  }
+}

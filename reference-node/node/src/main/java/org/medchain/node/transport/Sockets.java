@@ -1,0 +1,262 @@
+package org.medchain.node.transport;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.medchain.data.PublicKey;
+
+/** Listening and connecting sockets; makes a {@link Connection} of each that comes about. */
+final class Sockets implements AutoCloseable {
+  private static final long STOP_SECONDS = 5;
+
+  /** Of one connection in a row before the next one's turn, in reads of at most 64 KiB. */
+  private static final int READS = 4;
+
+  private final Setting setting;
+  private final EventLoops loops;
+  private final Tls tls;
+  private final Executor names;
+  private final Consumer<PublicKey> lost;
+  private final Map<EventLoop, Turn> turns = new IdentityHashMap<>();
+  private final Set<Channel> listening = ConcurrentHashMap.newKeySet();
+  private final Map<Channel, Connection> connections = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  /**
+   * @param names where a host's name is looked up, which may take long
+   * @param lost is told of every link that ended
+   */
+  Sockets(Setting setting, EventLoops loops, Tls tls, Executor names, Consumer<PublicKey> lost) {
+    this.setting = setting;
+    this.loops = loops;
+    this.tls = tls;
+    this.names = names;
+    this.lost = lost;
+    loops.all().forEach(loop -> turns.put(loop, new Turn(loop, setting.receiver())));
+  }
+
+  Collection<Turn> turns() {
+    return turns.values();
+  }
+
+  Set<Channel> all() {
+    return connections.keySet();
+  }
+
+  InetSocketAddress listen(InetSocketAddress address) {
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(loops.group())
+            .channel(loops.listening())
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .option(ChannelOption.SO_BACKLOG, 1024)
+            .handler(new AcceptFailures())
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+            .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads())
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+            .childHandler(initializer(this::accepted))
+            .bind(address)
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new UncheckedIOException(
+          new IOException(
+              "cannot listen at " + address + ": " + bound.cause().getMessage(), bound.cause()));
+    }
+    listening.add(bound.channel());
+    return (InetSocketAddress) bound.channel().localAddress();
+  }
+
+  private static RecvByteBufAllocator reads() {
+    return new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(READS);
+  }
+
+  private static WriteBufferWaterMark waterMark() {
+    return new WriteBufferWaterMark(64 << 10, 128 << 10);
+  }
+
+  private static ChannelInitializer<Channel> initializer(Consumer<Channel> then) {
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(Channel channel) {
+        then.accept(channel);
+      }
+
+      @Override
+      public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close();
+      }
+    };
+  }
+
+  private void accepted(Channel channel) {
+    InetAddress from = ((InetSocketAddress) channel.remoteAddress()).getAddress();
+    if (closed || !setting.gate().enter(from)) {
+      setting.counts().closed(closed ? CloseReason.SHUTDOWN : CloseReason.TOO_MANY);
+      channel.close();
+      return;
+    }
+    add(channel, Optional.empty(), () -> setting.gate().leave(from), () -> {});
+  }
+
+  /**
+   * Makes one attempt to reach a peer.
+   *
+   * @param ended called once: when the attempt failed, or when the connection has ended
+   */
+  void connect(PublicKey expected, InetSocketAddress address, Runnable ended) {
+    AtomicBoolean told = new AtomicBoolean();
+    Runnable once =
+        () -> {
+          if (!told.getAndSet(true)) {
+            ended.run();
+          }
+        };
+    if (address.isUnresolved()) {
+      names.execute(
+          () ->
+              connectTo(
+                  expected,
+                  new InetSocketAddress(address.getHostString(), address.getPort()),
+                  once));
+    } else {
+      connectTo(expected, address, once);
+    }
+  }
+
+  /** Ends the connections that were made to reach a peer, open or not yet. */
+  void drop(PublicKey peer) {
+    for (Connection each : connections.values()) {
+      if (each.reaches(peer)) {
+        each.turn().loop().execute(() -> each.end(CloseReason.HOST, "no longer wanted"));
+      }
+    }
+  }
+
+  private void connectTo(PublicKey expected, InetSocketAddress address, Runnable ended) {
+    if (closed || address.isUnresolved()) {
+      setting.counts().closed(closed ? CloseReason.SHUTDOWN : CloseReason.UNREACHABLE);
+      ended.run();
+      return;
+    }
+    ChannelFuture attempt =
+        new Bootstrap()
+            .group(loops.group())
+            .channel(loops.connecting())
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, reads())
+            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+            .option(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                Math.toIntExact(setting.options().handshakeTimeout().toMillis()))
+            .handler(initializer(channel -> add(channel, Optional.of(expected), () -> {}, ended)))
+            .connect(address);
+    attempt.addListener((ChannelFutureListener) done -> unreachable(done, ended));
+  }
+
+  private void unreachable(ChannelFuture attempt, Runnable ended) {
+    if (attempt.isSuccess()) {
+      return;
+    }
+    Connection connection = connections.get(attempt.channel());
+    if (connection != null) {
+      connection.end(CloseReason.UNREACHABLE, String.valueOf(attempt.cause().getMessage()));
+    } else {
+      // It failed before it had a connection to speak of, or that has ended and said so itself.
+      ended.run();
+    }
+  }
+
+  private void add(Channel channel, Optional<PublicKey> expected, Runnable known, Runnable ended) {
+    Turn turn = turns.get(channel.eventLoop());
+    Connection connection;
+    try {
+      SslHandler handler = tls.handler(expected.isPresent(), channel.alloc());
+      connection = new Connection(setting, turn, channel, handler, expected);
+      connection.watched(
+          new Connection.Watcher() {
+            @Override
+            public void known() {
+              known.run();
+            }
+
+            @Override
+            public void ended(Optional<PublicKey> linked) {
+              connections.remove(channel);
+              linked.ifPresent(lost);
+              ended.run();
+            }
+          });
+      connections.put(channel, connection);
+      channel.pipeline().addLast(handler, connection);
+    } catch (RuntimeException e) {
+      known.run();
+      ended.run();
+      throw e;
+    }
+    if (closed) {
+      connection.end(CloseReason.SHUTDOWN, "the process stops");
+    }
+  }
+
+  /**
+   * Stops to listen and ends all connections; waits for it, unless a thread of connections calls.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    List<ChannelFuture> ends = new ArrayList<>();
+    listening.forEach(channel -> ends.add(channel.close()));
+    for (Map.Entry<Channel, Connection> each : connections.entrySet()) {
+      ends.add(each.getKey().closeFuture());
+      Connection connection = each.getValue();
+      connection
+          .turn()
+          .loop()
+          .execute(() -> connection.end(CloseReason.SHUTDOWN, "the process stops"));
+    }
+    if (loops.all().stream().noneMatch(EventLoop::inEventLoop)) {
+      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+      for (ChannelFuture each : ends) {
+        each.awaitUninterruptibly(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+      }
+    }
+  }
+
+  /** Where accepting a connection itself fails, as without descriptors; Netty then pauses. */
+  private final class AcceptFailures extends ChannelInboundHandlerAdapter {
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      setting.counts().closed(CloseReason.IO);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.medchain.node.transport;
+
+import java.time.Duration;
+
+/**
+ * The bounds within which a process keeps connections (CONN-9 to CONN-14).
+ *
+ * @param queueBytes that may wait for one peer to read; frames beyond are dropped
+ * @param maxFrameBytes length of the longest frame that is sent or taken
+ * @param handshakeTimeout from the connection's start to the end of the greeting
+ * @param backOffFirst pause after the first failed attempt to connect
+ * @param backOffMost longest pause between attempts
+ * @param pingEvery pause in sending after which a sign of life is sent
+ * @param idleLimit silence, or waiting for a peer to read, after which a connection is closed
+ * @param askWorkers threads that answer questions
+ * @param askTimeout after which a question counts as not answered
+ * @param connectionsPerPeer of one certified key, those in their greeting included
+ * @param unauthenticatedConnections incoming ones whose certificate is not known yet
+ * @param unauthenticatedPerAddress the same, of one internet address
+ * @param askQueue questions that may wait for a worker, of all peers together
+ * @param asksPerPeer questions of one peer that may be under way, in either direction
+ */
+public record TransportOptions(
+    int queueBytes,
+    int maxFrameBytes,
+    Duration handshakeTimeout,
+    Duration backOffFirst,
+    Duration backOffMost,
+    Duration pingEvery,
+    Duration idleLimit,
+    int askWorkers,
+    Duration askTimeout,
+    int connectionsPerPeer,
+    int unauthenticatedConnections,
+    int unauthenticatedPerAddress,
+    int askQueue,
+    int asksPerPeer) {
+
+  /** A frame shorter than this could not hold a greeting or a refusal. */
+  private static final int LEAST_FRAME_BYTES = 1024;
+
+  /** Checks that every bound is one that the transport can work with. */
+  public TransportOptions {
+    within("maxFrameBytes", maxFrameBytes, LEAST_FRAME_BYTES, 1 << 30);
+    within("queueBytes", queueBytes, maxFrameBytes, 1 << 30);
+    within("askWorkers", askWorkers, 1, 1024);
+    within("connectionsPerPeer", connectionsPerPeer, 2, 1024);
+    within("unauthenticatedConnections", unauthenticatedConnections, 1, 1 << 20);
+    within("unauthenticatedPerAddress", unauthenticatedPerAddress, 1, 1 << 20);
+    within("askQueue", askQueue, 1, 1 << 20);
+    within("asksPerPeer", asksPerPeer, 1, 1 << 20);
+    positive("handshakeTimeout", handshakeTimeout);
+    positive("backOffFirst", backOffFirst);
+    positive("pingEvery", pingEvery);
+    positive("askTimeout", askTimeout);
+    atLeast("backOffMost", backOffMost, "backOffFirst", backOffFirst);
+    atLeast("idleLimit", idleLimit, "twice pingEvery", pingEvery.multipliedBy(2));
+  }
+
+  /** What suits a few dozen nodes in one country. */
+  public static TransportOptions defaults() {
+    return new TransportOptions(
+        16 << 20,
+        8 << 20,
+        Duration.ofSeconds(10),
+        Duration.ofMillis(100),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(15),
+        4,
+        Duration.ofSeconds(10),
+        4,
+        256,
+        128,
+        1024,
+        256);
+  }
+
+  private static void within(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          "transport: " + name + " is " + value + "; allowed are " + least + " to " + most);
+    }
+  }
+
+  private static void positive(String name, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(
+          "transport: " + name + " is " + value + "; it must be above zero");
+    }
+  }
+
+  private static void atLeast(String name, Duration value, String other, Duration least) {
+    if (value.compareTo(least) < 0) {
+      throw new IllegalArgumentException(
+          "transport: " + name + " is " + value + "; it must be at least " + other + ": " + least);
+    }
+  }
+}

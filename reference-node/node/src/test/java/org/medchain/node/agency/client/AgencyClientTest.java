@@ -1,0 +1,138 @@
+package org.medchain.node.agency.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.channel.DefaultEventLoop;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.pbft.PbftClientSession;
+import org.medchain.contract.Operation;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
+import org.medchain.network.Authentication;
+import org.medchain.network.Envelope;
+import org.medchain.node.agency.AgencyRoute;
+import org.medchain.node.agency.FakeLink;
+import org.medchain.node.agency.NearestAgency;
+import org.medchain.node.ledger.TestLedger;
+import org.medchain.node.transport.Frame;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.Refused;
+
+/** ROLE-3, AGENCY-3: one client for many senders counts what replicas signed. */
+class AgencyClientTest {
+  private static final long RETRANSMIT_NS = 50_000_000;
+
+  private final TestLedger ledger = new TestLedger(4);
+  private final DefaultEventLoop loop = new DefaultEventLoop();
+  private final Map<PublicKey, FakeLink> links = new LinkedHashMap<>();
+  private final List<String> refusals = new ArrayList<>();
+  private final AgencyClient client;
+  private final AgencyRoute route;
+
+  AgencyClientTest() {
+    for (int i = 0; i < 4; i++) {
+      PublicKey key = ledger.node(i).publicKey();
+      links.put(key, new FakeLink(key, PeerRole.CONSENSUS_NODE));
+    }
+    route =
+        new AgencyRoute(
+            new NearestAgency(NearestAgency.Settings.USUAL),
+            key -> Optional.ofNullable(links.get(key)),
+            links::values,
+            System::nanoTime);
+    client =
+        new AgencyClient(
+            loop,
+            new PbftClientSession(ledger.genesis.membership(), RETRANSMIT_NS),
+            ledger.authenticator,
+            route,
+            2,
+            (who, why) -> refusals.add(why));
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+
+  /** What was sent reaches the replicas, and their answers the client, until it is content. */
+  private Output.Accepted await(CompletableFuture<Output.Accepted> future) throws Exception {
+    long end = System.nanoTime() + 30_000_000_000L;
+    while (!future.isDone() && System.nanoTime() < end) {
+      links.forEach((key, link) -> link.take().forEach(envelope -> arrive(key, envelope)));
+      ledger.order();
+      for (TestLedger.Told told : ledger.takeReplies()) {
+        Envelope reply =
+            Envelope.seal(ledger.scheme, ledger.genesis.chain(), told.by(), told.reply().message());
+        client.received(links.get(told.by().publicKey()), new Frame.Sealed(reply));
+      }
+      Thread.sleep(2);
+    }
+    return future.get(30, TimeUnit.SECONDS);
+  }
+
+  private void arrive(PublicKey node, Envelope envelope) {
+    ledger.all().stream()
+        .filter(each -> each.keys().publicKey().equals(node))
+        .forEach(
+            each -> {
+              if (ledger.authenticator.authenticate(envelope)
+                  instanceof Authentication.Verified verified) {
+                each.give(new Input.MessageReceived(1_600_000_001_000_000_000L, verified));
+              }
+            });
+  }
+
+  @Test
+  void requestsOfManySendersAreAnswered() throws Exception {
+    assertThat(await(client.submit(ledger.upload(1))).receipt().succeeded()).isTrue();
+    Transaction balance = ledger.next(ledger.doctor, new Operation.Balance());
+    assertThat(await(client.submit(balance)).receipt().succeeded()).isTrue();
+    Transaction read = ledger.next(ledger.hospital, new Operation.Balance());
+    assertThat(await(client.read(read)).receipt().succeeded()).isTrue();
+  }
+
+  /** The agency swallows everything: what is sent again goes to all nodes. */
+  @Test
+  void aSilentAgencyDelaysAndDoesNotStop() throws Exception {
+    FakeLink silent =
+        new FakeLink(ledger.scheme.named("agency").publicKey(), PeerRole.CONSENSUS_NODE);
+    links.put(silent.peer().key(), silent);
+    loop.submit(() -> route.taken(silent.peer().key())).get(30, TimeUnit.SECONDS);
+    assertThat(await(client.submit(ledger.upload(1))).receipt().succeeded()).isTrue();
+    assertThat(route.agency()).isEmpty();
+  }
+
+  @Test
+  void openRequestsAreBounded() throws Exception {
+    CompletableFuture<Output.Accepted> first = client.submit(ledger.upload(1));
+    Transaction twice = ledger.upload(2);
+    CompletableFuture<Output.Accepted> second = client.submit(twice);
+    assertRefused(client.submit(ledger.upload(3)), "2 requests are open");
+    await(first);
+    await(second);
+    CompletableFuture<Output.Accepted> third = client.submit(ledger.upload(4));
+    client.close();
+    assertRefused(third, "closed");
+  }
+
+  private static void assertRefused(CompletableFuture<?> future, String why) {
+    assertThatThrownBy(() -> future.get(30, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(Refused.class)
+        .hasMessageContaining(why);
+  }
+}

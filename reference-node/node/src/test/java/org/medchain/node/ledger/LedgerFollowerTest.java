@@ -1,0 +1,67 @@
+package org.medchain.node.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import net.jqwik.api.Example;
+import org.medchain.consensus.pbft.MemberHistory;
+import org.medchain.contract.MedicalContract;
+import org.medchain.contract.MemberChange;
+import org.medchain.data.Bytes;
+import org.medchain.node.transport.PeerRole;
+
+/** LIGHT-9, ROLE-5: the same over questions and answers in bytes, to a ledger of one's own. */
+class LedgerFollowerTest {
+  @Example
+  void aFollowingNodeGetsTheWholeLedger() throws InterruptedException {
+    TestLedger ledger = new TestLedger(4);
+    ledger.addNode();
+    ledger.growTo(5);
+    ledger.change(new MemberChange.Add(ledger.node(4).publicKey()));
+    long height = ledger.at(0).height();
+    TestAsker asker =
+        new TestAsker(TestLedger.peer(ledger.hospital.publicKey(), PeerRole.FOLLOWING_NODE))
+            .lying(ledger.at(1), (topic, question, answer) -> Bytes.utf8("nonsense"))
+            .honest(ledger.at(2))
+            .honest(ledger.at(3));
+    LedgerSync sync =
+        new LedgerSync(
+            SyncLimits.USUAL,
+            ledger.check(),
+            MemberHistory.of(ledger.genesis.chainParameters(), ledger.genesis.membership()),
+            List.of(Gap.above(ledger.genesis.block().header())));
+    MedicalContract own = new MedicalContract(ledger.genesis);
+    CountDownLatch done = new CountDownLatch((int) height);
+    List<Decision> kept = new CopyOnWriteArrayList<>();
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    try (LedgerFollower follower =
+        new LedgerFollower(
+            sync,
+            asker,
+            decision -> {
+              own.apply(decision.block());
+              kept.add(decision);
+              done.countDown();
+            },
+            meters)) {
+      follower.start();
+      assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+      // Counted after it is kept.
+      for (int i = 0; i < 3_000 && blocks(meters) < height; i++) {
+        Thread.sleep(10);
+      }
+    }
+    assertThat(kept).hasSize((int) height);
+    assertThat(own.stateRoot()).isEqualTo(ledger.at(0).contract().stateRoot());
+    assertThat(meters.counter("medchain.ledger.sync.liars").count()).isEqualTo(1);
+    assertThat(blocks(meters)).isEqualTo(height);
+  }
+
+  private static double blocks(SimpleMeterRegistry meters) {
+    return meters.counter("medchain.ledger.sync.blocks").count();
+  }
+}

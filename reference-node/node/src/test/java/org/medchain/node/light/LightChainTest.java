@@ -1,0 +1,388 @@
+package org.medchain.node.light;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.medchain.application.AcceptanceProof;
+import org.medchain.application.ExistenceProof;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.contract.MedicalContract;
+import org.medchain.contract.MemberChange;
+import org.medchain.contract.StateEntry;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.MerkleProver;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+import org.medchain.node.ledger.Decision;
+import org.medchain.node.ledger.Flips;
+import org.medchain.node.ledger.StateAnswer;
+import org.medchain.node.ledger.TestLedger;
+import org.medchain.node.ledger.TestNode;
+import org.medchain.node.ledger.Untrue;
+
+/** ROLE-6, LIGHT-1 to LIGHT-5: what a client with headers and certificates alone accepts. */
+class LightChainTest {
+  private static final TestLedger LEDGER = grown();
+  private static final TestNode NODE = LEDGER.at(1);
+
+  private static TestLedger grown() {
+    TestLedger ledger = new TestLedger(4);
+    ledger.addNode();
+    ledger.addNode();
+    // A block of several, with a repetition and a refused one in it.
+    Transaction first = ledger.upload(1);
+    ledger.order(first, ledger.upload(2), ledger.upload(1), ledger.upload(3));
+    ledger.growTo(5);
+    ledger.change(new MemberChange.Add(ledger.node(4).publicKey()));
+    ledger.change(new MemberChange.Replace(ledger.node(0).publicKey(), ledger.node(5).publicKey()));
+    return ledger;
+  }
+
+  private static LightChain fresh() {
+    return new LightChain(LEDGER.genesis, LEDGER.scheme);
+  }
+
+  private static LightChain informed() {
+    LightChain chain = fresh();
+    try {
+      for (int epoch = 0; epoch < NODE.members().current(); epoch++) {
+        assertThat(chain.learn(NODE.members().proof(epoch))).isTrue();
+      }
+    } catch (Untrue e) {
+      throw new AssertionError(e);
+    }
+    return chain;
+  }
+
+  private static LightChain complete() {
+    LightChain chain = informed();
+    try {
+      chain.append(headers(1, NODE.height()), certificate(NODE.height()));
+    } catch (Untrue e) {
+      throw new AssertionError(e);
+    }
+    return chain;
+  }
+
+  private static List<Header> headers(long first, long last) {
+    List<Header> headers = new ArrayList<>();
+    for (long height = first; height <= last; height++) {
+      headers.add(NODE.header(height).orElseThrow());
+    }
+    return headers;
+  }
+
+  private static QuorumCertificate certificate(long height) {
+    return NODE.at(height).map(Decision::certificate).orElseThrow();
+  }
+
+  /** LIGHT-1: in whatever runs the headers come. */
+  @Property(seed = "5", tries = 60)
+  void trueHeadersAreAccepted(@ForAll @IntRange(min = 1, max = 9) int run) throws Untrue {
+    LightChain chain = informed();
+    while (chain.height() < NODE.height()) {
+      long last = Math.min(NODE.height(), chain.height() + run);
+      chain.append(headers(chain.height() + 1, last), certificate(last));
+      assertThat(chain.certificate()).contains(certificate(last));
+    }
+    assertThat(chain.head()).isEqualTo(NODE.header(NODE.height()).orElseThrow());
+    assertThat(chain.at(NODE.height() + 1)).isEmpty();
+    assertThat(chain.at(-1)).isEmpty();
+    assertThat(chain.at(3)).isEqualTo(NODE.header(3));
+  }
+
+  /** LIGHT-1: any bit changed in headers or certificate is found, and nothing is changed. */
+  @Example
+  void anyFlippedBitInHeadersIsFound() {
+    LightChain chain = informed();
+    Bytes run = new Encoder().list(headers(1, 5)).value(certificate(5)).toBytes();
+    for (Bytes flipped : Flips.all(run)) {
+      assertThatThrownBy(
+              () ->
+                  Decoder.decode(
+                      flipped,
+                      in -> {
+                        List<Header> headers = in.list(Header.SIZE, Header::decode);
+                        return append(chain, headers, QuorumCertificate.decode(in));
+                      }))
+          .isInstanceOfAny(MalformedInput.class, Rejected.class);
+      assertThat(chain.height()).isZero();
+    }
+  }
+
+  private static final class Rejected extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  private static boolean append(LightChain chain, List<Header> headers, QuorumCertificate last) {
+    try {
+      chain.append(headers, last);
+      return true;
+    } catch (Untrue e) {
+      throw new Rejected();
+    }
+  }
+
+  /** LIGHT-1: gaps, other orders, too few votes, votes of others, another height's certificate. */
+  @Example
+  void whatIsNotLinkedOrCertifiedIsRejected() {
+    LightChain chain = informed();
+    rejected(chain, headers(2, 4), certificate(4), "does not follow");
+    rejected(chain, List.of(headers(1, 1).get(0), headers(3, 3).get(0)), certificate(3), "follow");
+    rejected(chain, headers(1, 4), certificate(3), "certificate");
+    rejected(chain, headers(1, 4), certificate(5), "certificate");
+    rejected(chain, List.of(), certificate(1), "without headers");
+    Header four = headers(4, 4).get(0);
+    rejected(chain, headers(1, 4), LEDGER.commits(0, four, 0, 1), "quorum");
+    rejected(chain, headers(1, 4), LEDGER.commits(0, four, 0, 1, 1), "quorum");
+    rejected(chain, headers(1, 4), LEDGER.commits(0, four, 0, 1, 9), "quorum");
+    rejected(chain, headers(1, 4), LEDGER.commits(1, four, 0, 1, 2, 3), "quorum");
+    rejected(chain, headers(1, 4), LEDGER.commits(7, four, 0, 1, 2, 3), "quorum");
+    assertThat(append(chain, headers(1, 4), LEDGER.commits(0, four, 0, 1, 3))).isTrue();
+  }
+
+  private static void rejected(
+      LightChain chain, List<Header> headers, QuorumCertificate last, String why) {
+    assertThatThrownBy(() -> chain.append(headers, last))
+        .isInstanceOf(Untrue.class)
+        .hasMessageContaining(why);
+    assertThat(chain.height()).isZero();
+  }
+
+  /** LIGHT-3: whoever knows that an epoch ended takes nothing above it from its members. */
+  @Example
+  void oldMembersCertifyNothingAfterTheirEpoch() throws Untrue {
+    long end = NODE.members().end(0).height();
+    Block fork = LEDGER.child(headers(end, end).get(0), List.of());
+    for (int length = 1; length < 4; length++) {
+      LightChain chain = informed();
+      chain.append(headers(1, end), certificate(end));
+      List<Header> forged = new ArrayList<>();
+      Block last = fork;
+      for (int i = 0; i < length; i++) {
+        forged.add(last.header());
+        last = LEDGER.child(last.header(), List.of());
+      }
+      QuorumCertificate all = LEDGER.commits(0, forged.getLast(), 0, 1, 2, 3);
+      assertThatThrownBy(() -> chain.append(forged, all)).isInstanceOf(Untrue.class);
+      assertThat(chain.height()).isEqualTo(end);
+    }
+  }
+
+  /** LIGHT-3: what they certified before the client knew is forgotten when it learns. */
+  @Example
+  void whatOldMembersCertifiedTooLateIsForgotten() throws Untrue {
+    long end = NODE.members().end(0).height();
+    LightChain late = fresh();
+    late.append(headers(1, end), certificate(end));
+    Header forged = LEDGER.child(headers(end, end).get(0), List.of()).header();
+    late.append(List.of(forged), LEDGER.commits(0, forged, 0, 1, 2));
+    assertThat(late.height()).isEqualTo(end + 1);
+    assertThat(late.learn(NODE.members().proof(0))).isTrue();
+    assertThat(late.height()).isEqualTo(end);
+    assertThat(late.certificate()).isEmpty();
+    assertThat(late.learn(NODE.members().proof(0))).isFalse();
+    assertThat(late.learn(NODE.members().proof(1))).isTrue();
+    late.append(headers(end + 1, NODE.height()), certificate(NODE.height()));
+    assertThat(late.head()).isEqualTo(headers(NODE.height(), NODE.height()).get(0));
+  }
+
+  /** LIGHT-3: a whole other chain up to the end goes as well. */
+  @Example
+  void anotherChainThanTheOneThatEndedTheEpochIsForgotten() throws Untrue {
+    long end = NODE.members().end(0).height();
+    LightChain late = fresh();
+    List<Header> forged = new ArrayList<>(headers(1, 2));
+    while (forged.size() < end + 1) {
+      forged.add(LEDGER.child(forged.getLast(), List.of()).header());
+    }
+    late.append(forged, LEDGER.commits(0, forged.getLast(), 0, 1, 2));
+    assertThat(late.learn(NODE.members().proof(0))).isTrue();
+    assertThat(late.height()).isZero();
+    assertThatThrownBy(() -> late.append(forged, LEDGER.commits(1, forged.getLast(), 0, 1, 2, 3)))
+        .isInstanceOf(Untrue.class)
+        .hasMessageContaining("ends epoch 0");
+    late.learn(NODE.members().proof(1));
+    late.append(headers(1, NODE.height()), certificate(NODE.height()));
+    assertThat(late.height()).isEqualTo(NODE.height());
+  }
+
+  /** LIGHT-2: every bit of a proof counts, and they lead on one by one. */
+  @Example
+  void anEpochsEndIsBelievedOnlyAsItsMembersSignedIt() throws Untrue {
+    Bytes first = NODE.members().proof(0);
+    LightChain chain = fresh();
+    for (Bytes flipped : Flips.sample(first, 3)) {
+      assertThatThrownBy(() -> chain.learn(flipped)).isInstanceOf(Untrue.class);
+    }
+    assertThat(chain.learn(NODE.members().proof(1))).isFalse();
+    assertThat(chain.members().current()).isZero();
+    assertThat(chain.learn(first)).isTrue();
+    assertThat(chain.learn(NODE.members().proof(1))).isTrue();
+  }
+
+  private static AcceptanceProof proof(RequestId request) {
+    return Proofs.of(NODE, request);
+  }
+
+  /** LIGHT-4: every receipt of the chain, also a refusal, at its place and no other. */
+  @Example
+  void trueProofsOfTransactionsAreAccepted() {
+    LightChain chain = complete();
+    int refused = 0;
+    for (long height = 1; height <= NODE.height() - TestLedger.WINDOW; height++) {
+      for (Transaction each : NODE.at(height).orElseThrow().block().transactions()) {
+        AcceptanceProof proof = proof(each.request());
+        assertThat(chain.flawIn(proof.existence())).isEmpty();
+        assertThat(chain.flawIn(proof)).isEmpty();
+        refused += proof.receipt().succeeded() ? 0 : 1;
+      }
+    }
+    assertThat(refused).isPositive();
+    AcceptanceProof some = proof(new RequestId(LEDGER.patient.publicKey(), 1));
+    AcceptanceProof other = proof(new RequestId(LEDGER.patient.publicKey(), 2));
+    assertThat(
+            chain.flawIn(new AcceptanceProof(some.existence(), other.inclusion(), other.receipt())))
+        .isPresent();
+    ExistenceProof high =
+        new ExistenceProof(
+            Long.MAX_VALUE, some.existence().inclusion(), some.existence().transaction());
+    assertThat(chain.flawIn(high)).isPresent();
+    assertThat(fresh().flawIn(some)).isPresent();
+  }
+
+  /** LIGHT-4. */
+  @Example
+  void anyFlippedBitInAProofOfATransactionIsFound() {
+    LightChain chain = complete();
+    for (int sequence : new int[] {1, 3}) {
+      AcceptanceProof proof = proof(new RequestId(LEDGER.patient.publicKey(), sequence));
+      assertThat(chain.flawIn(proof)).isEmpty();
+      for (Bytes flipped : Flips.all(proof.encoded())) {
+        Optional<String> flaw;
+        try {
+          flaw = chain.flawIn(Decoder.decode(flipped, AcceptanceProof::decode));
+        } catch (MalformedInput e) {
+          flaw = Optional.of(e.getMessage());
+        }
+        assertThat(flaw).isPresent();
+      }
+    }
+  }
+
+  /** LIGHT-4: a request that stands twice in a block has a second receipt, at its own place. */
+  @Example
+  void theReceiptOfARepetitionIsNotThatOfTheRequest() throws Untrue {
+    TestLedger ledger = new TestLedger(4);
+    Transaction twice = ledger.upload(1);
+    MedicalContract contract = new MedicalContract(ledger.genesis);
+    Block first = ledger.child(ledger.genesis.block().header(), List.of(twice, twice));
+    List<Receipt> receipts = contract.apply(first).receipts();
+    Block second = ledger.child(first.header(), List.of());
+    Header plain = ledger.child(second.header(), List.of()).header();
+    Header third =
+        new Header(
+            plain.version(),
+            plain.previous(),
+            plain.timestampMs(),
+            plain.merkleRoot(),
+            0,
+            3,
+            contract.stateRoot(),
+            MerkleTree.rootOf(receipts),
+            plain.difficulty(),
+            plain.randomString());
+    LightChain chain = new LightChain(ledger.genesis, ledger.scheme);
+    chain.append(
+        List.of(first.header(), second.header(), third), ledger.commits(0, third, 0, 1, 2));
+    AcceptanceProof[] proofs = new AcceptanceProof[2];
+    for (int i = 0; i < 2; i++) {
+      ExistenceProof existence =
+          new ExistenceProof(1, MerkleProver.over(first.transactions()).proof(i), twice);
+      proofs[i] =
+          new AcceptanceProof(existence, MerkleProver.over(receipts).proof(i), receipts.get(i));
+      assertThat(chain.flawIn(proofs[i])).isEmpty();
+    }
+    assertThat(proofs[0].receipt()).isNotEqualTo(proofs[1].receipt());
+    assertThat(
+            chain.flawIn(
+                new AcceptanceProof(
+                    proofs[0].existence(), proofs[1].inclusion(), proofs[1].receipt())))
+        .isPresent();
+  }
+
+  /** LIGHT-4: the receipt names the request, too. */
+  @Example
+  void aReceiptOfAnotherRequestIsNotTaken() {
+    LightChain chain = complete();
+    AcceptanceProof proof = proof(new RequestId(LEDGER.patient.publicKey(), 1));
+    Receipt other =
+        new Receipt(
+            new RequestId(LEDGER.patient.publicKey(), 77),
+            proof.receipt().code(),
+            proof.receipt().output());
+    assertThat(chain.flawIn(new AcceptanceProof(proof.existence(), proof.inclusion(), other)))
+        .isPresent();
+  }
+
+  /** LIGHT-5: presence and absence, at every header whose state is still there. */
+  @Example
+  void trueProofsOfTheStateAreAccepted() {
+    LightChain chain = complete();
+    List<Bytes> keys =
+        List.of(
+            StateEntry.balance(LEDGER.patient.publicKey()).key(),
+            StateEntry.balance(LEDGER.stranger.publicKey()).key(),
+            StateEntry.record(LEDGER.record(1, 0).id()).key(),
+            StateEntry.record(Hash.ZERO).key(),
+            StateEntry.members().key());
+    for (long header = 0; header <= NODE.height(); header++) {
+      for (Bytes key : keys) {
+        StateAnswer answer = Proofs.state(NODE, key, header);
+        assertThat(chain.flawIn(key, answer, header)).isEmpty();
+        Optional<Bytes> lie = answer.value().isPresent() ? Optional.empty() : Optional.of(key);
+        assertThat(chain.flawIn(key, new StateAnswer(lie, answer.proof()), header)).isPresent();
+      }
+    }
+    assertThat(chain.flawIn(keys.get(0), Proofs.state(NODE, keys.get(0), 9), 99)).isPresent();
+  }
+
+  /** LIGHT-5. */
+  @Example
+  void anyFlippedBitInAProofOfTheStateIsFound() {
+    LightChain chain = complete();
+    long header = NODE.height();
+    for (Bytes key :
+        List.of(
+            StateEntry.balance(LEDGER.patient.publicKey()).key(),
+            StateEntry.balance(LEDGER.stranger.publicKey()).key(),
+            StateEntry.record(Hash.ZERO).key())) {
+      StateAnswer answer = Proofs.state(NODE, key, header);
+      for (Bytes flipped : Flips.all(answer.encoded())) {
+        Optional<String> flaw;
+        try {
+          StateAnswer lie = Decoder.decode(flipped, StateAnswer::decode);
+          flaw = chain.flawIn(key, lie, header);
+        } catch (MalformedInput e) {
+          flaw = Optional.of(e.getMessage());
+        }
+        assertThat(flaw).isPresent();
+      }
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package org.medchain.node.light;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.contract.MemberChange;
+import org.medchain.contract.Operation;
+import org.medchain.contract.Outcome;
+import org.medchain.contract.Right;
+import org.medchain.contract.Role;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+import org.medchain.node.ledger.LedgerTopics;
+import org.medchain.node.ledger.TestAsker;
+import org.medchain.node.ledger.TestLedger;
+import org.medchain.node.ledger.TransactionAnswer;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.Refused;
+import org.medchain.node.transport.Topic;
+
+/** ROLE-6, LIGHT-6, LIGHT-7: a light client among nodes that lie. */
+class LightClientTest {
+  @TempDir Path folder;
+
+  private final TestLedger ledger = new TestLedger(4);
+  private final List<Lie> lies = new ArrayList<>();
+  private Transaction first;
+  private Transaction refused;
+  private Hash record;
+
+  @BeforeEach
+  void grow() {
+    ledger.addNode();
+    first = ledger.upload(1);
+    refused = ledger.upload(1);
+    record = ledger.record(1, 0).id();
+    ledger.order(first, refused);
+    ledger.order(
+        ledger.next(
+            ledger.patient, new Operation.Grant(record, ledger.hospital.publicKey(), Right.SHARE)));
+    ledger.change(new MemberChange.Add(ledger.node(4).publicKey()));
+  }
+
+  private TestAsker asker(KeyPair who) {
+    Peer self = TestLedger.peer(who.publicKey(), PeerRole.LIGHT_CLIENT);
+    return new TestAsker(self);
+  }
+
+  private LightClient client(TestAsker asker) throws IOException {
+    LightStore store = LightStore.open(folder.resolve("client"), ledger.genesis, ledger.scheme);
+    return new LightClient(store, asker, 30_000, lies::add);
+  }
+
+  @Test
+  void followsOverAChangeOfTheMembersAndVerifiesByItself() throws IOException, Refused {
+    LightClient client = client(asker(ledger.patient).honest(ledger.at(0)).honest(ledger.at(4)));
+    assertThat(client.follow()).isEqualTo(ledger.at(0).height());
+    assertThat(client.chain().members().current()).isEqualTo(1);
+    assertThat(client.balance(ledger.patient.publicKey()).value())
+        .isEqualTo(
+            ledger
+                .at(0)
+                .stateAt(ledger.at(0).height() - TestLedger.WINDOW)
+                .orElseThrow()
+                .balance(ledger.patient.publicKey()));
+    assertThat(client.role(ledger.doctor.publicKey()).value()).contains(Role.DOCTOR);
+    assertThat(client.role(ledger.stranger.publicKey()).value()).isEmpty();
+    assertThat(client.record(record).value().orElseThrow().owner())
+        .isEqualTo(ledger.patient.publicKey());
+    assertThat(client.record(Hash.ZERO).value()).isEmpty();
+    assertThat(client.right(record, ledger.hospital.publicKey()).value()).contains(Right.SHARE);
+    assertThat(client.right(record, ledger.doctor.publicKey()).value()).isEmpty();
+    assertThat(client.isRevoked(ledger.doctor.publicKey()).value()).isFalse();
+    assertThat(client.acceptance(first.request()).value().succeeded()).isTrue();
+    assertThat(client.acceptance(refused.request()).value().code())
+        .isEqualTo(Outcome.RECORD_EXISTS.code());
+    assertThat(client.existence(first.request()).value()).isEqualTo(first);
+    assertThat(client.existence(first.request()).header()).isEqualTo(1);
+    assertThatThrownBy(() -> client.balance(ledger.hospital.publicKey()))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("not shown");
+    assertThatThrownBy(() -> client.acceptance(new RequestId(ledger.patient.publicKey(), 99)))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("unknown there");
+    assertThat(lies).isEmpty();
+  }
+
+  /**
+   * What is ordered and not yet shown executed: existence now, the receipt when the chain went on.
+   */
+  @Test
+  void theReceiptOfTheLastBlockComesLater() throws IOException, Refused {
+    LightClient client = client(asker(ledger.patient).honest(ledger.at(0)));
+    Transaction last = ledger.upload(77);
+    ledger.order(last);
+    assertThat(client.existence(last.request()).value()).isEqualTo(last);
+    assertThatThrownBy(() -> client.acceptance(last.request()))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("not executed yet");
+    ledger.order(ledger.upload(78));
+    ledger.order(ledger.upload(79));
+    assertThat(client.acceptance(last.request()).value().succeeded()).isTrue();
+    assertThat(lies).isEmpty();
+  }
+
+  /**
+   * One honest node is enough; whoever changes any bit of an answer is named, and asked no more.
+   */
+  @Test
+  void liarsAreNamedAndPassedOver() throws IOException, Refused {
+    Random random = new Random(1);
+    for (Topic topic :
+        List.of(
+            LedgerTopics.EPOCHS,
+            LedgerTopics.HEADERS,
+            LedgerTopics.STATE_PROOF,
+            LedgerTopics.TRANSACTION_PROOF)) {
+      lies.clear();
+      TestAsker.Meddler flips =
+          (asked, question, answer) -> asked.equals(topic) ? flipped(answer, random) : answer;
+      TestAsker asker =
+          asker(ledger.patient)
+              .lying(ledger.at(1), flips)
+              .lying(ledger.at(2), flips)
+              .honest(ledger.at(0));
+      try (LightStore store =
+          LightStore.open(folder.resolve(topic.name()), ledger.genesis, ledger.scheme)) {
+        LightClient client = new LightClient(store, asker, 30_000, lies::add);
+        assertThat(client.follow()).isEqualTo(ledger.at(0).height());
+        for (int i = 0; i < 3; i++) {
+          assertThat(client.role(ledger.patient.publicKey()).value()).contains(Role.PATIENT);
+          assertThat(client.acceptance(first.request()).value().succeeded()).isTrue();
+        }
+      }
+      assertThat(lies)
+          .as(topic.name())
+          .extracting(Lie::peer)
+          .doesNotContain(ledger.at(0).keys().publicKey());
+      assertThat(lies).as(topic.name()).extracting(Lie::peer).doesNotHaveDuplicates().isNotEmpty();
+    }
+  }
+
+  /** The first byte of a header answer is the height, which is but a word. */
+  private static Bytes flipped(Bytes answer, Random random) {
+    byte[] bytes = answer.toArray();
+    int from = Math.min(bytes.length - 1, 8);
+    bytes[from + random.nextInt(bytes.length - from)] ^= 1;
+    return Bytes.of(bytes);
+  }
+
+  /** True proofs of other things are lies as well. */
+  @Test
+  void answersToOtherQuestionsAreLies() throws IOException {
+    TestAsker.Meddler other =
+        (topic, question, answer) -> {
+          if (topic.equals(LedgerTopics.TRANSACTION_PROOF)) {
+            return asFirst();
+          }
+          return answer;
+        };
+    LightClient client = client(asker(ledger.patient).lying(ledger.at(1), other));
+    client.follow();
+    assertThatThrownBy(() -> client.acceptance(refused.request()))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("another request's proof");
+    assertThat(lies).hasSize(1);
+  }
+
+  private Bytes asFirst() {
+    return new TransactionAnswer.Executed(Proofs.of(ledger.at(0), first.request())).encoded();
+  }
+
+  /** Nobody there, or nobody who serves: said in one line. */
+  @Test
+  void withoutNodesNothingIsProved() throws IOException {
+    LightClient client = client(asker(ledger.patient));
+    assertThat(client.follow()).isZero();
+    assertThatThrownBy(() -> client.role(ledger.patient.publicKey()))
+        .isInstanceOf(Refused.class)
+        .hasMessage("state-proof: no node is connected");
+  }
+}

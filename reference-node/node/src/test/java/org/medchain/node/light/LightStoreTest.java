@@ -1,0 +1,222 @@
+package org.medchain.node.light;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.contract.MemberChange;
+import org.medchain.contract.Operation;
+import org.medchain.data.Header;
+import org.medchain.node.ledger.Decision;
+import org.medchain.node.ledger.TestLedger;
+import org.medchain.node.ledger.TestNode;
+import org.medchain.node.ledger.Untrue;
+
+/** STO-8, LIGHT-7: what a light client keeps, and what it makes of a damaged file. */
+class LightStoreTest {
+  @TempDir Path folder;
+
+  private static final TestLedger LEDGER = grown(0);
+  private static final TestNode NODE = LEDGER.at(1);
+
+  private static TestLedger grown(int padding) {
+    TestLedger ledger = new TestLedger(4);
+    ledger.addNode();
+    for (int i = 0; i < 6; i++) {
+      ledger.order(ledger.next(ledger.patient, new Operation.Upload(ledger.record(i, padding))));
+    }
+    ledger.change(new MemberChange.Add(ledger.node(4).publicKey()));
+    return ledger;
+  }
+
+  private static List<Header> headers(TestNode node, long first, long last) {
+    List<Header> headers = new ArrayList<>();
+    for (long height = first; height <= last; height++) {
+      headers.add(node.header(height).orElseThrow());
+    }
+    return headers;
+  }
+
+  private static QuorumCertificate certificate(TestNode node, long height) {
+    return node.at(height).map(Decision::certificate).orElseThrow();
+  }
+
+  private LightStore open(String name) throws IOException {
+    return LightStore.open(folder.resolve(name), LEDGER.genesis, LEDGER.scheme);
+  }
+
+  private LightStore filled(String name, long run) throws IOException, Untrue {
+    LightStore store = open(name);
+    fill(store, NODE, run);
+    return store;
+  }
+
+  private static void fill(LightStore store, TestNode node, long run) throws IOException, Untrue {
+    for (int epoch = 0; epoch < node.members().current(); epoch++) {
+      assertThat(store.learn(node.members().proof(epoch))).isTrue();
+    }
+    while (store.chain().height() < node.height()) {
+      long last = Math.min(node.height(), store.chain().height() + run);
+      store.append(headers(node, store.chain().height() + 1, last), certificate(node, last));
+    }
+  }
+
+  private static void assertSame(LightChain one, LightChain other) {
+    assertThat(one.height()).isEqualTo(other.height());
+    assertThat(one.head()).isEqualTo(other.head());
+    assertThat(one.certificate()).isEqualTo(other.certificate());
+    assertThat(one.members().current()).isEqualTo(other.members().current());
+  }
+
+  /** STO-8: the same bytes however large the blocks are, 172 a header besides certificates. */
+  @Test
+  void theSizeIsThatOfHeadersAndCertificates() throws IOException, Untrue {
+    TestLedger bulky = grown(900);
+    assertThat(bulky.at(1).at(1).orElseThrow().block().encoded().size())
+        .isGreaterThan(NODE.at(1).orElseThrow().block().encoded().size() + 800);
+    long height = Math.min(NODE.height(), bulky.at(1).height());
+    long[] sizes = new long[2];
+    for (int i = 0; i < 2; i++) {
+      TestLedger ledger = i == 0 ? LEDGER : bulky;
+      Path file = folder.resolve("size" + i);
+      try (LightStore store = LightStore.open(file, ledger.genesis, ledger.scheme)) {
+        store.append(headers(ledger.at(1), 1, 5), certificate(ledger.at(1), 5));
+        sizes[i] = store.size();
+      }
+    }
+    assertThat(height).isGreaterThan(5);
+    assertThat(sizes[0]).isEqualTo(sizes[1]);
+    long certificate = certificate(NODE, 5).encoded().size();
+    // Prefix 48, frame 9, count 1, mark 1.
+    assertThat(sizes[0]).isEqualTo(48 + 9 + 1 + 5 * Header.SIZE + 1 + certificate);
+  }
+
+  @Test
+  void whatWasWrittenIsThereAgain() throws IOException, Untrue {
+    try (LightStore store = filled("again", 2)) {
+      LightChain before = store.chain();
+      long size = store.size();
+      try (LightStore again = open("again")) {
+        assertSame(again.chain(), before);
+      }
+      store.compact();
+      assertThat(store.size()).isLessThan(size);
+      try (LightStore again = open("again")) {
+        assertSame(again.chain(), before);
+        assertThat(again.size()).isEqualTo(store.size());
+      }
+    }
+  }
+
+  /** Live following adds a certificate a header; the file does not grow by them for ever. */
+  @Test
+  void certificatesDoNotPileUp() throws IOException, Untrue {
+    try (LightStore store = open("long")) {
+      List<Header> headers = new ArrayList<>();
+      headers.add(LEDGER.genesis.block().header());
+      for (int i = 0; i < 2_000; i++) {
+        Header next = LEDGER.child(headers.getLast(), List.of()).header();
+        headers.add(next);
+        store.append(List.of(next), LEDGER.commits(0, next, 0, 1, 2));
+      }
+      long perHeader = store.size() / 2_000;
+      assertThat(perHeader).isBetween((long) Header.SIZE, 300L);
+      store.compact();
+      assertThat(store.size() - 2_000L * Header.SIZE).isLessThan(500);
+    }
+    try (LightStore again = open("long")) {
+      assertThat(again.chain().height()).isEqualTo(2_000);
+    }
+  }
+
+  /**
+   * Cut anywhere, as a power cut does: a beginning of what was there, and it goes on from there.
+   */
+  @Test
+  void aFileCutAnywhereIsGoneOnWith() throws IOException, Untrue {
+    filled("whole", 3).close();
+    byte[] whole = Files.readAllBytes(folder.resolve("whole"));
+    for (int length = 0; length < whole.length; length += 7) {
+      Path cut = folder.resolve("cut");
+      Files.write(cut, Arrays.copyOf(whole, length));
+      try (LightStore store = open("cut")) {
+        assertThat(store.chain().height()).isLessThan(NODE.height());
+        while (store.chain().members().current() < NODE.members().current()) {
+          assertThat(store.learn(NODE.members().proof(store.chain().members().current()))).isTrue();
+        }
+        store.append(
+            headers(NODE, store.chain().height() + 1, NODE.height()),
+            certificate(NODE, NODE.height()));
+      }
+      try (LightStore again = open("cut")) {
+        assertThat(again.chain().height()).isEqualTo(NODE.height());
+      }
+    }
+  }
+
+  /**
+   * Any flipped bit: refused with its place, or cut off as not written to the end; never believed.
+   */
+  @Test
+  void damageIsNeverBelieved() throws IOException, Untrue {
+    filled("good", 3).close();
+    byte[] good = Files.readAllBytes(folder.resolve("good"));
+    int refused = 0;
+    for (int at = 0; at < good.length; at += 3) {
+      byte[] bad = good.clone();
+      bad[at] ^= (byte) (1 << at % 8);
+      Files.write(folder.resolve("bad"), bad);
+      try (LightStore store = open("bad")) {
+        LightChain chain = store.chain();
+        assertThat(chain.height()).isLessThan(NODE.height());
+        assertThat(chain.head())
+            .isEqualTo(
+                chain.height() == 0
+                    ? LEDGER.genesis.block().header()
+                    : NODE.header(chain.height()).orElseThrow());
+      } catch (IOException e) {
+        assertThat(e).hasMessageContaining("bad");
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(good.length / 6);
+  }
+
+  @Test
+  void anotherChainsFileIsRefused() throws IOException, Untrue {
+    filled("other", 3).close();
+    TestLedger other = new TestLedger(5);
+    assertThatThrownBy(() -> LightStore.open(folder.resolve("other"), other.genesis, other.scheme))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no light client's file of chain");
+  }
+
+  /** LIGHT-3: headers that were forgotten are not there again after a restart. */
+  @Test
+  void whatWasForgottenStaysForgotten() throws IOException, Untrue {
+    long end = NODE.members().end(0).height();
+    try (LightStore store = open("late")) {
+      store.append(headers(NODE, 1, end), certificate(NODE, end));
+      Header forged = LEDGER.child(headers(NODE, end, end).get(0), List.of()).header();
+      store.append(List.of(forged), LEDGER.commits(0, forged, 0, 1, 2));
+      assertThat(store.learn(NODE.members().proof(0))).isTrue();
+      assertThat(store.chain().height()).isEqualTo(end);
+    }
+    try (LightStore store = open("late")) {
+      assertThat(store.chain().height()).isEqualTo(end);
+      assertThat(store.chain().members().current()).isEqualTo(1);
+      store.append(headers(NODE, end + 1, NODE.height()), certificate(NODE, NODE.height()));
+    }
+    try (LightStore store = open("late")) {
+      assertThat(store.chain().height()).isEqualTo(NODE.height());
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package org.medchain.node.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.Token;
+import org.medchain.data.Bytes;
+import org.medchain.node.ledger.Decision;
+
+/**
+ * STO-2, STO-3, STO-9, STO-10, STO-12, STO-13, STO-16: the store with its thread, on the platform's
+ * files.
+ */
+class NodeStoreTest {
+  private static final StoreOptions NEVER_BY_ITSELF =
+      new StoreOptions(true, Duration.ofMinutes(1), 1 << 20, 1 << 20);
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final BlockingQueue<Token> durable = new LinkedBlockingQueue<>();
+  private final List<Token> inOrder = new CopyOnWriteArrayList<>();
+
+  @TempDir private Path folder;
+
+  private NodeStore open(Volume volume, StoreOptions options) throws IOException, DamagedStore {
+    return NodeStore.open(
+        volume,
+        options,
+        token -> {
+          inOrder.add(token);
+          durable.add(token);
+        },
+        meters);
+  }
+
+  private void awaitDurable(long token) throws InterruptedException {
+    Token last = new Token(0);
+    while (last.number() < token) {
+      last = durable.poll(30, TimeUnit.SECONDS);
+      assertThat(last).as("durable up to " + token).isNotNull();
+    }
+  }
+
+  private static Bytes entry(long number) {
+    return Bytes.utf8("entry " + number);
+  }
+
+  @Test
+  void whatWasForcedIsThereAfterwards() throws Exception {
+    Snapshot snapshot = new Snapshot(entry(1), Bytes.of(new byte[SnapshotPart.BYTES * 2 + 5]));
+    List<Decision> chain = SampleDecisions.chain(5, 3, 20);
+    try (FolderVolume volume = FolderVolume.open(folder)) {
+      NodeStore store = open(volume, NEVER_BY_ITSELF);
+      assertThat(store.isNew()).isTrue();
+      LongStream.rangeClosed(1, 50).forEach(each -> store.append(new Token(each), entry(each)));
+      store.keep(new Token(51), 8, snapshot);
+      chain.forEach(store.blocks()::append);
+      assertThat(store.state(8)).as("not durable yet").isEmpty();
+      store.force(new Token(51));
+      awaitDurable(51);
+      assertThat(store.state(8)).contains(snapshot.state());
+      store.close();
+      assertThat(store.failed()).isNotDone();
+    }
+    try (FolderVolume volume = FolderVolume.open(folder)) {
+      NodeStore store = open(volume, NEVER_BY_ITSELF);
+      assertThat(store.isNew()).isFalse();
+      assertThat(store.log()).hasSize(50).startsWith(entry(1)).endsWith(entry(50));
+      for (int part = 0; part < 4; part++) {
+        assertThat(store.part(8, part)).isEqualTo(Snapshot.part(8, snapshot.encoded(), part));
+      }
+      assertThat(store.part(8, -1)).isEmpty();
+      assertThat(store.part(9, 0)).isEmpty();
+      assertThat(store.blocks().height()).isEqualTo(5);
+      assertThat(store.blocks().at(3)).contains(chain.get(2));
+      store.close();
+    }
+  }
+
+  @Test
+  void whatNobodyWaitsForBecomesDurableByItself() throws Exception {
+    try (FolderVolume volume = FolderVolume.open(folder)) {
+      NodeStore store = open(volume, StoreOptions.DEFAULT);
+      store.append(new Token(1), entry(1));
+      awaitDurable(1);
+      store.close();
+    }
+  }
+
+  /** One force for all that came meanwhile, and tokens in their order. */
+  @Test
+  void manyEntriesShareAForce() throws Exception {
+    int entries = 20_000;
+    try (FolderVolume volume = FolderVolume.open(folder)) {
+      NodeStore store = open(volume, StoreOptions.DEFAULT);
+      for (long each = 1; each <= entries; each++) {
+        store.append(new Token(each), entry(each));
+        store.force(new Token(each));
+      }
+      awaitDurable(entries);
+      store.close();
+    }
+    assertThat(inOrder).isSorted();
+    assertThat(meters.get("medchain.storage.commit").timer().count()).isLessThan(entries / 2);
+    try (FolderVolume volume = FolderVolume.open(folder)) {
+      NodeStore store = open(volume, StoreOptions.DEFAULT);
+      assertThat(store.log()).hasSize(entries).endsWith(entry(entries));
+      store.close();
+    }
+  }
+
+  @Test
+  void aFullQueueMakesItsCallersWaitAndLosesNothing() throws Exception {
+    StoreOptions narrow = new StoreOptions(true, Duration.ofMillis(1), 1 << 20, 500);
+    try (FolderVolume volume = FolderVolume.open(folder)) {
+      NodeStore store = open(volume, narrow);
+      for (long each = 1; each <= 300; each++) {
+        store.append(new Token(each), Bytes.of(new byte[1_000]));
+      }
+      store.close();
+      awaitDurable(300);
+    }
+    assertThat(meters.get("medchain.storage.waits").counter().count()).isPositive();
+  }
+
+  @Test
+  void truncationForgetsEntriesAndSnapshots() throws Exception {
+    try (FolderVolume volume = FolderVolume.open(folder)) {
+      NodeStore store = open(volume, StoreOptions.DEFAULT);
+      store.append(new Token(1), entry(1));
+      store.keep(new Token(2), 4, new Snapshot(entry(4), entry(4)));
+      store.keep(new Token(3), 8, new Snapshot(entry(8), entry(8)));
+      store.append(new Token(4), entry(4));
+      store.truncate(new Token(4), 8);
+      store.append(new Token(5), entry(5));
+      store.close();
+    }
+    try (FolderVolume volume = FolderVolume.open(folder)) {
+      NodeStore store = open(volume, StoreOptions.DEFAULT);
+      assertThat(store.log()).containsExactly(entry(4), entry(5));
+      assertThat(store.state(4)).isEmpty();
+      assertThat(store.state(8)).contains(entry(8));
+      store.close();
+    }
+  }
+
+  /** STO-16: after a failed force nobody knows what is durable: nothing more is acknowledged. */
+  @Test
+  void aFailedForceIsReportedAndNothingAcknowledged() throws Exception {
+    FaultyVolume volume = new FaultyVolume();
+    NodeStore store = open(volume, StoreOptions.DEFAULT);
+    store.append(new Token(1), entry(1));
+    awaitDurable(1);
+    volume.failForces();
+    store.append(new Token(2), entry(2));
+    store.force(new Token(2));
+    Exception reason = store.failed().get(30, TimeUnit.SECONDS);
+    assertThat(reason).isInstanceOf(IOException.class).hasMessageContaining("cannot be forced");
+    for (long each = 3; each < 5_000; each++) {
+      store.append(new Token(each), Bytes.of(new byte[100_000]));
+    }
+    store.close();
+    assertThat(durable).isEmpty();
+  }
+
+  @Test
+  void withoutForcingAllIsWrittenAllTheSame() throws Exception {
+    FaultyVolume volume = new FaultyVolume();
+    NodeStore store = open(volume, StoreOptions.DEFAULT.withForce(false));
+    store.append(new Token(1), entry(1));
+    store.blocks().append(SampleDecisions.chain(1, 4, 3).get(0));
+    store.blocks().force();
+    awaitDurable(1);
+    store.close();
+    NodeStore again = open(volume, StoreOptions.DEFAULT);
+    assertThat(again.log()).containsExactly(entry(1));
+    assertThat(again.blocks().height()).isEqualTo(1);
+    again.close();
+  }
+
+  /** STO-9: two processes in one folder would overwrite each other. */
+  @Test
+  void aFolderIsOpenedOnce() throws Exception {
+    try (FolderVolume volume = FolderVolume.open(folder)) {
+      assertThat(volume.list()).isEmpty();
+      assertThatThrownBy(() -> FolderVolume.open(folder))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("open in another process");
+    }
+    FolderVolume.open(folder).close();
+  }
+
+  /** The platform closes a channel under an interrupted reader; nobody else must notice. */
+  @Test
+  void anInterruptedReaderHurtsNobodyElse() throws Exception {
+    List<Decision> chain = SampleDecisions.chain(3, 5, 20);
+    List<Throwable> seen = new ArrayList<>();
+    try (FolderVolume volume = FolderVolume.open(folder)) {
+      NodeStore store = open(volume, StoreOptions.DEFAULT);
+      chain.forEach(store.blocks()::append);
+      Thread reader =
+          new Thread(
+              () -> {
+                Thread.currentThread().interrupt();
+                try {
+                  store.blocks().at(1);
+                } catch (StorageFailure e) {
+                  seen.add(e);
+                }
+              });
+      reader.start();
+      reader.join();
+      assertThat(seen).hasSize(1);
+      assertThat(store.blocks().at(2)).contains(chain.get(1));
+      store.blocks().force();
+      store.close();
+      assertThat(store.failed()).isNotDone();
+    }
+  }
+
+  @Test
+  void optionsOutOfRangeAreRefused() {
+    assertThatThrownBy(() -> new StoreOptions(true, Duration.ofMinutes(2), 1 << 20, 1))
+        .hasMessageContaining("0 to 60 s");
+    assertThatThrownBy(() -> new StoreOptions(true, Duration.ZERO, 1, 1))
+        .hasMessageContaining("256 B");
+  }
+}

@@ -1,0 +1,83 @@
+package org.medchain.node.storage;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.medchain.consensus.Snapshot;
+import org.medchain.data.Bytes;
+import org.medchain.node.ledger.Decision;
+import org.medchain.node.storage.DiskLog.Order;
+
+/** A store with some of everything in it, and what one reads from it. */
+final class SmallStore {
+  static final StoreOptions OPTIONS =
+      new StoreOptions(true, StoreOptions.DEFAULT.lazyDelay(), 400, 1 << 20);
+
+  private static final List<Decision> CHAIN = SampleDecisions.chain(6, 2, 30);
+
+  private SmallStore() {}
+
+  /** All that can be read. */
+  record Content(List<Bytes> log, TreeMap<Long, Bytes> states, List<Decision> blocks) {
+    /** Whether this is the same, or lacks only what stood at the end of the log or the blocks. */
+    boolean isBeginningOf(Content whole) {
+      return whole.log.size() >= log.size()
+          && whole.log.subList(0, log.size()).equals(log)
+          && whole.states.equals(states)
+          && whole.blocks.size() >= blocks.size()
+          && whole.blocks.subList(0, blocks.size()).equals(blocks);
+    }
+  }
+
+  static Bytes entry(int number) {
+    return Bytes.utf8("entry " + number + " " + "x".repeat(number % 5 * 20));
+  }
+
+  /** Several groups, segments, a snapshot and a cut; closed in order or just left. */
+  static FaultyVolume made(boolean closed) throws IOException, DamagedStore {
+    FaultyVolume volume = new FaultyVolume();
+    DiskLog disk = DiskLog.open(volume, OPTIONS, () -> 77);
+    long token = 0;
+    for (int group = 0; group < 5; group++) {
+      List<Order> orders = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        orders.add(new Order.Append(++token, entry((int) token)));
+      }
+      if (group == 2) {
+        Snapshot snapshot = new Snapshot(Bytes.utf8("context"), Bytes.utf8("a synthetic state"));
+        orders.add(new Order.Keep(++token, 4, snapshot));
+        orders.add(new Order.Cut(token - 4, 2));
+      }
+      disk.blocks().append(CHAIN.get(group));
+      disk.perform(orders, durable -> {});
+    }
+    if (closed) {
+      disk.close();
+    }
+    return volume;
+  }
+
+  /** Reads everything; damage that is met while reading is thrown as that of opening. */
+  static Content read(Volume volume) throws IOException, DamagedStore {
+    DiskLog disk = DiskLog.open(volume, OPTIONS, () -> 78);
+    try {
+      TreeMap<Long, Bytes> states = new TreeMap<>();
+      for (long height : disk.snapshots().from(0)) {
+        states.put(height, disk.snapshots().state(height).orElseThrow());
+      }
+      List<Decision> blocks = new ArrayList<>();
+      for (long height = 1; height <= disk.blocks().highest(); height++) {
+        Optional<Decision> block = disk.blocks().at(height);
+        block.ifPresent(blocks::add);
+      }
+      return new Content(disk.log(), states, blocks);
+    } catch (StorageFailure e) {
+      if (e.getCause() instanceof DamagedStore damaged) {
+        throw damaged;
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package org.medchain.node.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.application.Location;
+import org.medchain.data.Hash;
+import org.medchain.data.Transaction;
+import org.medchain.node.ledger.MemoryLocations;
+
+/** STO-5, STO-14: the index follows the execution, and is made again when it is lost. */
+class StateIndexTest {
+  private static final SampleLedger LEDGER = new SampleLedger(12);
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private BlockStore blocks;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void storeBlocks() throws Exception {
+    blocks = BlockStore.open(new FaultyVolume(), 1, StoreOptions.DEFAULT);
+    LEDGER.decisions().forEach(blocks::append);
+  }
+
+  private StateIndex open(int standing) throws IOException {
+    StateIndex index = StateIndex.open(folder, blocks, meters);
+    stand(index, standing);
+    return index;
+  }
+
+  private static void stand(StateIndex index, int height) {
+    Hash block = height == 0 ? LEDGER.genesis().chain() : LEDGER.decision(height).block().hash();
+    index.standAt(height, block, LEDGER.state(height));
+  }
+
+  private static void execute(StateIndex index, int from, int to) throws Exception {
+    for (int height = from; height <= to; height++) {
+      index.executed(LEDGER.decision(height), LEDGER.execution(height), LEDGER.state(height));
+    }
+    await(index);
+  }
+
+  private static void await(StateIndex index) throws Exception {
+    index.caughtUp().get(30, TimeUnit.SECONDS);
+  }
+
+  private long rebuilds() {
+    return (long) meters.get("medchain.storage.index.rebuilds").counter().count();
+  }
+
+  /** Holds what is found against the state and against the index in memory. */
+  private static void check(StateIndex index, int height) {
+    assertThat(index.height()).isEqualTo(height);
+    int[] keys = new int[1];
+    LEDGER
+        .state(height)
+        .tree()
+        .forEach(
+            (key, value) -> {
+              assertThat(index.state(key)).contains(value);
+              keys[0]++;
+            });
+    assertThat(keys[0]).isPositive();
+    MemoryLocations plain = new MemoryLocations();
+    for (int at = 1; at <= height; at++) {
+      plain.executed(LEDGER.decision(at).block(), LEDGER.execution(at));
+    }
+    for (int at = 1; at <= 12; at++) {
+      for (Transaction transaction : LEDGER.decision(at).block().transactions()) {
+        assertThat(index.transaction(transaction.id()))
+            .isEqualTo(plain.transaction(transaction.id()));
+        assertThat(index.request(transaction.request()))
+            .isEqualTo(plain.request(transaction.request()));
+      }
+      Hash record = SampleLedger.record(at).id();
+      assertThat(index.record(record)).isEqualTo(plain.record(record));
+      assertThat(index.block(LEDGER.decision(at).block().hash()).isPresent())
+          .isEqualTo(at <= height);
+    }
+    assertThat(index.recordsOf(SampleLedger.PATIENT.publicKey()))
+        .isEqualTo(plain.recordsOf(SampleLedger.PATIENT.publicKey()))
+        .hasSize(height);
+  }
+
+  @Test
+  void followsTheExecution() throws Exception {
+    try (StateIndex index = open(0)) {
+      await(index);
+      assertThat(index.height()).isZero();
+      execute(index, 1, 7);
+      check(index, 7);
+      execute(index, 8, 12);
+      check(index, 12);
+      assertThat(index.record(SampleLedger.record(3).id())).contains(new Location(3, 0));
+    }
+    assertThat(rebuilds()).isEqualTo(1);
+  }
+
+  @Test
+  void goesOnWhereItWas() throws Exception {
+    try (StateIndex index = open(0)) {
+      execute(index, 1, 6);
+    }
+    try (StateIndex index = open(6)) {
+      execute(index, 7, 9);
+      check(index, 9);
+    }
+    assertThat(rebuilds()).isEqualTo(1);
+  }
+
+  /** The node restarts from a snapshot under it: the index waits for the execution to come up. */
+  @Test
+  void mayBeAheadOfTheExecutionButNotOfTheLog() throws Exception {
+    try (StateIndex index = open(0)) {
+      execute(index, 1, 8);
+    }
+    try (StateIndex index = open(4)) {
+      await(index);
+      check(index, 8);
+      execute(index, 5, 10);
+      check(index, 10);
+    }
+    assertThat(rebuilds()).isEqualTo(1);
+    blocks = BlockStore.open(new FaultyVolume(), 1, StoreOptions.DEFAULT);
+    IntStream.rangeClosed(1, 7).forEach(height -> blocks.append(LEDGER.decision(height)));
+    try (StateIndex index = open(4)) {
+      await(index);
+      check(index, 4);
+    }
+    assertThat(rebuilds()).isEqualTo(2);
+  }
+
+  @Test
+  void isMadeAgainWhenBehind() throws Exception {
+    try (StateIndex index = open(0)) {
+      execute(index, 1, 3);
+    }
+    try (StateIndex index = open(9)) {
+      execute(index, 10, 11);
+      check(index, 11);
+    }
+    assertThat(rebuilds()).isEqualTo(2);
+  }
+
+  /** STO-5: also when its files are garbage. */
+  @Test
+  void isMadeAgainWhenLostOrDamaged() throws Exception {
+    try (StateIndex index = open(0)) {
+      execute(index, 1, 5);
+    }
+    for (String begins : List.of("CURRENT", "MANIFEST", "")) {
+      damage(begins);
+      try (StateIndex index = open(5)) {
+        await(index);
+        check(index, 5);
+      }
+    }
+    assertThat(rebuilds()).isGreaterThanOrEqualTo(3);
+  }
+
+  private void damage(String begins) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (file.getFileName().toString().startsWith(begins)) {
+          if (begins.isEmpty()) {
+            Files.delete(file);
+          } else {
+            Files.writeString(file, "garbage");
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aGapIsIndexedWhenItIsFilled() throws Exception {
+    blocks = BlockStore.open(new FaultyVolume(), 1, StoreOptions.DEFAULT);
+    blocks.append(LEDGER.decision(6));
+    try (StateIndex index = open(6)) {
+      await(index);
+      assertThat(index.record(SampleLedger.record(2).id())).isEmpty();
+      for (int height = 5; height >= 1; height--) {
+        blocks.fill(LEDGER.decision(height));
+        index.filled(LEDGER.decision(height));
+      }
+      await(index);
+      check(index, 6);
+    }
+  }
+}

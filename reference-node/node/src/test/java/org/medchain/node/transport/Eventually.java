@@ -1,0 +1,30 @@
+package org.medchain.node.transport;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for what other threads bring about. */
+final class Eventually {
+  private static final long LIMIT_SECONDS = 30;
+
+  private Eventually() {}
+
+  static void until(String what, BooleanSupplier condition) {
+    until(() -> what, condition);
+  }
+
+  static void until(Supplier<String> what, BooleanSupplier condition) {
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > limit) {
+        throw new AssertionError("not within " + LIMIT_SECONDS + " s: " + what.get());
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(2);
+      } catch (InterruptedException e) {
+        throw new AssertionError("interrupted while waiting: " + what.get(), e);
+      }
+    }
+  }
+}

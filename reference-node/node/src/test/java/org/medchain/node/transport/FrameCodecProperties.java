@@ -1,0 +1,150 @@
+package org.medchain.node.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Signature;
+import org.medchain.network.Envelope;
+
+/** The form of packets, and how a stream is cut into them (CONN-1, CONN-2, CONN-3). */
+final class FrameCodecProperties {
+  private static final int LIMIT = 4096;
+
+  @Provide
+  Arbitrary<Packet> packets() {
+    Arbitrary<Bytes> body = bytes(0, 600);
+    Arbitrary<Long> number = Arbitraries.longs();
+    Arbitrary<Integer> code = Arbitraries.integers().between(0, 255);
+    Arbitrary<PublicKey> key = bytes(32, 32).map(PublicKey::new);
+    Arbitrary<Frame> sealed =
+        Combinators.combine(code, key, body, bytes(64, 64).map(Signature::new))
+            .as((c, k, b, s) -> new Frame.Sealed(new Envelope(c, k, b, s)));
+    Arbitrary<Frame> ask = Combinators.combine(number, code, body).as(Frame.Ask::new);
+    Arbitrary<Frame> answer =
+        Combinators.combine(number, Arbitraries.of(true, false), body).as(Frame.Answer::new);
+    Arbitrary<Packet> hello =
+        Combinators.combine(Arbitraries.integers(), body.map(Hash::of), key).as(Packet.Hello::new);
+    return Arbitraries.oneOf(
+        Arbitraries.oneOf(sealed, ask, answer).map(Packet.Carried::new),
+        hello,
+        Arbitraries.just(Packet.Beat.BEAT));
+  }
+
+  private static Arbitrary<Bytes> bytes(int least, int most) {
+    return Arbitraries.bytes().array(byte[].class).ofMinSize(least).ofMaxSize(most).map(Bytes::of);
+  }
+
+  private static Packet decode(byte[] whole) {
+    return FrameCodec.decode(Bytes.of(Arrays.copyOfRange(whole, 4, whole.length)));
+  }
+
+  @Property
+  void whatWasWrittenIsRead(@ForAll("packets") Packet packet) {
+    byte[] whole = FrameCodec.encode(packet);
+
+    assertThat(Unpooled.wrappedBuffer(whole).readIntLE()).isEqualTo(whole.length - 4);
+    assertThat(decode(whole)).isEqualTo(packet);
+  }
+
+  @Property
+  void bytesThatAreReadAreTheOnlyFormOfWhatTheyMean(
+      @ForAll("packets") Packet packet,
+      @ForAll @IntRange(min = 4, max = 700) int at,
+      @ForAll byte value) {
+    byte[] whole = FrameCodec.encode(packet);
+    whole[4 + (at % (whole.length - 4))] = value;
+    try {
+      assertThat(FrameCodec.encode(decode(whole))).isEqualTo(whole);
+    } catch (MalformedInput e) {
+      assertThat(e).hasMessageStartingWith("byte ");
+    }
+  }
+
+  @Property
+  void aStreamIsCutIntoItsPacketsWhereverItBreaks(
+      @ForAll("streams") @Size(max = 12) List<Packet> packets,
+      @ForAll @Size(max = 30) List<@IntRange(min = 1, max = 900) Integer> cuts) {
+    ByteBuf stream = Unpooled.buffer();
+    packets.forEach(packet -> stream.writeBytes(FrameCodec.encode(packet)));
+    List<Packet> read = new ArrayList<>();
+    FrameReader reader = new FrameReader(LIMIT, read::add);
+    for (int cut : cuts) {
+      feed(reader, stream, Math.min(cut, stream.readableBytes()));
+    }
+    feed(reader, stream, stream.readableBytes());
+    reader.stop(false);
+
+    assertThat(read).isEqualTo(packets);
+    assertThat(stream.refCnt()).isEqualTo(1);
+  }
+
+  @Provide
+  Arbitrary<List<Packet>> streams() {
+    return packets().list().ofMaxSize(12);
+  }
+
+  private static void feed(FrameReader reader, ByteBuf stream, int bytes) {
+    reader.feed(UnpooledByteBufAllocator.DEFAULT, stream.readBytes(bytes));
+  }
+
+  @Property
+  void aLengthBeyondTheLimitIsRefusedAtOnce(@ForAll int length) {
+    FrameReader reader = new FrameReader(LIMIT, packet -> {});
+    ByteBuf start = Unpooled.buffer().writeIntLE(length);
+    if (length >= 1 && length <= LIMIT) {
+      reader.feed(UnpooledByteBufAllocator.DEFAULT, start);
+      reader.stop(false);
+    } else {
+      assertThatThrownBy(() -> reader.feed(UnpooledByteBufAllocator.DEFAULT, start))
+          .isInstanceOf(MalformedInput.class)
+          .hasMessageContaining("allowed are 1 to 4096");
+    }
+    assertThat(start.refCnt()).isZero();
+  }
+
+  @Example
+  void aTopicThatHasNoCodeIsNotSent() {
+    assertThatThrownBy(() -> FrameCodec.encode(new Frame.Ask(1, 256, Bytes.EMPTY)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Example
+  void afterAnEndNothingIsHandedOn() {
+    List<Packet> read = new ArrayList<>();
+    FrameReader[] reader = new FrameReader[1];
+    reader[0] =
+        new FrameReader(
+            LIMIT,
+            packet -> {
+              read.add(packet);
+              reader[0].stop(true);
+            });
+    byte[] beat = FrameCodec.encode(Packet.Beat.BEAT);
+    ByteBuf two = Unpooled.copiedBuffer(beat, beat);
+    reader[0].feed(UnpooledByteBufAllocator.DEFAULT, two);
+    ByteBuf more = Unpooled.copiedBuffer(beat);
+    reader[0].feed(UnpooledByteBufAllocator.DEFAULT, more);
+
+    assertThat(read).hasSize(1);
+    assertThat(two.refCnt() + more.refCnt()).isZero();
+  }
+}

@@ -1,0 +1,203 @@
+package org.medchain.node.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+
+/** Who does not show and say what is wanted gets no link (NODE-2, CONN-4, CONN-7). */
+final class HandshakeTest {
+  private final TestAuthority authority = new TestAuthority();
+
+  private TestNode.Plan plan(int number) {
+    return new TestNode.Plan(authority, number);
+  }
+
+  /** Connects both ways and waits until the first ended a connection for this reason. */
+  private void refused(TestNode.Plan first, TestNode.Plan second, CloseReason reason) {
+    try (TestNode a = first.start();
+        TestNode b = second.start()) {
+      b.connect(a);
+      a.awaitClosedFor(reason);
+      a.connect(b);
+      Eventually.until("the other way too", () -> a.closedFor(reason) + b.closedFor(reason) > 2);
+
+      assertThat(a.opened.get()).isZero();
+      if (reason != CloseReason.IDENTITY) {
+        // Who claims a wrong key sees nothing wrong in the other's greeting.
+        assertThat(b.opened.get()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void anotherChainIsRefused() {
+    ChainIdentity other = new ChainIdentity(1, Hash.of(Bytes.utf8("another chain")));
+    refused(plan(1), plan(2).chain(other), CloseReason.CHAIN);
+  }
+
+  @Test
+  void anotherVersionIsRefused() {
+    ChainIdentity other = new ChainIdentity(2, TestNode.CHAIN.chain());
+    refused(plan(1), plan(2).chain(other), CloseReason.VERSION);
+  }
+
+  @Test
+  void aKeyThatIsNotTheCertificatesIsRefused() {
+    refused(plan(1), plan(2).claiming(TestNode.key(3)), CloseReason.IDENTITY);
+  }
+
+  @Test
+  void aRoleThatIsNotAdmittedIsRefused() {
+    authority.bar(PeerRole.LIGHT_CLIENT);
+    refused(plan(1), plan(2).role(PeerRole.LIGHT_CLIENT), CloseReason.REFUSED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anExpiredCertificateIsRefused(boolean nativeCode) {
+    TestNode.Plan second = plan(2);
+    second.credentials(
+        authority.issue(TestNode.key(2), PeerRole.CONSENSUS_NODE, Duration.ofDays(2)));
+    refused(nativeCode ? plan(1) : plan(1).withoutNativeCode(), second, CloseReason.TLS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aForeignCertificateIsRefused(boolean nativeCode) {
+    TestNode.Plan second = new TestNode.Plan(new TestAuthority(), 2);
+    refused(nativeCode ? plan(1) : plan(1).withoutNativeCode(), second, CloseReason.TLS);
+  }
+
+  @Test
+  void anotherPeerThanExpectedIsRefused() {
+    try (TestNode a = plan(1).start();
+        TestNode b = plan(2).start()) {
+      a.transport.connect(TestNode.key(3), b.address);
+      a.awaitClosedFor(CloseReason.IDENTITY);
+
+      assertThat(a.opened.get() + b.opened.get()).isZero();
+    }
+  }
+
+  @Test
+  void aNodeThatReachesItselfNotices() {
+    try (TestNode a = plan(1).start()) {
+      a.connect(a);
+      a.awaitClosedFor(CloseReason.IDENTITY);
+
+      assertThat(a.opened.get()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void olderTlsNoCertificateAndPlainTextEnd(boolean nativeCode) throws Exception {
+    try (TestNode a = (nativeCode ? plan(1) : plan(1).withoutNativeCode()).start()) {
+      Credentials mine = authority.issue(TestNode.key(2), PeerRole.CONSENSUS_NODE);
+      ended(a, mine, Optional.of(mine), "TLSv1.2");
+      Eventually.until("TLS 1.2 ended", () -> a.closedFor(CloseReason.TLS) == 1);
+      ended(a, mine, Optional.empty(), "TLSv1.3");
+      Eventually.until("without certificate ended", () -> a.closedFor(CloseReason.TLS) == 2);
+      try (RawPeer peer = RawPeer.plain(a.address)) {
+        peer.send("GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        peer.awaitEnd();
+      }
+      Eventually.until("plain text ended", () -> a.closedFor(CloseReason.TLS) == 3);
+
+      assertThat(a.opened.get()).isZero();
+    }
+  }
+
+  private static void ended(
+      TestNode node, Credentials trust, Optional<Credentials> shown, String protocol)
+      throws GeneralSecurityException {
+    try (RawPeer peer = RawPeer.tls(node.address, trust, shown, protocol)) {
+      peer.awaitEnd();
+    } catch (IOException e) {
+      // The handshake itself failed: an end too.
+    }
+  }
+
+  @Test
+  void nothingIsHandledBeforeTheGreetingAndNoGreetingAfterIt() throws Exception {
+    try (TestNode a = plan(1).start()) {
+      Credentials mine = authority.issue(TestNode.key(2), PeerRole.CONSENSUS_NODE);
+      try (RawPeer peer = RawPeer.certified(a.address, mine)) {
+        peer.send(FrameCodec.encode(new Frame.Ask(1, 1, Bytes.EMPTY)));
+        peer.awaitEnd();
+      }
+      Eventually.until("ended", () -> a.closedFor(CloseReason.PROTOCOL) == 1);
+      assertThat(a.opened.get()).isZero();
+
+      try (RawPeer peer = RawPeer.greeted(a.address, mine, TestNode.key(2))) {
+        peer.greet(TestNode.CHAIN, TestNode.key(2));
+        peer.awaitEnd();
+      }
+      Eventually.until("ended", () -> a.closedFor(CloseReason.PROTOCOL) == 2);
+      Eventually.until("told", () -> a.closed.get() == 1);
+    }
+  }
+
+  @Test
+  void aLongFrameEndsTheConnectionBeforeItIsRead() throws Exception {
+    try (TestNode a = plan(1).start()) {
+      Credentials mine = authority.issue(TestNode.key(2), PeerRole.CONSENSUS_NODE);
+      try (RawPeer peer = RawPeer.certified(a.address, mine)) {
+        // More than a greeting may have, less than a frame may have.
+        peer.send(new byte[] {0, 4, 0, 0});
+        peer.awaitEnd();
+      }
+      Eventually.until("ended", () -> a.closedFor(CloseReason.MALFORMED) == 1);
+      try (RawPeer peer = RawPeer.greeted(a.address, mine, TestNode.key(2))) {
+        peer.send(new byte[] {0, 0, 0, 0x7F});
+        peer.awaitEnd();
+      }
+      Eventually.until("ended", () -> a.closedFor(CloseReason.MALFORMED) == 2);
+    }
+  }
+
+  @Test
+  void whoTakesTooLongIsNotWaitedFor() throws Exception {
+    Options hurried = Options.few().handshakeTimeout(Duration.ofMillis(500));
+    try (TestNode a = plan(1).options(hurried).start()) {
+      Credentials mine = authority.issue(TestNode.key(2), PeerRole.CONSENSUS_NODE);
+      try (RawPeer silent = RawPeer.plain(a.address)) {
+        silent.awaitEnd();
+      }
+      Eventually.until("silence ended", () -> a.closedFor(CloseReason.TIMEOUT) == 1);
+      try (RawPeer mute = RawPeer.certified(a.address, mine)) {
+        mute.awaitEnd();
+      }
+      Eventually.until("no greeting ended", () -> a.closedFor(CloseReason.TIMEOUT) == 2);
+    }
+  }
+
+  @Test
+  void strangersAreBoundedAndThePlaceOfOneThatLeftIsFree() throws Exception {
+    try (TestNode a = plan(1).options(Options.few().unauthenticated(3)).start();
+        TestNode b = plan(2).start()) {
+      try (RawPeer first = RawPeer.plain(a.address);
+          RawPeer second = RawPeer.plain(a.address);
+          RawPeer third = RawPeer.plain(a.address);
+          RawPeer fourth = RawPeer.plain(a.address)) {
+        fourth.awaitEnd();
+        assertThat(a.closedFor(CloseReason.TOO_MANY)).isEqualTo(1);
+        b.connect(a);
+        Eventually.until("b too is too many", () -> a.closedFor(CloseReason.TOO_MANY) > 1);
+        for (RawPeer each : List.of(first, second, third)) {
+          each.send(new byte[] {22});
+        }
+      }
+      assertThat(b.linkTo(a).peer().key()).isEqualTo(a.key);
+    }
+  }
+}
