@@ -62,7 +62,7 @@ public record ConsensusConfig(
     atLeast("view_timeout_ms", viewTimeoutMs, 1);
     atLeast("retransmit_ms", retransmitMs, 1);
     atLeast("pool_capacity", poolCapacity, 1);
-    atLeast("checkpoint_interval", checkpointInterval, 1);
+    atLeast("checkpoint_interval", (double) checkpointInterval, 1);
     atLeast("confirmations", confirmations, 1);
   }
 
