@@ -24,7 +24,7 @@ public final class RememberingScheme implements SignatureScheme {
   private final int generation;
   private Set<Hash> young = new HashSet<>();
   private Set<Hash> old = new HashSet<>();
-  private long checked;
+  private volatile long checked;
 
   /**
    * Over another scheme.
@@ -58,7 +58,7 @@ public final class RememberingScheme implements SignatureScheme {
     if (young.contains(name) || old.contains(name)) {
       return true;
     }
-    checked++;
+    checked = checked + 1; // written by one thread, read by others
     if (!scheme.verify(key, message, signature)) {
       return false;
     }

@@ -149,9 +149,8 @@ public final class Node implements StatusSource, AutoCloseable {
         meters());
   }
 
-  private ReplicaHost.Parts parts(
-      Post post, Authenticator authenticator, List<HostObserver> observers) {
-    return new ReplicaHost.Parts(
+  private HostParts parts(Post post, Authenticator authenticator, List<HostObserver> observers) {
+    return new HostParts(
         basis.config.name(),
         basis.loops.first(),
         HostClock.system(),
@@ -230,9 +229,12 @@ public final class Node implements StatusSource, AutoCloseable {
     return shell.map(Shell::port);
   }
 
-  /** Completes with the reason if the disk fails: the process has to stop. */
+  /**
+   * Completes with the reason if the disk fails, or the replica's host: the process has to stop.
+   */
   public CompletableFuture<Exception> failed() {
-    return basis.store.failed();
+    return CompletableFuture.anyOf(basis.store.failed(), host.failed())
+        .thenApply(Exception.class::cast);
   }
 
   /** Who it is. */

@@ -1,5 +1,6 @@
 package org.medchain.node.host;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -13,7 +14,6 @@ import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
-import org.medchain.data.SignatureScheme;
 import org.medchain.data.X25519Macs;
 import org.medchain.network.Authenticator;
 import org.medchain.network.MessageRegistry;
@@ -59,7 +59,10 @@ final class NodeBasis implements AutoCloseable {
             (Token token) -> host.get().durable(token),
             registry.meters());
     loops = EventLoops.of(1, config.name());
-    SignatureScheme scheme = new RememberingScheme(NativeEd25519.orPortable(), REMEMBERED);
+    RememberingScheme scheme = new RememberingScheme(NativeEd25519.orPortable(), REMEMBERED);
+    FunctionCounter.builder("medchain.crypto.verified", scheme, RememberingScheme::checked)
+        .description("signatures checked, those that were remembered left out")
+        .register(registry.meters());
     signer = new Signer(genesis.chain(), identity.ledger(), scheme, new X25519Macs());
     trace = openTrace();
   }

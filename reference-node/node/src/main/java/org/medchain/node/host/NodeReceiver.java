@@ -41,6 +41,7 @@ final class NodeReceiver implements Receiver {
   @Override
   public void closed(Link link) {
     services.closed(link);
+    host.closed(link);
     post.closed(link);
   }
 }

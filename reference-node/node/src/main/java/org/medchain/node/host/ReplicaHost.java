@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.medchain.consensus.DurabilityGate;
 import org.medchain.consensus.Execution;
@@ -29,6 +31,7 @@ import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.node.agency.RequestCheck;
+import org.medchain.node.host.WaitingRequests.Arrived;
 import org.medchain.node.ledger.Decision;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.transport.Link;
@@ -42,6 +45,15 @@ import org.medchain.node.transport.Link;
  * the next one; what may leave, leaves at the end of a burst of inputs, together.
  */
 public final class ReplicaHost implements AutoCloseable {
+  /** Some milliseconds of checking signatures; then votes that came meanwhile go first. */
+  private static final int REQUESTS_AT_ONCE = 128;
+
+  /** More requests of one connection are dropped; who sent them sends them again. */
+  private static final int REQUESTS_OF_ONE = 8192;
+
+  /** A task that comes again without a pause would keep the thread from its connections. */
+  private static final long PAUSE_US = 20;
+
   private final EventLoop loop;
   private final HostClock clock;
   private final Replica replica;
@@ -56,52 +68,28 @@ public final class ReplicaHost implements AutoCloseable {
   private final Mining mining;
   private final DurabilityGate gate = new DurabilityGate();
   private final Queue<Input> inputs = new ArrayDeque<>();
+
+  /** What waited for the disk and may leave now, before the next step. */
+  private final Queue<Output> freed = new ArrayDeque<>();
+
+  private final CompletableFuture<Exception> failure = new CompletableFuture<>();
+  private final WaitingRequests requests = new WaitingRequests(REQUESTS_OF_ONE);
   private final AtomicLong durable = new AtomicLong();
 
   private Token lastPersisted = new Token(0);
   private Token lastForced = new Token(0);
   private boolean stepping;
+
+  /** Whether the rest of the requests has its turn already. */
+  private boolean awaited;
+
   private boolean closed;
 
   /** What is being handled, if a refusal of it goes back to where it came from. */
   private Optional<Arrived> answered = Optional.empty();
 
-  private record Arrived(Envelope envelope, Link from) {}
-
-  /**
-   * What a host is made of.
-   *
-   * @param name for threads and logs
-   * @param loop the replica's thread
-   * @param replica what is run
-   * @param stateMachine executes blocks, at the genesis state
-   * @param authenticator checks what comes
-   * @param signer with which this node signs
-   * @param store opened; the host is told of what is durable by {@link #durable}
-   * @param forced whether the store forces; if not, nothing waits for it
-   * @param post sends
-   * @param observers are told, in this order
-   */
-  public record Parts(
-      String name,
-      EventLoop loop,
-      HostClock clock,
-      Replica replica,
-      StateMachine stateMachine,
-      Authenticator authenticator,
-      Signer signer,
-      NodeStore store,
-      boolean forced,
-      Post post,
-      List<HostObserver> observers) {
-    /** Copies the list. */
-    public Parts {
-      observers = List.copyOf(observers);
-    }
-  }
-
   /** A host that has not started. */
-  public ReplicaHost(Parts parts) {
+  public ReplicaHost(HostParts parts) {
     loop = parts.loop();
     clock = parts.clock();
     replica = parts.replica();
@@ -130,16 +118,50 @@ public final class ReplicaHost implements AutoCloseable {
     settle();
   }
 
-  /** A message came; what it brings about leaves with {@link #settle}. */
+  /**
+   * A message came; what it brings about leaves with {@link #settle}. Requests wait until then, so
+   * that votes go before them and their signatures are checked one after the other.
+   */
   public void receive(Envelope envelope, Link from) {
     if (closed) {
       return;
     }
-    // Of nodes only those that pass a request on hear of its refusal: an agency brings it back.
-    boolean told = !from.peer().role().isNode() || RequestCheck.isRequest(envelope);
-    answered = told ? Optional.of(new Arrived(envelope, from)) : Optional.empty();
-    take(authenticated(envelope, Optional.of(from)));
+    boolean request = RequestCheck.isRequest(envelope) || envelope.code() == Envelope.MAC_CODE;
+    if (request || !from.peer().role().isNode()) {
+      if (!requests.add(envelope, from)) {
+        observers.forEach(each -> each.rejected(envelope.sender(), "too many requests wait"));
+      }
+    } else {
+      take(authenticated(envelope, Optional.of(from)));
+    }
+  }
+
+  /** Takes some of the requests that wait; the others after what has come meanwhile. */
+  private void takeRequests() {
+    List<Arrived> arrived = new ArrayList<>();
+    List<Input> checked = new ArrayList<>();
+    for (int i = 0; i < REQUESTS_AT_ONCE; i++) {
+      Optional<Arrived> next = requests.poll();
+      if (next.isEmpty()) {
+        break;
+      }
+      arrived.add(next.get());
+      checked.add(authenticated(next.get().envelope(), Optional.of(next.get().from())));
+    }
+    for (int i = 0; i < arrived.size(); i++) {
+      answered = Optional.of(arrived.get(i));
+      take(checked.get(i));
+    }
     answered = Optional.empty();
+    if (requests.size() > 0 && !awaited) {
+      awaited = true;
+      loop.schedule(this::takeMore, PAUSE_US, TimeUnit.MICROSECONDS);
+    }
+  }
+
+  private void takeMore() {
+    awaited = false;
+    settle();
   }
 
   /** A message came from within this process; nobody is to be answered by a connection. */
@@ -167,8 +189,19 @@ public final class ReplicaHost implements AutoCloseable {
     return message instanceof Request || message instanceof ReadRequest;
   }
 
+  /** A connection ended. */
+  void closed(Link link) {
+    requests.closed(link);
+  }
+
   /** The end of a burst: what may leave, leaves; what is waited for is forced. */
   public void settle() {
+    if (closed) {
+      return;
+    }
+    if (requests.size() > 0 && !awaited) {
+      takeRequests();
+    }
     if (forced && gate.holds() && lastPersisted.compareTo(lastForced) > 0) {
       lastForced = lastPersisted;
       store.force(lastPersisted);
@@ -189,6 +222,11 @@ public final class ReplicaHost implements AutoCloseable {
     loop.execute(this::hearDurable);
   }
 
+  /** Completes with the reason if this host cannot go on; the process then has to stop. */
+  public CompletableFuture<Exception> failed() {
+    return failure.copy();
+  }
+
   private void hearDurable() {
     Token token = new Token(durable.get());
     if (!closed) {
@@ -199,7 +237,7 @@ public final class ReplicaHost implements AutoCloseable {
 
   private void released(Token token) {
     gate.durableUpTo(token);
-    gate.release().forEach(this::leave);
+    freed.addAll(gate.release());
     take(new Input.Persisted(clock.nowNs(), token));
   }
 
@@ -214,13 +252,23 @@ public final class ReplicaHost implements AutoCloseable {
       return;
     }
     stepping = true;
-    for (Input next = inputs.poll(); next != null; next = inputs.poll()) {
-      step(next);
+    try {
+      for (Input next = inputs.poll(); next != null && !closed; next = inputs.poll()) {
+        step(next);
+      }
+    } catch (RuntimeException e) {
+      // A disk that failed, or a defect: what was half done must not be gone on with.
+      close();
+      failure.complete(e);
+    } finally {
+      stepping = false;
     }
-    stepping = false;
   }
 
   private void step(Input input) {
+    for (Output output = freed.poll(); output != null; output = freed.poll()) {
+      leave(output);
+    }
     List<Output> outputs = replica.step(input);
     for (HostObserver observer : observers) {
       observer.stepped(input, outputs);

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 /**
  * A folder in memory that knows what a power cut would leave of it: bytes that were not forced are
  * kept, dropped, torn at any byte or kept in some sectors alone; files that were made, renamed or
- * deleted since the folder was forced are so or are not.
+ * deleted since the folder was forced are so or are not. For any thread, as a node has several.
  */
-final class FaultyVolume implements Volume {
+public final class FaultyVolume implements Volume {
   private static final int SECTOR = 64;
 
   private final Map<String, Content> files = new TreeMap<>();
@@ -27,12 +27,12 @@ final class FaultyVolume implements Volume {
   private boolean failForces;
 
   /** Is asked before each operation that changes something. */
-  interface Boundary {
+  public interface Boundary {
     void reached() throws IOException;
   }
 
   /** Thrown by a {@link Boundary} to end a life. */
-  static final class PowerCut extends IOException {
+  public static final class PowerCut extends IOException {
     private static final long serialVersionUID = 1L;
   }
 
@@ -49,7 +49,8 @@ final class FaultyVolume implements Volume {
     private final List<Change> changes = new ArrayList<>();
   }
 
-  void onBoundary(Boundary asked) {
+  /** From now on this is asked. */
+  public synchronized void onBoundary(Boundary asked) {
     boundary = asked;
   }
 
@@ -59,7 +60,7 @@ final class FaultyVolume implements Volume {
   }
 
   /** What is there after the power was cut now. */
-  FaultyVolume afterPowerCut(Random random) {
+  public synchronized FaultyVolume afterPowerCut(Random random) {
     Map<String, Content> left = new TreeMap<>(durableFiles);
     int mode = random.nextInt(4);
     for (Entry entry : pending) {
@@ -164,12 +165,12 @@ final class FaultyVolume implements Volume {
   }
 
   @Override
-  public List<String> list() {
+  public synchronized List<String> list() {
     return List.copyOf(files.keySet());
   }
 
   @Override
-  public VolumeFile create(String name) throws IOException {
+  public synchronized VolumeFile create(String name) throws IOException {
     boundary.reached();
     if (files.containsKey(name)) {
       throw new FileAlreadyExistsException(name);
@@ -181,7 +182,7 @@ final class FaultyVolume implements Volume {
   }
 
   @Override
-  public VolumeFile open(String name) throws IOException {
+  public synchronized VolumeFile open(String name) throws IOException {
     if (!files.containsKey(name)) {
       throw new NoSuchFileException(name);
     }
@@ -189,7 +190,7 @@ final class FaultyVolume implements Volume {
   }
 
   @Override
-  public void rename(String from, String to) throws IOException {
+  public synchronized void rename(String from, String to) throws IOException {
     boundary.reached();
     Content content = files.remove(from);
     if (content == null) {
@@ -201,7 +202,7 @@ final class FaultyVolume implements Volume {
   }
 
   @Override
-  public void delete(String name) throws IOException {
+  public synchronized void delete(String name) throws IOException {
     if (files.containsKey(name)) {
       boundary.reached();
       files.remove(name);
@@ -210,7 +211,7 @@ final class FaultyVolume implements Volume {
   }
 
   @Override
-  public void forceFolder() throws IOException {
+  public synchronized void forceFolder() throws IOException {
     boundary.reached();
     if (failForces) {
       throw new IOException("the folder cannot be forced");
@@ -232,44 +233,54 @@ final class FaultyVolume implements Volume {
 
     @Override
     public long size() {
-      return content.bytes.length;
+      synchronized (FaultyVolume.this) {
+        return content.bytes.length;
+      }
     }
 
     @Override
     public void append(ByteBuffer source) throws IOException {
-      boundary.reached();
-      byte[] bytes = new byte[source.remaining()];
-      source.get(bytes);
-      if (bytes.length > 0) {
-        Change change = new Change(content.bytes.length, bytes);
-        content.changes.add(change);
-        content.bytes = applied(content.bytes, change, bytes.length);
+      synchronized (FaultyVolume.this) {
+        boundary.reached();
+        byte[] bytes = new byte[source.remaining()];
+        source.get(bytes);
+        if (bytes.length > 0) {
+          Change change = new Change(content.bytes.length, bytes);
+          content.changes.add(change);
+          content.bytes = applied(content.bytes, change, bytes.length);
+        }
       }
     }
 
     @Override
     public int read(long at, ByteBuffer into) {
-      int count = (int) Math.max(0, Math.min(into.remaining(), content.bytes.length - at));
-      into.put(content.bytes, (int) Math.min(at, content.bytes.length), count);
-      return count;
+      synchronized (FaultyVolume.this) {
+        int count = (int) Math.max(0, Math.min(into.remaining(), content.bytes.length - at));
+        into.put(content.bytes, (int) Math.min(at, content.bytes.length), count);
+        return count;
+      }
     }
 
     @Override
     public void truncate(long size) throws IOException {
-      boundary.reached();
-      Change change = new Change((int) size, new byte[0]);
-      content.changes.add(change);
-      content.bytes = applied(content.bytes, change, 0);
+      synchronized (FaultyVolume.this) {
+        boundary.reached();
+        Change change = new Change((int) size, new byte[0]);
+        content.changes.add(change);
+        content.bytes = applied(content.bytes, change, 0);
+      }
     }
 
     @Override
     public void force() throws IOException {
-      boundary.reached();
-      if (failForces) {
-        throw new IOException("the file cannot be forced");
+      synchronized (FaultyVolume.this) {
+        boundary.reached();
+        if (failForces) {
+          throw new IOException("the file cannot be forced");
+        }
+        content.changes.clear();
+        content.durable = content.bytes.clone();
       }
-      content.changes.clear();
-      content.durable = content.bytes.clone();
     }
 
     @Override
