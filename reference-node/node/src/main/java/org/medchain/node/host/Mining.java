@@ -2,7 +2,6 @@ package org.medchain.node.host;
 
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.medchain.data.Header;
 import org.medchain.data.HeaderSearch;
@@ -17,9 +16,14 @@ final class Mining implements AutoCloseable {
   private static final long TRIES = 20_000;
 
   private final Consumer<Header> found;
-  private final AtomicReference<Optional<Header>> wanted = new AtomicReference<>(Optional.empty());
   private final Thread thread;
-  private volatile boolean closed;
+  private final SecureRandom salts = new SecureRandom();
+  private Optional<Header> wanted = Optional.empty();
+
+  /** Counted up with each header that is asked for: what is found for an older one is dropped. */
+  private long orders;
+
+  private boolean closed;
 
   /** A search that tells {@code found}, on its own thread. */
   Mining(String name, Consumer<Header> found) {
@@ -27,59 +31,69 @@ final class Mining implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name(name + "-mining").unstarted(this::run);
   }
 
-  void mine(Header header) {
-    wanted.set(Optional.of(header));
-    wake();
-  }
-
-  void stop() {
-    wanted.set(Optional.empty());
-  }
-
-  private synchronized void wake() {
+  synchronized void mine(Header header) {
+    wanted = Optional.of(header);
+    orders++;
     if (thread.getState() == Thread.State.NEW) {
       thread.start();
     }
     notifyAll();
   }
 
+  synchronized void stop() {
+    wanted = Optional.empty();
+    orders++;
+  }
+
   private void run() {
-    SecureRandom salts = new SecureRandom();
-    while (!closed) {
-      Optional<Header> header = wanted.get();
-      if (header.isEmpty()) {
-        await();
-      } else {
-        search(header, new RandomString(salts.nextLong(), 0));
-      }
-    }
-  }
-
-  @SuppressWarnings("ReferenceEquality") // the same search is meant, not an equal one
-  private void search(Optional<Header> header, RandomString start) {
-    HeaderSearch search = new HeaderSearch(header.get());
-    for (long from = 0; wanted.get() == header && !closed; from += TRIES) {
-      Optional<Header> sealed = search.search(new RandomString(start.salt(), from), TRIES);
-      if (sealed.isPresent() && wanted.compareAndSet(header, Optional.empty())) {
-        found.accept(sealed.get());
-      }
-    }
-  }
-
-  private synchronized void await() {
     try {
-      if (wanted.get().isEmpty() && !closed) {
-        wait();
+      for (Order order = next(); !order.ends(); order = next()) {
+        search(order);
       }
     } catch (InterruptedException e) {
-      closed = true;
+      Thread.currentThread().interrupt();
     }
+  }
+
+  /** A header that was asked for, and as the how-manyth; or that it is over. */
+  private record Order(Optional<Header> header, long number) {
+    boolean ends() {
+      return header.isEmpty();
+    }
+  }
+
+  private synchronized Order next() throws InterruptedException {
+    while (wanted.isEmpty() && !closed) {
+      wait();
+    }
+    return new Order(closed ? Optional.empty() : wanted, orders);
+  }
+
+  private synchronized boolean isWanted(Order order) {
+    return !closed && orders == order.number() && wanted.isPresent();
+  }
+
+  private void search(Order order) {
+    HeaderSearch search = new HeaderSearch(order.header().orElseThrow());
+    long salt = salts.nextLong();
+    for (long from = 0; isWanted(order); from += TRIES) {
+      search.search(new RandomString(salt, from), TRIES).ifPresent(each -> tell(order, each));
+    }
+  }
+
+  private void tell(Order order, Header header) {
+    synchronized (this) {
+      if (orders != order.number() || wanted.isEmpty()) {
+        return;
+      }
+      wanted = Optional.empty();
+    }
+    found.accept(header);
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     closed = true;
-    stop();
-    wake();
+    notifyAll();
   }
 }

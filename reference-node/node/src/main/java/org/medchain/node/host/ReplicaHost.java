@@ -155,7 +155,7 @@ public final class ReplicaHost implements AutoCloseable {
     answered = Optional.empty();
     if (requests.size() > 0 && !awaited) {
       awaited = true;
-      loop.schedule(this::takeMore, PAUSE_US, TimeUnit.MICROSECONDS);
+      var unused = loop.schedule(this::takeMore, PAUSE_US, TimeUnit.MICROSECONDS);
     }
   }
 

@@ -2,6 +2,7 @@ package org.medchain.node.host;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +33,27 @@ final class TraceFile implements HostObserver, AutoCloseable {
     this.text = text;
     this.node = node;
     this.transitions = transitions;
+    cutTorn(file);
     this.out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /** A kill may have torn off the last line; what follows must not be joined to it. */
+  private static void cutTorn(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw")) {
+      long end = opened.length();
+      while (end > 0 && byteAt(opened, end - 1) != '\n') {
+        end--;
+      }
+      opened.setLength(end);
+    }
+  }
+
+  private static int byteAt(RandomAccessFile file, long position) throws IOException {
+    file.seek(position);
+    return file.read();
   }
 
   @Override

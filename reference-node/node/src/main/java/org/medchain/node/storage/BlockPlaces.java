@@ -13,7 +13,15 @@ final class BlockPlaces {
   private long highest;
 
   /** Segments count from 1, so 0 is nothing. */
-  private record Page(long[] segments, long[] positions) {}
+  private static final class Page {
+    final long[] segments;
+    final long[] positions;
+
+    Page(long[] segments, long[] positions) {
+      this.segments = segments;
+      this.positions = positions;
+    }
+  }
 
   /** Remembers a place; the one that is known of a height already stays. */
   void put(long height, Place place) {
@@ -23,8 +31,8 @@ final class BlockPlaces {
     Page page =
         pages.computeIfAbsent(height / PAGE, key -> new Page(new long[PAGE], new long[PAGE]));
     int slot = (int) (height % PAGE);
-    page.segments()[slot] = place.segment();
-    page.positions()[slot] = place.position();
+    page.segments[slot] = place.segment();
+    page.positions[slot] = place.position();
     highest = Math.max(highest, height);
     while (has(contiguous + 1)) {
       contiguous++;
@@ -35,9 +43,9 @@ final class BlockPlaces {
   Optional<Place> get(long height) {
     Page page = pages.get(height / PAGE);
     int slot = (int) (height % PAGE);
-    return height < 1 || page == null || page.segments()[slot] == 0
+    return height < 1 || page == null || page.segments[slot] == 0
         ? Optional.empty()
-        : Optional.of(new Place(page.segments()[slot], page.positions()[slot]));
+        : Optional.of(new Place(page.segments[slot], page.positions[slot]));
   }
 
   boolean has(long height) {

@@ -118,8 +118,10 @@ final class IndexTables implements AutoCloseable {
       }
     }
     meta = handles.get(0);
+    int next = 1;
     for (Table table : Table.values()) {
-      families.put(table, handles.get(1 + table.ordinal()));
+      families.put(table, handles.get(next));
+      next++;
     }
   }
 

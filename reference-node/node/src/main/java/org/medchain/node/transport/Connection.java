@@ -349,7 +349,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       setting.questions().ended(link);
     }
     log(why, text, open);
-    channel.close();
+    var unused = channel.close();
     if (open) {
       told(() -> setting.receiver().closed(link));
     }

@@ -38,7 +38,7 @@ final class NativeTls {
   }
 
   private static void end(EmbeddedChannel channel) {
-    channel.close();
+    var unused = channel.close();
     channel.releaseInbound();
     channel.releaseOutbound();
   }

@@ -45,7 +45,7 @@ final class Sockets implements AutoCloseable {
   private final Tls tls;
   private final Executor names;
   private final Consumer<PublicKey> lost;
-  private final Map<EventLoop, Turn> turns = new IdentityHashMap<>();
+  private final IdentityHashMap<EventLoop, Turn> turns = new IdentityHashMap<>();
   private final Set<Channel> listening = ConcurrentHashMap.newKeySet();
   private final Map<Channel, Connection> connections = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -112,7 +112,7 @@ final class Sockets implements AutoCloseable {
 
       @Override
       public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        ctx.close();
+        var unused = ctx.close();
       }
     };
   }
@@ -121,7 +121,7 @@ final class Sockets implements AutoCloseable {
     InetAddress from = ((InetSocketAddress) channel.remoteAddress()).getAddress();
     if (closed || !setting.gate().enter(from)) {
       setting.counts().closed(closed ? CloseReason.SHUTDOWN : CloseReason.TOO_MANY);
-      channel.close();
+      var unused = channel.close();
       return;
     }
     add(channel, Optional.empty(), () -> setting.gate().leave(from), () -> {});

@@ -35,6 +35,7 @@ final class Turn implements Runnable {
   }
 
   /** The wire form of a frame; nobody writes to the array. Of the loop's thread alone. */
+  @SuppressWarnings("ReferenceEquality") // the same frame, sent over several links in a row
   byte[] encoding(Frame frame) {
     if (frame != lastFrame) {
       lastEncoding = FrameCodec.encode(frame);

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.Example;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
@@ -29,10 +30,10 @@ class AgencyRouteTest {
   private final Map<PublicKey, FakeLink> links = new LinkedHashMap<>();
   private final NearestAgency nearest =
       new NearestAgency(new NearestAgency.Settings(3, 100, 20, 1_000_000));
-  private volatile long nowNs;
+  private final AtomicLong nowNs = new AtomicLong();
   private final AgencyRoute route =
       new AgencyRoute(
-          nearest, key -> Optional.ofNullable(links.get(key)), links::values, () -> nowNs);
+          nearest, key -> Optional.ofNullable(links.get(key)), links::values, nowNs::get);
 
   AgencyRouteTest() {
     for (int i = 0; i < 4; i++) {
@@ -120,7 +121,7 @@ class AgencyRouteTest {
                 throw new Refused("not connected");
               }
               // The way to each is longer than the one before.
-              nowNs += link(0).peer().key().equals(peer) ? 10 : 1_000;
+              nowNs.addAndGet(link(0).peer().key().equals(peer) ? 10 : 1_000);
               return CompletableFuture.completedFuture(services.get(peer).answer(own, question));
             } catch (Refused e) {
               return CompletableFuture.failedFuture(e);
@@ -128,7 +129,7 @@ class AgencyRouteTest {
           }
         };
     ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
-    try (AgencyWatch watch = new AgencyWatch(nearest, route, asker, thread, () -> nowNs)) {
+    try (AgencyWatch watch = new AgencyWatch(nearest, route, asker, thread, nowNs::get)) {
       for (int i = 0; i < 5; i++) {
         thread.submit(watch::tick).get(30, TimeUnit.SECONDS);
       }

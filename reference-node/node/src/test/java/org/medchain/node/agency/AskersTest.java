@@ -98,7 +98,7 @@ class AskersTest {
     Plain entry = plain.get(step.request());
     boolean isNew = entry == null || !entry.askers.contains(step.asker());
     long share = plain.values().stream().filter(e -> e.askers.contains(step.asker())).count();
-    if (isNew && share >= SHARE || entry == null && plain.size() >= MOST) {
+    if ((isNew && share >= SHARE) || (entry == null && plain.size() >= MOST)) {
       return false;
     }
     entry = entry == null ? new Plain() : plain.remove(step.request());

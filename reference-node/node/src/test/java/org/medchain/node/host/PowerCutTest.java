@@ -215,7 +215,7 @@ class PowerCutTest {
       for (Place place : places) {
         place.loop.submit(place.host::close).sync();
         place.store.close();
-        place.loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        var unused = place.loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
       }
     }
   }

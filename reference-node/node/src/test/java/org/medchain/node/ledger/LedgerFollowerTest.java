@@ -58,7 +58,7 @@ class LedgerFollowerTest {
     assertThat(kept).hasSize((int) height);
     assertThat(own.stateRoot()).isEqualTo(ledger.at(0).contract().stateRoot());
     assertThat(meters.counter("medchain.ledger.sync.liars").count()).isEqualTo(1);
-    assertThat(blocks(meters)).isEqualTo(height);
+    assertThat(blocks(meters)).isEqualTo((double) height);
   }
 
   private static double blocks(SimpleMeterRegistry meters) {

@@ -40,6 +40,7 @@ public final class FaultyVolume implements Volume {
   private record Entry(String name, List<Content> content) {}
 
   /** A write at a place, or a truncation to it where there are no bytes. */
+  @SuppressWarnings("ArrayRecordComponent") // nothing compares changes
   private record Change(int at, byte[] bytes) {}
 
   /** A file's bytes, those that are durable, and what was changed since. */
@@ -72,7 +73,7 @@ public final class FaultyVolume implements Volume {
       }
     }
     FaultyVolume after = new FaultyVolume();
-    Map<Content, byte[]> survivors = new IdentityHashMap<>();
+    IdentityHashMap<Content, byte[]> survivors = new IdentityHashMap<>();
     left.forEach(
         (name, content) ->
             after.add(name, survivors.computeIfAbsent(content, each -> survivor(each, random))));

@@ -90,7 +90,7 @@ final class TestAuthority implements Admission {
   @Override
   public Peer admit(List<X509Certificate> chain) throws Refused {
     X509Certificate own = chain.getFirst();
-    String[] parts = own.getSubjectX500Principal().getName(X500Principal.RFC2253).split(",|=");
+    String[] parts = own.getSubjectX500Principal().getName(X500Principal.RFC2253).split(",|=", -1);
     Peer peer =
         new Peer(
             new PublicKey(Bytes.fromHex(parts[1].length() == 64 ? parts[1] : parts[3])),

@@ -65,7 +65,7 @@ class AgencyClientTest {
   @AfterEach
   void close() {
     client.close();
-    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    var unused = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
   /** What was sent reaches the replicas, and their answers the client, until it is content. */

@@ -1,0 +1,175 @@
+package org.medchain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.data.SignatureScheme;
+
+/** What real processes cost besides (SIM-33 to SIM-35). */
+class HostModelTest {
+  private static final long US = 1_000;
+  private static final long S = TestCluster.S;
+
+  private final SignatureScheme scheme = new SymbolicSignatures();
+
+  private static HostModel cores(int count) {
+    return new HostModel(0, 0, OptionalDouble.empty(), 0, 0, OptionalInt.of(count));
+  }
+
+  /** When each party's steps ended, in µs. */
+  private List<String> run(CpuModel cpu, HostModel host, int requests) {
+    List<String> log = new ArrayList<>();
+    SimulationObserver logger =
+        new SimulationObserver() {
+          @Override
+          public void stepped(String party, long atNs, Input input, List<Output> outputs) {
+            if (input instanceof Input.RequestSubmitted && party.startsWith("n")) {
+              log.add(party + " " + atNs / US);
+            }
+          }
+        };
+    Protocol protocol =
+        new Protocol(
+            EchoProtocol.protocol(S).messages(),
+            key -> input -> List.of(),
+            () -> new EchoProtocol.Session(S));
+    Environment environment =
+        new Environment(
+            1,
+            TestCluster.constant(10),
+            cpu,
+            new DiskModel(0),
+            MiningModel.NONE,
+            FaultPlan.NONE,
+            host);
+    Load load = TestCluster.load(scheme, requests, requests, 0, 0);
+    var unused =
+        new Simulation(TestCluster.of(4, scheme, protocol), environment, load, logger).run(S);
+    return log;
+  }
+
+  /** SIM-33: taking a message from a connection is charged besides handling it. */
+  @Test
+  void receivingIsCharged() {
+    HostModel host = new HostModel(30, 0, OptionalDouble.empty(), 0, 0, OptionalInt.empty());
+    assertThat(run(new CpuModel(0, 0, 0, 100, 0), host, 2))
+        .contains("n0 10130", "n0 10260", "n3 10130", "n3 10260");
+  }
+
+  /** SIM-34: a message that comes again costs its signatures' recall, not their checks. */
+  @Test
+  void rememberedSignaturesAreNotCheckedAgain() {
+    Remembered remembered = new Remembered(2);
+    assertThat(remembered.known(new long[] {1, 2})).isZero();
+    assertThat(remembered.known(new long[] {1, 2, 3})).isEqualTo(2);
+    assertThat(new Remembered(0).known(new long[] {1, 1})).isZero();
+  }
+
+  /** SIM-34: what was seen among the last ones is known, what was never seen is not. */
+  @Property
+  void theLastOnesAreKnown(
+      @ForAll @IntRange(min = 1, max = 8) int generation,
+      @ForAll @Size(max = 40) List<@IntRange(max = 20) Integer> seen) {
+    Remembered remembered = new Remembered(generation);
+    List<Integer> order = new ArrayList<>();
+    for (int each : seen) {
+      Set<Integer> last = new HashSet<>();
+      for (int i = order.size() - 1; i >= 0 && last.size() < generation; i--) {
+        last.add(order.get(i));
+      }
+      int known = remembered.known(new long[] {each});
+      if (!order.contains(each)) {
+        assertThat(known).isZero();
+        order.add(each);
+      } else if (last.contains(each)) {
+        assertThat(known).isEqualTo(1);
+      } else if (known == 0) {
+        order.add(each);
+      }
+    }
+  }
+
+  /** SIM-35: on one core four nodes take turns, on four they do not wait. */
+  @Test
+  void nodesWaitForSharedCores() {
+    CpuModel cpu = new CpuModel(0, 0, 0, 100, 0);
+    assertThat(run(cpu, cores(1), 1))
+        .containsExactlyInAnyOrder("n0 10100", "n1 10200", "n2 10300", "n3 10400");
+    assertThat(run(cpu, cores(2), 1))
+        .containsExactlyInAnyOrder("n0 10100", "n1 10100", "n2 10200", "n3 10200");
+    assertThat(run(cpu, cores(4), 1))
+        .containsExactlyInAnyOrder("n0 10100", "n1 10100", "n2 10100", "n3 10100");
+  }
+
+  /** SIM-35: clients are a process too, whose sending takes time. */
+  @Test
+  void clientsShareTheMachine() {
+    HostModel host = new HostModel(0, 25, OptionalDouble.empty(), 0, 0, OptionalInt.of(4));
+    assertThat(run(CpuModel.FREE, host, 2)).contains("n0 10100", "n0 10200");
+    assertThat(
+            run(
+                CpuModel.FREE,
+                new HostModel(0, 25, OptionalDouble.empty(), 0, 0, OptionalInt.empty()),
+                2))
+        .contains("n0 10000");
+  }
+
+  /** SIM-33 to SIM-35: a whole PBFT run with all of it accepts everything, twice the same way. */
+  @Property(tries = 10)
+  void wholeRunsAcceptEverything(@ForAll @IntRange(min = 1, max = 6) int cores) {
+    HostModel host = new HostModel(10, 15, OptionalDouble.of(2), 100, 1, OptionalInt.of(cores));
+    List<String> first = whole(host);
+    assertThat(whole(host)).isEqualTo(first);
+    assertThat(first).hasSize(40);
+  }
+
+  private List<String> whole(HostModel host) {
+    WholeRun whole = WholeRun.pbft(scheme, 4, 5);
+    Environment usual = WholeRun.environment(7, MiningModel.NONE, FaultPlan.NONE);
+    Environment environment =
+        new Environment(
+            7, usual.network(), usual.cpu(), usual.disk(), MiningModel.NONE, FaultPlan.NONE, host);
+    List<String> accepted = new ArrayList<>();
+    SimulationObserver logger =
+        new SimulationObserver() {
+          @Override
+          public void accepted(
+              int client,
+              org.medchain.data.RequestId request,
+              long height,
+              org.medchain.data.Receipt receipt,
+              long intendedNs,
+              long atNs) {
+            accepted.add(request.brief() + " " + atNs);
+          }
+        };
+    SimulationReport report =
+        new Simulation(
+                whole.pbftCluster(8), environment, whole.uploads(40, 0, 2 * TestCluster.MS), logger)
+            .run(60 * S);
+    assertThat(report.drained()).isTrue();
+    return accepted;
+  }
+
+  @Test
+  void rangesAreChecked() {
+    assertThatThrownBy(
+        () -> new HostModel(-1, 0, OptionalDouble.empty(), 0, 0, OptionalInt.empty()));
+    assertThatThrownBy(
+        () -> new HostModel(0, 0, OptionalDouble.empty(), -1, 0, OptionalInt.empty()));
+    assertThatThrownBy(() -> cores(0));
+  }
+}
