@@ -35,8 +35,13 @@ record Host(
     Clock clock,
     Function<SyntheticRecords, Trials> trials,
     String commandLine) {
-  /** Runs trials, and says beforehand whether a config can be run at all. */
-  record Trials(TrialFunction function, Check check) {
+  /** Runs trials, so many at once at most; says beforehand whether a config can be run at all. */
+  record Trials(TrialFunction function, Check check, int atOnce) {
+    /** As many at once as there are threads. */
+    Trials(TrialFunction function, Check check) {
+      this(function, check, Integer.MAX_VALUE);
+    }
+
     /** What only the data set decides. */
     interface Check {
       /** Throws an {@link IllegalArgumentException} that begins with the key that is wrong. */

@@ -65,6 +65,7 @@ public final class Medchain implements Runnable {
         .addSubcommand(new RunCommand(host))
         .addSubcommand(new CheckCommand(host))
         .addSubcommand(new ReportCommand(host))
+        .addSubcommand(new CompareCommand(host))
         .addSubcommand(new SchemaCommand(host));
     ServiceLoader.load(Subcommand.class).forEach(command::addSubcommand);
     command

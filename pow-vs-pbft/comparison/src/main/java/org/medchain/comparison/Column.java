@@ -1,9 +1,8 @@
 package org.medchain.comparison;
 
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -11,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.medchain.comparison.metrics.LateBlocks;
+import org.medchain.comparison.metrics.MachineUse;
 
 /**
  * The columns of {@code trials.csv} in their order, a row for each trial. Units stand in the names;
@@ -91,7 +91,7 @@ public enum Column {
   REFUSED("refused", r -> r.requests().refused()),
   /** All messages delivered. */
   MESSAGES_DELIVERED("messages_delivered", r -> r.costs().messages()),
-  /** Virtual time of the run. */
+  /** Virtual time of the run; real time where the nodes are real. */
   VIRTUAL_S("virtual_s", TrialResult::virtualS),
   /** Digest over all events. */
   TRACE_HASH("trace_hash", TrialResult::traceHash),
@@ -108,11 +108,31 @@ public enum Column {
   /** Mean time between blocks of the chain's last quarter, where the difficulty follows. */
   LATE_BLOCK_INTERVAL_S("late_block_interval_s", r -> r.chain().late().map(LateBlocks::intervalS)),
   /** Their mean difficulty coefficient. */
-  LATE_DIFFICULTY("late_difficulty", r -> r.chain().late().map(LateBlocks::difficulty));
+  LATE_DIFFICULTY("late_difficulty", r -> r.chain().late().map(LateBlocks::difficulty)),
+  /** Share of the machine's processor time that other programs took meanwhile. */
+  OTHER_LOAD("other_load", r -> r.machine().map(MachineUse::otherLoad)),
+  /** Share that its hypervisor took. */
+  STEAL("steal", r -> r.machine().map(MachineUse::steal)),
+  /** Whether that was so much that the trial's times are not the protocol's alone. */
+  CONTAMINATED("contaminated", r -> r.machine().map(MachineUse::contaminated));
 
-  /** Only retargeting fills these: a table in which no row has them is without them (CMP-47). */
-  private static final Set<Column> OCCASIONAL =
-      Collections.unmodifiableSet(EnumSet.of(LATE_BLOCK_INTERVAL_S, LATE_DIFFICULTY));
+  /** When a table has a column at all. */
+  public enum Occasion {
+    /** In every table. */
+    ALWAYS,
+    /** Where the difficulty followed something (CMP-47). */
+    RETARGETING,
+    /** Where the nodes were real processes (EXP-16). */
+    PROCESSES
+  }
+
+  private static final Map<Column, Occasion> OCCASIONS =
+      Map.of(
+          LATE_BLOCK_INTERVAL_S, Occasion.RETARGETING,
+          LATE_DIFFICULTY, Occasion.RETARGETING,
+          OTHER_LOAD, Occasion.PROCESSES,
+          STEAL, Occasion.PROCESSES,
+          CONTAMINATED, Occasion.PROCESSES);
 
   private final String header;
   private final Function<TrialResult, Object> value;
@@ -151,21 +171,22 @@ public enum Column {
     };
   }
 
-  /** Whether a table leaves it out where no row has a value in it. */
-  public boolean isOccasional() {
-    return OCCASIONAL.contains(this);
+  /** A table leaves it out where no row has a value of this occasion. */
+  public Occasion occasion() {
+    return OCCASIONS.getOrDefault(this, Occasion.ALWAYS);
   }
 
-  /** A table's columns in order, with the occasional ones or without. */
-  public static List<Column> all(boolean withOccasional) {
+  /** The columns in order of a table with rows of these occasions. */
+  public static List<Column> all(Set<Occasion> occasions) {
     return Arrays.stream(values())
-        .filter(column -> withOccasional || !column.isOccasional())
+        .filter(
+            column -> column.occasion() == Occasion.ALWAYS || occasions.contains(column.occasion()))
         .toList();
   }
 
   /** The headers of the columns that every table has, in order. */
   public static List<String> headers() {
-    return headers(all(false));
+    return headers(all(Set.of()));
   }
 
   /** The headers of these columns. */

@@ -22,6 +22,7 @@ import org.medchain.data.Difficulty;
 import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MacScheme;
+import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.X25519Macs;
 import org.medchain.incentive.PointRules;
@@ -63,7 +64,14 @@ record Preparation(
         new Participants(
             scheme, records, cell.pairSeed(), cell.nodes(), config.workload().clients());
     Faulty faulty = Faulty.of(cell);
-    Genesis genesis = genesis(cell, records, participants, faulty);
+    Genesis genesis =
+        genesis(
+            cell,
+            // The chain begins when the last record has been made, so none is from the future.
+            records.records().stream().mapToLong(SyntheticRecord::timestampMs).max().orElse(0),
+            participants.nodes().stream().map(KeyPair::publicKey).toList(),
+            participants,
+            faulty);
     Confirmations confirmations = confirmations(cell, faulty);
     RunningProtocol protocol =
         new RunningProtocol(cell, genesis.chainParameters(), genesis.membership(), confirmations);
@@ -122,8 +130,12 @@ record Preparation(
         Math.max(cell.faultRate(), attackers), rule.epsilon(), rule.floor(), rule.cap());
   }
 
-  private static Genesis genesis(
-      TrialCell cell, SyntheticRecords records, Participants participants, Faulty faulty) {
+  static Genesis genesis(
+      TrialCell cell,
+      long timestampMs,
+      List<PublicKey> nodes,
+      Participants participants,
+      Faulty faulty) {
     ExperimentConfig config = cell.config();
     double toleranceMs =
         cell.protocol().hasQuorums()
@@ -131,9 +143,8 @@ record Preparation(
             : config.pow().clockToleranceMs();
     Genesis.Terms terms =
         new Genesis.Terms(
-            // The chain begins when the last record has been made, so none is from the future.
-            records.records().stream().mapToLong(SyntheticRecord::timestampMs).max().orElse(0),
-            participants.nodes().stream().map(KeyPair::publicKey).toList(),
+            timestampMs,
+            nodes,
             cell.protocol() == Protocol.SEALED ? 1 : config.pbft().window(),
             difficulty(cell),
             Math.round(toleranceMs),

@@ -4,6 +4,7 @@ import java.util.List;
 import org.medchain.comparison.config.CpuConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Latency;
+import org.medchain.comparison.config.MachineConfig;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.PowConfig;
 import org.medchain.comparison.config.SealedConfig;
@@ -11,6 +12,7 @@ import org.medchain.simulation.CpuModel;
 import org.medchain.simulation.DelayDistribution;
 import org.medchain.simulation.DiskModel;
 import org.medchain.simulation.Environment;
+import org.medchain.simulation.HostModel;
 import org.medchain.simulation.Link;
 import org.medchain.simulation.MiningModel;
 import org.medchain.simulation.NetworkModel;
@@ -27,7 +29,8 @@ final class Surroundings {
         cpu(config.cpu()),
         new DiskModel(config.disk().forceUs()),
         mining(cell, faulty),
-        faulty.plan());
+        faulty.plan(),
+        host(config.machine()));
   }
 
   private static NetworkModel network(NetworkConfig config) {
@@ -47,6 +50,16 @@ final class Surroundings {
       case Latency.Exponential it -> new DelayDistribution.Exponential(it.minMs(), it.meanMs());
       case Latency.Lognormal it -> new DelayDistribution.Lognormal(it.medianMs(), it.sigma());
     };
+  }
+
+  private static HostModel host(MachineConfig config) {
+    return new HostModel(
+        config.receiveUs().orElse(0),
+        config.sendUs().orElse(0),
+        config.replyUs(),
+        config.rememberedSignatures().orElse(0),
+        config.recallUs().orElse(0),
+        config.coresShared());
   }
 
   private static CpuModel cpu(CpuConfig config) {

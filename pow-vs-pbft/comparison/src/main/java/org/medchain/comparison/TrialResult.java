@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 import org.medchain.comparison.metrics.ChainFigures;
 import org.medchain.comparison.metrics.Costs;
+import org.medchain.comparison.metrics.MachineUse;
 import org.medchain.comparison.metrics.Percentiles;
 import org.medchain.comparison.metrics.Recovery;
 import org.medchain.comparison.metrics.Requests;
@@ -25,10 +26,13 @@ import org.medchain.comparison.metrics.Verdict;
  * @param recovery how nodes came back and caught up
  * @param verdict what it says
  * @param reason why the verdict is not a pass; empty where it is
- * @param virtualS virtual time from the start to the end of the run, in seconds
- * @param traceHash a digest over every event of the simulation, as hexadecimal digits
+ * @param virtualS virtual time from the start to the end of the run, in seconds; real time where
+ *     the nodes are real
+ * @param traceHash a digest over every event of the simulation, as hexadecimal digits; empty where
+ *     nothing was simulated
  * @param latency of the measured requests that became final, in µs from their intended start
  * @param warmup the same for those from before the warm-up's end; its tag is {@code warmup}
+ * @param machine of a trial of real processes, what else it was busy with
  */
 public record TrialResult(
     TrialCell cell,
@@ -45,4 +49,41 @@ public record TrialResult(
     double virtualS,
     String traceHash,
     Histogram latency,
-    Histogram warmup) {}
+    Histogram warmup,
+    Optional<MachineUse> machine) {
+  /** Of a simulated trial. */
+  public TrialResult(
+      TrialCell cell,
+      int byzantine,
+      boolean expectedLive,
+      Requests requests,
+      OptionalDouble throughputTps,
+      Percentiles percentiles,
+      Costs costs,
+      ChainFigures chain,
+      Recovery recovery,
+      Verdict verdict,
+      Optional<String> reason,
+      double virtualS,
+      String traceHash,
+      Histogram latency,
+      Histogram warmup) {
+    this(
+        cell,
+        byzantine,
+        expectedLive,
+        requests,
+        throughputTps,
+        percentiles,
+        costs,
+        chain,
+        recovery,
+        verdict,
+        reason,
+        virtualS,
+        traceHash,
+        latency,
+        warmup,
+        Optional.empty());
+  }
+}

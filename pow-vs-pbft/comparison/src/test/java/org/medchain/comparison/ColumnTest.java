@@ -2,6 +2,7 @@ package org.medchain.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.Protocol;
@@ -20,8 +21,15 @@ class ColumnTest {
         .endsWith(
             "trace_hash,byzantine,byzantine_block_share,restarts,state_transfers,checkpoints");
     assertThat(Column.headers()).doesNotHaveDuplicates();
-    assertThat(String.join(",", Column.headers(Column.all(true))))
-        .isEqualTo(String.join(",", Column.headers()) + ",late_block_interval_s,late_difficulty");
+    String usual = String.join(",", Column.headers());
+    assertThat(headers(Column.Occasion.RETARGETING))
+        .isEqualTo(usual + ",late_block_interval_s,late_difficulty");
+    assertThat(headers(Column.Occasion.PROCESSES))
+        .isEqualTo(usual + ",other_load,steal,contaminated");
+  }
+
+  private static String headers(Column.Occasion occasion) {
+    return String.join(",", Column.headers(Column.all(Set.of(occasion))));
   }
 
   @Test

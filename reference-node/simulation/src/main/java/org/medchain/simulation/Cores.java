@@ -11,8 +11,8 @@ import java.util.Queue;
  * nothing else to do and a core is free; among processes, whoever has waited longest comes first,
  * and one that has more to do queues again.
  *
- * <p>A process keeps its core for one input with all that it brings about. An operating system also
- * takes cores away in between; at microseconds an input, nobody waits for that.
+ * <p>A process keeps its core for a burst: all inputs that have come when it begins, with what they
+ * bring about. As in a real host, what it sends and forces leaves at the burst's end.
  */
 final class Cores implements Party {
   private final EventQueue queue;
@@ -58,16 +58,29 @@ final class Cores implements Party {
   private void dispatch(long atNs) {
     while (free > 0 && !ready.isEmpty()) {
       int process = ready.remove();
-      Waiting next = waiting.get(process).remove();
       free--;
       running[process] = true;
-      parties[next.party()].occur(atNs, next.what());
-      queue.schedule(
-          Math.max(atNs, parties[next.party()].busyUntilNs()), self, new Released(process));
+      long endNs = burst(atNs, waiting.get(process));
+      queue.schedule(endNs, self, new Released(process));
     }
   }
 
-  /** A process is done with an input. */
+  /** All that has come to a process by now, in one go. */
+  private long burst(long atNs, Queue<Waiting> come) {
+    long endNs = atNs;
+    int last = -1;
+    for (Waiting next = come.poll(); next != null; next = come.poll()) {
+      last = next.party();
+      parties[last].occur(atNs, next.what());
+      endNs = Math.max(endNs, parties[last].busyUntilNs());
+    }
+    if (last >= 0) {
+      parties[last].settle();
+    }
+    return endNs;
+  }
+
+  /** A process is done with a burst. */
   @Override
   public void occur(long atNs, Occurrence what) {
     if (!(what instanceof Released released)) {

@@ -13,7 +13,7 @@ import org.medchain.data.Transaction;
  */
 final class LoadDriver implements Party {
   /** The turn that belongs to no client: the next arrival, or the end of a closed load. */
-  private static final Turn COMMON = new Turn(-1);
+  private static final Turn COMMON = new Turn(-1, 0);
 
   private final EventQueue queue;
   private final int party;
@@ -110,14 +110,14 @@ final class LoadDriver implements Party {
       // A source that has run dry leaves its client with fewer requests in flight.
       Optional<Transaction> request = closed.source().next(turn.client());
       ClientHost client = clients.get(turn.client());
-      request.ifPresent(transaction -> client.submit(transaction, false, atNs, atNs));
+      request.ifPresent(transaction -> client.submit(transaction, false, turn.dueNs(), atNs));
     }
   }
 
   private void scheduleTurn(Load.Closed closed, int client, long afterNs) {
     long atNs = EventQueue.later(queue.nowNs(), afterNs);
     if (atNs < closed.endNs()) {
-      queue.schedule(atNs, party, new Turn(client));
+      queue.schedule(atNs, party, new Turn(client, atNs));
     }
   }
 }

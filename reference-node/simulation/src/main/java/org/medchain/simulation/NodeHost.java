@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.function.LongFunction;
 import org.medchain.consensus.DurabilityGate;
 import org.medchain.consensus.Execution;
 import org.medchain.consensus.Input;
@@ -51,6 +50,7 @@ final class NodeHost implements Party {
   private final Miner miner;
   private final Storage storage = new Storage();
   private final Queue<Work> work = new ArrayDeque<>();
+  private final Departures departures;
 
   private boolean hasRun;
 
@@ -71,18 +71,6 @@ final class NodeHost implements Party {
   /** When the core is free; never goes back, so neither does the time that the replica sees. */
   private long freeNs;
 
-  /** What the core has to do after a step. */
-  private sealed interface Work {
-    record Sign(Message message) implements Work {}
-
-    record Reply(PublicKey to, Message message) implements Work {}
-
-    /** Something to be told to the replica, and what it costs to find out. */
-    record Tell(long costNs, LongFunction<Input> input) implements Work {}
-
-    record Execute(Execution execution) implements Work {}
-  }
-
   NodeHost(
       Surroundings world, int node, Cluster cluster, DiskModel disk, Outages outages, Miner miner) {
     this.world = world;
@@ -92,6 +80,7 @@ final class NodeHost implements Party {
     this.diskModel = disk;
     this.outages = outages;
     this.miner = miner;
+    this.departures = new Departures(world, node, () -> freeNs);
     live();
   }
 
@@ -120,14 +109,19 @@ final class NodeHost implements Party {
           beginAgain(atNs);
         }
       }
-      case Turn turn -> throw new IllegalArgumentException("a node has no load to drive");
-      case Released released -> throw new IllegalArgumentException("a node is no set of cores");
+      case Turn it -> throw new IllegalArgumentException("does not happen to a node: " + it);
+      case Released it -> throw new IllegalArgumentException("does not happen to a node: " + it);
     }
   }
 
   @Override
   public long busyUntilNs() {
     return freeNs;
+  }
+
+  @Override
+  public void settle() {
+    departures.settle();
   }
 
   private void begin(long atNs) {
@@ -155,7 +149,7 @@ final class NodeHost implements Party {
   }
 
   private void receive(long atNs, Flight flight) {
-    if (!occupy(atNs, receiveNs(flight))) {
+    if (!occupy(atNs, remembered.receiveNs(flight, world))) {
       world.counters().lost++;
       return;
     }
@@ -169,16 +163,6 @@ final class NodeHost implements Party {
     answered = flight.isFromNode() ? Optional.empty() : Optional.of(envelope);
     handle(world.opened(flight, keys()).input(inputNs()));
     answered = Optional.empty();
-  }
-
-  /** SIM-34: what was checked before is found instead of checked. */
-  private long receiveNs(Flight flight) {
-    long allNs = world.host().receiveNs() + flight.receiveNs();
-    if (world.host().remembered() == 0) {
-      return allNs;
-    }
-    int known = remembered.known(flight.signatures());
-    return allNs - known * world.cpu().verifyNs() + world.host().recallNs(known);
   }
 
   /** SIM-29: what a client sent in vain goes back to it with the reason. */
@@ -233,6 +217,7 @@ final class NodeHost implements Party {
     long endNs = Math.max(atNs, freeNs) + costNs;
     if (endNs >= crashNs) {
       work.clear();
+      departures.clear();
       return false;
     }
     freeNs = endNs;
@@ -250,7 +235,7 @@ final class NodeHost implements Party {
       switch (next) {
         case Work.Sign sign -> sign(sign.message());
         case Work.Reply reply -> reply(reply.to(), reply.message());
-        case Work.Tell tell -> tell(tell);
+        case Work.Tell tell -> then(tell.costNs(), () -> step(tell.input().apply(inputNs())));
         case Work.Execute execute -> executed(execute.execution());
       }
     }
@@ -294,7 +279,7 @@ final class NodeHost implements Party {
 
   private void write(Token token) {
     gate.persisting(token);
-    world.queue().schedule(disk.persist(freeNs), node, new Durable(life, token));
+    departures.force(disk, new Durable(life, token));
   }
 
   /** Costs a force of the disk and no time of the core: states are immutable, copies are not. */
@@ -332,16 +317,14 @@ final class NodeHost implements Party {
   /** Lets out what waits for nothing any more. */
   private void leave(Output output) {
     switch (output) {
-      case Output.Send send -> {
-        if (occupy(freeNs, world.host().sendNs(1))) {
-          world.send(node, send.to(), world.flight(send.envelope(), true), freeNs);
-        }
-      }
-      case Output.Broadcast broadcast -> {
-        if (occupy(freeNs, world.host().sendNs(cluster.nodes().size() - 1))) {
-          world.network().broadcast(node, world.flight(broadcast.envelope(), true), freeNs);
-        }
-      }
+      case Output.Send send ->
+          then(
+              world.host().sendNs(1),
+              () -> departures.send(send.to(), world.flight(send.envelope(), true)));
+      case Output.Broadcast broadcast ->
+          then(
+              world.host().sendNs(cluster.nodes().size() - 1),
+              () -> departures.broadcast(world.flight(broadcast.envelope(), true)));
       case Output.Reply reply -> work.add(new Work.Reply(reply.client(), reply.message()));
       case Output.Commit commit -> commit(commit);
       case Output.Revert revert -> {
@@ -350,6 +333,13 @@ final class NodeHost implements Party {
       }
       case Output.Restore restore -> restore(restore);
       default -> throw new IllegalStateException("nothing holds back " + output);
+    }
+  }
+
+  /** Takes the core on, and does something if the node does not crash meanwhile. */
+  private void then(long costNs, Runnable what) {
+    if (occupy(freeNs, costNs)) {
+      what.run();
     }
   }
 
@@ -380,12 +370,6 @@ final class NodeHost implements Party {
     }
   }
 
-  private void tell(Work.Tell tell) {
-    if (occupy(freeNs, tell.costNs())) {
-      step(tell.input().apply(inputNs()));
-    }
-  }
-
   private void sign(Message message) {
     if (occupy(freeNs, world.cpu().signNs())) {
       Envelope envelope = Envelope.seal(world.scheme(), world.chain(), keys(), message);
@@ -399,7 +383,7 @@ final class NodeHost implements Party {
 
   private void reply(PublicKey to, Message message) {
     if (occupy(freeNs, world.replyNs(message) + world.host().sendNs(1))) {
-      world.send(node, to, world.reply(keys(), to, message), freeNs);
+      departures.send(to, world.reply(keys(), to, message));
     }
   }
 

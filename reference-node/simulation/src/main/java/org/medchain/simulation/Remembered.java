@@ -37,6 +37,13 @@ final class Remembered {
     return known;
   }
 
+  /** What receiving costs: what was checked before is found instead of checked. */
+  long receiveNs(Flight flight, Surroundings world) {
+    long allNs = world.host().receiveNs() + flight.receiveNs();
+    int known = generation == 0 ? 0 : known(flight.signatures());
+    return allNs - known * world.cpu().verifyNs() + world.host().recallNs(known);
+  }
+
   private void add(long signature) {
     if (young.size() >= generation) {
       old = young;

@@ -51,6 +51,17 @@ final class ConfigTree {
     return sources.getOrDefault(pointer, "");
   }
 
+  /** Lets another tree, which has taken these values over, know where they stand. */
+  void copyPlaces(String pointer, ConfigTree to) {
+    places.forEach(
+        (each, place) -> {
+          if (each.equals(pointer) || each.startsWith(pointer + "/")) {
+            to.places.put(each, place);
+            to.sources.put(each, source(each));
+          }
+        });
+  }
+
   String at(int line) {
     return file + ":" + line;
   }

@@ -47,10 +47,20 @@ public final class LoadedConfig {
    */
   public static LoadedConfig read(Path file, Optional<String> name, OptionalLong seed)
       throws Refusal {
+    return read(file, Replaced.of(name, seed));
+  }
+
+  /**
+   * Reads, checks and binds a file.
+   *
+   * @param replaced in place of what the file says
+   * @throws Refusal with a line for each problem that the file has
+   */
+  public static LoadedConfig read(Path file, Replaced replaced) throws Refusal {
     ConfigTree tree = YamlComposer.compose(file.toString(), ConfigText.read(file));
     if (tree.sound() || tree.root().isObject()) {
-      name.ifPresent(n -> tree.override("name", JsonNodeFactory.instance.stringNode(n), "--name"));
-      seed.ifPresent(s -> tree.override("seed", JsonNodeFactory.instance.numberNode(s), "--seed"));
+      override(tree, replaced);
+      CalibrationFile.into(tree, file);
     }
     // Where the text broke off, what is missing after it is not the next thing to complain of.
     if (!tree.broken()) {
@@ -62,6 +72,21 @@ public final class LoadedConfig {
       throw new Refusal(tree.lines());
     }
     return new LoadedConfig(experiment.get(), tree);
+  }
+
+  private static void override(ConfigTree tree, Replaced replaced) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    replaced.name().ifPresent(n -> tree.override("name", nodes.stringNode(n), "--name"));
+    replaced.seed().ifPresent(s -> tree.override("seed", nodes.numberNode(s), "--seed"));
+    replaced.host().ifPresent(h -> tree.override("host", nodes.stringNode(h), "host"));
+    replaced
+        .calibration()
+        .ifPresent(
+            c ->
+                tree.override(
+                    CalibrationFile.KEY,
+                    nodes.stringNode(c.toAbsolutePath().toString()),
+                    "--calibration"));
   }
 
   /** What is to be run. */

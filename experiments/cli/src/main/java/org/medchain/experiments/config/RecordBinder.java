@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medchain.comparison.config.AdversaryConfig;
@@ -231,6 +233,12 @@ final class RecordBinder {
     }
     if (type == long.class) {
       return Optional.of(node.isIntegralNumber() ? node.longValue() : (long) node.doubleValue());
+    }
+    if (type == OptionalInt.class) {
+      return Optional.of(OptionalInt.of((int) node.doubleValue()));
+    }
+    if (type == OptionalDouble.class) {
+      return Optional.of(OptionalDouble.of(node.doubleValue()));
     }
     return Optional.of(node.doubleValue());
   }

@@ -2,6 +2,8 @@ package org.medchain.experiments.config;
 
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -30,11 +32,21 @@ final class RecordTree {
       Object part = read(component, value);
       if (Cases.isBeside(component.getType(), key)) {
         object.setAll(of((Record) part));
-      } else if (!NEVER.equals(part)) {
+      } else if (!isAbsent(part)) {
         object.set(key, node(part));
       }
     }
     return object;
+  }
+
+  /** What has no value is left out, and so is a group of nothing else. */
+  private static boolean isAbsent(Object part) {
+    return switch (part) {
+      case OptionalDouble number -> number.isEmpty();
+      case OptionalInt number -> number.isEmpty();
+      case Record group -> of(group).isEmpty();
+      default -> NEVER.equals(part);
+    };
   }
 
   static Object read(RecordComponent component, Record value) {
@@ -58,6 +70,8 @@ final class RecordTree {
       case Integer number -> nodes.numberNode((long) number);
       case Long number -> nodes.numberNode(number);
       case Double number -> number(number);
+      case OptionalDouble number -> number(number.getAsDouble());
+      case OptionalInt number -> nodes.numberNode((long) number.getAsInt());
       case String text -> nodes.stringNode(text);
       default -> throw new IllegalStateException("a config holds no " + value.getClass());
     };

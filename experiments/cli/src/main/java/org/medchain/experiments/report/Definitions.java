@@ -68,8 +68,11 @@ final class Definitions {
       case BLOCKS -> "Height of the chain at the end.";
       case REFUSED -> "Final requests that a rule of the contract layer refused.";
       case MESSAGES_DELIVERED -> "All messages delivered in the trial.";
-      case VIRTUAL_S -> "Virtual seconds that the trial lasted.";
-      case TRACE_HASH -> "Digest over all events of the simulation, equal for equal trials.";
+      case VIRTUAL_S ->
+          "Virtual seconds that the trial lasted; real ones where the nodes are real processes.";
+      case TRACE_HASH ->
+          "Digest over all events of the simulation, equal for equal trials. Empty where the nodes"
+              + " are real processes, as are the counts of transfers and checkpoints.";
       case BYZANTINE ->
           "Nodes that are Byzantine at some time: those of adversaries in the config, and the"
               + " faulty ones where the fault is equivocation, lying or selfish.";
@@ -89,6 +92,13 @@ final class Definitions {
       case LATE_DIFFICULTY ->
           "Mean of the hashes expected for one of these blocks, the paper's coefficient; it was"
               + " pow.difficulty at the start. Empty and absent where the interval is.";
+      case OTHER_LOAD ->
+          "Share of the machine's processor time that other programs took while the trial's"
+              + " processes ran. No run of simulated nodes has this column.";
+      case STEAL -> "Share of it that the hypervisor took. Absent where other_load is.";
+      case CONTAMINATED ->
+          "true if other_load is over 0.05 or steal over 0.02: times are then not the protocol's"
+              + " alone. Absent where other_load is.";
     };
   }
 }

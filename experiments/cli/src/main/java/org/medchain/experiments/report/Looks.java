@@ -41,6 +41,7 @@ final class Looks {
     return switch (protocol) {
       case "pbft" -> PBFT;
       case "sealed" -> SEALED;
+      case "simulation" -> PBFT;
       default -> POW;
     };
   }
@@ -49,6 +50,7 @@ final class Looks {
     return switch (protocol) {
       case "pbft" -> "PBFT";
       case "sealed" -> "sealed PBFT";
+      case "simulation", "cluster" -> protocol;
       default -> "PoW";
     };
   }
@@ -60,7 +62,7 @@ final class Looks {
   static Shape marker(String protocol) {
     double d = 2 * RADIUS;
     return switch (protocol) {
-      case "pbft" -> new Ellipse2D.Double(-RADIUS, -RADIUS, d, d);
+      case "pbft", "simulation" -> new Ellipse2D.Double(-RADIUS, -RADIUS, d, d);
       case "sealed" -> polygon(0, -RADIUS - 1, RADIUS + 1, RADIUS, -RADIUS - 1, RADIUS);
       default -> new Rectangle2D.Double(-RADIUS + 0.5, -RADIUS + 0.5, d - 1, d - 1);
     };

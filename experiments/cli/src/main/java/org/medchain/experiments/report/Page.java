@@ -72,19 +72,13 @@ final class Page {
   String html(Map<Figure, String> figures, String trouble) {
     List<String> parts = new ArrayList<>();
     String name = Html.escape(manifest.text("name"));
-    parts.add(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-            + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>"
-            + name
-            + " – medchain</title>\n<style>\n"
-            + STYLE
-            + "</style>\n</head>\n<body>");
+    parts.add(head(name));
     parts.add(header(name));
     parts.add("<h2>Figures</h2>");
     if (!trouble.isEmpty()) {
       parts.add("<p class=\"fail\">" + Html.escape(trouble) + "</p>");
     }
-    figures.forEach((figure, svg) -> parts.add(figure(figure, svg)));
+    figures.forEach((figure, svg) -> parts.add(figure(figure, svg, redraw)));
     parts.add(
         "<h2>All cells</h2>\n"
             + "<p>Means over repeats ± the half width of their 95 % confidence interval (Student's"
@@ -100,6 +94,16 @@ final class Page {
     parts.add(definitions());
     parts.add("</body>\n</html>\n");
     return String.join("\n", parts);
+  }
+
+  /** Everything up to the body's beginning, with a title in HTML. */
+  static String head(String title) {
+    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>"
+        + title
+        + " – medchain</title>\n<style>\n"
+        + STYLE
+        + "</style>\n</head>\n<body>";
   }
 
   private String header(String name) {
@@ -125,8 +129,11 @@ final class Page {
         + "</p>\n"
         + "<p class=\"faint\">"
         + Html.escape(summary.speed())
-        + ". Synthetic records; simulated "
-        + "nodes and network.</p>";
+        + ". Synthetic records; "
+        + (config.path("host").asString("").equals("cluster")
+            ? "real processes, one trial at a time: where it says virtual time, it is real time."
+            : "simulated nodes and network.")
+        + "</p>";
   }
 
   private static String list(JsonNode config, String key) {
@@ -141,7 +148,8 @@ final class Page {
     return String.join(", ", words);
   }
 
-  private String figure(Figure figure, String svg) {
+  /** A drawn figure, and the command that draws it again. */
+  static String figure(Figure figure, String svg, String redraw) {
     // The element's own start tag gets a name for those who cannot see it.
     String named =
         svg.replaceFirst(

@@ -67,7 +67,7 @@ public final class Report {
   }
 
   /** A JDK on a bare system may find no fonts, and says so with all kinds of errors. */
-  private static String fontTrouble() {
+  static String fontTrouble() {
     try {
       Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
       new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)

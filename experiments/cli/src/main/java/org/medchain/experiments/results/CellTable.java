@@ -51,7 +51,9 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
             new Extra("Byz. blocks %", Column.BYZANTINE_BLOCK_SHARE, 0.01),
             new Extra("restarts", Column.RESTARTS, 1),
             new Extra("late interval s", Column.LATE_BLOCK_INTERVAL_S, 1),
-            new Extra("late difficulty", Column.LATE_DIFFICULTY, 1));
+            new Extra("late difficulty", Column.LATE_DIFFICULTY, 1),
+            new Extra("other load %", Column.OTHER_LOAD, 0.01),
+            new Extra("steal %", Column.STEAL, 0.01));
 
     /** Hashes are always spent under proof of work; they are news where PBFT spends them too. */
     static List<Extra> of(List<CellSummary> cells) {

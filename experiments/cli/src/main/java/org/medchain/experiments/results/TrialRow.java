@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.medchain.comparison.Column;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialResult;
@@ -25,7 +26,8 @@ public record TrialRow(Map<Column, String> fields) {
 
   /** Columns of {@code true} or {@code false}. */
   static final Set<Column> TRUTHS =
-      Collections.unmodifiableSet(EnumSet.of(Column.EXPECTED_LIVE, Column.DRAINED));
+      Collections.unmodifiableSet(
+          EnumSet.of(Column.EXPECTED_LIVE, Column.DRAINED, Column.CONTAMINATED));
 
   /** Columns that say which trial it is; they determine all others. */
   static final Set<Column> IDENTITY =
@@ -62,10 +64,12 @@ public record TrialRow(Map<Column, String> fields) {
         : OptionalDouble.of(Double.parseDouble(text));
   }
 
-  /** Whether it has a value in a column that other tables are without. */
-  boolean hasOccasional() {
+  /** The occasions of the columns in which it has a value. */
+  Set<Column.Occasion> occasions() {
     return fields.keySet().stream()
-        .anyMatch(column -> column.isOccasional() && !text(column).isEmpty());
+        .filter(column -> !text(column).isEmpty())
+        .map(Column::occasion)
+        .collect(Collectors.toSet());
   }
 
   /** A count, which every trial has. */

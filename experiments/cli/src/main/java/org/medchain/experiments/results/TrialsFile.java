@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -48,7 +49,20 @@ public final class TrialsFile {
           Column.BLOCKS,
           Column.BYZANTINE_BLOCK_SHARE,
           Column.LATE_BLOCK_INTERVAL_S,
-          Column.LATE_DIFFICULTY);
+          Column.LATE_DIFFICULTY,
+          Column.TRACE_HASH,
+          Column.STATE_TRANSFERS,
+          Column.CHECKPOINTS,
+          Column.OTHER_LOAD,
+          Column.STEAL,
+          Column.CONTAMINATED);
+
+  private static final List<Set<Column.Occasion>> HEADS =
+      List.of(
+          Set.of(),
+          Set.of(Column.Occasion.RETARGETING),
+          Set.of(Column.Occasion.PROCESSES),
+          Set.of(Column.Occasion.RETARGETING, Column.Occasion.PROCESSES));
 
   private static final Set<Column> COUNTS =
       Set.of(
@@ -70,9 +84,12 @@ public final class TrialsFile {
 
   private TrialsFile() {}
 
-  /** The columns of a table of these rows, the occasional ones where a row has one (CMP-47). */
+  /**
+   * The columns of a table of these rows, the occasional ones where a row has one (CMP-47, EXP-16).
+   */
   public static List<Column> columns(Collection<TrialRow> rows) {
-    return Column.all(rows.stream().anyMatch(TrialRow::hasOccasional));
+    return Column.all(
+        rows.stream().flatMap(row -> row.occasions().stream()).collect(Collectors.toSet()));
   }
 
   /** Writes the rows, in the order given. */
@@ -132,8 +149,8 @@ public final class TrialsFile {
   }
 
   private static List<Column> head(Path file, CSVRecord record) throws Refusal {
-    for (boolean occasional : new boolean[] {false, true}) {
-      List<Column> columns = Column.all(occasional);
+    for (Set<Column.Occasion> occasions : HEADS) {
+      List<Column> columns = Column.all(occasions);
       if (record.toList().equals(Column.headers(columns))) {
         return columns;
       }
@@ -169,7 +186,7 @@ public final class TrialsFile {
       case FAULT -> named(text, FaultKind.values(), FaultKind::key);
       case VERDICT -> named(text, Verdict.values(), Verdict::key);
       case REASON, TRACE_HASH -> true;
-      case EXPECTED_LIVE, DRAINED -> text.equals("true") || text.equals("false");
+      case EXPECTED_LIVE, DRAINED, CONTAMINATED -> text.equals("true") || text.equals("false");
       case TRIAL, NODES, FAULTY, REPEAT -> text.matches("[0-9]{1,9}");
       default -> COUNTS.contains(column) ? text.matches("[0-9]{1,18}") : finite(text);
     };

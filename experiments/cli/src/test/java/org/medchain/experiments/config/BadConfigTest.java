@@ -41,7 +41,7 @@ class BadConfigTest {
         bad("repeats: 1e999", "4: repeats is \"1e999\"; allowed: an integer"),
         bad("seed: 99999999999999999999", "4: seed is \"99999999999999999999\"; allowed: an int"),
         bad("seed:", "4: seed has no value; allowed: an integer from 0 to"),
-        bad("host: {}", "4: host is a mapping; allowed: only simulation"),
+        bad("host: {}", "4: host is a mapping; allowed: one of simulation, cluster"),
         bad("signatures: rsa", "4: signatures is \"rsa\"; allowed: one of symbolic, ed25519"),
         bad("fault_rates: [0, 1.5]", "4: fault_rates[1] is 1.5; allowed: a number from 0 to 1"),
         bad("fault_rates:\n- 0\n- -0.1", "6: fault_rates[1] is -0.1; allowed: a number from 0"),

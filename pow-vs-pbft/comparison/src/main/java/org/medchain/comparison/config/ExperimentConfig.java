@@ -23,6 +23,8 @@ import java.util.List;
  *     are kept in the order of their nodes
  * @param cpu the nodes' processors
  * @param disk the nodes' disks
+ * @param machine what real processes do besides; default nothing
+ * @param processes how real processes are treated; default as they are
  * @param workload what the clients do
  * @param points the credit points
  * @param pbft PBFT's parameters
@@ -48,6 +50,8 @@ public record ExperimentConfig(
     NetworkConfig network,
     CpuConfig cpu,
     DiskConfig disk,
+    MachineConfig machine,
+    ProcessesConfig processes,
     WorkloadConfig workload,
     PointsConfig points,
     PbftConfig pbft,
@@ -99,6 +103,80 @@ public record ExperimentConfig(
             .toList();
   }
 
+  /** Of nodes that are no real processes. */
+  public ExperimentConfig(
+      String name,
+      List<Protocol> protocols,
+      List<Integer> nodes,
+      List<FaultKind> faults,
+      List<Double> faultRates,
+      int repeats,
+      long seed,
+      Host host,
+      Signatures signatures,
+      NetworkConfig network,
+      CpuConfig cpu,
+      DiskConfig disk,
+      WorkloadConfig workload,
+      PointsConfig points,
+      PbftConfig pbft,
+      PowConfig pow,
+      SealedConfig sealed,
+      FaultParameters faultParameters,
+      List<AdversaryConfig> adversaries,
+      List<PlannedFault> faultPlan) {
+    this(
+        name,
+        protocols,
+        nodes,
+        faults,
+        faultRates,
+        repeats,
+        seed,
+        host,
+        signatures,
+        network,
+        cpu,
+        disk,
+        MachineConfig.defaults(),
+        ProcessesConfig.defaults(),
+        workload,
+        points,
+        pbft,
+        pow,
+        sealed,
+        faultParameters,
+        adversaries,
+        faultPlan);
+  }
+
+  /** The same with another workload. */
+  public ExperimentConfig with(WorkloadConfig other) {
+    return new ExperimentConfig(
+        name,
+        protocols,
+        nodes,
+        faults,
+        faultRates,
+        repeats,
+        seed,
+        host,
+        signatures,
+        network,
+        cpu,
+        disk,
+        machine,
+        processes,
+        other,
+        points,
+        pbft,
+        pow,
+        sealed,
+        faultParameters,
+        adversaries,
+        faultPlan);
+  }
+
   private static void requireAdversaries(
       List<AdversaryConfig> adversaries, int smallest, int clients) {
     for (int i = 0; i < adversaries.size(); i++) {
@@ -144,6 +222,8 @@ public record ExperimentConfig(
         NetworkConfig.defaults(),
         CpuConfig.defaults(),
         DiskConfig.defaults(),
+        MachineConfig.defaults(),
+        ProcessesConfig.defaults(),
         WorkloadConfig.defaults(),
         PointsConfig.defaults(),
         PbftConfig.defaults(),

@@ -3,7 +3,9 @@ package org.medchain.comparison.config;
 /** What runs the replicas. */
 public enum Host {
   /** The seeded discrete-event simulation, one thread a trial. */
-  SIMULATION("simulation");
+  SIMULATION("simulation"),
+  /** Real processes on this machine, one trial at a time (EXP-15). */
+  CLUSTER("cluster");
 
   private final String key;
 

@@ -24,6 +24,10 @@ final class PartMetrics {
           counter("medchain.center.renewals.failed", "", "Attempts at it that failed."),
           gauge(
               "medchain.center.unordered", "", "Registrations and revocations not yet in a block."),
+          counter(
+              "medchain.crypto.verified",
+              "",
+              "Signatures checked, those that were remembered left out."),
           counter("medchain.files.asked", "topic, outcome", "Questions about files, by answer."),
           counter("medchain.files.damaged", "", "Chunks found damaged on this disk."),
           gauge("medchain.files.held.bytes", "", "Bytes of chunks held."),

@@ -100,7 +100,7 @@ class RequestCheckTest {
   @Example
   void requestsUnderCodesAreForReplicasAlone() {
     Transaction unsigned =
-        Transaction.unsigned(ledger.upload(1).request(), OperationKind.OPAQUE.code(), Bytes.EMPTY);
+        Transaction.unsigned(ledger.upload(1).request(), OperationKind.OPAQUE.code(), new Operation.Opaque(Bytes.EMPTY).encoded());
     Envelope sealed =
         new Envelope(
             Envelope.MAC_CODE,

@@ -1,0 +1,84 @@
+package org.medchain.experiments.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A file of {@code medchain calibrate}: a part of a config, whose values stand where a config that
+ * names it leaves them out (CMP-48, decision 0177). What is hashed and shown is the values, not the
+ * file's name.
+ */
+final class CalibrationFile {
+  /** Of the config, the key that names the file. */
+  static final String KEY = "calibration";
+
+  private static final Set<String> GROUPS = Set.of("network", "cpu", "disk", "machine");
+
+  private CalibrationFile() {}
+
+  /** Fills what the config leaves out, where it names such a file. */
+  static void into(ConfigTree tree, Path config) throws Refusal {
+    JsonNode named = tree.root().path(KEY);
+    if (named.isString() && !named.asString().isBlank()) {
+      Optional<Path> file = place(tree, config, named.asString());
+      if (file.isPresent()) {
+        fill(tree, read(tree, file.get()));
+      }
+    }
+  }
+
+  private static Optional<Path> place(ConfigTree tree, Path config, String named) {
+    try {
+      return Optional.of(config.toAbsolutePath().resolveSibling(named).normalize());
+    } catch (InvalidPathException e) {
+      tree.problem("/" + KEY, "calibration is no file's name", "");
+      return Optional.empty();
+    }
+  }
+
+  private static ConfigTree read(ConfigTree tree, Path file) throws Refusal {
+    ConfigTree measured = new ConfigTree(file.toString());
+    try {
+      measured = YamlComposer.compose(file.toString(), ConfigText.read(file));
+    } catch (Refusal e) {
+      tree.problem("/" + KEY, "calibration: " + Quoted.sentence(e.lines().getFirst()), "");
+    }
+    for (String key : measured.root().propertyNames()) {
+      if (!GROUPS.contains(key)) {
+        measured.problem(
+            Pointer.child(Pointer.ROOT, key),
+            Quoted.plain(key) + " is not measured",
+            "allowed: network, cpu, disk and machine");
+      }
+    }
+    if (!measured.sound()) {
+      throw new Refusal(measured.lines());
+    }
+    return measured;
+  }
+
+  private static void fill(ConfigTree tree, ConfigTree measured) {
+    if (!(tree.root() instanceof ObjectNode config)) {
+      return;
+    }
+    for (Map.Entry<String, JsonNode> group : measured.root().properties()) {
+      String pointer = Pointer.child(Pointer.ROOT, group.getKey());
+      if (!config.has(group.getKey())) {
+        config.set(group.getKey(), group.getValue());
+        measured.copyPlaces(pointer, tree);
+      } else if (config.get(group.getKey()) instanceof ObjectNode own) {
+        for (Map.Entry<String, JsonNode> value : group.getValue().properties()) {
+          if (!own.has(value.getKey())) {
+            own.set(value.getKey(), value.getValue());
+            measured.copyPlaces(Pointer.child(pointer, value.getKey()), tree);
+          }
+        }
+      }
+    }
+  }
+}

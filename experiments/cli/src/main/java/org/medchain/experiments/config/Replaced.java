@@ -1,0 +1,35 @@
+package org.medchain.experiments.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a command's options put in place of what a config file says.
+ *
+ * @param name of the run
+ * @param seed of the experiment
+ * @param host what runs the replicas, as the file would name it
+ * @param calibration file, from the working folder
+ */
+public record Replaced(
+    Optional<String> name, OptionalLong seed, Optional<String> host, Optional<Path> calibration) {
+  /** Nothing. */
+  public static final Replaced NOTHING =
+      new Replaced(Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
+
+  /** Name and seed alone. */
+  public static Replaced of(Optional<String> name, OptionalLong seed) {
+    return new Replaced(name, seed, Optional.empty(), Optional.empty());
+  }
+
+  /** The same with another host. */
+  public Replaced withHost(String other) {
+    return new Replaced(name, seed, Optional.of(other), calibration);
+  }
+
+  /** The same with another calibration. */
+  public Replaced withCalibration(Path other) {
+    return new Replaced(name, seed, host, Optional.of(other));
+  }
+}

@@ -1,0 +1,99 @@
+package org.medchain.experiments.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.comparison.Column;
+import org.medchain.experiments.results.TrialRow;
+import org.xml.sax.InputSource;
+
+/** Simulation and cluster side by side (EXP-19). */
+class CompareReportTest {
+  @TempDir Path folder;
+
+  private static TrialRow row(int nodes, String tps, String p50, String contaminated) {
+    Map<Column, String> fields = new EnumMap<>(Column.class);
+    fields.put(Column.PROTOCOL, "pbft");
+    fields.put(Column.NODES, Integer.toString(nodes));
+    fields.put(Column.FAULT, "crash");
+    fields.put(Column.FAULT_RATE, "0.0");
+    fields.put(Column.COMMITTED, "100");
+    fields.put(Column.THROUGHPUT_TPS, tps);
+    fields.put(Column.LATENCY_P50_MS, p50);
+    fields.put(Column.CONTAMINATED, contaminated);
+    if (!contaminated.isEmpty()) {
+      fields.put(Column.OTHER_LOAD, "0.125");
+      fields.put(Column.STEAL, "0.0");
+    }
+    return new TrialRow(fields);
+  }
+
+  private static Pairing pairing(TrialRow simulated, TrialRow real) {
+    return Pairing.of("light", "open, 100 tx/s", List.of(simulated), List.of(real)).getFirst();
+  }
+
+  @Test
+  void errorIsWhatTheSimulationSaysMore() {
+    Pairing pairing = pairing(row(4, "120", "8", ""), row(4, "100", "10", "false"));
+    assertThat(pairing.error(Column.THROUGHPUT_TPS).orElseThrow()).isBetween(0.199, 0.201);
+    assertThat(pairing.error(Column.LATENCY_P50_MS).orElseThrow()).isBetween(-0.201, -0.199);
+    assertThat(pairing.error(Column.LATENCY_P99_MS)).isEmpty();
+    assertThat(pairing.agrees()).isTrue();
+    assertThat(pairing.verdict()).isEqualTo("within 25 %");
+  }
+
+  @Test
+  void whatIsApartIsNamed() {
+    assertThat(pairing(row(4, "100", "13", ""), row(4, "100", "10", "true")).verdict())
+        .isEqualTo(
+            "not within 25 %: median latency +30 %; 1 of 1 trials of the cluster were contaminated:"
+                + " other programs took 12 % of the processors' time, the hypervisor 0 %");
+    assertThat(pairing(row(4, "70", "", ""), row(4, "100", "10", "false")).verdict())
+        .isEqualTo("not within 25 %: throughput -30 %, median latency has no value");
+    assertThat(pairing(row(4, "100", "10", ""), row(4, "0", "10", "false")).agrees()).isFalse();
+  }
+
+  @Test
+  void onlyCellsOfBothArePaired() {
+    assertThat(
+            Pairing.of(
+                "x",
+                "",
+                List.of(row(4, "1", "1", ""), row(7, "1", "1", "")),
+                List.of(row(7, "1", "1", "false"), row(16, "1", "1", "false"))))
+        .hasSize(1)
+        .allMatch(each -> each.cluster().cell().nodes() == 7);
+  }
+
+  @Test
+  void pageIsWellFormedAndWhole() throws Exception {
+    List<Pairing> pairings =
+        List.of(
+            pairing(row(4, "120", "8", ""), row(4, "100", "10", "false")),
+            pairing(row(7, "100", "13", ""), row(7, "100", "10", "true")));
+    CompareReport report = new CompareReport(pairings, "cpu: <4> & more", "medchain compare <x>");
+    report.write(folder);
+    String page = Files.readString(folder.resolve("index.html"));
+    var unused =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(page.replace("<!DOCTYPE html>\n", ""))));
+    assertThat(page)
+        .contains("1 of 2 cells agree within 25 %", "median latency +30 %", "+20 %", "&lt;4&gt;")
+        .contains("compare-throughput", "compare-latency", "compare-messages")
+        .doesNotContain("NaN", "<script");
+    assertThat(folder.resolve("figures").toFile().list())
+        .containsExactlyInAnyOrder(
+            "compare-throughput.svg", "compare-latency.svg", "compare-messages.svg");
+    assertThat(report.lines().getFirst()).isEqualTo("light, 4 nodes: within 25 %");
+    assertThat(report.lines()).hasSize(8);
+  }
+}

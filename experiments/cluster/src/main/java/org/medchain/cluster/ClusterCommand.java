@@ -1,0 +1,41 @@
+package org.medchain.cluster;
+
+import org.medchain.experiments.Subcommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code medchain cluster}: clusters of real processes (CLUSTER-1). */
+@Command(
+    name = "cluster",
+    description = "Starts, watches and stops clusters of real processes.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      UpCommand.class,
+      StatusCommand.class,
+      DownCommand.class,
+      KillCommand.class,
+      StartCommand.class,
+      TraceCommand.class,
+      SoakCommand.class
+    },
+    footer = {
+      "",
+      "To begin with: experiments/medchain cluster up",
+      "Exit codes: 0 fine; 1 a process is not as it should be, or medchain failed;",
+      "2 the command, a file or a folder is not as it should be."
+    })
+public final class ClusterCommand implements Subcommand {
+  @Spec private CommandSpec spec;
+
+  /** For the service loader. */
+  public ClusterCommand() {}
+
+  /** No subcommand. */
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+}

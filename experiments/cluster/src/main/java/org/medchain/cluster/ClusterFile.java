@@ -1,0 +1,113 @@
+package org.medchain.cluster;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.results.AtomicFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is known of a cluster that was started (OPS-12): {@value #NAME} in its folder.
+ *
+ * @param name of the cluster
+ * @param nodes in the order in which they were started
+ */
+public record ClusterFile(String name, List<Node> nodes) {
+  /** The file's name. */
+  public static final String NAME = "cluster.json";
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
+
+  /** Copies the list. */
+  public ClusterFile {
+    nodes = List.copyOf(nodes);
+  }
+
+  /**
+   * A process of the cluster.
+   *
+   * @param name from its configuration
+   * @param role {@code member}, {@code follower}, {@code center}, …
+   * @param key its public key in hexadecimal digits
+   * @param address where peers reach it, host:port
+   * @param operatorUrl its operator's door
+   * @param pid of the process; 0 if it is not one of this machine
+   * @param folder with its configuration, store and logs
+   */
+  public record Node(
+      String name,
+      String role,
+      String key,
+      String address,
+      URI operatorUrl,
+      long pid,
+      Path folder) {}
+
+  /** Writes the file into a cluster's folder, whole or not at all. */
+  public void write(Path folder) throws IOException {
+    AtomicFile.write(folder.resolve(NAME), MAPPER.writeValueAsString(this) + "\n");
+  }
+
+  /**
+   * Reads the file of a cluster's folder.
+   *
+   * @throws Refusal if there is none, or it is no such file
+   */
+  public static ClusterFile read(Path folder) throws Refusal {
+    Path file = folder.resolve(NAME);
+    if (!Files.isRegularFile(file)) {
+      throw new Refusal(folder + ": not a cluster's folder: it has no " + NAME);
+    }
+    ClusterFile read;
+    try {
+      read = MAPPER.readValue(Files.readString(file), ClusterFile.class);
+    } catch (IOException | JacksonException e) {
+      throw new Refusal(file + ": cannot be read as a cluster: " + firstLine(e));
+    }
+    if (read == null) {
+      throw new Refusal(file + ": cannot be read as a cluster: null");
+    }
+    return read;
+  }
+
+  private static String firstLine(Exception e) {
+    String message =
+        e instanceof JacksonException json ? json.getOriginalMessage() : String.valueOf(e);
+    return String.valueOf(message).lines().findFirst().orElse("");
+  }
+
+  /** The folder in {@code clusters} whose cluster was started last. */
+  public static Optional<Path> lastStarted(Path clusters) throws IOException {
+    if (!Files.isDirectory(clusters)) {
+      return Optional.empty();
+    }
+    record Started(Path folder, FileTime time) {}
+    List<Path> folders;
+    try (Stream<Path> all = Files.list(clusters)) {
+      folders = all.filter(folder -> Files.isRegularFile(folder.resolve(NAME))).toList();
+    }
+    List<Started> started = new ArrayList<>();
+    for (Path folder : folders) {
+      started.add(new Started(folder, Files.getLastModifiedTime(folder.resolve(NAME))));
+    }
+    return started.stream()
+        .max(Comparator.comparing(Started::time).thenComparing(Started::folder))
+        .map(Started::folder);
+  }
+}

@@ -1,0 +1,28 @@
+package org.medchain.cluster;
+
+import java.io.IOException;
+import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.experiments.config.Refusal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code medchain cluster kill}: kills a process, to see how the others go on. */
+@Command(
+    name = "kill",
+    description = "Kills a process (SIGKILL), to see how the others go on.",
+    mixinStandardHelpOptions = true)
+final class KillCommand extends ProcessCommand {
+  @Mixin private Chosen chosen;
+
+  @Parameters(paramLabel = "NAME", description = "Which: n0, n1, …, center.")
+  private String name;
+
+  @Override
+  protected int run() throws Refusal, IOException, InterruptedException {
+    try (LocalCluster cluster = chosen.cluster()) {
+      cluster.kill(cluster.member(name));
+    }
+    return 0;
+  }
+}

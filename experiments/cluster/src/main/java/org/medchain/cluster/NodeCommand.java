@@ -1,0 +1,48 @@
+package org.medchain.cluster;
+
+import java.nio.file.Path;
+import org.medchain.cluster.file.NodeFile;
+import org.medchain.experiments.Subcommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code medchain node}: one node in this terminal, and what is to be done with its files. */
+@Command(
+    name = "node",
+    description = "Runs one node until it is told to stop (Ctrl-C, SIGTERM).",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    subcommands = VerifyStoreCommand.class,
+    footer = {
+      "",
+      "Exit codes: 0 stopped; 1 the node failed;",
+      "2 the command, the config, a file or the store is not as it should be."
+    })
+public final class NodeCommand implements Subcommand {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "The node's config, in YAML.")
+  private Path config;
+
+  @Option(names = "--schema", description = "Prints what may stand in a config, as JSON schema.")
+  private boolean schema;
+
+  /** For the service loader. */
+  public NodeCommand() {}
+
+  @Override
+  public Integer call() {
+    if (schema) {
+      spec.commandLine().getOut().print(NodeFile.schemaText());
+      spec.commandLine().getOut().flush();
+      return 0;
+    }
+    if (config == null) {
+      throw new ParameterException(spec.commandLine(), "--config or a command is missing");
+    }
+    return NodeProcess.run(config);
+  }
+}

@@ -1,0 +1,68 @@
+package org.medchain.cluster;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.medchain.cluster.file.NodeFile;
+import org.medchain.cluster.local.Running;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.host.Node;
+import org.medchain.node.operations.NodeLog;
+import org.medchain.node.operations.OrderlyStop;
+import org.medchain.node.storage.DamagedStore;
+
+/** One node as a process: starts it, says where it is, and stops it in order (NODE-6). */
+public final class NodeProcess {
+  private static final Duration STOP = Duration.ofSeconds(20);
+
+  private NodeProcess() {}
+
+  /** The process of {@code args[0]}, a node's config; what {@code medchain node} runs as well. */
+  public static void main(String[] args) {
+    System.exit(run(Path.of(args[0])));
+  }
+
+  /**
+   * Runs a node until the process is told to stop.
+   *
+   * @return the exit code: 1 if the node failed, 2 if something has to be put right first
+   */
+  static int run(Path file) {
+    try {
+      Optional<NodeLog> log = log(file);
+      NodeConfig config = NodeFile.read(file);
+      Node node = Node.start(config);
+      CertificateRenewal renewal = new CertificateRenewal(config, node);
+      new OrderlyStop()
+          .then("renewal", STOP, renewal::close)
+          .then("node", STOP, node::close)
+          .then("log", STOP, () -> log.ifPresent(NodeLog::close))
+          .install();
+      // Where it is reached: told last, so that whoever reads it finds all of it at work.
+      String address = node.address().getHostString() + ":" + node.address().getPort();
+      Running.here(address, URI.create(node.operatorUrl()))
+          .write(file.toAbsolutePath().getParent());
+      Exception failure = node.failed().join();
+      System.err.println(config.name() + ": " + failure.getMessage());
+      return 1;
+    } catch (Refusal e) {
+      e.lines().forEach(System.err::println);
+    } catch (DamagedStore e) {
+      e.lines().forEach(System.err::println);
+    } catch (IOException e) {
+      System.err.println(file + ": " + e.getMessage());
+    }
+    return 2;
+  }
+
+  /** Begun before the config is checked, which logs as well. */
+  private static Optional<NodeLog> log(Path file) throws IOException {
+    Optional<NodeFile.Logging> logging = NodeFile.logging(file);
+    return logging.isEmpty()
+        ? Optional.empty()
+        : Optional.of(NodeLog.start(logging.get().name(), logging.get().settings()));
+  }
+}

@@ -1,0 +1,234 @@
+package org.medchain.cluster;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.medchain.cluster.file.NodeFile;
+import org.medchain.cluster.local.LedgerClient;
+import org.medchain.cluster.local.Running;
+import org.medchain.contract.Genesis;
+import org.medchain.data.KeyPair;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.operations.NodeStatus;
+
+/**
+ * A steady load over a long time, while the primary is killed again and again (CLUSTER-8): what the
+ * processes use and how long requests take, minute by minute, and how long each recovery takes.
+ */
+final class Soak implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** A killed node stays away so long. */
+  private static final long AWAY_S = 10;
+
+  private static final long LEFT_IN_PEACE_S = 30;
+
+  private final Plan plan;
+  private final LocalCluster cluster;
+  private final Consumer<String> told;
+  private final SoakLoad load;
+  private final BufferedWriter resources;
+  private final BufferedWriter latency;
+  private final BufferedWriter recoveries;
+  private final SoakTrend trend = new SoakTrend();
+  private int kills;
+
+  /**
+   * What is done.
+   *
+   * @param minutes how long
+   * @param rateTps requests a second
+   * @param bytes of each request
+   * @param killEveryS seconds between two kills of the primary; 0 for none
+   * @param out folder for the tables
+   */
+  record Plan(int minutes, double rateTps, int bytes, int killEveryS, Path out) {}
+
+  /** Begins the load on a cluster that is ready. */
+  Soak(Plan plan, LocalCluster cluster, int senders, Consumer<String> told)
+      throws Refusal, IOException, InterruptedException {
+    this.plan = plan;
+    this.cluster = cluster;
+    this.told = told;
+    Genesis genesis = cluster.folder().genesis();
+    NodeConfig center = NodeFile.read(cluster.folder().centerFile());
+    List<KeyPair> keys = new ArrayList<>();
+    for (int i = 0; i < senders; i++) {
+      keys.add(cluster.folder().clientIdentity(i).ledger());
+    }
+    LedgerClient client =
+        new LedgerClient(
+            genesis, center.consensus(), cluster.folder().clientIdentity(0), keys, center.peers());
+    client.await(center.peers().size(), PATIENCE);
+    Files.createDirectories(plan.out());
+    resources = table("resources.csv", "minute,node,heap_after_gc_mb,rss_mb,descriptors,height");
+    latency =
+        table("latency.csv", "minute,submitted,skipped,acknowledged,p50_ms,p90_ms,p99_ms,max_ms");
+    recoveries = table("recoveries.csv", "kill,node,second,unavailable_ms,back_ms");
+    load = new SoakLoad(client, genesis.chain(), keys, plan.rateTps(), plan.bytes());
+  }
+
+  private BufferedWriter table(String name, String head) throws IOException {
+    BufferedWriter writer =
+        Files.newBufferedWriter(plan.out().resolve(name), StandardCharsets.UTF_8);
+    row(writer, head);
+    return writer;
+  }
+
+  private static void row(BufferedWriter writer, String row) throws IOException {
+    writer.write(row);
+    writer.write('\n');
+    writer.flush();
+  }
+
+  /**
+   * Soaks for the time given, then waits for what is still under way.
+   *
+   * @throws IOException also if a killed node does not come back
+   */
+  void run() throws IOException, InterruptedException {
+    long startNs = System.nanoTime();
+    CompletableFuture<Void> killing =
+        plan.killEveryS() > 0
+            ? CompletableFuture.runAsync(() -> killAgainAndAgain(startNs))
+            : CompletableFuture.completedFuture(null);
+    for (int minute = 1; minute <= plan.minutes(); minute++) {
+      sleepUntil(startNs, 60L * minute);
+      report(minute);
+    }
+    try {
+      killing.join(); // the one who is away comes back first
+    } catch (CompletionException e) {
+      throw new IOException("a killed node did not come back: " + e.getCause().getMessage(), e);
+    }
+    load.end();
+    long endNs = System.nanoTime() + PATIENCE.toNanos();
+    while (load.open() > 0 && System.nanoTime() < endNs) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  /** Not in the last half minute, so that the last one is back at the end. */
+  private void killAgainAndAgain(long startNs) {
+    long lastS = 60L * plan.minutes() - LEFT_IN_PEACE_S;
+    try {
+      for (long second = plan.killEveryS(); second <= lastS; second += plan.killEveryS()) {
+        sleepUntil(startNs, second);
+        killPrimary(second);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void sleepUntil(long startNs, long second) throws InterruptedException {
+    long leftNs = startNs + TimeUnit.SECONDS.toNanos(second) - System.nanoTime();
+    if (leftNs > 0) {
+      TimeUnit.NANOSECONDS.sleep(leftNs);
+    }
+  }
+
+  private void killPrimary(long second) throws IOException, InterruptedException {
+    LocalCluster.Member primary = primary();
+    cluster.kill(primary);
+    long killedNs = System.nanoTime();
+    // The first request that was due after the kill and is acknowledged ends the outage.
+    while (!load.acknowledgedAfter(killedNs) && System.nanoTime() - killedNs < PATIENCE.toNanos()) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    double unavailableMs = (System.nanoTime() - killedNs) / 1e6;
+    TimeUnit.SECONDS.sleep(AWAY_S);
+    long startedNs = System.nanoTime();
+    cluster.start(primary);
+    cluster.awaitReady(List.of(primary), PATIENCE, state -> {});
+    row(
+        recoveries,
+        String.format(
+            Locale.ROOT,
+            "%d,%s,%d,%.1f,%.1f",
+            ++kills,
+            primary.name(),
+            second,
+            unavailableMs,
+            (System.nanoTime() - startedNs) / 1e6));
+    trend.unavailable(unavailableMs);
+  }
+
+  private LocalCluster.Member primary() throws IOException, InterruptedException {
+    List<LocalCluster.State> states = cluster.states();
+    String key =
+        states.stream()
+            .filter(each -> each.member().role().equals("member"))
+            .flatMap(each -> each.status().stream())
+            .max(Comparator.comparingLong(NodeStatus::view))
+            .map(NodeStatus::primary)
+            .orElseThrow(() -> new IOException("no node answers its operator"));
+    return cluster.members().stream()
+        .filter(each -> each.key().equals(key))
+        .findFirst()
+        .orElseThrow(() -> new IOException("the primary is none of the cluster's"));
+  }
+
+  private void report(int minute) throws IOException, InterruptedException {
+    for (LocalCluster.State each : cluster.states()) {
+      if (each.alive() && !each.member().role().equals("center")) {
+        SoakSample sample =
+            SoakSample.of(
+                cluster.page(each.member(), "/metrics"),
+                each.running().map(Running::pid).orElse(0L));
+        long height = each.status().map(NodeStatus::height).orElse(0L);
+        row(resources, minute + "," + each.member().name() + "," + sample.columns() + "," + height);
+        trend.used(minute, each.member().name(), sample);
+      }
+    }
+    SoakLoad.Minute taken = load.minute();
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%d,%d,%d,%d,%.2f,%.2f,%.2f,%.1f",
+            minute,
+            taken.submitted(),
+            taken.skipped(),
+            taken.latencyUs().getTotalCount(),
+            taken.latencyUs().getValueAtPercentile(50) / 1e3,
+            taken.latencyUs().getValueAtPercentile(90) / 1e3,
+            taken.latencyUs().getValueAtPercentile(99) / 1e3,
+            taken.latencyUs().getMaxValue() / 1e3);
+    row(latency, line);
+    trend.took(minute, taken.latencyUs().getValueAtPercentile(50) / 1e3);
+    told.accept("minute " + line);
+  }
+
+  /** Who was told what; for the check of the stores. */
+  SoakLoad load() {
+    return load;
+  }
+
+  /** How it went over the minutes. */
+  SoakTrend trend() {
+    return trend;
+  }
+
+  @Override
+  public void close() throws IOException {
+    load.close();
+    resources.close();
+    latency.close();
+    recoveries.close();
+  }
+}

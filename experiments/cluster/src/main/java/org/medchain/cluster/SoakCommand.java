@@ -1,0 +1,148 @@
+package org.medchain.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.node.storage.DamagedStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code medchain cluster soak}: a steady load over a long time (CLUSTER-8). */
+@Command(
+    name = "soak",
+    description = {
+      "Loads a cluster of its own steadily, kills its primary once a minute, and says whether "
+          + "memory, descriptors and latency stay flat and nothing acknowledged is lost.",
+      "Tables of all minutes and recoveries go to --out."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {"", "Exit codes: 0 all holds; 1 something grew, or something is missing."})
+final class SoakCommand extends ProcessCommand {
+  private static final int SENDERS = 32;
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      defaultValue = "30",
+      description = "How long; 30 unless given.")
+  private int minutes;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "TPS",
+      defaultValue = "4000",
+      description = "Requests a second; 4000 unless given.")
+  private double rate;
+
+  @Option(
+      names = "--bytes",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Of each request; 0 unless given.")
+  private int bytes;
+
+  @Option(
+      names = "--kill-every",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "Between two kills of the primary; 60 unless given, 0 for none.")
+  private int killEvery;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description = "For the cluster; a new one under results/runs/clusters unless given.")
+  private Path folder;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "For the tables; results/soak unless given.")
+  private Path out;
+
+  @Override
+  protected int run() throws Refusal, IOException, InterruptedException {
+    if (minutes < 1 || !(rate > 0) || bytes < 0 || killEvery < 0) {
+      throw new ParameterException(
+          spec().commandLine(), "--minutes and --rate must be more than 0, the others 0 or more");
+    }
+    Path where =
+        folder != null
+            ? folder
+            : Chosen.clusters().resolve("soak-" + ProcessHandle.current().pid());
+    if (Files.exists(where)) {
+      throw new Refusal(where + ": a soak begins with a cluster of its own; name another folder");
+    }
+    Path tables =
+        out != null ? out : Path.of(System.getProperty("medchain.home", ""), "results", "soak");
+    ClusterFolder.create(where, ClusterPlan.of(4).withClients(SENDERS));
+    try (LocalCluster cluster = LocalCluster.of(where)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> killAll(cluster)));
+      cluster.startAll();
+      cluster.awaitReady(PATIENCE, state -> {});
+      var plan = new Soak.Plan(minutes, rate, bytes, killEvery, tables);
+      return soak(plan, cluster);
+    }
+  }
+
+  private int soak(Soak.Plan plan, LocalCluster cluster)
+      throws Refusal, IOException, InterruptedException {
+    try (Soak soak = new Soak(plan, cluster, SENDERS, line -> out().println(line))) {
+      soak.run();
+      cluster.stopAll(PATIENCE, each -> err().println(each.name() + " had to be killed"));
+      List<String> wrong = new ArrayList<>(soak.trend().grown());
+      wrong.addAll(missing(cluster, soak.load()));
+      out().println(soak.trend().recoveries());
+      wrong.forEach(out()::println);
+      out().println(wrong.isEmpty() ? "flat, and nothing is missing" : "not as it must be");
+      return wrong.isEmpty() ? 0 : 1;
+    }
+  }
+
+  private List<String> missing(LocalCluster cluster, SoakLoad load) throws IOException {
+    List<String> missing = new ArrayList<>();
+    for (int i = 0; i < cluster.folder().nodes(); i++) {
+      try {
+        StoredRequests stored =
+            StoredRequests.read(cluster.folder().node(i).resolve("data").resolve("store"));
+        int count = 0;
+        int all = 0;
+        for (int sender = 0; sender < SENDERS; sender++) {
+          PublicKey key = cluster.folder().clientIdentity(sender).ledger().publicKey();
+          count += stored.missing(key, load.acknowledged(key));
+          all += load.acknowledged(key).cardinality();
+        }
+        out().println("n" + i + ": " + stored.height() + " blocks, " + all + " acknowledged");
+        if (count > 0) {
+          missing.add(
+              "n%d lacks %d acknowledged requests, and %d blocks that it did not fetch in time"
+                  .formatted(i, count, stored.gaps()));
+        }
+      } catch (DamagedStore e) {
+        missing.add("n" + i + ": " + String.join("; ", e.lines()));
+      }
+    }
+    return missing;
+  }
+
+  private static void killAll(LocalCluster cluster) {
+    for (LocalCluster.Member each : cluster.members()) {
+      try {
+        cluster.kill(each);
+      } catch (IOException | InterruptedException e) {
+        System.err.println(each.name() + " may still run: " + e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package org.medchain.cluster;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.medchain.cluster.local.LedgerClient;
+import org.medchain.contract.Operation;
+import org.medchain.contract.Operations;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.node.crypto.NativeEd25519;
+
+/**
+ * An open load at a steady rate (CLUSTER-8): latency counts from when a request was due. A sender
+ * with too many requests under way skips its turn, since a ledger tells only so many of one sender
+ * apart (CON-3); what was skipped is counted.
+ */
+final class SoakLoad implements AutoCloseable {
+  /** Less than what the ledger tells apart, counted from the first that is not acknowledged. */
+  private static final int WIDEST = 900;
+
+  private static final long LONGEST_US = 600_000_000L;
+  private static final int DIGITS = 3;
+
+  private final LedgerClient client;
+  private final List<Sender> senders = new ArrayList<>();
+  private final double rateTps;
+  private final Bytes content;
+  private final Thread thread;
+  private volatile boolean ended;
+
+  private Histogram latencyUs = new Histogram(LONGEST_US, DIGITS);
+  private long submitted;
+  private long skipped;
+  private long lastDueNs;
+
+  /** The due time of the latest request that was acknowledged. */
+  private long acknowledgedDueNs;
+
+  /** One key, and which of its numbers were acknowledged. */
+  private static final class Sender {
+    private final Operations operations;
+    private final PublicKey key;
+    private final BitSet acknowledged = new BitSet();
+    private int first = 1;
+    private int last;
+    private int open;
+
+    Sender(Operations operations) {
+      this.operations = operations;
+      this.key = operations.keys().publicKey();
+    }
+  }
+
+  /**
+   * What happened since it was asked last.
+   *
+   * @param submitted requests
+   * @param skipped turns of senders that waited for too many
+   * @param latencyUs of those acknowledged, from when they were due
+   */
+  record Minute(long submitted, long skipped, Histogram latencyUs) {}
+
+  SoakLoad(LedgerClient client, Hash chain, List<KeyPair> keys, double rateTps, int bytes) {
+    this.client = client;
+    this.rateTps = rateTps;
+    this.content = Bytes.of(new byte[bytes]);
+    var scheme = NativeEd25519.orPortable();
+    keys.forEach(each -> senders.add(new Sender(new Operations(scheme, chain, each))));
+    thread = Thread.ofPlatform().daemon().name("soak-load").unstarted(this::run);
+    thread.start();
+  }
+
+  private void run() {
+    long startNs = System.nanoTime();
+    double gapNs = 1e9 / rateTps;
+    for (long i = 0; !ended; i++) {
+      long dueNs = startNs + (long) (i * gapNs);
+      waitUntil(dueNs);
+      submit(senders.get((int) (i % senders.size())), dueNs);
+    }
+  }
+
+  private static void waitUntil(long dueNs) {
+    long leftNs = dueNs - System.nanoTime();
+    if (leftNs > 0) {
+      try {
+        TimeUnit.NANOSECONDS.sleep(leftNs);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void submit(Sender sender, long dueNs) {
+    int number;
+    synchronized (this) {
+      lastDueNs = dueNs;
+      sender.first = sender.acknowledged.nextClearBit(sender.first);
+      if (sender.last - sender.first >= WIDEST) {
+        skipped++;
+        return;
+      }
+      submitted++;
+      sender.open++;
+      number = ++sender.last;
+    }
+    var unused =
+        client
+            .submit(sender.operations.sign(number, new Operation.Opaque(content)))
+            .thenAccept(accepted -> acknowledged(sender, number, dueNs));
+  }
+
+  private synchronized void acknowledged(Sender sender, int number, long dueNs) {
+    sender.open--;
+    sender.acknowledged.set(number);
+    long us = (System.nanoTime() - dueNs) / 1_000;
+    latencyUs.recordValue(Math.max(1, Math.min(LONGEST_US, us)));
+    acknowledgedDueNs = Math.max(acknowledgedDueNs, dueNs);
+  }
+
+  /** What happened since this was asked last. */
+  synchronized Minute minute() {
+    Minute minute = new Minute(submitted, skipped, latencyUs);
+    submitted = 0;
+    skipped = 0;
+    latencyUs = new Histogram(LONGEST_US, DIGITS);
+    return minute;
+  }
+
+  /** Whether a request that was due later than that is acknowledged. */
+  synchronized boolean acknowledgedAfter(long dueNs) {
+    return acknowledgedDueNs > dueNs;
+  }
+
+  /** When the last request was due. */
+  synchronized long lastDueNs() {
+    return lastDueNs;
+  }
+
+  /** How many requests wait for their answers. */
+  synchronized int open() {
+    return senders.stream().mapToInt(each -> each.open).sum();
+  }
+
+  /** Requests no more. */
+  void end() throws InterruptedException {
+    ended = true;
+    thread.join();
+  }
+
+  /** The numbers of a sender's requests that were acknowledged; none if it is no sender. */
+  synchronized BitSet acknowledged(PublicKey key) {
+    return senders.stream()
+        .filter(each -> each.key.equals(key))
+        .findFirst()
+        .map(each -> (BitSet) each.acknowledged.clone())
+        .orElseGet(BitSet::new);
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+    client.close();
+  }
+}

@@ -1,0 +1,61 @@
+package org.medchain.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a node's process uses (CLUSTER-8); empty where it does not say.
+ *
+ * @param heapAfterGcMb what was left of the heap after the last collection
+ * @param rssMb resident memory
+ * @param descriptors open
+ */
+record SoakSample(OptionalDouble heapAfterGcMb, OptionalDouble rssMb, OptionalDouble descriptors) {
+  private static final double MB = 1 << 20;
+  private static final double KB_PER_MB = 1024;
+  private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+
+  /** From the page of metrics, and from what the system says of the process. */
+  static SoakSample of(Optional<String> metrics, long pid) {
+    OptionalDouble heap = metric(metrics, "jvm_gc_live_data_size_bytes");
+    return new SoakSample(
+        heap.isPresent() ? OptionalDouble.of(heap.getAsDouble() / MB) : heap,
+        rss(pid),
+        metric(metrics, "process_files_open_files"));
+  }
+
+  private static OptionalDouble metric(Optional<String> page, String name) {
+    Pattern line = Pattern.compile("(?m)^" + name + "\\{[^}]*\\} ([0-9.eE+-]+)$");
+    Matcher matcher = line.matcher(page.orElse(""));
+    return matcher.find()
+        ? OptionalDouble.of(Double.parseDouble(matcher.group(1)))
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble rss(long pid) {
+    try {
+      Matcher matcher =
+          RSS.matcher(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
+      return matcher.find()
+          ? OptionalDouble.of(Double.parseDouble(matcher.group(1)) / KB_PER_MB)
+          : OptionalDouble.empty();
+    } catch (IOException e) {
+      return OptionalDouble.empty(); // another system, or the process is gone
+    }
+  }
+
+  /** Three columns. */
+  String columns() {
+    return text(heapAfterGcMb) + "," + text(rssMb) + "," + text(descriptors);
+  }
+
+  private static String text(OptionalDouble value) {
+    return value.isPresent() ? String.format(Locale.ROOT, "%.1f", value.getAsDouble()) : "";
+  }
+}

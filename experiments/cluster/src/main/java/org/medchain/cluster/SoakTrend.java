@@ -1,0 +1,89 @@
+package org.medchain.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * Whether what was measured stays flat (CLUSTER-8): the median of the last third of the minutes
+ * against that of the first third. Memory and descriptors are judged by process number only as long
+ * as a soak kills nobody; a process that begins anew begins small.
+ */
+final class SoakTrend {
+  private final Map<String, Series> series = new TreeMap<>();
+  private final List<Double> unavailableMs = new ArrayList<>();
+
+  /**
+   * What may grow by how much.
+   *
+   * @param factor of the first third's median
+   * @param besides so much more
+   */
+  private record Bound(double factor, double besides) {}
+
+  private record Series(Bound bound, List<Double> values) {}
+
+  void used(int minute, String node, SoakSample sample) {
+    add(node + " heap after GC (MB)", new Bound(1.25, 16), sample.heapAfterGcMb());
+    add(node + " resident memory (MB)", new Bound(1.25, 64), sample.rssMb());
+    add(node + " descriptors", new Bound(1.0, 8), sample.descriptors());
+  }
+
+  void took(int minute, double p50Ms) {
+    add("median latency (ms)", new Bound(1.5, 1), OptionalDouble.of(p50Ms));
+  }
+
+  synchronized void unavailable(double ms) {
+    unavailableMs.add(ms);
+  }
+
+  private void add(String name, Bound bound, OptionalDouble value) {
+    value.ifPresent(
+        each ->
+            series
+                .computeIfAbsent(name, key -> new Series(bound, new ArrayList<>()))
+                .values()
+                .add(each));
+  }
+
+  /** What grew further than it may, a line each; nothing if all is flat. */
+  List<String> grown() {
+    List<String> grown = new ArrayList<>();
+    series.forEach(
+        (name, each) -> {
+          List<Double> values = each.values();
+          int third = values.size() / 3;
+          if (third > 0) {
+            double first = median(values.subList(0, third));
+            double last = median(values.subList(values.size() - third, values.size()));
+            if (last > first * each.bound().factor() + each.bound().besides()) {
+              grown.add(String.format(Locale.ROOT, "%s grew from %.1f to %.1f", name, first, last));
+            }
+          }
+        });
+    return grown;
+  }
+
+  /** How long the cluster was not available after the kills. */
+  synchronized String recoveries() {
+    if (unavailableMs.isEmpty()) {
+      return "nobody was killed";
+    }
+    List<Double> sorted = unavailableMs.stream().sorted().toList();
+    return String.format(
+        Locale.ROOT,
+        "%d primaries killed; unavailable for %.0f ms at least, %.0f in the middle, %.0f at most",
+        sorted.size(),
+        sorted.get(0),
+        median(sorted),
+        sorted.get(sorted.size() - 1));
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get(sorted.size() / 2);
+  }
+}

@@ -1,0 +1,35 @@
+package org.medchain.cluster;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.experiments.config.Refusal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code medchain cluster start}: starts a process again that was killed or stopped. */
+@Command(
+    name = "start",
+    description =
+        "Starts a process again that was killed or has ended, and waits until it is ready.",
+    mixinStandardHelpOptions = true)
+final class StartCommand extends ProcessCommand {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  @Mixin private Chosen chosen;
+
+  @Parameters(paramLabel = "NAME", description = "Which: n0, n1, …, center.")
+  private String name;
+
+  @Override
+  protected int run() throws Refusal, IOException, InterruptedException {
+    try (LocalCluster cluster = chosen.cluster()) {
+      LocalCluster.Member member = cluster.member(name);
+      cluster.start(member);
+      cluster.awaitReady(List.of(member), PATIENCE, state -> out().println(name + " is ready"));
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,69 @@
+package org.medchain.cluster;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.node.operations.NodeStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code medchain cluster status}: how each process is (CLUSTER-1). */
+@Command(
+    name = "status",
+    description = "Says how each process is: state, height, view, process number.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Exit codes: 0 all are ready; 1 one is not."})
+final class StatusCommand extends ProcessCommand {
+  @Mixin private Chosen chosen;
+
+  @Override
+  protected int run() throws Refusal, IOException, InterruptedException {
+    PrintWriter out = out();
+    boolean well = true;
+    try (LocalCluster cluster = chosen.cluster()) {
+      out.println(cluster.folder().folder());
+      out.printf(
+          "%-8s %-9s %-10s %9s %5s %9s %8s  %s%n",
+          "name", "role", "state", "height", "view", "executed", "pid", "operator");
+      for (LocalCluster.State each : cluster.states()) {
+        out.println(line(each));
+        well &= each.status().map(NodeStatus::ready).orElse(false);
+      }
+    }
+    out.flush();
+    return well ? 0 : 1;
+  }
+
+  private static String line(LocalCluster.State state) {
+    String process =
+        "%8s  %s"
+            .formatted(
+                state
+                    .running()
+                    .filter(each -> state.alive())
+                    .map(each -> each.pid() + "")
+                    .orElse("-"),
+                state.running().map(each -> each.operator().toString()).orElse("-"));
+    String standing =
+        state
+            .status()
+            .map(each -> "%9d %5d %9d".formatted(each.height(), each.view(), each.executed()))
+            .orElse("%9s %5s %9s".formatted("-", "-", "-"));
+    String reason =
+        state.status().filter(each -> !each.ready()).map(each -> "  " + each.reason()).orElse("");
+    return "%-8s %-9s %-10s %s %s%s"
+        .formatted(
+            state.member().name(), state.member().role(), word(state), standing, process, reason);
+  }
+
+  private static String word(LocalCluster.State state) {
+    if (!state.alive()) {
+      return state.running().isPresent() ? "dead" : "stopped";
+    }
+    return state
+        .status()
+        .map(each -> each.ready() ? "ready" : "not ready")
+        .orElse(state.running().isPresent() ? "silent" : "starting");
+  }
+}

@@ -1,0 +1,213 @@
+package org.medchain.cluster;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.cluster.local.Hosts;
+import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.node.config.ConsensusConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code medchain cluster up}: makes a cluster, or finds one, and starts it (CLUSTER-1). */
+@Command(
+    name = "up",
+    description = {
+      "Starts a regulatory center and nodes as processes of this machine, and waits until they are "
+          + "ready. They go on when the command ends; 'cluster down' stops them.",
+      "In a folder that holds a cluster already, that one is started again.",
+      "With --config: only makes the folders that the named machines need."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class UpCommand extends ProcessCommand {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+  private static final int MOST = 100;
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "Consensus nodes; 4 unless given. One of 3f + 1 tolerates f faulty ones.")
+  private int nodes;
+
+  @Option(
+      names = "--followers",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Nodes of institutions, which hold the ledger and vote on nothing.")
+  private int followers;
+
+  @Option(
+      names = "--clients",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Agencies' clients that are registered from the start; 1 unless given.")
+  private int clients;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description = "For all files; a new one under results/runs/clusters unless given.")
+  private Path folder;
+
+  @Option(
+      names = "--base-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = {
+        "Of the first node; the others follow, then the center, and 100 above them the operators' "
+            + "doors. Any that are free unless given."
+      })
+  private int basePort;
+
+  @Option(
+      names = "--no-force",
+      description = "Forces nothing to the disk: for measurements only, a power cut loses data.")
+  private boolean noForce;
+
+  @Option(
+      names = "--requests",
+      paramLabel = "HOW",
+      defaultValue = "signed",
+      converter = Requests.class,
+      description = "How senders of requests are known: signed (unless given), session_macs.")
+  private ConsensusConfig.Requests requests;
+
+  @Option(names = "--shell", description = "Each node has its HTTP shell beside it.")
+  private boolean shell;
+
+  @Option(names = "--trace", description = "Nodes write traces, see 'cluster trace'.")
+  private boolean trace;
+
+  @Option(
+      names = "--jvm",
+      paramLabel = "OPTION",
+      description = "For the processes' JVMs, e.g. --jvm=-Xmx2g; may be given several times.")
+  private List<String> jvm = List.of();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Machines by name (see experiments/cluster/README.md).")
+  private Path config;
+
+  /** Reads the word for it. */
+  static final class Requests implements ITypeConverter<ConsensusConfig.Requests> {
+    @Override
+    public ConsensusConfig.Requests convert(String word) {
+      for (ConsensusConfig.Requests each : ConsensusConfig.Requests.values()) {
+        if (each.key().equals(word)) {
+          return each;
+        }
+      }
+      throw new TypeConversionException(
+          "'" + word + "' is not allowed; allowed are signed, session_macs");
+    }
+  }
+
+  @Override
+  protected int run() throws Refusal, IOException, InterruptedException {
+    require("--nodes", nodes, 4, MOST);
+    require("--followers", followers, 0, MOST);
+    require("--clients", clients, 0, MOST);
+    require("--base-port", basePort, 0, 65_535 - 100 - 2 * MOST);
+    Path where =
+        folder != null
+            ? folder
+            : Chosen.clusters().resolve("cluster-" + NAME.format(LocalDateTime.now()));
+    return config != null ? prepare(where) : start(where);
+  }
+
+  private void require(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new ParameterException(
+          spec().commandLine(), option + ": " + value + "; allowed is " + least + " to " + most);
+    }
+  }
+
+  private ClusterPlan plan() {
+    ConsensusConfig usual = ConsensusConfig.defaults();
+    ClusterPlan plan = ClusterPlan.of(nodes);
+    return new ClusterPlan(
+        nodes,
+        followers,
+        clients,
+        plan.window(),
+        usual.with(requests),
+        !noForce,
+        trace,
+        shell,
+        basePort,
+        plan.rules(),
+        jvm);
+  }
+
+  private int prepare(Path where) throws Refusal, IOException {
+    Hosts hosts = Hosts.read(config);
+    ClusterPlan plan = hosts.plan(plan());
+    ClusterFolder made = hosts.create(where, plan);
+    PrintWriter out = out();
+    out.println("The folders are made; nothing runs yet. On each machine, copy and run:");
+    hosts.commands(made).forEach(out::println);
+    out.flush();
+    return 0;
+  }
+
+  private int start(Path where) throws Refusal, IOException, InterruptedException {
+    long beginNs = System.nanoTime();
+    PrintWriter out = out();
+    if (Files.exists(new ClusterFolder(where).genesisFile())) {
+      out.println(where + " holds a cluster: it is started as it is");
+    } else {
+      out.printf("making keys and certificates of %d nodes in %s%n", nodes + followers, where);
+      out.flush();
+      ClusterFolder.create(where, plan());
+    }
+    try (LocalCluster cluster = LocalCluster.of(where)) {
+      cluster.startAll();
+      cluster.awaitReady(
+          PATIENCE,
+          state -> {
+            out.println(line(state));
+            out.flush();
+          });
+      out.printf(Locale.ROOT, "ready after %.1f s%n", (System.nanoTime() - beginNs) / 1e9);
+      next(out, cluster);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private static String line(LocalCluster.State state) {
+    return "%-8s %-9s at %-21s operator %s"
+        .formatted(
+            state.member().name(),
+            state.member().role(),
+            state.running().map(each -> each.address()).orElse(""),
+            state.running().map(each -> each.operator().toString()).orElse(""));
+  }
+
+  private static void next(PrintWriter out, LocalCluster cluster) {
+    Path where = cluster.folder().folder();
+    out.println();
+    out.println("To go on:");
+    out.println("  experiments/medchain top " + where);
+    out.println("  experiments/medchain cluster status --folder " + where);
+    out.println("  experiments/medchain cluster down --folder " + where);
+  }
+}

@@ -1,0 +1,86 @@
+package org.medchain.cluster.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.medchain.experiments.Subcommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code medchain bench node}. */
+@Command(
+    name = "bench",
+    description = "Measures node processes; the other benchmarks run without 'node'.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "node",
+    subcommands = BenchCommand.NodeCommand.class)
+public final class BenchCommand implements Subcommand {
+  @Spec private CommandSpec spec;
+
+  /** For the service loader. */
+  public BenchCommand() {}
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "a benchmark is missing: node");
+  }
+
+  /** What it measures. */
+  @Command(
+      name = "node",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Four node processes and a client's process on this machine: throughput at saturation,",
+        "latency under an open load and with one client, with signed requests (log forced) and",
+        "with sessions' codes (log not forced), as a ratio to what signatures alone allow.",
+        "Compare ratios, not times: they hold for this machine and this moment."
+      })
+  static final class NodeCommand implements java.util.concurrent.Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+        names = "--seconds",
+        defaultValue = "8",
+        description = "Of each measurement. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(
+        names = "--warm",
+        defaultValue = "25",
+        description = "Seconds of load before the first. Default: ${DEFAULT-VALUE}.")
+    private int warm;
+
+    @Option(names = "--out", description = "Default: results/bench/node.csv.")
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException {
+      var err = spec.commandLine().getErr();
+      Path file = out == null ? home().resolve("results/bench/node.csv") : out;
+      Path folder = Files.createTempDirectory("medchain-bench");
+      Figures figures =
+          new NodeBench(
+                  folder,
+                  rounds,
+                  Duration.ofSeconds(warm),
+                  Duration.ofSeconds(seconds),
+                  err::println)
+              .run();
+      figures.write(file);
+      figures.verdicts().forEach(spec.commandLine().getOut()::println);
+      spec.commandLine().getOut().println("all figures: " + file);
+      return 0;
+    }
+
+    private static Path home() {
+      return Path.of(System.getProperty("medchain.home", ""));
+    }
+  }
+}

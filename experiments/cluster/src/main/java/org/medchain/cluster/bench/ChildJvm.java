@@ -1,0 +1,116 @@
+package org.medchain.cluster.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A JVM beside this one, with the same class path; ends with {@link #close}. */
+final class ChildJvm implements AutoCloseable {
+  private static final long STOP_SECONDS = 20;
+
+  private final String name;
+  private final Path errors;
+  private final Process process;
+  private final BufferedReader out;
+
+  private ChildJvm(String name, Path errors, Process process) {
+    this.name = name;
+    this.errors = errors;
+    this.process = process;
+    this.out = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param errors file for what it says on stderr
+   * @param options of the JVM
+   * @param main class and arguments
+   */
+  static ChildJvm start(String name, Path errors, List<String> options, List<String> main)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    if (Runtime.version().feature() >= 23) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.addAll(options);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.addAll(main);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+    return new ChildJvm(name, errors, builder.start());
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Processor time so far, in nanoseconds; 0 where the platform does not tell. */
+  long cpuNs() {
+    return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+  }
+
+  /** Sends a line and waits for the line that answers it. */
+  String ask(String line, Duration limit) throws IOException {
+    OutputStream in = process.getOutputStream();
+    in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    in.flush();
+    CompletableFuture<String> answer =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return String.valueOf(out.readLine());
+              } catch (IOException e) {
+                return "null";
+              }
+            });
+    try {
+      String said = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      if (said.equals("null")) {
+        throw new IOException(name + " ended: " + lastWords());
+      }
+      return said;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(name + ": interrupted", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException(
+          name + " did not answer within " + limit.toSeconds() + " s: " + lastWords(), e);
+    }
+  }
+
+  /** The end of what it said on stderr. */
+  String lastWords() throws IOException {
+    List<String> lines = Files.readAllLines(errors);
+    return String.join(" / ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package org.medchain.cluster.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.medchain.cluster.bench.BenchCluster.Measured;
+import org.medchain.cluster.load.LoadPlan;
+import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.node.config.ConsensusConfig;
+
+/**
+ * Measures four replicas and a client, each a process, on this machine (NODE-9). Two clusters, one
+ * of signed requests with a forced log and one of sessions' codes without, are loaded in turn, so
+ * that whatever else the machine does meets both.
+ */
+final class NodeBench {
+  private static final int REPLICAS = 4;
+  private static final int SENDERS = 8;
+  private static final int KIB = 1024;
+
+  /** So many under way for each sender saturate; more only wait. */
+  private static final int OUTSTANDING = 50;
+
+  private static final List<String> JVM =
+      List.of("-XX:+UseSerialGC", "-Xms640m", "-Xmx640m", "-Xmn448m");
+
+  private final Path folder;
+  private final int rounds;
+  private final Duration warm;
+  private final Duration each;
+  private final Consumer<String> progress;
+  private final Figures figures = new Figures();
+
+  NodeBench(Path folder, int rounds, Duration warm, Duration each, Consumer<String> progress) {
+    this.folder = folder;
+    this.rounds = rounds;
+    this.warm = warm;
+    this.each = each;
+    this.progress = progress;
+  }
+
+  Figures run() throws IOException {
+    try (BenchCluster signed = cluster("signed", false, true, JVM);
+        BenchCluster macs = cluster("macs", true, false, JVM)) {
+      warm(signed, false);
+      warm(macs, true);
+      for (int i = 1; i <= rounds; i++) {
+        round(i, signed, macs);
+      }
+    }
+    profile("signed", false, true);
+    profile("mac", true, false);
+    return figures;
+  }
+
+  private BenchCluster cluster(String name, boolean macs, boolean force, List<String> jvm)
+      throws IOException {
+    progress.accept("starting " + REPLICAS + " nodes and a client: " + name);
+    ConsensusConfig usual = ConsensusConfig.defaults();
+    ConsensusConfig consensus = macs ? usual.with(ConsensusConfig.Requests.SESSION_MACS) : usual;
+    ClusterPlan plan =
+        ClusterPlan.of(REPLICAS).withClients(SENDERS).with(consensus).withForce(force);
+    return new BenchCluster(name, folder.resolve(name), plan, jvm);
+  }
+
+  private void warm(BenchCluster cluster, boolean macs) throws IOException {
+    progress.accept("warming up for " + warm.toSeconds() + " s");
+    cluster.play(closed(SENDERS, OUTSTANDING, 0, macs, Duration.ZERO, warm));
+  }
+
+  private void round(int number, BenchCluster signed, BenchCluster macs) throws IOException {
+    progress.accept("round " + number + " of " + rounds);
+    SignatureFloor floor = SignatureFloor.measure();
+    int processors = Runtime.getRuntime().availableProcessors();
+    figures.add("floor_tps", "1/s", floor.tps(processors, REPLICAS));
+    figures.add("sign_us", "us", floor.signUs());
+    figures.add("verify_us", "us", floor.verifyUs());
+    saturate("signed_0b", signed, 0, false, 8000);
+    saturate("mac_0b", macs, 0, true, 15_000);
+    saturate("signed_1k", signed, KIB, false, 6000);
+    saturate("mac_1k", macs, KIB, true, 10_000);
+    Measured open =
+        signed.play(new LoadPlan(SENDERS, 0, 1000, 0, false, Duration.ofSeconds(2), each));
+    figures.add("p50_1000_ms", "ms", ms(open, 50));
+    figures.add("p99_1000_ms", "ms", 40, ms(open, 99));
+    Measured one = signed.play(closed(1, 1, 0, false, Duration.ofSeconds(2), each));
+    figures.add("p50_one_client_ms", "ms", 3, ms(one, 50));
+    Measured quick = macs.play(closed(1, 1, 0, true, Duration.ofSeconds(2), each));
+    figures.add("mac_p50_one_client_ms", "ms", 1, ms(quick, 50));
+  }
+
+  private void saturate(String name, BenchCluster cluster, int bytes, boolean macs, double limit)
+      throws IOException {
+    Measured measured =
+        cluster.play(closed(SENDERS, OUTSTANDING, bytes, macs, Duration.ofSeconds(3), each));
+    figures.add(name + "_tps", "1/s", limit, measured.result().throughputTps());
+    figures.add(name + "_p50_ms", "ms", ms(measured, 50));
+    figures.add(name + "_nodes_us", "us", measured.nodesUsPerRequest());
+    figures.add(
+        name + "_client_us",
+        "us",
+        measured.result().cpuNs() / 1e3 / (measured.result().throughputTps() * each.toSeconds()));
+  }
+
+  private static LoadPlan closed(
+      int senders, int outstanding, int bytes, boolean macs, Duration before, Duration measured) {
+    return new LoadPlan(senders, outstanding, 0, bytes, macs, before, measured);
+  }
+
+  private static double ms(Measured measured, double percentile) {
+    return measured.result().latencyUs().getValueAtPercentile(percentile) / 1e3;
+  }
+
+  /** A cluster of its own, so that what is measured above is not slowed by being looked at. */
+  private void profile(String name, boolean macs, boolean force) throws IOException {
+    progress.accept("profile: " + name);
+    List<String> jvm = new ArrayList<>(JVM);
+    Path file = folder.resolve(name + "-%d.jfr");
+    jvm.addAll(CpuParts.options(file));
+    Measured measured;
+    try (BenchCluster cluster = cluster(name + "-profile", macs, force, jvm)) {
+      warm(cluster, macs);
+      measured = cluster.play(closed(SENDERS, OUTSTANDING, 0, macs, Duration.ofSeconds(3), each));
+    }
+    List<Path> files = new ArrayList<>();
+    for (int i = 0; i < REPLICAS; i++) {
+      files.add(folder.resolve(name + "-" + i + ".jfr"));
+    }
+    Map<String, Double> shares = CpuParts.shares(files);
+    shares.forEach(
+        (part, share) ->
+            figures.add(
+                name + "_cpu_" + part.replace(' ', '_') + "_us",
+                "us",
+                share * measured.nodesUsPerRequest()));
+  }
+}

@@ -1,0 +1,151 @@
+package org.medchain.cluster.calibrate;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.medchain.comparison.workload.DatasetException;
+import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.experiments.Subcommand;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.results.AtomicFile;
+import org.medchain.node.crypto.NativeEd25519;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures on this machine what the simulation charges its nodes (CMP-48). */
+@Command(
+    name = "calibrate",
+    description = {
+      "Measures on this machine what the simulation charges its nodes.",
+      "Signatures, steps, executions, connections, the disk: a part of a config, for the key "
+          + "'calibration'. Most figures are processor time; those of disk and network want a "
+          + "machine that is idle."
+    },
+    mixinStandardHelpOptions = true)
+public final class CalibrateCommand implements Subcommand {
+  private static final int ROUNDS = 40;
+  private static final int PLAYS = 8;
+  private static final int FORCES = 200;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where to write (default: results/calibration/<this machine's name>.yaml).")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(names = "--quick", description = "A quarter of the rounds, to see whether it works.")
+  private boolean quick;
+
+  /** The service loader's. */
+  public CalibrateCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    Path home = Path.of(System.getProperty("medchain.home", "")).toAbsolutePath();
+    SyntheticRecords records = records(home.resolve("datasets").resolve("synthea-sample"));
+    Path file = out.orElseGet(() -> home.resolve("results/calibration").resolve(name() + ".yaml"));
+    Path place = Files.createTempDirectory(folder(file), ".calibrate-");
+    try {
+      double loadBefore = load();
+      Calibration calibration = measure(records, place, System.err, quick ? 4 : 1);
+      AtomicFile.write(file, calibration.yaml(heading(loadBefore)));
+    } finally {
+      delete(place);
+    }
+    System.out.println(file);
+    return 0;
+  }
+
+  private static SyntheticRecords records(Path dataset) throws Refusal {
+    try {
+      return SyntheticRecords.read(dataset);
+    } catch (DatasetException e) {
+      throw new Refusal(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The disk that is measured is the one that is written to. */
+  private static Path folder(Path file) throws Refusal {
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new Refusal(folder + ": cannot be written to; --out names another file");
+    }
+  }
+
+  private static Calibration measure(
+      SyntheticRecords records, Path place, PrintStream said, int divisor)
+      throws IOException, InterruptedException {
+    Rounds rounds = new Rounds(ROUNDS / divisor);
+    said.println("signatures …");
+    SignatureCosts signatures = SignatureCosts.measure(rounds);
+    said.println("replicas and contract …");
+    PlayedReplicas played = new PlayedReplicas(records, NativeEd25519.orPortable());
+    PlayedReplicas.Costs replicas = played.play(PLAYS / divisor);
+    said.println("messages …");
+    ReadingCosts reading =
+        ReadingCosts.measure(rounds, ROUNDS / divisor, played, NativeEd25519.orPortable());
+    said.println("connections …");
+    ConnectionCosts connections = ConnectionCosts.measure(place, ROUNDS / divisor);
+    said.println("disk …");
+    ForceCosts forces = ForceCosts.measure(place, FORCES / divisor);
+    return new Calibration(
+        signatures,
+        replicas,
+        reading,
+        connections,
+        forces,
+        Runtime.getRuntime().availableProcessors());
+  }
+
+  private List<String> heading(double loadBefore) {
+    return List.of(
+        "Measured by: medchain calibrate"
+            + (quick ? " --quick" : "")
+            + " ("
+            + Runtime.version()
+            + ")",
+        String.format(
+            Locale.ROOT,
+            "%s, %d processors, %s; load average %.1f before, %.1f after; µs of processor time",
+            System.getProperty("os.name"),
+            Runtime.getRuntime().availableProcessors(),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS),
+            loadBefore,
+            load()));
+  }
+
+  private static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  }
+
+  private static String name() {
+    try {
+      String name = InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9-].*", "");
+      return name.isEmpty() ? "machine" : name;
+    } catch (IOException e) {
+      return "machine";
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(folder)) {
+      all = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : all) {
+      Files.deleteIfExists(each);
+    }
+  }
+}

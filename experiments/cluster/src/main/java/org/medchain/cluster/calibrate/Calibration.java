@@ -1,0 +1,117 @@
+package org.medchain.cluster.calibrate;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * All that was measured on a machine, and the part of a config that it makes (decision 0177).
+ *
+ * @param signatures of the node's scheme
+ * @param replicas their steps and executions
+ * @param reading messages
+ * @param connections over loopback
+ * @param forces of the disk
+ * @param processors that the machine shows
+ */
+record Calibration(
+    SignatureCosts signatures,
+    PlayedReplicas.Costs replicas,
+    ReadingCosts reading,
+    ConnectionCosts connections,
+    ForceCosts forces,
+    int processors) {
+  /** As many as a node remembers. */
+  private static final int REMEMBERED = 65_536;
+
+  /** Loopback has no line to wait for: what bytes cost there, processors pay. */
+  private static final int LOOPBACK_MBPS = 100_000;
+
+  private static final double US_PER_MS = 1e3;
+  private static final int DIGITS = 3;
+
+  /** The file, headed by these lines. */
+  String yaml(List<String> heading) {
+    List<String> lines = new ArrayList<>();
+    heading.forEach(each -> lines.add("# " + each));
+    lines.add("# Behind each figure: its 95 % interval, and the number of rounds.");
+    network(lines);
+    lines.add("cpu:");
+    lines.add(line("sign_us", signatures.sign(), ""));
+    lines.add(line("verify_us", signatures.verify(), ""));
+    lines.add(
+        line(
+            "hash_us_per_kib",
+            reading.perKib().plus(connections.receivePerKib()),
+            "decoding, hashing and decrypting"));
+    lines.add(line("handle_us", replicas.handle().plus(reading.each()), "decoding and the step"));
+    lines.add(line("execute_us", replicas.execute(), ""));
+    lines.add("disk:");
+    lines.add(line("force_us", forces.together(), "four files at once"));
+    lines.add("machine:");
+    lines.add(line("receive_us", connections.receive(), ""));
+    lines.add(line("send_us", connections.send(), ""));
+    lines.add(line("reply_us", reading.reply(), "a code"));
+    lines.add("  remembered_signatures: " + REMEMBERED + " # as the node is built");
+    lines.add(line("recall_us", signatures.recall(), ""));
+    lines.add("  cores_shared: " + processors + " # all that there are");
+    lines.add("# Measured too, and in no formula:");
+    lines.add(note("verify_us without native code", signatures.portableVerify()));
+    lines.add(note("force_us of one file alone", forces.alone()));
+    lines.add(
+        "#   force_us, 99th percentile: %s alone, %s with four"
+            .formatted(plain(forces.aloneP99()), plain(forces.togetherP99())));
+    lines.add("#   one way over loopback, 99th percentile: " + plain(connections.wayP99Us()));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private void network(List<String> lines) {
+    // What both ends' processors do on the way is charged to them.
+    Measured way =
+        connections.wayUs().minus(connections.send().median() + connections.receive().median());
+    lines.add("network:");
+    lines.add("  latency:");
+    lines.add("    distribution: constant");
+    lines.add(
+        "    ms: %s # %s to %s; %d; what is left of one way"
+            .formatted(
+                plain(way.median() / US_PER_MS),
+                plain(way.low() / US_PER_MS),
+                plain(way.high() / US_PER_MS),
+                way.rounds()));
+    lines.add("  bandwidth_mbps: " + LOOPBACK_MBPS + " # no limit");
+  }
+
+  private static String line(String key, Measured value, String note) {
+    return "  %s: %s # %s to %s; %d%s"
+        .formatted(
+            key,
+            plain(value.median()),
+            plain(value.low()),
+            plain(value.high()),
+            value.rounds(),
+            note.isEmpty() ? "" : "; " + note);
+  }
+
+  private static String note(String what, Measured value) {
+    return String.format(
+        Locale.ROOT,
+        "#   %s: %s (%s to %s; %d)",
+        what,
+        plain(value.median()),
+        plain(value.low()),
+        plain(value.high()),
+        value.rounds());
+  }
+
+  /** Three digits, which is more than is known. */
+  static String plain(double value) {
+    return new BigDecimal(value)
+        .round(new MathContext(DIGITS, RoundingMode.HALF_EVEN))
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+}

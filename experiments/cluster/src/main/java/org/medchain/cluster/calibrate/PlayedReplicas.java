@@ -1,0 +1,191 @@
+package org.medchain.cluster.calibrate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.comparison.Grid;
+import org.medchain.comparison.HostedTrial;
+import org.medchain.comparison.config.Arrivals;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.LoadKind;
+import org.medchain.comparison.config.MixConfig;
+import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.WorkloadConfig;
+import org.medchain.comparison.workload.SyntheticRecord;
+import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.pbft.PbftClientSession;
+import org.medchain.consensus.pbft.PbftMessages;
+import org.medchain.consensus.pbft.PbftParameters;
+import org.medchain.consensus.pbft.PbftReplica;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.MedicalContract;
+import org.medchain.data.KeyPair;
+import org.medchain.data.SignatureScheme;
+import org.medchain.network.Envelope;
+import org.medchain.simulation.Cluster;
+import org.medchain.simulation.CpuModel;
+import org.medchain.simulation.DelayDistribution;
+import org.medchain.simulation.DiskModel;
+import org.medchain.simulation.Environment;
+import org.medchain.simulation.FaultPlan;
+import org.medchain.simulation.MiningModel;
+import org.medchain.simulation.NetworkModel;
+import org.medchain.simulation.Simulation;
+import org.medchain.simulation.SimulationObserver;
+
+/**
+ * The real replicas and the real contract under the experiments' workload, in the simulation, with
+ * a clock at their doors: what their steps and executions take of the processor. What was said
+ * meanwhile is kept as a sample of what nodes read and write.
+ */
+final class PlayedReplicas {
+  private static final int NODES = 4;
+  private static final double RATE_TPS = 400;
+  private static final double DURATION_S = 4;
+  private static final int CLIENTS = 8;
+  private static final int WARM = 2;
+  private static final int KEPT = 2_000;
+  private static final double NS_PER_US = 1e3;
+  private static final long SECOND_NS = 1_000_000_000;
+
+  private final HostedTrial trial;
+  private final Genesis genesis;
+  private final SignatureScheme scheme;
+  private final List<Envelope> envelopes = new ArrayList<>();
+  private final List<Output.Reply> replies = new ArrayList<>();
+
+  /**
+   * Means over inputs and transactions of one play, from several plays.
+   *
+   * @param handle a step, with those that follow from it at the same node
+   * @param execute one transaction
+   */
+  record Costs(Measured handle, Measured execute) {}
+
+  PlayedReplicas(SyntheticRecords records, SignatureScheme scheme) {
+    this.scheme = scheme;
+    WorkloadConfig workload =
+        new WorkloadConfig(
+            LoadKind.OPEN,
+            RATE_TPS,
+            Arrivals.POISSON,
+            CLIENTS,
+            1,
+            0,
+            DURATION_S,
+            0,
+            DURATION_S,
+            "datasets/synthea-sample",
+            MixConfig.defaults());
+    ExperimentConfig config =
+        ExperimentConfig.of("calibrate", List.of(Protocol.PBFT), List.of(NODES)).with(workload);
+    trial = new HostedTrial(Grid.of(config).getFirst(), records, scheme);
+    long last = records.records().stream().mapToLong(SyntheticRecord::timestampMs).max().orElse(0);
+    genesis =
+        trial.genesis(trial.participants().nodes().stream().map(KeyPair::publicKey).toList(), last);
+  }
+
+  /** Plays so often, after two plays that warm up. */
+  Costs play(int times) {
+    List<Double> handle = new ArrayList<>();
+    List<Double> execute = new ArrayList<>();
+    double clockUs = TimedCalls.clockUs();
+    for (int i = -WARM; i < times; i++) {
+      TimedCalls steps = new TimedCalls();
+      TimedCalls executions = new TimedCalls();
+      simulation(steps, executions).run((long) (2 * DURATION_S * SECOND_NS));
+      if (i >= 0) {
+        handle.add(steps.usPerCounted(clockUs));
+        execute.add(executions.usPerCounted(clockUs));
+      }
+    }
+    return new Costs(Measured.of(handle), Measured.of(execute));
+  }
+
+  private Simulation simulation(TimedCalls steps, TimedCalls executions) {
+    PbftParameters parameters =
+        new PbftParameters(
+            genesis.chainParameters(),
+            new BatchLimits(1000, 1 << 20, 0),
+            2 * SECOND_NS,
+            SECOND_NS,
+            100_000,
+            64);
+    var protocol =
+        new org.medchain.simulation.Protocol(
+            PbftMessages.all(),
+            self ->
+                steps.around(
+                    new PbftReplica(parameters, genesis.membership(), self),
+                    PlayedReplicas::isCharged),
+            () -> new PbftClientSession(genesis.membership(), 20 * SECOND_NS));
+    Cluster cluster =
+        new Cluster(
+            genesis.chainParameters(),
+            scheme,
+            trial.participants().nodes(),
+            protocol,
+            () -> executions.around(new MedicalContract(genesis)));
+    Environment environment =
+        new Environment(
+            1,
+            NetworkModel.of(new DelayDistribution.Constant(0.05), 10_000, 0),
+            new CpuModel(20, 50, 1, 5, 20),
+            new DiskModel(500),
+            MiningModel.NONE,
+            FaultPlan.NONE);
+    return new Simulation(cluster, environment, trial.load(genesis), new Sample());
+  }
+
+  /** What the simulation charges {@code handle_us} for. */
+  private static boolean isCharged(Input input) {
+    return switch (input) {
+      case Input.MessageReceived it -> true;
+      case Input.MessageRejected it -> true;
+      case Input.RequestSubmitted it -> true;
+      case Input.TimerFired it -> true;
+      case Input.Persisted it -> true;
+      default -> false;
+    };
+  }
+
+  private final class Sample implements SimulationObserver {
+    @Override
+    public void delivered(String party, long atNs, Envelope envelope, int bytes) {
+      if (party.equals("n1") && envelopes.size() < KEPT) {
+        envelopes.add(envelope);
+      }
+    }
+
+    @Override
+    public void stepped(String party, long atNs, Input input, List<Output> outputs) {
+      for (Output output : outputs) {
+        if (output instanceof Output.Reply reply && replies.size() < KEPT) {
+          replies.add(reply);
+        }
+      }
+    }
+  }
+
+  /** The chain of the plays. */
+  Genesis genesis() {
+    return genesis;
+  }
+
+  /** What came to a node that is not the first primary. */
+  List<Envelope> envelopes() {
+    return List.copyOf(envelopes);
+  }
+
+  /** What nodes told clients. */
+  List<Output.Reply> replies() {
+    return List.copyOf(replies);
+  }
+
+  /** Keys of a node. */
+  KeyPair node() {
+    return trial.participants().nodes().getFirst();
+  }
+}

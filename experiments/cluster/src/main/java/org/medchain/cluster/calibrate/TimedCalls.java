@@ -1,0 +1,98 @@
+package org.medchain.cluster.calibrate;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.medchain.consensus.Execution;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Replica;
+import org.medchain.consensus.StateMachine;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+
+/** Processor time of calls, over a number of things that they do. */
+final class TimedCalls {
+  private static final int PAIRS = 20_000;
+  private static final double NS_PER_US = 1e3;
+
+  private long ns;
+  private long calls;
+  private long counted;
+
+  /** What asking for the processor time twice takes by itself, in µs. */
+  static double clockUs() {
+    long total = 0;
+    for (int i = 0; i < 2 * PAIRS; i++) {
+      long before = Rounds.cpuNs();
+      long took = Rounds.cpuNs() - before;
+      total += i < PAIRS ? 0 : took;
+    }
+    return total / NS_PER_US / PAIRS;
+  }
+
+  private <T> T timed(java.util.function.Supplier<T> call) {
+    long before = Rounds.cpuNs();
+    T result = call.get();
+    ns += Rounds.cpuNs() - before;
+    calls++;
+    return result;
+  }
+
+  /** All calls' time, for each thing counted. */
+  double usPerCounted(double clockUs) {
+    return Math.max(0, ns / NS_PER_US - calls * clockUs) / Math.max(1, counted);
+  }
+
+  /** A replica that does the same; the inputs that are meant are counted. */
+  Replica around(Replica replica, Predicate<Input> meant) {
+    return input -> {
+      counted += meant.test(input) ? 1 : 0;
+      List<Output> outputs = timed(() -> replica.step(input));
+      return outputs;
+    };
+  }
+
+  /** A state machine that does the same; transactions are counted. */
+  StateMachine around(StateMachine machine) {
+    return new StateMachine() {
+      @Override
+      public Execution apply(Block block) {
+        counted += block.transactions().size();
+        return timed(() -> machine.apply(block));
+      }
+
+      @Override
+      public void revertTo(long height) {
+        machine.revertTo(height);
+      }
+
+      @Override
+      public long height() {
+        return machine.height();
+      }
+
+      @Override
+      public Hash stateRoot() {
+        return machine.stateRoot();
+      }
+
+      @Override
+      public Bytes snapshot(long height) {
+        return machine.snapshot(height);
+      }
+
+      @Override
+      public Hash restore(long height, Hash block, Bytes content) {
+        return machine.restore(height, block, content);
+      }
+
+      @Override
+      public Receipt read(Transaction request) {
+        return machine.read(request);
+      }
+    };
+  }
+}

@@ -1,0 +1,79 @@
+package org.medchain.cluster.center;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.contract.Role;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.node.center.CenterOrder;
+import org.medchain.node.center.Subject;
+import org.medchain.node.transport.PeerRole;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code medchain center authorise}: lets a key ask for certificates (paper §3.1). */
+@Command(
+    name = "authorise",
+    description =
+        "Lets a key ask for certificates, and registers it on the ledger if it has a role there.",
+    mixinStandardHelpOptions = true)
+final class AuthoriseCommand extends ProcessCommand {
+  @Mixin private Addressed addressed;
+
+  @Option(names = "--key", paramLabel = "HEX", required = true, description = "The public key.")
+  private String key;
+
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      required = true,
+      converter = Roles.class,
+      description =
+          "At the doors of processes: consensus_node, following_node, agency, entity,"
+              + " light_client.")
+  private PeerRole role;
+
+  @Option(names = "--name", paramLabel = "NAME", required = true, description = "For people.")
+  private String name;
+
+  @Option(
+      names = "--participant",
+      paramLabel = "ROLE",
+      converter = Participants.class,
+      description = "On the ledger: patient, doctor, hospital, institution; none unless given.")
+  private Role participant;
+
+  /** Words of {@link PeerRole}. */
+  static final class Roles extends Addressed.Word<PeerRole> {
+    Roles() {
+      super(PeerRole.values());
+    }
+  }
+
+  /** Words of {@link Role}. */
+  static final class Participants extends Addressed.Word<Role> {
+    Participants() {
+      super(new Role[] {Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION});
+    }
+  }
+
+  @Override
+  protected int run() throws Refusal, IOException, InterruptedException {
+    Subject subject = subject();
+    try (CenterAccess center = new CenterAccess(addressed.cluster())) {
+      var order = new CenterOrder.Authorise(subject, Optional.ofNullable(participant));
+      boolean done = CenterAccess.say(center.order(client -> client.order(order)), out());
+      out().println(subject.key().brief() + " is authorised as " + name);
+      return done ? 0 : 1;
+    }
+  }
+
+  private Subject subject() throws Refusal, IOException {
+    try {
+      return new Subject(addressed.key(key), role, name);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal("--name: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.medchain.cluster.center;
+
+import java.nio.file.Path;
+import org.medchain.experiments.Subcommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code medchain center}: the regulatory center in this terminal, and orders to a running one. */
+@Command(
+    name = "center",
+    description = "Runs the regulatory center until it is told to stop (Ctrl-C, SIGTERM).",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    subcommands = {
+      AuthoriseCommand.class,
+      InviteCommand.class,
+      RevokeCommand.class,
+      RenewListCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 fine; 1 the center or the ledger refused, or does not answer;",
+      "2 the command, the config or a file is not as it should be."
+    })
+public final class CenterCommand implements Subcommand {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "The center's config, in YAML.")
+  private Path config;
+
+  /** For the service loader. */
+  public CenterCommand() {}
+
+  @Override
+  public Integer call() {
+    if (config == null) {
+      throw new ParameterException(spec.commandLine(), "--config or a command is missing");
+    }
+    return CenterProcess.run(config);
+  }
+}

@@ -1,0 +1,60 @@
+package org.medchain.cluster.center;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.medchain.cluster.file.NodeFile;
+import org.medchain.cluster.local.Running;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.operations.NodeLog;
+import org.medchain.node.operations.OrderlyStop;
+
+/** The regulatory center as a process (CLUSTER-4): starts it, says where it is, and stops it. */
+public final class CenterProcess {
+  private static final Duration STOP = Duration.ofSeconds(20);
+
+  private CenterProcess() {}
+
+  /** The process of {@code args[0]}, the center's config. */
+  public static void main(String[] args) {
+    System.exit(run(Path.of(args[0])));
+  }
+
+  /**
+   * Runs the center until the process is told to stop.
+   *
+   * @return the exit code: 2 if something has to be put right first
+   */
+  static int run(Path file) {
+    try {
+      Optional<NodeLog> log = log(file);
+      NodeConfig config = NodeFile.read(file);
+      Center center = new Center(config);
+      new OrderlyStop()
+          .then("center", STOP, center::close)
+          .then("log", STOP, () -> log.ifPresent(NodeLog::close))
+          .install();
+      String address = center.address().getHostString() + ":" + center.address().getPort();
+      Running.here(address, center.operatorUrl()).write(file.toAbsolutePath().getParent());
+      new CountDownLatch(1).await();
+    } catch (Refusal e) {
+      e.lines().forEach(System.err::println);
+    } catch (IOException | IllegalArgumentException e) {
+      System.err.println(file + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 2;
+  }
+
+  /** Begun before the config is checked, which logs as well. */
+  private static Optional<NodeLog> log(Path file) throws IOException {
+    Optional<NodeFile.Logging> logging = NodeFile.logging(file);
+    return logging.isEmpty()
+        ? Optional.empty()
+        : Optional.of(NodeLog.start(logging.get().name(), logging.get().settings()));
+  }
+}

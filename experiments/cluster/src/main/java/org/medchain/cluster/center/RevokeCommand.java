@@ -1,0 +1,70 @@
+package org.medchain.cluster.center;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.contract.RevocationReason;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.node.center.CenterOrder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code medchain center revoke}: takes a key's certificates back, on the ledger. */
+@Command(
+    name = "revoke",
+    description = {
+      "Revokes a key with all its certificates, effective at all nodes from the same block on.",
+      "A consensus node leaves the members, or is replaced by --successor."
+    },
+    mixinStandardHelpOptions = true)
+final class RevokeCommand extends ProcessCommand {
+  @Mixin private Addressed addressed;
+
+  @Option(
+      names = "--key",
+      paramLabel = "HEX",
+      required = true,
+      description = "The public key, or the name of a node or client of the cluster (n0, c0).")
+  private String key;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "REASON",
+      defaultValue = "unspecified",
+      converter = Reasons.class,
+      description =
+          "unspecified (unless given), key_compromise, affiliation_changed,"
+              + " cessation_of_operation, privilege_withdrawn.")
+  private RevocationReason reason;
+
+  @Option(
+      names = "--successor",
+      paramLabel = "HEX",
+      description = "Takes the place of a consensus node.")
+  private String successor;
+
+  /** Words of {@link RevocationReason}. */
+  static final class Reasons extends Addressed.Word<RevocationReason> {
+    Reasons() {
+      super(RevocationReason.values());
+    }
+  }
+
+  @Override
+  protected int run() throws Refusal, IOException, InterruptedException {
+    PublicKey revoked = addressed.key(key);
+    Optional<PublicKey> next =
+        successor == null ? Optional.empty() : Optional.of(addressed.key(successor));
+    if (next.equals(Optional.of(revoked))) {
+      throw new Refusal("--successor: a key does not succeed itself");
+    }
+    try (CenterAccess center = new CenterAccess(addressed.cluster())) {
+      var order = new CenterOrder.RevokeKey(revoked, reason, next);
+      boolean done = CenterAccess.say(center.order(client -> client.order(order)), out());
+      out().println(revoked.brief() + " is revoked");
+      return done ? 0 : 1;
+    }
+  }
+}

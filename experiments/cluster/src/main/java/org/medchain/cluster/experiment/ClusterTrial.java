@@ -1,0 +1,208 @@
+package org.medchain.cluster.experiment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.medchain.cluster.file.NodeFile;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.comparison.HostedTrial;
+import org.medchain.comparison.TrialCancelled;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialHook;
+import org.medchain.comparison.TrialResult;
+import org.medchain.comparison.config.PbftConfig;
+import org.medchain.comparison.config.WorkloadConfig;
+import org.medchain.comparison.metrics.MachineUse;
+import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.contract.Genesis;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.simulation.Load;
+
+/**
+ * One trial on node processes (EXP-15): makes a cluster with the trial's genesis, starts it, plays
+ * the trial's load and faults, stops it, and judges what its disks hold.
+ */
+final class ClusterTrial {
+  private static final long POLL_MS = 50;
+  private static final double NS_PER_S = 1e9;
+
+  private final TrialCell cell;
+  private final TrialHook hook;
+  private final Path parent;
+  private final HostedTrial trial;
+  private final WorkloadConfig workload;
+  private final FaultTimes faults;
+
+  /**
+   * A trial.
+   *
+   * @param parent where the cluster's folder is made, and removed afterwards
+   */
+  ClusterTrial(SyntheticRecords records, Path parent, TrialCell cell, TrialHook hook) {
+    this.cell = cell;
+    this.hook = hook;
+    this.parent = parent;
+    this.trial = new HostedTrial(cell, records, NativeEd25519.orPortable());
+    this.workload = cell.config().workload();
+    this.faults = FaultTimes.of(trial.faults());
+  }
+
+  /** Runs it. */
+  TrialResult run() {
+    try {
+      Files.createDirectories(parent);
+      Path place = Files.createTempDirectory(parent, "trial-" + cell.number() + "-");
+      TrialResult result = run(place);
+      // What failed is kept for whoever wants to know why.
+      delete(place);
+      return result;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TrialCancelled(cell);
+    }
+  }
+
+  private TrialResult run(Path place) throws IOException, InterruptedException {
+    ClusterFolder folder = ClusterFolder.create(place.resolve("cluster"), plan());
+    Genesis genesis = genesis(folder);
+    Played played;
+    try (Nodes nodes = new Nodes(folder, genesis)) {
+      nodes.startAllBut(faults.neverStarted());
+      played = play(folder, genesis, nodes);
+      nodes.stop();
+    }
+    List<Path> stores =
+        trial.correct().stream().map(node -> folder.node(node).resolve("data")).toList();
+    try (StoredChains chains = new StoredChains(genesis, stores)) {
+      List<String> violations = chains.violations(played.driver().answers());
+      return trial.result(
+          new HostedTrial.Seen(
+              played.driver().recorder(),
+              played.received().messages(),
+              played.received().bytes(),
+              OptionalLong.of(chains.height()),
+              played.views(),
+              violations.size(),
+              violations.stream().findFirst(),
+              played.restarts(),
+              played.endNs() / NS_PER_S,
+              played.machine()));
+    }
+  }
+
+  private record Played(
+      Driver driver,
+      Nodes.Received received,
+      OptionalLong views,
+      long restarts,
+      long endNs,
+      Optional<MachineUse> machine) {}
+
+  private Played play(ClusterFolder folder, Genesis genesis, Nodes nodes)
+      throws IOException, InterruptedException {
+    long warmupUs = Math.round(workload.warmupS() * 1e6);
+    try (Clients clients = Clients.connect(cell, trial, folder, genesis, nodes.addresses())) {
+      Optional<Load> preheat = trial.preheat(genesis);
+      if (preheat.isPresent()) {
+        clients.preheat(preheat.get());
+      }
+      Driver driver = clients.driver(trial.load(genesis), warmupUs);
+      Optional<MachineTimes> before = MachineTimes.now();
+      long ownBeforeNs = nodes.cpuNs() + ownCpuNs();
+      Nodes.Received startedWith = nodes.received().plus(clients.received());
+      long originNs = clients.begin(driver);
+      long endNs = await(driver, nodes, clients, originNs);
+      Nodes.Received received = nodes.received().plus(clients.received()).minus(startedWith);
+      long ownNs = nodes.cpuNs() + ownCpuNs() - ownBeforeNs;
+      Optional<MachineUse> machine =
+          MachineTimes.now().flatMap(now -> before.map(then -> now.since(then, ownNs)));
+      OptionalLong views = nodes.views(trial.correct());
+      return new Played(driver, received, views, nodes.restarts(), endNs, machine);
+    }
+  }
+
+  /** Until all is final or the bound is reached; meanwhile, the faults. */
+  private long await(Driver driver, Nodes nodes, Clients clients, long originNs)
+      throws IOException, InterruptedException {
+    long boundNs = Math.round((workload.durationS() + workload.drainS()) * NS_PER_S);
+    FaultTimes.Clock clock = faults.clock();
+    while (true) {
+      long nowNs = System.nanoTime() - originNs;
+      clock.playUntil(nowNs / NS_PER_S, nodes);
+      if (driver.drained().isDone()) {
+        return driver.drained().join();
+      }
+      if (nowNs >= boundNs) {
+        return boundNs;
+      }
+      if (hook.cancelled()) {
+        throw new TrialCancelled(cell);
+      }
+      hook.progressed(nowNs / NS_PER_S, clients.received().messages());
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
+    }
+  }
+
+  private static long ownCpuNs() {
+    return ProcessHandle.current().info().totalCpuDuration().map(each -> each.toNanos()).orElse(0L);
+  }
+
+  private ClusterPlan plan() {
+    PbftConfig pbft = cell.config().pbft();
+    ConsensusConfig usual = ConsensusConfig.defaults();
+    ConsensusConfig consensus =
+        new ConsensusConfig(
+            ConsensusConfig.Protocol.PBFT,
+            ConsensusConfig.Requests.SIGNED,
+            pbft.batchTransactions(),
+            pbft.batchBytes(),
+            pbft.batchDelayMs(),
+            pbft.viewTimeoutMs(),
+            pbft.retransmitMs(),
+            pbft.poolCapacity(),
+            pbft.checkpointInterval(),
+            usual.confirmations());
+    return ClusterPlan.of(cell.nodes()).withClients(workload.clients()).with(consensus);
+  }
+
+  /** The chain of the trial in place of the one that every new cluster has. */
+  private Genesis genesis(ClusterFolder folder) throws IOException {
+    Genesis made = folder.genesis();
+    Genesis genesis = trial.genesis(made.terms().nodes(), System.currentTimeMillis());
+    for (int node = 0; node < cell.nodes(); node++) {
+      Files.write(genesisFile(folder.nodeFile(node)), genesis.encoded().toArray());
+    }
+    return genesis;
+  }
+
+  private static Path genesisFile(Path config) throws IOException {
+    try {
+      return NodeFile.read(config).genesis();
+    } catch (Refusal e) {
+      throw new IOException(String.join("; ", e.lines()), e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> all = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(all::add);
+    }
+    for (Path each : all) {
+      Files.deleteIfExists(each);
+    }
+  }
+}

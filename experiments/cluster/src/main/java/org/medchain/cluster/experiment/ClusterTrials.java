@@ -1,0 +1,42 @@
+package org.medchain.cluster.experiment;
+
+import java.nio.file.Path;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.Host;
+import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.experiments.TrialHost;
+import org.medchain.experiments.running.TrialFunction;
+
+/** The host {@code cluster} of a config: every trial on node processes of this machine (EXP-15). */
+public final class ClusterTrials implements TrialHost {
+  /** The service loader's. */
+  public ClusterTrials() {}
+
+  @Override
+  public Host host() {
+    return Host.CLUSTER;
+  }
+
+  @Override
+  public void check(ExperimentConfig config) {
+    new Possible(Room.here()).check(config);
+  }
+
+  @Override
+  public TrialFunction trials(SyntheticRecords records) {
+    return (cell, hook) -> new ClusterTrial(records, folder(), cell, hook).run();
+  }
+
+  /** On a disk, not in memory: what a force costs is part of what is measured. */
+  private static Path folder() {
+    String home = System.getProperty("medchain.home", "");
+    return home.isEmpty()
+        ? Path.of(System.getProperty("java.io.tmpdir"))
+        : Path.of(home, "target", "cluster-trials");
+  }
+
+  @Override
+  public int trialsAtOnce() {
+    return 1;
+  }
+}

@@ -1,0 +1,63 @@
+package org.medchain.cluster.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.comparison.metrics.MachineUse;
+
+/**
+ * How long all processors of the machine have done what, since it was started (EXP-16).
+ *
+ * @param allNs everything
+ * @param busyNs of it, with programs
+ * @param stealNs of it, taken by the hypervisor
+ */
+record MachineTimes(long allNs, long busyNs, long stealNs) {
+  /** The unit of the system's file, whatever its clock is: USER_HZ is 100 everywhere. */
+  private static final long TICK_NS = 10_000_000;
+
+  private static final int IDLE = 3;
+  private static final int WAIT = 4;
+  private static final int STEAL = 7;
+
+  /** Of this machine; nothing where it does not tell. */
+  static Optional<MachineTimes> now() {
+    try {
+      return of(Files.readString(Path.of("/proc/stat")));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** From the text of Linux's {@code /proc/stat}; nothing if it is none. */
+  static Optional<MachineTimes> of(String text) {
+    String first = text.lines().findFirst().orElse("");
+    List<String> words = List.of(first.split(" +"));
+    if (words.size() < STEAL + 2 || !words.getFirst().equals("cpu")) {
+      return Optional.empty();
+    }
+    // After the first eight come times of guests, which those before contain already.
+    long[] ticks = new long[STEAL + 1];
+    long all = 0;
+    for (int i = 0; i <= STEAL; i++) {
+      if (!words.get(i + 1).matches("\\d{1,15}")) {
+        return Optional.empty();
+      }
+      ticks[i] = Long.parseLong(words.get(i + 1));
+      all += ticks[i];
+    }
+    long idle = ticks[IDLE] + ticks[WAIT];
+    return Optional.of(
+        new MachineTimes(
+            all * TICK_NS, (all - idle - ticks[STEAL]) * TICK_NS, ticks[STEAL] * TICK_NS));
+  }
+
+  /** What others did since then, while the trial's own processes took so much of the time. */
+  MachineUse since(MachineTimes before, long ownNs) {
+    double all = Math.max(1, allNs - before.allNs);
+    double other = Math.max(0, busyNs - before.busyNs - ownNs);
+    return new MachineUse(Math.min(1, other / all), (stealNs - before.stealNs) / all);
+  }
+}

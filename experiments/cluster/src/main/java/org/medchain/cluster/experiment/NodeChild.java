@@ -1,0 +1,127 @@
+package org.medchain.cluster.experiment;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.medchain.cluster.NodeProcess;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.Running;
+
+/** One node's process, by its lives: started, killed, started again. */
+final class NodeChild {
+  private static final Duration STOP = Duration.ofSeconds(30);
+
+  private static final List<String> OPTIONS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xms256m",
+          "-Xmx512m",
+          "-Xmn192m",
+          "-Djava.awt.headless=true",
+          "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider");
+
+  private final ClusterFolder folder;
+  private final int number;
+  private Optional<Process> process = Optional.empty();
+  private long earlierCpuNs;
+
+  NodeChild(ClusterFolder folder, int number) {
+    this.folder = folder;
+    this.number = number;
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** Starts a life. */
+  void start() throws IOException {
+    Running.forget(folder.node(number));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    if (Runtime.version().feature() >= 23) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.addAll(OPTIONS);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(NodeProcess.class.getName());
+    command.add(folder.nodeFile(number).toString());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(said().toFile()));
+    process = Optional.of(builder.start());
+  }
+
+  private Path said() {
+    return folder.node(number).resolve("process.log");
+  }
+
+  /** Whether a life is going on. */
+  boolean isAlive() {
+    return process.filter(Process::isAlive).isPresent();
+  }
+
+  /**
+   * Where it answers its operator; nothing as long as it does not.
+   *
+   * @throws IOException if it ended instead
+   */
+  Optional<URI> door() throws IOException {
+    if (!isAlive()) {
+      throw new IOException("n" + number + " ended: " + lastWords());
+    }
+    return Running.read(folder.node(number)).map(Running::operator);
+  }
+
+  /** Where clients reach it. */
+  InetSocketAddress address() throws IOException {
+    String text = Running.read(folder.node(number)).orElseThrow().address();
+    int colon = text.lastIndexOf(':');
+    return new InetSocketAddress(
+        text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+  }
+
+  /** The end of what it said. */
+  private String lastWords() throws IOException {
+    if (!Files.exists(said())) {
+      return "it said nothing";
+    }
+    List<String> lines = Files.readAllLines(said());
+    return String.join(" / ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+  }
+
+  /** Ends its life at once, as a power cut would but for the disk. */
+  void kill() {
+    process.ifPresent(
+        each -> {
+          earlierCpuNs = cpuNs();
+          each.destroyForcibly().onExit().join();
+        });
+    process = Optional.empty();
+  }
+
+  /** Tells it to stop in order; {@link #awaitEnd} waits for that. */
+  void stop() {
+    process.ifPresent(Process::destroy);
+  }
+
+  void awaitEnd() throws InterruptedException {
+    if (process.isPresent() && !process.get().waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+      kill();
+    }
+  }
+
+  /** Processor time of all its lives, in ns, as far as the system tells. */
+  long cpuNs() {
+    return earlierCpuNs
+        + process.flatMap(each -> each.info().totalCpuDuration()).map(Duration::toNanos).orElse(0L);
+  }
+}

@@ -1,0 +1,2 @@
+/** Config files of processes, read and written. */
+package org.medchain.cluster.file;

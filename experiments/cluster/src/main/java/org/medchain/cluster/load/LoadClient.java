@@ -1,0 +1,248 @@
+package org.medchain.cluster.load;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.EventLoop;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Request;
+import org.medchain.consensus.pbft.PbftClientSession;
+import org.medchain.consensus.pbft.PbftMessages;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.Operation;
+import org.medchain.data.Bytes;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RequestId;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.Transaction;
+import org.medchain.data.X25519Macs;
+import org.medchain.network.Authenticator;
+import org.medchain.network.Envelope;
+import org.medchain.network.MessageRegistry;
+import org.medchain.node.center.CertifiedAdmission;
+import org.medchain.node.center.HeardRevocations;
+import org.medchain.node.center.Identity;
+import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.host.HostClock;
+import org.medchain.node.host.Node;
+import org.medchain.node.host.SessionHost;
+import org.medchain.node.transport.ChainIdentity;
+import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.Frame;
+import org.medchain.node.transport.Link;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.Receiver;
+import org.medchain.node.transport.Transport;
+import org.medchain.node.transport.TransportOptions;
+
+/**
+ * A client's process under load: one connection to each node, one session for each sender, all on
+ * one thread. Latency counts from the time at which a request was due, in an open load, so a client
+ * or cluster that falls behind hides nothing (coordinated omission).
+ */
+final class LoadClient implements Receiver, AutoCloseable {
+  private static final long RETRANSMIT_NS = 3_000_000_000L;
+
+  private final LoadPlan plan;
+  private final Genesis genesis;
+  private final List<KeyPair> senders;
+  private final SignatureScheme scheme = NativeEd25519.orPortable();
+  private final X25519Macs macs = new X25519Macs();
+  private final EventLoops loops = EventLoops.of(1, "load");
+  private final EventLoop loop = loops.first();
+  private final Transport transport;
+  private final SessionHost session;
+  private final Map<RequestId, Long> dueNs = new HashMap<>();
+  private final Map<PublicKey, KeyPair> keys = new HashMap<>();
+  private final long[] sequence;
+  private final Bytes content;
+  private final CompletableFuture<LoadResult> result = new CompletableFuture<>();
+  private final Histogram latency = new Histogram(3_600_000_000L, 3);
+
+  private long startNs;
+  private long measureNs;
+  private long endNs;
+  private long sent;
+  private long accepted;
+  private long measured;
+  private long rejected;
+  private long cpuBeforeNs;
+
+  LoadClient(LoadPlan plan, Genesis genesis, Identity identity, List<KeyPair> senders, long first) {
+    this.plan = plan;
+    this.genesis = genesis;
+    this.senders = senders;
+    this.sequence = new long[senders.size()];
+    java.util.Arrays.fill(sequence, first);
+    this.content = new Operation.Opaque(Bytes.of(new byte[plan.requestBytes()])).encoded();
+    senders.forEach(each -> keys.put(each.publicKey(), each));
+    transport =
+        new Transport(
+            TransportOptions.defaults(),
+            loops,
+            identity.credentials(),
+            new ChainIdentity(Node.PROTOCOL_VERSION, genesis.chain()),
+            identity.ledger().publicKey(),
+            new CertifiedAdmission(
+                identity.credentials().authority(),
+                InstantSource.system(),
+                EnumSet.of(PeerRole.CONSENSUS_NODE),
+                new HeardRevocations()),
+            this,
+            List.of(),
+            new SimpleMeterRegistry());
+    session =
+        new SessionHost(
+            loop,
+            HostClock.system(),
+            new PbftClientSession(genesis.membership(), RETRANSMIT_NS),
+            new Authenticator(
+                genesis.chain(), scheme, new MessageRegistry(PbftMessages.all()), macs, senders),
+            new ToAllNodes(),
+            this::accepted,
+            refused -> rejected++);
+  }
+
+  /** Every request goes to every node, as the agency spreads it (paper §4). */
+  private final class ToAllNodes implements SessionHost.Outgoing {
+    @Override
+    public void broadcast(Envelope envelope) {
+      transport.broadcast(new Frame.Sealed(sealed(envelope)), transport.links());
+    }
+
+    @Override
+    public void send(PublicKey to, Envelope envelope) {
+      transport.link(to).ifPresent(link -> link.send(new Frame.Sealed(sealed(envelope))));
+    }
+
+    private Envelope sealed(Envelope envelope) {
+      if (!plan.macs() || envelope.code() != Request.TYPE.code()) {
+        return envelope;
+      }
+      Request request = (Request) Request.TYPE.decoder().apply(envelope);
+      return Envelope.sealWithMacs(
+          macs, genesis.chain(), keys.get(envelope.sender()), request, genesis.membership().keys());
+    }
+  }
+
+  /** Connects to all nodes, waits until it is, and begins. */
+  CompletableFuture<LoadResult> start(Map<PublicKey, InetSocketAddress> nodes)
+      throws InterruptedException {
+    nodes.forEach(transport::connect);
+    while (transport.links().size() < nodes.size()) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    loop.execute(this::begin);
+    return result;
+  }
+
+  private void begin() {
+    startNs = System.nanoTime();
+    measureNs = startNs + plan.warmup().toNanos();
+    endNs = measureNs + plan.duration().toNanos();
+    if (plan.outstanding() > 0) {
+      for (int i = 0; i < plan.outstanding(); i++) {
+        for (int sender = 0; sender < senders.size(); sender++) {
+          submit(sender, System.nanoTime());
+        }
+      }
+    } else {
+      tick();
+    }
+    var unusedStart =
+        loop.schedule(() -> cpuBeforeNs = cpuNs(), plan.warmup().toNanos(), TimeUnit.NANOSECONDS);
+    var unusedEnd =
+        loop.schedule(
+            this::end, plan.warmup().plus(plan.duration()).toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Open load: all that is due by now, at the times at which it was due. */
+  private void tick() {
+    long nowNs = System.nanoTime();
+    double gapNs = 1e9 / plan.rateTps();
+    while (startNs + (long) (sent * gapNs) <= nowNs && nowNs < endNs) {
+      submit((int) (sent % senders.size()), startNs + (long) (sent * gapNs));
+    }
+    if (nowNs < endNs) {
+      long waitNs = startNs + (long) (sent * gapNs) - System.nanoTime();
+      var unused = loop.schedule(this::tick, Math.max(0, waitNs), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void submit(int sender, long due) {
+    KeyPair pair = senders.get(sender);
+    RequestId id = new RequestId(pair.publicKey(), ++sequence[sender]);
+    Transaction request =
+        plan.macs()
+            ? Transaction.unsigned(id, Transaction.FIRST_OPAQUE_KIND, content)
+            : Transaction.signed(
+                scheme,
+                genesis.chain(),
+                pair,
+                id.sequence(),
+                Transaction.FIRST_OPAQUE_KIND,
+                content);
+    dueNs.put(id, due);
+    sent++;
+    session.submit(request);
+  }
+
+  private void accepted(Output.Accepted each) {
+    Long due = dueNs.remove(each.request());
+    long nowNs = System.nanoTime();
+    accepted++;
+    if (due != null && due >= measureNs && due < endNs) {
+      latency.recordValue(Math.max(1, (nowNs - due) / 1000));
+    }
+    if (nowNs >= measureNs && nowNs < endNs) {
+      measured++;
+    }
+    if (plan.outstanding() > 0 && nowNs < endNs) {
+      submit(senders.indexOf(keys.get(each.request().sender())), nowNs);
+    }
+  }
+
+  private static long cpuNs() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  private void end() {
+    result.complete(
+        new LoadResult(
+            sent,
+            accepted,
+            rejected,
+            dueNs.size(),
+            measured / (plan.duration().toNanos() / 1e9),
+            cpuNs() - cpuBeforeNs,
+            latency));
+  }
+
+  @Override
+  public void opened(Link link) {}
+
+  @Override
+  public void received(Link link, Frame.Sealed frame) {
+    session.receive(frame.envelope());
+  }
+
+  @Override
+  public void closed(Link link) {}
+
+  @Override
+  public void close() {
+    transport.close();
+    loops.close();
+  }
+}

@@ -1,0 +1,72 @@
+package org.medchain.cluster.load;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.cluster.file.NodeFile;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.contract.Genesis;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
+import org.medchain.node.config.NodeConfig;
+
+/**
+ * A client's process: reads loads from standard input, a line each, plays each against a running
+ * cluster, and answers each with a line of its own. It stays, so that what is measured later is
+ * measured with compiled code.
+ */
+public final class LoadProcess {
+  private LoadProcess() {}
+
+  /**
+   * The process.
+   *
+   * @param args the cluster's folder, the number of its consensus nodes, the number of senders
+   */
+  public static void main(String[] args) throws Exception {
+    ClusterFolder folder = new ClusterFolder(Path.of(args[0]));
+    Genesis genesis = folder.genesis();
+    Identity identity = folder.clientIdentity(0);
+    int senders = Integer.parseInt(args[2]);
+    List<KeyPair> keys = new ArrayList<>();
+    for (int i = 0; i < senders; i++) {
+      keys.add(folder.clientIdentity(i).ledger());
+    }
+    Map<PublicKey, InetSocketAddress> nodes = nodes(folder, Integer.parseInt(args[1]));
+    // Numbers of earlier loads on the same ledger are never used again.
+    long first = System.currentTimeMillis() * 1000;
+    var console =
+        new java.io.BufferedReader(
+            new java.io.InputStreamReader(System.in, java.nio.charset.StandardCharsets.UTF_8));
+    for (String line = console.readLine(); line != null; line = console.readLine()) {
+      LoadPlan plan = LoadLine.plan(line);
+      List<KeyPair> used = keys.subList(0, plan.senders());
+      try (LoadClient client = new LoadClient(plan, genesis, identity, used, first)) {
+        System.out.println(LoadLine.result(client.start(nodes).get()));
+      }
+      first += 1_000_000_000L;
+    }
+  }
+
+  private static Map<PublicKey, InetSocketAddress> nodes(ClusterFolder folder, int count)
+      throws Exception {
+    Map<PublicKey, InetSocketAddress> nodes = new LinkedHashMap<>();
+    for (int i = 0; i < count; i++) {
+      NodeConfig config = NodeFile.read(folder.nodeFile(i));
+      Identity node = CredentialFiles.read(config.credentials());
+      nodes.put(node.ledger().publicKey(), config.listen());
+    }
+    return nodes;
+  }
+
+  /** How long a load of this plan takes at most, with connecting and all. */
+  public static Duration limit(LoadPlan plan) {
+    return plan.warmup().plus(plan.duration()).plusSeconds(60);
+  }
+}

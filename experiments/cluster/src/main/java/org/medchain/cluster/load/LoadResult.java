@@ -1,0 +1,23 @@
+package org.medchain.cluster.load;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a client's process saw.
+ *
+ * @param sent requests
+ * @param accepted of them, by f + 1 equal replies
+ * @param rejected replies that were refused, and refusals
+ * @param open sent and not accepted by the end
+ * @param throughputTps accepted a second, over the measured time
+ * @param cpuNs processor time of this process in the measured time, in nanoseconds
+ * @param latencyUs of those due in the measured time, in microseconds
+ */
+public record LoadResult(
+    long sent,
+    long accepted,
+    long rejected,
+    long open,
+    double throughputTps,
+    long cpuNs,
+    Histogram latencyUs) {}

@@ -1,0 +1,2 @@
+/** Load on a cluster: clients' processes, and what they measure. */
+package org.medchain.cluster.load;

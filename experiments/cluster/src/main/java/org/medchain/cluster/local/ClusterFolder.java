@@ -1,0 +1,187 @@
+package org.medchain.cluster.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.cluster.file.NodeFile;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.Participant;
+import org.medchain.contract.Role;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Difficulty;
+import org.medchain.data.PublicKey;
+import org.medchain.node.center.AuthorityFiles;
+import org.medchain.node.center.CertificateAuthority;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
+import org.medchain.node.center.Registrar;
+import org.medchain.node.center.Validity;
+import org.medchain.node.transport.PeerRole;
+
+/**
+ * The files of a cluster on one machine: genesis, center, nodes and clients with their keys,
+ * certificates and configs (NODE-8).
+ *
+ * @param folder of all of it
+ */
+public record ClusterFolder(Path folder) {
+  static final String GENESIS = "genesis.bin";
+  private static final Duration AUTHORITY_VALIDITY = Duration.ofDays(3650);
+  private static final long CLOCK_TOLERANCE_MS = 10_000;
+
+  /** The genesis in its canonical encoding. */
+  public Path genesisFile() {
+    return folder.resolve(GENESIS);
+  }
+
+  /** The center's folder: its authority, register, credentials and config. */
+  public Path center() {
+    return folder.resolve("center");
+  }
+
+  /** Keys and certificates of whoever orders the running center about. */
+  public Path centerOperator() {
+    return center().resolve("operator");
+  }
+
+  /** The center's config: one like a node's, whose data are the authority and its register. */
+  public Path centerFile() {
+    return center().resolve("center.yaml");
+  }
+
+  /** Options of the processes' JVMs, one a line. */
+  public Path jvmFile() {
+    return folder.resolve("jvm.options");
+  }
+
+  /** How many nodes there are, followers included. */
+  public int nodes() {
+    int count = 0;
+    while (Files.exists(nodeFile(count))) {
+      count++;
+    }
+    return count;
+  }
+
+  /** A node's folder; followers are numbered after the consensus nodes. */
+  public Path node(int number) {
+    return folder.resolve("nodes").resolve("n" + number);
+  }
+
+  /** A node's config. */
+  public Path nodeFile(int number) {
+    return node(number).resolve("node.yaml");
+  }
+
+  /** A node's name on the ledger. */
+  public PublicKey nodeKey(int number) throws IOException {
+    return CredentialFiles.read(node(number).resolve("credentials")).ledger().publicKey();
+  }
+
+  /** A client's folder of keys and certificates. */
+  public Path client(int number) {
+    return folder.resolve("clients").resolve("c" + number);
+  }
+
+  /** The genesis of the chain. */
+  public Genesis genesis() throws IOException {
+    return Decoder.decode(Bytes.of(Files.readAllBytes(genesisFile())), Genesis::decode);
+  }
+
+  /** Keys and certificates of a client. */
+  public Identity clientIdentity(int number) throws IOException {
+    return CredentialFiles.read(client(number));
+  }
+
+  /**
+   * Makes all files of a new cluster on this machine.
+   *
+   * @throws IOException if there is one already, or the disk does not take it
+   */
+  public static ClusterFolder create(Path folder, ClusterPlan plan) throws IOException {
+    Places places = Places.local(plan.nodes() + plan.followers(), plan.basePort());
+    return create(folder, plan, places, Validity.DEFAULT);
+  }
+
+  /**
+   * Makes all files of a new cluster.
+   *
+   * @param places of its processes; the plan's ports do not count
+   * @param validity of the first certificates
+   * @throws IOException if there is one already, or the disk does not take it
+   */
+  public static ClusterFolder create(
+      Path folder, ClusterPlan plan, Places places, Validity validity) throws IOException {
+    ClusterFolder made = new ClusterFolder(folder.toAbsolutePath().normalize());
+    if (Files.exists(made.genesisFile())) {
+      throw new IOException(folder + " holds a cluster already");
+    }
+    Files.createDirectories(folder);
+    SecureRandom random = new SecureRandom();
+    CertificateAuthority authority =
+        CertificateAuthority.create(
+            "medchain regulatory center", Instant.now(), AUTHORITY_VALIDITY, random);
+    AuthorityFiles.write(made.center(), authority, new char[0], random);
+    try (Registrar registrar =
+        Registrar.open(made.center(), authority, validity, InstantSource.system(), random)) {
+      made.issueAll(plan, places, new Issued(registrar));
+    }
+    Files.write(made.jvmFile(), plan.jvm());
+    return made;
+  }
+
+  private void issueAll(ClusterPlan plan, Places places, Issued issued) throws IOException {
+    Identity center =
+        issued.issue(
+            PeerRole.REGULATORY_CENTER,
+            "center",
+            List.of(places.center().host()),
+            center().resolve("credentials"));
+    // Who orders the center about has a key of its own: nobody connects to itself (CLUSTER-5).
+    issued.issue(PeerRole.REGULATORY_CENTER, "operator", List.of(), centerOperator());
+    List<Identity> nodes = new ArrayList<>();
+    int all = plan.nodes() + plan.followers();
+    for (int i = 0; i < all; i++) {
+      PeerRole role = i < plan.nodes() ? PeerRole.CONSENSUS_NODE : PeerRole.FOLLOWING_NODE;
+      List<String> addresses = List.of(places.nodes().get(i).host());
+      nodes.add(issued.issue(role, "n" + i, addresses, node(i).resolve("credentials")));
+    }
+    List<Participant> participants = new ArrayList<>();
+    for (int i = 0; i < plan.clients(); i++) {
+      Identity client = issued.issue(PeerRole.AGENCY, "c" + i, List.of(), client(i));
+      participants.add(new Participant(client.ledger().publicKey(), Role.INSTITUTION));
+    }
+    List<PublicKey> keys = nodes.stream().map(each -> each.ledger().publicKey()).toList();
+    Genesis genesis =
+        new Genesis(
+            new Genesis.Terms(
+                System.currentTimeMillis(),
+                keys.subList(0, plan.nodes()),
+                plan.window(),
+                Difficulty.NONE,
+                CLOCK_TOLERANCE_MS,
+                center.ledger().publicKey(),
+                plan.rules()),
+            participants);
+    writeConfigs(new Configs(plan, places, keys), genesis.encoded().toArray());
+  }
+
+  /** Each folder gets a genesis of its own, so that it can go to another machine as it is. */
+  private void writeConfigs(Configs configs, byte[] genesis) throws IOException {
+    Files.write(center().resolve(GENESIS), genesis);
+    Files.writeString(centerFile(), NodeFile.text(configs.center(center()), center()));
+    for (int i = 0; i < configs.keys().size(); i++) {
+      Files.write(node(i).resolve(GENESIS), genesis);
+      Files.writeString(nodeFile(i), NodeFile.text(configs.node(i, node(i)), node(i)));
+    }
+    // The last one: where it is, everything is.
+    Files.write(genesisFile(), genesis);
+  }
+}

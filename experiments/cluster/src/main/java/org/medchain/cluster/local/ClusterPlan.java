@@ -1,0 +1,82 @@
+package org.medchain.cluster.local;
+
+import java.util.List;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.PointRules;
+import org.medchain.node.config.ConsensusConfig;
+
+/**
+ * What a cluster on one machine is to be.
+ *
+ * @param nodes consensus nodes, 1 or more
+ * @param followers institutions' nodes that hold the ledger and vote on nothing
+ * @param clients agencies' client sides that are registered and certified from the start
+ * @param window W of the chain
+ * @param consensus of all nodes
+ * @param force whether what must be durable is forced to the disk
+ * @param trace whether the nodes write traces
+ * @param shell whether each node has the shell beside it
+ * @param basePort of the first node, the others follow; 0 for any that are free
+ * @param rules of the incentive layer
+ * @param jvm options of the nodes' processes besides the usual ones
+ */
+public record ClusterPlan(
+    int nodes,
+    int followers,
+    int clients,
+    int window,
+    ConsensusConfig consensus,
+    boolean force,
+    boolean trace,
+    boolean shell,
+    int basePort,
+    IncentiveRules rules,
+    List<String> jvm) {
+  /** Copies the list. */
+  public ClusterPlan {
+    if (nodes < 1 || followers < 0 || clients < 0 || window < 1) {
+      throw new IllegalArgumentException("a cluster has a node, and a window of 1 or more");
+    }
+    jvm = List.copyOf(jvm);
+  }
+
+  /** So many nodes, a client, four heights in flight, no shell. */
+  public static ClusterPlan of(int nodes) {
+    return new ClusterPlan(
+        nodes,
+        0,
+        1,
+        4,
+        ConsensusConfig.defaults(),
+        true,
+        false,
+        false,
+        0,
+        IncentiveRules.of(new PointRules(100, 10, 25, 7, 8_000)),
+        List.of());
+  }
+
+  /** The same with other clients. */
+  public ClusterPlan withClients(int count) {
+    return new ClusterPlan(
+        nodes, followers, count, window, consensus, force, trace, shell, basePort, rules, jvm);
+  }
+
+  /** The same with other consensus. */
+  public ClusterPlan with(ConsensusConfig other) {
+    return new ClusterPlan(
+        nodes, followers, clients, window, other, force, trace, shell, basePort, rules, jvm);
+  }
+
+  /** The same, forced or not. */
+  public ClusterPlan withForce(boolean forced) {
+    return new ClusterPlan(
+        nodes, followers, clients, window, consensus, forced, trace, shell, basePort, rules, jvm);
+  }
+
+  /** The same with traces. */
+  public ClusterPlan traced() {
+    return new ClusterPlan(
+        nodes, followers, clients, window, consensus, force, true, shell, basePort, rules, jvm);
+  }
+}

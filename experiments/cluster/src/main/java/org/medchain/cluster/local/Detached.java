@@ -1,0 +1,111 @@
+package org.medchain.cluster.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A JVM that outlives whoever starts it (CLUSTER-2): in a session of its own where the system has
+ * {@code setsid}, else at least deaf to the end of the terminal ({@code nohup}); what it says goes
+ * to a file.
+ *
+ * @param options of the JVM besides those that every process needs
+ * @param archive for classes that are loaded, so that the next process starts sooner; nothing for
+ *     none
+ */
+public record Detached(List<String> options, Optional<Path> archive) {
+  /** From this JDK on, it warns of what libraries do with memory. */
+  private static final int UNSAFE_WARNS = 23;
+
+  /** Copies the list. */
+  public Detached {
+    options = List.copyOf(options);
+  }
+
+  /**
+   * Starts a process.
+   *
+   * @param main class
+   * @param arguments of it
+   * @param said file for what it says
+   * @param makesArchive whether this one writes the archive when it ends, if there is none that
+   *     fits; one of a cluster is enough
+   */
+  public Process start(String main, List<String> arguments, Path said, boolean makesArchive)
+      throws IOException {
+    List<String> command = new ArrayList<>(wrapper());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(usual());
+    command.addAll(sharing(makesArchive));
+    command.addAll(options);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(main);
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()))
+            .redirectInput(ProcessBuilder.Redirect.from(nothing().toFile()));
+    return builder.start();
+  }
+
+  private static Path nothing() {
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    return Path.of(windows ? "NUL" : "/dev/null");
+  }
+
+  /** What the class path and a small machine want; a later option of the plan goes first. */
+  private static List<String> usual() {
+    List<String> usual = new ArrayList<>();
+    usual.add("--enable-native-access=ALL-UNNAMED");
+    if (Runtime.version().feature() >= UNSAFE_WARNS) {
+      usual.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    usual.add("-Djava.awt.headless=true");
+    usual.add("-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider");
+    usual.add("-Dslf4j.internal.verbosity=WARN");
+    usual.add("-Xms96m");
+    usual.add("-Xmx1g");
+    if (Runtime.getRuntime().availableProcessors() <= 2) {
+      usual.add("-XX:+UseSerialGC");
+    }
+    return usual;
+  }
+
+  private List<String> sharing(boolean makesArchive) {
+    if (archive.isEmpty() || !makesArchive && !Files.exists(archive.get())) {
+      return List.of();
+    }
+    List<String> sharing = new ArrayList<>();
+    if (makesArchive) {
+      sharing.add("-XX:+AutoCreateSharedArchive");
+    }
+    sharing.add("-XX:SharedArchiveFile=" + archive.get());
+    sharing.add("-Xshare:auto");
+    sharing.add("-Xlog:disable"); // An archive that does not fit is no news for anybody.
+    return sharing;
+  }
+
+  private static List<String> wrapper() {
+    Optional<Path> session = onPath("setsid");
+    return session.isPresent()
+        ? List.of(session.get().toString())
+        : onPath("nohup").map(each -> List.of(each.toString())).orElse(List.of());
+  }
+
+  private static Optional<Path> onPath(String tool) {
+    String path = System.getenv().getOrDefault("PATH", "");
+    for (String folder : path.split(File.pathSeparator, -1)) {
+      Path file = Path.of(folder.isEmpty() ? "." : folder, tool);
+      if (Files.isExecutable(file)) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
+  }
+}

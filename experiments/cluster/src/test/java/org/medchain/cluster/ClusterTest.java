@@ -1,0 +1,318 @@
+package org.medchain.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.file.NodeFile;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.LedgerClient;
+import org.medchain.consensus.Output;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.Operation;
+import org.medchain.data.Bytes;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.operations.NodeStatus;
+
+/**
+ * One cluster of real processes through its life (CLUSTER-1 to CLUSTER-5, CLUSTER-7, NODE-1,
+ * NODE-5, NODE-6, ROLE-2, STO-4): the tests are its stations, in their order.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ClusterTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir private static Path temp;
+
+  private Path folder;
+  private LocalCluster cluster;
+  private Genesis genesis;
+  private final Map<RequestId, Output.Accepted> acknowledged = new TreeMap<>();
+  private long sequence;
+
+  @BeforeAll
+  void up() throws Exception {
+    folder = temp.resolve("c");
+    Commands.Ran up =
+        Commands.cluster("up", "--trace", "--followers=1", "--clients=2", "--folder=" + folder);
+    assertThat(up.code()).as(up.err() + up.out()).isZero();
+    assertThat(up.out()).contains("n0 ", "n4 ", "center ", "ready after");
+    cluster = LocalCluster.of(folder);
+    genesis = cluster.folder().genesis();
+  }
+
+  @AfterAll
+  void killAll() throws Exception {
+    for (LocalCluster.Member each : cluster.members()) {
+      cluster.kill(each);
+    }
+    cluster.close();
+  }
+
+  private LedgerClient client(int number) throws Exception {
+    ClusterFolder files = cluster.folder();
+    NodeConfig center = NodeFile.read(files.centerFile());
+    LedgerClient client =
+        new LedgerClient(genesis, center.consensus(), files.clientIdentity(number), center.peers());
+    client.await(5, PATIENCE);
+    return client;
+  }
+
+  private CompletableFuture<Output.Accepted> submit(LedgerClient client) {
+    return client
+        .submit(++sequence, new Operation.Opaque(Bytes.of(new byte[16])))
+        .whenComplete(
+            (accepted, failure) -> {
+              if (accepted != null) {
+                synchronized (acknowledged) {
+                  acknowledged.put(accepted.receipt().request(), accepted);
+                }
+              }
+            });
+  }
+
+  private interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  private static void await(String what, Condition condition) throws Exception {
+    long endNs = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.holds()) {
+      if (System.nanoTime() > endNs) {
+        throw new TimeoutException("not in time: " + what);
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  private List<NodeStatus> nodes() throws Exception {
+    List<NodeStatus> all = new ArrayList<>();
+    for (LocalCluster.State each : cluster.states()) {
+      if (!each.member().role().equals("center")) {
+        each.status().ifPresent(all::add);
+      }
+    }
+    return all;
+  }
+
+  /** Heights that all five nodes have, or -1 if they differ. */
+  private long commonHeight() throws Exception {
+    List<Long> heights = nodes().stream().map(NodeStatus::height).distinct().toList();
+    return nodes().size() == 5 && heights.size() == 1 ? heights.get(0) : -1;
+  }
+
+  @Test
+  @Order(1)
+  void statusSaysHowEachIs() throws Exception {
+    Commands.Ran status = Commands.cluster("status", "--folder=" + folder);
+
+    assertThat(status.code()).as(status.out()).isZero();
+    assertThat(status.out().lines().filter(line -> line.contains(" ready "))).hasSize(6);
+    ClusterFile file = ClusterFile.read(folder);
+    assertThat(file.nodes())
+        .extracting(ClusterFile.Node::role)
+        .containsExactly("center", "member", "member", "member", "member", "follower");
+    assertThat(file.nodes())
+        .allSatisfy(node -> assertThat(ProcessHandle.of(node.pid())).isPresent());
+  }
+
+  @Test
+  @Order(2)
+  void aKilledPrimaryLosesNothingThatWasAcknowledged() throws Exception {
+    try (LedgerClient client = client(0)) {
+      List<CompletableFuture<Output.Accepted>> sent = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        sent.add(submit(client));
+        sent.get(i).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      }
+      LocalCluster.Member primary = primary();
+      for (int i = 0; i < 5; i++) {
+        sent.add(submit(client));
+      }
+      cluster.kill(primary);
+      Commands.Ran status = Commands.cluster("status", "--folder=" + folder);
+      assertThat(status.code()).isEqualTo(1);
+      assertThat(status.out()).containsPattern(primary.name() + " +member +dead");
+      for (int i = 0; i < 10; i++) {
+        sent.add(submit(client));
+      }
+      for (CompletableFuture<Output.Accepted> each : sent) {
+        assertThat(each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).receipt().succeeded()).isTrue();
+      }
+
+      Commands.Ran start = Commands.cluster("start", primary.name(), "--folder=" + folder);
+      assertThat(start.code()).as(start.err()).isZero();
+      client.await(5, PATIENCE);
+      for (int i = 0; i < 5; i++) {
+        assertThat(submit(client).get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+      }
+    }
+    await("all nodes at one height", () -> commonHeight() > 0);
+    assertThat(acknowledged).hasSize(30);
+  }
+
+  /** The process that leads the view, as the nodes say. */
+  private LocalCluster.Member primary() throws Exception {
+    String key = nodes().get(0).primary();
+    return cluster.members().stream()
+        .filter(each -> each.key().equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  @Order(3)
+  void aRevokedAgencyIsThrownOutAtTheSameHeightEverywhere() throws Exception {
+    try (LedgerClient agency = client(1)) {
+      Commands.Ran revoke =
+          Commands.center("revoke", "--folder=" + folder, "--key=c1", "--reason=key_compromise");
+      assertThat(revoke.code()).as(revoke.err()).isZero();
+      assertThat(revoke.out()).contains("OK");
+
+      await("nobody lets it in", () -> agency.connected() == 0);
+    }
+    await("all nodes at one height", () -> commonHeight() > 0);
+    Map<String, Long> doors = new TreeMap<>();
+    await(
+        "all logs say so",
+        () -> {
+          for (int i = 0; i < 5; i++) {
+            Path log = cluster.folder().node(i).resolve("log").resolve("node.jsonl");
+            Files.readAllLines(log, StandardCharsets.UTF_8).stream()
+                .filter(line -> line.contains("revoked at height "))
+                .forEach(line -> doors.put(log.toString(), heightIn(line)));
+          }
+          return doors.size() == 5;
+        });
+    assertThat(doors.values()).containsOnly(commonHeight());
+  }
+
+  private static long heightIn(String line) {
+    return Long.parseLong(line.replaceAll(".*revoked at height (\\d+).*", "$1"));
+  }
+
+  @Test
+  @Order(4)
+  void downStopsAllAndWhatTheyHoldIsTheSame() throws Exception {
+    Commands.Ran down = Commands.cluster("down", "--folder=" + folder);
+    assertThat(down.code()).as(down.err()).isZero();
+    assertThat(Commands.cluster("status", "--folder=" + folder).out().lines())
+        .filteredOn(line -> line.contains("stopped"))
+        .hasSize(6);
+
+    List<StoredLedger> ledgers = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      ledgers.add(StoredLedger.read(cluster.folder().node(i), genesis));
+    }
+
+    PublicKey follower = cluster.folder().nodeKey(4);
+    for (StoredLedger each : ledgers) {
+      assertThat(each.height()).isEqualTo(ledgers.get(0).height());
+      assertThat(each.head()).isEqualTo(ledgers.get(0).head());
+      assertThat(each.stateRoot()).isEqualTo(ledgers.get(0).stateRoot());
+      assertThat(each.voters()).doesNotContain(follower).isNotEmpty();
+      acknowledged.forEach(
+          (request, accepted) -> {
+            assertThat(each.receipts()).containsEntry(request, accepted.receipt());
+            assertThat(each.heights()).containsEntry(request, accepted.height());
+          });
+      assertThat(each.receipts().values().stream().filter(Receipt::succeeded).count())
+          .isGreaterThan(acknowledged.size());
+    }
+  }
+
+  @Test
+  @Order(5)
+  void theModelAllowsWhatTheProcessesDid() throws Exception {
+    Path trace = temp.resolve("trace.jsonl");
+    Commands.Ran ran = Commands.cluster("trace", "--folder=" + folder, "--out=" + trace);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(Files.readString(trace)).contains("\"Restart\"", "\"SendNewView\"");
+
+    Process checker =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dmedchain.home=" + home(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.medchain.trace.TraceMain",
+                "trace",
+                "check",
+                trace.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(checker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(checker.waitFor()).as(said).isZero();
+  }
+
+  /** The project's root: above this module, wherever the tests run. */
+  private static Path home() {
+    Path at = Path.of("").toAbsolutePath();
+    while (!Files.exists(at.resolve("spec").resolve("tla"))) {
+      at = at.getParent();
+    }
+    return at;
+  }
+
+  @Test
+  @Order(6)
+  void aDamagedStoreIsNamedAndNotUsed() throws Exception {
+    Path node = cluster.folder().node(1);
+    Commands.Ran sound = Commands.node("verify-store", node.toString());
+    assertThat(sound.code()).as(sound.err() + sound.out()).isZero();
+
+    String name = damage(node.resolve("data").resolve("store"));
+
+    Commands.Ran damaged = Commands.node("verify-store", node.toString());
+    assertThat(damaged.code()).as(damaged.out()).isEqualTo(1);
+    assertThat(damaged.out()).contains(name);
+    LocalCluster.Member member = cluster.member("n1");
+    cluster.start(member);
+    await("the node ends", () -> !cluster.state(member).alive());
+    assertThat(cluster.lastWords(member)).contains(name, "to recover");
+  }
+
+  /** Turns a bit in the first third of the blocks. */
+  private static String damage(Path store) throws IOException {
+    try (Stream<Path> files = Files.list(store)) {
+      Path blocks =
+          files
+              .filter(each -> each.getFileName().toString().startsWith("blocks-"))
+              .sorted()
+              .findFirst()
+              .orElseThrow();
+      try (RandomAccessFile file = new RandomAccessFile(blocks.toFile(), "rw")) {
+        long at = file.length() / 3;
+        file.seek(at);
+        int value = file.read();
+        file.seek(at);
+        file.write(value ^ 1);
+      }
+      return blocks.getFileName().toString();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.medchain.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The soak of real processes (CLUSTER-8). */
+class SoakTest {
+  /** Half an hour at half load; {@code -Dsoak.minutes=3} makes a short one of it. */
+  @Test
+  @Tag("soak")
+  void staysFlatAndLosesNothing(@TempDir Path temp) throws Exception {
+    String minutes = System.getProperty("soak.minutes", "30");
+    String rate = System.getProperty("soak.rate", "4000");
+    Path out = Path.of(System.getProperty("soak.out", temp.resolve("out").toString()));
+
+    Commands.Ran soak =
+        Commands.cluster(
+            "soak",
+            "--minutes=" + minutes,
+            "--rate=" + rate,
+            "--folder=" + temp.resolve("c"),
+            "--out=" + out);
+
+    assertThat(soak.code()).as(soak.out() + soak.err()).isZero();
+    assertThat(Files.readAllLines(out.resolve("latency.csv")))
+        .hasSize(Integer.parseInt(minutes) + 1);
+  }
+
+  @Test
+  void whatGrowsIsNamed() {
+    SoakTrend trend = new SoakTrend();
+    for (int minute = 1; minute <= 9; minute++) {
+      double mb = minute < 4 ? 100 : 200;
+      trend.used(
+          minute,
+          "n0",
+          new SoakSample(OptionalDouble.of(mb), OptionalDouble.of(300), OptionalDouble.of(50)));
+      trend.took(minute, 2 + minute / 10.0);
+    }
+
+    assertThat(trend.grown()).containsExactly("n0 heap after GC (MB) grew from 100.0 to 200.0");
+    assertThat(trend.recoveries()).isEqualTo("nobody was killed");
+  }
+
+  @Test
+  void whatStaysWithinItsBoundIsFlat() {
+    SoakTrend trend = new SoakTrend();
+    for (int minute = 1; minute <= 30; minute++) {
+      trend.used(
+          minute,
+          "n0",
+          new SoakSample(
+              OptionalDouble.of(100 + minute % 5), OptionalDouble.empty(), OptionalDouble.of(50)));
+      trend.took(minute, minute % 3);
+    }
+    trend.unavailable(2100);
+    trend.unavailable(1900);
+    trend.unavailable(2500);
+
+    assertThat(trend.grown()).isEmpty();
+    assertThat(trend.recoveries())
+        .isEqualTo(
+            "3 primaries killed; unavailable for 1900 ms at least, 2100 in the middle, 2500 at"
+                + " most");
+  }
+}

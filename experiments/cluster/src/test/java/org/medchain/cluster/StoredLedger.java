@@ -1,0 +1,67 @@
+package org.medchain.cluster;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.medchain.consensus.Execution;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.MedicalContract;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
+import org.medchain.node.ledger.Decision;
+import org.medchain.node.storage.FolderVolume;
+import org.medchain.node.storage.NodeStore;
+import org.medchain.node.storage.StoreOptions;
+
+/**
+ * What a stopped node holds, executed again.
+ *
+ * @param height of the last block
+ * @param head hash of the last block's header
+ * @param stateRoot after it
+ * @param receipts of all requests
+ * @param voters of all certificates
+ * @param heights of the receipts
+ */
+record StoredLedger(
+    long height,
+    Hash head,
+    Hash stateRoot,
+    Map<RequestId, Receipt> receipts,
+    List<PublicKey> voters,
+    Map<RequestId, Long> heights) {
+
+  static StoredLedger read(Path node, Genesis genesis) throws Exception {
+    MedicalContract contract = new MedicalContract(genesis, 8);
+    Hash head = genesis.chain();
+    Hash root = Hash.ZERO;
+    Map<RequestId, Receipt> receipts = new LinkedHashMap<>();
+    Map<RequestId, Long> heights = new LinkedHashMap<>();
+    List<PublicKey> voters = new ArrayList<>();
+    long height = 0;
+    try (FolderVolume volume = FolderVolume.open(node.resolve("data").resolve("store"));
+        NodeStore store =
+            NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, new SimpleMeterRegistry())) {
+      for (Optional<Decision> next = store.blocks().at(1);
+          next.isPresent();
+          next = store.blocks().at(height + 1)) {
+        Execution execution = contract.apply(next.get().block());
+        height++;
+        head = next.get().block().hash();
+        root = execution.stateRoot();
+        for (Receipt receipt : execution.receipts()) {
+          receipts.put(receipt.request(), receipt);
+          heights.put(receipt.request(), height);
+        }
+        next.get().certificate().votes().forEach(vote -> voters.add(vote.signer()));
+      }
+    }
+    return new StoredLedger(height, head, root, receipts, voters, heights);
+  }
+}

@@ -1,0 +1,91 @@
+package org.medchain.cluster.calibrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.Latency;
+import org.medchain.experiments.config.LoadedConfig;
+import org.medchain.experiments.config.Replaced;
+
+/** What is measured becomes a part of a config (CMP-48). */
+class CalibrationTest {
+  @TempDir Path folder;
+
+  private static Measured at(double value) {
+    return new Measured(value, 0.9 * value, 1.1 * value, 40);
+  }
+
+  private static Calibration sample() {
+    return new Calibration(
+        new SignatureCosts(at(12.345), at(38), at(2.5), at(120)),
+        new PlayedReplicas.Costs(at(2), at(23.8)),
+        new ReadingCosts(at(1), at(3), at(1.44)),
+        new ConnectionCosts(at(5), at(3), at(0.5), at(14), 31),
+        new ForceCosts(at(166), 1340, at(384), 944),
+        2);
+  }
+
+  @Test
+  void figuresAreWhatTheSimulationIsChargedWith() throws Exception {
+    Files.writeString(folder.resolve("m.yaml"), sample().yaml(List.of("by hand")));
+    Path config =
+        Files.writeString(
+            folder.resolve("c.yaml"),
+            "name: q\nprotocols: [pbft]\nnodes: [4]\ncalibration: m.yaml\n");
+    ExperimentConfig found = LoadedConfig.read(config, Replaced.NOTHING).experiment();
+    assertThat(found.cpu().signUs()).isEqualTo(12.3);
+    assertThat(found.cpu().handleUs()).isEqualTo(3);
+    assertThat(found.cpu().hashUsPerKib()).isEqualTo(3.5);
+    assertThat(found.disk().forceUs()).isEqualTo(384);
+    assertThat(found.machine().receiveUs()).hasValue(3);
+    assertThat(found.machine().replyUs()).hasValue(1.44);
+    assertThat(found.machine().coresShared()).hasValue(2);
+    assertThat(found.network().latency()).isEqualTo(new Latency.Constant(0.006));
+  }
+
+  @Test
+  void eachFigureHasItsInterval() {
+    assertThat(sample().yaml(List.of("by hand")))
+        .startsWith("# by hand\n")
+        .contains("  sign_us: 12.3 # 11.1 to 13.6; 40\n", "#   force_us of one file alone: 166");
+  }
+
+  @Property
+  void medianLiesInItsInterval(
+      @ForAll @Size(min = 1, max = 60) List<@DoubleRange(min = 0, max = 1e6) Double> values) {
+    Measured found = Measured.of(values);
+    assertThat(found.low()).isLessThanOrEqualTo(found.median());
+    assertThat(found.high()).isGreaterThanOrEqualTo(found.median());
+    assertThat(values).contains(found.median(), found.low(), found.high());
+    long below = values.stream().filter(each -> each < found.median()).count();
+    assertThat(below).isLessThanOrEqualTo(values.size() / 2);
+  }
+
+  @Property
+  void percentilesAreOfTheValues(
+      @ForAll @Size(min = 1, max = 60) List<@DoubleRange(min = 0, max = 1e6) Double> values) {
+    double[] all = values.stream().mapToDouble(each -> each).toArray();
+    double p99 = Measured.percentile(all, 99);
+    assertThat(values).contains(p99);
+    assertThat(values.stream().filter(each -> each <= p99).count())
+        .isGreaterThanOrEqualTo((long) Math.ceil(0.99 * values.size()));
+  }
+
+  /** The figures that need no quiet machine come out, and are no nonsense. */
+  @Test
+  void processorTimesAreMeasured() {
+    SignatureCosts costs = SignatureCosts.measure(new Rounds(5));
+    assertThat(costs.sign().median()).isBetween(1.0, 10_000.0);
+    assertThat(costs.verify().median()).isBetween(1.0, 10_000.0);
+    assertThat(costs.recall().median()).isLessThan(costs.portableVerify().median());
+  }
+}

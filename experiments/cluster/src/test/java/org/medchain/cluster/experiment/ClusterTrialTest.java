@@ -1,0 +1,67 @@
+package org.medchain.cluster.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.comparison.Column;
+import org.medchain.comparison.TrialHook;
+import org.medchain.comparison.TrialResult;
+import org.medchain.comparison.config.Host;
+import org.medchain.comparison.metrics.Verdict;
+import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.experiments.TrialHost;
+import org.medchain.experiments.config.LoadedConfig;
+import org.medchain.experiments.config.Replaced;
+
+/** Real processes give a row like any other (EXP-15, EXP-16, EXP-18). */
+class ClusterTrialTest {
+  private static final Path DATASET = Path.of("..", "..", "datasets", "synthea-sample");
+
+  @TempDir Path folder;
+
+  /** Four nodes, of which one is killed and started again; seconds, on whatever machine this is. */
+  @Test
+  void fourProcessesAgree() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("c.yaml"),
+            "name: q\nhost: cluster\nprotocols: [pbft]\nnodes: [4]\nrepeats: 1\n"
+                + "pbft: {batch_delay_ms: 5, client_retransmit_ms: 3000}\n"
+                + "workload: {rate_tps: 30, clients: 2, duration_s: 4, warmup_s: 1, drain_s: 120}\n"
+                + "fault_plan:\n- {fault: restart, nodes: [3], from_s: 1, until_s: 2}\n");
+    LoadedConfig config = LoadedConfig.read(file, Replaced.NOTHING);
+    Path place = folder.resolve("trials");
+    TrialResult result =
+        new ClusterTrial(
+                SyntheticRecords.read(DATASET).first(500),
+                place,
+                config.grid().getFirst(),
+                TrialHook.NONE)
+            .run();
+    assertThat(result.reason()).isEmpty();
+    assertThat(result.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(result.requests().submitted()).isBetween(60L, 200L);
+    assertThat(result.requests().drained()).isTrue();
+    assertThat(result.recovery().restarts()).isEqualTo(1);
+    assertThat(result.percentiles().p50Ms()).isPresent();
+    assertThat(result.latency().getTotalCount() + result.warmup().getTotalCount())
+        .isEqualTo(result.requests().committed());
+    assertThat(result.costs().messages()).isGreaterThan(8 * result.requests().committed());
+    assertThat(Column.AGREEMENT_VIOLATIONS.text(result)).isEqualTo("0");
+    for (Column absent : List.of(Column.FORKS, Column.TRACE_HASH, Column.CHECKPOINTS)) {
+      assertThat(absent.text(result)).isEmpty();
+    }
+    assertThat(place.toFile().list()).isEmpty();
+  }
+
+  @Test
+  void theCommandFindsThisHost() {
+    assertThat(ServiceLoader.load(TrialHost.class))
+        .anyMatch(each -> each.host() == Host.CLUSTER && each.trialsAtOnce() == 1);
+  }
+}

@@ -1,0 +1,164 @@
+package org.medchain.cluster.top;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.cluster.ClusterFile;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.node.operations.NodeStatus;
+import org.medchain.node.operations.StatusJson;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code medchain top} against doors on this machine (OPS-10, OPS-11, OPS-12). */
+class TopCommandTest {
+  @TempDir private Path folder;
+
+  private final List<HttpServer> servers = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    servers.forEach(server -> server.stop(0));
+  }
+
+  /** A door that answers so. */
+  private URI door(int code, String text) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    servers.add(server);
+    server.createContext(
+        "/status",
+        exchange -> {
+          byte[] content = text.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(code, content.length);
+          exchange.getResponseBody().write(content);
+          exchange.close();
+        });
+    server.start();
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private URI door(NodeStatus status) throws IOException {
+    return door(200, StatusJson.write(status));
+  }
+
+  private URI nobody() throws IOException {
+    URI url = door(200, "");
+    servers.remove(servers.size() - 1).stop(0);
+    return url;
+  }
+
+  /** What a command did. */
+  private record Ran(int code, String out, String err) {}
+
+  private static Ran run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code =
+        new CommandLine(new TopCommand())
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .setExecutionExceptionHandler(
+                (e, command, parsed) -> {
+                  err.append(e.getMessage());
+                  return e instanceof Refusal ? 2 : 1;
+                })
+            .execute(arguments);
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  private String cluster(URI... urls) throws IOException {
+    List<ClusterFile.Node> nodes = new ArrayList<>();
+    for (URI url : urls) {
+      nodes.add(
+          new ClusterFile.Node("n" + nodes.size(), "member", "", "127.0.0.1:1", url, 0, folder));
+    }
+    new ClusterFile("demo", nodes).write(folder);
+    return folder.toString();
+  }
+
+  @Test
+  void aClusterThatIsWell() throws IOException {
+    Ran ran =
+        run(
+            "--once",
+            cluster(
+                door(SyntheticCluster.status("node-0", "", 7, 0, 12)),
+                door(SyntheticCluster.status("node-1", "", 8, 0, 12))));
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .startsWith("demo: 2 of 2 nodes ready, height 8, view 0, 12.0 requests/s\n")
+        .contains("node-1        * ready")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void whoIsNotReadyOrNotThereIsMarked() throws IOException {
+    Ran ran =
+        run(
+            "--once",
+            cluster(
+                door(SyntheticCluster.status("node-0", "starting", 0, 0, 0)),
+                nobody(),
+                door(500, "{}"),
+                door(200, "<html>")));
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out())
+        .contains("0 of 4 nodes ready")
+        .contains("not ready: starting")
+        .contains("n1              unreachable: connection refused")
+        .contains("n2              unreachable: HTTP 500")
+        .contains("n3              unreachable: not a node's status: ");
+  }
+
+  @Test
+  void urlsAndJson() throws IOException {
+    URI url = door(SyntheticCluster.status("node-0", "", 7, 0, 12));
+    URI gone = nobody();
+
+    Ran ran = run("--once", "--json", "--url", url.toString(), "--url", gone.toString());
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out().lines()).hasSize(1);
+    JsonNode json = JsonMapper.builder().build().readTree(ran.out());
+    assertThat(json.at("/nodes/0/status/height").asLong()).isEqualTo(7);
+    assertThat(json.at("/nodes/0/reachable").asBoolean()).isTrue();
+    assertThat(json.at("/nodes/1/reachable").asBoolean()).isFalse();
+    assertThat(json.at("/nodes/1/url").asString()).isEqualTo(gone.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--interval=0",
+        "--url=ftp://127.0.0.1:1",
+        "--url=127.0.0.1",
+        "--url=http://127.0.0.1:1 .",
+        "no-such-folder",
+      })
+  void whatIsWrongIsSaidInOneLine(String arguments) {
+    Ran ran = run(("--once " + arguments).split(" ", -1));
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err().lines().findFirst().orElse("")).isNotEmpty();
+    assertThat(ran.out()).isEmpty();
+  }
+}

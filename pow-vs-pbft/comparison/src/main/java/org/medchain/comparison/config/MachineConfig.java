@@ -1,0 +1,50 @@
+package org.medchain.comparison.config;
+
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What a node that is a real process does besides what {@link CpuConfig} charges, for a simulation
+ * that is to resemble a cluster on one machine (key {@code machine}; CMP-48, decision 0176). What
+ * is absent costs nothing, as for nodes that are simulated for their own sake; such a config means
+ * and hashes the same as one without the key.
+ *
+ * @param receiveUs taking one message from a connection, in µs, 0 or more
+ * @param sendUs giving one message to one connection, in µs, 0 or more
+ * @param replyUs making the signature or code of a reply, in µs, 0 or more; absent for what {@code
+ *     cpu} and {@code pbft.requests} say
+ * @param rememberedSignatures how many signatures a node remembers as checked, 1 or more; absent
+ *     for none
+ * @param recallUs finding one of them, in µs, 0 or more
+ * @param coresShared cores that all nodes and clients compete for, 1 or more; absent where each
+ *     node has a core of its own and clients take no time
+ */
+public record MachineConfig(
+    OptionalDouble receiveUs,
+    OptionalDouble sendUs,
+    OptionalDouble replyUs,
+    OptionalInt rememberedSignatures,
+    OptionalDouble recallUs,
+    OptionalInt coresShared) {
+  /** Checks the ranges. */
+  public MachineConfig {
+    receiveUs.ifPresent(value -> Check.atLeast("machine.receive_us", value, 0));
+    sendUs.ifPresent(value -> Check.atLeast("machine.send_us", value, 0));
+    replyUs.ifPresent(value -> Check.atLeast("machine.reply_us", value, 0));
+    rememberedSignatures.ifPresent(
+        value -> Check.between("machine.remembered_signatures", value, 1, 1_000_000_000));
+    recallUs.ifPresent(value -> Check.atLeast("machine.recall_us", value, 0));
+    coresShared.ifPresent(value -> Check.between("machine.cores_shared", value, 1, 10_000));
+  }
+
+  /** Nothing of all that. */
+  public static MachineConfig defaults() {
+    return new MachineConfig(
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalInt.empty(),
+        OptionalDouble.empty(),
+        OptionalInt.empty());
+  }
+}

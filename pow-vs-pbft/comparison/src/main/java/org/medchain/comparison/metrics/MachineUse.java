@@ -1,0 +1,21 @@
+package org.medchain.comparison.metrics;
+
+/**
+ * What else a machine was busy with while a trial's processes ran on it (EXP-16): what is measured
+ * in real time is worth little where others took it.
+ *
+ * @param otherLoad share of all processors' time that other programs took, 0 to 1
+ * @param steal share that the hypervisor gave to others, 0 to 1
+ */
+public record MachineUse(double otherLoad, double steal) {
+  /** More than this taken by other programs: one of two cores for a tenth of the time. */
+  public static final double OTHER_MAX = 0.05;
+
+  /** More than this taken by the hypervisor. */
+  public static final double STEAL_MAX = 0.02;
+
+  /** Whether the trial's times are not the protocol's alone. */
+  public boolean contaminated() {
+    return otherLoad > OTHER_MAX || steal > STEAL_MAX;
+  }
+}
