@@ -164,7 +164,7 @@ public final class LocalCluster implements AutoCloseable {
             member.main().getName(),
             List.of(member.config().toString()),
             member.folder().resolve(SAID),
-            member == members.get(1)));
+            member.equals(members.get(1))));
   }
 
   private Optional<ProcessHandle> process(Member member) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -129,7 +130,8 @@ final class UpCommand extends ProcessCommand {
     Path where =
         folder != null
             ? folder
-            : Chosen.clusters().resolve("cluster-" + NAME.format(LocalDateTime.now()));
+            : Chosen.clusters()
+                .resolve("cluster-" + NAME.format(LocalDateTime.now(ZoneId.systemDefault())));
     return config != null ? prepare(where) : start(where);
   }
 

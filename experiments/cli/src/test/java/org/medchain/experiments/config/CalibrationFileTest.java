@@ -42,8 +42,12 @@ class CalibrationFileTest {
   void itsValuesStandForWhatIsLeftOut() throws Exception {
     file(
         "m.yaml",
-        "cpu: {sign_us: 12.5, verify_us: 40}\nmachine: {send_us: 5, cores_shared: 2}\n"
-            + "network:\n  latency: {distribution: constant, ms: 0.01}\n");
+        """
+        cpu: {sign_us: 12.5, verify_us: 40}
+        machine: {send_us: 5, cores_shared: 2}
+        network:
+          latency: {distribution: constant, ms: 0.01}
+        """);
     ExperimentConfig found =
         read(CONFIG + "calibration: m.yaml\ncpu: {sign_us: 99}\nnetwork: {loss: 0.1}\n")
             .experiment();

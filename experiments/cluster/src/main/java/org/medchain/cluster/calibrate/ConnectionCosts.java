@@ -1,6 +1,7 @@
 package org.medchain.cluster.calibrate;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ record ConnectionCosts(
     ClusterFolder cluster = ClusterFolder.create(folder.resolve("ends"), ClusterPlan.of(2));
     try (ConnectionEnd a = new ConnectionEnd(cluster, 0);
         ConnectionEnd b = new ConnectionEnd(cluster, 1)) {
-      a.connect(b.key(), b.listen(new InetSocketAddress("127.0.0.1", 0)));
+      a.connect(b.key(), b.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
       while (!a.isConnected() || !b.isConnected()) {
         TimeUnit.MILLISECONDS.sleep(10);
       }

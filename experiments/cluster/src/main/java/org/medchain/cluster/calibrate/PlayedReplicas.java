@@ -47,7 +47,6 @@ final class PlayedReplicas {
   private static final int CLIENTS = 8;
   private static final int WARM = 2;
   private static final int KEPT = 2_000;
-  private static final double NS_PER_US = 1e3;
   private static final long SECOND_NS = 1_000_000_000;
 
   private final HostedTrial trial;

@@ -105,9 +105,9 @@ final class Center implements StatusSource, AutoCloseable {
     address = transport.listen(config.listen());
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
     operator = OperatorDoor.open(config.operator(), this, registry);
-    var publishing =
+    var unusedPublishing =
         timer.scheduleWithFixedDelay(this::publish, PUBLISH_S, PUBLISH_S, TimeUnit.SECONDS);
-    var bootstrapping =
+    var unusedBootstrapping =
         timer.scheduleWithFixedDelay(this::bootstrap, 0, BOOTSTRAP_S, TimeUnit.SECONDS);
   }
 

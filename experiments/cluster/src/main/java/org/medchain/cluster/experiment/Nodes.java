@@ -21,7 +21,7 @@ import org.medchain.node.operations.NodeStatus;
 
 /** The node processes of a trial, and what they say of themselves. */
 final class Nodes implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(180);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final long POLL_MS = 20;
 
   private static final Pattern RECEIVED =

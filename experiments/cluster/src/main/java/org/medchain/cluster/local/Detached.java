@@ -78,7 +78,7 @@ public record Detached(List<String> options, Optional<Path> archive) {
   }
 
   private List<String> sharing(boolean makesArchive) {
-    if (archive.isEmpty() || !makesArchive && !Files.exists(archive.get())) {
+    if (archive.isEmpty() || (!makesArchive && !Files.exists(archive.get()))) {
       return List.of();
     }
     List<String> sharing = new ArrayList<>();

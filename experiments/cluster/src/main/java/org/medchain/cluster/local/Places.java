@@ -62,7 +62,7 @@ public record Places(List<Place> nodes, Place center) {
 
   private static int hold(int port, List<ServerSocket> held) throws IOException {
     try {
-      ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(LOOPBACK));
+      ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
       held.add(socket);
       return socket.getLocalPort();
     } catch (IOException e) {

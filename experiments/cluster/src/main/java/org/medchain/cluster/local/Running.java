@@ -29,8 +29,12 @@ public record Running(long pid, Optional<Instant> begun, String address, URI ope
 
   private static final Pattern TEXT =
       Pattern.compile(
-          "pid: (\\d{1,18})\nbegun: \"([^\"\n]*)\"\naddress: \"([^\"\n]+)\"\n"
-              + "operator: \"([^\"\n]+)\"\n");
+          """
+          pid: (\\d{1,18})
+          begun: "([^"\n]*)"
+          address: "([^"\n]+)"
+          operator: "([^"\n]+)"
+          """);
 
   /** Of this process. */
   public static Running here(String address, URI operator) {

@@ -89,7 +89,7 @@ public final class TraceMerge {
 
   private static long write(List<TracePart> parts, BufferedWriter writer) throws IOException {
     PriorityQueue<Source> queue =
-        new PriorityQueue<>(Comparator.comparingLong(Source::ns).thenComparing(Source::node));
+        new PriorityQueue<>(Comparator.comparingLong(Source::ns).thenComparingInt(Source::node));
     for (int i = 0; i < parts.size(); i++) {
       if (parts.get(i).peek().isPresent()) {
         queue.add(new Source(i, parts.get(i)));

@@ -30,10 +30,17 @@ class ClusterTrialTest {
     Path file =
         Files.writeString(
             folder.resolve("c.yaml"),
-            "name: q\nhost: cluster\nprotocols: [pbft]\nnodes: [4]\nrepeats: 1\n"
-                + "pbft: {batch_delay_ms: 5, client_retransmit_ms: 3000}\n"
-                + "workload: {rate_tps: 30, clients: 2, duration_s: 4, warmup_s: 1, drain_s: 120}\n"
-                + "fault_plan:\n- {fault: restart, nodes: [3], from_s: 1, until_s: 2}\n");
+            """
+            name: q
+            host: cluster
+            protocols: [pbft]
+            nodes: [4]
+            repeats: 1
+            pbft: {batch_delay_ms: 5, client_retransmit_ms: 3000}
+            workload: {rate_tps: 30, clients: 2, duration_s: 4, warmup_s: 1, drain_s: 120}
+            fault_plan:
+            - {fault: restart, nodes: [3], from_s: 1, until_s: 2}
+            """);
     LoadedConfig config = LoadedConfig.read(file, Replaced.NOTHING);
     Path place = folder.resolve("trials");
     TrialResult result =

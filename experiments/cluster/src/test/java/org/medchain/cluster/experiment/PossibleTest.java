@@ -91,8 +91,14 @@ class PossibleTest {
   void crashesAndRestartsAreFine() throws Exception {
     LoadedConfig config =
         config(
-            "protocols: [pbft]\nnodes: [4, 7]\nfaults: [crash, restart]\nfault_rates: [0, 0.2]\n"
-                + "fault_plan:\n- {fault: restart, nodes: [1], from_s: 2, until_s: 4}\n");
+            """
+            protocols: [pbft]
+            nodes: [4, 7]
+            faults: [crash, restart]
+            fault_rates: [0, 0.2]
+            fault_plan:
+            - {fault: restart, nodes: [1], from_s: 2, until_s: 4}
+            """);
     new Possible(new Room(2, 8_000)).check(config.experiment());
     // Kinds of fault that no node has do not matter.
     new Possible(new Room(2, 8_000))

@@ -1,0 +1,61 @@
+package org.medchain.cluster.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.file.NodeFile;
+import org.medchain.data.PublicKey;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.transport.PeerRole;
+
+/** NODE-8: what a new cluster consists of. REG-3: every process has drawn a key of its own. */
+class ClusterFolderTest {
+  @TempDir private Path folder;
+
+  @Test
+  void everyProcessHasKeysCertificatesAndAConfigOfItsOwn() throws Exception {
+    ClusterFolder cluster = ClusterFolder.create(folder.resolve("c"), plan());
+    Set<PublicKey> keys = new HashSet<>();
+    for (int i = 0; i < 5; i++) {
+      NodeConfig config = NodeFile.read(cluster.nodeFile(i));
+      Identity identity = CredentialFiles.read(config.credentials());
+      keys.add(identity.ledger().publicKey());
+      boolean member = i < 4;
+      assertThat(identity.subject().role())
+          .isEqualTo(member ? PeerRole.CONSENSUS_NODE : PeerRole.FOLLOWING_NODE);
+      assertThat(config.peers()).hasSize(member ? 3 : 4);
+      assertThat(config.superior().isPresent()).isEqualTo(!member);
+      assertThat(cluster.genesis().membership().contains(identity.ledger().publicKey()))
+          .isEqualTo(member);
+    }
+    for (int i = 0; i < 2; i++) {
+      PublicKey client = cluster.clientIdentity(i).ledger().publicKey();
+      keys.add(client);
+      assertThat(cluster.genesis().state().role(client)).isPresent();
+    }
+    assertThat(keys).hasSize(7);
+  }
+
+  private static ClusterPlan plan() {
+    ClusterPlan four = ClusterPlan.of(4);
+    return new ClusterPlan(
+        4, 1, 2, four.window(), four.consensus(), true, false, false, 0, four.rules(), four.jvm());
+  }
+
+  @Test
+  void aClusterThatIsThereIsNotOverwritten() throws Exception {
+    ClusterFolder cluster = ClusterFolder.create(folder.resolve("c"), ClusterPlan.of(1));
+    var genesis = cluster.genesis();
+    assertThatThrownBy(() -> ClusterFolder.create(folder.resolve("c"), ClusterPlan.of(1)))
+        .isInstanceOf(IOException.class);
+    assertThat(cluster.genesis()).isEqualTo(genesis);
+  }
+}
