@@ -25,20 +25,16 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
 /**
- * One consensus node: its replica, core, disk, timers, state machine and search (SIM-6).
- *
- * <p>A node that crashes and comes back lives again (SIM-23): what it has on its disk and its
- * search's luck stay, all else is made anew, and events of an earlier life mean nothing to it.
+ * One consensus node: its replica, core, disk, timers, state machine and search (SIM-6). One that
+ * comes back after a crash lives again (SIM-23): what is on its disk and its search's luck stay,
+ * all else is made anew, and events of an earlier life mean nothing to it.
  *
  * <p>The node is one core that handles what comes in the order in which it comes. Handling begins
  * when it has come and the core is free, and takes what the {@link CpuModel} says; the replica's
  * step is taken with the time of the end, and what it puts out leaves then. Nothing of what happens
  * at the node in between can be seen from outside, so an arrival is handled in one go when its
- * event comes, and {@link #freeNs} carries the end over to the next one, instead of by a second
- * event.
- *
- * <p>What a step asks of the core itself (sign, execute, reply) follows at once, in the order of
- * the outputs, before the next arrival: each piece of work at its cost.
+ * event comes, and {@link #freeNs} carries the end over to the next one. What a step asks of the
+ * core itself (sign, execute, reply) follows at once, before the next arrival, each at its cost.
  */
 final class NodeHost implements Party {
   private final Surroundings world;
@@ -51,7 +47,6 @@ final class NodeHost implements Party {
   private final Storage storage = new Storage();
   private final Queue<Work> work = new ArrayDeque<>();
   private final Departures departures;
-
   private boolean hasRun;
 
   /** Counted from 0; all that follows belongs to it. */
@@ -84,7 +79,6 @@ final class NodeHost implements Party {
     live();
   }
 
-  /** Makes everything that a life has for itself. */
   private void live() {
     replica = cluster.replica(node);
     stateMachine = cluster.stateMachine().get();
