@@ -47,13 +47,13 @@ public final class BenchCommand implements Subcommand {
 
     @Option(
         names = "--seconds",
-        defaultValue = "8",
+        defaultValue = "6",
         description = "Of each measurement. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Option(
         names = "--warm",
-        defaultValue = "25",
+        defaultValue = "50",
         description = "Seconds of load before the first. Default: ${DEFAULT-VALUE}.")
     private int warm;
 

@@ -23,7 +23,7 @@ final class NodeBench {
   private static final int KIB = 1024;
 
   /** So many under way for each sender saturate; more only wait. */
-  private static final int OUTSTANDING = 50;
+  private static final int OUTSTANDING = 100;
 
   private static final List<String> JVM =
       List.of("-XX:+UseSerialGC", "-Xms640m", "-Xmx640m", "-Xmn448m");

@@ -85,6 +85,9 @@ public final class ReplicaHost implements AutoCloseable {
 
   private boolean closed;
 
+  /** Before, a replica that has a past must hear of nothing else; who says it says it again. */
+  private boolean started;
+
   /** What is being handled, if a refusal of it goes back to where it came from. */
   private Optional<Arrived> answered = Optional.empty();
 
@@ -115,6 +118,7 @@ public final class ReplicaHost implements AutoCloseable {
       take(new Input.Recovered(clock.nowNs(), store.log()));
     }
     take(new Input.Started(clock.nowNs()));
+    started = true;
     settle();
   }
 
@@ -123,7 +127,7 @@ public final class ReplicaHost implements AutoCloseable {
    * that votes go before them and their signatures are checked one after the other.
    */
   public void receive(Envelope envelope, Link from) {
-    if (closed) {
+    if (closed || !started) {
       return;
     }
     boolean request = RequestCheck.isRequest(envelope) || envelope.code() == Envelope.MAC_CODE;

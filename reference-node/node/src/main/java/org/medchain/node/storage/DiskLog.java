@@ -145,6 +145,9 @@ final class DiskLog {
         return append.token();
       }
       case Order.Keep keep -> {
+        // STO-12: whoever starts from the snapshot executes no block under it again, so these must
+        // be there already.
+        blocks.force();
         long length = snapshots.write(keep.height(), keep.snapshot());
         Bytes content = new Encoder().int64(length).toBytes();
         segments.append(RecordHeader.Kind.KEPT, keep.height(), content);
