@@ -68,7 +68,7 @@ public final class NodeShellFactory implements ShellFactory {
                 "--management.endpoint.health.show-details=always",
                 "--management.endpoints.web.discovery.enabled=false",
                 "--management.simple.metrics.export.enabled=false",
-                "--management.metrics.use-global-registry=false"));
+                "--management.metrics.use-global-meterSet=false"));
     boolean chaos = context.settings().profiles().contains(CHAOS);
     arguments.add(
         "--management.endpoints.web.exposure.include=health,metrics"

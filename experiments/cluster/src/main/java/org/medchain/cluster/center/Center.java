@@ -59,7 +59,7 @@ final class Center implements StatusSource, AutoCloseable {
   private final NodeConfig config;
   private final Identity identity;
   private final Genesis genesis;
-  private final NodeRegistry registry;
+  private final NodeRegistry meterSet;
   private final EventLoops loops;
   private final Registrar registrar;
   private final CenterLedger ledger;
@@ -81,7 +81,7 @@ final class Center implements StatusSource, AutoCloseable {
     this.config = config;
     identity = CredentialFiles.read(config.credentials());
     genesis = Decoder.decode(Bytes.of(Files.readAllBytes(config.genesis())), Genesis::decode);
-    registry = new NodeRegistry(config.name());
+    meterSet = new NodeRegistry(config.name());
     SecureRandom random = new SecureRandom();
     CertificateAuthority authority = AuthorityFiles.read(config.data(), new char[0], random);
     registrar =
@@ -99,12 +99,12 @@ final class Center implements StatusSource, AutoCloseable {
             session,
             new Operations(NativeEd25519.orPortable(), genesis.chain(), identity.ledger()),
             new RequestNumbers(config.data().resolve("requests")));
-    center = new RegulatoryCenter(registrar, ledger, registry.meters());
+    center = new RegulatoryCenter(registrar, ledger, meterSet.meters());
     transport = transport(session);
     session.bind(transport);
     address = transport.listen(config.listen());
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
-    operator = OperatorDoor.open(config.operator(), this, registry);
+    operator = OperatorDoor.open(config.operator(), this, meterSet);
     var unusedPublishing =
         timer.scheduleWithFixedDelay(this::publish, PUBLISH_S, PUBLISH_S, TimeUnit.SECONDS);
     var unusedBootstrapping =
@@ -125,7 +125,7 @@ final class Center implements StatusSource, AutoCloseable {
             ledger.revocations()),
         session,
         center.services(),
-        registry.meters());
+        meterSet.meters());
   }
 
   private void publish() {

@@ -40,7 +40,7 @@ import org.medchain.node.transport.TransportOptions;
  * senders that use it. All clients of a trial are on one thread.
  */
 final class ClientMachine implements Receiver, AutoCloseable {
-  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final SimpleMeterRegistry meterSet = new SimpleMeterRegistry();
   private final Transport transport;
   private final SessionHost session;
 
@@ -73,7 +73,7 @@ final class ClientMachine implements Receiver, AutoCloseable {
                 new HeardRevocations()),
             this,
             List.of(),
-            registry);
+            meterSet);
     session =
         new SessionHost(
             loops.first(),
@@ -120,7 +120,7 @@ final class ClientMachine implements Receiver, AutoCloseable {
 
   /** What has come by its connections so far: {@code frames} or {@code bytes}. */
   long received(String what) {
-    return registry
+    return meterSet
         .find("medchain.transport." + what)
         .tag("direction", "in")
         .functionCounters()

@@ -116,7 +116,7 @@ public final class Node implements StatusSource, AutoCloseable {
     basis.loops.first().submit(host::start).syncUninterruptibly();
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
     services.start(transport);
-    operator = OperatorDoor.open(config.operator(), this, basis.registry);
+    operator = OperatorDoor.open(config.operator(), this, basis.meterSet);
     shell = startShell();
   }
 
@@ -249,7 +249,7 @@ public final class Node implements StatusSource, AutoCloseable {
 
   /** Its metrics. */
   public MeterRegistry meters() {
-    return basis.registry.meters();
+    return basis.meterSet.meters();
   }
 
   /** Shows other credentials on connections from now on (CA-4). */

@@ -38,7 +38,7 @@ final class NodeBasis implements AutoCloseable {
   final NodeConfig config;
   final Identity identity;
   final Genesis genesis;
-  final NodeRegistry registry;
+  final NodeRegistry meterSet;
   final EventLoops loops;
   final NodeStore store;
   final Signer signer;
@@ -50,19 +50,19 @@ final class NodeBasis implements AutoCloseable {
     this.config = config;
     identity = CredentialFiles.read(config.credentials());
     genesis = readGenesis(config);
-    registry = new NodeRegistry(config.name());
+    meterSet = new NodeRegistry(config.name());
     volume = FolderVolume.open(config.data().resolve("store"));
     store =
         NodeStore.open(
             volume,
             StoreOptions.DEFAULT.withForce(config.force()),
             (Token token) -> host.get().durable(token),
-            registry.meters());
+            meterSet.meters());
     loops = EventLoops.of(1, config.name());
     RememberingScheme scheme = new RememberingScheme(NativeEd25519.orPortable(), REMEMBERED);
     FunctionCounter.builder("medchain.crypto.verified", scheme, RememberingScheme::checked)
         .description("signatures checked, those that were remembered left out")
-        .register(registry.meters());
+        .register(meterSet.meters());
     signer = new Signer(genesis.chain(), identity.ledger(), scheme, new X25519Macs());
     trace = openTrace();
   }
@@ -120,6 +120,6 @@ final class NodeBasis implements AutoCloseable {
       file.close();
     }
     loops.close();
-    registry.close();
+    meterSet.close();
   }
 }

@@ -54,9 +54,9 @@ public final class Metrics {
     return Stream.of(HOST, PartMetrics.ALL, FAMILIES).flatMap(List::stream);
   }
 
-  /** Names of the registry's meters that the table does not have, or has as another type. */
-  public static List<String> undocumented(MeterRegistry registry) {
-    return registry.getMeters().stream()
+  /** Names of the meters that the table does not have, or has as another type. */
+  public static List<String> undocumented(MeterRegistry meterSet) {
+    return meterSet.getMeters().stream()
         .map(Meter::getId)
         .filter(id -> all().noneMatch(metric -> metric.covers(id)))
         .map(id -> id.getName() + " (" + id.getType().name().toLowerCase(Locale.ROOT) + ")")
@@ -70,10 +70,10 @@ public final class Metrics {
     return all().anyMatch(metric -> metric.covers(name));
   }
 
-  /** Names of the host's metrics that the registry has no meter for. */
-  static List<String> absent(MeterRegistry registry) {
+  /** Names of the host's metrics that the set of meters has no meter for. */
+  static List<String> absent(MeterRegistry meterSet) {
     return HOST.stream()
-        .filter(metric -> registry.getMeters().stream().noneMatch(m -> metric.covers(m.getId())))
+        .filter(metric -> meterSet.getMeters().stream().noneMatch(m -> metric.covers(m.getId())))
         .map(Metric::name)
         .toList();
   }

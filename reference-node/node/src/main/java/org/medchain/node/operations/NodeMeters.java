@@ -25,7 +25,7 @@ public final class NodeMeters {
   private static final double[] QUANTILES = {0.5, 0.99};
 
   private final LongSupplier clock;
-  private final MeterRegistry registry;
+  private final MeterRegistry meterSet;
   private final Counter blocks;
   private final Counter requests;
   private final Counter viewChanges;
@@ -52,23 +52,23 @@ public final class NodeMeters {
    *
    * @param clock nanoseconds, of the clock whose times the calls bring
    */
-  public NodeMeters(MeterRegistry registry, LongSupplier clock) {
-    this.registry = registry;
+  public NodeMeters(MeterRegistry meterSet, LongSupplier clock) {
+    this.meterSet = meterSet;
     this.clock = clock;
-    blocks = registry.counter("medchain.ledger.blocks");
-    requests = registry.counter("medchain.ledger.requests");
-    viewChanges = registry.counter("medchain.consensus.view.changes");
+    blocks = meterSet.counter("medchain.ledger.blocks");
+    requests = meterSet.counter("medchain.ledger.requests");
+    viewChanges = meterSet.counter("medchain.consensus.view.changes");
     lately = new SlidingCount(WINDOW_S, clock.getAsLong());
     for (Rejection reason : Rejection.values()) {
-      rejections.put(reason, registry.counter("medchain.node.rejected", "reason", reason.tag()));
+      rejections.put(reason, meterSet.counter("medchain.node.rejected", "reason", reason.tag()));
     }
     for (Phase phase : Phase.values()) {
       phases.put(phase, measured(phase));
     }
-    Gauge.builder("medchain.ledger.height", () -> height).register(registry);
-    Gauge.builder("medchain.consensus.view", () -> view).register(registry);
+    Gauge.builder("medchain.ledger.height", () -> height).register(meterSet);
+    Gauge.builder("medchain.consensus.view", () -> view).register(meterSet);
     Gauge.builder("medchain.ledger.throughput", () -> lately.rate(clock.getAsLong()))
-        .register(registry);
+        .register(meterSet);
   }
 
   private Measured measured(Phase phase) {
@@ -82,14 +82,14 @@ public final class NodeMeters {
             all -> all.totalNs().sum(),
             TimeUnit.NANOSECONDS)
         .tag("phase", phase.tag())
-        .register(registry);
+        .register(meterSet);
     for (double quantile : QUANTILES) {
       Gauge.builder(
               "medchain.node.phase.recent.seconds",
               () -> measured.recent().quantiles(clock.getAsLong(), quantile)[0])
           .tag("phase", phase.tag())
           .tag("quantile", String.valueOf(quantile))
-          .register(registry);
+          .register(meterSet);
     }
     return measured;
   }
@@ -135,13 +135,13 @@ public final class NodeMeters {
    * @param length asked for at any time from any thread
    */
   public void queue(String name, IntSupplier length) {
-    Gauge.builder("medchain.node.queue", length::getAsInt).tag("queue", name).register(registry);
+    Gauge.builder("medchain.node.queue", length::getAsInt).tag("queue", name).register(meterSet);
   }
 
   /** Shows how many peers are connected, and whether the node is ready. */
   public void connections(IntSupplier connected, BooleanSupplier ready) {
-    Gauge.builder("medchain.node.peers", connected::getAsInt).register(registry);
-    Gauge.builder("medchain.node.ready", () -> ready.getAsBoolean() ? 1 : 0).register(registry);
+    Gauge.builder("medchain.node.peers", connected::getAsInt).register(meterSet);
+    Gauge.builder("medchain.node.ready", () -> ready.getAsBoolean() ? 1 : 0).register(meterSet);
   }
 
   /** The last seconds. */

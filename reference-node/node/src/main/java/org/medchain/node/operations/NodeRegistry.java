@@ -9,36 +9,36 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-/** The registry of a node's metrics, with those of its JVM and process in it (OPS-5). */
+/** All of a node's metrics, with those of its JVM and process in it (OPS-5). */
 public final class NodeRegistry implements AutoCloseable {
-  private final PrometheusMeterRegistry registry =
+  private final PrometheusMeterRegistry meterSet =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
   /** Every metric carries the node's name as the tag {@code node}. */
   public NodeRegistry(String node) {
-    registry.config().commonTags("node", node);
-    collections.bindTo(registry);
-    new JvmMemoryMetrics().bindTo(registry);
-    new JvmThreadMetrics().bindTo(registry);
-    new ProcessorMetrics().bindTo(registry);
-    new FileDescriptorMetrics().bindTo(registry);
-    new UptimeMetrics().bindTo(registry);
+    meterSet.config().commonTags("node", node);
+    collections.bindTo(meterSet);
+    new JvmMemoryMetrics().bindTo(meterSet);
+    new JvmThreadMetrics().bindTo(meterSet);
+    new ProcessorMetrics().bindTo(meterSet);
+    new FileDescriptorMetrics().bindTo(meterSet);
+    new UptimeMetrics().bindTo(meterSet);
   }
 
   /** Where the node's parts register theirs. */
   public PrometheusMeterRegistry meters() {
-    return registry;
+    return meterSet;
   }
 
   /** Everything in the text format of Prometheus. */
   String text() {
-    return registry.scrape();
+    return meterSet.scrape();
   }
 
   @Override
   public void close() {
     collections.close();
-    registry.close();
+    meterSet.close();
   }
 }

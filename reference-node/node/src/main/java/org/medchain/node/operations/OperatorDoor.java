@@ -79,7 +79,7 @@ public final class OperatorDoor implements AutoCloseable {
    *
    * @throws IOException if the address is taken or may not be used; the message says which
    */
-  public static OperatorDoor open(Place place, StatusSource status, NodeRegistry registry)
+  public static OperatorDoor open(Place place, StatusSource status, NodeRegistry meterSet)
       throws IOException {
     LIMITS.forEach(
         (key, value) -> {
@@ -98,7 +98,7 @@ public final class OperatorDoor implements AutoCloseable {
             new ArrayBlockingQueue<>(WAITING),
             task -> Thread.ofPlatform().daemon().name("operator-door").unstarted(task));
     server.setExecutor(threads);
-    server.createContext("/", new OperatorHandler(new OperatorPages(status, registry)));
+    server.createContext("/", new OperatorHandler(new OperatorPages(status, meterSet)));
     server.start();
     return new OperatorDoor(server, threads);
   }

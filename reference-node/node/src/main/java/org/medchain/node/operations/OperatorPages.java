@@ -19,7 +19,7 @@ final class OperatorPages {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private final StatusSource status;
-  private final NodeRegistry registry;
+  private final NodeRegistry meterSet;
 
   /**
    * A page.
@@ -30,9 +30,9 @@ final class OperatorPages {
    */
   record Page(int code, String type, String text) {}
 
-  OperatorPages(StatusSource status, NodeRegistry registry) {
+  OperatorPages(StatusSource status, NodeRegistry meterSet) {
     this.status = status;
-    this.registry = registry;
+    this.meterSet = meterSet;
   }
 
   /** The page at a path; 500 if it cannot be made, which must not end the thread that asks. */
@@ -42,7 +42,7 @@ final class OperatorPages {
         case "/health" -> health();
         case "/ready" -> ready();
         case "/status" -> new Page(200, JSON, StatusJson.write(status.status()));
-        case "/metrics" -> new Page(200, METRICS, registry.text());
+        case "/metrics" -> new Page(200, METRICS, meterSet.text());
         default -> error(404, "there are /health, /ready, /metrics and /status");
       };
     } catch (RuntimeException e) {

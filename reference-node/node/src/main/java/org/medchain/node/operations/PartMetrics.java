@@ -6,7 +6,9 @@ import static org.medchain.node.operations.Metric.gauge;
 import io.micrometer.core.instrument.Meter;
 import java.util.List;
 
-/** The metrics that other packages of the node register; those may use no more than a registry. */
+/**
+ * The metrics that other packages of the node register; those may use no more than a set of meters.
+ */
 final class PartMetrics {
   static final List<Metric> ALL =
       List.of(

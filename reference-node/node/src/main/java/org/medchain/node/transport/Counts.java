@@ -27,23 +27,23 @@ final class Counts {
   private final Map<CloseReason, Counter> closed = new EnumMap<>(CloseReason.class);
   private final Map<Outcome, Counter> questions = new EnumMap<>(Outcome.class);
 
-  Counts(MeterRegistry registry) {
+  Counts(MeterRegistry meterSet) {
     for (CloseReason reason : CloseReason.values()) {
-      closed.put(reason, registry.counter("medchain.transport.closed", "reason", reason.tag()));
+      closed.put(reason, meterSet.counter("medchain.transport.closed", "reason", reason.tag()));
     }
     for (Outcome outcome : Outcome.values()) {
       String tag = outcome.name().toLowerCase(Locale.ROOT);
-      questions.put(outcome, registry.counter("medchain.transport.questions", "outcome", tag));
+      questions.put(outcome, meterSet.counter("medchain.transport.questions", "outcome", tag));
     }
-    adder(registry, "medchain.transport.frames", "in", framesIn);
-    adder(registry, "medchain.transport.frames", "out", framesOut);
-    adder(registry, "medchain.transport.bytes", "in", bytesIn);
-    adder(registry, "medchain.transport.bytes", "out", bytesOut);
-    adder(registry, "medchain.transport.dropped", "out", dropped);
+    adder(meterSet, "medchain.transport.frames", "in", framesIn);
+    adder(meterSet, "medchain.transport.frames", "out", framesOut);
+    adder(meterSet, "medchain.transport.bytes", "in", bytesIn);
+    adder(meterSet, "medchain.transport.bytes", "out", bytesOut);
+    adder(meterSet, "medchain.transport.dropped", "out", dropped);
   }
 
-  private static void adder(MeterRegistry registry, String name, String way, LongAdder adder) {
-    FunctionCounter.builder(name, adder, LongAdder::sum).tag("direction", way).register(registry);
+  private static void adder(MeterRegistry meterSet, String name, String way, LongAdder adder) {
+    FunctionCounter.builder(name, adder, LongAdder::sum).tag("direction", way).register(meterSet);
   }
 
   void closed(CloseReason reason) {

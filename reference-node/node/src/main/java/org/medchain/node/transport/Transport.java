@@ -44,7 +44,7 @@ public final class Transport implements Asker, AutoCloseable {
    * @param admission decides who is let in; called by the threads of connections
    * @param receiver is told what comes
    * @param services which answer questions, at most one for each topic
-   * @param registry of metrics
+   * @param meterSet of metrics
    * @throws IllegalArgumentException if TLS refuses the credentials, or two services share a topic
    */
   public Transport(
@@ -56,8 +56,8 @@ public final class Transport implements Asker, AutoCloseable {
       Admission admission,
       Receiver receiver,
       List<Service> services,
-      MeterRegistry registry) {
-    this(options, loops, credentials, identity, own, admission, receiver, services, registry, true);
+      MeterRegistry meterSet) {
+    this(options, loops, credentials, identity, own, admission, receiver, services, meterSet, true);
   }
 
   /** The same with the choice of the TLS provider, for tests of the way without native code. */
@@ -70,9 +70,9 @@ public final class Transport implements Asker, AutoCloseable {
       Admission admission,
       Receiver receiver,
       List<Service> services,
-      MeterRegistry registry,
+      MeterRegistry meterSet,
       boolean nativeTls) {
-    Counts counts = new Counts(registry);
+    Counts counts = new Counts(meterSet);
     this.setting =
         new Setting(
             options,
@@ -92,10 +92,10 @@ public final class Transport implements Asker, AutoCloseable {
     this.tls = new Tls(credentials, nativeTls, checks);
     this.sockets = new Sockets(setting, loops, tls, checks, this::ended);
     Links links = setting.links();
-    Gauge.builder("medchain.transport.links", links, Links::size).register(registry);
+    Gauge.builder("medchain.transport.links", links, Links::size).register(meterSet);
     Gauge.builder("medchain.transport.queued", links, Transport::queuedInAll)
         .baseUnit("bytes")
-        .register(registry);
+        .register(meterSet);
   }
 
   private static double queuedInAll(Links links) {

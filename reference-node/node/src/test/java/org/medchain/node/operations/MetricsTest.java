@@ -18,36 +18,36 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
   private static final Path TABLE = Path.of("METRICS.md");
 
-  private static void registerAll(MeterRegistry registry) {
-    NodeMeters meters = new NodeMeters(registry, () -> 0);
+  private static void registerAll(MeterRegistry meterSet) {
+    NodeMeters meters = new NodeMeters(meterSet, () -> 0);
     meters.queue("inputs", () -> 0);
     meters.connections(() -> 0, () -> false);
   }
 
   @Test
   void everyMetricIsInTheTableAndTheTableHasNoOther() {
-    try (NodeRegistry registry = new NodeRegistry("node-1")) {
-      registerAll(registry.meters());
+    try (NodeRegistry meterSet = new NodeRegistry("node-1")) {
+      registerAll(meterSet.meters());
 
-      assertThat(Metrics.undocumented(registry.meters())).isEmpty();
-      assertThat(Metrics.absent(registry.meters())).isEmpty();
+      assertThat(Metrics.undocumented(meterSet.meters())).isEmpty();
+      assertThat(Metrics.absent(meterSet.meters())).isEmpty();
     }
   }
 
   @Test
   void whatTheTableLacksIsNamed() {
-    SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    var counter = registry.counter("medchain.ledger.height");
+    SimpleMeterRegistry meterSet = new SimpleMeterRegistry();
+    var counter = meterSet.counter("medchain.ledger.height");
     counter.increment();
 
-    assertThat(Metrics.undocumented(registry)).containsExactly("medchain.ledger.height (counter)");
+    assertThat(Metrics.undocumented(meterSet)).containsExactly("medchain.ledger.height (counter)");
   }
 
   @Test
   void prometheusShowsThemByTheNamesOfTheTable() {
-    try (NodeRegistry registry = new NodeRegistry("node-1")) {
-      registerAll(registry.meters());
-      String text = registry.text();
+    try (NodeRegistry meterSet = new NodeRegistry("node-1")) {
+      registerAll(meterSet.meters());
+      String text = meterSet.text();
 
       assertThat(exposed("medchain.consensus", "medchain.ledger.[a-z]*`", "medchain.node"))
           .hasSize(13)
@@ -68,7 +68,7 @@ class MetricsTest {
         .toList();
   }
 
-  /** Other packages know a registry only; their sources tell which names they use. */
+  /** Other packages know a set of meters only; their sources tell which names they use. */
   @Test
   void everyNameInTheSourcesIsInTheTable() throws IOException {
     Pattern literal = Pattern.compile("\"(medchain(\\.[a-z_]+)+)\"");

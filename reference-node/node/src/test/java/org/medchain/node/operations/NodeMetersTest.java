@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 class NodeMetersTest {
   private static final long MS = 1_000_000;
 
-  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final SimpleMeterRegistry meterSet = new SimpleMeterRegistry();
   private final AtomicLong now = new AtomicLong();
-  private final NodeMeters meters = new NodeMeters(registry, now::get);
+  private final NodeMeters meters = new NodeMeters(meterSet, now::get);
 
   @Test
   void blocksAndRequestsAreCounted() {
@@ -24,10 +24,10 @@ class NodeMetersTest {
     assertThat(meters.height()).isEqualTo(2);
     assertThat(meters.executed()).isEqualTo(40);
     assertThat(meters.recent().throughputTps()).isEqualTo(20.0);
-    assertThat(registry.get("medchain.ledger.blocks").counter().count()).isEqualTo(2);
-    assertThat(registry.get("medchain.ledger.requests").counter().count()).isEqualTo(40);
-    assertThat(registry.get("medchain.ledger.height").gauge().value()).isEqualTo(2);
-    assertThat(registry.get("medchain.ledger.throughput").gauge().value()).isEqualTo(20.0);
+    assertThat(meterSet.get("medchain.ledger.blocks").counter().count()).isEqualTo(2);
+    assertThat(meterSet.get("medchain.ledger.requests").counter().count()).isEqualTo(40);
+    assertThat(meterSet.get("medchain.ledger.height").gauge().value()).isEqualTo(2);
+    assertThat(meterSet.get("medchain.ledger.throughput").gauge().value()).isEqualTo(20.0);
   }
 
   @Test
@@ -49,13 +49,13 @@ class NodeMetersTest {
     assertThat(meters.recent().latencyP50Ms()).isEqualTo(50, within(1.0));
     assertThat(meters.recent().latencyP99Ms()).isEqualTo(99, within(1.5));
     assertThat(
-            registry
+            meterSet
                 .get("medchain.node.phase.recent.seconds")
                 .tags("phase", "force", "quantile", "0.99")
                 .gauge()
                 .value())
         .isEqualTo(0.003, within(0.0001));
-    assertThat(registry.get("medchain.node.phase").tag("phase", "request").functionTimer().count())
+    assertThat(meterSet.get("medchain.node.phase").tag("phase", "request").functionTimer().count())
         .isEqualTo(100);
   }
 
@@ -66,7 +66,7 @@ class NodeMetersTest {
     meters.viewEntered(4);
 
     assertThat(meters.view()).isEqualTo(4);
-    assertThat(registry.get("medchain.consensus.view.changes").counter().count()).isEqualTo(1);
+    assertThat(meterSet.get("medchain.consensus.view.changes").counter().count()).isEqualTo(1);
   }
 
   @Test
@@ -76,7 +76,7 @@ class NodeMetersTest {
     meters.rejected(Rejection.OVERLOADED);
 
     assertThat(meters.rejected()).isEqualTo(3);
-    assertThat(registry.get("medchain.node.rejected").tag("reason", "overloaded").counter().count())
+    assertThat(meterSet.get("medchain.node.rejected").tag("reason", "overloaded").counter().count())
         .isEqualTo(2);
   }
 
@@ -87,9 +87,9 @@ class NodeMetersTest {
     meters.connections(() -> 3, () -> true);
     length.set(9);
 
-    assertThat(registry.get("medchain.node.queue").tag("queue", "inputs").gauge().value())
+    assertThat(meterSet.get("medchain.node.queue").tag("queue", "inputs").gauge().value())
         .isEqualTo(9);
-    assertThat(registry.get("medchain.node.peers").gauge().value()).isEqualTo(3);
-    assertThat(registry.get("medchain.node.ready").gauge().value()).isEqualTo(1);
+    assertThat(meterSet.get("medchain.node.peers").gauge().value()).isEqualTo(3);
+    assertThat(meterSet.get("medchain.node.ready").gauge().value()).isEqualTo(1);
   }
 }

@@ -33,7 +33,7 @@ class OperatorDoorTest {
 
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofMillis(PATIENCE_MS)).build();
-  private final NodeRegistry registry = new NodeRegistry("node-1");
+  private final NodeRegistry meterSet = new NodeRegistry("node-1");
   private volatile NodeStatus status = Statuses.of(true, "");
   private volatile String trouble = "";
   private volatile boolean broken;
@@ -56,13 +56,13 @@ class OperatorDoorTest {
             return Optional.of(trouble).filter(text -> !text.isEmpty());
           }
         };
-    door = OperatorDoor.open(Place.local(0), source, registry);
+    door = OperatorDoor.open(Place.local(0), source, meterSet);
   }
 
   @AfterEach
   void close() {
     door.close();
-    registry.close();
+    meterSet.close();
     client.close();
   }
 
@@ -109,7 +109,7 @@ class OperatorDoorTest {
 
   @Test
   void metricsAreThoseOfTheRegistry() throws IOException, InterruptedException {
-    new NodeMeters(registry.meters(), System::nanoTime).blockExecuted(System.nanoTime(), 8, 5);
+    new NodeMeters(meterSet.meters(), System::nanoTime).blockExecuted(System.nanoTime(), 8, 5);
 
     HttpResponse<String> answer = get("/metrics");
 
@@ -252,7 +252,7 @@ class OperatorDoorTest {
   @Test
   void otherMachinesReachItOnlyWhereThatIsWanted() {
     assertThatThrownBy(
-            () -> OperatorDoor.open(new Place("0.0.0.0", 0, false), () -> status, registry))
+            () -> OperatorDoor.open(new Place("0.0.0.0", 0, false), () -> status, meterSet))
         .isInstanceOf(IOException.class)
         .hasMessage(
             "operator.host: 0.0.0.0 is not a loopback address; allowed only with"

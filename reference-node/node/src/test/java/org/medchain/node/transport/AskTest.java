@@ -81,7 +81,7 @@ final class AskTest {
   }
 
   private static double questions(TestNode node, String outcome) {
-    return node.registry.counter("medchain.transport.questions", "outcome", outcome).count();
+    return node.meterSet.counter("medchain.transport.questions", "outcome", outcome).count();
   }
 
   @Test

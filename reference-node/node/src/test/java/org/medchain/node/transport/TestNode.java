@@ -22,7 +22,7 @@ final class TestNode implements Receiver, AutoCloseable {
   final Credentials credentials;
   final EventLoops loops;
   final Transport transport;
-  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final SimpleMeterRegistry meterSet = new SimpleMeterRegistry();
   final Queue<Envelope> received = new ConcurrentLinkedQueue<>();
   final AtomicLong receivedCount = new AtomicLong();
   final AtomicLong opened = new AtomicLong();
@@ -106,7 +106,7 @@ final class TestNode implements Receiver, AutoCloseable {
             plan.authority,
             this,
             plan.services,
-            registry,
+            meterSet,
             plan.nativeCode);
     address = transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }
@@ -152,7 +152,7 @@ final class TestNode implements Receiver, AutoCloseable {
   }
 
   long closedFor(CloseReason reason) {
-    return (long) registry.counter("medchain.transport.closed", "reason", reason.tag()).count();
+    return (long) meterSet.counter("medchain.transport.closed", "reason", reason.tag()).count();
   }
 
   /** How many connections ended for which reason. */
@@ -172,7 +172,7 @@ final class TestNode implements Receiver, AutoCloseable {
   }
 
   double figure(String name, String direction) {
-    return registry.get(name).tag("direction", direction).functionCounter().count();
+    return meterSet.get(name).tag("direction", direction).functionCounter().count();
   }
 
   @Override
