@@ -100,7 +100,10 @@ class RequestCheckTest {
   @Example
   void requestsUnderCodesAreForReplicasAlone() {
     Transaction unsigned =
-        Transaction.unsigned(ledger.upload(1).request(), OperationKind.OPAQUE.code(), new Operation.Opaque(Bytes.EMPTY).encoded());
+        Transaction.unsigned(
+            ledger.upload(1).request(),
+            OperationKind.OPAQUE.code(),
+            new Operation.Opaque(Bytes.EMPTY).encoded());
     Envelope sealed =
         new Envelope(
             Envelope.MAC_CODE,
