@@ -53,6 +53,9 @@ import org.medchain.node.transport.TransportOptions;
 final class LoadClient implements Receiver, AutoCloseable {
   private static final long RETRANSMIT_NS = 3_000_000_000L;
 
+  /** After so long what is still under way is given up. */
+  private static final long DRAIN_S = 10;
+
   private final LoadPlan plan;
   private final Genesis genesis;
   private final List<KeyPair> senders;
@@ -77,6 +80,9 @@ final class LoadClient implements Receiver, AutoCloseable {
   private long measured;
   private long rejected;
   private long cpuBeforeNs;
+  private long cpuSpentNs;
+  private long openAtEnd;
+  private boolean ended;
 
   LoadClient(LoadPlan plan, Genesis genesis, Identity identity, List<KeyPair> senders, long first) {
     this.plan = plan;
@@ -210,6 +216,7 @@ final class LoadClient implements Receiver, AutoCloseable {
     if (plan.outstanding() > 0 && nowNs < endNs) {
       submit(senders.indexOf(keys.get(each.request().sender())), nowNs);
     }
+    finishIfDrained();
   }
 
   private static long cpuNs() {
@@ -217,15 +224,33 @@ final class LoadClient implements Receiver, AutoCloseable {
         .getProcessCpuTime();
   }
 
+  /**
+   * The time is over. What is under way is waited for: a client that goes while some nodes have a
+   * request and others do not costs the next load a view change, where requests come under codes.
+   */
   private void end() {
+    cpuSpentNs = cpuNs() - cpuBeforeNs;
+    openAtEnd = dueNs.size();
+    ended = true;
+    finishIfDrained();
+    var unused = loop.schedule(this::finish, DRAIN_S, TimeUnit.SECONDS);
+  }
+
+  private void finishIfDrained() {
+    if (ended && dueNs.isEmpty()) {
+      finish();
+    }
+  }
+
+  private void finish() {
     result.complete(
         new LoadResult(
             sent,
             accepted,
             rejected,
-            dueNs.size(),
+            openAtEnd,
             measured / (plan.duration().toNanos() / 1e9),
-            cpuNs() - cpuBeforeNs,
+            cpuSpentNs,
             latency));
   }
 

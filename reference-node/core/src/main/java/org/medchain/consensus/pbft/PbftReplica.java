@@ -162,6 +162,9 @@ public final class PbftReplica implements Replica {
     if (verified.message() instanceof Request request) {
       onRequest(request.transaction()); // passed on by a backup: the client's proof counts
       state.authenticity.keep(request.transaction(), verified.envelope());
+      if (!request.transaction().isSigned()) {
+        acceptWaiting();
+      }
       return;
     }
     if (verified.message() instanceof ReadRequest read) {
@@ -176,6 +179,15 @@ public final class PbftReplica implements Replica {
         onVote(verified);
       } else {
         state.outbox.add(new Output.Reject(sender, "not a member"));
+      }
+    }
+  }
+
+  /** PBFT-25: a proposal may have come before the codes that let this replica believe it. */
+  private void acceptWaiting() {
+    for (Slot slot : List.copyOf(state.slots.values())) {
+      if (!slot.accepted()) {
+        normalCase.advance(slot.proposal().height());
       }
     }
   }

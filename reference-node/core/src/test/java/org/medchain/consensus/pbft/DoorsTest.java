@@ -8,14 +8,21 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestProof;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.MacScheme;
 import org.medchain.data.RequestId;
 import org.medchain.data.Signature;
 import org.medchain.data.Transaction;
+import org.medchain.network.Authentication;
+import org.medchain.network.Authenticator;
+import org.medchain.network.Envelope;
 import org.medchain.network.Message;
+import org.medchain.network.MessageRegistry;
 
 /**
  * PBFT-2 to PBFT-5 at their edges: which proposals and votes a replica turns away, and whether it
@@ -141,6 +148,51 @@ class DoorsTest {
     assertThat(state.outbox.drain()).as("the primary alone, and a vote for another").isEmpty();
     normalCase.onPrepare(committee.key(2), prepare(block), Signature.NONE);
     assertThat(Outputs.said(Prepare.class, state.outbox.drain())).containsExactly(prepare(block));
+  }
+
+  /** PBFT-25: the proposal overtook the request: when that comes, the block gets the vote. */
+  @Test
+  void aProposalThatOvertookItsRequestIsVotedForWhenThatComes() {
+    PbftParameters usual = committee.parameters;
+    PbftParameters macs =
+        new PbftParameters(
+            usual.chain(),
+            usual.batch(),
+            usual.viewTimeoutNs(),
+            usual.retransmitNs(),
+            usual.poolCapacity(),
+            usual.checkpointInterval(),
+            RequestProof.MAC);
+    PbftReplica replica = new PbftReplica(macs, committee.members, committee.key(3));
+    Block block = committee.child(committee.chain.genesis(), committee.genesisRoots(), unsigned(1));
+    assertThat(
+            Outputs.said(Prepare.class, replica.step(committee.from(0, new PrePrepare(0, block)))))
+        .isEmpty();
+    assertThat(Outputs.said(Prepare.class, replica.step(underCodes(unsigned(1)))))
+        .containsExactly(prepare(block));
+  }
+
+  /** The request as it comes to replica 3. */
+  private Input underCodes(Transaction request) {
+    MacScheme codes =
+        (own, peer, message) ->
+            Hash.of(message).toBytes().slice(0, MacScheme.SIZE); // anybody's: it is not about them
+    Authenticator authenticator =
+        new Authenticator(
+            committee.chain.chain(),
+            Committee.SCHEME,
+            new MessageRegistry(PbftMessages.all()),
+            codes,
+            committee.keys(3));
+    Envelope envelope =
+        Envelope.sealWithMacs(
+            codes,
+            committee.chain.chain(),
+            Committee.client("alice"),
+            new Request(request),
+            List.of(committee.key(3)));
+    return new Input.MessageReceived(
+        Committee.NOW_NS, (Authentication.Verified) authenticator.authenticate(envelope));
   }
 
   /** PBFT-20: the last height of the epoch is still the old members', the next is not. */
