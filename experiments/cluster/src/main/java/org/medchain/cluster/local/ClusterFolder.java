@@ -16,14 +16,17 @@ import org.medchain.contract.Role;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Difficulty;
+import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.node.center.AuthorityFiles;
 import org.medchain.node.center.CertificateAuthority;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
+import org.medchain.node.center.Issuing;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.Validity;
 import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.Refused;
 
 /**
  * The files of a cluster on one machine: genesis, center, nodes and clients with their keys,
@@ -131,31 +134,32 @@ public record ClusterFolder(Path folder) {
     AuthorityFiles.write(made.center(), authority, new char[0], random);
     try (Registrar registrar =
         Registrar.open(made.center(), authority, validity, InstantSource.system(), random)) {
-      made.issueAll(plan, places, new Issued(registrar));
+      made.issueAll(plan, places, new Issuing(registrar, InstantSource.system(), random));
     }
     Files.write(made.jvmFile(), plan.jvm());
     return made;
   }
 
-  private void issueAll(ClusterPlan plan, Places places, Issued issued) throws IOException {
+  private void issueAll(ClusterPlan plan, Places places, Issuing issuing) throws IOException {
     Identity center =
-        issued.issue(
+        issue(
+            issuing,
             PeerRole.REGULATORY_CENTER,
             "center",
             List.of(places.center().host()),
             center().resolve("credentials"));
     // Who orders the center about has a key of its own: nobody connects to itself (CLUSTER-5).
-    issued.issue(PeerRole.REGULATORY_CENTER, "operator", List.of(), centerOperator());
+    issue(issuing, PeerRole.REGULATORY_CENTER, "operator", List.of(), centerOperator());
     List<Identity> nodes = new ArrayList<>();
     int all = plan.nodes() + plan.followers();
     for (int i = 0; i < all; i++) {
       PeerRole role = i < plan.nodes() ? PeerRole.CONSENSUS_NODE : PeerRole.FOLLOWING_NODE;
       List<String> addresses = List.of(places.nodes().get(i).host());
-      nodes.add(issued.issue(role, "n" + i, addresses, node(i).resolve("credentials")));
+      nodes.add(issue(issuing, role, "n" + i, addresses, node(i).resolve("credentials")));
     }
     List<Participant> participants = new ArrayList<>();
     for (int i = 0; i < plan.clients(); i++) {
-      Identity client = issued.issue(PeerRole.AGENCY, "c" + i, List.of(), client(i));
+      Identity client = issue(issuing, PeerRole.AGENCY, "c" + i, List.of(), client(i));
       participants.add(new Participant(client.ledger().publicKey(), Role.INSTITUTION));
     }
     List<PublicKey> keys = nodes.stream().map(each -> each.ledger().publicKey()).toList();
@@ -171,6 +175,20 @@ public record ClusterFolder(Path folder) {
                 plan.rules()),
             participants);
     writeConfigs(new Configs(plan, places, keys), genesis.encoded().toArray());
+  }
+
+  /** First keys and certificates; from then on each process asks the center by itself (CA-5). */
+  private static Identity issue(
+      Issuing issuing, PeerRole role, String name, List<String> addresses, Path where)
+      throws IOException {
+    try {
+      KeyPair ledger = Identity.drawLedgerKeys(issuing.random());
+      Identity identity = issuing.identity(ledger, role, name, addresses);
+      CredentialFiles.write(where, identity);
+      return identity;
+    } catch (Refused e) {
+      throw new IOException("the center issues nothing for " + name + ": " + e.getMessage(), e);
+    }
   }
 
   /** Each folder gets a genesis of its own, so that it can go to another machine as it is. */
