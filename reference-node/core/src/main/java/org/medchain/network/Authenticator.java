@@ -2,6 +2,7 @@ package org.medchain.network;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.medchain.data.Attestation;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -57,9 +58,17 @@ public final class Authenticator {
 
   /** Decodes and verifies. */
   public Authentication authenticate(Envelope envelope) {
+    return authenticate(envelope, message -> true).orElseThrow();
+  }
+
+  /**
+   * Decodes, and verifies if {@code awaited} holds of the message; else the answer is empty, and
+   * nobody knows who sent it.
+   */
+  public Optional<Authentication> authenticate(Envelope envelope, Predicate<Message> awaited) {
     return envelope.code() == Envelope.MAC_CODE
-        ? authenticateMacs(envelope)
-        : authenticateSignature(envelope);
+        ? Optional.of(authenticateMacs(envelope))
+        : authenticateSignature(envelope, awaited);
   }
 
   private Authentication authenticateMacs(Envelope envelope) {
@@ -87,36 +96,35 @@ public final class Authenticator {
     }
   }
 
-  private Authentication authenticateSignature(Envelope envelope) {
+  private Optional<Authentication> authenticateSignature(
+      Envelope envelope, Predicate<Message> awaited) {
     Optional<MessageType> type = kinds.find(envelope.code());
     if (type.isEmpty()) {
-      return reject(envelope, "no message has the code " + envelope.code());
+      return Optional.of(reject(envelope, "no message has the code " + envelope.code()));
     }
-    Message message;
     try {
-      message = type.get().decoder().apply(envelope);
+      Message message = type.get().decoder().apply(envelope);
+      return awaited.test(message)
+          ? Optional.of(verify(envelope, type.get().name(), message))
+          : Optional.empty();
     } catch (MalformedInput e) {
-      return reject(envelope, type.get().name() + ": " + e.getMessage());
+      return Optional.of(reject(envelope, type.get().name() + ": " + e.getMessage()));
     }
+  }
+
+  private Authentication verify(Envelope envelope, String name, Message message) {
     Attestation own =
         new Attestation(
-            type.get().name(),
-            envelope.sender(),
-            Envelope.statementOf(message),
-            envelope.signature());
+            name, envelope.sender(), Envelope.statementOf(message), envelope.signature());
     if (!own.holds(scheme, chain)) {
-      return reject(envelope, type.get().name() + ": the sender's signature does not hold");
+      return reject(envelope, name + ": the sender's signature does not hold");
     }
     List<Attestation> nested = message.nested();
     for (Attestation each : nested) {
       if (!each.holds(scheme, chain)) {
         return reject(
             envelope,
-            type.get().name()
-                + ": a nested "
-                + each.domain()
-                + " is not signed by "
-                + each.signer().brief());
+            name + ": a nested " + each.domain() + " is not signed by " + each.signer().brief());
       }
     }
     return new Authentication.Verified(envelope, message, 1 + nested.size());

@@ -43,6 +43,25 @@ class AuthenticatorTest {
     assertThat(verified.signatures()).as("the sender's and the nested one").isEqualTo(2);
   }
 
+  /** NET-3: what nobody awaits is decoded, to know that, and not verified. */
+  @Example
+  void whatIsNotAwaitedIsNotVerified() {
+    Notice notice = notice(CHAIN);
+    Envelope sound = Envelope.seal(SCHEME, CHAIN, SENDER, notice);
+    Envelope forged =
+        new Envelope(sound.code(), OTHER.publicKey(), sound.body(), sound.signature());
+    assertThat(AUTHENTICATOR.authenticate(sound, each -> !each.equals(notice))).isEmpty();
+    assertThat(AUTHENTICATOR.authenticate(forged, each -> false)).isEmpty();
+    assertThat(AUTHENTICATOR.authenticate(sound, notice::equals))
+        .containsInstanceOf(Authentication.Verified.class);
+    assertThat(AUTHENTICATOR.authenticate(forged, notice::equals))
+        .containsInstanceOf(Authentication.Rejected.class);
+    Envelope malformed =
+        new Envelope(sound.code(), sound.sender(), Bytes.utf8("?"), sound.signature());
+    assertThat(AUTHENTICATOR.authenticate(malformed, each -> false))
+        .containsInstanceOf(Authentication.Rejected.class);
+  }
+
   /** Every bit of the envelope counts: code, sender, body and signature. */
   @Example
   void anyBitChangedIsRejected() {

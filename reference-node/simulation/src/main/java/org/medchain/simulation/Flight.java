@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.Input;
+import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.data.Attestation;
 import org.medchain.data.PublicKey;
@@ -98,6 +99,11 @@ final class Flight implements Occurrence {
 
   Envelope envelope() {
     return envelope;
+  }
+
+  /** Whether a node that runs this replica checks it at all (SIM-34). */
+  boolean isAwaitedBy(Replica replica) {
+    return !(authentication instanceof Verified verified) || replica.awaits(verified.message());
   }
 
   Authentication authentication() {

@@ -143,7 +143,7 @@ final class NodeHost implements Party {
   }
 
   private void receive(long atNs, Flight flight) {
-    if (!occupy(atNs, remembered.receiveNs(flight, world))) {
+    if (!occupy(atNs, remembered.receiveNs(flight, flight.isAwaitedBy(replica), world))) {
       world.counters().lost++;
       return;
     }

@@ -16,7 +16,9 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.Replica;
 import org.medchain.data.SignatureScheme;
+import org.medchain.network.Message;
 
 /** What real processes cost besides (SIM-33 to SIM-35). */
 class HostModelTest {
@@ -31,6 +33,10 @@ class HostModelTest {
 
   /** When each party's steps ended, in µs. */
   private List<String> run(CpuModel cpu, HostModel host, int requests) {
+    return run(cpu, host, requests, input -> List.of());
+  }
+
+  private List<String> run(CpuModel cpu, HostModel host, int requests, Replica replica) {
     List<String> log = new ArrayList<>();
     SimulationObserver logger =
         new SimulationObserver() {
@@ -43,9 +49,7 @@ class HostModelTest {
         };
     Protocol protocol =
         new Protocol(
-            EchoProtocol.protocol(S).messages(),
-            key -> input -> List.of(),
-            () -> new EchoProtocol.Session(S));
+            EchoProtocol.protocol(S).messages(), key -> replica, () -> new EchoProtocol.Session(S));
     Environment environment =
         new Environment(
             1,
@@ -76,6 +80,28 @@ class HostModelTest {
     assertThat(remembered.known(new long[] {1, 2})).isZero();
     assertThat(remembered.known(new long[] {1, 2, 3})).isEqualTo(2);
     assertThat(new Remembered(0).known(new long[] {1, 1})).isZero();
+  }
+
+  /** SIM-34, PBFT-27: what its replica does not await, a node that remembers does not check. */
+  @Test
+  void whatIsNotAwaitedIsNotChecked() {
+    Replica deaf =
+        new Replica() {
+          @Override
+          public List<Output> step(Input input) {
+            return List.of();
+          }
+
+          @Override
+          public boolean awaits(Message message) {
+            return false;
+          }
+        };
+    CpuModel cpu = new CpuModel(0, 100, 0, 7, 0);
+    HostModel remembers = new HostModel(0, 0, OptionalDouble.empty(), 2, 50, OptionalInt.empty());
+    assertThat(run(cpu, remembers, 1, deaf)).contains("n0 10007");
+    assertThat(run(cpu, remembers, 1)).contains("n0 10107");
+    assertThat(run(cpu, HostModel.NONE, 1, deaf)).contains("n0 10107");
   }
 
   /** SIM-34: what was seen among the last ones is known, what was never seen is not. */

@@ -54,7 +54,10 @@ public final class BenchCommand implements Subcommand {
     @Option(
         names = "--warm",
         defaultValue = "50",
-        description = "Seconds of load before the first. Default: ${DEFAULT-VALUE}.")
+        description = {
+          "Least seconds of load before the first; it goes on while requests become cheaper.",
+          "Default: ${DEFAULT-VALUE}."
+        })
     private int warm;
 
     @Option(names = "--out", description = "Default: results/bench/node.csv.")

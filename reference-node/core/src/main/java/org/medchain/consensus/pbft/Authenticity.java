@@ -74,9 +74,23 @@ final class Authenticity {
             .orElse(false);
     // The primary's vote is its PRE-PREPARE; a block demanded again had a quorum of votes.
     int votes = 1 + state.prepares.at(state.view, block.height()).count(slot.hash());
-    return demanded
-        || votes >= state.quorum().weak()
-        || block.transactions().stream().allMatch(this::believed);
+    return demanded || votes >= state.quorum().weak() || believed(slot);
+  }
+
+  /** Whether the request that came was the last one of the slot's block to be believed. */
+  boolean completes(Slot slot, Transaction came) {
+    return slot.firstDoubted().filter(came::equals).isPresent() && believed(slot);
+  }
+
+  /**
+   * Goes on where it stopped, since what was believed once stays so: each request is looked at
+   * once, however many come while the proposal waits for them.
+   */
+  private boolean believed(Slot slot) {
+    while (slot.firstDoubted().filter(this::believed).isPresent()) {
+      slot.believe();
+    }
+    return slot.firstDoubted().isEmpty();
   }
 
   private boolean believed(Transaction request) {

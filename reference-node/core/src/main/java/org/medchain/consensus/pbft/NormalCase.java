@@ -80,6 +80,15 @@ final class NormalCase {
     }
   }
 
+  /** PBFT-27: false once the block that it is for is prepared here in its view. */
+  boolean awaits(Prepare vote) {
+    Slot slot = state.slots.get(vote.height());
+    return vote.view() != state.view
+        || slot == null
+        || !slot.prepared()
+        || !slot.hash().equals(vote.block());
+  }
+
   /** PBFT-5: COMMITs count in any view, because a quorum of them in one view is a decision. */
   void onCommit(PublicKey sender, Commit vote, Signature signature) {
     if (!state.inRange(vote.height())

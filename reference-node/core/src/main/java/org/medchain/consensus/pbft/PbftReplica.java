@@ -82,6 +82,16 @@ public final class PbftReplica implements Replica {
     return state.chain.height();
   }
 
+  /** PBFT-27: votes beyond the quorum that made a certificate here change nothing. */
+  @Override
+  public boolean awaits(Message message) {
+    return switch (message) {
+      case Prepare vote -> normalCase.awaits(vote);
+      case Commit vote -> vote.height() > state.chain.height();
+      default -> true;
+    };
+  }
+
   @Override
   public List<Output> step(Input input) {
     state.nowNs = input.nowNs();
@@ -163,7 +173,7 @@ public final class PbftReplica implements Replica {
       onRequest(request.transaction()); // passed on by a backup: the client's proof counts
       state.authenticity.keep(request.transaction(), verified.envelope());
       if (!request.transaction().isSigned()) {
-        acceptWaiting();
+        acceptWaitingFor(request.transaction());
       }
       return;
     }
@@ -184,9 +194,9 @@ public final class PbftReplica implements Replica {
   }
 
   /** PBFT-25: a proposal may have come before the codes that let this replica believe it. */
-  private void acceptWaiting() {
+  private void acceptWaitingFor(Transaction request) {
     for (Slot slot : List.copyOf(state.slots.values())) {
-      if (!slot.accepted()) {
+      if (!slot.accepted() && state.authenticity.completes(slot, request)) {
         normalCase.advance(slot.proposal().height());
       }
     }

@@ -1,9 +1,11 @@
 package org.medchain.consensus.pbft;
 
+import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.SignedVote;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
+import org.medchain.data.Transaction;
 
 /** What the current view has at one height: the proposal, and how far this replica went with it. */
 final class Slot {
@@ -12,6 +14,7 @@ final class Slot {
   private boolean accepted;
   private boolean prepared;
   private boolean refused;
+  private int believed;
 
   Slot(Block proposal) {
     this.proposal = proposal;
@@ -48,6 +51,17 @@ final class Slot {
     boolean first = !refused;
     refused = true;
     return first;
+  }
+
+  /** The proposal's first request that this replica has not believed yet (PBFT-25). */
+  Optional<Transaction> firstDoubted() {
+    List<Transaction> requests = proposal.transactions();
+    return believed == requests.size() ? Optional.empty() : Optional.of(requests.get(believed));
+  }
+
+  /** Notes that {@link #firstDoubted} is its sender's. */
+  void believe() {
+    believed++;
   }
 
   /** Whether this replica is prepared for the proposal in the current view. */

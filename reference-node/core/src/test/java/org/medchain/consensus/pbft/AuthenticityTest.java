@@ -113,6 +113,30 @@ class AuthenticityTest {
     assertThat(state.authenticity.vouched(new Slot(above))).as("above it").isFalse();
   }
 
+  private static Transaction numbered(long sequence) {
+    RequestId name = new RequestId(Committee.client("bob").publicKey(), sequence);
+    return Transaction.unsigned(name, 1, Bytes.utf8("a synthetic record"));
+  }
+
+  /** A waiting proposal is looked at again when the last of its requests has come, not before. */
+  @Test
+  void onlyTheLastMissingRequestCompletesAProposal() {
+    Slot slot = new Slot(block(signed, numbered(1), numbered(2), numbered(3)));
+    assertThat(state.authenticity.vouched(slot)).isFalse();
+    for (long each : new long[] {3, 1}) {
+      state.pool.add(numbered(each));
+      assertThat(state.authenticity.completes(slot, numbered(each))).as("%s", each).isFalse();
+    }
+    assertThat(slot.firstDoubted()).contains(numbered(2));
+    assertThat(state.authenticity.completes(slot, numbered(2))).as("not taken").isFalse();
+    state.pool.add(numbered(2));
+    assertThat(state.authenticity.completes(slot, numbered(1))).as("another one").isFalse();
+    assertThat(state.authenticity.completes(slot, numbered(2))).isTrue();
+    assertThat(state.authenticity.completes(slot, numbered(2))).as("once").isFalse();
+    state.pool.remove(numbered(1).request());
+    assertThat(state.authenticity.vouched(slot)).as("what was believed stays so").isTrue();
+  }
+
   private Envelope macs(Transaction request) {
     return new Envelope(
         Envelope.MAC_CODE, request.request().sender(), Bytes.utf8("codes"), Signature.NONE);

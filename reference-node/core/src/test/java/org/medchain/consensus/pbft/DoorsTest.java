@@ -251,6 +251,38 @@ class DoorsTest {
     assertThat(state.commits.views(2)).hasSize(1);
   }
 
+  /** PBFT-27: PREPAREs are awaited until their block is prepared in their view. */
+  @Test
+  void preparesAreAwaitedUntilTheirBlockIsPrepared() {
+    PbftReplica replica = committee.replica(3);
+    TestHost host = committee.host(3, replica);
+    assertThat(replica.awaits(prepare(first))).as("before the proposal").isTrue();
+    host.give(committee.from(0, new PrePrepare(0, first)));
+    assertThat(replica.awaits(prepare(first))).as("one of two").isTrue();
+    host.give(committee.from(1, prepare(first)));
+    assertThat(replica.awaits(prepare(first))).as("prepared").isFalse();
+    assertThat(replica.awaits(prepare(other))).as("for another block").isTrue();
+    assertThat(replica.awaits(new Prepare(1, 1, first.hash()))).as("of another view").isTrue();
+    assertThat(replica.awaits(prepare(second))).as("at another height").isTrue();
+    assertThat(replica.awaits(new PrePrepare(0, first))).as("no vote beyond a quorum").isTrue();
+  }
+
+  /** PBFT-27: COMMITs are awaited until their height is decided. */
+  @Test
+  void commitsAreAwaitedUntilTheirHeightIsDecided() {
+    PbftReplica replica = committee.replica(3);
+    TestHost host = committee.host(3, replica);
+    host.give(committee.from(0, new PrePrepare(0, first)));
+    for (int node = 0; node <= 2; node++) {
+      assertThat(replica.awaits(commit(first))).isTrue();
+      host.give(committee.from(node, commit(first)));
+    }
+    assertThat(replica.awaits(commit(first))).isFalse();
+    assertThat(replica.awaits(commit(other))).isFalse();
+    assertThat(replica.awaits(new Commit(1, 1, first.hash()))).isFalse();
+    assertThat(replica.awaits(commit(second))).isTrue();
+  }
+
   /** PBFT-4, CONS-3: PREPAREs may outrun the primary's own signature; then it goes on. */
   @Test
   void thePrimaryGoesOnWhenItsOwnProposalIsSigned() {

@@ -37,8 +37,24 @@ class PbftScheduleTest {
     assertThat(reached).as("of 40").allMatch(count -> count >= 8);
   }
 
+  /** PBFT-27: votes beyond the quorum, taken or left away, make no difference to any output. */
+  @Example
+  void whatIsNotAwaitedMakesNoDifference() {
+    int unawaited = 0;
+    for (long seed = 0; seed < 40; seed++) {
+      ScheduledCluster.Reached all = play(seed).reached();
+      ScheduledCluster.Reached awaited = play(new ScheduledCluster(seed, true), seed).reached();
+      assertThat(awaited.outputs).as("seed %d", seed).isEqualTo(all.outputs);
+      unawaited += all.unawaited;
+    }
+    assertThat(unawaited).isGreaterThan(1_000);
+  }
+
   private static ScheduledCluster play(long seed) {
-    ScheduledCluster cluster = new ScheduledCluster(seed);
+    return play(new ScheduledCluster(seed), seed);
+  }
+
+  private static ScheduledCluster play(ScheduledCluster cluster, long seed) {
     for (int step = 0; step < 1_500; step++) {
       if (step % 60 == 0) {
         cluster.submit();

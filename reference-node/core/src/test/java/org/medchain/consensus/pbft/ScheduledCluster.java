@@ -3,6 +3,7 @@ package org.medchain.consensus.pbft;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.medchain.consensus.BatchLimits;
@@ -38,6 +39,7 @@ final class ScheduledCluster {
   private static final int MOST_DELIVERIES = 2_000_000;
 
   private final Random random;
+  private final boolean leaving;
   private final Committee committee;
   private final Agreement agreement;
   private final List<DiskHost> hosts = new ArrayList<>();
@@ -59,10 +61,22 @@ final class ScheduledCluster {
     int transferred;
     int restarted;
     int epochs;
+    int unawaited;
+    int outputs;
   }
 
   /** A cluster whose size, window, interval and batching the seed draws as well. */
   ScheduledCluster(long seed) {
+    this(seed, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param leaving whether messages that their receivers do not await are left away
+   */
+  ScheduledCluster(long seed, boolean leaving) {
+    this.leaving = leaving;
     random = new Random(seed);
     int nodes = SIZES[random.nextInt(SIZES.length)];
     int window = 1 + random.nextInt(4);
@@ -181,6 +195,13 @@ final class ScheduledCluster {
           case Authentication.Rejected rejected ->
               throw new AssertionError("an honest message is rejected: " + rejected.reason());
         };
+    if (input instanceof Input.MessageReceived received
+        && !replicas.get(flight.to()).awaits(received.verified().message())) {
+      reached.unawaited++;
+      if (leaving) {
+        return;
+      }
+    }
     give(flight.to(), input);
   }
 
@@ -189,6 +210,9 @@ final class ScheduledCluster {
   }
 
   private void take(int node, List<Output> outputs) {
+    if (!outputs.isEmpty()) {
+      reached.outputs = 31 * reached.outputs + Objects.hash(node, outputs);
+    }
     for (Output output : outputs) {
       reached.collected += output instanceof Output.Truncate ? 1 : 0;
       reached.transferred +=

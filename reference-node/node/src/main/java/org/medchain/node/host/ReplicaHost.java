@@ -136,7 +136,10 @@ public final class ReplicaHost implements AutoCloseable {
         observers.forEach(each -> each.rejected(envelope.sender(), "too many requests wait"));
       }
     } else {
-      take(authenticated(envelope, Optional.of(from)));
+      // Checking a signature is most of a vote's cost (PBFT-27).
+      authenticator
+          .authenticate(envelope, replica::awaits)
+          .ifPresent(each -> take(input(envelope, each, Optional.of(from))));
     }
   }
 
@@ -176,7 +179,11 @@ public final class ReplicaHost implements AutoCloseable {
   }
 
   private Input authenticated(Envelope envelope, Optional<Link> from) {
-    return switch (authenticator.authenticate(envelope)) {
+    return input(envelope, authenticator.authenticate(envelope), from);
+  }
+
+  private Input input(Envelope envelope, Authentication authentication, Optional<Link> from) {
+    return switch (authentication) {
       case Authentication.Verified verified -> {
         if (isOfClient(verified.message())) {
           from.ifPresent(link -> post.heard(verified.sender(), link));

@@ -68,15 +68,14 @@ final class Tls implements AutoCloseable {
 
   private SslContext server(Credentials credentials) throws SSLException {
     SslContextBuilder builder =
-        SslContextBuilder.forServer(credentials.key(), credentials.chain())
-            .clientAuth(ClientAuth.REQUIRE);
+        SslContextBuilder.forServer(new OneKey(credentials)).clientAuth(ClientAuth.REQUIRE);
     return common(builder, credentials).build();
   }
 
   private SslContext client(Credentials credentials) throws SSLException {
     SslContextBuilder builder =
         SslContextBuilder.forClient()
-            .keyManager(credentials.key(), credentials.chain())
+            .keyManager(new OneKey(credentials))
             .endpointIdentificationAlgorithm(null);
     return common(builder, credentials).build();
   }
