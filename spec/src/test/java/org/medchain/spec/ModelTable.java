@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /**
  * A table of what checkers found in the models, a row a case, in the order of models and
- * configurations. Each test puts its own row in, whenever it runs.
+ * configurations. Each test puts its own row in, whenever it runs; any thread may.
  *
  * @param file where it is
  */
@@ -83,25 +83,31 @@ record ModelTable(Path file) {
 
   /** Adds a row, in place of an earlier one of the same case. */
   void put(Row row) {
-    List<Row> rows = new ArrayList<>(rows());
-    rows.removeIf(each -> each.key().equals(row.key()));
-    rows.add(row);
-    write(rows);
+    synchronized (ModelTable.class) {
+      List<Row> rows = new ArrayList<>(rows());
+      rows.removeIf(each -> each.key().equals(row.key()));
+      rows.add(row);
+      write(rows);
+    }
   }
 
   /** Leaves only some rows. */
   void retain(Predicate<Row> kept) {
-    write(rows().stream().filter(kept).toList());
+    synchronized (ModelTable.class) {
+      write(rows().stream().filter(kept).toList());
+    }
   }
 
   List<Row> rows() {
-    if (Files.notExists(file)) {
-      return List.of();
-    }
-    try (var lines = Files.lines(file)) {
-      return lines.skip(1).map(Row::parse).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    synchronized (ModelTable.class) {
+      if (Files.notExists(file)) {
+        return List.of();
+      }
+      try (var lines = Files.lines(file)) {
+        return lines.skip(1).map(Row::parse).toList();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -13,8 +15,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * only lists the cases, each in a line; how a case is checked is TLC's exhaustive search unless it
  * says otherwise.
  *
- * <p>Nothing is kept between tests, so that they may run in any order and alone.
+ * <p>Nothing is kept between tests, so that they may run in any order, alone, and two at a time: a
+ * checker is a process with one thread.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ModelTest {
   /** Where fewer states hold, next to nothing happens in the model. */

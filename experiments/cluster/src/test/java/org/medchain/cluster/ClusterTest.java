@@ -36,6 +36,7 @@ import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.operations.NodeStatus;
+import org.medchain.node.operations.Phase;
 
 /**
  * One cluster of real processes through its life (CLUSTER-1 to CLUSTER-5, CLUSTER-7, NODE-1,
@@ -173,6 +174,22 @@ class ClusterTest {
     }
     await("all nodes at one height", () -> commonHeight() > 0);
     assertThat(acknowledged).hasSize(30);
+    assertThat(nodes()).extracting(NodeStatus::waiting).containsOnly(0L);
+    for (LocalCluster.Member each : cluster.members()) {
+      if (each.role().equals("member")) {
+        allPhasesWereTimed(cluster.page(each, "/metrics").orElseThrow());
+      }
+    }
+  }
+
+  /** OPS-5: how long requests, blocks and forces take. */
+  private static void allPhasesWereTimed(String page) {
+    for (Phase phase : Phase.values()) {
+      assertThat(page)
+          .containsPattern(
+              "medchain_node_phase_seconds_count\\{[^}]*phase=\"%s\"[^}]*} [1-9]"
+                  .formatted(phase.tag()));
+    }
   }
 
   /** The process that leads the view, as the nodes say. */

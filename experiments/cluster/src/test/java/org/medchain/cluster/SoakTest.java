@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,16 +19,14 @@ class SoakTest {
   @Tag("soak")
   void staysFlatAndLosesNothing(@TempDir Path temp) throws Exception {
     String minutes = System.getProperty("soak.minutes", "30");
-    String rate = System.getProperty("soak.rate", "4000");
+    Optional<String> rate = Optional.ofNullable(System.getProperty("soak.rate"));
     Path out = Path.of(System.getProperty("soak.out", temp.resolve("out").toString()));
 
-    Commands.Ran soak =
-        Commands.cluster(
-            "soak",
-            "--minutes=" + minutes,
-            "--rate=" + rate,
-            "--folder=" + temp.resolve("c"),
-            "--out=" + out);
+    List<String> words = new ArrayList<>(List.of("soak", "--minutes=" + minutes));
+    rate.ifPresent(each -> words.add("--rate=" + each));
+    words.add("--folder=" + temp.resolve("c"));
+    words.add("--out=" + out);
+    Commands.Ran soak = Commands.cluster(words.toArray(String[]::new));
 
     assertThat(soak.code()).as(soak.out() + soak.err()).isZero();
     assertThat(Files.readAllLines(out.resolve("latency.csv")))

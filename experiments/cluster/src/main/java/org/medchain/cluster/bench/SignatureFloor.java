@@ -15,12 +15,12 @@ import org.medchain.node.crypto.NativeEd25519;
  * @param signUs processor time of making one, in microseconds
  * @param verifyUs of checking one
  */
-record SignatureFloor(double signUs, double verifyUs) {
+public record SignatureFloor(double signUs, double verifyUs) {
   private static final int ROUNDS = 5;
   private static final int EACH = 2_000;
 
   /** Measures both on this thread; the best of some rounds, since others share the machine. */
-  static SignatureFloor measure() {
+  public static SignatureFloor measure() {
     SignatureScheme scheme = NativeEd25519.orPortable();
     KeyPair keys = scheme.keyPair(Bytes.of(new byte[32]));
     Bytes message = Bytes.of(new byte[180]);
@@ -54,7 +54,7 @@ record SignatureFloor(double signUs, double verifyUs) {
   }
 
   /** Requests a second that so many processors allow with so many replicas. */
-  double tps(int processors, int replicas) {
+  public double tps(int processors, int replicas) {
     return processors * 1e6 / (signUs + replicas * verifyUs);
   }
 }

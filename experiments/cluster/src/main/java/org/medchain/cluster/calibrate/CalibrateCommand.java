@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class CalibrateCommand implements Subcommand {
   private static final int ROUNDS = 40;
-  private static final int PLAYS = 8;
+  private static final int PLAYS = 3;
   private static final int FORCES = 200;
 
   @Option(
@@ -93,6 +93,9 @@ public final class CalibrateCommand implements Subcommand {
     said.println("replicas and contract …");
     PlayedReplicas played = new PlayedReplicas(records, NativeEd25519.orPortable());
     PlayedReplicas.Costs replicas = played.play(PLAYS / divisor);
+    said.println("storage …");
+    StoringCosts storing =
+        StoringCosts.measure(place, played.genesis(), played.blocks(), PLAYS / divisor);
     said.println("messages …");
     ReadingCosts reading =
         ReadingCosts.measure(rounds, ROUNDS / divisor, played, NativeEd25519.orPortable());
@@ -103,6 +106,7 @@ public final class CalibrateCommand implements Subcommand {
     return new Calibration(
         signatures,
         replicas,
+        storing,
         reading,
         connections,
         forces,

@@ -12,6 +12,7 @@ import java.util.Locale;
  *
  * @param signatures of the node's scheme
  * @param replicas their steps and executions
+ * @param storing what was executed
  * @param reading messages
  * @param connections over loopback
  * @param forces of the disk
@@ -20,6 +21,7 @@ import java.util.Locale;
 record Calibration(
     SignatureCosts signatures,
     PlayedReplicas.Costs replicas,
+    StoringCosts storing,
     ReadingCosts reading,
     ConnectionCosts connections,
     ForceCosts forces,
@@ -48,7 +50,11 @@ record Calibration(
             reading.perKib().plus(connections.receivePerKib()),
             "decoding, hashing and decrypting"));
     lines.add(line("handle_us", replicas.handle().plus(reading.each()), "decoding and the step"));
-    lines.add(line("execute_us", replicas.execute(), ""));
+    lines.add(
+        line(
+            "execute_us",
+            replicas.execute().plus(storing.transaction()),
+            "executing, storing, indexing"));
     lines.add("disk:");
     lines.add(line("force_us", forces.together(), "four files at once"));
     lines.add("machine:");
@@ -60,6 +66,7 @@ record Calibration(
     lines.add("  cores_shared: " + processors + " # all that there are");
     lines.add("# Measured too, and in no formula:");
     lines.add(note("verify_us without native code", signatures.portableVerify()));
+    lines.add(note("of execute_us, storing and indexing", storing.transaction()));
     lines.add(note("force_us of one file alone", forces.alone()));
     lines.add(
         "#   force_us, 99th percentile: %s alone, %s with four"

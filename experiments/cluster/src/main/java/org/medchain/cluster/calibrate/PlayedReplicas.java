@@ -13,14 +13,18 @@ import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.workload.SyntheticRecord;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.Execution;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.StateMachine;
 import org.medchain.consensus.pbft.PbftClientSession;
 import org.medchain.consensus.pbft.PbftMessages;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.PbftReplica;
+import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
+import org.medchain.data.Block;
 import org.medchain.data.KeyPair;
 import org.medchain.data.SignatureScheme;
 import org.medchain.network.Envelope;
@@ -42,10 +46,16 @@ import org.medchain.simulation.SimulationObserver;
  */
 final class PlayedReplicas {
   private static final int NODES = 4;
-  private static final double RATE_TPS = 400;
-  private static final double DURATION_S = 4;
+
+  /**
+   * What a transaction costs grows with the offers that earlier ones filled: a play is about as
+   * long as a trial of seconds at saturation.
+   */
+  private static final double RATE_TPS = 800;
+
+  private static final double DURATION_S = 8;
   private static final int CLIENTS = 8;
-  private static final int WARM = 2;
+  private static final int WARM = 1;
   private static final int KEPT = 2_000;
   private static final long SECOND_NS = 1_000_000_000;
 
@@ -54,6 +64,7 @@ final class PlayedReplicas {
   private final SignatureScheme scheme;
   private final List<Envelope> envelopes = new ArrayList<>();
   private final List<Output.Reply> replies = new ArrayList<>();
+  private final List<Played> blocks = new ArrayList<>();
 
   /**
    * Means over inputs and transactions of one play, from several plays.
@@ -62,6 +73,15 @@ final class PlayedReplicas {
    * @param execute one transaction
    */
   record Costs(Measured handle, Measured execute) {}
+
+  /**
+   * A block that one of the nodes executed.
+   *
+   * @param block the block
+   * @param execution what executing it gave
+   * @param state after it
+   */
+  record Played(Block block, Execution execution, ChainState state) {}
 
   PlayedReplicas(SyntheticRecords records, SignatureScheme scheme) {
     this.scheme = scheme;
@@ -86,7 +106,7 @@ final class PlayedReplicas {
         trial.genesis(trial.participants().nodes().stream().map(KeyPair::publicKey).toList(), last);
   }
 
-  /** Plays so often, after two plays that warm up. */
+  /** Plays so often, after a play that warms up. */
   Costs play(int times) {
     List<Double> handle = new ArrayList<>();
     List<Double> execute = new ArrayList<>();
@@ -126,7 +146,7 @@ final class PlayedReplicas {
             scheme,
             trial.participants().nodes(),
             protocol,
-            () -> executions.around(new MedicalContract(genesis)));
+            () -> timed(executions));
     Environment environment =
         new Environment(
             1,
@@ -136,6 +156,18 @@ final class PlayedReplicas {
             MiningModel.NONE,
             FaultPlan.NONE);
     return new Simulation(cluster, environment, trial.load(genesis), new Sample());
+  }
+
+  private StateMachine timed(TimedCalls executions) {
+    MedicalContract contract = new MedicalContract(genesis);
+    return executions.around(
+        contract,
+        (block, execution) -> {
+          // Every node executes the same: the first to come so far is kept.
+          if (block.height() == blocks.size() + 1) {
+            blocks.add(new Played(block, execution, contract.state()));
+          }
+        });
   }
 
   /** What the simulation charges {@code handle_us} for. */
@@ -166,6 +198,11 @@ final class PlayedReplicas {
         }
       }
     }
+  }
+
+  /** What was executed in a play, from the first block on. */
+  List<Played> blocks() {
+    return List.copyOf(blocks);
   }
 
   /** The chain of the plays. */

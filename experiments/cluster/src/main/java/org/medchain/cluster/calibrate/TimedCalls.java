@@ -1,6 +1,7 @@
 package org.medchain.cluster.calibrate;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.medchain.consensus.Execution;
 import org.medchain.consensus.Input;
@@ -55,13 +56,15 @@ final class TimedCalls {
     };
   }
 
-  /** A state machine that does the same; transactions are counted. */
-  StateMachine around(StateMachine machine) {
+  /** A state machine that does the same and shows it; transactions are counted. */
+  StateMachine around(StateMachine machine, BiConsumer<Block, Execution> seen) {
     return new StateMachine() {
       @Override
       public Execution apply(Block block) {
         counted += block.transactions().size();
-        return timed(() -> machine.apply(block));
+        Execution execution = timed(() -> machine.apply(block));
+        seen.accept(block, execution);
+        return execution;
       }
 
       @Override

@@ -28,6 +28,7 @@ class CalibrationTest {
     return new Calibration(
         new SignatureCosts(at(12.345), at(38), at(2.5), at(120)),
         new PlayedReplicas.Costs(at(2), at(23.8)),
+        new StoringCosts(at(6.5)),
         new ReadingCosts(at(1), at(3), at(1.44)),
         new ConnectionCosts(at(5), at(3), at(0.5), at(14), 31),
         new ForceCosts(at(166), 1340, at(384), 944),
@@ -44,6 +45,7 @@ class CalibrationTest {
     ExperimentConfig found = LoadedConfig.read(config, Replaced.NOTHING).experiment();
     assertThat(found.cpu().signUs()).isEqualTo(12.3);
     assertThat(found.cpu().handleUs()).isEqualTo(3);
+    assertThat(found.cpu().executeUs()).as("23.8 and 6.5").isEqualTo(30.3);
     assertThat(found.cpu().hashUsPerKib()).isEqualTo(3.5);
     assertThat(found.disk().forceUs()).isEqualTo(384);
     assertThat(found.machine().receiveUs()).hasValue(3);

@@ -77,6 +77,11 @@ public final class PbftReplica implements Replica {
     return stability.introduction();
   }
 
+  /** How many requests wait here to be executed. */
+  public int waiting() {
+    return state.pool.size();
+  }
+
   /** Height of the last decided block. */
   public long decidedHeight() {
     return state.chain.height();

@@ -103,6 +103,11 @@ public final class PowReplica implements Replica {
     return Math.max(0, confirmations.confirmedHeight());
   }
 
+  /** How many requests wait here to be executed. */
+  public int waiting() {
+    return pool.size();
+  }
+
   @Override
   public List<Output> step(Input input) {
     nowNs = input.nowNs();

@@ -1,6 +1,7 @@
 package org.medchain.node.host;
 
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.medchain.consensus.BatchLimits;
@@ -26,12 +27,14 @@ import org.medchain.node.config.ConsensusConfig;
  * @param messages all kinds
  * @param replica of this node
  * @param view that the replica is in; always 0 under proof of work
+ * @param waiting how many requests wait at the replica; for its thread
  * @param session makes a client's side
  */
 public record HostedProtocol(
     List<MessageType> messages,
     Replica replica,
     LongSupplier view,
+    IntSupplier waiting,
     Supplier<ClientSession> session) {
   private static final double NS_PER_MS = 1e6;
 
@@ -64,6 +67,7 @@ public record HostedProtocol(
         PbftMessages.all(),
         replica,
         replica::view,
+        replica::waiting,
         () -> new PbftClientSession(genesis.membership(), CLIENT_RETRANSMIT_NS));
   }
 
@@ -75,10 +79,12 @@ public record HostedProtocol(
             limits(config),
             config.poolCapacity(),
             ns(config.retransmitMs()));
+    PowReplica replica = new PowReplica(parameters, genesis.membership(), self);
     return new HostedProtocol(
         PowMessages.all(),
-        new PowReplica(parameters, genesis.membership(), self),
+        replica,
         () -> 0,
+        replica::waiting,
         () -> new PowClientSession(parameters, genesis.membership(), CLIENT_RETRANSMIT_NS));
   }
 

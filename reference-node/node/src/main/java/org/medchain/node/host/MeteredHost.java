@@ -3,7 +3,6 @@ package org.medchain.node.host;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.Execution;
 import org.medchain.consensus.Input;
@@ -24,7 +23,8 @@ final class MeteredHost implements HostObserver {
   private static final int MOST_WAITING = 100_000;
 
   private final NodeMeters meters;
-  private final LongSupplier view;
+  private final HostedProtocol protocol;
+  private final BlockTimes blocks;
   private final Map<RequestId, Long> arrivals =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -35,9 +35,10 @@ final class MeteredHost implements HostObserver {
         }
       };
 
-  MeteredHost(NodeMeters meters, LongSupplier view) {
+  MeteredHost(NodeMeters meters, HostedProtocol protocol) {
     this.meters = meters;
-    this.view = view;
+    this.protocol = protocol;
+    this.blocks = new BlockTimes(meters, arrivals::get);
   }
 
   @Override
@@ -46,7 +47,9 @@ final class MeteredHost implements HostObserver {
         && received.verified().message() instanceof Request request) {
       arrivals.putIfAbsent(request.transaction().request(), System.nanoTime());
     }
-    meters.viewEntered(view.getAsLong());
+    blocks.stepped(System.nanoTime(), input, outputs);
+    meters.viewEntered(protocol.view().getAsLong());
+    meters.waiting(protocol.waiting().getAsInt());
   }
 
   @Override
@@ -58,6 +61,7 @@ final class MeteredHost implements HostObserver {
         meters.took(Phase.REQUEST, nowNs, nowNs - arrivedNs);
       }
     }
+    blocks.executed(nowNs, block);
     meters.blockExecuted(nowNs, execution.height(), execution.receipts().size());
   }
 

@@ -171,7 +171,7 @@ public final class Node implements StatusSource, AutoCloseable {
     observers.add(new LedgerIndexing(index, contract));
     observers.add(gaps);
     observers.add(heights);
-    observers.add(new MeteredHost(meters, protocol.view()));
+    observers.add(new MeteredHost(meters, protocol));
     observers.add(new Doorkeeper(contract, revocations, () -> transport));
     return observers;
   }
@@ -275,7 +275,7 @@ public final class Node implements StatusSource, AutoCloseable {
         ledger.height(),
         meters.view(),
         condition.primary(meters.view()),
-        0,
+        meters.waiting(),
         meters.executed(),
         meters.rejected(),
         recent.throughputTps(),

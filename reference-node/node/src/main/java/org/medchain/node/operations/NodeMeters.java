@@ -34,6 +34,7 @@ public final class NodeMeters {
   private final SlidingCount lately;
   private volatile long height;
   private volatile long view;
+  private volatile int waiting;
 
   /** What is known of one phase. */
   private record Measured(LongAdder count, LongAdder totalNs, SlidingLatency recent) {}
@@ -65,6 +66,7 @@ public final class NodeMeters {
     for (Phase phase : Phase.values()) {
       phases.put(phase, measured(phase));
     }
+    queue("requests", () -> waiting);
     Gauge.builder("medchain.ledger.height", () -> height).register(meterSet);
     Gauge.builder("medchain.consensus.view", () -> view).register(meterSet);
     Gauge.builder("medchain.ledger.throughput", () -> lately.rate(clock.getAsLong()))
@@ -115,6 +117,11 @@ public final class NodeMeters {
     }
   }
 
+  /** So many requests wait to be executed. */
+  public void waiting(int requests) {
+    waiting = requests;
+  }
+
   /** A phase ended now after so long. */
   public void took(Phase phase, long nowNs, long durationNs) {
     Measured measured = phases.get(phase);
@@ -159,6 +166,11 @@ public final class NodeMeters {
   /** View that the node is in. */
   public long view() {
     return view;
+  }
+
+  /** Requests that wait to be executed. */
+  public int waiting() {
+    return waiting;
   }
 
   /** Requests executed since the start. */

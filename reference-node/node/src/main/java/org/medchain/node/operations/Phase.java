@@ -12,7 +12,7 @@ public enum Phase {
   AGREEMENT,
   /** From the quorum's COMMITs to the end of the block's execution. */
   EXECUTION,
-  /** One force of the log: from asking the disk to its answer. */
+  /** From an entry of the log, the first that a force is for, to the answer that it is durable. */
   FORCE;
 
   /** The value of the tag {@code phase}. */

@@ -1,0 +1,79 @@
+package org.medchain.cluster.calibrate;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.cluster.calibrate.PlayedReplicas.Played;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.Token;
+import org.medchain.contract.Genesis;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.node.ledger.Decision;
+import org.medchain.node.storage.DamagedStore;
+import org.medchain.node.storage.FolderVolume;
+import org.medchain.node.storage.NodeStore;
+import org.medchain.node.storage.StateIndex;
+import org.medchain.node.storage.StoreOptions;
+
+/**
+ * What it takes a node to store and index one executed transaction, in µs of processor time of all
+ * threads: twice in the log (accepted, decided), once among the blocks, and in the index.
+ *
+ * @param transaction the figure
+ */
+record StoringCosts(Measured transaction) {
+  private static final int WARM = 2;
+  private static final double NS_PER_US = 1e3;
+  private static final OperatingSystemMXBean PROCESS =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  /** Stores the blocks of a play so often, each time in a folder of its own. */
+  static StoringCosts measure(Path place, Genesis genesis, List<Played> blocks, int times)
+      throws IOException {
+    List<Double> us = new ArrayList<>();
+    long transactions = blocks.stream().mapToLong(each -> each.block().transactions().size()).sum();
+    for (int i = -WARM; i < times; i++) {
+      Path folder = place.resolve("stored-" + (i + WARM));
+      long tookNs = store(folder, genesis, blocks);
+      if (i >= 0) {
+        us.add(tookNs / NS_PER_US / transactions);
+      }
+    }
+    return new StoringCosts(Measured.of(us));
+  }
+
+  private static long store(Path folder, Genesis genesis, List<Played> blocks) throws IOException {
+    var meters = new SimpleMeterRegistry();
+    try (FolderVolume volume = FolderVolume.open(folder.resolve("store"));
+        NodeStore store = NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, meters);
+        StateIndex index = StateIndex.open(folder.resolve("index"), store.blocks(), meters)) {
+      index.standAt(0, genesis.chain(), genesis.state());
+      index.caughtUp().join();
+      long before = PROCESS.getProcessCpuTime();
+      long token = 0;
+      for (Played each : blocks) {
+        Bytes entry = each.block().encoded();
+        store.append(new Token(++token), entry);
+        store.append(new Token(++token), entry);
+        store.force(new Token(token));
+        Decision decision = new Decision(each.block(), certificate(each.block()));
+        store.blocks().append(decision);
+        index.executed(decision, each.execution(), each.state());
+      }
+      index.caughtUp().join();
+      return PROCESS.getProcessCpuTime() - before;
+    } catch (DamagedStore e) {
+      throw new IOException("the disk cannot be measured: " + e.getMessage(), e);
+    }
+  }
+
+  /** Nobody checks it here, and signatures are no part of what is measured. */
+  private static QuorumCertificate certificate(Block block) {
+    return new QuorumCertificate(0, block.height(), block.hash(), List.of());
+  }
+}
