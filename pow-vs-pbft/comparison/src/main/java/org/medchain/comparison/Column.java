@@ -113,6 +113,8 @@ public enum Column {
   OTHER_LOAD("other_load", r -> r.machine().map(MachineUse::otherLoad)),
   /** Share that its hypervisor took. */
   STEAL("steal", r -> r.machine().map(MachineUse::steal)),
+  /** Share that the just-in-time compilers of the trial's own processes took. */
+  COMPILING("compiling", r -> r.machine().map(MachineUse::compiling)),
   /** Whether that was so much that the trial's times are not the protocol's alone. */
   CONTAMINATED("contaminated", r -> r.machine().map(MachineUse::contaminated));
 
@@ -132,6 +134,7 @@ public enum Column {
           LATE_DIFFICULTY, Occasion.RETARGETING,
           OTHER_LOAD, Occasion.PROCESSES,
           STEAL, Occasion.PROCESSES,
+          COMPILING, Occasion.PROCESSES,
           CONTAMINATED, Occasion.PROCESSES);
 
   private final String header;

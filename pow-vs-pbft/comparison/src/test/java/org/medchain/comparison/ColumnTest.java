@@ -25,7 +25,7 @@ class ColumnTest {
     assertThat(headers(Column.Occasion.RETARGETING))
         .isEqualTo(usual + ",late_block_interval_s,late_difficulty");
     assertThat(headers(Column.Occasion.PROCESSES))
-        .isEqualTo(usual + ",other_load,steal,contaminated");
+        .isEqualTo(usual + ",other_load,steal,compiling,contaminated");
   }
 
   private static String headers(Column.Occasion occasion) {

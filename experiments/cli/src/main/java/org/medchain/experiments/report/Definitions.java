@@ -96,9 +96,12 @@ final class Definitions {
           "Share of the machine's processor time that other programs took while the trial's"
               + " processes ran. No run of simulated nodes has this column.";
       case STEAL -> "Share of it that the hypervisor took. Absent where other_load is.";
+      case COMPILING ->
+          "Share of it that the just-in-time compilers of the trial's own processes took: what a"
+              + " longer processes.preheat_s makes smaller. Absent where other_load is.";
       case CONTAMINATED ->
-          "true if other_load is over 0.05 or steal over 0.02: times are then not the protocol's"
-              + " alone. Absent where other_load is.";
+          "true if other_load or compiling is over 0.05 or steal over 0.02: times are then not the"
+              + " protocol's alone. Absent where other_load is.";
     };
   }
 }

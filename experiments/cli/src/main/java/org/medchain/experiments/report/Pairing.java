@@ -99,7 +99,9 @@ public record Pairing(String experiment, String load, CellSummary simulation, Ce
         "%d of %d trials of the cluster were contaminated: other programs took %s of the"
                 .formatted(contaminated, cluster.rows().size(), unsigned(other))
             + " processors' time, the hypervisor "
-            + unsigned(steal));
+            + unsigned(steal)
+            + ", compilers that were not done "
+            + unsigned(cluster.estimate(Column.COMPILING).mean().orElse(0)));
   }
 
   private static String word(Column column) {

@@ -53,7 +53,8 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
             new Extra("late interval s", Column.LATE_BLOCK_INTERVAL_S, 1),
             new Extra("late difficulty", Column.LATE_DIFFICULTY, 1),
             new Extra("other load %", Column.OTHER_LOAD, 0.01),
-            new Extra("steal %", Column.STEAL, 0.01));
+            new Extra("steal %", Column.STEAL, 0.01),
+            new Extra("compiling %", Column.COMPILING, 0.01));
 
     /** Hashes are always spent under proof of work; they are news where PBFT spends them too. */
     static List<Extra> of(List<CellSummary> cells) {

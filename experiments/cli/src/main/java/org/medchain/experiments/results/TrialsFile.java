@@ -55,6 +55,7 @@ public final class TrialsFile {
           Column.CHECKPOINTS,
           Column.OTHER_LOAD,
           Column.STEAL,
+          Column.COMPILING,
           Column.CONTAMINATED);
 
   private static final List<Set<Column.Occasion>> HEADS =

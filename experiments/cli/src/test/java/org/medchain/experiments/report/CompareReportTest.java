@@ -32,6 +32,7 @@ class CompareReportTest {
     if (!contaminated.isEmpty()) {
       fields.put(Column.OTHER_LOAD, "0.125");
       fields.put(Column.STEAL, "0.0");
+      fields.put(Column.COMPILING, "0.31");
     }
     return new TrialRow(fields);
   }
@@ -55,7 +56,8 @@ class CompareReportTest {
     assertThat(pairing(row(4, "100", "13", ""), row(4, "100", "10", "true")).verdict())
         .isEqualTo(
             "not within 25 %: median latency +30 %; 1 of 1 trials of the cluster were contaminated:"
-                + " other programs took 12 % of the processors' time, the hypervisor 0 %");
+                + " other programs took 12 % of the processors' time, the hypervisor 0 %,"
+                + " compilers that were not done 31 %");
     assertThat(pairing(row(4, "70", "", ""), row(4, "100", "10", "false")).verdict())
         .isEqualTo("not within 25 %: throughput -30 %, median latency has no value");
     assertThat(pairing(row(4, "100", "10", ""), row(4, "0", "10", "false")).agrees()).isFalse();

@@ -122,13 +122,16 @@ final class ClusterTrial {
       Driver driver = clients.driver(trial.load(genesis), warmupUs);
       Optional<MachineTimes> before = MachineTimes.now();
       long ownBeforeNs = nodes.cpuNs() + ownCpuNs();
+      long compiledNs = nodes.compilingNs() + ownCompilingNs();
       Nodes.Received startedWith = nodes.received().plus(clients.received());
       long originNs = clients.begin(driver);
       long endNs = await(driver, nodes, clients, originNs);
       Nodes.Received received = nodes.received().plus(clients.received()).minus(startedWith);
       long ownNs = nodes.cpuNs() + ownCpuNs() - ownBeforeNs;
+      long compilingNs = nodes.compilingNs() + ownCompilingNs() - compiledNs;
       Optional<MachineUse> machine =
-          MachineTimes.now().flatMap(now -> before.map(then -> now.since(then, ownNs)));
+          MachineTimes.now()
+              .flatMap(now -> before.map(then -> now.since(then, ownNs, compilingNs)));
       OptionalLong views = nodes.views(trial.correct());
       return new Played(driver, received, views, nodes.restarts(), endNs, machine);
     }
@@ -158,6 +161,10 @@ final class ClusterTrial {
 
   private static long ownCpuNs() {
     return ProcessHandle.current().info().totalCpuDuration().map(each -> each.toNanos()).orElse(0L);
+  }
+
+  private static long ownCompilingNs() {
+    return CompilerTimes.ofProcess(ProcessHandle.current().pid());
   }
 
   private ClusterPlan plan() {

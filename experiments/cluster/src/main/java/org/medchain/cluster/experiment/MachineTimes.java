@@ -54,10 +54,18 @@ record MachineTimes(long allNs, long busyNs, long stealNs) {
             all * TICK_NS, (all - idle - ticks[STEAL]) * TICK_NS, ticks[STEAL] * TICK_NS));
   }
 
-  /** What others did since then, while the trial's own processes took so much of the time. */
-  MachineUse since(MachineTimes before, long ownNs) {
+  /**
+   * What others did since then.
+   *
+   * @param ownNs what the trial's own processes took of the time
+   * @param compilingNs of it, their compilers
+   */
+  MachineUse since(MachineTimes before, long ownNs, long compilingNs) {
     double all = Math.max(1, allNs - before.allNs);
     double other = Math.max(0, busyNs - before.busyNs - ownNs);
-    return new MachineUse(Math.min(1, other / all), (stealNs - before.stealNs) / all);
+    return new MachineUse(
+        Math.min(1, other / all),
+        (stealNs - before.stealNs) / all,
+        Math.clamp(compilingNs / all, 0, 1));
   }
 }

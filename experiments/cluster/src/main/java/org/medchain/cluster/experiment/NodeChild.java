@@ -119,6 +119,11 @@ final class NodeChild {
     }
   }
 
+  /** Processor time that the compilers of its present life took, in ns. */
+  long compilingNs() {
+    return process.map(each -> CompilerTimes.ofProcess(each.pid())).orElse(0L);
+  }
+
   /** Processor time of all its lives, in ns, as far as the system tells. */
   long cpuNs() {
     return earlierCpuNs

@@ -183,6 +183,11 @@ final class Nodes implements AutoCloseable {
     return children.stream().mapToLong(NodeChild::cpuNs).sum();
   }
 
+  /** Processor time that compilers took in the present lives, in ns. */
+  synchronized long compilingNs() {
+    return children.stream().mapToLong(NodeChild::compilingNs).sum();
+  }
+
   /** Has all stop in order, and waits for that. */
   void stop() throws InterruptedException {
     children.forEach(NodeChild::stop);

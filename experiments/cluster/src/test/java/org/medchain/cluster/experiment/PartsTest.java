@@ -37,12 +37,26 @@ class PartsTest {
     MachineTimes before = MachineTimes.of("cpu  10 0 10 70 10 0 0 0 0 0\ncpu0 1 2\n").orElseThrow();
     MachineTimes after = MachineTimes.of("cpu  50 0 20 110 10 0 0 10 99 99\n").orElseThrow();
     // 100 ticks of 10 ms: 50 busy, 10 stolen; the trial's own are 30 of the busy ones.
-    MachineUse use = after.since(before, 300_000_000);
+    MachineUse use = after.since(before, 300_000_000, 60_000_000);
     assertThat(use.otherLoad()).isEqualTo(0.2);
     assertThat(use.steal()).isEqualTo(0.1);
+    assertThat(use.compiling()).isEqualTo(0.06);
     assertThat(use.contaminated()).isTrue();
-    assertThat(after.since(before, 900_000_000).otherLoad()).isZero();
-    assertThat(new MachineUse(0.05, 0.02).contaminated()).isFalse();
+    assertThat(after.since(before, 900_000_000, 0).otherLoad()).isZero();
+    assertThat(new MachineUse(0.05, 0.02, 0.05).contaminated()).isFalse();
+    assertThat(new MachineUse(0, 0, 0.06).contaminated()).isTrue();
+  }
+
+  /** EXP-16: a compiler's thread is known by its name, whatever its number. */
+  @Test
+  void compilersTimesAreRead() {
+    String fields = " S 1 2 3 0 -1 4194368 5 0 0 0 120 30 0 0 20 0 40 0 77\n";
+    assertThat(CompilerTimes.ofThread("4242 (C2 CompilerThre)" + fields)).hasValue(1_500_000_000);
+    assertThat(CompilerTimes.ofThread("4242 (C1 CompilerThre)" + fields)).hasValue(1_500_000_000);
+    assertThat(CompilerTimes.ofThread("4242 (n0-1-1)" + fields)).isEmpty();
+    assertThat(CompilerTimes.ofThread("")).isEmpty();
+    assertThat(CompilerTimes.ofProcess(ProcessHandle.current().pid())).isNotNegative();
+    assertThat(CompilerTimes.ofProcess(Long.MAX_VALUE)).isZero();
   }
 
   @Property

@@ -6,16 +6,20 @@ package org.medchain.comparison.metrics;
  *
  * @param otherLoad share of all processors' time that other programs took, 0 to 1
  * @param steal share that the hypervisor gave to others, 0 to 1
+ * @param compiling share that the compilers of the trial's own processes took, 0 to 1
  */
-public record MachineUse(double otherLoad, double steal) {
+public record MachineUse(double otherLoad, double steal, double compiling) {
   /** More than this taken by other programs: one of two cores for a tenth of the time. */
   public static final double OTHER_MAX = 0.05;
 
   /** More than this taken by the hypervisor. */
   public static final double STEAL_MAX = 0.02;
 
+  /** More than this taken by compilers: the nodes were not warm. */
+  public static final double COMPILING_MAX = 0.05;
+
   /** Whether the trial's times are not the protocol's alone. */
   public boolean contaminated() {
-    return otherLoad > OTHER_MAX || steal > STEAL_MAX;
+    return otherLoad > OTHER_MAX || steal > STEAL_MAX || compiling > COMPILING_MAX;
   }
 }

@@ -63,7 +63,7 @@ final class GapFilling implements HostObserver, AutoCloseable {
         && whole != begunAt
         && blocks.at(block.height() - 1).isEmpty()) {
       begunAt = whole;
-      close();
+      follower.ifPresent(LedgerFollower::stop);
       begin(Gap.between(headerAt(whole), block.header()));
     }
   }

@@ -28,12 +28,14 @@ public final class LedgerFollower implements AutoCloseable {
   private static final Set<PeerRole> HAVE_BLOCKS =
       Set.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE);
   private static final long TICK_MS = 50;
+  private static final long END_S = 10;
 
   private final LedgerSync sync;
   private final Asker asker;
   private final Consumer<Decision> store;
   private final MeterRegistry meters;
   private final ScheduledExecutorService thread;
+  private volatile boolean stopped;
 
   /**
    * A follower that has not begun.
@@ -83,6 +85,9 @@ public final class LedgerFollower implements AutoCloseable {
 
   private void act(List<SyncStep> steps) {
     for (SyncStep step : steps) {
+      if (stopped) {
+        return;
+      }
       switch (step) {
         case SyncStep.AskDecisions ask ->
             ask(
@@ -145,7 +150,7 @@ public final class LedgerFollower implements AutoCloseable {
   private void later(Runnable action) {
     try {
       thread.execute(() -> guarded(action));
-    } catch (RejectedExecutionException stopped) {
+    } catch (RejectedExecutionException ended) {
       LOG.atDebug().log("an answer came after the end");
     }
   }
@@ -162,9 +167,25 @@ public final class LedgerFollower implements AutoCloseable {
     taken.accept(peer, value);
   }
 
-  /** Stops; what was handed over stays. */
+  /**
+   * Begins to stop: what is being stored is stored. The thread is not interrupted, for the platform
+   * closes the file that an interrupted thread writes to.
+   */
+  public void stop() {
+    stopped = true;
+    thread.shutdown();
+  }
+
+  /** Stops, and waits for that; what was handed over stays. */
   @Override
   public void close() {
-    thread.shutdownNow();
+    stop();
+    try {
+      if (!thread.awaitTermination(END_S, TimeUnit.SECONDS)) {
+        LOG.atWarn().log("ledger sync has not ended");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -51,6 +51,13 @@ final class IndexTables implements AutoCloseable {
 
   /** A batch of changes, written as a whole. */
   static final class Changes implements AutoCloseable {
+    /** No key is so long, so this comes after any. */
+    private static final byte[] AFTER_ALL = new byte[1024];
+
+    static {
+      Arrays.fill(AFTER_ALL, (byte) 0xff);
+    }
+
     private final IndexTables tables;
     private final WriteBatch batch = new WriteBatch();
 
@@ -70,6 +77,16 @@ final class IndexTables implements AutoCloseable {
 
     Changes meta(Bytes key, Bytes value) throws RocksDBException {
       batch.put(tables.meta, key.toArray(), value.toArray());
+      return this;
+    }
+
+    Changes removeMeta(Bytes key) throws RocksDBException {
+      batch.delete(tables.meta, key.toArray());
+      return this;
+    }
+
+    Changes removeAll(Table table) throws RocksDBException {
+      batch.deleteRange(tables.families.get(table), new byte[0], AFTER_ALL);
       return this;
     }
 

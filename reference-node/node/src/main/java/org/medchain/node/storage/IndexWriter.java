@@ -119,19 +119,30 @@ final class IndexWriter {
   }
 
   /**
-   * Takes in a block of which only a later state is known. What an earlier block has stays away:
-   * blocks come from the highest down, and a repetition is the later one.
+   * Takes in a block of which only a later state is known. A transaction that an earlier block has
+   * is a repetition here, and stays where it is; in one batch blocks come from the highest down.
    */
   void stored(Changes changes, Block block, ChainState later) throws RocksDBException {
     changes.put(Table.BLOCK, block.hash().toBytes(), new Encoder().int64(block.height()).toBytes());
     List<Transaction> all = block.transactions();
     for (int i = all.size() - 1; i >= 0; i--) {
       Location place = new Location(block.height(), i);
+      if (isKnownUnder(all.get(i), place)) {
+        continue;
+      }
       transaction(changes, all.get(i), place);
       if (all.get(i).kind() == OperationKind.UPLOAD.code()) {
         upload(changes, all.get(i), place, later);
       }
     }
+  }
+
+  private boolean isKnownUnder(Transaction transaction, Location place) throws RocksDBException {
+    return tables
+        .get(Table.REQUEST, transaction.request().encoded())
+        .map(value -> Decoder.decode(value, IndexWriter::decodeLocation))
+        .filter(known -> known.height() < place.height())
+        .isPresent();
   }
 
   private static void upload(
@@ -177,6 +188,15 @@ final class IndexWriter {
     if (failed[0] != null) {
       throw failed[0];
     }
+  }
+
+  /**
+   * Puts a state in the place of one that nobody knows; until {@link #at} is written again the
+   * index counts as not made.
+   */
+  void replaceState(Changes changes, StateTree state) throws RocksDBException {
+    changes.removeMeta(AT).removeAll(Table.STATE).write();
+    state(changes, StateTree.EMPTY, state);
   }
 
   /** Takes in how far the index is with this batch. */

@@ -274,6 +274,7 @@ public final class StateIndex implements Locations, AutoCloseable {
   private void stand(News.Standing standing) throws RocksDBException {
     Optional<At> at = IndexWriter.at(tables.orElseThrow());
     Hash root = standing.state().tree().root();
+    Optional<ChainState> known = base;
     base = Optional.empty();
     if (at.isPresent() && at.get().equals(new At(standing.height(), standing.block(), root))) {
       base = Optional.of(standing.state());
@@ -281,8 +282,42 @@ public final class StateIndex implements Locations, AutoCloseable {
     } else if (at.isPresent() && at.get().height() > standing.height() && isStored(at.get())) {
       height = at.get().height();
     } else {
-      rebuild(new At(standing.height(), standing.block(), root), standing.state());
+      At to = new At(standing.height(), standing.block(), root);
+      if (height != NOT_READY && at.isPresent() && isStored(at.get())) {
+        advance(at.get(), known, to, standing.state());
+      } else {
+        rebuild(to, standing.state());
+      }
     }
+  }
+
+  /**
+   * After a state transfer: of the blocks up to here only those since are new, and most of them
+   * come when the gap is filled. To make all again would take the longer the longer the chain is,
+   * and the node needs that time to keep up.
+   */
+  private void advance(At from, Optional<ChainState> known, At to, ChainState state)
+      throws RocksDBException {
+    try (Changes changes = new Changes(tables.orElseThrow())) {
+      IndexWriter writer = new IndexWriter(tables.get());
+      if (known.isPresent()) {
+        writer.state(changes, known.get().tree(), state.tree());
+      } else {
+        height = NOT_READY;
+        writer.replaceState(changes, state.tree());
+      }
+      for (long each = to.height(); each > from.height(); each--) {
+        Optional<Decision> stored = blocks.at(each);
+        if (stored.isPresent()) {
+          writer.stored(changes, stored.get().block(), state);
+        }
+      }
+      IndexWriter.at(changes, to);
+      changes.write();
+    }
+    base = Optional.of(state);
+    height = to.height();
+    fillEarly();
   }
 
   private boolean isStored(At at) {
@@ -359,14 +394,18 @@ public final class StateIndex implements Locations, AutoCloseable {
     if (executed.execution().height() == height && base.isEmpty()) {
       if (IndexWriter.at(tables.orElseThrow()).equals(Optional.of(at(executed)))) {
         base = Optional.of(executed.state());
-        for (Decision decision : early) {
-          fill(decision);
-        }
-        early.clear();
+        fillEarly();
       } else {
         rebuild(at(executed), executed.state());
       }
     }
+  }
+
+  private void fillEarly() throws RocksDBException {
+    for (Decision decision : early) {
+      fill(decision);
+    }
+    early.clear();
   }
 
   private void fill(Decision decision) throws RocksDBException {

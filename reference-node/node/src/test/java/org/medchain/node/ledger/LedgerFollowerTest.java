@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.jqwik.api.Example;
 import org.medchain.consensus.pbft.MemberHistory;
 import org.medchain.contract.MedicalContract;
@@ -59,6 +60,44 @@ class LedgerFollowerTest {
     assertThat(own.stateRoot()).isEqualTo(ledger.at(0).contract().stateRoot());
     assertThat(meters.counter("medchain.ledger.sync.liars").count()).isEqualTo(1);
     assertThat(blocks(meters)).isEqualTo((double) height);
+  }
+
+  /** An interrupted write would close the store's file: what is being stored ends by itself. */
+  @Example
+  void whoeverStoresABlockIsNotInterrupted() throws InterruptedException {
+    TestLedger ledger = new TestLedger(4);
+    ledger.growTo(3);
+    TestAsker asker =
+        new TestAsker(TestLedger.peer(ledger.hospital.publicKey(), PeerRole.FOLLOWING_NODE))
+            .honest(ledger.at(1));
+    LedgerSync sync =
+        new LedgerSync(
+            SyncLimits.USUAL,
+            ledger.check(),
+            MemberHistory.of(ledger.genesis.chainParameters(), ledger.genesis.membership()),
+            List.of(Gap.above(ledger.genesis.block().header())));
+    CountDownLatch storing = new CountDownLatch(1);
+    AtomicBoolean interrupted = new AtomicBoolean();
+    List<Decision> kept = new CopyOnWriteArrayList<>();
+    LedgerFollower follower =
+        new LedgerFollower(
+            sync,
+            asker,
+            decision -> {
+              storing.countDown();
+              try {
+                Thread.sleep(200);
+              } catch (InterruptedException e) {
+                interrupted.set(true);
+              }
+              kept.add(decision);
+            },
+            new SimpleMeterRegistry());
+    follower.start();
+    assertThat(storing.await(30, TimeUnit.SECONDS)).isTrue();
+    follower.close();
+    assertThat(interrupted).isFalse();
+    assertThat(kept).as("the one, and nothing after the end").hasSize(1);
   }
 
   private static double blocks(SimpleMeterRegistry meters) {

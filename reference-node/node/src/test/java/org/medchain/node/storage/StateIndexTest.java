@@ -153,6 +153,62 @@ class StateIndexTest {
     assertThat(rebuilds()).isEqualTo(2);
   }
 
+  /** The node jumps ahead while it runs: what is known stays, and is not made again. */
+  @Test
+  void goesOnAfterAStateTransfer() throws Exception {
+    try (StateIndex index = open(0)) {
+      execute(index, 1, 3);
+      stand(index, 7);
+      await(index);
+      check(index, 7);
+      execute(index, 8, 9);
+      check(index, 9);
+    }
+    assertThat(rebuilds()).isEqualTo(1);
+  }
+
+  /** The same where it had not caught up with what was there when it started. */
+  @Test
+  void goesOnAfterAStateTransferThatCameWhileItWasAhead() throws Exception {
+    try (StateIndex index = open(0)) {
+      execute(index, 1, 6);
+    }
+    try (StateIndex index = open(2)) {
+      execute(index, 3, 4);
+      stand(index, 9);
+      await(index);
+      check(index, 9);
+      execute(index, 10, 12);
+      check(index, 12);
+    }
+    assertThat(rebuilds()).isEqualTo(1);
+    try (StateIndex index = open(12)) {
+      await(index);
+      check(index, 12);
+    }
+    assertThat(rebuilds()).as("it is whole").isEqualTo(1);
+  }
+
+  /** Blocks that the transfer passed over are found when they have been fetched. */
+  @Test
+  void whatATransferPassedOverIsIndexedWhenItIsFilled() throws Exception {
+    blocks = BlockStore.open(new FaultyVolume(), 1, StoreOptions.DEFAULT);
+    for (int height : new int[] {1, 2, 3, 8}) {
+      blocks.append(LEDGER.decision(height));
+    }
+    try (StateIndex index = open(0)) {
+      execute(index, 1, 3);
+      stand(index, 8);
+      for (int height = 4; height <= 7; height++) {
+        blocks.fill(LEDGER.decision(height));
+        index.filled(LEDGER.decision(height));
+      }
+      await(index);
+      check(index, 8);
+    }
+    assertThat(rebuilds()).isEqualTo(1);
+  }
+
   /** STO-5: also when its files are garbage. */
   @Test
   void isMadeAgainWhenLostOrDamaged() throws Exception {
