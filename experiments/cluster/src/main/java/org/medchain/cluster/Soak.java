@@ -116,9 +116,17 @@ final class Soak implements AutoCloseable {
     }
     load.end();
     long endNs = System.nanoTime() + PATIENCE.toNanos();
-    while (load.open() > 0 && System.nanoTime() < endNs) {
-      TimeUnit.MILLISECONDS.sleep(50);
+    while (!(load.open() == 0 && allStandEqual()) && System.nanoTime() < endNs) {
+      TimeUnit.MILLISECONDS.sleep(100);
     }
+  }
+
+  /** A request is acknowledged when a few nodes executed it; the others may need a moment more. */
+  private boolean allStandEqual() throws IOException, InterruptedException {
+    List<LocalCluster.State> nodes =
+        cluster.states().stream().filter(each -> !each.member().role().equals("center")).toList();
+    return nodes.stream().allMatch(each -> each.status().isPresent())
+        && nodes.stream().map(each -> each.status().get().height()).distinct().count() == 1;
   }
 
   /** Not in the last half minute, so that the last one is back at the end. */

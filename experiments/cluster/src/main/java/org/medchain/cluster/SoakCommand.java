@@ -36,6 +36,9 @@ final class SoakCommand extends ProcessCommand {
   /** Half of 8,000 of 19,500 (NODE-9). */
   private static final double HALF_LOAD = 0.2;
 
+  /** So that all of it is collected, and growth seen, in the minutes between two kills. */
+  private static final List<String> SMALL_HEAP = List.of("-Xmx320m");
+
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @Option(
@@ -95,7 +98,7 @@ final class SoakCommand extends ProcessCommand {
     }
     Path tables =
         out != null ? out : Path.of(System.getProperty("medchain.home", ""), "results", "soak");
-    ClusterFolder.create(where, ClusterPlan.of(NODES).withClients(SENDERS));
+    ClusterFolder.create(where, ClusterPlan.of(NODES).withClients(SENDERS).withJvm(SMALL_HEAP));
     try (LocalCluster cluster = LocalCluster.of(where)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> killAll(cluster)));
       cluster.startAll();

@@ -68,6 +68,13 @@ public record ClusterPlan(
         nodes, followers, clients, window, other, force, trace, shell, basePort, rules, jvm);
   }
 
+  /** The same with these options of the nodes' processes. */
+  public ClusterPlan withJvm(List<String> options) {
+    return new ClusterPlan(
+        nodes, followers, clients, window, consensus, force, trace, shell, basePort, rules,
+        options);
+  }
+
   /** The same, forced or not. */
   public ClusterPlan withForce(boolean forced) {
     return new ClusterPlan(

@@ -7,49 +7,56 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A file of the platform. It is read through a channel of its own: the platform closes a channel
- * when a thread that reads from it is interrupted, and no reader shall end the writing.
+ * when a thread that reads from it is interrupted, and no reader shall end the writing. Once sealed
+ * it is open only while somebody reads.
  */
 final class ChannelFile implements VolumeFile {
   private final Path path;
   private final FileChannel writing;
-  private long end;
+  private final AtomicLong end;
   private FileChannel reading;
+  private volatile boolean sealed;
   private boolean closed;
 
   ChannelFile(Path path, FileChannel writing) throws IOException {
     this.path = path;
     this.writing = writing;
-    this.end = writing.size();
+    this.end = new AtomicLong(writing.size());
     this.reading = FileChannel.open(path, StandardOpenOption.READ);
   }
 
   @Override
-  public long size() throws IOException {
-    return writing.size();
+  public long size() {
+    return end.get();
   }
 
   @Override
   public void append(ByteBuffer content) throws IOException {
     while (content.hasRemaining()) {
-      end += writing.write(content, end);
+      end.addAndGet(writing.write(content, end.get()));
     }
   }
 
   @Override
   public int read(long at, ByteBuffer into) throws IOException {
     int start = into.position();
-    while (true) {
+    while (!sealed) {
       FileChannel channel = reader();
       try {
         return read(channel, at, into);
       } catch (ClosedByInterruptException e) {
         throw e; // this reader's own end; the next one gets a new channel
       } catch (ClosedChannelException e) {
-        into.position(start); // another reader's end: once more
+        into.position(start); // another reader's end, or it was sealed: once more
       }
+    }
+    checkOpen();
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      return read(channel, at, into);
     }
   }
 
@@ -66,25 +73,42 @@ final class ChannelFile implements VolumeFile {
   }
 
   private synchronized FileChannel reader() throws IOException {
-    if (closed) {
-      throw new IOException(path.getFileName() + " is closed");
-    }
-    if (!reading.isOpen()) {
+    checkOpen();
+    if (!reading.isOpen() && !sealed) {
       reading = FileChannel.open(path, StandardOpenOption.READ);
     }
     return reading;
   }
 
+  private synchronized void checkOpen() throws IOException {
+    if (closed) {
+      throw new IOException(path.getFileName() + " is closed");
+    }
+  }
+
   @Override
   public void truncate(long size) throws IOException {
     writing.truncate(size);
-    end = Math.min(end, size);
+    end.accumulateAndGet(size, Math::min);
   }
 
   @Override
   public void force() throws IOException {
-    // Without the times of the file; the length is written all the same, since reading needs it.
-    writing.force(false);
+    try {
+      // Without the times of the file; the length is written all the same, since reading needs it.
+      writing.force(false);
+    } catch (ClosedChannelException e) {
+      if (!sealed) { // and so forced
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public synchronized void seal() throws IOException {
+    sealed = true;
+    reading.close();
+    writing.close();
   }
 
   @Override

@@ -26,6 +26,11 @@ final class IndexTables implements AutoCloseable {
   /** RocksDB always has one of this name; here it holds how far the index is. */
   private static final byte[] META = RocksDB.DEFAULT_COLUMN_FAMILY;
 
+  private static final int MOST_UNWRITTEN = 32 << 20;
+
+  /** More than a table has runs, all tables together. */
+  private static final int MOST_OPEN = 48;
+
   private final DBOptions options;
   private final ColumnFamilyOptions familyOptions;
   private final WriteOptions writeOptions;
@@ -114,7 +119,8 @@ final class IndexTables implements AutoCloseable {
   IndexTables(Path folder) throws RocksDBException {
     RocksDB.loadLibrary();
     options = new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
-    options.setMaxTotalWalSize(64 << 20).setKeepLogFileNum(2);
+    options.setMaxTotalWalSize(MOST_UNWRITTEN).setKeepLogFileNum(2);
+    options.setMaxOpenFiles(MOST_OPEN); // however large it becomes (STO-17)
     familyOptions = new ColumnFamilyOptions().optimizeUniversalStyleCompaction(16 << 20);
     // Lost with the power, it is made again from the blocks.
     writeOptions = new WriteOptions().setSync(false);

@@ -137,6 +137,9 @@ final class SegmentRecovery {
       next = result.next();
       sealed = result.sealed();
     }
+    for (Found.Part each : parts.subList(0, Math.max(0, parts.size() - 1))) {
+      each.file().seal(); // now that it is sure which one is the last
+    }
     return parts.isEmpty()
         ? Optional.empty()
         : Optional.of(new Found(kind, store, List.copyOf(parts), runStart, next - 1, unproven));

@@ -186,6 +186,7 @@ final class Segments implements AutoCloseable {
     old.end += seal.length;
     old.file.append(ByteBuffer.wrap(seal));
     sync(old.file);
+    old.file.seal();
   }
 
   private void begin(long first) throws IOException {

@@ -24,6 +24,12 @@ public interface VolumeFile extends AutoCloseable {
   /** Returns when everything that was appended before would survive a power cut. */
   void force() throws IOException;
 
+  /**
+   * Nothing is appended any more: only reading goes on, and no descriptor is kept for it, since a
+   * ledger has ever more such files (STO-17). What was appended has been forced, or never will be.
+   */
+  void seal() throws IOException;
+
   @Override
   void close() throws IOException;
 }

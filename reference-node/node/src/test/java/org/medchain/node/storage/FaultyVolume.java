@@ -227,6 +227,7 @@ public final class FaultyVolume implements Volume {
 
   private final class OpenFile implements VolumeFile {
     private final Content content;
+    private boolean sealed;
 
     OpenFile(Content content) {
       this.content = content;
@@ -243,6 +244,9 @@ public final class FaultyVolume implements Volume {
     public void append(ByteBuffer source) throws IOException {
       synchronized (FaultyVolume.this) {
         boundary.reached();
+        if (sealed) {
+          throw new IOException("the file is sealed");
+        }
         byte[] bytes = new byte[source.remaining()];
         source.get(bytes);
         if (bytes.length > 0) {
@@ -281,6 +285,13 @@ public final class FaultyVolume implements Volume {
         }
         content.changes.clear();
         content.durable = content.bytes.clone();
+      }
+    }
+
+    @Override
+    public void seal() {
+      synchronized (FaultyVolume.this) {
+        sealed = true;
       }
     }
 
