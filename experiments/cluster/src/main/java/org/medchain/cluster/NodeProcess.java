@@ -34,7 +34,7 @@ public final class NodeProcess {
     try {
       Optional<NodeLog> log = log(file);
       NodeConfig config = NodeFile.read(file);
-      Node node = Node.start(config);
+      Node node = Node.start(config, (view, height) -> log.ifPresent(it -> it.at(view, height)));
       CertificateRenewal renewal = new CertificateRenewal(config, node);
       new OrderlyStop()
           .then("renewal", STOP, renewal::close)

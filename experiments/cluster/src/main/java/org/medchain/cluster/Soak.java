@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -178,12 +177,13 @@ final class Soak implements AutoCloseable {
   }
 
   private LocalCluster.Member primary() throws IOException, InterruptedException {
-    List<LocalCluster.State> states = cluster.states();
-    String key =
-        states.stream()
+    List<NodeStatus> said =
+        cluster.states().stream()
             .filter(each -> each.member().role().equals("member"))
             .flatMap(each -> each.status().stream())
-            .max(Comparator.comparingLong(NodeStatus::view))
+            .toList();
+    String key =
+        NodeStatus.ofMost(said)
             .map(NodeStatus::primary)
             .orElseThrow(() -> new IOException("no node answers its operator"));
     return cluster.members().stream()

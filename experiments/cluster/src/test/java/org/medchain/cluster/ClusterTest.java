@@ -178,8 +178,16 @@ class ClusterTest {
     for (LocalCluster.Member each : cluster.members()) {
       if (each.role().equals("member")) {
         allPhasesWereTimed(cluster.page(each, "/metrics").orElseThrow());
+        theLogSaysWhere(each.folder().resolve("log").resolve("node.jsonl"));
       }
     }
+  }
+
+  /** OPS-7: after the primary's death, lines come from a later view and a later height. */
+  private static void theLogSaysWhere(Path log) throws IOException {
+    assertThat(log)
+        .content()
+        .containsPattern("\"node\":\"n[0-9]\",\"view\":\"[1-9][0-9]*\",\"height\":\"[1-9]");
   }
 
   /** OPS-5: how long requests, blocks and forces take. */
@@ -194,7 +202,7 @@ class ClusterTest {
 
   /** The process that leads the view, as the nodes say. */
   private LocalCluster.Member primary() throws Exception {
-    String key = nodes().get(0).primary();
+    String key = NodeStatus.ofMost(nodes()).orElseThrow().primary();
     return cluster.members().stream()
         .filter(each -> each.key().equals(key))
         .findFirst()

@@ -2,7 +2,6 @@ package org.medchain.cluster.top;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.node.operations.NodeStatus;
@@ -38,15 +37,12 @@ final class Board {
     return lines.stream().map(line -> Plain.cut(line, width)).toList();
   }
 
-  private static Optional<NodeStatus> furthest(List<Polled> nodes) {
-    return nodes.stream()
-        .flatMap(node -> node.status().stream())
-        .max(Comparator.comparingLong(NodeStatus::view).thenComparingLong(NodeStatus::height));
+  private static Optional<NodeStatus> ofMost(List<Polled> nodes) {
+    return NodeStatus.ofMost(nodes.stream().flatMap(node -> node.status().stream()).toList());
   }
 
-  /** As the node in the highest view has it. */
   private static Optional<String> primary(List<Polled> nodes) {
-    return furthest(nodes).map(NodeStatus::primary).filter(name -> !name.isEmpty());
+    return ofMost(nodes).map(NodeStatus::primary).filter(name -> !name.isEmpty());
   }
 
   private static String summary(String cluster, List<Polled> nodes) {
@@ -56,7 +52,7 @@ final class Board {
     double tps = answers.stream().mapToDouble(NodeStatus::throughputTps).max().orElse(0);
     StringBuilder line = new StringBuilder(Plain.of(cluster));
     line.append(": ").append(ready).append(" of ").append(nodes.size()).append(" nodes ready");
-    furthest(nodes)
+    ofMost(nodes)
         .ifPresent(
             status ->
                 line.append(", height ")

@@ -226,7 +226,10 @@ public final class PbftReplica implements Replica {
       }
       case FetchSnapshot message ->
           state.outbox.add(new Output.ServeSnapshot(sender, message.height(), message.part()));
-      case SnapshotPart message -> stability.transfer().onPart(sender, message);
+      case SnapshotPart message -> {
+        stability.transfer().onPart(sender, message);
+        timer.onProgress();
+      }
       default -> {
         return false;
       }
@@ -320,6 +323,7 @@ public final class PbftReplica implements Replica {
     if (!restarted) {
       return;
     }
+    timer.onArrival();
     viewChanges.repeat();
     normalCase.repeat();
     catchUp.onArrival();
@@ -327,6 +331,7 @@ public final class PbftReplica implements Replica {
 
   private void onRestored(Input.Restored restored) {
     if (stability.onRestored(restored)) {
+      timer.onProgress();
       catchUp.onArrival();
     }
     reads.answer();

@@ -16,7 +16,11 @@ final class ViewTimer {
   /** Beyond this the timeout would outlast any experiment and soon overflow. */
   private static final int MAX_DOUBLINGS = 20;
 
+  /** So many timeouts a replica has to come back. */
+  private static final int TIMEOUTS_TO_ARRIVE = 16;
+
   private final PbftState state;
+  private long arrivesUntilNs = Long.MIN_VALUE;
   private Optional<RequestId> watched = Optional.empty();
   private int doublings;
 
@@ -60,6 +64,22 @@ final class ViewTimer {
   void onExecuted() {
     if (!state.changing) {
       doublings = 0;
+    }
+    onProgress();
+  }
+
+  /**
+   * This replica begins again, and others have gone on. What waits here waits because of that, and
+   * whoever leaves a view alone for it is of no use to the others until they leave it too.
+   */
+  void onArrival() {
+    arrivesUntilNs = state.nowNs + TIMEOUTS_TO_ARRIVE * state.parameters.viewTimeoutNs();
+  }
+
+  /** Something brought this replica on: while it comes back, the wait begins anew. */
+  void onProgress() {
+    if (state.nowNs < arrivesUntilNs && !state.changing && watched.isPresent()) {
+      start();
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.data.Block;
@@ -127,5 +128,30 @@ class ViewTimerTest {
     assertThat(timerOutputs(outputs)).isEmpty();
     outputs = host.give(committee.from(3, committee.emptyChange(4)));
     assertThat(timerOutputs(outputs)).containsExactly(started(TIMEOUT_NS));
+  }
+
+  /** Whoever comes back far behind is slow itself, and alone in another view helps nobody. */
+  @Test
+  void whoComesBackWaitsWhileItIsBroughtOn() {
+    host.give(new Input.Recovered(Committee.NOW_NS, List.of()));
+    host.give(new Input.Started(Committee.NOW_NS));
+    submit(committee.request("alice", 1));
+    assertThat(timerOutputs(decide(committee.request("bob", 1))))
+        .containsExactly(started(TIMEOUT_NS));
+    assertThat(Outputs.said(ViewChange.class, host.fire(ViewTimer.VIEW_CHANGE)))
+        .as("it waits no longer if nothing comes")
+        .hasSize(1);
+  }
+
+  /** Not for ever: a primary must not pass a request over because all have just begun again. */
+  @Test
+  void whoCameBackLongAgoWaitsNoLongerThanOthers() {
+    host.give(new Input.Recovered(Committee.NOW_NS, List.of()));
+    host.give(new Input.Started(Committee.NOW_NS));
+    submit(committee.request("alice", 1));
+    host.pass(15_999);
+    assertThat(timerOutputs(decide(committee.request("bob", 1)))).hasSize(1);
+    host.pass(1);
+    assertThat(timerOutputs(decide(committee.request("bob", 2)))).isEmpty();
   }
 }

@@ -81,10 +81,20 @@ public final class Node implements StatusSource, AutoCloseable {
    * @throws DamagedStore if the store must not be used
    */
   public static Node start(NodeConfig config) throws IOException, DamagedStore {
-    return new Node(new NodeBasis(config));
+    return start(config, (view, height) -> {});
   }
 
-  private Node(NodeBasis basis) throws IOException {
+  /**
+   * The same.
+   *
+   * @param heard is told view and height as they change, by the replica's thread
+   */
+  public static Node start(NodeConfig config, Position.Heard heard)
+      throws IOException, DamagedStore {
+    return new Node(new NodeBasis(config), heard);
+  }
+
+  private Node(NodeBasis basis, Position.Heard heard) throws IOException {
     this.basis = basis;
     NodeConfig config = basis.config;
     contract = new MedicalContract(basis.genesis, ExecutedLedger.RECENT);
@@ -103,6 +113,7 @@ public final class Node implements StatusSource, AutoCloseable {
     TransportPost post = new TransportPost(basis.signer, transport);
     Authenticator authenticator = basis.authenticator(protocol);
     List<HostObserver> observers = observers();
+    observers.add(0, new Position(protocol, heard));
     host = new ReplicaHost(parts(post, authenticator, observers));
     basis.bind(host);
     receiver.bind(host, post);

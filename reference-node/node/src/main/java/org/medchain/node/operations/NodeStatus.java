@@ -1,6 +1,8 @@
 package org.medchain.node.operations;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a node says of itself (NODE-6).
@@ -42,6 +44,17 @@ public record NodeStatus(
   /** Copies the list. */
   public NodeStatus {
     peers = List.copyOf(peers);
+  }
+
+  /**
+   * What one says that is in the view of most: with f of them in a lower view and one alone that
+   * wants a higher one, the one in the middle. Empty if there are none.
+   */
+  public static Optional<NodeStatus> ofMost(List<NodeStatus> all) {
+    return all.stream()
+        .sorted(Comparator.comparingLong(NodeStatus::view).thenComparingLong(NodeStatus::height))
+        .skip(all.size() / 2)
+        .findFirst();
   }
 
   /**

@@ -8,6 +8,14 @@ final class Statuses {
   private Statuses() {}
 
   static NodeStatus of(boolean ready, String reason) {
+    return of(ready, reason, 3);
+  }
+
+  static NodeStatus inView(long view) {
+    return of(true, "", view);
+  }
+
+  private static NodeStatus of(boolean ready, String reason, long view) {
     return new NodeStatus(
         "node-1",
         "ab".repeat(32),
@@ -15,7 +23,7 @@ final class Statuses {
         ready,
         reason,
         120,
-        3,
+        view,
         "node-2",
         7,
         4000,

@@ -1,0 +1,25 @@
+package org.medchain.node.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** NODE-6: what the nodes say together. */
+class NodeStatusTest {
+  private static long viewOfMost(long... views) {
+    List<NodeStatus> all = LongStream.of(views).mapToObj(Statuses::inView).toList();
+    return NodeStatus.ofMost(all).orElseThrow().view();
+  }
+
+  @Test
+  void oneAloneMakesNoView() {
+    assertThat(viewOfMost(4, 5, 4, 4)).isEqualTo(4);
+    assertThat(viewOfMost(4, 2, 4, 4)).isEqualTo(4);
+    assertThat(viewOfMost(4, 3, 4)).as("one is gone").isEqualTo(4);
+    assertThat(viewOfMost(7, 7, 9, 2, 7, 7, 8)).isEqualTo(7);
+    assertThat(viewOfMost(3)).isEqualTo(3);
+    assertThat(NodeStatus.ofMost(List.of())).isEmpty();
+  }
+}
