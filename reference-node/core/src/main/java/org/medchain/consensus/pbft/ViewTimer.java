@@ -19,6 +19,9 @@ final class ViewTimer {
   /** So many timeouts a replica has to come back. */
   private static final int TIMEOUTS_TO_ARRIVE = 16;
 
+  /** Others were there before it: if the primary is at fault, they say so first. */
+  private static final int PATIENCE_OF_ARRIVALS = 4;
+
   private final PbftState state;
   private long arrivesUntilNs = Long.MIN_VALUE;
   private Optional<RequestId> watched = Optional.empty();
@@ -78,9 +81,13 @@ final class ViewTimer {
 
   /** Something brought this replica on: while it comes back, the wait begins anew. */
   void onProgress() {
-    if (state.nowNs < arrivesUntilNs && !state.changing && watched.isPresent()) {
+    if (isArriving() && watched.isPresent()) {
       start();
     }
+  }
+
+  private boolean isArriving() {
+    return state.nowNs < arrivesUntilNs && !state.changing;
   }
 
   void onViewLeft() {
@@ -108,6 +115,9 @@ final class ViewTimer {
     // The first view change waits the plain timeout, each one after it twice as long.
     int shift = state.changing ? Math.max(0, doublings - 1) : doublings;
     long delayNs = state.parameters.viewTimeoutNs() << shift;
+    if (isArriving()) {
+      delayNs *= PATIENCE_OF_ARRIVALS;
+    }
     state.outbox.add(new Output.StartTimer(VIEW_CHANGE, delayNs));
   }
 }

@@ -41,14 +41,14 @@ class ViewTimerTest {
   private static final Output STOPPED = new Output.StopTimer(ViewTimer.VIEW_CHANGE);
 
   private List<Output> submit(Transaction request) {
-    return host.give(committee.submitted(request));
+    return host.give(new Input.RequestSubmitted(host.nowNs(), request));
   }
 
   /** Decides and executes a block with this request on top of what is decided. */
   private List<Output> decide(Transaction request) {
     Block block = committee.child(host.last(), committee.genesisRoots(), request);
-    return host.give(
-        committee.from(0, new DecidedBlock(block, committee.commits(0, block, 0, 1, 2, 3, 4))));
+    DecidedBlock decided = new DecidedBlock(block, committee.commits(0, block, 0, 1, 2, 3, 4));
+    return host.give(committee.arrival(committee.seal(committee.keys(0), decided), host.nowNs()));
   }
 
   /**
@@ -135,9 +135,10 @@ class ViewTimerTest {
   void whoComesBackWaitsWhileItIsBroughtOn() {
     host.give(new Input.Recovered(Committee.NOW_NS, List.of()));
     host.give(new Input.Started(Committee.NOW_NS));
-    submit(committee.request("alice", 1));
+    assertThat(timerOutputs(submit(committee.request("alice", 1))))
+        .containsExactly(started(4 * TIMEOUT_NS));
     assertThat(timerOutputs(decide(committee.request("bob", 1))))
-        .containsExactly(started(TIMEOUT_NS));
+        .containsExactly(started(4 * TIMEOUT_NS));
     assertThat(Outputs.said(ViewChange.class, host.fire(ViewTimer.VIEW_CHANGE)))
         .as("it waits no longer if nothing comes")
         .hasSize(1);
@@ -153,5 +154,8 @@ class ViewTimerTest {
     assertThat(timerOutputs(decide(committee.request("bob", 1)))).hasSize(1);
     host.pass(1);
     assertThat(timerOutputs(decide(committee.request("bob", 2)))).isEmpty();
+    decide(committee.request("alice", 1));
+    assertThat(timerOutputs(submit(committee.request("alice", 2))))
+        .containsExactly(started(TIMEOUT_NS));
   }
 }
