@@ -13,6 +13,7 @@ import org.medchain.node.host.Node;
 import org.medchain.node.operations.NodeLog;
 import org.medchain.node.operations.OrderlyStop;
 import org.medchain.node.storage.DamagedStore;
+import org.slf4j.LoggerFactory;
 
 /** One node as a process: starts it, says where it is, and stops it in order (NODE-6). */
 public final class NodeProcess {
@@ -46,6 +47,7 @@ public final class NodeProcess {
       Running.here(address, URI.create(node.operatorUrl()))
           .write(file.toAbsolutePath().getParent());
       Exception failure = node.failed().join();
+      LoggerFactory.getLogger(NodeProcess.class).error("the node cannot go on", failure);
       System.err.println(config.name() + ": " + failure.getMessage());
       return 1;
     } catch (Refusal e) {

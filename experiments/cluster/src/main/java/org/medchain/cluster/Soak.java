@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,10 @@ final class Soak implements AutoCloseable {
   private final BufferedWriter latency;
   private final BufferedWriter recoveries;
   private final SoakTrend trend = new SoakTrend();
+
+  /** The node that is away because it was killed. */
+  private volatile Optional<String> away = Optional.empty();
+
   private int kills;
 
   /**
@@ -96,7 +101,7 @@ final class Soak implements AutoCloseable {
   /**
    * Soaks for the time given, then waits for what is still under way.
    *
-   * @throws IOException also if a killed node does not come back
+   * @throws IOException also if a killed node does not come back, or another ends by itself
    */
   void run() throws IOException, InterruptedException {
     long startNs = System.nanoTime();
@@ -152,6 +157,7 @@ final class Soak implements AutoCloseable {
 
   private void killPrimary(long second) throws IOException, InterruptedException {
     LocalCluster.Member primary = primary();
+    away = Optional.of(primary.name());
     cluster.kill(primary);
     long killedNs = System.nanoTime();
     // The first request that was due after the kill and is acknowledged ends the outage.
@@ -163,6 +169,7 @@ final class Soak implements AutoCloseable {
     long startedNs = System.nanoTime();
     cluster.start(primary);
     cluster.awaitReady(List.of(primary), PATIENCE, state -> {});
+    away = Optional.empty();
     row(
         recoveries,
         String.format(
@@ -193,7 +200,13 @@ final class Soak implements AutoCloseable {
   }
 
   private void report(int minute) throws IOException, InterruptedException {
+    Optional<String> awayBefore = away;
     for (LocalCluster.State each : cluster.states()) {
+      Optional<String> name = Optional.of(each.member().name());
+      if (!each.alive() && !name.equals(awayBefore) && !name.equals(away)) {
+        throw new IOException(
+            name.get() + " ended by itself before minute " + minute + " was over");
+      }
       if (each.alive() && !each.member().role().equals("center")) {
         SoakSample sample =
             SoakSample.of(

@@ -64,7 +64,8 @@ public sealed interface Output {
 
   /**
    * Keep the state after {@code height} durably, with {@code context} beside it; then say {@link
-   * Input.Persisted}. The token is one of the log's.
+   * Input.Persisted}. The token is one of the log's. The height is less than 64 under the last one
+   * committed (PBFT-28).
    */
   record TakeSnapshot(Token token, long height, Bytes context) implements Output {}
 

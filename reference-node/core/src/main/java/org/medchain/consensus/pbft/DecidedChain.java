@@ -22,6 +22,12 @@ final class DecidedChain {
    */
   record Roots(Hash state, Hash receipts) {}
 
+  /**
+   * So many blocks at most are handed over and not executed yet (PBFT-28): whoever catches up has
+   * thousands, and a host must still have the state that a checkpoint among them asks for.
+   */
+  static final int HANDED_OVER_AT_MOST = 64;
+
   private final ChainParameters parameters;
   private final TreeMap<Long, DecidedBlock> blocks = new TreeMap<>();
   private final TreeMap<Long, Roots> executed = new TreeMap<>();
@@ -69,8 +75,11 @@ final class DecidedChain {
     blocks.put(decided.block().height(), decided);
   }
 
-  /** The next decided block that the host was not told to execute, if there is one. */
+  /** The next decided block that the host may be told to execute now, if there is one. */
   Optional<DecidedBlock> handOver() {
+    if (handedOver >= executedHeight() + HANDED_OVER_AT_MOST) {
+      return Optional.empty();
+    }
     Optional<DecidedBlock> next = at(handedOver + 1);
     if (next.isPresent()) {
       handedOver++;

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
@@ -33,7 +32,6 @@ final class NormalCase {
 
   private final PbftState state;
   private final Reads reads;
-  private final TreeMap<Long, Token> commitTokens = new TreeMap<>();
 
   NormalCase(PbftState state, Reads reads) {
     this.state = state;
@@ -269,7 +267,7 @@ final class NormalCase {
     // The certificate itself is written: a later VIEW-CHANGE must carry it, whatever happens here.
     Token token = state.journal.write(new Journal.Entry.Prepared(certificate));
     state.outbox.promise(new Commit(state.view, height, slot.hash()), token);
-    commitTokens.put(height, token);
+    state.commitTokens.put(height, token);
     reads.onCommitSent(height);
     return true;
   }
@@ -296,12 +294,9 @@ final class NormalCase {
 
   /** Hands a decided block to the host; it is the child of the last one. */
   void decided(DecidedBlock decided) {
-    long height = decided.block().height();
-    Token own = commitTokens.get(height);
-    commitTokens.headMap(height, true).clear();
     state.chain.append(decided);
     state.journal.write(new Journal.Entry.Decided(decided));
-    state.handOver(own == null ? List.of() : List.of(own));
+    state.handOver();
     state.prune();
   }
 }

@@ -358,6 +358,7 @@ public final class PbftReplica implements Replica {
       timer.onExecuted();
     }
     stability.onExecuted(execution);
+    state.handOver();
     reads.answer();
     // Header checks W heights up were waiting for these roots.
     normalCase.advance(execution.height() + 1);

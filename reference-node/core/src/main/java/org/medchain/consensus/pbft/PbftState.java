@@ -6,6 +6,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
@@ -59,6 +60,9 @@ final class PbftState {
 
   /** By height above the decided chain: the prepared certificate of the highest view. */
   final TreeMap<Long, PreparedCertificate> certificates = new TreeMap<>();
+
+  /** By height not handed over yet: what this replica's own COMMIT for it was written under. */
+  final TreeMap<Long, Token> commitTokens = new TreeMap<>();
 
   /** Blocks proposed in any view at heights above the decided chain, by height and hash. */
   final TreeMap<Long, Map<Hash, Block>> bodies = new TreeMap<>();
@@ -172,15 +176,17 @@ final class PbftState {
         && request.sequence() <= highest.sequence() - ClientTable.WINDOW;
   }
 
-  /** Hands decided blocks to the host in order; {@code waitsFor} is about the last of them. */
-  void handOver(List<Token> waitsFor) {
+  /** Hands decided blocks to the host in order, each when the own COMMIT for it is durable. */
+  void handOver() {
     while (!restoring) {
       Optional<DecidedBlock> next = chain.handOver();
       if (next.isEmpty()) {
         return;
       }
       DecidedBlock block = next.get();
-      List<Token> tokens = block.block().height() == chain.height() ? waitsFor : List.of();
+      long height = block.block().height();
+      List<Token> tokens = Stream.ofNullable(commitTokens.get(height)).toList();
+      commitTokens.headMap(height, true).clear();
       outbox.add(new Output.Commit(block.block(), block.certificate(), tokens));
     }
   }

@@ -55,7 +55,7 @@ final class Stability {
   /** After a restart: loads the own snapshot, and has what was decided above it executed. */
   void resume() {
     checkpoints.stable().ifPresent(transfer::loadOwn);
-    state.handOver(List.of());
+    state.handOver();
   }
 
   void onExecuted(Execution execution) {
@@ -219,6 +219,6 @@ final class Stability {
     enterEpoch(stable);
     state.epochs = context.summary().epochs();
     compact(stable);
-    state.handOver(List.of());
+    state.handOver();
   }
 }

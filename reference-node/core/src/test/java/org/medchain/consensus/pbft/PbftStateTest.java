@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Token;
+import org.medchain.consensus.golden.ChainedState;
 import org.medchain.data.Block;
+import org.medchain.data.Hash;
 import org.medchain.data.RequestId;
 import org.medchain.data.Signature;
 
@@ -131,20 +133,36 @@ class PbftStateTest {
     assertThat(state.commits.views(3)).isNotEmpty();
   }
 
-  /** PBFT-5, PBFT-17, CONS-3: in order, the last one waits; nothing while a state is loaded. */
+  /** PBFT-5, PBFT-17, CONS-3: in order, each waits for its own; nothing while a state is loaded. */
   @Test
   void decidedBlocksAreHandedOverInOrderUnlessAStateIsBeingLoaded() {
     decideTo(2);
-    List<Token> waitsFor = List.of(new Token(7));
+    Token own = new Token(7);
+    state.commitTokens.put(2L, own);
     state.restoring = true;
-    state.handOver(waitsFor);
+    state.handOver();
     assertThat(state.outbox.drain()).isEmpty();
     state.restoring = false;
-    state.handOver(waitsFor);
+    state.handOver();
     assertThat(state.outbox.drain())
-        .containsExactly(handedOver(1, List.of()), handedOver(2, waitsFor));
-    state.handOver(waitsFor);
+        .containsExactly(handedOver(1, List.of()), handedOver(2, List.of(own)));
+    assertThat(state.commitTokens).isEmpty();
+    state.handOver();
     assertThat(state.outbox.drain()).isEmpty();
+  }
+
+  /** PBFT-28, CONS-3: what is handed over later still waits for this replica's own COMMIT. */
+  @Test
+  void aBlockThatIsHandedOverLaterStillWaitsForTheOwnCommit() {
+    long most = DecidedChain.HANDED_OVER_AT_MOST;
+    decideTo(most + 1);
+    Token own = new Token(7);
+    state.commitTokens.put(most + 1, own);
+    state.handOver();
+    assertThat(state.outbox.drain()).hasSize((int) most);
+    state.chain.executed(ChainedState.execute(Hash.ZERO, state.chain.at(1).orElseThrow().block()));
+    state.handOver();
+    assertThat(state.outbox.drain()).containsExactly(handedOver(most + 1, List.of(own)));
   }
 
   private Output handedOver(long height, List<Token> waitsFor) {
