@@ -53,7 +53,7 @@ public final class FakeTrials {
             some(!none && !cut, 1.5 * baseMs),
             some(!none && !cut, 2 * baseMs),
             some(!none && !cut, 3 * baseMs)),
-        new Costs(messages, 200 * messages, some(!pbft, 25_600)),
+        new Costs(messages, 200 * messages, some(!pbft, 25_600), OptionalDouble.empty()),
         new ChainFigures(
             OptionalLong.of(12),
             pbft ? OptionalLong.of(cell.faulty() > 0 ? 1 : 0) : OptionalLong.empty(),

@@ -109,6 +109,8 @@ public enum Column {
   LATE_BLOCK_INTERVAL_S("late_block_interval_s", r -> r.chain().late().map(LateBlocks::intervalS)),
   /** Their mean difficulty coefficient. */
   LATE_DIFFICULTY("late_difficulty", r -> r.chain().late().map(LateBlocks::difficulty)),
+  /** Processor time of all nodes and clients for each committed request, in µs. */
+  CPU_US_PER_TX("cpu_us_per_tx", r -> r.costs().cpuUsPerTransaction(r.requests().committed())),
   /** Share of the machine's processor time that other programs took meanwhile. */
   OTHER_LOAD("other_load", r -> r.machine().map(MachineUse::otherLoad)),
   /** Share that its hypervisor took. */
@@ -124,6 +126,8 @@ public enum Column {
     ALWAYS,
     /** Where the difficulty followed something (CMP-47). */
     RETARGETING,
+    /** Where nodes and clients have the cores of one machine together (EXP-19). */
+    SHARED_CORES,
     /** Where the nodes were real processes (EXP-16). */
     PROCESSES
   }
@@ -132,6 +136,7 @@ public enum Column {
       Map.of(
           LATE_BLOCK_INTERVAL_S, Occasion.RETARGETING,
           LATE_DIFFICULTY, Occasion.RETARGETING,
+          CPU_US_PER_TX, Occasion.SHARED_CORES,
           OTHER_LOAD, Occasion.PROCESSES,
           STEAL, Occasion.PROCESSES,
           COMPILING, Occasion.PROCESSES,

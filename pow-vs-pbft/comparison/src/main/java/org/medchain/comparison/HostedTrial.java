@@ -34,6 +34,7 @@ import org.medchain.simulation.Load;
  * cell has the same of all of it but for the chain's identity, which the nodes' keys decide.
  */
 public final class HostedTrial {
+  private static final double NS_PER_US = 1e3;
   private static final double US_PER_S = 1e6;
 
   /** Enough to keep two processors busy. */
@@ -158,6 +159,7 @@ public final class HostedTrial {
    * @param violations of agreement
    * @param firstViolation in words, if there was one
    * @param restarts of nodes
+   * @param cpuNs processor time of nodes and clients meanwhile
    * @param endS real seconds from the first request's time to the end
    * @param machine what else it was busy with, where it tells
    */
@@ -170,6 +172,7 @@ public final class HostedTrial {
       long violations,
       Optional<String> firstViolation,
       long restarts,
+      long cpuNs,
       double endS,
       Optional<MachineUse> machine) {}
 
@@ -202,7 +205,11 @@ public final class HostedTrial {
         seen.load().requests(),
         seen.load().throughputTps(),
         seen.load().percentiles(),
-        new Costs(seen.messages(), seen.bytes(), OptionalDouble.empty()),
+        new Costs(
+            seen.messages(),
+            seen.bytes(),
+            OptionalDouble.empty(),
+            OptionalDouble.of(seen.cpuNs() / NS_PER_US)),
         chain,
         new Recovery(seen.restarts(), OptionalLong.empty(), OptionalLong.empty()),
         judgement.verdict(),

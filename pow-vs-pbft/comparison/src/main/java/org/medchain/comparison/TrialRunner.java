@@ -116,7 +116,13 @@ public final class TrialRunner {
         watches.load().requests(),
         watches.load().throughputTps(),
         watches.load().percentiles(),
-        new Costs(traffic.messages(), traffic.bytes(), OptionalDouble.of(report.totalHashes())),
+        new Costs(
+            traffic.messages(),
+            traffic.bytes(),
+            OptionalDouble.of(report.totalHashes()),
+            prepared.environment().host().cores().isPresent()
+                ? OptionalDouble.of((double) report.busyNs() / NS_PER_US)
+                : OptionalDouble.empty()),
         chain,
         new Recovery(
             report.recoveries().restarts(),

@@ -24,6 +24,7 @@ class ColumnTest {
     String usual = String.join(",", Column.headers());
     assertThat(headers(Column.Occasion.RETARGETING))
         .isEqualTo(usual + ",late_block_interval_s,late_difficulty");
+    assertThat(headers(Column.Occasion.SHARED_CORES)).isEqualTo(usual + ",cpu_us_per_tx");
     assertThat(headers(Column.Occasion.PROCESSES))
         .isEqualTo(usual + ",other_load,steal,compiling,contaminated");
   }

@@ -5,12 +5,14 @@ final class ClientCore {
   private final boolean shared;
   private final CpuModel cpu;
   private final HostModel host;
+  private final Counters counters;
   private long freeNs;
 
-  ClientCore(CpuModel cpu, HostModel host) {
+  ClientCore(CpuModel cpu, HostModel host, Counters counters) {
     this.shared = host.cores().isPresent();
     this.cpu = cpu;
     this.host = host;
+    this.counters = counters;
   }
 
   /** When a message that came is handled. */
@@ -27,6 +29,7 @@ final class ClientCore {
     if (!shared) {
       return atNs;
     }
+    counters.busyNs += costNs;
     freeNs = Math.max(atNs, freeNs) + costNs;
     return freeNs;
   }

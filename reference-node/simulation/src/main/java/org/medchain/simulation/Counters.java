@@ -26,6 +26,9 @@ final class Counters {
   long snapshotsRestored;
   long collected;
 
+  /** Processor time of all nodes, and of clients where they share the nodes' machine. */
+  long busyNs;
+
   /** Requests submitted and not accepted yet. */
   long pending() {
     return submitted - accepted;

@@ -215,6 +215,7 @@ final class NodeHost implements Party {
       return false;
     }
     freeNs = endNs;
+    world.counters().busyNs += costNs;
     return true;
   }
 

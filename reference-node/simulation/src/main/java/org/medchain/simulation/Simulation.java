@@ -96,7 +96,7 @@ public final class Simulation {
         cluster.chain().chain(),
         environment.cpu(),
         environment.host(),
-        new ClientCore(environment.cpu(), environment.host()),
+        new ClientCore(environment.cpu(), environment.host(), counters),
         counters,
         observer,
         cluster
@@ -172,6 +172,7 @@ public final class Simulation {
         counters.rejected,
         counters.unaddressed,
         counters.recoveries(),
-        hashes);
+        hashes,
+        counters.busyNs);
   }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param unaddressed messages to a key that nobody is reached under
  * @param recoveries restarts, and what became of snapshots and logs
  * @param hashes that each node computed in its searches, by rate and time
+ * @param busyNs processor time of all nodes, and of clients where they share the nodes' machine
  */
 public record SimulationReport(
     boolean drained,
@@ -36,7 +37,8 @@ public record SimulationReport(
     long rejected,
     long unaddressed,
     Recoveries recoveries,
-    List<Double> hashes) {
+    List<Double> hashes,
+    long busyNs) {
   /** Copies the maps, whose order is that of the kinds' codes, and the list. */
   public SimulationReport {
     betweenNodes = Collections.unmodifiableMap(new LinkedHashMap<>(betweenNodes));

@@ -27,6 +27,9 @@ class HostModelTest {
 
   private final SignatureScheme scheme = new SymbolicSignatures();
 
+  /** Processor time of the last run. */
+  private long busyNs;
+
   private static HostModel cores(int count) {
     return new HostModel(0, 0, OptionalDouble.empty(), 0, 0, OptionalInt.of(count));
   }
@@ -60,8 +63,10 @@ class HostModelTest {
             FaultPlan.NONE,
             host);
     Load load = TestCluster.load(scheme, requests, requests, 0, 0);
-    var unused =
-        new Simulation(TestCluster.of(4, scheme, protocol), environment, load, logger).run(S);
+    busyNs =
+        new Simulation(TestCluster.of(4, scheme, protocol), environment, load, logger)
+            .run(S)
+            .busyNs();
     return log;
   }
 
@@ -71,6 +76,7 @@ class HostModelTest {
     HostModel host = new HostModel(30, 0, OptionalDouble.empty(), 0, 0, OptionalInt.empty());
     assertThat(run(new CpuModel(0, 0, 0, 100, 0), host, 2))
         .contains("n0 10130", "n0 10260", "n3 10130", "n3 10260");
+    assertThat(busyNs).as("two requests at four nodes").isEqualTo(8 * 130 * US);
   }
 
   /** SIM-34: a message that comes again costs its signatures' recall, not their checks. */
@@ -145,12 +151,14 @@ class HostModelTest {
   void clientsShareTheMachine() {
     HostModel host = new HostModel(0, 25, OptionalDouble.empty(), 0, 0, OptionalInt.of(4));
     assertThat(run(CpuModel.FREE, host, 2)).contains("n0 10100", "n0 10200");
+    assertThat(busyNs).as("two requests to four nodes, one again").isEqualTo(12 * 25 * US);
     assertThat(
             run(
                 CpuModel.FREE,
                 new HostModel(0, 25, OptionalDouble.empty(), 0, 0, OptionalInt.empty()),
                 2))
         .contains("n0 10000");
+    assertThat(busyNs).as("of clients elsewhere").isZero();
   }
 
   /** SIM-33 to SIM-35: a whole PBFT run with all of it accepts everything, twice the same way. */

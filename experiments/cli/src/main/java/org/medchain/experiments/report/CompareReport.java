@@ -148,7 +148,8 @@ public final class CompareReport {
     for (String head : List.of("experiment", "load", "nodes", "", "throughput tx/s")) {
       html.append(Html.element("th", head));
     }
-    for (String head : List.of("p50 ms", "p90 ms", "p99 ms", "messages/tx", "verdict")) {
+    for (String head :
+        List.of("p50 ms", "p90 ms", "p99 ms", "messages/tx", "CPU µs/tx", "verdict")) {
       html.append(Html.element("th", head));
     }
     html.append("</tr></thead>\n<tbody>\n");
@@ -204,7 +205,7 @@ public final class CompareReport {
   }
 
   private static List<String> words(String who, List<String> values) {
-    List<String> heads = List.of("tx/s", "p50 ms", "p90 ms", "p99 ms", "messages/tx");
+    List<String> heads = List.of("tx/s", "p50 ms", "p90 ms", "p99 ms", "messages/tx", "CPU µs/tx");
     List<String> words = new ArrayList<>(List.of("%-10s".formatted(who)));
     for (int i = 0; i < heads.size(); i++) {
       words.add(heads.get(i) + " " + values.get(i));

@@ -92,6 +92,10 @@ final class Definitions {
       case LATE_DIFFICULTY ->
           "Mean of the hashes expected for one of these blocks, the paper's coefficient; it was"
               + " pow.difficulty at the start. Empty and absent where the interval is.";
+      case CPU_US_PER_TX ->
+          "Processor time of all nodes and clients over the whole run, divided by committed: what"
+              + " the system counted for real processes, what the model charged in the simulation."
+              + " Only where nodes and clients have the cores of one machine together.";
       case OTHER_LOAD ->
           "Share of the machine's processor time that other programs took while the trial's"
               + " processes ran. No run of simulated nodes has this column.";

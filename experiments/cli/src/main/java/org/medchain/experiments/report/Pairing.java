@@ -33,7 +33,8 @@ public record Pairing(String experiment, String load, CellSummary simulation, Ce
           Column.LATENCY_P50_MS,
           Column.LATENCY_P90_MS,
           Column.LATENCY_P99_MS,
-          Column.MESSAGES_PER_TX);
+          Column.MESSAGES_PER_TX,
+          Column.CPU_US_PER_TX);
 
   /** The cells that both runs of an experiment have, in the order of the simulation's. */
   public static List<Pairing> of(

@@ -52,6 +52,7 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
             new Extra("restarts", Column.RESTARTS, 1),
             new Extra("late interval s", Column.LATE_BLOCK_INTERVAL_S, 1),
             new Extra("late difficulty", Column.LATE_DIFFICULTY, 1),
+            new Extra("CPU µs/tx", Column.CPU_US_PER_TX, 1),
             new Extra("other load %", Column.OTHER_LOAD, 0.01),
             new Extra("steal %", Column.STEAL, 0.01),
             new Extra("compiling %", Column.COMPILING, 0.01));

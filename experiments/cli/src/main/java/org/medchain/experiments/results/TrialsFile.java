@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,17 +54,14 @@ public final class TrialsFile {
           Column.TRACE_HASH,
           Column.STATE_TRANSFERS,
           Column.CHECKPOINTS,
+          Column.CPU_US_PER_TX,
           Column.OTHER_LOAD,
           Column.STEAL,
           Column.COMPILING,
           Column.CONTAMINATED);
 
-  private static final List<Set<Column.Occasion>> HEADS =
-      List.of(
-          Set.of(),
-          Set.of(Column.Occasion.RETARGETING),
-          Set.of(Column.Occasion.PROCESSES),
-          Set.of(Column.Occasion.RETARGETING, Column.Occasion.PROCESSES));
+  /** The occasions that a table may have: any of them together. */
+  private static final List<Set<Column.Occasion>> HEADS = heads();
 
   private static final Set<Column> COUNTS =
       Set.of(
@@ -84,6 +82,19 @@ public final class TrialsFile {
           Column.CHECKPOINTS);
 
   private TrialsFile() {}
+
+  private static List<Set<Column.Occasion>> heads() {
+    List<Set<Column.Occasion>> heads = new ArrayList<>();
+    heads.add(Set.of());
+    for (Column.Occasion each : Column.Occasion.values()) {
+      for (Set<Column.Occasion> fewer : List.copyOf(heads)) {
+        Set<Column.Occasion> more = EnumSet.of(each);
+        more.addAll(fewer);
+        heads.add(more);
+      }
+    }
+    return heads;
+  }
 
   /**
    * The columns of a table of these rows, the occasional ones where a row has one (CMP-47, EXP-16).

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,10 @@ import org.xml.sax.InputSource;
 /** The page opens from disk, needs nothing but itself, and hides nothing (EXP-13). */
 class ReportTest {
   private static final String REDRAW = "experiments/medchain report results/runs/<q> & \"co\"";
+
+  /** Columns of nodes that have the cores of one machine together. */
+  private static final Set<Column.Occasion> OF_ONE_MACHINE =
+      Set.of(Column.Occasion.SHARED_CORES, Column.Occasion.PROCESSES);
 
   @TempDir Path folder;
   private RunFolder run;
@@ -149,7 +154,7 @@ class ReportTest {
   void everyColumnIsExplained() throws Exception {
     String page = page("nodes: [4]\npow: {retarget: {rule: asert}}\n");
     for (Column column : Column.values()) {
-      if (column.occasion() != Column.Occasion.PROCESSES) {
+      if (!OF_ONE_MACHINE.contains(column.occasion())) {
         assertThat(page).contains("<th><code>" + column.header() + "</code></th>");
       }
       assertThat(Definitions.of(column)).endsWith(".");

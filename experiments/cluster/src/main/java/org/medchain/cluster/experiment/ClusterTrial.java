@@ -98,6 +98,7 @@ final class ClusterTrial {
               violations.size(),
               violations.stream().findFirst(),
               played.restarts(),
+              played.cpuNs(),
               played.endNs() / NS_PER_S,
               played.machine()));
     }
@@ -108,6 +109,7 @@ final class ClusterTrial {
       Nodes.Received received,
       OptionalLong views,
       long restarts,
+      long cpuNs,
       long endNs,
       Optional<MachineUse> machine) {}
 
@@ -133,7 +135,7 @@ final class ClusterTrial {
           MachineTimes.now()
               .flatMap(now -> before.map(then -> now.since(then, ownNs, compilingNs)));
       OptionalLong views = nodes.views(trial.correct());
-      return new Played(driver, received, views, nodes.restarts(), endNs, machine);
+      return new Played(driver, received, views, nodes.restarts(), ownNs, endNs, machine);
     }
   }
 
