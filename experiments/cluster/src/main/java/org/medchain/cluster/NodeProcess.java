@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.medchain.cluster.file.NodeFile;
+import org.medchain.cluster.local.CertificateRenewal;
 import org.medchain.cluster.local.Running;
 import org.medchain.experiments.config.Refusal;
 import org.medchain.node.config.NodeConfig;
@@ -36,7 +37,7 @@ public final class NodeProcess {
       Optional<NodeLog> log = log(file);
       NodeConfig config = NodeFile.read(file);
       Node node = Node.start(config, (view, height) -> log.ifPresent(it -> it.at(view, height)));
-      CertificateRenewal renewal = new CertificateRenewal(config, node);
+      CertificateRenewal renewal = CertificateRenewal.of(config, node);
       new OrderlyStop()
           .then("renewal", STOP, renewal::close)
           .then("node", STOP, node::close)

@@ -2,7 +2,9 @@ package org.medchain.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.file.NodeFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.LedgerClient;
+import org.medchain.cluster.local.Running;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.Operation;
@@ -34,6 +37,8 @@ import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.Phase;
@@ -240,8 +245,48 @@ class ClusterTest {
     return Long.parseLong(line.replaceAll(".*revoked at height (\\d+).*", "$1"));
   }
 
+  /** CA-3: the bearer of an invitation enrols a key of its own, once. */
   @Test
   @Order(4)
+  void whoIsInvitedEnrolsOnce() throws Exception {
+    Commands.Ran invited =
+        Commands.center("invite", "--folder=" + folder, "--role=entity", "--name=guest");
+    assertThat(invited.code()).as(invited.err()).isZero();
+    Path own = temp.resolve("guest");
+    Commands.Ran enrolled = enrol(invited.out(), own);
+    assertThat(enrolled.code()).as(enrolled.err()).isZero();
+    Identity identity = CredentialFiles.read(own);
+    assertThat(enrolled.out().strip()).isEqualTo(identity.ledger().publicKey().value().toHex());
+    assertThat(identity.subject().name()).isEqualTo("guest");
+    assertThat(identity.addresses()).containsExactly("guest.example");
+    assertThat(enrol(invited.out(), own).err()).contains("exists already");
+    Commands.Ran again = enrol(invited.out(), temp.resolve("other"));
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err()).contains("the center refuses");
+    assertThat(enrol("x", temp.resolve("other")).err()).contains("64 hexadecimal digits");
+  }
+
+  private Commands.Ran enrol(String invitation, Path out) throws Exception {
+    String center = Running.read(cluster.folder().center()).orElseThrow().address();
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream(invitation.getBytes(StandardCharsets.US_ASCII)));
+    try {
+      return Commands.center(
+          "enrol",
+          "--bootstrap=" + cluster.folder().center().resolve("bootstrap"),
+          "--genesis=" + cluster.folder().genesisFile(),
+          "--center=" + center,
+          "--role=entity",
+          "--name=guest",
+          "--address=guest.example",
+          "--out=" + out);
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  @Order(5)
   void downStopsAllAndWhatTheyHoldIsTheSame() throws Exception {
     Commands.Ran down = Commands.cluster("down", "--folder=" + folder);
     assertThat(down.code()).as(down.err()).isZero();
@@ -271,7 +316,7 @@ class ClusterTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void theModelAllowsWhatTheProcessesDid() throws Exception {
     Path trace = temp.resolve("trace.jsonl");
     Commands.Ran ran = Commands.cluster("trace", "--folder=" + folder, "--out=" + trace);
@@ -304,7 +349,7 @@ class ClusterTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void aDamagedStoreIsNamedAndNotUsed() throws Exception {
     Path node = cluster.folder().node(1);
     Commands.Ran sound = Commands.node("verify-store", node.toString());

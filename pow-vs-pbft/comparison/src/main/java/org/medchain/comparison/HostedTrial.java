@@ -159,7 +159,8 @@ public final class HostedTrial {
    * @param violations of agreement
    * @param firstViolation in words, if there was one
    * @param restarts of nodes
-   * @param cpuNs processor time of nodes and clients meanwhile
+   * @param cpuNs processor time of nodes and clients, if all requests took what those after the
+   *     warm-up did
    * @param endS real seconds from the first request's time to the end
    * @param machine what else it was busy with, where it tells
    */

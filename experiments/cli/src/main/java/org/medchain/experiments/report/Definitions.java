@@ -93,12 +93,13 @@ final class Definitions {
           "Mean of the hashes expected for one of these blocks, the paper's coefficient; it was"
               + " pow.difficulty at the start. Empty and absent where the interval is.";
       case CPU_US_PER_TX ->
-          "Processor time of all nodes and clients over the whole run, divided by committed: what"
-              + " the system counted for real processes, what the model charged in the simulation."
+          "Processor time of all nodes and clients for each committed request: what the system"
+              + " counted for real processes after the warm-up, what the model charged in the"
+              + " simulation."
               + " Only where nodes and clients have the cores of one machine together.";
       case OTHER_LOAD ->
-          "Share of the machine's processor time that other programs took while the trial's"
-              + " processes ran. No run of simulated nodes has this column.";
+          "Share of the machine's processor time that other programs took after the trial's"
+              + " warm-up. No run of simulated nodes has this column.";
       case STEAL -> "Share of it that the hypervisor took. Absent where other_load is.";
       case COMPILING ->
           "Share of it that the just-in-time compilers of the trial's own processes took: what a"

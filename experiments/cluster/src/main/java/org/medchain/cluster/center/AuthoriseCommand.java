@@ -61,7 +61,7 @@ final class AuthoriseCommand extends ProcessCommand {
   @Override
   protected int run() throws Refusal, IOException, InterruptedException {
     Subject subject = subject();
-    try (CenterAccess center = new CenterAccess(addressed.cluster())) {
+    try (CenterAccess center = CenterAccess.of(addressed.cluster())) {
       var order = new CenterOrder.Authorise(subject, Optional.ofNullable(participant));
       boolean done = CenterAccess.say(center.order(client -> client.order(order)), out());
       out().println(subject.key().brief() + " is authorised as " + name);

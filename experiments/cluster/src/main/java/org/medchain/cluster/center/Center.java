@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.medchain.cluster.local.CertificateRenewal;
+import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.LedgerSession;
 import org.medchain.consensus.Quorum;
 import org.medchain.contract.Genesis;
@@ -67,6 +72,7 @@ final class Center implements StatusSource, AutoCloseable {
   private final Transport transport;
   private final InetSocketAddress address;
   private final OperatorDoor operator;
+  private final List<CertificateRenewal> renewals;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("center").unstarted(task));
@@ -105,6 +111,7 @@ final class Center implements StatusSource, AutoCloseable {
     address = transport.listen(config.listen());
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
     operator = OperatorDoor.open(config.operator(), this, meterSet);
+    renewals = Stream.concat(Stream.of(ownRenewal()), operatorsRenewal().stream()).toList();
     var unusedPublishing =
         timer.scheduleWithFixedDelay(this::publish, PUBLISH_S, PUBLISH_S, TimeUnit.SECONDS);
     var unusedBootstrapping =
@@ -141,12 +148,30 @@ final class Center implements StatusSource, AutoCloseable {
                 });
   }
 
+  private Issuing issuing() {
+    return new Issuing(registrar, InstantSource.system(), new SecureRandom());
+  }
+
+  private CertificateRenewal ownRenewal() {
+    return CertificateRenewal.ofCenter(
+        config.credentials(), identity, issuing(), transport::renew, meterSet.meters());
+  }
+
+  /** Of whoever orders the center about, if that is from this machine (CLUSTER-5). */
+  private Optional<CertificateRenewal> operatorsRenewal() throws IOException {
+    Path folder = config.data().resolve(ClusterFolder.OPERATOR);
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    Identity operator = CredentialFiles.read(folder);
+    return Optional.of(
+        CertificateRenewal.ofCenter(folder, operator, issuing(), shown -> {}, meterSet.meters()));
+  }
+
   /** With which whoever is invited gets as far as this door (decision 0154). */
   private void bootstrap() {
     try {
-      CredentialFiles.write(
-          config.data().resolve("bootstrap"),
-          new Issuing(registrar, InstantSource.system(), new SecureRandom()).bootstrap());
+      CredentialFiles.write(config.data().resolve("bootstrap"), issuing().bootstrap());
     } catch (Refused | IOException e) {
       LOG.atWarn().addKeyValue("cause", e.getMessage()).log("no credentials for the invited");
     }
@@ -199,6 +224,7 @@ final class Center implements StatusSource, AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    renewals.forEach(CertificateRenewal::close);
     timer.shutdownNow();
     operator.close();
     transport.close();

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,14 +20,17 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.Running;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.Outcome;
+import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.Refusal;
 import org.medchain.node.center.CenterClient;
 import org.medchain.node.center.CertifiedAdmission;
 import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.EnrollmentClient;
 import org.medchain.node.center.HeardRevocations;
 import org.medchain.node.center.Identity;
+import org.medchain.node.center.Invitation;
 import org.medchain.node.host.Node;
 import org.medchain.node.transport.ChainIdentity;
 import org.medchain.node.transport.EventLoops;
@@ -36,27 +42,38 @@ import org.medchain.node.transport.Refused;
 import org.medchain.node.transport.Transport;
 import org.medchain.node.transport.TransportOptions;
 
-/** A command's connection to the running center, as its operator. */
+/** A command's connection to the running center. */
 final class CenterAccess implements AutoCloseable {
   private static final long CONNECT_S = 10;
   private static final long ANSWER_S = 75;
 
   private final EventLoops loops = EventLoops.of(1, "order");
+  private final X509Certificate authority;
   private final Transport transport;
   private final CenterClient client;
 
   /**
-   * Connects.
+   * Connects to the center of this cluster, as its operator.
    *
    * @throws Refusal if no center runs there
    */
-  CenterAccess(ClusterFolder folder) throws Refusal, IOException, InterruptedException {
+  static CenterAccess of(ClusterFolder folder) throws Refusal, IOException, InterruptedException {
     Path own = folder.center();
     Running running =
         Running.read(own)
             .orElseThrow(() -> new Refusal(own + ": no center runs here; see 'cluster status'"));
-    Identity identity = CredentialFiles.read(folder.centerOperator());
-    Genesis genesis = folder.genesis();
+    Identity operator = CredentialFiles.read(folder.centerOperator());
+    return new CenterAccess(operator, folder.genesis(), running.address());
+  }
+
+  /**
+   * Connects.
+   *
+   * @param address host and port of the center, with a colon between
+   */
+  CenterAccess(Identity identity, Genesis genesis, String address)
+      throws IOException, InterruptedException {
+    authority = identity.credentials().authority();
     transport =
         new Transport(
             TransportOptions.defaults(),
@@ -74,11 +91,10 @@ final class CenterAccess implements AutoCloseable {
             new SimpleMeterRegistry());
     PublicKey center = genesis.terms().center();
     client = new CenterClient(transport, center);
-    connect(center, running);
+    connect(center, address);
   }
 
-  private void connect(PublicKey center, Running running) throws IOException, InterruptedException {
-    String text = running.address();
+  private void connect(PublicKey center, String text) throws IOException, InterruptedException {
     int colon = text.lastIndexOf(':');
     InetSocketAddress address =
         new InetSocketAddress(
@@ -97,8 +113,22 @@ final class CenterAccess implements AutoCloseable {
   /** Has an order carried out. */
   <T> T order(Function<CenterClient, CompletableFuture<T>> order)
       throws IOException, InterruptedException {
+    return answered(order.apply(client));
+  }
+
+  /** Enrols a key that was drawn here, with an invitation. */
+  Identity enrol(
+      KeyPair ledger, PeerRole role, String name, List<String> addresses, Invitation invitation)
+      throws IOException, InterruptedException {
+    EnrollmentClient enrollment =
+        new EnrollmentClient(transport, authority, InstantSource.system(), new SecureRandom());
+    return answered(enrollment.enroll(ledger, role, name, addresses, Optional.of(invitation)));
+  }
+
+  private static <T> T answered(CompletableFuture<T> answer)
+      throws IOException, InterruptedException {
     try {
-      return order.apply(client).get(ANSWER_S, TimeUnit.SECONDS);
+      return answer.get(ANSWER_S, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       throw new IOException(

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       AuthoriseCommand.class,
       InviteCommand.class,
+      EnrolCommand.class,
       RevokeCommand.class,
       RenewListCommand.class
     },

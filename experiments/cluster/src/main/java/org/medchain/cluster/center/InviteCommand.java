@@ -36,13 +36,15 @@ final class InviteCommand extends ProcessCommand {
   @Override
   protected int run() throws Refusal, IOException, InterruptedException {
     ClusterFolder cluster = addressed.cluster();
-    try (CenterAccess center = new CenterAccess(cluster)) {
+    try (CenterAccess center = CenterAccess.of(cluster)) {
       Invitation invitation =
           center.order(client -> client.invite(new CenterOrder.Invite(role, name)));
       out().println(invitation.secret().toHex());
       err()
           .println(
-              "To go with the credentials in " + cluster.center().resolve("bootstrap") + "; once.");
+              "For 'center enrol', with the credentials in "
+                  + cluster.center().resolve("bootstrap")
+                  + "; once.");
       return 0;
     }
   }

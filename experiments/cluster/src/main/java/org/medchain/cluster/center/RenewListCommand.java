@@ -19,7 +19,7 @@ final class RenewListCommand extends ProcessCommand {
 
   @Override
   protected int run() throws Refusal, IOException, InterruptedException {
-    try (CenterAccess center = new CenterAccess(addressed.cluster())) {
+    try (CenterAccess center = CenterAccess.of(addressed.cluster())) {
       List<Receipt> receipts = center.order(client -> client.order(new CenterOrder.Publish()));
       if (receipts.isEmpty()) {
         out().println("the ledger knows all revocations");

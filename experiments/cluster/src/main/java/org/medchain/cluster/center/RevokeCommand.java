@@ -60,7 +60,7 @@ final class RevokeCommand extends ProcessCommand {
     if (next.equals(Optional.of(revoked))) {
       throw new Refusal("--successor: a key does not succeed itself");
     }
-    try (CenterAccess center = new CenterAccess(addressed.cluster())) {
+    try (CenterAccess center = CenterAccess.of(addressed.cluster())) {
       var order = new CenterOrder.RevokeKey(revoked, reason, next);
       boolean done = CenterAccess.say(center.order(client -> client.order(order)), out());
       out().println(revoked.brief() + " is revoked");

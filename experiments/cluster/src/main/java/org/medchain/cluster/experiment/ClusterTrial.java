@@ -122,36 +122,50 @@ final class ClusterTrial {
         clients.preheat(preheat.get());
       }
       Driver driver = clients.driver(trial.load(genesis), warmupUs);
-      Optional<MachineTimes> before = MachineTimes.now();
-      long ownBeforeNs = nodes.cpuNs() + ownCpuNs();
-      long compiledNs = nodes.compilingNs() + ownCompilingNs();
       Nodes.Received startedWith = nodes.received().plus(clients.received());
       long originNs = clients.begin(driver);
-      long endNs = await(driver, nodes, clients, originNs);
+      Run run = await(driver, nodes, clients, originNs);
       Nodes.Received received = nodes.received().plus(clients.received()).minus(startedWith);
-      long ownNs = nodes.cpuNs() + ownCpuNs() - ownBeforeNs;
-      long compilingNs = nodes.compilingNs() + ownCompilingNs() - compiledNs;
-      Optional<MachineUse> machine =
-          MachineTimes.now()
-              .flatMap(now -> before.map(then -> now.since(then, ownNs, compilingNs)));
+      Consumption used = Consumption.now(nodes, driver);
       OptionalLong views = nodes.views(trial.correct());
-      return new Played(driver, received, views, nodes.restarts(), ownNs, endNs, machine);
+      return new Played(
+          driver,
+          received,
+          views,
+          nodes.restarts(),
+          used.cpuNs(run.warm()),
+          run.endNs(),
+          used.since(run.warm()));
     }
   }
 
+  /**
+   * A run.
+   *
+   * @param endNs when it was over
+   * @param warm what was used before its warm-up was over
+   */
+  private record Run(long endNs, Consumption warm) {}
+
   /** Until all is final or the bound is reached; meanwhile, the faults. */
-  private long await(Driver driver, Nodes nodes, Clients clients, long originNs)
+  private Run await(Driver driver, Nodes nodes, Clients clients, long originNs)
       throws IOException, InterruptedException {
     long boundNs = Math.round((workload.durationS() + workload.drainS()) * NS_PER_S);
     FaultTimes.Clock clock = faults.clock();
+    Consumption warm = Consumption.now(nodes, driver);
+    boolean warming = true;
     while (true) {
       long nowNs = System.nanoTime() - originNs;
       clock.playUntil(nowNs / NS_PER_S, nodes);
+      if (warming && nowNs >= workload.warmupS() * NS_PER_S) {
+        warm = Consumption.now(nodes, driver);
+        warming = false;
+      }
       if (driver.drained().isDone()) {
-        return driver.drained().join();
+        return new Run(driver.drained().join(), warm);
       }
       if (nowNs >= boundNs) {
-        return boundNs;
+        return new Run(boundNs, warm);
       }
       if (hook.cancelled()) {
         throw new TrialCancelled(cell);
@@ -159,14 +173,6 @@ final class ClusterTrial {
       hook.progressed(nowNs / NS_PER_S, clients.received().messages());
       TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }
-  }
-
-  private static long ownCpuNs() {
-    return ProcessHandle.current().info().totalCpuDuration().map(each -> each.toNanos()).orElse(0L);
-  }
-
-  private static long ownCompilingNs() {
-    return CompilerTimes.ofProcess(ProcessHandle.current().pid());
   }
 
   private ClusterPlan plan() {

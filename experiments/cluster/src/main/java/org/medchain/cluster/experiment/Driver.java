@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.medchain.comparison.metrics.LatencyRecorder;
+import org.medchain.comparison.metrics.Requests;
 import org.medchain.consensus.Output;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
@@ -63,6 +64,11 @@ final class Driver {
         after(closed.endNs() - nowNs(), this::end);
       }
     }
+  }
+
+  /** What became of the requests so far; from any thread but the clients'. */
+  Requests requests() {
+    return loop.submit(recorder::requests).syncUninterruptibly().getNow();
   }
 
   private long nowNs() {

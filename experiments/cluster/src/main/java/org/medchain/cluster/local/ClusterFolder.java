@@ -36,6 +36,10 @@ import org.medchain.node.transport.Refused;
  */
 public record ClusterFolder(Path folder) {
   static final String GENESIS = "genesis.bin";
+
+  /** In the center's folder: keys and certificates of whoever orders it about. */
+  public static final String OPERATOR = "operator";
+
   private static final Duration AUTHORITY_VALIDITY = Duration.ofDays(3650);
   private static final long CLOCK_TOLERANCE_MS = 10_000;
 
@@ -51,7 +55,7 @@ public record ClusterFolder(Path folder) {
 
   /** Keys and certificates of whoever orders the running center about. */
   public Path centerOperator() {
-    return center().resolve("operator");
+    return center().resolve(OPERATOR);
   }
 
   /** The center's config: one like a node's, whose data are the authority and its register. */

@@ -2,6 +2,7 @@ package org.medchain.node.center;
 
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.medchain.data.Bytes;
@@ -39,5 +40,17 @@ public record Identity(KeyPair ledger, Credentials credentials, X509Certificate 
    */
   public Subject subject() throws Refused {
     return CertificateReader.subject(credentials.chain().get(0));
+  }
+
+  /** Where the process can be reached, as its certificate says; none if it cannot be read. */
+  public List<String> addresses() {
+    try {
+      var names = credentials.chain().get(0).getSubjectAlternativeNames();
+      return names == null
+          ? List.of()
+          : names.stream().map(each -> String.valueOf(each.get(1))).toList();
+    } catch (CertificateParsingException e) {
+      return List.of();
+    }
   }
 }

@@ -25,6 +25,11 @@ public record Issuing(Registrar registrar, InstantSource clock, SecureRandom ran
     return issued(ledger, subject, addresses, registrar::issue);
   }
 
+  /** The same again for who has this identity: the center itself asks nobody else (CA-4). */
+  public Identity renew(Identity identity) throws Refused {
+    return issued(identity.ledger(), identity.subject(), identity.addresses(), registrar::issue);
+  }
+
   /**
    * An identity to go with an invitation: a light client's, under a key of its own that signs
    * nothing, with which the bearer gets as far as the center (decision 0154).

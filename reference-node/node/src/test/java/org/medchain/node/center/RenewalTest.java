@@ -122,6 +122,22 @@ class RenewalTest {
     }
   }
 
+  /** The center, which nobody else could renew, issues to itself what it had, with a new life. */
+  @Test
+  void theCenterRenewsItself() throws Exception {
+    try (TestCenter center = TestCenter.in(folder.resolve("own"))) {
+      Identity first = center.identity("center", PeerRole.REGULATORY_CENTER);
+      center.clock.pass(Duration.ofDays(2));
+      Identity next = center.issuing.renew(first);
+      assertThat(next.ledger()).isEqualTo(first.ledger());
+      assertThat(next.subject()).isEqualTo(first.subject());
+      assertThat(next.addresses()).containsExactly("localhost", "127.0.0.1");
+      assertThat(next.credentials().key()).isNotEqualTo(first.credentials().key());
+      assertThat(next.credentials().chain().get(0).getNotAfter().toInstant())
+          .isEqualTo(TestCenter.START.plus(Duration.ofDays(5)));
+    }
+  }
+
   private static Identity fresh(TestCenter center) {
     try {
       return center.identity("node", PeerRole.CONSENSUS_NODE);

@@ -1,0 +1,121 @@
+package org.medchain.cluster.center;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.contract.Genesis;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.MalformedInput;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
+import org.medchain.node.center.Invitation;
+import org.medchain.node.transport.PeerRole;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code medchain center enrol}: what the bearer of an invitation does with it (CA-3). */
+@Command(
+    name = "enrol",
+    description =
+        "Draws a key and has the center certify it. The invitation, as 'center invite' printed it,"
+            + " is read from standard input, where no list of processes shows it.",
+    mixinStandardHelpOptions = true)
+final class EnrolCommand extends ProcessCommand {
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "DIR",
+      required = true,
+      description = "The credentials that came with the invitation.")
+  private Path bootstrap;
+
+  @Option(
+      names = "--genesis",
+      paramLabel = "FILE",
+      required = true,
+      description = "The chain's genesis.bin.")
+  private Path genesisFile;
+
+  @Option(
+      names = "--center",
+      paramLabel = "HOST:PORT",
+      required = true,
+      description = "Where the center is reached.")
+  private String center;
+
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      required = true,
+      converter = AuthoriseCommand.Roles.class,
+      description = "That the invitation is for.")
+  private PeerRole role;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      required = true,
+      description = "That the invitation is for.")
+  private String name;
+
+  @Option(
+      names = "--address",
+      paramLabel = "HOST",
+      description = "Where the process will be reached; more than once for more.")
+  private List<String> addresses = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder for the new keys and certificates; it must not exist.")
+  private Path out;
+
+  @Override
+  protected int run() throws Refusal, IOException, InterruptedException {
+    if (!center.matches("[^:]+:\\d{1,5}")) {
+      throw new Refusal("--center: '" + center + "' is no HOST:PORT");
+    }
+    if (Files.exists(out)) {
+      throw new Refusal("--out: " + out + " exists already; keys are not replaced");
+    }
+    Genesis genesis = genesis();
+    Identity first = CredentialFiles.read(bootstrap);
+    Invitation invitation = invitation();
+    try (CenterAccess access = new CenterAccess(first, genesis, center)) {
+      Identity identity =
+          access.enrol(
+              Identity.drawLedgerKeys(new SecureRandom()), role, name, addresses, invitation);
+      CredentialFiles.write(out, identity);
+      out().println(identity.ledger().publicKey().value().toHex());
+      return 0;
+    }
+  }
+
+  private Genesis genesis() throws Refusal, IOException {
+    try {
+      return Decoder.decode(Bytes.of(Files.readAllBytes(genesisFile)), Genesis::decode);
+    } catch (MalformedInput e) {
+      throw new Refusal("--genesis: " + genesisFile + " is no genesis.bin: " + e.getMessage());
+    }
+  }
+
+  private static Invitation invitation() throws Refusal, IOException {
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    String line = Optional.ofNullable(input.readLine()).orElse("").strip();
+    if (!line.matches("[0-9a-f]{" + 2 * Invitation.SIZE + "}")) {
+      throw new Refusal(
+          "the invitation on standard input is not " + 2 * Invitation.SIZE + " hexadecimal digits");
+    }
+    return new Invitation(Bytes.fromHex(line));
+  }
+}
