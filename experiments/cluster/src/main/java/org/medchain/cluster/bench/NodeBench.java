@@ -96,6 +96,7 @@ final class NodeBench {
     figures.add("floor_tps", "1/s", floor.tps(processors, REPLICAS));
     figures.add("sign_us", "us", floor.signUs());
     figures.add("verify_us", "us", floor.verifyUs());
+    figures.add("sha256_kib_us", "us", HashCost.usPerKib());
     saturate("signed_0b", signed, 0, false, 8000);
     saturate("mac_0b", macs, 0, true, 15_000);
     saturate("signed_1k", signed, KIB, false, 6000);
