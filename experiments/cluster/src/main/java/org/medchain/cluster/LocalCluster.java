@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.medchain.cluster.center.CenterProcess;
-import org.medchain.cluster.local.ClassArchive;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.Detached;
 import org.medchain.cluster.local.Doors;
@@ -155,16 +154,20 @@ public final class LocalCluster implements AutoCloseable {
     }
     Running.forget(member.folder());
     Path options = folder.jvmFile();
-    Detached jvm =
-        new Detached(
-            Files.exists(options) ? Files.readAllLines(options) : List.of(), ClassArchive.here());
+    List<String> jvm = new ArrayList<>();
+    if (member.main() == CenterProcess.class) {
+      jvm.add("-XX:TieredStopAtLevel=1"); // It has little to do; nodes are there to be measured.
+    }
+    if (Files.exists(options)) {
+      jvm.addAll(Files.readAllLines(options));
+    }
     started.put(
         member.name(),
-        jvm.start(
-            member.main().getName(),
-            List.of(member.config().toString()),
-            member.folder().resolve(SAID),
-            member.equals(members.get(1))));
+        new Detached(jvm)
+            .start(
+                member.main().getName(),
+                List.of(member.config().toString()),
+                member.folder().resolve(SAID)));
   }
 
   private Optional<ProcessHandle> process(Member member) throws IOException {

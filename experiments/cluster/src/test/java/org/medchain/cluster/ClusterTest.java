@@ -45,7 +45,7 @@ import org.medchain.node.operations.Phase;
 
 /**
  * One cluster of real processes through its life (CLUSTER-1 to CLUSTER-5, CLUSTER-7, NODE-1,
- * NODE-5, NODE-6, ROLE-2, STO-4): the tests are its stations, in their order.
+ * NODE-5, NODE-6, ROLE-2, STO-4, STO-18): the tests are its stations, in their order.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -55,6 +55,7 @@ class ClusterTest {
   @TempDir private static Path temp;
 
   private Path folder;
+  private Path processesTemp;
   private LocalCluster cluster;
   private Genesis genesis;
   private final Map<RequestId, Output.Accepted> acknowledged = new TreeMap<>();
@@ -63,8 +64,15 @@ class ClusterTest {
   @BeforeAll
   void up() throws Exception {
     folder = temp.resolve("c");
+    processesTemp = Files.createDirectory(temp.resolve("t"));
     Commands.Ran up =
-        Commands.cluster("up", "--trace", "--followers=1", "--clients=2", "--folder=" + folder);
+        Commands.cluster(
+            "up",
+            "--trace",
+            "--followers=1",
+            "--clients=2",
+            "--folder=" + folder,
+            "--jvm=-Djava.io.tmpdir=" + processesTemp);
     assertThat(up.code()).as(up.err() + up.out()).isZero();
     assertThat(up.out()).contains("n0 ", "n4 ", "center ", "ready after");
     cluster = LocalCluster.of(folder);
@@ -160,6 +168,7 @@ class ClusterTest {
         sent.add(submit(client));
       }
       cluster.kill(primary);
+      theLibraryOfTheIndexIsNotLeftBehind();
       Commands.Ran status = Commands.cluster("status", "--folder=" + folder);
       assertThat(status.code()).isEqualTo(1);
       assertThat(status.out()).containsPattern(primary.name() + " +member +dead");
@@ -185,6 +194,13 @@ class ClusterTest {
         allPhasesWereTimed(cluster.page(each, "/metrics").orElseThrow());
         theLogSaysWhere(each.folder().resolve("log").resolve("node.jsonl"));
       }
+    }
+  }
+
+  /** STO-18: a killed process cleans nothing up. */
+  private void theLibraryOfTheIndexIsNotLeftBehind() throws IOException {
+    try (Stream<Path> left = Files.walk(processesTemp)) {
+      assertThat(left).noneMatch(each -> each.getFileName().toString().contains("rocksdb"));
     }
   }
 

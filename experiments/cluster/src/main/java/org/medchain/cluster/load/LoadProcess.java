@@ -22,7 +22,20 @@ import org.medchain.node.config.NodeConfig;
  * measured with compiled code.
  */
 public final class LoadProcess {
-  private LoadProcess() {}
+  private final Genesis genesis;
+  private final Identity identity;
+  private final List<KeyPair> keys = new ArrayList<>();
+  private final Map<PublicKey, InetSocketAddress> nodes;
+
+  /** A client of the first so many nodes of a cluster, with so many senders. */
+  public LoadProcess(ClusterFolder folder, int nodes, int senders) throws Exception {
+    genesis = folder.genesis();
+    identity = folder.clientIdentity(0);
+    for (int i = 0; i < senders; i++) {
+      keys.add(folder.clientIdentity(i).ledger());
+    }
+    this.nodes = nodes(folder, nodes);
+  }
 
   /**
    * The process.
@@ -31,26 +44,23 @@ public final class LoadProcess {
    */
   public static void main(String[] args) throws Exception {
     ClusterFolder folder = new ClusterFolder(Path.of(args[0]));
-    Genesis genesis = folder.genesis();
-    Identity identity = folder.clientIdentity(0);
-    int senders = Integer.parseInt(args[2]);
-    List<KeyPair> keys = new ArrayList<>();
-    for (int i = 0; i < senders; i++) {
-      keys.add(folder.clientIdentity(i).ledger());
-    }
-    Map<PublicKey, InetSocketAddress> nodes = nodes(folder, Integer.parseInt(args[1]));
-    // Numbers of earlier loads on the same ledger are never used again.
-    long first = System.currentTimeMillis() * 1000;
+    LoadProcess process =
+        new LoadProcess(folder, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
     var console =
         new java.io.BufferedReader(
             new java.io.InputStreamReader(System.in, java.nio.charset.StandardCharsets.UTF_8));
     for (String line = console.readLine(); line != null; line = console.readLine()) {
-      LoadPlan plan = LoadLine.plan(line);
-      List<KeyPair> used = keys.subList(0, plan.senders());
-      try (LoadClient client = new LoadClient(plan, genesis, identity, used, first)) {
-        System.out.println(LoadLine.result(client.start(nodes).get()));
-      }
-      first += 1_000_000_000L;
+      System.out.println(LoadLine.result(process.play(LoadLine.plan(line))));
+    }
+  }
+
+  /** Plays one load to its end. */
+  public LoadResult play(LoadPlan plan) throws Exception {
+    List<KeyPair> used = keys.subList(0, plan.senders());
+    // Numbers of earlier loads on the same ledger, this process's or another's, come before.
+    long first = System.currentTimeMillis() * 1000;
+    try (LoadClient client = new LoadClient(plan, genesis, identity, used, first)) {
+      return client.start(nodes).get();
     }
   }
 

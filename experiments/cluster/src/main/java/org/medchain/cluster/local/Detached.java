@@ -14,10 +14,8 @@ import java.util.Optional;
  * to a file.
  *
  * @param options of the JVM besides those that every process needs
- * @param archive for classes that are loaded, so that the next process starts sooner; nothing for
- *     none
  */
-public record Detached(List<String> options, Optional<Path> archive) {
+public record Detached(List<String> options) {
   /** From this JDK on, it warns of what libraries do with memory. */
   private static final int UNSAFE_WARNS = 23;
 
@@ -32,15 +30,12 @@ public record Detached(List<String> options, Optional<Path> archive) {
    * @param main class
    * @param arguments of it
    * @param said file for what it says
-   * @param makesArchive whether this one writes the archive when it ends, if there is none that
-   *     fits; one of a cluster is enough
    */
-  public Process start(String main, List<String> arguments, Path said, boolean makesArchive)
-      throws IOException {
+  public Process start(String main, List<String> arguments, Path said) throws IOException {
     List<String> command = new ArrayList<>(wrapper());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(usual());
-    command.addAll(sharing(makesArchive));
+    command.addAll(StartCache.options());
     command.addAll(options);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
@@ -69,26 +64,14 @@ public record Detached(List<String> options, Optional<Path> archive) {
     usual.add("-Djava.awt.headless=true");
     usual.add("-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider");
     usual.add("-Dslf4j.internal.verbosity=WARN");
+    // All processes start at once, and half of what they then take would be the compilers'.
+    usual.add("-XX:CompileThresholdScaling=8");
     usual.add("-Xms96m");
     usual.add("-Xmx1g");
     if (Runtime.getRuntime().availableProcessors() <= 2) {
       usual.add("-XX:+UseSerialGC");
     }
     return usual;
-  }
-
-  private List<String> sharing(boolean makesArchive) {
-    if (archive.isEmpty() || (!makesArchive && !Files.exists(archive.get()))) {
-      return List.of();
-    }
-    List<String> sharing = new ArrayList<>();
-    if (makesArchive) {
-      sharing.add("-XX:+AutoCreateSharedArchive");
-    }
-    sharing.add("-XX:SharedArchiveFile=" + archive.get());
-    sharing.add("-Xshare:auto");
-    sharing.add("-Xlog:disable"); // An archive that does not fit is no news for anybody.
-    return sharing;
   }
 
   private static List<String> wrapper() {

@@ -21,7 +21,8 @@ class RequestNumbersTest {
   @Property(tries = 50)
   void noNumberIsGivenTwiceOverRestarts(
       @ForAll @Size(min = 1, max = 10) List<@IntRange(max = 40) Integer> lives) throws IOException {
-    Path file = Files.createTempDirectory("numbers").resolve("requests");
+    Path folder = Files.createTempDirectory("numbers");
+    Path file = folder.resolve("requests");
     Set<Long> given = new HashSet<>();
     long last = 0;
     for (int life : lives) {
@@ -34,6 +35,8 @@ class RequestNumbersTest {
       }
     }
     assertThat(last).isLessThanOrEqualTo(given.size() + 16L * lives.size());
+    Files.deleteIfExists(file);
+    Files.delete(folder);
   }
 
   @Test

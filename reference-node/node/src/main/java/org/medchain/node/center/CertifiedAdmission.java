@@ -71,7 +71,7 @@ public final class CertifiedAdmission implements Admission {
       throw new Refused("another authority issued the certificate");
     }
     try {
-      shown.verify(authority.getPublicKey());
+      Ecdsa.verify(shown, authority.getPublicKey());
     } catch (GeneralSecurityException e) {
       throw new Refused("the center did not sign the certificate");
     }

@@ -83,8 +83,8 @@ public record EnrollmentClient(
       Bytes answer, KeyPair ledger, Subject subject, java.security.KeyPair tls) {
     try {
       Certificates issued = Decoder.decode(answer, Certificates::decode);
-      issued.tls().verify(authority.getPublicKey());
-      issued.signing().verify(authority.getPublicKey());
+      Ecdsa.verify(issued.tls(), authority.getPublicKey());
+      Ecdsa.verify(issued.signing(), authority.getPublicKey());
       Peer peer = CertificateReader.peer(issued.tls());
       boolean ours =
           CertificateReader.subject(issued.tls()).equals(subject)

@@ -13,7 +13,7 @@ final class Pairs {
 
   static boolean match(KeyPair keys) {
     try {
-      Signature signing = Signature.getInstance("SHA256withECDSA");
+      Signature signing = Ecdsa.signature();
       signing.initSign(keys.getPrivate());
       signing.update(PROBE);
       byte[] made = signing.sign();

@@ -29,13 +29,6 @@ import org.medchain.data.SignatureScheme;
  * 0137).
  */
 public final class NativeEd25519 implements SignatureScheme {
-  private static final String PROVIDER =
-      "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
-
-  /** Without it the provider signs, but makes no keys, and then translates them again each time. */
-  private static final String WITH_KEYS =
-      "com.amazon.corretto.crypto.provider.registerEdKeyFactory";
-
   private static final Bytes PUBLIC_PREFIX = Bytes.fromHex("302a300506032b6570032100");
   private static final Bytes SECRET_PREFIX = Bytes.fromHex("302e020100300506032b657004220420");
 
@@ -65,12 +58,14 @@ public final class NativeEd25519 implements SignatureScheme {
 
   /** The native implementation; empty where its library is not there for the platform. */
   public static Optional<SignatureScheme> find() {
-    System.setProperty(WITH_KEYS, "true");
+    Optional<Provider> provider = NativeProvider.find();
+    if (provider.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      Provider provider = (Provider) Class.forName(PROVIDER).getField("INSTANCE").get(null);
-      NativeEd25519 scheme = new NativeEd25519(provider);
+      NativeEd25519 scheme = new NativeEd25519(provider.get());
       return scheme.works() ? Optional.of(scheme) : Optional.empty();
-    } catch (ReflectiveOperationException | GeneralSecurityException | LinkageError e) {
+    } catch (GeneralSecurityException | LinkageError e) {
       return Optional.empty();
     }
   }

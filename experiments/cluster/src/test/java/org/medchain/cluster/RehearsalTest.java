@@ -1,0 +1,47 @@
+package org.medchain.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A cluster's short life within one JVM (CLUSTER-9). */
+class RehearsalTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aWholeLifeEndsInOrderAndLeavesTheLibraries() throws Exception {
+    Path said = folder.resolve("said");
+    Path libraries = folder.resolve("native");
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Rehearsal.class.getName(),
+                    folder.resolve("cluster").toString(),
+                    libraries.toString()))
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+
+    assertThat(process.exitValue()).as(Files.readString(said)).isZero();
+    assertThat(said).content().contains("n0 ", "n3 ", "center ", " ready ");
+    try (Stream<Path> files = Files.list(libraries)) {
+      assertThat(files).noneMatch(each -> each.toString().endsWith(".part")).isNotEmpty();
+    }
+  }
+}

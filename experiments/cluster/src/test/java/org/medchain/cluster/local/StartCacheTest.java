@@ -1,0 +1,55 @@
+package org.medchain.cluster.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What processes are started with after a rehearsal (CLUSTER-9). */
+class StartCacheTest {
+  private static final String NATIVE = "com.amazon.corretto.crypto.provider.useExternalLib";
+
+  @TempDir private Path folder;
+
+  @AfterEach
+  void forget() {
+    System.clearProperty(StartCache.PROPERTY);
+    System.clearProperty(NATIVE);
+  }
+
+  private Path named(String name) {
+    Path file = folder.resolve(name);
+    System.setProperty(StartCache.PROPERTY, file.toString());
+    return file;
+  }
+
+  @Test
+  void withoutCacheThereIsNothingToSay() {
+    assertThat(StartCache.options()).isEmpty();
+    named("gone.aot");
+    assertThat(StartCache.options()).isEmpty();
+  }
+
+  @Test
+  void eachKindOfCacheHasItsOption() throws IOException {
+    Path aot = Files.createFile(named("start.aot"));
+    assertThat(StartCache.options()).contains("-XX:AOTCache=" + aot, "-Xlog:disable");
+    Path jsa = Files.createFile(named("start.jsa"));
+    assertThat(StartCache.options()).contains("-XX:SharedArchiveFile=" + jsa, "-Xlog:disable");
+  }
+
+  @Test
+  void librariesAreFoundWhereTheLauncherFindsThem() throws IOException {
+    Files.createFile(named("start.aot"));
+    assertThat(StartCache.options()).noneMatch(each -> each.contains("useExternalLib"));
+    System.setProperty(NATIVE, "true");
+    assertThat(StartCache.options())
+        .contains(
+            "-D" + NATIVE + "=true",
+            "-Djava.library.path=" + System.getProperty("java.library.path"));
+  }
+}
