@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.medchain.cluster.bench.BenchCluster.Measured;
 import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.local.ClusterPlan;
@@ -73,17 +74,30 @@ final class NodeBench {
   }
 
   /**
-   * Loads until the nodes need no less processor time for a request than before: how long the
-   * compiler takes depends on the machine.
+   * Plays every load that is measured later. Each takes other ways through the code, and what was
+   * compiled for one is compiled again for the next.
    */
   private void warm(BenchCluster cluster, boolean macs) throws IOException {
     progress.accept("warming up for " + warm.toSeconds() + " s, and longer as long as it helps");
-    LoadPlan plan = closed(SENDERS, OUTSTANDING, 0, macs, Duration.ZERO, warm);
-    double least = cluster.play(plan).nodesUsPerRequest();
+    warm(cluster, warm, time -> closed(SENDERS, OUTSTANDING, 0, macs, Duration.ZERO, time));
+    Duration half = warm.dividedBy(2);
+    warm(cluster, half, time -> closed(SENDERS, OUTSTANDING, KIB, macs, Duration.ZERO, time));
+    if (!macs) {
+      warm(cluster, half, time -> open(Duration.ZERO, time));
+    }
+    warm(cluster, half, time -> closed(1, 1, 0, macs, Duration.ZERO, time));
+  }
+
+  /**
+   * Loads until the nodes need no less processor time for a request than before: how long the
+   * compiler takes depends on the machine.
+   */
+  private void warm(BenchCluster cluster, Duration first, Function<Duration, LoadPlan> load)
+      throws IOException {
+    double least = cluster.play(load.apply(first)).nodesUsPerRequest();
     int inVain = 0;
     for (int i = 0; i < MOST_WARMING && inVain < 2; i++) {
-      plan = closed(SENDERS, OUTSTANDING, 0, macs, Duration.ZERO, warm.dividedBy(5));
-      double now = cluster.play(plan).nodesUsPerRequest();
+      double now = cluster.play(load.apply(warm.dividedBy(5))).nodesUsPerRequest();
       inVain = now > least * (1 - WARMER) ? inVain + 1 : 0;
       least = Math.min(least, now);
     }
@@ -101,8 +115,7 @@ final class NodeBench {
     saturate("mac_0b", macs, 0, true, 15_000);
     saturate("signed_1k", signed, KIB, false, 6000);
     saturate("mac_1k", macs, KIB, true, 10_000);
-    Measured open =
-        signed.play(new LoadPlan(SENDERS, 0, 1000, 0, false, Duration.ofSeconds(2), each));
+    Measured open = signed.play(open(Duration.ofSeconds(2), each));
     figures.add("p50_1000_ms", "ms", ms(open, 50));
     figures.add("p99_1000_ms", "ms", 40, ms(open, 99));
     Measured one = signed.play(closed(1, 1, 0, false, Duration.ofSeconds(2), each));
@@ -126,6 +139,10 @@ final class NodeBench {
         measured.result().cpuNs() / 1e3 / (measured.result().throughputTps() * each.toSeconds()));
   }
 
+  private static LoadPlan open(Duration before, Duration measured) {
+    return new LoadPlan(SENDERS, 0, 1000, 0, false, before, measured);
+  }
+
   private static LoadPlan closed(
       int senders, int outstanding, int bytes, boolean macs, Duration before, Duration measured) {
     return new LoadPlan(senders, outstanding, 0, bytes, macs, before, measured);
@@ -143,7 +160,7 @@ final class NodeBench {
     jvm.addAll(CpuParts.options(file));
     Measured measured;
     try (BenchCluster cluster = cluster(name + "-profile", macs, force, jvm)) {
-      warm(cluster, macs);
+      warm(cluster, warm, time -> closed(SENDERS, OUTSTANDING, 0, macs, Duration.ZERO, time));
       measured = cluster.play(closed(SENDERS, OUTSTANDING, 0, macs, Duration.ofSeconds(3), each));
     }
     List<Path> files = new ArrayList<>();
