@@ -5,7 +5,7 @@ import java.lang.management.ThreadMXBean;
 import org.medchain.data.Hash;
 
 /**
- * What hashing takes on this machine: with instructions for SHA-256 a fifth of what it takes
+ * What hashing takes on this machine: with instructions for SHA-256 a fraction of what it takes
  * without, so figures of two machines whose signatures cost the same may still differ.
  */
 final class HashCost {
