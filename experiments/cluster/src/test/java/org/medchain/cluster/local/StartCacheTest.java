@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,25 @@ class StartCacheTest {
     assertThat(StartCache.options()).contains("-XX:AOTCache=" + aot, "-Xlog:disable");
     Path jsa = Files.createFile(named("start.jsa"));
     assertThat(StartCache.options()).contains("-XX:SharedArchiveFile=" + jsa, "-Xlog:disable");
+  }
+
+  @Test
+  void aProcessThatTheCacheDoesNotFitStartsAllTheSame() throws Exception {
+    boolean knowsAot = Runtime.version().feature() >= 25;
+    Files.writeString(named(knowsAot ? "start.aot" : "start.jsa"), "no cache at all");
+    List<String> command = new ArrayList<>(StartCache.options());
+    command.addFirst(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-version");
+    Path said = folder.resolve("said");
+
+    int code =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start()
+            .waitFor();
+
+    assertThat(code).as(Files.readString(said)).isZero();
   }
 
   @Test

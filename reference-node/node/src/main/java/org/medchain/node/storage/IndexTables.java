@@ -117,7 +117,7 @@ final class IndexTables implements AutoCloseable {
    * @throws RocksDBException if they are damaged or open in another process
    */
   IndexTables(Path folder) throws RocksDBException {
-    RocksLibrary.load(folder.resolveSibling("native"));
+    RocksDB.loadLibrary();
     options = new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
     options.setMaxTotalWalSize(MOST_UNWRITTEN).setKeepLogFileNum(2);
     options.setMaxOpenFiles(MOST_OPEN); // however large it becomes (STO-17)
@@ -150,7 +150,7 @@ final class IndexTables implements AutoCloseable {
 
   /** Deletes all of it. */
   static void destroy(Path folder) throws RocksDBException {
-    RocksLibrary.load(folder.resolveSibling("native"));
+    RocksDB.loadLibrary();
     try (Options plain = new Options()) {
       RocksDB.destroyDB(folder.toString(), plain);
     }

@@ -245,6 +245,7 @@ public final class StateIndex implements Locations, AutoCloseable {
   }
 
   private void openTables() throws RocksDBException {
+    RocksLibrary.load(folder.resolveSibling("native"));
     try {
       tables = Optional.of(new IndexTables(folder));
     } catch (RocksDBException e) {
