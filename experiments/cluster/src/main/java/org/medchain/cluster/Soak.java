@@ -36,6 +36,8 @@ final class Soak implements AutoCloseable {
 
   private static final long LEFT_IN_PEACE_S = 30;
 
+  private static final long LOOKED_AT_BEFORE_S = 15;
+
   private final Plan plan;
   private final LocalCluster cluster;
   private final Consumer<String> told;
@@ -110,8 +112,11 @@ final class Soak implements AutoCloseable {
             ? CompletableFuture.runAsync(() -> killAgainAndAgain(startNs))
             : CompletableFuture.completedFuture(null);
     for (int minute = 1; minute <= plan.minutes(); minute++) {
+      // Kills are at the minutes' ends.
+      sleepUntil(startNs, 60L * minute - LOOKED_AT_BEFORE_S);
+      use(minute);
       sleepUntil(startNs, 60L * minute);
-      report(minute);
+      took(minute);
     }
     try {
       killing.join(); // the one who is away comes back first
@@ -199,7 +204,8 @@ final class Soak implements AutoCloseable {
         .orElseThrow(() -> new IOException("the primary is none of the cluster's"));
   }
 
-  private void report(int minute) throws IOException, InterruptedException {
+  /** What the processes use; one after the other collects its heap for that. */
+  private void use(int minute) throws IOException, InterruptedException {
     Optional<String> awayBefore = away;
     for (LocalCluster.State each : cluster.states()) {
       Optional<String> name = Optional.of(each.member().name());
@@ -208,15 +214,18 @@ final class Soak implements AutoCloseable {
             name.get() + " ended by itself before minute " + minute + " was over");
       }
       if (each.alive() && !each.member().role().equals("center")) {
-        SoakSample sample =
-            SoakSample.of(
-                cluster.page(each.member(), "/metrics"),
-                each.running().map(Running::pid).orElse(0L));
+        long pid = each.running().map(Running::pid).orElse(0L);
+        SoakSample.collect(pid);
+        SoakSample sample = SoakSample.of(cluster.page(each.member(), "/metrics"), pid);
         long height = each.status().map(NodeStatus::height).orElse(0L);
         row(resources, minute + "," + each.member().name() + "," + sample.columns() + "," + height);
         trend.used(minute, each.member().name(), sample);
       }
     }
+  }
+
+  /** How long requests took. */
+  private void took(int minute) throws IOException {
     SoakLoad.Minute taken = load.minute();
     String line =
         String.format(

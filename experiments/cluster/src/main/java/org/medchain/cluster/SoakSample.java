@@ -6,26 +6,45 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What a node's process uses (CLUSTER-8); empty where it does not say.
  *
- * @param heapAfterGcMb what was left of the heap after the last collection
+ * @param heapAfterGcMb what is left of the heap after a collection
  * @param rssMb resident memory
  * @param descriptors open
  */
 record SoakSample(OptionalDouble heapAfterGcMb, OptionalDouble rssMb, OptionalDouble descriptors) {
   private static final double MB = 1 << 20;
   private static final double KB_PER_MB = 1024;
+  private static final long COLLECTION_S = 10;
   private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+
+  /**
+   * Has a process collect its whole heap, so that what is left can be seen; where the JDK's {@code
+   * jcmd} cannot do that, what is seen is what the last collection happened to leave.
+   */
+  static void collect(long pid) throws InterruptedException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    try {
+      new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.run")
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor(COLLECTION_S, TimeUnit.SECONDS);
+    } catch (IOException e) {
+      return; // no JDK, or the process is gone
+    }
+  }
 
   /** From the page of metrics, and from what the system says of the process. */
   static SoakSample of(Optional<String> metrics, long pid) {
     OptionalDouble heap = metric(metrics, "jvm_gc_live_data_size_bytes");
     return new SoakSample(
-        heap.isPresent() ? OptionalDouble.of(heap.getAsDouble() / MB) : heap,
+        heap.orElse(0) > 0 ? OptionalDouble.of(heap.getAsDouble() / MB) : OptionalDouble.empty(),
         rss(pid),
         metric(metrics, "process_files_open_files"));
   }

@@ -59,6 +59,7 @@ final class Surroundings {
         config.replyUs(),
         config.rememberedSignatures().orElse(0),
         config.recallUs().orElse(0),
+        config.wakeUs().orElse(0),
         config.coresShared());
   }
 

@@ -12,9 +12,12 @@ import java.util.Queue;
  * and one that has more to do queues again.
  *
  * <p>A process keeps its core for a burst: all inputs that have come when it begins, with what they
- * bring about. As in a real host, what it sends and forces leaves at the burst's end.
+ * bring about. As in a real host, what it sends and forces leaves at the burst's end. A burst that
+ * does not follow on the process's last one at once is charged for its waking first (SIM-36).
  */
 final class Cores implements Party {
+  private static final int NOBODY = -1;
+
   private final EventQueue queue;
   private final int self;
   private final Party[] parties;
@@ -22,6 +25,8 @@ final class Cores implements Party {
   private final List<Queue<Waiting>> waiting = new ArrayList<>();
   private final Queue<Integer> ready = new ArrayDeque<>();
   private final boolean[] running;
+  private final long wakeNs;
+  private final Counters counters;
   private int free;
 
   private record Waiting(int party, Occurrence what) {}
@@ -31,13 +36,24 @@ final class Cores implements Party {
    *
    * @param self index by which events reach this
    * @param parties those who compete: nodes, then clients and load
+   * @param host what a burst costs by itself
+   * @param cores at least 1
    */
-  Cores(EventQueue queue, int self, Party[] parties, int nodes, int cores) {
+  Cores(
+      EventQueue queue,
+      int self,
+      Party[] parties,
+      int nodes,
+      HostModel host,
+      int cores,
+      Counters counters) {
     this.queue = queue;
     this.self = self;
     this.parties = parties;
     this.nodes = nodes;
+    this.wakeNs = host.wakeNs();
     this.free = cores;
+    this.counters = counters;
     this.running = new boolean[nodes + 1];
     for (int process = 0; process <= nodes; process++) {
       waiting.add(new ArrayDeque<>());
@@ -52,15 +68,18 @@ final class Cores implements Party {
     if (own.size() == 1 && !running[process]) {
       ready.add(process);
     }
-    dispatch(atNs);
+    dispatch(atNs, NOBODY);
   }
 
-  private void dispatch(long atNs) {
+  /** Gives cores to those who wait; {@code last} has just left one. */
+  private void dispatch(long atNs, int last) {
     while (free > 0 && !ready.isEmpty()) {
       int process = ready.remove();
       free--;
       running[process] = true;
-      long endNs = burst(atNs, waiting.get(process));
+      long wokenNs = process == last ? 0 : wakeNs;
+      counters.busyNs += wokenNs;
+      long endNs = burst(atNs + wokenNs, waiting.get(process));
       queue.schedule(endNs, self, new Released(process));
     }
   }
@@ -91,6 +110,6 @@ final class Cores implements Party {
     if (!waiting.get(released.process()).isEmpty()) {
       ready.add(released.process());
     }
-    dispatch(atNs);
+    dispatch(atNs, released.process());
   }
 }

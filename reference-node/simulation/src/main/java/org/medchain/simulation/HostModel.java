@@ -12,6 +12,8 @@ import java.util.OptionalInt;
  * @param replyUs making the signature or code of a reply; empty for what the protocol says
  * @param remembered how many signatures a node remembers as checked; 0 for none
  * @param recallUs finding that a signature is remembered
+ * @param wakeUs beginning a burst of inputs after others had the core, where cores are shared:
+ *     waking, and running everything once with caches that were others' meanwhile
  * @param cores that all nodes and all clients together compete for; empty where each node has one
  *     and clients take no time
  */
@@ -21,14 +23,15 @@ public record HostModel(
     OptionalDouble replyUs,
     int remembered,
     double recallUs,
+    double wakeUs,
     OptionalInt cores) {
   /** Connections cost nothing, nothing is remembered, each node has a core of its own. */
   public static final HostModel NONE =
-      new HostModel(0, 0, OptionalDouble.empty(), 0, 0, OptionalInt.empty());
+      new HostModel(0, 0, OptionalDouble.empty(), 0, 0, 0, OptionalInt.empty());
 
   /** Checks the ranges. */
   public HostModel {
-    for (double cost : new double[] {receiveUs, sendUs, replyUs.orElse(0), recallUs}) {
+    for (double cost : new double[] {receiveUs, sendUs, replyUs.orElse(0), recallUs, wakeUs}) {
       if (!(cost >= 0 && cost < 1e12)) {
         throw new IllegalArgumentException("a cost is 0 µs or more, not " + cost);
       }
@@ -47,6 +50,11 @@ public record HostModel(
   /** Giving a message to so many connections, in ns. */
   long sendNs(int receivers) {
     return Math.round(1e3 * sendUs) * receivers;
+  }
+
+  /** Beginning a burst, in ns. */
+  long wakeNs() {
+    return Math.round(1e3 * wakeUs);
   }
 
   /** Finding so many signatures remembered, in ns. */

@@ -57,7 +57,16 @@ public final class Simulation {
     Party[] competing = all.toArray(Party[]::new);
     cores =
         environment.host().cores().stream()
-            .mapToObj(count -> new Cores(queue, competing.length, competing, size, count))
+            .mapToObj(
+                count ->
+                    new Cores(
+                        queue,
+                        competing.length,
+                        competing,
+                        size,
+                        environment.host(),
+                        count,
+                        counters))
             .findFirst();
     cores.ifPresent(all::add);
     parties = all.toArray(Party[]::new);

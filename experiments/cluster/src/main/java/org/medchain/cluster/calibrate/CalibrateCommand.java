@@ -52,12 +52,12 @@ public final class CalibrateCommand implements Subcommand {
   @Override
   public Integer call() throws Exception {
     Path home = Path.of(System.getProperty("medchain.home", "")).toAbsolutePath();
-    SyntheticRecords records = records(home.resolve("datasets").resolve("synthea-sample"));
+    Path dataset = home.resolve("datasets").resolve("synthea-sample");
     Path file = out.orElseGet(() -> home.resolve("results/calibration").resolve(name() + ".yaml"));
     Path place = Files.createTempDirectory(folder(file), ".calibrate-");
     try {
       double loadBefore = load();
-      Calibration calibration = measure(records, place, System.err, quick ? 4 : 1);
+      Calibration calibration = measure(dataset, place, System.err, quick ? 4 : 1);
       AtomicFile.write(file, calibration.yaml(heading(loadBefore)));
     } finally {
       delete(place);
@@ -84,18 +84,18 @@ public final class CalibrateCommand implements Subcommand {
     }
   }
 
-  private static Calibration measure(
-      SyntheticRecords records, Path place, PrintStream said, int divisor)
-      throws IOException, InterruptedException {
+  private static Calibration measure(Path dataset, Path place, PrintStream said, int divisor)
+      throws IOException, InterruptedException, Refusal {
+    SyntheticRecords records = records(dataset);
+    int plays = Math.max(1, PLAYS / divisor);
     Rounds rounds = new Rounds(ROUNDS / divisor);
     said.println("signatures …");
     SignatureCosts signatures = SignatureCosts.measure(rounds);
     said.println("replicas and contract …");
     PlayedReplicas played = new PlayedReplicas(records, NativeEd25519.orPortable());
-    PlayedReplicas.Costs replicas = played.play(PLAYS / divisor);
+    PlayedReplicas.Costs replicas = played.play(plays);
     said.println("storage …");
-    StoringCosts storing =
-        StoringCosts.measure(place, played.genesis(), played.blocks(), PLAYS / divisor);
+    StoringCosts storing = StoringCosts.measure(place, played.genesis(), played.blocks(), plays);
     said.println("messages …");
     ReadingCosts reading =
         ReadingCosts.measure(rounds, ROUNDS / divisor, played, NativeEd25519.orPortable());
@@ -103,6 +103,8 @@ public final class CalibrateCommand implements Subcommand {
     ConnectionCosts connections = ConnectionCosts.measure(place, ROUNDS / divisor);
     said.println("disk …");
     ForceCosts forces = ForceCosts.measure(place, FORCES / divisor);
+    said.println("waking …");
+    WakingCosts waking = WakingCosts.measure(place, dataset, plays, divisor);
     return new Calibration(
         signatures,
         replicas,
@@ -110,6 +112,7 @@ public final class CalibrateCommand implements Subcommand {
         reading,
         connections,
         forces,
+        waking,
         Runtime.getRuntime().availableProcessors());
   }
 

@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param reading messages
  * @param connections over loopback
  * @param forces of the disk
+ * @param waking of processes
  * @param processors that the machine shows
  */
 record Calibration(
@@ -25,6 +26,7 @@ record Calibration(
     ReadingCosts reading,
     ConnectionCosts connections,
     ForceCosts forces,
+    WakingCosts waking,
     int processors) {
   /** As many as a node remembers. */
   private static final int REMEMBERED = 65_536;
@@ -63,6 +65,7 @@ record Calibration(
     lines.add(line("reply_us", reading.reply(), "a code"));
     lines.add("  remembered_signatures: " + REMEMBERED + " # as the node is built");
     lines.add(line("recall_us", signatures.recall(), ""));
+    lines.add(line("wake_us", waking.wake(), "a burst, four processes at once"));
     lines.add("  cores_shared: " + processors + " # all that there are");
     lines.add("# Measured too, and in no formula:");
     lines.add(note("verify_us without native code", signatures.portableVerify()));

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
@@ -43,7 +43,9 @@ final class ConnectionEnd implements Receiver, AutoCloseable {
   private final long thread;
 
   /** What is done with what comes; on this end's thread, as all else. */
-  private Consumer<Link> heard = link -> {};
+  private BiConsumer<Link, Frame.Sealed> heard = (link, frame) -> {};
+
+  private Runnable drained = () -> {};
 
   private int sent;
   private int free;
@@ -98,6 +100,40 @@ final class ConnectionEnd implements Receiver, AutoCloseable {
     return !transport.links().isEmpty();
   }
 
+  /** From now on, this is done with what comes, and that when all that had come is handed over. */
+  void hears(BiConsumer<Link, Frame.Sealed> each, Runnable atEnd) {
+    onThread(
+        () -> {
+          heard = each;
+          drained = atEnd;
+          return true;
+        });
+  }
+
+  /** Sends an envelope by itself; returns before it has left. */
+  void say(PublicKey to, Envelope envelope) {
+    EventLoop loop = loops.first();
+    loop.execute(
+        () -> {
+          transport.link(to).orElseThrow().send(new Frame.Sealed(envelope));
+          transport.flush();
+        });
+  }
+
+  /** This end's thread. */
+  EventLoop loop() {
+    return loops.first();
+  }
+
+  /** That thread's number. */
+  long thread() {
+    return thread;
+  }
+
+  Transport transport() {
+    return transport;
+  }
+
   private Frame message(int bytes) {
     return new Frame.Sealed(
         new Envelope(1, key(), Bytes.of(new byte[bytes - 100]), Signature.NONE));
@@ -111,7 +147,7 @@ final class ConnectionEnd implements Receiver, AutoCloseable {
     other.onThread(
         () -> {
           other.heard =
-              link -> {
+              (link, frame) -> {
                 received[0]++;
                 if (received[0] % ACKNOWLEDGED == 0) {
                   link.send(acknowledgement);
@@ -131,7 +167,7 @@ final class ConnectionEnd implements Receiver, AutoCloseable {
           sent = 0;
           free = AHEAD;
           waiting = false;
-          heard = from -> acknowledged(link, frame, count);
+          heard = (from, what) -> acknowledged(link, frame, count);
           turn(link, frame, count);
           return true;
         });
@@ -175,7 +211,7 @@ final class ConnectionEnd implements Receiver, AutoCloseable {
     other.onThread(
         () -> {
           other.heard =
-              link -> {
+              (link, frame) -> {
                 link.send(pong);
                 other.transport.flush();
               };
@@ -186,7 +222,7 @@ final class ConnectionEnd implements Receiver, AutoCloseable {
           int[] turns = {-WARM};
           long[] begunNs = {System.nanoTime()};
           heard =
-              link -> {
+              (link, frame) -> {
                 if (turns[0] >= 0) {
                   ways[turns[0]] = (System.nanoTime() - begunNs[0]) / NS_PER_US / 2;
                 }
@@ -212,7 +248,12 @@ final class ConnectionEnd implements Receiver, AutoCloseable {
 
   @Override
   public void received(Link link, Frame.Sealed frame) {
-    heard.accept(link);
+    heard.accept(link, frame);
+  }
+
+  @Override
+  public void drained() {
+    drained.run();
   }
 
   @Override

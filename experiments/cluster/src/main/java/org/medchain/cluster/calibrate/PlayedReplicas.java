@@ -16,6 +16,7 @@ import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.Execution;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.Replica;
 import org.medchain.consensus.StateMachine;
 import org.medchain.consensus.pbft.PbftClientSession;
 import org.medchain.consensus.pbft.PbftMessages;
@@ -47,6 +48,9 @@ import org.medchain.simulation.SimulationObserver;
 final class PlayedReplicas {
   private static final int NODES = 4;
 
+  /** The node, not the first primary, whose messages are kept. */
+  static final int LISTENER = 1;
+
   /**
    * What a transaction costs grows with the offers that earlier ones filled: a play is about as
    * long as a trial of seconds at saturation.
@@ -56,6 +60,7 @@ final class PlayedReplicas {
   private static final double DURATION_S = 8;
   private static final int CLIENTS = 8;
   private static final int WARM = 1;
+  private static final long LISTEN_S = 3;
   private static final int KEPT = 2_000;
   private static final long SECOND_NS = 1_000_000_000;
 
@@ -123,15 +128,28 @@ final class PlayedReplicas {
     return new Costs(Measured.of(handle), Measured.of(execute));
   }
 
+  /** Plays long enough to keep as much of what is said as is kept. */
+  void listen() {
+    simulation(new TimedCalls(), new TimedCalls()).run(LISTEN_S * SECOND_NS);
+  }
+
+  private PbftParameters parameters() {
+    return new PbftParameters(
+        genesis.chainParameters(),
+        new BatchLimits(1000, 1 << 20, 0),
+        2 * SECOND_NS,
+        SECOND_NS,
+        100_000,
+        64);
+  }
+
+  /** One of the nodes, at its beginning. */
+  Replica replica(int node) {
+    return new PbftReplica(parameters(), genesis.membership(), keys(node).publicKey());
+  }
+
   private Simulation simulation(TimedCalls steps, TimedCalls executions) {
-    PbftParameters parameters =
-        new PbftParameters(
-            genesis.chainParameters(),
-            new BatchLimits(1000, 1 << 20, 0),
-            2 * SECOND_NS,
-            SECOND_NS,
-            100_000,
-            64);
+    PbftParameters parameters = parameters();
     var protocol =
         new org.medchain.simulation.Protocol(
             PbftMessages.all(),
@@ -185,7 +203,7 @@ final class PlayedReplicas {
   private final class Sample implements SimulationObserver {
     @Override
     public void delivered(String party, long atNs, Envelope envelope, int bytes) {
-      if (party.equals("n1") && envelopes.size() < KEPT) {
+      if (party.equals("n" + LISTENER) && envelopes.size() < KEPT) {
         envelopes.add(envelope);
       }
     }
@@ -210,7 +228,7 @@ final class PlayedReplicas {
     return genesis;
   }
 
-  /** What came to a node that is not the first primary. */
+  /** What came to {@link #LISTENER}, in the order in which it came. */
   List<Envelope> envelopes() {
     return List.copyOf(envelopes);
   }
@@ -221,7 +239,12 @@ final class PlayedReplicas {
   }
 
   /** Keys of a node. */
-  KeyPair node() {
-    return trial.participants().nodes().getFirst();
+  KeyPair keys(int node) {
+    return trial.participants().nodes().get(node);
+  }
+
+  /** How many there are. */
+  int nodes() {
+    return NODES;
   }
 }

@@ -72,7 +72,7 @@ record ReadingCosts(Measured each, Measured perKib, Measured reply) {
   private static Measured reply(Rounds rounds, PlayedReplicas played) {
     List<Output.Reply> replies = played.replies();
     X25519Macs macs = new X25519Macs();
-    KeyPair node = played.node();
+    KeyPair node = played.keys(0);
     return rounds.us(
         replies.size(),
         i ->

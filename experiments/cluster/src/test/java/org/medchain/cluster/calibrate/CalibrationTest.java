@@ -13,8 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Latency;
+import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.data.SignatureScheme;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.Replaced;
+import org.medchain.node.crypto.NativeEd25519;
 
 /** What is measured becomes a part of a config (CMP-48). */
 class CalibrationTest {
@@ -32,6 +35,7 @@ class CalibrationTest {
         new ReadingCosts(at(1), at(3), at(1.44)),
         new ConnectionCosts(at(5), at(3), at(0.5), at(14), 31),
         new ForceCosts(at(166), 1340, at(384), 944),
+        new WakingCosts(at(87)),
         2);
   }
 
@@ -50,6 +54,7 @@ class CalibrationTest {
     assertThat(found.disk().forceUs()).isEqualTo(384);
     assertThat(found.machine().receiveUs()).hasValue(3);
     assertThat(found.machine().replyUs()).hasValue(1.44);
+    assertThat(found.machine().wakeUs()).hasValue(87);
     assertThat(found.machine().coresShared()).hasValue(2);
     assertThat(found.network().latency()).isEqualTo(new Latency.Constant(0.006));
   }
@@ -89,5 +94,23 @@ class CalibrationTest {
     assertThat(costs.sign().median()).isBetween(1.0, 10_000.0);
     assertThat(costs.verify().median()).isBetween(1.0, 10_000.0);
     assertThat(costs.recall().median()).isLessThan(costs.portableVerify().median());
+  }
+
+  /** Decision 0183: what comes apart is a burst each, and the same is done about it. */
+  @Test
+  void whatIsHeardAgainIsExecutedAgain() throws Exception {
+    Path records = Path.of("..", "..", "datasets", "synthea-sample");
+    SignatureScheme scheme = NativeEd25519.orPortable();
+    PlayedReplicas played = new PlayedReplicas(SyntheticRecords.read(records), scheme);
+    played.listen();
+    int messages = played.envelopes().size();
+    try (ReplayedNode node = new ReplayedNode(folder.resolve("cluster"), played, scheme)) {
+      ReplayedNode.Took streamed = node.replay(folder.resolve("streamed"), 0);
+      ReplayedNode.Took apart = node.replay(folder.resolve("apart"), 100_000);
+      assertThat(streamed.blocks()).isGreaterThan(10).isEqualTo(apart.blocks());
+      assertThat(streamed.us()).isPositive();
+      assertThat(apart.bursts()).isGreaterThanOrEqualTo(messages);
+      assertThat(streamed.bursts()).isLessThan(messages);
+    }
   }
 }

@@ -16,6 +16,8 @@ import java.util.OptionalInt;
  * @param rememberedSignatures how many signatures a node remembers as checked, 1 or more; absent
  *     for none
  * @param recallUs finding one of them, in µs, 0 or more
+ * @param wakeUs beginning to work after others had the core, in µs, 0 or more; charged where cores
+ *     are shared
  * @param coresShared cores that all nodes and clients compete for, 1 or more; absent where each
  *     node has a core of its own and clients take no time
  */
@@ -25,6 +27,7 @@ public record MachineConfig(
     OptionalDouble replyUs,
     OptionalInt rememberedSignatures,
     OptionalDouble recallUs,
+    OptionalDouble wakeUs,
     OptionalInt coresShared) {
   /** Checks the ranges. */
   public MachineConfig {
@@ -34,6 +37,7 @@ public record MachineConfig(
     rememberedSignatures.ifPresent(
         value -> Check.between("machine.remembered_signatures", value, 1, 1_000_000_000));
     recallUs.ifPresent(value -> Check.atLeast("machine.recall_us", value, 0));
+    wakeUs.ifPresent(value -> Check.atLeast("machine.wake_us", value, 0));
     coresShared.ifPresent(value -> Check.between("machine.cores_shared", value, 1, 10_000));
   }
 
@@ -44,6 +48,7 @@ public record MachineConfig(
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         OptionalInt.empty(),
+        OptionalDouble.empty(),
         OptionalDouble.empty(),
         OptionalInt.empty());
   }

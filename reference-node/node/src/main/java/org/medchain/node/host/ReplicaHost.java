@@ -115,7 +115,7 @@ public final class ReplicaHost implements AutoCloseable {
   /** Begins, or goes on from what the store holds; on the replica's thread. */
   public void start() {
     if (!store.isNew()) {
-      take(new Input.Recovered(clock.nowNs(), store.log()));
+      take(new Input.Recovered(clock.nowNs(), store.takeLog()));
     }
     take(new Input.Started(clock.nowNs()));
     started = true;

@@ -21,7 +21,7 @@ final class DiskLog {
   private final BlockStore blocks;
   private final Segments segments;
   private final SnapshotFiles snapshots;
-  private final RecoveredLog recovered;
+  private List<Bytes> recovered;
   private final boolean isNew;
   private final Deque<TokenAt> tokens = new ArrayDeque<>();
   private final Deque<Order.Cut> cuts = new ArrayDeque<>();
@@ -51,7 +51,7 @@ final class DiskLog {
     this.blocks = blocks;
     this.segments = segments;
     this.snapshots = snapshots;
-    this.recovered = recovered;
+    this.recovered = recovered.live();
     this.isNew = segments.last() == 0 && blocks.highest() == 0;
   }
 
@@ -97,8 +97,11 @@ final class DiskLog {
     return isNew;
   }
 
-  List<Bytes> log() {
-    return recovered.live();
+  /** Hands over what survived; from then on it is kept here no longer (STO-19). */
+  List<Bytes> takeLog() {
+    List<Bytes> taken = recovered;
+    recovered = List.of();
+    return taken;
   }
 
   BlockStore blocks() {

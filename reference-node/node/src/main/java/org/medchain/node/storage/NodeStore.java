@@ -80,10 +80,12 @@ public final class NodeStore implements AutoCloseable {
 
   /**
    * The entries of earlier lives that survived, in their order, for {@link
-   * org.medchain.consensus.Input.Recovered}. The tokens of this life begin at 1 again.
+   * org.medchain.consensus.Input.Recovered}. The tokens of this life begin at 1 again. They are
+   * handed over once: the store keeps none of them, and says that there are none when asked again
+   * (STO-19).
    */
-  public List<Bytes> log() {
-    return disk.log();
+  public List<Bytes> takeLog() {
+    return disk.takeLog();
   }
 
   /** Appends an entry to the log. Tokens of one life never go back. */

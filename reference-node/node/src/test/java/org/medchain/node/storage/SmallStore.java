@@ -72,7 +72,7 @@ final class SmallStore {
         Optional<Decision> block = disk.blocks().at(height);
         block.ifPresent(blocks::add);
       }
-      return new Content(disk.log(), states, blocks);
+      return new Content(disk.takeLog(), states, blocks);
     } catch (StorageFailure e) {
       if (e.getCause() instanceof DamagedStore damaged) {
         throw damaged;

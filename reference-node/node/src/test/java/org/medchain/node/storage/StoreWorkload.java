@@ -58,8 +58,8 @@ final class StoreWorkload {
   /** Begins a life on what is there, and checks it. */
   void live(FaultyVolume volume) throws IOException, DamagedStore {
     disk = DiskLog.open(volume, OPTIONS, () -> 7);
-    List<Bytes> log = disk.log();
-    int from = check(disk);
+    List<Bytes> log = disk.takeLog();
+    int from = check(disk, log);
     List<Bytes> whole = new ArrayList<>(history.subList(0, from));
     whole.addAll(log);
     history.clear();
@@ -174,7 +174,10 @@ final class StoreWorkload {
    * @return where in the history its log begins
    */
   int check(DiskLog opened) throws IOException, DamagedStore {
-    List<Bytes> log = opened.log();
+    return check(opened, opened.takeLog());
+  }
+
+  private int check(DiskLog opened, List<Bytes> log) throws IOException, DamagedStore {
     int from = beginning(log);
     assertThat(from + log.size()).as("acknowledged entries").isGreaterThanOrEqualTo(durableLength);
     assertThat(history.subList(from, from + log.size())).as("the log").isEqualTo(log);

@@ -1,4 +1,4 @@
-package org.medchain.cluster.bench;
+package org.medchain.cluster.local;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A JVM beside this one, with the same class path; ends with {@link #close}. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
   private static final long STOP_SECONDS = 20;
 
   private final String name;
@@ -37,7 +37,7 @@ final class ChildJvm implements AutoCloseable {
    * @param options of the JVM
    * @param main class and arguments
    */
-  static ChildJvm start(String name, Path errors, List<String> options, List<String> main)
+  public static ChildJvm start(String name, Path errors, List<String> options, List<String> main)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -53,21 +53,23 @@ final class ChildJvm implements AutoCloseable {
     return new ChildJvm(name, errors, builder.start());
   }
 
-  long pid() {
+  /** Its number. */
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  /** Whether it still runs. */
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** Processor time so far, in nanoseconds; 0 where the platform does not tell. */
-  long cpuNs() {
+  public long cpuNs() {
     return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
   }
 
   /** Sends a line and waits for the line that answers it. */
-  String ask(String line, Duration limit) throws IOException {
+  public String ask(String line, Duration limit) throws IOException {
     OutputStream in = process.getOutputStream();
     in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     in.flush();
@@ -96,7 +98,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** The end of what it said on stderr. */
-  String lastWords() throws IOException {
+  public String lastWords() throws IOException {
     List<String> lines = Files.readAllLines(errors);
     return String.join(" / ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
   }

@@ -1,0 +1,67 @@
+package org.medchain.cluster.calibrate;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.StringJoiner;
+import java.util.concurrent.TimeUnit;
+import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.data.SignatureScheme;
+import org.medchain.node.crypto.NativeEd25519;
+
+/**
+ * A process with one {@link ReplayedNode}, as {@link WakingCosts} wants it. A line {@code SECONDS
+ * TIMES PAUSE_US} makes it replay for so many seconds without looking and without pauses, then so
+ * often with pauses and looking; it answers with processor time in µs and bursts of each.
+ */
+public final class ReplayedProcess {
+  private static final long US = 1_000;
+
+  private final Path place;
+  private final ReplayedNode node;
+  private int replays;
+
+  private ReplayedProcess(Path place, ReplayedNode node) {
+    this.place = place;
+    this.node = node;
+  }
+
+  /**
+   * Answers until nobody asks any more.
+   *
+   * @param args the records' folder, and a folder that is written to and does not exist
+   */
+  public static void main(String[] args) throws Exception {
+    Path place = Path.of(args[1]);
+    SignatureScheme scheme = NativeEd25519.orPortable();
+    PlayedReplicas played = new PlayedReplicas(SyntheticRecords.read(Path.of(args[0])), scheme);
+    played.listen();
+    try (ReplayedNode node = new ReplayedNode(place, played, scheme);
+        BufferedReader in =
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      ReplayedProcess process = new ReplayedProcess(place, node);
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        System.out.println(process.answer(line.split(" ", -1)));
+      }
+    }
+  }
+
+  private String answer(String[] asked) throws IOException, InterruptedException {
+    long untilNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.parseLong(asked[0]));
+    while (System.nanoTime() < untilNs) {
+      var unused = replay(0);
+    }
+    StringJoiner said = new StringJoiner(" ");
+    for (int i = 0; i < Integer.parseInt(asked[1]); i++) {
+      ReplayedNode.Took took = replay(Long.parseLong(asked[2]) * US);
+      said.add(Double.toString(took.us())).add(Integer.toString(took.bursts()));
+    }
+    return said.toString();
+  }
+
+  private ReplayedNode.Took replay(long pauseNs) throws IOException, InterruptedException {
+    return node.replay(place.resolve("replay-" + replays++), pauseNs);
+  }
+}
