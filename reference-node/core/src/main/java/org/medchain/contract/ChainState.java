@@ -42,8 +42,24 @@ public final class ChainState {
 
   private final StateTree tree;
 
+  /**
+   * Keys of offers that are full, of valid records of their provider's own: nothing of the state,
+   * which no root and no snapshot holds, but what somebody found who looked (CON-24).
+   */
+  private final StateTree fullOfOwn;
+
   ChainState(StateTree tree) {
+    this(tree, StateTree.EMPTY);
+  }
+
+  private ChainState(StateTree tree, StateTree fullOfOwn) {
     this.tree = tree;
+    this.fullOfOwn = fullOfOwn;
+  }
+
+  /** Changed where it says nothing of offers and records. */
+  ChainState over(StateTree changed) {
+    return new ChainState(changed, fullOfOwn);
   }
 
   /** The map behind this view, which gives the state root and proofs. */
@@ -113,7 +129,7 @@ public final class ChainState {
   }
 
   ChainState withMembers(List<PublicKey> nodes) {
-    return new ChainState(tree.put(MEMBERS_KEY, new Encoder().list(nodes).toBytes()));
+    return over(tree.put(MEMBERS_KEY, new Encoder().list(nodes).toBytes()));
   }
 
   /** The accepted record with this id. */
@@ -136,16 +152,16 @@ public final class ChainState {
   }
 
   ChainState with(CreditPoints points) {
-    return new ChainState(points.state());
+    return over(points.state());
   }
 
   /** Writes what all nodes agreed on before they started, so that the root binds it (CON-14). */
   ChainState withParameters(Bytes parameters) {
-    return new ChainState(tree.put(new Encoder().uint8(PARAMETERS).toBytes(), parameters));
+    return over(tree.put(new Encoder().uint8(PARAMETERS).toBytes(), parameters));
   }
 
   ChainState withRole(PublicKey key, Role role) {
-    return new ChainState(tree.put(roleKey(key), new Encoder().uint8(role.code()).toBytes()));
+    return over(tree.put(roleKey(key), new Encoder().uint8(role.code()).toBytes()));
   }
 
   RequestWindow requests(PublicKey sender) {
@@ -157,20 +173,24 @@ public final class ChainState {
   }
 
   ChainState withRecord(Hash id, StoredRecord record) {
-    return put(recordKey(id), record);
+    ChainState changed = put(recordKey(id), record);
+    // One that is new is under no offer yet.
+    return record.isValid() || record(id).isEmpty()
+        ? changed
+        : changed.lookedAtNoMore(offerKey(record.owner(), record.type()));
   }
 
   ChainState withRight(Hash record, PublicKey reader, Right right) {
     Bytes value = new Encoder().uint8(right.code()).toBytes();
-    return new ChainState(tree.put(readerKey(RIGHT, record, reader), value));
+    return over(tree.put(readerKey(RIGHT, record, reader), value));
   }
 
   ChainState withoutRight(Hash record, PublicKey reader) {
-    return new ChainState(tree.remove(readerKey(RIGHT, record, reader)));
+    return over(tree.remove(readerKey(RIGHT, record, reader)));
   }
 
   ChainState withPurchase(Hash record, PublicKey reader, Hash agreement) {
-    return new ChainState(tree.put(readerKey(PURCHASE, record, reader), agreement.toBytes()));
+    return over(tree.put(readerKey(PURCHASE, record, reader), agreement.toBytes()));
   }
 
   Optional<OpenOffer> offer(PublicKey provider, String type) {
@@ -178,11 +198,30 @@ public final class ChainState {
   }
 
   ChainState withOffer(PublicKey provider, String type, OpenOffer offer) {
-    return put(offerKey(provider, type), offer);
+    Bytes key = offerKey(provider, type);
+    return put(key, offer).lookedAtNoMore(key);
   }
 
   ChainState withoutOffer(PublicKey provider, String type) {
-    return new ChainState(tree.remove(offerKey(provider, type)));
+    Bytes key = offerKey(provider, type);
+    return over(tree.remove(key)).lookedAtNoMore(key);
+  }
+
+  /** Whether it is known that the offer is full, and that nothing can be taken out of it. */
+  boolean isFullOfOwn(PublicKey provider, String type) {
+    return fullOfOwn.get(offerKey(provider, type)).isPresent();
+  }
+
+  /**
+   * The same state, in which that is known. Only a verdict on a record of the provider, or a change
+   * of the offer itself, can make it untrue: to own records nobody else has to give access.
+   */
+  ChainState knownFullOfOwn(PublicKey provider, String type) {
+    return new ChainState(tree, fullOfOwn.put(offerKey(provider, type), MARK));
+  }
+
+  private ChainState lookedAtNoMore(Bytes offerKey) {
+    return new ChainState(tree, fullOfOwn.remove(offerKey));
   }
 
   <T> Optional<T> get(Bytes key, Function<Decoder, T> reader) {
@@ -194,16 +233,16 @@ public final class ChainState {
   }
 
   ChainState put(Bytes key, Encodable value) {
-    return new ChainState(tree.put(key, value.encoded()));
+    return over(tree.put(key, value.encoded()));
   }
 
   /** That the key is there says all. */
   ChainState mark(Bytes key) {
-    return new ChainState(tree.put(key, MARK));
+    return over(tree.put(key, MARK));
   }
 
   ChainState without(Bytes key) {
-    return new ChainState(tree.remove(key));
+    return over(tree.remove(key));
   }
 
   static Bytes roleKey(PublicKey key) {

@@ -63,6 +63,14 @@ record OfferDesk(PublicKey provider, String type, List<Event> events) {
             .toList());
   }
 
+  /** Nothing could be taken out: where that stays so, nobody has to look again (CON-24). */
+  ChainState full(ChainState state, OpenOffer offer) {
+    boolean own =
+        offer.records().stream()
+            .allMatch(id -> state.record(id).orElseThrow().owner().equals(provider));
+    return own ? state.knownFullOfOwn(provider, type) : state;
+  }
+
   private ChainState trigger(
       ChainState before, Agreement agreement, List<Hash> delivery, long price) {
     CreditPoints points = before.points();

@@ -18,12 +18,12 @@ final class RuleChanges {
     }
     NextRules next = new NextRules(operation.fromHeight(), operation.rules());
     return Result.done(
-        new ChainState(next.orderedIn(state.tree())),
+        state.over(next.orderedIn(state.tree())),
         new IncentiveEvent.RulesOrdered(next.fromHeight(), next.rules()));
   }
 
   /** At the beginning of a block: what was ordered for its height is in force. */
   static ChainState inForce(ChainState state, long height) {
-    return new ChainState(NextRules.inForce(state.tree(), height));
+    return state.over(NextRules.inForce(state.tree(), height));
   }
 }

@@ -115,8 +115,11 @@ final class Trade {
       // It was shared before, taken back, and is now shared again.
       return desk.review(state, found.get());
     }
+    if (state.isFullOfOwn(provider, type)) {
+      return state;
+    }
     OpenOffer offer = found.get().isFull() ? desk.pruned(state, found.get()) : found.get();
-    return offer.isFull() ? state : desk.review(state, offer.plus(record));
+    return offer.isFull() ? desk.full(state, offer) : desk.review(state, offer.plus(record));
   }
 
   /** CON-13: a provider closes its offer, a demander leaves; what was locked goes back. */
