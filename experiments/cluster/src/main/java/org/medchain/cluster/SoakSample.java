@@ -28,6 +28,9 @@ record SoakSample(OptionalDouble heapAfterGcMb, OptionalDouble rssMb, OptionalDo
    * jcmd} cannot do that, what is seen is what the last collection happened to leave.
    */
   static void collect(long pid) throws InterruptedException {
+    if (pid == 0) {
+      return; // jcmd would take that for every JVM of the machine
+    }
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     try {
       new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.run")

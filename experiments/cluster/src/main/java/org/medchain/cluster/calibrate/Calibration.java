@@ -29,7 +29,7 @@ record Calibration(
     WakingCosts waking,
     int processors) {
   /** As many as a node remembers. */
-  private static final int REMEMBERED = 65_536;
+  static final int REMEMBERED = 65_536;
 
   /** Loopback has no line to wait for: what bytes cost there, processors pay. */
   private static final int LOOPBACK_MBPS = 100_000;

@@ -57,7 +57,6 @@ final class ReplayedNode implements AutoCloseable {
 
   private static final long GLANCE_NS = 50_000;
   private static final long QUIET_MS = 100;
-  private static final int REMEMBERED = 65_536;
 
   private final PlayedReplicas played;
   private final SignatureScheme scheme;
@@ -196,7 +195,7 @@ final class ReplayedNode implements AutoCloseable {
   private HostParts parts(NodeStore store, StateIndex index) {
     var contract = new MedicalContract(played.genesis());
     var macs = new X25519Macs();
-    SignatureScheme remembering = new RememberingScheme(scheme, REMEMBERED);
+    SignatureScheme remembering = new RememberingScheme(scheme, Calibration.REMEMBERED);
     var keys = played.keys(PlayedReplicas.LISTENER);
     Signer signer = new Signer(played.genesis().chain(), keys, remembering, macs);
     HostObserver indexing =

@@ -62,6 +62,9 @@ public final class ReplayedProcess {
   }
 
   private ReplayedNode.Took replay(long pauseNs) throws IOException, InterruptedException {
-    return node.replay(place.resolve("replay-" + replays++), pauseNs);
+    Path folder = place.resolve("replay-" + replays++);
+    ReplayedNode.Took took = node.replay(folder, pauseNs);
+    CalibrateCommand.delete(folder);
+    return took;
   }
 }

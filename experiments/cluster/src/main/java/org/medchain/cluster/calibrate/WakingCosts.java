@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,14 +89,11 @@ record WakingCosts(Measured wake) {
 
   private static List<String> all(ExecutorService threads, List<ChildJvm> processes, String asked)
       throws IOException, InterruptedException {
+    List<Callable<String>> questions = new ArrayList<>();
+    processes.forEach(process -> questions.add(() -> process.ask(asked, PATIENCE)));
     List<String> answers = new ArrayList<>();
     try {
-      for (Future<String> each :
-          threads.invokeAll(
-              processes.stream()
-                  .<java.util.concurrent.Callable<String>>map(
-                      process -> () -> process.ask(asked, PATIENCE))
-                  .toList())) {
+      for (Future<String> each : threads.invokeAll(questions)) {
         answers.add(each.get());
       }
     } catch (ExecutionException e) {
