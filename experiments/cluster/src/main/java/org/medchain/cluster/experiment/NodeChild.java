@@ -18,12 +18,13 @@ import org.medchain.cluster.local.Running;
 final class NodeChild {
   private static final Duration STOP = Duration.ofSeconds(30);
 
+  /** Of memory, enough that no trial waits for a whole heap's collection (decision 0185). */
   private static final List<String> OPTIONS =
       List.of(
           "-XX:+UseSerialGC",
-          "-Xms256m",
-          "-Xmx512m",
-          "-Xmn192m",
+          "-Xms1g",
+          "-Xmx1g",
+          "-Xmn320m",
           "-Djava.awt.headless=true",
           "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider");
 
