@@ -8,11 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.medchain.cluster.local.Folders;
 import org.medchain.comparison.workload.DatasetException;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.Subcommand;
@@ -60,7 +59,7 @@ public final class CalibrateCommand implements Subcommand {
       Calibration calibration = measure(dataset, place, System.err, quick ? 4 : 1);
       AtomicFile.write(file, calibration.yaml(heading(loadBefore)));
     } finally {
-      delete(place);
+      Folders.delete(place);
     }
     System.out.println(file);
     return 0;
@@ -143,17 +142,6 @@ public final class CalibrateCommand implements Subcommand {
       return name.isEmpty() ? "machine" : name;
     } catch (IOException e) {
       return "machine";
-    }
-  }
-
-  /** Removes a folder with all that is in it. */
-  static void delete(Path folder) throws IOException {
-    List<Path> all;
-    try (Stream<Path> files = Files.walk(folder)) {
-      all = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path each : all) {
-      Files.deleteIfExists(each);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
+import org.medchain.cluster.local.Folders;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.data.SignatureScheme;
 import org.medchain.node.crypto.NativeEd25519;
@@ -64,7 +65,7 @@ public final class ReplayedProcess {
   private ReplayedNode.Took replay(long pauseNs) throws IOException, InterruptedException {
     Path folder = place.resolve("replay-" + replays++);
     ReplayedNode.Took took = node.replay(folder, pauseNs);
-    CalibrateCommand.delete(folder);
+    Folders.delete(folder);
     return took;
   }
 }

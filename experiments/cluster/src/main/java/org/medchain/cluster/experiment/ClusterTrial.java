@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.medchain.cluster.file.NodeFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.cluster.local.Folders;
 import org.medchain.comparison.HostedTrial;
 import org.medchain.comparison.TrialCancelled;
 import org.medchain.comparison.TrialCell;
@@ -65,7 +63,7 @@ final class ClusterTrial {
       Path place = Files.createTempDirectory(parent, "trial-" + cell.number() + "-");
       TrialResult result = run(place);
       // What failed is kept for whoever wants to know why.
-      delete(place);
+      Folders.delete(place);
       return result;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -208,16 +206,6 @@ final class ClusterTrial {
       return NodeFile.read(config).genesis();
     } catch (Refusal e) {
       throw new IOException(String.join("; ", e.lines()), e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> all = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(all::add);
-    }
-    for (Path each : all) {
-      Files.deleteIfExists(each);
     }
   }
 }
