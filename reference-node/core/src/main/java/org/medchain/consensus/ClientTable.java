@@ -1,6 +1,7 @@
 package org.medchain.consensus;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,31 +31,67 @@ public final class ClientTable implements Encodable {
    */
   public record Result(long height, Receipt receipt) {}
 
-  private final Map<PublicKey, TreeMap<Long, Result>> byClient = new TreeMap<>();
+  private final Map<PublicKey, Results> byClient = new TreeMap<>();
+
+  /**
+   * What is remembered of one client. Hashed, not sorted: every request is looked up several times,
+   * and only an encoding asks for an order.
+   */
+  private static final class Results {
+    private final Map<Long, Result> byNumber = new LinkedHashMap<>();
+    private long highest;
+
+    /** Everything up to this number is forgotten. */
+    private long forgotten;
+
+    void put(long number, Result result) {
+      highest = Math.max(highest, number);
+      if (number > highest - WINDOW) {
+        byNumber.put(number, result);
+      }
+      forgetUpTo(highest - WINDOW);
+    }
+
+    private void forgetUpTo(long last) {
+      if (last - forgotten > byNumber.size()) {
+        byNumber.keySet().removeIf(number -> number <= last); // a leap over numbers never used
+        forgotten = last;
+      }
+      while (forgotten < last) {
+        forgotten++;
+        byNumber.remove(forgotten);
+      }
+    }
+
+    boolean isExecuted(long number) {
+      return number <= highest - WINDOW || byNumber.containsKey(number);
+    }
+
+    List<Result> inOrder() {
+      return byNumber.keySet().stream().sorted().map(byNumber::get).toList();
+    }
+  }
 
   /** Whether the request was executed, or is too old to tell. */
   public boolean isExecuted(RequestId request) {
-    TreeMap<Long, Result> results = byClient.get(request.sender());
-    return results != null
-        && (results.containsKey(request.sequence())
-            || request.sequence() <= results.lastKey() - WINDOW);
+    Results results = byClient.get(request.sender());
+    return results != null && results.isExecuted(request.sequence());
   }
 
   /** How the request ended, if that is still known. */
   public Optional<Result> find(RequestId request) {
-    TreeMap<Long, Result> results = byClient.get(request.sender());
+    Results results = byClient.get(request.sender());
     return results == null
         ? Optional.empty()
-        : Optional.ofNullable(results.get(request.sequence()));
+        : Optional.ofNullable(results.byNumber.get(request.sequence()));
   }
 
   /** Remembers how a request ended. */
   public void put(long height, Receipt receipt) {
     RequestId request = receipt.request();
-    TreeMap<Long, Result> results =
-        byClient.computeIfAbsent(request.sender(), sender -> new TreeMap<>());
-    results.put(request.sequence(), new Result(height, receipt));
-    results.headMap(results.lastKey() - WINDOW, true).clear();
+    byClient
+        .computeIfAbsent(request.sender(), sender -> new Results())
+        .put(request.sequence(), new Result(height, receipt));
   }
 
   /** Reads what {@link #encode} wrote. */
@@ -76,8 +113,8 @@ public final class ClientTable implements Encodable {
 
   private List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();
-    for (TreeMap<Long, Result> results : byClient.values()) {
-      results.values().forEach(each -> entries.add(new Entry(each.height(), each.receipt())));
+    for (Results results : byClient.values()) {
+      results.inOrder().forEach(each -> entries.add(new Entry(each.height(), each.receipt())));
     }
     return entries;
   }

@@ -23,6 +23,9 @@ public record QuorumCertificate(long view, long height, Hash block, List<SignedV
   /** The {@link Attestation} domain of a COMMIT. */
   public static final String DOMAIN = "commit";
 
+  /** Encoded length of {@link #statement} in bytes. */
+  public static final int STATEMENT_SIZE = 8 + 8 + Hash.SIZE;
+
   /** Copies the list and checks the ranges. */
   public QuorumCertificate {
     votes = List.copyOf(votes);
@@ -38,7 +41,7 @@ public record QuorumCertificate(long view, long height, Hash block, List<SignedV
 
   /** The bytes of a vote's statement, the same for each phase; the domain tells phases apart. */
   public static Bytes statement(long view, long height, Hash block) {
-    return new Encoder().int64(view).int64(height).hash(block).toBytes();
+    return new Encoder(STATEMENT_SIZE).int64(view).int64(height).hash(block).toBytes();
   }
 
   /** Reads what {@link #encode} wrote. */
@@ -50,6 +53,12 @@ public record QuorumCertificate(long view, long height, Hash block, List<SignedV
   @Override
   public void encode(Encoder out) {
     out.int64(view).int64(height).hash(block).list(votes);
+  }
+
+  @Override
+  public int expectedSize() {
+    int signed = Encoder.sizeOfCount(votes.size()) + votes.size() * SignedVote.SIZE;
+    return STATEMENT_SIZE + signed;
   }
 
   /** The signed statements, to be verified by an authenticator. */

@@ -56,7 +56,12 @@ public record Request(Transaction transaction) implements Message {
 
   @Override
   public void encode(Encoder out) {
-    out.raw(transaction.content());
+    transaction.encodeContent(out);
+  }
+
+  @Override
+  public int expectedSize() {
+    return transaction.contentSize();
   }
 
   /**

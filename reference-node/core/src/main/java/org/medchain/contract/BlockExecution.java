@@ -1,12 +1,16 @@
 package org.medchain.contract;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.medchain.consensus.Execution;
 import org.medchain.data.Block;
 import org.medchain.data.MerkleTree;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
 
 /**
  * Executes one block on a state: a pure function, which every replica computes for itself. Sharing
@@ -27,9 +31,12 @@ final class BlockExecution {
   static Result execute(ChainState before, Block block) {
     ChainState state = RuleChanges.inForce(before, block.height());
     List<Receipt> receipts = new ArrayList<>(block.transactions().size());
+    Map<PublicKey, SenderKeys> senders = new LinkedHashMap<>();
     for (int i = 0; i < block.transactions().size(); i++) {
+      Transaction transaction = block.transactions().get(i);
+      SenderKeys sender = senders.computeIfAbsent(transaction.request().sender(), SenderKeys::of);
       TransactionExecution.Step step =
-          TransactionExecution.execute(state, block.transactions().get(i), block.height(), i);
+          TransactionExecution.execute(state, transaction, sender, block.height(), i);
       state = step.state();
       receipts.add(step.receipt());
     }

@@ -164,12 +164,26 @@ public final class ChainState {
     return over(tree.put(roleKey(key), new Encoder().uint8(role.code()).toBytes()));
   }
 
-  RequestWindow requests(PublicKey sender) {
-    return get(requestsKey(sender), RequestWindow::decode).orElse(RequestWindow.EMPTY);
+  Optional<Role> role(SenderKeys sender) {
+    return tree.get(sender.role()).map(value -> Decoder.decode(value, Role::decode));
   }
 
-  ChainState withRequests(PublicKey sender, RequestWindow window) {
-    return put(requestsKey(sender), window);
+  boolean hasLeft(SenderKeys sender) {
+    return tree.get(sender.departure()).isPresent();
+  }
+
+  boolean isRevoked(SenderKeys sender) {
+    return tree.get(sender.revocation()).isPresent();
+  }
+
+  RequestWindow requests(SenderKeys sender) {
+    return tree.get(sender.requests())
+        .map(value -> Decoder.decode(value, RequestWindow::decode))
+        .orElse(RequestWindow.EMPTY);
+  }
+
+  ChainState withRequests(SenderKeys sender, RequestWindow window) {
+    return over(tree.put(sender.requests(), window.encoded()));
   }
 
   ChainState withRecord(Hash id, StoredRecord record) {
@@ -246,19 +260,20 @@ public final class ChainState {
   }
 
   static Bytes roleKey(PublicKey key) {
-    return new Encoder().uint8(ROLE).value(key).toBytes();
+    return new Encoder(1 + PublicKey.SIZE).uint8(ROLE).value(key).toBytes();
   }
 
   static Bytes requestsKey(PublicKey sender) {
-    return new Encoder().uint8(REQUESTS).value(sender).toBytes();
+    return new Encoder(1 + PublicKey.SIZE).uint8(REQUESTS).value(sender).toBytes();
   }
 
   static Bytes recordKey(Hash id) {
-    return new Encoder().uint8(RECORD).hash(id).toBytes();
+    return new Encoder(1 + Hash.SIZE).uint8(RECORD).hash(id).toBytes();
   }
 
   static Bytes readerKey(int first, Hash record, PublicKey reader) {
-    return new Encoder().uint8(first).hash(record).value(reader).toBytes();
+    int size = 1 + Hash.SIZE + PublicKey.SIZE;
+    return new Encoder(size).uint8(first).hash(record).value(reader).toBytes();
   }
 
   private static Bytes offerKey(PublicKey provider, String type) {

@@ -127,7 +127,11 @@ public record IncentiveState(ChainState state) {
 
   /** Whether the participant has left, for good. */
   public boolean hasLeft(PublicKey participant) {
-    return state.has(key(DEPARTURE, participant));
+    return state.has(departureKey(participant));
+  }
+
+  static Bytes departureKey(PublicKey participant) {
+    return key(DEPARTURE, participant);
   }
 
   ChainState with(PublicKey participant, Departure departure) {
@@ -187,14 +191,15 @@ public record IncentiveState(ChainState state) {
   }
 
   private static Bytes key(int first, Hash name) {
-    return new Encoder().uint8(first).hash(name).toBytes();
+    return new Encoder(1 + Hash.SIZE).uint8(first).hash(name).toBytes();
   }
 
   static Bytes key(int first, PublicKey name) {
-    return new Encoder().uint8(first).value(name).toBytes();
+    return new Encoder(1 + PublicKey.SIZE).uint8(first).value(name).toBytes();
   }
 
   private static Bytes key(int first, Hash record, PublicKey participant) {
-    return new Encoder().uint8(first).hash(record).value(participant).toBytes();
+    int size = 1 + Hash.SIZE + PublicKey.SIZE;
+    return new Encoder(size).uint8(first).hash(record).value(participant).toBytes();
   }
 }

@@ -73,6 +73,14 @@ public enum OperationKind {
   /** Somebody has something ordered that the chain does not read. */
   OPAQUE(Transaction.FIRST_OPAQUE_KIND, Operation.Opaque::decode);
 
+  private static final OperationKind[] BY_CODE = new OperationKind[256];
+
+  static {
+    for (OperationKind each : values()) {
+      BY_CODE[each.code] = each;
+    }
+  }
+
   private final int code;
   private final Function<Decoder, Operation> reader;
 
@@ -109,11 +117,8 @@ public enum OperationKind {
 
   /** The kind with this number, if there is one. */
   public static Optional<OperationKind> find(int code) {
-    for (OperationKind kind : values()) {
-      if (kind.code == code) {
-        return Optional.of(kind);
-      }
-    }
-    return Optional.empty();
+    return code < 0 || code >= BY_CODE.length
+        ? Optional.empty()
+        : Optional.ofNullable(BY_CODE[code]);
   }
 }

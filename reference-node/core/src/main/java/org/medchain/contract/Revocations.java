@@ -105,6 +105,6 @@ final class Revocations {
   }
 
   static Bytes keyKey(PublicKey key) {
-    return new Encoder().uint8(KEY).value(key).toBytes();
+    return new Encoder(1 + PublicKey.SIZE).uint8(KEY).value(key).toBytes();
   }
 }

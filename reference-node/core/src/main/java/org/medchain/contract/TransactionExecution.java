@@ -4,7 +4,6 @@ import java.util.List;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
-import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
@@ -20,14 +19,14 @@ final class TransactionExecution {
    */
   record Step(ChainState state, Receipt receipt) {}
 
-  static Step execute(ChainState before, Transaction transaction, long height, int index) {
-    PublicKey sender = transaction.request().sender();
+  static Step execute(
+      ChainState before, Transaction transaction, SenderKeys sender, long height, int index) {
     var role = before.role(sender);
     if (role.isEmpty()) {
       // Nothing is kept about strangers: otherwise they could fill the state (decision 0024).
       return refusal(before, transaction, Outcome.UNKNOWN_SENDER);
     }
-    if (before.incentives().hasLeft(sender)) {
+    if (before.hasLeft(sender)) {
       // GAME-7: as if it had never been there.
       return refusal(before, transaction, Outcome.LEFT);
     }

@@ -12,12 +12,9 @@ package org.medchain.data;
 public record Attestation(String domain, PublicKey signer, Bytes content, Signature signature) {
   /** The bytes that a signature of this domain, chain and signer covers. */
   public static Bytes signingBytes(String domain, Hash chain, PublicKey signer, Bytes content) {
-    return new Encoder()
-        .text("medchain/" + domain)
-        .hash(chain)
-        .value(signer)
-        .bytes(content)
-        .toBytes();
+    Bytes purpose = Bytes.utf8("medchain/" + domain);
+    int size = Encoder.sizeOf(purpose) + Hash.SIZE + PublicKey.SIZE + Encoder.sizeOf(content);
+    return new Encoder(size).bytes(purpose).hash(chain).value(signer).bytes(content).toBytes();
   }
 
   /** Whether the signature holds on {@code chain}. */

@@ -1,6 +1,7 @@
 package org.medchain.data;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A header and the transactions whose Merkle root and count it holds.
@@ -20,11 +21,26 @@ public final class Block implements Encodable {
   }
 
   /**
+   * A new block of these transactions.
+   *
+   * @param header gives the header with this Merkle root over them
+   * @throws IllegalArgumentException if the header has another root or counts otherwise
+   */
+  public static Block under(Function<Hash, Header> header, List<Transaction> transactions) {
+    Hash root = MerkleTree.rootOf(transactions);
+    return checked(header.apply(root), transactions, root);
+  }
+
+  /**
    * The block of a header and its transactions.
    *
    * @throws IllegalArgumentException if count or Merkle root are not the header's
    */
   public static Block of(Header header, List<Transaction> transactions) {
+    return checked(header, transactions, MerkleTree.rootOf(transactions));
+  }
+
+  private static Block checked(Header header, List<Transaction> transactions, Hash root) {
     if (header.transactionCount() != transactions.size()) {
       throw new IllegalArgumentException(
           "header counts "
@@ -32,7 +48,7 @@ public final class Block implements Encodable {
               + " transactions, the block has "
               + transactions.size());
     }
-    if (!MerkleTree.rootOf(transactions).equals(header.merkleRoot())) {
+    if (!root.equals(header.merkleRoot())) {
       throw new IllegalArgumentException("the Merkle root is not that of the transactions");
     }
     return new Block(header, transactions);
@@ -48,6 +64,15 @@ public final class Block implements Encodable {
   @Override
   public void encode(Encoder out) {
     out.value(header).list(transactions);
+  }
+
+  @Override
+  public int expectedSize() {
+    int size = Header.SIZE + Encoder.sizeOfCount(transactions.size());
+    for (Transaction each : transactions) {
+      size += each.expectedSize();
+    }
+    return size;
   }
 
   /** The header. */

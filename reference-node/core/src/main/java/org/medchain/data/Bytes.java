@@ -37,10 +37,19 @@ public final class Bytes implements Comparable<Bytes> {
   public static Bytes utf8(String text) {
     byte[] content = text.getBytes(StandardCharsets.UTF_8);
     // The platform would write a question mark for it, and two texts would have one encoding.
-    if (!new String(content, StandardCharsets.UTF_8).equals(text)) {
+    if (hasSurrogates(text) && !new String(content, StandardCharsets.UTF_8).equals(text)) {
       throw new IllegalArgumentException("a text holds half a surrogate pair");
     }
     return new Bytes(content);
+  }
+
+  private static boolean hasSurrogates(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The bytes that a string of hexadecimal digits stands for. */

@@ -5,9 +5,17 @@ public interface Encodable {
   /** Appends this value to {@code out}. */
   void encode(Encoder out);
 
+  /**
+   * For how many bytes {@link #encoded} makes room: what is usual, or exactly the encoding's length
+   * where that is cheap to know, so that nothing is copied. Never a promise.
+   */
+  default int expectedSize() {
+    return Encoder.USUAL;
+  }
+
   /** The canonical encoding of this value alone. */
   default Bytes encoded() {
-    Encoder out = new Encoder();
+    Encoder out = new Encoder(expectedSize());
     encode(out);
     return out.toBytes();
   }

@@ -2,6 +2,7 @@ package org.medchain.data;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -17,12 +18,42 @@ public final class Encoder {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private byte[] buffer = new byte[128];
+  /** Room for most values. */
+  static final int USUAL = 128;
+
+  private byte[] buffer;
   private int size;
+
+  /** Whether somebody else holds the buffer now, who was promised that it does not change. */
+  private boolean handedOver;
+
+  /** With room for what is usual. */
+  public Encoder() {
+    this(USUAL);
+  }
+
+  /**
+   * With room for {@code expected} bytes. More may be written; if it is exactly so many, nothing is
+   * copied on the way out.
+   */
+  public Encoder(int expected) {
+    buffer = new byte[expected];
+  }
+
+  /** How many bytes {@link #count} writes for a count or length. */
+  public static int sizeOfCount(long value) {
+    return value < 0xFD ? 1 : value <= 0xFFFF ? 3 : value <= 0xFFFF_FFFFL ? 5 : 9;
+  }
+
+  /** How many bytes {@link #bytes} writes: length and content. */
+  public static int sizeOf(Bytes value) {
+    return sizeOfCount(value.size()) + value.size();
+  }
 
   private int reserve(int more) {
     if (buffer.length - size < more) {
       buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, size + more));
+      handedOver = false;
     }
     int at = size;
     size += more;
@@ -86,6 +117,14 @@ public final class Encoder {
     return this;
   }
 
+  /** What is left in a buffer, as it is. */
+  public Encoder raw(ByteBuffer source) {
+    int length = source.remaining();
+    int at = reserve(length);
+    source.get(buffer, at, length);
+    return this;
+  }
+
   /** Length, then the bytes. */
   public Encoder bytes(Bytes value) {
     return count(value.size()).raw(value);
@@ -116,11 +155,25 @@ public final class Encoder {
 
   /** What was written. */
   public Bytes toBytes() {
-    return Bytes.wrap(Arrays.copyOf(buffer, size));
+    return Bytes.wrap(toArray());
+  }
+
+  /** The same in an array of its own. */
+  public byte[] toArray() {
+    if (size < buffer.length || handedOver) {
+      return Arrays.copyOf(buffer, size);
+    }
+    // Full: whatever is written after it goes to a larger buffer.
+    handedOver = true;
+    return buffer;
   }
 
   /** Forgets what was written and keeps the room, for a maker of many short-lived encodings. */
   Encoder clear() {
+    if (handedOver) {
+      buffer = new byte[buffer.length];
+      handedOver = false;
+    }
     size = 0;
     return this;
   }

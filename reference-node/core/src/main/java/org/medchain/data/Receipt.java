@@ -32,6 +32,11 @@ public record Receipt(RequestId request, int code, Bytes output) implements Enco
     out.value(request).uint8(code).bytes(output);
   }
 
+  @Override
+  public int expectedSize() {
+    return RequestId.SIZE + 1 + Encoder.sizeOf(output);
+  }
+
   /** Whether the operation had its effect. */
   public boolean succeeded() {
     return code == OK;

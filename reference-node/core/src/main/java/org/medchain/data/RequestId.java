@@ -23,6 +23,11 @@ public record RequestId(PublicKey sender, long sequence)
   }
 
   @Override
+  public int expectedSize() {
+    return SIZE;
+  }
+
+  @Override
   public int compareTo(RequestId other) {
     int order = sender.compareTo(other.sender);
     return order != 0 ? order : Long.compare(sequence, other.sequence);

@@ -41,6 +41,11 @@ public final class StateTree implements Encodable {
     return leafOf(Hash.of(key)).map(StateNode.Leaf::value);
   }
 
+  /** The same for a key that was hashed before. */
+  public Optional<Bytes> get(StateKey key) {
+    return leafOf(key.path()).map(StateNode.Leaf::value);
+  }
+
   private Optional<StateNode.Leaf> leafOf(Hash path) {
     StateNode node = top;
     for (int depth = 0; node instanceof StateNode.Branch branch; depth++) {
@@ -53,7 +58,12 @@ public final class StateTree implements Encodable {
 
   /** This tree with {@code value} for {@code key}. */
   public StateTree put(Bytes key, Bytes value) {
-    return over(top.with(new StateNode.Leaf(Hash.of(key), key, value), 0));
+    return put(StateKey.of(key), value);
+  }
+
+  /** The same for a key that was hashed before. */
+  public StateTree put(StateKey key, Bytes value) {
+    return over(top.with(new StateNode.Leaf(key.path(), key.key(), value), 0));
   }
 
   /** This tree without {@code key}. */

@@ -67,6 +67,11 @@ public record StoredBlock(Block block) implements Encodable {
   }
 
   @Override
+  public int expectedSize() {
+    return 4 + 4 + block.expectedSize();
+  }
+
+  @Override
   public void encode(Encoder out) {
     Bytes content = block.encoded();
     out.int32(MAGIC).int32(content.size()).raw(content);

@@ -44,7 +44,11 @@ public record Transaction(RequestId request, int kind, Bytes body, Signature sig
   }
 
   private static Bytes content(RequestId request, int kind, Bytes body) {
-    return new Encoder().value(request).uint8(kind).bytes(body).toBytes();
+    return new Encoder(contentSize(body)).value(request).uint8(kind).bytes(body).toBytes();
+  }
+
+  private static int contentSize(Bytes body) {
+    return RequestId.SIZE + 1 + Encoder.sizeOf(body);
   }
 
   /** A transaction that its sender vouches for by message authentication codes alone. */
@@ -70,6 +74,16 @@ public record Transaction(RequestId request, int kind, Bytes body, Signature sig
     return content(request, kind, body);
   }
 
+  /** Length in bytes of {@link #content}. */
+  public int contentSize() {
+    return contentSize(body);
+  }
+
+  /** Appends {@link #content}. */
+  public void encodeContent(Encoder out) {
+    out.value(request).uint8(kind).bytes(body);
+  }
+
   /** The sender's statement, to be checked. */
   public Attestation attestation() {
     return new Attestation(DOMAIN, request.sender(), content(), signature);
@@ -87,7 +101,13 @@ public record Transaction(RequestId request, int kind, Bytes body, Signature sig
 
   @Override
   public void encode(Encoder out) {
-    out.value(request).uint8(kind).bytes(body).value(signature);
+    encodeContent(out);
+    out.value(signature);
+  }
+
+  @Override
+  public int expectedSize() {
+    return contentSize() + Signature.SIZE;
   }
 
   /** The name of the transaction: the hash of its content, independent of the signature's form. */

@@ -72,7 +72,7 @@ public record Envelope(int code, PublicKey sender, Bytes body, Signature signatu
 
   /** The bytes of the statement that a message's sender signs. */
   static Bytes statementOf(Message message) {
-    Encoder out = new Encoder();
+    Encoder out = new Encoder(message.expectedStatementSize());
     message.encodeStatement(out);
     return out.toBytes();
   }
@@ -89,8 +89,11 @@ public record Envelope(int code, PublicKey sender, Bytes body, Signature signatu
 
   /** Encoded length in bytes: what a link has to carry. */
   public int size() {
-    int length = body.size();
-    int prefix = length < 0xFD ? 1 : length <= 0xFFFF ? 3 : 5;
-    return 1 + PublicKey.SIZE + prefix + length + Signature.SIZE;
+    return 1 + PublicKey.SIZE + Encoder.sizeOf(body) + Signature.SIZE;
+  }
+
+  @Override
+  public int expectedSize() {
+    return size();
   }
 }

@@ -54,6 +54,12 @@ record MacEnvelope(int code, Bytes body, List<Entry> entries) implements Encodab
     out.uint8(code).bytes(body).list(entries);
   }
 
+  @Override
+  public int expectedSize() {
+    int codes = Encoder.sizeOfCount(entries.size()) + entries.size() * Entry.SIZE;
+    return 1 + Encoder.sizeOf(body) + codes;
+  }
+
   static MacEnvelope seal(
       MacScheme scheme, Hash chain, KeyPair keys, Message message, List<PublicKey> receivers) {
     Bytes content = content(chain, keys.publicKey(), message);

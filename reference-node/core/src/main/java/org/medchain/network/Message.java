@@ -20,6 +20,11 @@ public interface Message extends Encodable {
     encode(out);
   }
 
+  /** For how many bytes of that to make room, as {@link #expectedSize} says it of all. */
+  default int expectedStatementSize() {
+    return expectedSize();
+  }
+
   /**
    * Whether message authentication codes may stand in place of the signature: only where no third
    * party ever has to be convinced by the message.

@@ -6,14 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -30,6 +33,38 @@ class ClientTableTest {
   @Provide
   Arbitrary<List<Long>> sequences() {
     return Arbitraries.longs().between(1, 3_000).list().uniqueElements().ofMaxSize(30);
+  }
+
+  /** As a client counts: runs of numbers, which overlap or leap. */
+  @Provide
+  Arbitrary<List<Long>> runs() {
+    return Combinators.combine(
+            Arbitraries.longs().between(1, 6_000), Arbitraries.integers().between(1, 1_500))
+        .as((from, length) -> LongStream.range(from, from + length).boxed().toList())
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(4)
+        .map(runs -> runs.stream().flatMap(List::stream).distinct().toList());
+  }
+
+  @Property(seed = "20246", tries = 50)
+  void remembersWhatTheWindowHoldsOfRuns(@ForAll("runs") List<Long> sequences) {
+    remembersWhatTheWindowHolds(sequences);
+  }
+
+  @Property(seed = "20247", tries = 50)
+  void isReadBackWhole(@ForAll("runs") List<Long> sequences) {
+    ClientTable table = new ClientTable();
+    for (long sequence : sequences) {
+      table.put(sequence, receipt(ALICE, sequence));
+      table.put(sequence, receipt(BOB, 2 * sequence));
+    }
+    ClientTable read = Decoder.decode(table.encoded(), ClientTable::decode);
+    assertThat(read.encoded()).isEqualTo(table.encoded());
+    for (long sequence : sequences) {
+      RequestId request = new RequestId(ALICE, sequence);
+      assertThat(read.find(request)).isEqualTo(table.find(request));
+    }
   }
 
   @Property(seed = "20245", tries = 300)

@@ -82,12 +82,12 @@ class MedicalContractPropertiesTest {
       }
       assertThat(receipt.output()).isEqualTo(Bytes.EMPTY);
       RequestId request = transaction.request();
+      SenderKeys sender = SenderKeys.of(request.sender());
       StateTree expected =
           TRACELESS.contains(outcome)
               ? before.tree()
               : before
-                  .withRequests(
-                      request.sender(), before.requests(request.sender()).with(request.sequence()))
+                  .withRequests(sender, before.requests(sender).with(request.sequence()))
                   .tree();
       assertThat(after.tree().root()).isEqualTo(expected.root());
     }

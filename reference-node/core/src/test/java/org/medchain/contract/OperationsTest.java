@@ -176,6 +176,10 @@ class OperationsTest {
     assertThat(chain.state().record(last).orElseThrow().shortfall()).isEqualTo(15);
   }
 
+  private static SenderKeys keysOf(Transaction transaction) {
+    return SenderKeys.of(transaction.request().sender());
+  }
+
   /** CON-2, INC-2: more points than can be counted are not issued, and nothing else happens. */
   @Example
   void aSupplyThatWouldOverflowIsRefused() {
@@ -183,11 +187,12 @@ class OperationsTest {
     ChainState full = TestStates.withAlmostAllPointsIssued(chain.state());
     MedicalRecord record = record(PATIENT, "image", 1);
     Transaction transaction = chain.order(PATIENT, upload(record));
-    TransactionExecution.Step step = TransactionExecution.execute(full, transaction, 1, 0);
+    TransactionExecution.Step step =
+        TransactionExecution.execute(full, transaction, keysOf(transaction), 1, 0);
     assertThat(Outcome.of(step.receipt())).isEqualTo(Outcome.SUPPLY_EXHAUSTED);
     assertThat(step.state().record(record.id())).isEmpty();
     Transaction joining = chain.order(CENTER, register(STRANGER, Role.PATIENT));
-    step = TransactionExecution.execute(full, joining, 1, 0);
+    step = TransactionExecution.execute(full, joining, keysOf(joining), 1, 0);
     assertThat(Outcome.of(step.receipt())).isEqualTo(Outcome.SUPPLY_EXHAUSTED);
     assertThat(step.state().role(STRANGER.publicKey())).isEmpty();
   }

@@ -95,7 +95,8 @@ class ReadTest {
   private static boolean movedSomething(
       ChainState before, ChainState after, Transaction transaction) {
     PublicKey sender = transaction.request().sender();
-    StateTree unmoved = before.withRequests(sender, after.requests(sender)).tree();
+    SenderKeys keys = SenderKeys.of(sender);
+    StateTree unmoved = before.withRequests(keys, after.requests(keys)).tree();
     return before.role(sender).isPresent() && !after.tree().equals(unmoved);
   }
 

@@ -121,12 +121,13 @@ class ThreatTest {
   @Property(seed = "23", tries = 150, edgeCases = EdgeCasesMode.NONE)
   void theCenterHasThreePowers(@ForAll("scenarios") Scenario scenario) {
     PublicKey center = TestChain.CENTER.publicKey();
+    SenderKeys keys = SenderKeys.of(center);
     for (Step step : steps(scenario)) {
       assertThat(step.after.balance(center)).isZero();
       if (step.byCenter() && !isOneOfThree(step)) {
         // All that is left of it is that its number is used up.
         assertThat(step.after.tree().root())
-            .isEqualTo(step.before.withRequests(center, step.after.requests(center)).tree().root());
+            .isEqualTo(step.before.withRequests(keys, step.after.requests(keys)).tree().root());
       }
     }
   }

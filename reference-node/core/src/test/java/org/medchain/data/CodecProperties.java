@@ -58,6 +58,14 @@ public abstract class CodecProperties {
     assertThat(sample.decoded().encoded()).isEqualTo(sample.value().encoded());
   }
 
+  /** A type that says for how many bytes to make room has no slack: nothing is copied then. */
+  @Property(seed = "6", tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  void theRoomThatIsMadeIsUsualOrExact(@ForAll("samples") Codec.Sample<?> sample) {
+    Bytes whole = sample.value().encoded();
+    assertThat(sample.value().expectedSize()).isIn(Encoder.USUAL, whole.size());
+    assertThat(new Encoder(0).value(sample.value()).toBytes()).isEqualTo(whole);
+  }
+
   @Property(seed = "2", tries = 2000, edgeCases = EdgeCasesMode.NONE)
   void arbitraryBytesGiveTheirOwnValueOrMalformedInput(
       @ForAll("types") Codec<?> codec, @ForAll byte[] input) {

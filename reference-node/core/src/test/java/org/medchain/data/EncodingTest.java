@@ -3,6 +3,8 @@ package org.medchain.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -10,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
 /** DATA-1, DATA-2: the pieces that encodings are made of. */
@@ -46,6 +49,42 @@ class EncodingTest {
       assertThat(new Encoder().count(value).toBytes()).isEqualTo(hex(pair.get(1)));
       assertThat(Decoder.decode(hex(pair.get(1)), Decoder::count)).isEqualTo(value);
     }
+  }
+
+  /** Whatever room there was, and whatever is written afterwards. */
+  @Property(seed = "73", tries = 300)
+  void whatWasGivenAwayNeverChanges(
+      @ForAll @IntRange(max = 400) int room,
+      @ForAll("strings") Bytes first,
+      @ForAll("strings") Bytes second) {
+    Encoder encoder = new Encoder(room).raw(first);
+    Bytes before = encoder.toBytes();
+    byte[] own = encoder.toArray();
+    Bytes both = encoder.raw(second).toBytes();
+    Arrays.fill(own, (byte) 1);
+    Bytes later = encoder.clear().raw(second).toBytes();
+    assertThat(before).isEqualTo(first);
+    assertThat(both.slice(0, first.size())).isEqualTo(first);
+    assertThat(both.slice(first.size(), both.size())).isEqualTo(second);
+    assertThat(later).isEqualTo(second);
+  }
+
+  @Property(seed = "74", tries = 300)
+  void whatIsLeftInABufferIsWritten(
+      @ForAll("strings") Bytes some, @ForAll @IntRange(max = 9) int from) {
+    ByteBuffer buffer = ByteBuffer.wrap(some.toArray());
+    buffer.position(Math.min(from, some.size()));
+    Bytes left = some.slice(buffer.position(), some.size());
+    assertThat(new Encoder(0).uint8(7).raw(buffer).toBytes())
+        .isEqualTo(new Encoder().uint8(7).raw(left).toBytes());
+    assertThat(buffer.remaining()).isZero();
+  }
+
+  @Property(seed = "75", tries = 300)
+  void sizesOfCountsAndStringsAreToldBefore(
+      @ForAll @LongRange(min = 0) long count, @ForAll("strings") Bytes some) {
+    assertThat(Encoder.sizeOfCount(count)).isEqualTo(new Encoder().count(count).size());
+    assertThat(Encoder.sizeOf(some)).isEqualTo(new Encoder().bytes(some).size());
   }
 
   @Example

@@ -1,5 +1,6 @@
 package org.medchain.consensus.pbft;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.Execution;
@@ -88,8 +89,12 @@ final class Checkpoints {
   /** Whether f + 1 members, hence an honest one, are further than this replica. */
   boolean othersAreAhead() {
     int weak = state.quorum().weak();
-    return votes.tailMap(state.chain.height(), false).values().stream()
-        .anyMatch(each -> each.voters() >= weak);
+    // Asked at every step, when there is almost always nothing above.
+    Map.Entry<Long, VoteSet> above = votes.higherEntry(state.chain.height());
+    while (above != null && above.getValue().voters() < weak) {
+      above = votes.higherEntry(above.getKey());
+    }
+    return above != null;
   }
 
   /** What is stable now that this replica itself has come so far. */

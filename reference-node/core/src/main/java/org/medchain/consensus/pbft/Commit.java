@@ -31,4 +31,9 @@ public record Commit(long view, long height, Hash block) implements Message {
   public void encode(Encoder out) {
     out.raw(QuorumCertificate.statement(view, height, block));
   }
+
+  @Override
+  public int expectedSize() {
+    return QuorumCertificate.STATEMENT_SIZE;
+  }
 }

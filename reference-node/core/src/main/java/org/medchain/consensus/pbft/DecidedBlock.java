@@ -36,6 +36,11 @@ public record DecidedBlock(Block block, QuorumCertificate certificate) implement
   }
 
   @Override
+  public int expectedSize() {
+    return block.expectedSize() + certificate.expectedSize();
+  }
+
+  @Override
   public void encodeStatement(Encoder out) {
     // The certificate proves everything; the envelope's signature only says who passed it on.
     out.hash(block.hash());

@@ -61,6 +61,19 @@ final class Journal {
       }
     }
 
+    /** Exact for the entries of every block. */
+    @Override
+    default int expectedSize() {
+      return switch (this) {
+        case Proposed entry -> 1 + entry.proposal().expectedSize();
+        case Accepted entry -> 1 + entry.proposal().expectedSize() + SignedVote.SIZE;
+        case Prepared entry -> 1 + entry.certificate().expectedSize();
+        case Decided entry -> 1 + entry.block().expectedSize();
+        case Content entry -> 1 + entry.block().expectedSize();
+        default -> Encodable.super.expectedSize();
+      };
+    }
+
     /** Which entry it is, then its parts. */
     @Override
     default void encode(Encoder out) {

@@ -3,7 +3,6 @@ package org.medchain.consensus.pbft;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import org.medchain.consensus.Output;
@@ -233,7 +232,7 @@ final class NormalCase {
     if (block.height() <= state.chain.height()) {
       return Optional.empty(); // decided already: the certificate vouches for it
     }
-    NavigableSet<RequestId> underway = state.underway(block.height());
+    RequestsUnderway underway = state.underway(block.height());
     Set<RequestId> inBlock = new LinkedHashSet<>();
     for (Transaction transaction : block.transactions()) {
       RequestId request = transaction.request();

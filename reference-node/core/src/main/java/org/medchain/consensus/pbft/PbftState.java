@@ -2,10 +2,8 @@ package org.medchain.consensus.pbft;
 
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.Outbox;
@@ -152,8 +150,8 @@ final class PbftState {
   }
 
   /** The requests in blocks of the current branch under {@code height} not executed yet. */
-  NavigableSet<RequestId> underway(long height) {
-    NavigableSet<RequestId> requests = new TreeSet<>();
+  RequestsUnderway underway(long height) {
+    RequestsUnderway requests = new RequestsUnderway();
     for (long each = chain.executedHeight() + 1; each < height; each++) {
       List<Transaction> transactions = branch(each).map(Block::transactions).orElse(List.of());
       transactions.forEach(transaction -> requests.add(transaction.request()));
@@ -166,14 +164,8 @@ final class PbftState {
    * old to tell. All under the block is judged alike, executed here or not: otherwise replicas that
    * executed more would refuse a block for which others have voted.
    */
-  boolean isRepeated(RequestId request, NavigableSet<RequestId> underway) {
-    if (underway.contains(request) || clients.isExecuted(request)) {
-      return true;
-    }
-    RequestId highest = underway.floor(new RequestId(request.sender(), Long.MAX_VALUE));
-    return highest != null
-        && highest.sender().equals(request.sender())
-        && request.sequence() <= highest.sequence() - ClientTable.WINDOW;
+  boolean isRepeated(RequestId request, RequestsUnderway underway) {
+    return underway.repeats(request) || clients.isExecuted(request);
   }
 
   /** Hands decided blocks to the host in order, each when the own COMMIT for it is durable. */

@@ -46,6 +46,16 @@ public record PrePrepare(long view, Block block) implements Message {
   }
 
   @Override
+  public int expectedSize() {
+    return 8 + block.expectedSize();
+  }
+
+  @Override
+  public int expectedStatementSize() {
+    return QuorumCertificate.STATEMENT_SIZE;
+  }
+
+  @Override
   public List<Attestation> nested() {
     return Request.attestations(block.transactions());
   }

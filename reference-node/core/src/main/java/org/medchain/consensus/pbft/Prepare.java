@@ -29,4 +29,9 @@ public record Prepare(long view, long height, Hash block) implements Message {
   public void encode(Encoder out) {
     out.raw(QuorumCertificate.statement(view, height, block));
   }
+
+  @Override
+  public int expectedSize() {
+    return QuorumCertificate.STATEMENT_SIZE;
+  }
 }

@@ -49,6 +49,12 @@ public record PreparedCertificate(
     out.int64(view).value(header).value(prePrepare).list(prepares);
   }
 
+  @Override
+  public int expectedSize() {
+    int backups = Encoder.sizeOfCount(prepares.size()) + prepares.size() * SignedVote.SIZE;
+    return 8 + Header.SIZE + SignedVote.SIZE + backups;
+  }
+
   /** The height of the block. */
   public long height() {
     return header.height();

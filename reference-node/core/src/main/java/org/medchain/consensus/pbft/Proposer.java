@@ -1,17 +1,13 @@
 package org.medchain.consensus.pbft;
 
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
 import org.medchain.data.Block;
-import org.medchain.data.Hash;
 import org.medchain.data.Header;
-import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
-import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
 /**
@@ -108,7 +104,7 @@ final class Proposer {
       return false;
     }
     BatchLimits limits = state.parameters.batch();
-    NavigableSet<RequestId> underway = state.underway(height);
+    RequestsUnderway underway = state.underway(height);
     List<Transaction> batch =
         state.pool.select(limits, request -> !state.isRepeated(request, underway));
     // An epoch that has to end is filled with empty blocks: its end is a height, not a time.
@@ -155,19 +151,19 @@ final class Proposer {
 
   private Block block(long height, List<Transaction> batch, DecidedChain.Roots roots) {
     Header parent = state.branch(height - 1).orElseThrow().header();
-    Hash merkleRoot = MerkleTree.rootOf(batch);
-    Header header =
-        new Header(
-            Header.VERSION,
-            parent.hash(),
-            Math.max(parent.timestampMs(), state.nowNs / 1_000_000),
-            merkleRoot,
-            batch.size(),
-            height,
-            roots.state(),
-            roots.receipts(),
-            state.parameters.chain().difficulty(),
-            RandomString.ZERO);
-    return Block.of(header, batch);
+    return Block.under(
+        merkleRoot ->
+            new Header(
+                Header.VERSION,
+                parent.hash(),
+                Math.max(parent.timestampMs(), state.nowNs / 1_000_000),
+                merkleRoot,
+                batch.size(),
+                height,
+                roots.state(),
+                roots.receipts(),
+                state.parameters.chain().difficulty(),
+                RandomString.ZERO),
+        batch);
   }
 }

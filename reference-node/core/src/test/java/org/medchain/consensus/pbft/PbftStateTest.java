@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -76,9 +75,10 @@ class PbftStateTest {
             committee.genesisRoots(),
             committee.request("alice", newest));
     decide(block);
-    assertThat(state.underway(1)).as("under height 1").isEmpty();
-    NavigableSet<RequestId> underway = state.underway(2);
-    assertThat(underway).containsExactly(name("alice", newest));
+    assertThat(state.underway(1).size()).as("under height 1").isZero();
+    RequestsUnderway underway = state.underway(2);
+    assertThat(underway.size()).isEqualTo(1);
+    assertThat(underway.repeats(name("alice", newest))).isTrue();
     assertThat(state.isRepeated(name("alice", newest), underway)).isTrue();
     assertThat(state.isRepeated(name("alice", newest + 1), underway)).isFalse();
     long oldest = newest - ClientTable.WINDOW;

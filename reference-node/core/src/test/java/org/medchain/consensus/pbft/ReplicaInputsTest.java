@@ -165,9 +165,9 @@ class ReplicaInputsTest {
   @Test
   void whatIsExecutedIsUnderWayNoLonger() {
     ahead.decide(committee.request("alice", 1));
-    assertThat(ahead.state.underway(2)).hasSize(1);
+    assertThat(ahead.state.underway(2).size()).isEqualTo(1);
     ahead.execute();
-    assertThat(ahead.state.underway(2)).isEmpty();
+    assertThat(ahead.state.underway(2).size()).isZero();
   }
 
   /** CONS-10: a request as large as a block may be is taken, a larger one is not. */

@@ -12,9 +12,11 @@ final class DecisionFormat {
   private DecisionFormat() {}
 
   static Bytes encode(Decision decision) {
-    return new Encoder()
-        .value(new StoredBlock(decision.block()))
-        .value(decision.certificate())
+    StoredBlock block = new StoredBlock(decision.block());
+    QuorumCertificate certificate = decision.certificate();
+    return new Encoder(block.expectedSize() + certificate.expectedSize())
+        .value(block)
+        .value(certificate)
         .toBytes();
   }
 

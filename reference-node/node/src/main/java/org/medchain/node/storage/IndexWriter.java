@@ -67,7 +67,7 @@ final class IndexWriter {
   }
 
   static Bytes encoded(Location place) {
-    return new Encoder().int64(place.height()).int32(place.index()).toBytes();
+    return new Encoder(8 + 4).int64(place.height()).int32(place.index()).toBytes();
   }
 
   static Location decodeLocation(Decoder in) {

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
@@ -37,20 +38,28 @@ final class FrameCodec {
       case Packet.Carried carried -> encode(carried.frame());
       case Packet.Hello hello ->
           finish(
-              start(HELLO).int32(hello.protocolVersion()).hash(hello.chain()).value(hello.key()));
-      case Packet.Beat beat -> finish(start(BEAT));
+              start(HELLO, 4 + Hash.SIZE + PublicKey.SIZE)
+                  .int32(hello.protocolVersion())
+                  .hash(hello.chain())
+                  .value(hello.key()));
+      case Packet.Beat beat -> finish(start(BEAT, 0));
     };
   }
 
   /** The whole of a frame's packet, length included. */
   static byte[] encode(Frame frame) {
     return switch (frame) {
-      case Frame.Sealed sealed -> finish(start(SEALED).value(sealed.envelope()));
+      case Frame.Sealed sealed ->
+          finish(start(SEALED, sealed.envelope().size()).value(sealed.envelope()));
       case Frame.Ask ask ->
-          finish(start(ASK).int64(ask.number()).uint8(topic(ask)).bytes(ask.body()));
+          finish(
+              start(ASK, 8 + 1 + Encoder.sizeOf(ask.body()))
+                  .int64(ask.number())
+                  .uint8(topic(ask))
+                  .bytes(ask.body()));
       case Frame.Answer answer ->
           finish(
-              start(ANSWER)
+              start(ANSWER, 8 + 1 + Encoder.sizeOf(answer.body()))
                   .int64(answer.number())
                   .uint8(answer.answered() ? 1 : 0)
                   .bytes(answer.body()));
@@ -64,12 +73,13 @@ final class FrameCodec {
     return ask.topic();
   }
 
-  private static Encoder start(int kind) {
-    return new Encoder().int32(0).uint8(kind);
+  /** Room for exactly what comes: the length, the kind, and {@code size} bytes. */
+  private static Encoder start(int kind, int size) {
+    return new Encoder(LENGTH_BYTES + 1 + size).int32(0).uint8(kind);
   }
 
   private static byte[] finish(Encoder out) {
-    byte[] whole = out.toBytes().toArray();
+    byte[] whole = out.toArray();
     INT.set(whole, 0, whole.length - LENGTH_BYTES);
     return whole;
   }
@@ -80,9 +90,9 @@ final class FrameCodec {
    * @throws MalformedInput if the bytes are none
    */
   static Packet decode(ByteBuf in, int length) {
-    byte[] content = new byte[length];
-    in.readBytes(content);
-    return decode(Bytes.of(content));
+    Bytes content = new Encoder(length).raw(in.nioBuffer(in.readerIndex(), length)).toBytes();
+    in.skipBytes(length);
+    return decode(content);
   }
 
   /** The same from a byte string. */
