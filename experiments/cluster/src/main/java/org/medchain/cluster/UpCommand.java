@@ -38,6 +38,7 @@ final class UpCommand extends ProcessCommand {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
   private static final int MOST = 100;
+  private static final int MOST_HEIGHTS = 1000;
 
   @Option(
       names = "--nodes",
@@ -59,6 +60,16 @@ final class UpCommand extends ProcessCommand {
       defaultValue = "1",
       description = "Agencies' clients that are registered from the start; 1 unless given.")
   private int clients;
+
+  @Option(
+      names = "--window",
+      paramLabel = "W",
+      defaultValue = "" + ClusterPlan.USUAL_WINDOW,
+      description = {
+        "Heights in flight at once; ${DEFAULT-VALUE} unless given. More pays where messages take "
+            + "long, as between far machines; on one machine it makes blocks smaller."
+      })
+  private int window;
 
   @Option(
       names = "--folder",
@@ -126,6 +137,7 @@ final class UpCommand extends ProcessCommand {
     require("--nodes", nodes, 4, MOST);
     require("--followers", followers, 0, MOST);
     require("--clients", clients, 0, MOST);
+    require("--window", window, 1, MOST_HEIGHTS);
     require("--base-port", basePort, 0, 65_535 - 100 - 2 * MOST);
     Path where =
         folder != null
@@ -149,7 +161,7 @@ final class UpCommand extends ProcessCommand {
         nodes,
         followers,
         clients,
-        plan.window(),
+        window,
         usual.with(requests),
         !noForce,
         trace,

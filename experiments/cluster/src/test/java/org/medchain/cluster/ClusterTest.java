@@ -71,6 +71,7 @@ class ClusterTest {
             "--trace",
             "--followers=1",
             "--clients=2",
+            "--window=4",
             "--folder=" + folder,
             "--jvm=-Djava.io.tmpdir=" + processesTemp);
     assertThat(up.code()).as(up.err() + up.out()).isZero();

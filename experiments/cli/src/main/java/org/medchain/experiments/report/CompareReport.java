@@ -129,7 +129,8 @@ public final class CompareReport {
     parts.add("<h2>Where a difference may come from</h2>");
     parts.add(
         "<ul>\n<li>Nothing in the simulation compiles code or collects garbage; a process does,"
-            + " most of all in its first seconds. This is seen in p99.</li>\n"
+            + " most of all in its first seconds. This is seen in p99, and in the median too where the"
+            + " nodes have so few cores that their compilers are not done when measuring begins.</li>\n"
             + "<li>Each simulated disk is its node's alone; the cluster's nodes share one, and what"
             + " a force takes was measured with four files at once.</li>\n"
             + "<li>A simulated core is given away after each input; an operating system gives it"

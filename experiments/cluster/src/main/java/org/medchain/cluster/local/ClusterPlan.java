@@ -40,13 +40,16 @@ public record ClusterPlan(
     jvm = List.copyOf(jvm);
   }
 
-  /** So many nodes, a client, four heights in flight, no shell. */
+  /** Heights in flight at once where nothing else is said (decision 0187). */
+  public static final int USUAL_WINDOW = 1;
+
+  /** So many nodes, a client, one height at a time, no shell. */
   public static ClusterPlan of(int nodes) {
     return new ClusterPlan(
         nodes,
         0,
         1,
-        4,
+        USUAL_WINDOW,
         ConsensusConfig.defaults(),
         true,
         false,
@@ -66,6 +69,12 @@ public record ClusterPlan(
   public ClusterPlan with(ConsensusConfig other) {
     return new ClusterPlan(
         nodes, followers, clients, window, other, force, trace, shell, basePort, rules, jvm);
+  }
+
+  /** The same with other heights in flight at once. */
+  public ClusterPlan withWindow(int heights) {
+    return new ClusterPlan(
+        nodes, followers, clients, heights, consensus, force, trace, shell, basePort, rules, jvm);
   }
 
   /** The same with these options of the nodes' processes. */
