@@ -20,7 +20,10 @@ public interface Message extends Encodable {
     encode(out);
   }
 
-  /** For how many bytes of that to make room, as {@link #expectedSize} says it of all. */
+  /**
+   * For how many bytes of that to make room, as {@link #expectedSize} says it of all. Whoever
+   * changes the one and is not usual in size changes the other.
+   */
   default int expectedStatementSize() {
     return expectedSize();
   }

@@ -71,12 +71,6 @@ public record ClusterPlan(
         nodes, followers, clients, window, other, force, trace, shell, basePort, rules, jvm);
   }
 
-  /** The same with other heights in flight at once. */
-  public ClusterPlan withWindow(int heights) {
-    return new ClusterPlan(
-        nodes, followers, clients, heights, consensus, force, trace, shell, basePort, rules, jvm);
-  }
-
   /** The same with these options of the nodes' processes. */
   public ClusterPlan withJvm(List<String> options) {
     return new ClusterPlan(

@@ -6,6 +6,7 @@ import org.medchain.data.Attestation;
 import org.medchain.data.Block;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
@@ -44,6 +45,11 @@ public record DecidedBlock(Block block, QuorumCertificate certificate) implement
   public void encodeStatement(Encoder out) {
     // The certificate proves everything; the envelope's signature only says who passed it on.
     out.hash(block.hash());
+  }
+
+  @Override
+  public int expectedStatementSize() {
+    return Hash.SIZE;
   }
 
   @Override
