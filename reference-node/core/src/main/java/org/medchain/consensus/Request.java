@@ -2,6 +2,7 @@ package org.medchain.consensus;
 
 import java.util.List;
 import org.medchain.data.Attestation;
+import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
@@ -62,6 +63,12 @@ public record Request(Transaction transaction) implements Message {
   @Override
   public int expectedSize() {
     return transaction.contentSize();
+  }
+
+  /** Its name, which whoever takes it in needs anyway. */
+  @Override
+  public Bytes coded() {
+    return transaction.id().toBytes();
   }
 
   /**

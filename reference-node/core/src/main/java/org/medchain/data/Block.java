@@ -1,6 +1,7 @@
 package org.medchain.data;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -14,10 +15,10 @@ public final class Block implements Encodable {
   private final List<Transaction> transactions;
   private final Hash hash;
 
-  private Block(Header header, List<Transaction> transactions) {
+  private Block(Header header, Hash hash, List<Transaction> transactions) {
     this.header = header;
     this.transactions = List.copyOf(transactions);
-    this.hash = header.hash();
+    this.hash = hash;
   }
 
   /**
@@ -51,7 +52,20 @@ public final class Block implements Encodable {
     if (!root.equals(header.merkleRoot())) {
       throw new IllegalArgumentException("the Merkle root is not that of the transactions");
     }
-    return new Block(header, transactions);
+    return new Block(header, header.hash(), transactions);
+  }
+
+  /**
+   * The same block with each transaction replaced by an equal one, if {@code known} has one: what a
+   * node holds already it need not hold, nor hash, twice.
+   */
+  public Block sharing(Function<Transaction, Optional<Transaction>> known) {
+    return new Block(
+        header,
+        hash,
+        transactions.stream()
+            .map(each -> known.apply(each).filter(each::equals).orElse(each))
+            .toList());
   }
 
   /** Reads what {@link #encode} wrote. */

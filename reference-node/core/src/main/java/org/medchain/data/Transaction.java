@@ -1,5 +1,7 @@
 package org.medchain.data;
 
+import java.util.Objects;
+
 /**
  * A signed order of a patient or an institution (paper §3.2.1, §4; DATA-7): the unit that consensus
  * orders, the contract layer executes and a leaf of the Merkle tree. The signature is at the same
@@ -8,13 +10,10 @@ package org.medchain.data;
  * <p>The data layer knows the kind of an operation only as a number: what the body means is the
  * contract layer's.
  *
- * @param request who asks, and the number of the request
- * @param kind the operation's code, 0–255
- * @param body the operation's canonical encoding
- * @param signature by the request's sender over everything else
+ * <p>A class, not a record, because its name, which codes, indexes and proofs ask for, is computed
+ * once.
  */
-public record Transaction(RequestId request, int kind, Bytes body, Signature signature)
-    implements Encodable {
+public final class Transaction implements Encodable {
   /** The {@link Attestation} domain of a request. */
   public static final String DOMAIN = "transaction";
 
@@ -24,14 +23,33 @@ public record Transaction(RequestId request, int kind, Bytes body, Signature sig
   /** The least encoded size in bytes. */
   public static final int MIN_SIZE = RequestId.SIZE + 1 + 1 + Signature.SIZE;
 
-  /** Checks the ranges that the encoding can hold. */
-  public Transaction {
+  private final RequestId request;
+  private final int kind;
+  private final Bytes body;
+  private final Signature signature;
+
+  /** Made when somebody asks, and the same whoever makes it: threads need not agree on it. */
+  private Hash id;
+
+  /**
+   * A transaction as it came.
+   *
+   * @param request who asks, and the number of the request, from 1
+   * @param kind the operation's code, 0–255
+   * @param body the operation's canonical encoding
+   * @param signature by the request's sender over everything else
+   */
+  public Transaction(RequestId request, int kind, Bytes body, Signature signature) {
     if (kind < 0 || kind > 255) {
       throw new IllegalArgumentException("a transaction's kind is 0–255, not " + kind);
     }
     if (request.sequence() < 1) {
       throw new IllegalArgumentException("requests count from 1, not " + request.sequence());
     }
+    this.request = request;
+    this.kind = kind;
+    this.body = body;
+    this.signature = signature;
   }
 
   /** Makes and signs a transaction for {@code chain}. */
@@ -54,6 +72,26 @@ public record Transaction(RequestId request, int kind, Bytes body, Signature sig
   /** A transaction that its sender vouches for by message authentication codes alone. */
   public static Transaction unsigned(RequestId request, int kind, Bytes body) {
     return new Transaction(request, kind, body, Signature.NONE);
+  }
+
+  /** Who asks, and the number of the request. */
+  public RequestId request() {
+    return request;
+  }
+
+  /** The operation's code, 0–255. */
+  public int kind() {
+    return kind;
+  }
+
+  /** The operation's canonical encoding. */
+  public Bytes body() {
+    return body;
+  }
+
+  /** By the request's sender over everything else. */
+  public Signature signature() {
+    return signature;
   }
 
   /** Whether there is a signature to be checked. */
@@ -112,6 +150,39 @@ public record Transaction(RequestId request, int kind, Bytes body, Signature sig
 
   /** The name of the transaction: the hash of its content, independent of the signature's form. */
   public Hash id() {
-    return Hash.of(content());
+    Hash known = id;
+    if (known == null) {
+      known = Hash.of(content());
+      id = known;
+    }
+    return known;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other == this
+        || (other instanceof Transaction that
+            && request.equals(that.request)
+            && kind == that.kind
+            && body.equals(that.body)
+            && signature.equals(that.signature));
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(request, kind, body, signature);
+  }
+
+  @Override
+  public String toString() {
+    return "Transaction[request="
+        + request
+        + ", kind="
+        + kind
+        + ", body="
+        + body
+        + ", signature="
+        + signature
+        + "]";
   }
 }

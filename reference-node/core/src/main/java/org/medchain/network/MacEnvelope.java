@@ -92,8 +92,7 @@ record MacEnvelope(int code, Bytes body, List<Entry> entries) implements Encodab
   }
 
   private static Bytes content(Hash chain, PublicKey sender, Message message) {
-    return Attestation.signingBytes(
-        message.type().name(), chain, sender, Envelope.statementOf(message));
+    return Attestation.signingBytes(message.type().name(), chain, sender, message.coded());
   }
 
   private static long number(PublicKey key) {

@@ -2,6 +2,7 @@ package org.medchain.network;
 
 import java.util.List;
 import org.medchain.data.Attestation;
+import org.medchain.data.Bytes;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 
@@ -26,6 +27,17 @@ public interface Message extends Encodable {
    */
   default int expectedStatementSize() {
     return expectedSize();
+  }
+
+  /**
+   * What a message authentication code covers in place of a signature: the statement, or where the
+   * message has a name that binds all of it, that, so that one hash serves every receiver (Castro
+   * and Liskov 1999, §5.3: codes are of digests).
+   */
+  default Bytes coded() {
+    Encoder out = new Encoder(expectedStatementSize());
+    encodeStatement(out);
+    return out.toBytes();
   }
 
   /**

@@ -86,6 +86,18 @@ class TransactionTest {
     assertThat(transaction.encoded().size()).isGreaterThanOrEqualTo(Transaction.MIN_SIZE);
   }
 
+  /** Its name may have been asked for or not: equal is what has the same bytes. */
+  @Property(seed = "51", tries = 200, edgeCases = EdgeCasesMode.NONE)
+  void equalIsWhatIsEncodedAlike(
+      @ForAll("transactions") Transaction one, @ForAll("transactions") Transaction other) {
+    Transaction same = Decoder.decode(one.encoded(), Transaction::decode);
+    assertThat(one.id()).isSameAs(one.id());
+    assertThat(same).isEqualTo(one).hasSameHashCodeAs(one).isNotSameAs(one);
+    assertThat(one.equals(other)).isEqualTo(one.encoded().equals(other.encoded()));
+    assertThat(one).isNotEqualTo(one.request());
+    assertThat(one.toString()).contains(one.request().toString(), one.signature().toString());
+  }
+
   @Example
   void rangesAreChecked() {
     Transaction some = Chains.upload(CHAIN, 1, 1);

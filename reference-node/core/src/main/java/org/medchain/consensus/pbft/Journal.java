@@ -3,6 +3,7 @@ package org.medchain.consensus.pbft;
 import java.util.List;
 import java.util.function.Function;
 import org.medchain.consensus.Outbox;
+import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.Token;
 import org.medchain.data.Block;
@@ -41,6 +42,9 @@ final class Journal {
     /** A block was decided. */
     record Decided(DecidedBlock block) implements Entry {}
 
+    /** A block was decided that an entry before has, so that its content is written once. */
+    record Certified(QuorumCertificate certificate) implements Entry {}
+
     /** The content of a block above the decided ones, which some view may demand. */
     record Content(Block block) implements Entry {}
 
@@ -70,6 +74,7 @@ final class Journal {
         case Prepared entry -> 1 + entry.certificate().expectedSize();
         case Decided entry -> 1 + entry.block().expectedSize();
         case Content entry -> 1 + entry.block().expectedSize();
+        case Certified entry -> 1 + entry.certificate().expectedSize();
         default -> Encodable.super.expectedSize();
       };
     }
@@ -93,6 +98,7 @@ final class Journal {
                 .list(entry.proofs())
                 .list(entry.live());
         case Content entry -> out.uint8(9).value(entry.block());
+        case Certified entry -> out.uint8(10).value(entry.certificate());
       }
     }
   }
@@ -138,6 +144,7 @@ final class Journal {
                           StableCheckpoint.EpochProof::decode),
                       body.list(1, Journal::decode));
           case 9 -> body -> new Entry.Content(Block.decode(body));
+          case 10 -> body -> new Entry.Certified(QuorumCertificate.decode(body));
           default -> throw new MalformedInput("no log entry has the kind " + kind);
         };
     return reader.apply(in);

@@ -54,10 +54,11 @@ final class NormalCase {
       }
       return;
     }
-    Slot slot = new Slot(block);
+    Block shared = block.sharing(each -> state.pool.find(each.request()));
+    Slot slot = new Slot(shared);
     slot.prePrepare(new SignedVote(sender, signature));
     state.slots.put(block.height(), slot);
-    state.remember(block);
+    state.remember(shared);
     advance(block.height());
   }
 
@@ -294,8 +295,17 @@ final class NormalCase {
   /** Hands a decided block to the host; it is the child of the last one. */
   void decided(DecidedBlock decided) {
     state.chain.append(decided);
-    state.journal.write(new Journal.Entry.Decided(decided));
+    state.journal.write(entry(decided));
     state.handOver();
     state.prune();
+  }
+
+  /** A block that this replica voted for in its view stands in the log with its proposal. */
+  private Journal.Entry entry(DecidedBlock decided) {
+    Slot slot = state.slots.get(decided.block().height());
+    boolean written = slot != null && slot.accepted() && slot.hash().equals(decided.block().hash());
+    return written
+        ? new Journal.Entry.Certified(decided.certificate())
+        : new Journal.Entry.Decided(decided);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.trace.Evidence;
 import org.medchain.consensus.trace.Ids;
 import org.medchain.consensus.trace.Transition;
@@ -137,7 +138,10 @@ public final class PbftTransitions implements Transitions {
         NewView message = (NewView) NewView.TYPE.decoder().apply(entered.newView());
         all.add(view("EnterView", entered.newView().sender(), message));
       }
-      case Journal.Entry.Decided decided -> all.add(decision(decided.block()));
+      case Journal.Entry.Decided decided ->
+          all.add(decision(decided.block().certificate(), decided.block().block()));
+      case Journal.Entry.Certified decided ->
+          all.add(decision(decided.certificate(), log.voted(decided.certificate().height())));
       case Journal.Entry.Content content -> {} // stands in a log written anew only
       case Journal.Entry.Base base -> stable(base, input instanceof Input.Restored, all);
     }
@@ -195,13 +199,12 @@ public final class PbftTransitions implements Transitions {
         .proved(TracedLog.proofs(message));
   }
 
-  private static Transition decision(DecidedBlock decided) {
-    Block block = decided.block();
+  private static Transition decision(QuorumCertificate certificate, Block block) {
     return Transition.named("Decide")
-        .in(TracedLog.number(decided.certificate().view()))
+        .in(TracedLog.number(certificate.view()))
         .about(block.height(), block.hash())
         .on(block.parent())
-        .with(List.of(TracedLog.evidence(decided.certificate())));
+        .with(List.of(TracedLog.evidence(certificate)));
   }
 
   /** A log written anew at a checkpoint known before is no transition. */

@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft;
 
 import org.medchain.consensus.Request;
+import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
@@ -36,6 +37,11 @@ public record ReadRequest(Transaction transaction) implements Message {
   @Override
   public void encode(Encoder out) {
     out.raw(transaction.content());
+  }
+
+  @Override
+  public Bytes coded() {
+    return transaction.id().toBytes();
   }
 
   @Override

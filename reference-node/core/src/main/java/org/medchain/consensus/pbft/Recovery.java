@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft;
 
 import java.util.List;
+import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -56,6 +57,7 @@ final class Recovery {
       case Journal.Entry.Opened opened -> viewChanges.recoverOpened(opened.newView());
       case Journal.Entry.Entered entered -> viewChanges.recoverEntered(entered.newView());
       case Journal.Entry.Decided decided -> decided(decided.block());
+      case Journal.Entry.Certified certified -> certified(certified.certificate());
       case Journal.Entry.Content content -> state.remember(content.block());
       case Journal.Entry.Base base -> base(base);
     }
@@ -95,6 +97,18 @@ final class Recovery {
     if (decided.block().height() == state.chain.height() + 1) {
       state.chain.append(decided);
       state.prune();
+    }
+  }
+
+  private void certified(QuorumCertificate certificate) {
+    long height = certificate.height();
+    if (height == state.chain.height() + 1) {
+      Block block =
+          state
+              .body(height, certificate.block())
+              .orElseThrow(
+                  () -> new MalformedInput("no entry before has the block decided at " + height));
+      decided(new DecidedBlock(block, certificate));
     }
   }
 

@@ -65,10 +65,8 @@ final class TracedLog {
         moveTo(((NewView) NewView.TYPE.decoder().apply(entered.newView())).view());
         waitsFor = Optional.empty();
       }
-      case Journal.Entry.Decided block -> {
-        QuorumCertificate certificate = block.block().certificate();
-        decided.put(certificate.height(), certificate);
-      }
+      case Journal.Entry.Decided block -> decided(block.block().certificate());
+      case Journal.Entry.Certified block -> decided(block.certificate());
       case Journal.Entry.Content content -> {} // promises nothing
       case Journal.Entry.Base base -> base(base);
     }
@@ -77,6 +75,10 @@ final class TracedLog {
   private void moveTo(long next) {
     view = Math.max(view, next);
     voted.clear();
+  }
+
+  private void decided(QuorumCertificate certificate) {
+    decided.put(certificate.height(), certificate);
   }
 
   private void vote(PrePrepare proposal) {
@@ -120,6 +122,11 @@ final class TracedLog {
 
   long epoch() {
     return epoch;
+  }
+
+  /** What it voted for at this height, in the view in which it is. */
+  Block voted(long height) {
+    return voted.get(height);
   }
 
   QuorumCertificate lastDecided() {

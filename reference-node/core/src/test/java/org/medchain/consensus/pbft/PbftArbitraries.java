@@ -206,7 +206,8 @@ final class PbftArbitraries {
             viewChanges().map(Journal.Entry.Left::new),
             newViews().map(Journal.Entry.Opened::new),
             envelopes().map(Journal.Entry.Entered::new),
-            decidedBlocks().map(Journal.Entry.Decided::new));
+            decidedBlocks().map(Journal.Entry.Decided::new),
+            quorumCertificates().map(Journal.Entry.Certified::new));
     Arbitrary<Journal.Entry> bases =
         Combinators.combine(
                 checkpointCertificates(),
@@ -215,7 +216,7 @@ final class PbftArbitraries {
                 epochProofs().list().ofMaxSize(1),
                 simple.list().ofMaxSize(2))
             .as(Journal.Entry.Base::new);
-    return Arbitraries.frequencyOf(Tuple.of(7, simple), Tuple.of(1, bases));
+    return Arbitraries.frequencyOf(Tuple.of(8, simple), Tuple.of(1, bases));
   }
 
   private static Arbitrary<Envelope> envelopes() {
