@@ -112,11 +112,13 @@ public final class ReplicaHost implements AutoCloseable {
     observers.add(observer);
   }
 
-  /** Begins, or goes on from what the store holds; on the replica's thread. */
+  /**
+   * Begins, or goes on from what the store holds, and asks the others how far they are (NODE-11); on
+   * the replica's thread.
+   */
   public void start() {
-    if (!store.isNew()) {
-      take(new Input.Recovered(clock.nowNs(), store.takeLog()));
-    }
+    // An empty folder says nothing of how old the cluster is: the others are asked in any case.
+    take(new Input.Recovered(clock.nowNs(), store.takeLog()));
     take(new Input.Started(clock.nowNs()));
     started = true;
     settle();

@@ -22,7 +22,6 @@ final class DiskLog {
   private final Segments segments;
   private final SnapshotFiles snapshots;
   private List<Bytes> recovered;
-  private final boolean isNew;
   private final Deque<TokenAt> tokens = new ArrayDeque<>();
   private final Deque<Order.Cut> cuts = new ArrayDeque<>();
   private final List<Long> keeping = new ArrayList<>();
@@ -52,7 +51,6 @@ final class DiskLog {
     this.segments = segments;
     this.snapshots = snapshots;
     this.recovered = recovered.live();
-    this.isNew = segments.last() == 0 && blocks.highest() == 0;
   }
 
   /**
@@ -90,11 +88,6 @@ final class DiskLog {
       throw new DamagedStore(
           Kind.LOG.fileName(1), 0, "the log is missing, though blocks or snapshots are there");
     }
-  }
-
-  /** Whether nothing was ever made durable here. */
-  boolean isNew() {
-    return isNew;
   }
 
   /** Hands over what survived; from then on it is kept here no longer (STO-19). */

@@ -73,11 +73,6 @@ public final class NodeStore implements AutoCloseable {
     return store;
   }
 
-  /** Whether nothing was ever made durable here. */
-  public boolean isNew() {
-    return disk.isNew();
-  }
-
   /**
    * The entries of earlier lives that survived, in their order, for {@link
    * org.medchain.consensus.Input.Recovered}. The tokens of this life begin at 1 again. They are

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -65,8 +66,10 @@ class PowerCutTest {
   private static final int NODES = 4;
   private static final int REQUESTS = 60;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final StoreOptions SMALL =
-      new StoreOptions(true, Duration.ofMillis(1), 4096, 1 << 20);
+
+  /** Forces nothing for long that nobody waits for. */
+  private static final StoreOptions LAZY =
+      new StoreOptions(true, Duration.ofMillis(300), 4096, 1 << 20);
 
   private final TestScheme scheme = new TestScheme();
   private final KeyPair client = scheme.named("client");
@@ -116,6 +119,21 @@ class PowerCutTest {
     }
   }
 
+  /** NODE-11: nobody asks for anything, and the node whose disk was changed has all the same. */
+  @Test
+  void aNodeWithAnEmptyDiskCatchesUpByItself() throws Exception {
+    List<FaultyVolume> volumes = new ArrayList<>();
+    for (int i = 0; i < NODES; i++) {
+      volumes.add(new FaultyVolume());
+    }
+    Site site = new Site(volumes, Integer.MAX_VALUE);
+    site.submitAll();
+    site.await("the end", () -> site.allAnswered() && site.executedByAll(site.answered()));
+    site.changeDisk(2);
+    site.await("all at the new disk too", () -> site.executedByAll(site.answered()));
+    site.stop();
+  }
+
   private void cutAndComeBack(int seed) throws Exception {
     Random random = new Random(seed);
     List<FaultyVolume> volumes = new ArrayList<>();
@@ -125,7 +143,7 @@ class PowerCutTest {
     int cutAt = 40 + random.nextInt(900);
     Site site = new Site(volumes, cutAt);
     site.submitAll();
-    site.await("the cut, or the end", () -> site.isCut() || site.answered().size() == REQUESTS);
+    site.await("the cut, or the end", () -> site.isCut() || site.allAnswered());
     Set<RequestId> answered = site.answered();
     site.stop();
     List<FaultyVolume> left = new ArrayList<>();
@@ -137,13 +155,13 @@ class PowerCutTest {
         "seed " + seed + ": all " + answered.size() + " answered requests at every node",
         () -> again.executedByAll(answered));
     again.submitAll();
-    again.await("the rest", () -> again.answered().size() == REQUESTS);
+    again.await("the rest", again::allAnswered);
     again.stop();
   }
 
   /** Four nodes in one place, without connections between them but in memory. */
   private final class Site {
-    private final List<Place> places = new ArrayList<>();
+    private final List<Place> places = new CopyOnWriteArrayList<>();
     private final Map<RequestId, Map<Integer, Long>> replies = new ConcurrentHashMap<>();
     private final int cutAt;
     private int operations;
@@ -158,6 +176,15 @@ class PowerCutTest {
       for (Place place : places) {
         place.loop.submit(place.host::start).sync();
       }
+    }
+
+    /** One node goes, and comes back with nothing; the others run on. */
+    void changeDisk(int node) throws Exception {
+      places.get(node).stop();
+      FaultyVolume empty = new FaultyVolume();
+      empty.onBoundary(this::operation);
+      places.set(node, new Place(this, node, empty));
+      places.get(node).loop.submit(places.get(node).host::start).sync();
     }
 
     private synchronized void operation() throws FaultyVolume.PowerCut {
@@ -202,6 +229,10 @@ class PowerCutTest {
       return answered;
     }
 
+    boolean allAnswered() {
+      return answered().size() == REQUESTS;
+    }
+
     boolean executedByAll(Set<RequestId> requests) {
       return places.stream().allMatch(place -> place.holds(requests));
     }
@@ -225,9 +256,7 @@ class PowerCutTest {
 
     void stop() throws InterruptedException {
       for (Place place : places) {
-        place.loop.submit(place.host::close).sync();
-        place.store.close();
-        var unused = place.loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        place.stop();
       }
     }
   }
@@ -248,7 +277,7 @@ class PowerCutTest {
       AtomicReference<ReplicaHost> told = new AtomicReference<>();
       store =
           NodeStore.open(
-              volume, SMALL, (Token token) -> told.get().durable(token), new SimpleMeterRegistry());
+              volume, LAZY, (Token token) -> told.get().durable(token), new SimpleMeterRegistry());
       host =
           new ReplicaHost(
               new HostParts(
@@ -294,6 +323,12 @@ class PowerCutTest {
               host.settle();
             });
       }
+    }
+
+    void stop() throws InterruptedException {
+      loop.submit(host::close).sync();
+      store.close();
+      var unused = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
     /**
