@@ -1,6 +1,7 @@
 package org.medchain.data;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -9,19 +10,34 @@ import java.util.Objects;
  * An immutable byte string, compared by content and ordered lexicographically (bytes unsigned).
  *
  * <p>The array that it is made from is copied once on the way in and once on the way out, so that
- * what was hashed or signed cannot change afterwards.
+ * what was hashed or signed cannot change afterwards. Strings that were read from another one may
+ * share its array, which nobody writes to.
  */
 public final class Bytes implements Comparable<Bytes> {
   /** The byte string of length 0. */
   public static final Bytes EMPTY = new Bytes(new byte[0]);
 
-  private final byte[] content;
+  /** A part of the array keeps all of it in memory; so much of it, as a divisor, may be a part. */
+  private static final int SHARED_PART = 2;
+
+  /** Shorter parts are names and keys, which live longer than what they were read from. */
+  private static final int LEAST_SHARED = 256;
+
+  private final byte[] array;
+  private final int start;
+  private final int size;
 
   /** Computed when first asked for, since most byte strings are never keys; 0 until then. */
   private int hashCode;
 
-  private Bytes(byte[] content) {
-    this.content = content;
+  private Bytes(byte[] array) {
+    this(array, 0, array.length);
+  }
+
+  private Bytes(byte[] array, int start, int size) {
+    this.array = array;
+    this.start = start;
+    this.size = size;
   }
 
   /** A copy of {@code content}. */
@@ -62,19 +78,39 @@ public final class Bytes implements Comparable<Bytes> {
     return new Bytes(content);
   }
 
+  /**
+   * A part of an array that nobody writes to: without a copy, if it is long and most of the array,
+   * as the body of a message is of the packet around it.
+   */
+  static Bytes part(byte[] array, int start, int size) {
+    return size >= LEAST_SHARED && size >= array.length / SHARED_PART
+        ? new Bytes(array, start, size)
+        : new Bytes(Arrays.copyOfRange(array, start, start + size));
+  }
+
   /** The array behind this string; for readers in this package that promise not to write to it. */
   byte[] shared() {
-    return content;
+    return array;
+  }
+
+  /** Where in {@link #shared} it begins. */
+  int start() {
+    return start;
+  }
+
+  /** Hands the content to a digest without a copy. */
+  void updateInto(MessageDigest digest) {
+    digest.update(array, start, size);
   }
 
   /** Number of bytes. */
   public int size() {
-    return content.length;
+    return size;
   }
 
   /** The byte at {@code index}, from 0. */
   public byte at(int index) {
-    return content[index];
+    return array[start + Objects.checkIndex(index, size)];
   }
 
   /**
@@ -83,8 +119,8 @@ public final class Bytes implements Comparable<Bytes> {
    * @throws IndexOutOfBoundsException if there are not so many
    */
   public Bytes slice(int from, int to) {
-    Objects.checkFromToIndex(from, to, content.length);
-    return new Bytes(Arrays.copyOfRange(content, from, to));
+    Objects.checkFromToIndex(from, to, size);
+    return new Bytes(Arrays.copyOfRange(array, start + from, start + to));
   }
 
   /**
@@ -93,27 +129,31 @@ public final class Bytes implements Comparable<Bytes> {
    * @throws IndexOutOfBoundsException if there are not so many, or no room
    */
   public void copyTo(int from, byte[] target, int at, int length) {
-    System.arraycopy(content, from, target, at, length);
+    Objects.checkFromIndexSize(from, length, size);
+    System.arraycopy(array, start + from, target, at, length);
   }
 
   /** A copy of the content. */
   public byte[] toArray() {
-    return content.clone();
+    return Arrays.copyOfRange(array, start, start + size);
   }
 
   /** Lower-case hexadecimal digits, two a byte. */
   public String toHex() {
-    return HexFormat.of().formatHex(content);
+    return HexFormat.of().formatHex(array, start, start + size);
   }
 
   @Override
   public int compareTo(Bytes other) {
-    return Arrays.compareUnsigned(content, other.content);
+    return Arrays.compareUnsigned(
+        array, start, start + size, other.array, other.start, other.start + other.size);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Bytes that && Arrays.equals(content, that.content);
+    return other instanceof Bytes that
+        && Arrays.equals(
+            array, start, start + size, that.array, that.start, that.start + that.size);
   }
 
   @Override
@@ -121,7 +161,7 @@ public final class Bytes implements Comparable<Bytes> {
     // Two threads may both compute it, and then write the same number.
     int known = hashCode;
     if (known == 0) {
-      known = Arrays.hashCode(content);
+      known = size == array.length ? Arrays.hashCode(array) : Arrays.hashCode(toArray());
       hashCode = known;
     }
     return known;

@@ -7,7 +7,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -25,10 +24,15 @@ public final class Decoder {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final byte[] input;
+  private final int start;
+  private final int end;
   private int at;
 
-  private Decoder(byte[] input) {
-    this.input = input;
+  private Decoder(Bytes input) {
+    this.input = input.shared();
+    this.start = input.start();
+    this.end = start + input.size();
+    this.at = start;
   }
 
   /**
@@ -37,14 +41,14 @@ public final class Decoder {
    * @throws MalformedInput if a field is wrong, the input ends early, or bytes are left over
    */
   public static <T> T decode(Bytes input, Function<Decoder, T> reader) {
-    Decoder in = new Decoder(input.shared());
+    Decoder in = new Decoder(input);
     T value;
     try {
       value = reader.apply(in);
     } catch (IllegalArgumentException e) {
-      throw new MalformedInput("byte " + in.at + ": " + e.getMessage(), e);
+      throw new MalformedInput("byte " + in.place() + ": " + e.getMessage(), e);
     }
-    if (in.at != in.input.length) {
+    if (in.at != in.end) {
       throw in.malformed(in.remaining() + " bytes left over");
     }
     return value;
@@ -52,12 +56,16 @@ public final class Decoder {
 
   /** Bytes not read yet. */
   public int remaining() {
-    return input.length - at;
+    return end - at;
+  }
+
+  private int place() {
+    return at - start;
   }
 
   /** What to throw when the input read so far is wrong for {@code reason}; names the place. */
   public MalformedInput malformed(String reason) {
-    return new MalformedInput("byte " + at + ": " + reason);
+    return new MalformedInput("byte " + place() + ": " + reason);
   }
 
   private int take(int count) {
@@ -127,7 +135,7 @@ public final class Decoder {
   /** {@code length} bytes as they are. */
   public Bytes raw(int length) {
     int from = take(length);
-    return Bytes.wrap(Arrays.copyOfRange(input, from, from + length));
+    return Bytes.part(input, from, length);
   }
 
   /** Length, then the bytes. */
@@ -146,7 +154,7 @@ public final class Decoder {
           .decode(ByteBuffer.wrap(input, from, length))
           .toString();
     } catch (CharacterCodingException e) {
-      throw new MalformedInput("byte " + from + ": a text is not UTF-8", e);
+      throw new MalformedInput("byte " + (from - start) + ": a text is not UTF-8", e);
     }
   }
 

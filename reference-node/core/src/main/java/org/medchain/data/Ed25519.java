@@ -11,7 +11,8 @@ public final class Ed25519 implements SignatureScheme {
   public KeyPair keyPair(Bytes seed) {
     SecretKey secret = new SecretKey(seed);
     byte[] point = new byte[PublicKey.SIZE];
-    org.bouncycastle.math.ec.rfc8032.Ed25519.generatePublicKey(seed.shared(), 0, point, 0);
+    org.bouncycastle.math.ec.rfc8032.Ed25519.generatePublicKey(
+        seed.shared(), seed.start(), point, 0);
     return new KeyPair(new PublicKey(Bytes.wrap(point)), secret);
   }
 
@@ -19,7 +20,13 @@ public final class Ed25519 implements SignatureScheme {
   public Signature sign(SecretKey key, Bytes message) {
     byte[] made = new byte[Signature.SIZE];
     org.bouncycastle.math.ec.rfc8032.Ed25519.sign(
-        key.value().shared(), 0, message.shared(), 0, message.size(), made, 0);
+        key.value().shared(),
+        key.value().start(),
+        message.shared(),
+        message.start(),
+        message.size(),
+        made,
+        0);
     return new Signature(Bytes.wrap(made));
   }
 
@@ -27,10 +34,15 @@ public final class Ed25519 implements SignatureScheme {
   public boolean verify(PublicKey key, Bytes message, Signature signature) {
     PublicPoint point =
         org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyPartialExport(
-            key.value().shared(), 0);
+            key.value().shared(), key.value().start());
     // A name that is no point of the curve signs nothing.
     return point != null
         && org.bouncycastle.math.ec.rfc8032.Ed25519.verify(
-            signature.value().shared(), 0, point, message.shared(), 0, message.size());
+            signature.value().shared(),
+            signature.value().start(),
+            point,
+            message.shared(),
+            message.start(),
+            message.size());
   }
 }

@@ -86,6 +86,11 @@ public final class Encoder {
     LONG.set(encoding, at, value);
   }
 
+  /** Overwrites four bytes written before: a length that was not known then. */
+  void putInt32(int at, int value) {
+    INT.set(buffer, at, value);
+  }
+
   /** A count or length as CompactSize: 1, 3, 5 or 9 bytes. */
   public Encoder count(long value) {
     if (value < 0) {
@@ -113,7 +118,7 @@ public final class Encoder {
   /** The bytes as they are: for fields whose length the format fixes. */
   public Encoder raw(Bytes value) {
     int at = reserve(value.size());
-    System.arraycopy(value.shared(), 0, buffer, at, value.size());
+    value.copyTo(0, buffer, at, value.size());
     return this;
   }
 

@@ -35,7 +35,17 @@ public record Hash(long w0, long w1, long w2, long w3) implements Comparable<Has
 
   /** SHA-256 of {@code content}. */
   public static Hash of(Bytes content) {
-    return ofArray(content.shared());
+    MessageDigest digest = sha256();
+    content.updateInto(digest);
+    return fromArray(digest.digest(), 0);
+  }
+
+  /** SHA-256 of one string behind the other, without joining them. */
+  static Hash of(Bytes first, Bytes second) {
+    MessageDigest digest = sha256();
+    first.updateInto(digest);
+    second.updateInto(digest);
+    return fromArray(digest.digest(), 0);
   }
 
   /** SHA-256 of an array. */
@@ -54,7 +64,7 @@ public record Hash(long w0, long w1, long w2, long w3) implements Comparable<Has
 
   /** Parses 64 hexadecimal digits. */
   public static Hash fromHex(String digits) {
-    byte[] bytes = Bytes.fromHex(digits).shared();
+    byte[] bytes = Bytes.fromHex(digits).toArray();
     if (bytes.length != SIZE) {
       throw new IllegalArgumentException("a hash has 64 hexadecimal digits: " + digits);
     }

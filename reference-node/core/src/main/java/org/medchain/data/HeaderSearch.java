@@ -24,7 +24,7 @@ public final class HeaderSearch {
   public HeaderSearch(Header header) {
     this.header = header;
     this.target = header.difficulty().target();
-    state.update(header.encoded().shared(), 0, FIXED);
+    state.update(header.encoded().toArray(), 0, FIXED);
   }
 
   /**

@@ -39,7 +39,8 @@ final class StateHash {
   }
 
   Hash of(Bytes content) {
-    return Hash.fromArray(digest.digest(content.shared()), 0);
+    content.updateInto(digest);
+    return Hash.fromArray(digest.digest(), 0);
   }
 
   private Hash join(byte kind, Hash first, Hash second) {

@@ -73,7 +73,8 @@ public record StoredBlock(Block block) implements Encodable {
 
   @Override
   public void encode(Encoder out) {
-    Bytes content = block.encoded();
-    out.int32(MAGIC).int32(content.size()).raw(content);
+    int before = out.int32(MAGIC).int32(0).size();
+    block.encode(out);
+    out.putInt32(before - 4, out.size() - before);
   }
 }

@@ -61,6 +61,15 @@ public final class Transaction implements Encodable {
     return new Transaction(request, kind, body, scheme.sign(keys.secretKey(), signing));
   }
 
+  /** The content up to the body. */
+  private Bytes head() {
+    return new Encoder(contentSize() - body.size())
+        .value(request)
+        .uint8(kind)
+        .count(body.size())
+        .toBytes();
+  }
+
   private static Bytes content(RequestId request, int kind, Bytes body) {
     return new Encoder(contentSize(body)).value(request).uint8(kind).bytes(body).toBytes();
   }
@@ -152,7 +161,7 @@ public final class Transaction implements Encodable {
   public Hash id() {
     Hash known = id;
     if (known == null) {
-      known = Hash.of(content());
+      known = Hash.of(head(), body);
       id = known;
     }
     return known;

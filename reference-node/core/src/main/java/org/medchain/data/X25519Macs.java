@@ -43,9 +43,10 @@ public final class X25519Macs implements MacScheme {
       return digest;
     }
 
-    byte[] tag(byte[] message) {
-      byte[] within = Hash.copyOf(inner).digest(message);
-      return Arrays.copyOf(Hash.copyOf(outer).digest(within), SIZE);
+    byte[] tag(Bytes message) {
+      MessageDigest within = Hash.copyOf(inner);
+      message.updateInto(within);
+      return Arrays.copyOf(Hash.copyOf(outer).digest(within.digest()), SIZE);
     }
   }
 
@@ -63,7 +64,7 @@ public final class X25519Macs implements MacScheme {
   public Bytes tag(KeyPair own, PublicKey peer, Bytes message) {
     Pair pair = new Pair(own.publicKey(), peer);
     Keyed keyed = agreed.computeIfAbsent(pair, missing -> Keyed.of(agree(own, peer)));
-    return Bytes.wrap(keyed.tag(message.shared()));
+    return Bytes.wrap(keyed.tag(message));
   }
 
   private static byte[] agree(KeyPair own, PublicKey peer) {
@@ -78,7 +79,7 @@ public final class X25519Macs implements MacScheme {
   /** RFC 8032 §5.1.5: the first half of the seed's hash; X25519 clamps it. */
   private static byte[] scalar(SecretKey key) {
     SHA512Digest digest = new SHA512Digest();
-    digest.update(key.value().shared(), 0, SecretKey.SIZE);
+    digest.update(key.value().shared(), key.value().start(), SecretKey.SIZE);
     byte[] hash = new byte[64];
     digest.doFinal(hash, 0);
     return Arrays.copyOf(hash, X25519.SCALAR_SIZE);

@@ -11,6 +11,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 
 /** DATA-3: byte strings, hashes and keys as values. */
 @Tag("fast")
@@ -35,6 +37,46 @@ class BytesTest {
     assertThat(first.hashCode()).isEqualTo(Arrays.hashCode(one)).isEqualTo(first.hashCode());
     assertThat(first.toArray()).isEqualTo(one);
     assertThat(first.size()).isEqualTo(one.length);
+  }
+
+  /** A string is its content, whether it has an array of its own or lies within a longer one. */
+  @Property(seed = "82", tries = 500)
+  void aPartIsAsGoodAsACopy(
+      @ForAll @Size(max = 1000) byte[] content,
+      @ForAll @IntRange(max = 300) int before,
+      @ForAll @IntRange(max = 300) int behind,
+      @ForAll @Size(max = 3) byte[] another) {
+    byte[] array = new byte[before + content.length + behind];
+    System.arraycopy(content, 0, array, before, content.length);
+    Bytes part = Bytes.part(array, before, content.length);
+    Bytes copy = Bytes.of(content);
+    boolean shares = content.length >= 256 && 2 * content.length >= array.length - 1;
+    if (shares) {
+      assertThat(part.shared()).isSameAs(array);
+    } else {
+      assertThat(part.shared()).isNotSameAs(array).isEqualTo(content);
+    }
+    assertThat(part).isEqualTo(copy).hasSameHashCodeAs(copy).isEqualByComparingTo(copy);
+    assertThat(copy).isEqualTo(part);
+    assertThat(part.size()).isEqualTo(content.length);
+    assertThat(part.toArray()).isEqualTo(content);
+    assertThat(part).hasToString(copy.toString());
+    assertThat(Hash.of(part)).isEqualTo(Hash.of(copy));
+    assertThat(Hash.of(Bytes.of(another), part))
+        .isEqualTo(Hash.of(new Encoder().raw(Bytes.of(another)).raw(copy).toBytes()));
+    int middle = content.length / 2;
+    assertThat(part.slice(middle, content.length)).isEqualTo(copy.slice(middle, content.length));
+    for (int i = 0; i < content.length; i++) {
+      assertThat(part.at(i)).isEqualTo(content[i]);
+    }
+    assertThatThrownBy(() -> part.at(content.length)).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> part.slice(0, content.length + 1))
+        .isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> part.copyTo(0, new byte[2000], 0, content.length + 1))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(Decoder.<Bytes>decode(part, in -> in.raw(in.remaining()))).isEqualTo(copy);
+    assertThatThrownBy(() -> Decoder.decode(part, in -> in.raw(content.length + 1)))
+        .hasMessageStartingWith("byte 0: ");
   }
 
   /** What was hashed or signed must not change afterwards. */

@@ -33,7 +33,7 @@ final class NodeBench {
 
   /** What is kept until a checkpoint gets old; where that filled the heap, all was collected. */
   private static final List<String> JVM =
-      List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g", "-Xmn640m");
+      List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g", "-Xmn256m");
 
   private final Path folder;
   private final int rounds;
