@@ -113,8 +113,8 @@ public final class ReplicaHost implements AutoCloseable {
   }
 
   /**
-   * Begins, or goes on from what the store holds, and asks the others how far they are (NODE-11); on
-   * the replica's thread.
+   * Begins, or goes on from what the store holds, and asks the others how far they are (NODE-11);
+   * on the replica's thread.
    */
   public void start() {
     // An empty folder says nothing of how old the cluster is: the others are asked in any case.
