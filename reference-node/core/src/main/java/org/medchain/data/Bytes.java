@@ -17,8 +17,8 @@ public final class Bytes implements Comparable<Bytes> {
   /** The byte string of length 0. */
   public static final Bytes EMPTY = new Bytes(new byte[0]);
 
-  /** A part of the array keeps all of it in memory; so much of it, as a divisor, may be a part. */
-  private static final int SHARED_PART = 2;
+  /** A part keeps the whole array in memory, which may be at most so many times as long. */
+  private static final int MOST_AROUND = 2;
 
   /** Shorter parts are names and keys, which live longer than what they were read from. */
   private static final int LEAST_SHARED = 256;
@@ -83,7 +83,7 @@ public final class Bytes implements Comparable<Bytes> {
    * as the body of a message is of the packet around it.
    */
   static Bytes part(byte[] array, int start, int size) {
-    return size >= LEAST_SHARED && size >= array.length / SHARED_PART
+    return size >= LEAST_SHARED && size >= array.length / MOST_AROUND
         ? new Bytes(array, start, size)
         : new Bytes(Arrays.copyOfRange(array, start, start + size));
   }

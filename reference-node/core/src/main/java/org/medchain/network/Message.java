@@ -35,9 +35,7 @@ public interface Message extends Encodable {
    * and Liskov 1999, §5.3: codes are of digests).
    */
   default Bytes coded() {
-    Encoder out = new Encoder(expectedStatementSize());
-    encodeStatement(out);
-    return out.toBytes();
+    return Envelope.statementOf(this);
   }
 
   /**
