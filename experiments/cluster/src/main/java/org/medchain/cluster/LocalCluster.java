@@ -17,6 +17,7 @@ import org.medchain.cluster.center.CenterProcess;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.Detached;
 import org.medchain.cluster.local.Doors;
+import org.medchain.cluster.local.Folders;
 import org.medchain.cluster.local.Running;
 import org.medchain.experiments.config.Refusal;
 import org.medchain.node.center.CredentialFiles;
@@ -155,6 +156,7 @@ public final class LocalCluster implements AutoCloseable {
     Running.forget(member.folder());
     Path options = folder.jvmFile();
     List<String> jvm = new ArrayList<>();
+    jvm.add("-Djava.io.tmpdir=" + Folders.temporary(member.folder()));
     if (member.main() == CenterProcess.class) {
       jvm.add("-XX:TieredStopAtLevel=1"); // It has little to do; nodes are there to be measured.
     }

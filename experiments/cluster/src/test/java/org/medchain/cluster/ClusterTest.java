@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -30,6 +28,7 @@ import org.medchain.cluster.file.NodeFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.LedgerClient;
 import org.medchain.cluster.local.Running;
+import org.medchain.cluster.local.ShortLived;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.Operation;
@@ -50,12 +49,11 @@ import org.medchain.node.operations.Phase;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @TempDir private static Path temp;
 
   private Path folder;
-  private Path processesTemp;
   private LocalCluster cluster;
   private Genesis genesis;
   private final Map<RequestId, Output.Accepted> acknowledged = new TreeMap<>();
@@ -64,16 +62,11 @@ class ClusterTest {
   @BeforeAll
   void up() throws Exception {
     folder = temp.resolve("c");
-    processesTemp = Files.createDirectory(temp.resolve("t"));
-    Commands.Ran up =
-        Commands.cluster(
-            "up",
-            "--trace",
-            "--followers=1",
-            "--clients=2",
-            "--window=4",
-            "--folder=" + folder,
-            "--jvm=-Djava.io.tmpdir=" + processesTemp);
+    List<String> words =
+        new ArrayList<>(List.of("up", "--trace", "--followers=1", "--clients=2", "--window=4"));
+    words.add("--folder=" + folder);
+    ShortLived.OPTIONS.forEach(each -> words.add("--jvm=" + each));
+    Commands.Ran up = Commands.cluster(words.toArray(String[]::new));
     assertThat(up.code()).as(up.err() + up.out()).isZero();
     assertThat(up.out()).contains("n0 ", "n4 ", "center ", "ready after");
     cluster = LocalCluster.of(folder);
@@ -168,8 +161,8 @@ class ClusterTest {
       for (int i = 0; i < 5; i++) {
         sent.add(submit(client));
       }
+      List<Path> unpacked = Unpacked.by(cluster);
       cluster.kill(primary);
-      theLibraryOfTheIndexIsNotLeftBehind();
       Commands.Ran status = Commands.cluster("status", "--folder=" + folder);
       assertThat(status.code()).isEqualTo(1);
       assertThat(status.out()).containsPattern(primary.name() + " +member +dead");
@@ -182,6 +175,9 @@ class ClusterTest {
 
       Commands.Ran start = Commands.cluster("start", primary.name(), "--folder=" + folder);
       assertThat(start.code()).as(start.err()).isZero();
+      assertThat(Unpacked.by(cluster))
+          .as("what its killed life left is gone")
+          .hasSameSizeAs(unpacked);
       client.await(5, PATIENCE);
       for (int i = 0; i < 5; i++) {
         assertThat(submit(client).get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isNotNull();
@@ -195,13 +191,6 @@ class ClusterTest {
         allPhasesWereTimed(cluster.page(each, "/metrics").orElseThrow());
         theLogSaysWhere(each.folder().resolve("log").resolve("node.jsonl"));
       }
-    }
-  }
-
-  /** STO-18: a killed process cleans nothing up. */
-  private void theLibraryOfTheIndexIsNotLeftBehind() throws IOException {
-    try (Stream<Path> left = Files.walk(processesTemp)) {
-      assertThat(left).noneMatch(each -> each.getFileName().toString().contains("rocksdb"));
     }
   }
 
@@ -343,6 +332,10 @@ class ClusterTest {
     Process checker =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-Djava.io.tmpdir=" + temp,
                 "-Dmedchain.home=" + home(),
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -372,7 +365,7 @@ class ClusterTest {
     Commands.Ran sound = Commands.node("verify-store", node.toString());
     assertThat(sound.code()).as(sound.err() + sound.out()).isZero();
 
-    String name = damage(node.resolve("data").resolve("store"));
+    String name = StoredLedger.damage(node);
 
     Commands.Ran damaged = Commands.node("verify-store", node.toString());
     assertThat(damaged.code()).as(damaged.out()).isEqualTo(1);
@@ -381,25 +374,5 @@ class ClusterTest {
     cluster.start(member);
     await("the node ends", () -> !cluster.state(member).alive());
     assertThat(cluster.lastWords(member)).contains(name, "to recover");
-  }
-
-  /** Turns a bit in the first third of the blocks. */
-  private static String damage(Path store) throws IOException {
-    try (Stream<Path> files = Files.list(store)) {
-      Path blocks =
-          files
-              .filter(each -> each.getFileName().toString().startsWith("blocks-"))
-              .sorted()
-              .findFirst()
-              .orElseThrow();
-      try (RandomAccessFile file = new RandomAccessFile(blocks.toFile(), "rw")) {
-        long at = file.length() / 3;
-        file.seek(at);
-        int value = file.read();
-        file.seek(at);
-        file.write(value ^ 1);
-      }
-      return blocks.getFileName().toString();
-    }
   }
 }

@@ -2,38 +2,49 @@ package org.medchain.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.local.Folders;
+import org.medchain.cluster.local.ShortLived;
 
 /** A cluster's short life within one JVM (CLUSTER-9). */
 class RehearsalTest {
   @TempDir private Path folder;
+
+  private List<String> command(Path libraries) throws IOException {
+    List<String> command = new ArrayList<>(ShortLived.OPTIONS);
+    command.addFirst(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djava.io.tmpdir=" + Folders.temporary(folder),
+            "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Rehearsal.class.getName(),
+            folder.resolve("cluster").toString(),
+            libraries.toString()));
+    return command;
+  }
 
   @Test
   void aWholeLifeEndsInOrderAndLeavesTheLibraries() throws Exception {
     Path said = folder.resolve("said");
     Path libraries = folder.resolve("native");
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Rehearsal.class.getName(),
-                    folder.resolve("cluster").toString(),
-                    libraries.toString()))
+        new ProcessBuilder(command(libraries))
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
             .start();
     try {
-      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
     } finally {
       process.destroyForcibly();
     }

@@ -1,12 +1,16 @@
 package org.medchain.cluster;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.medchain.consensus.Execution;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
@@ -63,5 +67,25 @@ record StoredLedger(
       }
     }
     return new StoredLedger(height, head, root, receipts, voters, heights);
+  }
+
+  /** Turns a bit in the first third of the blocks; the name of the file where. */
+  static String damage(Path node) throws IOException {
+    try (Stream<Path> files = Files.list(node.resolve("data").resolve("store"))) {
+      Path blocks =
+          files
+              .filter(each -> each.getFileName().toString().startsWith("blocks-"))
+              .sorted()
+              .findFirst()
+              .orElseThrow();
+      try (RandomAccessFile file = new RandomAccessFile(blocks.toFile(), "rw")) {
+        long at = file.length() / 3;
+        file.seek(at);
+        int value = file.read();
+        file.seek(at);
+        file.write(value ^ 1);
+      }
+      return blocks.getFileName().toString();
+    }
   }
 }

@@ -1,17 +1,23 @@
 package org.medchain.shell;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.medchain.node.operations.Shell;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /** A shell that runs. */
 final class NodeShell implements Shell {
   private final ConfigurableApplicationContext spring;
+  private final Path folder;
 
   /** Kept, because Spring forgets it once it is closed. */
   private final int port;
 
-  NodeShell(ConfigurableApplicationContext spring) {
+  NodeShell(ConfigurableApplicationContext spring, Path folder) {
     this.spring = spring;
+    this.folder = folder;
     this.port = spring.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
 
@@ -23,5 +29,11 @@ final class NodeShell implements Shell {
   @Override
   public void close() {
     spring.close();
+    try {
+      boolean unused = FileSystemUtils.deleteRecursively(folder);
+    } catch (IOException e) {
+      // The next start removes it.
+      LoggerFactory.getLogger(NodeShell.class).warn("{} cannot be removed", folder, e);
+    }
   }
 }

@@ -1,5 +1,8 @@
 package org.medchain.shell;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.node.operations.Shell;
@@ -10,6 +13,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /** Starts the shell with Spring Boot (OPS-13; decision 0168). */
 public final class NodeShellFactory implements ShellFactory {
@@ -40,11 +44,25 @@ public final class NodeShellFactory implements ShellFactory {
         spring -> spring.getBeanFactory().registerSingleton("shellContext", context));
     ConfigurableApplicationContext spring;
     try {
+      prepare(context.folder());
       spring = application.run(arguments(context).toArray(String[]::new));
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw new IllegalStateException("the shell does not start: " + root(e), e);
     }
-    return new NodeShell(spring);
+    return new NodeShell(spring, context.folder());
+  }
+
+  /**
+   * Tomcat's folder, and in it an empty one to serve: without them it makes two in the system's
+   * temporary folder.
+   */
+  private static void prepare(Path folder) throws IOException {
+    boolean unused = FileSystemUtils.deleteRecursively(folder); // what a killed process left
+    Files.createDirectories(served(folder));
+  }
+
+  static Path served(Path folder) {
+    return folder.resolve("served");
   }
 
   /** As arguments, because nothing goes before those: no file or variable that lies about. */
@@ -55,6 +73,7 @@ public final class NodeShellFactory implements ShellFactory {
                 "--server.address=127.0.0.1",
                 "--server.port=" + context.settings().port(),
                 "--server.shutdown=immediate",
+                "--server.tomcat.basedir=" + context.folder().toAbsolutePath(),
                 "--server.tomcat.threads.max=8",
                 "--server.tomcat.threads.min-spare=2",
                 "--server.tomcat.max-connections=256",

@@ -5,6 +5,8 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.micrometer.metrics.actuate.endpoint.MetricsEndpoint;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -31,5 +33,16 @@ class ShellApplication {
   @Bean
   HealthIndicator nodeHealth(ShellContext context) {
     return new NodeHealth(context.status());
+  }
+
+  /**
+   * An empty folder, since Tomcat makes one in the system's temporary folder where it gets none.
+   */
+  @Bean
+  WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> servedFolder(
+      ShellContext context) {
+    return factory ->
+        factory.setDocumentRoot(
+            NodeShellFactory.served(context.folder()).toAbsolutePath().toFile());
   }
 }

@@ -3,6 +3,7 @@ package org.medchain.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.medchain.data.Bytes;
 import org.medchain.data.Receipt;
 import org.medchain.shell.ShellUnderTest.Answer;
@@ -20,13 +22,15 @@ import org.medchain.shell.ShellUnderTest.Answer;
  * consensus goes on as if nothing were (OPS-16).
  */
 class ChaosMonkeyTest {
+  @TempDir private static Path folder;
+
   private static ShellUnderTest shell;
   private static Thread consensus;
   private static volatile boolean stopped;
 
   @BeforeAll
   static void start() {
-    shell = new ShellUnderTest("chaos-monkey");
+    shell = new ShellUnderTest(folder.resolve("shell"), "chaos-monkey");
     consensus =
         Thread.ofPlatform()
             .daemon()

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.application.AcceptanceProof;
@@ -28,13 +32,15 @@ import org.medchain.shell.ShellUnderTest.Answer;
 
 /** The shell over real HTTP, around a node that is not there (OPS-13, OPS-14, OPS-15). */
 class NodeShellTest {
+  @TempDir private static Path folder;
+
   private static ShellUnderTest shell;
   private static MedicalRecord record;
   private static Transaction upload;
 
   @BeforeAll
   static void start() {
-    shell = new ShellUnderTest();
+    shell = new ShellUnderTest(folder.resolve("shell"));
     record = shell.ledger.record("knee");
     upload = shell.ledger.operations().upload(1, record);
     var executed = shell.ledger.append(List.of(upload, shell.ledger.operations().balance(2)));
@@ -237,9 +243,25 @@ class NodeShellTest {
     assertThat(shell.get("/actuator/chaosmonkey").code()).isEqualTo(404);
   }
 
+  /** STO-18: Tomcat would have two folders in the system's temporary one. */
+  @Test
+  void itsFilesAreInItsFolderAndGoWithIt() throws IOException {
+    Path own = folder.resolve("own");
+    Files.createDirectories(own.resolve("left by a process that was killed"));
+    ShellUnderTest other = new ShellUnderTest(own);
+
+    assertThat(own).isDirectoryContaining("glob:**/work").isDirectoryContaining("glob:**/served");
+    assertThat(own).isDirectoryNotContaining("glob:**/left*");
+    try (Stream<Path> temporary = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      assertThat(temporary).noneMatch(each -> each.getFileName().toString().startsWith("tomcat"));
+    }
+    other.close();
+    assertThat(own).doesNotExist();
+  }
+
   @Test
   void closingItLeavesTheNodesMetersOpen() throws IOException, InterruptedException {
-    ShellUnderTest other = new ShellUnderTest();
+    ShellUnderTest other = new ShellUnderTest(folder.resolve("other"));
     assertThat(other.get("/ledger").code()).isEqualTo(200);
     other.close();
     other.close();

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +38,13 @@ final class ShellUnderTest implements AutoCloseable {
   private volatile String notReady = "";
   private volatile String trouble = "";
 
-  ShellUnderTest(String... profiles) {
+  ShellUnderTest(Path folder, String... profiles) {
     ShellFactory factory = ServiceLoader.load(ShellFactory.class).findFirst().orElseThrow();
     shell =
         factory.start(
             new ShellContext(
                 new ShellContext.Settings(0, List.of(profiles)),
+                folder,
                 new Source(),
                 ledger,
                 transaction -> node.apply(transaction),

@@ -41,6 +41,7 @@ final class ClusterTrial {
   private final HostedTrial trial;
   private final WorkloadConfig workload;
   private final FaultTimes faults;
+  private final List<String> jvm;
 
   /**
    * A trial.
@@ -48,12 +49,22 @@ final class ClusterTrial {
    * @param parent where the cluster's folder is made, and removed afterwards
    */
   ClusterTrial(SyntheticRecords records, Path parent, TrialCell cell, TrialHook hook) {
+    this(records, parent, cell, hook, List.of());
+  }
+
+  /**
+   * The same with options of the nodes' JVMs besides those that every trial has, for one whose
+   * times nobody reads.
+   */
+  ClusterTrial(
+      SyntheticRecords records, Path parent, TrialCell cell, TrialHook hook, List<String> jvm) {
     this.cell = cell;
     this.hook = hook;
     this.parent = parent;
     this.trial = new HostedTrial(cell, records, NativeEd25519.orPortable());
     this.workload = cell.config().workload();
     this.faults = FaultTimes.of(trial.faults());
+    this.jvm = List.copyOf(jvm);
   }
 
   /** Runs it. */
@@ -188,7 +199,10 @@ final class ClusterTrial {
             pbft.poolCapacity(),
             pbft.checkpointInterval(),
             usual.confirmations());
-    return ClusterPlan.of(cell.nodes()).withClients(workload.clients()).with(consensus);
+    return ClusterPlan.of(cell.nodes())
+        .withClients(workload.clients())
+        .with(consensus)
+        .withJvm(jvm);
   }
 
   /** The chain of the trial in place of the one that every new cluster has. */

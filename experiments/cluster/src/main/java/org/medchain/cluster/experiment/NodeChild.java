@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.NodeProcess;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.Folders;
 import org.medchain.cluster.local.Running;
 
 /** One node's process, by its lives: started, killed, started again. */
@@ -26,6 +27,7 @@ final class NodeChild {
           "-Xmx1g",
           "-Xmn320m",
           "-Djava.awt.headless=true",
+          "-XX:-UsePerfData",
           "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider");
 
   private final ClusterFolder folder;
@@ -52,6 +54,8 @@ final class NodeChild {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
     command.addAll(OPTIONS);
+    command.add("-Djava.io.tmpdir=" + Folders.temporary(folder.node(number)));
+    command.addAll(Files.readAllLines(folder.jvmFile()));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(NodeProcess.class.getName());

@@ -62,6 +62,8 @@ public record Detached(List<String> options) {
       usual.add("--sun-misc-unsafe-memory-access=allow");
     }
     usual.add("-Djava.awt.headless=true");
+    // What would lie in the system's temporary folder, also after the process was killed.
+    usual.add("-XX:-UsePerfData");
     usual.add("-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider");
     usual.add("-Dslf4j.internal.verbosity=WARN");
     // All processes start at once, and half of what they then take would be the compilers'.

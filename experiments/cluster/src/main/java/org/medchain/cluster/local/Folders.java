@@ -11,6 +11,20 @@ import java.util.stream.Stream;
 public final class Folders {
   private Folders() {}
 
+  /**
+   * An empty folder for what a process, or a library of its, puts into the temporary folder; what
+   * an earlier one left, which was killed, goes (STO-18).
+   *
+   * @param own the process's folder
+   */
+  public static Path temporary(Path own) throws IOException {
+    Path made = own.resolve("tmp");
+    if (Files.exists(made)) {
+      delete(made);
+    }
+    return Files.createDirectories(made);
+  }
+
   /** Removes one that exists, with all that is in it; what goes meanwhile by itself is no error. */
   public static void delete(Path folder) throws IOException {
     List<Path> all;

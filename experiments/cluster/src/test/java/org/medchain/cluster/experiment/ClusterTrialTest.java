@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.local.ShortLived;
 import org.medchain.comparison.Column;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
@@ -48,7 +49,8 @@ class ClusterTrialTest {
                 SyntheticRecords.read(DATASET).first(500),
                 place,
                 config.grid().getFirst(),
-                TrialHook.NONE)
+                TrialHook.NONE,
+                ShortLived.OPTIONS)
             .run();
     assertThat(result.reason()).isEmpty();
     assertThat(result.verdict()).isEqualTo(Verdict.PASS);

@@ -50,6 +50,7 @@ class StartCacheTest {
     Files.writeString(named(knowsAot ? "start.aot" : "start.jsa"), "no cache at all");
     List<String> command = new ArrayList<>(StartCache.options());
     command.addFirst(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ShortLived.OPTIONS);
     command.add("-version");
     Path said = folder.resolve("said");
 

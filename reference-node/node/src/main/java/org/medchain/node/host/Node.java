@@ -222,7 +222,12 @@ public final class Node implements StatusSource, AutoCloseable {
     return Optional.of(
         factory.start(
             new ShellContext(
-                basis.config.shell().get(), this, ledger, submissions::submit, meters())));
+                basis.config.shell().get(),
+                basis.config.data().resolve("shell"),
+                this,
+                ledger,
+                submissions::submit,
+                meters())));
   }
 
   /** Where it takes connections. */

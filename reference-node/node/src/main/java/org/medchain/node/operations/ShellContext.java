@@ -1,6 +1,7 @@
 package org.medchain.node.operations;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import org.medchain.node.ledger.LedgerView;
  * All that a shell may know of the node and ask of it (OPS-13).
  *
  * @param settings from the node's configuration
+ * @param folder for the shell's own files: made anew when it starts, removed when it is closed
  * @param status of the node
  * @param ledger of the node, to be read
  * @param submit hands a signed transaction to the node, and completes with the receipt once it is
@@ -20,6 +22,7 @@ import org.medchain.node.ledger.LedgerView;
  */
 public record ShellContext(
     Settings settings,
+    Path folder,
     StatusSource status,
     LedgerView ledger,
     Function<Transaction, CompletableFuture<Receipt>> submit,

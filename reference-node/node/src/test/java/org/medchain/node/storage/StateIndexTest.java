@@ -34,7 +34,7 @@ class StateIndexTest {
   }
 
   private StateIndex open(int standing) throws IOException {
-    StateIndex index = StateIndex.open(folder, blocks, meters);
+    StateIndex index = StateIndex.open(folder.resolve("index"), blocks, meters);
     stand(index, standing);
     return index;
   }
@@ -52,7 +52,7 @@ class StateIndexTest {
   }
 
   private static void await(StateIndex index) throws Exception {
-    index.caughtUp().get(30, TimeUnit.SECONDS);
+    index.caughtUp().get(5, TimeUnit.MINUTES);
   }
 
   private long rebuilds() {
@@ -226,7 +226,7 @@ class StateIndexTest {
   }
 
   private void damage(String begins) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.list(folder.resolve("index"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         if (file.getFileName().toString().startsWith(begins)) {
           if (begins.isEmpty()) {

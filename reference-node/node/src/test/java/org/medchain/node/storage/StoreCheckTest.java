@@ -30,7 +30,7 @@ class StoreCheckTest {
   private static final StoreOptions OPTIONS =
       new StoreOptions(true, StoreOptions.DEFAULT.lazyDelay(), 2_000, 1 << 20);
 
-  @TempDir private Path folder;
+  @TempDir private Path temp;
 
   /** What consensus itself has to know: no roots, one epoch, an empty client table. */
   private static Bytes context() {
@@ -73,9 +73,13 @@ class StoreCheckTest {
     return LEDGER.state(height).tree().encoded();
   }
 
+  private Path index() {
+    return temp.resolve("index");
+  }
+
   private StoreReport check(FaultyVolume volume) throws Exception {
     return StoreCheck.run(
-        volume, Optional.of(folder), LEDGER.genesis(), SampleLedger.SCHEME, line -> {});
+        volume, Optional.of(index()), LEDGER.genesis(), SampleLedger.SCHEME, line -> {});
   }
 
   private StoreReport check(Decision changed) throws Exception {
@@ -185,14 +189,14 @@ class StoreCheckTest {
   void anAlteredIndexIsFound() throws Exception {
     FaultyVolume volume = store(LEDGER.decisions(), stateAt(4), List.of());
     BlockStore blocks = BlockStore.open(volume.copy(), 3, OPTIONS);
-    try (StateIndex index = StateIndex.open(folder, blocks, new SimpleMeterRegistry())) {
+    try (StateIndex index = StateIndex.open(index(), blocks, new SimpleMeterRegistry())) {
       index.standAt(8, LEDGER.decision(8).block().hash(), LEDGER.state(8));
-      index.caughtUp().get(30, TimeUnit.SECONDS);
+      index.caughtUp().get(5, TimeUnit.MINUTES);
     }
     StoreReport sound = check(volume);
     assertThat(sound.faults()).isEmpty();
     assertThat(sound.text()).anyMatch(line -> line.startsWith("index: "));
-    try (IndexTables tables = new IndexTables(folder);
+    try (IndexTables tables = new IndexTables(index());
         Changes changes = new Changes(tables)) {
       changes.put(Table.STATE, Bytes.utf8("key"), Bytes.utf8("value")).write();
     }
