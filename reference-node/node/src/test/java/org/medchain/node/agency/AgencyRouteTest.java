@@ -131,16 +131,16 @@ class AgencyRouteTest {
     ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     try (AgencyWatch watch = new AgencyWatch(nearest, route, asker, thread, nowNs::get)) {
       for (int i = 0; i < 5; i++) {
-        thread.submit(watch::tick).get(30, TimeUnit.SECONDS);
+        thread.submit(watch::tick).get(5, TimeUnit.MINUTES);
       }
-      thread.submit(() -> {}).get(30, TimeUnit.SECONDS);
+      thread.submit(() -> {}).get(5, TimeUnit.MINUTES);
       assertThat(route.agency()).contains(ledger.node(0).publicKey());
       assertThat(services.get(ledger.node(0).publicKey()).isServed(own)).isTrue();
       link(0).close("gone");
       for (int i = 0; i < 3; i++) {
-        thread.submit(watch::tick).get(30, TimeUnit.SECONDS);
+        thread.submit(watch::tick).get(5, TimeUnit.MINUTES);
       }
-      thread.submit(() -> {}).get(30, TimeUnit.SECONDS);
+      thread.submit(() -> {}).get(5, TimeUnit.MINUTES);
       PublicKey next = route.agency().orElseThrow();
       assertThat(next).isNotEqualTo(ledger.node(0).publicKey());
       assertThat(services.get(next).isServed(own)).isTrue();

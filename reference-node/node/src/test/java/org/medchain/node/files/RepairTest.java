@@ -157,7 +157,7 @@ class RepairTest {
     try (RepairLoop loop = RepairLoop.start(first.repair(), Duration.ofMillis(5))) {
       assertThat(loop).isNotNull();
       third.release(placed.id());
-      long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
       while (cluster.live(placed.id()).size() < 3 && System.nanoTime() < end) {
         Thread.sleep(5);
       }

@@ -50,7 +50,7 @@ class LedgerFollowerTest {
             },
             meters)) {
       follower.start();
-      assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(done.await(5, TimeUnit.MINUTES)).isTrue();
       // Counted after it is kept.
       for (int i = 0; i < 3_000 && blocks(meters) < height; i++) {
         Thread.sleep(10);
@@ -77,6 +77,7 @@ class LedgerFollowerTest {
             MemberHistory.of(ledger.genesis.chainParameters(), ledger.genesis.membership()),
             List.of(Gap.above(ledger.genesis.block().header())));
     CountDownLatch storing = new CountDownLatch(1);
+    CountDownLatch told = new CountDownLatch(1);
     AtomicBoolean interrupted = new AtomicBoolean();
     List<Decision> kept = new CopyOnWriteArrayList<>();
     LedgerFollower follower =
@@ -86,7 +87,8 @@ class LedgerFollowerTest {
             decision -> {
               storing.countDown();
               try {
-                Thread.sleep(200);
+                told.await();
+                Thread.sleep(50); // and while it is closed
               } catch (InterruptedException e) {
                 interrupted.set(true);
               }
@@ -94,7 +96,9 @@ class LedgerFollowerTest {
             },
             new SimpleMeterRegistry());
     follower.start();
-    assertThat(storing.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(storing.await(5, TimeUnit.MINUTES)).isTrue();
+    follower.stop();
+    told.countDown();
     follower.close();
     assertThat(interrupted).isFalse();
     assertThat(kept).as("the one, and nothing after the end").hasSize(1);

@@ -189,7 +189,7 @@ class NodeLogTest {
             .start();
     String shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(shown).isZero();
     assertThat(shown.lines())
         .singleElement()

@@ -70,7 +70,7 @@ class OrderlyStopTest {
 
   private static boolean awaits(CountDownLatch latch) {
     try {
-      return latch.await(30, TimeUnit.SECONDS);
+      return latch.await(5, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -121,7 +121,7 @@ class OrderlyStopTest {
       assertThat(told).isTrue();
 
       assertThat(new String(out.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("a\nb\n");
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
     } finally {
       process.destroyForcibly();
     }

@@ -50,7 +50,7 @@ class NodeStoreTest {
   private void awaitDurable(long token) throws InterruptedException {
     Token last = new Token(0);
     while (last.number() < token) {
-      last = durable.poll(30, TimeUnit.SECONDS);
+      last = durable.poll(5, TimeUnit.MINUTES);
       assertThat(last).as("durable up to " + token).isNotNull();
     }
   }
@@ -168,7 +168,7 @@ class NodeStoreTest {
     volume.failForces();
     store.append(new Token(2), entry(2));
     store.force(new Token(2));
-    Exception reason = store.failed().get(30, TimeUnit.SECONDS);
+    Exception reason = store.failed().get(5, TimeUnit.MINUTES);
     assertThat(reason).isInstanceOf(IOException.class).hasMessageContaining("cannot be forced");
     for (long each = 3; each < 5_000; each++) {
       store.append(new Token(each), Bytes.of(new byte[100_000]));

@@ -53,7 +53,7 @@ final class AskTest {
   private static Bytes ask(TestNode from, TestNode to, Topic topic, String question) {
     return from.transport
         .ask(to.key, topic, Bytes.utf8(question))
-        .orTimeout(30, TimeUnit.SECONDS)
+        .orTimeout(5, TimeUnit.MINUTES)
         .join();
   }
 
@@ -152,7 +152,7 @@ final class AskTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      boolean unused = latch.await(30, TimeUnit.SECONDS);
+      boolean unused = latch.await(5, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -176,7 +176,7 @@ final class AskTest {
 
       CompletableFuture<Bytes> waiting = c.transport.ask(a.key, ECHO, Bytes.EMPTY);
       a.linkTo(c).close("for a test");
-      assertThatThrownBy(() -> waiting.orTimeout(30, TimeUnit.SECONDS).join())
+      assertThatThrownBy(() -> waiting.orTimeout(5, TimeUnit.MINUTES).join())
           .hasMessageContaining("ended");
       never.countDown();
     }

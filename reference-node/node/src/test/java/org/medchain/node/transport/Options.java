@@ -6,10 +6,10 @@ import java.time.Duration;
 final class Options {
   private int queueBytes = 1 << 20;
   private int maxFrameBytes = 1 << 18;
-  private Duration handshakeTimeout = Duration.ofSeconds(20);
+  private Duration handshakeTimeout = Duration.ofMinutes(2);
   private Duration pingEvery = Duration.ofSeconds(2);
-  private Duration idleLimit = Duration.ofSeconds(20);
-  private Duration askTimeout = Duration.ofSeconds(20);
+  private Duration idleLimit = Duration.ofMinutes(2);
+  private Duration askTimeout = Duration.ofMinutes(2);
   private int askWorkers = 2;
   private int askQueue = 64;
   private int asksPerPeer = 64;

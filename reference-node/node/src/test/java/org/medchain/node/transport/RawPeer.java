@@ -16,7 +16,7 @@ import org.medchain.data.PublicKey;
 
 /** A peer that says what a test wants, over the platform's own sockets and TLS. */
 final class RawPeer implements AutoCloseable {
-  private static final int LIMIT_MS = 30_000;
+  private static final int LIMIT_MS = 300_000;
 
   private final Socket socket;
 

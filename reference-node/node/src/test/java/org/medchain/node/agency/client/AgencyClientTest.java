@@ -81,7 +81,7 @@ class AgencyClientTest {
       }
       Thread.sleep(2);
     }
-    return future.get(30, TimeUnit.SECONDS);
+    return future.get(5, TimeUnit.MINUTES);
   }
 
   private void arrive(PublicKey node, Envelope envelope) {
@@ -111,7 +111,7 @@ class AgencyClientTest {
     FakeLink silent =
         new FakeLink(ledger.scheme.named("agency").publicKey(), PeerRole.CONSENSUS_NODE);
     links.put(silent.peer().key(), silent);
-    loop.submit(() -> route.taken(silent.peer().key())).get(30, TimeUnit.SECONDS);
+    loop.submit(() -> route.taken(silent.peer().key())).get(5, TimeUnit.MINUTES);
     assertThat(await(client.submit(ledger.upload(1))).receipt().succeeded()).isTrue();
     assertThat(route.agency()).isEmpty();
   }
@@ -130,7 +130,7 @@ class AgencyClientTest {
   }
 
   private static void assertRefused(CompletableFuture<?> future, String why) {
-    assertThatThrownBy(() -> future.get(30, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> future.get(5, TimeUnit.MINUTES))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(Refused.class)
         .hasMessageContaining(why);
