@@ -130,7 +130,12 @@ final class PlayedReplicas {
 
   /** Plays long enough to keep as much of what is said as is kept. */
   void listen() {
-    simulation(new TimedCalls(), new TimedCalls()).run(LISTEN_S * SECOND_NS);
+    listen(LISTEN_S * SECOND_NS);
+  }
+
+  /** Plays so long. */
+  void listen(long ns) {
+    simulation(new TimedCalls(), new TimedCalls()).run(ns);
   }
 
   private PbftParameters parameters() {

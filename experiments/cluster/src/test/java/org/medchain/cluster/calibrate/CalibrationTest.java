@@ -102,7 +102,7 @@ class CalibrationTest {
     Path records = Path.of("..", "..", "datasets", "synthea-sample");
     SignatureScheme scheme = NativeEd25519.orPortable();
     PlayedReplicas played = new PlayedReplicas(SyntheticRecords.read(records), scheme);
-    played.listen();
+    played.listen(300_000_000);
     int messages = played.envelopes().size();
     try (ReplayedNode node = new ReplayedNode(folder.resolve("cluster"), played, scheme)) {
       ReplayedNode.Took streamed = node.replay(folder.resolve("streamed"), 0);

@@ -100,7 +100,7 @@ class ReplicationPlanTest {
       @ForAll @IntRange(min = 1, max = 4) int replicas,
       @ForAll @IntRange(min = 0, max = 8) int spare,
       @ForAll int seed) {
-    int files = 30;
+    int files = 10;
     World world = new World(replicas + spare, files, replicas);
     Random random = new Random(seed);
     List<PublicKey> alive = new ArrayList<>(world.disks.keySet());
@@ -128,7 +128,7 @@ class ReplicationPlanTest {
   @Property(seed = "2", tries = 60)
   void onReturnSurplusIsTrimmedToTheFirstInLine(
       @ForAll @IntRange(min = 2, max = 4) int replicas, @ForAll int seed) {
-    int files = 30;
+    int files = 10;
     World world = new World(9, files, replicas);
     List<PublicKey> all = new ArrayList<>(world.disks.keySet());
     Collections.shuffle(all, new Random(seed));

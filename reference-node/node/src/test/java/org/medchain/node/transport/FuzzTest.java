@@ -115,7 +115,7 @@ final class FuzzTest {
 
   @Test
   void framesBehindTheHandshake() throws Exception {
-    behindTheHandshake(2_000);
+    behindTheHandshake(800);
   }
 
   @Test
