@@ -248,15 +248,22 @@ class NodeShellTest {
   void itsFilesAreInItsFolderAndGoWithIt() throws IOException {
     Path own = folder.resolve("own");
     Files.createDirectories(own.resolve("left by a process that was killed"));
+    List<Path> before = tomcatsInTheTemporaryFolder();
     ShellUnderTest other = new ShellUnderTest(own);
 
     assertThat(own).isDirectoryContaining("glob:**/work").isDirectoryContaining("glob:**/served");
     assertThat(own).isDirectoryNotContaining("glob:**/left*");
-    try (Stream<Path> temporary = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      assertThat(temporary).noneMatch(each -> each.getFileName().toString().startsWith("tomcat"));
-    }
+    assertThat(tomcatsInTheTemporaryFolder()).containsExactlyElementsOf(before);
     other.close();
     assertThat(own).doesNotExist();
+  }
+
+  private static List<Path> tomcatsInTheTemporaryFolder() throws IOException {
+    try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return all.filter(each -> each.getFileName().toString().startsWith("tomcat"))
+          .sorted()
+          .toList();
+    }
   }
 
   @Test

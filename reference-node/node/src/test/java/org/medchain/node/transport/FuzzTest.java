@@ -152,6 +152,8 @@ final class FuzzTest {
               .as(node.ends())
               .isGreaterThan(frames * 0.4);
           assertThat(node.closedFor(CloseReason.MALFORMED)).isGreaterThan(frames / 200);
+          // What an exception ends that nobody expected.
+          assertThat(node.closedFor(CloseReason.IO)).as(node.ends()).isZero();
         });
   }
 
