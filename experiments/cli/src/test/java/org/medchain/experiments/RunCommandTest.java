@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,16 +215,29 @@ class RunCommandTest {
   @Test
   void trialsRunOnAsManyThreadsAsAskedFor() throws IOException {
     Set<String> threads = new ConcurrentSkipListSet<>();
+    // However late a thread starts on a busy machine, a trial is left for it.
+    CountDownLatch three = new CountDownLatch(3);
     CommandFixture watching =
         new CommandFixture(
             root,
             (trial, hook) -> {
               threads.add(Thread.currentThread().getName());
+              three.countDown();
+              await(three);
               sleepMs(20);
               return FakeTrials.run(trial, hook);
             });
     watching.run("run", config, "--threads", "3");
     assertThat(threads).containsExactly("trials-1", "trials-2", "trials-3");
+  }
+
+  /** The limit only bounds a hang, where threads are missing. */
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).as("all threads have a trial").isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void sleepMs(long ms) {

@@ -16,6 +16,10 @@ class LaunchTest {
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    // It lives for a second.
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-XX:-UsePerfData",
                     "-cp",
                     System.getProperty("java.class.path"),
                     "org.medchain.experiments.Medchain",

@@ -28,6 +28,7 @@ import org.medchain.comparison.config.Retarget;
 
 /** A config says what it means, and the same meaning has one hash (EXP-4, EXP-7). */
 class LoadedConfigTest {
+  private static final Path FILE = Path.of("target", "loaded-config-test", "config.yaml");
   private static final String GOOD = "name: q\nprotocols: [pbft, pow]\nnodes: [4, 7]\n";
 
   @Test
@@ -270,9 +271,9 @@ class LoadedConfigTest {
     return LoadedConfig.read(file(text), Optional.empty(), OptionalLong.empty());
   }
 
+  /** One file for all, where `mvn clean` removes it; jqwik knows no temporary folders. */
   private static Path file(String text) throws IOException {
-    Path file = Files.createTempFile("config", ".yaml");
-    file.toFile().deleteOnExit();
-    return Files.writeString(file, text);
+    Files.createDirectories(FILE.getParent());
+    return Files.writeString(FILE, text);
   }
 }
