@@ -49,7 +49,7 @@ class SameRequestsTest {
   @Test
   @Tag("fast")
   void bothCommitTheSameRequests() {
-    compare(300);
+    compare(100);
   }
 
   @Test

@@ -17,12 +17,22 @@ import org.medchain.consensus.Timer;
  * with checkpoints, state transfer and restarts (PBFT-15 to PBFT-18); and when it falls silent they
  * go on (PBFT-14).
  */
-@Tag("fast")
 class ByzantineScheduleTest {
   private static final int STEPS = 900;
 
-  @Property(tries = 250, seed = "20281", shrinking = ShrinkingMode.OFF)
+  @Property(tries = 80, seed = "20281", shrinking = ShrinkingMode.OFF)
+  @Tag("fast")
   void honestReplicasAgreeAndGoOn(@ForAll @LongRange(min = 0) long seed) {
+    playAndHeal(seed);
+  }
+
+  @Property(tries = 2_000, seed = "20282", shrinking = ShrinkingMode.OFF)
+  @Tag("exhaustive")
+  void honestReplicasAgreeAndGoOnOnMoreSchedules(@ForAll @LongRange(min = 0) long seed) {
+    playAndHeal(seed);
+  }
+
+  private static void playAndHeal(long seed) {
     Random random = new Random(seed);
     PbftCluster cluster = play(random); // what they commit is compared as they do
     cluster.deliver();
@@ -45,6 +55,7 @@ class ByzantineScheduleTest {
 
   /** Control: in these schedules blocks are decided and views change, or nothing was tested. */
   @Example
+  @Tag("fast")
   void theSchedulesGetSomewhere() {
     long blocks = 0;
     long views = 0;

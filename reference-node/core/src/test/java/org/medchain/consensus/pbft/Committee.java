@@ -2,6 +2,7 @@ package org.medchain.consensus.pbft;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.BatchLimits;
@@ -51,6 +52,7 @@ final class Committee {
   final Authenticator authenticator;
   private final MessageRegistry kinds;
   private final List<KeyPair> keys = new ArrayList<>();
+  private final IdentityHashMap<Envelope, Authentication> answers = new IdentityHashMap<>();
 
   Committee(int nodes, int window) {
     this(nodes, window, ONE_EACH, 100);
@@ -142,9 +144,14 @@ final class Committee {
     return arrival(seal(sender, message), NOW_NS);
   }
 
+  /** The authenticator's answer; it is pure, so a broadcast is checked once for all who get it. */
+  Authentication authenticate(Envelope envelope) {
+    return answers.computeIfAbsent(envelope, authenticator::authenticate);
+  }
+
   /** What a host makes of an envelope. */
   Input arrival(Envelope envelope, long nowNs) {
-    return switch (authenticator.authenticate(envelope)) {
+    return switch (authenticate(envelope)) {
       case Authentication.Verified verified -> new Input.MessageReceived(nowNs, verified);
       case Authentication.Rejected rejected ->
           new Input.MessageRejected(nowNs, rejected.sender(), envelope.code(), rejected.reason());

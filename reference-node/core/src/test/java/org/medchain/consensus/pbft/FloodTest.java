@@ -17,7 +17,6 @@ import org.medchain.network.Authentication.Verified;
  * No flood of messages that a replica cannot use makes it hold more and more, whoever sends them;
  * and afterwards the replicas go on as before.
  */
-@Tag("fast")
 class FloodTest {
   /** What the replica is doing when the flood comes. */
   enum Situation {
@@ -43,7 +42,8 @@ class FloodTest {
   private static final int HEIGHTS = 43;
 
   private static final int FEW = 2_000;
-  private static final int MANY = 20_000;
+  private static final int MANY = 6_000;
+  private static final int VERY_MANY = 20_000;
   private static final int RETRANSMIT_EVERY = 100;
   private static final int MOST_ROUNDS = 100;
   private static final double SWING = 1.1;
@@ -57,38 +57,57 @@ class FloodTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("fast")
   void aMemberFillsNoMemory(FloodKind kind) {
+    floodByMember(kind, MANY);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Tag("exhaustive")
+  void aMemberFillsNoMemoryInALongerFlood(FloodKind kind) {
+    floodByMember(kind, VERY_MANY);
+  }
+
+  private static void floodByMember(FloodKind kind, int messages) {
     for (Situation situation : Situation.values()) {
       FloodTest fresh = new FloodTest();
       Random random = new Random(0);
       KeyPair byzantine = fresh.cluster.keys(BYZANTINE);
-      fresh.check(situation, () -> kind.next(fresh.cluster, byzantine, random), kind.toString());
+      fresh.check(
+          situation,
+          () -> kind.next(fresh.cluster, byzantine, random),
+          messages,
+          kind.toString());
     }
   }
 
   @ParameterizedTest
   @EnumSource
+  @Tag("fast")
   void aStrangerFillsNoMemory(FloodKind kind) {
     Random random = new Random(1);
-    check(Situation.BACKUP, () -> kind.next(cluster, stranger, random), kind.toString());
+    check(Situation.BACKUP, () -> kind.next(cluster, stranger, random), VERY_MANY, kind.toString());
   }
 
   /** What honest replicas said once, again and again. */
   @ParameterizedTest
   @EnumSource
+  @Tag("fast")
   void replaysFillNoMemory(Situation situation) {
     Random random = new Random(2);
-    check(situation, () -> heard.get(random.nextInt(heard.size())), "replays");
+    check(situation, () -> heard.get(random.nextInt(heard.size())), VERY_MANY, "replays");
   }
 
-  private void check(Situation situation, Supplier<Verified> flood, String name) {
+  private void check(
+      Situation situation, Supplier<Verified> flood, int messages, String name) {
     cluster.listen(heard::add);
     prepare(situation);
     cluster.listen(message -> {});
     int victim = situation.victim;
     flood(victim, flood, FEW);
     long afterFew = held(victim);
-    flood(victim, flood, MANY - FEW);
+    flood(victim, flood, messages - FEW);
     long afterMany = held(victim);
     assertThat((double) afterMany)
         .as("%s, %s: bytes held after many, %d after few", name, situation, afterFew)

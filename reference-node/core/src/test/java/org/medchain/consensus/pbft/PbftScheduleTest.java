@@ -2,6 +2,8 @@ package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,19 +16,31 @@ import net.jqwik.api.constraints.LongRange;
  * and collection (PBFT-15, PBFT-16), state transfer (PBFT-17), restarts (PBFT-18) and changes of
  * the members (PBFT-20).
  */
-@Tag("fast")
 class PbftScheduleTest {
-  @Property(tries = 400, seed = "20211", shrinking = ShrinkingMode.OFF)
+  private static final int EXAMPLES = 40;
+
+  /** What the schedules of {@link #reached(long)} came to: two tests look at them. */
+  private static final Map<Long, ScheduledCluster.Reached> REACHED = new TreeMap<>();
+
+  @Property(tries = 100, seed = "20211", shrinking = ShrinkingMode.OFF)
+  @Tag("fast")
   void honestReplicasAgreeAndRecover(@ForAll @LongRange(min = 0) long seed) {
+    play(seed);
+  }
+
+  @Property(tries = 2_000, seed = "20212", shrinking = ShrinkingMode.OFF)
+  @Tag("exhaustive")
+  void honestReplicasAgreeAndRecoverOnMoreSchedules(@ForAll @LongRange(min = 0) long seed) {
     play(seed);
   }
 
   /** Control: the schedules reach what they are to test. */
   @Example
+  @Tag("fast")
   void theSchedulesGetSomewhere() {
     Integer[] reached = {0, 0, 0, 0, 0, 0};
-    for (long seed = 0; seed < 40; seed++) {
-      ScheduledCluster.Reached each = play(seed).reached();
+    for (long seed = 0; seed < EXAMPLES; seed++) {
+      ScheduledCluster.Reached each = reached(seed);
       reached[0] += each.viewChanges > 0 ? 1 : 0;
       reached[1] += each.reported > 0 ? 1 : 0;
       reached[2] += each.collected > 0 ? 1 : 0;
@@ -39,15 +53,20 @@ class PbftScheduleTest {
 
   /** PBFT-27: votes beyond the quorum, taken or left away, make no difference to any output. */
   @Example
+  @Tag("fast")
   void whatIsNotAwaitedMakesNoDifference() {
     int unawaited = 0;
-    for (long seed = 0; seed < 40; seed++) {
-      ScheduledCluster.Reached all = play(seed).reached();
+    for (long seed = 0; seed < EXAMPLES; seed++) {
+      ScheduledCluster.Reached all = reached(seed);
       ScheduledCluster.Reached awaited = play(new ScheduledCluster(seed, true), seed).reached();
       assertThat(awaited.outputs).as("seed %d", seed).isEqualTo(all.outputs);
       unawaited += all.unawaited;
     }
     assertThat(unawaited).isGreaterThan(1_000);
+  }
+
+  private static ScheduledCluster.Reached reached(long seed) {
+    return REACHED.computeIfAbsent(seed, each -> play(each).reached());
   }
 
   private static ScheduledCluster play(long seed) {

@@ -187,7 +187,7 @@ final class ScheduledCluster {
     delivered++;
     long nowNs = hosts.get(flight.to()).host().nowNs();
     Input input =
-        switch (committee.authenticator.authenticate(flight.envelope())) {
+        switch (committee.authenticate(flight.envelope())) {
           case Authentication.Verified verified ->
               verified.message() instanceof Request request
                   ? new Input.RequestSubmitted(nowNs, request.transaction())
