@@ -1,17 +1,11 @@
 package org.medchain.trace;
 
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Holds traces against the model of their protocol (TRACE-3): all of one protocol in one run of
@@ -40,39 +34,29 @@ public record TraceChecker(Path models) {
    * @throws IllegalStateException if TLC could not evaluate the model, with what it said
    */
   public Outcome check(String model, List<Path> traces) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("medchain-trace");
-    try {
-      return run(model, traces, folder);
-    } finally {
-      delete(folder);
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try (TlcProcess process =
+        TlcProcess.start(temporary, folder -> command(model, traces, folder))) {
+      int exit = process.waitFor();
+      return outcome(model, traces.size(), exit, process.said());
     }
   }
 
-  private Outcome run(String model, List<Path> traces, Path folder)
-      throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command(model, traces, folder))
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .start();
+  private static Outcome outcome(String model, int traces, int exit, List<String> output) {
     Map<Integer, Verdict> verdicts = new LinkedHashMap<>();
     List<String> said = new ArrayList<>();
     double cpuS = 0;
-    try (BufferedReader output =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = output.readLine(); line != null; line = output.readLine()) {
-        if (line.startsWith(TracedTlc.VERDICT)) {
-          String[] words = line.split(" ", 4);
-          verdicts.put(Integer.valueOf(words[1]), verdict(words));
-        } else if (line.startsWith(TracedTlc.CPU_NS)) {
-          cpuS = Long.parseLong(line.substring(TracedTlc.CPU_NS.length())) / 1e9;
-        } else {
-          said.add(line);
-        }
+    for (String line : output) {
+      if (line.startsWith(TracedTlc.VERDICT)) {
+        String[] words = line.split(" ", 4);
+        verdicts.put(Integer.valueOf(words[1]), verdict(words));
+      } else if (line.startsWith(TracedTlc.CPU_NS)) {
+        cpuS = Long.parseLong(line.substring(TracedTlc.CPU_NS.length())) / 1e9;
+      } else {
+        said.add(line);
       }
     }
-    if (process.waitFor() != 0 || verdicts.size() != traces.size()) {
+    if (exit != 0 || verdicts.size() != traces) {
       throw new IllegalStateException(
           "TLC could not hold the traces against "
               + model
@@ -102,6 +86,7 @@ public record TraceChecker(Path models) {
                 // One worker and short runs: more threads only cost CPU time.
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
                 "-Xss8m",
                 "-Dstdout.encoding=UTF-8",
                 "-Djava.io.tmpdir=" + folder,
@@ -122,12 +107,5 @@ public record TraceChecker(Path models) {
             models.resolve("traces").resolve(model + ".cfg").toAbsolutePath().toString(),
             models.resolve(model + ".tla").toAbsolutePath().toString()));
     return command;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      // The deepest first.
-      paths.sorted((a, b) -> b.compareTo(a)).map(Path::toFile).forEach(File::delete);
-    }
   }
 }

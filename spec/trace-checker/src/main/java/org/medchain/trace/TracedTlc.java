@@ -1,8 +1,7 @@
 package org.medchain.trace;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +40,9 @@ final class TracedTlc {
           };
       System.out.println(VERDICT + i + " " + text);
     }
-    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    System.out.println(CPU_NS + system.getProcessCpuTime());
+    // The JVM's management beans would say it too, and take long to load.
+    System.out.println(
+        CPU_NS
+            + ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L));
   }
 }

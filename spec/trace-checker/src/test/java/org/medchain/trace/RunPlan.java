@@ -36,6 +36,9 @@ record RunPlan(
     List<Behaviour> byzantine) {
   private static final long MS = Ward.MS;
 
+  /** How many things a Byzantine member may do, one after the other by seeds. */
+  private static final int BEHAVIOURS = 18;
+
   /** What goes wrong. */
   enum Kind {
     NOTHING,
@@ -119,6 +122,11 @@ record RunPlan(
     return faults;
   }
 
+  /** Is this the first run, by seeds, in which a Byzantine member does this? */
+  boolean isFirstByzantine() {
+    return kind == Kind.BYZANTINE && seed / Kind.values().length < BEHAVIOURS;
+  }
+
   private static Behaviour behaviour(long seed, int members, Random random) {
     Period always = Period.ALWAYS;
     List<Behaviour> all =
@@ -142,6 +150,6 @@ record RunPlan(
             new Behaviour.LyingStatus(always, 5, 2),
             new Behaviour.PrematureViewChange(always, 50 * MS),
             new Behaviour.Erratic(always, 0.3));
-    return all.get((int) (seed / Kind.values().length % all.size()));
+    return all.get((int) (seed / Kind.values().length % BEHAVIOURS));
   }
 }

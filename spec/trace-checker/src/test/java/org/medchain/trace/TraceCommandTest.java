@@ -20,6 +20,9 @@ class TraceCommandTest {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
                 "-Dmedchain.home=" + Models.HOME.toAbsolutePath(),
                 "-cp",
                 System.getProperty("java.class.path"),
