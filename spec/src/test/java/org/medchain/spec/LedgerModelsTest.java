@@ -61,21 +61,22 @@ class LedgerModelsTest extends ModelTest {
     return List.of(
         Case.holds(MEMBERSHIP, "membership-built", 5_290),
         Case.holds(MEMBERSHIP, "membership-interval", 7_697),
-        Case.holds(MEMBERSHIP, "membership-live", 5_393),
+        Case.holds(MEMBERSHIP, "membership-live-2heights", 1_461),
         Case.violates(MEMBERSHIP, "membership-old", "OneSet"),
         Case.violates(MEMBERSHIP, "membership-old-blocks", "Agreement"),
         Case.violates(MEMBERSHIP, "membership-atOnce", "OneSet"),
         Case.violates(MEMBERSHIP, "membership-unproved", "StartCertified"),
-        Case.violates(MEMBERSHIP, "membership-leave", "Completes"));
+        Case.violates(MEMBERSHIP, "membership-leave-2heights", "Completes"));
   }
 
   private static List<Case> consent() {
     return List.of(
-        Case.holds(CONSENT, "consent-built", 29_375),
+        Case.holds(CONSENT, "consent-revoke", 17_234),
         Case.holds(CONSENT, "consent-reads", 3_637),
         Case.holds(CONSENT, "consent-live", 6_672),
         Case.violates(CONSENT, "consent-cache", "NoReadAfterRevocation"),
         Case.violates(CONSENT, "consent-weak", "NoReadAfterRevocation"),
+        Case.violates(CONSENT, "consent-weak-revoke", "NoReadAfterRevocation"),
         Case.violates(CONSENT, "consent-one", "NoReadAfterRevocation"),
         Case.violates(CONSENT, "consent-impatient", "NoReadAfterRevocation"),
         Case.violates(CONSENT, "consent-stubborn", "ReadEnds"));
@@ -83,7 +84,6 @@ class LedgerModelsTest extends ModelTest {
 
   private static List<Case> credit() {
     return List.of(
-        Case.holds(CREDIT, "credit-built", 23_260),
         Case.holds(CREDIT, "credit-scarce", 6_624),
         Case.holds(CREDIT, "credit-live", 779),
         Case.violates(CREDIT, "credit-rewardTwice", "NoRewardTwice"),
@@ -120,6 +120,10 @@ class LedgerModelsTest extends ModelTest {
   @Override
   List<Case> largeCases() {
     return List.of(
+        Case.holds(MEMBERSHIP, "membership-live", 5_393),
+        Case.violates(MEMBERSHIP, "membership-leave", "Completes"),
+        Case.holds(CONSENT, "consent-built", 29_375),
+        Case.holds(CREDIT, "credit-built", 23_260),
         Case.holds(MEMBERSHIP, "membership-values", 8_919),
         Case.holds(MEMBERSHIP, "membership-several", 19_038),
         Case.holds(MEMBERSHIP, "membership-window", 23_876),

@@ -1,12 +1,9 @@
 package org.medchain.spec;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -95,33 +92,12 @@ final class ModelChecker {
       Path folder, Path module, Path config, List<String> compiler, List<String> options)
       throws IOException {
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
-    List<String> command = new ArrayList<>(java(temporary));
-    command.addAll(1, compiler);
+    List<String> command = TlcJvm.command(temporary, compiler);
     command.addAll(List.of("-workers", "1", "-metadir", folder.resolve("states").toString()));
     command.addAll(options);
     command.addAll(
         List.of("-config", config.toAbsolutePath().toString(), module.toAbsolutePath().toString()));
     return command;
-  }
-
-  private static List<String> java(Path temporary) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        // One worker and a small heap: more threads only cost CPU time.
-        "-XX:+UseSerialGC",
-        "-Djava.io.tmpdir=" + temporary,
-        "-cp",
-        place(MeasuredTlc.class) + File.pathSeparator + place(tlc2.TLC.class),
-        MeasuredTlc.class.getName());
-  }
-
-  /** The folder or jar that a class comes from. */
-  private static Path place(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private static Path emptied(Path folder) throws IOException {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * PBFT-13 in the small: rule D of decision 0010 holds in every reachable state of the models, the
  * rules that it was chosen over fail where they are known to, and enough happens in the models for
- * both to mean something.
+ * both to mean something. The build checks the smallest models in which those rules still fail.
  */
 class PbftChainModelTest extends ModelTest {
   private static final String MODEL = "PbftChain";
@@ -20,12 +20,10 @@ class PbftChainModelTest extends ModelTest {
 
   private static List<Case> medchainsRule() {
     return List.of(
-        Case.holds(MODEL, "D-2views", 30_954),
         Case.holds(MODEL, "D-3views", 7_956),
-        Case.holds(MODEL, "D-3views-3heights", 24_182),
-        Case.holds(MODEL, "D-2views-primary", 254_624),
-        Case.holds(MODEL, "D-3views-primary", 44_502),
-        Case.holds(MODEL, "D-3views-starts", 322_808));
+        Case.holds(MODEL, "D-2views-3heights", 747),
+        Case.holds(MODEL, "D-2views-primary-silent", 1_537),
+        Case.holds(MODEL, "D-2views-starts-silent", 3_468));
   }
 
   private static List<Case> otherRules() {
@@ -36,7 +34,7 @@ class PbftChainModelTest extends ModelTest {
         Case.violates(MODEL, "B-agreement", "Agreement"),
         Case.violates(MODEL, "A-links", "ChainLink"),
         Case.violates(MODEL, "Dx-links", "ChainLink"),
-        Case.violates(MODEL, "Dopen-agreement", "Agreement"),
+        Case.violates(MODEL, "Dopen-agreement-silent", "Agreement"),
         Case.violates(MODEL, "implied-agreement", "Agreement"));
   }
 
@@ -63,6 +61,12 @@ class PbftChainModelTest extends ModelTest {
   @Override
   List<Case> largeCases() {
     return List.of(
+        Case.holds(MODEL, "D-2views", 30_954),
+        Case.holds(MODEL, "D-3views-3heights", 24_182),
+        Case.holds(MODEL, "D-2views-primary", 254_624),
+        Case.holds(MODEL, "D-3views-primary", 44_502),
+        Case.holds(MODEL, "D-3views-starts", 322_808),
+        Case.violates(MODEL, "Dopen-agreement", "Agreement"),
         Case.holds(MODEL, "D-3views-starts-primary", 1_547_265),
         Case.holds(MODEL, "Ds-3views", 163_718));
   }

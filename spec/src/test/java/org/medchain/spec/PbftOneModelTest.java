@@ -20,12 +20,11 @@ class PbftOneModelTest extends ModelTest {
   private static List<Case> medchainsNumbers() {
     return List.of(
         Case.holds(MODEL, "one-n4-2views", 749),
-        Case.holds(MODEL, "one-n4-3views", 40_363),
         Case.holds(MODEL, "one-n4-live", 4_034),
-        Case.holds(MODEL, "one-n6-f1-q4", 16_458),
+        Case.holds(MODEL, "one-n6-f1-q4-1view", 1_165),
         Case.holds(MODEL, "one-n6-f1-q4-live", 299),
         // As many states as of six: of seven just as many are honest, and as many of them needed.
-        Case.holds(MODEL, "one-n7-2views", 16_458));
+        Case.holds(MODEL, "one-n7-1view", 1_165));
   }
 
   /** Each pair is one number of replicas, once with a quorum too small, once with one too large. */
@@ -39,6 +38,7 @@ class PbftOneModelTest extends ModelTest {
         Case.holds(MODEL, "one-n6-f2-q4-live", 107),
         Case.holds(MODEL, "one-n6-f2-q5", 1_980),
         Case.violates(MODEL, "one-n6-f2-q5-live", "EverybodyDecides"),
+        Case.violates(MODEL, "one-n6-f1-q3", "Agreement"),
         Case.violates(MODEL, "one-n7-q4", "Agreement"));
   }
 
@@ -63,6 +63,10 @@ class PbftOneModelTest extends ModelTest {
 
   @Override
   List<Case> largeCases() {
-    return List.of(Case.holds(MODEL, "one-n4-4views", 2_115_582));
+    return List.of(
+        Case.holds(MODEL, "one-n4-3views", 40_363),
+        Case.holds(MODEL, "one-n6-f1-q4", 16_458),
+        Case.holds(MODEL, "one-n7-2views", 16_458),
+        Case.holds(MODEL, "one-n4-4views", 2_115_582));
   }
 }
