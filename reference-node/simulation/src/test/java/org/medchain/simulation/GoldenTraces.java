@@ -3,6 +3,8 @@ package org.medchain.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Twenty small runs, each a function of its number alone, and the hashes of their traces: both
@@ -18,9 +20,11 @@ final class GoldenTraces {
 
   private GoldenTraces() {}
 
-  /** Prints the line of each seed; with arguments, the trace of that seed instead. */
+  /** Prints the line of each seed, or of those given; of one alone its trace instead. */
   public static void main(String[] arguments) {
-    if (arguments.length > 0) {
+    if (arguments.length > 1) {
+      Stream.of(arguments).map(Long::valueOf).map(GoldenTraces::line).forEach(System.out::println);
+    } else if (arguments.length > 0) {
       long seed = Long.parseLong(arguments[0]);
       List<String> lines = new ArrayList<>();
       run(seed, new TraceWriter(cluster(seed).protocol().messages(), lines::add));
@@ -30,24 +34,24 @@ final class GoldenTraces {
     }
   }
 
-  /** One line for each seed: the seed, what it ran and what came of it, the hash. */
+  /** One line for each seed. */
   static List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    for (long seed = 1; seed <= SEEDS; seed++) {
-      TraceHash hash = new TraceHash(cluster(seed).protocol().messages());
-      SimulationReport report = run(seed, hash);
-      lines.add(
-          String.join(
-              " ",
-              Long.toString(seed),
-              isPow(seed) ? "pow" : "pbft",
-              "n=" + nodes(seed),
-              fault(seed).map(fault -> fault.getClass().getSimpleName()).orElse("None"),
-              "accepted=" + report.accepted(),
-              "steps=" + hash.steps(),
-              hash.finish().toHex()));
-    }
-    return lines;
+    return LongStream.rangeClosed(1, SEEDS).mapToObj(GoldenTraces::line).toList();
+  }
+
+  /** The seed, what it ran and what came of it, the hash. */
+  private static String line(long seed) {
+    TraceHash hash = new TraceHash(cluster(seed).protocol().messages());
+    SimulationReport report = run(seed, hash);
+    return String.join(
+        " ",
+        Long.toString(seed),
+        isPow(seed) ? "pow" : "pbft",
+        "n=" + nodes(seed),
+        fault(seed).map(fault -> fault.getClass().getSimpleName()).orElse("None"),
+        "accepted=" + report.accepted(),
+        "steps=" + hash.steps(),
+        hash.finish().toHex());
   }
 
   private static boolean isPow(long seed) {
