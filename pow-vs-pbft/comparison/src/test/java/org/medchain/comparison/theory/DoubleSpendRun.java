@@ -37,21 +37,25 @@ final class DoubleSpendRun extends ChainView {
   private static final double DELAY_MS = 1;
   private static final int VICTIM = 1;
 
+  private final Setting setting;
   private final Transaction payment;
-  private final int confirmations;
 
   /** Height of the payment on the victim's chain; 0 for none. */
   private long paidAt;
 
   private int finds;
   private OptionalInt begunAt = OptionalInt.empty();
+
+  /** By how many blocks the attacker is ahead since the race began. */
+  private int ahead;
+
   private boolean confirmed;
   private boolean reversed;
 
-  private DoubleSpendRun(Transaction payment, int confirmations) {
+  private DoubleSpendRun(Setting setting, Transaction payment) {
     super(2);
+    this.setting = setting;
     this.payment = payment;
-    this.confirmations = confirmations;
   }
 
   /**
@@ -96,7 +100,7 @@ final class DoubleSpendRun extends ChainView {
 
     /** Whether it succeeds; empty if the race begins too late to see its end. */
     Optional<Boolean> run(long seed) {
-      DoubleSpendRun run = new DoubleSpendRun(chain.upload(1), confirmations);
+      DoubleSpendRun run = new DoubleSpendRun(this, chain.upload(1));
       Membership members =
           new Membership(cluster.nodes().stream().map(KeyPair::publicKey).toList());
       Surroundings surroundings =
@@ -116,7 +120,7 @@ final class DoubleSpendRun extends ChainView {
                   node == 0 ? Adversaries.wrap(attack, correct, surroundings) : correct);
       long endNs = Math.round((begun + lasting) * INTERVAL_S * 1e9);
       Load load = new Load.Closed(0, 1, DelayDistribution.NONE, endNs, none -> Optional.empty());
-      new Simulation(corrupted, environment(seed), load, run).run(endNs);
+      SeenEnough.run(new Simulation(corrupted, environment(seed), load, run), endNs);
       return run.begunAt.isPresent() && run.begunAt.getAsInt() <= begun
           ? Optional.of(run.reversed)
           : Optional.empty();
@@ -138,6 +142,11 @@ final class DoubleSpendRun extends ChainView {
   public void mined(int node, long atNs, Header sealed) {
     super.mined(node, atNs, sealed);
     finds++;
+    ahead += node == VICTIM ? -1 : 1;
+    boolean late = begunAt.isEmpty() && finds > setting.begun();
+    if (late || (begunAt.isPresent() && ahead < -setting.deficit())) {
+      throw new SeenEnough(); // not looked at, or given up
+    }
   }
 
   /** The first request at the victim is the payment. */
@@ -145,6 +154,7 @@ final class DoubleSpendRun extends ChainView {
   public void delivered(String party, long atNs, Envelope envelope, int bytes) {
     if (begunAt.isEmpty() && envelope.code() == Request.TYPE.code()) {
       begunAt = OptionalInt.of(finds);
+      ahead = setting.premined();
     }
   }
 
@@ -153,7 +163,7 @@ final class DoubleSpendRun extends ChainView {
     super.committed(node, atNs, block, certificate);
     if (node == VICTIM) {
       paidAt = block.transactions().contains(payment) ? block.height() : paidAt;
-      confirmed |= paidAt > 0 && block.height() - paidAt + 1 >= confirmations;
+      confirmed |= paidAt > 0 && block.height() - paidAt + 1 >= setting.confirmations();
     }
   }
 
@@ -163,6 +173,9 @@ final class DoubleSpendRun extends ChainView {
     if (node == VICTIM && height < paidAt) {
       reversed |= confirmed;
       paidAt = 0;
+      if (reversed) {
+        throw new SeenEnough();
+      }
     }
   }
 }

@@ -97,7 +97,7 @@ final class SelfishRun extends ChainView {
                   node == 0 ? Adversaries.wrap(selfish, correct, surroundings) : correct);
       long endNs = Math.round((FINDS + spare()) * INTERVAL_S * 1e9);
       Load load = new Load.Closed(0, 1, DelayDistribution.NONE, endNs, none -> Optional.empty());
-      new Simulation(corrupted, environment(seed, nodes), load, run).run(endNs);
+      SeenEnough.run(new Simulation(corrupted, environment(seed, nodes), load, run), endNs);
       if (!run.over) {
         throw new IllegalStateException("no agreement after " + FINDS + " finds");
       }
@@ -134,13 +134,16 @@ final class SelfishRun extends ChainView {
   @Override
   public void mined(int node, long atNs, Header sealed) {
     super.mined(node, atNs, sealed);
-    if (!over && isAgreed()) {
+    if (isAgreed()) {
       int height = chain(0).size();
       long pools =
           chain(0).subList(counted, height).stream().filter(block -> finder(block) == 0).count();
       cycles.add(new Cycle(Math.toIntExact(pools), height - counted));
       counted = height;
       over = finds >= FINDS;
+      if (over) {
+        throw new SeenEnough();
+      }
     }
     finds++;
   }

@@ -15,9 +15,9 @@ class SimulatedAvailabilityTest {
   private static final int PILOT = 1000;
 
   @ParameterizedTest
-  @CsvSource({"4, 0.1", "4, 0.3", "5, 0.3", "7, 0.3", "10, 0.3"})
-  void answersAsOftenAsAQuorumIsUp(int replicas, double down) {
-    Precision.VERIFY.check(seed(27_000, replicas, down), PILOT, crashes(replicas, down));
+  @CsvSource({"4, 0.1, 300", "4, 0.3, 2400", "5, 0.2, 1700", "7, 0.3, 2400", "10, 0.3, 2400"})
+  void answersAsOftenAsAQuorumIsUp(int replicas, double down, int size) {
+    Precision.VERIFY.check(seed(27_000, replicas, down), size, crashes(replicas, down));
   }
 
   @Tag("exhaustive")

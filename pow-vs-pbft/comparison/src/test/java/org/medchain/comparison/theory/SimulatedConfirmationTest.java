@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.comparison.theory.ConfirmationTime.From;
 
@@ -21,7 +22,7 @@ class SimulatedConfirmationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 6})
   void withoutDelaysItIsErlangs(int confirmations) {
-    Precision.VERIFY.check(24100 + confirmations, PILOT, undelayed(confirmations));
+    Precision.VERIFY.check(24100 + confirmations, 4450, undelayed(confirmations));
   }
 
   @Tag("exhaustive")
@@ -32,9 +33,9 @@ class SimulatedConfirmationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 6})
-  void aLoneMinerAddsTheWayThereAndBack(int confirmations) {
-    Precision.VERIFY.check(24300 + confirmations, PILOT, loneMiner(confirmations));
+  @CsvSource({"1, 2000", "3, 1380", "6, 720"})
+  void aLoneMinerAddsTheWayThereAndBack(int confirmations, int size) {
+    Precision.VERIFY.check(24300 + confirmations, size, loneMiner(confirmations));
   }
 
   @Tag("exhaustive")
@@ -49,8 +50,8 @@ class SimulatedConfirmationTest {
    * finds, and at most k times a delay, after which all are as high as the highest was, and a find.
    */
   @ParameterizedTest
-  @ValueSource(ints = {3, 6})
-  void delaysBetweenMinersAddNoMoreThanOneForEachBlock(int confirmations) {
+  @CsvSource({"3, 1400", "6, 740"})
+  void delaysBetweenMinersAddNoMoreThanOneForEachBlock(int confirmations, int first) {
     ConfirmationRun.Setting setting =
         ConfirmationRun.Setting.of(
             WINDOW, confirmations, DELAY_S, List.of(0.25, 0.25, 0.25, 0.25), LATER_NS);
@@ -67,7 +68,7 @@ class SimulatedConfirmationTest {
                   least,
                   Estimate.Mean.of(accepted)));
         };
-    Figure figure = Precision.VERIFY.sized(24_500 + confirmations, PILOT, experiment).get(0);
+    Figure figure = Precision.VERIFY.sized(24_500 + confirmations, first, experiment).get(0);
     figure.assertBetween(least, least + confirmations * DELAY_S, Precision.VERIFY.halfWidth());
   }
 
