@@ -59,11 +59,10 @@ class LedgerModelsTest extends ModelTest {
 
   private static List<Case> membership() {
     return List.of(
-        Case.holds(MEMBERSHIP, "membership-built", 5_290),
-        Case.holds(MEMBERSHIP, "membership-interval", 7_697),
+        Case.holds(MEMBERSHIP, "membership-built-3heights", 2_001),
+        Case.holds(MEMBERSHIP, "membership-interval-1change", 3_414),
         Case.holds(MEMBERSHIP, "membership-live-2heights", 1_461),
         Case.violates(MEMBERSHIP, "membership-old", "OneSet"),
-        Case.violates(MEMBERSHIP, "membership-old-blocks", "Agreement"),
         Case.violates(MEMBERSHIP, "membership-atOnce", "OneSet"),
         Case.violates(MEMBERSHIP, "membership-unproved", "StartCertified"),
         Case.violates(MEMBERSHIP, "membership-leave-2heights", "Completes"));
@@ -75,7 +74,6 @@ class LedgerModelsTest extends ModelTest {
         Case.holds(CONSENT, "consent-reads", 3_637),
         Case.holds(CONSENT, "consent-live", 6_672),
         Case.violates(CONSENT, "consent-cache", "NoReadAfterRevocation"),
-        Case.violates(CONSENT, "consent-weak", "NoReadAfterRevocation"),
         Case.violates(CONSENT, "consent-weak-revoke", "NoReadAfterRevocation"),
         Case.violates(CONSENT, "consent-one", "NoReadAfterRevocation"),
         Case.violates(CONSENT, "consent-impatient", "NoReadAfterRevocation"),
@@ -102,7 +100,7 @@ class LedgerModelsTest extends ModelTest {
         Case.holds(POW_CHAIN, "pow-lead", 12_977),
         // With as many blocks of the adversary as confirmations; one more is the witness.
         Case.holds(POW_CHAIN, "pow-short", 2_397),
-        Case.holds(POW_CHAIN, "pow-live", 8_939),
+        Case.holds(POW_CHAIN, "pow-live-2blocks", 483),
         Case.violates(POW_CHAIN, "pow-height", "HeadHasMostWork"),
         Case.violates(POW_CHAIN, "pow-height-apart", "Converged"),
         Case.violates(POW_CHAIN, "pow-late", "NoHeadForEqualWork"),
@@ -120,8 +118,12 @@ class LedgerModelsTest extends ModelTest {
   @Override
   List<Case> largeCases() {
     return List.of(
+        Case.holds(MEMBERSHIP, "membership-built", 5_290),
+        Case.holds(MEMBERSHIP, "membership-interval", 7_697),
+        Case.violates(MEMBERSHIP, "membership-old-blocks", "Agreement"),
         Case.holds(MEMBERSHIP, "membership-live", 5_393),
         Case.violates(MEMBERSHIP, "membership-leave", "Completes"),
+        Case.violates(CONSENT, "consent-weak", "NoReadAfterRevocation"),
         Case.holds(CONSENT, "consent-built", 29_375),
         Case.holds(CREDIT, "credit-built", 23_260),
         Case.holds(MEMBERSHIP, "membership-values", 8_919),
@@ -129,6 +131,7 @@ class LedgerModelsTest extends ModelTest {
         Case.holds(MEMBERSHIP, "membership-window", 23_876),
         Case.holds(CONSENT, "consent-changes", 33_200),
         Case.holds(CONSENT, "consent-ordered", 688_665),
+        Case.holds(POW_CHAIN, "pow-live", 8_939),
         Case.holds(POW_CHAIN, "pow-converge-4", 70_148),
         Case.holds(POW_CHAIN, "pow-lead-6", 158_547));
   }

@@ -21,8 +21,6 @@ final class ModelChecker {
   /** Above this it pays to compile what runs often a second time, better. */
   private static final long LARGE_STATES = 20_000;
 
-  private static final List<String> COMPILED_ONCE = List.of("-XX:TieredStopAtLevel=1");
-
   private static final Pattern VIOLATED =
       Pattern.compile("(?:Invariant|Action property) (\\w+) is violated");
 
@@ -52,7 +50,7 @@ final class ModelChecker {
   static Result check(Case each) {
     boolean large = each.distinctStates() > LARGE_STATES;
     return check(
-        each.config(), each.module(), each.file(), large ? List.of() : COMPILED_ONCE, List.of());
+        each.config(), each.module(), each.file(), large ? List.of() : TlcJvm.SMALL, List.of());
   }
 
   /**
@@ -60,16 +58,16 @@ final class ModelChecker {
    * {@code options} are more of TLC's, as {@code -simulate}.
    */
   static Result check(String name, Path module, Path config, String... options) {
-    return check(name, module, config, COMPILED_ONCE, List.of(options));
+    return check(name, module, config, TlcJvm.SMALL, List.of(options));
   }
 
   private static Result check(
-      String name, Path module, Path config, List<String> compiler, List<String> options) {
+      String name, Path module, Path config, List<String> jvm, List<String> options) {
     try {
       Path folder = emptied(Path.of("target", "tlc", name).toAbsolutePath());
       Path output = folder.resolve("output.txt");
       Process process =
-          new ProcessBuilder(command(folder, module, config, compiler, options))
+          new ProcessBuilder(command(folder, module, config, jvm, options))
               .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
@@ -89,10 +87,10 @@ final class ModelChecker {
   }
 
   private static List<String> command(
-      Path folder, Path module, Path config, List<String> compiler, List<String> options)
+      Path folder, Path module, Path config, List<String> jvm, List<String> options)
       throws IOException {
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
-    List<String> command = TlcJvm.command(temporary, compiler);
+    List<String> command = TlcJvm.command(temporary, jvm);
     command.addAll(List.of("-workers", "1", "-metadir", folder.resolve("states").toString()));
     command.addAll(options);
     command.addAll(

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import tlc2.tool.management.TLCStandardMBean;
+import util.TLAFlightRecorder;
 
 /**
  * How a JVM that runs TLC is started. TLC is hundreds of classes, and most models are checked in
@@ -24,6 +26,20 @@ final class TlcJvm {
   private static final Path JAR = FOLDER.resolve("measured-tlc.jar");
   private static final boolean LINKED = Runtime.version().feature() >= 25;
   private static final Path ARCHIVE = FOLDER.resolve(LINKED ? "classes.aot" : "classes.jsa");
+
+  /**
+   * For small models: only what runs often is compiled, and once; what is known of states stays in
+   * the heap, without a table for millions of them.
+   */
+  static final List<String> SMALL =
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:CompileThresholdScaling=10",
+          "-Dtlc2.tool.fp.FPSet.impl=tlc2.tool.fp.MemFPSet");
+
+  /** What stands before TLC's classes on the class path, and in the archive. */
+  private static final List<Class<?>> OWN =
+      List.of(MeasuredTlc.class, TLAFlightRecorder.class, TLCStandardMBean.class);
 
   /** Has something of everything that the models have, so that no class is missing. */
   private static final String MODULE =
@@ -99,7 +115,7 @@ final class TlcJvm {
       Path module = Files.writeString(FOLDER.resolve("Start.tla"), MODULE);
       Path config = Files.writeString(FOLDER.resolve("Start.cfg"), CONFIG);
       String make = LINKED ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
-      List<String> command = command(FOLDER, List.of(make + ARCHIVE, "-Xlog:disable"), List.of());
+      List<String> command = command(FOLDER, List.of(make + ARCHIVE, "-Xlog:disable"), SMALL);
       command.addAll(List.of("-workers", "1", "-metadir", FOLDER.resolve("states").toString()));
       command.addAll(List.of("-config", config.toString(), module.toString()));
       Process process =
@@ -123,11 +139,16 @@ final class TlcJvm {
 
   /** Only classes from jars can be in the archive. */
   private static void pack() throws IOException {
-    String name = MeasuredTlc.class.getName().replace('.', '/') + ".class";
-    try (InputStream bytes = MeasuredTlc.class.getResourceAsStream("/" + name);
-        JarOutputStream jar = new JarOutputStream(Files.newOutputStream(JAR))) {
-      jar.putNextEntry(new JarEntry(name));
-      bytes.transferTo(jar);
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(JAR))) {
+      for (Class<?> own : OWN) {
+        for (Class<?> each : own.getNestMembers()) {
+          String name = each.getName().replace('.', '/') + ".class";
+          try (InputStream bytes = TlcJvm.class.getResourceAsStream("/" + name)) {
+            jar.putNextEntry(new JarEntry(name));
+            bytes.transferTo(jar);
+          }
+        }
+      }
     }
   }
 

@@ -1,0 +1,50 @@
+package tlc2.tool.management;
+
+import javax.management.NotCompliantMBeanException;
+
+/**
+ * Stands before TLC's class of this name on the class path of the JVMs that check models, for the
+ * same reason as {@code TLAFlightRecorder}: TLC can be watched as it runs, by Java's management
+ * beans, and nobody does.
+ */
+public abstract class TLCStandardMBean {
+  /** A watcher of nothing. */
+  private static final class Nothing extends TLCStandardMBean {
+    Nothing() throws NotCompliantMBeanException {
+      super(Nothing.class);
+    }
+  }
+
+  /** Takes what TLC's subclasses say of themselves, and throws what they expect. */
+  protected TLCStandardMBean(Class<?> type) throws NotCompliantMBeanException {
+    if (type == null) {
+      throw new NotCompliantMBeanException();
+    }
+  }
+
+  /** What TLC has where nothing is to be watched. */
+  public static TLCStandardMBean getNullTLCStandardMBean() {
+    try {
+      return new Nothing();
+    } catch (NotCompliantMBeanException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  public String getVersion() {
+    return "";
+  }
+
+  public String getRevision() {
+    return "";
+  }
+
+  /** Shows nothing to nobody. */
+  protected boolean registerMBean(String name) {
+    return true;
+  }
+
+  public boolean unregister() {
+    return true;
+  }
+}
