@@ -2,11 +2,15 @@ package org.medchain.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** GAME-17: results are the same for any number of threads, and others for another seed. */
 class ThreadsTest {
+  @TempDir private Path folder;
+
   @ParameterizedTest
   @CsvSource({
     "evolve, zeeman",
@@ -15,7 +19,7 @@ class ThreadsTest {
     "analyse, credit-strategies"
   })
   void threadsChangeNothing(String command, String sample) {
-    Object file = GameRunner.sample(sample + ".yaml");
+    Object file = ShortSamples.file(sample + ".yaml", folder);
 
     String one = GameRunner.run(command, file, "--json", "--threads", 1).out();
     String two = GameRunner.run(command, file, "--json", "--threads", 2).out();
