@@ -5,35 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.medchain.cluster.local.Running;
 
 /** Where the processes of a cluster unpack the native libraries that they load (STO-18). */
 final class Unpacked {
   private Unpacked() {}
 
-  /**
-   * Files in the temporary folders of running processes. A killed one cleans nothing up, so all
-   * libraries have to lie in its folder, where that can be seen.
-   */
-  static List<Path> by(LocalCluster cluster) throws IOException {
-    List<Path> found = new ArrayList<>();
+  /** A killed one cleans nothing up, so all libraries have to lie in its folder. */
+  static void liesWithThem(LocalCluster cluster) throws IOException {
     for (LocalCluster.Member member : cluster.members()) {
       Running running = Running.read(member.folder()).orElseThrow();
       Path maps = Path.of("/proc", Long.toString(running.pid()), "maps");
-      if (Files.exists(maps)) {
+      if (Files.exists(maps)) { // elsewhere nobody tells
         String own = member.folder().toRealPath().toString();
         assertThat(Files.readAllLines(maps))
             .filteredOn(line -> line.matches(".*(rocksdb|netty|Corretto).*\\.so.*"))
             .isNotEmpty()
             .allMatch(line -> line.contains(own));
       }
-      try (Stream<Path> files = Files.walk(member.folder().resolve("tmp"))) {
-        found.addAll(files.filter(Files::isRegularFile).toList());
-      }
     }
-    return found;
   }
 }

@@ -9,7 +9,12 @@ public final class ShortLived {
    */
   public static final List<String> OPTIONS =
       List.of(
-          "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xms32m", "-Xmn16m");
+          "-XX:TieredStopAtLevel=1",
+          "-XX:CompileThresholdScaling=1",
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData",
+          "-Xms32m",
+          "-Xmn16m");
 
   private ShortLived() {}
 }
