@@ -29,6 +29,8 @@ final class NodeShell implements Shell {
   @Override
   public void close() {
     spring.close();
+    // Tomcat notes it for the process, and another one would make it again.
+    System.clearProperty("catalina.home");
     try {
       boolean unused = FileSystemUtils.deleteRecursively(folder);
     } catch (IOException e) {
