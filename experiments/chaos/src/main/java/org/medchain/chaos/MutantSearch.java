@@ -36,6 +36,7 @@ record MutantSearch(long first, long seeds) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
+                "-XX:-UsePerfData", // a file in the temporary folder, which a killed JVM leaves
                 "-cp",
                 classPath,
                 MutantRun.class.getName(),

@@ -2,7 +2,6 @@ package org.medchain.chaos;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ final class MutantsCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Path home = SearchLog.home();
     List<Mutant> mutants = chosen(home);
-    Path folder = Files.createTempDirectory("medchain-mutants");
+    Path folder = workFolder(home);
     List<MutantOutcomes> all;
     try {
       all = search(mutants, home, folder);
@@ -101,6 +100,26 @@ final class MutantsCommand implements Callable<Integer> {
     long fine = all.stream().filter(MutantOutcomes::isFine).count();
     print.printf("%d of %d as they have to be%n", fine, all.size());
     return fine == all.size() ? 0 : 1;
+  }
+
+  /** A folder that is gone when the command ends, by itself or interrupted. */
+  private static Path workFolder(Path home) throws IOException {
+    Path target = Files.createDirectories(home.resolve("target"));
+    Path folder = Files.createTempDirectory(target, "mutants");
+    Thread remover =
+        new Thread(
+            () -> {
+              // Searches that nobody waits for any more; on a terminal they are interrupted, too.
+              ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+              try {
+                delete(folder);
+              } catch (IOException e) {
+                System.err.println("medchain mutants: " + folder + " stays: " + e);
+              }
+            },
+            "remover");
+    Runtime.getRuntime().addShutdownHook(remover);
+    return folder;
   }
 
   private List<Mutant> chosen(Path home) throws IOException {
@@ -176,17 +195,15 @@ final class MutantsCommand implements Callable<Integer> {
   }
 
   private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> all;
     try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.delete(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
+      all = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : all) {
+      Files.deleteIfExists(each);
     }
   }
 }

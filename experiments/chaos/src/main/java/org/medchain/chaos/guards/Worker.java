@@ -50,6 +50,7 @@ final class Worker implements AutoCloseable {
 
   private final Layout layout;
   private final Path log;
+  private final Path memory;
   private Optional<Process> child = Optional.empty();
   private BlockingQueue<String> answers = new ArrayBlockingQueue<>(1);
   private int asked;
@@ -57,6 +58,8 @@ final class Worker implements AutoCloseable {
   Worker(Layout layout, int number) {
     this.layout = layout;
     this.log = layout.work().resolve("worker-" + number + ".log");
+    // Beside the log, and not in the temporary folder: a child that is killed removes nothing.
+    this.memory = layout.work().resolve("worker-" + number + ".jqwik");
   }
 
   /**
@@ -109,8 +112,10 @@ final class Worker implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Each trial loads its classes anew and runs them once: good machine code would come too late.
     command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-cp", layout.classPath()));
+    command.addAll(List.of("-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError"));
+    command.addAll(List.of("-cp", layout.classPath()));
     command.addAll(List.of(WorkerMain.class.getName(), layout.testClasses().toString()));
+    command.add(memory.toString());
     Files.createDirectories(log.getParent());
     Process begun =
         new ProcessBuilder(command)

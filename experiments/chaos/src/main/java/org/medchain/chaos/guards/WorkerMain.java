@@ -10,7 +10,6 @@ import java.lang.management.ThreadMXBean;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,22 +39,23 @@ final class WorkerMain {
     this.tests = tests;
   }
 
-  /** One argument: the folder of the tests' classes. Requests come on stdin until it ends. */
+  /**
+   * Two arguments: the folder of the tests' classes, and the file in which jqwik may remember what
+   * failed. Requests come on stdin until it ends, or this JVM is killed.
+   */
   public static void main(String[] arguments) throws IOException {
     PrintStream answers = System.out;
     System.setOut(System.err); // what the tests print is no answer
     List<String> paths = new ArrayList<>();
     paths.add(arguments[0] + "/");
     paths.addAll(List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)));
-    Path memory = Files.createTempFile("medchain-guards", ".jqwik");
-    WorkerMain worker = new WorkerMain(paths, new TestClass(memory));
+    WorkerMain worker = new WorkerMain(paths, new TestClass(Path.of(arguments[1])));
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       answers.println(worker.answer(line.split("\t", -1)));
       answers.flush();
     }
-    Files.deleteIfExists(memory);
     System.exit(0); // whatever threads a test has left behind
   }
 
