@@ -42,7 +42,12 @@ enum Precision {
     return halfWidth;
   }
 
-  /** Fails unless all figures of the experiment are met. */
+  /**
+   * Fails unless all figures of the experiment are met.
+   *
+   * @param pilotSize where it is what runs on other luck, those of {@link #sized} for one, have
+   *     asked for, the first run is enough
+   */
   void check(long seed, int pilotSize, Experiment experiment) {
     List<Figure> figures = sized(seed, pilotSize, experiment);
     figures.forEach(figure -> System.out.println(figure.row()));
