@@ -116,7 +116,7 @@ class GoldenTraceTest {
   private static Set<String> faults(List<String> lines) {
     Set<String> faults = new TreeSet<>();
     for (String line : lines) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       faults.add(words[1]);
       faults.add(words[3]);
     }
