@@ -46,7 +46,7 @@ final class CalibrationFile {
     try {
       measured = YamlComposer.compose(file.toString(), ConfigText.read(file));
     } catch (Refusal e) {
-      tree.problem("/" + KEY, "calibration: " + Quoted.sentence(e.lines().getFirst()), "");
+      tree.problem("/" + KEY, "calibration: " + e.lines().getFirst(), "");
     }
     for (String key : measured.root().propertyNames()) {
       if (!GROUPS.contains(key)) {

@@ -23,7 +23,7 @@ final class ConfigText {
   private ConfigText() {}
 
   static String read(Path file) throws Refusal {
-    String place = Quoted.plain(file.toString());
+    String place = Quoted.place(file.toString());
     if (Files.isDirectory(file)) {
       throw refusal(place, "this is a folder");
     }

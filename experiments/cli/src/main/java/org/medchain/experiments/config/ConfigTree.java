@@ -26,7 +26,7 @@ final class ConfigTree {
   private boolean broken;
 
   ConfigTree(String file) {
-    this.file = Quoted.plain(file);
+    this.file = Quoted.place(file);
   }
 
   JsonNode root() {

@@ -23,6 +23,11 @@ public final class Quoted {
     return line(text, 5 * LENGTH_MAX);
   }
 
+  /** Where a file or folder is: the whole path, since a part of one is no place. */
+  public static String place(String path) {
+    return line(path, Integer.MAX_VALUE);
+  }
+
   private static String line(String text, int lengthMax) {
     StringBuilder line = new StringBuilder();
     text.codePoints().limit(lengthMax).forEach(codePoint -> append(line, codePoint));

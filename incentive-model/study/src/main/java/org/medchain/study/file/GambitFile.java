@@ -17,7 +17,7 @@ public final class GambitFile {
 
   /** The game of a file. */
   public static Game read(Path file) throws Refusal {
-    String place = Quoted.sentence(file.toString());
+    String place = Quoted.place(file.toString());
     if (Files.isDirectory(file)) {
       throw new Refusal(place + ": this is a folder; a game of Gambit (.nfg) is wanted");
     }

@@ -122,7 +122,7 @@ public record StudyFile(
     Game tables = GambitFile.read(file);
     JsonNode nothing = JsonNodeFactory.instance.objectNode();
     JsonNode filled = StudySchema.filled(nothing);
-    String place = Quoted.sentence(file.toString());
+    String place = Quoted.place(file.toString());
     Section root =
         new Section(
             (pointer, wrong, allowed) ->

@@ -46,7 +46,7 @@ public final class RunPage {
     } catch (IOException e) {
       throw new Refusal(
           "--out: "
-              + Quoted.sentence(folder.toString())
+              + Quoted.place(folder.toString())
               + " cannot be written: "
               + Quoted.sentence(e.toString()));
     }
