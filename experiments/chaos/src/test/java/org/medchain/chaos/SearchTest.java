@@ -69,8 +69,19 @@ final class SearchTest {
   @ParameterizedTest
   @EnumSource
   void threadsMakeNoDifference(Plan.Kind kind) {
-    Search alone = Search.over(seed -> Plan.of(kind, seed), 1, 60, 1);
-    Search together = Search.over(seed -> Plan.of(kind, seed), 1, 60, 3);
+    assertNoDifference(kind, 25);
+  }
+
+  @Tag("exhaustive")
+  @ParameterizedTest
+  @EnumSource
+  void threadsMakeNoDifferenceToMany(Plan.Kind kind) {
+    assertNoDifference(kind, 300);
+  }
+
+  private static void assertNoDifference(Plan.Kind kind, int seeds) {
+    Search alone = Search.over(seed -> Plan.of(kind, seed), 1, seeds, 1);
+    Search together = Search.over(seed -> Plan.of(kind, seed), 1, seeds, 3);
     assertThat(together.coverage()).isEqualTo(alone.coverage());
     assertThat(together.findings()).isEqualTo(alone.findings());
   }

@@ -113,7 +113,7 @@ class IncentivePropertiesTest {
   }
 
   /** GAME-7, CON-13: what an exit has to close is what is open; who left has nothing open. */
-  @Property(seed = "32", tries = 30, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "32", tries = 60, edgeCases = EdgeCasesMode.NONE)
   void anExitFindsAllThatIsOpen(
       @ForAll("scenarios") Scenario scenario, @ForAll @IntRange(min = 5, max = 60) int when) {
     TestChain chain = new TestChain();

@@ -49,7 +49,7 @@ class MedicalContractPropertiesTest {
   }
 
   /** INC-2, INC-3, INC-4, CON-4: counted over all accounts, and again from the events alone. */
-  @Property(seed = "1", tries = 60, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "1", tries = 150, edgeCases = EdgeCasesMode.NONE)
   void pointsAreConservedAndEventsTellAllOfThem(@ForAll("scenarios") Scenario scenario) {
     TestChain chain = new TestChain();
     EventLedger events = new EventLedger(chain.genesis());
@@ -66,7 +66,7 @@ class MedicalContractPropertiesTest {
   }
 
   /** CON-2: a refusal changes at most what is known of the sender's requests. */
-  @Property(seed = "2", tries = 100, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "2", tries = 250, edgeCases = EdgeCasesMode.NONE)
   @StatisticsReport(StatisticsReportMode.OFF)
   void aRefusalChangesNothingButTheRequest(@ForAll("scenarios") Scenario scenario) {
     TestChain chain = new TestChain();
@@ -112,7 +112,7 @@ class MedicalContractPropertiesTest {
   }
 
   /** CON-3. */
-  @Property(seed = "3", tries = 50, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "3", tries = 100, edgeCases = EdgeCasesMode.NONE)
   void aRequestIsExecutedOnce(
       @ForAll("scenarios") Scenario scenario, @ForAll @IntRange(min = 1, max = 7) int blockSize) {
     TestChain chain = new TestChain();
@@ -130,7 +130,7 @@ class MedicalContractPropertiesTest {
   }
 
   /** CON-15: going back and forth leads to the same roots. */
-  @Property(seed = "4", tries = 50, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "4", tries = 100, edgeCases = EdgeCasesMode.NONE)
   void revertingUndoesApplying(
       @ForAll("scenarios") Scenario scenario, @ForAll @IntRange(min = 0, max = 12) int back) {
     TestChain chain = new TestChain();
@@ -160,7 +160,7 @@ class MedicalContractPropertiesTest {
   }
 
   /** CON-15: the same blocks give the same results at every replica, whatever it retains. */
-  @Property(seed = "5", tries = 50, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "5", tries = 100, edgeCases = EdgeCasesMode.NONE)
   void replicasAgree(
       @ForAll("scenarios") Scenario scenario, @ForAll @IntRange(min = 0, max = 3) int retained) {
     TestChain chain = new TestChain();

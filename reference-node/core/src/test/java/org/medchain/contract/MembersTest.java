@@ -162,7 +162,7 @@ class MembersTest {
   /**
    * CON-17, CON-19: following the executions is knowing the state's list, and it is never short.
    */
-  @Property(seed = "1", tries = 40, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "1", tries = 100, edgeCases = EdgeCasesMode.NONE)
   void executionsTellEveryChange(@ForAll("scenarios") Scenario scenario) {
     TestChain fresh = new TestChain();
     List<PublicKey> known = fresh.genesis().terms().nodes();

@@ -54,7 +54,7 @@ class ReadTest {
   }
 
   /** A read changes nothing, and tells what executing the request next tells, or that it cannot. */
-  @Property(seed = "1", tries = 180, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "1", tries = 250, edgeCases = EdgeCasesMode.NONE)
   @StatisticsReport(StatisticsReportMode.OFF)
   void aReadTellsWhatExecutionWouldTell(@ForAll("scenarios") Scenario scenario) {
     TestChain fresh = new TestChain();

@@ -47,7 +47,7 @@ class SnapshotTest {
   }
 
   /** The same root, the same executions from there on, the same bytes again. */
-  @Property(seed = "1", tries = 60, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "1", tries = 150, edgeCases = EdgeCasesMode.NONE)
   void whoRestoresGoesOnAsWhoExecuted(
       @ForAll("scenarios") Scenario scenario, @ForAll @IntRange(min = 0, max = 20) int wanted) {
     TestChain chain = run(scenario);
@@ -70,7 +70,7 @@ class SnapshotTest {
   }
 
   /** Bytes are equal exactly where roots are, however the states came about. */
-  @Property(seed = "2", tries = 30, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "2", tries = 60, edgeCases = EdgeCasesMode.NONE)
   void equalStatesGiveEqualBytes(@ForAll("scenarios") Scenario scenario) {
     TestChain chain = run(scenario);
     MedicalContract contract = chain.contract();
@@ -91,7 +91,7 @@ class SnapshotTest {
   }
 
   /** No byte can be changed, whichever it is, without the root telling it. */
-  @Property(seed = "3", tries = 3, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "3", tries = 8, edgeCases = EdgeCasesMode.NONE)
   void aDamagedSnapshotIsMalformedOrHasAnotherRoot(
       @ForAll("scenarios") Scenario scenario, @ForAll Random random) {
     TestChain chain = run(scenario);

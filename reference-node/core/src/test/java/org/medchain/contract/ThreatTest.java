@@ -79,7 +79,7 @@ class ThreatTest {
   }
 
   /** THR-1: only the sender's account gets poorer, but for who is penalised. */
-  @Property(seed = "21", tries = 60, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "21", tries = 150, edgeCases = EdgeCasesMode.NONE)
   void nobodySpendsForAnother(@ForAll("scenarios") Scenario scenario) {
     for (Step step : steps(scenario)) {
       for (KeyPair each : Scenario.CAST) {
@@ -93,7 +93,7 @@ class ThreatTest {
   }
 
   /** THR-1: rights are the owner's to give; what was bought came by an agreement, and stays. */
-  @Property(seed = "22", tries = 50, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "22", tries = 150, edgeCases = EdgeCasesMode.NONE)
   void nobodyGivesAnothersRights(@ForAll("scenarios") Scenario scenario) {
     List<Step> steps = steps(scenario);
     owners(steps)
@@ -118,7 +118,7 @@ class ThreatTest {
   }
 
   /** THR-2: registrations, verdicts, members; no points. */
-  @Property(seed = "23", tries = 60, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "23", tries = 150, edgeCases = EdgeCasesMode.NONE)
   void theCenterHasThreePowers(@ForAll("scenarios") Scenario scenario) {
     PublicKey center = TestChain.CENTER.publicKey();
     SenderKeys keys = SenderKeys.of(center);
@@ -139,7 +139,7 @@ class ThreatTest {
   }
 
   /** VER-4: what is known of a record stays, but for one verdict of the center's. */
-  @Property(seed = "24", tries = 60, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "24", tries = 150, edgeCases = EdgeCasesMode.NONE)
   void nothingIsCorrectedInPlace(@ForAll("scenarios") Scenario scenario) {
     List<Step> steps = steps(scenario);
     for (Hash record : owners(steps).keySet()) {

@@ -52,27 +52,27 @@ public abstract class CodecProperties {
     return Mutation.any().list().ofMinSize(1).ofMaxSize(4);
   }
 
-  @Property(seed = "1", tries = 700, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "1", tries = 2000, edgeCases = EdgeCasesMode.NONE)
   void decodingGivesBackWhatWasEncoded(@ForAll("samples") Codec.Sample<?> sample) {
     assertThat(sample.decoded()).isEqualTo(sample.value());
     assertThat(sample.decoded().encoded()).isEqualTo(sample.value().encoded());
   }
 
   /** A type that says for how many bytes to make room has no slack: nothing is copied then. */
-  @Property(seed = "6", tries = 400, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "6", tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void theRoomThatIsMadeIsUsualOrExact(@ForAll("samples") Codec.Sample<?> sample) {
     Bytes whole = sample.value().encoded();
     assertThat(sample.value().expectedSize()).isIn(Encoder.USUAL, whole.size());
     assertThat(new Encoder(0).value(sample.value()).toBytes()).isEqualTo(whole);
   }
 
-  @Property(seed = "2", tries = 700, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "2", tries = 2000, edgeCases = EdgeCasesMode.NONE)
   void arbitraryBytesGiveTheirOwnValueOrMalformedInput(
       @ForAll("types") Codec<?> codec, @ForAll byte[] input) {
     decodesOnlyWhatItEncodes(codec, Bytes.of(input));
   }
 
-  @Property(seed = "3", tries = 2500, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "3", tries = 6000, edgeCases = EdgeCasesMode.NONE)
   void mutatedEncodingsGiveTheirOwnValueOrMalformedInput(
       @ForAll("samples") Codec.Sample<?> sample, @ForAll("mutations") List<Mutation> mutations) {
     byte[] input = sample.value().encoded().toArray();
@@ -83,7 +83,7 @@ public abstract class CodecProperties {
   }
 
   /** The prefix of an encoding is never an encoding, nor is one with more behind it. */
-  @Property(seed = "4", tries = 120, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "4", tries = 300, edgeCases = EdgeCasesMode.NONE)
   void everyPrefixIsRefused(@ForAll("samples") Codec.Sample<?> sample) {
     byte[] whole = sample.value().encoded().toArray();
     for (int size = 0; size < whole.length; size++) {
@@ -97,7 +97,7 @@ public abstract class CodecProperties {
   /**
    * Puts the largest counts at every place of an encoding: none may be believed before the input.
    */
-  @Property(seed = "5", tries = 40, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "5", tries = 80, edgeCases = EdgeCasesMode.NONE)
   void hugeCountsAllocateNothing(@ForAll("samples") Codec.Sample<?> sample) {
     byte[] whole = sample.value().encoded().toArray();
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

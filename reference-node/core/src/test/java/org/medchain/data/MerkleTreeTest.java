@@ -81,7 +81,7 @@ class MerkleTreeTest {
     }
   }
 
-  @Property(seed = "10", tries = 25)
+  @Property(seed = "10", tries = 60)
   void bothWaysGiveTheRootAndProofsOfTheDefinition(@ForAll @IntRange(max = 140) int count) {
     List<RawLeaf> leaves = RawLeaf.distinct(count);
     MerkleTree retained = MerkleTree.of(leaves);

@@ -11,10 +11,7 @@ class SimulatedSelfishMiningTest {
   private static final int PILOT = 4;
 
   @ParameterizedTest
-  @CsvSource({
-    "0.35, 2, FAR, 12", "0.4, 2, FAR, 12", "0.45, 2, FAR, 15",
-    "0.35, 2, NEAR, 8", "0.4, 2, NEAR, 9", "0.45, 2, NEAR, 14"
-  })
+  @CsvSource({"0.35, 2, FAR, 12", "0.45, 2, FAR, 15", "0.4, 2, NEAR, 9"})
   void earnsWhatEyalAndSirerSay(double share, int honest, SelfishRun.Pool pool, int size) {
     Precision.VERIFY.check(seed(35_000, share, honest, pool), size, pool(share, honest, pool));
   }

@@ -75,10 +75,7 @@ class FloodTest {
       Random random = new Random(0);
       KeyPair byzantine = fresh.cluster.keys(BYZANTINE);
       fresh.check(
-          situation,
-          () -> kind.next(fresh.cluster, byzantine, random),
-          messages,
-          kind.toString());
+          situation, () -> kind.next(fresh.cluster, byzantine, random), messages, kind.toString());
     }
   }
 
@@ -99,8 +96,7 @@ class FloodTest {
     check(situation, () -> heard.get(random.nextInt(heard.size())), VERY_MANY, "replays");
   }
 
-  private void check(
-      Situation situation, Supplier<Verified> flood, int messages, String name) {
+  private void check(Situation situation, Supplier<Verified> flood, int messages, String name) {
     cluster.listen(heard::add);
     prepare(situation);
     cluster.listen(message -> {});

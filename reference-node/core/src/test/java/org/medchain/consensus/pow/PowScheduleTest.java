@@ -198,7 +198,7 @@ class PowScheduleTest {
     }
   }
 
-  @Property(seed = "36", tries = 60, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "36", tries = 120, edgeCases = EdgeCasesMode.NONE)
   void afterHealingAllAgreeAndEveryRequestIsFinal(
       @ForAll @IntRange(min = 2, max = 5) int nodes,
       @ForAll @IntRange(min = 1, max = 3) int window,
@@ -222,7 +222,7 @@ class PowScheduleTest {
   }
 
   /** POW-31: also where nodes lose everything now and then, all come together in the end. */
-  @Property(seed = "37", tries = 40, edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "37", tries = 80, edgeCases = EdgeCasesMode.NONE)
   void restartedNodesCatchUp(
       @ForAll @IntRange(min = 2, max = 5) int nodes,
       @ForAll @IntRange(max = 60) int lossPercent,
