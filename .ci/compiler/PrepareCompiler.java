@@ -25,6 +25,8 @@ import java.util.jar.JarOutputStream;
 final class PrepareCompiler {
   private static final int LINKED_CLASSES_SINCE = 25;
 
+  private static final String NONE = " has no archive";
+
   private PrepareCompiler() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -34,13 +36,16 @@ final class PrepareCompiler {
     Path folder = Files.createDirectories(Path.of(args[0]));
     String classPath = System.getProperty("java.class.path");
     String of = System.getProperty("java.vm.version") + " " + classPath;
+    Path jar = folder.resolve("error-prone.jar");
+    Path archive = folder.resolve("error-prone.aot");
     Path stamp = folder.resolve("archive-of.txt");
-    if (Files.exists(stamp) && Files.readString(stamp).equals(of)) {
+    String last = Files.exists(stamp) ? Files.readString(stamp) : "";
+    // Where it could not be made it is not tried again; where somebody removed it, it is.
+    boolean there = last.equals(of) && Files.exists(jar) && Files.exists(archive);
+    if (there || last.equals(of + NONE)) {
       return;
     }
-    Path jar = folder.resolve("error-prone.jar");
     merge(classPath.split(System.getProperty("path.separator"), -1), jar);
-    Path archive = folder.resolve("error-prone.aot");
     Files.deleteIfExists(archive);
     Process javac =
         new ProcessBuilder(command(folder, jar, archive, Path.of(args[1])))
@@ -50,8 +55,7 @@ final class PrepareCompiler {
     boolean made = javac.waitFor() == 0 && Files.exists(archive);
     System.out.println(
         made ? "the compilers start from " + archive : "no archive: see " + folder + "/log.txt");
-    // Not tried again where it cannot be made.
-    Files.writeString(stamp, of);
+    Files.writeString(stamp, made ? of : of + NONE);
   }
 
   /** One jar of several; of two entries of one name the first counts, as on a class path. */
