@@ -28,6 +28,11 @@ final class CommandFixture {
     List<String> errLines() {
       return err.lines().toList();
     }
+
+    /** Without the lines that a command on a busy machine says how far it is with. */
+    List<String> complaints() {
+      return err.lines().filter(line -> !line.matches("\\d+ of \\d+ trials after .*")).toList();
+    }
   }
 
   /** Makes a little project in an empty folder: sources to hash, and the real data set. */

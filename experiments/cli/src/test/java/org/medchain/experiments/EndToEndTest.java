@@ -35,7 +35,7 @@ class EndToEndTest {
             pow: {block_interval_s: 2, confirmations: {floor: 2, cap: 3}}
             """);
     Ended ended = command.run("run", config.toString());
-    assertThat(ended.err()).isEmpty();
+    assertThat(ended.complaints()).isEmpty();
     assertThat(ended.code()).isZero();
     List<String> rows = Files.readAllLines(command.onlyRun().resolve("trials.csv"));
     assertThat(rows).hasSize(5);
@@ -55,7 +55,7 @@ class EndToEndTest {
             Files.readString(Path.of("..", "configs", "retarget.yaml"))
                 .replace("repeats: 3", "repeats: 1"));
     Ended ended = command.run("run", config.toString());
-    assertThat(ended.err()).isEmpty();
+    assertThat(ended.complaints()).isEmpty();
     assertThat(ended.out()).contains("1 trials: 1 pass, 0 fail, 0 unknown", "late interval s");
     List<TrialRow> rows = TrialsFile.read(command.onlyRun().resolve("trials.csv"));
     for (TrialRow row : rows) {
