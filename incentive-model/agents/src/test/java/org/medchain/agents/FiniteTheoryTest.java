@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.VoteVectors;
+import org.medchain.credit.VoteCounts;
 import org.medchain.credit.strategy.CreditPopulation;
 import org.medchain.incentive.Verdict;
 import org.medchain.incentive.VerdictRules;
@@ -43,13 +43,13 @@ class FiniteTheoryTest {
   }
 
   @Test
-  void allVotesCountedThePayIsThatOfAllVoteVectors() {
+  void allVotesCountedThePayIsThatOfAllVoteCounts() {
     double[] calls = new double[RULES.verifiers()];
     Arrays.fill(calls, 0.35);
     calls[0] = 0.8;
     double pay =
         Committee.pay(RULES, Committee.independent(RULES.verifiers() - 1, 0.35), 0.8, false);
-    assertThat(pay).isCloseTo(VoteVectors.pay(RULES, calls, 0), within(1e-12));
+    assertThat(pay).isCloseTo(VoteCounts.pay(RULES, calls, 0), within(1e-12));
   }
 
   @Test

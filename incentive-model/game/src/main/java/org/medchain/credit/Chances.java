@@ -56,7 +56,7 @@ public record Chances(double accepted, double convicted, double late) {
     return BinomialDistribution.of(trials, clipped).survivalProbability(needed - 1);
   }
 
-  private static double overturned(CreditParameters p, boolean untrue) {
+  public static double overturned(CreditParameters p, boolean untrue) {
     int users = p.count(Parameter.QUERIES);
     double callsFalse = p.of(untrue ? Parameter.USER_DETECTION : Parameter.USER_ALARM);
     double sum = 0;

@@ -82,8 +82,8 @@ public final class CreditGames {
     VerdictRules rules = p.rules().verdict();
     double valid = p.of(Parameter.VALID_SHARE);
     double points =
-        valid * VoteVectors.pay(rules, onValid, who)
-            + (1 - valid) * VoteVectors.pay(rules, onFalse, who);
+        valid * VoteCounts.pay(rules, onValid, who)
+            + (1 - valid) * VoteCounts.pay(rules, onFalse, who);
     double traps = p.of(Parameter.TRAP_SHARE);
     double cost = actions[who] == 0 ? p.of(Parameter.VERIFYING_COST) : 0;
     return (1 - traps) * p.of(Parameter.CASH_PER_POINT) * points

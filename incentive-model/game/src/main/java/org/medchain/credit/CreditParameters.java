@@ -34,16 +34,15 @@ public record CreditParameters(IncentiveRules rules, Map<Parameter, Double> econ
           AuditRules.NONE,
           new RedemptionRules(0, 3));
 
-  /** Checks that the economy is of finite numbers, none of them negative. */
+  /** Checks the economy's ranges; the rules have checked theirs. */
   public CreditParameters {
     EnumMap<Parameter, Double> copy = new EnumMap<>(Parameter.class);
     economy.forEach(
         (parameter, value) -> {
-          if (parameter.isRule() || !(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                parameter + ": a number of the economy, 0 or more, not " + value);
+          if (parameter.isRule()) {
+            throw new IllegalArgumentException(parameter + " is of the rules, not of the economy");
           }
-          copy.put(parameter, value);
+          copy.put(parameter, parameter.checked(value));
         });
     economy = Collections.unmodifiableMap(copy);
   }
@@ -76,23 +75,34 @@ public record CreditParameters(IncentiveRules rules, Map<Parameter, Double> econ
         : economy.getOrDefault(parameter, parameter.standard());
   }
 
-  /** The value of a parameter that counts something, rounded to the nearest whole number. */
+  /** The value of a parameter that counts something: a whole number. */
   public int count(Parameter parameter) {
-    return Math.toIntExact(Math.round(of(parameter)));
+    return Math.toIntExact((long) of(parameter));
   }
 
   /**
-   * The same with another value; a rule's is rounded to the nearest whole number, as the ledger
-   * knows no other.
+   * The same with another value.
+   *
+   * @throws IllegalArgumentException if it is not in the parameter's range, or not whole where only
+   *     whole numbers count: nothing is rounded without a word
    */
   public CreditParameters with(Parameter parameter, double value) {
+    double checked = parameter.checked(value);
     if (parameter.isRule()) {
-      return new CreditParameters(RuleEdits.with(rules, parameter, Math.round(value)), economy);
+      return new CreditParameters(RuleEdits.with(rules, parameter, (long) checked), economy);
     }
     EnumMap<Parameter, Double> changed = new EnumMap<>(Parameter.class);
     changed.putAll(economy);
     changed.put(parameter, value);
     return new CreditParameters(rules, changed);
+  }
+
+  /**
+   * The same with the value that may be and is nearest, for analyses that draw numbers or go along
+   * an axis.
+   */
+  public CreditParameters near(Parameter parameter, double value) {
+    return with(parameter, parameter.range().nearest(value));
   }
 
   /** The same economy under other rules. */

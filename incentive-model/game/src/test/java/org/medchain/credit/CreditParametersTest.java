@@ -22,8 +22,15 @@ class CreditParametersTest {
     if (parameter == Parameter.QUORUM) {
       value = 4 + number % 4;
     }
-    double expected = parameter.isRule() ? Math.round(value) : value;
-    CreditParameters changed = p.with(parameter, value);
+    double expected = parameter.range().whole() ? Math.rint(value) : value;
+    CreditParameters changed = p.near(parameter, value);
+    assertThat(p.with(parameter, expected)).isEqualTo(changed);
+    if (expected != value) {
+      double between = Math.floor(value) + 0.5;
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> p.with(parameter, between))
+          .withMessageContaining("a whole number from");
+    }
     assertThat(changed.of(parameter)).isEqualTo(expected);
     for (Parameter other : Parameter.values()) {
       boolean follows = parameter == Parameter.VERIFIERS && other == Parameter.QUORUM;
@@ -62,9 +69,13 @@ class CreditParametersTest {
     CreditParameters p = CreditParameters.standard();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> p.with(Parameter.FALSE_GAIN, -1))
-        .withMessageContaining("FALSE_GAIN");
+        .withMessageContaining("false_gain: a number from 0 to 1000000000, not -1");
     assertThatIllegalArgumentException().isThrownBy(() -> p.with(Parameter.DISCOUNT, 0.0 / 0));
     assertThatIllegalArgumentException().isThrownBy(() -> p.with(Parameter.FALSE_PENALTY, -1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> p.with(Parameter.UPLOAD_REWARD, 2.4))
+        .withMessage("upload_reward: a whole number from 0 to 1000000000000, not 2.4");
+    assertThatIllegalArgumentException().isThrownBy(() -> p.with(Parameter.MISS, 1.5));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Parameter.named("kapa"))
         .withMessageContaining("kapa");
@@ -109,7 +120,7 @@ class CreditParametersTest {
   @Property(seed = "13", tries = 30)
   void unitsOfCashDoNotMatter(@ForAll @IntRange(max = 10_000) int number) {
     CreditParameters p = RandomParameters.draw(number);
-    for (double unit : new double[] {1e-7, 1e7}) {
+    for (double unit : new double[] {1e-7, 1e4}) {
       CreditParameters scaled = RandomParameters.inUnits(p, unit);
       double honest = Stakes.honest(p, 20);
       double fraud = Stakes.fraud(p, 20);

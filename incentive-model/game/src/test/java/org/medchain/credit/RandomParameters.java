@@ -30,16 +30,16 @@ public final class RandomParameters {
     double value = each.low() + (each.high() - each.low()) * random.nextDouble();
     return switch (each) {
       case VERIFIERS, QUORUM -> p;
-      case EVALUATION_QUORUM -> verifiers && random.nextBoolean() ? p.with(each, value) : p;
+      case EVALUATION_QUORUM -> verifiers && random.nextBoolean() ? p.near(each, value) : p;
       case VERIFIER_REWARD, VERIFIER_PENALTY, TRAP_REWARD, TRAP_PENALTY ->
-          verifiers ? p.with(each, value) : p;
+          verifiers ? p.near(each, value) : p;
       case COLLUDERS ->
           p.with(each, random.nextInt(Math.max(1, p.rules().verdict().verifiers()) + 1));
       case POOL_COLLUDERS -> p.with(each, random.nextInt(p.count(Parameter.POOL) + 1));
       case REWARD_EXPONENT -> p.with(each, random.nextInt(3));
       case PRO_RATA -> p.with(each, random.nextInt(2));
       case CORRELATION -> p.with(each, 0.02 + 0.3 * random.nextDouble());
-      default -> p.with(each, value);
+      default -> p.near(each, value);
     };
   }
 

@@ -250,7 +250,19 @@ class BadStudyTest {
         of(
             "evolve",
             CREDIT + "  parameters: {bond: -1}\n",
-            ":5: game.parameters.bond is -1; allowed: a number from 0"),
+            ":5: game.parameters.bond is -1; allowed: an integer from 0"),
+        of(
+            "evolve",
+            CREDIT + "  parameters: {miss: 10}\n",
+            ":5: game.parameters.miss is 10; allowed: a number from 0 to 1"),
+        of(
+            "analyse",
+            CREDIT + "  parameters: {discount: 1.5}\n",
+            ":5: game.parameters.discount is 1.5; allowed: a number from 0 to 0.9999"),
+        of(
+            "analyse",
+            CREDIT + "  parameters: {verifier_reward: 0.5}\n",
+            ":5: game.parameters.verifier_reward is 0.5; allowed: an integer from 0"),
         of(
             "solve",
             CREDIT.replace("population", "verifiers") + "  parameters: {verifiers: 15}\n",

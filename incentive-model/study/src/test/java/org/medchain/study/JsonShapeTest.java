@@ -56,6 +56,42 @@ class JsonShapeTest {
     }
   }
 
+  /**
+   * GAME-12: conditions name their numbers, the infinite ones included, and say why they are
+   * silent; committees are as large as the rules allow.
+   */
+  @Test
+  void conditionsNameTheirNumbers() throws IOException {
+    Path file = folder.resolve("hundred.yaml");
+    String study =
+        """
+        name: hundred
+        game:
+          kind: credit
+          scenario: upload
+          parameters: {verifiers: 100, quorum: 67, correlation: 0, pool: 1000, query_price: 2}
+        analyse: {parts: [conditions]}
+        """;
+    Files.writeString(file, study);
+
+    JsonNode json = GameRunner.json("analyse", file);
+
+    assertThat(json.path("silent").toString())
+        .isEqualTo(
+            "[{\"id\":\"T4\",\"reason\":\"their errors are not correlated, or all the same\"}]");
+    assertThat(json.path("conditions").size()).isEqualTo(20);
+    for (JsonNode each : json.path("conditions")) {
+      assertThat(each.path("numbers").isEmpty()).as(each.path("id").asString()).isFalse();
+      assertThat(each.at("/second/agrees").asBoolean()).as(each.path("id").asString()).isTrue();
+      for (JsonNode quantity : each.at("/second/quantities")) {
+        String name = quantity.path("name").asString();
+        assertThat(each.path("numbers").get(name)).isEqualTo(quantity.path("closed_form"));
+      }
+    }
+    // A third off 2 points is nothing.
+    assertThat(json.at("/conditions/17/numbers/least_queries").asString()).isEqualTo("Infinity");
+  }
+
   /** GAME-17: every mean from draws has its interval, level and number of replicates. */
   @Test
   void estimatesHaveIntervals() {

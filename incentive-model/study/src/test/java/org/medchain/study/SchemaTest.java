@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.medchain.credit.Parameter;
+import org.medchain.credit.Range;
 import org.medchain.credit.conditions.Conditions;
 import org.medchain.game.dynamics.Dynamics;
 import org.medchain.game.equilibrium.Limits;
@@ -34,8 +35,12 @@ class SchemaTest {
 
     assertThat(new TreeSet<>(listed.propertyNames())).isEqualTo(known);
     for (Parameter each : Parameter.values()) {
-      assertThat(listed.at("/" + each.name().toLowerCase(Locale.ROOT) + "/description").asString())
-          .endsWith("(" + each.symbol() + ").");
+      JsonNode key = listed.at("/" + each.name().toLowerCase(Locale.ROOT));
+      assertThat(key.path("description").asString()).endsWith("(" + each.symbol() + ").");
+      Range range = each.range();
+      assertThat(key.path("type").asString()).isEqualTo(range.whole() ? "integer" : "number");
+      assertThat(key.path("minimum").asDouble()).as(each.name()).isEqualTo(range.least());
+      assertThat(key.path("maximum").asDouble()).as(each.name()).isEqualTo(range.most());
     }
   }
 

@@ -32,7 +32,7 @@ public record VerdictRules(
     long trapPenalty)
     implements Encodable {
   /** The most verifiers of one record: a verdict pays all of them in one transaction. */
-  public static final int MAX_VERIFIERS = 64;
+  public static final int MAX_VERIFIERS = 1000;
 
   /** The most evaluations that may be asked for. */
   public static final int MAX_EVALUATIONS = 1_000_000;

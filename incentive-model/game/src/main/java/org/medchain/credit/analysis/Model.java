@@ -29,7 +29,7 @@ public record Model(List<String> inputs, ToDoubleFunction<double[]> value) {
           CreditParameters p = base;
           for (int i = 0; i < point.length; i++) {
             Parameter each = varied.get(i);
-            p = p.with(each, each.low() + (each.high() - each.low()) * point[i]);
+            p = p.near(each, each.low() + (each.high() - each.low()) * point[i]);
           }
           return quantity.applyAsDouble(p);
         });

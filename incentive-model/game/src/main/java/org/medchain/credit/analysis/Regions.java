@@ -78,7 +78,7 @@ public record Regions(Axis across, Axis up, List<Cell> cells, String searched) {
       int number) {
     CreditParameters here;
     try {
-      here = p.with(across.parameter(), first).with(up.parameter(), second);
+      here = p.near(across.parameter(), first).near(up.parameter(), second);
     } catch (IllegalArgumentException refused) {
       return new Cell(first, second, Standing.REFUSED, Optional.empty());
     }

@@ -1,19 +1,17 @@
 package org.medchain.credit.conditions;
 
 import static org.medchain.credit.Parameter.BALANCE;
-import static org.medchain.credit.Parameter.CASH_PER_POINT;
 import static org.medchain.credit.Parameter.FALSE_COST;
 import static org.medchain.credit.Parameter.FALSE_GAIN;
 import static org.medchain.credit.Parameter.MISS;
 
-import java.util.Arrays;
-import java.util.Map;
+import java.util.Optional;
 import org.medchain.credit.Chances;
 import org.medchain.credit.CreditGames;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Stakes;
-import org.medchain.credit.VoteVectors;
-import org.medchain.incentive.Verdict;
+import org.medchain.credit.check.CommitteeChecks;
+import org.medchain.credit.check.Second;
 import org.medchain.incentive.VerdictRules;
 
 /** T6: what a wrong vote must cost so that votes are not bought. */
@@ -35,8 +33,8 @@ record Bribery() implements Condition {
   }
 
   @Override
-  public boolean applies(CreditParameters p) {
-    return p.rules().verdict().isOn();
+  public Optional<String> silence(CreditParameters p) {
+    return Condition.silentWithoutVerifiers(p);
   }
 
   @Override
@@ -49,7 +47,11 @@ record Bribery() implements Condition {
       double convicted = Chances.atLeast(rest, 1 - p.of(MISS), rules.quorum());
       least = Math.max(least, surplus(p, accepted, convicted) / bought);
     }
-    return Claim.atLeast(CreditGames.slash(p), least, "by the formula: " + byFormula(p));
+    return Claim.atLeast(CreditGames.slash(p), least, "by the formula: " + byFormula(p))
+        .with("slash", CreditGames.slash(p))
+        .with("least_slash", least)
+        .with("least_slash_without_errors", byFormula(p))
+        .with("payoff_honest", Stakes.honest(p, p.of(BALANCE)));
   }
 
   /** The least expected slash a vote for verifiers without error: (b + c_H − c_F) / k. */
@@ -60,7 +62,9 @@ record Bribery() implements Condition {
 
   /** What false has over honest, before bribes, with these chances, in cash. */
   private static double surplus(CreditParameters p, double accepted, double convicted) {
-    Chances chances = new Chances(accepted, convicted, 0);
+    // Users are not bought: they may find what the verifiers let pass.
+    double late = accepted * Chances.overturned(p, true);
+    Chances chances = new Chances(accepted, convicted + late, late);
     double balance = p.of(BALANCE);
     return Stakes.upload(p, chances, balance, p.of(FALSE_GAIN), p.of(FALSE_COST))
         - Stakes.honest(p, balance);
@@ -68,26 +72,6 @@ record Bribery() implements Condition {
 
   @Override
   public Second second(CreditParameters p, long seed) {
-    VerdictRules rules = p.rules().verdict();
-    double least = 0;
-    for (int bought = 1; bought <= rules.verifiers(); bought++) {
-      double[] callsFalse = new double[rules.verifiers()];
-      Arrays.fill(callsFalse, bought, callsFalse.length, 1 - p.of(MISS));
-      Map<Verdict, Double> verdicts = VoteVectors.verdicts(rules, callsFalse);
-      double reward = rules(p) * verdicts.get(Verdict.VALID);
-      double penalty = Stakes.penalty(p, p.of(BALANCE)) * verdicts.get(Verdict.FALSE);
-      double gain = verdicts.get(Verdict.VALID) * p.of(FALSE_GAIN) - p.of(FALSE_COST);
-      double surplus = reward - penalty + gain - Stakes.honest(p, p.of(BALANCE));
-      least = Math.max(least, surplus / bought);
-    }
-    return Second.exact(
-        "enumeration of all vote vectors for each number of bought votes",
-        "least expected slash",
-        claim(p).threshold(),
-        least);
-  }
-
-  private static double rules(CreditParameters p) {
-    return p.of(CASH_PER_POINT) * p.rules().points().uploadReward();
+    return CommitteeChecks.bribery(p);
   }
 }

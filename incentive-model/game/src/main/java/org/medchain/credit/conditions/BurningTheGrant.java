@@ -3,9 +3,11 @@ package org.medchain.credit.conditions;
 import static org.medchain.credit.Parameter.CASH_PER_POINT;
 import static org.medchain.credit.Parameter.IDENTITY_COST;
 
+import java.util.Optional;
 import org.medchain.credit.Chances;
 import org.medchain.credit.CreditParameters;
-import org.medchain.incentive.PointRules;
+import org.medchain.credit.check.IdentityChecks;
+import org.medchain.credit.check.Second;
 
 /** T13: false records until the initial points are burnt, then a fresh identity. */
 record BurningTheGrant() implements Condition {
@@ -24,8 +26,11 @@ record BurningTheGrant() implements Condition {
   }
 
   @Override
-  public boolean applies(CreditParameters p) {
-    return Chances.fraud(p).convicted() > 0 && p.rules().points().falsePenalty() > 0;
+  public Optional<String> silence(CreditParameters p) {
+    if (Chances.fraud(p).convicted() == 0) {
+      return Optional.of("no false record is ever convicted");
+    }
+    return Condition.silentIf(p.rules().points().falsePenalty() == 0, "the penalty takes nothing");
   }
 
   @Override
@@ -33,7 +38,9 @@ record BurningTheGrant() implements Condition {
     double entry = entry(p);
     double flow = Uploads.falseFlow(p);
     String note = "where empty accounts go on: " + (flow <= 0 ? "deterred" : "never deterred");
-    return Claim.atMost(flow, entry / uploads(p), note);
+    double uploads = uploads(p);
+    double threshold = uploads == 0 ? Double.POSITIVE_INFINITY : entry / uploads;
+    return Claim.atMost(flow, threshold, note).with("uploads", uploads).with("flow_false", flow);
   }
 
   private static double entry(CreditParameters p) {
@@ -49,23 +56,6 @@ record BurningTheGrant() implements Condition {
 
   @Override
   public Second second(CreditParameters p, long seed) {
-    return Second.exact(
-        "absorbing Markov chain over the balance, with the rules' penalty",
-        "uploads that an identity lasts",
-        uploads(p),
-        chain(p));
-  }
-
-  private static double chain(CreditParameters p) {
-    PointRules rules = p.rules().points();
-    double caught = Chances.fraud(p).convicted();
-    long balance = rules.initialPoints() + p.rules().identity().bond();
-    double uploads = 0;
-    while (balance > 0) {
-      // In a state that is left with probability d at each step one spends 1/d steps.
-      uploads += 1 / caught;
-      balance -= rules.penaltyOn(balance).taken();
-    }
-    return uploads;
+    return IdentityChecks.burning(p);
   }
 }

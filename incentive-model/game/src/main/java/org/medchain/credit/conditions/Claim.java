@@ -1,5 +1,9 @@
 package org.medchain.credit.conditions;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What the closed form says for one setting.
  *
@@ -8,13 +12,47 @@ package org.medchain.credit.conditions;
  * @param margin how far the setting is inside, in the unit of the threshold; not negative if the
  *     condition is met
  * @param note what else follows; may be empty
+ * @param numbers all that it rests on, by name, in the order in which one would tell them: chances,
+ *     amounts of cash, points, rates; infinite where there is no bound
  */
-public record Claim(boolean holds, double threshold, double margin, String note) {
+public record Claim(
+    boolean holds, double threshold, double margin, String note, Map<String, Double> numbers) {
+  /** Takes a copy. */
+  public Claim {
+    numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
+  }
+
+  Claim(boolean holds, double threshold, double margin, String note) {
+    this(holds, threshold, margin, note, Map.of());
+  }
+
   static Claim atLeast(double value, double threshold, String note) {
-    return new Claim(value >= threshold, threshold, value - threshold, note);
+    return new Claim(value >= threshold, threshold, margin(value, threshold), note);
   }
 
   static Claim atMost(double value, double threshold, String note) {
-    return new Claim(value <= threshold, threshold, threshold - value, note);
+    return new Claim(value <= threshold, threshold, margin(threshold, value), note);
+  }
+
+  /** Two equal infinities are no distance apart. */
+  private static double margin(double upper, double lower) {
+    return upper == lower ? 0 : upper - lower;
+  }
+
+  /** The same with a number more. */
+  Claim with(String name, double number) {
+    Map<String, Double> more = new LinkedHashMap<>(numbers);
+    // Adding 0.0 makes -0.0 the same as 0.0.
+    more.put(name, number + 0.0);
+    return new Claim(holds, threshold, margin, note, more);
+  }
+
+  /** The number of this name. */
+  public double number(String name) {
+    Double number = numbers.get(name);
+    if (number == null) {
+      throw new IllegalArgumentException("no number is called " + name + ", but " + numbers);
+    }
+    return number;
   }
 }

@@ -5,12 +5,12 @@ import static org.medchain.credit.Parameter.MISS;
 import static org.medchain.credit.Parameter.POOL;
 import static org.medchain.credit.Parameter.POOL_COLLUDERS;
 
-import java.util.Arrays;
+import java.util.Optional;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 import org.medchain.credit.Chances;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.VoteVectors;
-import org.medchain.incentive.Verdict;
+import org.medchain.credit.check.CommitteeChecks;
+import org.medchain.credit.check.Second;
 import org.medchain.incentive.VerdictRules;
 
 /** T5: how many verifiers in one hand a verdict stands. */
@@ -29,20 +29,31 @@ record ColludingVerifiers() implements Condition {
   }
 
   @Override
-  public boolean applies(CreditParameters p) {
-    VerdictRules rules = p.rules().verdict();
-    return rules.isOn()
-        && p.count(COLLUDERS) <= rules.verifiers()
-        && p.count(POOL) >= rules.verifiers()
-        && p.count(POOL_COLLUDERS) <= p.count(POOL);
+  public Optional<String> silence(CreditParameters p) {
+    int verifiers = p.rules().verdict().verifiers();
+    if (verifiers == 0) {
+      return Condition.silentWithoutVerifiers(p);
+    }
+    if (p.count(COLLUDERS) > verifiers) {
+      return Optional.of("more colluders than verifiers");
+    }
+    if (p.count(POOL) < verifiers) {
+      return Optional.of("fewer keys to draw from than verifiers");
+    }
+    return Condition.silentIf(
+        p.count(POOL_COLLUDERS) > p.count(POOL), "more keys in one hand than there are");
   }
 
   @Override
   public Claim claim(CreditParameters p) {
     VerdictRules rules = p.rules().verdict();
-    String note =
-        "detection " + detection(p, p.count(COLLUDERS)) + ", committee drawn: " + drawn(p);
-    return Claim.atMost(p.count(COLLUDERS), rules.verifiers() - rules.quorum(), note);
+    double detection = detection(p, p.count(COLLUDERS));
+    double drawn = drawn(p);
+    String note = "detection " + detection + ", committee drawn: " + drawn;
+    return Claim.atMost(p.count(COLLUDERS), rules.verifiers() - rules.quorum(), note)
+        .with("detection", detection)
+        .with("detection_drawn", drawn)
+        .with("accepted_for_certain_from", rules.quorum());
   }
 
   /** The chance that a ring's record is convicted with {@code ring} of its members voting. */
@@ -67,38 +78,6 @@ record ColludingVerifiers() implements Condition {
 
   @Override
   public Second second(CreditParameters p, long seed) {
-    double[] ring = drawnOneByOne(p);
-    double sum = 0;
-    for (int members = 0; members < ring.length; members++) {
-      sum += ring[members] == 0 ? 0 : ring[members] * enumerated(p, members);
-    }
-    return Second.exact(
-        "committee drawn key by key, then all vote vectors",
-        "detection by a drawn committee",
-        drawn(p),
-        sum);
-  }
-
-  /** Detection by enumeration of the votes of those outside the ring, put before the rules. */
-  static double enumerated(CreditParameters p, int members) {
-    double[] callsFalse = new double[p.rules().verdict().verifiers()];
-    Arrays.fill(callsFalse, members, callsFalse.length, 1 - p.of(MISS));
-    return VoteVectors.verdicts(p.rules().verdict(), callsFalse).get(Verdict.FALSE);
-  }
-
-  /** The chance of each number of ring members, from drawing without putting back. */
-  private static double[] drawnOneByOne(CreditParameters p) {
-    int n = p.rules().verdict().verifiers();
-    double[] chance = new double[n + 1];
-    chance[0] = 1;
-    for (int drawn = 0; drawn < n; drawn++) {
-      double left = p.count(POOL) - drawn;
-      for (int members = drawn; members >= 0; members--) {
-        double next = Math.max(0, p.count(POOL_COLLUDERS) - members) / left;
-        chance[members + 1] += chance[members] * next;
-        chance[members] *= 1 - next;
-      }
-    }
-    return chance;
+    return CommitteeChecks.colluding(p);
   }
 }

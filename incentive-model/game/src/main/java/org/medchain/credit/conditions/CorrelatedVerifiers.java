@@ -3,16 +3,16 @@ package org.medchain.credit.conditions;
 import static org.medchain.credit.Parameter.CORRELATION;
 import static org.medchain.credit.Parameter.MISS;
 
+import java.util.Optional;
 import org.apache.commons.math3.special.Beta;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.medchain.credit.CreditParameters;
+import org.medchain.credit.check.CommitteeChecks;
+import org.medchain.credit.check.Second;
 import org.medchain.incentive.VerdictRules;
 
 /** T4: what more verifiers cannot buy. */
 record CorrelatedVerifiers() implements Condition {
-  /** Size of the committee that the limit is tried on. */
-  private static final int LARGE = 4_000;
-
   @Override
   public About about() {
     return About.of(
@@ -27,23 +27,31 @@ record CorrelatedVerifiers() implements Condition {
   }
 
   @Override
-  public boolean applies(CreditParameters p) {
+  public Optional<String> silence(CreditParameters p) {
     double miss = p.of(MISS);
     double correlation = p.of(CORRELATION);
-    return p.rules().verdict().isOn()
-        && miss > 0
-        && miss < 1
-        && correlation > 0
-        && correlation < 1
-        && p.rules().verdict().quorum() < p.rules().verdict().verifiers();
+    if (!p.rules().verdict().isOn()) {
+      return Condition.silentWithoutVerifiers(p);
+    }
+    if (!(miss > 0 && miss < 1)) {
+      return Optional.of("verifiers who never miss, or always do, share no accuracy");
+    }
+    if (!(correlation > 0 && correlation < 1)) {
+      return Optional.of("their errors are not correlated, or all the same");
+    }
+    return Condition.silentIf(
+        p.rules().verdict().quorum() == p.rules().verdict().verifiers(), "the quorum is everybody");
   }
 
   @Override
   public Claim claim(CreditParameters p) {
     double limit = limit(p);
     VerdictRules rules = p.rules().verdict();
-    String note = "with n as it is: " + detection(p, rules.verifiers(), rules.quorum());
-    return new Claim(limit < 1, limit, 1 - limit, note);
+    double detection = detection(p, rules.verifiers(), rules.quorum());
+    // A limit that rounds to 1 is less nevertheless: theta has mass under every share above 0.
+    return new Claim(true, limit, 1 - limit, "with n as it is: " + detection)
+        .with("limit", limit)
+        .with("detection", detection);
   }
 
   private static double alpha(CreditParameters p) {
@@ -79,16 +87,6 @@ record CorrelatedVerifiers() implements Condition {
 
   @Override
   public Second second(CreditParameters p, long seed) {
-    VerdictRules rules = p.rules().verdict();
-    int blocks = LARGE / rules.verifiers();
-    double once = detection(p, blocks * rules.verifiers(), blocks * rules.quorum());
-    double twice = detection(p, 2 * blocks * rules.verifiers(), 2 * blocks * rules.quorum());
-    // The error falls as 1/n: what doubling changes is as much as what is still missing.
-    return new Second(
-        "exact beta-binomial tail of about 8000 verifiers",
-        "limit of the detection",
-        limit(p),
-        twice,
-        2 * Math.abs(twice - once) + 1e-9);
+    return CommitteeChecks.correlated(p, seed);
   }
 }

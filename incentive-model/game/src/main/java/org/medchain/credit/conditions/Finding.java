@@ -1,11 +1,13 @@
 package org.medchain.credit.conditions;
 
+import org.medchain.credit.check.Second;
+
 /**
  * A condition checked in one setting, by its closed form and by a second method.
  *
  * @param about the condition
  * @param claim what its closed form says
- * @param second what the second method says
+ * @param second what the second method found
  */
 public record Finding(About about, Claim claim, Second second) {
   /** T1 to T21. */
@@ -18,8 +20,8 @@ public record Finding(About about, Claim claim, Second second) {
     return claim.holds();
   }
 
-  /** Whether both methods agree. */
+  /** Whether both methods give the same for each number that both give. */
   public boolean agrees() {
-    return second.agrees();
+    return second.quantities().stream().allMatch(each -> each.agrees(claim.number(each.name())));
   }
 }

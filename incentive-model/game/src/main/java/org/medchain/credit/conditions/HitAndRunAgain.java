@@ -3,15 +3,15 @@ package org.medchain.credit.conditions;
 import static org.medchain.credit.Parameter.DISCOUNT;
 import static org.medchain.credit.Parameter.IDENTITY_COST;
 
+import java.util.Optional;
 import org.medchain.credit.Chances;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Stakes;
+import org.medchain.credit.check.IdentityChecks;
+import org.medchain.credit.check.Second;
 
 /** T11: a conviction closes the identity, and its owner registers again. */
 record HitAndRunAgain() implements Condition {
-  /** Cash on both sides of F that the second method searches. */
-  private static final double REACH = 1e4;
-
   @Override
   public About about() {
     return About.of(
@@ -28,8 +28,11 @@ record HitAndRunAgain() implements Condition {
   }
 
   @Override
-  public boolean applies(CreditParameters p) {
-    return Chances.fraud(p).convicted() > Chances.honest(p).convicted() && p.of(DISCOUNT) > 0;
+  public Optional<String> silence(CreditParameters p) {
+    if (Chances.fraud(p).convicted() <= Chances.honest(p).convicted()) {
+      return Optional.of("false records are convicted no more often than honest ones");
+    }
+    return Condition.silentIf(p.of(DISCOUNT) == 0, "the future is worth nothing");
   }
 
   @Override
@@ -41,39 +44,15 @@ record HitAndRunAgain() implements Condition {
     boolean enough = deterrent * Uploads.honestFlow(p) / kept >= tempting;
     double threshold =
         enough ? p.of(IDENTITY_COST) - tempting / deterrent : Double.NEGATIVE_INFINITY;
-    return Claim.atMost(Stakes.grant(p), threshold, enough ? "" : "even a ban does not deter");
+    return Claim.atMost(Stakes.grant(p), threshold, enough ? "" : "even a ban does not deter")
+        .with("worth_of_grant", Stakes.grant(p))
+        .with("most_harmless_grant", threshold)
+        .with("flow_honest", Uploads.honestFlow(p))
+        .with("flow_false", Uploads.falseFlow(p));
   }
 
   @Override
   public Second second(CreditParameters p, long seed) {
-    double fee = p.of(IDENTITY_COST);
-    double found = Search.threshold(fee - REACH, fee + REACH, grant -> !honestIsBest(p, grant));
-    double closed = claim(p).threshold();
-    boolean never = found < fee - REACH + 1e-6;
-    return new Second(
-        "value iteration, and search over what the initial points are worth",
-        "largest harmless worth of the initial points",
-        closed < fee - REACH ? Double.NEGATIVE_INFINITY : closed,
-        never ? Double.NEGATIVE_INFINITY : found,
-        1e-6 * Math.max(1, Math.abs(closed) == Double.POSITIVE_INFINITY ? 1 : Math.abs(closed)));
-  }
-
-  private static boolean honestIsBest(CreditParameters p, double grant) {
-    Plan honest = new Plan(Uploads.honestFlow(p), Chances.honest(p).convicted());
-    Plan fraud = new Plan(Uploads.falseFlow(p), Chances.fraud(p).convicted());
-    double delta = p.of(DISCOUNT);
-    double entry = grant - p.of(IDENTITY_COST);
-    double value =
-        ValueIteration.fixedPoint(
-            each -> Math.max(honest.now(delta, entry, each), fraud.now(delta, entry, each)));
-    return honest.now(delta, entry, value) >= fraud.now(delta, entry, value) - 1e-10;
-  }
-
-  private record Plan(double flow, double convicted) {
-    /** One period, then {@code value}; convicted, one may register again or stay out. */
-    double now(double delta, double entry, double value) {
-      double after = Math.max(0, value + entry);
-      return flow + delta * ((1 - convicted) * value + convicted * after);
-    }
+    return IdentityChecks.hitAndRun(p);
   }
 }

@@ -1,12 +1,12 @@
 package org.medchain.credit.conditions;
 
+import static org.medchain.credit.Parameter.CASH_PER_POINT;
 import static org.medchain.credit.Parameter.FALSE_PENALTY;
 
 import org.medchain.credit.Chances;
-import org.medchain.credit.CreditGames;
 import org.medchain.credit.CreditParameters;
-import org.medchain.game.Game;
-import org.medchain.incentive.PointRules;
+import org.medchain.credit.check.Second;
+import org.medchain.credit.check.UploadChecks;
 
 /** T2: the penalty from which on honest is no worse than false. */
 record HonestBeatsFalse() implements Condition {
@@ -28,40 +28,29 @@ record HonestBeatsFalse() implements Condition {
     double penalty = p.of(FALSE_PENALTY);
     double gap = Chances.fraud(p).convicted() - Chances.honest(p).convicted();
     double least = Uploads.leastPenalty(p);
-    if (gap < 0) {
-      double surplus = penalty * gap - Uploads.temptation(p);
-      return new Claim(surplus >= 0, least, surplus, "the honest are convicted more often");
-    }
-    return Claim.atLeast(penalty, least, "in whole points: " + rounded(least));
+    double surplus = penalty * gap - Uploads.temptation(p);
+    Claim claim =
+        gap < 0
+            ? new Claim(surplus >= 0, least, surplus, "the honest are convicted more often")
+            : Claim.atLeast(penalty, least, "in whole points: " + rounded(least));
+    return claim
+        .with("least_penalty", least)
+        .with("least_whole_penalty", rounded(least))
+        .with("surplus", p.of(CASH_PER_POINT) * surplus)
+        .with("payoff_honest", Uploads.honest(p, penalty))
+        .with("payoff_false", Uploads.fraud(p, penalty));
   }
 
   /** The least penalty in whole points. */
   static double rounded(double least) {
     // What is whole but for rounding errors is whole.
-    return Math.max(0, Math.ceil(least - 1e-9 * Math.max(1, Math.abs(least))));
+    return Double.isInfinite(least)
+        ? Math.max(0, least)
+        : Math.max(0, Math.ceil(least - Uploads.hair(least)));
   }
 
   @Override
   public Second second(CreditParameters p, long seed) {
-    double gap = Chances.fraud(p).convicted() - Chances.honest(p).convicted();
-    if (gap <= 0) {
-      return Second.truth(
-          "payoffs of the built game", "honest no worse", claim(p).holds(), honest(p));
-    }
-    long most = PointRules.MAX_POINTS;
-    long found = Search.first(0, most, penalty -> honest(p.with(FALSE_PENALTY, (double) penalty)));
-    double closed = Math.min(most + 1.0, rounded(Uploads.leastPenalty(p)));
-    return new Second(
-        "search of the built game over whole penalties",
-        "least whole penalty",
-        closed,
-        found,
-        closed * 1e-8);
-  }
-
-  private static boolean honest(CreditParameters p) {
-    Game game = CreditGames.upload(p, Uploads.RICH);
-    double scale = Math.max(1, Math.abs(game.payoff(0, 1)));
-    return game.payoff(0, 0) - game.payoff(0, 1) >= -1e-12 * scale;
+    return UploadChecks.honestBeatsFalse(p);
   }
 }

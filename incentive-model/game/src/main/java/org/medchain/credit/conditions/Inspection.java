@@ -8,7 +8,8 @@ import static org.medchain.credit.Parameter.VERIFYING_COST;
 import org.medchain.credit.CreditGames;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Stakes;
-import org.medchain.game.Game;
+import org.medchain.credit.check.CommitteeChecks;
+import org.medchain.credit.check.Second;
 
 /** T16: how often one who may look does look. */
 record Inspection() implements Condition {
@@ -31,10 +32,19 @@ record Inspection() implements Condition {
   public Claim claim(CreditParameters p) {
     double look = look(p);
     double sigma = CreditGames.slash(p);
-    double fraud = sigma > 0 ? p.of(VERIFYING_COST) / sigma : Double.POSITIVE_INFINITY;
+    double fraud = fraud(p, sigma);
     boolean inside = look > 0 && look < 1 && fraud > 0 && fraud < 1;
     double margin = Math.min(Math.min(look, 1 - look), Math.min(fraud, 1 - fraud));
-    return new Claim(inside, look, margin, "P(false) = " + Math.min(1, fraud));
+    return new Claim(inside, look, margin, "P(false) = " + Math.min(1, fraud))
+        .with("look", look)
+        .with("fraud", fraud)
+        .with("slash", sigma);
+  }
+
+  /** P(false) at which the verifier does not care; infinite where it never looks. */
+  private static double fraud(CreditParameters p, double sigma) {
+    double cost = p.of(VERIFYING_COST);
+    return cost == 0 ? 0 : sigma > 0 ? cost / sigma : Double.POSITIVE_INFINITY;
   }
 
   /** P(look) at which a provider does not care. */
@@ -42,19 +52,15 @@ record Inspection() implements Condition {
     double gain = p.of(FALSE_GAIN);
     double tempting = gain + Stakes.honestCost(p) - p.of(FALSE_COST);
     double points = p.rules().points().uploadReward() + (double) p.rules().points().falsePenalty();
-    return tempting / (p.of(CASH_PER_POINT) * points + gain);
+    double slope = p.of(CASH_PER_POINT) * points + gain;
+    if (slope == 0) {
+      return tempting > 0 ? Double.POSITIVE_INFINITY : 0;
+    }
+    return tempting / slope;
   }
 
   @Override
   public Second second(CreditParameters p, long seed) {
-    Game game = CreditGames.inspection(p);
-    // What looking costs the false provider, and what passing gains it: the two sides of the scale.
-    double whenLooking = game.payoff(0, 0, 0) - game.payoff(0, 1, 0);
-    double whenPassing = game.payoff(0, 1, 1) - game.payoff(0, 0, 1);
-    return Second.exact(
-        "indifference in the built game of two by two",
-        "P(look)",
-        look(p),
-        whenPassing / (whenPassing + whenLooking));
+    return CommitteeChecks.inspection(p);
   }
 }

@@ -3,33 +3,37 @@ package org.medchain.credit.conditions;
 import static org.medchain.credit.Parameter.BALANCE;
 import static org.medchain.credit.Parameter.CASH_PER_POINT;
 import static org.medchain.credit.Parameter.DISCOUNT;
+import static org.medchain.credit.Parameter.FALSE_PENALTY;
 import static org.medchain.credit.Parameter.FEE_BP;
 
+import java.util.Optional;
+import org.medchain.credit.Chances;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Stakes;
+import org.medchain.credit.check.CashChecks;
+import org.medchain.credit.check.Second;
 
 /** T20: who stays although the exit is open, and what deters who does not. */
 record LeavingAtAnyTime() implements Condition {
-  /** As far as balances are searched. */
-  private static final long MOST = 1_000_000_000L;
-
   @Override
   public About about() {
     return About.of(
         "T20",
         "exit at any time",
         "A settled participant would rather stay than redeem its balance and leave.",
-        "W <= U_H / ((1 - delta) kappa (1 - phi)); in the last period a false record is deterred"
-            + " iff the locked min(P, W + B) >= P*",
-        "the balance stays as it is, what is earned is redeemed at once; the rate stays as it is",
+        "W <= W', the root of (1 - delta) kappa (1 - phi) W' = kappa (a_H R - d_H min(P, W' + B)) -"
+            + " c_H; in the last period a false record is deterred iff the locked min(P, W + B) >="
+            + " P*",
+        "the balance stays as it is, what is earned is redeemed at once; the rate stays as it is;"
+            + " the bond comes back whenever one leaves, and its interest is not counted",
         "the lock must cover the time of a finding: an evaluation or the center may come later than"
             + " any lock, and what comes later finds nobody",
         "both P and W + B must reach P*: a large penalty on a small account does not deter");
   }
 
   @Override
-  public boolean applies(CreditParameters p) {
-    return p.of(FEE_BP) < 10_000 && p.of(CASH_PER_POINT) > 0;
+  public Optional<String> silence(CreditParameters p) {
+    return Condition.silentIf(p.of(FEE_BP) == 10_000, "the fee takes all that is redeemed");
   }
 
   @Override
@@ -37,33 +41,48 @@ record LeavingAtAnyTime() implements Condition {
     double needed = p.of(CASH_PER_POINT) * Uploads.leastPenalty(p);
     boolean deterred = Stakes.penalty(p, p.of(BALANCE)) >= needed;
     String note = "a false record in the last period, locked: " + (deterred ? "deterred" : "pays");
-    return Claim.atMost(p.of(BALANCE), most(p), note);
+    double most = most(p);
+    return Claim.atMost(p.of(BALANCE), most, note)
+        .with("stays_up_to", most)
+        .with(
+            "payoff_honest_there",
+            earned(p) - Math.min(p.of(FALSE_PENALTY), most + bond(p)) * alarm(p))
+        .with("loss_locked", Stakes.penalty(p, p.of(BALANCE)))
+        .with("needed", needed);
   }
 
+  /**
+   * The balance at which staying a period more brings what it costs. What a conviction takes there
+   * depends on that balance, not on today's: the two are solved together, once for accounts that
+   * cover the penalty, once for those that it empties.
+   */
   private static double most(CreditParameters p) {
-    double stay = Stakes.honest(p, p.of(BALANCE)) / (1 - p.of(DISCOUNT));
-    return stay / (p.of(CASH_PER_POINT) * (1 - p.of(FEE_BP) / 10_000));
+    double waiting = (1 - p.of(DISCOUNT)) * p.of(CASH_PER_POINT) * (1 - p.of(FEE_BP) / 10_000);
+    double penalty = p.of(FALSE_PENALTY);
+    double covered = (earned(p) - alarm(p) * penalty) / waiting;
+    if (covered + bond(p) >= penalty || bond(p) >= penalty) {
+      return covered;
+    }
+    return (earned(p) - alarm(p) * bond(p)) / (waiting + alarm(p));
+  }
+
+  /** What honest sharing brings in a period, before penalties, in cash. */
+  private static double earned(CreditParameters p) {
+    double reward = p.of(CASH_PER_POINT) * p.rules().points().uploadReward();
+    return Chances.honest(p).accepted() * reward - Stakes.honestCost(p);
+  }
+
+  /** What false alarms take for each point of the penalty, in cash. */
+  private static double alarm(CreditParameters p) {
+    return p.of(CASH_PER_POINT) * Chances.honest(p).convicted();
+  }
+
+  private static double bond(CreditParameters p) {
+    return p.rules().identity().bond();
   }
 
   @Override
   public Second second(CreditParameters p, long seed) {
-    double flow = Stakes.honest(p, p.of(BALANCE));
-    long leaves = Search.first(0, MOST, balance -> leaves(p, flow, balance));
-    double closed = Math.max(-1, Math.min(MOST, most(p)));
-    // One point for the balance that is whole, more for the fee that is rounded up.
-    double rounding = 2 + 1 / (1 - p.of(FEE_BP) / 10_000);
-    return new Second(
-        "value iteration of the stopping problem, searched over whole balances",
-        "largest balance that stays",
-        closed,
-        leaves - 1.0,
-        rounding + 1e-6 * Math.abs(closed));
-  }
-
-  private static boolean leaves(CreditParameters p, double flow, long balance) {
-    double cash = Stakes.cash(p, (double) balance);
-    double delta = p.of(DISCOUNT);
-    double value = ValueIteration.fixedPoint(each -> Math.max(cash, flow + delta * each));
-    return cash > flow + delta * value + 1e-9;
+    return CashChecks.leaving(p);
   }
 }

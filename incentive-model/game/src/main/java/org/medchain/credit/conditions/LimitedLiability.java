@@ -7,7 +7,8 @@ import static org.medchain.credit.Parameter.IDENTITY_VALUE;
 
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Stakes;
-import org.medchain.incentive.PointRules;
+import org.medchain.credit.check.Second;
+import org.medchain.credit.check.UploadChecks;
 
 /** T7: a penalty deters by what it takes, not by what it is called. */
 record LimitedLiability() implements Condition {
@@ -29,7 +30,11 @@ record LimitedLiability() implements Condition {
   public Claim claim(CreditParameters p) {
     double needed = p.of(CASH_PER_POINT) * Uploads.leastPenalty(p);
     double loss = Stakes.penalty(p, p.of(BALANCE));
-    return Claim.atLeast(loss, needed, "if shortfalls were owed: " + lossWithDebt(p));
+    double withDebts = lossWithDebt(p);
+    return Claim.atLeast(loss, needed, "if shortfalls were owed: " + withDebts)
+        .with("loss", loss)
+        .with("loss_with_debts", withDebts)
+        .with("needed", needed);
   }
 
   /** The loss if a shortfall were owed by the identity, and a new identity escaped it. */
@@ -42,24 +47,6 @@ record LimitedLiability() implements Condition {
 
   @Override
   public Second second(CreditParameters p, long seed) {
-    return Second.exact(
-        "decision tree: convicted or not, then stay or begin again",
-        "loss by a conviction",
-        Stakes.penalty(p, p.of(BALANCE)),
-        tree(p, false));
-  }
-
-  /** The value of the better of staying and beginning again, unconvicted minus convicted. */
-  static double tree(CreditParameters p, boolean debts) {
-    double point = p.of(CASH_PER_POINT);
-    long held = (long) Math.floor(p.of(BALANCE)) + p.rules().identity().bond();
-    PointRules.Penalty penalty = p.rules().points().penaltyOn(held);
-    double again = Stakes.grant(p) - p.of(IDENTITY_COST);
-    double value = p.of(IDENTITY_VALUE);
-    double unconvicted = point * held + Math.max(value, again);
-    long owed = debts ? penalty.shortfall() : 0;
-    double left = point * (held - penalty.taken());
-    double convicted = left + Math.max(value - point * owed, again);
-    return unconvicted - convicted;
+    return UploadChecks.limitedLiability(p);
   }
 }

@@ -3,8 +3,10 @@ package org.medchain.credit.conditions;
 import static org.medchain.credit.Parameter.CASH_PER_POINT;
 import static org.medchain.credit.Parameter.MEMBER_QUERIES;
 
+import java.util.Optional;
 import org.medchain.credit.CreditParameters;
-import org.medchain.incentive.MembershipRules;
+import org.medchain.credit.check.CashChecks;
+import org.medchain.credit.check.Second;
 
 /** T19: whether a level of membership is worth its price. */
 record Membership() implements Condition {
@@ -23,14 +25,18 @@ record Membership() implements Condition {
   }
 
   @Override
-  public boolean applies(CreditParameters p) {
-    return !p.rules().membership().levels().isEmpty();
+  public Optional<String> silence(CreditParameters p) {
+    return Condition.silentIf(
+        p.rules().membership().levels().isEmpty(), "there are no levels of membership");
   }
 
   @Override
   public Claim claim(CreditParameters p) {
     double saved = saved(p) * p.of(MEMBER_QUERIES) * p.of(CASH_PER_POINT);
-    return Claim.atLeast(p.of(MEMBER_QUERIES), least(p), "value to the identity up to " + saved);
+    double least = least(p);
+    return Claim.atLeast(p.of(MEMBER_QUERIES), least, "value to the identity up to " + saved)
+        .with("least_queries", least)
+        .with("saved", saved);
   }
 
   private static long saved(CreditParameters p) {
@@ -49,20 +55,6 @@ record Membership() implements Condition {
 
   @Override
   public Second second(CreditParameters p, long seed) {
-    MembershipRules rules = p.rules().membership();
-    long price = p.rules().points().queryPrice();
-    long most = 1_000_000;
-    long found = 0;
-    // Counted up query by query, as an account is charged.
-    long plain = 0;
-    long member = rules.levels().get(0).price();
-    while (member > plain && found < most) {
-      plain += price;
-      member += rules.priceFor(1, price);
-      found++;
-    }
-    double value = member > plain ? Double.POSITIVE_INFINITY : found;
-    double closed = least(p) > most ? Double.POSITIVE_INFINITY : least(p);
-    return new Second("an account charged query by query", "least queries", closed, value, 0);
+    return CashChecks.membership(p);
   }
 }

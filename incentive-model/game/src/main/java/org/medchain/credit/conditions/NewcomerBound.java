@@ -1,13 +1,12 @@
 package org.medchain.credit.conditions;
 
 import static org.medchain.credit.Parameter.CASH_PER_POINT;
-import static org.medchain.credit.Parameter.FALSE_PENALTY;
 import static org.medchain.credit.Parameter.IDENTITY_COST;
 import static org.medchain.credit.Parameter.IDENTITY_VALUE;
 
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Stakes;
-import org.medchain.incentive.PointRules;
+import org.medchain.credit.check.Second;
+import org.medchain.credit.check.UploadChecks;
 
 /** T9: what a newcomer can be made to lose. */
 record NewcomerBound() implements Condition {
@@ -39,25 +38,13 @@ record NewcomerBound() implements Condition {
     double staked = p.of(CASH_PER_POINT) * (p.rules().identity().bond() + early(p));
     double bound = p.of(IDENTITY_COST) + p.of(IDENTITY_VALUE) + staked;
     double needed = p.of(CASH_PER_POINT) * Uploads.leastPenalty(p);
-    String note = worst(p) >= needed ? "newcomers can be deterred" : "no penalty deters newcomers";
-    return Claim.atMost(worst(p), bound, note);
+    double worst = worst(p);
+    String note = worst >= needed ? "newcomers can be deterred" : "no penalty deters newcomers";
+    return Claim.atMost(worst, bound, note).with("worst_loss", worst).with("needed", needed);
   }
 
   @Override
   public Second second(CreditParameters p, long seed) {
-    double balance = p.rules().points().initialPoints() + early(p);
-    double worst = 0;
-    for (long penalty = 1; penalty <= PointRules.MAX_POINTS; penalty = next(penalty)) {
-      CreditParameters with = p.with(FALSE_PENALTY, (double) penalty);
-      worst = Math.max(worst, Stakes.penalty(with, balance));
-    }
-    return Second.exact("enumeration of penalties", "worst loss of a newcomer", worst(p), worst);
-  }
-
-  /** Every penalty up to 100, then about a tenth more each time, up to the largest there may be. */
-  private static long next(long penalty) {
-    long step = penalty < 100 ? 1 : penalty / 10;
-    boolean last = penalty < PointRules.MAX_POINTS && penalty + step > PointRules.MAX_POINTS;
-    return last ? PointRules.MAX_POINTS : penalty + step;
+    return UploadChecks.newcomerBound(p);
   }
 }

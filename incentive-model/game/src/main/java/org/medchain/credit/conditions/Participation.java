@@ -4,11 +4,10 @@ import static org.medchain.credit.Parameter.CASH_PER_POINT;
 import static org.medchain.credit.Parameter.FALSE_PENALTY;
 
 import org.medchain.credit.Chances;
-import org.medchain.credit.CreditGames;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Stakes;
-import org.medchain.game.Game;
-import org.medchain.incentive.PointRules;
+import org.medchain.credit.check.Second;
+import org.medchain.credit.check.UploadChecks;
 
 /** T3: the penalty up to which it pays to take part at all. */
 record Participation() implements Condition {
@@ -31,7 +30,12 @@ record Participation() implements Condition {
     String window = "[" + HonestBeatsFalse.rounded(least) + ", " + Math.floor(most) + "]";
     boolean empty = HonestBeatsFalse.rounded(least) > Math.floor(most);
     return Claim.atMost(
-        p.of(FALSE_PENALTY), most, "window of P with T2: " + (empty ? "empty" : window));
+            p.of(FALSE_PENALTY), most, "window of P with T2: " + (empty ? "empty" : window))
+        .with("most_penalty", most)
+        .with("most_whole_penalty", Math.max(-1, Uploads.floored(most)))
+        .with("window_low", HonestBeatsFalse.rounded(least))
+        .with("window_high", Math.floor(most))
+        .with("payoff_honest", Uploads.honest(p, p.of(FALSE_PENALTY)));
   }
 
   static double mostPenalty(CreditParameters p) {
@@ -47,23 +51,6 @@ record Participation() implements Condition {
 
   @Override
   public Second second(CreditParameters p, long seed) {
-    long most = PointRules.MAX_POINTS;
-    long refused =
-        Search.first(
-            0,
-            most,
-            penalty -> {
-              Game game = CreditGames.upload(p.with(FALSE_PENALTY, (double) penalty), Uploads.RICH);
-              return game.payoff(0, 0) < -1e-12;
-            });
-    double bound = mostPenalty(p);
-    double hair = 1e-9 * Math.max(1, Math.abs(bound));
-    double closed = Math.max(-1, Math.min((double) most, Math.floor(bound + hair)));
-    return new Second(
-        "search of the built game over whole penalties",
-        "largest whole penalty, -1 for none",
-        closed,
-        refused - 1.0,
-        closed * 1e-8);
+    return UploadChecks.participation(p);
   }
 }

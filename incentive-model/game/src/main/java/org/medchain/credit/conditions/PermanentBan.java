@@ -2,13 +2,14 @@ package org.medchain.credit.conditions;
 
 import static org.medchain.credit.Parameter.DISCOUNT;
 
+import java.util.Optional;
 import org.medchain.credit.Chances;
 import org.medchain.credit.CreditParameters;
+import org.medchain.credit.check.IdentityChecks;
+import org.medchain.credit.check.Second;
 
 /** T12: a conviction bans for ever. */
 record PermanentBan() implements Condition {
-  private static final double MOST = 0.999;
-
   @Override
   public About about() {
     return About.of(
@@ -23,16 +24,23 @@ record PermanentBan() implements Condition {
   }
 
   @Override
-  public boolean applies(CreditParameters p) {
-    return Uploads.honestFlow(p) >= 0
-        && Chances.fraud(p).convicted() > Chances.honest(p).convicted();
+  public Optional<String> silence(CreditParameters p) {
+    if (Uploads.honestFlow(p) < 0) {
+      return Optional.of("honest sharing loses: nobody fears to be banned from it");
+    }
+    return Condition.silentIf(
+        Chances.fraud(p).convicted() <= Chances.honest(p).convicted(),
+        "false records are convicted no more often than honest ones");
   }
 
   @Override
   public Claim claim(CreditParameters p) {
     double least = leastDiscount(p);
     return Claim.atLeast(
-        p.of(DISCOUNT), least, Double.isInfinite(least) ? "no patience is enough" : "");
+            p.of(DISCOUNT), least, Double.isInfinite(least) ? "no patience is enough" : "")
+        .with("least_discount", least)
+        .with("flow_honest", Uploads.honestFlow(p))
+        .with("flow_false", Uploads.falseFlow(p));
   }
 
   private static double leastDiscount(CreditParameters p) {
@@ -47,24 +55,6 @@ record PermanentBan() implements Condition {
 
   @Override
   public Second second(CreditParameters p, long seed) {
-    double found = Search.threshold(0, MOST, delta -> honestIsBest(p, delta));
-    double closed = leastDiscount(p);
-    return new Second(
-        "value iteration, and search over the discount up to 0.999",
-        "least discount",
-        closed > MOST ? Double.POSITIVE_INFINITY : closed,
-        honestIsBest(p, found) ? found : Double.POSITIVE_INFINITY,
-        1e-6);
-  }
-
-  private static boolean honestIsBest(CreditParameters p, double delta) {
-    double honest = Uploads.honestFlow(p);
-    double fraud = Uploads.falseFlow(p);
-    double keptHonest = delta * (1 - Chances.honest(p).convicted());
-    double keptFalse = delta * (1 - Chances.fraud(p).convicted());
-    double value =
-        ValueIteration.fixedPoint(
-            each -> Math.max(honest + keptHonest * each, fraud + keptFalse * each));
-    return honest + keptHonest * value >= fraud + keptFalse * value - 1e-10;
+    return IdentityChecks.permanentBan(p);
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.VoteVectors;
+import org.medchain.credit.VoteCounts;
 import org.medchain.game.Game;
 import org.medchain.game.Player;
 
@@ -34,7 +34,7 @@ public final class PlusEpsilon {
 
   private static double pay(CreditParameters p, int[] at, int who) {
     double[] callsFalse = IntStream.of(at).mapToDouble(action -> 1 - action).toArray();
-    return p.of(Parameter.CASH_PER_POINT) * VoteVectors.pay(p.rules().verdict(), callsFalse, who);
+    return p.of(Parameter.CASH_PER_POINT) * VoteCounts.pay(p.rules().verdict(), callsFalse, who);
   }
 
   /** What the contract pays {@code who}: enough to be better off than on the winning side. */

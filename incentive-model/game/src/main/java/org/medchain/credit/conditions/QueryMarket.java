@@ -7,10 +7,10 @@ import static org.medchain.credit.Parameter.QUERY_PRICE;
 import static org.medchain.credit.Parameter.VALID_SHARE;
 
 import org.medchain.credit.Chances;
-import org.medchain.credit.CreditGames;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.budget.Budget;
-import org.medchain.incentive.PointRules;
+import org.medchain.credit.check.CashChecks;
+import org.medchain.credit.check.Second;
 
 /** T17: the price at which records are bought, and the one that pays for the rewards. */
 record QueryMarket() implements Condition {
@@ -31,8 +31,12 @@ record QueryMarket() implements Condition {
 
   @Override
   public Claim claim(CreditParameters p) {
-    String note = "least price without inflation: " + Budget.balancingPrice(p);
-    return Claim.atMost(p.of(QUERY_PRICE), mostPrice(p), note);
+    double most = mostPrice(p);
+    double balancing = Budget.balancingPrice(p);
+    return Claim.atMost(p.of(QUERY_PRICE), most, "least price without inflation: " + balancing)
+        .with("most_price", most)
+        .with("most_whole_price", Math.max(-1, Uploads.floored(most)))
+        .with("least_price_without_inflation", balancing);
   }
 
   /** The price in points at which the median buyer does not care. */
@@ -48,24 +52,6 @@ record QueryMarket() implements Condition {
 
   @Override
   public Second second(CreditParameters p, long seed) {
-    double[][] mixed = {{p.of(VALID_SHARE), 1 - p.of(VALID_SHARE), 0}, {1, 0}};
-    long most = PointRules.MAX_POINTS;
-    long refused =
-        Search.first(
-            0,
-            most,
-            price -> {
-              CreditParameters with = p.with(QUERY_PRICE, (double) price);
-              double[] yields = CreditGames.market(with).actionPayoffs(1, mixed);
-              return yields[0] < yields[1] - 1e-12;
-            });
-    double bound = mostPrice(p);
-    double closed = Math.max(-1, Math.floor(bound + 1e-9 * Math.max(1, Math.abs(bound))));
-    return new Second(
-        "best reply in the built market, searched over whole prices",
-        "highest whole price, -1 for none",
-        closed,
-        refused - 1.0,
-        0);
+    return CashChecks.market(p);
   }
 }

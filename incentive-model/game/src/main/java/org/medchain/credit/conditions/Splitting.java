@@ -4,13 +4,13 @@ import static org.medchain.credit.Parameter.BALANCE;
 import static org.medchain.credit.Parameter.CASH_PER_POINT;
 import static org.medchain.credit.Parameter.PRIVACY_COST;
 import static org.medchain.credit.Parameter.RECORD_SIZE;
-import static org.medchain.credit.Parameter.REWARD_EXPONENT;
 import static org.medchain.credit.Parameter.SPLIT_COST;
 
-import java.util.Arrays;
 import org.medchain.credit.Chances;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Stakes;
+import org.medchain.credit.check.CashChecks;
+import org.medchain.credit.check.Second;
 
 /** T21: whether one record is better handed in as several. */
 record Splitting() implements Condition {
@@ -38,9 +38,11 @@ record Splitting() implements Condition {
     }
     double most = privacy(p);
     String note = "privacy cost that sharing bears: " + most;
-    return gain == Double.NEGATIVE_INFINITY
-        ? new Claim(true, 0, Double.POSITIVE_INFINITY, note)
-        : new Claim(gain <= 1e-9, 0, -gain, note);
+    Claim claim =
+        gain == Double.NEGATIVE_INFINITY
+            ? new Claim(true, 0, Double.POSITIVE_INFINITY, note)
+            : new Claim(gain <= 1e-9, 0, -gain, note);
+    return claim.with("best_gain", Math.max(0, gain)).with("most_privacy_cost", most);
   }
 
   /** The privacy cost up to which an honest upload pays, in cash. */
@@ -65,30 +67,6 @@ record Splitting() implements Condition {
 
   @Override
   public Second second(CreditParameters p, long seed) {
-    int size = p.count(RECORD_SIZE);
-    double[] best = new double[size + 1];
-    Arrays.fill(best, Double.NEGATIVE_INFINITY);
-    for (int units = 1; units <= size; units++) {
-      best[units] = part(p, units);
-      for (int first = 1; first < units; first++) {
-        best[units] =
-            Math.max(best[units], part(p, first) + best[units - first] - p.of(SPLIT_COST));
-      }
-    }
-    double whole = part(p, size);
-    double closed = Math.max(0, -claim(p).margin());
-    // Equal parts are best for a smooth reward; whole points move that by a point a part at most.
-    double rounding = p.of(CASH_PER_POINT) * size * (isSmooth(p) ? 0 : 1);
-    return new Second(
-        "dynamic programming over all partitions",
-        "gain of the best partition",
-        closed,
-        best[size] - whole,
-        1e-9 * Math.max(1, closed) + rounding);
-  }
-
-  /** Whether all rewards are equal, or whole by themselves, so that rounding does nothing. */
-  private static boolean isSmooth(CreditParameters p) {
-    return p.of(REWARD_EXPONENT) == 0;
+    return CashChecks.splitting(p);
   }
 }

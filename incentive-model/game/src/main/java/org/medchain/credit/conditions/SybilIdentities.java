@@ -1,11 +1,11 @@
 package org.medchain.credit.conditions;
 
-import static org.medchain.credit.Parameter.CASH_PER_POINT;
 import static org.medchain.credit.Parameter.IDENTITY_COST;
-import static org.medchain.credit.Parameter.LAUNDERED;
 
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Stakes;
+import org.medchain.credit.check.IdentityChecks;
+import org.medchain.credit.check.Second;
 
 /** T10: whether identities are worth registering for their initial points alone. */
 record SybilIdentities() implements Condition {
@@ -27,39 +27,16 @@ record SybilIdentities() implements Condition {
 
   @Override
   public Claim claim(CreditParameters p) {
-    return Claim.atMost(Stakes.grant(p), p.of(IDENTITY_COST), "");
+    double grant = Stakes.grant(p);
+    double profit = grant - p.of(IDENTITY_COST);
+    return Claim.atMost(grant, p.of(IDENTITY_COST), "")
+        .with("worth_of_grant", grant)
+        .with("profit_of_one", profit)
+        .with("profit_of_forty", MANY * Math.max(0, profit));
   }
 
   @Override
   public Second second(CreditParameters p, long seed) {
-    int best = 0;
-    double most = 0;
-    for (int identities = 1; identities <= MANY; identities++) {
-      double profit = campaign(p, identities);
-      if (profit > most + 1e-9 * identities) {
-        most = profit;
-        best = identities;
-      }
-    }
-    return new Second(
-        "enumeration of campaigns of up to 40 identities, on a book of points",
-        "best number of identities",
-        claim(p).margin() < -1e-9 ? MANY : 0,
-        best,
-        0);
-  }
-
-  /** Registers identities, moves what may not be redeemed, and redeems, one after the other. */
-  private static double campaign(CreditParameters p, int identities) {
-    double spent = 0;
-    long redeemed = 0;
-    for (int each = 0; each < identities; each++) {
-      spent += p.of(IDENTITY_COST);
-      long account = p.rules().points().initialPoints();
-      long locked = p.rules().identity().spendOnlyGrant() ? account : 0;
-      long washed = (long) Math.floor(locked * p.of(LAUNDERED));
-      redeemed += p.rules().redemption().paidOut(account - locked + washed);
-    }
-    return p.of(CASH_PER_POINT) * redeemed - spent;
+    return IdentityChecks.sybil(p);
   }
 }

@@ -1,15 +1,10 @@
 package org.medchain.credit.conditions;
 
-import static org.medchain.credit.Parameter.FALSE_ALARM;
-import static org.medchain.credit.Parameter.MISS;
-
-import java.util.Arrays;
-import java.util.Map;
+import java.util.Optional;
 import org.medchain.credit.Chances;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.VoteVectors;
-import org.medchain.incentive.Verdict;
-import org.medchain.incentive.VerdictRules;
+import org.medchain.credit.check.Second;
+import org.medchain.credit.check.UploadChecks;
 
 /** T1: an upload is accepted, convicted, or neither. */
 record ThreeOutcomes() implements Condition {
@@ -27,8 +22,8 @@ record ThreeOutcomes() implements Condition {
   }
 
   @Override
-  public boolean applies(CreditParameters p) {
-    return p.rules().verdict().isOn();
+  public Optional<String> silence(CreditParameters p) {
+    return Condition.silentWithoutVerifiers(p);
   }
 
   @Override
@@ -38,27 +33,18 @@ record ThreeOutcomes() implements Condition {
     double gap = fraud.convicted() - honest.convicted();
     double undecided = 1 - fraud.accepted() - fraud.convicted() + fraud.late();
     String note = "a false record stays undecided with probability " + undecided;
-    return new Claim(gap > 0, honest.convicted(), gap, note);
+    return new Claim(gap > 0, honest.convicted(), gap, note)
+        .with("accepted_honest", honest.accepted())
+        .with("convicted_honest", honest.convicted())
+        .with("accepted_false", fraud.accepted())
+        .with("convicted_false", fraud.convicted())
+        .with("undecided_false", undecided)
+        .with("overturned_honest", honest.late())
+        .with("overturned_false", fraud.late());
   }
 
   @Override
   public Second second(CreditParameters p, long seed) {
-    double apart =
-        Math.max(
-            apart(p, Chances.honest(p), p.of(FALSE_ALARM)),
-            apart(p, Chances.fraud(p), 1 - p.of(MISS)));
-    return new Second(
-        "enumeration of all vote vectors", "largest difference of a, d", 0, apart, 1e-12);
-  }
-
-  private static double apart(CreditParameters p, Chances closed, double callsFalse) {
-    VerdictRules rules = p.rules().verdict();
-    double[] each = new double[rules.verifiers()];
-    Arrays.fill(each, callsFalse);
-    Map<Verdict, Double> verdicts = VoteVectors.verdicts(rules, each);
-    double atOnce = closed.convicted() - closed.late();
-    return Math.max(
-        Math.abs(closed.accepted() - verdicts.get(Verdict.VALID)),
-        Math.abs(atOnce - verdicts.get(Verdict.FALSE)));
+    return UploadChecks.threeOutcomes(p);
   }
 }

@@ -10,9 +10,6 @@ import org.medchain.credit.Stakes;
 
 /** Quantities of one upload that several conditions share. */
 final class Uploads {
-  /** More points than any rule may name: an account that covers everything. */
-  static final double RICH = 1e13;
-
   private Uploads() {}
 
   /** P*: the least penalty, in points, at which honest is no worse than false (T2). */
@@ -32,6 +29,26 @@ final class Uploads {
     double cash = Stakes.honestCost(p) - p.of(FALSE_COST) + p.of(FALSE_GAIN) * fraud.accepted();
     double reward = p.rules().points().uploadReward();
     return cash / p.of(CASH_PER_POINT) - reward * (honest.accepted() - fraud.accepted());
+  }
+
+  /** What an honest upload pays from an account that covers the penalty, in cash. */
+  static double honest(CreditParameters p, double penalty) {
+    return honestFlow(p) - Chances.honest(p).convicted() * p.of(CASH_PER_POINT) * penalty;
+  }
+
+  /** What a false upload pays from an account that covers the penalty, in cash. */
+  static double fraud(CreditParameters p, double penalty) {
+    return falseFlow(p) - Chances.fraud(p).convicted() * p.of(CASH_PER_POINT) * penalty;
+  }
+
+  /** Rounded down; what is whole but for rounding errors is whole. */
+  static double floored(double bound) {
+    return Double.isInfinite(bound) ? bound : Math.floor(bound + hair(bound));
+  }
+
+  /** By how much rounding may have moved a number of points: less than the largest doubles' gap. */
+  static double hair(double points) {
+    return 1e-9 + 1e-14 * Math.abs(points);
   }
 
   /** What an honest upload brings if no penalty is counted, in cash. */

@@ -5,11 +5,11 @@ import static org.medchain.credit.Parameter.MISS;
 import static org.medchain.credit.Parameter.VALID_SHARE;
 import static org.medchain.credit.Parameter.VERIFYING_COST;
 
-import java.util.Arrays;
-import org.medchain.credit.CreditGames;
+import java.util.Optional;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.VotePay;
-import org.medchain.game.Game;
+import org.medchain.credit.check.CommitteeChecks;
+import org.medchain.credit.check.Second;
 
 /** T14: whether it pays a verifier to look. */
 record VerifiersDilemma() implements Condition {
@@ -29,9 +29,8 @@ record VerifiersDilemma() implements Condition {
   }
 
   @Override
-  public boolean applies(CreditParameters p) {
-    int verifiers = p.rules().verdict().verifiers();
-    return verifiers > 0 && verifiers <= 11;
+  public Optional<String> silence(CreditParameters p) {
+    return Condition.silentWithoutVerifiers(p);
   }
 
   @Override
@@ -39,7 +38,9 @@ record VerifiersDilemma() implements Condition {
     double amongLooking = gain(p, p.of(FALSE_ALARM), 1 - p.of(MISS));
     double amongPassing = gain(p, 0, 0);
     String note = "gain among those who look " + amongLooking + ", who pass " + amongPassing;
-    return Claim.atMost(p.of(VERIFYING_COST), Math.min(amongLooking, amongPassing), note);
+    return Claim.atMost(p.of(VERIFYING_COST), Math.min(amongLooking, amongPassing), note)
+        .with("gain_among_looking", amongLooking)
+        .with("gain_among_passing", amongPassing);
   }
 
   /** What looking brings over passing unread, before its cost, where the others do as said. */
@@ -53,30 +54,6 @@ record VerifiersDilemma() implements Condition {
 
   @Override
   public Second second(CreditParameters p, long seed) {
-    CreditParameters free = p.with(VERIFYING_COST, 0);
-    double least = Math.min(deviation(free, 0), deviation(free, 1));
-    return Second.exact(
-        "the game of n verifiers, payoffs over all vote vectors",
-        "largest cost at which looking is the best reply to both",
-        claim(p).threshold(),
-        least);
-  }
-
-  /** What the first verifier gains by looking where all others choose {@code action}. */
-  private static double deviation(CreditParameters p, int action) {
-    // Only the profiles that are compared are worth their 2^n vectors; small games are built whole.
-    if (p.rules().verdict().verifiers() > 5) {
-      return CreditGames.committeePay(p, profile(p, 0, action), 0)
-          - CreditGames.committeePay(p, profile(p, 1, action), 0);
-    }
-    Game game = CreditGames.dilemma(p);
-    return game.payoff(0, profile(p, 0, action)) - game.payoff(0, profile(p, 1, action));
-  }
-
-  private static int[] profile(CreditParameters p, int own, int others) {
-    int[] profile = new int[p.rules().verdict().verifiers()];
-    Arrays.fill(profile, others);
-    profile[0] = own;
-    return profile;
+    return CommitteeChecks.dilemma(p);
   }
 }

@@ -2,12 +2,15 @@ package org.medchain.credit.conditions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.medchain.credit.CreditParameters;
+import org.medchain.credit.check.Second;
+import org.medchain.credit.check.UploaderCheck;
 import org.medchain.credit.strategy.CreditPopulation;
 
 /** T15: those who verify are those who upload. */
 record VerifyingUploaders() implements Condition {
-  private static final int CELLS = 100;
+  private static final int CELLS = 200;
 
   @Override
   public About about() {
@@ -24,8 +27,8 @@ record VerifyingUploaders() implements Condition {
   }
 
   @Override
-  public boolean applies(CreditParameters p) {
-    return p.rules().verdict().isOn();
+  public Optional<String> silence(CreditParameters p) {
+    return Condition.silentWithoutVerifiers(p);
   }
 
   @Override
@@ -34,7 +37,14 @@ record VerifyingUploaders() implements Condition {
     double atHonest = difference(game, 1);
     List<Double> roots = roots(game);
     double edge = edge(atHonest, roots);
-    return new Claim(atHonest > 0, edge, atHonest, "roots " + roots);
+    Claim claim =
+        new Claim(atHonest > 0, edge, atHonest, "roots " + roots)
+            .with("advantage_among_honest", atHonest)
+            .with("honest_from", edge);
+    for (int root = 0; root < roots.size(); root++) {
+      claim = claim.with("root_" + (root + 1), roots.get(root));
+    }
+    return claim;
   }
 
   private static CreditPopulation game(CreditParameters p) {
@@ -54,7 +64,7 @@ record VerifyingUploaders() implements Condition {
     return roots.isEmpty() ? 0 : roots.get(roots.size() - 1);
   }
 
-  /** Where the difference changes its sign, as far as 100 cells show it. */
+  /** Where the difference changes its sign, as far as 200 cells show it. */
   private static List<Double> roots(CreditPopulation game) {
     List<Double> roots = new ArrayList<>();
     for (int cell = 0; cell < CELLS; cell++) {
@@ -62,41 +72,28 @@ record VerifyingUploaders() implements Condition {
       double right = (cell + 1.0) / CELLS;
       boolean rising = difference(game, left) < 0;
       if (rising != difference(game, right) < 0) {
-        roots.add(Search.threshold(left, right, x -> difference(game, x) < 0 != rising));
+        roots.add(turn(game, left, right));
       }
     }
     return roots;
   }
 
-  @Override
-  public Second second(CreditParameters p, long seed) {
-    CreditPopulation game = game(p);
-    double found = Search.threshold(0, 1, 12, start -> reachesHonest(game, start));
-    return new Second(
-        "replicator dynamics from bisected starts",
-        "share of the honest from which they take over",
-        claim(p).threshold(),
-        found,
-        1e-3);
+  private static double turn(CreditPopulation game, double left, double right) {
+    boolean negative = difference(game, left) < 0;
+    double from = left;
+    double to = right;
+    for (double middle = (from + to) / 2; from < middle && middle < to; middle = (from + to) / 2) {
+      if (difference(game, middle) < 0 == negative) {
+        from = middle;
+      } else {
+        to = middle;
+      }
+    }
+    return to;
   }
 
-  /**
-   * Follows x' = x (1 − x) (U_H − U_F) in the logit of x, whose speed is the difference itself;
-   * time runs so that each step is short, which changes no orbit.
-   */
-  private static boolean reachesHonest(CreditPopulation game, double start) {
-    double logit = StrictMath.log(start / (1 - start));
-    double begun = logit;
-    double speed = difference(game, start);
-    while (speed != 0 && Math.abs(logit) < 12 && Math.abs(logit - begun) < 12) {
-      logit += Math.signum(speed) * 0.1;
-      double after = difference(game, 1 / (1 + StrictMath.exp(-logit)));
-      // A stable state inside: the orbit goes to and fro around it.
-      if (speed * after < 0) {
-        return false;
-      }
-      speed = after;
-    }
-    return logit > begun;
+  @Override
+  public Second second(CreditParameters p, long seed) {
+    return UploaderCheck.uploaders(p);
   }
 }

@@ -38,14 +38,8 @@ public final class Economies {
     UniformRandomProvider random = ReplicateSeed.of(master, "economy", number).generator();
     CreditParameters drawn = p;
     for (Parameter each : DRAWN) {
-      drawn = drawn.with(each, value(p, each, random.nextDouble()));
+      drawn = drawn.near(each, p.of(each) * (0.5 + random.nextDouble()));
     }
     return drawn;
-  }
-
-  /** Probabilities are drawn the same way and stay at or under 1. */
-  private static double value(CreditParameters p, Parameter parameter, double random) {
-    double value = p.of(parameter) * (0.5 + random);
-    return parameter.high() <= 1 && p.of(parameter) <= 1 ? Math.min(1, value) : value;
   }
 }

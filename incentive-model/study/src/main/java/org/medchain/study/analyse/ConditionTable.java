@@ -2,6 +2,7 @@ package org.medchain.study.analyse;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.credit.check.Second;
 import org.medchain.credit.conditions.Condition;
 import org.medchain.credit.conditions.Conditions;
 import org.medchain.credit.conditions.Finding;
@@ -43,27 +44,23 @@ final class ConditionTable {
     setup
         .findings()
         .table(List.of("", "condition", "here", "threshold", "margin", "second method"), rows);
-    tell(setup, all, applying, found);
+    tell(setup, all, found);
   }
 
-  private static void tell(
-      Setup setup, List<Condition> all, List<Condition> applying, List<Finding> found) {
+  private static void tell(Setup setup, List<Condition> all, List<Finding> found) {
     long failing = found.stream().filter(each -> !each.holds()).count();
-    List<String> silent =
-        all.stream()
-            .filter(each -> !applying.contains(each))
-            .map(each -> each.about().id())
-            .toList();
-    setup
-        .findings()
-        .text(
-            failing
-                + " of "
-                + found.size()
-                + " conditions fail."
-                + (silent.isEmpty()
-                    ? ""
-                    : " Nothing to say under such rules: " + String.join(", ", silent) + "."));
+    setup.findings().text(failing + " of " + found.size() + " conditions fail.");
+    List<List<String>> silent = new ArrayList<>();
+    ArrayNode json = setup.findings().json().putArray("silent");
+    for (Condition each : all) {
+      each.silence(setup.parameters())
+          .ifPresent(
+              why -> {
+                silent.add(List.of(each.about().id(), each.about().name(), why));
+                json.addObject().put("id", each.about().id()).put("reason", why);
+              });
+    }
+    setup.findings().table(List.of("", "says nothing here", "because"), silent);
     setup.findings().heading("What the conditions say");
     List<List<String>> rows = new ArrayList<>();
     for (Finding each : found) {
@@ -82,12 +79,18 @@ final class ConditionTable {
     Json.put(node, "threshold", finding.claim().threshold());
     Json.put(node, "margin", finding.claim().margin());
     node.put("note", finding.claim().note());
+    ObjectNode numbers = node.putObject("numbers");
+    finding.claim().numbers().forEach((name, number) -> Json.put(numbers, name, number));
     ObjectNode second = node.putObject("second");
     second.put("method", finding.second().method());
-    second.put("quantity", finding.second().quantity());
-    Json.put(second, "closed_form", finding.second().closedForm());
-    Json.put(second, "value", finding.second().value());
-    Json.put(second, "tolerance", finding.second().tolerance());
+    ArrayNode quantities = second.putArray("quantities");
+    for (Second.Quantity each : finding.second().quantities()) {
+      ObjectNode quantity = quantities.addObject();
+      quantity.put("name", each.name());
+      Json.put(quantity, "closed_form", finding.claim().number(each.name()));
+      Json.put(quantity, "value", each.value());
+      Json.put(quantity, "tolerance", each.tolerance());
+    }
     second.put("agrees", finding.agrees());
   }
 }

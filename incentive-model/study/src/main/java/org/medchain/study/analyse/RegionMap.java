@@ -138,7 +138,7 @@ final class RegionMap {
     double second = up.value(row);
     CreditParameters here;
     try {
-      here = setup.parameters().with(across.parameter(), first).with(up.parameter(), second);
+      here = setup.parameters().near(across.parameter(), first).near(up.parameter(), second);
     } catch (IllegalArgumentException refused) {
       // The rules themselves say what may be; the map shows it as a region of its own.
       return new Cell(first, second, Standing.REFUSED, Optional.empty());
@@ -254,7 +254,7 @@ final class RegionMap {
     List<Place> line = new ArrayList<>();
     for (double value : values(regions.across())) {
       try {
-        CreditParameters here = setup.parameters().with(regions.across().parameter(), value);
+        CreditParameters here = setup.parameters().near(regions.across().parameter(), value);
         double least = Conditions.named("T2").claim(here).threshold();
         line.add(new Place(value, Double.isFinite(least) ? least : Double.NaN));
       } catch (IllegalArgumentException refused) {

@@ -116,9 +116,9 @@ public sealed interface StudyGame {
       return scenario.population(parameters);
     }
 
-    /** The same in another setting. */
+    /** The same in another setting: the value that may be and is nearest. */
     public Credit with(Parameter parameter, double value) {
-      return new Credit(scenario, parameters.with(parameter, value));
+      return new Credit(scenario, parameters.near(parameter, value));
     }
   }
 

@@ -3,13 +3,17 @@ package org.medchain.study.output;
 import java.util.List;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.random.Estimate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON of what studies find. A number that is not finite is null: JSON has no other word. */
+/**
+ * JSON of what studies find. JSON has no infinite numbers: they are the texts {@code Infinity} and
+ * {@code -Infinity}, which most languages read as such; what is no number is null.
+ */
 public final class Json {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final JsonMapper MAPPER =
@@ -29,16 +33,25 @@ public final class Json {
 
   /** Puts a number. */
   public static void put(ObjectNode into, String key, double value) {
-    into.set(key, Double.isFinite(value) ? NODES.numberNode(value) : NODES.nullNode());
+    into.set(key, number(value));
   }
 
   /** A list of numbers. */
   public static ArrayNode numbers(double... values) {
     ArrayNode list = list();
     for (double value : values) {
-      list.add(Double.isFinite(value) ? NODES.numberNode(value) : NODES.nullNode());
+      list.add(number(value));
     }
     return list;
+  }
+
+  private static JsonNode number(double value) {
+    if (Double.isNaN(value)) {
+      return NODES.nullNode();
+    }
+    return Double.isInfinite(value)
+        ? NODES.stringNode(Double.toString(value))
+        : NODES.numberNode(value);
   }
 
   /** A list of lists of numbers. */

@@ -1,11 +1,13 @@
-package org.medchain.credit.conditions;
+package org.medchain.credit.check;
 
 import java.util.function.DoublePredicate;
 import java.util.function.LongPredicate;
 
-/** Searches by halving, for second methods: they ask the game, not the formula. */
-final class Search {
-  private Search() {}
+/** Searches by halving. */
+final class Halving {
+  private static final int TIMES = 64;
+
+  private Halving() {}
 
   /**
    * The least number between {@code low} and {@code high} from which on {@code test} is true, or
@@ -25,16 +27,17 @@ final class Search {
     return from;
   }
 
-  /** The number between {@code low} and {@code high} at which {@code test} becomes true. */
-  static double threshold(double low, double high, DoublePredicate test) {
-    return threshold(low, high, 60, test);
-  }
-
-  /** The same in so many halvings. */
-  static double threshold(double low, double high, int halvings, DoublePredicate test) {
+  /**
+   * The number between {@code low} and {@code high} at which {@code test} becomes true; {@code
+   * high} where it never does.
+   */
+  static double turn(double low, double high, DoublePredicate test) {
+    if (test.test(low)) {
+      return low;
+    }
     double from = low;
     double to = high;
-    for (int step = 0; step < halvings; step++) {
+    for (int step = 0; step < TIMES; step++) {
       double middle = (from + to) / 2;
       if (test.test(middle)) {
         to = middle;

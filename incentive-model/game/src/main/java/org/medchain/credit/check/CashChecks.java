@@ -1,0 +1,114 @@
+package org.medchain.credit.check;
+
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
+import org.medchain.incentive.MembershipRules;
+import org.medchain.incentive.PointRules;
+
+/** T17 and T19 to T21: prices, membership, leaving, splitting. */
+public final class CashChecks {
+  private static final long MOST = PointRules.MAX_POINTS;
+  private static final int MOST_QUERIES = 1_000_000;
+  private static final int PERIODS_DOUBLED = 40;
+
+  private CashChecks() {}
+
+  /** T17. */
+  public static Second market(CreditParameters p) {
+    double rate = p.of(Parameter.CASH_PER_POINT);
+    RateChecks rates = RateChecks.of(p);
+    double refused =
+        Halving.first(0, MOST, price -> !rates.buys(rate, (double) price, 1e-9 * rate));
+    double worth = p.of(Parameter.BUYER_VALUE) + p.of(Parameter.BUYER_LOSS);
+    return Second.of("best reply of the median buyer, searched over whole prices; -1 for none")
+        .searched(
+            "most_whole_price",
+            refused - 1,
+            -1,
+            MOST,
+            UploadChecks.wide(refused, 1e-12 * worth / rate));
+  }
+
+  /** T19. */
+  public static Second membership(CreditParameters p) {
+    MembershipRules.Level level = p.rules().membership().levels().get(0);
+    long price = p.rules().points().queryPrice();
+    long saved = price * level.discountBp() / 10_000;
+    int queries = 0;
+    // Counted up query by query, as an account is charged.
+    long ahead = level.price();
+    while (ahead > 0 && queries < MOST_QUERIES) {
+      ahead -= saved;
+      queries++;
+    }
+    return Second.of("an account charged query by query, up to a million")
+        .searched("least_queries", queries, 0, MOST_QUERIES, 0);
+  }
+
+  /** T20. */
+  public static Second leaving(CreditParameters p) {
+    Sides sides = Sides.of(p);
+    double leaves = Halving.first(0, MOST, balance -> leaves(sides, balance));
+    // One point for the balance that is whole, more for the fee that is rounded up.
+    double paid = 1 - p.of(Parameter.FEE_BP) / 10_000;
+    double slope = (1 - p.of(Parameter.DISCOUNT)) * sides.rate() * paid;
+    double rounding = 4 * sides.hair(sides.rate(), sides.penalty()) / slope;
+    double tolerance = 2 + 1 / paid + 1e-6 * leaves + rounding;
+    return Second.of("plans to leave after 1, 2, 4, … periods, searched over whole balances")
+        .searched("stays_up_to", leaves - 1, -1, MOST, Math.min(MOST, tolerance));
+  }
+
+  /** Whether leaving now is better than any plan to stay, the balance staying as it is. */
+  private static boolean leaves(Sides sides, long balance) {
+    CreditParameters p = sides.p();
+    double taken = Book.holding(p, balance).take(p.rules().points().falsePenalty());
+    double now = sides.rate() * Book.paidOut(p, balance);
+    double earned = sides.honestPays(sides.rate(), taken);
+    double worth = p.of(Parameter.DISCOUNT);
+    double hair = sides.hair(sides.rate(), taken) + 1e-13 * now;
+    for (int doubled = 0; doubled < PERIODS_DOUBLED; doubled++) {
+      if (earned + worth * now >= now - hair) {
+        return false;
+      }
+      earned += worth * earned;
+      worth *= worth;
+    }
+    return true;
+  }
+
+  /** T21. */
+  public static Second splitting(CreditParameters p) {
+    int size = p.count(Parameter.RECORD_SIZE);
+    Sides sides = Sides.of(p);
+    double taken = sides.taken();
+    Play play = sides.honest();
+    double[] whole = new double[size + 1];
+    double[] best = new double[size + 1];
+    for (int units = 1; units <= size; units++) {
+      whole[units] = part(p, play, units, taken);
+      best[units] = whole[units];
+      for (int first = 1; first < units; first++) {
+        double split = whole[first] + best[units - first] - p.of(Parameter.SPLIT_COST);
+        best[units] = Math.max(best[units], split);
+      }
+    }
+    boolean alike = p.of(Parameter.REWARD_EXPONENT) == 0;
+    // Equal parts are best for a smooth reward; whole points move that by a point a part at most.
+    double rounding = alike ? 0 : p.of(Parameter.CASH_PER_POINT) * size;
+    return Second.of("dynamic programming over all partitions")
+        .within(
+            "best_gain",
+            best[size] - whole[size],
+            rounding + 1e3 * size * sides.hair(sides.rate(), taken));
+  }
+
+  /** What an honest part of so many units brings, in cash, without its making. */
+  private static double part(CreditParameters p, Play play, int units, double taken) {
+    double share = units / p.of(Parameter.RECORD_SIZE);
+    double whole = p.rules().points().uploadReward();
+    double reward = StrictMath.pow(share, p.of(Parameter.REWARD_EXPONENT)) * whole;
+    double point = p.of(Parameter.CASH_PER_POINT);
+    // A hair is added before rounding down: a third three times is a whole.
+    return play.accepted() * point * Math.floor(reward + 1e-9) - play.convicted() * point * taken;
+  }
+}

@@ -1,0 +1,137 @@
+package org.medchain.credit.check;
+
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
+
+/** T8 and T10 to T13: identities that are left, bought, banned or used up. */
+public final class IdentityChecks {
+  private static final int IDENTITIES = 40;
+
+  /** More convictions are not counted one by one. */
+  private static final int CONVICTIONS = 1_000_000;
+
+  private static final double MOST_PATIENT = Parameter.DISCOUNT.range().most();
+
+  private IdentityChecks() {}
+
+  /** T8. */
+  public static Second whitewashing(CreditParameters p) {
+    double delta = p.of(Parameter.DISCOUNT);
+    double yield = p.of(Parameter.IDENTITY_VALUE) * (1 - delta);
+    double fresh = Book.opened(p).washed().closed();
+    double earned = 0;
+    double worth = 1;
+    double best = fresh;
+    while (worth > 1e-13) {
+      earned += worth * yield;
+      worth *= delta;
+      best = Math.max(best, earned + worth * fresh);
+    }
+    double scale = p.of(Parameter.IDENTITY_VALUE) + p.of(Parameter.IDENTITY_COST) + Math.abs(fresh);
+    return Second.of("enumeration of the periods in which to leave")
+        .within("best_plan", Math.max(best, earned), 1e-8 * scale);
+  }
+
+  /** T10. */
+  public static Second sybil(CreditParameters p) {
+    double profit = 0;
+    double most = 0;
+    for (int identities = 1; identities <= IDENTITIES; identities++) {
+      profit += Book.opened(p).washed().closed();
+      most = Math.max(most, profit);
+    }
+    double grant = p.of(Parameter.CASH_PER_POINT) * p.rules().points().initialPoints();
+    double scale = grant + p.of(Parameter.IDENTITY_COST);
+    scale += p.of(Parameter.CASH_PER_POINT) * p.rules().identity().bond();
+    return Second.of("campaigns of up to 40 identities, on a book of points")
+        .within("profit_of_forty", most, 1e-9 * scale);
+  }
+
+  /** T11. */
+  public static Second hitAndRun(CreditParameters p) {
+    if (Sides.of(p).gap() <= UploadChecks.ALIKE) {
+      return Second.of("not searched: both are convicted as often but for rounding");
+    }
+    Habit honest = Habit.honest(p);
+    Habit fraud = Habit.fraud(p);
+    double delta = p.of(Parameter.DISCOUNT);
+    double least = -2 * (Math.abs(honest.flow) + Math.abs(fraud.flow) + 1) / (1 - delta);
+    double slope = delta * (fraud.convicted - honest.convicted);
+    double most = 2 * Math.abs(fraud.flow - honest.flow) / slope + 1;
+    double hair = 1e-12 * (Math.abs(honest.flow) + Math.abs(fraud.flow)) / (1 - delta);
+    double entry =
+        Halving.turn(
+            least, most, each -> honest.value(delta, each) < fraud.value(delta, each) - hair);
+    double cost = p.of(Parameter.IDENTITY_COST);
+    double found = entry == least ? Double.NEGATIVE_INFINITY : cost + entry;
+    double tolerance = 1e-8 * (Math.abs(entry) + cost) + 4 * hair / slope;
+    return Second.of("plans enumerated (honest or false, then back or away), searched over g(E0)")
+        .searched("most_harmless_grant", found, Double.NEGATIVE_INFINITY, cost + most, tolerance);
+  }
+
+  /** T12. */
+  public static Second permanentBan(CreditParameters p) {
+    Habit honest = Habit.honest(p);
+    Habit fraud = Habit.fraud(p);
+    double amounts = Math.abs(honest.flow) + Math.abs(fraud.flow);
+    double found =
+        Halving.turn(
+            0, MOST_PATIENT, delta -> honest.banned(delta) >= fraud.banned(delta) * (1 - 1e-13));
+    double cross = honest.flow * fraud.convicted - fraud.flow * honest.convicted;
+    double slope = Math.abs(fraud.flow - honest.flow) + Math.abs(cross);
+    double tolerance = slope > 0 ? Math.min(1, 1e-8 + 1e-11 * amounts / slope) : 1;
+    return Second.of("periods summed up to a ban, searched over the discount up to 0.9999")
+        .searched("least_discount", found, 0, MOST_PATIENT, tolerance);
+  }
+
+  /** T13. */
+  public static Second burning(CreditParameters p) {
+    long points = p.rules().points().initialPoints() + p.rules().identity().bond();
+    long penalty = p.rules().points().falsePenalty();
+    if (points / penalty > CONVICTIONS) {
+      return Second.of("not counted: an identity lasts more than a million convictions");
+    }
+    Book book = Book.opened(p);
+    double convicted = Play.fraud(p).convicted();
+    double uploads = 0;
+    while (!book.isEmpty()) {
+      // In a state that is left with probability d at each step one spends 1/d steps.
+      uploads += 1 / convicted;
+      book.take(penalty);
+    }
+    return Second.of("absorbing Markov chain over the account").with("uploads", uploads);
+  }
+
+  /**
+   * What one does in every period: what it brings before any penalty, and how often it is found.
+   */
+  private record Habit(double flow, double convicted) {
+    static Habit honest(CreditParameters p) {
+      Sides sides = Sides.of(p);
+      return new Habit(sides.honestPays(sides.rate(), 0), sides.honest().convicted());
+    }
+
+    static Habit fraud(CreditParameters p) {
+      Sides sides = Sides.of(p);
+      return new Habit(sides.fraudPays(sides.rate(), 0), sides.fraud().convicted());
+    }
+
+    /**
+     * The better of coming back after a conviction, which brings {@code entry}, and staying out.
+     */
+    double value(double delta, double entry) {
+      return Math.max((flow + delta * convicted * entry) / (1 - delta), banned(delta));
+    }
+
+    /** All periods up to a conviction: twice as many each time, until nothing is added. */
+    double banned(double delta) {
+      double kept = delta * (1 - convicted);
+      double sum = 1;
+      while (kept > 1e-18) {
+        sum += kept * sum;
+        kept *= kept;
+      }
+      return flow * sum;
+    }
+  }
+}

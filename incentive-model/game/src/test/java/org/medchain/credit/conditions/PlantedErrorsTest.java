@@ -1,0 +1,97 @@
+package org.medchain.credit.conditions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.credit.Parameter.BALANCE;
+import static org.medchain.credit.Parameter.CASH_PER_POINT;
+import static org.medchain.credit.Parameter.DISCOUNT;
+import static org.medchain.credit.Parameter.FEE_BP;
+import static org.medchain.credit.Parameter.QUORUM;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.RandomParameters;
+import org.medchain.credit.Stakes;
+
+/** GAME-12: closed forms with an error are found out by the second methods. */
+class PlantedErrorsTest {
+  private static final int SETTINGS = 300;
+
+  /**
+   * An error.
+   *
+   * @param name what is wrong
+   * @param id of the condition
+   * @param wrong its claim with the error
+   */
+  record Planted(String name, String id, Function<CreditParameters, Claim> wrong) {
+    @Override
+    public String toString() {
+      return id + ": " + name;
+    }
+  }
+
+  static Stream<Planted> planted() {
+    return Stream.of(
+        new Planted(
+            "the penalty at the threshold is taken for today's",
+            "T20",
+            p -> replaced("T20", p, Map.of("stays_up_to", todays(p)))),
+        new Planted(
+            "the window does not know honesty",
+            "T18",
+            p -> replaced("T18", p, Map.of("low_for_honesty", 0.0))),
+        new Planted(
+            "a sign: what false gains is subtracted",
+            "T2",
+            p ->
+                replaced(
+                    "T2",
+                    p,
+                    Map.of("surplus", -Conditions.named("T2").claim(p).number("surplus")))),
+        new Planted(
+            "the quorum is one less",
+            "T1",
+            p -> {
+              int quorum = p.count(QUORUM) - 1;
+              boolean most = 2 * quorum > p.rules().verdict().verifiers();
+              return Conditions.named("T1").claim(most ? p.with(QUORUM, quorum) : p);
+            }));
+  }
+
+  @ParameterizedTest
+  @MethodSource("planted")
+  void isCaught(Planted planted) {
+    Condition condition = Conditions.named(planted.id());
+    int caught = 0;
+    int said = 0;
+    for (int number = 0; number < SETTINGS; number++) {
+      CreditParameters p = RandomParameters.draw(number);
+      if (condition.applies(p)) {
+        said++;
+        assertThat(condition.check(p, number).agrees()).isTrue();
+        Finding wrong =
+            new Finding(condition.about(), planted.wrong().apply(p), condition.second(p, number));
+        caught += wrong.agrees() ? 0 : 1;
+      }
+    }
+    // Not everywhere does it make a difference: T20's only on accounts that a penalty empties.
+    assertThat(caught).as("of %s", said).isGreaterThan(said / 50);
+  }
+
+  private static Claim replaced(String id, CreditParameters p, Map<String, Double> wrong) {
+    Claim right = Conditions.named(id).claim(p);
+    Map<String, Double> numbers = new LinkedHashMap<>(right.numbers());
+    numbers.putAll(wrong);
+    return new Claim(right.holds(), right.threshold(), right.margin(), right.note(), numbers);
+  }
+
+  private static double todays(CreditParameters p) {
+    double stay = Stakes.honest(p, p.of(BALANCE)) / (1 - p.of(DISCOUNT));
+    return stay / (p.of(CASH_PER_POINT) * (1 - p.of(FEE_BP) / 10_000));
+  }
+}
