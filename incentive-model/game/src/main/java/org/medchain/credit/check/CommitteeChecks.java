@@ -98,7 +98,7 @@ public final class CommitteeChecks {
   }
 
   /** What calling false instead of valid brings, in points. */
-  private static double turning(VerdictRules rules, double others) {
+  static double turning(VerdictRules rules, double others) {
     double[] counts = Votes.counts(rules.verifiers() - 1, others);
     double sum = 0;
     for (int calls = 0; calls < counts.length; calls++) {
@@ -109,7 +109,7 @@ public final class CommitteeChecks {
   }
 
   /** What a vote pays that is one of {@code own} alike, where {@code other} are not. */
-  static double paid(VerdictRules rules, int own, int other) {
+  private static double paid(VerdictRules rules, int own, int other) {
     if (own >= rules.quorum()) {
       return rules.verifierReward();
     }

@@ -81,7 +81,8 @@ public final class UploaderCheck {
             - sides.pays(ring, rate, taken, gain, p.of(Parameter.FALSE_COST));
     // On the ring's records the honest look, and may disagree; its members pass them.
     double traps = p.of(Parameter.TRAP_SHARE);
-    double vote = (1 - traps) * (1 - p.of(Parameter.MISS)) * turning(found);
+    double turning = CommitteeChecks.turning(p.rules().verdict(), found);
+    double vote = (1 - traps) * (1 - p.of(Parameter.MISS)) * turning;
     double looking = p.of(Parameter.VERIFYING_COST);
     return provides + verifiers * (1 - x) * (p.of(Parameter.CASH_PER_POINT) * vote - looking);
   }
@@ -93,18 +94,6 @@ public final class UploaderCheck {
 
   private static Play late(Play play, double turned) {
     return new Play(play.accepted(), play.atOnce(), play.accepted() * turned);
-  }
-
-  private double turning(double others) {
-    VerdictRules rules = p.rules().verdict();
-    double[] counts = Votes.counts(rules.verifiers() - 1, others);
-    double sum = 0;
-    for (int calls = 0; calls < counts.length; calls++) {
-      int rest = counts.length - 1 - calls;
-      double either = CommitteeChecks.paid(rules, calls + 1, rest);
-      sum += counts[calls] * (either - CommitteeChecks.paid(rules, rest + 1, calls));
-    }
-    return sum;
   }
 
   /** What an accepted record brings by queries: buyers' values are uniform between 0 and 2v. */
