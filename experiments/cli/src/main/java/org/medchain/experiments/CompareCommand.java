@@ -88,7 +88,7 @@ final class CompareCommand implements Callable<Integer> {
       code = Math.max(code, Math.max(cluster.exitCode(), simulation.exitCode()));
       String name = real.get(i).experiment().name();
       String load = load(real.get(i).experiment().workload());
-      pairings.addAll(Pairing.of(name, load, simulation.rows(), cluster.rows()));
+      pairings.addAll(Pairing.of(name, load, simulation.cells(), cluster.cells()));
     }
     write(root, costs, pairings);
     return code;

@@ -6,6 +6,7 @@ import org.medchain.comparison.Column;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.metrics.Verdict;
 import org.medchain.experiments.config.Quoted;
+import org.medchain.experiments.config.Refusal;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.Manifest;
@@ -32,10 +33,15 @@ record Outcome(RunFolder folder, Manifest manifest, List<TrialRow> rows, List<St
     return failed || !missing.isEmpty() ? Medchain.FAILED : Medchain.OK;
   }
 
-  void print(Host host, boolean json) {
+  /** The cells of the grid. */
+  List<CellSummary> cells() throws Refusal {
+    return CellSummary.of(rows, folder::latencies);
+  }
+
+  void print(Host host, boolean json) throws Refusal {
     PrintStream out = host.out();
     failures(host.err());
-    List<CellSummary> cells = CellSummary.of(rows);
+    List<CellSummary> cells = cells();
     RunSummary summary = RunSummary.of(manifest, rows);
     if (json) {
       out.println(RunJson.of(folder, manifest, summary, cells, rows));
@@ -46,6 +52,12 @@ record Outcome(RunFolder folder, Manifest manifest, List<TrialRow> rows, List<St
     table.lines().forEach(out::println);
     if (table.partial()) {
       out.println(CellTable.PARTIAL_MEANS);
+    }
+    if (table.unsteady()) {
+      out.println(CellTable.UNSTEADY_MEANS);
+    }
+    if (table.ranges()) {
+      out.println(CellTable.RANGE_MEANS);
     }
     if (table.intervals()) {
       out.println("±: half width of the 95 % confidence interval over repeats");

@@ -32,6 +32,7 @@ class EndToEndTest {
             fault_rates: [0, 0.5]
             repeats: 1
             workload: {rate_tps: 5, duration_s: 2, drain_s: 600}
+            finality: {attacker_share: 0}
             pow: {block_interval_s: 2, confirmations: {floor: 2, cap: 3}}
             """);
     Ended ended = command.run("run", config.toString());

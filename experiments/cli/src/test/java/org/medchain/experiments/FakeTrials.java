@@ -13,9 +13,11 @@ import org.medchain.comparison.config.Retarget;
 import org.medchain.comparison.metrics.ChainFigures;
 import org.medchain.comparison.metrics.Costs;
 import org.medchain.comparison.metrics.LateBlocks;
+import org.medchain.comparison.metrics.LoadFigures;
 import org.medchain.comparison.metrics.Percentiles;
 import org.medchain.comparison.metrics.Recovery;
 import org.medchain.comparison.metrics.Requests;
+import org.medchain.comparison.metrics.Throughput;
 import org.medchain.comparison.metrics.Verdict;
 
 /**
@@ -47,12 +49,18 @@ public final class FakeTrials {
         0,
         !dead,
         new Requests(100, committed, 0),
-        some(!none, pbft ? 15 - 0.1 * cell.repeat() : 4.0 / (1 + 10 * cell.faultRate())),
-        new Percentiles(
-            some(!none, baseMs),
-            some(!none && !cut, 1.5 * baseMs),
-            some(!none && !cut, 2 * baseMs),
-            some(!none && !cut, 3 * baseMs)),
+        new LoadFigures(
+            100,
+            new Throughput(
+                some(true, none ? 0 : pbft ? 15 - 0.1 * cell.repeat() : 4 / (1 + cell.faultRate())),
+                some(true, 15),
+                some(true, 20)),
+            new Percentiles(
+                some(!none, baseMs),
+                some(!none && !cut, 1.5 * baseMs),
+                some(!none && !cut, 2 * baseMs),
+                some(!none && !cut, 3 * baseMs)),
+            some(!none, 2 * baseMs)),
         new Costs(messages, 200 * messages, some(!pbft, 25_600), OptionalDouble.empty()),
         new ChainFigures(
             OptionalLong.of(12),
@@ -83,8 +91,7 @@ public final class FakeTrials {
         good.byzantine(),
         good.expectedLive(),
         good.requests(),
-        good.throughputTps(),
-        good.percentiles(),
+        good.load(),
         good.costs(),
         good.chain(),
         good.recovery(),

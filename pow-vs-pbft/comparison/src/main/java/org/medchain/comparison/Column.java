@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import org.medchain.comparison.config.Protocol;
 import org.medchain.comparison.metrics.LateBlocks;
 import org.medchain.comparison.metrics.MachineUse;
 
@@ -32,6 +33,12 @@ public enum Column {
   FAULT("fault", r -> r.cell().fault().key()),
   /** Their nominal share. */
   FAULT_RATE("fault_rate", r -> r.cell().faultRate()),
+  /** The attacker's share that finality has to withstand. */
+  ATTACKER_SHARE("attacker_share", r -> r.cell().finality().attackerShare()),
+  /** With which probability of a reversal at most. */
+  EPSILON("epsilon", r -> r.cell().finality().epsilon()),
+  /** Proof of work's mean time between blocks while all mine, in s. */
+  BLOCK_INTERVAL_S("block_interval_s", Column::blockIntervalS),
   /** Which repeat, from 1. */
   REPEAT("repeat", r -> r.cell().repeat()),
   /** Seed of the trial. */
@@ -46,19 +53,24 @@ public enum Column {
   UNCOMMITTED("uncommitted", r -> r.requests().uncommitted()),
   /** Whether none was left uncommitted. */
   DRAINED("drained", r -> r.requests().drained()),
-  /**
-   * Measured requests that became final, divided by the time from the first measured intended start
-   * to the last of these finalities; empty where none became final.
-   */
-  THROUGHPUT_TPS("throughput_tps", TrialResult::throughputTps),
+  /** Requests submitted after the warm-up: those that the percentiles are of. */
+  MEASURED("measured", r -> r.load().measured()),
+  /** Requests that became final in the steady window, a second; empty where there is no window. */
+  THROUGHPUT_TPS("throughput_tps", r -> r.load().throughput().tps()),
+  /** Requests that were to start in it, a second. */
+  OFFERED_TPS("offered_tps", r -> r.load().throughput().offeredTps()),
+  /** Its length: from when the cell is in its steady state to the end of the load. */
+  WINDOW_S("window_s", r -> r.load().throughput().windowS()),
   /** Median latency over all measured requests, from intended start to finality. */
-  LATENCY_P50_MS("latency_p50_ms", r -> r.percentiles().p50Ms()),
+  LATENCY_P50_MS("latency_p50_ms", r -> r.load().percentiles().p50Ms()),
   /** Its 90th percentile. */
-  LATENCY_P90_MS("latency_p90_ms", r -> r.percentiles().p90Ms()),
+  LATENCY_P90_MS("latency_p90_ms", r -> r.load().percentiles().p90Ms()),
   /** Its 99th percentile. */
-  LATENCY_P99_MS("latency_p99_ms", r -> r.percentiles().p99Ms()),
+  LATENCY_P99_MS("latency_p99_ms", r -> r.load().percentiles().p99Ms()),
   /** Its largest value. */
-  LATENCY_MAX_MS("latency_max_ms", r -> r.percentiles().maxMs()),
+  LATENCY_MAX_MS("latency_max_ms", r -> r.load().percentiles().maxMs()),
+  /** The largest latency of the warm-up: what the start cost, its view changes included. */
+  WARMUP_MAX_MS("warmup_max_ms", r -> r.load().warmupMaxMs()),
   /** Messages delivered for each committed request. */
   MESSAGES_PER_TX(
       "messages_per_tx", r -> r.costs().messagesPerTransaction(r.requests().committed())),
@@ -74,16 +86,13 @@ public enum Column {
   STALE_RATE("stale_rate", r -> r.chain().staleRate()),
   /** Disagreements among nodes that are not Byzantine, reverts of confirmed blocks included. */
   AGREEMENT_VIOLATIONS("agreement_violations", r -> r.chain().agreementViolations()),
-  /** {@code pass}, {@code fail} or {@code unknown}. */
+  /** {@code pass}, {@code fail}, {@code unequal} or {@code unknown}. */
   VERDICT("verdict", r -> r.verdict().key()),
-  /** Why it is not {@code pass}. */
+  /** Why it is not {@code pass}, and why figures are missing. */
   REASON("reason", TrialResult::reason),
   /** Proof of work's k. */
   CONFIRMATIONS("confirmations", r -> r.chain().confirmations()),
-  /**
-   * Probability that an attacker with the nominal fault rate, or the Byzantine nodes' share where
-   * that is more, as share of the hash power reverses k confirmations.
-   */
+  /** Probability that an attacker with that share of the hash power reverses k confirmations. */
   REVERSAL_PROBABILITY("reversal_probability", r -> r.chain().reversalProbability()),
   /** Height of the chain at the end. */
   BLOCKS("blocks", r -> r.chain().blocks()),
@@ -148,6 +157,12 @@ public enum Column {
   Column(String header, Function<TrialResult, Object> value) {
     this.header = header;
     this.value = value;
+  }
+
+  private static OptionalDouble blockIntervalS(TrialResult result) {
+    return result.cell().protocol() == Protocol.POW
+        ? OptionalDouble.of(result.cell().config().pow().intervalS())
+        : OptionalDouble.empty();
   }
 
   /** The name at the head of the column. */

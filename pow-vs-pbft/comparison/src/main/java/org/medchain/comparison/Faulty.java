@@ -80,7 +80,7 @@ record Faulty(List<Integer> nodes, List<PlannedFault> planned, List<AdversaryCon
       case LOSS -> List.of(new PlannedFault.Loss(nodes, 0, never, strength.loss()));
       case RESTART ->
           List.of(new PlannedFault.Restart(nodes, strength.downFromS(), strength.downUntilS()));
-      case EQUIVOCATION, LYING, SELFISH -> List.of();
+      case EQUIVOCATION, LYING, SELFISH, ATTACK -> List.of();
     };
   }
 
@@ -95,7 +95,17 @@ record Faulty(List<Integer> nodes, List<PlannedFault> planned, List<AdversaryCon
               new BehaviourConfig.LyingNewView(NewViewLie.TWO_VERSIONS),
               new BehaviourConfig.LyingCheckpoint(CheckpointLie.STATE_ROOT));
       case SELFISH -> List.of(new BehaviourConfig.SelfishMining());
+      case ATTACK -> List.of(attack(cell));
     };
+  }
+
+  /** A double spender gives up when it is as far behind as it had to wait, and as much again. */
+  private static BehaviourConfig attack(TrialCell cell) {
+    if (cell.protocol().hasQuorums()) {
+      return new BehaviourConfig.Equivocation(List.of());
+    }
+    int waited = cell.finality().confirmations(cell.config().pow().confirmations()).count();
+    return new BehaviourConfig.DoubleSpend(0, 1, 2 * waited);
   }
 
   private static Fault fault(PlannedFault planned) {

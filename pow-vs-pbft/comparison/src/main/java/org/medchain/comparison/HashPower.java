@@ -11,17 +11,21 @@ final class HashPower {
   private HashPower() {}
 
   /**
-   * Each node's share. A selfish pool of faulty nodes mines at its first node: as several miners
-   * without delays between them would, it acts as one (Eyal and Sirer 2014, §3).
+   * Each node's share. A pool of faulty nodes mines at its first node: as several miners without
+   * delays between them would, it acts as one (Eyal and Sirer 2014, §3).
    */
   static List<Double> shares(TrialCell cell, List<Integer> faulty) {
     List<Double> shares = new ArrayList<>(cell.config().pow().shares(cell.nodes()));
-    if (cell.fault() == FaultKind.SELFISH && !faulty.isEmpty()) {
+    if (isPool(cell.fault()) && !faulty.isEmpty()) {
       double pool = sum(shares, faulty);
       faulty.forEach(node -> shares.set(node, 0.0));
       shares.set(faulty.getFirst(), pool);
     }
     return shares;
+  }
+
+  private static boolean isPool(FaultKind fault) {
+    return fault == FaultKind.SELFISH || fault == FaultKind.ATTACK;
   }
 
   /** What these nodes have together; nothing under a protocol in which power decides nothing. */

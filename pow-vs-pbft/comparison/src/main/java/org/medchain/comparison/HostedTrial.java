@@ -47,6 +47,7 @@ public final class HostedTrial {
   private final Optional<Participants> heaters;
   private final Faulty faulty;
   private final Standing standing;
+  private final Timing timing;
 
   /**
    * A trial.
@@ -66,7 +67,8 @@ public final class HostedTrial {
             .mapToObj(seconds -> heaters())
             .findFirst();
     faulty = Faulty.of(cell);
-    standing = Standing.of(cell, faulty, Preparation.confirmations(cell, faulty));
+    standing = Standing.of(cell, faulty);
+    timing = cell.timing();
   }
 
   /** Everybody with a key but the nodes, whose keys here are not the processes'. */
@@ -128,24 +130,32 @@ public final class HostedTrial {
                   usual.clients(),
                   PREHEAT_OUTSTANDING,
                   0,
-                  cell.config().processes().preheatS().orElseThrow(),
-                  0,
-                  0,
+                  cell.config().processes().preheatS(),
+                  OptionalDouble.of(0),
+                  OptionalDouble.of(0),
                   usual.dataset(),
                   // Their centre is not the chain's, so none of them judges.
                   new MixConfig(mix.upload(), mix.query(), mix.grant(), 0, mix.agreement()));
-          return plan(hot, each, genesis).load();
+          return plan(hot, hot.durationS().orElseThrow(), each, genesis).load();
         });
   }
 
   /** All requests, signed for that chain. */
   public Load load(Genesis genesis) {
-    return plan(cell.config().workload(), participants, genesis).load();
+    return plan(cell.config().workload(), timing.durationS(), participants, genesis).load();
   }
 
-  private WorkloadPlan plan(WorkloadConfig workload, Participants who, Genesis genesis) {
+  private WorkloadPlan plan(
+      WorkloadConfig workload, double durationS, Participants who, Genesis genesis) {
     return new WorkloadPlan(
-        workload, cell.config().points(), records, who, scheme, genesis.chain(), cell.pairSeed());
+        workload,
+        durationS,
+        cell.config().points(),
+        records,
+        who,
+        scheme,
+        genesis.chain(),
+        cell.pairSeed());
   }
 
   /**
@@ -186,7 +196,8 @@ public final class HostedTrial {
                 seen.load().requests(),
                 standing.honest().size(),
                 standing.expectedLive(),
-                standing.mute())
+                standing.mute(),
+                cell.finality().unequal(cell))
             .judge();
     ChainFigures chain =
         new ChainFigures(
@@ -204,8 +215,7 @@ public final class HostedTrial {
         faulty.byzantine().size(),
         standing.expectedLive(),
         seen.load().requests(),
-        seen.load().throughputTps(),
-        seen.load().percentiles(),
+        seen.load().figures(),
         new Costs(
             seen.messages(),
             seen.bytes(),
@@ -214,9 +224,12 @@ public final class HostedTrial {
         chain,
         new Recovery(seen.restarts(), OptionalLong.empty(), OptionalLong.empty()),
         judgement.verdict(),
-        judgement
-            .reason()
-            .map(why -> seen.firstViolation().map(first -> why + "; first: " + first).orElse(why)),
+        timing.with(
+            judgement
+                .reason()
+                .map(
+                    why ->
+                        seen.firstViolation().map(first -> why + "; first: " + first).orElse(why))),
         seen.endS(),
         "",
         seen.load().latency(Math.round(seen.endS() * US_PER_S)),

@@ -36,8 +36,8 @@ import org.medchain.simulation.SymbolicSignatures;
  * Everything that a trial's cell determines before its first event.
  *
  * @param faulty which nodes, and how
- * @param confirmations proof of work's k, chosen against the nominal fault rate, or the hash power
- *     of the Byzantine nodes where that is more
+ * @param timing how long the load is
+ * @param confirmations proof of work's k, chosen for the finality asked for
  * @param standing on whom the trial can count
  * @param byzantine the nodes that lie
  * @param protocol with its replicas
@@ -47,6 +47,7 @@ import org.medchain.simulation.SymbolicSignatures;
  */
 record Preparation(
     Faulty faulty,
+    Timing timing,
     Confirmations confirmations,
     Standing standing,
     ByzantineNodes byzantine,
@@ -72,7 +73,8 @@ record Preparation(
             participants.nodes().stream().map(KeyPair::publicKey).toList(),
             participants,
             faulty);
-    Confirmations confirmations = confirmations(cell, faulty);
+    Timing timing = cell.timing();
+    Confirmations confirmations = confirmations(cell);
     RunningProtocol protocol =
         new RunningProtocol(cell, genesis.chainParameters(), genesis.membership(), confirmations);
     Cluster cluster =
@@ -88,6 +90,7 @@ record Preparation(
     WorkloadPlan plan =
         new WorkloadPlan(
             config.workload(),
+            timing.durationS(),
             config.points(),
             records,
             participants,
@@ -103,7 +106,7 @@ record Preparation(
             confirmations.count(),
             spending.payment(),
             spending.replacement());
-    Standing standing = Standing.of(cell, faulty, confirmations);
+    Standing standing = Standing.of(cell, faulty);
     ByzantineNodes byzantine =
         new ByzantineNodes(
             faulty.adversaries(),
@@ -114,6 +117,7 @@ record Preparation(
             cell.protocol().hasQuorums() && !standing.agreementPromised());
     return new Preparation(
         faulty,
+        timing,
         confirmations,
         standing,
         byzantine,
@@ -123,11 +127,8 @@ record Preparation(
         plan.load());
   }
 
-  static Confirmations confirmations(TrialCell cell, Faulty faulty) {
-    var rule = cell.config().pow().confirmations();
-    double attackers = HashPower.share(cell, faulty, faulty.byzantine());
-    return Confirmations.against(
-        Math.max(cell.faultRate(), attackers), rule.epsilon(), rule.floor(), rule.cap());
+  private static Confirmations confirmations(TrialCell cell) {
+    return cell.finality().confirmations(cell.config().pow().confirmations());
   }
 
   static Genesis genesis(

@@ -106,7 +106,7 @@ final class RunningProtocol {
 
   /** CMP-46: blocks are to come as they do while all nodes mine under the first difficulty. */
   private static DifficultyRule difficultyRule(PowConfig config) {
-    long spacingMs = Math.round(config.blockIntervalS() * MS_PER_S);
+    long spacingMs = Math.round(config.intervalS() * MS_PER_S);
     return switch (config.retarget()) {
       case Retarget.Constant it -> new DifficultyRule.Constant();
       case Retarget.Windowed it ->

@@ -10,8 +10,7 @@ import java.util.stream.IntStream;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.Protocol;
 import org.medchain.comparison.config.Retarget;
-import org.medchain.comparison.config.WorkloadConfig;
-import org.medchain.comparison.theory.Confirmations;
+import org.medchain.comparison.theory.Reversal;
 import org.medchain.consensus.Quorum;
 
 /**
@@ -34,7 +33,7 @@ record Standing(
   /** From here on honest miners lose every race. */
   private static final double MAJORITY = 0.5;
 
-  static Standing of(TrialCell cell, Faulty faulty, Confirmations confirmations) {
+  static Standing of(TrialCell cell, Faulty faulty) {
     Set<Integer> byzantine = faulty.byzantine();
     List<Integer> correct = without(IntStream.range(0, cell.nodes()).boxed().toList(), byzantine);
     Set<Integer> unheard = unheard(cell, faulty);
@@ -44,7 +43,7 @@ record Standing(
         honest,
         without(correct, unheard),
         isLive(cell, faulty, byzantine, honest),
-        isAgreed(cell, faulty, byzantine, confirmations),
+        isAgreed(cell, faulty, byzantine),
         isMute(cell, faulty));
   }
 
@@ -70,8 +69,7 @@ record Standing(
   }
 
   private static boolean lasts(TrialCell cell, PlannedFault fault) {
-    WorkloadConfig workload = cell.config().workload();
-    return fault.untilS() >= workload.durationS() + workload.drainS();
+    return fault.untilS() >= cell.timing().endS();
   }
 
   /** Nodes that something keeps from working at the end: no progress is promised by them. */
@@ -113,13 +111,13 @@ record Standing(
    * PBFT: at most f Byzantine nodes. Proof of work: miners who hear each other, and against those
    * that lie as many confirmations as make a reversal improbable enough.
    */
-  private static boolean isAgreed(
-      TrialCell cell, Faulty faulty, Set<Integer> byzantine, Confirmations confirmations) {
+  private static boolean isAgreed(TrialCell cell, Faulty faulty, Set<Integer> byzantine) {
     if (cell.protocol().hasQuorums()) {
       return byzantine.size() <= new Quorum(cell.nodes()).faulty();
     }
-    double accepted = cell.config().pow().confirmations().epsilon();
-    boolean enough = confirmations.reversalProbability() <= accepted;
+    int waited = cell.finality().confirmations(cell.config().pow().confirmations()).count();
+    double power = HashPower.share(cell, faulty, byzantine);
+    boolean enough = Reversal.probability(Math.min(power, 1), waited) <= cell.finality().epsilon();
     return (byzantine.isEmpty() || enough)
         && faulty.planned().stream().noneMatch(each -> cuts(cell, each));
   }

@@ -83,7 +83,7 @@ final class Surroundings {
     return switch (cell.protocol()) {
       case PBFT -> MiningModel.NONE;
       case POW -> {
-        double total = pow.difficulty() / pow.blockIntervalS();
+        double total = pow.difficulty() / pow.intervalS();
         yield new MiningModel(
             HashPower.shares(cell, faulty.nodes()).stream().map(share -> share * total).toList());
       }

@@ -15,11 +15,12 @@ import org.medchain.comparison.config.Protocol;
  * @param nodes n, the number of consensus nodes
  * @param fault what is wrong with the faulty ones
  * @param faultRate nominal share of the faulty ones
+ * @param finality what "final" has to withstand
  * @param repeat from 1
  * @param seed of everything that only this trial draws: latencies, mining, losses
  * @param pairSeed of what both protocols share in this point and repeat: the workload and the
  *     choice of faulty nodes
- * @param config what all trials of the experiment share
+ * @param config what all trials of the experiment share, with the trial's own block interval
  */
 public record TrialCell(
     int number,
@@ -27,16 +28,26 @@ public record TrialCell(
     int nodes,
     FaultKind fault,
     double faultRate,
+    Finality finality,
     int repeat,
     long seed,
     long pairSeed,
     ExperimentConfig config) {
   /** Number of faulty nodes: fault rate × nodes, half rounded up (CMP-3). */
   public int faulty() {
+    return faulty(faultRate, nodes);
+  }
+
+  static int faulty(double rate, int nodes) {
     // In decimals, because 0.145 × 100 in binary fractions is just under 14.5.
-    return BigDecimal.valueOf(faultRate)
+    return BigDecimal.valueOf(rate)
         .multiply(BigDecimal.valueOf(nodes))
         .setScale(0, RoundingMode.HALF_UP)
         .intValueExact();
+  }
+
+  /** How long its load is, and what of it is measured. */
+  public Timing timing() {
+    return Timing.of(this);
   }
 }

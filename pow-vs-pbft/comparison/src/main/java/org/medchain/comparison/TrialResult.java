@@ -1,12 +1,11 @@
 package org.medchain.comparison;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 import org.medchain.comparison.metrics.ChainFigures;
 import org.medchain.comparison.metrics.Costs;
+import org.medchain.comparison.metrics.LoadFigures;
 import org.medchain.comparison.metrics.MachineUse;
-import org.medchain.comparison.metrics.Percentiles;
 import org.medchain.comparison.metrics.Recovery;
 import org.medchain.comparison.metrics.Requests;
 import org.medchain.comparison.metrics.Verdict;
@@ -19,8 +18,7 @@ import org.medchain.comparison.metrics.Verdict;
  * @param byzantine number of nodes that are Byzantine at some time
  * @param expectedLive whether the protocol promises progress with so many faulty nodes
  * @param requests what became of the requests
- * @param throughputTps finality in requests a second, see {@link Column#THROUGHPUT_TPS}
- * @param percentiles latencies over the measured requests
+ * @param load what became of them in time
  * @param costs what it took
  * @param chain what the chain looked like
  * @param recovery how nodes came back and caught up
@@ -39,8 +37,7 @@ public record TrialResult(
     int byzantine,
     boolean expectedLive,
     Requests requests,
-    OptionalDouble throughputTps,
-    Percentiles percentiles,
+    LoadFigures load,
     Costs costs,
     ChainFigures chain,
     Recovery recovery,
@@ -57,8 +54,7 @@ public record TrialResult(
       int byzantine,
       boolean expectedLive,
       Requests requests,
-      OptionalDouble throughputTps,
-      Percentiles percentiles,
+      LoadFigures load,
       Costs costs,
       ChainFigures chain,
       Recovery recovery,
@@ -73,8 +69,7 @@ public record TrialResult(
         byzantine,
         expectedLive,
         requests,
-        throughputTps,
-        percentiles,
+        load,
         costs,
         chain,
         recovery,

@@ -8,7 +8,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Retarget;
-import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.ChainFigures;
 import org.medchain.comparison.metrics.Costs;
 import org.medchain.comparison.metrics.Evidence;
@@ -54,12 +53,10 @@ public final class TrialRunner {
    */
   public TrialResult run(TrialCell cell, TrialHook hook) {
     Preparation prepared = Preparation.of(cell, records);
-    WorkloadConfig workload = cell.config().workload();
     Watches watches = Watches.of(cell, prepared, hook);
     Simulation simulation =
         new Simulation(prepared.cluster(), prepared.environment(), prepared.load(), watches.all());
-    SimulationReport report =
-        simulation.run(Durations.secondsToNs(workload.durationS() + workload.drainS()));
+    SimulationReport report = simulation.run(Durations.secondsToNs(prepared.timing().endS()));
     return result(cell, prepared, watches, report);
   }
 
@@ -84,7 +81,7 @@ public final class TrialRunner {
       Standing standing = prepared.standing();
       int confirmations = cell.protocol().hasQuorums() ? 1 : prepared.confirmations().count();
       return new Watches(
-          new LatencyRecorder(Durations.secondsToUs(cell.config().workload().warmupS())),
+          new LatencyRecorder(prepared.timing().span()),
           new ChainWatch(standing.followed(cell.protocol())),
           new AgreementChecker(confirmations, standing.agreeing(cell.protocol())::contains),
           new TransferWatch(),
@@ -107,15 +104,14 @@ public final class TrialRunner {
   private static TrialResult result(
       TrialCell cell, Preparation prepared, Watches watches, SimulationReport report) {
     ChainFigures chain = chainFigures(cell, prepared, watches);
-    Judgement judgement = judge(prepared.standing(), watches, chain);
+    Judgement judgement = judge(cell, prepared.standing(), watches, chain);
     Traffic traffic = report.traffic();
     return new TrialResult(
         cell,
         prepared.faulty().byzantine().size(),
         prepared.standing().expectedLive(),
         watches.load().requests(),
-        watches.load().throughputTps(),
-        watches.load().percentiles(),
+        watches.load().figures(),
         new Costs(
             traffic.messages(),
             traffic.bytes(),
@@ -129,21 +125,23 @@ public final class TrialRunner {
             watches.transfers().transfers(),
             report.recoveries().snapshotsTaken()),
         judgement.verdict(),
-        reason(judgement, watches.agreement()),
+        reason(prepared.timing(), judgement, watches.agreement()),
         report.endNs() / NS_PER_S,
         watches.digest().finish(),
         watches.load().latency(report.endNs() / NS_PER_US),
         watches.load().warmup());
   }
 
-  private static Judgement judge(Standing standing, Watches watches, ChainFigures chain) {
+  private static Judgement judge(
+      TrialCell cell, Standing standing, Watches watches, ChainFigures chain) {
     return new Evidence(
             chain.agreementViolations(),
             standing.agreementPromised(),
             watches.load().requests(),
             standing.honest().size(),
             standing.expectedLive(),
-            standing.mute())
+            standing.mute(),
+            cell.finality().unequal(cell))
         .judge();
   }
 
@@ -182,14 +180,16 @@ public final class TrialRunner {
             : chain.late());
   }
 
-  /** The judgement's reason and, where nodes disagreed, the first disagreement in words. */
-  private static Optional<String> reason(Judgement judgement, AgreementChecker agreement) {
-    return judgement
-        .reason()
-        .map(
-            reason ->
-                agreement.descriptions().isEmpty()
-                    ? reason
-                    : reason + "; first: " + agreement.descriptions().get(0));
+  /** The judgement's reason with the first disagreement in words, and why figures are missing. */
+  private static Optional<String> reason(
+      Timing timing, Judgement judgement, AgreementChecker agreement) {
+    return timing.with(
+        judgement
+            .reason()
+            .map(
+                reason ->
+                    agreement.descriptions().isEmpty()
+                        ? reason
+                        : reason + "; first: " + agreement.descriptions().get(0)));
   }
 }

@@ -21,6 +21,7 @@ import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ConfirmationConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
+import org.medchain.comparison.config.FinalityConfig;
 import org.medchain.comparison.config.HashShare;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.PowConfig;
@@ -170,10 +171,6 @@ class AdversariesTest {
     assertThat(result.byzantine()).isEqualTo(2);
     assertThat(result.expectedLive()).isFalse();
     assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
-    // Proof of work has no votes: the same nodes are correct there.
-    TrialResult pow = run(Protocol.POW, config(4, fault, 0.5));
-    assertThat(pow.byzantine()).isZero();
-    assertThat(pow.verdict()).as("%s", pow.reason()).isEqualTo(Verdict.PASS);
   }
 
   /** CMP-42: a pool of three of ten has three tenths of the power, and its first node mines. */
@@ -189,7 +186,6 @@ class AdversariesTest {
     TrialResult result = run(Protocol.POW, config);
     assertThat(result.byzantine()).isEqualTo(3);
     assertThat(result.chain().byzantineBlockShare()).isPresent();
-    assertThat(run(Protocol.PBFT, config).byzantine()).isZero();
   }
 
   /**
@@ -213,25 +209,57 @@ class AdversariesTest {
     PowConfig pow = usual.pow().with(List.of(new HashShare(0, 0.8)));
     PowConfig impatient = confirming(pow, 2);
     AdversaryConfig spender = always(new BehaviourConfig.DoubleSpend(0, 1, 20), 0);
-    TrialResult result =
-        run(Protocol.POW, config(usual, usual.pbft(), impatient, List.of(spender), List.of()));
+    ExperimentConfig config =
+        config(usual, usual.pbft(), impatient, List.of(spender), List.of())
+            .with(new FinalityConfig(List.of(0.0), List.of(0.01)));
+    TrialResult result = run(Protocol.POW, config);
     assertThat(result.chain().agreementViolations()).isPositive();
-    assertThat(result.chain().reversalProbability()).hasValue(1);
     assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(result.expectedLive()).isFalse();
   }
 
-  /** The attackers' power counts for the confirmations even where the fault rate is 0. */
+  /** CMP-4: what finality has to withstand is a setting, and not who attacks in the trial. */
   @Test
-  void confirmationsAreForThePowerOfTheByzantineNodes() {
+  void confirmationsAreForWhatFinalityHasToWithstand() {
     ExperimentConfig usual = config(4, FaultKind.CRASH, 0);
     PowConfig pow = usual.pow().with(List.of(new HashShare(3, 0.2)));
     AdversaryConfig selfish = always(new BehaviourConfig.SelfishMining(), 3);
-    TrialResult with =
-        run(Protocol.POW, config(usual, usual.pbft(), pow, List.of(selfish), List.of()));
-    TrialResult without = run(Protocol.POW, config(usual, usual.pbft(), pow, List.of(), List.of()));
-    assertThat(without.chain().confirmations()).hasValue(6);
-    assertThat(with.chain().confirmations().orElseThrow()).isGreaterThan(6);
+    ExperimentConfig attacked = config(usual, usual.pbft(), pow, List.of(selfish), List.of());
+    assertThat(run(Protocol.POW, attacked).chain().confirmations()).hasValue(12);
+    assertThat(run(Protocol.POW, config(4, FaultKind.CRASH, 0.5)).chain().confirmations())
+        .hasValue(12);
+    TrialResult strict =
+        run(Protocol.POW, usual.with(new FinalityConfig(List.of(0.1), List.of(1e-6))));
+    assertThat(strict.chain().confirmations()).hasValue(12);
+    assertThat(strict.chain().reversalProbability().orElseThrow()).isLessThan(1e-6);
+  }
+
+  /** CMP-4: more than the cap allows, and more than a quorum withstands, is another promise. */
+  @Test
+  void lessThanAskedForIsUnequal() {
+    ExperimentConfig asked =
+        config(4, FaultKind.CRASH, 0).with(new FinalityConfig(List.of(0.4), List.of(0.001)));
+    TrialResult pow = run(Protocol.POW, asked);
+    assertThat(pow.verdict()).isEqualTo(Verdict.UNEQUAL);
+    assertThat(pow.chain().confirmations()).hasValue(30);
+    assertThat(pow.reason().orElse("")).contains("133 are needed");
+    TrialResult pbft = run(Protocol.PBFT, asked);
+    assertThat(pbft.verdict()).isEqualTo(Verdict.UNEQUAL);
+    assertThat(pbft.reason().orElse(""))
+        .startsWith("pbft withstands 1 of 4 nodes, not 0.4 of them");
+  }
+
+  /** Attackers against attackers: what both bear, both promise and keep. */
+  @Test
+  void attackOnSafetyIsEachProtocolsOwn() {
+    for (Protocol protocol : List.of(Protocol.PBFT, Protocol.POW)) {
+      TrialResult borne = run(protocol, config(4, FaultKind.ATTACK, 0.25));
+      assertThat(borne.verdict()).as("%s", borne.reason()).isEqualTo(Verdict.PASS);
+      assertThat(borne.byzantine()).isEqualTo(1);
+    }
+    TrialResult majority = run(Protocol.POW, config(4, FaultKind.ATTACK, 0.75));
+    assertThat(majority.chain().agreementViolations()).isPositive();
+    assertThat(majority.verdict()).isEqualTo(Verdict.UNKNOWN);
   }
 
   /** The eclipsed miner believes what its one peer mines for it alone. */
@@ -263,6 +291,6 @@ class AdversariesTest {
         usual.clockToleranceMs(),
         usual.hashShares(),
         usual.retarget(),
-        new ConfirmationConfig(0.01, k, k));
+        new ConfirmationConfig(k, k));
   }
 }

@@ -13,9 +13,12 @@ class ColumnTest {
   void headersBeginWithTheAgreedOnesInTheirOrder() {
     assertThat(String.join(",", Column.headers()))
         .startsWith(
-            "trial,protocol,nodes,faulty,fault,fault_rate,repeat,seed,expected_live,"
-                + "submitted,committed,uncommitted,drained,throughput_tps,"
+            "trial,protocol,nodes,faulty,fault,fault_rate,attacker_share,epsilon,block_interval_s,"
+                + "repeat,seed,expected_live,"
+                + "submitted,committed,uncommitted,drained,measured,throughput_tps,"
+                + "offered_tps,window_s,"
                 + "latency_p50_ms,latency_p90_ms,latency_p99_ms,latency_max_ms,"
+                + "warmup_max_ms,"
                 + "messages_per_tx,bytes_per_tx,hashes_per_tx,view_changes,forks,stale_rate,"
                 + "agreement_violations,verdict,")
         .endsWith(
@@ -43,7 +46,9 @@ class ColumnTest {
     assertThat(Column.REASON.text(pbft)).isEmpty();
     TrialResult pow = TestTrials.run(Protocol.POW, TestTrials.config(4, FaultKind.CRASH, 0));
     assertThat(Column.VIEW_CHANGES.text(pow)).isEmpty();
-    assertThat(Column.CONFIRMATIONS.number(pow)).hasValue(6);
+    assertThat(Column.CONFIRMATIONS.number(pow)).hasValue(12);
+    assertThat(Column.BLOCK_INTERVAL_S.number(pow)).hasValue(1);
+    assertThat(Column.BLOCK_INTERVAL_S.text(pbft)).isEmpty();
     assertThat(Column.BYZANTINE.text(pow)).isEqualTo("0");
     assertThat(Column.BYZANTINE_BLOCK_SHARE.text(pow)).isEmpty();
   }

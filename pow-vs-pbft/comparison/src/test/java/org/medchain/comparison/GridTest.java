@@ -3,6 +3,7 @@ package org.medchain.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,11 +14,19 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
+import org.medchain.comparison.config.FinalityConfig;
+import org.medchain.comparison.config.PowConfig;
 import org.medchain.comparison.config.Protocol;
 
 /** CMP-1, CMP-2, CMP-3: what is run, and from which seeds. */
 class GridTest {
   private static final List<Protocol> BOTH = List.of(Protocol.PBFT, Protocol.POW);
+
+  /** Those that mean something to both. */
+  private static final List<FaultKind> FAULTS =
+      Arrays.stream(FaultKind.values())
+          .filter(fault -> BOTH.stream().allMatch(fault::concerns))
+          .toList();
 
   private static ExperimentConfig config(
       List<Protocol> protocols, List<Integer> nodes, List<Double> rates, int repeats, long seed) {
@@ -26,7 +35,7 @@ class GridTest {
         usual.name(),
         protocols,
         nodes,
-        List.of(FaultKind.values()),
+        FAULTS,
         rates,
         repeats,
         seed,
@@ -65,7 +74,7 @@ class GridTest {
   @Test
   void runsEveryPointOnce() {
     List<TrialCell> cells = Grid.of(config(BOTH, List.of(4, 7), List.of(0.0, 0.1, 0.3), 5, 1));
-    assertThat(cells).hasSize(2 * 2 * FaultKind.values().length * 3 * 5);
+    assertThat(cells).hasSize(2 * 2 * FAULTS.size() * 3 * 5);
     assertThat(cells.stream().map(GridTest::identity)).doesNotHaveDuplicates();
     assertThat(cells.stream().map(TrialCell::number))
         .containsExactlyElementsOf(IntStream.rangeClosed(1, cells.size()).boxed().toList());
@@ -73,7 +82,7 @@ class GridTest {
 
   @Property(seed = "521", tries = 50)
   void seedsAreDistinctAndFitATable(@ForAll long seed) {
-    List<TrialCell> cells = Grid.of(config(BOTH, List.of(4, 7, 16), List.of(0.0, 0.3), 10, seed));
+    List<TrialCell> cells = Grid.of(config(BOTH, List.of(4, 7, 16), List.of(0.2, 0.3), 10, seed));
     assertThat(cells.stream().map(TrialCell::seed)).doesNotHaveDuplicates();
     assertThat(cells).allMatch(cell -> cell.seed() >= 0 && cell.seed() < 1L << 53);
   }
@@ -109,8 +118,58 @@ class GridTest {
               assertThat(pair.get(0).pairSeed()).isEqualTo(pair.get(1).pairSeed());
               assertThat(pair.get(0).seed()).isNotEqualTo(pair.get(1).seed());
             });
-    assertThat(points.values().stream().map(pair -> pair.get(0).pairSeed()))
-        .doesNotHaveDuplicates();
+  }
+
+  /** CMP-2: equal trials are equal, whatever their faulty nodes would do if there were any. */
+  @Test
+  void withoutFaultyNodesFaultAndRateAreNoPartOfASeed() {
+    List<TrialCell> cells = Grid.of(config(BOTH, List.of(4), List.of(0.0, 0.1), 3, 1));
+    assertThat(cells).hasSize(2 * 2 * FAULTS.size() * 3).allMatch(cell -> cell.faulty() == 0);
+    assertThat(cells.stream().map(TrialCell::seed).distinct()).hasSize(2 * 3);
+    assertThat(cells.stream().map(TrialCell::pairSeed).distinct()).hasSize(3);
+  }
+
+  /** CMP-2: along these axes trials share their luck. */
+  @Test
+  void promisesAndBlockIntervalsAreNoPartOfASeed() {
+    ExperimentConfig usual = config(BOTH, List.of(7), List.of(0.3), 2, 1);
+    PowConfig pow = usual.pow();
+    ExperimentConfig axes =
+        usual
+            .with(new FinalityConfig(List.of(0.1, 0.3), List.of(0.01, 0.001)))
+            .with(
+                new PowConfig(
+                    pow.difficulty(),
+                    List.of(1.0, 10.0, 30.0),
+                    pow.blockTransactions(),
+                    pow.blockBytes(),
+                    pow.templateRefreshMs(),
+                    pow.retransmitMs(),
+                    pow.clientRetransmitMs(),
+                    pow.poolCapacity(),
+                    pow.clockToleranceMs(),
+                    pow.hashShares(),
+                    pow.retarget(),
+                    pow.confirmations()));
+    List<TrialCell> cells = Grid.of(axes);
+    // Only proof of work has block intervals.
+    assertThat(cells).hasSize(FAULTS.size() * 4 * 2 * (3 + 1));
+    assertThat(cells.stream().map(TrialCell::seed).distinct()).hasSize(FAULTS.size() * 2 * 2);
+    assertThat(cells.stream().filter(cell -> cell.protocol() == Protocol.POW))
+        .allMatch(cell -> List.of(1.0, 10.0, 30.0).contains(cell.config().pow().intervalS()));
+  }
+
+  /** What means nothing to a protocol is not run there, and not at all if to none. */
+  @Test
+  void faultsThatMeanNothingToAProtocolAreNotRunThere() {
+    for (FaultKind fault : FaultKind.values()) {
+      for (Protocol protocol : Protocol.values()) {
+        ExperimentConfig both = TestTrials.config(4, fault, 0.25);
+        assertThat(Grid.of(both).stream().anyMatch(cell -> cell.protocol() == protocol))
+            .as("%s %s", fault, protocol)
+            .isEqualTo(fault.concerns(protocol));
+      }
+    }
   }
 
   @Test

@@ -60,7 +60,7 @@ class LinksTest {
   private static double medianMs(ExperimentConfig config) {
     TrialResult result = run(Protocol.PBFT, config);
     assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(Verdict.PASS);
-    return result.percentiles().p50Ms().orElseThrow();
+    return result.load().percentiles().p50Ms().orElseThrow();
   }
 
   @Test

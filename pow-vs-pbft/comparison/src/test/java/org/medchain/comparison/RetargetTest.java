@@ -53,7 +53,7 @@ class RetargetTest {
     PowConfig pow =
         new PowConfig(
             DIFFICULTY,
-            INTERVAL_S,
+            List.of(INTERVAL_S),
             quick.blockTransactions(),
             quick.blockBytes(),
             quick.templateRefreshMs(),
@@ -63,7 +63,7 @@ class RetargetTest {
             quick.clockToleranceMs(),
             quick.hashShares(),
             rule,
-            new ConfirmationConfig(0.01, 12, 24));
+            new ConfirmationConfig(12, 24));
     return config(usual, usual.pbft(), pow, List.of(), List.of(faults));
   }
 

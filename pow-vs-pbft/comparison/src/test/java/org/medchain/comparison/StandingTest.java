@@ -25,7 +25,7 @@ class StandingTest {
                     List.of(3, 4, 5).subList(0, liars), new BehaviourConfig.Sharing()));
     TrialCell cell = cell(protocol, config(nodes, adversaries, List.of(planned)));
     Faulty faulty = Faulty.of(cell);
-    return Standing.of(cell, faulty, Preparation.confirmations(cell, faulty));
+    return Standing.of(cell, faulty);
   }
 
   /** n = 6 has Q = 4 and f = 1: two liars leave a quorum of honest nodes, and no promise. */
@@ -72,9 +72,9 @@ class StandingTest {
     assertThat(of(Protocol.POW, 7, 0, cut).expectedLive()).isTrue();
     assertThat(of(Protocol.POW, 7, 3).expectedLive()).isTrue();
     assertThat(of(Protocol.POW, 6, 3).expectedLive()).isFalse();
-    // Twelve confirmations at most here: too few against two of seven.
-    assertThat(of(Protocol.POW, 7, 2).agreementPromised()).isFalse();
-    assertThat(of(Protocol.POW, 7, 1).agreementPromised()).isTrue();
+    // Confirmations are for f of seven: too few against three.
+    assertThat(of(Protocol.POW, 7, 3).agreementPromised()).isFalse();
+    assertThat(of(Protocol.POW, 7, 2).agreementPromised()).isTrue();
   }
 
   @Test
@@ -85,9 +85,7 @@ class StandingTest {
         .containsExactly(0, 1, 2, 3);
     TrialCell silent = cell(Protocol.POW, config(4, FaultKind.SILENCE, 0.25));
     Faulty faulty = Faulty.of(silent);
-    assertThat(
-            Standing.of(silent, faulty, Preparation.confirmations(silent, faulty))
-                .agreeing(Protocol.POW))
+    assertThat(Standing.of(silent, faulty).agreeing(Protocol.POW))
         .hasSize(3)
         .doesNotContainAnyElementsOf(faulty.nodes());
   }

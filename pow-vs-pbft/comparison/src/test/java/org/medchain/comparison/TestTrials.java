@@ -1,11 +1,13 @@
 package org.medchain.comparison;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.Arrivals;
 import org.medchain.comparison.config.ConfirmationConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
+import org.medchain.comparison.config.FinalityConfig;
 import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.MixConfig;
 import org.medchain.comparison.config.NetworkConfig;
@@ -32,35 +34,40 @@ final class TestTrials {
 
   static ExperimentConfig config(
       int nodes, FaultKind fault, double rate, WorkloadConfig workload, Signatures signatures) {
-    ExperimentConfig usual = ExperimentConfig.of("small", ALL, List.of(nodes));
+    List<Protocol> protocols = ALL.stream().filter(fault::concerns).toList();
+    ExperimentConfig usual = ExperimentConfig.of("small", protocols, List.of(nodes));
     return new ExperimentConfig(
-        usual.name(),
-        ALL,
-        List.of(nodes),
-        List.of(fault),
-        List.of(rate),
-        1,
-        7,
-        usual.host(),
-        signatures,
-        NetworkConfig.defaults(),
-        usual.cpu(),
-        usual.disk(),
-        workload,
-        usual.points(),
-        usual.pbft(),
-        quickPow(),
-        usual.sealed(),
-        usual.faultParameters(),
-        usual.adversaries(),
-        usual.faultPlan());
+            usual.name(),
+            protocols,
+            List.of(nodes),
+            List.of(fault),
+            List.of(rate),
+            1,
+            7,
+            usual.host(),
+            signatures,
+            NetworkConfig.defaults(),
+            usual.cpu(),
+            usual.disk(),
+            workload,
+            usual.points(),
+            usual.pbft(),
+            quickPow(),
+            usual.sealed(),
+            usual.faultParameters(),
+            usual.adversaries(),
+            usual.faultPlan())
+        .with(WEAK);
   }
+
+  /** Few confirmations are enough for it: 12 on four nodes, 17 on seven. */
+  static final FinalityConfig WEAK = new FinalityConfig(List.of(), List.of(0.01));
 
   private static PowConfig quickPow() {
     PowConfig usual = PowConfig.defaults();
     return new PowConfig(
         16,
-        1,
+        List.of(1.0),
         usual.blockTransactions(),
         usual.blockBytes(),
         100,
@@ -70,7 +77,7 @@ final class TestTrials {
         usual.clockToleranceMs(),
         List.of(),
         Retarget.defaults(),
-        new ConfirmationConfig(0.01, 6, 12));
+        new ConfirmationConfig(6, 30));
   }
 
   /** No faulty nodes by chance, but these. */
@@ -91,26 +98,27 @@ final class TestTrials {
       List<AdversaryConfig> adversaries,
       List<PlannedFault> planned) {
     return new ExperimentConfig(
-        usual.name(),
-        usual.protocols(),
-        usual.nodes(),
-        usual.faults(),
-        usual.faultRates(),
-        usual.repeats(),
-        usual.seed(),
-        usual.host(),
-        usual.signatures(),
-        usual.network(),
-        usual.cpu(),
-        usual.disk(),
-        usual.workload(),
-        usual.points(),
-        pbft,
-        pow,
-        usual.sealed(),
-        usual.faultParameters(),
-        adversaries,
-        planned);
+            usual.name(),
+            usual.protocols(),
+            usual.nodes(),
+            usual.faults(),
+            usual.faultRates(),
+            usual.repeats(),
+            usual.seed(),
+            usual.host(),
+            usual.signatures(),
+            usual.network(),
+            usual.cpu(),
+            usual.disk(),
+            usual.workload(),
+            usual.points(),
+            pbft,
+            pow,
+            usual.sealed(),
+            usual.faultParameters(),
+            adversaries,
+            planned)
+        .with(WEAK);
   }
 
   static PbftConfig pbft(int window, int checkpointInterval) {
@@ -150,9 +158,9 @@ final class TestTrials {
         clients,
         outstanding,
         0,
-        durationS,
-        0,
-        120,
+        OptionalDouble.of(durationS),
+        OptionalDouble.of(0),
+        OptionalDouble.of(120),
         "datasets/synthea-sample",
         MixConfig.defaults());
   }

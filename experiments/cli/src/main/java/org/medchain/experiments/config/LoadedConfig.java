@@ -135,13 +135,26 @@ public final class LoadedConfig {
 
   private static void checkSize(ConfigTree tree, ExperimentConfig config) {
     long trials = config.repeats();
-    for (List<?> axis :
-        List.of(config.protocols(), config.nodes(), config.faults(), config.faultRates())) {
-      trials *= axis.size();
+    int shares = config.finality().attackerShare().size();
+    for (int length :
+        List.of(
+            config.protocols().size(),
+            config.nodes().size(),
+            config.faults().size(),
+            config.faultRates().size(),
+            Math.max(1, shares),
+            config.finality().epsilon().size(),
+            config.pow().blockIntervalS().size())) {
+      trials *= length;
     }
     if (trials > TRIALS_MAX) {
       tree.problem("/repeats", "this makes " + trials + " trials", "at most " + TRIALS_MAX);
+      return;
     }
+    checkLoad(tree, config);
+  }
+
+  private static void checkLoad(ConfigTree tree, ExperimentConfig config) {
     WorkloadConfig load = config.workload();
     if (load.kind() == LoadKind.CLOSED) {
       double requests = 1.0 * load.clients() * load.outstanding();
@@ -153,7 +166,13 @@ public final class LoadedConfig {
       }
       return;
     }
-    double requests = load.rateTps() * load.durationS();
+    double longestS =
+        Grid.of(config).stream()
+            .filter(cell -> cell.repeat() == 1)
+            .mapToDouble(cell -> cell.timing().durationS())
+            .max()
+            .orElse(0);
+    double requests = load.rateTps() * longestS;
     if (requests > REQUESTS_MAX) {
       tree.problem(
           tree.has("/workload/rate_tps") ? "/workload/rate_tps" : "/workload/duration_s",

@@ -183,6 +183,10 @@ final class RecordBinder {
 
   /** Empty only for what the schema has refused. */
   private Optional<Object> value(Type type, String pointer, JsonNode node) {
+    if (type instanceof ParameterizedType list && !node.isArray()) {
+      // One value where a list may stand: the schema says where that is allowed.
+      return value(list.getActualTypeArguments()[0], pointer, node).map(List::of);
+    }
     if (type instanceof ParameterizedType list) {
       List<Object> items = new ArrayList<>();
       for (int i = 0; i < node.size(); i++) {

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.medchain.comparison.Column;
+import org.medchain.experiments.results.CellSummary;
 import tools.jackson.databind.JsonNode;
 
 /** What stands under the figures: what is drawn, what it means, and the numbers at both ends. */
@@ -20,26 +22,90 @@ final class Captions {
     return switch (y) {
       case LATENCY -> "Latency";
       case MESSAGES -> "Messages a request";
-      case THROUGHPUT, NODES, FAULT_RATE -> "Throughput";
+      case VIOLATED -> "Broken agreement";
+      default -> "Throughput";
     };
   }
 
-  String of(Quantity x, Quantity y, List<Figure.Panel> panels) {
+  static String against(Quantity x) {
+    return switch (x) {
+      case NODES -> "number of nodes";
+      case ATTACKER_SHARE -> "share that finality withstands";
+      case EPSILON -> "probability of a reversal that is accepted";
+      case BLOCK_INTERVAL -> "block interval";
+      default -> "fault rate";
+    };
+  }
+
+  String of(Quantity x, Quantity y, List<Figure.Panel> panels, List<CellSummary> shown) {
     String meaning =
         switch (y) {
           case LATENCY ->
-              "From a request's intended start to its finality: f + 1 equal replies under PBFT, k"
-                  + " confirmations under proof of work. The full line is the median, the dashed"
-                  + " one the 99th percentile, both over all measured requests, those that never"
-                  + " became final included.";
+              "From a request's intended start to its finality, in the steady state: f + 1 equal"
+                  + " replies under PBFT, k confirmations under proof of work. The full line is"
+                  + " the median, the dashed one the 99th percentile, both over the measured"
+                  + " requests of all repeats together, those that never became final included;"
+                  + " bars reach from the least repeat to the greatest."
+                  + viewChanges(shown);
           case MESSAGES ->
               "All messages delivered, between nodes and between clients and nodes, divided by the "
                   + "requests that became final.";
-          case THROUGHPUT, NODES, FAULT_RATE ->
-              "Requests that became final in a second of virtual time after the warm-up. "
+          case VIOLATED ->
+              "Share of the trials in which nodes that are not Byzantine disagreed, or a block that"
+                  + " was final was turned over. PBFT promises that there are none up to f"
+                  + " Byzantine nodes; of proof of work's confirmations see the table: k is chosen"
+                  + " for the share that finality withstands, not for the one that attacks.";
+          default ->
+              "Requests that became final in a second of virtual time, counted from when finality"
+                  + " is in its steady state to the end of the load. "
                   + offered();
         };
-    return meaning + ends(x, y, panels);
+    return meaning + unequal(shown) + bars(y, shown) + ends(x, y, panels);
+  }
+
+  /** The start is not in the steady state: what it cost stands here. */
+  private static String viewChanges(List<CellSummary> shown) {
+    List<CellSummary> able =
+        shown.stream().filter(c -> c.estimate(Column.VIEW_CHANGES).present() > 0).toList();
+    int changed = able.stream().mapToInt(c -> c.happened(Column.VIEW_CHANGES)).sum();
+    if (changed == 0) {
+      return "";
+    }
+    int trials = able.stream().mapToInt(c -> c.rows().size()).sum();
+    double slowestMs =
+        able.stream()
+            .flatMap(c -> c.rows().stream())
+            .mapToDouble(row -> row.number(Column.WARMUP_MAX_MS).orElse(0))
+            .max()
+            .orElse(0);
+    return " In "
+        + changed
+        + " of "
+        + trials
+        + " trials with views one was changed; what that cost at the start, up to "
+        + Quantity.LATENCY.tick(slowestMs)
+        + " a request, is in the column warmup_max_ms.";
+  }
+
+  private static String unequal(List<CellSummary> shown) {
+    long cells = shown.stream().filter(CellSummary::unequal).count();
+    return cells == 0
+        ? ""
+        : " Cells that promise less than was asked for are not compared: " + cells + " here.";
+  }
+
+  private static String bars(Quantity y, List<CellSummary> shown) {
+    if (y == Quantity.VIOLATED) {
+      return "";
+    }
+    if (shown.stream().anyMatch(cell -> cell.rows().size() < 2)) {
+      return " One trial a cell has no bar.";
+    }
+    Column column = y == Quantity.MESSAGES ? Column.MESSAGES_PER_TX : Column.THROUGHPUT_TPS;
+    boolean dropped =
+        y != Quantity.LATENCY
+            && shown.stream().anyMatch(cell -> cell.estimate(column).low().orElse(1) <= 0);
+    return dropped ? " Where an interval reaches 0, the point stands without a bar." : "";
   }
 
   private String offered() {
@@ -67,7 +133,7 @@ final class Captions {
 
   private static Optional<String> ends(Quantity x, Quantity y, Figure.Line line) {
     List<Figure.Point> there =
-        line.points().stream().filter(point -> point.y().mean().isPresent()).toList();
+        line.points().stream().filter(point -> point.y().value().isPresent()).toList();
     if (there.size() < 2) {
       return Optional.empty();
     }
@@ -75,7 +141,7 @@ final class Captions {
         line.name()
             + " "
             + Stream.of(there.getFirst(), there.getLast())
-                .map(point -> y.tick(point.y().mean().getAsDouble()) + " at " + x.tick(point.x()))
+                .map(point -> y.tick(point.y().value().getAsDouble()) + " at " + x.tick(point.x()))
                 .collect(Collectors.joining(", ")));
   }
 

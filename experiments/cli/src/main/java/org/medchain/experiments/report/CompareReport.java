@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.medchain.comparison.Column;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CellSummary;
@@ -14,8 +12,6 @@ import org.medchain.experiments.running.Words;
 
 /** The page that puts simulation and cluster side by side (EXP-19). */
 public final class CompareReport {
-  private static final String SVG_HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-
   private final List<Pairing> pairings;
   private final String calibration;
   private final String redraw;
@@ -37,12 +33,12 @@ public final class CompareReport {
   public void write(Path folder) throws IOException {
     Path figures = folder.resolve("figures");
     Files.createDirectories(figures);
-    Map<Figure, String> drawn = new LinkedHashMap<>();
+    List<Drawn> drawn = new ArrayList<>();
     if (Report.fontTrouble().isEmpty() && !pairings.isEmpty()) {
       for (Figure figure : figures()) {
-        String svg = FigureDrawing.draw(figure);
-        drawn.put(figure, svg);
-        AtomicFile.write(figures.resolve(figure.id() + ".svg"), SVG_HEAD + svg + "\n");
+        Drawn each = Drawn.of(figure);
+        drawn.add(each);
+        each.write(figures);
       }
     }
     AtomicFile.write(folder.resolve("index.html"), html(drawn));
@@ -94,12 +90,16 @@ public final class CompareReport {
       CellSummary cell = real ? each.cluster() : each.simulation();
       points.add(
           new Figure.Point(
-              cell.cell().nodes(), cell.estimate(column), cell.total(Column.COMMITTED) == 0));
+              cell.cell().nodes(),
+              cell.estimate(column),
+              cell.total(Column.COMMITTED) == 0
+                  ? Figure.Absence.NOTHING_FINAL
+                  : Figure.Absence.UNREACHED));
     }
     return new Figure.Line(who + suffix, who, dashed, points);
   }
 
-  private String html(Map<Figure, String> drawn) {
+  private String html(List<Drawn> drawn) {
     List<String> parts = new ArrayList<>();
     parts.add(Page.head("Simulation and cluster"));
     parts.add("<h1>Simulation and cluster</h1>");
@@ -125,7 +125,7 @@ public final class CompareReport {
                 + " cluster. Judged are throughput and p50."));
     parts.add(table());
     parts.add("<h2>Figures</h2>");
-    drawn.forEach((figure, svg) -> parts.add(Page.figure(figure, svg, redraw)));
+    drawn.forEach(each -> parts.add(each.html(redraw)));
     parts.add("<h2>Where a difference may come from</h2>");
     parts.add(
         "<ul>\n<li>Nothing in the simulation compiles code or collects garbage; a process does,"
@@ -179,7 +179,7 @@ public final class CompareReport {
 
   private static List<String> values(CellSummary cell) {
     return Pairing.SHOWN.stream()
-        .map(column -> cell.estimate(column).mean())
+        .map(column -> cell.estimate(column).value())
         .map(mean -> mean.isPresent() ? Words.significant(mean.getAsDouble()) : "–")
         .toList();
   }

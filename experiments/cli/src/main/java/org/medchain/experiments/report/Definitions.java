@@ -19,11 +19,16 @@ final class Definitions {
               + " they send arrives (silence), arrives later (delay) or is lost now and then"
               + " (loss). Or they crash and come back (restart). Or they are Byzantine: propose two"
               + " blocks for one height (equivocation), lie when views change and about checkpoints"
-              + " (lying), or are one selfish pool (selfish); where that means nothing to a"
-              + " protocol, they are correct.";
-      case FAULT_RATE ->
-          "Nominal share of faulty nodes. Under proof of work also the attacker's share of the hash"
-              + " power that the confirmations are chosen for, if Byzantine nodes have no more.";
+              + " (lying), are one selfish pool (selfish), or attack the"
+              + " protocol's safety (attack: equivocation under PBFT, a double spend under proof of"
+              + " work).";
+      case FAULT_RATE -> "Nominal share of faulty nodes.";
+      case ATTACKER_SHARE ->
+          "The attacker's share, of the nodes or of the hash power, that a final block has to"
+              + " withstand, whatever really goes wrong: f / n unless the config says otherwise.";
+      case EPSILON -> "The probability of a reversal by such an attacker that is accepted.";
+      case BLOCK_INTERVAL_S ->
+          "Proof of work's mean time between blocks while all nodes mine, in s; empty for others.";
       case REPEAT -> "Which repeat of its cell, from 1.";
       case SEED -> "Of everything random in the trial. The same seed and code give the same row.";
       case EXPECTED_LIVE ->
@@ -36,13 +41,22 @@ final class Definitions {
       case UNCOMMITTED -> "Of these, the others, when the run ended.";
       case DRAINED -> "Whether none was left over at the end.";
       case THROUGHPUT_TPS ->
-          "Measured requests that became final, divided by the virtual seconds from the end of the "
-              + "warm-up to the last finality. Empty where none became final.";
+          "Requests that became final in the steady window, a second. Empty where the load is over"
+              + " before there is one.";
+      case OFFERED_TPS -> "Requests that were to start in the window, a second.";
+      case WINDOW_S ->
+          "Length of the window, in s: from when finality is in its steady state to the end of the"
+              + " load. Empty where that leaves too little.";
+      case MEASURED -> "Requests submitted after the warm-up: those that the percentiles are of.";
+      case WARMUP_MAX_MS ->
+          "The largest latency of the warm-up's requests: what the start cost, view changes past"
+              + " crashed primaries included. Empty where none of them became final.";
       case LATENCY_P50_MS ->
           "Median latency in ms of virtual time, from the intended start to finality, over all "
               + "measured requests. Empty where it falls among those that never became final.";
-      case LATENCY_P90_MS -> "The same, 90th percentile.";
-      case LATENCY_P99_MS -> "The same, 99th percentile.";
+      case LATENCY_P90_MS ->
+          "The same, 90th percentile. Empty too where the load has no steady window.";
+      case LATENCY_P99_MS -> "The same, 99th percentile. Empty where the 90th is.";
       case LATENCY_MAX_MS -> "The same, the largest.";
       case MESSAGES_PER_TX -> "Messages delivered, of all kinds, for each final request.";
       case BYTES_PER_TX -> "Bytes of these messages for each final request.";
@@ -59,9 +73,10 @@ final class Definitions {
               + " is a failure where agreement is promised: by PBFT up to f Byzantine nodes, by"
               + " proof of work where miners hear each other and k confirmations are enough.";
       case VERDICT ->
-          "pass: everything that could be judged held; fail: a promise was broken; unknown: nothing"
-              + " was submitted or nothing could be judged.";
-      case REASON -> "Why the verdict is not pass.";
+          "pass: everything that could be judged held; fail: a promise was broken; unequal: nothing"
+              + " failed, but final promises less than was asked for, so it is not to be compared;"
+              + " unknown: nothing was submitted or nothing could be judged.";
+      case REASON -> "Why the verdict is not pass, and why figures are missing.";
       case CONFIRMATIONS -> "k, the confirmations that proof of work waits for.";
       case REVERSAL_PROBABILITY ->
           "Probability that an attacker with that share reverses k confirmations.";

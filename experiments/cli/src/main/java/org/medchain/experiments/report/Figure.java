@@ -30,8 +30,36 @@ record Figure(String id, String title, String caption, Quantity x, Quantity y, L
    * The repeats of one cell.
    *
    * @param x its place
-   * @param y mean and interval
-   * @param nothingFinal whether no request became final in any repeat
+   * @param y figure and bar
+   * @param absence why there is no figure, where there is none
    */
-  record Point(double x, Estimate y, boolean nothingFinal) {}
+  record Point(double x, Estimate y, Absence absence) {
+    /** Whether there is no figure for that reason. */
+    boolean lacks(Absence why) {
+      return y.value().isEmpty() && absence == why;
+    }
+  }
+
+  /** Why a point has no figure. */
+  enum Absence {
+    /** No request became final in any repeat. */
+    NOTHING_FINAL("no request final in any repeat"),
+    /** "Final" promises less than was asked for. */
+    UNEQUAL("unequal: promises less than asked for"),
+    /** The load is over before there is a steady state. */
+    UNSTEADY("no steady state"),
+    /** It falls among the requests that never became final. */
+    UNREACHED("not reached: too few final");
+
+    private final String words;
+
+    Absence(String words) {
+      this.words = words;
+    }
+
+    /** What the legend says. */
+    String words() {
+      return words;
+    }
+  }
 }

@@ -9,42 +9,70 @@ import org.jfree.svg.MeetOrSlice;
 import org.jfree.svg.PreserveAspectRatio;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.ViewBox;
+import org.medchain.experiments.results.Estimate;
 
 /** Draws a figure as SVG: a legend, and under it the panels in rows. */
 final class FigureDrawing {
-  private static final int COLUMNS = 4;
   private static final int PANEL_WIDTH = 205;
   private static final int PANEL_HEIGHT = 270;
 
-  /** A single panel would be lost on the page. */
-  private static final int WIDTH_ALONE = 460;
+  /** By how much the end of an interval may stretch the scale. */
+  private static final double BAR_REACH = 2;
+
+  /** A range says what was seen, and is shown as a whole but for the strangest ends. */
+  private static final double RANGE_REACH = 1000;
+
+  /** How a figure is laid out. */
+  enum Layout {
+    /** Panels side by side, for a page of paper or a screen. */
+    WIDE("", 4, 460, 620),
+    /** One under the other, for a telephone. */
+    NARROW("-narrow", 1, 286, 0);
+
+    private final String suffix;
+    private final int columns;
+
+    /** A single panel would be lost on a wide page. */
+    private final int widthAlone;
+
+    /** Wide enough for the legend in any case. */
+    private final int leastPlots;
+
+    Layout(String suffix, int columns, int widthAlone, int leastPlots) {
+      this.suffix = suffix;
+      this.columns = columns;
+      this.widthAlone = widthAlone;
+      this.leastPlots = leastPlots;
+    }
+  }
 
   private final Figure figure;
+  private final Layout layout;
   private final int columns;
   private final int width;
   private final int height;
   private final Legend legend;
 
-  private FigureDrawing(Figure figure) {
+  private FigureDrawing(Figure figure, Layout layout) {
     this.figure = figure;
+    this.layout = layout;
     int panels = figure.panels().size();
-    this.columns = Math.min(COLUMNS, panels);
+    this.columns = Math.min(layout.columns, panels);
     int rows = (panels + columns - 1) / columns;
-    int plots = columns == 1 ? WIDTH_ALONE : columns * PANEL_WIDTH;
-    // Wide enough for the legend in any case.
-    this.width = Math.max(plots, 620) + PanelChart.LEFT_FIRST;
+    int plots = columns == 1 ? layout.widthAlone : columns * PANEL_WIDTH;
+    this.width = Math.max(plots, layout.leastPlots) + PanelChart.LEFT_FIRST;
     this.legend = new Legend(figure, width);
     this.height = legend.height() + rows * PANEL_HEIGHT;
   }
 
   /** The {@code svg} element, ready to stand in a page; its identifiers begin with the figure's. */
-  static String draw(Figure figure) {
-    return new FigureDrawing(figure).svg();
+  static String draw(Figure figure, Layout layout) {
+    return new FigureDrawing(figure, layout).svg();
   }
 
   private String svg() {
     SVGGraphics2D g2 = new SVGGraphics2D(width, height);
-    g2.setDefsKeyPrefix(figure.id() + "-");
+    g2.setDefsKeyPrefix(figure.id() + layout.suffix + "-");
     // Hundredths of a pixel are enough, and make the page a third smaller.
     g2.setGeomDoubleConverter(FigureDrawing::coordinate);
     g2.setTransformDoubleConverter(FigureDrawing::coordinate);
@@ -57,7 +85,7 @@ final class FigureDrawing {
       int column = i % columns;
       int row = i / columns;
       boolean first = column == 0;
-      double panelWidth = columns == 1 ? WIDTH_ALONE : PANEL_WIDTH;
+      double panelWidth = columns == 1 ? layout.widthAlone : PANEL_WIDTH;
       double left =
           first ? 0 : PanelChart.LEFT_FIRST - PanelChart.LEFT_OTHERS + column * panelWidth;
       double extra = first ? PanelChart.LEFT_FIRST : PanelChart.LEFT_OTHERS;
@@ -70,7 +98,7 @@ final class FigureDrawing {
       PanelChart.of(figure, figure.panels().get(i), x, y, first).draw(g2, area);
     }
     return g2.getSVGElement(
-        figure.id(),
+        figure.id() + layout.suffix,
         false,
         new ViewBox(0, 0, width, height),
         PreserveAspectRatio.XMID_YMID,
@@ -86,16 +114,19 @@ final class FigureDrawing {
     return points().mapToDouble(Figure.Point::x).sorted().distinct().toArray();
   }
 
-  /** All means and, where they do not stretch the scale too far, the ends of the error bars. */
+  /** All figures and, where they do not stretch the scale too far, the ends of the bars. */
   private double[] heights() {
     return points()
-        .filter(point -> point.y().mean().isPresent())
+        .map(Figure.Point::y)
+        .filter(estimate -> estimate.value().isPresent())
         .flatMapToDouble(
-            point -> {
-              double mean = point.y().mean().getAsDouble();
-              double half = point.y().halfWidth().orElse(0);
+            estimate -> {
+              double value = estimate.value().getAsDouble();
+              double reach = estimate.bar() == Estimate.Bar.RANGE ? RANGE_REACH : BAR_REACH;
               return DoubleStream.of(
-                  mean, Math.max(mean / 2, mean - half), Math.min(2 * mean, mean + half));
+                  value,
+                  Math.max(value / reach, estimate.low().orElse(value)),
+                  Math.min(value * reach, estimate.high().orElse(value)));
             })
         .toArray();
   }

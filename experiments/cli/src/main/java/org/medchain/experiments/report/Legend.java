@@ -7,23 +7,41 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jfree.svg.SVGGraphics2D;
+import org.medchain.experiments.results.Estimate;
 
-/**
- * What the lines and marks of a figure mean: the lines in as many rows as it takes, and under them
- * a row for the marks.
- */
+/** What the lines and marks of a figure mean, in as many rows as it takes. */
 final class Legend {
   private static final int ROW_HEIGHT = 26;
   private static final int FIRST_ROW = 14;
   private static final int GAP = 22;
   private static final int SAMPLE_WIDTH = 37;
+  private static final int MARK_WIDTH = 20;
+  private static final double NARROW = 400;
+
+  /** Where its rows begin; on a narrow figure further left than the plot does. */
+  private final int left;
 
   private final Figure figure;
+  private final double width;
+  private final List<Entry> entries = new ArrayList<>();
 
-  /** The lines of each row. */
-  private final List<List<Figure.Line>> rows = new ArrayList<>();
+  /**
+   * A sample with words behind it.
+   *
+   * @param sampleWidth room before the words
+   * @param text the words
+   * @param small whether they are a remark
+   * @param sample draws it with its middle at the place given
+   */
+  private record Entry(int sampleWidth, String text, boolean small, Sample sample) {}
+
+  private interface Sample {
+    void draw(Graphics2D g2, double at, double middle);
+  }
 
   /**
    * A legend.
@@ -32,31 +50,28 @@ final class Legend {
    */
   Legend(Figure figure, double width) {
     this.figure = figure;
-    Graphics2D measure = new SVGGraphics2D(1, 1);
-    double at = width;
+    this.width = width;
+    this.left = width < NARROW ? GAP / 2 : PanelChart.LEFT_FIRST;
     for (Figure.Line line : figure.panels().getFirst().lines()) {
-      double needed = SAMPLE_WIDTH + textWidth(measure, line.name()) + GAP;
-      if (at + needed - GAP > width) {
-        rows.add(new ArrayList<>());
-        at = PanelChart.LEFT_FIRST;
+      entries.add(
+          new Entry(
+              SAMPLE_WIDTH, line.name(), false, (g2, at, middle) -> line(g2, line, at, middle)));
+    }
+    entries.add(new Entry(0, note(), true, (g2, at, middle) -> {}));
+    for (Figure.Absence why : Figure.Absence.values()) {
+      if (points().anyMatch(point -> point.lacks(why))) {
+        boolean full = why == Figure.Absence.NOTHING_FINAL || why == Figure.Absence.UNEQUAL;
+        entries.add(mark(Looks.absence(why), full, why.words()));
       }
-      rows.getLast().add(line);
-      at += needed;
     }
-    measure.setFont(Looks.SMALL);
-    if (at + measure.getFontMetrics().stringWidth(note()) > width) {
-      rows.add(new ArrayList<>());
+    if (points().anyMatch(point -> point.y().partial())) {
+      entries.add(mark(Looks.diamond(), false, "some repeats have no value"));
     }
   }
 
-  private static double textWidth(Graphics2D g2, String text) {
-    g2.setFont(Looks.TEXT);
-    return g2.getFontMetrics().stringWidth(text);
-  }
-
-  /** Height in pixels. */
-  int height() {
-    return (rows.size() + 1) * ROW_HEIGHT;
+  private static Entry mark(Shape shape, boolean full, String words) {
+    return new Entry(
+        MARK_WIDTH, words, false, (g2, at, middle) -> mark(g2, shape, full, at, middle));
   }
 
   private Stream<Figure.Point> points() {
@@ -66,42 +81,54 @@ final class Legend {
   }
 
   private String note() {
-    return points().anyMatch(point -> point.y().halfWidth().isPresent())
-        ? "bars: 95 % confidence"
-        : "no bars: too few repeats";
+    Set<Estimate.Bar> bars =
+        points()
+            .map(Figure.Point::y)
+            .filter(estimate -> estimate.low().isPresent())
+            .map(Estimate::bar)
+            .collect(Collectors.toSet());
+    if (bars.isEmpty()) {
+      return "no bars: see the caption";
+    }
+    return bars.contains(Estimate.Bar.RANGE)
+        ? "bars: least to greatest trial"
+        : "bars: 95 % confidence";
+  }
+
+  /** Height in pixels. */
+  int height() {
+    return (int) flow(new SVGGraphics2D(1, 1), false) + ROW_HEIGHT;
   }
 
   /** Draws it from the upper edge on. */
   void draw(Graphics2D g2) {
-    double at = PanelChart.LEFT_FIRST;
-    double middle = FIRST_ROW;
-    for (int row = 0; row < rows.size(); row++) {
-      at = PanelChart.LEFT_FIRST;
-      middle = FIRST_ROW + (double) row * ROW_HEIGHT;
-      for (Figure.Line line : rows.get(row)) {
-        at = sample(g2, line, at, middle);
+    flow(g2, true);
+  }
+
+  /** Row after row; returns how far down the last one begins. */
+  private double flow(Graphics2D g2, boolean drawn) {
+    double at = left;
+    double row = 0;
+    for (Entry entry : entries) {
+      g2.setFont(entry.small() ? Looks.SMALL : Looks.TEXT);
+      double needed = entry.sampleWidth() + g2.getFontMetrics().stringWidth(entry.text());
+      if (at > left && at + needed > width) {
+        at = left;
+        row += ROW_HEIGHT;
       }
+      if (drawn) {
+        double middle = row + FIRST_ROW;
+        entry.sample().draw(g2, at, middle);
+        g2.setFont(entry.small() ? Looks.SMALL : Looks.TEXT);
+        g2.setPaint(entry.small() ? Looks.FAINT : Looks.INK);
+        g2.drawString(entry.text(), (float) (at + entry.sampleWidth()), (float) middle + 4);
+      }
+      at += needed + GAP;
     }
-    g2.setPaint(Looks.FAINT);
-    g2.setFont(Looks.SMALL);
-    g2.drawString(note(), (float) at, (float) middle + 4);
-    marks(g2, rows.size() * ROW_HEIGHT + FIRST_ROW - 2);
+    return row;
   }
 
-  private void marks(Graphics2D g2, double middle) {
-    double at = PanelChart.LEFT_FIRST;
-    if (points().anyMatch(Figure.Point::nothingFinal)) {
-      at = mark(g2, Looks.cross(), true, "no request final in any repeat", at, middle);
-    }
-    if (points().anyMatch(p -> p.y().mean().isEmpty() && !p.nothingFinal())) {
-      at = mark(g2, Looks.triangle(), false, "not reached: too few final", at, middle);
-    }
-    if (points().anyMatch(p -> p.y().partial())) {
-      mark(g2, Looks.diamond(), false, "some repeats have no value", at, middle);
-    }
-  }
-
-  private static double sample(Graphics2D g2, Figure.Line line, double at, double middle) {
+  private static void line(Graphics2D g2, Figure.Line line, double at, double middle) {
     Color color = Looks.color(line.protocol());
     g2.setPaint(color);
     g2.setStroke(Looks.stroke(line.dashed()));
@@ -114,11 +141,9 @@ final class Legend {
     g2.setPaint(color);
     g2.setStroke(Looks.THIN);
     g2.draw(marker);
-    return label(g2, line.name(), at + SAMPLE_WIDTH, middle);
   }
 
-  private static double mark(
-      Graphics2D g2, Shape shape, boolean full, String text, double at, double middle) {
+  private static void mark(Graphics2D g2, Shape shape, boolean full, double at, double middle) {
     Shape placed =
         AffineTransform.getTranslateInstance(at + 7, middle).createTransformedShape(shape);
     g2.setPaint(Looks.FAINT);
@@ -128,14 +153,5 @@ final class Legend {
     } else {
       g2.draw(placed);
     }
-    return label(g2, text, at + 20, middle);
-  }
-
-  /** Returns where the next thing may begin. */
-  private static double label(Graphics2D g2, String text, double at, double middle) {
-    double width = textWidth(g2, text);
-    g2.setPaint(Looks.INK);
-    g2.drawString(text, (float) at, (float) middle + 4);
-    return at + width + GAP;
   }
 }

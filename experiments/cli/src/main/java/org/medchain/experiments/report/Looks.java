@@ -86,6 +86,30 @@ final class Looks {
     return polygon(0, -5, 5, 4, -5, 4);
   }
 
+  /** In place of a value: it would be that of another promise. */
+  static Shape unequal() {
+    Area sign = new Area(new Rectangle2D.Double(-5.5, -3, 11, 2));
+    sign.add(new Area(new Rectangle2D.Double(-5.5, 1.5, 11, 2)));
+    Area slash = new Area(new Rectangle2D.Double(-1, -6.5, 2, 13));
+    sign.add(slash.createTransformedArea(AffineTransform.getRotateInstance(Math.PI / 6)));
+    return sign;
+  }
+
+  /** In place of a value: there is no steady state. */
+  static Shape ring() {
+    return new Ellipse2D.Double(-5, -5, 10, 10);
+  }
+
+  /** What stands in place of a value. */
+  static Shape absence(Figure.Absence why) {
+    return switch (why) {
+      case NOTHING_FINAL -> cross();
+      case UNEQUAL -> unequal();
+      case UNSTEADY -> ring();
+      case UNREACHED -> triangle();
+    };
+  }
+
   private static Shape polygon(double... coordinates) {
     Path2D path = new Path2D.Double();
     path.moveTo(coordinates[0], coordinates[1]);

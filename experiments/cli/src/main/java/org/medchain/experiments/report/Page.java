@@ -3,11 +3,14 @@ package org.medchain.experiments.report;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.medchain.comparison.Column;
+import org.medchain.experiments.results.Cell;
 import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.Estimate;
 import org.medchain.experiments.results.Manifest;
+import org.medchain.experiments.results.Ratios;
 import org.medchain.experiments.results.RunSummary;
+import org.medchain.experiments.running.Words;
 import tools.jackson.databind.JsonNode;
 
 /** The text of {@code report/index.html}. */
@@ -19,7 +22,7 @@ final class Page {
       @media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --faint: #a7afb8;
         --line: #3b424a; --paper: #16191d; --tint: #1f2328; --good: #58c9a4; --bad: #ff8a80;
         --unsure: #e6c15c; --link: #7cc0ff; } }
-      body { margin: 0 auto; padding: 1.5rem 1.25rem 4rem; max-width: 66rem; background: var(--paper);
+      body { margin: 0 auto; padding: 1.5rem 1.25rem 4rem; max-width: 76rem; background: var(--paper);
         color: var(--ink); font: 16px/1.5 system-ui, "Segoe UI", Roboto, Helvetica, Arial, sans-serif; }
       h1 { font-size: 1.7rem; margin: 0 0 .25rem; }
       h2 { font-size: 1.25rem; margin: 2.5rem 0 .5rem; }
@@ -27,10 +30,10 @@ final class Page {
       p { margin: .4rem 0; max-width: 46rem; }
       .faint, figcaption { color: var(--faint); }
       .verdicts { font-weight: 600; } .fail { color: var(--bad); font-weight: 600; }
-      .pass { color: var(--good); } .unknown { color: var(--unsure); font-weight: 600; }
+      .pass { color: var(--good); } .unknown, .unequal { color: var(--unsure); font-weight: 600; }
       a { color: var(--link); }
       figure { margin: 0 0 2rem; }
-      figure svg { display: block; width: 100%; min-width: 44rem; height: auto; background: #fff;
+      figure svg { display: block; width: 100%; max-width: 66rem; height: auto; background: #fff;
         border-radius: 6px; border: 1px solid var(--line); box-sizing: border-box; padding: 6px; }
       figcaption { font-size: .92rem; max-width: 52rem; margin-top: .4rem; }
       code, pre { font: .86rem/1.45 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
@@ -44,32 +47,63 @@ final class Page {
       th:first-child, td:first-child, th:last-child, td:last-child { text-align: left; }
       table.facts td, table.facts th { text-align: left; white-space: normal; vertical-align: top; }
       th code { white-space: nowrap; }
+      table.cells th { white-space: normal; vertical-align: bottom; }
+      table.cells { font-size: .82rem; } table.cells th, table.cells td { padding: .25rem .4rem; }
       summary { cursor: pointer; margin: .6rem 0; }
+      figure svg.for-narrow { display: none; }
+      @media (max-width: 44rem) {
+        figure svg.for-wide { display: none; } figure svg.for-narrow { display: block; }
+        table.cells, table.cells tbody, table.cells tr, table.cells td { display: block; }
+        table.cells thead { display: none; }
+        table.cells tr { border: 1px solid var(--line); border-radius: 6px; margin: 0 0 .7rem; }
+        table.cells td { display: flex; justify-content: space-between; gap: 1rem;
+          white-space: normal; text-align: right; }
+        table.cells td::before { content: attr(data-head); color: var(--faint); text-align: left; }
+        table.facts, table.facts tbody, table.facts tr, table.facts th, table.facts td {
+          display: block; }
+      }
+      @media print {
+        :root { --ink: #000; --faint: #444; --line: #bbb; --paper: #fff; --tint: #f2f2f2;
+          --good: #006b4f; --bad: #b3261e; --unsure: #7a5a00; --link: #000; }
+        body { max-width: none; font-size: 11px; padding: 0; }
+        figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
+        .wide { overflow: visible; } table.cells { font-size: 8px; }
+        table.cells th, table.cells td { padding: 1px 3px; white-space: normal; }
+        figure svg.for-wide { display: block; } figure svg.for-narrow { display: none; }
+      }
       """;
 
   private final Manifest manifest;
   private final RunSummary summary;
   private final CellTable table;
+  private final List<Ratios> ratios;
   private final List<Column> columns;
   private final String redraw;
 
   /**
    * A page.
    *
+   * @param ratios of protocols to each other
    * @param columns of the table of trials
    * @param redraw the command that draws it and its figures again
    */
   Page(
-      Manifest manifest, RunSummary summary, CellTable table, List<Column> columns, String redraw) {
+      Manifest manifest,
+      RunSummary summary,
+      CellTable table,
+      List<Ratios> ratios,
+      List<Column> columns,
+      String redraw) {
     this.manifest = manifest;
     this.summary = summary;
     this.table = table;
+    this.ratios = List.copyOf(ratios);
     this.columns = columns;
     this.redraw = redraw;
   }
 
   /** With the drawn figures in their order; where drawing was impossible, with the reason. */
-  String html(Map<Figure, String> figures, String trouble) {
+  String html(List<Drawn> figures, String trouble) {
     List<String> parts = new ArrayList<>();
     String name = Html.escape(manifest.text("name"));
     parts.add(head(name));
@@ -78,12 +112,19 @@ final class Page {
     if (!trouble.isEmpty()) {
       parts.add("<p class=\"fail\">" + Html.escape(trouble) + "</p>");
     }
-    figures.forEach((figure, svg) -> parts.add(figure(figure, svg, redraw)));
+    figures.forEach(each -> parts.add(each.html(redraw)));
+    if (!ratios.isEmpty()) {
+      parts.add(comparison());
+    }
     parts.add(
         "<h2>All cells</h2>\n"
-            + "<p>Means over repeats ± the half width of their 95 % confidence interval (Student's"
-            + " t); latencies and throughput are in virtual time. “live?” is what the protocol"
-            + " promises, not what was seen; “final/submitted” is summed over the repeats.</p>");
+            + "<p>p50 and p99 are of the requests of all repeats together (least … greatest of the"
+            + " repeats alone), the others means over repeats ± the half width of their 95 %"
+            + " confidence interval (Student's t). Latencies and throughput are in virtual time, in"
+            + " the steady state. “live?” is what the protocol promises, not what was seen;"
+            + " “final/submitted” is summed over the repeats; “start” is the slowest request of the"
+            + " warm-up, “view changed” in how many repeats that happened; k confirmations leave"
+            + " the probability of a “reversal” by whom finality withstands.</p>");
     parts.add(cells());
     parts.add("<h2>Where this comes from</h2>");
     parts.add(provenance());
@@ -117,7 +158,8 @@ final class Page {
                 percents(config.path("fault_rates")),
                 config.path("repeats").asString(""),
                 config.path("seed").asString(""));
-    String verdict = summary.failed() > 0 ? "fail" : summary.unknown() > 0 ? "unknown" : "pass";
+    String verdict =
+        summary.failed() > 0 ? "fail" : summary.passed() < summary.finished() ? "unknown" : "pass";
     return "<h1>"
         + name
         + "</h1>\n"
@@ -148,37 +190,82 @@ final class Page {
     return String.join(", ", words);
   }
 
-  /** A drawn figure, and the command that draws it again. */
-  static String figure(Figure figure, String svg, String redraw) {
-    // The element's own start tag gets a name for those who cannot see it.
-    String named =
-        svg.replaceFirst(
-            "<svg ", "<svg role=\"img\" aria-label=\"" + Html.escape(figure.title()) + "\" ");
-    return "<h3>"
-        + Html.escape(figure.title())
-        + "</h3>\n<figure>\n<div class=\"wide\">"
-        + named
-        + "</div>\n<figcaption>"
-        + Html.escape(figure.caption())
-        + " Drawn again by <code>"
-        + Html.escape(redraw)
-        + "</code>; alone in "
-        + Html.link("figures/" + figure.id() + ".svg")
-        + ".</figcaption>\n</figure>";
+  private String comparison() {
+    StringBuilder html =
+        new StringBuilder("<h2>Side by side</h2>\n<p>How many times as much as ")
+            .append(Html.escape(Looks.name(ratios.getFirst().base().protocol())))
+            .append(
+                ": each repeat of both has the same requests, the same faulty nodes and the same"
+                    + " finality asked for, and gives one ratio; their geometric means with 95 %"
+                    + " confidence (Student's t on the logarithms). Only where both passed.</p>\n")
+            .append("<div class=\"wide\"><table class=\"cells\">\n<thead><tr>");
+    List<String> heads =
+        List.of("protocol", "nodes", "fault", "faulty", "median latency", "throughput");
+    heads.forEach(head -> html.append(Html.element("th", head)));
+    html.append("</tr></thead>\n<tbody>\n");
+    for (Ratios each : ratios) {
+      Cell cell = each.other();
+      String interval =
+          cell.blockIntervalS().isPresent()
+              ? ", a block every "
+                  + Quantity.BLOCK_INTERVAL.tick(cell.blockIntervalS().getAsDouble())
+              : "";
+      row(
+          html,
+          heads,
+          List.of(
+              Looks.name(cell.protocol()) + interval,
+              Integer.toString(cell.nodes()),
+              cell.fault(),
+              Quantity.FAULT_RATE.tick(cell.faultRate()),
+              words(each.medians()),
+              words(each.throughputs())),
+          "");
+    }
+    return html.append("</tbody></table></div>").toString();
+  }
+
+  private static String words(Estimate ratio) {
+    if (ratio.value().isEmpty()) {
+      return CellTable.ABSENT;
+    }
+    String value = "× " + Words.significant(ratio.value().getAsDouble());
+    return ratio.low().isEmpty()
+        ? value
+        : "%s (%s to %s)"
+            .formatted(
+                value,
+                Words.significant(ratio.low().getAsDouble()),
+                Words.significant(ratio.high().getAsDouble()));
+  }
+
+  /** One row; the words of its heads go along for narrow screens, where each cell is a line. */
+  private static void row(
+      StringBuilder html, List<String> heads, List<String> words, String lastLooks) {
+    html.append("<tr>");
+    for (int i = 0; i < words.size(); i++) {
+      html.append("<td data-head=\"").append(Html.escape(heads.get(i))).append('"');
+      if (i == words.size() - 1 && !lastLooks.isEmpty()) {
+        html.append(" class=\"").append(lastLooks).append('"');
+      }
+      html.append('>').append(Html.escape(words.get(i))).append("</td>");
+    }
+    html.append("</tr>\n");
   }
 
   private String cells() {
-    StringBuilder html = new StringBuilder("<div class=\"wide\"><table>\n<thead><tr>");
+    StringBuilder html =
+        new StringBuilder("<div class=\"wide\"><table class=\"cells\">\n<thead><tr>");
     table.heads().forEach(head -> html.append(Html.element("th", head)));
     html.append("</tr></thead>\n<tbody>\n");
     for (List<String> row : table.rows()) {
-      html.append("<tr>");
-      row.subList(0, row.size() - 1).forEach(word -> html.append(Html.element("td", word)));
-      String verdict = row.getLast();
-      html.append("<td class=\"").append(verdict.replaceAll(" .*", "")).append("\">");
-      html.append(Html.escape(verdict)).append("</td></tr>\n");
+      row(html, table.heads(), row, row.getLast().replaceAll(" .*", ""));
     }
     html.append("</tbody></table></div>");
+    if (table.unsteady()) {
+      html.append("\n<p class=\"faint\">").append(Html.escape(CellTable.UNSTEADY_MEANS));
+      html.append(".</p>");
+    }
     if (table.partial()) {
       html.append("\n<p class=\"faint\">").append(Html.escape(CellTable.PARTIAL_MEANS));
       html.append(".</p>");
@@ -202,13 +289,13 @@ final class Page {
       html.append("<tr>").append(Html.element("th", fact.getFirst()));
       html.append("<td><code>").append(Html.escape(fact.getLast())).append("</code></td></tr>\n");
     }
-    return html.append("</table>\n<p>More in ")
+    return html.append("</table>\n<p>The config with all its defaults, to be run again: ")
+        .append(Html.link("../config.yaml"))
+        .append(". More in ")
         .append(Html.link("../manifest.json"))
         .append(
             "; every latency in <code>../histograms/&lt;trial&gt;.hlog</code> (HdrHistogram log, ")
-        .append("µs).</p>\n<details><summary>The config with all its defaults</summary>\n<pre>")
-        .append(Html.escape(json.path("config").toPrettyString()))
-        .append("</pre></details>")
+        .append("µs).</p>")
         .toString();
   }
 

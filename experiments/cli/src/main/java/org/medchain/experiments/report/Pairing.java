@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.medchain.comparison.Column;
 import org.medchain.experiments.results.CellSummary;
-import org.medchain.experiments.results.TrialRow;
 
 /**
  * One cell of an experiment as the simulation gives it and as a cluster of real processes does
@@ -38,11 +37,10 @@ public record Pairing(String experiment, String load, CellSummary simulation, Ce
 
   /** The cells that both runs of an experiment have, in the order of the simulation's. */
   public static List<Pairing> of(
-      String experiment, String load, List<TrialRow> simulated, List<TrialRow> real) {
+      String experiment, String load, List<CellSummary> simulated, List<CellSummary> real) {
     List<Pairing> pairings = new ArrayList<>();
-    List<CellSummary> others = CellSummary.of(real);
-    for (CellSummary cell : CellSummary.of(simulated)) {
-      others.stream()
+    for (CellSummary cell : simulated) {
+      real.stream()
           .filter(other -> other.cell().equals(cell.cell()))
           .forEach(other -> pairings.add(new Pairing(experiment, load, cell, other)));
     }
@@ -54,8 +52,8 @@ public record Pairing(String experiment, String load, CellSummary simulation, Ce
    * where one of them has no value, or the cluster's is 0.
    */
   public OptionalDouble error(Column column) {
-    OptionalDouble expected = simulation.estimate(column).mean();
-    OptionalDouble found = cluster.estimate(column).mean();
+    OptionalDouble expected = simulation.estimate(column).value();
+    OptionalDouble found = cluster.estimate(column).value();
     boolean comparable = expected.isPresent() && found.isPresent() && found.getAsDouble() != 0;
     return comparable
         ? OptionalDouble.of(expected.getAsDouble() / found.getAsDouble() - 1)
@@ -94,15 +92,15 @@ public record Pairing(String experiment, String load, CellSummary simulation, Ce
     if (contaminated == 0) {
       return Optional.empty();
     }
-    double other = cluster.estimate(Column.OTHER_LOAD).mean().orElse(0);
-    double steal = cluster.estimate(Column.STEAL).mean().orElse(0);
+    double other = cluster.estimate(Column.OTHER_LOAD).value().orElse(0);
+    double steal = cluster.estimate(Column.STEAL).value().orElse(0);
     return Optional.of(
         "%d of %d trials of the cluster were contaminated: other programs took %s of the"
                 .formatted(contaminated, cluster.rows().size(), unsigned(other))
             + " processors' time, the hypervisor "
             + unsigned(steal)
             + ", compilers that were not done "
-            + unsigned(cluster.estimate(Column.COMPILING).mean().orElse(0)));
+            + unsigned(cluster.estimate(Column.COMPILING).value().orElse(0)));
   }
 
   private static String word(Column column) {

@@ -23,6 +23,7 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
+import org.medchain.experiments.results.Estimate;
 
 /** One panel of a figure as a chart: lines with error bars, and a strip for what has no value. */
 final class PanelChart {
@@ -160,28 +161,37 @@ final class PanelChart {
     YIntervalSeries series = new YIntervalSeries(number, false, true);
     for (Figure.Point point : line.points()) {
       double at = x.place(point.x()) + aside;
-      if (point.y().mean().isPresent()) {
-        double mean = point.y().mean().getAsDouble();
-        double half = point.y().halfWidth().orElse(0);
-        series.add(at, y.place(mean), y.place(mean - half), y.place(mean + half));
-        if (point.y().partial()) {
-          mark(at, y.place(mean), Looks.diamond(), line, false);
+      Estimate estimate = point.y();
+      if (estimate.value().isPresent()) {
+        double value = estimate.value().getAsDouble();
+        series.add(
+            at,
+            y.place(value),
+            y.place(estimate.low().orElse(value)),
+            y.place(estimate.high().orElse(value)));
+        if (estimate.partial()) {
+          mark(at, y.place(value), Looks.diamond(), line, false);
         }
       } else {
         // Not a number: the line is interrupted here.
         series.add(at, Double.NaN, Double.NaN, Double.NaN);
-        unreached(point, at, stripPlace(lane), line);
+        absent(point.absence(), at, stripPlace(lane), line);
       }
     }
     return series;
   }
 
-  private void unreached(Figure.Point point, double at, double height, Figure.Line line) {
-    if (!point.nothingFinal()) {
-      // The median's triangle is full, the outer percentile's hollow.
-      mark(at, height, Looks.triangle(), line, !line.dashed());
-    } else if (!line.dashed()) {
-      mark(at, height, Looks.cross(), line, true);
+  private void absent(Figure.Absence why, double at, double height, Figure.Line line) {
+    switch (why) {
+      // The median's sign is full, the outer percentile's hollow.
+      case UNREACHED -> mark(at, height, Looks.absence(why), line, !line.dashed());
+      case UNSTEADY -> mark(at, height, Looks.absence(why), line, false);
+      // One sign for both lines of a protocol.
+      case NOTHING_FINAL, UNEQUAL -> {
+        if (!line.dashed()) {
+          mark(at, height, Looks.absence(why), line, true);
+        }
+      }
     }
   }
 

@@ -1,15 +1,20 @@
 package org.medchain.experiments.report;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import org.medchain.experiments.running.Words;
 
 /** What an axis shows, with its unit. */
 enum Quantity {
   NODES("consensus nodes"),
   FAULT_RATE("faulty share of the nodes"),
+  ATTACKER_SHARE("share that finality withstands"),
+  EPSILON("probability of a reversal, at most"),
+  BLOCK_INTERVAL("mean time between blocks"),
   THROUGHPUT("final requests a second"),
   LATENCY("latency"),
-  MESSAGES("messages a final request");
+  MESSAGES("messages a final request"),
+  VIOLATED("trials with nodes that disagree");
 
   private final String label;
 
@@ -26,8 +31,15 @@ enum Quantity {
   String tick(double value) {
     return switch (this) {
       case NODES -> Long.toString(Math.round(value));
-      case FAULT_RATE ->
-          BigDecimal.valueOf(value).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
+      case FAULT_RATE, ATTACKER_SHARE, VIOLATED ->
+          new BigDecimal(value)
+                  .round(new MathContext(3))
+                  .movePointRight(2)
+                  .stripTrailingZeros()
+                  .toPlainString()
+              + " %";
+      case EPSILON -> value < 0.001 ? "1e" + Math.round(Math.log10(value)) : plain(value);
+      case BLOCK_INTERVAL -> plain(value) + " s";
       case THROUGHPUT, MESSAGES -> Words.count(value);
       case LATENCY ->
           value < 1000 ? Words.significant(value) + " ms" : Words.significant(value / 1000) + " s";
@@ -37,5 +49,14 @@ enum Quantity {
   /** Where values are drawn that the scale does not hold: no request final is a rate of nothing. */
   boolean missingBelow() {
     return this == THROUGHPUT;
+  }
+
+  private static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
+  /** Whether ratios matter more than differences, where values are chosen. */
+  boolean byRatio() {
+    return this == NODES || this == EPSILON || this == BLOCK_INTERVAL;
   }
 }

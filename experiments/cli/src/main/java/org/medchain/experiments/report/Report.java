@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.medchain.experiments.config.Refusal;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.Manifest;
+import org.medchain.experiments.results.Ratios;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunSummary;
 import org.medchain.experiments.results.TrialRow;
@@ -20,8 +21,6 @@ import org.medchain.experiments.results.TrialsFile;
 
 /** Draws a run's report from its rows and its manifest (EXP-13). */
 public final class Report {
-  private static final String SVG_HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-
   private Report() {}
 
   /**
@@ -31,19 +30,20 @@ public final class Report {
    * @return trouble that left the page without figures; empty where there was none
    */
   public static String write(
-      RunFolder folder, Manifest manifest, List<TrialRow> rows, String redraw) throws IOException {
-    List<CellSummary> cells = CellSummary.of(rows);
+      RunFolder folder, Manifest manifest, List<TrialRow> rows, String redraw)
+      throws IOException, Refusal {
+    List<CellSummary> cells = CellSummary.of(rows, folder::latencies);
     Path figures = folder.report().resolve("figures");
     Files.createDirectories(figures);
     clear(figures);
     String trouble = fontTrouble();
-    Map<Figure, String> drawn = new LinkedHashMap<>();
+    List<Drawn> drawn = new ArrayList<>();
     if (trouble.isEmpty() && !cells.isEmpty()) {
       Captions captions = new Captions(manifest.json().path("config"));
       for (Figure figure : FigureSet.of(cells, captions)) {
-        String svg = FigureDrawing.draw(figure);
-        drawn.put(figure, svg);
-        AtomicFile.write(figures.resolve(figure.id() + ".svg"), SVG_HEAD + svg + "\n");
+        Drawn each = Drawn.of(figure);
+        drawn.add(each);
+        each.write(figures);
       }
     }
     Page page =
@@ -51,6 +51,7 @@ public final class Report {
             manifest,
             RunSummary.of(manifest, rows),
             CellTable.of(cells),
+            Ratios.of(cells),
             TrialsFile.columns(rows),
             redraw);
     AtomicFile.write(folder.page(), page.html(drawn, trouble));

@@ -39,7 +39,7 @@ record Scale(boolean logarithmic, double low, double high, List<Tick> ticks) {
   static Scale chosen(double[] values, Quantity quantity) {
     double least = min(values);
     double most = max(values);
-    boolean logarithmic = quantity == Quantity.NODES && most / least > 5;
+    boolean logarithmic = quantity.byRatio() && least > 0 && most / least > 5;
     DoubleUnaryOperator place = logarithmic ? Math::log10 : v -> v;
     double low = place.applyAsDouble(least);
     double high = place.applyAsDouble(most);

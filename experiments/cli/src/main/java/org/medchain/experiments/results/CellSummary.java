@@ -4,35 +4,107 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
 import org.medchain.comparison.Column;
 import org.medchain.comparison.metrics.Verdict;
+import org.medchain.experiments.config.Refusal;
 
-/**
- * The repeats of one cell.
- *
- * @param cell the point of the grid
- * @param rows one a repeat, one or more
- */
-public record CellSummary(Cell cell, List<TrialRow> rows) {
-  /** Takes a copy. */
-  public CellSummary {
-    rows = List.copyOf(rows);
+/** The repeats of one cell. */
+public final class CellSummary {
+  /** The percentiles that columns tell. */
+  private static final Map<Column, Integer> PERCENTILES =
+      Map.of(
+          Column.LATENCY_P50_MS, 50,
+          Column.LATENCY_P90_MS, 90,
+          Column.LATENCY_P99_MS, 99,
+          Column.LATENCY_MAX_MS, 100);
+
+  private final Cell cell;
+  private final List<TrialRow> rows;
+  private final PooledLatencies latencies;
+
+  /**
+   * A cell.
+   *
+   * @param cell the point of the grid
+   * @param rows one a repeat, one or more
+   * @param latencies of all of them
+   */
+  private CellSummary(Cell cell, List<TrialRow> rows, PooledLatencies latencies) {
+    this.cell = cell;
+    this.rows = List.copyOf(rows);
+    this.latencies = latencies;
   }
 
-  /** The cells of a run, in the order in which they first appear. */
-  public static List<CellSummary> of(List<TrialRow> rows) {
+  /**
+   * The cells of a run, in the order in which they first appear.
+   *
+   * @param latencies of each row's trial
+   */
+  public static List<CellSummary> of(List<TrialRow> rows, Latencies latencies) throws Refusal {
     Map<Cell, List<TrialRow>> cells = new LinkedHashMap<>();
     for (TrialRow row : rows) {
       cells.computeIfAbsent(row.cell(), key -> new ArrayList<>()).add(row);
     }
-    return cells.entrySet().stream()
-        .map(entry -> new CellSummary(entry.getKey(), entry.getValue()))
-        .toList();
+    List<CellSummary> summaries = new ArrayList<>();
+    for (Map.Entry<Cell, List<TrialRow>> entry : cells.entrySet()) {
+      summaries.add(of(entry.getKey(), entry.getValue(), latencies));
+    }
+    return summaries;
   }
 
-  /** Mean and interval of a column over the repeats. */
+  private static CellSummary of(Cell cell, List<TrialRow> rows, Latencies latencies)
+      throws Refusal {
+    List<Histogram> histograms = new ArrayList<>();
+    for (TrialRow row : rows) {
+      histograms.add(latencies.of(row.trial()));
+    }
+    long measured = rows.stream().mapToLong(row -> row.count(Column.MEASURED)).sum();
+    return new CellSummary(cell, rows, PooledLatencies.of(histograms, measured));
+  }
+
+  /** Where the latencies of a trial's measured requests are. */
+  public interface Latencies {
+    /** In µs, by the trial's number. */
+    Histogram of(int trial) throws Refusal;
+  }
+
+  /** The point of the grid. */
+  public Cell cell() {
+    return cell;
+  }
+
+  /** One a repeat. */
+  public List<TrialRow> rows() {
+    return rows;
+  }
+
+  /**
+   * A column over the repeats: of a percentile that of all their requests together and its range
+   * over the repeats, of anything else the mean and its interval.
+   */
   public Estimate estimate(Column column) {
-    return Estimate.of(rows.stream().map(row -> row.number(column)).toList());
+    List<OptionalDouble> values = rows.stream().map(row -> row.number(column)).toList();
+    Integer percent = PERCENTILES.get(column);
+    if (percent == null) {
+      return Estimate.of(values);
+    }
+    // A trial's own percentile is exact, and absent where its load is too short for one.
+    boolean none = values.stream().allMatch(OptionalDouble::isEmpty);
+    OptionalDouble pooled =
+        rows.size() == 1 || none ? values.getFirst() : latencies.quantileMs(percent);
+    return Estimate.pooled(pooled, values);
+  }
+
+  /** In how many of the repeats a column is more than 0. */
+  public int happened(Column column) {
+    return (int) rows.stream().filter(row -> row.number(column).orElse(0) > 0).count();
+  }
+
+  /** Whether "final" promises less than was asked for: then it is not to be compared. */
+  public boolean unequal() {
+    return count(Verdict.UNEQUAL) > 0;
   }
 
   /** Sum of a column of counts. */
@@ -52,7 +124,7 @@ public record CellSummary(Cell cell, List<TrialRow> rows) {
 
   /** The verdicts in a word or two: one failure makes the cell a failure. */
   public String verdict() {
-    for (Verdict verdict : List.of(Verdict.FAIL, Verdict.UNKNOWN)) {
+    for (Verdict verdict : List.of(Verdict.FAIL, Verdict.UNEQUAL, Verdict.UNKNOWN)) {
       long count = count(verdict);
       if (count > 0) {
         return count == rows.size()

@@ -3,6 +3,9 @@ package org.medchain.experiments.results;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.medchain.comparison.Column;
 import org.medchain.comparison.config.Protocol;
 import org.medchain.experiments.running.Words;
@@ -19,10 +22,20 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
 
   /** What the words that say (2/3) mean; worth telling where there are some. */
   public static final String PARTIAL_MEANS =
-      "(2/3): the mean of 2 of 3 repeats; the others have no value, because too few requests became"
+      "(2/3): 2 of 3 repeats have a value; the others have none, because too few requests became"
           + " final";
 
+  /** What the words that say … mean. */
+  public static final String RANGE_MEANS =
+      "p50, p99: of the requests of all repeats together; least … greatest of the repeats alone";
+
+  /** What a missing throughput means. */
+  public static final String UNSTEADY_MEANS =
+      "no throughput: the load is over before finality is in its steady state; without"
+          + " workload.duration_s it is as long as it has to be";
+
   private static final double MS_PER_S = 1000;
+  private static final String VIEWS = "view changed";
 
   /** Of all cells, in their order. */
   public static CellTable of(List<CellSummary> cells) {
@@ -31,14 +44,47 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
     if (faults) {
       heads.add("fault");
     }
-    heads.addAll(
-        List.of("faulty", "live?", "final/submitted", "throughput tx/s", "p50 s", "p99 s"));
+    heads.addAll(List.of("faulty", "live?"));
+    List<Axis> axes = Axis.of(cells);
+    axes.forEach(axis -> heads.add(axis.head()));
+    heads.addAll(List.of("final/submitted", "offered tx/s", "throughput tx/s", "p50 s", "p99 s"));
     heads.add("messages/tx");
     List<Extra> extras = Extra.of(cells);
     extras.forEach(extra -> heads.add(extra.head()));
     heads.add("verdict");
-    List<List<String>> rows = cells.stream().map(cell -> row(cell, faults, extras)).toList();
+    List<List<String>> rows = cells.stream().map(cell -> row(cell, faults, axes, extras)).toList();
     return new CellTable(heads, rows);
+  }
+
+  /** A coordinate of the cells that is shown only where they differ in it. */
+  private record Axis(String head, Function<Cell, String> word) {
+    static List<Axis> of(List<CellSummary> cells) {
+      return Stream.of(
+              new Axis("withstands", cell -> percent(cell.finality().attackerShare())),
+              new Axis("ε", cell -> Double.toString(cell.finality().epsilon())),
+              new Axis("block every s", Axis::interval))
+          .filter(axis -> axis.isOne(cells))
+          .toList();
+    }
+
+    private static String interval(Cell cell) {
+      return cell.blockIntervalS().isPresent()
+          ? Words.significant(cell.blockIntervalS().getAsDouble())
+          : ABSENT;
+    }
+
+    /** By default what is withstood follows from the number of nodes: that is no axis. */
+    private boolean isOne(List<CellSummary> cells) {
+      return cells.stream()
+          .map(CellSummary::cell)
+          .collect(
+              Collectors.groupingBy(
+                  cell -> cell.protocol() + " " + cell.nodes(),
+                  Collectors.mapping(word, Collectors.toSet())))
+          .values()
+          .stream()
+          .anyMatch(words -> words.size() > 1);
+    }
   }
 
   /** A column that is shown only where some cell has something to say in it. */
@@ -46,7 +92,10 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
     private static final List<Extra> ALL =
         List.of(
             new Extra("hashes/tx", Column.HASHES_PER_TX, 1),
-            new Extra("views", Column.VIEW_CHANGES, 1),
+            new Extra("k", Column.CONFIRMATIONS, 1),
+            new Extra("reversal", Column.REVERSAL_PROBABILITY, 1),
+            new Extra("start s", Column.WARMUP_MAX_MS, MS_PER_S),
+            new Extra(VIEWS, Column.VIEW_CHANGES, 1),
             new Extra("violations", Column.AGREEMENT_VIOLATIONS, 1),
             new Extra("Byz. blocks %", Column.BYZANTINE_BLOCK_SHARE, 0.01),
             new Extra("restarts", Column.RESTARTS, 1),
@@ -66,7 +115,7 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
           .filter(
               extra ->
                   cells.stream()
-                      .map(cell -> cell.estimate(extra.column()).mean())
+                      .map(cell -> cell.estimate(extra.column()).value())
                       .anyMatch(mean -> mean.isPresent() && mean.getAsDouble() > 0))
           .toList();
     }
@@ -74,7 +123,20 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
 
   /** Whether some mean leaves out repeats without a value. */
   public boolean partial() {
-    return rows.stream().flatMap(List::stream).anyMatch(word -> word.endsWith(")"));
+    return rows.stream()
+        .flatMap(List::stream)
+        .anyMatch(word -> word.matches(".*\\([0-9]+/[0-9]+\\)"));
+  }
+
+  /** Whether some cell has no throughput. */
+  public boolean unsteady() {
+    int column = heads.indexOf("throughput tx/s");
+    return rows.stream().anyMatch(row -> row.get(column).equals(ABSENT));
+  }
+
+  /** Whether some percentile has a range. */
+  public boolean ranges() {
+    return rows.stream().flatMap(List::stream).anyMatch(word -> word.contains("…"));
   }
 
   /** Whether some mean has an interval. */
@@ -82,7 +144,8 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
     return rows.stream().flatMap(List::stream).anyMatch(word -> word.contains("±"));
   }
 
-  private static List<String> row(CellSummary summary, boolean faults, List<Extra> extras) {
+  private static List<String> row(
+      CellSummary summary, boolean faults, List<Axis> axes, List<Extra> extras) {
     Cell cell = summary.cell();
     List<String> row = new ArrayList<>(List.of(cell.protocol(), Integer.toString(cell.nodes())));
     if (faults) {
@@ -90,12 +153,14 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
     }
     row.add(percent(cell.faultRate()));
     row.add(summary.expectedLive() ? "yes" : "no");
+    axes.forEach(axis -> row.add(axis.word().apply(cell)));
     row.add(summary.total(Column.COMMITTED) + "/" + summary.total(Column.SUBMITTED));
+    row.add(mean(summary.estimate(Column.OFFERED_TPS)));
     row.add(words(summary.estimate(Column.THROUGHPUT_TPS), 1));
     row.add(words(summary.estimate(Column.LATENCY_P50_MS), MS_PER_S));
     row.add(words(summary.estimate(Column.LATENCY_P99_MS), MS_PER_S));
     row.add(words(summary.estimate(Column.MESSAGES_PER_TX), 1));
-    extras.forEach(extra -> row.add(words(summary.estimate(extra.column()), extra.unit())));
+    extras.forEach(extra -> row.add(words(summary, extra)));
     row.add(summary.verdict());
     return row;
   }
@@ -105,22 +170,46 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
     return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
   }
 
-  /** Mean and interval, in a unit of so many of the column's. */
+  private static String mean(Estimate estimate) {
+    return estimate.value().isPresent()
+        ? Words.significant(estimate.value().getAsDouble())
+        : ABSENT;
+  }
+
+  private static String words(CellSummary summary, Extra extra) {
+    Estimate estimate = summary.estimate(extra.column());
+    if (extra.head().equals(VIEWS) && estimate.value().isPresent()) {
+      return summary.happened(extra.column()) + " of " + summary.rows().size();
+    }
+    return words(estimate, extra.unit());
+  }
+
+  /** Figure and bar, in a unit of so many of the column's. */
   static String words(Estimate estimate, double unit) {
-    if (estimate.mean().isEmpty()) {
+    if (estimate.value().isEmpty()) {
       return ABSENT;
     }
-    String mean = Words.significant(estimate.mean().getAsDouble() / unit);
+    String figure = Words.significant(estimate.value().getAsDouble() / unit);
     if (estimate.partial()) {
-      return mean + " (" + estimate.present() + "/" + estimate.repeats() + ")";
+      return figure + " (" + estimate.present() + "/" + estimate.repeats() + ")";
     }
-    if (estimate.halfWidth().isEmpty()) {
-      return mean;
+    if (estimate.low().isEmpty()) {
+      return figure;
     }
-    double half = estimate.halfWidth().getAsDouble();
     // What is left of a difference between equal numbers is no width.
-    boolean none = half < 1e-12 * Math.abs(estimate.mean().getAsDouble());
-    return mean + " ± " + (none ? "0" : Words.significant(half / unit, 2));
+    double half = estimate.halfWidth().getAsDouble();
+    boolean none = half < 1e-12 * Math.abs(estimate.value().getAsDouble());
+    return switch (estimate.bar()) {
+      case CONFIDENCE -> none ? figure : figure + " ± " + Words.significant(half / unit, 2);
+      case RANGE ->
+          none
+              ? figure
+              : "%s (%s … %s)"
+                  .formatted(
+                      figure,
+                      Words.significant(estimate.low().getAsDouble() / unit, 2),
+                      Words.significant(estimate.high().getAsDouble() / unit, 2));
+    };
   }
 
   /** In columns for a terminal, numbers to the right; a line each. */

@@ -1,42 +1,127 @@
 package org.medchain.experiments.results;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.IntervalUtils;
 
 /**
- * A mean over repeats and how sure it is (EXP-12).
+ * A figure of several repeats and how sure it is (EXP-12).
  *
- * <p>Where some repeats have no value (a percentile among requests that never became final), the
- * mean is of the others alone, {@link #partial} says so, and there is no interval: an interval
- * around the survivors would claim what was not measured (decision 0064).
+ * <p>Where some repeats have no value (a percentile among requests that never became final), {@link
+ * #partial} says so, and there is no bar: a bar around the survivors would claim what was not
+ * measured (decision 0064).
  *
- * @param mean of the values that are there; empty where there is none
- * @param halfWidth of the 95 % confidence interval by Student's t; empty with fewer than two values
- *     or where one is missing
- * @param present number of values
+ * @param value the figure; empty where there is none
+ * @param low lower end of the bar; empty where there is no bar
+ * @param high its upper end
+ * @param present number of repeats with a value
  * @param repeats number of repeats
+ * @param bar what lies between the ends
  */
-public record Estimate(OptionalDouble mean, OptionalDouble halfWidth, int present, int repeats) {
+public record Estimate(
+    OptionalDouble value,
+    OptionalDouble low,
+    OptionalDouble high,
+    int present,
+    int repeats,
+    Bar bar) {
   private static final double CONFIDENCE = 0.95;
+  private static final OptionalDouble NONE = OptionalDouble.empty();
 
-  /** Of one value a repeat. */
+  /** What the ends of a bar are. */
+  public enum Bar {
+    /** 95 % confidence: for means Student's t, for shares Clopper and Pearson's. */
+    CONFIDENCE,
+    /** The least and the greatest of the repeats. */
+    RANGE
+  }
+
+  /** The mean of one value a repeat. */
   public static Estimate of(List<OptionalDouble> values) {
-    double[] present =
-        values.stream()
-            .filter(OptionalDouble::isPresent)
-            .mapToDouble(OptionalDouble::getAsDouble)
-            .toArray();
+    double[] present = present(values);
     int n = present.length;
     if (n == 0) {
-      return new Estimate(OptionalDouble.empty(), OptionalDouble.empty(), 0, values.size());
+      return new Estimate(NONE, NONE, NONE, 0, values.size(), Bar.CONFIDENCE);
     }
     double mean = mean(present);
-    OptionalDouble halfWidth =
-        n >= 2 && n == values.size()
-            ? OptionalDouble.of(quantile(n - 1) * Math.sqrt(variance(present, mean) / n))
-            : OptionalDouble.empty();
-    return new Estimate(OptionalDouble.of(mean), halfWidth, n, values.size());
+    if (n < 2 || n < values.size()) {
+      return new Estimate(OptionalDouble.of(mean), NONE, NONE, n, values.size(), Bar.CONFIDENCE);
+    }
+    double half = quantile(n - 1) * Math.sqrt(variance(present, mean) / n);
+    return new Estimate(
+        OptionalDouble.of(mean),
+        OptionalDouble.of(mean - half),
+        OptionalDouble.of(mean + half),
+        n,
+        n,
+        Bar.CONFIDENCE);
+  }
+
+  /**
+   * A figure of all repeats together, from the least to the greatest of theirs alone: where they
+   * fall into two heaps, a mean with an interval would be in neither.
+   */
+  public static Estimate pooled(OptionalDouble value, List<OptionalDouble> values) {
+    double[] present = present(values);
+    boolean bar = value.isPresent() && present.length == values.size() && present.length > 1;
+    return new Estimate(
+        value,
+        bar ? Arrays.stream(present).min() : NONE,
+        bar ? Arrays.stream(present).max() : NONE,
+        present.length,
+        values.size(),
+        Bar.RANGE);
+  }
+
+  /** The share of the repeats in which something happened. */
+  public static Estimate share(int happened, int repeats) {
+    ConfidenceInterval interval =
+        IntervalUtils.getClopperPearsonInterval(repeats, happened, CONFIDENCE);
+    return new Estimate(
+        OptionalDouble.of((double) happened / repeats),
+        OptionalDouble.of(happened == 0 ? 0 : interval.getLowerBound()),
+        OptionalDouble.of(happened == repeats ? 1 : interval.getUpperBound()),
+        repeats,
+        repeats,
+        Bar.CONFIDENCE);
+  }
+
+  private static double[] present(List<OptionalDouble> values) {
+    return values.stream()
+        .filter(OptionalDouble::isPresent)
+        .mapToDouble(OptionalDouble::getAsDouble)
+        .toArray();
+  }
+
+  /** The same without a value, for what is not to be compared. */
+  public Estimate withheld() {
+    return new Estimate(NONE, NONE, NONE, 0, repeats, bar);
+  }
+
+  /** The same without a bar that reaches 0, where ratios are shown and 0 is nowhere. */
+  public Estimate withoutBarToZero() {
+    return low.isPresent() && low.getAsDouble() <= 0
+        ? new Estimate(value, NONE, NONE, present, repeats, bar)
+        : this;
+  }
+
+  /** With figure and ends on another scale. */
+  Estimate map(DoubleUnaryOperator scale) {
+    return new Estimate(
+        map(value, scale), map(low, scale), map(high, scale), present, repeats, bar);
+  }
+
+  private static OptionalDouble map(OptionalDouble number, DoubleUnaryOperator scale) {
+    return number.isPresent() ? OptionalDouble.of(scale.applyAsDouble(number.getAsDouble())) : NONE;
+  }
+
+  /** Half of a bar's length; empty where there is none. */
+  public OptionalDouble halfWidth() {
+    return low.isPresent() ? OptionalDouble.of((high.getAsDouble() - low.getAsDouble()) / 2) : NONE;
   }
 
   /** Whether some repeats have a value and some have none. */

@@ -2,11 +2,17 @@ package org.medchain.experiments.results;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
 import org.HdrHistogram.HistogramLogWriter;
 import org.medchain.comparison.TrialResult;
+import org.medchain.experiments.config.Refusal;
 
 /**
  * A trial's latencies as an HdrHistogram log in µs of virtual time, from intended start times where
@@ -16,6 +22,8 @@ import org.medchain.comparison.TrialResult;
 public final class HistogramLog {
   /** The column of largest values is in ms, the histograms themselves are in µs. */
   private static final double US_PER_MS = 1000;
+
+  private static final int DIGITS = 3;
 
   private HistogramLog() {}
 
@@ -29,11 +37,32 @@ public final class HistogramLog {
       log.outputComment("[latency in us of virtual time; times in s from the trial's start]");
       log.outputLogFormatVersion();
       log.outputLegend();
-      double warmupS = result.cell().config().workload().warmupS();
+      double warmupS = result.cell().timing().warmupS();
       log.outputIntervalHistogram(0, warmupS, result.warmup(), US_PER_MS);
       log.outputIntervalHistogram(
           warmupS, Math.max(warmupS, result.virtualS()), result.latency(), US_PER_MS);
     }
     AtomicFile.write(file, bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The latencies of a trial's measured requests, in µs: what {@link #write} wrote without its
+   * warm-up.
+   *
+   * @throws Refusal where the file is missing or not such a log
+   */
+  public static Histogram read(Path file) throws Refusal {
+    Histogram sum = new Histogram(DIGITS);
+    try (InputStream in = Files.newInputStream(file);
+        HistogramLogReader log = new HistogramLogReader(in)) {
+      for (EncodableHistogram next; (next = log.nextIntervalHistogram()) != null; ) {
+        if (next.getTag() == null) {
+          sum.add((Histogram) next);
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      throw new Refusal(file + ": not a histogram that this version of medchain wrote");
+    }
+    return sum;
   }
 }

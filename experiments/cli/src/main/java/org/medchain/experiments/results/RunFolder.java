@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.HdrHistogram.Histogram;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.Refusal;
 
@@ -40,6 +41,11 @@ public record RunFolder(Path path) {
     return path.resolve("manifest.json");
   }
 
+  /** The config with all its defaults, to be run again. */
+  public Path config() {
+    return path.resolve("config.yaml");
+  }
+
   /** The table of trials. */
   public Path trials() {
     return path.resolve("trials.csv");
@@ -48,6 +54,11 @@ public record RunFolder(Path path) {
   /** A trial's latencies. */
   public Path histogram(int trial) {
     return path.resolve("histograms").resolve(trial + ".hlog");
+  }
+
+  /** The latencies of its measured requests, in µs. */
+  public Histogram latencies(int trial) throws Refusal {
+    return HistogramLog.read(histogram(trial));
   }
 
   /** What a trial that ended without a result left behind. */

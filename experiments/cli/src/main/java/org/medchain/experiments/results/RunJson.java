@@ -12,10 +12,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RunJson {
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
-  /** The columns whose means and intervals a cell tells. */
+  /** The columns of which a cell tells a figure and a bar. */
   private static final List<Column> ESTIMATED =
       List.of(
           Column.THROUGHPUT_TPS,
+          Column.OFFERED_TPS,
+          Column.WINDOW_S,
           Column.LATENCY_P50_MS,
           Column.LATENCY_P90_MS,
           Column.LATENCY_P99_MS,
@@ -59,14 +61,22 @@ public final class RunJson {
     ObjectNode json = MAPPER.createObjectNode();
     json.put("protocol", summary.cell().protocol()).put("nodes", summary.cell().nodes());
     json.put("fault", summary.cell().fault()).put("fault_rate", summary.cell().faultRate());
+    json.put("attacker_share", summary.cell().finality().attackerShare());
+    json.put("epsilon", summary.cell().finality().epsilon());
+    put(json, "block_interval_s", summary.cell().blockIntervalS());
     json.put("expected_live", summary.expectedLive()).put("repeats", summary.rows().size());
     json.put("submitted", summary.total(Column.SUBMITTED));
     json.put("committed", summary.total(Column.COMMITTED));
+    if (summary.estimate(Column.VIEW_CHANGES).present() > 0) {
+      json.put("repeats_with_view_change", summary.happened(Column.VIEW_CHANGES));
+    }
     for (Column column : ESTIMATED) {
       Estimate estimate = summary.estimate(column);
       ObjectNode node = json.putObject(column.header());
-      put(node, "mean", estimate.mean());
-      put(node, "half_width_95", estimate.halfWidth());
+      boolean range = estimate.bar() == Estimate.Bar.RANGE;
+      put(node, range ? "pooled" : "mean", estimate.value());
+      put(node, range ? "least" : "low_95", estimate.low());
+      put(node, range ? "greatest" : "high_95", estimate.high());
       node.put("repeats_with_value", estimate.present());
     }
     return json.put("verdict", summary.verdict());
@@ -106,6 +116,7 @@ public final class RunJson {
         .put("trials_finished", summary.finished())
         .put("pass", summary.passed())
         .put("fail", summary.failed())
+        .put("unequal", summary.unequal())
         .put("unknown", summary.unknown())
         .put("messages_delivered", summary.messages())
         .put("wall_s", summary.wallS())

@@ -25,6 +25,7 @@ public final class RunRecord {
   private static final long FLUSH_NS = 1_000_000_000;
 
   private final RunFolder folder;
+  private final String config;
   private final Clock clock;
   private final Instant start;
   private final OptionalDouble loadStart;
@@ -38,8 +39,14 @@ public final class RunRecord {
   private boolean closed;
 
   private RunRecord(
-      RunFolder folder, Manifest manifest, Clock clock, String commandLine, int threads) {
+      RunFolder folder,
+      String config,
+      Manifest manifest,
+      Clock clock,
+      String commandLine,
+      int threads) {
     this.folder = folder;
+    this.config = config;
     this.manifest = manifest;
     this.clock = clock;
     this.start = clock.instant();
@@ -69,7 +76,7 @@ public final class RunRecord {
     if (!manifest.matches(config, codeHash)) {
       throw new Refusal(folder.path() + ": holds another run; --force replaces it");
     }
-    RunRecord record = new RunRecord(folder, manifest, clock, commandLine, threads);
+    RunRecord record = new RunRecord(folder, config.yaml(), manifest, clock, commandLine, threads);
     if (resumed) {
       record.take(TrialsFile.read(folder.trials()), config.grid());
     }
@@ -137,6 +144,7 @@ public final class RunRecord {
     // The table is worth nothing without the manifest that says whose it is.
     if (!Files.exists(folder.manifest())) {
       manifest.write(folder.manifest());
+      AtomicFile.write(folder.config(), config);
     }
     Collection<TrialRow> finished = rows.values();
     TrialsFile.write(folder.trials(), finished);

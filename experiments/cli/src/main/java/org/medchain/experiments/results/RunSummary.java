@@ -12,6 +12,7 @@ import org.medchain.experiments.running.Words;
  * @param finished trials with a result
  * @param passed of these
  * @param failed of these
+ * @param unequal of these: "final" promises less than was asked for
  * @param unknown of these: nothing was submitted, or nothing could be judged
  * @param messages delivered in all of them
  * @param ranMessages those of them that were delivered in {@code wallS}
@@ -22,6 +23,7 @@ public record RunSummary(
     int finished,
     long passed,
     long failed,
+    long unequal,
     long unknown,
     long messages,
     long ranMessages,
@@ -33,6 +35,7 @@ public record RunSummary(
         rows.size(),
         count(rows, Verdict.PASS),
         count(rows, Verdict.FAIL),
+        count(rows, Verdict.UNEQUAL),
         count(rows, Verdict.UNKNOWN),
         rows.stream().mapToLong(row -> row.count(Column.MESSAGES_DELIVERED)).sum(),
         manifest.messagesDelivered(),
@@ -52,7 +55,8 @@ public record RunSummary(
   public String verdicts() {
     String trials =
         finished == planned ? finished + " trials" : finished + " of " + planned + " trials";
-    return "%s: %d pass, %d fail, %d unknown".formatted(trials, passed, failed, unknown);
+    String told = "%s: %d pass, %d fail, %d unknown".formatted(trials, passed, failed, unknown);
+    return unequal == 0 ? told : told + ", " + unequal + " unequal";
   }
 
   /** The messages in a sentence. */

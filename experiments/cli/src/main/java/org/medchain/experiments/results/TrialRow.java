@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.medchain.comparison.Column;
+import org.medchain.comparison.Finality;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.metrics.Verdict;
@@ -88,7 +89,10 @@ public record TrialRow(Map<Column, String> fields) {
         text(Column.PROTOCOL),
         (int) count(Column.NODES),
         text(Column.FAULT),
-        number(Column.FAULT_RATE).orElseThrow());
+        number(Column.FAULT_RATE).orElseThrow(),
+        new Finality(
+            number(Column.ATTACKER_SHARE).orElseThrow(), number(Column.EPSILON).orElseThrow()),
+        number(Column.BLOCK_INTERVAL_S));
   }
 
   /** Whether the protocol promises progress. */

@@ -33,7 +33,11 @@ public final class TrialsFile {
   /** Columns that may be empty; the others are counts and words that every trial has. */
   private static final Set<Column> OPTIONAL =
       Set.of(
+          Column.BLOCK_INTERVAL_S,
           Column.THROUGHPUT_TPS,
+          Column.OFFERED_TPS,
+          Column.WINDOW_S,
+          Column.WARMUP_MAX_MS,
           Column.LATENCY_P50_MS,
           Column.LATENCY_P90_MS,
           Column.LATENCY_P99_MS,
@@ -73,6 +77,7 @@ public final class TrialsFile {
           Column.SUBMITTED,
           Column.COMMITTED,
           Column.UNCOMMITTED,
+          Column.MEASURED,
           Column.AGREEMENT_VIOLATIONS,
           Column.REFUSED,
           Column.MESSAGES_DELIVERED,

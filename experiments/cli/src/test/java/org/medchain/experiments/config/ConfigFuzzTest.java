@@ -36,7 +36,7 @@ class ConfigFuzzTest {
       workload:
         kind: "closed"
         duration_s: 5
-      pow: {confirmations: {epsilon: 0.01, cap: 12}}
+      pow: {confirmations: {floor: 4, cap: 12}}
       """;
 
   /** Pieces with a meaning in YAML or for numbers. */

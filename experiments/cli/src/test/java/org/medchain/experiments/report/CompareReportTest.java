@@ -9,9 +9,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.comparison.Column;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.TrialRow;
 import org.xml.sax.InputSource;
 
@@ -25,7 +28,11 @@ class CompareReportTest {
     fields.put(Column.NODES, Integer.toString(nodes));
     fields.put(Column.FAULT, "crash");
     fields.put(Column.FAULT_RATE, "0.0");
+    fields.put(Column.ATTACKER_SHARE, "0.25");
+    fields.put(Column.EPSILON, "0.001");
+    fields.put(Column.TRIAL, "1");
     fields.put(Column.COMMITTED, "100");
+    fields.put(Column.MEASURED, "100");
     fields.put(Column.THROUGHPUT_TPS, tps);
     fields.put(Column.LATENCY_P50_MS, p50);
     fields.put(Column.CONTAMINATED, contaminated);
@@ -37,12 +44,17 @@ class CompareReportTest {
     return new TrialRow(fields);
   }
 
-  private static Pairing pairing(TrialRow simulated, TrialRow real) {
-    return Pairing.of("light", "open, 100 tx/s", List.of(simulated), List.of(real)).getFirst();
+  private static Pairing pairing(TrialRow simulated, TrialRow real) throws Refusal {
+    return Pairing.of("light", "open, 100 tx/s", cells(simulated), cells(real)).getFirst();
+  }
+
+  /** A repeat alone tells its own percentiles. */
+  private static List<CellSummary> cells(TrialRow... rows) throws Refusal {
+    return CellSummary.of(List.of(rows), trial -> new Histogram(3));
   }
 
   @Test
-  void errorIsWhatTheSimulationSaysMore() {
+  void errorIsWhatTheSimulationSaysMore() throws Exception {
     Pairing pairing = pairing(row(4, "120", "8", ""), row(4, "100", "10", "false"));
     assertThat(pairing.error(Column.THROUGHPUT_TPS).orElseThrow()).isBetween(0.199, 0.201);
     assertThat(pairing.error(Column.LATENCY_P50_MS).orElseThrow()).isBetween(-0.201, -0.199);
@@ -52,7 +64,7 @@ class CompareReportTest {
   }
 
   @Test
-  void whatIsApartIsNamed() {
+  void whatIsApartIsNamed() throws Exception {
     assertThat(pairing(row(4, "100", "13", ""), row(4, "100", "10", "true")).verdict())
         .isEqualTo(
             "not within 25 %: median latency +30 %; 1 of 1 trials of the cluster were contaminated:"
@@ -64,13 +76,13 @@ class CompareReportTest {
   }
 
   @Test
-  void onlyCellsOfBothArePaired() {
+  void onlyCellsOfBothArePaired() throws Exception {
     assertThat(
             Pairing.of(
                 "x",
                 "",
-                List.of(row(4, "1", "1", ""), row(7, "1", "1", "")),
-                List.of(row(7, "1", "1", "false"), row(16, "1", "1", "false"))))
+                cells(row(4, "1", "1", ""), row(7, "1", "1", "")),
+                cells(row(7, "1", "1", "false"), row(16, "1", "1", "false"))))
         .hasSize(1)
         .allMatch(each -> each.cluster().cell().nodes() == 7);
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,9 +17,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.comparison.Column;
+import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialHook;
+import org.medchain.comparison.TrialResult;
 import org.medchain.experiments.FakeTrials;
 import org.medchain.experiments.config.LoadedConfig;
+import org.medchain.experiments.results.HistogramLog;
 import org.medchain.experiments.results.Manifest;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.TrialRow;
@@ -42,6 +46,7 @@ class ReportTest {
   void makeFolder() throws IOException {
     run = new RunFolder(folder);
     Files.createDirectories(run.report());
+    Files.createDirectories(run.histogram(1).getParent());
   }
 
   private String page(String axes) throws Exception {
@@ -49,10 +54,12 @@ class ReportTest {
         Files.writeString(
             folder.resolve("c.yaml"), "name: q\nprotocols: " + protocols + "\n" + axes);
     LoadedConfig loaded = LoadedConfig.read(config, Optional.empty(), OptionalLong.empty());
-    List<TrialRow> rows =
-        loaded.grid().stream()
-            .map(cell -> TrialRow.of(FakeTrials.run(cell, TrialHook.NONE)))
-            .toList();
+    List<TrialRow> rows = new ArrayList<>();
+    for (TrialCell cell : loaded.grid()) {
+      TrialResult result = FakeTrials.run(cell, TrialHook.NONE);
+      HistogramLog.write(run.histogram(cell.number()), result);
+      rows.add(TrialRow.of(result));
+    }
     Manifest manifest = Manifest.begin(folder, loaded, "c".repeat(64));
     assertThat(Report.write(run, manifest, rows, REDRAW)).isEmpty();
     return Files.readString(run.page());
@@ -77,9 +84,9 @@ class ReportTest {
     assertThat(Files.readString(run.page())).doesNotContain("@import", "url(http");
   }
 
-  /** Of the run's files only the figures exist in this test; the other two a run always has. */
+  /** Of the run's files only the figures exist in this test; the others a run always has. */
   private boolean isInRun(String target) {
-    return List.of("../trials.csv", "../manifest.json").contains(target)
+    return List.of("../trials.csv", "../manifest.json", "../config.yaml").contains(target)
         || Files.exists(run.report().resolve(target));
   }
 
@@ -127,7 +134,7 @@ class ReportTest {
 
   @Test
   void singleCellHasFiguresToo() throws Exception {
-    assertThat(page("nodes: [4]\nrepeats: 1\n")).contains("no bars: too few repeats");
+    assertThat(page("nodes: [4]\nrepeats: 1\n")).contains("One trial a cell has no bar.");
     assertThat(figures()).hasSize(3);
   }
 
@@ -138,7 +145,7 @@ class ReportTest {
         .contains("no request final in any repeat")
         .contains("not reached: too few final")
         .contains("some repeats have no value")
-        .contains("(2/3): the mean of 2 of 3 repeats")
+        .contains("(2/3): 2 of 3 repeats have a value")
         .doesNotContain("NaN");
   }
 

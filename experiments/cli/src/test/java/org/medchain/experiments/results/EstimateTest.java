@@ -3,6 +3,7 @@ package org.medchain.experiments.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
@@ -10,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 /** Means and intervals over repeats (EXP-12). */
@@ -20,7 +22,7 @@ class EstimateTest {
   void threeValuesAsInAnyTextbook() {
     // Mean 2, standard deviation 1, t(0.975; 2) = 4.3027: 4.3027 / √3.
     Estimate estimate = of(1, 2, 3);
-    assertThat(estimate.mean()).hasValue(2);
+    assertThat(estimate.value()).hasValue(2);
     assertThat(estimate.halfWidth().getAsDouble()).isCloseTo(2.48414, within(1e-5));
   }
 
@@ -28,19 +30,20 @@ class EstimateTest {
   void tenValuesAgainstATable() {
     // 1 … 10: mean 5.5, standard deviation 3.02765, t(0.975; 9) = 2.26216.
     Estimate estimate = of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
-    assertThat(estimate.mean()).hasValue(5.5);
+    assertThat(estimate.value()).hasValue(5.5);
     assertThat(estimate.halfWidth().getAsDouble()).isCloseTo(2.16585, within(1e-5));
   }
 
   @Test
   void oneValueHasNoInterval() {
-    assertThat(of(7)).isEqualTo(new Estimate(OptionalDouble.of(7), NONE, 1, 1));
+    assertThat(of(7))
+        .isEqualTo(new Estimate(OptionalDouble.of(7), NONE, NONE, 1, 1, Estimate.Bar.CONFIDENCE));
   }
 
   @Test
   void noValueHasNoMean() {
     Estimate estimate = Estimate.of(List.of(NONE, NONE));
-    assertThat(estimate).isEqualTo(new Estimate(NONE, NONE, 0, 2));
+    assertThat(estimate).isEqualTo(new Estimate(NONE, NONE, NONE, 0, 2, Estimate.Bar.CONFIDENCE));
     assertThat(estimate.partial()).isFalse();
     assertThat(CellTable.words(estimate, 1)).isEqualTo("–");
   }
@@ -48,7 +51,7 @@ class EstimateTest {
   @Test
   void missingValueIsNeverPassedOver() {
     Estimate estimate = Estimate.of(List.of(OptionalDouble.of(1), NONE, OptionalDouble.of(3)));
-    assertThat(estimate.mean()).hasValue(2);
+    assertThat(estimate.value()).hasValue(2);
     assertThat(estimate.halfWidth()).isEmpty();
     assertThat(estimate.partial()).isTrue();
     assertThat(CellTable.words(estimate, 1)).isEqualTo("2 (2/3)");
@@ -56,7 +59,7 @@ class EstimateTest {
 
   @Test
   void equalValuesHaveAnIntervalOfNoWidth() {
-    assertThat(CellTable.words(of(1500, 1500, 1500), 1000)).isEqualTo("1.5 ± 0");
+    assertThat(CellTable.words(of(1500, 1500, 1500), 1000)).isEqualTo("1.5");
   }
 
   @Property(tries = 200, seed = "610")
@@ -67,8 +70,55 @@ class EstimateTest {
     double half = estimate.halfWidth().getAsDouble();
     assertThat(half).isNotNegative();
     assertThat(moved.halfWidth().getAsDouble()).isCloseTo(3 * half, within(1e-6 * (1 + half)));
-    assertThat(moved.mean().getAsDouble())
-        .isCloseTo(3 * estimate.mean().getAsDouble() + 5, within(1e-6));
+    assertThat(moved.value().getAsDouble())
+        .isCloseTo(3 * estimate.value().getAsDouble() + 5, within(1e-6));
+  }
+
+  /** What Clopper and Pearson (1934) give for 2 of 20: 1.2 % to 31.7 %. */
+  @Test
+  void shareHasAnExactInterval() {
+    Estimate share = Estimate.share(2, 20);
+    assertThat(share.value()).hasValue(0.1);
+    assertThat(share.low().getAsDouble()).isCloseTo(0.0123, within(5e-4));
+    assertThat(share.high().getAsDouble()).isCloseTo(0.3170, within(5e-4));
+    assertThat(Estimate.share(0, 20).low()).hasValue(0);
+    assertThat(Estimate.share(20, 20).high()).hasValue(1);
+  }
+
+  /**
+   * 17 repeats in a hundred with one request in ten late: their means say nothing of a request, the
+   * pool does.
+   */
+  @Test
+  void poolTellsWhatMeansOfTwoHeapsHide() {
+    List<Histogram> histograms = new ArrayList<>();
+    List<OptionalDouble> own = new ArrayList<>();
+    for (int repeat = 0; repeat < 100; repeat++) {
+      Histogram histogram = new Histogram(3);
+      boolean late = repeat < 17;
+      histogram.recordValueWithCount(100_000, late ? 90 : 100);
+      if (late) {
+        histogram.recordValueWithCount(2_000_000, 10);
+      }
+      histograms.add(histogram);
+      own.add(OptionalDouble.of(late ? 2000 : 100));
+    }
+    PooledLatencies pool = PooledLatencies.of(histograms, 10_000);
+    // 170 of 10,000 requests are late: more than one in a hundred.
+    assertThat(pool.quantileMs(50).getAsDouble()).isCloseTo(100, within(0.1));
+    Estimate p99 = Estimate.pooled(pool.quantileMs(99), own);
+    assertThat(p99.value().getAsDouble()).isCloseTo(2000, within(2.0));
+    assertThat(p99.low()).hasValue(100);
+    assertThat(p99.high()).hasValue(2000);
+    assertThat(CellTable.words(p99, 1000)).isEqualTo("2 (0.1 … 2)");
+    assertThat(PooledLatencies.of(histograms, 20_000).quantileMs(99)).isEmpty();
+  }
+
+  @Test
+  void barThatReachesZeroIsNone() {
+    assertThat(of(1, 100).low().getAsDouble()).isNegative();
+    assertThat(of(1, 100).withoutBarToZero().low()).isEmpty();
+    assertThat(of(99, 100, 101).withoutBarToZero()).isEqualTo(of(99, 100, 101));
   }
 
   private static Estimate of(double... values) {

@@ -2,6 +2,7 @@ package org.medchain.cluster.calibrate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.medchain.comparison.Grid;
 import org.medchain.comparison.HostedTrial;
 import org.medchain.comparison.config.Arrivals;
@@ -98,9 +99,9 @@ final class PlayedReplicas {
             CLIENTS,
             1,
             0,
-            DURATION_S,
-            0,
-            DURATION_S,
+            OptionalDouble.of(DURATION_S),
+            OptionalDouble.of(0),
+            OptionalDouble.of(DURATION_S),
             "datasets/synthea-sample",
             MixConfig.defaults());
     ExperimentConfig config =

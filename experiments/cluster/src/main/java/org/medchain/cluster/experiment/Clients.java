@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.comparison.HostedTrial;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.metrics.MeasuredSpan;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
@@ -66,15 +67,15 @@ final class Clients implements AutoCloseable {
   }
 
   /** What will play a load with these clients. */
-  Driver driver(Load load, long warmupUs) {
-    Driver made = new Driver(loops.first(), load, machines, warmupUs);
+  Driver driver(Load load, MeasuredSpan span) {
+    Driver made = new Driver(loops.first(), load, machines, span);
     driver = Optional.of(made);
     return made;
   }
 
   /** Plays a load whose results nobody wants, to its end or a minute longer. */
   void preheat(Load load) throws InterruptedException {
-    Driver heater = driver(load, 0);
+    Driver heater = driver(load, MeasuredSpan.without(0));
     var unused = begin(heater);
     double boundS = (load instanceof Load.Closed closed ? closed.endNs() / 1e9 : 0) + 60;
     for (int i = 0; i < boundS * 1000 / POLL_MS && !heater.drained().isDone(); i++) {

@@ -13,6 +13,7 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.Folders;
 import org.medchain.comparison.HostedTrial;
+import org.medchain.comparison.Timing;
 import org.medchain.comparison.TrialCancelled;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialHook;
@@ -40,6 +41,7 @@ final class ClusterTrial {
   private final Path parent;
   private final HostedTrial trial;
   private final WorkloadConfig workload;
+  private final Timing timing;
   private final FaultTimes faults;
   private final List<String> jvm;
 
@@ -63,6 +65,7 @@ final class ClusterTrial {
     this.parent = parent;
     this.trial = new HostedTrial(cell, records, NativeEd25519.orPortable());
     this.workload = cell.config().workload();
+    this.timing = cell.timing();
     this.faults = FaultTimes.of(trial.faults());
     this.jvm = List.copyOf(jvm);
   }
@@ -124,13 +127,12 @@ final class ClusterTrial {
 
   private Played play(ClusterFolder folder, Genesis genesis, Nodes nodes)
       throws IOException, InterruptedException {
-    long warmupUs = Math.round(workload.warmupS() * 1e6);
     try (Clients clients = Clients.connect(cell, trial, folder, genesis, nodes.addresses())) {
       Optional<Load> preheat = trial.preheat(genesis);
       if (preheat.isPresent()) {
         clients.preheat(preheat.get());
       }
-      Driver driver = clients.driver(trial.load(genesis), warmupUs);
+      Driver driver = clients.driver(trial.load(genesis), timing.span());
       Nodes.Received startedWith = nodes.received().plus(clients.received());
       long originNs = clients.begin(driver);
       Run run = await(driver, nodes, clients, originNs);
@@ -159,14 +161,14 @@ final class ClusterTrial {
   /** Until all is final or the bound is reached; meanwhile, the faults. */
   private Run await(Driver driver, Nodes nodes, Clients clients, long originNs)
       throws IOException, InterruptedException {
-    long boundNs = Math.round((workload.durationS() + workload.drainS()) * NS_PER_S);
+    long boundNs = Math.round(timing.endS() * NS_PER_S);
     FaultTimes.Clock clock = faults.clock();
     Consumption warm = Consumption.now(nodes, driver);
     boolean warming = true;
     while (true) {
       long nowNs = System.nanoTime() - originNs;
       clock.playUntil(nowNs / NS_PER_S, nodes);
-      if (warming && nowNs >= workload.warmupS() * NS_PER_S) {
+      if (warming && nowNs >= timing.warmupS() * NS_PER_S) {
         warm = Consumption.now(nodes, driver);
         warming = false;
       }

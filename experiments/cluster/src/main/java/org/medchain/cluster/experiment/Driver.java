@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.medchain.comparison.metrics.LatencyRecorder;
+import org.medchain.comparison.metrics.MeasuredSpan;
 import org.medchain.comparison.metrics.Requests;
 import org.medchain.consensus.Output;
 import org.medchain.data.RequestId;
@@ -41,13 +42,13 @@ final class Driver {
   /**
    * A load that has not begun.
    *
-   * @param warmupUs requests from before this time are not measured
+   * @param span what of it is measured
    */
-  Driver(EventLoop loop, Load load, List<ClientMachine> clients, long warmupUs) {
+  Driver(EventLoop loop, Load load, List<ClientMachine> clients, MeasuredSpan span) {
     this.loop = loop;
     this.load = load;
     this.clients = clients;
-    this.recorder = new LatencyRecorder(warmupUs);
+    this.recorder = new LatencyRecorder(span);
   }
 
   /** Begins, with the time 0 at {@code atNs} of the monotonic clock; on the clients' thread. */

@@ -57,7 +57,7 @@ class ClusterTrialTest {
     assertThat(result.requests().submitted()).isBetween(60L, 200L);
     assertThat(result.requests().drained()).isTrue();
     assertThat(result.recovery().restarts()).isEqualTo(1);
-    assertThat(result.percentiles().p50Ms()).isPresent();
+    assertThat(result.load().percentiles().p50Ms()).isPresent();
     assertThat(result.latency().getTotalCount() + result.warmup().getTotalCount())
         .isEqualTo(result.requests().committed());
     assertThat(result.costs().messages()).isGreaterThan(8 * result.requests().committed());

@@ -1,8 +1,10 @@
 package org.medchain.comparison.config;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * An experiment: the grid of protocols × node counts × fault kinds × fault rates × repeats, and
@@ -13,8 +15,8 @@ import java.util.List;
  * @param protocols what is compared
  * @param nodes numbers of consensus nodes, each 4 to 10,000
  * @param faults kinds of fault; default crash
- * @param faultRates share of the nodes that are faulty, 0 to 1 each; default 0; also the attacker's
- *     share that proof of work's confirmations are chosen for
+ * @param faultRates share of the nodes that are faulty, 0 to 1 each; default 0
+ * @param finality what it has to withstand; default f of n nodes
  * @param repeats trials of each cell with seeds of their own, 1 to 10,000; default 3
  * @param seed what all trial seeds derive from; default 1
  * @param host what runs the replicas; default the simulation
@@ -43,6 +45,7 @@ public record ExperimentConfig(
     List<Integer> nodes,
     List<FaultKind> faults,
     List<Double> faultRates,
+    FinalityConfig finality,
     int repeats,
     long seed,
     Host host,
@@ -89,6 +92,7 @@ public record ExperimentConfig(
     nodes.forEach(count -> Check.between("nodes", count, MIN_NODES, MAX_NODES));
     faultRates.forEach(rate -> Check.between("fault_rates", rate, 0, 1));
     Check.between("repeats", repeats, 1, 10_000);
+    requireMeaning(protocols, faults);
     network.requireNodes(Collections.min(nodes));
     network = network.ordered();
     pow.requireNodes(Collections.min(nodes));
@@ -103,7 +107,7 @@ public record ExperimentConfig(
             .toList();
   }
 
-  /** Of nodes that are no real processes. */
+  /** Of nodes that are no real processes, at the usual finality. */
   public ExperimentConfig(
       String name,
       List<Protocol> protocols,
@@ -131,6 +135,7 @@ public record ExperimentConfig(
         nodes,
         faults,
         faultRates,
+        FinalityConfig.defaults(),
         repeats,
         seed,
         host,
@@ -152,12 +157,27 @@ public record ExperimentConfig(
 
   /** The same with another workload. */
   public ExperimentConfig with(WorkloadConfig other) {
+    return with(finality, other, pow);
+  }
+
+  /** The same with another promise. */
+  public ExperimentConfig with(FinalityConfig other) {
+    return with(other, workload, pow);
+  }
+
+  /** The same with another proof of work. */
+  public ExperimentConfig with(PowConfig other) {
+    return with(finality, workload, other);
+  }
+
+  private ExperimentConfig with(FinalityConfig promise, WorkloadConfig load, PowConfig work) {
     return new ExperimentConfig(
         name,
         protocols,
         nodes,
         faults,
         faultRates,
+        promise,
         repeats,
         seed,
         host,
@@ -167,14 +187,38 @@ public record ExperimentConfig(
         disk,
         machine,
         processes,
-        other,
+        load,
         points,
         pbft,
-        pow,
+        work,
         sealed,
         faultParameters,
         adversaries,
         faultPlan);
+  }
+
+  /** Each fault and each protocol has a cell: what means nothing to a protocol is not run there. */
+  private static void requireMeaning(List<Protocol> protocols, List<FaultKind> faults) {
+    for (FaultKind fault : faults) {
+      if (protocols.stream().noneMatch(fault::concerns)) {
+        throw new IllegalArgumentException(
+            "faults must be such as mean something to one of protocols, not %s, which needs %s"
+                .formatted(fault.key(), words(fault)));
+      }
+    }
+    for (Protocol protocol : protocols) {
+      if (faults.stream().noneMatch(fault -> fault.concerns(protocol))) {
+        throw new IllegalArgumentException(
+            "protocols must be such as one of faults means something to, not " + protocol.key());
+      }
+    }
+  }
+
+  private static String words(FaultKind fault) {
+    return Arrays.stream(Protocol.values())
+        .filter(fault::concerns)
+        .map(Protocol::key)
+        .collect(Collectors.joining(" or "));
   }
 
   private static void requireAdversaries(
@@ -215,6 +259,7 @@ public record ExperimentConfig(
         nodes,
         List.of(FaultKind.CRASH),
         List.of(0.0),
+        FinalityConfig.defaults(),
         3,
         1,
         Host.SIMULATION,

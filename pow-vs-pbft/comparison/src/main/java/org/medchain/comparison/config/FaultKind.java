@@ -25,12 +25,27 @@ public enum FaultKind {
    */
   LYING("lying"),
   /** Byzantine: one selfish pool with the hash power of all of them, at the first of them. */
-  SELFISH("selfish");
+  SELFISH("selfish"),
+  /**
+   * Byzantine: whatever attacks the protocol's safety. Under PBFT and sealed PBFT they equivocate;
+   * under proof of work they are one pool with the hash power of all of them that spends twice,
+   * once, from time 0.
+   */
+  ATTACK("attack");
 
   private final String key;
 
   FaultKind(String key) {
     this.key = key;
+  }
+
+  /** Whether it makes nodes faulty under that protocol; where it does not, it is not run. */
+  public boolean concerns(Protocol protocol) {
+    return switch (this) {
+      case CRASH, SILENCE, DELAY, LOSS, RESTART, ATTACK -> true;
+      case EQUIVOCATION, LYING -> protocol.hasQuorums();
+      case SELFISH -> !protocol.hasQuorums();
+    };
   }
 
   /** The word for it in config files and tables. */

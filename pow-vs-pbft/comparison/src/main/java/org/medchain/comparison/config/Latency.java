@@ -5,10 +5,16 @@ package org.medchain.comparison.config;
  * (key {@code network.latency}; its key {@code distribution} names the case).
  */
 public sealed interface Latency {
+  /** The standard normal distribution's 99.9 % quantile. */
+  double NORMAL_999 = 3.090232306167813;
+
   /** Log-normal, median 15 ms, sigma 0.4: hospitals of one country over the public Internet. */
   static Latency defaults() {
     return new Lognormal(15, 0.4);
   }
+
+  /** What about one message in a thousand exceeds, in ms. */
+  double slowMs();
 
   /**
    * Always the same ({@code constant}).
@@ -19,6 +25,11 @@ public sealed interface Latency {
     /** Checks the range. */
     public Constant {
       Check.atLeast("network.latency.ms", ms, 0);
+    }
+
+    @Override
+    public double slowMs() {
+      return ms;
     }
   }
 
@@ -34,6 +45,11 @@ public sealed interface Latency {
       Check.atLeast("network.latency.min_ms", minMs, 0);
       Check.atLeast("network.latency.max_ms", maxMs, minMs);
     }
+
+    @Override
+    public double slowMs() {
+      return maxMs;
+    }
   }
 
   /**
@@ -48,6 +64,11 @@ public sealed interface Latency {
       Check.atLeast("network.latency.min_ms", minMs, 0);
       Check.above("network.latency.mean_ms", meanMs, 0);
     }
+
+    @Override
+    public double slowMs() {
+      return minMs + meanMs * StrictMath.log(1000);
+    }
   }
 
   /**
@@ -61,6 +82,11 @@ public sealed interface Latency {
     public Lognormal {
       Check.above("network.latency.median_ms", medianMs, 0);
       Check.between("network.latency.sigma", sigma, 0, 3);
+    }
+
+    @Override
+    public double slowMs() {
+      return medianMs * StrictMath.exp(NORMAL_999 * sigma);
     }
   }
 }

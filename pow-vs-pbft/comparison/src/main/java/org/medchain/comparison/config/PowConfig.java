@@ -10,9 +10,9 @@ import java.util.List;
  *
  * @param difficulty the paper's coefficient c (§3.1): about so many hashes are expected for a
  *     block, 1 or more; sets the hashes counted, not the time, which the next one sets
- * @param blockIntervalS mean time between blocks while all nodes mine, more than 0; each of the n
- *     nodes has the hash power difficulty / (n × interval) if {@code hashShares} says nothing else,
- *     so crashed nodes slow the chain down
+ * @param blockIntervalS mean times between blocks while all nodes mine, more than 0 each: an axis
+ *     of the grid, of which a trial has one; each of the n nodes has the hash power difficulty / (n
+ *     × interval) if {@code hashShares} says nothing else, so crashed nodes slow the chain down
  * @param blockTransactions most transactions of a block, 1 or more
  * @param blockBytes most bytes of them, 1 or more
  * @param templateRefreshMs how often at most a miner takes new requests into the block that it
@@ -31,7 +31,7 @@ import java.util.List;
  */
 public record PowConfig(
     long difficulty,
-    double blockIntervalS,
+    List<Double> blockIntervalS,
     int blockTransactions,
     int blockBytes,
     double templateRefreshMs,
@@ -53,7 +53,9 @@ public record PowConfig(
     // The simulated host looks for a random string that really meets the target, so a coefficient
     // that this computer cannot search through is refused.
     Check.whole("pow.difficulty", difficulty, 1, 1 << 24);
-    Check.above("pow.block_interval_s", blockIntervalS, 0);
+    blockIntervalS = List.copyOf(blockIntervalS);
+    Check.list("pow.block_interval_s", blockIntervalS);
+    blockIntervalS.forEach(each -> Check.above("pow.block_interval_s", each, 0));
     Check.atLeast("pow.block_transactions", blockTransactions, 1);
     Check.atLeast("pow.block_bytes", blockBytes, 1);
     Check.atLeast("pow.template_refresh_ms", templateRefreshMs, 0);
@@ -61,10 +63,11 @@ public record PowConfig(
     Check.above("pow.client_retransmit_ms", clientRetransmitMs, 0);
     Check.atLeast("pow.pool_capacity", poolCapacity, 1);
     Check.atLeast("pow.clock_tolerance_ms", clockToleranceMs, 0);
-    if (!(retarget instanceof Retarget.Constant) && blockIntervalS < LEAST_SPACING_S) {
+    double shortest = Collections.min(blockIntervalS);
+    if (!(retarget instanceof Retarget.Constant) && shortest < LEAST_SPACING_S) {
       throw new IllegalArgumentException(
           "pow.block_interval_s must be 0.001 or more where pow.retarget.rule is not constant, not "
-              + blockIntervalS);
+              + shortest);
     }
     hashShares = List.copyOf(hashShares);
     for (int i = 0; i < hashShares.size(); i++) {
@@ -97,20 +100,33 @@ public record PowConfig(
     return with(hashShares.stream().sorted(Comparator.comparingInt(HashShare::node)).toList());
   }
 
+  /** A trial's mean time between blocks, in s, where there is one. */
+  public double intervalS() {
+    if (blockIntervalS.size() != 1) {
+      throw new IllegalStateException("one interval is a trial's, " + blockIntervalS + " a grid's");
+    }
+    return blockIntervalS.getFirst();
+  }
+
+  /** The same with one interval. */
+  public PowConfig withInterval(double seconds) {
+    return with(List.of(seconds), hashShares, retarget);
+  }
+
   /** The same with other shares. */
   public PowConfig with(List<HashShare> others) {
-    return with(others, retarget);
+    return with(blockIntervalS, others, retarget);
   }
 
   /** The same with another rule for the difficulty. */
   public PowConfig with(Retarget other) {
-    return with(hashShares, other);
+    return with(blockIntervalS, hashShares, other);
   }
 
-  private PowConfig with(List<HashShare> shares, Retarget rule) {
+  private PowConfig with(List<Double> intervals, List<HashShare> shares, Retarget rule) {
     return new PowConfig(
         difficulty,
-        blockIntervalS,
+        intervals,
         blockTransactions,
         blockBytes,
         templateRefreshMs,
@@ -140,7 +156,7 @@ public record PowConfig(
   public static PowConfig defaults() {
     return new PowConfig(
         256,
-        10,
+        List.of(10.0),
         1000,
         1 << 20,
         1000,

@@ -1,5 +1,7 @@
 package org.medchain.comparison.config;
 
+import java.util.OptionalDouble;
+
 /**
  * What the clients do (key {@code workload}).
  *
@@ -10,9 +12,12 @@ package org.medchain.comparison.config;
  *     10,000; each sends to all nodes
  * @param outstanding closed: requests that each client keeps under way, 1 or more
  * @param thinkMs closed: from a request's finality to the next request of its client, 0 or more
- * @param durationS how long requests come, more than 0: nothing is submitted after it
- * @param warmupS requests from before this time are not measured, 0 to under {@code durationS}
- * @param drainS how long, after {@code durationS}, the run may go on until all is final, 0 or more
+ * @param durationS how long requests come, more than 0: nothing is submitted after it; absent for
+ *     as long as the cell needs (CMP-49)
+ * @param warmupS requests from before this time are not measured, 0 to under {@code durationS};
+ *     absent for until the cell is in its steady state
+ * @param drainS how long, after {@code durationS}, the run may go on until all is final, 0 or more;
+ *     absent for a bound that follows the cell's finality
  * @param dataset folder of the synthetic records, from the project's root
  * @param mix how often each kind of request comes
  */
@@ -23,9 +28,9 @@ public record WorkloadConfig(
     int clients,
     int outstanding,
     double thinkMs,
-    double durationS,
-    double warmupS,
-    double drainS,
+    OptionalDouble durationS,
+    OptionalDouble warmupS,
+    OptionalDouble drainS,
     String dataset,
     MixConfig mix) {
   /** Checks the ranges. */
@@ -34,23 +39,21 @@ public record WorkloadConfig(
     Check.between("workload.clients", clients, 1, 10_000);
     Check.between("workload.outstanding", outstanding, 1, 1_000_000);
     Check.atLeast("workload.think_ms", thinkMs, 0);
-    Check.above("workload.duration_s", durationS, 0);
-    Check.atLeast("workload.warmup_s", warmupS, 0);
-    if (warmupS >= durationS) {
+    durationS.ifPresent(value -> Check.above("workload.duration_s", value, 0));
+    warmupS.ifPresent(value -> Check.atLeast("workload.warmup_s", value, 0));
+    if (warmupS.isPresent()
+        && durationS.isPresent()
+        && warmupS.getAsDouble() >= durationS.getAsDouble()) {
       throw new IllegalArgumentException(
           "workload.warmup_s must be less than workload.duration_s, or nothing is measured");
     }
-    Check.atLeast("workload.drain_s", drainS, 0);
+    drainS.ifPresent(value -> Check.atLeast("workload.drain_s", value, 0));
     if (dataset.isBlank()) {
       throw new IllegalArgumentException("workload.dataset must name a folder");
     }
   }
 
-  /**
-   * Open, Poisson, 15 requests a second from 8 clients for 20 s, all of it measured: faults are
-   * there from time 0, so a warm-up would hide the view change that they cause. An hour of virtual
-   * time to drain, because proof of work waits for up to 100 confirmations.
-   */
+  /** Open, Poisson, 15 requests a second from 8 clients, for as long as each cell needs. */
   public static WorkloadConfig defaults() {
     return new WorkloadConfig(
         LoadKind.OPEN,
@@ -59,9 +62,9 @@ public record WorkloadConfig(
         8,
         1,
         0,
-        20,
-        0,
-        3600,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
         "datasets/synthea-sample",
         MixConfig.defaults());
   }

@@ -1,5 +1,7 @@
 package org.medchain.comparison.metrics;
 
+import java.util.Optional;
+
 /**
  * What a trial is judged by (CMP-9). The rules, the first that applies:
  *
@@ -19,12 +21,16 @@ package org.medchain.comparison.metrics;
  *   <li>pass: the same, and what became final was agreed on.
  * </ol>
  *
+ * <p>What does not fail is {@code unequal} where "final" promises less than was asked for, whatever
+ * else was seen.
+ *
  * @param violations of agreement
  * @param agreementPromised whether the protocol promises that there are none
  * @param requests what became of them
  * @param honest number of nodes that are not faulty
  * @param expectedLive whether the protocol promises progress
  * @param mute whether the faults are such that faulty nodes contribute nothing
+ * @param unequal why "final" promises less than was asked for; empty where it does not
  */
 public record Evidence(
     long violations,
@@ -32,9 +38,17 @@ public record Evidence(
     Requests requests,
     int honest,
     boolean expectedLive,
-    boolean mute) {
+    boolean mute,
+    Optional<String> unequal) {
   /** Judges. */
   public Judgement judge() {
+    Judgement promises = promises();
+    return unequal.isPresent() && promises.verdict() != Verdict.FAIL
+        ? Judgement.unequal(unequal.get())
+        : promises;
+  }
+
+  private Judgement promises() {
     if (violations > 0 && agreementPromised) {
       return Judgement.fail(violations + " agreement violations");
     }

@@ -21,4 +21,9 @@ public record Judgement(Verdict verdict, Optional<String> reason) {
   static Judgement unknown(String reason) {
     return new Judgement(Verdict.UNKNOWN, Optional.of(reason));
   }
+
+  /** Another promise was made than asked for. */
+  static Judgement unequal(String reason) {
+    return new Judgement(Verdict.UNEQUAL, Optional.of(reason));
+  }
 }

@@ -7,16 +7,16 @@ import org.HdrHistogram.Histogram;
 /**
  * Collects what became of the requests of one run, and when, from their intended starts (CMP-6,
  * CMP-7). Requests with an intended start before the warm-up's end count as submitted and
- * committed, but not in latencies and throughput.
+ * committed, but not in latencies. Throughput counts what becomes final in a window of time
+ * (CMP-50).
  */
 public final class LatencyRecorder {
   /** Three digits: a value read from the histogram is off by a thousandth at most. */
   private static final int DIGITS = 3;
 
   private static final double US_PER_MS = 1e3;
-  private static final double US_PER_S = 1e6;
 
-  private final long warmupUs;
+  private final MeasuredSpan span;
   private final Histogram measured = new Histogram(DIGITS);
   private final Histogram warmup = new Histogram(DIGITS);
 
@@ -28,12 +28,14 @@ public final class LatencyRecorder {
   private long submitted;
   private long committed;
   private long refused;
-  private long firstStartUs = Long.MAX_VALUE;
-  private long lastFinalUs;
+  private long warmupMaxUs;
+  private long offeredInWindow;
+  private long finalInWindow;
 
-  /** A recorder whose warm-up ends at {@code warmupUs} of virtual time, in microseconds. */
-  public LatencyRecorder(long warmupUs) {
-    this.warmupUs = warmupUs;
+  /** A recorder for that span of a run. */
+  public LatencyRecorder(MeasuredSpan span) {
+    this.span = span;
+    long warmupUs = span.warmupUs();
     warmup.setTag("warmup");
     warmup.setStartTimeStamp(0);
     warmup.setEndTimeStamp(warmupUs / 1000);
@@ -43,9 +45,11 @@ public final class LatencyRecorder {
   /** A request was submitted that was to start at {@code intendedUs}. */
   public void submitted(long intendedUs) {
     submitted++;
-    if (intendedUs >= warmupUs) {
+    if (intendedUs >= span.warmupUs()) {
       submittedMeasured++;
-      firstStartUs = Math.min(firstStartUs, intendedUs);
+    }
+    if (span.holds(intendedUs)) {
+      offeredInWindow++;
     }
   }
 
@@ -55,8 +59,12 @@ public final class LatencyRecorder {
     if (!succeeded) {
       refused++;
     }
-    if (intendedUs < warmupUs) {
+    if (span.holds(finalUs)) {
+      finalInWindow++;
+    }
+    if (intendedUs < span.warmupUs()) {
       warmup.recordValue(finalUs - intendedUs);
+      warmupMaxUs = Math.max(warmupMaxUs, finalUs - intendedUs);
       return;
     }
     measured.recordValue(finalUs - intendedUs);
@@ -64,7 +72,6 @@ public final class LatencyRecorder {
       latenciesUs = Arrays.copyOf(latenciesUs, 2 * finals);
     }
     latenciesUs[finals++] = finalUs - intendedUs;
-    lastFinalUs = Math.max(lastFinalUs, finalUs);
   }
 
   /** What became of all requests. */
@@ -72,14 +79,27 @@ public final class LatencyRecorder {
     return new Requests(submitted, committed, refused);
   }
 
-  /** Percentiles over the measured requests, the uncommitted ones as infinitely late. */
+  /** What became of them in time. */
+  public LoadFigures figures() {
+    OptionalDouble warmupMaxMs =
+        warmup.getTotalCount() == 0
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(warmupMaxUs / US_PER_MS);
+    return new LoadFigures(submittedMeasured, throughput(), percentiles(), warmupMaxMs);
+  }
+
+  /**
+   * Percentiles over the measured requests, the uncommitted ones as infinitely late; those that
+   * need a load of many finalities are empty without a window.
+   */
   public Percentiles percentiles() {
     long[] sorted = Arrays.copyOf(latenciesUs, finals);
     Arrays.sort(sorted);
+    OptionalDouble none = OptionalDouble.empty();
     return new Percentiles(
         percentile(sorted, 50),
-        percentile(sorted, 90),
-        percentile(sorted, 99),
+        span.hasWindow() ? percentile(sorted, 90) : none,
+        span.hasWindow() ? percentile(sorted, 99) : none,
         percentile(sorted, 100));
   }
 
@@ -91,14 +111,14 @@ public final class LatencyRecorder {
         : OptionalDouble.of(sorted[(int) rank - 1] / US_PER_MS);
   }
 
-  /**
-   * Measured requests that became final, a second from the first of the measured intended starts to
-   * the last finality; empty where none became final.
-   */
-  public OptionalDouble throughputTps() {
-    return finals == 0 || lastFinalUs == firstStartUs
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(finals / ((lastFinalUs - firstStartUs) / US_PER_S));
+  /** Finality in the window; what the load offered there stands beside it. */
+  public Throughput throughput() {
+    return span.hasWindow()
+        ? new Throughput(
+            OptionalDouble.of(finalInWindow / span.windowS()),
+            OptionalDouble.of(offeredInWindow / span.windowS()),
+            OptionalDouble.of(span.windowS()))
+        : Throughput.NONE;
   }
 
   /** Latencies of the measured requests that became final, in µs, for a run that ended then. */

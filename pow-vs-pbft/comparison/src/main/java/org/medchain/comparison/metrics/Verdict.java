@@ -6,6 +6,8 @@ public enum Verdict {
   PASS("pass"),
   /** A promise was broken. */
   FAIL("fail"),
+  /** Nothing failed, but "final" promises less than was asked for: not to be compared. */
+  UNEQUAL("unequal"),
   /** There was nothing to judge; never to be read as a pass. */
   UNKNOWN("unknown");
 

@@ -21,6 +21,7 @@ import org.medchain.simulation.RandomStreams;
  * whatever the protocol (CMP-11).
  *
  * @param workload what the clients do
+ * @param durationS for how long, in s: what the config leaves out follows from the cell (CMP-49)
  * @param points prices
  * @param dataset whose records are uploaded
  * @param participants whose keys sign
@@ -30,6 +31,7 @@ import org.medchain.simulation.RandomStreams;
  */
 public record WorkloadPlan(
     WorkloadConfig workload,
+    double durationS,
     PointsConfig points,
     SyntheticRecords dataset,
     Participants participants,
@@ -83,7 +85,7 @@ public record WorkloadPlan(
     double atS = 0;
     while (true) {
       atS += gapS(random);
-      if (atS >= workload.durationS()) {
+      if (atS >= durationS) {
         return times;
       }
       times.add(Math.round(atS * NS_PER_S));
@@ -103,7 +105,7 @@ public record WorkloadPlan(
         workload.clients(),
         workload.outstanding(),
         new DelayDistribution.Constant(workload.thinkMs()),
-        Math.round(workload.durationS() * NS_PER_S),
+        Math.round(durationS * NS_PER_S),
         client -> Optional.of(maker.next(client)));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -93,9 +94,12 @@ class ExperimentConfigTest {
         "fault_plan.groups ",
         () -> new PlannedFault.Partition(List.of(List.of(0), List.of(0)), 0, 1));
     refuses("fault_plan.peers ", () -> new PlannedFault.Eclipse(1, List.of(1), 0, 1));
-    refuses("pow.confirmations.cap ", () -> new ConfirmationConfig(0.001, 6, 5));
-    refuses("pow.confirmations.epsilon ", () -> new ConfirmationConfig(1, 6, 7));
-    refuses("pow.confirmations.epsilon ", () -> new ConfirmationConfig(0, 6, 7));
+    refuses("pow.confirmations.cap ", () -> new ConfirmationConfig(6, 5));
+    refuses("finality.epsilon ", () -> new FinalityConfig(List.of(), List.of(1.0)));
+    refuses("finality.epsilon ", () -> new FinalityConfig(List.of(), List.of(0.0)));
+    refuses("finality.epsilon ", () -> new FinalityConfig(List.of(), List.of()));
+    refuses("finality.attacker_share ", () -> new FinalityConfig(List.of(1.1), List.of(0.1)));
+    refuses("pow.block_interval_s ", () -> PowConfig.defaults().withInterval(0));
   }
 
   /** CMP-14. */
@@ -141,7 +145,7 @@ class ExperimentConfigTest {
   void refusesALoadThatIsAllWarmUp() {
     refuses("workload.warmup_s must be less than workload.duration_s", () -> load(10, 10));
     refuses("workload.duration_s must be more than 0, not 0", () -> load(0, 0));
-    assertThat(load(10, 9.5).warmupS()).isEqualTo(9.5);
+    assertThat(load(10, 9.5).warmupS()).hasValue(9.5);
   }
 
   private static WorkloadConfig load(double durationS, double warmupS) {
@@ -153,8 +157,8 @@ class ExperimentConfigTest {
         usual.clients(),
         usual.outstanding(),
         usual.thinkMs(),
-        durationS,
-        warmupS,
+        OptionalDouble.of(durationS),
+        OptionalDouble.of(warmupS),
         usual.drainS(),
         usual.dataset(),
         usual.mix());
@@ -163,7 +167,7 @@ class ExperimentConfigTest {
   /** CMP-46: headers cannot tell shorter intervals, and one difficulty does not care. */
   @Test
   void refusesIntervalsThatHeadersCannotTell() {
-    assertThat(spaced(1e-6, new Retarget.Constant()).blockIntervalS()).isEqualTo(1e-6);
+    assertThat(spaced(1e-6, new Retarget.Constant()).intervalS()).isEqualTo(1e-6);
     assertThat(spaced(0.001, new Retarget.Windowed(5, 1)).retarget())
         .isEqualTo(new Retarget.Windowed(5, 1));
     refuses(
@@ -176,7 +180,7 @@ class ExperimentConfigTest {
     PowConfig usual = PowConfig.defaults();
     return new PowConfig(
         usual.difficulty(),
-        intervalS,
+        List.of(intervalS),
         usual.blockTransactions(),
         usual.blockBytes(),
         usual.templateRefreshMs(),

@@ -52,7 +52,8 @@ class EvidenceTest {
                 new Requests(submitted, committed, 0),
                 honest,
                 expectedLive,
-                mute)
+                mute,
+                Optional.empty())
             .judge();
     assertThat(judgement.verdict()).isEqualTo(expected);
     assertThat(judgement.reason().isEmpty()).isEqualTo(expected == Verdict.PASS);
@@ -61,9 +62,22 @@ class EvidenceTest {
 
   @Test
   void reasonsCountWhatIsMissing() {
-    assertThat(new Evidence(0, true, new Requests(10, 7, 0), 4, true, true).judge().reason())
+    assertThat(evidence(0, 7, Optional.empty()).judge().reason())
         .isEqualTo(
             Optional.of(
                 "progress was expected, and 3 of 10 requests were not final at the drain bound"));
+  }
+
+  private static Evidence evidence(long violations, long committed, Optional<String> unequal) {
+    return new Evidence(violations, true, new Requests(10, committed, 0), 4, true, true, unequal);
+  }
+
+  /** CMP-4: whatever else was seen, but a promise that was broken is not hidden. */
+  @Test
+  void lessThanAskedForIsUnequalUnlessItFails() {
+    Optional<String> why = Optional.of("too few confirmations");
+    assertThat(evidence(0, 10, why).judge()).isEqualTo(new Judgement(Verdict.UNEQUAL, why));
+    assertThat(evidence(1, 10, why).judge().verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(evidence(0, 7, why).judge().verdict()).isEqualTo(Verdict.FAIL);
   }
 }

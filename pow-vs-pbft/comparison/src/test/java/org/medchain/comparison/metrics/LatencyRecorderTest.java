@@ -17,10 +17,11 @@ import org.junit.jupiter.api.Test;
 /** CMP-6, CMP-7: latencies of everything submitted, not of the survivors. */
 class LatencyRecorderTest {
   private static final long SECOND_US = 1_000_000;
+  private static final MeasuredSpan LONG = new MeasuredSpan(0, 0, 10 * SECOND_US);
 
   @Test
   void percentilesAreNearestRanks() {
-    LatencyRecorder recorder = new LatencyRecorder(0);
+    LatencyRecorder recorder = new LatencyRecorder(LONG);
     for (int i = 1; i <= 100; i++) {
       recorder.submitted(i);
       recorder.committed(i, i + i * 1000L, true);
@@ -34,7 +35,7 @@ class LatencyRecorderTest {
 
   @Test
   void aPercentileInTheUncommittedShareIsEmpty() {
-    LatencyRecorder recorder = new LatencyRecorder(0);
+    LatencyRecorder recorder = new LatencyRecorder(LONG);
     for (int i = 1; i <= 100; i++) {
       recorder.submitted(0);
     }
@@ -52,7 +53,7 @@ class LatencyRecorderTest {
   void agreesWithSortingEverything(
       @ForAll @Size(min = 1, max = 60) List<@LongRange(min = 1, max = 5_000_000) Long> latencies,
       @ForAll @IntRange(min = 0, max = 40) int lost) {
-    LatencyRecorder recorder = new LatencyRecorder(0);
+    LatencyRecorder recorder = new LatencyRecorder(LONG);
     LongStream.range(0, latencies.size() + lost).forEach(i -> recorder.submitted(i));
     for (int i = 0; i < latencies.size(); i++) {
       recorder.committed(i, i + latencies.get(i), true);
@@ -79,14 +80,17 @@ class LatencyRecorderTest {
 
   @Test
   void warmupIsCountedButNotMeasured() {
-    LatencyRecorder recorder = new LatencyRecorder(SECOND_US);
+    LatencyRecorder recorder =
+        new LatencyRecorder(new MeasuredSpan(SECOND_US, 2 * SECOND_US, 4 * SECOND_US));
     recorder.submitted(SECOND_US - 1);
     recorder.committed(SECOND_US - 1, 9 * SECOND_US, true);
     recorder.submitted(SECOND_US);
     recorder.committed(SECOND_US, 3 * SECOND_US, false);
     assertThat(recorder.requests()).isEqualTo(new Requests(2, 2, 1));
     assertThat(recorder.percentiles().maxMs()).hasValue(2000);
-    assertThat(recorder.throughputTps()).hasValue(0.5);
+    assertThat(recorder.throughput().tps()).hasValue(0.5);
+    assertThat(recorder.figures().measured()).isEqualTo(1);
+    assertThat(recorder.figures().warmupMaxMs()).hasValue(8000.001);
     assertThat(recorder.warmup().getTotalCount()).isEqualTo(1);
     assertThat(recorder.warmup().getTag()).isEqualTo("warmup");
     assertThat(recorder.latency(9 * SECOND_US).getTotalCount()).isEqualTo(1);
@@ -95,30 +99,45 @@ class LatencyRecorderTest {
     assertThat(recorder.latency(9 * SECOND_US).getEndTimeStamp()).isEqualTo(9000);
   }
 
+  /** CMP-50: whatever was asked for before the window, and nothing that comes after it. */
   @Test
-  void throughputIsFromTheFirstStartToTheLastFinality() {
-    LatencyRecorder recorder = new LatencyRecorder(0);
-    recorder.submitted(2 * SECOND_US);
-    recorder.submitted(3 * SECOND_US);
-    recorder.submitted(4 * SECOND_US);
-    recorder.committed(3 * SECOND_US, 6 * SECOND_US, true);
-    recorder.committed(2 * SECOND_US, 5 * SECOND_US, true);
-    assertThat(recorder.throughputTps()).hasValue(2 / 4.0);
+  void throughputCountsWhatBecomesFinalInTheWindow() {
+    LatencyRecorder recorder =
+        new LatencyRecorder(new MeasuredSpan(0, 2 * SECOND_US, 6 * SECOND_US));
+    long[][] requests = {{1, 2}, {0, 1}, {2, 5}, {5, 6}, {6, 7}};
+    for (long[] each : requests) {
+      recorder.submitted(each[0] * SECOND_US);
+      recorder.committed(each[0] * SECOND_US, each[1] * SECOND_US, true);
+    }
+    assertThat(recorder.throughput()).isEqualTo(new Throughput(ms(2 / 4.0), ms(2 / 4.0), ms(4)));
+  }
+
+  /** CMP-50, CMP-7. */
+  @Test
+  void withoutAWindowThereAreMediansAlone() {
+    LatencyRecorder recorder = new LatencyRecorder(MeasuredSpan.without(0));
+    recorder.submitted(0);
+    recorder.committed(0, SECOND_US, true);
+    assertThat(recorder.throughput()).isEqualTo(Throughput.NONE);
+    assertThat(recorder.percentiles())
+        .isEqualTo(
+            new Percentiles(ms(1000), OptionalDouble.empty(), OptionalDouble.empty(), ms(1000)));
   }
 
   @Test
-  void nothingIsEmpty() {
-    LatencyRecorder recorder = new LatencyRecorder(0);
-    assertThat(recorder.throughputTps()).isEmpty();
+  void nothingIsARateOfNothing() {
+    LatencyRecorder recorder = new LatencyRecorder(LONG);
     assertThat(recorder.percentiles().p50Ms()).isEmpty();
     recorder.submitted(5);
-    assertThat(recorder.throughputTps()).isEmpty();
+    assertThat(recorder.throughput().tps()).hasValue(0);
+    assertThat(recorder.throughput().offeredTps()).hasValue(0.1);
     assertThat(recorder.percentiles().p50Ms()).isEmpty();
+    assertThat(recorder.figures().warmupMaxMs()).isEmpty();
   }
 
   @Test
   void histogramIsWithinAThousandth() {
-    LatencyRecorder recorder = new LatencyRecorder(0);
+    LatencyRecorder recorder = new LatencyRecorder(LONG);
     recorder.submitted(0);
     recorder.committed(0, 3_600_123_457L, true);
     assertThat((double) recorder.latency(0).getMaxValue())

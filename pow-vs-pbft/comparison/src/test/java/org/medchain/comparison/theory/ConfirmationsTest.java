@@ -54,4 +54,14 @@ class ConfirmationsTest {
     assertThat(Confirmations.against(0.4, 0.001, 6, 100).count()).isEqualTo(100);
     assertThat(Confirmations.against(0.5, 0.001, 6, 100)).isEqualTo(new Confirmations(100, 1));
   }
+
+  /** What a cap leaves out is told, so it has to be the least that is enough. */
+  @Test
+  void neededIsTheLeastThatIsEnough() {
+    assertThat(Confirmations.needed(0.4, 0.001)).hasValue(133);
+    assertThat(Confirmations.needed(0.1, 0.001)).hasValue(6);
+    assertThat(Confirmations.needed(0, 0.001)).hasValue(1);
+    assertThat(Confirmations.needed(0.5, 0.001)).isEmpty();
+    assertThat(Confirmations.needed(0.4999, 0.001)).isEmpty();
+  }
 }

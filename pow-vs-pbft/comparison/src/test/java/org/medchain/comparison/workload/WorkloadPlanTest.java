@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,14 +40,31 @@ class WorkloadPlanTest {
   private static WorkloadConfig workload(
       LoadKind kind, double rateTps, Arrivals arrivals, double durationS, MixConfig mix) {
     return new WorkloadConfig(
-        kind, rateTps, arrivals, CLIENTS, 2, 0, durationS, 0, 10, "unused", mix);
+        kind,
+        rateTps,
+        arrivals,
+        CLIENTS,
+        2,
+        0,
+        OptionalDouble.of(durationS),
+        OptionalDouble.of(0),
+        OptionalDouble.of(10),
+        "unused",
+        mix);
   }
 
   private static WorkloadPlan plan(
       SyntheticRecords records, SignatureScheme scheme, WorkloadConfig workload, long seed) {
     Participants participants = new Participants(scheme, records, seed, 4, CLIENTS);
     return new WorkloadPlan(
-        workload, PointsConfig.defaults(), records, participants, scheme, CHAIN, seed);
+        workload,
+        workload.durationS().orElseThrow(),
+        PointsConfig.defaults(),
+        records,
+        participants,
+        scheme,
+        CHAIN,
+        seed);
   }
 
   private static List<Arrival> arrivals(SyntheticRecords records, WorkloadConfig workload) {

@@ -1,0 +1,75 @@
+package org.medchain.experiments.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.medchain.comparison.Column;
+import org.medchain.comparison.metrics.Verdict;
+
+/**
+ * One protocol beside another at one point of the grid (EXP-30): both have the same requests, the
+ * same faulty nodes and the same finality asked for, so each repeat gives one ratio (common random
+ * numbers), whose logarithms are averaged.
+ *
+ * @param base the cell that is divided by
+ * @param other the cell that is divided
+ * @param medians ratio of the median latencies; its bar is 95 % confidence
+ * @param throughputs ratio of the throughputs
+ */
+public record Ratios(Cell base, Cell other, Estimate medians, Estimate throughputs) {
+  /** The first protocol of a run beside each other one, wherever both are to be compared. */
+  public static List<Ratios> of(List<CellSummary> cells) {
+    List<Ratios> ratios = new ArrayList<>();
+    for (CellSummary base : cells) {
+      if (!base.cell().protocol().equals(cells.getFirst().cell().protocol())) {
+        continue;
+      }
+      for (CellSummary other : cells) {
+        if (comparable(base.cell(), other.cell())) {
+          of(base, other).ifPresent(ratios::add);
+        }
+      }
+    }
+    return ratios;
+  }
+
+  private static boolean comparable(Cell base, Cell other) {
+    return !base.protocol().equals(other.protocol())
+        && base.nodes() == other.nodes()
+        && base.fault().equals(other.fault())
+        && base.faultRate() == other.faultRate()
+        && base.finality().equals(other.finality());
+  }
+
+  /** Empty where one of them did not do what was asked for. */
+  private static Optional<Ratios> of(CellSummary base, CellSummary other) {
+    boolean passed =
+        base.count(Verdict.PASS) == base.rows().size()
+            && other.count(Verdict.PASS) == other.rows().size()
+            && base.rows().size() == other.rows().size();
+    if (!passed) {
+      return Optional.empty();
+    }
+    Estimate medians = ratio(base, other, Column.LATENCY_P50_MS);
+    return medians.value().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Ratios(
+                base.cell(), other.cell(), medians, ratio(base, other, Column.THROUGHPUT_TPS)));
+  }
+
+  private static Estimate ratio(CellSummary base, CellSummary other, Column column) {
+    List<OptionalDouble> logarithms = new ArrayList<>();
+    for (int i = 0; i < base.rows().size(); i++) {
+      double below = base.rows().get(i).number(column).orElse(0);
+      double above = other.rows().get(i).number(column).orElse(0);
+      logarithms.add(
+          below > 0 && above > 0
+              ? OptionalDouble.of(StrictMath.log(above / below))
+              : OptionalDouble.empty());
+    }
+    Estimate mean = Estimate.of(logarithms);
+    return mean.partial() ? mean.withheld() : mean.map(StrictMath::exp);
+  }
+}

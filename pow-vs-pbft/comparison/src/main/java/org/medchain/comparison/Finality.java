@@ -1,0 +1,73 @@
+package org.medchain.comparison;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.medchain.comparison.config.ConfirmationConfig;
+import org.medchain.comparison.config.FinalityConfig;
+import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.theory.Confirmations;
+
+/**
+ * What "final" has to withstand in a trial, whatever really goes wrong in it (CMP-4; decision
+ * 0051).
+ *
+ * @param attackerShare of the nodes, or of the hash power, 0 to 1
+ * @param epsilon the largest probability that such an attacker turns a final block over
+ */
+public record Finality(double attackerShare, double epsilon) {
+  /** Shares are quotients: f / n is not above itself. */
+  private static final double ROUNDING = 1e-12;
+
+  /** Proof of work's k, the least within the config's bounds, and what it gives. */
+  Confirmations confirmations(ConfirmationConfig bounds) {
+    return Confirmations.against(attackerShare, epsilon, bounds.floor(), bounds.cap());
+  }
+
+  /**
+   * Why a trial promises less than this; empty where it promises as much. Such a trial is not to be
+   * compared with others.
+   */
+  Optional<String> unequal(TrialCell cell) {
+    return cell.protocol() == Protocol.POW
+        ? tooFew(cell.config().pow().confirmations())
+        : tooMany(cell.protocol(), cell.nodes());
+  }
+
+  private Optional<String> tooFew(ConfirmationConfig bounds) {
+    Confirmations found = confirmations(bounds);
+    if (found.reversalProbability() <= epsilon) {
+      return Optional.empty();
+    }
+    OptionalInt needed = Confirmations.needed(attackerShare, epsilon);
+    return Optional.of(
+        "%s confirmations, the cap, leave %s of a reversal by %s of the hash power, not %s: %s"
+            .formatted(
+                found.count(),
+                Double.toString(round(found.reversalProbability())),
+                Double.toString(round(attackerShare)),
+                Double.toString(epsilon),
+                needed.isPresent()
+                    ? Integer.toString(needed.getAsInt()) + " are needed"
+                    : "no number is enough"));
+  }
+
+  private Optional<String> tooMany(Protocol protocol, int nodes) {
+    double bound = FinalityConfig.bound(nodes);
+    return attackerShare <= bound + ROUNDING
+        ? Optional.empty()
+        : Optional.of(
+            "%s withstands %s of %s nodes, not %s of them"
+                .formatted(
+                    protocol.key(),
+                    Integer.toString((nodes - 1) / 3),
+                    Integer.toString(nodes),
+                    Double.toString(round(attackerShare))));
+  }
+
+  /** To three significant digits, for sentences. */
+  private static double round(double value) {
+    return new BigDecimal(value).round(new MathContext(3)).doubleValue();
+  }
+}

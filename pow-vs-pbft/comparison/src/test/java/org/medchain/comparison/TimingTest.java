@@ -1,0 +1,114 @@
+package org.medchain.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.FaultKind;
+import org.medchain.comparison.config.FinalityConfig;
+import org.medchain.comparison.config.LoadKind;
+import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.WorkloadConfig;
+import org.medchain.comparison.metrics.MeasuredSpan;
+
+/** CMP-49: how long a load is follows from the time that finality takes in its cell. */
+class TimingTest {
+  private static Timing of(Protocol protocol, int nodes, double rate, WorkloadConfig workload) {
+    ExperimentConfig usual = ExperimentConfig.of("x", List.of(protocol), List.of(nodes));
+    TrialCell first = Grid.of(usual.with(workload)).getFirst();
+    return new TrialCell(
+            1,
+            protocol,
+            nodes,
+            FaultKind.CRASH,
+            rate,
+            first.finality(),
+            1,
+            first.seed(),
+            first.pairSeed(),
+            first.config())
+        .timing();
+  }
+
+  private static WorkloadConfig load(OptionalDouble warmupS, OptionalDouble durationS) {
+    WorkloadConfig usual = WorkloadConfig.defaults();
+    return new WorkloadConfig(
+        LoadKind.OPEN,
+        usual.rateTps(),
+        usual.arrivals(),
+        usual.clients(),
+        usual.outstanding(),
+        usual.thinkMs(),
+        durationS,
+        warmupS,
+        OptionalDouble.empty(),
+        usual.dataset(),
+        usual.mix());
+  }
+
+  @Test
+  void healthyPbftIsShort() {
+    Timing timing = of(Protocol.PBFT, 4, 0, WorkloadConfig.defaults());
+    // Six ways of 15 ms · e^(3.09 · 0.4) each, and 50 ms for a batch.
+    assertThat(timing.settleS()).isCloseTo(6 * 0.05163 + 0.05, within(1e-3));
+    assertThat(timing.warmupS()).isEqualTo(timing.settleS());
+    assertThat(timing.durationS()).isEqualTo(timing.settleS() + 20);
+    assertThat(timing.drainS()).isEqualTo(600);
+    assertThat(timing.windowS().orElseThrow()).isCloseTo(20, within(1e-9));
+    assertThat(timing.unsteady()).isEmpty();
+  }
+
+  /** Of 31 nodes nine are crashed: four views in a row have a chance of a thousandth, five not. */
+  @Test
+  void pbftAllowsForTheViewsOfCrashedPrimaries() {
+    double healthy = of(Protocol.PBFT, 31, 0, WorkloadConfig.defaults()).settleS();
+    double crashed = of(Protocol.PBFT, 31, 0.3, WorkloadConfig.defaults()).settleS();
+    assertThat(crashed - healthy).isCloseTo(2 + 4 + 8 + 16, within(1e-9));
+    // f of 4 is 1, whatever is crashed.
+    assertThat(of(Protocol.PBFT, 4, 0.5, WorkloadConfig.defaults()).settleS() - healthy)
+        .isCloseTo(2, within(1e-9));
+  }
+
+  @Test
+  void proofOfWorkFollowsItsConfirmationsAndTheMinersThatAreThere() {
+    Timing healthy = of(Protocol.POW, 4, 0, WorkloadConfig.defaults());
+    // 20 confirmations against a quarter of the hash power: Erlang's 99.9 % quantile is 36.7 means.
+    assertThat(healthy.settleS()).isBetween(365.0, 372.0);
+    assertThat(healthy.windowS().orElseThrow()).isGreaterThan(2 * healthy.settleS() - 1e-6);
+    Timing half = of(Protocol.POW, 4, 0.5, WorkloadConfig.defaults());
+    assertThat(half.settleS()).isBetween(2 * healthy.settleS() - 2, 2 * healthy.settleS());
+  }
+
+  @Test
+  void shortLoadHasNoWindowAndSaysSo() {
+    Timing timing = of(Protocol.POW, 4, 0, load(OptionalDouble.empty(), OptionalDouble.of(20)));
+    assertThat(timing.windowS()).isEmpty();
+    assertThat(timing.warmupS()).isZero();
+    assertThat(timing.span()).isEqualTo(MeasuredSpan.without(0));
+    assertThat(timing.unsteady().orElse(""))
+        .startsWith("no throughput and no 90th and 99th percentile: a load of 20 s has no steady");
+  }
+
+  @Test
+  void whatTheConfigSaysStands() {
+    Timing timing = of(Protocol.PBFT, 4, 0, load(OptionalDouble.of(10), OptionalDouble.of(30)));
+    assertThat(timing.warmupS()).isEqualTo(10);
+    assertThat(timing.durationS()).isEqualTo(30);
+    assertThat(timing.windowS()).hasValue(20);
+    Timing early = of(Protocol.PBFT, 4, 0, load(OptionalDouble.of(0), OptionalDouble.of(30)));
+    assertThat(early.warmupS()).isZero();
+    assertThat(early.windowFromS()).isEqualTo(early.settleS());
+  }
+
+  @Test
+  void repeatsOfACellAreEquallyLong() {
+    ExperimentConfig usual =
+        ExperimentConfig.of("x", List.of(Protocol.values()), List.of(7, 16))
+            .with(new FinalityConfig(List.of(), List.of(0.01)));
+    // Healthy PBFT does not take longer with more nodes.
+    assertThat(Grid.of(usual).stream().map(TrialCell::timing).distinct()).hasSize(2 * 3 - 1);
+  }
+}
