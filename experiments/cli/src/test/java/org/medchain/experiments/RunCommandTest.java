@@ -51,7 +51,7 @@ class RunCommandTest {
     assertThat(table.getFirst())
         .startsWith(
             "trial,protocol,nodes,faulty,fault,fault_rate,repeat,seed,expected_live,submitted,"
-                + "committed,uncommitted,drained,throughput_tps,latency_p50_ms,latency_p90_ms,"
+                + "committed,uncommitted,drained,throughput_tps,offered_tps,window_s,latency_p50_ms,latency_p90_ms,"
                 + "latency_p99_ms,latency_max_ms,messages_per_tx,bytes_per_tx,hashes_per_tx,"
                 + "view_changes,forks,stale_rate,agreement_violations,verdict,");
     assertThat(table.getFirst()).isEqualTo(String.join(",", Column.headers()));
@@ -63,6 +63,8 @@ class RunCommandTest {
     for (int trial = 1; trial <= 8; trial++) {
       assertThat(new RunFolder(folder).histogram(trial)).exists();
     }
+    // What ran, with all its defaults, is a config that can be run.
+    assertThat(command.run("check", folder.resolve("config.yaml").toString()).code()).isZero();
     JsonNode manifest = JsonMapper.shared().readTree(folder.resolve("manifest.json").toFile());
     for (String field :
         List.of(

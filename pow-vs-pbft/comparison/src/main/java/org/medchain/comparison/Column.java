@@ -33,12 +33,6 @@ public enum Column {
   FAULT("fault", r -> r.cell().fault().key()),
   /** Their nominal share. */
   FAULT_RATE("fault_rate", r -> r.cell().faultRate()),
-  /** The attacker's share that finality has to withstand. */
-  ATTACKER_SHARE("attacker_share", r -> r.cell().finality().attackerShare()),
-  /** With which probability of a reversal at most. */
-  EPSILON("epsilon", r -> r.cell().finality().epsilon()),
-  /** Proof of work's mean time between blocks while all mine, in s. */
-  BLOCK_INTERVAL_S("block_interval_s", Column::blockIntervalS),
   /** Which repeat, from 1. */
   REPEAT("repeat", r -> r.cell().repeat()),
   /** Seed of the trial. */
@@ -53,8 +47,6 @@ public enum Column {
   UNCOMMITTED("uncommitted", r -> r.requests().uncommitted()),
   /** Whether none was left uncommitted. */
   DRAINED("drained", r -> r.requests().drained()),
-  /** Requests submitted after the warm-up: those that the percentiles are of. */
-  MEASURED("measured", r -> r.load().measured()),
   /** Requests that became final in the steady window, a second; empty where there is no window. */
   THROUGHPUT_TPS("throughput_tps", r -> r.load().throughput().tps()),
   /** Requests that were to start in it, a second. */
@@ -69,8 +61,6 @@ public enum Column {
   LATENCY_P99_MS("latency_p99_ms", r -> r.load().percentiles().p99Ms()),
   /** Its largest value. */
   LATENCY_MAX_MS("latency_max_ms", r -> r.load().percentiles().maxMs()),
-  /** The largest latency of the warm-up: what the start cost, its view changes included. */
-  WARMUP_MAX_MS("warmup_max_ms", r -> r.load().warmupMaxMs()),
   /** Messages delivered for each committed request. */
   MESSAGES_PER_TX(
       "messages_per_tx", r -> r.costs().messagesPerTransaction(r.requests().committed())),
@@ -94,10 +84,20 @@ public enum Column {
   CONFIRMATIONS("confirmations", r -> r.chain().confirmations()),
   /** Probability that an attacker with that share of the hash power reverses k confirmations. */
   REVERSAL_PROBABILITY("reversal_probability", r -> r.chain().reversalProbability()),
+  /** The attacker's share that finality has to withstand. */
+  ATTACKER_SHARE("attacker_share", r -> r.cell().finality().attackerShare()),
+  /** With which probability of a reversal at most. */
+  EPSILON("epsilon", r -> r.cell().finality().epsilon()),
+  /** Proof of work's mean time between blocks while all mine, in s. */
+  BLOCK_INTERVAL_S("block_interval_s", Column::blockIntervalS),
   /** Height of the chain at the end. */
   BLOCKS("blocks", r -> r.chain().blocks()),
   /** Committed requests whose receipt is not OK. */
   REFUSED("refused", r -> r.requests().refused()),
+  /** Requests submitted after the warm-up: those that the percentiles are of. */
+  MEASURED("measured", r -> r.load().measured()),
+  /** The largest latency of the warm-up: what the start cost, its view changes included. */
+  WARMUP_MAX_MS("warmup_max_ms", r -> r.load().warmupMaxMs()),
   /** All messages delivered. */
   MESSAGES_DELIVERED("messages_delivered", r -> r.costs().messages()),
   /** Virtual time of the run; real time where the nodes are real. */

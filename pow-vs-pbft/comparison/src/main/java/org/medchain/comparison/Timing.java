@@ -25,7 +25,7 @@ public record Timing(
   private static final double SHORT_S = 20;
 
   /** So many requests make a 99th percentile of one trial. */
-  private static final double REQUESTS = 300;
+  private static final double REQUESTS = 200;
 
   /** So many blocks fall into a window: their number varies by a seventh from trial to trial. */
   private static final double BLOCKS = 50;

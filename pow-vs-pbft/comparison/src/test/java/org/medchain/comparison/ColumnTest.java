@@ -13,12 +13,11 @@ class ColumnTest {
   void headersBeginWithTheAgreedOnesInTheirOrder() {
     assertThat(String.join(",", Column.headers()))
         .startsWith(
-            "trial,protocol,nodes,faulty,fault,fault_rate,attacker_share,epsilon,block_interval_s,"
+            "trial,protocol,nodes,faulty,fault,fault_rate,"
                 + "repeat,seed,expected_live,"
-                + "submitted,committed,uncommitted,drained,measured,throughput_tps,"
+                + "submitted,committed,uncommitted,drained,throughput_tps,"
                 + "offered_tps,window_s,"
                 + "latency_p50_ms,latency_p90_ms,latency_p99_ms,latency_max_ms,"
-                + "warmup_max_ms,"
                 + "messages_per_tx,bytes_per_tx,hashes_per_tx,view_changes,forks,stale_rate,"
                 + "agreement_violations,verdict,")
         .endsWith(

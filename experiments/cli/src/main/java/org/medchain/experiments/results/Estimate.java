@@ -79,12 +79,20 @@ public record Estimate(
 
   /** The share of the repeats in which something happened. */
   public static Estimate share(int happened, int repeats) {
-    ConfidenceInterval interval =
-        IntervalUtils.getClopperPearsonInterval(repeats, happened, CONFIDENCE);
+    double tail = (1 - CONFIDENCE) / 2;
+    double none = Math.pow(tail, 1.0 / repeats);
+    double low = happened == repeats ? none : 0;
+    double high = happened == 0 ? 1 - none : 1;
+    if (happened > 0 && happened < repeats) {
+      ConfidenceInterval interval =
+          IntervalUtils.getClopperPearsonInterval(repeats, happened, CONFIDENCE);
+      low = interval.getLowerBound();
+      high = interval.getUpperBound();
+    }
     return new Estimate(
         OptionalDouble.of((double) happened / repeats),
-        OptionalDouble.of(happened == 0 ? 0 : interval.getLowerBound()),
-        OptionalDouble.of(happened == repeats ? 1 : interval.getUpperBound()),
+        OptionalDouble.of(low),
+        OptionalDouble.of(high),
         repeats,
         repeats,
         Bar.CONFIDENCE);

@@ -31,8 +31,13 @@ public record TrialRow(Map<Column, String> fields) {
           EnumSet.of(Column.EXPECTED_LIVE, Column.DRAINED, Column.CONTAMINATED));
 
   /** Columns that say which trial it is; they determine all others. */
-  static final Set<Column> IDENTITY =
-      Collections.unmodifiableSet(EnumSet.range(Column.TRIAL, Column.SEED));
+  static final Set<Column> IDENTITY = identity();
+
+  private static Set<Column> identity() {
+    Set<Column> identity = EnumSet.range(Column.TRIAL, Column.SEED);
+    identity.addAll(EnumSet.range(Column.ATTACKER_SHARE, Column.BLOCK_INTERVAL_S));
+    return Collections.unmodifiableSet(identity);
+  }
 
   /** Takes a copy; a column that is not given is empty. */
   public TrialRow {

@@ -81,7 +81,10 @@ class EstimateTest {
     assertThat(share.value()).hasValue(0.1);
     assertThat(share.low().getAsDouble()).isCloseTo(0.0123, within(5e-4));
     assertThat(share.high().getAsDouble()).isCloseTo(0.3170, within(5e-4));
+    // The rule of three's exact form: 1 − 0.025^(1/20).
     assertThat(Estimate.share(0, 20).low()).hasValue(0);
+    assertThat(Estimate.share(0, 20).high().getAsDouble()).isCloseTo(0.1684, within(5e-4));
+    assertThat(Estimate.share(20, 20).low().getAsDouble()).isCloseTo(0.8316, within(5e-4));
     assertThat(Estimate.share(20, 20).high()).hasValue(1);
   }
 
