@@ -83,7 +83,15 @@ record ConfigRun(Host host, LoadedConfig loaded, Optional<Path> out, int threads
     int atOnce = Math.min(threads, trials.atOnce());
     RunRecord record =
         RunRecord.open(
-            folder, root, loaded, codeHash, force, host.clock(), host.commandLine(), atOnce);
+            folder,
+            root,
+            loaded,
+            codeHash,
+            force,
+            host.clock(),
+            host.commandLine(),
+            atOnce,
+            torn -> host.err().println(torn + "; its trial runs again"));
     Sweep sweep = new Sweep(host, folder, record, trials.function(), atOnce);
     var missing = sweep.run(loaded.grid());
     Manifest manifest = close(folder, record);

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.medchain.comparison.Column;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialResult;
@@ -52,6 +53,7 @@ public final class RunRecord {
    * Takes a run up where it was left, or from the beginning.
    *
    * @param fresh whether earlier results are to be thrown away
+   * @param torn takes a line on a row that cannot be used, and so is as if it were not there
    */
   public static RunRecord open(
       RunFolder folder,
@@ -61,7 +63,8 @@ public final class RunRecord {
       boolean fresh,
       Clock clock,
       String commandLine,
-      int threads)
+      int threads,
+      Consumer<String> torn)
       throws Refusal {
     boolean resumed = !fresh && Files.exists(folder.trials()) && Files.exists(folder.manifest());
     Manifest manifest =
@@ -71,7 +74,7 @@ public final class RunRecord {
     }
     RunRecord record = new RunRecord(folder, manifest, clock, commandLine, threads);
     if (resumed) {
-      record.take(TrialsFile.read(folder.trials()), config.grid());
+      record.take(TrialsFile.read(folder.trials(), torn), config.grid());
     }
     return record;
   }
