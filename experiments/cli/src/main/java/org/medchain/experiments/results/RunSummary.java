@@ -1,6 +1,7 @@
 package org.medchain.experiments.results;
 
 import java.util.List;
+import java.util.Locale;
 import org.medchain.comparison.Column;
 import org.medchain.comparison.metrics.Verdict;
 import org.medchain.experiments.running.Words;
@@ -52,7 +53,8 @@ public record RunSummary(
   public String verdicts() {
     String trials =
         finished == planned ? finished + " trials" : finished + " of " + planned + " trials";
-    return "%s: %d pass, %d fail, %d unknown".formatted(trials, passed, failed, unknown);
+    return String.format(
+        Locale.ROOT, "%s: %d pass, %d fail, %d unknown", trials, passed, failed, unknown);
   }
 
   /** The messages in a sentence. */
