@@ -1,5 +1,7 @@
 package org.medchain.comparison.metrics;
 
+import java.util.Locale;
+
 /**
  * What a trial is judged by (CMP-9). The rules, the first that applies:
  *
@@ -55,8 +57,11 @@ public record Evidence(
       return requests.drained()
           ? Judgement.PASS
           : Judgement.fail(
-              "progress was expected, and %d of %d requests were not final at the drain bound"
-                  .formatted(requests.uncommitted(), requests.submitted()));
+              String.format(
+                  Locale.ROOT,
+                  "progress was expected, and %d of %d requests were not final at the drain bound",
+                  requests.uncommitted(),
+                  requests.submitted()));
     }
     if (mute) {
       return requests.committed() == 0
