@@ -45,6 +45,9 @@ class InterruptionTest {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
+                // What it says has the same digits everywhere.
+                "-Duser.language=ar",
+                "-Duser.country=EG",
                 "-Dmedchain.home=" + Path.of("").toAbsolutePath().getParent().getParent(),
                 "-cp",
                 System.getProperty("java.class.path"),
