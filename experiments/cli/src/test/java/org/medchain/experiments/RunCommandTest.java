@@ -150,6 +150,11 @@ class RunCommandTest {
             "7 of 8 trials have a result already; --force runs them again");
     assertThat(ran).hasValue(9);
     assertThat(Files.readString(table)).isEqualTo(whole);
+    // Where nothing is missing the table is mended all the same.
+    Files.writeString(table, whole + "8,po");
+    assertThat(command.run("run", config).err()).startsWith(table + ":10: the last row is only");
+    assertThat(ran).hasValue(9);
+    assertThat(Files.readString(table)).isEqualTo(whole);
   }
 
   @Test

@@ -36,6 +36,7 @@ public final class RunRecord {
   private int added;
   private long messages;
   private long flushedNs = System.nanoTime();
+  private boolean torn;
   private boolean closed;
 
   private RunRecord(
@@ -74,7 +75,14 @@ public final class RunRecord {
     }
     RunRecord record = new RunRecord(folder, manifest, clock, commandLine, threads);
     if (resumed) {
-      record.take(TrialsFile.read(folder.trials(), torn), config.grid());
+      List<TrialRow> earlier =
+          TrialsFile.read(
+              folder.trials(),
+              line -> {
+                record.torn = true;
+                torn.accept(line);
+              });
+      record.take(earlier, config.grid());
     }
     return record;
   }
@@ -131,6 +139,8 @@ public final class RunRecord {
         flush();
         manifest = manifest.with(session(), rows.size());
         manifest.write(folder.manifest());
+      } else if (torn) {
+        flush();
       }
     }
     return manifest;

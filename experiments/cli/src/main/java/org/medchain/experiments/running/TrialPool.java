@@ -87,7 +87,7 @@ public final class TrialPool {
         }
       } catch (TrialCancelled e) {
         return;
-      } catch (Exception | OutOfMemoryError | StackOverflowError | AssertionError e) {
+      } catch (Exception | Error e) {
         synchronized (listener) {
           tell(listener, trial, e, refusals);
         }

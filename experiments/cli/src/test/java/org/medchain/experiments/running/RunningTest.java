@@ -93,12 +93,15 @@ class RunningTest {
               if (trial.number() == 3) {
                 throw new StackOverflowError("three");
               }
+              if (trial.number() == 4) {
+                throw new NoClassDefFoundError("four");
+              }
               return FakeTrials.run(trial, hook);
             },
             2);
     pool.run(TRIALS, listener);
-    assertThat(listener.finished).hasSize(10);
-    assertThat(listener.failed).containsExactlyInAnyOrder("2 two", "3 three");
+    assertThat(listener.finished).hasSize(9);
+    assertThat(listener.failed).containsExactlyInAnyOrder("2 two", "3 three", "4 four");
   }
 
   @Test
