@@ -5,6 +5,7 @@ import com.microsoft.z3.Solver;
 import com.microsoft.z3.Status;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * CONS-5 for every n and f at once, by Z3: what {@link PbftOneModelTest} tries with a few numbers.
@@ -92,14 +93,29 @@ class QuorumModelTest extends ModelTest {
           violates(
               "M01-even",
               "SharedHonest",
-              ROUNDED_DOWN.formatted(0),
+              String.format(Locale.ROOT, ROUNDED_DOWN, 0),
               "n>=3f+1 n+f even q=(n+f+1)/2"),
           holds(
-              "M01-odd", "SharedHonest", ROUNDED_DOWN.formatted(1), "n>=3f+1 n+f odd q=(n+f+1)/2"),
+              "M01-odd",
+              "SharedHonest",
+              String.format(Locale.ROOT, ROUNDED_DOWN, 1),
+              "n>=3f+1 n+f odd q=(n+f+1)/2"),
           // Decision 0011: the literature's quorum is for n = 3f + 1 only.
-          holds("literature", "SharedHonest", LITERATURE.formatted(1), "n=3f+1 q=2f+1"),
-          violates("literature-3f+2", "SharedHonest", LITERATURE.formatted(2), "n=3f+2 q=2f+1"),
-          violates("literature-3f+3", "SharedHonest", LITERATURE.formatted(3), "n=3f+3 q=2f+1"),
+          holds(
+              "literature",
+              "SharedHonest",
+              String.format(Locale.ROOT, LITERATURE, 1),
+              "n=3f+1 q=2f+1"),
+          violates(
+              "literature-3f+2",
+              "SharedHonest",
+              String.format(Locale.ROOT, LITERATURE, 2),
+              "n=3f+2 q=2f+1"),
+          violates(
+              "literature-3f+3",
+              "SharedHonest",
+              String.format(Locale.ROOT, LITERATURE, 3),
+              "n=3f+3 q=2f+1"),
           // With more than a third Byzantine, what honest replicas can fill is not safe.
           holds("too-many", "SplitsIfHonest", "(<= n (* 3 f))", "n<=3f any q"),
           violates("not-too-many", "SplitsIfHonest", "(> n (* 3 f))", "n>=3f+1 any q"),

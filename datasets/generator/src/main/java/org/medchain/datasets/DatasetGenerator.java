@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The program that makes a set of synthetic medical records: runs Synthea, keeps some of its
@@ -22,6 +23,7 @@ public final class DatasetGenerator {
    * @param args settings file, output folder, folder for Synthea's own output
    */
   public static void main(String[] args) throws InterruptedException {
+    Locale.setDefault(Locale.ROOT);
     System.exit(run(args));
   }
 

@@ -1,6 +1,7 @@
 package org.medchain.chaos;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -90,9 +91,14 @@ final class ChainJudge extends Judge {
     } else if (!known.block.hash().equals(block.hash())) {
       report(
           "AG",
-          "at height %d host %s commits %s and host %s %s"
-              .formatted(
-                  height, known.by, known.block.hash().brief(), host.name(), block.hash().brief()));
+          String.format(
+              Locale.ROOT,
+              "at height %d host %s commits %s and host %s %s",
+              height,
+              known.by,
+              known.block.hash().brief(),
+              host.name(),
+              block.hash().brief()));
     }
     checkCertificate(host, block, certificate);
   }
@@ -103,8 +109,12 @@ final class ChainJudge extends Judge {
       if (before != null) {
         report(
             "DUP",
-            "request %s stands at heights %d and %d"
-                .formatted(transaction.request().brief(), before, block.height()));
+            String.format(
+                Locale.ROOT,
+                "request %s stands at heights %d and %d",
+                transaction.request().brief(),
+                before,
+                block.height()));
       }
       if (!transaction.attestation().holds(setting.scheme(), setting.chain().chain())) {
         report("VALID", "a request in " + block + " is not signed by its sender");
@@ -173,7 +183,11 @@ final class ChainJudge extends Judge {
     } else if (!decided.execution.get().stateRoot().equals(execution.stateRoot())) {
       report(
           "ROOT",
-          "after height %d host %s has another state".formatted(execution.height(), host.name()));
+          String.format(
+              Locale.ROOT,
+              "after height %d host %s has another state",
+              execution.height(),
+              host.name()));
     }
     host.ledger()
         .doubled()
@@ -268,8 +282,12 @@ final class ChainJudge extends Judge {
     } else if (height == null || height != said.height()) {
       report(
           "LOST",
-          "request %s was accepted at height %d and stands at %s"
-              .formatted(request.request().brief(), said.height(), height));
+          String.format(
+              Locale.ROOT,
+              "request %s was accepted at height %d and stands at %s",
+              request.request().brief(),
+              said.height(),
+              height));
       return;
     } else {
       Optional<Execution> execution = chain.get(height).execution;

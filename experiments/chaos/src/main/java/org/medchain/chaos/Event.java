@@ -1,5 +1,7 @@
 package org.medchain.chaos;
 
+import java.util.Locale;
+
 /**
  * One step of a schedule, in words that still mean the same when other steps are taken away
  * (SCH-3): a message is named by link, kind, view, height and how-manyth, never by its bytes.
@@ -36,19 +38,45 @@ record Event(Verb verb, String at, String what) {
     /** A Byzantine member says something; the number is the seed of what. */
     SAY,
     /** The search finds what it was asked for. */
-    MINE
+    MINE;
+
+    /** As it stands in a file. */
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Reads what {@link #toString} wrote. */
   static Event parse(String line) {
     String[] words = line.strip().split(" ", 3);
-    Verb verb = Verb.valueOf(words[0].toUpperCase(java.util.Locale.ROOT));
-    return new Event(verb, words.length > 1 ? words[1] : "", words.length > 2 ? words[2] : "");
+    for (Verb verb : Verb.values()) {
+      if (verb.word().equals(words[0])) {
+        return new Event(verb, words.length > 1 ? words[1] : "", words.length > 2 ? words[2] : "");
+      }
+    }
+    throw new IllegalArgumentException("no step is called '" + words[0] + "'");
+  }
+
+  /**
+   * The number that it ends in.
+   *
+   * @throws IllegalArgumentException if it ends in none
+   */
+  long number() {
+    try {
+      return Long.parseLong(what.substring(what.lastIndexOf('/') + 1));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'" + this + "' ends in no number", e);
+    }
+  }
+
+  /** The same where it is how many of something. */
+  int count() {
+    return Math.clamp(number(), 0, Integer.MAX_VALUE);
   }
 
   @Override
   public String toString() {
-    String name = verb.name().toLowerCase(java.util.Locale.ROOT);
-    return (name + " " + at + " " + what).strip();
+    return (verb.word() + " " + at + " " + what).strip();
   }
 }

@@ -1,5 +1,6 @@
 package org.medchain.chaos;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -73,6 +74,14 @@ record MutantOutcome(
   String line() {
     String word = killed() ? "killed" : id.equals(CONTROL) ? "sound" : "SURVIVED";
     String seed = killed() ? Long.toString(firstSeed) : "-";
-    return "%-5s %-8s %-5s %6s %7d  %s".formatted(id, word, oracle.orElse("-"), seed, tried, title);
+    return String.format(
+        Locale.ROOT,
+        "%-5s %-8s %-5s %6s %7d  %s",
+        id,
+        word,
+        oracle.orElse("-"),
+        seed,
+        tried,
+        title);
   }
 }

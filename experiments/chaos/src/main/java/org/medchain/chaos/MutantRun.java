@@ -1,5 +1,6 @@
 package org.medchain.chaos;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** Searches until the first violation, in the JVM that has a mutant's classes in front. */
@@ -8,6 +9,7 @@ final class MutantRun {
 
   /** Two arguments: the first seed and how many. Prints oracle, seed and count, or the count. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
     long first = Long.parseLong(arguments[0]);
     long count = Long.parseLong(arguments[1]);
     for (long seed = first; seed < first + count; seed++) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "medchain mutants",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     description =
         "Plants each defect of spec/mutants/ in a copy of the sources and searches until a judge"
             + " sees it.",
@@ -67,7 +69,13 @@ final class MutantsCommand implements Callable<Integer> {
   @Option(names = "--threads", defaultValue = "2", description = "Default ${DEFAULT-VALUE}.")
   private int threads;
 
-  private final PrintStream print = System.out;
+  private final PrintStream print;
+  private final PrintStream err;
+
+  MutantsCommand(PrintStream out, PrintStream err) {
+    this.print = out;
+    this.err = err;
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -78,12 +86,12 @@ final class MutantsCommand implements Callable<Integer> {
     try {
       all = search(mutants, home, folder);
     } catch (IllegalArgumentException e) {
-      System.err.println("medchain mutants: " + e.getMessage());
+      err.println("medchain mutants: " + e.getMessage());
       return 2;
     } finally {
       delete(folder);
     }
-    print.printf("%-5s %-8s %-5s %6s %7s%n", "", "", "judge", "seed", "tried");
+    print.printf(Locale.ROOT, "%-5s %-8s %-5s %6s %7s%n", "", "", "judge", "seed", "tried");
     all.forEach(each -> print.println(each.first().line()));
     List<String> first = all.stream().map(each -> each.first().row()).toList();
     List<String> medians = all.stream().map(MutantOutcomes::row).toList();
@@ -98,12 +106,12 @@ final class MutantsCommand implements Callable<Integer> {
       }
     }
     long fine = all.stream().filter(MutantOutcomes::isFine).count();
-    print.printf("%d of %d as they have to be%n", fine, all.size());
+    print.printf(Locale.ROOT, "%d of %d as they have to be%n", fine, all.size());
     return fine == all.size() ? 0 : 1;
   }
 
   /** A folder that is gone when the command ends, by itself or interrupted. */
-  private static Path workFolder(Path home) throws IOException {
+  private Path workFolder(Path home) throws IOException {
     Path target = Files.createDirectories(home.resolve("target"));
     Path folder = Files.createTempDirectory(target, "mutants");
     Thread remover =
@@ -114,7 +122,7 @@ final class MutantsCommand implements Callable<Integer> {
               try {
                 delete(folder);
               } catch (IOException e) {
-                System.err.println("medchain mutants: " + folder + " stays: " + e);
+                err.println("medchain mutants: " + folder + " stays: " + e);
               }
             },
             "remover");
@@ -169,7 +177,7 @@ final class MutantsCommand implements Callable<Integer> {
                 () -> {
                   MutantOutcome outcome = search.call();
                   int count = done.incrementAndGet();
-                  System.err.printf("[%d/%d] %s%n", count, searches.size(), outcome.line());
+                  err.printf(Locale.ROOT, "[%d/%d] %s%n", count, searches.size(), outcome.line());
                   return outcome;
                 }));
       }

@@ -2,6 +2,7 @@ package org.medchain.chaos;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.medchain.consensus.Quorum;
 
@@ -150,10 +151,21 @@ record Plan(
 
   /** The plan in one line. */
   String describe() {
-    return ("%s seed=%d n=%d spares=%d W=%d K=%d batch=%d byzantine=%s clients=%d latency=%dms"
-            + " restarts=%s changes=%d")
-        .formatted(
-            kind, seed, nodes, spares, window, interval, batch, byzantine, clients, latencyMs,
-            restarts, changes);
+    return String.format(
+        Locale.ROOT,
+        "%s seed=%d n=%d spares=%d W=%d K=%d batch=%d byzantine=%s clients=%d latency=%dms"
+            + " restarts=%s changes=%d",
+        kind,
+        seed,
+        nodes,
+        spares,
+        window,
+        interval,
+        batch,
+        byzantine,
+        clients,
+        latencyMs,
+        restarts,
+        changes);
   }
 }

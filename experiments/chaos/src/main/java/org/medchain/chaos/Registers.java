@@ -1,6 +1,7 @@
 package org.medchain.chaos;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.medchain.consensus.Execution;
@@ -99,8 +100,12 @@ final class Registers {
     } else if (version < floor) {
       judge.report(
           "LIN",
-          "a read of %s returned version %d after version %d was known"
-              .formatted(name, version, floor));
+          String.format(
+              Locale.ROOT,
+              "a read of %s returned version %d after version %d was known",
+              name,
+              version,
+              floor));
     } else {
       known.merge(name, version, Math::max);
     }

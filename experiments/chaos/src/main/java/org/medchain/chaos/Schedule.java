@@ -69,8 +69,18 @@ record Schedule(Plan plan, List<Event> events) {
     if (words.length < 4 || !words[0].equals("plan")) {
       throw new IllegalArgumentException("not 'plan KIND SEED NODES': " + told.get(1));
     }
-    Plan plan =
-        Plan.of(Plan.Kind.valueOf(words[1]), Long.parseLong(words[2]), Integer.parseInt(words[3]));
+    Plan plan = plan(told.get(1), words);
     return new Schedule(plan, told.stream().skip(2).map(Event::parse).toList());
+  }
+
+  private static Plan plan(String line, String[] words) {
+    for (Plan.Kind kind : Plan.Kind.values()) {
+      if (kind.name().equals(words[1])
+          && words[2].matches("-?[0-9]{1,18}")
+          && words[3].matches("[0-9]{1,3}")) {
+        return Plan.of(kind, Long.parseLong(words[2]), Integer.parseInt(words[3]));
+      }
+    }
+    throw new IllegalArgumentException("not 'plan KIND SEED NODES': " + line);
   }
 }

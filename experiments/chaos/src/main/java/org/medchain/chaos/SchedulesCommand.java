@@ -2,6 +2,7 @@ package org.medchain.chaos;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "medchain schedules",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     description =
         "Plays random schedules and faults on the real replicas, one for each seed, and judges"
             + " them; or replays recorded ones.",
@@ -29,6 +31,18 @@ import picocli.CommandLine.Spec;
       "2 wrong usage."
     })
 final class SchedulesCommand implements Callable<Integer> {
+  /**
+   * More violations than these would hide what was searched; the first are enough to begin with.
+   */
+  private static final int LINES_MAX = 10;
+
+  /** With fewer, no member may be Byzantine; with more, a schedule takes long. */
+  private static final int NODES_MIN = 4;
+
+  private static final int NODES_MAX = 100;
+
+  private static final int THREADS_MAX = 1024;
+
   /** Seeds that the nightly command takes at once. */
   private static final long NIGHTLY_STEP = 10_000;
 
@@ -67,18 +81,27 @@ final class SchedulesCommand implements Callable<Integer> {
               + " trace check.")
   private Path trace;
 
+  @Option(
+      names = "--record",
+      description =
+          "Appends the search to results/schedules, which is committed, rather than to"
+              + " results/runs/schedules.")
+  private boolean record;
+
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "A recorded schedule.")
   private Path file;
 
-  private final PrintStream print = System.out;
+  private final PrintStream print;
+
+  SchedulesCommand(PrintStream out) {
+    this.print = out;
+  }
 
   @Override
   public Integer call() throws IOException {
+    check();
     if (file != null) {
       return replay();
-    }
-    if (nodes != null && kind == null) {
-      throw wrong("--nodes needs a --kind");
     }
     if (nightly) {
       return nightly();
@@ -104,6 +127,34 @@ final class SchedulesCommand implements Callable<Integer> {
     return search(first, last) ? 0 : 1;
   }
 
+  /** What can be known before a search that may take hours. */
+  private void check() {
+    if (threads < 1 || threads > THREADS_MAX) {
+      throw wrong("--threads is " + threads + ", allowed are 1 to " + THREADS_MAX);
+    }
+    if (nodes != null && kind == null) {
+      throw wrong("--nodes needs a --kind");
+    }
+    if (nodes != null && (nodes < NODES_MIN || nodes > NODES_MAX)) {
+      throw wrong("--nodes is " + nodes + ", allowed are " + NODES_MIN + " to " + NODES_MAX);
+    }
+    requireWritable("--out", out);
+    requireWritable("--trace", trace);
+  }
+
+  private void requireWritable(String option, Path wanted) {
+    if (wanted == null) {
+      return;
+    }
+    if (Files.isDirectory(wanted)) {
+      throw wrong(option + " is " + wanted + ", which is a folder; a file is wanted");
+    }
+    Path folder = wanted.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw wrong(option + " is " + wanted + ", and there is no folder " + folder);
+    }
+  }
+
   private ParameterException wrong(String what) {
     return new ParameterException(spec.commandLine(), what);
   }
@@ -121,20 +172,20 @@ final class SchedulesCommand implements Callable<Integer> {
 
   /** Whether the outcome is as it should be. */
   private boolean search(long first, long last) throws IOException {
+    Path folder = SearchLog.folder(record);
     Search search = Search.over(this::plan, first, last, threads);
     print.printf(Locale.ROOT, "%s seeds %d..%d: %s%n", name(), first, last, search.coverage());
     List<Search.Finding> findings = search.findings();
-    for (Search.Finding finding : findings) {
-      print.printf(
-          "seed %d %s: %s%n",
-          finding.seed(), finding.violation().oracle(), finding.violation().text());
-      print.println("  " + plan(finding.seed()).describe());
+    findings.stream().limit(LINES_MAX).forEach(this::print);
+    if (findings.size() > LINES_MAX) {
+      print.println(findings.size() - LINES_MAX + " more seeds violate something");
     }
-    print.printf("%d violations in %d schedules%n", findings.size(), search.schedules());
+    print.printf(
+        Locale.ROOT, "%d violations in %d schedules%n", findings.size(), search.schedules());
     if (!findings.isEmpty() && (minimise || out != null)) {
       write(findings.get(0));
     }
-    SearchLog.append(name(), first, last, search);
+    SearchLog.append(folder, name(), first, last, search);
     if (search.tooManyReversals()) {
       print.println("confirmed blocks were given up too often: " + search.reversals());
     }
@@ -142,12 +193,22 @@ final class SchedulesCommand implements Callable<Integer> {
     return fine == (kind != Plan.Kind.TWINS);
   }
 
+  private void print(Search.Finding finding) {
+    print.printf(
+        Locale.ROOT,
+        "seed %d %s: %s%n",
+        finding.seed(),
+        finding.violation().oracle(),
+        finding.violation().text());
+    print.println("  " + plan(finding.seed()).describe());
+  }
+
   private int trace(Plan plan) throws IOException {
     List<String> lines = new ArrayList<>();
     Verdict verdict = Trial.trace(plan, lines::add);
     Files.write(trace, lines);
-    print.printf("%s: %s%n", plan.describe(), verdict.word());
-    print.printf("%d lines written to %s%n", lines.size(), trace);
+    print.printf(Locale.ROOT, "%s: %s%n", plan.describe(), verdict.word());
+    print.printf(Locale.ROOT, "%d lines written to %s%n", lines.size(), trace);
     return verdict.violation().isPresent() ? 1 : 0;
   }
 
@@ -165,20 +226,39 @@ final class SchedulesCommand implements Callable<Integer> {
   }
 
   private int replay() throws IOException {
-    Schedule schedule;
+    Schedule schedule = read();
+    Optional<Violation> violation = replay(schedule);
+    if (minimise) {
+      if (violation.isEmpty()) {
+        throw wrong(file + ": played again, the schedule violates nothing");
+      }
+      schedule = Minimiser.minimise(schedule, violation.get().oracle());
+      schedule.lines().forEach(print::println);
+      violation = schedule.replay();
+    }
+    print.println(violation.map(each -> each.oracle() + ": " + each.text()).orElse("no violation"));
+    return violation.isPresent() ? 1 : 0;
+  }
+
+  private Optional<Violation> replay(Schedule schedule) {
     try {
-      schedule = Schedule.parse(Files.readAllLines(file));
+      return schedule.replay();
     } catch (IllegalArgumentException e) {
       throw wrong(file + ": " + e.getMessage());
     }
-    if (minimise) {
-      String oracle = schedule.replay().map(Violation::oracle).orElse("");
-      schedule = Minimiser.minimise(schedule, oracle);
-      schedule.lines().forEach(print::println);
+  }
+
+  private Schedule read() throws IOException {
+    if (Files.isDirectory(file)) {
+      throw wrong(file + ": this is a folder; the file of a recorded schedule is wanted");
     }
-    Optional<Violation> violation = schedule.replay();
-    print.println(violation.map(each -> each.oracle() + ": " + each.text()).orElse("no violation"));
-    return violation.isPresent() ? 1 : 0;
+    try {
+      return Schedule.parse(Files.readAllLines(file));
+    } catch (CharacterCodingException e) {
+      throw wrong(file + ": this is not UTF-8 text");
+    } catch (IllegalArgumentException e) {
+      throw wrong(file + ": " + e.getMessage());
+    }
   }
 
   private int nightly() throws IOException {

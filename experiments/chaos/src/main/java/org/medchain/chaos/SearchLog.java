@@ -7,7 +7,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 
-/** Keeps what was searched: one line a search in {@code results/schedules/} (SCH-8). */
+/**
+ * Keeps what was searched: one line a search in {@code results/runs/schedules/}, or, where it is to
+ * be committed, in {@code results/schedules/} (SCH-8).
+ */
 final class SearchLog {
   private SearchLog() {}
 
@@ -24,9 +27,14 @@ final class SearchLog {
     return here;
   }
 
-  static void append(String kind, long first, long last, Search search) throws IOException {
-    Path folder = home().resolve("results/schedules");
-    Files.createDirectories(folder);
+  /** Makes the folder, so that a search begins only where it can be kept. */
+  static Path folder(boolean record) throws IOException {
+    return Files.createDirectories(
+        home().resolve(record ? "results/schedules" : "results/runs/schedules"));
+  }
+
+  static void append(Path folder, String kind, long first, long last, Search search)
+      throws IOException {
     Path file = folder.resolve(kind + ".csv");
     StringBuilder line = new StringBuilder();
     if (!Files.exists(file)) {

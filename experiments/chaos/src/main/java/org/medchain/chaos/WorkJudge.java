@@ -3,6 +3,7 @@ package org.medchain.chaos;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -224,8 +225,13 @@ final class WorkJudge extends Judge {
     } else if (view.said.height() - height + 1 < depth()) {
       report(
           "ACK",
-          "host %s confirms %s at height %d with its head at %d"
-              .formatted(host.name(), request.brief(), height, view.said.height()));
+          String.format(
+              Locale.ROOT,
+              "host %s confirms %s at height %d with its head at %d",
+              host.name(),
+              request.brief(),
+              height,
+              view.said.height()));
     }
   }
 
@@ -332,8 +338,12 @@ final class WorkJudge extends Judge {
     if (!shown) {
       report(
           "ACK",
-          "client %s takes %s for final at height %d, where no branch confirms it"
-              .formatted(client.name(), request.request().brief(), said.height()));
+          String.format(
+              Locale.ROOT,
+              "client %s takes %s for final at height %d, where no branch confirms it",
+              client.name(),
+              request.request().brief(),
+              said.height()));
     }
   }
 }

@@ -337,22 +337,26 @@ final class World {
 
   // A recorded schedule.
 
-  /** Lets a recorded event happen, if it still can; otherwise nothing happens. */
+  /**
+   * Lets a recorded event happen, if it still can; otherwise nothing happens.
+   *
+   * @throws IllegalArgumentException if it speaks of nobody here, or is not in an event's words
+   */
   void replay(Event event) {
     switch (event.verb()) {
       case DELIVER, REPEAT, LOSE -> replayParcel(event);
       case FIRE -> {
         String[] words = event.what().split("/", 2);
-        fire(byName.get(event.at()), new Timer(words[0], Long.parseLong(words[1])));
+        fire(party(Party.class, event), new Timer(words[0], event.number()));
       }
       case SIGN -> sign(host(event));
-      case FORCE -> force(host(event), Integer.parseInt(event.what()));
+      case FORCE -> force(host(event), event.count());
       case EXECUTE -> execute(host(event));
-      case CRASH -> crash(host(event), Integer.parseInt(event.what()));
+      case CRASH -> crash(host(event), event.count());
       case RESTART -> restart(host(event));
-      case TICK -> tick(host(event), Integer.parseInt(event.what()));
-      case SUBMIT -> submit((Client) byName.get(event.at()), Integer.parseInt(event.what()));
-      case SAY -> say((Speaker) byName.get(event.at()), Long.parseLong(event.what()));
+      case TICK -> tick(host(event), event.count());
+      case SUBMIT -> submit(party(Client.class, event), event.count());
+      case SAY -> say(party(Speaker.class, event), event.number());
       case MINE -> mine(host(event));
     }
   }
@@ -372,6 +376,14 @@ final class World {
   }
 
   private Host host(Event event) {
-    return (Host) byName.get(event.at());
+    return party(Host.class, event);
+  }
+
+  private <T> T party(Class<T> kind, Event event) {
+    Party named = byName.get(event.at());
+    if (!kind.isInstance(named)) {
+      throw new IllegalArgumentException("'" + event + "' speaks of nobody in this schedule");
+    }
+    return kind.cast(named);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ final class MutantsTest {
       boolean storage = number >= 23 && number <= 26;
       boolean elsewhere = number == 30 || number == 32;
       if (!storage && !elsewhere) {
-        ids.add("M%02d".formatted(number));
+        ids.add(String.format(Locale.ROOT, "M%02d", number));
       }
     }
 

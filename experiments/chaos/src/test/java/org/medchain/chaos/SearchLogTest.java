@@ -31,15 +31,20 @@ final class SearchLogTest {
     Files.createDirectories(home.resolve(".git"));
     Files.writeString(home.resolve(".git/HEAD"), "0123456789abcdef\n");
     Search search = Search.over(Plan::of, 1, 2, 1);
-    SearchLog.append("all", 1, 2, search);
-    SearchLog.append("all", 1, 2, search);
+    SearchLog.append(SearchLog.folder(false), "all", 1, 2, search);
+    SearchLog.append(SearchLog.folder(false), "all", 1, 2, search);
+    assertThat(home.resolve("results/schedules")).doesNotExist();
 
-    List<String> lines = Files.readAllLines(home.resolve("results/schedules/all.csv"));
+    List<String> lines = Files.readAllLines(home.resolve("results/runs/schedules/all.csv"));
     assertThat(lines).hasSize(3);
     assertThat(lines.get(0))
         .startsWith("commit,first_seed,last_seed,passed,unknown,violations,first_violation,");
     assertThat(lines.get(1)).startsWith("0123456789abcdef,1,2,").isEqualTo(lines.get(2));
     assertThat(lines.get(1).chars().filter(each -> each == ',').count())
         .isEqualTo(lines.get(0).chars().filter(each -> each == ',').count());
+
+    SearchLog.append(SearchLog.folder(true), "all", 1, 2, search);
+    assertThat(Files.readAllLines(home.resolve("results/schedules/all.csv")))
+        .isEqualTo(lines.subList(0, 2));
   }
 }

@@ -1,12 +1,12 @@
 package org.medchain.experiments;
 
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.Replaced;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     description = {
-      "Checks a config without running it.",
+      "Checks a config, its data set and whether its host can run it, without running it.",
       "Prints the number of trials and the config with all its defaults, which is a config itself."
     },
     mixinStandardHelpOptions = true,
@@ -31,10 +31,11 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Refusal {
-    LoadedConfig loaded = LoadedConfig.read(config, Optional.empty(), OptionalLong.empty());
+    LoadedConfig loaded = ReadyConfig.read(host, config, Replaced.NOTHING).loaded();
     ExperimentConfig experiment = loaded.experiment();
     host.out()
         .printf(
+            Locale.ROOT,
             "# %d trials: %d protocols × %d nodes × %d faults × %d fault_rates × %d repeats%n",
             loaded.grid().size(),
             experiment.protocols().size(),

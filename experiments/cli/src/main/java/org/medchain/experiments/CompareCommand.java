@@ -8,12 +8,12 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.WorkloadConfig;
-import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.Refusal;
 import org.medchain.experiments.config.Replaced;
 import org.medchain.experiments.report.CompareReport;
@@ -73,12 +73,12 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path root = host.requiredRoot();
     Path costs = calibration.isPresent() ? calibration.get() : newest(root);
-    List<LoadedConfig> simulated = new ArrayList<>();
-    List<LoadedConfig> real = new ArrayList<>();
+    List<ReadyConfig> simulated = new ArrayList<>();
+    List<ReadyConfig> real = new ArrayList<>();
     for (Path each : configs) {
       Replaced replaced = Replaced.NOTHING.withCalibration(costs);
-      simulated.add(LoadedConfig.read(each, replaced.withHost("simulation")));
-      real.add(LoadedConfig.read(each, Replaced.NOTHING.withHost("cluster")));
+      simulated.add(ReadyConfig.read(host, each, replaced.withHost("simulation")));
+      real.add(ReadyConfig.read(host, each, Replaced.NOTHING.withHost("cluster")));
     }
     List<Pairing> pairings = new ArrayList<>();
     int code = Medchain.OK;
@@ -86,17 +86,17 @@ final class CompareCommand implements Callable<Integer> {
       Outcome cluster = run(real.get(i));
       Outcome simulation = run(simulated.get(i));
       code = Math.max(code, Math.max(cluster.exitCode(), simulation.exitCode()));
-      String name = real.get(i).experiment().name();
-      String load = load(real.get(i).experiment().workload());
+      String name = real.get(i).loaded().experiment().name();
+      String load = load(real.get(i).loaded().experiment().workload());
       pairings.addAll(Pairing.of(name, load, simulation.cells(), cluster.cells()));
     }
     write(root, costs, pairings);
     return code;
   }
 
-  private Outcome run(LoadedConfig loaded) throws Exception {
+  private Outcome run(ReadyConfig config) throws Exception {
     int threads = Runtime.getRuntime().availableProcessors();
-    return new ConfigRun(host, loaded, runs, threads, force).outcome();
+    return new ConfigRun(host, config, runs, threads, force).outcome();
   }
 
   private void write(Path root, Path costs, List<Pairing> pairings) throws Refusal {
@@ -142,6 +142,10 @@ final class CompareCommand implements Callable<Integer> {
   private static String load(WorkloadConfig workload) {
     return workload.kind() == LoadKind.OPEN
         ? "open, " + Words.significant(workload.rateTps()) + " tx/s"
-        : "closed, %d clients with %d each".formatted(workload.clients(), workload.outstanding());
+        : String.format(
+            Locale.ROOT,
+            "closed, %d clients with %d each",
+            workload.clients(),
+            workload.outstanding());
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import org.medchain.experiments.config.Quoted;
@@ -61,6 +62,7 @@ public final class Medchain implements Runnable {
 
   /** Ends the process with the exit code. */
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
     System.exit(run(Host.real(args), args));
   }
 

@@ -2,6 +2,7 @@ package org.medchain.experiments;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import org.medchain.comparison.Column;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.metrics.Verdict;
@@ -82,25 +83,27 @@ record Outcome(RunFolder folder, Manifest manifest, List<TrialRow> rows, List<St
   }
 
   private static String name(TrialRow row) {
-    return "trial %d (%s, %d nodes, %s %s, seed %s)"
-        .formatted(
-            row.trial(),
-            row.cell().protocol(),
-            row.cell().nodes(),
-            row.cell().fault(),
-            row.text(Column.FAULT_RATE),
-            row.text(Column.SEED));
+    return String.format(
+        Locale.ROOT,
+        "trial %d (%s, %d nodes, %s %s, seed %s)",
+        row.trial(),
+        row.cell().protocol(),
+        row.cell().nodes(),
+        row.cell().fault(),
+        row.text(Column.FAULT_RATE),
+        row.text(Column.SEED));
   }
 
   static String name(TrialCell trial) {
-    return "trial %d (%s, %d nodes, %s %s, seed %d)"
-        .formatted(
-            trial.number(),
-            trial.protocol().key(),
-            trial.nodes(),
-            trial.fault().key(),
-            trial.faultRate(),
-            trial.seed());
+    return String.format(
+        Locale.ROOT,
+        "trial %d (%s, %d nodes, %s %s, seed %d)",
+        trial.number(),
+        trial.protocol().key(),
+        trial.nodes(),
+        trial.fault().key(),
+        trial.faultRate(),
+        trial.seed());
   }
 
   static String oneLine(String text) {

@@ -38,7 +38,9 @@ final class ReportCommand implements Callable<Integer> {
     }
     RunFolder folder = new RunFolder(run);
     Manifest manifest = Manifest.read(folder.manifest());
-    List<TrialRow> rows = TrialsFile.read(folder.trials());
+    List<TrialRow> rows =
+        TrialsFile.read(
+            folder.trials(), torn -> host.err().println(torn + "; it is left out of the report"));
     if (rows.isEmpty()) {
       throw new Refusal(folder.trials() + ": no trial has a result yet; there is nothing to draw");
     }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.Replaced;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,8 +79,8 @@ final class RunCommand implements Callable<Integer> {
             seed.map(OptionalLong::of).orElseGet(OptionalLong::empty),
             Optional.empty(),
             calibration);
-    LoadedConfig loaded = LoadedConfig.read(config, replaced);
-    Outcome outcome = new ConfigRun(host, loaded, out, threads, force).outcome();
+    ReadyConfig ready = ReadyConfig.read(host, config, replaced);
+    Outcome outcome = new ConfigRun(host, ready, out, threads, force).outcome();
     outcome.print(host, json);
     return outcome.exitCode();
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -49,8 +50,10 @@ final class Sweep {
     if (known > 0) {
       host.err()
           .printf(
+              Locale.ROOT,
               "%d of %d trials have a result already; --force runs them again%n",
-              known, grid.size());
+              known,
+              grid.size());
     }
     if (missing.isEmpty()) {
       return List.of();
@@ -108,8 +111,10 @@ final class Sweep {
       record.close();
       host.err()
           .printf(
+              Locale.ROOT,
               "Interrupted. %d of %d trials are kept; the same command goes on with the others.%n",
-              record.rows().size(), trials);
+              record.rows().size(),
+              trials);
     } catch (IOException e) {
       RunFolder.unwritable(folder.path(), e).lines().forEach(host.err()::println);
     }

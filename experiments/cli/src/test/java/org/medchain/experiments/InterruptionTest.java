@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,14 +27,16 @@ class InterruptionTest {
     Path config = folder.resolve("c.yaml");
     Files.writeString(
         config,
-        """
+        String.format(
+            Locale.ROOT,
+            """
         name: long
         protocols: [pbft]
         nodes: [4]
         repeats: %d
         workload: {rate_tps: 5, duration_s: 2, drain_s: 600}
-        """
-            .formatted(TRIALS));
+        """,
+            TRIALS));
     Path err = folder.resolve("err.txt");
     Process command =
         new ProcessBuilder(
@@ -42,6 +45,9 @@ class InterruptionTest {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
+                // What it says has the same digits everywhere.
+                "-Duser.language=ar",
+                "-Duser.country=EG",
                 "-Dmedchain.home=" + Path.of("").toAbsolutePath().getParent().getParent(),
                 "-cp",
                 System.getProperty("java.class.path"),

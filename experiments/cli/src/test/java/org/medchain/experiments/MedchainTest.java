@@ -107,7 +107,39 @@ class MedchainTest {
   @Test
   void datasetThatIsMissingIsToldAtItsLine() throws IOException {
     Path config = command.config(CommandFixture.CONFIG + "workload:\n  dataset: nowhere\n");
-    refused(command.run("run", config.toString()), config + ":6: workload.dataset: " + root);
+    for (String name : List.of("run", "check")) {
+      refused(command.run(name, config.toString()), config + ":6: workload.dataset: " + root);
+    }
+    // With what else is wrong, at once.
+    Path worse = command.config(Files.readString(config) + "  rate_tps: 0\nseed: x\n");
+    assertThat(command.run("check", worse.toString()).errLines())
+        .map(line -> line.replaceAll("^.*c\\.yaml:([0-9]+): ([a-z._]+).*$", "$1 $2"))
+        .containsExactly("6 workload.dataset", "7 workload.rate_tps", "8 seed");
+  }
+
+  /** The guide shows a config with several things wrong, and what is said of it. */
+  @Test
+  void guideShowsWhatIsSaid() throws IOException {
+    String guide = Files.readString(Path.of("..", "README.md"));
+    String shown = guide.substring(guide.indexOf("What is wrong is told at its line"));
+    String[] fences = shown.split("```[a-z]*\n", -1);
+    String config = fences[1];
+    List<String> said = fences[3].lines().toList();
+    assertThat(said.getFirst()).isEqualTo("$ experiments/medchain check my.yaml");
+    Path file = Files.writeString(root.resolve("my.yaml"), config);
+    List<String> told =
+        command
+            .run("check", file.toString())
+            .err()
+            .replace(file.toString(), "my.yaml")
+            .lines()
+            .toList();
+    assertThat(told).hasSize(said.size() - 1);
+    for (int i = 0; i < told.size(); i++) {
+      // Dots stand for what is left out there.
+      String pattern = said.get(i + 1).replaceAll("[^…]+", "\\\\Q$0\\\\E").replace("…", ".*");
+      assertThat(told.get(i)).matches(pattern);
+    }
   }
 
   @Test

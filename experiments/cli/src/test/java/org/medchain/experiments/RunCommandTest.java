@@ -133,6 +133,32 @@ class RunCommandTest {
     assertThat(Files.readString(table)).isEqualTo(whole);
   }
 
+  /** EXP-14. */
+  @Test
+  void tornLastRowIsRunAgain() throws IOException {
+    command.run("run", config);
+    Path table = command.onlyRun().resolve("trials.csv");
+    String whole = Files.readString(table);
+    Files.writeString(table, whole.substring(0, whole.length() - 30));
+    Ended report = command.run("report", command.onlyRun().toString());
+    assertThat(report.code()).isZero();
+    assertThat(report.err())
+        .isEqualTo(table + ":9: the last row is only half written; it is left out of the report\n");
+    Ended again = command.run("run", config);
+    assertThat(again.code()).isZero();
+    assertThat(again.errLines())
+        .containsExactly(
+            table + ":9: the last row is only half written; its trial runs again",
+            "7 of 8 trials have a result already; --force runs them again");
+    assertThat(ran).hasValue(9);
+    assertThat(Files.readString(table)).isEqualTo(whole);
+    // Where nothing is missing the table is mended all the same.
+    Files.writeString(table, whole + "8,po");
+    assertThat(command.run("run", config).err()).startsWith(table + ":10: the last row is only");
+    assertThat(ran).hasValue(9);
+    assertThat(Files.readString(table)).isEqualTo(whole);
+  }
+
   @Test
   void otherConfigOrOtherCodeIsAnotherRun() throws IOException {
     command.run("run", config);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -235,8 +236,13 @@ public final class LocalCluster implements AutoCloseable {
   private String late(Member member, Duration limit) throws IOException, InterruptedException {
     String reason =
         state(member).status().map(NodeStatus::reason).orElse("it does not answer its operator");
-    return "%s is not ready after %d s: %s; its words are in %s"
-        .formatted(member.name(), limit.toSeconds(), reason, member.folder().resolve(SAID));
+    return String.format(
+        Locale.ROOT,
+        "%s is not ready after %d s: %s; its words are in %s",
+        member.name(),
+        limit.toSeconds(),
+        reason,
+        member.folder().resolve(SAID));
   }
 
   /** The end of what a process said. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.medchain.cluster.file.NodeFile;
 import org.medchain.cluster.local.CertificateRenewal;
@@ -24,6 +25,7 @@ public final class NodeProcess {
 
   /** The process of {@code args[0]}, a node's config; what {@code medchain node} runs as well. */
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
     System.exit(run(Path.of(args[0])));
   }
 

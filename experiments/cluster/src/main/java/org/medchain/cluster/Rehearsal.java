@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.center.CenterProcess;
 import org.medchain.cluster.load.LoadPlan;
@@ -33,6 +34,7 @@ public final class Rehearsal {
    * @param args a folder for the cluster, which must not exist yet, and one for native libraries
    */
   public static void main(String[] args) throws Exception {
+    Locale.setDefault(Locale.ROOT);
     NativeLibraries.copyTo(Path.of(args[1]));
     Path where = Path.of(args[0]);
     ClusterFolder folder =

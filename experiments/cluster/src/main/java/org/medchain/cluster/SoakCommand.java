@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.medchain.cluster.bench.SignatureFloor;
 import org.medchain.cluster.local.ClusterFolder;
@@ -120,7 +121,7 @@ final class SoakCommand extends ProcessCommand {
 
   private int soak(Soak.Plan plan, LocalCluster cluster)
       throws Refusal, IOException, InterruptedException {
-    out().println("%.0f requests a second".formatted(plan.rateTps()));
+    out().println(String.format(Locale.ROOT, "%.0f requests a second", plan.rateTps()));
     try (Soak soak = new Soak(plan, cluster, SENDERS, line -> out().println(line))) {
       soak.run();
       cluster.stopAll(PATIENCE, each -> err().println(each.name() + " had to be killed"));
@@ -149,8 +150,12 @@ final class SoakCommand extends ProcessCommand {
         out().println("n" + i + ": " + stored.height() + " blocks, " + all + " acknowledged");
         if (count > 0) {
           missing.add(
-              "n%d lacks %d acknowledged requests, and %d blocks that it did not fetch in time"
-                  .formatted(i, count, stored.gaps()));
+              String.format(
+                  Locale.ROOT,
+                  "n%d lacks %d acknowledged requests, and %d blocks that it did not fetch in time",
+                  i,
+                  count,
+                  stored.gaps()));
         }
       } catch (DamagedStore e) {
         missing.add("n" + i + ": " + String.join("; ", e.lines()));

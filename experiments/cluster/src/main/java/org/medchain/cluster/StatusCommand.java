@@ -2,6 +2,7 @@ package org.medchain.cluster;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.experiments.config.Refusal;
 import org.medchain.node.operations.NodeStatus;
@@ -48,7 +49,10 @@ final class StatusCommand extends ProcessCommand {
     String standing =
         state
             .status()
-            .map(each -> "%9d %5d %9d".formatted(each.height(), each.view(), each.executed()))
+            .map(
+                each ->
+                    String.format(
+                        Locale.ROOT, "%9d %5d %9d", each.height(), each.view(), each.executed()))
             .orElse("%9s %5s %9s".formatted("-", "-", "-"));
     String reason =
         state.status().filter(each -> !each.ready()).map(each -> "  " + each.reason()).orElse("");

@@ -188,7 +188,11 @@ final class UpCommand extends ProcessCommand {
     if (Files.exists(new ClusterFolder(where).genesisFile())) {
       out.println(where + " holds a cluster: it is started as it is");
     } else {
-      out.printf("making keys and certificates of %d nodes in %s%n", nodes + followers, where);
+      out.printf(
+          Locale.ROOT,
+          "making keys and certificates of %d nodes in %s%n",
+          nodes + followers,
+          where);
       out.flush();
       ClusterFolder.create(where, plan());
     }

@@ -2,6 +2,7 @@ package org.medchain.study;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -115,8 +116,13 @@ abstract class StudyCommand implements Callable<Integer> {
   /** What makes the same page again, as typed into a shell. */
   private String command(StudyFile study, String name) {
     String where = out.map(folder -> "--out " + shell(folder)).orElse("--figures");
-    return "experiments/medchain game %s %s --seed %d %s"
-        .formatted(name, shell(study.file()), study.seed(), where);
+    return String.format(
+        Locale.ROOT,
+        "experiments/medchain game %s %s --seed %d %s",
+        name,
+        shell(study.file()),
+        study.seed(),
+        where);
   }
 
   private static String shell(Path path) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.openjdk.jmh.Main;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -20,6 +21,7 @@ public final class Bench {
 
   /** Runs the benchmarks that the arguments name, all without any. */
   public static void main(String[] arguments) throws IOException {
+    Locale.setDefault(Locale.ROOT);
     if (Arrays.stream(arguments).anyMatch(HELP::contains)) {
       printHelp(System.out);
       return;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -122,7 +123,7 @@ class EncodingTest {
           assertThat(in.bytes()).isEqualTo(some);
           return in.remaining();
         });
-    assertThat(encoded.toHex()).startsWith("%02x".formatted(four & 0xFF));
+    assertThat(encoded.toHex()).startsWith(String.format(Locale.ROOT, "%02x", four & 0xFF));
   }
 
   /** Overlong forms, surrogates, a lone continuation, a cut sequence, beyond the last character. */

@@ -3,6 +3,7 @@ package org.medchain.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
@@ -15,7 +16,7 @@ import net.jqwik.api.Tag;
 @Tag("fast")
 class HeaderTest {
   private static Hash filled(int octet) {
-    return Hash.fromHex("%02x".formatted(octet).repeat(Hash.SIZE));
+    return Hash.fromHex(String.format(Locale.ROOT, "%02x", octet).repeat(Hash.SIZE));
   }
 
   private static Header example() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,7 @@ class DaySoakTest {
       for (int hour = 0; hour < heap.size(); hour++) {
         Histogram each = latency.get(hour);
         System.out.printf(
+            Locale.ROOT,
             "hour %d: %d accepted, p50 %d us, p99 %d us, max %d us, heap %d KiB%n",
             hour,
             each.getTotalCount(),

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -97,10 +98,15 @@ final class CoveragePage {
     files.forEach(
         (file, rows) ->
             page.append(
-                "| %s | %d | %d |\n"
-                    .formatted(link(file), built(rows), rows.size() - built(rows))));
+                String.format(
+                    Locale.ROOT,
+                    "| %s | %d | %d |\n",
+                    link(file),
+                    built(rows),
+                    rows.size() - built(rows))));
     List<Requirement> all = files.values().stream().flatMap(List::stream).toList();
-    page.append("| all | %d | %d |\n".formatted(built(all), all.size() - built(all)));
+    page.append(
+        String.format(Locale.ROOT, "| all | %d | %d |\n", built(all), all.size() - built(all)));
   }
 
   private static long built(List<Requirement> rows) {
@@ -132,7 +138,7 @@ final class CoveragePage {
         coverage.requirements().stream()
             .filter(each -> each.status() == Requirement.Status.PLANNED)
             .toList();
-    page.append("\n## Planned: %d\n\n".formatted(planned.size()));
+    page.append(String.format(Locale.ROOT, "\n## Planned: %d\n\n", planned.size()));
     page.append("| id | requirement | source | models |\n|---|---|---|---|\n");
     for (Requirement each : planned) {
       page.append(

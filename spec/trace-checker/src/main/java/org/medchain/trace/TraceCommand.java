@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -71,7 +72,7 @@ final class TraceCommand implements Callable<Integer> {
   private static boolean say(Path file, Trace trace, Verdict verdict) {
     switch (verdict) {
       case Verdict.Accepted accepted -> {
-        System.out.printf("%s: %d lines accepted%n", file, trace.lines().size());
+        System.out.printf(Locale.ROOT, "%s: %d lines accepted%n", file, trace.lines().size());
         return true;
       }
       case Verdict.Rejected rejected -> {
@@ -79,7 +80,12 @@ final class TraceCommand implements Callable<Integer> {
         String rule = rejected.rule().isEmpty() ? "no such action" : rejected.rule();
         // In the file, the first line is the head.
         System.out.printf(
-            "%s:%d: %s is not allowed: %s%n", file, rejected.line() + 1, line.action(), rule);
+            Locale.ROOT,
+            "%s:%d: %s is not allowed: %s%n",
+            file,
+            rejected.line() + 1,
+            line.action(),
+            rule);
         return false;
       }
     }

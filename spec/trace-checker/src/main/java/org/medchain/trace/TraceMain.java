@@ -1,6 +1,7 @@
 package org.medchain.trace;
 
 import java.util.Arrays;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,6 +16,7 @@ public final class TraceMain {
 
   /** Runs the command; the first argument is {@code trace} itself. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
     CommandLine line = new CommandLine(new TraceMain());
     String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
     System.exit(line.execute(rest));

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -126,7 +127,12 @@ final class TraceReader {
     int number = fields.number("n");
     if (number != position - 1) {
       throw new BadTrace(
-          "%s: 'n' is %d, allowed is %d, the position".formatted(where(), number, position - 1));
+          String.format(
+              Locale.ROOT,
+              "%s: 'n' is %d, allowed is %d, the position",
+              where(),
+              number,
+              position - 1));
     }
     return new Line(
         number,

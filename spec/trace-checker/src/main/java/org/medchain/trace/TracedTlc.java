@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * TLC as a program of its own: it keeps static state and leaves by {@code System.exit}. Traces are
@@ -21,6 +22,7 @@ final class TracedTlc {
 
   /** Runs TLC with what follows the traces. */
   public static void main(String[] arguments) throws Exception {
+    Locale.setDefault(Locale.ROOT);
     int separator = Arrays.asList(arguments).indexOf("--");
     List<Trace> traces = new ArrayList<>();
     for (int i = 0; i < separator; i++) {

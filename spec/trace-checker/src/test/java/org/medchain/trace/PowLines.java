@@ -2,6 +2,7 @@ package org.medchain.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,7 +30,7 @@ final class PowLines {
 
   /** So that names of blocks look like ids. */
   private static String id(String name) {
-    return name.isEmpty() ? "null" : "\"%016x\"".formatted(name.hashCode());
+    return name.isEmpty() ? "null" : String.format(Locale.ROOT, "\"%016x\"", name.hashCode());
   }
 
   /** There is such a block; nobody has it yet. */
@@ -66,8 +67,13 @@ final class PowLines {
   private PowLines line(int node, String action, String sender, String message, String name) {
     Named block = blocks.getOrDefault(name, new Named("", -1, -1));
     lines.add(
-        "{\"n\":%d,\"node\":%d,\"action\":\"%s\",\"input\":\"x\",\"sender\":%s,"
-                .formatted(lines.size(), node, action, sender)
+        String.format(
+                Locale.ROOT,
+                "{\"n\":%d,\"node\":%d,\"action\":\"%s\",\"input\":\"x\",\"sender\":%s,",
+                lines.size(),
+                node,
+                action,
+                sender)
             + "\"message\":%s,\"view\":%s,\"height\":%s,\"block\":%s,\"parent\":%s,"
                 .formatted(
                     id(message),

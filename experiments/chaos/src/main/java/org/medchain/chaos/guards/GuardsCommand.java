@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "medchain guards",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     description =
         "Takes each guard of the consensus packages out of a copy of its source and runs tests and"
             + " schedules until something turns red; goes on where it was interrupted.",
@@ -47,7 +49,14 @@ public final class GuardsCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "Tries those again, too, that are in the table already.")
   private boolean fresh;
 
-  private final PrintStream print = System.out;
+  private final PrintStream print;
+  private final PrintStream err;
+
+  /** Prints the result on {@code out}, and how far it is on {@code err}. */
+  public GuardsCommand(PrintStream out, PrintStream err) {
+    this.print = out;
+    this.err = err;
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -63,7 +72,7 @@ public final class GuardsCommand implements Callable<Integer> {
         wanted.stream().filter(each -> fresh || table.known(each).isEmpty()).toList();
     table.forget(open);
     table.tidy(all);
-    new GuardRun(layout, threads, seeds, System.err::println).over(all, open, table);
+    new GuardRun(layout, threads, seeds, err::println).over(all, open, table);
     table.tidy(all);
     return tell(wanted, table) ? 0 : 1;
   }
@@ -88,8 +97,12 @@ public final class GuardsCommand implements Callable<Integer> {
     survivors.forEach(each -> print.println("survived: " + each));
     int caught = count - survivors.size();
     print.printf(
+        Locale.ROOT,
         "%d of %d guards caught (%.1f %%); %d more do not compile without them%n",
-        caught, count, 100.0 * caught / Math.max(1, count), guards.size() - count);
+        caught,
+        count,
+        100.0 * caught / Math.max(1, count),
+        guards.size() - count);
     return 100 * caught >= PERCENT * count;
   }
 }

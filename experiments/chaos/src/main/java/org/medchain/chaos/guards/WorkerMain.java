@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,7 @@ final class WorkerMain {
    * failed. Requests come on stdin until it ends, or this JVM is killed.
    */
   public static void main(String[] arguments) throws IOException {
+    Locale.setDefault(Locale.ROOT);
     PrintStream answers = System.out;
     System.setOut(System.err); // what the tests print is no answer
     List<String> paths = new ArrayList<>();

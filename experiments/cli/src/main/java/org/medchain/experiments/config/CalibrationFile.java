@@ -22,12 +22,17 @@ final class CalibrationFile {
   private CalibrationFile() {}
 
   /** Fills what the config leaves out, where it names such a file. */
-  static void into(ConfigTree tree, Path config) throws Refusal {
+  static void into(ConfigTree tree, Path config) {
     JsonNode named = tree.root().path(KEY);
     if (named.isString() && !named.asString().isBlank()) {
       Optional<Path> file = place(tree, config, named.asString());
       if (file.isPresent()) {
-        fill(tree, read(tree, file.get()));
+        ConfigTree measured = read(tree, file.get());
+        if (measured.sound()) {
+          fill(tree, measured);
+        } else {
+          tree.problemsElsewhere(measured.lines());
+        }
       }
     }
   }
@@ -41,7 +46,7 @@ final class CalibrationFile {
     }
   }
 
-  private static ConfigTree read(ConfigTree tree, Path file) throws Refusal {
+  private static ConfigTree read(ConfigTree tree, Path file) {
     ConfigTree measured = new ConfigTree(file.toString());
     try {
       measured = YamlComposer.compose(file.toString(), ConfigText.read(file));
@@ -55,9 +60,6 @@ final class CalibrationFile {
             Quoted.plain(key) + " is not measured",
             "allowed: network, cpu, disk and machine");
       }
-    }
-    if (!measured.sound()) {
-      throw new Refusal(measured.lines());
     }
     return measured;
   }

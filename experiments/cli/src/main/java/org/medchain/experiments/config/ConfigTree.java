@@ -3,9 +3,12 @@ package org.medchain.experiments.config;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +25,8 @@ final class ConfigTree {
   private final Map<String, String> places = new LinkedHashMap<>();
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, Problem> problems = new LinkedHashMap<>();
+  private final List<String> elsewhere = new ArrayList<>();
+  private final Set<String> leftOut = new HashSet<>();
   private JsonNode root = JsonNodeFactory.instance.objectNode();
   private boolean broken;
 
@@ -114,6 +119,30 @@ final class ConfigTree {
     return problems.containsKey(pointer);
   }
 
+  /** Notes lines on another file, which this one names. */
+  void problemsElsewhere(List<String> lines) {
+    elsewhere.addAll(lines);
+  }
+
+  /** Notes that a value, though nothing may be wrong with it alone, is not the one judged. */
+  void leftOut(String pointer) {
+    leftOut.add(pointer);
+  }
+
+  /**
+   * Whether the value there is not the one that is judged: it, or one around or within it, is
+   * faulty or left out.
+   */
+  boolean isUnjudged(String pointer) {
+    return Stream.concat(problems.keySet().stream(), leftOut.stream())
+        .filter(found -> !found.isEmpty())
+        .anyMatch(
+            found ->
+                found.equals(pointer)
+                    || found.startsWith(pointer + "/")
+                    || pointer.startsWith(found + "/"));
+  }
+
   /** Whether the value there, or one within it, is. */
   boolean faultyWithin(String pointer) {
     return problems.keySet().stream()
@@ -121,10 +150,10 @@ final class ConfigTree {
   }
 
   boolean sound() {
-    return problems.isEmpty();
+    return problems.isEmpty() && elsewhere.isEmpty();
   }
 
-  /** The lines for the user, in the order of the file. */
+  /** The lines for the user, in the order of the file; behind them those on other files. */
   List<String> lines() {
     Map<String, Integer> order = new HashMap<>();
     places.keySet().forEach(pointer -> order.put(pointer, order.size()));
@@ -132,7 +161,10 @@ final class ConfigTree {
     sorted.sort(
         Comparator.comparingInt((Map.Entry<String, Problem> found) -> line(found.getValue()))
             .thenComparingInt(found -> order.getOrDefault(found.getKey(), -1)));
-    List<String> lines = sorted.stream().map(found -> found.getValue().line()).distinct().toList();
+    List<String> lines =
+        Stream.concat(sorted.stream().map(found -> found.getValue().line()), elsewhere.stream())
+            .distinct()
+            .toList();
     if (lines.size() <= LINES_MAX) {
       return lines;
     }

@@ -2,7 +2,9 @@ package org.medchain.experiments.config;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.medchain.comparison.Grid;
@@ -57,21 +59,56 @@ public final class LoadedConfig {
    * @throws Refusal with a line for each problem that the file has
    */
   public static LoadedConfig read(Path file, Replaced replaced) throws Refusal {
+    return read(file, replaced, config -> {});
+  }
+
+  /** What cannot be seen in the file alone: the data set, and whether the host can do it. */
+  @FunctionalInterface
+  public interface Surroundings {
+    /**
+     * Judges a config, of which some keys may have their defaults because they are wrong.
+     *
+     * @throws IllegalArgumentException whose message has a line for each problem, beginning with
+     *     the key
+     */
+    void check(ExperimentConfig config);
+  }
+
+  /**
+   * Reads, checks and binds a file, and looks at what is around it.
+   *
+   * @param replaced in place of what the file says
+   * @throws Refusal with a line for each problem
+   */
+  public static LoadedConfig read(Path file, Replaced replaced, Surroundings surroundings)
+      throws Refusal {
     ConfigTree tree = YamlComposer.compose(file.toString(), ConfigText.read(file));
     if (tree.sound() || tree.root().isObject()) {
       override(tree, replaced);
       CalibrationFile.into(tree, file);
     }
     // Where the text broke off, what is missing after it is not the next thing to complain of.
-    if (!tree.broken()) {
-      ConfigSchema.experiment().check(tree);
-    }
-    Optional<ExperimentConfig> experiment = RecordBinder.bind(tree);
-    experiment.ifPresent(config -> checkSize(tree, config));
-    if (experiment.isEmpty() || !tree.sound()) {
+    if (tree.broken()) {
       throw new Refusal(tree.lines());
     }
-    return new LoadedConfig(experiment.get(), tree);
+    ConfigSchema.experiment().check(tree);
+    ExperimentConfig experiment = RecordBinder.bind(tree);
+    if (tree.root().isObject()) {
+      checkSize(tree, experiment);
+      check(tree, experiment, surroundings);
+    }
+    if (!tree.sound()) {
+      throw new Refusal(tree.lines());
+    }
+    return new LoadedConfig(experiment, tree);
+  }
+
+  private static void check(ConfigTree tree, ExperimentConfig config, Surroundings surroundings) {
+    try {
+      surroundings.check(config);
+    } catch (IllegalArgumentException e) {
+      String.valueOf(e.getMessage()).lines().forEach(line -> RecordBinder.refused(tree, line));
+    }
   }
 
   private static void override(ConfigTree tree, Replaced replaced) {
@@ -121,10 +158,10 @@ public final class LoadedConfig {
    * What to tell the user of something that turned out wrong with this config later on, at its
    * line.
    *
-   * @param complaint begins with the key
+   * @param complaint a line for each problem, beginning with the key
    */
   public Refusal refusal(String complaint) {
-    RecordBinder.refused(source, complaint);
+    complaint.lines().forEach(line -> RecordBinder.refused(source, line));
     return new Refusal(source.lines());
   }
 
@@ -148,7 +185,9 @@ public final class LoadedConfig {
       trials *= length;
     }
     if (trials > TRIALS_MAX) {
-      tree.problem("/repeats", "this makes " + trials + " trials", "at most " + TRIALS_MAX);
+      if (judged(tree, "repeats", "protocols", "nodes", "faults", "fault_rates")) {
+        tree.problem("/repeats", "this makes " + trials + " trials", "at most " + TRIALS_MAX);
+      }
       return;
     }
     checkLoad(tree, config);
@@ -158,11 +197,13 @@ public final class LoadedConfig {
     WorkloadConfig load = config.workload();
     if (load.kind() == LoadKind.CLOSED) {
       double requests = 1.0 * load.clients() * load.outstanding();
-      if (requests > REQUESTS_MAX) {
+      if (requests > REQUESTS_MAX
+          && judged(tree, "workload/kind", "workload/clients", "workload/outstanding")) {
         tree.problem(
             "/workload/outstanding",
-            "clients × outstanding makes %.0f requests under way".formatted(requests),
-            "at most %.0f".formatted(REQUESTS_MAX));
+            String.format(
+                Locale.ROOT, "clients × outstanding makes %.0f requests under way", requests),
+            String.format(Locale.ROOT, "at most %.0f", REQUESTS_MAX));
       }
       return;
     }
@@ -173,11 +214,16 @@ public final class LoadedConfig {
             .max()
             .orElse(0);
     double requests = load.rateTps() * longestS;
-    if (requests > REQUESTS_MAX) {
+    if (requests > REQUESTS_MAX
+        && judged(tree, "workload/kind", "workload/rate_tps", "workload/duration_s")) {
       tree.problem(
           tree.has("/workload/rate_tps") ? "/workload/rate_tps" : "/workload/duration_s",
-          "rate_tps × duration_s makes %.0f requests a trial".formatted(requests),
-          "at most %.0f".formatted(REQUESTS_MAX));
+          String.format(Locale.ROOT, "rate_tps × duration_s makes %.0f requests a trial", requests),
+          String.format(Locale.ROOT, "at most %.0f", REQUESTS_MAX));
     }
+  }
+
+  private static boolean judged(ConfigTree tree, String... keys) {
+    return Arrays.stream(keys).noneMatch(key -> tree.isUnjudged("/" + key));
   }
 }

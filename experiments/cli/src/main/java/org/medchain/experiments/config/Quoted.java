@@ -1,5 +1,7 @@
 package org.medchain.experiments.config;
 
+import java.util.Locale;
+
 /**
  * Text of the user's inside a line of ours: on one line, not too long, nothing that moves a cursor.
  */
@@ -47,7 +49,7 @@ public final class Quoted {
             || type == Character.SURROGATE
             || type == Character.LINE_SEPARATOR
             || type == Character.PARAGRAPH_SEPARATOR) {
-          to.append(String.format("\\u%04x", codePoint));
+          to.append(String.format(Locale.ROOT, "\\u%04x", codePoint));
         } else {
           to.appendCodePoint(codePoint);
         }

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ExperimentConfig;
@@ -29,9 +30,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Fills the config records from a tree that the schema has accepted; what the tree leaves out keeps
- * its default. Values that only the records can refuse, because they depend on each other, become
- * problems of the tree at the lines of the keys that the record names.
+ * Fills the config records from a tree that the schema has looked at; what the tree leaves out, or
+ * the schema has complained of, keeps its default. Values that only the records can refuse, because
+ * they depend on each other, become problems of the tree at the lines of the keys that the record
+ * names. What a record refuses is left out and the rest tried again, so that one problem does not
+ * hide the others; a complaint that names what is faulty or left out is none (decision 0061).
  */
 final class RecordBinder {
   /** Most complaints of the records have this form. */
@@ -58,41 +61,36 @@ final class RecordBinder {
     this.tree = tree;
   }
 
-  /** The config; empty where something is wrong, which the tree then knows. */
-  static Optional<ExperimentConfig> bind(ConfigTree tree) {
+  /** The config, with defaults in place of what is wrong, which the tree then knows. */
+  static ExperimentConfig bind(ConfigTree tree) {
     // The three keys without default come from the file, or the schema has complained of them.
     ExperimentConfig defaults =
         ExperimentConfig.of("unnamed", List.of(Protocol.PBFT), List.of(ExperimentConfig.MIN_NODES));
-    Optional<Object> bound = new RecordBinder(tree).fill(defaults, Pointer.ROOT, tree.root());
-    return tree.sound() ? bound.map(ExperimentConfig.class::cast) : Optional.empty();
+    return (ExperimentConfig)
+        new RecordBinder(tree).fill(defaults, Pointer.ROOT, tree.root()).orElse(defaults);
   }
 
   /** A record like {@code defaults} with what {@code node} says; empty where that is refused. */
   private Optional<Object> fill(Record defaults, String pointer, JsonNode node) {
     RecordComponent[] components = defaults.getClass().getRecordComponents();
+    Object[] usual = new Object[components.length];
     Object[] values = new Object[components.length];
-    boolean complete = true;
     for (int i = 0; i < components.length; i++) {
       String key = Keys.of(components[i]);
       String child = Pointer.child(pointer, key);
-      Object value = RecordTree.read(components[i], defaults);
+      usual[i] = RecordTree.read(components[i], defaults);
+      values[i] = usual[i];
       if (Cases.isBeside(components[i].getType(), key)) {
-        Optional<Object> given = oneCase(components[i].getType(), pointer, node);
-        complete &= given.isPresent();
-        value = given.orElse(value);
+        values[i] = oneCase(components[i].getType(), pointer, node).orElse(usual[i]);
       } else if (node.has(key) && !tree.faulty(child)) {
-        Optional<Object> given =
-            value instanceof Record part
-                ? part(part, child, node.get(key))
-                : value(components[i].getGenericType(), child, node.get(key));
-        complete &= given.isPresent();
-        value = given.orElse(value);
+        values[i] =
+            (usual[i] instanceof Record part
+                    ? part(part, child, node.get(key))
+                    : value(components[i].getGenericType(), child, node.get(key)))
+                .orElse(usual[i]);
       }
-      values[i] = value;
     }
-    return complete
-        ? construct(defaults.getClass(), pointer, components, values)
-        : Optional.empty();
+    return construct(defaults.getClass(), pointer, new Parts(pointer, components, values, usual));
   }
 
   private Optional<Object> part(Record defaults, String pointer, JsonNode node) {
@@ -127,13 +125,13 @@ final class RecordBinder {
       link(network, child, given.path(i)).ifPresent(links::add);
     }
     if (usual.isEmpty() || links.size() < given.size()) {
-      return Optional.empty();
+      return usual;
     }
     try {
       return Optional.of(network.withLinks(links));
     } catch (IllegalArgumentException e) {
       refused(tree, String.valueOf(e.getMessage()));
-      return Optional.empty();
+      return usual;
     }
   }
 
@@ -178,7 +176,7 @@ final class RecordBinder {
       }
       values[i] = given.get();
     }
-    return construct(type, pointer, components, values);
+    return construct(type, pointer, new Parts(pointer, components, values, values.clone()));
   }
 
   /** Empty only for what the schema has refused. */
@@ -247,21 +245,27 @@ final class RecordBinder {
     return Optional.of(node.doubleValue());
   }
 
-  private Optional<Object> construct(
-      Class<?> type, String pointer, RecordComponent[] components, Object[] values) {
-    try {
-      Class<?>[] types =
-          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-      Constructor<?> constructor = type.getDeclaredConstructor(types);
-      return Optional.of(constructor.newInstance(values));
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof IllegalArgumentException refusal) {
-        refused(tree, placed(String.valueOf(refusal.getMessage()), type, pointer));
-        return Optional.empty();
+  /** Tries again without what is refused; empty where that cannot be left out. */
+  private Optional<Object> construct(Class<?> type, String pointer, Parts parts) {
+    while (true) {
+      try {
+        Constructor<?> constructor = type.getDeclaredConstructor(parts.types());
+        return Optional.of(constructor.newInstance(parts.values()));
+      } catch (InvocationTargetException e) {
+        if (!(e.getCause() instanceof IllegalArgumentException refusal)) {
+          throw new IllegalStateException("a config record failed", e.getCause());
+        }
+        String complaint =
+            parts.renumbered(placed(String.valueOf(refusal.getMessage()), type, pointer));
+        refused(tree, complaint);
+        Optional<String> leftOut = parts.leaveOut(named(complaint));
+        if (leftOut.isEmpty()) {
+          return Optional.empty();
+        }
+        tree.leftOut(leftOut.get());
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("a public record's constructor", e);
       }
-      throw new IllegalStateException("a config record failed", e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a public record's constructor", e);
     }
   }
 
@@ -275,14 +279,22 @@ final class RecordBinder {
     return complaint;
   }
 
+  /** The keys in a complaint, in its order: the records name all that theirs depends on. */
+  private static List<String> named(String complaint) {
+    List<String> words =
+        Arrays.asList(INDEX.matcher(complaint).replaceAll(".$1").split("[^a-z0-9_.]+"));
+    return IntStream.range(0, words.size())
+        // Behind the first word, which is a key, "name" is a verb, and "machine" a machine.
+        .filter(i -> i == 0 || words.get(i).contains(".") || words.get(i).equals("nodes"))
+        .mapToObj(i -> "/" + words.get(i).replace('.', '/'))
+        .filter(pointer -> ConfigSchema.experiment().knows(pointer))
+        .toList();
+  }
+
   /** The records begin their complaint with the key, and name the other keys that it depends on. */
   static void refused(ConfigTree tree, String complaint) {
-    List<String> named =
-        Arrays.stream(INDEX.matcher(complaint).replaceAll(".$1").split("[^a-z0-9_.]+"))
-            .map(word -> "/" + word.replace('.', '/'))
-            .filter(pointer -> ConfigSchema.experiment().knows(pointer))
-            .toList();
-    if (named.stream().anyMatch(tree::faulty)) {
+    List<String> named = named(complaint);
+    if (named.stream().anyMatch(tree::isUnjudged)) {
       return; // Its key has been complained of already.
     }
     String pointer =

@@ -45,8 +45,11 @@ final class SchemaProblem {
   private void unknownKey() {
     String key = error.getProperty();
     String where = pointer.isEmpty() ? "" : " in " + Pointer.words(pointer);
+    Optional<String> meant = Spelling.nearest(key, keysHere());
+    // What was meant is written there, only not so that it can be judged.
+    meant.ifPresent(found -> tree.leftOut(Pointer.child(pointer, found)));
     String hint =
-        Spelling.nearest(key, keysHere())
+        meant
             .or(() -> belongsHere(key) ? Optional.empty() : elsewhere(key))
             .map(found -> " (did you mean " + Quoted.text(found) + "?)")
             .orElse("");

@@ -2,13 +2,17 @@ package org.medchain.experiments.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Which known word was meant by an unknown one. */
 final class Spelling {
   private Spelling() {}
 
-  /** The nearest of {@code known}, if it is near enough to be worth a question. */
+  /**
+   * The nearest of {@code known}, if it is near enough to be worth a question; otherwise the only
+   * one that has {@code word} among its words, as {@code rate_tps} has "rate".
+   */
   static Optional<String> nearest(String word, Collection<String> known) {
     // A long text is no slip of the fingers, and its distances would take long.
     if (word.length() > 40) {
@@ -16,7 +20,16 @@ final class Spelling {
     }
     return known.stream()
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
-        .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 3));
+        .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 3))
+        .or(() -> only(known.stream().filter(candidate -> holds(candidate, word)).toList()));
+  }
+
+  private static Optional<String> only(List<String> found) {
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  }
+
+  private static boolean holds(String candidate, String word) {
+    return word.length() > 2 && ("_" + candidate + "_").contains("_" + word + "_");
   }
 
   /** Levenshtein's: least number of characters put in, taken out or changed. */

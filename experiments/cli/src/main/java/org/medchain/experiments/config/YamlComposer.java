@@ -1,6 +1,7 @@
 package org.medchain.experiments.config;
 
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -57,7 +58,7 @@ final class YamlComposer {
     } catch (ReaderException e) {
       tree.broken(
           lineAt(text, e.getPosition()),
-          "not YAML: the character " + String.format("U+%04X", e.getCodePoint()),
+          "not YAML: the character " + String.format(Locale.ROOT, "U+%04X", e.getCodePoint()),
           "printable text is wanted");
     } catch (YamlEngineException e) {
       tree.broken(1, "not YAML: " + Quoted.sentence(e.getMessage()), "a mapping is wanted");

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.medchain.comparison.Column;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CellSummary;
@@ -196,8 +197,12 @@ public final class CompareReport {
     List<String> lines = new ArrayList<>();
     for (Pairing each : pairings) {
       lines.add(
-          "%s, %d nodes: %s"
-              .formatted(each.experiment(), each.cluster().cell().nodes(), each.verdict()));
+          String.format(
+              Locale.ROOT,
+              "%s, %d nodes: %s",
+              each.experiment(),
+              each.cluster().cell().nodes(),
+              each.verdict()));
       lines.add("  " + String.join("  ", words("simulation", values(each.simulation()))));
       lines.add("  " + String.join("  ", words("cluster", values(each.cluster()))));
       lines.add("  " + String.join("  ", words("error", errors(each))));

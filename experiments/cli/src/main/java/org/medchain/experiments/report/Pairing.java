@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.medchain.comparison.Column;
@@ -95,8 +96,12 @@ public record Pairing(String experiment, String load, CellSummary simulation, Ce
     double other = cluster.estimate(Column.OTHER_LOAD).value().orElse(0);
     double steal = cluster.estimate(Column.STEAL).value().orElse(0);
     return Optional.of(
-        "%d of %d trials of the cluster were contaminated: other programs took %s of the"
-                .formatted(contaminated, cluster.rows().size(), unsigned(other))
+        String.format(
+                Locale.ROOT,
+                "%d of %d trials of the cluster were contaminated: other programs took %s of the",
+                contaminated,
+                cluster.rows().size(),
+                unsigned(other))
             + " processors' time, the hypervisor "
             + unsigned(steal)
             + ", compilers that were not done "

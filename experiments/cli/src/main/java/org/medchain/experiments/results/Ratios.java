@@ -8,7 +8,7 @@ import org.medchain.comparison.Column;
 import org.medchain.comparison.metrics.Verdict;
 
 /**
- * One protocol beside another at one point of the grid (EXP-30): both have the same requests, the
+ * One protocol beside another at one point of the grid (EXP-21): both have the same requests, the
  * same faulty nodes and the same finality asked for, so each repeat gives one ratio (common random
  * numbers), whose logarithms are averaged.
  *

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.medchain.comparison.Column;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialResult;
@@ -36,6 +37,7 @@ public final class RunRecord {
   private int added;
   private long messages;
   private long flushedNs = System.nanoTime();
+  private boolean torn;
   private boolean closed;
 
   private RunRecord(
@@ -59,6 +61,7 @@ public final class RunRecord {
    * Takes a run up where it was left, or from the beginning.
    *
    * @param fresh whether earlier results are to be thrown away
+   * @param torn takes a line on a row that cannot be used, and so is as if it were not there
    */
   public static RunRecord open(
       RunFolder folder,
@@ -68,7 +71,8 @@ public final class RunRecord {
       boolean fresh,
       Clock clock,
       String commandLine,
-      int threads)
+      int threads,
+      Consumer<String> torn)
       throws Refusal {
     boolean resumed = !fresh && Files.exists(folder.trials()) && Files.exists(folder.manifest());
     Manifest manifest =
@@ -78,7 +82,14 @@ public final class RunRecord {
     }
     RunRecord record = new RunRecord(folder, config.yaml(), manifest, clock, commandLine, threads);
     if (resumed) {
-      record.take(TrialsFile.read(folder.trials()), config.grid());
+      List<TrialRow> earlier =
+          TrialsFile.read(
+              folder.trials(),
+              line -> {
+                record.torn = true;
+                torn.accept(line);
+              });
+      record.take(earlier, config.grid());
     }
     return record;
   }
@@ -135,6 +146,8 @@ public final class RunRecord {
         flush();
         manifest = manifest.with(session(), rows.size());
         manifest.write(folder.manifest());
+      } else if (torn) {
+        flush();
       }
     }
     return manifest;

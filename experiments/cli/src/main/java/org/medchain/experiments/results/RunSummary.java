@@ -1,6 +1,7 @@
 package org.medchain.experiments.results;
 
 import java.util.List;
+import java.util.Locale;
 import org.medchain.comparison.Column;
 import org.medchain.comparison.metrics.Verdict;
 import org.medchain.experiments.running.Words;
@@ -55,7 +56,9 @@ public record RunSummary(
   public String verdicts() {
     String trials =
         finished == planned ? finished + " trials" : finished + " of " + planned + " trials";
-    String told = "%s: %d pass, %d fail, %d unknown".formatted(trials, passed, failed, unknown);
+    String told =
+        String.format(
+            Locale.ROOT, "%s: %d pass, %d fail, %d unknown", trials, passed, failed, unknown);
     return unequal == 0 ? told : told + ", " + unequal + " unequal";
   }
 

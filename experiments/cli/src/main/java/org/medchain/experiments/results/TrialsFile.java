@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -123,14 +124,41 @@ public final class TrialsFile {
   }
 
   /**
-   * Reads the rows.
+   * Reads the rows of a table that is whole.
    *
    * @throws Refusal with the file and line of the first thing that is not as {@link #write} leaves
    *     it
    */
   public static List<TrialRow> read(Path file) throws Refusal {
-    try (CSVParser parser = CSVParser.parse(Files.readString(file), FORMAT)) {
-      return rows(file, parser);
+    List<String> torn = new ArrayList<>();
+    List<TrialRow> rows = read(file, torn::add);
+    if (!torn.isEmpty()) {
+      throw new Refusal(torn);
+    }
+    return rows;
+  }
+
+  /**
+   * Reads the rows. A last row that was only half written, as a full disk or a power cut leaves it,
+   * is left out: it lacks its line feed or has too few fields.
+   *
+   * @param torn takes a line that says so
+   * @throws Refusal with the file and line of the first other thing that is not as {@link #write}
+   *     leaves it
+   */
+  public static List<TrialRow> read(Path file, Consumer<String> torn) throws Refusal {
+    try {
+      String text = Files.readString(file);
+      String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+      // Where not even the head line is whole, that is what there is to say.
+      boolean cut = !whole.isEmpty() && whole.length() < text.length();
+      try (CSVParser parser = CSVParser.parse(cut ? whole : text, FORMAT)) {
+        List<Line> lines = lines(parser);
+        if (cut) {
+          lines.add(new Line(parser.getCurrentLineNumber() + 1, List.of()));
+        }
+        return rows(file, lines, torn);
+      }
     } catch (NoSuchFileException e) {
       throw new Refusal(file + ": there is no such file; the folder of a run is wanted");
     } catch (CharacterCodingException e) {
@@ -142,48 +170,62 @@ public final class TrialsFile {
     }
   }
 
-  private static List<TrialRow> rows(Path file, CSVParser parser) throws Refusal {
+  /** The fields of a row, and the line that it begins at. */
+  private record Line(long number, List<String> fields) {}
+
+  private static List<Line> lines(CSVParser parser) {
+    List<Line> lines = new ArrayList<>();
+    long number = 1;
+    for (CSVRecord record : parser) {
+      lines.add(new Line(number, record.toList()));
+      number = parser.getCurrentLineNumber() + 1;
+    }
+    return lines;
+  }
+
+  private static List<TrialRow> rows(Path file, List<Line> lines, Consumer<String> torn)
+      throws Refusal {
+    if (lines.isEmpty()) {
+      throw new Refusal(file + ": the file is empty");
+    }
+    List<Column> columns = head(file, lines.removeFirst().fields());
     List<TrialRow> rows = new ArrayList<>();
     Set<Integer> trials = new HashSet<>();
-    List<Column> columns = List.of();
-    long line = 1;
-    for (CSVRecord record : parser) {
-      if (columns.isEmpty()) {
-        columns = head(file, record);
-      } else {
-        TrialRow row = row(file + ":" + line, record, columns);
-        if (!trials.add(row.trial())) {
-          throw new Refusal(file + ":" + line + ": trial " + row.trial() + " a second time");
-        }
-        rows.add(row);
+    for (Line line : lines) {
+      String place = file + ":" + line.number();
+      if (line.equals(lines.getLast()) && line.fields().size() < columns.size()) {
+        torn.accept(place + ": the last row is only half written");
+        return rows;
       }
-      line = parser.getCurrentLineNumber() + 1;
-    }
-    if (columns.isEmpty()) {
-      throw new Refusal(file + ": the file is empty");
+      TrialRow row = row(place, line.fields(), columns);
+      if (!trials.add(row.trial())) {
+        throw new Refusal(place + ": trial " + row.trial() + " a second time");
+      }
+      rows.add(row);
     }
     return rows;
   }
 
-  private static List<Column> head(Path file, CSVRecord record) throws Refusal {
+  private static List<Column> head(Path file, List<String> fields) throws Refusal {
     for (Set<Column.Occasion> occasions : HEADS) {
       List<Column> columns = Column.all(occasions);
-      if (record.toList().equals(Column.headers(columns))) {
+      if (fields.equals(Column.headers(columns))) {
         return columns;
       }
     }
     throw new Refusal(file + ":1: other columns than this version of medchain writes");
   }
 
-  private static TrialRow row(String place, CSVRecord record, List<Column> columns) throws Refusal {
-    if (record.size() != columns.size()) {
+  private static TrialRow row(String place, List<String> texts, List<Column> columns)
+      throws Refusal {
+    if (texts.size() != columns.size()) {
       throw new Refusal(
-          place + ": " + record.size() + " fields; a row has " + columns.size() + " of them");
+          place + ": " + texts.size() + " fields; a row has " + columns.size() + " of them");
     }
     Map<Column, String> fields = new EnumMap<>(Column.class);
     for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
-      String text = record.get(i);
+      String text = texts.get(i);
       if (!valid(column, text)) {
         throw new Refusal(
             "%s: the field %s is not what this version of medchain writes"

@@ -1,6 +1,7 @@
 package org.medchain.experiments.running;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -42,16 +43,17 @@ final class BarProgress implements Progress {
   private String render(ProgressState state, int widthMax) {
     int filled = (int) Math.round(share * LENGTH);
     double elapsedS = (System.nanoTime() - startNs) / 1e9;
-    return "[%s%s] %3.0f %%  %d of %d trials  %s%s  %s messages"
-        .formatted(
-            "=".repeat(filled),
-            " ".repeat(LENGTH - filled),
-            Math.floor(100 * share),
-            ended,
-            trials,
-            Words.duration(elapsedS),
-            share > 0 ? ", about " + Words.duration(elapsedS / share - elapsedS) + " left" : "",
-            Words.count(messages));
+    return String.format(
+        Locale.ROOT,
+        "[%s%s] %3.0f %%  %d of %d trials  %s%s  %s messages",
+        "=".repeat(filled),
+        " ".repeat(LENGTH - filled),
+        Math.floor(100 * share),
+        ended,
+        trials,
+        Words.duration(elapsedS),
+        share > 0 ? ", about " + Words.duration(elapsedS / share - elapsedS) + " left" : "",
+        Words.count(messages));
   }
 
   private synchronized void draw(String text) {

@@ -1,6 +1,7 @@
 package org.medchain.experiments.running;
 
 import java.io.PrintStream;
+import java.util.Locale;
 
 /** Plain lines now and then, for a log file or a pipe. */
 final class LineProgress implements Progress {
@@ -26,8 +27,13 @@ final class LineProgress implements Progress {
     String left =
         shareDone > 0 ? ", about " + Words.duration(elapsedS / shareDone - elapsedS) + " left" : "";
     out.printf(
+        Locale.ROOT,
         "%d of %d trials after %s%s, %s messages delivered%n",
-        trialsEnded, trials, Words.duration(elapsedS), left, Words.count(messagesDelivered));
+        trialsEnded,
+        trials,
+        Words.duration(elapsedS),
+        left,
+        Words.count(messagesDelivered));
   }
 
   @Override

@@ -37,7 +37,10 @@ public final class TrialPool {
     this.threads = threads;
   }
 
-  /** Messages delivered so far in all trials. */
+  /**
+   * Messages delivered so far in all trials: those of trials that have ended, and of the others
+   * what they told last.
+   */
   public long messages() {
     return messages.sum();
   }
@@ -74,14 +77,17 @@ public final class TrialPool {
   private void work(Queue<TrialCell> waiting, Listener listener, List<Exception> refusals) {
     for (Optional<TrialCell> next = take(waiting); next.isPresent(); next = take(waiting)) {
       TrialCell trial = next.get();
+      Hook hook = new Hook();
       try {
-        TrialResult result = function.run(trial, new Hook());
+        TrialResult result = function.run(trial, hook);
+        // A short trial may end before it tells anything, and each after it told the last time.
+        hook.counted(result.costs().messages());
         synchronized (listener) {
           listener.finished(trial, result);
         }
       } catch (TrialCancelled e) {
         return;
-      } catch (Exception | OutOfMemoryError | StackOverflowError | AssertionError e) {
+      } catch (Exception | Error e) {
         synchronized (listener) {
           tell(listener, trial, e, refusals);
         }
@@ -116,6 +122,10 @@ public final class TrialPool {
 
     @Override
     public void progressed(double virtualS, long delivered) {
+      counted(delivered);
+    }
+
+    void counted(long delivered) {
       messages.add(delivered - seen);
       seen = delivered;
     }

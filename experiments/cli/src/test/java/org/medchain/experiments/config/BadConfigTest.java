@@ -27,6 +27,10 @@ class BadConfigTest {
   static Stream<Arguments> oneProblem() {
     return Stream.of(
         bad("node: 1", "4: unknown key \"node\" (did you mean \"nodes\"?); allowed: name, "),
+        bad("rates: [0, 1]", "4: unknown key \"rates\" (did you mean \"fault_rates\"?); allowed: "),
+        bad(
+            "workload: {rate: 5}",
+            "4: unknown key \"rate\" in workload (did you mean \"rate_tps\"?); allowed: kind, "),
         bad("rate_tps: 5", "4: unknown key \"rate_tps\" (did you mean \"workload.rate_tps\"?); "),
         bad(
             "workload:\n  mix:\n    uplod: 3",
@@ -311,6 +315,57 @@ class BadConfigTest {
             "2 unknown key \"seeds\" (did you mean \"seed\"?)",
             "3 workload.rate_tps is 0",
             "4 host is \"x\"");
+  }
+
+  /** What the schema, a record and several records together refuse: none waits for another. */
+  @Test
+  void problemsOfAllKindsAreToldTogether() throws IOException {
+    assertThat(
+            problems(
+                """
+                name: q
+                protocols: [pbft, pow]
+                nodes: [7, 9]
+                repeats: 0
+                network: {links: [{from: 0, to: 8}]}
+                adversaries:
+                  - {nodes: [7], behaviour: forgery}
+                  - {nodes: [0], behaviour: forgery}
+                  - {nodes: [8], behaviour: forgery}
+                fault_plan:
+                  - {fault: crash, nodes: [9]}
+                pow:
+                  confirmations: {floor: 8, cap: 7}
+                  hash_shares: [{node: 8, share: 0.1}]
+                workload: {kind: closed, outstanding: 1000000, mix: {uplod: 3}}
+                """))
+        .map(line -> line.replaceAll("^.*c\\.yaml:([0-9]+): (.*?);.*$", "$1 $2"))
+        .containsExactly(
+            "4 repeats is 0",
+            "5 network.links[0].to is 8",
+            "7 adversaries[0].nodes is 7",
+            "9 adversaries[2].nodes is 8",
+            "11 fault_plan[0].nodes is 9",
+            "13 pow.confirmations.cap is 7",
+            "14 pow.hash_shares[0].node is 8",
+            "15 clients × outstanding makes 8000000 requests under way",
+            "15 unknown key \"uplod\" in workload.mix (did you mean \"upload\"?)");
+  }
+
+  /** What is judged is what the file says, never a default in place of what is wrong. */
+  @Test
+  void whatDependsOnSomethingWrongIsNotJudged() throws IOException {
+    String far = "fault_plan:\n  - {fault: crash, nodes: [7]}\n";
+    assertThat(problems("name: q\nprotocols: [pbft]\nnodes: [8, x]\n" + far)).hasSize(1);
+    assertThat(problems("name: q\nprotocols: [pbft]\nnode: [8]\n" + far)).hasSize(2);
+    assertThat(
+            problems(
+                GOOD
+                    + "adversaries:\n  - {nodes: [0], behaviour: censorship, clients: [9]}\n"
+                    + "workload: {clients: many}\n"))
+        .hasSize(1);
+    assertThat(problems(GOOD + "workload: {rate_tps: 1e6, duration: 1}\n")).hasSize(1);
+    assertThat(problems(GOOD + "calibration: none.yaml\nrepeats: 0\n")).hasSize(2);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
@@ -253,8 +254,13 @@ class LoadedConfigTest {
       @ForAll @DoubleRange(min = 0.01, max = 1000) double rateTps)
       throws Exception {
     String text =
-        "name: '1e5'\nprotocols: [pow]\nnodes: %s\nfault_rates: %s\nseed: %d\nworkload: {rate_tps: %s}\n"
-            .formatted(nodes, rates, seed, rateTps);
+        String.format(
+            Locale.ROOT,
+            "name: '1e5'\nprotocols: [pow]\nnodes: %s\nfault_rates: %s\nseed: %d\nworkload: {rate_tps: %s}\n",
+            nodes,
+            rates,
+            seed,
+            rateTps);
     LoadedConfig config = read(text);
     LoadedConfig again = read(config.yaml());
     assertThat(again.experiment()).isEqualTo(config.experiment());

@@ -1,6 +1,7 @@
 package org.medchain.experiments.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -94,7 +95,7 @@ class TrialsFileTest {
     TrialsFile.write(folder.resolve("good.csv"), rows());
     String good = Files.readString(folder.resolve("good.csv"));
     assertThat(refusal(good.replaceFirst("trial,", "run,"))).contains(":1: other columns than");
-    assertThat(refusal(good + "5,pbft\n")).contains(":14: 2 fields; a row has ");
+    assertThat(refusal(good.replace("\n5,", "\n5,pbft\n5,"))).contains(":6: 2 fields; a row has ");
     assertThat(refusal(good + good.lines().skip(2).findFirst().get() + "\n"))
         .contains(":14: trial 2 a second time");
     assertThat(refusal(good.replace("\n3,pbft", "\n3,raft"))).contains(":4: the field protocol is");
@@ -114,6 +115,34 @@ class TrialsFileTest {
     assertThat(catchThrowableOfType(Refusal.class, () -> TrialsFile.read(folder.resolve("no.csv"))))
         .hasMessageContaining("no such file");
     assertThat(catchThrowableOfType(Refusal.class, () -> TrialsFile.read(folder))).isNotNull();
+  }
+
+  /**
+   * As a full disk or a power cut leaves it: wherever the last row breaks off, it alone is missing.
+   */
+  @Test
+  void lastRowThatIsTornIsLeftOut() throws Exception {
+    Path file = folder.resolve("trials.csv");
+    TrialsFile.write(file, rows());
+    String good = Files.readString(file);
+    int last = good.lastIndexOf("\n12,") + 1;
+    assertThat(last).isPositive();
+    for (int end = last + 1; end < good.length(); end++) {
+      Files.writeString(file, good.substring(0, end));
+      List<String> told = new ArrayList<>();
+      assertThat(TrialsFile.read(file, told::add)).isEqualTo(rows().subList(0, 11));
+      assertThat(told).containsExactly(file + ":13: the last row is only half written");
+      assertThatThrownBy(() -> TrialsFile.read(file)).hasMessageContaining(":13: the last row is");
+    }
+    assertThat(TrialsFile.read(Files.writeString(file, good.substring(0, last))))
+        .isEqualTo(rows().subList(0, 11));
+    // With the line feed of what comes after it, and nothing but that.
+    Files.writeString(file, good.substring(0, last + 20) + "\n");
+    assertThat(TrialsFile.read(file, told -> {})).isEqualTo(rows().subList(0, 11));
+    // Elsewhere it is no accident of the last write.
+    assertThat(refusal(good.substring(0, last + 20) + "\n" + good.substring(last)))
+        .contains(":13: ", " fields; a row has ");
+    assertThat(refusal(good.substring(0, 20))).contains(":1: other columns than");
   }
 
   /** Whatever happens to a file: rows, or one line. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.medchain.comparison.Grid;
 import org.medchain.comparison.TrialCancelled;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Protocol;
@@ -48,7 +49,36 @@ class RunningTest {
     TrialPool pool = new TrialPool(FakeTrials::run, 3);
     pool.run(TRIALS, listener);
     assertThat(listener.finished).hasSize(12).doesNotHaveDuplicates();
-    assertThat(pool.messages()).isEqualTo(TRIALS.stream().mapToInt(TrialCell::nodes).sum());
+  }
+
+  /** However little a trial tells while it runs, its messages count as soon as it has ended. */
+  @Test
+  void messagesOfEndedTrialsAreAllCounted() throws Exception {
+    List<Long> counted = new ArrayList<>();
+    List<Long> delivered = new ArrayList<>();
+    List<TrialPool> self = new ArrayList<>();
+    Listener listener =
+        new Listener() {
+          @Override
+          public void finished(TrialCell trial, TrialResult result) {
+            delivered.add(result.costs().messages());
+            counted.add(self.getFirst().messages());
+          }
+        };
+    self.add(
+        new TrialPool(
+            (trial, hook) -> {
+              // Every third one tells something meanwhile, as long trials do.
+              return FakeTrials.run(trial, trial.number() % 3 == 0 ? hook : TrialHook.NONE);
+            },
+            1));
+    self.getFirst().run(TRIALS, listener);
+    long sum = 0;
+    for (int i = 0; i < delivered.size(); i++) {
+      sum += delivered.get(i);
+      assertThat(counted.get(i)).as("after %d trials", i + 1).isEqualTo(sum);
+    }
+    assertThat(delivered).hasSize(12);
   }
 
   @Test
@@ -63,12 +93,15 @@ class RunningTest {
               if (trial.number() == 3) {
                 throw new StackOverflowError("three");
               }
+              if (trial.number() == 4) {
+                throw new NoClassDefFoundError("four");
+              }
               return FakeTrials.run(trial, hook);
             },
             2);
     pool.run(TRIALS, listener);
-    assertThat(listener.finished).hasSize(10);
-    assertThat(listener.failed).containsExactlyInAnyOrder("2 two", "3 three");
+    assertThat(listener.finished).hasSize(9);
+    assertThat(listener.failed).containsExactlyInAnyOrder("2 two", "3 three", "4 four");
   }
 
   @Test

@@ -86,24 +86,26 @@ record Calibration(
     lines.add("  latency:");
     lines.add("    distribution: constant");
     lines.add(
-        "    ms: %s # %s to %s; %d; what is left of one way"
-            .formatted(
-                plain(way.median() / US_PER_MS),
-                plain(way.low() / US_PER_MS),
-                plain(way.high() / US_PER_MS),
-                way.rounds()));
+        String.format(
+            Locale.ROOT,
+            "    ms: %s # %s to %s; %d; what is left of one way",
+            plain(way.median() / US_PER_MS),
+            plain(way.low() / US_PER_MS),
+            plain(way.high() / US_PER_MS),
+            way.rounds()));
     lines.add("  bandwidth_mbps: " + LOOPBACK_MBPS + " # no limit");
   }
 
   private static String line(String key, Measured value, String note) {
-    return "  %s: %s # %s to %s; %d%s"
-        .formatted(
-            key,
-            plain(value.median()),
-            plain(value.low()),
-            plain(value.high()),
-            value.rounds(),
-            note.isEmpty() ? "" : "; " + note);
+    return String.format(
+        Locale.ROOT,
+        "  %s: %s # %s to %s; %d%s",
+        key,
+        plain(value.median()),
+        plain(value.low()),
+        plain(value.high()),
+        value.rounds(),
+        note.isEmpty() ? "" : "; " + note);
   }
 
   private static String note(String what, Measured value) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.local.Folders;
@@ -35,6 +36,7 @@ public final class ReplayedProcess {
    * @param args the records' folder, and a folder that is written to and does not exist
    */
   public static void main(String[] args) throws Exception {
+    Locale.setDefault(Locale.ROOT);
     Path place = Path.of(args[1]);
     SignatureScheme scheme = NativeEd25519.orPortable();
     PlayedReplicas played = new PlayedReplicas(SyntheticRecords.read(Path.of(args[0])), scheme);

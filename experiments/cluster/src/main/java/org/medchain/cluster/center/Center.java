@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -192,7 +193,9 @@ final class Center implements StatusSource, AutoCloseable {
         links.stream().filter(each -> genesis.membership().contains(each.peer().key())).count();
     int needed = new Quorum(genesis.membership().size()).size();
     String reason =
-        nodes >= needed ? "" : "reaches %d of the %d members of a quorum".formatted(nodes, needed);
+        nodes >= needed
+            ? ""
+            : String.format(Locale.ROOT, "reaches %d of the %d members of a quorum", nodes, needed);
     return new NodeStatus(
         config.name(),
         identity.ledger().publicKey().value().toHex(),

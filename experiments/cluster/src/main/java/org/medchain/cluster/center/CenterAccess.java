@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -142,7 +143,8 @@ final class CenterAccess implements AutoCloseable {
   static boolean say(List<Receipt> receipts, PrintWriter out) {
     boolean all = true;
     for (Receipt receipt : receipts) {
-      out.printf("request %d: %s%n", receipt.request().sequence(), Outcome.of(receipt));
+      out.printf(
+          Locale.ROOT, "request %d: %s%n", receipt.request().sequence(), Outcome.of(receipt));
       all &= receipt.succeeded();
     }
     out.flush();

@@ -3,6 +3,7 @@ package org.medchain.cluster.center;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.medchain.cluster.file.NodeFile;
@@ -20,6 +21,7 @@ public final class CenterProcess {
 
   /** The process of {@code args[0]}, the center's config. */
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
     System.exit(run(Path.of(args[0])));
   }
 

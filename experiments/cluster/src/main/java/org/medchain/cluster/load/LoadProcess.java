@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.medchain.cluster.file.NodeFile;
 import org.medchain.cluster.local.ClusterFolder;
@@ -43,6 +44,7 @@ public final class LoadProcess {
    * @param args the cluster's folder, the number of its consensus nodes, the number of senders
    */
   public static void main(String[] args) throws Exception {
+    Locale.setDefault(Locale.ROOT);
     ClusterFolder folder = new ClusterFolder(Path.of(args[0]));
     LoadProcess process =
         new LoadProcess(folder, Integer.parseInt(args[1]), Integer.parseInt(args[2]));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,8 +47,13 @@ public record Running(long pid, Optional<Instant> begun, String address, URI ope
   public void write(Path folder) throws IOException {
     Path part = folder.resolve("running.part");
     String text =
-        "pid: %d\nbegun: \"%s\"\naddress: \"%s\"\noperator: \"%s\"\n"
-            .formatted(pid, begun.map(Instant::toString).orElse(""), address, operator);
+        String.format(
+            Locale.ROOT,
+            "pid: %d\nbegun: \"%s\"\naddress: \"%s\"\noperator: \"%s\"\n",
+            pid,
+            begun.map(Instant::toString).orElse(""),
+            address,
+            operator);
     Files.writeString(part, text);
     Files.move(
         part,

@@ -77,6 +77,30 @@ class PossibleTest {
   }
 
   @Test
+  void allOfItIsToldAtOnce() throws Exception {
+    assertThat(
+            refusal(
+                """
+                protocols: [pow]
+                nodes: [4, 16]
+                faults: [loss]
+                fault_rates: [0.1]
+                pbft: {requests: macs}
+                workload: {clients: 65}
+                adversaries:
+                - {nodes: [0], behaviour: forgery}
+                """))
+        .map(line -> line.replaceAll("^.*c\\.yaml:([0-9]+): ([a-z._]+) is.*$", "$1 $2"))
+        .containsExactly(
+            "3 protocols",
+            "4 nodes",
+            "5 faults",
+            "7 pbft.requests",
+            "8 workload.clients",
+            "9 adversaries");
+  }
+
+  @Test
   void moreNodesThanFitAreRefused() throws Exception {
     assertThat(refusal("protocols: [pbft]\nnodes: [4, 16]\n").getFirst())
         .endsWith(

@@ -65,8 +65,11 @@ final class RepairTable {
     setup
         .findings()
         .text(
-            "Means over %d economies near the given one, the same for all mechanisms; seed %d."
-                    .formatted(wanted.whole("draws"), setup.study().seed())
+            String.format(
+                    Locale.ROOT,
+                    "Means over %d economies near the given one, the same for all mechanisms; seed %d.",
+                    wanted.whole("draws"),
+                    setup.study().seed())
                 + " Pairs whose interval holds 0 are left out here; they are in the JSON.");
     setup.findings().figure(figure(measures, found));
   }

@@ -1,6 +1,7 @@
 package org.medchain.study.figure;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Bars with intervals, a group of them for each category: sensitivity indices, first order and
@@ -23,8 +24,12 @@ public record BarFigure(
     for (Group group : groups) {
       if (group.bars().size() != categories.size()) {
         throw new IllegalArgumentException(
-            "group '%s': %d bars for %d categories"
-                .formatted(group.name(), group.bars().size(), categories.size()));
+            String.format(
+                Locale.ROOT,
+                "group '%s': %d bars for %d categories",
+                group.name(),
+                group.bars().size(),
+                categories.size()));
       }
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A page with figures and tables that opens from disk and needs no other file.
@@ -52,8 +53,12 @@ public record FigurePage(String title, String introduction, List<Part> parts) {
       for (List<String> row : rows) {
         if (row.size() != header.size()) {
           throw new IllegalArgumentException(
-              "table '%s': a row of %d cells under %d heads"
-                  .formatted(title, row.size(), header.size()));
+              String.format(
+                  Locale.ROOT,
+                  "table '%s': a row of %d cells under %d heads",
+                  title,
+                  row.size(),
+                  header.size()));
         }
       }
     }

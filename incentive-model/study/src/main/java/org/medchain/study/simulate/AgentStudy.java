@@ -2,6 +2,7 @@ package org.medchain.study.simulate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.medchain.experiments.config.Refusal;
 import org.medchain.game.population.Agent;
@@ -21,12 +22,13 @@ final class AgentStudy {
       throws Refusal {
     int rounds = wanted.whole("rounds");
     String words =
-        "%d agents, %d rounds, selection %s, mutation %s"
-            .formatted(
-                agents.size(),
-                rounds,
-                Shown.number(wanted.number("selection")),
-                Shown.number(wanted.number("mutation")));
+        String.format(
+            Locale.ROOT,
+            "%d agents, %d rounds, selection %s, mutation %s",
+            agents.size(),
+            rounds,
+            Shown.number(wanted.number("selection")),
+            Shown.number(wanted.number("mutation")));
     findings.heading("Agents: " + words);
     ObjectNode json = findings.json().putObject("agents");
     json.put("count", agents.size());

@@ -72,8 +72,11 @@ record LedgerPayoffs(Scenario scenario, Findings findings) {
   }
 
   private String interval() {
-    return "%s %% intervals of %d runs"
-        .formatted(Shown.number(100 * scenario.level()), scenario.replicates());
+    return String.format(
+        Locale.ROOT,
+        "%s %% intervals of %d runs",
+        Shown.number(100 * scenario.level()),
+        scenario.replicates());
   }
 
   private static void json(LedgerComparison comparison, ArrayNode list) {

@@ -2,6 +2,7 @@ package org.medchain.study.simulate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.medchain.agents.Scenario;
 import org.medchain.agents.ShareForecast;
 import org.medchain.game.random.Estimate;
@@ -40,19 +41,23 @@ record LedgerShares(Scenario scenario, Findings findings) {
     json.put("epochs_that_agree", agreeing);
     Json.put(json, "distance_most", distance);
     findings.text(
-        ("Shares after %d epochs of %d rounds, with %s %% intervals; %s members revise after"
-                    + " each, selection %s, mutation %s.")
-                .formatted(
-                    last.epoch(),
-                    scenario.epochRounds(),
-                    Shown.number(100 * scenario.level()),
-                    scenario.revision().events(),
-                    Shown.number(scenario.revision().intensity()),
-                    Shown.number(scenario.revision().mutation()))
+        String.format(
+                Locale.ROOT,
+                "Shares after %d epochs of %d rounds, with %s %% intervals; %s members revise after"
+                    + " each, selection %s, mutation %s.",
+                last.epoch(),
+                scenario.epochRounds(),
+                Shown.number(100 * scenario.level()),
+                scenario.revision().events(),
+                Shown.number(scenario.revision().intensity()),
+                Shown.number(scenario.revision().mutation()))
             + " Finite population: the Fermi process on theory's payoffs with the ledger's"
             + " effects. Large population: what it does on average, without them; for weak"
-            + " selection the replicator dynamic. Ledger and finite population agree in %d of %d"
-                .formatted(agreeing, epochs.size())
+            + String.format(
+                Locale.ROOT,
+                " selection the replicator dynamic. Ledger and finite population agree in %d of %d",
+                agreeing,
+                epochs.size())
             + " epochs; their means are never further apart than "
             + Shown.share(distance)
             + ". They differ by what members measure in an epoch, which is noisy, and by limited"
@@ -102,11 +107,12 @@ record LedgerShares(Scenario scenario, Findings findings) {
                 + " imitation on theory's payoffs, in a population as small and in a large one."),
         Axis.fitted("round"),
         Axis.share("share of '" + name + "'"),
-        "%s %% intervals; ledger: %d runs, finite population: %d"
-            .formatted(
-                Shown.number(100 * scenario.level()),
-                scenario.replicates(),
-                forecast.rows().get(0).finite().get(strategy).count()),
+        String.format(
+            Locale.ROOT,
+            "%s %% intervals; ledger: %d runs, finite population: %d",
+            Shown.number(100 * scenario.level()),
+            scenario.replicates(),
+            forecast.rows().get(0).finite().get(strategy).count()),
         List.of(
             new SeriesFigure.Series("large population", SeriesFigure.Style.LINE, large),
             new SeriesFigure.Series("finite population", SeriesFigure.Style.LINE, finite),

@@ -2,6 +2,7 @@ package org.medchain.study.simulate;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.medchain.agents.Behaviour;
 import org.medchain.agents.Host;
@@ -123,7 +124,8 @@ record LedgerStudy(Scenario scenario, Revision revision) {
           case Host.Contract direct -> "one state machine";
           case Host.Pbft pbft -> "PBFT with " + pbft.nodes() + " replicas";
         };
-    return "%d members, %d rounds, %s".formatted(scenario.members(), scenario.rounds(), host);
+    return String.format(
+        Locale.ROOT, "%d members, %d rounds, %s", scenario.members(), scenario.rounds(), host);
   }
 
   /** What was executed, and whether every point is accounted for. */
@@ -149,8 +151,13 @@ record LedgerStudy(Scenario scenario, Revision revision) {
       conserved &= all;
     }
     findings.text(
-        "%d runs of their own seeds, from the seed %d: %d transactions in %d blocks."
-                .formatted(result.runs().size(), result.scenario().seed(), transactions, blocks)
+        String.format(
+                Locale.ROOT,
+                "%d runs of their own seeds, from the seed %d: %d transactions in %d blocks.",
+                result.runs().size(),
+                result.scenario().seed(),
+                transactions,
+                blocks)
             + (conserved
                 ? " At the end of every epoch the points issued are those held, burnt and redeemed."
                 : " POINTS WERE LOST OR CAME FROM NOWHERE."));

@@ -3,6 +3,7 @@ package org.medchain.study.simulate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.experiments.config.Refusal;
 import org.medchain.game.SymmetricGame;
@@ -83,13 +84,14 @@ final class NetworkStudy {
     NetworkPopulation population = population(network, number);
     Graph graph = population.graph();
     String words =
-        "%s of %d nodes, %s, selection %s, mutation %s"
-            .formatted(
-                network.word("graph"),
-                graph.nodes(),
-                network.word("rule"),
-                Shown.number(network.number("selection")),
-                Shown.number(network.number("mutation")));
+        String.format(
+            Locale.ROOT,
+            "%s of %d nodes, %s, selection %s, mutation %s",
+            network.word("graph"),
+            graph.nodes(),
+            network.word("rule"),
+            Shown.number(network.number("selection")),
+            Shown.number(network.number("mutation")));
     findings.heading("Network: " + words);
     json.put("graph", network.word("graph"));
     json.put("nodes", graph.nodes());

@@ -2,6 +2,7 @@ package org.medchain.study.simulate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.medchain.experiments.config.Refusal;
 import org.medchain.game.population.CountGame;
 import org.medchain.game.population.FinitePopulation;
@@ -79,12 +80,13 @@ record ProcessStudy(StudyFile study, Setting setting, int number, Findings findi
           case "wright-fisher" -> "Wright–Fisher process";
           default -> "Pairwise comparison (Fermi)";
         };
-    return "%s, N = %d, selection %s, mutation %s"
-        .formatted(
-            name,
-            process.whole("population"),
-            Shown.number(process.number("selection")),
-            Shown.number(process.number("mutation")));
+    return String.format(
+        Locale.ROOT,
+        "%s, N = %d, selection %s, mutation %s",
+        name,
+        process.whole("population"),
+        Shown.number(process.number("selection")),
+        Shown.number(process.number("mutation")));
   }
 
   /** Mutations one at a time: each is gone or has taken over before the next comes. */

@@ -2,6 +2,7 @@ package org.medchain.study.solve;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.solution.CorrelatedEquilibrium;
@@ -27,8 +28,11 @@ final class Advice {
     int most = coarse ? COARSE_PROFILES_MAX : PROFILES_MAX;
     if (game.profiles() > most) {
       String left =
-          "Not searched: with %d profiles, more than %d, the exact linear programme takes too long."
-              .formatted(game.profiles(), most);
+          String.format(
+              Locale.ROOT,
+              "Not searched: with %d profiles, more than %d, the exact linear programme takes too long.",
+              game.profiles(),
+              most);
       findings.json().putObject(concept).put("searched", left);
       findings.text(left);
       return;

@@ -2,6 +2,7 @@ package org.medchain.study.solve;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.medchain.game.SymmetricGame;
 import org.medchain.game.solution.EvolutionaryStability;
 import org.medchain.game.solution.EvolutionaryStability.Family;
@@ -22,8 +23,11 @@ final class Invaders {
     findings.heading("Evolutionary stability");
     if (game.strategies().size() > STRATEGIES_MAX) {
       findings.text(
-          "Not searched: the game has %d strategies, more than %d."
-              .formatted(game.strategies().size(), STRATEGIES_MAX));
+          String.format(
+              Locale.ROOT,
+              "Not searched: the game has %d strategies, more than %d.",
+              game.strategies().size(),
+              STRATEGIES_MAX));
       return;
     }
     ArrayNode json = findings.json().putArray("stability");

@@ -33,8 +33,11 @@ final class Mistakes {
     findings.heading("Logit quantal response");
     if (game.profiles() > PROFILES_MAX) {
       findings.text(
-          "Not followed: the game has %d profiles, more than %d."
-              .formatted(game.profiles(), PROFILES_MAX));
+          String.format(
+              Locale.ROOT,
+              "Not followed: the game has %d profiles, more than %d.",
+              game.profiles(),
+              PROFILES_MAX));
       return;
     }
     double most = wanted.number("lambda_most");

@@ -2,6 +2,7 @@ package org.medchain.study.solve;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.medchain.game.Game;
 import org.medchain.game.solution.Dominance;
 import org.medchain.game.solution.Elimination;
@@ -25,8 +26,10 @@ final class Undominated {
     findings.heading("Iterated dominance");
     if (isLarge(game)) {
       String left =
-          "Not searched: with %d profiles the exact linear programmes take too long."
-              .formatted(game.profiles());
+          String.format(
+              Locale.ROOT,
+              "Not searched: with %d profiles the exact linear programmes take too long.",
+              game.profiles());
       findings.json().putObject("dominance").put("searched", left);
       findings.text(left);
       return;

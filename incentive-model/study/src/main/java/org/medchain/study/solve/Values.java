@@ -2,6 +2,7 @@ package org.medchain.study.solve;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.coalition.CoalitionGame;
 import org.medchain.game.coalition.Power;
@@ -91,8 +92,10 @@ final class Values {
     Json.put(json, "level", level);
     sharing.estimated("Shapley", bars);
     findings.text(
-        "Shapley's value is estimated from %d random orders; the intervals hold for all players"
-                .formatted(orders)
+        String.format(
+                Locale.ROOT,
+                "Shapley's value is estimated from %d random orders; the intervals hold for all players",
+                orders)
             + " together with the confidence "
             + level
             + ". Not searched: Banzhaf's value, for more than "

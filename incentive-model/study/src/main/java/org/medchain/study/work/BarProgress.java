@@ -1,6 +1,7 @@
 package org.medchain.study.work;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -34,13 +35,14 @@ final class BarProgress implements Progress {
   private String render(ProgressState state, int widthMax) {
     double share = (double) state.getCurrent() / Math.max(1, state.getMax());
     int filled = (int) Math.round(Math.min(1, share) * LENGTH);
-    return "[%s%s] %3.0f %%  %s  %s"
-        .formatted(
-            "=".repeat(filled),
-            " ".repeat(LENGTH - filled),
-            Math.floor(100 * share),
-            what,
-            Words.duration((System.nanoTime() - startNs) / 1e9));
+    return String.format(
+        Locale.ROOT,
+        "[%s%s] %3.0f %%  %s  %s",
+        "=".repeat(filled),
+        " ".repeat(LENGTH - filled),
+        Math.floor(100 * share),
+        what,
+        Words.duration((System.nanoTime() - startNs) / 1e9));
   }
 
   private synchronized void draw(String text) {

@@ -1,6 +1,7 @@
 package org.medchain.study.work;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.medchain.experiments.running.Words;
 
 /** Plain lines now and then, for a log file or a pipe; none for what is quick. */
@@ -36,7 +37,8 @@ final class LineProgress implements Progress {
     double elapsedS = (System.nanoTime() - startNs) / 1e9;
     if (elapsedS - saidS >= EVERY_S) {
       saidS = elapsedS;
-      out.printf("%s: %d of %d after %s%n", what, done, steps, Words.duration(elapsedS));
+      out.printf(
+          Locale.ROOT, "%s: %d of %d after %s%n", what, done, steps, Words.duration(elapsedS));
       out.flush();
     }
   }

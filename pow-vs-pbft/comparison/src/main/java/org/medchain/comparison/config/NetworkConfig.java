@@ -2,6 +2,7 @@ package org.medchain.comparison.config;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The links between all nodes and clients, each the same but for those named (key {@code network}).
@@ -22,8 +23,12 @@ public record NetworkConfig(
       LinkConfig link = links.get(i);
       if (links.subList(0, i).stream().anyMatch(link::joinsLike)) {
         throw new IllegalArgumentException(
-            "network.links[%d] must be of a direction of its own, not again from %d to %d"
-                .formatted(i, link.from(), link.to()));
+            String.format(
+                Locale.ROOT,
+                "network.links[%d] must be of a direction of its own, not again from %d to %d",
+                i,
+                link.from(),
+                link.to()));
       }
     }
   }

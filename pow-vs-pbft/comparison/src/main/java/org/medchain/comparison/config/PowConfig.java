@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Proof of work's parameters (key {@code pow}).
@@ -74,7 +75,11 @@ public record PowConfig(
       int node = hashShares.get(i).node();
       if (hashShares.subList(0, i).stream().anyMatch(each -> each.node() == node)) {
         throw new IllegalArgumentException(
-            "pow.hash_shares[%d].node must be another one, not again %d".formatted(i, node));
+            String.format(
+                Locale.ROOT,
+                "pow.hash_shares[%d].node must be another one, not again %d",
+                i,
+                node));
       }
     }
     double sum = hashShares.stream().mapToDouble(HashShare::share).sum();

@@ -1,5 +1,6 @@
 package org.medchain.comparison.metrics;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -69,8 +70,11 @@ public record Evidence(
       return requests.drained()
           ? Judgement.PASS
           : Judgement.fail(
-              "progress was expected, and %d of %d requests were not final at the drain bound"
-                  .formatted(requests.uncommitted(), requests.submitted()));
+              String.format(
+                  Locale.ROOT,
+                  "progress was expected, and %d of %d requests were not final at the drain bound",
+                  requests.uncommitted(),
+                  requests.submitted()));
     }
     if (mute) {
       return requests.committed() == 0

@@ -1,5 +1,7 @@
 package org.medchain.comparison.metrics;
 
+import java.util.Locale;
+
 /**
  * What became of the requests, the warm-up's included.
  *
@@ -12,7 +14,12 @@ public record Requests(long submitted, long committed, long refused) {
   public Requests {
     if (refused < 0 || committed < refused || submitted < committed) {
       throw new IllegalArgumentException(
-          "of %d submitted, %d committed and %d refused?".formatted(submitted, committed, refused));
+          String.format(
+              Locale.ROOT,
+              "of %d submitted, %d committed and %d refused?",
+              submitted,
+              committed,
+              refused));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.medchain.comparison.theory;
 
+import java.util.Locale;
 import org.apache.commons.math3.special.Beta;
 
 /**
@@ -48,8 +49,11 @@ public final class Reversal {
   private static void check(double share, int confirmations) {
     if (!(share >= 0 && share <= 1) || confirmations < 1) {
       throw new IllegalArgumentException(
-          "a share is 0 to 1 and confirmations 1 or more, not %s and %d"
-              .formatted(share, confirmations));
+          String.format(
+              Locale.ROOT,
+              "a share is 0 to 1 and confirmations 1 or more, not %s and %d",
+              share,
+              confirmations));
     }
   }
 }

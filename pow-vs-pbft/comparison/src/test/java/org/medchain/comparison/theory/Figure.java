@@ -2,6 +2,8 @@ package org.medchain.comparison.theory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
+
 /**
  * One number of which theory says what it is and the simulation how large it came out.
  *
@@ -36,14 +38,15 @@ record Figure(String name, double exact, Estimate estimate) {
 
   /** A row: name, exact, simulated, half-width in percent, distance in σ, samples. */
   String row() {
-    return "%s,%.6g,%.6g,%.2f,%.2f,%d"
-        .formatted(
-            name,
-            exact,
-            estimate.value(),
-            100 * estimate.relativeHalfWidth(),
-            estimate.sigmas(exact),
-            estimate.samples());
+    return String.format(
+        Locale.ROOT,
+        "%s,%.6g,%.6g,%.2f,%.2f,%d",
+        name,
+        exact,
+        estimate.value(),
+        100 * estimate.relativeHalfWidth(),
+        estimate.sigmas(exact),
+        estimate.samples());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.medchain.comparison.theory;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Tag;
@@ -34,7 +35,7 @@ class SimulatedAvailabilityTest {
   static Precision.Experiment crashes(int replicas, double down) {
     ProgressRun cluster = ProgressRun.of(replicas);
     double exact = new PbftAvailability(replicas, new Quorum(replicas).size()).available(down);
-    String name = "availability n=%d p=%s".formatted(replicas, down);
+    String name = String.format(Locale.ROOT, "availability n=%d p=%s", replicas, down);
     return (seed, size) -> {
       long answered = 0;
       for (int i = 0; i < size; i++) {

@@ -2,6 +2,7 @@ package org.medchain.comparison.theory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +34,7 @@ class SimulatedCommitteeTest {
   static Precision.Experiment draws(int members, int faulty, int size) {
     ProgressRun cluster = ProgressRun.of(size);
     double exact = new Committee(members, faulty, size).overrun();
-    String name = "committee N=%d M=%d c=%d".formatted(members, faulty, size);
+    String name = String.format(Locale.ROOT, "committee N=%d M=%d c=%d", members, faulty, size);
     return (seed, runs) -> {
       long stuck = 0;
       for (int i = 0; i < runs; i++) {

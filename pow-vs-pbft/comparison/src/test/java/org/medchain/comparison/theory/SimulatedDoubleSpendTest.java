@@ -3,6 +3,7 @@ package org.medchain.comparison.theory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -61,7 +62,7 @@ class SimulatedDoubleSpendTest {
         Precision.VERIFY
             .sized(seed(37_500, share, confirmations, 1), PILOT, attempts(share, confirmations, 1))
             .get(0);
-    System.out.printf("%s, not %.6g%n", figure.row(), approximation);
+    System.out.printf(Locale.ROOT, "%s, not %.6g%n", figure.row(), approximation);
     figure.assertMet(Precision.VERIFY.halfWidth());
     assertThat(figure.estimate().sigmas(approximation)).isGreaterThan(Figure.SIGMAS);
   }
@@ -70,7 +71,9 @@ class SimulatedDoubleSpendTest {
     DoubleSpendRun.Setting setting = DoubleSpendRun.Setting.of(share, confirmations, premined);
     double exact =
         new DoubleSpend(premined, DoubleSpend.Win.STRICTLY_AHEAD).exact(share, confirmations);
-    String name = "double spend q=%s k=%d premined=%d".formatted(share, confirmations, premined);
+    String name =
+        String.format(
+            Locale.ROOT, "double spend q=%s k=%d premined=%d", share, confirmations, premined);
     return (seed, size) -> {
       List<Boolean> races =
           IntStream.range(0, size)

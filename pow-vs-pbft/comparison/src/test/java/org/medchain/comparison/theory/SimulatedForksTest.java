@@ -3,6 +3,7 @@ package org.medchain.comparison.theory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,9 @@ class SimulatedForksTest {
       }
       // Few miners lose less than many, because each knows its own blocks at once.
       assertThat(stale.getMean()).isLessThan(exact.staleAmongMany());
-      String at = " n=%d delay/interval=%s".formatted(miners, delayS / ForkRun.INTERVAL_S);
+      String at =
+          String.format(
+              Locale.ROOT, " n=%d delay/interval=%s", miners, delayS / ForkRun.INTERVAL_S);
       return List.of(
           new Figure(
               "competitors" + at,

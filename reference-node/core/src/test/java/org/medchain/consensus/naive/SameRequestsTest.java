@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -41,8 +42,13 @@ class SameRequestsTest {
 
     @Override
     public String toString() {
-      return "%d schedules: %d changed view, %d with something prepared, %d in another order"
-          .formatted(schedules, views, carried, unlike);
+      return String.format(
+          Locale.ROOT,
+          "%d schedules: %d changed view, %d with something prepared, %d in another order",
+          schedules,
+          views,
+          carried,
+          unlike);
     }
   }
 

@@ -2,6 +2,7 @@ package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,9 +79,14 @@ class LongRunTest {
     long atEnd = peak(heights - heights / 10, heights);
     double seconds = (System.nanoTime() - startNs) / 1e9;
     System.out.printf(
+        Locale.ROOT,
         "%d heights, %.0f a second, %d view changes; held at most: %d bytes in the first"
             + " tenth, %d in the last%n",
-        heights, heights / seconds, cluster.host(0).replica().view(), atTenth, atEnd);
+        heights,
+        heights / seconds,
+        cluster.host(0).replica().view(),
+        atTenth,
+        atEnd);
     assertThat(cluster.host(0).height()).isEqualTo(heights);
     assertThat(cluster.host(0).replica().view()).isGreaterThan(heights / VIEW_CHANGE_EVERY / 2);
     assertThat((double) atEnd).isLessThanOrEqualTo(SWING * atTenth + CONSTANT_BYTES);

@@ -88,6 +88,7 @@ final class Unsteady {
 
   @Breaks("no default locale or charset")
   static final class Formatted {
+    @SuppressWarnings("DefaultLocale") // that is the point
     String of(double number) {
       return String.format("%f", number);
     }

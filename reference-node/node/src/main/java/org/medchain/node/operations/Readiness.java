@@ -1,5 +1,6 @@
 package org.medchain.node.operations;
 
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -76,10 +77,11 @@ public record Readiness(Rule rule, OptionalLong behindSinceNs, String reason) {
       return "store: " + seen.storeTrouble();
     }
     if (seen.reached() < seen.needed()) {
-      return "reaches %d of the %d members of a quorum".formatted(seen.reached(), seen.needed());
+      return String.format(
+          Locale.ROOT, "reaches %d of the %d members of a quorum", seen.reached(), seen.needed());
     }
     if (since.isPresent() && nowNs - since.getAsLong() >= rule.patienceNs()) {
-      return "%d blocks behind height %d".formatted(seen.behind(), seen.heard());
+      return String.format(Locale.ROOT, "%d blocks behind height %d", seen.behind(), seen.heard());
     }
     return "";
   }
