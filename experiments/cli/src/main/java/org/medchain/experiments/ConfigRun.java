@@ -11,6 +11,7 @@ import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.Refusal;
 import org.medchain.experiments.results.CodeHash;
 import org.medchain.experiments.results.Manifest;
+import org.medchain.experiments.results.RunCode;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunRecord;
 
@@ -27,8 +28,7 @@ record ConfigRun(Host host, LoadedConfig loaded, Optional<Path> out, int threads
   Outcome outcome() throws Exception {
     Path root = host.requiredRoot();
     Host.Trials trials = trials(root);
-    String dataset = loaded.experiment().workload().dataset();
-    String codeHash = CodeHash.of(root, dataset + "/" + SyntheticRecords.INDEX);
+    String codeHash = CodeHash.of(root, RunCode.of(loaded.experiment()));
     Path parent = out.orElseGet(() -> root.resolve("results").resolve("runs"));
     RunFolder folder = RunFolder.of(parent, loaded, codeHash);
     RunFolder.Lock lock = folder.lock();
