@@ -2,6 +2,7 @@ package org.medchain.experiments.results;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,9 @@ public final class WorkingTree {
 
   /** What git prints; empty where it cannot be asked. */
   private static Optional<String> git(Path home, List<String> words, List<String> paths) {
+    if (Files.notExists(home.resolve(".git"))) {
+      return Optional.empty(); // What lies around the project is not about it.
+    }
     List<String> command = new ArrayList<>(List.of("git", "--no-optional-locks"));
     command.addAll(words);
     command.add("--");
