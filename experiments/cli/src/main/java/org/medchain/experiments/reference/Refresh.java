@@ -46,13 +46,11 @@ public record Refresh(ReferenceResult result, Clock clock, PrintStream said) {
   private String expected() {
     JsonNode seconds = result.manifest().path("wall_s");
     JsonNode processors = result.manifest().path("cpu").path("processors");
-    return seconds.isNumber()
-        ? "this took "
-            + Words.duration(seconds.asDouble())
-            + " the last time, on "
-            + (processors.isNumber() ? processors.asInt() : "?")
-            + " processors"
-        : "how long this takes was not noted the last time";
+    if (!seconds.isNumber()) {
+      return "how long this takes was not noted the last time";
+    }
+    String took = "this took " + Words.duration(seconds.asDouble()) + " the last time";
+    return processors.isNumber() ? took + ", on " + processors.asInt() + " processors" : took;
   }
 
   private boolean other(Instant start) throws Refusal, IOException, InterruptedException {
