@@ -3,11 +3,11 @@ package org.medchain.experiments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.Refusal;
 import org.medchain.experiments.results.CodeHash;
 import org.medchain.experiments.results.Manifest;
+import org.medchain.experiments.results.RunCode;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunRecord;
 
@@ -24,8 +24,7 @@ record ConfigRun(Host host, ReadyConfig config, Optional<Path> out, int threads,
   Outcome outcome() throws Exception {
     Path root = host.requiredRoot();
     LoadedConfig loaded = config.loaded();
-    String dataset = loaded.experiment().workload().dataset();
-    String codeHash = CodeHash.of(root, dataset + "/" + SyntheticRecords.INDEX);
+    String codeHash = CodeHash.of(root, RunCode.of(loaded.experiment()));
     Path parent = out.orElseGet(() -> root.resolve("results").resolve("runs"));
     RunFolder folder = RunFolder.of(parent, loaded, codeHash);
     RunFolder.Lock lock = folder.lock();

@@ -73,6 +73,7 @@ public final class Medchain implements Runnable {
         .addSubcommand(new CheckCommand(host))
         .addSubcommand(new ReportCommand(host))
         .addSubcommand(new CompareCommand(host))
+        .addSubcommand(new ResultsCommand(host))
         .addSubcommand(new SchemaCommand(host));
     ServiceLoader.load(Subcommand.class).forEach(command::addSubcommand);
     command

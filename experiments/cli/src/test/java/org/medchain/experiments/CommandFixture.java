@@ -12,6 +12,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.Protocol;
+import org.medchain.experiments.results.RunCode;
 import org.medchain.experiments.running.TrialFunction;
 
 /** Starts the command in this process, with a project of its own and made-up trials. */
@@ -39,8 +42,10 @@ final class CommandFixture {
   CommandFixture(Path root, TrialFunction trials) throws IOException {
     this.root = root;
     this.trials = trials;
-    for (String folder : List.of("experiments", "pow-vs-pbft", "reference-node")) {
-      Files.createDirectories(root.resolve(folder));
+    for (String path : RunCode.of(ExperimentConfig.of("q", List.of(Protocol.PBFT), List.of(4)))) {
+      if (Files.notExists(root.resolve(path)) && !path.contains(".")) {
+        Files.createDirectories(root.resolve(path));
+      }
     }
     Files.writeString(root.resolve("pom.xml"), "<project/>");
     Path index = Path.of("datasets", "synthea-sample", "records.ndjson");

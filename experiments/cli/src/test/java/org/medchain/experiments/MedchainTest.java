@@ -30,7 +30,7 @@ class MedchainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "run", "check", "report", "schema"})
+  @ValueSource(strings = {"", "run", "check", "report", "results", "schema"})
   void everyCommandExplainsItself(String name) {
     Ended ended = name.isEmpty() ? command.run("--help") : command.run(name, "--help");
     assertThat(ended.code()).isZero();
@@ -85,6 +85,10 @@ class MedchainTest {
             "medchain check: Invalid value for positional parameter at index 0 (CONFIG): no file"
                 + " has the name"),
         Arguments.of(List.of("report"), "medchain report: Missing required parameter: 'RUN_DIR'"),
+        Arguments.of(List.of("results"), "medchain results: wanted is either --check or"),
+        Arguments.of(
+            List.of("results", "--check", "--refresh", "x"),
+            "medchain results: wanted is either --check or --refresh NAME; 'medchain results"),
         Arguments.of(List.of("schema", "x"), "medchain schema: Unmatched argument at index 1"));
   }
 

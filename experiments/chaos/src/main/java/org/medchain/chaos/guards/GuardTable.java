@@ -63,8 +63,7 @@ final class GuardTable {
 
   /** A note whose row has gone counts for nothing; a row without its note stays, but is unknown. */
   private void read() throws IOException {
-    Map<String, String> rows = rows(file);
-    rows.remove(HEADER.substring(0, HEADER.lastIndexOf(',')));
+    Map<String, String> rows = caught(file);
     rows.forEach((key, caughtBy) -> entries.put(key, new Entry(caughtBy, "")));
     rows(notes)
         .forEach(
@@ -75,6 +74,13 @@ final class GuardTable {
                 entries.put(key, new Entry(caughtBy, said[0]));
               }
             });
+  }
+
+  /** What caught each guard that a table has a row of, by {@link #key}. */
+  static Map<String, String> caught(Path file) throws IOException {
+    Map<String, String> rows = rows(file);
+    rows.remove(HEADER.substring(0, HEADER.lastIndexOf(',')));
+    return rows;
   }
 
   /** The last column of a table by the two before, the last row of each. */
@@ -146,7 +152,8 @@ final class GuardTable {
     return key + "," + entry.text() + (entry.isRow() ? "" : " " + entry.caughtBy());
   }
 
-  private static String key(Guard guard) {
+  /** The first two columns of a guard's row. */
+  static String key(Guard guard) {
     String name = guard.name();
     boolean plain = name.indexOf(',') < 0 && name.indexOf('"') < 0;
     return (plain ? name : '"' + name.replace("\"", "\"\"") + '"') + "," + guard.file();

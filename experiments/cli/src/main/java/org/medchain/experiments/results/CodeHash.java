@@ -8,37 +8,37 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.medchain.experiments.config.Refusal;
 import org.medchain.experiments.config.Sha256;
 
 /**
- * SHA-256 over everything but the config that a result depends on: the main sources and poms of the
- * modules that run, and the data set. With the config's hash it names a run's folder, so a result
- * is taken up again only by the code that would give it again (EXP-8, decision 0063).
+ * SHA-256 over the code that a result depends on, told as paths from the project's root. With the
+ * config's hash it names a run's folder, so a result is taken up again only by the code that would
+ * give it again; and it tells when a committed result is older than its code (EXP-8, RES-1,
+ * decision 0063).
  */
 public final class CodeHash {
-  private static final String[] FOLDERS = {"experiments", "pow-vs-pbft", "reference-node"};
-
   private CodeHash() {}
 
   /**
    * 64 hexadecimal digits.
    *
    * @param home the project's root
-   * @param dataset the data set's file, from the root
+   * @param paths modules, of which the pom and the main sources count, and other folders and files,
+   *     of which everything does
    */
-  public static String of(Path home, String dataset) throws Refusal {
+  public static String of(Path home, List<String> paths) throws Refusal {
     Map<String, Path> files = new TreeMap<>();
     try {
-      for (String folder : FOLDERS) {
-        collect(home, home.resolve(folder), files);
+      for (String each : counted(home, paths)) {
+        collect(home, home.resolve(each), files);
       }
-      files.put("pom.xml", home.resolve("pom.xml"));
-      files.put(dataset, home.resolve(dataset));
-      return hash(files);
+      return of(files);
     } catch (IOException e) {
       throw new Refusal(
           String.valueOf(e.getMessage()).replaceAll("\\s+", " ")
@@ -46,30 +46,44 @@ public final class CodeHash {
     }
   }
 
+  /** The files and folders of these paths of which everything counts. */
+  static List<String> counted(Path home, List<String> paths) {
+    List<String> counted = new ArrayList<>();
+    for (String each : paths) {
+      if (Files.exists(home.resolve(each).resolve("pom.xml"))) {
+        counted.add(each + "/pom.xml");
+        if (Files.exists(home.resolve(each).resolve("src/main"))) {
+          counted.add(each + "/src/main");
+        }
+      } else {
+        counted.add(each);
+      }
+    }
+    return counted;
+  }
+
+  /** Puts in the files under a folder, or a file, by their names from the root. */
   private static void collect(Path home, Path top, Map<String, Path> files) throws IOException {
     Files.walkFileTree(
         top,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            String name = folder.getFileName().toString();
-            boolean skipped = name.equals("target") || folder.endsWith(Path.of("src", "test"));
-            return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            boolean built = folder.endsWith("target");
+            return built ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             // The same names on every system, so the same hash.
-            String name = home.relativize(file).toString().replace('\\', '/');
-            if (name.contains("/src/main/") || name.endsWith("/pom.xml")) {
-              files.put(name, file);
-            }
+            files.put(home.relativize(file).toString().replace('\\', '/'), file);
             return FileVisitResult.CONTINUE;
           }
         });
   }
 
-  private static String hash(Map<String, Path> files) throws IOException {
+  /** Of files by their names. */
+  public static String of(Map<String, Path> files) throws IOException {
     MessageDigest digest = Sha256.digest();
     for (Map.Entry<String, Path> file : files.entrySet()) {
       byte[] bytes = Files.readAllBytes(file.getValue());

@@ -8,12 +8,12 @@ import java.util.OptionalDouble;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The computer that a run ran on. Absent where it does not tell. */
-final class Machine {
+/** The computer that a result was made on. Absent where it does not tell. */
+public final class Machine {
   private Machine() {}
 
   /** JDK, operating system and processor. */
-  static ObjectNode describe() {
+  public static ObjectNode describe() {
     ObjectNode machine = JsonNodeFactory.instance.objectNode();
     machine
         .putObject("jdk")
@@ -33,7 +33,7 @@ final class Machine {
   }
 
   /** Processes that ran or waited over the last minute: what else the computer was busy with. */
-  static OptionalDouble loadAverage() {
+  public static OptionalDouble loadAverage() {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return load < 0 ? OptionalDouble.empty() : OptionalDouble.of(load);
   }

@@ -27,8 +27,7 @@ public record Manifest(ObjectNode json) {
     ObjectNode json = MAPPER.createObjectNode();
     json.put("name", config.experiment().name());
     json.put("config_hash", config.hash());
-    json.put("code_hash", codeHash);
-    GitHead.commit(home).ifPresent(commit -> json.put("commit", commit));
+    json.setAll(Origin.describe(home, RunCode.of(config.experiment()), codeHash));
     json.set("config", config.effective());
     List<TrialCell> grid = config.grid();
     json.put("trials_planned", grid.size()).put("trials_finished", 0);

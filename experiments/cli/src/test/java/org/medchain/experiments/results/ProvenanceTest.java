@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
@@ -26,6 +27,10 @@ import org.medchain.experiments.config.Refusal;
 class ProvenanceTest {
   private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
+  private static final List<String> CODE =
+      List.of(
+          "pom.xml", "reference-node/core", "experiments/cli", "spec/tla", "data/records.ndjson");
+
   @TempDir Path home;
 
   @Test
@@ -35,14 +40,16 @@ class ProvenanceTest {
     assertThat(hash).matches("[0-9a-f]{64}").isEqualTo(hash());
     write("reference-node/core/src/test/java/ATest.java", "class ATest {}");
     write("reference-node/core/target/classes/A.class", "");
-    write("experiments/README.md", "words");
+    write("experiments/cli/README.md", "words");
     write("experiments/configs/a.yaml", "name: a");
-    assertThat(hash()).as("tests, builds, texts and configs are no part of it").isEqualTo(hash);
+    write("experiments/cluster/src/main/java/B.java", "class B {}");
+    assertThat(hash()).as("tests, builds, texts, configs, other modules").isEqualTo(hash);
     for (String file :
         List.of(
             "reference-node/core/src/main/java/A.java",
             "reference-node/core/pom.xml",
             "experiments/cli/src/main/resources/x",
+            "spec/tla/deep/Model.tla",
             "pom.xml",
             "data/records.ndjson")) {
       String before = hash();
@@ -68,7 +75,7 @@ class ProvenanceTest {
 
   @Test
   void sourcesThatAreNotThereAreOneLine() {
-    assertThatThrownBy(() -> CodeHash.of(home, "data/records.ndjson"))
+    assertThatThrownBy(this::hash)
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("cannot be read");
   }
@@ -91,6 +98,38 @@ class ProvenanceTest {
     assertThat(GitHead.commit(home.resolve("tree"))).as("worktree").hasValue(COMMIT);
     write(".git/HEAD", "nonsense");
     assertThat(GitHead.commit(home)).as("broken").isEmpty();
+  }
+
+  /** EXP-11: clean is the code that counts, whatever else lies about. */
+  @Test
+  void treeIsCleanWhereItsCodeIsThatOfTheCommit() throws Exception {
+    project();
+    assertThat(WorkingTree.isClean(home, CODE)).as("no repository").isEmpty();
+    assertThat(WorkingTree.commitsSince(home, COMMIT, CODE)).isEmpty();
+    git("init", "-q");
+    git("add", ".");
+    git("commit", "-q", "-m", "first");
+    String first = GitHead.commit(home).orElseThrow();
+    write("experiments/cli/README.md", "words");
+    write("reference-node/core/src/test/java/ATest.java", "class ATest {}");
+    assertThat(WorkingTree.isClean(home, CODE)).hasValue(true);
+    write("reference-node/core/src/main/java/New.java", "class New {}");
+    assertThat(WorkingTree.isClean(home, CODE)).as("added").hasValue(false);
+    assertThat(WorkingTree.commitsSince(home, first, CODE)).hasValue(0);
+    git("add", ".");
+    git("commit", "-q", "-m", "second");
+    assertThat(WorkingTree.isClean(home, CODE)).hasValue(true);
+    assertThat(WorkingTree.commitsSince(home, first, CODE)).hasValue(1);
+    write("spec/tla/deep/Model.tla", "====");
+    assertThat(WorkingTree.isClean(home, CODE)).as("changed").hasValue(false);
+  }
+
+  private void git(String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=x"));
+    command.addAll(List.of("-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"));
+    command.addAll(List.of(words));
+    Process git = new ProcessBuilder(command).directory(home.toFile()).start();
+    assertThat(git.waitFor()).as(String.join(" ", words)).isZero();
   }
 
   @Test
@@ -117,14 +156,15 @@ class ProvenanceTest {
   private void project() throws IOException {
     write("reference-node/core/src/main/java/A.java", "class A {}");
     write("reference-node/core/pom.xml", "<project/>");
-    write("pow-vs-pbft/comparison/pom.xml", "<project/>");
+    write("experiments/cli/pom.xml", "<project/>");
     write("experiments/cli/src/main/resources/x", "y");
+    write("spec/tla/deep/Model.tla", "----");
     write("pom.xml", "<project/>");
     write("data/records.ndjson", "{}");
   }
 
   private String hash() throws Refusal {
-    return CodeHash.of(home, "data/records.ndjson");
+    return CodeHash.of(home, CODE);
   }
 
   private void write(String file, String text) throws IOException {

@@ -144,6 +144,20 @@ class ViewTimerTest {
         .hasSize(1);
   }
 
+  /** Its patience is for the view that it came back to: a new view it awaits as others do. */
+  @Test
+  void whoComesBackAwaitsANewViewNoLongerThanOthers() {
+    host.give(new Input.Recovered(Committee.NOW_NS, List.of()));
+    host.give(new Input.Started(Committee.NOW_NS));
+    submit(committee.request("alice", 1));
+    host.fire(ViewTimer.VIEW_CHANGE);
+    for (int node = 0; node < 3; node++) {
+      host.give(committee.from(node, committee.emptyChange(1)));
+    }
+    assertThat(timerOutputs(host.give(committee.from(3, committee.emptyChange(1)))))
+        .containsExactly(started(TIMEOUT_NS));
+  }
+
   /** Not for ever: a primary must not pass a request over because all have just begun again. */
   @Test
   void whoCameBackLongAgoWaitsNoLongerThanOthers() {

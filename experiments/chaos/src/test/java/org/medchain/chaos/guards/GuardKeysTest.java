@@ -1,0 +1,62 @@
+package org.medchain.chaos.guards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SCH-12: the guards of the committed table are those of the code as it is. */
+final class GuardKeysTest {
+  private static final String AGAIN = "experiments/medchain guards writes the table anew";
+
+  @TempDir private Path folder;
+
+  private static Path home() {
+    Path home = Path.of("").toAbsolutePath();
+    while (!Files.isDirectory(home.resolve("spec/requirements"))) {
+      home = home.getParent();
+    }
+    return home;
+  }
+
+  @Test
+  void everyGuardHasARowAndEveryRowAGuard() throws IOException {
+    Layout layout = Layout.of(home(), "");
+    Map<String, Guard> today = new TreeMap<>();
+    layout.guards().forEach(each -> today.put(GuardTable.key(each), each));
+    Set<String> rows = GuardTable.caught(layout.table()).keySet();
+
+    Set<String> gone = new TreeSet<>(rows);
+    gone.removeAll(today.keySet());
+    assertThat(gone).as("rows without a guard; " + AGAIN).isEmpty();
+
+    today.keySet().removeAll(rows);
+    Map<String, String> sources = layout.sources();
+    List<String> missing =
+        today.values().stream()
+            .filter(each -> compiles(layout, sources, each))
+            .map(Guard::toString)
+            .toList();
+    assertThat(missing).as("guards without a row; " + AGAIN).isEmpty();
+  }
+
+  /** What does not compile without a guard has no row: it is needed, whatever tests say. */
+  private boolean compiles(Layout layout, Map<String, String> sources, Guard guard) {
+    Map<String, String> changed =
+        Map.of(guard.file(), guard.removedFrom(sources.get(guard.file())));
+    try {
+      return JavaSources.compile(changed, layout.classPath(), Optional.empty(), folder).isEmpty();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

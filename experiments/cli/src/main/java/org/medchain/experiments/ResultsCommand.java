@@ -1,0 +1,125 @@
+package org.medchain.experiments;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.reference.Freshness;
+import org.medchain.experiments.reference.ReferenceResult;
+import org.medchain.experiments.reference.Refresh;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Tells which committed results are older than their code, and makes them again (RES-1, RES-2). */
+@Command(
+    name = "results",
+    description = {
+      "Tells which committed results are older than their code, and makes them again.",
+      "Each folder of results/ has a manifest.json with its command and its code."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Medchain.Version.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "Exit codes: 0 all are fresh, or were made; 1 one is stale or changed, or its",
+      "command failed; 2 wrong usage."
+    })
+final class ResultsCommand implements Callable<Integer> {
+  private final Host host;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--check",
+      description = {
+        "Print a table: when and from which commit each was made, and its state.",
+        "'+' after a commit: the code had changes besides; '?': nobody noted whether."
+      })
+  private boolean check;
+
+  @Option(
+      names = "--refresh",
+      paramLabel = "NAME",
+      description = {
+        "Make it again by the command in its manifest; may be repeated.",
+        "The beginning of a name will do."
+      })
+  private List<String> names = List.of();
+
+  ResultsCommand(Host host) {
+    this.host = host;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (check != names.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "wanted is either --check or --refresh NAME");
+    }
+    List<ReferenceResult> all = ReferenceResult.all(host.requiredRoot());
+    return check ? check(all) : refresh(all);
+  }
+
+  private int check(List<ReferenceResult> all) throws Refusal {
+    List<String> lines = new ArrayList<>();
+    int old = 0;
+    lines.add(row("result", "made", "commit", "state", ""));
+    for (ReferenceResult result : all) {
+      Freshness freshness = Freshness.of(result);
+      boolean fine =
+          freshness.state() == Freshness.State.FRESH || freshness.state() == Freshness.State.HELD;
+      old += fine ? 0 : 1;
+      String state = freshness.state().name().toLowerCase(Locale.ROOT);
+      lines.add(row(result.name(), day(result), commit(result), state, freshness.why()));
+    }
+    lines.add("");
+    lines.add(
+        old == 0
+            ? "all are made by the code as it is"
+            : old
+                + " of "
+                + all.size()
+                + " are not what the code as it is gives; --refresh NAME makes one again");
+    lines.forEach(host.out()::println);
+    host.out().flush();
+    return old == 0 ? Medchain.OK : Medchain.FAILED;
+  }
+
+  private static String row(String name, String made, String commit, String state, String why) {
+    return String.format(
+            Locale.ROOT, "%-23s  %-10s  %-9s  %-7s  %s", name, made, commit, state, why)
+        .stripTrailing();
+  }
+
+  private static String day(ReferenceResult result) {
+    String end = result.text("end");
+    return end.isEmpty() ? "?" : end.substring(0, Math.min(end.length(), 10));
+  }
+
+  /** Seven digits; a plus where the code had changes besides, a question mark if nobody knows. */
+  private static String commit(ReferenceResult result) {
+    String commit = result.text("commit");
+    if (commit.length() < 7) {
+      return "?";
+    }
+    var clean = result.manifest().path("clean");
+    return commit.substring(0, 7) + (!clean.isBoolean() ? " ?" : clean.asBoolean() ? "" : " +");
+  }
+
+  private int refresh(List<ReferenceResult> all) throws Exception {
+    List<ReferenceResult> chosen = new ArrayList<>();
+    for (String name : names) {
+      chosen.add(ReferenceResult.named(all, name));
+    }
+    boolean fine = true;
+    for (ReferenceResult each : chosen) {
+      fine &= new Refresh(each, host.clock(), host.err()).make();
+    }
+    return fine ? Medchain.OK : Medchain.FAILED;
+  }
+}

@@ -1,0 +1,124 @@
+package org.medchain.experiments.reference;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.medchain.experiments.config.Quoted;
+import org.medchain.experiments.config.Refusal;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A folder of committed results that has a manifest (RES-1).
+ *
+ * @param home the project's root
+ * @param name its path from {@code results/}
+ * @param folder where it is
+ * @param manifest the content of its {@code manifest.json}
+ */
+public record ReferenceResult(Path home, String name, Path folder, ObjectNode manifest) {
+  static final String MANIFEST = "manifest.json";
+
+  /** Deeper in {@code results/} there are only parts of results. */
+  private static final int DEPTH = 3;
+
+  /** Those of a project, by their names. Runs that nobody committed are none. */
+  public static List<ReferenceResult> all(Path home) throws Refusal {
+    Path results = home.resolve("results");
+    try (Stream<Path> files = Files.find(results, DEPTH, (file, is) -> file.endsWith(MANIFEST))) {
+      List<ReferenceResult> all = new ArrayList<>();
+      for (Path file : files.toList()) {
+        if (!file.startsWith(results.resolve("runs")) && !file.getParent().equals(results)) {
+          String name = results.relativize(file.getParent()).toString().replace('\\', '/');
+          all.add(read(name, home, file.getParent()));
+        }
+      }
+      all.sort(Comparator.comparing(ReferenceResult::name));
+      return all;
+    } catch (IOException e) {
+      throw new Refusal(results + ": cannot be read; the project's reference results are there");
+    }
+  }
+
+  static ReferenceResult read(String name, Path home, Path folder) throws Refusal {
+    Path file = folder.resolve(MANIFEST);
+    try {
+      JsonNode json = JsonMapper.shared().readTree(Files.readString(file));
+      if (!json.path("command_line").isString() || !json.path("code").isArray()) {
+        throw new Refusal(
+            file + ": not the manifest of a result; wanted: at least command_line and code");
+      }
+      return new ReferenceResult(home, name, folder, (ObjectNode) json);
+    } catch (IOException e) {
+      throw new Refusal(file + ": cannot be read as text");
+    } catch (JacksonException e) {
+      throw new Refusal(file + ":" + e.getLocation().getLineNr() + ": not JSON");
+    }
+  }
+
+  /**
+   * The one that has this name, or the only one that begins so.
+   *
+   * @throws Refusal with all names, where there is none
+   */
+  public static ReferenceResult named(List<ReferenceResult> all, String word) throws Refusal {
+    List<ReferenceResult> meant = all.stream().filter(each -> each.name.equals(word)).toList();
+    if (meant.isEmpty()) {
+      meant = all.stream().filter(each -> each.name.startsWith(word)).toList();
+    }
+    if (meant.size() == 1) {
+      return meant.getFirst();
+    }
+    String names = all.stream().map(ReferenceResult::name).collect(Collectors.joining(", "));
+    String wrong = meant.isEmpty() ? "no result is called " : "more than one result begins with ";
+    throw new Refusal(wrong + '"' + Quoted.sentence(word) + "\"; allowed: " + names);
+  }
+
+  /** What made it, to be typed in the project's root. */
+  public String commandLine() {
+    // Runs tell what the command itself was told.
+    return text("command_line").replaceFirst("^medchain ", "experiments/medchain ");
+  }
+
+  /** What it depends on, from the project's root. */
+  public List<String> code() {
+    return texts("code");
+  }
+
+  /** Test classes that make part of it again in every build, if there are any. */
+  public List<String> heldBy() {
+    return texts("held_by");
+  }
+
+  /** Whether it is the folder of a run of a config. */
+  boolean isRun() {
+    return !text("config_hash").isEmpty();
+  }
+
+  /** The config that was run, where the command names one and replaces nothing in it. */
+  Optional<Path> config() {
+    List<String> words = List.of(commandLine().split(" ", -1));
+    boolean replaced = words.stream().anyMatch(word -> word.matches("--(seed|name|calibration).*"));
+    return words.stream()
+        .filter(word -> isRun() && !replaced && word.endsWith(".yaml"))
+        .findFirst()
+        .map(home::resolve);
+  }
+
+  /** A field of text; empty where it is absent. */
+  public String text(String field) {
+    return manifest.path(field).asString("");
+  }
+
+  private List<String> texts(String field) {
+    return manifest.path(field).valueStream().map(JsonNode::asString).toList();
+  }
+}

@@ -1,0 +1,36 @@
+package org.medchain.experiments.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.Host;
+import org.medchain.comparison.workload.SyntheticRecords;
+
+/** The code that the trials of a config run, for {@link CodeHash} (EXP-8). */
+public final class RunCode {
+  /** What simulates, and what reads configs and writes results. */
+  private static final List<String> SIMULATION =
+      List.of(
+          "pom.xml",
+          "reference-node/core",
+          "reference-node/adversary",
+          "reference-node/simulation",
+          "pow-vs-pbft/comparison",
+          "experiments/cli");
+
+  /** What processes are made of, besides. */
+  private static final List<String> PROCESSES =
+      List.of("reference-node/node", "reference-node/shell", "experiments/cluster");
+
+  private RunCode() {}
+
+  /** Modules and files, from the project's root; the data set's records are the last. */
+  public static List<String> of(ExperimentConfig config) {
+    List<String> paths = new ArrayList<>(SIMULATION);
+    if (config.host() != Host.SIMULATION) {
+      paths.addAll(PROCESSES);
+    }
+    paths.add(config.workload().dataset() + "/" + SyntheticRecords.INDEX);
+    return List.copyOf(paths);
+  }
+}

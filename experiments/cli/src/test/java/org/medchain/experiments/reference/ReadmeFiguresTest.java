@@ -1,0 +1,140 @@
+package org.medchain.experiments.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Figures in the texts of {@code results/} are those of the files beside them (RES-3). */
+class ReadmeFiguresTest {
+  private static final Path RESULTS =
+      Path.of("").toAbsolutePath().getParent().getParent().resolve("results");
+
+  /** The rows of the first table of a page whose head begins so, as cells. */
+  private static List<List<String>> table(String page, String head) throws IOException {
+    List<String> lines = Files.readAllLines(RESULTS.resolve(page));
+    int first =
+        lines.indexOf(lines.stream().filter(each -> each.startsWith(head)).findFirst().get());
+    return lines.stream()
+        .skip(first + 2L)
+        .takeWhile(line -> line.startsWith("|"))
+        .map(line -> line.substring(1, line.length() - 1).split("\\|", -1))
+        .map(cells -> Arrays.stream(cells).map(String::strip).toList())
+        .toList();
+  }
+
+  private static List<String[]> csv(String file) throws IOException {
+    return Files.readAllLines(RESULTS.resolve(file)).stream()
+        .skip(1)
+        .map(line -> line.split(",", -1))
+        .toList();
+  }
+
+  private static double number(String text) {
+    return Double.parseDouble(text.replaceAll("[^0-9.]", ""));
+  }
+
+  /** Whether a text is that number, rounded to the digits that the text has. */
+  private static void isRounded(String text, double value) {
+    String plain = text.replaceAll("[^0-9.]", "");
+    int decimals = plain.contains(".") ? plain.length() - plain.indexOf('.') - 1 : 0;
+    assertThat(plain)
+        .as("%s for %s", text, value)
+        .isEqualTo(String.format(Locale.ROOT, "%." + decimals + "f", value));
+  }
+
+  @Test
+  void benchSaysWhatItsFileSays() throws IOException {
+    Map<String, String[]> file = new HashMap<>();
+    csv("bench/node.csv").forEach(row -> file.put(row[0], row));
+    double floorThere = 19_500;
+    double verifyThereUs = 24;
+    double verifyUs = number(file.get("verify_us")[1]);
+    List<List<String>> rows = table("bench/README.md", "| figure ");
+    assertThat(rows).hasSizeGreaterThan(5);
+    for (List<String> row : rows) {
+      String figure = row.get(0).replace("`", "");
+      double value = number(file.get(figure)[1]);
+      double limit = number(row.get(1));
+      isRounded(row.get(2), value);
+      int to = row.get(3).indexOf('–');
+      isRounded(row.get(3).substring(0, to), number(file.get(figure + "_least")[1]));
+      isRounded(row.get(3).substring(to), number(file.get(figure + "_most")[1]));
+      assertThat(limit).as(figure).isEqualTo(number(file.get(figure)[3]));
+      boolean rate = file.get(figure)[2].equals("1/s");
+      boolean missed = rate ? value < limit : value > limit;
+      assertThat(row.get(4).contains("missed")).as(figure).isEqualTo(missed);
+      if (rate) {
+        isRounded(row.get(5), number(file.get(figure)[4]));
+        isRounded(row.get(6), limit / floorThere);
+      } else if (!row.get(5).isEmpty()) {
+        assertThat(number(row.get(5))).isCloseTo(1000 * value / verifyUs, within(1.0));
+        isRounded(row.get(6), 1000 * limit / verifyThereUs);
+      }
+    }
+  }
+
+  @Test
+  void benchSaysWhereTheTimeGoes() throws IOException {
+    Map<String, List<String>> parts =
+        Map.of(
+            "verify", List.of("verify"),
+            "disk", List.of("disk"),
+            "host, sockets, TLS", List.of("host", "sockets", "TLS"),
+            "order", List.of("order"),
+            "hash, encode", List.of("hash", "encode"));
+    Map<String, Double> file = new HashMap<>();
+    csv("bench/node.csv").forEach(row -> file.put(row[0], number(row[1])));
+    List<List<String>> rows = table("bench/README.md", "| part ");
+    assertThat(rows).hasSameSizeAs(parts.entrySet());
+    for (List<String> row : rows) {
+      List<String> names = parts.get(row.get(0));
+      for (String mode : List.of("signed", "mac")) {
+        double sum =
+            names.stream().mapToDouble(name -> file.get(mode + "_cpu_" + name + "_us")).sum();
+        isRounded(row.get(mode.equals("signed") ? 1 : 2), sum);
+      }
+    }
+  }
+
+  @Test
+  void buildSaysWhatItsFileSays() throws IOException {
+    List<String[]> file = csv("build/builds.csv");
+    List<List<String>> rows = table("build/README.md", "| what was built ");
+    int counted = 0;
+    for (List<String> row : rows) {
+      List<String[]> builds =
+          file.stream()
+              .filter(each -> each[1].equals("all") == row.get(0).equals("all"))
+              .filter(each -> each[2].equals(row.get(1)))
+              .toList();
+      counted += builds.size();
+      assertThat(builds).as(row.toString()).hasSize((int) number(row.get(2)));
+      assertThat(range(builds, 4)).isEqualTo(row.get(3));
+      assertThat(range(builds, 5)).isEqualTo(row.get(4));
+      assertThat(builds).allMatch(each -> each[6].equals(row.get(5)));
+      assertThat(builds).allMatch(each -> each[8].equals(row.get(6)));
+    }
+    assertThat(counted).as("rows of the file that the table speaks of").isEqualTo(file.size());
+  }
+
+  private static String range(List<String[]> builds, int column) {
+    int[] seconds =
+        builds.stream().mapToInt(each -> Integer.parseInt(each[column])).sorted().toArray();
+    String least = clock(seconds[0]);
+    String most = clock(seconds[seconds.length - 1]);
+    return least.equals(most) ? least : least + "–" + most;
+  }
+
+  private static String clock(int seconds) {
+    return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+  }
+}

@@ -1,0 +1,32 @@
+package org.medchain.comparison.theory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What {@code pow-vs-pbft/README.md} gives as examples is what the code gives (RES-3). */
+class ReadmeExamplesTest {
+  @Test
+  void examplesAreWhatTheClosedFormsGive() throws IOException {
+    String text = Files.readString(Path.of("..", "README.md")).replaceAll("\\s+", " ");
+    String approximate = rounded(DoubleSpend.NAKAMOTO.approximation(0.1, 5), 5);
+    String exact = rounded(DoubleSpend.NAKAMOTO.exact(0.1, 5), 5);
+    String overrun = rounded(100 * new Committee(100, 33, 10).overrun(), 0);
+    String five = rounded(100 * new PbftAvailability(5, 4).available(0.1), 1);
+    String four = rounded(100 * new PbftAvailability(4, 3).available(0.1), 1);
+    assertThat(text)
+        .contains("at q = 0.1 and five blocks Nakamoto's formula gives " + approximate + ",")
+        .contains("while the exact one gives " + exact + ".")
+        .contains("a random ten of them have too many in " + overrun + " % of the draws.")
+        .contains("less often (" + five + " %) than four (" + four + " %).");
+  }
+
+  private static String rounded(double value, int decimals) {
+    return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+  }
+}
