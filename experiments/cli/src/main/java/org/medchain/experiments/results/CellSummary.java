@@ -97,6 +97,11 @@ public final class CellSummary {
     return Estimate.pooled(pooled, values);
   }
 
+  /** The greatest value of a column over the repeats; empty where none has one. */
+  public OptionalDouble greatest(Column column) {
+    return rows.stream().flatMapToDouble(row -> row.number(column).stream()).max();
+  }
+
   /** In how many of the repeats a column is more than 0. */
   public int happened(Column column) {
     return (int) rows.stream().filter(row -> row.number(column).orElse(0) > 0).count();

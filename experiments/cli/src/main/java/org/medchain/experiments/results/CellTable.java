@@ -178,6 +178,12 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
 
   private static String words(CellSummary summary, Extra extra) {
     Estimate estimate = summary.estimate(extra.column());
+    if (extra.column() == Column.WARMUP_MAX_MS) {
+      // The slowest start of all repeats.
+      return summary.greatest(extra.column()).isPresent()
+          ? Words.significant(summary.greatest(extra.column()).getAsDouble() / extra.unit())
+          : ABSENT;
+    }
     if (extra.head().equals(VIEWS) && estimate.value().isPresent()) {
       return summary.happened(extra.column()) + " of " + summary.rows().size();
     }
@@ -198,7 +204,7 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
     }
     // What is left of a difference between equal numbers is no width.
     double half = estimate.halfWidth().getAsDouble();
-    boolean none = half < 1e-12 * Math.abs(estimate.value().getAsDouble());
+    boolean none = half <= 1e-12 * Math.abs(estimate.value().getAsDouble());
     return switch (estimate.bar()) {
       case CONFIDENCE -> none ? figure : figure + " ± " + Words.significant(half / unit, 2);
       case RANGE ->
@@ -207,8 +213,8 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
               : "%s (%s … %s)"
                   .formatted(
                       figure,
-                      Words.significant(estimate.low().getAsDouble() / unit, 2),
-                      Words.significant(estimate.high().getAsDouble() / unit, 2));
+                      Words.significant(estimate.low().getAsDouble() / unit),
+                      Words.significant(estimate.high().getAsDouble() / unit));
     };
   }
 
