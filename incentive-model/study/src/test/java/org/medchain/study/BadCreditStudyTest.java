@@ -43,7 +43,8 @@ class BadCreditStudyTest {
             "evolve",
             CREDIT + "  parameters: {penalty: 3}\n",
             ":5: unknown key \"penalty\" in game.parameters"),
-        Arguments.of("evolve", CREDIT + "  parameters:\n    quorum: 2\n", ":6: game.parameters.quorum: "),
+        Arguments.of(
+            "evolve", CREDIT + "  parameters:\n    quorum: 2\n", ":6: game.parameters.quorum: "),
         Arguments.of(
             "evolve",
             CREDIT + "  parameters: {bond: -1}\n",
