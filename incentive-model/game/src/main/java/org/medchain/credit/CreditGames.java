@@ -2,14 +2,16 @@ package org.medchain.credit;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.Player;
 import org.medchain.incentive.VerdictRules;
 
 /**
  * The small games in which the conditions stand (GAME-10): payoffs in cash, from the rules that the
- * ledger runs. Larger ones, in which shares of a population matter, are {@link
- * org.medchain.credit.strategy.CreditPopulation}.
+ * ledger runs. They are rational numbers, worked out as such from the decimals of the parameters;
+ * but for {@link #run}, which takes amounts of cash as they are. Larger ones, in which shares of a
+ * population matter, are {@link org.medchain.credit.strategy.CreditPopulation}.
  */
 public final class CreditGames {
   /** Who provides a record; the order of the actions is that of all games here. */
@@ -23,8 +25,17 @@ public final class CreditGames {
 
   /** One provider with {@code balance} points before verifiers who look (T2, T3, T7). */
   public static Game upload(CreditParameters p, double balance) {
-    double[] pays = {Stakes.honest(p, balance), Stakes.fraud(p, balance), 0};
-    return Game.of("upload", List.of(PROVIDER), (who, at) -> pays[at[0]]);
+    BigFraction[] pays = provider(p, balance, ExactChances.honest(p), ExactChances.fraud(p));
+    return Game.exactly("upload", List.of(PROVIDER), (who, at) -> pays[at[0]]);
+  }
+
+  /** What each action of the provider pays it, with these chances for each kind of record. */
+  private static BigFraction[] provider(
+      CreditParameters p, double balance, ExactChances honest, ExactChances fraud) {
+    ExactPay pay = new ExactPay(p);
+    return new BigFraction[] {
+      pay.honest(honest, balance), pay.fraud(fraud, balance), BigFraction.ZERO
+    };
   }
 
   /**
@@ -33,34 +44,30 @@ public final class CreditGames {
    * loses penalty and reward if somebody outside checks it.
    */
   public static Game inspection(CreditParameters p) {
-    double point = p.of(Parameter.CASH_PER_POINT);
-    double reward = point * p.rules().points().uploadReward();
-    double honest = reward - Stakes.honestCost(p);
-    double falseCost = p.of(Parameter.FALSE_COST);
-    double passed = reward + p.of(Parameter.FALSE_GAIN) - falseCost;
-    double caught = -point * p.rules().points().falsePenalty() - falseCost;
-    double[][] provider = {{honest, honest}, {caught, passed}};
-    double look = p.of(Parameter.VERIFYING_COST);
-    double[][] verifier = {{-look, 0}, {-look, -slash(p)}};
+    ExactPay pay = new ExactPay(p);
+    BigFraction honest = pay.reward().subtract(pay.honestCost());
+    BigFraction falseCost = p.exact(Parameter.FALSE_COST);
+    BigFraction passed = pay.reward().add(p.exact(Parameter.FALSE_GAIN)).subtract(falseCost);
+    BigFraction caught = pay.cash(p.rules().points().falsePenalty()).negate().subtract(falseCost);
+    BigFraction[][] provider = {{honest, honest}, {caught, passed}};
+    BigFraction look = p.exact(Parameter.VERIFYING_COST).negate();
+    BigFraction[][] verifier = {{look, BigFraction.ZERO}, {look, pay.slash().negate()}};
     List<Player> players =
         List.of(
             new Player("provider", List.of("honest", "false")),
             new Player("verifier", List.of("look", "pass")));
-    return Game.of(
+    return Game.exactly(
         "inspection", players, (who, at) -> (who == 0 ? provider : verifier)[at[0]][at[1]]);
   }
 
   /** What a verifier expects to lose by a wrong vote that stands: reward and penalty, in cash. */
   public static double slash(CreditParameters p) {
-    VerdictRules rules = p.rules().verdict();
-    return p.of(Parameter.CASH_PER_POINT)
-        * p.of(Parameter.AUDIT_SHARE)
-        * (rules.verifierReward() + rules.verifierPenalty());
+    return Game.rounded(new ExactPay(p).slash());
   }
 
   /**
    * The verifier's dilemma (Luu et al. 2015; T14): each verifier of a committee looks or passes the
-   * record unread. Payoffs are averages over all vote vectors.
+   * record unread. Payoffs are averages over all numbers of votes.
    */
   public static Game dilemma(CreditParameters p) {
     VerdictRules rules = p.rules().verdict();
@@ -68,27 +75,36 @@ public final class CreditGames {
         IntStream.rangeClosed(1, rules.verifiers())
             .mapToObj(each -> new Player("verifier " + each, List.of("look", "pass")))
             .toList();
-    return Game.of("verifier's dilemma", players, (who, at) -> committeePay(p, at, who));
+    // All are alike: what one gets depends on its own action and on how many others look.
+    BigFraction[][] pays = new BigFraction[2][rules.verifiers()];
+    for (int looking = 0; looking < rules.verifiers(); looking++) {
+      pays[0][looking] = verifier(p, true, looking);
+      pays[1][looking] = verifier(p, false, looking);
+    }
+    return Game.exactly(
+        "verifier's dilemma",
+        players,
+        (who, at) -> {
+          int looking = (int) IntStream.of(at).filter(action -> action == 0).count();
+          return at[who] == 0 ? pays[0][looking - 1] : pays[1][looking];
+        });
   }
 
-  /** What verifier {@code who} gets in {@link #dilemma} at a profile of actions. */
-  public static double committeePay(CreditParameters p, int[] actions, int who) {
-    double[] onValid = new double[actions.length];
-    double[] onFalse = new double[actions.length];
-    for (int verifier = 0; verifier < actions.length; verifier++) {
-      onValid[verifier] = actions[verifier] == 0 ? p.of(Parameter.FALSE_ALARM) : 0;
-      onFalse[verifier] = actions[verifier] == 0 ? 1 - p.of(Parameter.MISS) : 0;
-    }
-    VerdictRules rules = p.rules().verdict();
-    double valid = p.of(Parameter.VALID_SHARE);
-    double points =
-        valid * VoteCounts.pay(rules, onValid, who)
-            + (1 - valid) * VoteCounts.pay(rules, onFalse, who);
-    double traps = p.of(Parameter.TRAP_SHARE);
-    double cost = actions[who] == 0 ? p.of(Parameter.VERIFYING_COST) : 0;
-    return (1 - traps) * p.of(Parameter.CASH_PER_POINT) * points
-        + traps * VotePay.trap(p, onFalse[who])
-        - cost;
+  /** What a verifier gets who looks, or not, where so many of the others do. */
+  private static BigFraction verifier(CreditParameters p, boolean looks, int looking) {
+    ExactPay pay = new ExactPay(p);
+    BigFraction alarm = p.exact(Parameter.FALSE_ALARM);
+    BigFraction detection = ExactChances.detection(p);
+    BigFraction valid = p.exact(Parameter.VALID_SHARE);
+    BigFraction traps = p.exact(Parameter.TRAP_SHARE);
+    BigFraction onFalse = looks ? detection : BigFraction.ZERO;
+    BigFraction onValid = looks ? alarm : BigFraction.ZERO;
+    BigFraction ordinary =
+        valid
+            .multiply(pay.vote(onValid, looking, alarm))
+            .add(ExactPay.not(valid).multiply(pay.vote(onFalse, looking, detection)));
+    BigFraction sum = ExactPay.not(traps).multiply(ordinary).add(traps.multiply(pay.trap(onFalse)));
+    return looks ? sum.subtract(p.exact(Parameter.VERIFYING_COST)) : sum;
   }
 
   /**
@@ -98,38 +114,44 @@ public final class CreditGames {
    */
   public static Game committee(CreditParameters p) {
     double balance = p.of(Parameter.BALANCE);
-    Chances unread = Chances.of(p, 0, false);
-    Chances unreadFalse = Chances.of(p, 0, true);
-    double[][] provider = {
-      {
-        Stakes.honest(p, balance), Stakes.upload(p, unread, balance, 0, Stakes.honestCost(p)),
-      },
-      {
-        Stakes.fraud(p, balance),
-        Stakes.upload(
-            p, unreadFalse, balance, p.of(Parameter.FALSE_GAIN), p.of(Parameter.FALSE_COST)),
-      },
-      {0, 0}
-    };
+    BigFraction[] looked = provider(p, balance, ExactChances.honest(p), ExactChances.fraud(p));
+    BigFraction[] passed =
+        provider(
+            p,
+            balance,
+            ExactChances.of(p, BigFraction.ZERO, false),
+            ExactChances.of(p, BigFraction.ZERO, true));
     List<Player> players = List.of(PROVIDER, new Player("committee", List.of("look", "pass")));
-    return Game.of(
+    return Game.exactly(
         "provider and committee",
         players,
-        (who, at) -> who == 0 ? provider[at[0]][at[1]] : oneOfCommittee(p, at[0], at[1]));
+        (who, at) ->
+            who == 1
+                ? oneOfCommittee(p, at[0], at[1] == 0)
+                : (at[1] == 0 ? looked : passed)[at[0]]);
   }
 
   /** What each verifier gets, of a committee of one mind, for one record; nothing to see: traps. */
-  private static double oneOfCommittee(CreditParameters p, int upload, int action) {
-    double miss = p.of(Parameter.MISS);
-    double traps = p.of(Parameter.TRAP_SHARE);
-    boolean looks = action == 0;
-    double onFalse = looks ? 1 - miss : 0;
-    double pay = traps * VotePay.trap(p, onFalse) - (looks ? p.of(Parameter.VERIFYING_COST) : 0);
-    double calls = upload == 1 ? onFalse : looks ? p.of(Parameter.FALSE_ALARM) : 0;
-    if (upload != 2) {
-      pay += (1 - traps) * VotePay.agreement(p, calls, calls);
+  private static BigFraction oneOfCommittee(CreditParameters p, int upload, boolean looks) {
+    ExactPay pay = new ExactPay(p);
+    BigFraction traps = p.exact(Parameter.TRAP_SHARE);
+    BigFraction ordinary = ExactPay.not(traps);
+    BigFraction onFalse = looks ? ExactChances.detection(p) : BigFraction.ZERO;
+    BigFraction sum = traps.multiply(pay.trap(onFalse));
+    if (looks) {
+      sum = sum.subtract(p.exact(Parameter.VERIFYING_COST));
     }
-    return upload == 1 ? pay - (1 - traps) * (1 - onFalse) * slash(p) : pay;
+    if (upload == 2) {
+      return sum;
+    }
+    boolean untrue = upload == 1;
+    BigFraction alarm = looks ? p.exact(Parameter.FALSE_ALARM) : BigFraction.ZERO;
+    BigFraction calls = untrue ? onFalse : alarm;
+    int others = p.rules().verdict().verifiers() - 1;
+    sum = sum.add(ordinary.multiply(pay.vote(calls, others, calls)));
+    return untrue
+        ? sum.subtract(ordinary.multiply(ExactPay.not(onFalse)).multiply(pay.slash()))
+        : sum;
   }
 
   /**
@@ -137,21 +159,25 @@ public final class CreditGames {
    * buyer's price and the owner's part of it are whole points.
    */
   public static Game market(CreditParameters p) {
-    double point = p.of(Parameter.CASH_PER_POINT);
+    ExactPay pay = new ExactPay(p);
+    ExactChances honest = ExactChances.honest(p);
+    ExactChances fraud = ExactChances.fraud(p);
     long price = p.rules().points().queryPrice();
-    double royalty = point * p.rules().points().shareOf(price).owner();
-    double[] accepted = {Chances.honest(p).accepted(), Chances.fraud(p).accepted(), 0};
-    double[] worth = {p.of(Parameter.BUYER_VALUE), -p.of(Parameter.BUYER_LOSS), 0};
-    double[] alone = {
-      Stakes.honest(p, p.of(Parameter.BALANCE)), Stakes.fraud(p, p.of(Parameter.BALANCE)), 0
+    BigFraction royalty = pay.cash(p.rules().points().shareOf(price).owner());
+    BigFraction[] alone = provider(p, p.of(Parameter.BALANCE), honest, fraud);
+    BigFraction[] sold = {honest.accepted(), fraud.accepted(), BigFraction.ZERO};
+    BigFraction[] worth = {
+      p.exact(Parameter.BUYER_VALUE), p.exact(Parameter.BUYER_LOSS).negate(), BigFraction.ZERO
     };
     List<Player> players = List.of(PROVIDER, new Player("buyer", List.of("buy", "pass")));
-    return Game.of(
+    return Game.exactly(
         "market",
         players,
         (who, at) -> {
-          double sold = at[1] == 0 ? accepted[at[0]] : 0;
-          return who == 0 ? alone[at[0]] + sold * royalty : sold * (worth[at[0]] - point * price);
+          BigFraction sale = at[1] == 0 ? sold[at[0]] : BigFraction.ZERO;
+          return who == 0
+              ? alone[at[0]].add(sale.multiply(royalty))
+              : sale.multiply(worth[at[0]].subtract(pay.cash(price)));
         });
   }
 

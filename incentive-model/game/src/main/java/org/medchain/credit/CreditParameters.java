@@ -4,6 +4,9 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
 import org.medchain.incentive.AuditRules;
 import org.medchain.incentive.IdentityRules;
 import org.medchain.incentive.IncentiveRules;
@@ -20,7 +23,7 @@ import org.medchain.incentive.VerdictRules;
  * @param economy a value for each {@link Parameter} that is not of the rules; one that is missing
  *     has its default
  */
-public record CreditParameters(IncentiveRules rules, Map<Parameter, Double> economy) {
+public record CreditParameters(IncentiveRules rules, Map<Parameter, Value> economy) {
   /**
    * Rules with verifiers, where nothing else is said: 7 verifiers and a quorum of 5, a reward of 6
    * points and a penalty of 20.
@@ -36,15 +39,40 @@ public record CreditParameters(IncentiveRules rules, Map<Parameter, Double> econ
 
   /** Checks the economy's ranges; the rules have checked theirs. */
   public CreditParameters {
-    EnumMap<Parameter, Double> copy = new EnumMap<>(Parameter.class);
+    EnumMap<Parameter, Value> copy = new EnumMap<>(Parameter.class);
     economy.forEach(
         (parameter, value) -> {
           if (parameter.isRule()) {
             throw new IllegalArgumentException(parameter + " is of the rules, not of the economy");
           }
-          copy.put(parameter, parameter.checked(value));
+          parameter.check(value);
+          copy.put(parameter, value);
         });
     economy = Collections.unmodifiableMap(copy);
+  }
+
+  /**
+   * A number of the economy.
+   *
+   * @param rounded to a {@code double}
+   * @param told what it was before, where that is not the decimal which the {@code double} stands
+   *     for
+   */
+  public record Value(double rounded, Optional<BigFraction> told) {
+    static Value of(double number) {
+      return new Value(number, Optional.empty());
+    }
+
+    static Value of(BigFraction number) {
+      double rounded = Game.rounded(number);
+      boolean same = Game.rational(rounded).equals(number);
+      return new Value(rounded, same ? Optional.empty() : Optional.of(number));
+    }
+
+    /** The number to the last digit. */
+    public BigFraction exact() {
+      return told.orElseGet(() -> Game.rational(rounded));
+    }
   }
 
   /** The standard rules in the standard economy. */
@@ -70,9 +98,23 @@ public record CreditParameters(IncentiveRules rules, Map<Parameter, Double> econ
 
   /** The value of a parameter. */
   public double of(Parameter parameter) {
-    return parameter.isRule()
-        ? parameter.read(rules)
-        : economy.getOrDefault(parameter, parameter.standard());
+    if (parameter.isRule()) {
+      return parameter.read(rules);
+    }
+    Value told = economy.get(source(parameter));
+    return told == null ? parameter.standard() : told.rounded();
+  }
+
+  /** The same as the decimal or fraction that was told. */
+  public BigFraction exact(Parameter parameter) {
+    Value told = economy.get(source(parameter));
+    return told == null ? Game.rational(of(parameter)) : told.exact();
+  }
+
+  /** Buyers who have no opinion of their own have the verifiers'. */
+  private Parameter source(Parameter parameter) {
+    boolean follows = parameter == Parameter.BUYER_VALID_SHARE && !economy.containsKey(parameter);
+    return follows ? Parameter.VALID_SHARE : parameter;
   }
 
   /** The value of a parameter that counts something: a whole number. */
@@ -87,11 +129,21 @@ public record CreditParameters(IncentiveRules rules, Map<Parameter, Double> econ
    *     whole numbers count: nothing is rounded without a word
    */
   public CreditParameters with(Parameter parameter, double value) {
-    double checked = parameter.checked(value);
+    return with(parameter, Value.of(parameter.checked(value)));
+  }
+
+  /** The same with a rational number, which is kept as it is. */
+  public CreditParameters with(Parameter parameter, BigFraction value) {
+    return with(parameter, Value.of(value));
+  }
+
+  private CreditParameters with(Parameter parameter, Value value) {
+    parameter.check(value);
     if (parameter.isRule()) {
-      return new CreditParameters(RuleEdits.with(rules, parameter, (long) checked), economy);
+      return new CreditParameters(
+          RuleEdits.with(rules, parameter, (long) value.rounded()), economy);
     }
-    EnumMap<Parameter, Double> changed = new EnumMap<>(Parameter.class);
+    EnumMap<Parameter, Value> changed = new EnumMap<>(Parameter.class);
     changed.putAll(economy);
     changed.put(parameter, value);
     return new CreditParameters(rules, changed);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.MembershipRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.VerdictRules;
 
@@ -42,8 +43,13 @@ public enum Parameter {
   LATE_BLOCKS("tau", Range.of(1e-3, 1e9), 50, 1, 500),
   /** Cost of looking at one record, in cash. */
   VERIFYING_COST("c_V", Range.CASH, 0.1, 0, 1),
-  /** Share of honest records among those that verifiers or buyers meet, where nothing tells it. */
+  /** Share of honest records among those that verifiers meet, where nothing tells it. */
   VALID_SHARE("rho", Range.SHARE, 0.9, 0.5, 1),
+  /**
+   * The same as buyers take it to be: of the records that are uploaded, before verification. Where
+   * nothing is said it is {@link #VALID_SHARE}.
+   */
+  BUYER_VALID_SHARE("rho_B", Range.SHARE, 0.9, 0.5, 1),
   /** What a valid record is worth to a buyer, in cash. */
   BUYER_VALUE("v", Range.CASH, 6, 1, 20),
   /** What a buyer loses by a false record besides the price, in cash. */
@@ -140,6 +146,11 @@ public enum Parameter {
   /** Penalty for a trap that was missed. */
   TRAP_PENALTY(
       "p_T", Range.rule(PointRules.MAX_POINTS), 0, 20, rules -> rules.verdict().trapPenalty()),
+  /** Price of the first level of membership. */
+  LEVEL_PRICE("p_M", Range.rule(PointRules.MAX_POINTS), 0, 20, rules -> first(rules).price()),
+  /** What that level takes off the price of a query, in basis points. */
+  LEVEL_DISCOUNT_BP(
+      "theta", Range.rule(PointRules.WHOLE_BP), 0, 10_000, rules -> first(rules).discountBp()),
   /** Points bought at registration that stand good for penalties. */
   BOND("B", Range.rule(PointRules.MAX_POINTS), 0, 80, rules -> rules.identity().bond()),
   /** Fee on redemption, in basis points. */
@@ -192,8 +203,17 @@ public enum Parameter {
     return range;
   }
 
+  /** What files call it. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   double checked(double value) {
-    return range.checked(name().toLowerCase(Locale.ROOT), value);
+    return range.checked(key(), value);
+  }
+
+  void check(CreditParameters.Value value) {
+    range.check(key(), value);
   }
 
   /** Its default. */
@@ -222,6 +242,11 @@ public enum Parameter {
         .filter(each -> each.name().equalsIgnoreCase(name) || each.symbol.equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no parameter is called '" + name + "'"));
+  }
+
+  /** The first level; one that costs and gives nothing where there is none. */
+  private static MembershipRules.Level first(IncentiveRules rules) {
+    return rules.membership().levels().stream().findFirst().orElse(RuleEdits.NO_LEVEL);
   }
 
   double read(IncentiveRules rules) {

@@ -1,5 +1,8 @@
 package org.medchain.credit;
 
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
+
 /**
  * What a parameter may be.
  *
@@ -36,9 +39,28 @@ public record Range(double least, double most, boolean whole) {
    */
   double checked(String name, double value) {
     if (!(value >= least && value <= most) || (whole && value != Math.rint(value))) {
-      throw new IllegalArgumentException("%s: %s, not %s".formatted(name, this, text(value)));
+      throw refused(name, text(value));
     }
     return value;
+  }
+
+  /** The same to the last digit, where a number has more than a {@code double} keeps. */
+  void check(String name, CreditParameters.Value value) {
+    if (value.told().isEmpty()) {
+      checked(name, value.rounded());
+      return;
+    }
+    BigFraction told = value.told().get();
+    boolean below = told.compareTo(Game.rational(least)) < 0;
+    boolean above = told.compareTo(Game.rational(most)) > 0;
+    // Whole numbers as large as these are kept by a double.
+    if (below || above || whole) {
+      throw refused(name, told.getNumerator() + "/" + told.getDenominator());
+    }
+  }
+
+  private IllegalArgumentException refused(String name, String value) {
+    return new IllegalArgumentException("%s: %s, not %s".formatted(name, this, value));
   }
 
   /** The value that may be and is nearest. */

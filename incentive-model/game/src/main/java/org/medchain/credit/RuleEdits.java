@@ -1,13 +1,19 @@
 package org.medchain.credit;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.medchain.incentive.IdentityRules;
 import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.MembershipRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.RedemptionRules;
 import org.medchain.incentive.VerdictRules;
 
 /** One number of the rules exchanged for another; the rules' own checks decide what may be. */
 final class RuleEdits {
+  /** What a level begins from where there was none; how long it holds matters in no analysis. */
+  static final MembershipRules.Level NO_LEVEL = new MembershipRules.Level(0, 100, 0);
+
   private RuleEdits() {}
 
   static IncentiveRules with(IncentiveRules rules, Parameter parameter, long value) {
@@ -22,6 +28,7 @@ final class RuleEdits {
           TRAP_REWARD,
           TRAP_PENALTY ->
           withVerdict(rules, verdict(rules.verdict(), parameter, value));
+      case LEVEL_PRICE, LEVEL_DISCOUNT_BP -> withLevel(rules, parameter, value);
       case BOND -> rules.with(new IdentityRules(value, rules.identity().spendOnlyGrant()));
       case FEE_BP ->
           rules.with(
@@ -68,6 +75,24 @@ final class RuleEdits {
         old.verifierPenalty(),
         old.trapReward(),
         old.trapPenalty());
+  }
+
+  /** Another first level; rules without one stay so while it would cost and give nothing. */
+  private static IncentiveRules withLevel(IncentiveRules rules, Parameter parameter, long value) {
+    List<MembershipRules.Level> levels = new ArrayList<>(rules.membership().levels());
+    if (levels.isEmpty()) {
+      if (value == 0) {
+        return rules;
+      }
+      levels.add(NO_LEVEL);
+    }
+    MembershipRules.Level old = levels.get(0);
+    MembershipRules.Level changed =
+        parameter == Parameter.LEVEL_PRICE
+            ? new MembershipRules.Level(value, old.blocks(), old.discountBp())
+            : new MembershipRules.Level(old.price(), old.blocks(), Math.toIntExact(value));
+    levels.set(0, changed);
+    return rules.with(new MembershipRules(levels));
   }
 
   private static IncentiveRules withPoints(IncentiveRules rules, PointRules points) {

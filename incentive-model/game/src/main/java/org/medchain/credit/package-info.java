@@ -2,11 +2,12 @@
  * The credit-point game (paper §3.2.4): the rules that the ledger runs, played in cash (GAME-10).
  *
  * <p>Map: {@link org.medchain.credit.CreditParameters} (rules and economy, one {@link
- * org.medchain.credit.Parameter} each) → {@link org.medchain.credit.Chances} (what verifiers do to
- * an upload) and {@link org.medchain.credit.Stakes} (what points come to) → {@link
- * org.medchain.credit.CreditGames} (small games) and {@code strategy} (a population). On these
- * stand {@code conditions} (T1 to T21), {@code analysis} (regions, sensitivity, budget) and {@code
- * repair} (changes to the rules, with their gain).
+ * org.medchain.credit.Parameter} each; they begin with a {@link org.medchain.credit.RuleSet}) →
+ * {@link org.medchain.credit.Chances} (what verifiers do to an upload) and {@link
+ * org.medchain.credit.Stakes} (what points come to) → {@link org.medchain.credit.CreditGames}
+ * (small games, exactly) and {@code strategy} (a population). On these stand {@code conditions} (T1
+ * to T21), {@code analysis} (regions, sensitivity, budget) and {@code repair} (changes to the
+ * rules, with their gain).
  *
  * <h2>An afternoon's work: add a strategy</h2>
  *

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleBiFunction;
 import org.apache.commons.math3.fraction.BigFraction;
 
@@ -63,13 +64,19 @@ public final class Game {
    */
   public static Game of(
       String title, List<Player> players, ToDoubleBiFunction<Integer, int[]> payoff) {
+    return exactly(title, players, (who, at) -> rational(payoff.applyAsDouble(who, at)));
+  }
+
+  /** The same with rational payoffs. */
+  public static Game exactly(
+      String title, List<Player> players, BiFunction<Integer, int[], BigFraction> payoff) {
     int profiles =
         players.stream().mapToInt(each -> each.actions().size()).reduce(1, Math::multiplyExact);
     BigFraction[][] payoffs = new BigFraction[players.size()][profiles];
     int[] profile = new int[players.size()];
     for (int index = 0; index < profiles; index++) {
       for (int player = 0; player < payoffs.length; player++) {
-        payoffs[player][index] = rational(payoff.applyAsDouble(player, profile.clone()));
+        payoffs[player][index] = payoff.apply(player, profile.clone());
       }
       advance(profile, players);
     }
@@ -85,7 +92,12 @@ public final class Game {
 
   /** The shortest decimal that denotes {@code value}, which is finite, as a rational number. */
   public static BigFraction rational(double value) {
-    BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    return rational(new BigDecimal(Double.toString(value)));
+  }
+
+  /** A decimal as a rational number. */
+  public static BigFraction rational(BigDecimal value) {
+    BigDecimal decimal = value.stripTrailingZeros();
     return decimal.scale() <= 0
         ? new BigFraction(decimal.toBigIntegerExact())
         : new BigFraction(decimal.unscaledValue(), BigInteger.TEN.pow(decimal.scale()));

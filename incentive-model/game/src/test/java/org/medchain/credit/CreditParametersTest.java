@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigInteger;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.data.Decoder;
 import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.MembershipRules;
 
 /** GAME-10: one setting of the game, the rules in it as the ledger writes them. */
 class CreditParametersTest {
@@ -33,7 +36,9 @@ class CreditParametersTest {
     }
     assertThat(changed.of(parameter)).isEqualTo(expected);
     for (Parameter other : Parameter.values()) {
-      boolean follows = parameter == Parameter.VERIFIERS && other == Parameter.QUORUM;
+      boolean follows =
+          (parameter == Parameter.VERIFIERS && other == Parameter.QUORUM)
+              || (parameter == Parameter.VALID_SHARE && other == Parameter.BUYER_VALID_SHARE);
       if (other != parameter && !follows) {
         assertThat(changed.of(other)).as(other.name()).isEqualTo(p.of(other));
       }
@@ -47,6 +52,44 @@ class CreditParametersTest {
       assertThat(Parameter.named(each.symbol())).isEqualTo(each);
       assertThat(Parameter.named(each.name())).isEqualTo(each);
     }
+  }
+
+  /** A hair over the end of a range is over it, though it rounds to the end. */
+  @Example
+  void fractionsAreCheckedToTheLastDigit() {
+    CreditParameters p = CreditParameters.standard();
+    BigFraction hair = new BigFraction(BigInteger.ONE, BigInteger.TEN.pow(30));
+    assertThat(p.with(Parameter.MISS, BigFraction.ONE).of(Parameter.MISS)).isEqualTo(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> p.with(Parameter.MISS, hair.add(1)))
+        .withMessageStartingWith(
+            "miss: a number from 0 to 1, not 1000000000000000000000000000001/");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> p.with(Parameter.UPLOAD_REWARD, hair.add(3)))
+        .withMessageContaining("a whole number");
+  }
+
+  /** Buyers have the verifiers' opinion until they are given one of their own. */
+  @Example
+  void buyersMayThinkOtherwise() {
+    CreditParameters p = CreditParameters.standard().with(Parameter.VALID_SHARE, 0.6);
+    assertThat(p.of(Parameter.BUYER_VALID_SHARE)).isEqualTo(0.6);
+    assertThat(p.exact(Parameter.BUYER_VALID_SHARE)).isEqualTo(new BigFraction(3, 5));
+    CreditParameters own = p.with(Parameter.BUYER_VALID_SHARE, 0.8);
+    assertThat(own.of(Parameter.BUYER_VALID_SHARE)).isEqualTo(0.8);
+    assertThat(own.of(Parameter.VALID_SHARE)).isEqualTo(0.6);
+  }
+
+  /** A level that would cost and give nothing is none; any other is made where there was none. */
+  @Example
+  void levelsAreMadeWhereThereAreNone() {
+    CreditParameters paper = CreditParameters.paper();
+    assertThat(paper.with(Parameter.LEVEL_PRICE, 0)).isEqualTo(paper);
+    assertThat(paper.with(Parameter.LEVEL_DISCOUNT_BP, 0)).isEqualTo(paper);
+    CreditParameters with =
+        paper.with(Parameter.LEVEL_PRICE, 7).with(Parameter.LEVEL_DISCOUNT_BP, 2_500);
+    assertThat(with.rules().membership().levels())
+        .containsExactly(new MembershipRules.Level(7, 100, 2_500));
   }
 
   @Example

@@ -1,10 +1,8 @@
 package org.medchain.credit;
 
-import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.game.random.ReplicateSeed;
 import org.medchain.incentive.IdentityRules;
-import org.medchain.incentive.MembershipRules;
 
 /**
  * Settings drawn over all that schema and rules allow: the ends of each range, its defaults, what
@@ -24,12 +22,6 @@ public final class WholeRange {
       int least = count / 2 + 1;
       p = p.with(Parameter.VERIFIERS, count);
       p = p.with(Parameter.QUORUM, least + random.nextInt(count - least + 1));
-      int level = random.nextInt(10_001);
-      long price = (long) any(Parameter.QUERY_PRICE, random);
-      p =
-          p.with(
-              p.rules()
-                  .with(new MembershipRules(List.of(new MembershipRules.Level(price, 9, level)))));
     }
     boolean wild = random.nextBoolean();
     for (Parameter each : Parameter.values()) {

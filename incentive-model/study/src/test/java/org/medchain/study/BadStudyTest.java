@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** GAME-18: whatever is wrong with a file is told in one line, at its own line. */
 class BadStudyTest {
-  private static final String GAME =
+  static final String GAME =
       """
       name: bad
       game:
@@ -25,20 +25,10 @@ class BadStudyTest {
           - [2, 3]
       """;
 
-  private static final String CREDIT =
-      """
-      name: bad
-      game:
-        kind: credit
-        scenario: population
-      """;
-
   @TempDir private Path folder;
 
   static Stream<Arguments> bad() {
-    return Stream.of(
-            wrongGames(), wrongSections(), wrongCredit(), wrongLedgers(), wrongCoalitions())
-        .flatMap(each -> each);
+    return Stream.of(wrongGames(), wrongSections(), wrongCoalitions()).flatMap(each -> each);
   }
 
   private static Arguments of(String command, String text, String expected) {
@@ -227,112 +217,6 @@ class BadStudyTest {
                 + " kind credit"));
   }
 
-  private static Stream<Arguments> wrongCredit() {
-    return Stream.of(
-        of(
-            "solve",
-            CREDIT,
-            ":4: game.scenario is a population, and 'game solve' needs a game between players"),
-        of(
-            "solve",
-            CREDIT.replace("population", "market") + "  strategies: [honest]\n",
-            ":5: game.strategies stands with the scenario market; allowed: only with the scenario"
-                + " population"),
-        of(
-            "evolve",
-            CREDIT + "  strategies: [honest, liar]\n",
-            ":5: game.strategies[1] is \"liar\"; allowed: one of honest, false"),
-        of(
-            "evolve",
-            CREDIT + "  parameters: {penalty: 3}\n",
-            ":5: unknown key \"penalty\" in game.parameters"),
-        of("evolve", CREDIT + "  parameters:\n    quorum: 2\n", ":6: game.parameters.quorum: "),
-        of(
-            "evolve",
-            CREDIT + "  parameters: {bond: -1}\n",
-            ":5: game.parameters.bond is -1; allowed: an integer from 0"),
-        of(
-            "evolve",
-            CREDIT + "  parameters: {miss: 10}\n",
-            ":5: game.parameters.miss is 10; allowed: a number from 0 to 1"),
-        of(
-            "analyse",
-            CREDIT + "  parameters: {discount: 1.5}\n",
-            ":5: game.parameters.discount is 1.5; allowed: a number from 0 to 0.9999"),
-        of(
-            "analyse",
-            CREDIT + "  parameters: {verifier_reward: 0.5}\n",
-            ":5: game.parameters.verifier_reward is 0.5; allowed: an integer from 0"),
-        of(
-            "solve",
-            CREDIT.replace("population", "verifiers") + "  parameters: {verifiers: 15}\n",
-            ":4: game.scenario is verifiers, and the rules have 15 of them; allowed: 1 to 9"),
-        of(
-            "analyse",
-            CREDIT + "analyse: {conditions: [T22]}\n",
-            ":5: analyse.conditions[0] is \"T22\"; allowed: one of T1"),
-        of(
-            "analyse",
-            CREDIT + "analyse:\n  parts: [regions]\n  regions:\n    up: {parameter: penalty}\n",
-            ":8: analyse.regions.up.parameter is \"penalty\"; allowed: a key of game.parameters"),
-        of(
-            "analyse",
-            CREDIT
-                + "analyse:\n  parts: [regions]\n  regions:\n    up: {parameter: upload_reward}\n",
-            ":8: analyse.regions names upload_reward twice; allowed: two different parameters"),
-        of(
-            "analyse",
-            CREDIT
-                + "analyse:\n"
-                + "  parts: [regions]\n"
-                + "  regions: {starts: 1, strategies: [\"false\", honest]}\n",
-            ":7: analyse.regions.strategies is [false, honest]; allowed: honest first"),
-        of(
-            "analyse",
-            CREDIT + "analyse:\n  parts: [repairs]\n  repairs: {mechanisms: [prayer]}\n",
-            ":7: analyse.repairs.mechanisms[0] is \"prayer\"; allowed: one of "),
-        of(
-            "simulate",
-            CREDIT.replace("population", "upload"),
-            ":2: 'game simulate' stands with a game of 1 players; allowed: games of one population,"
-                + " or of two players"));
-  }
-
-  private static Stream<Arguments> wrongLedgers() {
-    String ledger = CREDIT + "simulate:\n  ledger:\n    members: {honest: 4, free rider: 2}\n";
-    return Stream.of(
-        of(
-            "simulate",
-            GAME + "simulate:\n  ledger:\n    members: {honest: 2}\n",
-            ":9: simulate.ledger stands with a game that is not of the credit points; allowed:"
-                + " only with the kind credit"),
-        of(
-            "simulate",
-            CREDIT + "simulate:\n  ledger: {rounds: 3}\n",
-            ":6: the key \"simulate.ledger.members\" is missing; it is required: a mapping from"
-                + " strategies"),
-        of(
-            "simulate",
-            ledger.replace("honest", "liar"),
-            ":7: simulate.ledger.members names \"liar\"; allowed: honest, false"),
-        of(
-            "simulate",
-            ledger.replace("4", "x"),
-            ":7: simulate.ledger.members.honest is \"x\"; allowed: an integer from 0 to 10000"),
-        of(
-            "simulate",
-            ledger + "    rounds: 15\n    epoch: 4\n",
-            ":6: simulate.ledger: 15 rounds are no whole number of epochs of 4"),
-        of(
-            "simulate",
-            ledger.replace(", free rider: 2", "") + "    revision: {}\n",
-            ":8: simulate.ledger.revision stands with one strategy; allowed: with two or more"),
-        of(
-            "simulate",
-            ledger + "    host: solana\n",
-            ":8: simulate.ledger.host is \"solana\"; allowed: one of contract, pbft"));
-  }
-
   private static final String COALITION =
       """
       name: bad
@@ -418,7 +302,11 @@ class BadStudyTest {
   @ParameterizedTest
   @MethodSource("bad")
   void isRefusedAtItsLine(String command, String text, String expected) throws IOException {
-    Path file = folder.resolve("bad.yaml");
+    refused(folder.resolve("bad.yaml"), command, text, expected);
+  }
+
+  /** A study with this text ends with one line, which begins with its place. */
+  static void refused(Path file, String command, String text, String expected) throws IOException {
     Files.writeString(file, text);
 
     GameRunner run = GameRunner.run(command, file);

@@ -78,7 +78,8 @@ class JsonShapeTest {
 
     assertThat(json.path("silent").toString())
         .isEqualTo(
-            "[{\"id\":\"T4\",\"reason\":\"their errors are not correlated, or all the same\"}]");
+            "[{\"id\":\"T4\",\"name\":\"correlated verifiers\","
+                + "\"reason\":\"their errors are not correlated, or all the same\"}]");
     assertThat(json.path("conditions").size()).isEqualTo(20);
     for (JsonNode each : json.path("conditions")) {
       assertThat(each.path("numbers").isEmpty()).as(each.path("id").asString()).isFalse();

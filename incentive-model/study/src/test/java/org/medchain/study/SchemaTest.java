@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.Range;
+import org.medchain.credit.conditions.Condition;
 import org.medchain.credit.conditions.Conditions;
 import org.medchain.game.dynamics.Dynamics;
 import org.medchain.game.equilibrium.Limits;
@@ -30,15 +30,16 @@ class SchemaTest {
   void listsEveryParameterOfTheCreditGame() {
     JsonNode listed = schema.at("/properties/game/properties/parameters/properties");
     TreeSet<String> known = new TreeSet<>();
-    Arrays.stream(Parameter.values())
-        .forEach(each -> known.add(each.name().toLowerCase(Locale.ROOT)));
+    Arrays.stream(Parameter.values()).forEach(each -> known.add(each.key()));
 
     assertThat(new TreeSet<>(listed.propertyNames())).isEqualTo(known);
     for (Parameter each : Parameter.values()) {
-      JsonNode key = listed.at("/" + each.name().toLowerCase(Locale.ROOT));
+      JsonNode key = listed.at("/" + each.key());
       assertThat(key.path("description").asString()).endsWith("(" + each.symbol() + ").");
       Range range = each.range();
-      assertThat(key.path("type").asString()).isEqualTo(range.whole() ? "integer" : "number");
+      // What is no whole number may be a fraction too.
+      String type = range.whole() ? "\"integer\"" : "[\"number\",\"string\"]";
+      assertThat(key.path("type").toString()).as(each.name()).isEqualTo(type);
       assertThat(key.path("minimum").asDouble()).as(each.name()).isEqualTo(range.least());
       assertThat(key.path("maximum").asDouble()).as(each.name()).isEqualTo(range.most());
     }
@@ -51,8 +52,12 @@ class SchemaTest {
     TreeSet<String> listed = new TreeSet<>();
     names.forEach(name -> listed.add(name.asString()));
     assertThat(listed).isEqualTo(new TreeSet<>(Dynamics.known().keySet()));
-    assertThat(schema.at("/properties/analyse/properties/conditions/default").size())
-        .isEqualTo(Conditions.all().size());
+    JsonNode conditions = schema.at("/properties/analyse/properties/conditions");
+    assertThat(conditions.path("default").size()).isEqualTo(Conditions.all().size());
+    for (Condition each : Conditions.all()) {
+      assertThat(conditions.path("description").asString())
+          .contains(each.about().id() + " " + each.about().name());
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.medchain.experiments.config;
 
+import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,6 +19,9 @@ final class YamlScalar {
   private static final Pattern OCTAL = Pattern.compile("0o[0-7]+");
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+
+  /** More of them are a slip. */
+  private static final int DIGITS_MAX = 60;
 
   private YamlScalar() {}
 
@@ -47,8 +51,19 @@ final class YamlScalar {
     }
     if (FLOAT.matcher(text).matches()) {
       double value = Double.parseDouble(text);
-      return Double.isFinite(value) ? nodes.numberNode(value) : nodes.stringNode(text);
+      return Double.isFinite(value) ? number(text, value) : nodes.stringNode(text);
     }
     return nodes.stringNode(text);
+  }
+
+  /** A decimal of more digits than a {@code double} keeps is kept as it is. */
+  private static JsonNode number(String text, double value) {
+    boolean kept =
+        value == 0
+            || text.length() > DIGITS_MAX
+            || new BigDecimal(text).compareTo(BigDecimal.valueOf(value)) == 0;
+    return kept
+        ? JsonNodeFactory.instance.numberNode(value)
+        : JsonNodeFactory.instance.numberNode(new BigDecimal(text));
   }
 }

@@ -47,10 +47,10 @@ public final class CommitteeChecks {
         Votes.drawn(verifiers, p.count(Parameter.POOL), p.count(Parameter.POOL_COLLUDERS));
     double sum = 0;
     for (int members = 0; members <= verifiers; members++) {
-      sum += ring[members] == 0 ? 0 : ring[members] * Play.passedBy(p, members).atOnce();
+      sum += ring[members] == 0 ? 0 : ring[members] * Play.passedBy(p, members, 0).atOnce();
     }
     return Second.of("committee drawn key by key, then every number of votes")
-        .with("detection", Play.passedBy(p, p.count(Parameter.COLLUDERS)).atOnce())
+        .with("detection", Play.passedBy(p, p.count(Parameter.COLLUDERS), 0).atOnce())
         .with("detection_drawn", sum);
   }
 
@@ -60,9 +60,10 @@ public final class CommitteeChecks {
     double taken = sides.taken();
     double honest = sides.honestPays(sides.rate(), taken);
     double gain = p.of(Parameter.FALSE_GAIN);
+    double turned = Play.turned(p, true);
     double least = 0;
     for (int bought = 1; bought <= p.rules().verdict().verifiers(); bought++) {
-      Play passed = Play.passedBy(p, bought);
+      Play passed = Play.passedBy(p, bought, turned);
       double fraud = sides.pays(passed, sides.rate(), taken, gain, p.of(Parameter.FALSE_COST));
       least = Math.max(least, (fraud - honest) / bought);
     }

@@ -30,10 +30,14 @@ record Play(double accepted, double atOnce, double late) {
     return of(p, 0, Votes.counts(rules.verifiers(), callsFalse), turned(p, untrue));
   }
 
-  /** A false record that so many verifiers pass whatever they see. */
-  static Play passedBy(CreditParameters p, int passing) {
+  /**
+   * A false record that so many verifiers pass whatever they see.
+   *
+   * @param turned the chance that users turn a valid verdict on it
+   */
+  static Play passedBy(CreditParameters p, int passing, double turned) {
     int others = p.rules().verdict().verifiers() - passing;
-    return of(p, passing, Votes.counts(others, 1 - p.of(Parameter.MISS)), turned(p, true));
+    return of(p, passing, Votes.counts(others, 1 - p.of(Parameter.MISS)), turned);
   }
 
   private static Play of(CreditParameters p, int passing, double[] callFalse, double turned) {

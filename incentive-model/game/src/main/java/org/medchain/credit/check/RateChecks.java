@@ -57,8 +57,8 @@ public record RateChecks(Sides sides) {
   /** By how much rounding moves the rate at which the median buyer does not care. */
   private double buyingSlack(double price) {
     CreditParameters p = sides.p();
-    double valid = p.of(Parameter.VALID_SHARE) * sides.honest().accepted();
-    double untrue = (1 - p.of(Parameter.VALID_SHARE)) * sides.fraud().accepted();
+    double valid = p.of(Parameter.BUYER_VALID_SHARE) * sides.honest().accepted();
+    double untrue = (1 - p.of(Parameter.BUYER_VALID_SHARE)) * sides.fraud().accepted();
     double amounts = p.of(Parameter.BUYER_VALUE) + p.of(Parameter.BUYER_LOSS);
     double worth = valid * p.of(Parameter.BUYER_VALUE) - untrue * p.of(Parameter.BUYER_LOSS);
     if (Math.abs(worth) <= 1e-11 * amounts * (valid + untrue)) {
@@ -127,8 +127,8 @@ public record RateChecks(Sides sides) {
    */
   boolean buys(double rate, double price, double hair) {
     CreditParameters p = sides.p();
-    double valid = p.of(Parameter.VALID_SHARE) * sides.honest().accepted();
-    double untrue = (1 - p.of(Parameter.VALID_SHARE)) * sides.fraud().accepted();
+    double valid = p.of(Parameter.BUYER_VALID_SHARE) * sides.honest().accepted();
+    double untrue = (1 - p.of(Parameter.BUYER_VALID_SHARE)) * sides.fraud().accepted();
     double cash = rate * price;
     double value = p.of(Parameter.BUYER_VALUE);
     double loss = p.of(Parameter.BUYER_LOSS);

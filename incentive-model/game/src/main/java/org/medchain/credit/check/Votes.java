@@ -1,5 +1,7 @@
 package org.medchain.credit.check;
 
+import java.util.function.IntToDoubleFunction;
+
 /** How many of some independent votes say the same, counted voter by voter. */
 final class Votes {
   private Votes() {}
@@ -11,41 +13,36 @@ final class Votes {
    * @return an array of {@code voters + 1} chances
    */
   static double[] counts(int voters, double chance) {
-    double[] counts = new double[voters + 1];
-    counts[0] = 1;
-    for (int voter = 0; voter < voters; voter++) {
-      for (int calls = voter; calls >= 0; calls--) {
-        counts[calls + 1] += counts[calls] * chance;
-        counts[calls] *= 1 - chance;
-      }
-    }
-    return counts;
+    return counts(voters, voter -> chance, voter -> 0);
   }
 
   /** The same of voters who learn from each other: Pólya's urn (Eggenberger and Pólya 1923). */
   static double[] urn(int voters, double calling, double others) {
-    double[] counts = new double[voters + 1];
-    counts[0] = 1;
-    for (int voter = 0; voter < voters; voter++) {
-      for (int calls = voter; calls >= 0; calls--) {
-        double next = (calling + calls) / (calling + others + voter);
-        counts[calls + 1] += counts[calls] * next;
-        counts[calls] *= 1 - next;
-      }
-    }
-    return counts;
+    double balls = calling + others;
+    return counts(voters, voter -> calling / (balls + voter), voter -> 1 / (balls + voter));
   }
 
   /** The same of voters drawn without putting back: how many of them are of a group. */
   static double[] drawn(int voters, int all, int group) {
+    return counts(voters, voter -> (double) group / (all - voter), voter -> -1.0 / (all - voter));
+  }
+
+  /**
+   * One voter after the other.
+   *
+   * @param first the chance that a voter calls, by its number, where none of those before it did
+   * @param more what each of those who did adds to it
+   */
+  private static double[] counts(int voters, IntToDoubleFunction first, IntToDoubleFunction more) {
     double[] counts = new double[voters + 1];
     counts[0] = 1;
     for (int voter = 0; voter < voters; voter++) {
-      double left = all - voter;
-      for (int members = voter; members >= 0; members--) {
-        double next = Math.max(0, Math.min(left, group - members)) / left;
-        counts[members + 1] += counts[members] * next;
-        counts[members] *= 1 - next;
+      double none = first.applyAsDouble(voter);
+      double each = more.applyAsDouble(voter);
+      for (int calls = voter; calls >= 0; calls--) {
+        double chance = none + each * calls;
+        counts[calls + 1] += counts[calls] * chance;
+        counts[calls] *= 1 - chance;
       }
     }
     return counts;

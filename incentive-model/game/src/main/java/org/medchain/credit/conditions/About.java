@@ -19,6 +19,11 @@ public record About(
     assumptions = List.copyOf(assumptions);
   }
 
+  /** The number with the name, which says what it is: T2 (honest beats false). */
+  public String label() {
+    return id + " (" + name + ")";
+  }
+
   static About of(String id, String name, String sentence, String formula, String... assumptions) {
     return new About(id, name, sentence, formula, List.of(assumptions));
   }

@@ -16,7 +16,7 @@ record LimitedLiability() implements Condition {
   public About about() {
     return About.of(
         "T7",
-        "limited liability, whitewashing",
+        "limited liability",
         "What a conviction costs a participant is at least what deters.",
         "L >= kappa P*, L = kappa min(P, W + B) where nobody owes the shortfall (decision 0021);"
             + " with debts L = min{kappa P, kappa min(P, W + B) + max(0, M + F - g(E0))}",

@@ -16,7 +16,7 @@ record Membership() implements Condition {
         "T19",
         "membership",
         "Somebody pays less for the level and the queries than for the queries alone.",
-        "q_M >= m / (Q - Q_1), Q_1 the price with the discount: m / (theta Q) but for rounding;"
+        "q_M >= p_M / (Q - Q_1), Q_1 the price with the discount: p_M / (theta Q) but for rounding;"
             + " it gives the identity up to M = kappa q_M (Q - Q_1) while it holds",
         "the first level; a discount is rounded down to whole points, so that a small one on a"
             + " small price is none",

@@ -1,10 +1,10 @@
 package org.medchain.credit.conditions;
 
 import static org.medchain.credit.Parameter.BUYER_LOSS;
+import static org.medchain.credit.Parameter.BUYER_VALID_SHARE;
 import static org.medchain.credit.Parameter.BUYER_VALUE;
 import static org.medchain.credit.Parameter.CASH_PER_POINT;
 import static org.medchain.credit.Parameter.QUERY_PRICE;
-import static org.medchain.credit.Parameter.VALID_SHARE;
 
 import org.medchain.credit.Chances;
 import org.medchain.credit.CreditParameters;
@@ -20,12 +20,12 @@ record QueryMarket() implements Condition {
         "T17",
         "query market and budget",
         "The median buyer buys.",
-        "kappa Q <= rho' v - (1 - rho') l, rho' = rho a_H / (rho a_H + (1-rho) a_F);"
+        "kappa Q <= rho' v - (1 - rho') l, rho' = rho_B a_H / (rho_B a_H + (1-rho_B) a_F);"
             + " supply does not grow iff q (Q - floor(s_O Q)) + burnt penalties >= points issued"
             + " an upload",
-        "rho' is the share of valid ones among accepted records; rho, among uploaded ones, says"
-            + " too little where verifiers are any good",
-        "buyers cannot tell before they pay, and know the shares",
+        "rho' is the share of valid ones among accepted records; rho_B, what buyers take it to be"
+            + " among uploaded ones, says too little where verifiers are any good",
+        "buyers cannot tell before they pay, and know how well verifiers judge",
         "with s_O = 1 nothing is burnt, and no price balances the treasury");
   }
 
@@ -41,8 +41,8 @@ record QueryMarket() implements Condition {
 
   /** The price in points at which the median buyer does not care. */
   static double mostPrice(CreditParameters p) {
-    double honest = p.of(VALID_SHARE) * Chances.honest(p).accepted();
-    double fraud = (1 - p.of(VALID_SHARE)) * Chances.fraud(p).accepted();
+    double honest = p.of(BUYER_VALID_SHARE) * Chances.honest(p).accepted();
+    double fraud = (1 - p.of(BUYER_VALID_SHARE)) * Chances.fraud(p).accepted();
     if (honest + fraud == 0) {
       return Double.NEGATIVE_INFINITY;
     }

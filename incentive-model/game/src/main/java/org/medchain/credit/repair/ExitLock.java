@@ -16,7 +16,7 @@ public record ExitLock(int blocks) implements Mechanism {
 
   @Override
   public String sentence() {
-    return "an exit is paid after " + blocks + " blocks (T20)";
+    return "an exit is paid after " + blocks + " blocks: T20 (exit at any time)";
   }
 
   @Override

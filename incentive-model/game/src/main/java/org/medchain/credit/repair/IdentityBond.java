@@ -18,7 +18,9 @@ public record IdentityBond(long points) implements Mechanism {
 
   @Override
   public String sentence() {
-    return "a bond of " + points + " points instead of the initial points (T7 to T11)";
+    return "a bond of "
+        + points
+        + " points instead of the initial points: T7 (limited liability) to T11 (hit and run)";
   }
 
   @Override

@@ -12,7 +12,7 @@ public record ProRataRedemption() implements Mechanism {
 
   @Override
   public String sentence() {
-    return "a point brings its share of the cash at most (T18)";
+    return "a point brings its share of the cash at most: T18 (inflation, exchange rate, runs)";
   }
 
   @Override

@@ -15,7 +15,7 @@ public record ProportionalReward() implements Mechanism {
 
   @Override
   public String sentence() {
-    return "the reward grows in proportion to the record's size (T21)";
+    return "the reward grows in proportion to the record's size: T21 (splitting)";
   }
 
   @Override

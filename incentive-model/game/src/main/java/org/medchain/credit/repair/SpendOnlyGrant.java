@@ -19,8 +19,8 @@ public record SpendOnlyGrant(boolean tight) implements Mechanism {
   @Override
   public String sentence() {
     return tight
-        ? "initial points buy only what is burnt (T10)"
-        : "initial points can be spent, not redeemed (T10)";
+        ? "initial points buy only what is burnt: T10 (Sybil identities)"
+        : "initial points can be spent, not redeemed: T10 (Sybil identities)";
   }
 
   @Override

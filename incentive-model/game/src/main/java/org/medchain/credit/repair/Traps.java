@@ -19,7 +19,13 @@ public record Traps(double share, long reward, long penalty) implements Mechanis
 
   @Override
   public String sentence() {
-    return "a share " + share + " of traps, +" + reward + " and -" + penalty + " points (T14)";
+    return "a share "
+        + share
+        + " of traps, +"
+        + reward
+        + " and -"
+        + penalty
+        + " points: T14 (verifier's dilemma)";
   }
 
   @Override

@@ -20,7 +20,10 @@ public record Verifiers(int count, int quorum) implements Mechanism {
 
   @Override
   public String sentence() {
-    return count + " verifiers, " + quorum + " of whom decide, and a point for agreeing (T1)";
+    return count
+        + " verifiers, "
+        + quorum
+        + " of whom decide, and a point for agreeing: T1 (three outcomes)";
   }
 
   @Override

@@ -15,6 +15,7 @@ public final class Strategies {
         new Whitewasher(),
         new Sybil(),
         new FreeRider(),
+        new RubberStamper(),
         new HitAndRun(),
         new Colluder(),
         new Splitter());

@@ -2,10 +2,13 @@ package org.medchain.credit.conditions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.credit.Parameter.BALANCE;
+import static org.medchain.credit.Parameter.BUYER_VALID_SHARE;
 import static org.medchain.credit.Parameter.CASH_PER_POINT;
 import static org.medchain.credit.Parameter.DISCOUNT;
 import static org.medchain.credit.Parameter.FEE_BP;
+import static org.medchain.credit.Parameter.LEVEL_PRICE;
 import static org.medchain.credit.Parameter.QUORUM;
+import static org.medchain.credit.Parameter.VALID_SHARE;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,6 +56,14 @@ class PlantedErrorsTest {
                     "T2",
                     p,
                     Map.of("surplus", -Conditions.named("T2").claim(p).number("surplus")))),
+        new Planted(
+            "buyers believe what verifiers meet",
+            "T17",
+            p -> Conditions.named("T17").claim(p.with(BUYER_VALID_SHARE, p.of(VALID_SHARE)))),
+        new Planted(
+            "the level costs a point more",
+            "T19",
+            p -> Conditions.named("T19").claim(p.with(LEVEL_PRICE, 1 + p.of(LEVEL_PRICE)))),
         new Planted(
             "the quorum is one less",
             "T1",

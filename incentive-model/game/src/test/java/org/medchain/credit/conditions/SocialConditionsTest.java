@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.medchain.credit.Parameter.AUDIT_SHARE;
 import static org.medchain.credit.Parameter.BALANCE;
+import static org.medchain.credit.Parameter.BUYER_VALID_SHARE;
 import static org.medchain.credit.Parameter.CASH_PER_POINT;
 import static org.medchain.credit.Parameter.CASH_RESERVE;
 import static org.medchain.credit.Parameter.COLLUDERS;
@@ -12,6 +13,8 @@ import static org.medchain.credit.Parameter.FALSE_ALARM;
 import static org.medchain.credit.Parameter.FALSE_GAIN;
 import static org.medchain.credit.Parameter.FALSE_PENALTY;
 import static org.medchain.credit.Parameter.FEE_BP;
+import static org.medchain.credit.Parameter.LEVEL_DISCOUNT_BP;
+import static org.medchain.credit.Parameter.LEVEL_PRICE;
 import static org.medchain.credit.Parameter.MISS;
 import static org.medchain.credit.Parameter.PARTICIPANTS;
 import static org.medchain.credit.Parameter.POOL;
@@ -217,6 +220,17 @@ class SocialConditionsTest {
     assertThat(QueryMarket.mostPrice(blind)).isCloseTo(4.4, within(1e-9));
   }
 
+  /** T17: what buyers believe is theirs: it moves their price, and no verifier. */
+  @Example
+  void buyersHaveTheirOwnBelief() {
+    CreditParameters blind = STANDARD.with(MISS, 0.95).with(FALSE_ALARM, 0.05);
+    CreditParameters wary = blind.with(BUYER_VALID_SHARE, 0.75);
+    // 0.75·6 − 0.25·10.
+    assertThat(QueryMarket.mostPrice(wary)).isCloseTo(2, within(1e-9));
+    assertThat(Conditions.named("T17").claim(wary).holds()).isFalse();
+    assertThat(Conditions.named("T14").claim(wary)).isEqualTo(Conditions.named("T14").claim(blind));
+  }
+
   /**
    * T18: under the rate at which all are paid nobody gains by a run; above it a run feeds itself.
    */
@@ -249,6 +263,20 @@ class SocialConditionsTest {
         .isEqualTo(5);
     assertThat(Conditions.named("T19").claim(STANDARD.with(QUERY_PRICE, 2)).threshold())
         .isInfinite();
+  }
+
+  /** T19: a level of 12 points that takes a quarter off 8 pays from the sixth query on. */
+  @Example
+  void levelsAreParameters() {
+    CreditParameters p =
+        CreditParameters.paper()
+            .with(QUERY_PRICE, 8)
+            .with(LEVEL_PRICE, 12)
+            .with(LEVEL_DISCOUNT_BP, 2_500);
+    Condition membership = Conditions.named("T19");
+    assertThat(membership.claim(p).threshold()).isEqualTo(6);
+    assertThat(membership.check(p, 1).agrees()).isTrue();
+    assertThat(membership.applies(CreditParameters.paper())).isFalse();
   }
 
   /**

@@ -133,6 +133,22 @@ class CreditPopulationTest {
     assertThat(trapped.votePay(new FreeRider())).isLessThan(trapped.votePay(new Honest()));
   }
 
+  /** T14: who shares honestly and looks at nothing invades the honest, until there are traps. */
+  @Example
+  void rubberStampersInvadeWhereNothingPaysForLooking() {
+    CreditParameters p = CreditParameters.standard();
+    double[] allHonest = {1, 0};
+    double[] payoffs = CreditPopulation.of(p, "honest", "rubber stamper").payoffs(allHonest);
+    // Seven looks of 0.1, and seven votes of which one in 20 errs, at a point lost and one not won.
+    assertThat(payoffs[1] - payoffs[0]).isCloseTo(1.4, within(0.02));
+    CreditParameters traps =
+        p.with(Parameter.TRAP_SHARE, 0.1)
+            .with(Parameter.TRAP_REWARD, 8)
+            .with(Parameter.TRAP_PENALTY, 8);
+    double[] trapped = CreditPopulation.of(traps, "honest", "rubber stamper").payoffs(allHonest);
+    assertThat(trapped[1]).isLessThan(trapped[0]);
+  }
+
   /** The scheme read literally (§3.2.4): leaving before the finding beats honest sharing. */
   @Example
   void hitAndRunInvadesThePaper() {
@@ -149,7 +165,7 @@ class CreditPopulationTest {
 
   @Example
   void namesAreUniqueAndKnown() {
-    assertThat(Strategies.all()).hasSizeGreaterThanOrEqualTo(8);
+    assertThat(Strategies.all()).hasSizeGreaterThanOrEqualTo(9);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Strategies.named("saint"))
         .withMessageContaining("saint")

@@ -45,6 +45,7 @@ public final class Analysing {
     Sensitivity.check(setup);
     RepairTable.check(setup);
     describe();
+    new SettingTable(credit, findings).tell();
     List<String> parts = wanted.words("parts");
     for (String part : parts) {
       switch (part) {

@@ -28,6 +28,9 @@ final class ConditionTable {
                 applying.size(),
                 i -> applying.get(i).check(setup.parameters(), setup.study().seed()));
     setup.findings().heading("Conditions for honest sharing");
+    // Formulas and assumptions refer to conditions by number.
+    ObjectNode names = setup.findings().json().putObject("condition_names");
+    Conditions.all().forEach(each -> names.put(each.about().id(), each.about().name()));
     ArrayNode json = setup.findings().json().putArray("conditions");
     List<List<String>> rows = new ArrayList<>();
     for (Finding each : found) {
@@ -57,16 +60,19 @@ final class ConditionTable {
           .ifPresent(
               why -> {
                 silent.add(List.of(each.about().id(), each.about().name(), why));
-                json.addObject().put("id", each.about().id()).put("reason", why);
+                json.addObject()
+                    .put("id", each.about().id())
+                    .put("name", each.about().name())
+                    .put("reason", why);
               });
     }
     setup.findings().table(List.of("", "says nothing here", "because"), silent);
     setup.findings().heading("What the conditions say");
     List<List<String>> rows = new ArrayList<>();
     for (Finding each : found) {
-      rows.add(List.of(each.id(), each.about().sentence(), each.second().method()));
+      rows.add(List.of(each.about().label(), each.about().sentence(), each.second().method()));
     }
-    setup.findings().table(List.of("", "if it holds", "second method"), rows);
+    setup.findings().table(List.of("condition", "if it holds", "second method"), rows);
   }
 
   private static void json(Finding finding, ObjectNode node) {

@@ -48,7 +48,7 @@ final class RegionMap {
     if (across.parameter() == up.parameter()) {
       throw wanted.refusal(
           "up/parameter",
-          "analyse.regions names " + Setup.key(up.parameter()) + " twice",
+          "analyse.regions names " + up.parameter().key() + " twice",
           "allowed: two different parameters");
     }
   }
@@ -150,8 +150,8 @@ final class RegionMap {
   private void tell(Regions regions) {
     setup.findings().heading("Regions");
     ObjectNode json = setup.findings().json().putObject("regions");
-    json.put("across", Setup.key(regions.across().parameter()));
-    json.put("up", Setup.key(regions.up().parameter()));
+    json.put("across", regions.across().parameter().key());
+    json.put("up", regions.up().parameter().key());
     json.put("searched", regions.searched());
     List<List<String>> rows = new ArrayList<>();
     ObjectNode shares = json.putObject("shares");
@@ -263,7 +263,8 @@ final class RegionMap {
     }
     boolean seen =
         line.stream().anyMatch(at -> at.y() >= regions.up().low() && at.y() <= regions.up().high());
-    return seen ? List.of(new Border("T2", "T2: the least penalty that deters", line)) : List.of();
+    String meaning = "T2 (honest beats false): the least penalty that deters";
+    return seen ? List.of(new Border("T2", meaning, line)) : List.of();
   }
 
   private static org.medchain.study.figure.Axis drawn(Axis axis) {

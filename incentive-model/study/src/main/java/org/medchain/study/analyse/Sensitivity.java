@@ -46,16 +46,28 @@ final class Sensitivity {
     List<String> names = wanted.words("parameters");
     String quantity = wanted.word("quantity");
     Model model = Model.of(setup.parameters(), varied, quantity(quantity));
-    setup.findings().heading("Sensitivity of " + quantity + " (" + wanted.word("method") + ")");
+    setup
+        .findings()
+        .heading("Sensitivity of " + named(quantity) + " (" + wanted.word("method") + ")");
     ObjectNode json = setup.findings().json().putObject("sensitivity");
     json.put("method", wanted.word("method"));
     json.put("quantity", quantity);
+    json.put("words", named(quantity));
     setup.work().begin("sensitivity");
     if (wanted.word("method").equals("sobol")) {
       sobol(setup, wanted, model, names, json);
     } else {
       morris(setup, wanted, model, names, json);
     }
+  }
+
+  /** A condition with its name, which says what T2 is. */
+  private static String named(String quantity) {
+    return Conditions.all().stream()
+        .filter(each -> each.about().id().equals(quantity))
+        .findFirst()
+        .map(each -> "the margin of " + each.about().label())
+        .orElse(quantity);
   }
 
   private static ToDoubleFunction<CreditParameters> quantity(String name) {
@@ -76,7 +88,7 @@ final class Sensitivity {
       double margin = condition.applies(p) ? condition.claim(p).margin() : Double.NEGATIVE_INFINITY;
       if (!Double.isFinite(margin)) {
         throw new IllegalArgumentException(
-            condition.about().id()
+            condition.about().label()
                 + " has no finite margin somewhere in the parameters' ranges; choose other"
                 + " parameters, or the quantity advantage");
       }
@@ -187,7 +199,7 @@ final class Sensitivity {
     return new BarFigure(
         new Heading(
             "sensitivity",
-            "Sensitivity of " + wanted.word("quantity"),
+            "Sensitivity of " + named(wanted.word("quantity")),
             "Which parameters matter, each drawn evenly from its own range."),
         Axis.fitted(axis),
         names,

@@ -1,6 +1,5 @@
 package org.medchain.study.analyse;
 
-import java.util.Locale;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.experiments.config.Refusal;
@@ -20,7 +19,7 @@ record Setup(
   /** The parameter that a key of a section names. */
   static Parameter parameter(Section section, String key, String name) throws Refusal {
     for (Parameter each : Parameter.values()) {
-      if (key(each).equals(name)) {
+      if (each.key().equals(name)) {
         return each;
       }
     }
@@ -30,13 +29,8 @@ record Setup(
         "allowed: a key of game.parameters in 'medchain game schema', such as upload_reward");
   }
 
-  /** What files call a parameter. */
-  static String key(Parameter parameter) {
-    return parameter.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The same in words, with its symbol. */
+  /** A parameter in words, with its symbol. */
   static String label(Parameter parameter) {
-    return key(parameter).replace('_', ' ') + " (" + parameter.symbol() + ")";
+    return parameter.key().replace('_', ' ') + " (" + parameter.symbol() + ")";
   }
 }

@@ -1,9 +1,13 @@
 package org.medchain.study.file;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
+import org.medchain.credit.RuleSet;
 import org.medchain.credit.strategy.Strategies;
 import org.medchain.credit.strategy.Strategy;
 import org.medchain.experiments.config.Refusal;
@@ -16,21 +20,34 @@ final class CreditFile {
   private CreditFile() {}
 
   static StudyGame read(Section game) throws Refusal {
-    CreditParameters parameters =
-        game.word("rules").equals("paper") ? CreditParameters.paper() : CreditParameters.standard();
+    RuleSet rules = RuleSet.named(game.word("rules"));
+    CreditParameters parameters = rules.parameters();
+    Map<Parameter, BigFraction> told = new EnumMap<>(Parameter.class);
     Section edits = game.section("parameters");
     for (Parameter parameter : Parameter.values()) {
-      String key = parameter.name().toLowerCase(Locale.ROOT);
+      String key = parameter.key();
       if (edits.has(key)) {
+        BigFraction value = number(edits, key);
         CreditParameters before = parameters;
-        parameters = edits.guarded(key, () -> before.with(parameter, edits.number(key)));
+        parameters = edits.guarded(key, () -> before.with(parameter, value));
+        told.put(parameter, value);
       }
     }
-    StudyGame.Credit credit = new StudyGame.Credit(scenario(game), parameters);
+    StudyGame.Credit credit = new StudyGame.Credit(scenario(game), rules, told, parameters);
     requireSmall(game, credit);
     // Rules that a game cannot be made of are found here, and not in the middle of an analysis.
     game.guarded("scenario", () -> credit.game().isPresent() || credit.population().isPresent());
     return credit;
+  }
+
+  private static BigFraction number(Section edits, String key) throws Refusal {
+    return Rational.of(edits.value(key))
+        .orElseThrow(
+            () ->
+                edits.refusal(
+                    key,
+                    edits.name(key) + " is " + Payoffs.shape(edits.value(key)),
+                    Rational.ALLOWED));
   }
 
   private static CreditScenario scenario(Section game) throws Refusal {

@@ -37,8 +37,11 @@ final class Rational {
   }
 
   private static BigFraction exact(JsonNode value) {
-    return value.isIntegralNumber()
-        ? new BigFraction(value.bigIntegerValue())
+    if (value.isIntegralNumber()) {
+      return new BigFraction(value.bigIntegerValue());
+    }
+    return value.isBigDecimal()
+        ? Game.rational(value.decimalValue())
         : Game.rational(value.doubleValue());
   }
 }

@@ -1,11 +1,15 @@
 package org.medchain.study.file;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
+import org.medchain.credit.RuleSet;
 import org.medchain.game.Game;
 import org.medchain.game.Player;
 import org.medchain.game.PopulationGame;
@@ -103,9 +107,21 @@ public sealed interface StudyGame {
    * A game of the credit points.
    *
    * @param scenario which one
-   * @param parameters rules and economy
+   * @param rules that it begins with
+   * @param told what the study says that differs from these
+   * @param parameters rules and economy with the edits
    */
-  record Credit(CreditScenario scenario, CreditParameters parameters) implements StudyGame {
+  record Credit(
+      CreditScenario scenario,
+      RuleSet rules,
+      Map<Parameter, BigFraction> told,
+      CreditParameters parameters)
+      implements StudyGame {
+    /** Takes a copy, in the order in which parameters are set. */
+    public Credit {
+      told = Collections.unmodifiableMap(new TreeMap<>(told));
+    }
+
     @Override
     public Optional<Game> game() {
       return scenario.game(parameters);
@@ -118,7 +134,7 @@ public sealed interface StudyGame {
 
     /** The same in another setting: the value that may be and is nearest. */
     public Credit with(Parameter parameter, double value) {
-      return new Credit(scenario, parameters.near(parameter, value));
+      return new Credit(scenario, rules, told, parameters.near(parameter, value));
     }
   }
 

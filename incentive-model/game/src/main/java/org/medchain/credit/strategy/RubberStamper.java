@@ -1,13 +1,9 @@
-package org.medchain.agents;
+package org.medchain.credit.strategy;
 
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.strategy.Honest;
-import org.medchain.credit.strategy.RecordKind;
-import org.medchain.credit.strategy.Society;
-import org.medchain.credit.strategy.Strategy;
 
-/** Shares what is true, and passes unread what it should verify (T14). */
-record RubberStamper() implements Strategy {
+/** Shares what is true, and approves without looking what it should verify (T14). */
+public record RubberStamper() implements Strategy {
   @Override
   public String name() {
     return "rubber stamper";

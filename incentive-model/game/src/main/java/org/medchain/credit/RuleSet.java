@@ -1,0 +1,116 @@
+package org.medchain.credit;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.commons.math3.fraction.BigFraction;
+
+/**
+ * The rules that a setting begins with. They answer different questions, and may answer one
+ * question in opposite ways: a reward of 10, a penalty of 5 and a detection of 60 % deter nobody
+ * where the center alone detects, and do where a committee of verifiers who each detect as much
+ * decides before the reward is paid.
+ */
+public enum RuleSet {
+  /** Verifiers judge. */
+  STANDARD(
+      "what rewards and penalties do where verifiers judge each record before it is rewarded:"
+          + " miss and false_alarm say how well each of them sees",
+      CreditParameters::standard),
+  /** The paper's scheme, read literally. */
+  PAPER(
+      "what the paper's scheme does as it is written: every record is rewarded on arrival, and the"
+          + " center alone finds false ones afterwards, as often as center_detection says",
+      CreditParameters::paper);
+
+  /** What only a committee has, but for its users. */
+  private static final Set<Parameter> OF_COMMITTEES =
+      EnumSet.of(
+          Parameter.FALSE_ALARM,
+          Parameter.MISS,
+          Parameter.TRAP_SHARE,
+          Parameter.AUDIT_SHARE,
+          Parameter.COLLUDERS,
+          Parameter.POOL,
+          Parameter.POOL_COLLUDERS,
+          Parameter.CORRELATION);
+
+  /** Rules that there are only with verifiers. */
+  private static final Set<Parameter> OF_VERDICTS =
+      EnumSet.of(
+          Parameter.VERIFIERS,
+          Parameter.QUORUM,
+          Parameter.EVALUATION_QUORUM,
+          Parameter.VERIFIER_REWARD,
+          Parameter.VERIFIER_PENALTY,
+          Parameter.TRAP_REWARD,
+          Parameter.TRAP_PENALTY);
+
+  private static final Set<Parameter> OF_USERS =
+      EnumSet.of(Parameter.USER_DETECTION, Parameter.USER_ALARM);
+
+  private static final Set<Parameter> OF_THE_CENTER =
+      EnumSet.of(Parameter.CENTER_DETECTION, Parameter.CENTER_ALARM);
+
+  private final String question;
+  private final Supplier<CreditParameters> begins;
+
+  RuleSet(String question, Supplier<CreditParameters> begins) {
+    this.question = question;
+    this.begins = begins;
+  }
+
+  /** The set that files call so. */
+  public static RuleSet named(String key) {
+    return valueOf(key.toUpperCase(Locale.ROOT));
+  }
+
+  /** What files call it. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Which question it answers. */
+  public String question() {
+    return question;
+  }
+
+  /** These rules in the standard economy. */
+  public CreditParameters parameters() {
+    return begins.get();
+  }
+
+  /** The set whose question such rules answer: who judges decides. */
+  public static RuleSet of(CreditParameters p) {
+    return p.rules().verdict().isOn() ? STANDARD : PAPER;
+  }
+
+  /**
+   * These rules with parameters that were told for others; what only verifiers have is left out
+   * where there are none.
+   *
+   * @throws IllegalArgumentException if these rules refuse them
+   */
+  public CreditParameters with(Map<Parameter, BigFraction> told) {
+    CreditParameters p = parameters();
+    for (Map.Entry<Parameter, BigFraction> each : new TreeMap<>(told).entrySet()) {
+      if (this == STANDARD || !OF_VERDICTS.contains(each.getKey())) {
+        p = p.with(each.getKey(), each.getValue());
+      }
+    }
+    return p;
+  }
+
+  /** The parameters that change nothing under such rules: who judges decides which. */
+  public static Set<Parameter> idle(CreditParameters p) {
+    boolean verifiers = p.rules().verdict().isOn();
+    Set<Parameter> idle = EnumSet.copyOf(verifiers ? OF_THE_CENTER : OF_COMMITTEES);
+    if (p.rules().verdict().evaluationQuorum() == 0) {
+      idle.addAll(OF_USERS);
+    }
+    return idle;
+  }
+}
