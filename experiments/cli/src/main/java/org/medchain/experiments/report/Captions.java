@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.comparison.Column;
 import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.Estimate;
 import tools.jackson.databind.JsonNode;
 
 /** What stands under the figures: what is drawn, what it means, and the numbers at both ends. */
@@ -104,8 +105,12 @@ final class Captions {
     Column column = y == Quantity.MESSAGES ? Column.MESSAGES_PER_TX : Column.THROUGHPUT_TPS;
     boolean dropped =
         y != Quantity.LATENCY
-            && shown.stream().anyMatch(cell -> cell.estimate(column).low().orElse(1) <= 0);
+            && shown.stream().map(cell -> cell.estimate(column)).anyMatch(Captions::reachesZero);
     return dropped ? " Where an interval reaches 0, the point stands without a bar." : "";
+  }
+
+  private static boolean reachesZero(Estimate estimate) {
+    return estimate.low().orElse(1) <= 0 && estimate.value().orElse(0) > 0;
   }
 
   private String offered() {

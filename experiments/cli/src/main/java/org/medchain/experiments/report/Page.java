@@ -47,7 +47,7 @@ final class Page {
       th:first-child, td:first-child, th:last-child, td:last-child { text-align: left; }
       table.facts td, table.facts th { text-align: left; white-space: normal; vertical-align: top; }
       th code { white-space: nowrap; }
-      table.cells th { white-space: normal; vertical-align: bottom; }
+      table.cells th, table.cells td { white-space: normal; } table.cells th { vertical-align: bottom; }
       table.cells { font-size: .82rem; } table.cells th, table.cells td { padding: .25rem .4rem; }
       summary { cursor: pointer; margin: .6rem 0; }
       figure svg.for-narrow { display: none; }
@@ -248,7 +248,9 @@ final class Page {
       if (i == words.size() - 1 && !lastLooks.isEmpty()) {
         html.append(" class=\"").append(lastLooks).append('"');
       }
-      html.append('>').append(Html.escape(words.get(i))).append("</td>");
+      // A narrow column breaks before a bar, not within one.
+      String text = words.get(i).replace(" … ", "\u00a0…\u00a0").replace(" ± ", " ±\u00a0");
+      html.append('>').append(Html.escape(text)).append("</td>");
     }
     html.append("</tr>\n");
   }
