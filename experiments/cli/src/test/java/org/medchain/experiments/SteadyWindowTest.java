@@ -50,13 +50,13 @@ class SteadyWindowTest {
   /** Quickstart's shapes at its smallest. */
   @Test
   void twiceAsLongIsTheSame() throws Exception {
-    String usual = "nodes: [4]\nfinality: {epsilon: 0.01}\n";
-    check(config(usual + "protocols: [pbft]\nfault_rates: [0.3]\nrepeats: 20\n"));
+    check(config("nodes: [4]\nprotocols: [pbft]\nfault_rates: [0, 0.3]\nrepeats: 20\n"));
+    // Few confirmations, each with its requests, because a build has little time.
     check(
         config(
-            usual
-                + "protocols: [pow]\nfault_rates: [0, 0.4]\nrepeats: 72\n"
-                + "workload: {rate_tps: 0.3, clients: 2}\npow: {client_retransmit_ms: 1000000}\n"));
+            "nodes: [4]\nprotocols: [pow]\nfault_rates: [0.4]\nrepeats: 80\n"
+                + "finality: {attacker_share: 0}\nworkload: {rate_tps: 0.2, clients: 2}\n"
+                + "pow: {client_retransmit_ms: 1000000, confirmations: {floor: 3}}\n"));
   }
 
   static Stream<String> shippedConfigs() {
