@@ -59,6 +59,58 @@ public sealed interface Dynamic {
   }
 
   /**
+   * The payoff-adjusted replicator (Maynard Smith 1982, appendix D): growth at the difference from
+   * the average as a share of the average fitness, f = background + payoff − least payoff. In one
+   * population it has the replicator's paths at another speed; with a population a role it has
+   * paths of its own (Hofbauer and Sigmund 1998 §11). Time is in generations.
+   *
+   * @param background fitness before the game, above 0, in units of the payoff range; for payoffs
+   *     as they stand the least payoff over the range
+   */
+  record AdjustedReplicator(double background) implements Dynamic {
+    /** Checks the background. */
+    public AdjustedReplicator {
+      requirePositive("background", background, Double.MAX_VALUE);
+    }
+
+    @Override
+    public String name() {
+      return "adjusted-replicator";
+    }
+
+    @Override
+    public Rest rest() {
+      return Rest.EQUAL_PAYOFFS;
+    }
+
+    @Override
+    public double[] velocity(double[] shares, double[] payoffs) {
+      double[] velocity = new Replicator().velocity(shares, payoffs);
+      double pace = pace(mean(shares, payoffs));
+      for (int i = 0; i < shares.length; i++) {
+        velocity[i] *= pace;
+      }
+      return velocity;
+    }
+
+    /**
+     * How fast it is, as a multiple of the replicator, where the average payoff is {@code mean}.
+     */
+    double pace(double mean) {
+      // Only payoffs in the game's own units can be so low: a negative number of children.
+      if (!(background + mean > 0)) {
+        throw new IllegalArgumentException(
+            "background "
+                + background
+                + " is too small: a mean payoff of "
+                + mean
+                + " makes the mean fitness negative");
+      }
+      return 1 / (background + mean);
+    }
+  }
+
+  /**
    * Replicator with mutation that is independent of births (Hofbauer and Sigmund 1998 §20): each
    * individual switches at the rate {@code mutation} to a strategy drawn uniformly from all, its
    * own among them.

@@ -130,6 +130,11 @@ public final class Populations {
     return range;
   }
 
+  /** The least payoff of a population, in the game's own unit: what payoffs are counted from. */
+  public double leastPayoff(int p) {
+    return least[p];
+  }
+
   /**
    * What each strategy yields, in units of {@link #payoffUnit} above the population's least payoff.
    *
