@@ -83,12 +83,12 @@ class TakeoverTest {
     }
   }
 
-  private interface Number {
+  private interface OfState {
     double at(int state);
   }
 
   /** x = Q x + R end + reward, by elimination with pivots. */
-  private static double[] solved(double[][] chain, Number end, Number reward) {
+  private static double[] solved(double[][] chain, OfState end, OfState reward) {
     int size = chain.length - 1;
     double[][] equations = new double[size - 1][size - 1];
     double[] right = new double[size - 1];
