@@ -52,7 +52,9 @@ record Stationary(StudyFile study, Setting setting, String words, String id, Fin
             + distribution.states()
             + " states; mean shares: "
             + Shown.shares(setting.strategies(), distribution.shares())
-            + ". States are in the order of how many play '"
+            + ".");
+    findings.text(
+        "States are in the order of how many play '"
             + setting.strategies().get(0)
             + (setting.strategies().size() > 2 ? "', then the next strategy" : "'")
             + ", from none to all.");
