@@ -70,7 +70,7 @@ public sealed interface Dynamic {
   record AdjustedReplicator(double background) implements Dynamic {
     /** Checks the background. */
     public AdjustedReplicator {
-      requirePositive("background", background, Double.MAX_VALUE);
+      Ranges.requirePositive("background", background, Double.MAX_VALUE);
     }
 
     @Override
@@ -120,7 +120,7 @@ public sealed interface Dynamic {
   record Mutation(double mutation) implements Dynamic {
     /** Checks the rate. */
     public Mutation {
-      requirePositive("mutation", mutation, Double.MAX_VALUE);
+      Ranges.requirePositive("mutation", mutation, Double.MAX_VALUE);
     }
 
     @Override
@@ -153,7 +153,7 @@ public sealed interface Dynamic {
   record MutationRates(double[][] rates) implements Dynamic {
     /** Checks the rates. */
     public MutationRates {
-      rates = square("mutation rates", rates);
+      rates = Ranges.square("mutation rates", rates);
     }
 
     @Override
@@ -168,7 +168,7 @@ public sealed interface Dynamic {
 
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
-      requireSize(rates, shares);
+      Ranges.requireSize(rates, shares);
       double[] velocity = new Replicator().velocity(shares, payoffs);
       for (int from = 0; from < shares.length; from++) {
         for (int to = 0; to < shares.length; to++) {
@@ -194,8 +194,8 @@ public sealed interface Dynamic {
   record BirthMutation(double[][] offspring, double background) implements Dynamic {
     /** Checks the chances. */
     public BirthMutation {
-      offspring = square("offspring chances", offspring);
-      requirePositive("background", background, Double.MAX_VALUE);
+      offspring = Ranges.square("offspring chances", offspring);
+      Ranges.requirePositive("background", background, Double.MAX_VALUE);
       for (double[] row : offspring) {
         double sum = 0;
         for (double chance : row) {
@@ -219,7 +219,7 @@ public sealed interface Dynamic {
 
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
-      requireSize(offspring, shares);
+      Ranges.requireSize(offspring, shares);
       double mean = background + mean(shares, payoffs);
       double[] velocity = new double[shares.length];
       for (int i = 0; i < shares.length; i++) {
@@ -308,7 +308,7 @@ public sealed interface Dynamic {
   record Logit(double noise) implements Dynamic {
     /** Checks the noise. */
     public Logit {
-      requirePositive("noise", noise, Double.MAX_VALUE);
+      Ranges.requirePositive("noise", noise, Double.MAX_VALUE);
     }
 
     @Override
@@ -397,31 +397,5 @@ public sealed interface Dynamic {
       most = Math.max(most, value);
     }
     return most;
-  }
-
-  private static void requirePositive(String what, double value, double most) {
-    if (!(value > 0 && value <= most)) {
-      throw new IllegalArgumentException(what + " is " + value + ", not a finite number above 0");
-    }
-  }
-
-  private static void requireSize(double[][] matrix, double[] shares) {
-    if (matrix.length != shares.length) {
-      throw new IllegalArgumentException(
-          "mutation among " + matrix.length + " strategies, but the game has " + shares.length);
-    }
-  }
-
-  private static double[][] square(String what, double[][] matrix) {
-    double[][] copy = new double[matrix.length][];
-    for (int row = 0; row < matrix.length; row++) {
-      copy[row] = matrix[row].clone();
-      for (double entry : copy[row]) {
-        if (copy[row].length != matrix.length || !(entry >= 0 && entry <= Double.MAX_VALUE)) {
-          throw new IllegalArgumentException(what + ": a square of finite numbers, none below 0");
-        }
-      }
-    }
-    return copy;
   }
 }

@@ -130,7 +130,9 @@ final class LogitPath {
       Node from = nodes.get(step);
       Node to = nodes.get(step + 1);
       boolean within = (from.lambda() < lambda) != (to.lambda() < lambda);
-      if (within && from.lambda() != lambda) {
+      if (within && to.lambda() == lambda) {
+        found.add(to.at);
+      } else if (within && from.lambda() != lambda) {
         double[] at = between(from, to, node -> node.lambda() - lambda).at.clone();
         at[system.size()] = lambda;
         found.add(polish(at));

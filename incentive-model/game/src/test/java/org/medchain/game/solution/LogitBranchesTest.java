@@ -47,6 +47,23 @@ class LogitBranchesTest {
     assertThat(all.branches().get(1).lowest()).isCloseTo(2, within(1e-3));
   }
 
+  /**
+   * Without a Nash equilibrium to begin with, a branch that a given λ meets is followed both ways.
+   */
+  @Test
+  void branchesArePickedUpInTheMiddle() {
+    Game game =
+        Game.bimatrix("same", new double[][] {{1, 0}, {0, 1}}, new double[][] {{1, 0}, {0, 1}});
+    LogitBranches all =
+        LogitBranches.of(game, QuantalResponse.of(game, 20), 20, List.of(), List.of(3.0));
+    assertThat(all.branches()).hasSize(2).allMatch(LogitBranches.Branch::complete);
+    for (double lambda : new double[] {2.5, 3, 12}) {
+      List<LogitBranches.On> found = all.at(lambda);
+      assertThat(found).as("%s", lambda).hasSize(3);
+      assertThat(found).allMatch(each -> each.point().residual() < 1e-9);
+    }
+  }
+
   /** McKelvey and Palfrey 1995: games in general have one branch more for each two equilibria. */
   @Test
   void battleOfTheSexes() {
