@@ -54,9 +54,15 @@ class SteadyWindowTest {
     // Few confirmations, each with its requests, because a build has little time.
     check(
         config(
-            "nodes: [4]\nprotocols: [pow]\nfault_rates: [0.4]\nrepeats: 80\n"
-                + "finality: {attacker_share: 0}\nworkload: {rate_tps: 0.2, clients: 2}\n"
-                + "pow: {client_retransmit_ms: 1000000, confirmations: {floor: 3}}\n"));
+            """
+            nodes: [4]
+            protocols: [pow]
+            fault_rates: [0.4]
+            repeats: 80
+            finality: {attacker_share: 0}
+            workload: {rate_tps: 0.2, clients: 2}
+            pow: {client_retransmit_ms: 1000000, confirmations: {floor: 3}}
+            """));
   }
 
   static Stream<String> shippedConfigs() {

@@ -8,8 +8,11 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.medchain.experiments.config.Refusal;
 import org.medchain.experiments.results.AtomicFile;
+import org.medchain.game.Game;
+import org.medchain.game.extensive.ExtensiveGame;
 import org.medchain.study.file.GambitFile;
 import org.medchain.study.file.StudyFile;
+import org.medchain.study.file.StudyGame;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,26 +22,40 @@ import picocli.CommandLine.Spec;
 /** {@code medchain game convert}. */
 @Command(
     name = "convert",
-    description = "Writes a study's game as a file of Gambit (.nfg), exactly.",
+    description = "Writes a study's game as a file of Gambit (.nfg or .efg), exactly.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
 final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "A study in YAML, or a game of Gambit (.nfg).")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A study in YAML, or a game of Gambit (.nfg, .efg).")
   private Path file;
 
   @Option(
       names = "--out",
-      paramLabel = "FILE.nfg",
-      description = "Where to write it (default: on the terminal).")
+      paramLabel = "FILE",
+      description =
+          "Where to write it (default: on the terminal). A name that ends with .efg asks for the "
+              + "extensive form.")
   private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--extensive",
+      description =
+          "Write the extensive form (.efg): a tree as it is, any other game as one in which the "
+              + "players choose one after the other without seeing anything. Otherwise the "
+              + "strategic form (.nfg), of a tree the reduced one.")
+  private boolean extensive;
 
   @Override
   public Integer call() throws Refusal {
-    String text =
-        GambitFile.text(StudyFile.read(file, OptionalLong.empty()).requiredGame("convert"));
+    StudyFile study = StudyFile.read(file, OptionalLong.empty());
+    Game game = study.requiredGame("convert");
+    boolean tree = extensive || out.filter(GambitFile::extensive).isPresent();
+    String text = tree ? GambitFile.extensive(tree(study, game)) : GambitFile.strategic(game);
     if (out.isPresent()) {
       try {
         AtomicFile.write(out.get().toAbsolutePath(), text);
@@ -51,5 +68,11 @@ final class ConvertCommand implements Callable<Integer> {
       to.flush();
     }
     return 0;
+  }
+
+  private static ExtensiveGame tree(StudyFile study, Game game) {
+    return study.game() instanceof StudyGame.Extensive extensive
+        ? extensive.form().tree()
+        : ExtensiveGame.of(game);
   }
 }

@@ -12,7 +12,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Solves, evolves, simulates and analyses games, those of the credit points among them.",
       "FILE is a study in YAML ('game schema' prints what may stand in it; only a name and a game "
-          + "must) or a game of Gambit (.nfg)."
+          + "must) or a game of Gambit (.nfg, .efg).",
+      "A game has two players or many, who are alike or not, in tables or as a tree; or it is one "
+          + "population's, or one of coalitions."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

@@ -29,7 +29,9 @@ abstract class StudyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "A study in YAML, or a game of Gambit (.nfg).")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A study in YAML, or a game of Gambit (.nfg, .efg).")
   private Path file;
 
   @Option(names = "--json", description = "Print JSON instead of the tables, and nothing else.")

@@ -27,6 +27,21 @@ class ConvertTest {
     }
   }
 
+  /** GAME-20: any game as a tree, and back, pays the same. */
+  @Test
+  void writesTrees() {
+    for (String sample : new String[] {"nine-equilibria.yaml", "hawk-dove.yaml"}) {
+      Path file = folder.resolve("tree.efg");
+      assertThat(GameRunner.run("convert", GameRunner.sample(sample), "--out", file).exit())
+          .isZero();
+      String table = GameRunner.run("convert", GameRunner.sample(sample)).out();
+      assertThat(GameRunner.run("convert", file).out()).isEqualTo(table);
+    }
+    Path horse = GameRunner.sample("seltens-horse.efg");
+    String tree = GameRunner.run("convert", horse, "--extensive").out();
+    assertThat(tree).startsWith("EFG 2 R \"Selten's horse\"").contains("p \"\" 3 1 \"3\"");
+  }
+
   @Test
   void keepsFractions() {
     assertThat(GameRunner.run("convert", GameRunner.sample("hawk-dove.yaml")).out())

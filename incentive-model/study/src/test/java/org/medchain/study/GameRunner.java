@@ -61,7 +61,7 @@ record GameRunner(int exit, String out, String err) {
 
   static List<Path> samples() {
     try (Stream<Path> files = Files.list(GAMES)) {
-      return files.filter(file -> file.toString().matches(".*\\.(yaml|nfg)")).sorted().toList();
+      return files.filter(file -> file.toString().matches(".*\\.(yaml|nfg|efg)")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,6 +19,9 @@ class GoldenOutputTest {
   @CsvSource({
     "solve, hawk-dove",
     "solve, continuum",
+    "solve, kuhn-poker",
+    "solve, coordination",
+    "simulate, neutral-drift",
     "solve, coalition-records",
     "evolve, matching-pennies",
     "simulate, hawk-dove",

@@ -1,6 +1,7 @@
 package org.medchain.experiments.config;
 
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,8 +21,20 @@ public final class CheckedYaml {
    * @throws Refusal with a line for each problem that the file has
    */
   public static CheckedYaml read(Path file, ConfigSchema schema) throws Refusal {
+    return read(file, schema, values -> values);
+  }
+
+  /**
+   * Reads and checks a file some of whose values have a form of their own.
+   *
+   * @param meaning the values that those of the file stand for, in the same places
+   * @throws Refusal with a line for each problem that the file has
+   */
+  public static CheckedYaml read(Path file, ConfigSchema schema, UnaryOperator<JsonNode> meaning)
+      throws Refusal {
     ConfigTree tree = YamlComposer.compose(file.toString(), ConfigText.read(file));
     if (!tree.broken()) {
+      tree.root(meaning.apply(tree.root()));
       schema.check(tree);
     }
     if (!tree.sound()) {
@@ -30,7 +43,7 @@ public final class CheckedYaml {
     return new CheckedYaml(tree);
   }
 
-  /** The values as they stand in the file, without defaults. */
+  /** The values of the file, without defaults. */
   public JsonNode root() {
     return tree.root();
   }

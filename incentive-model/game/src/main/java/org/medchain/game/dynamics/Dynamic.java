@@ -59,6 +59,58 @@ public sealed interface Dynamic {
   }
 
   /**
+   * The payoff-adjusted replicator (Maynard Smith 1982, appendix D): growth at the difference from
+   * the average as a share of the average fitness, f = background + payoff − least payoff. In one
+   * population it has the replicator's paths at another speed; with a population a role it has
+   * paths of its own (Hofbauer and Sigmund 1998 §11). Time is in generations.
+   *
+   * @param background fitness before the game, above 0, in units of the payoff range; for payoffs
+   *     as they stand the least payoff over the range
+   */
+  record AdjustedReplicator(double background) implements Dynamic {
+    /** Checks the background. */
+    public AdjustedReplicator {
+      Ranges.requirePositive("background", background, Double.MAX_VALUE);
+    }
+
+    @Override
+    public String name() {
+      return "adjusted-replicator";
+    }
+
+    @Override
+    public Rest rest() {
+      return Rest.EQUAL_PAYOFFS;
+    }
+
+    @Override
+    public double[] velocity(double[] shares, double[] payoffs) {
+      double[] velocity = new Replicator().velocity(shares, payoffs);
+      double pace = pace(mean(shares, payoffs));
+      for (int i = 0; i < shares.length; i++) {
+        velocity[i] *= pace;
+      }
+      return velocity;
+    }
+
+    /**
+     * How fast it is, as a multiple of the replicator, where the average payoff is {@code mean}.
+     */
+    double pace(double mean) {
+      // Only payoffs in the game's own units can be so low: a negative number of children.
+      if (!(background + mean > 0)) {
+        throw new IllegalArgumentException(
+            "background "
+                + background
+                + " is too small: a mean payoff of "
+                + mean
+                + " makes the mean fitness negative");
+      }
+      return 1 / (background + mean);
+    }
+  }
+
+  /**
    * Replicator with mutation that is independent of births (Hofbauer and Sigmund 1998 §20): each
    * individual switches at the rate {@code mutation} to a strategy drawn uniformly from all, its
    * own among them.
@@ -68,7 +120,7 @@ public sealed interface Dynamic {
   record Mutation(double mutation) implements Dynamic {
     /** Checks the rate. */
     public Mutation {
-      requirePositive("mutation", mutation, Double.MAX_VALUE);
+      Ranges.requirePositive("mutation", mutation, Double.MAX_VALUE);
     }
 
     @Override
@@ -101,7 +153,7 @@ public sealed interface Dynamic {
   record MutationRates(double[][] rates) implements Dynamic {
     /** Checks the rates. */
     public MutationRates {
-      rates = square("mutation rates", rates);
+      rates = Ranges.square("mutation rates", rates);
     }
 
     @Override
@@ -116,7 +168,7 @@ public sealed interface Dynamic {
 
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
-      requireSize(rates, shares);
+      Ranges.requireSize(rates, shares);
       double[] velocity = new Replicator().velocity(shares, payoffs);
       for (int from = 0; from < shares.length; from++) {
         for (int to = 0; to < shares.length; to++) {
@@ -142,8 +194,8 @@ public sealed interface Dynamic {
   record BirthMutation(double[][] offspring, double background) implements Dynamic {
     /** Checks the chances. */
     public BirthMutation {
-      offspring = square("offspring chances", offspring);
-      requirePositive("background", background, Double.MAX_VALUE);
+      offspring = Ranges.square("offspring chances", offspring);
+      Ranges.requirePositive("background", background, Double.MAX_VALUE);
       for (double[] row : offspring) {
         double sum = 0;
         for (double chance : row) {
@@ -167,7 +219,7 @@ public sealed interface Dynamic {
 
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
-      requireSize(offspring, shares);
+      Ranges.requireSize(offspring, shares);
       double mean = background + mean(shares, payoffs);
       double[] velocity = new double[shares.length];
       for (int i = 0; i < shares.length; i++) {
@@ -256,7 +308,7 @@ public sealed interface Dynamic {
   record Logit(double noise) implements Dynamic {
     /** Checks the noise. */
     public Logit {
-      requirePositive("noise", noise, Double.MAX_VALUE);
+      Ranges.requirePositive("noise", noise, Double.MAX_VALUE);
     }
 
     @Override
@@ -345,31 +397,5 @@ public sealed interface Dynamic {
       most = Math.max(most, value);
     }
     return most;
-  }
-
-  private static void requirePositive(String what, double value, double most) {
-    if (!(value > 0 && value <= most)) {
-      throw new IllegalArgumentException(what + " is " + value + ", not a finite number above 0");
-    }
-  }
-
-  private static void requireSize(double[][] matrix, double[] shares) {
-    if (matrix.length != shares.length) {
-      throw new IllegalArgumentException(
-          "mutation among " + matrix.length + " strategies, but the game has " + shares.length);
-    }
-  }
-
-  private static double[][] square(String what, double[][] matrix) {
-    double[][] copy = new double[matrix.length][];
-    for (int row = 0; row < matrix.length; row++) {
-      copy[row] = matrix[row].clone();
-      for (double entry : copy[row]) {
-        if (copy[row].length != matrix.length || !(entry >= 0 && entry <= Double.MAX_VALUE)) {
-          throw new IllegalArgumentException(what + ": a square of finite numbers, none below 0");
-        }
-      }
-    }
-    return copy;
   }
 }

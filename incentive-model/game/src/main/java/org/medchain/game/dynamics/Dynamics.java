@@ -14,6 +14,7 @@ public final class Dynamics {
       new TreeMap<>(
           Map.of(
               "replicator", List.of(),
+              "adjusted-replicator", List.of("background"),
               "replicator-mutator", List.of("mutation"),
               "replicator-mutator-at-birth", List.of("background", "mutation", "strategies"),
               "smith", List.of(),
@@ -53,6 +54,7 @@ public final class Dynamics {
     }
     return switch (name) {
       case "replicator" -> new Dynamic.Replicator();
+      case "adjusted-replicator" -> new Dynamic.AdjustedReplicator(parameters.get("background"));
       case "replicator-mutator" -> new Dynamic.Mutation(parameters.get("mutation"));
       case "replicator-mutator-at-birth" -> atBirth(parameters);
       case "smith" -> new Dynamic.Smith();

@@ -49,6 +49,7 @@ public record Flow(Dynamic dynamic, Populations populations) {
               new BestResponsePath(populations, horizon);
           case Dynamic.BestResponse best -> new ChatteringPath(this);
           case Dynamic.Replicator replicator -> new SmoothPath(this, horizon, true, state);
+          case Dynamic.AdjustedReplicator adjusted -> new SmoothPath(this, horizon, true, state);
           default -> new SmoothPath(this, horizon, false, state);
         };
     List<Double> times = new ArrayList<>(List.of(0.0));
@@ -87,7 +88,7 @@ public record Flow(Dynamic dynamic, Populations populations) {
       return populations.regret(state) <= speed;
     }
     double[] velocity = velocity(state);
-    if (dynamic instanceof Dynamic.Replicator) {
+    if (dynamic.rest() == Dynamic.Rest.EQUAL_PAYOFFS) {
       for (int i = 0; i < state.length; i++) {
         if (state[i] > 0 && velocity[i] > speed * state[i]) {
           return false;

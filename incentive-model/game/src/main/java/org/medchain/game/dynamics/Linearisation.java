@@ -41,12 +41,12 @@ record Linearisation(
     for (int i = 0; i < state.length; i++) {
       used[i] = state[i] > 0;
     }
-    // Faces are invariant under the replicator alone: only there does the matrix fall into blocks.
-    if (flow.dynamic() instanceof Dynamic.Replicator) {
+    // Faces are invariant under replicators alone: only there does the matrix fall into blocks.
+    if (flow.dynamic().rest() == Dynamic.Rest.EQUAL_PAYOFFS) {
       return new Linearisation(
           jacobian,
           eigenvalues(restricted(jacobian, Simplex.tangent(populations, used))),
-          invasion(populations, state),
+          invasion(flow, state),
           exact,
           true);
     }
@@ -64,24 +64,33 @@ record Linearisation(
   }
 
   private static boolean isByFormula(Flow flow) {
-    return flow.dynamic() instanceof Dynamic.Replicator && flow.populations().linear();
+    return flow.dynamic().rest() == Dynamic.Rest.EQUAL_PAYOFFS && flow.populations().linear();
+  }
+
+  /** How fast a population moves, as a multiple of the replicator. */
+  private static double pace(Flow flow, double mean) {
+    return flow.dynamic() instanceof Dynamic.AdjustedReplicator each ? each.pace(mean) : 1;
   }
 
   /** What each strategy not in use yields above the mean: its rate of growth when rare. */
-  private static List<Eigenvalue> invasion(Populations populations, double[] state) {
+  private static List<Eigenvalue> invasion(Flow flow, double[] state) {
+    Populations populations = flow.populations();
     double[] payoffs = populations.payoffs(state);
     List<Eigenvalue> rates = new ArrayList<>();
     for (int i = 0; i < state.length; i++) {
       int p = populations.population(i);
       if (!(state[i] > 0)) {
         double mean = Dynamic.mean(populations.part(state, p), populations.part(payoffs, p));
-        rates.add(new Eigenvalue(payoffs[i] - mean, 0));
+        rates.add(new Eigenvalue(pace(flow, mean) * (payoffs[i] - mean), 0));
       }
     }
     return rates;
   }
 
-  /** The replicator's derivative where payoffs are linear (Hofbauer and Sigmund 1998). */
+  /**
+   * The replicator's derivative where payoffs are linear (Hofbauer and Sigmund 1998); at a rest
+   * point that of the adjusted one is as many times as large as its pace, in each population.
+   */
   private static double[][] formula(Flow flow, double[] state) {
     Populations populations = flow.populations();
     double[] payoffs = populations.payoffs(state);
@@ -96,6 +105,7 @@ record Linearisation(
         for (int i = populations.first(p); i < populations.first(p + 1); i++) {
           jacobian[i][j] = state[i] * (populations.coefficient(i, j) - byMean);
           jacobian[i][j] += i == j ? payoffs[i] - mean : 0;
+          jacobian[i][j] *= pace(flow, mean);
         }
       }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.GroupGame;
 import org.medchain.game.PopulationGame;
 import org.medchain.game.SymmetricGame;
 
@@ -73,6 +74,11 @@ public final class Populations {
           names, game::payoffs, exact, new BigFraction[] {least(all)}, orOne(range(all)));
     }
     List<BigFraction> seen = new ArrayList<>();
+    if (game instanceof GroupGame group) {
+      seen.addAll(group.all());
+      return new Populations(
+          names, game::payoffs, NOT_LINEAR, new BigFraction[] {least(seen)}, orOne(range(seen)));
+    }
     for (double[] state : Simplex.grid(names.get(0).size(), 66)) {
       Arrays.stream(game.payoffs(state)).mapToObj(Game::rational).forEach(seen::add);
     }
@@ -122,6 +128,11 @@ public final class Populations {
   /** One unit of payoff, in the game's own. */
   public double payoffUnit() {
     return range;
+  }
+
+  /** The least payoff of a population, in the game's own unit: what payoffs are counted from. */
+  public double leastPayoff(int p) {
+    return least[p];
   }
 
   /**

@@ -2,6 +2,7 @@ package org.medchain.game.dynamics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A vector field on a grid, for a figure.
@@ -54,6 +55,20 @@ public record Portrait(List<Arrow> arrows, List<String> axes) {
   public static Portrait square(Flow flow, int steps) {
     require(flow, steps, 2, 2);
     return new Portrait(onGrid(flow, steps, 0, 2), List.of(name(flow, 0), name(flow, 2)));
+  }
+
+  /** The flow on the grid of any populations; all shares of all strategies. */
+  public static Portrait field(Flow flow, int steps) {
+    List<String> names = flow.populations().strategies().stream().flatMap(List::stream).toList();
+    int[] all = IntStream.range(0, names.size()).toArray();
+    return new Portrait(onGrid(flow, steps, all), names);
+  }
+
+  /** How many arrows {@link #field} has. */
+  public static double size(Populations populations, int steps) {
+    return populations.strategies().stream()
+        .mapToDouble(names -> Simplex.points(names.size(), steps))
+        .reduce(1, (one, other) -> one * other);
   }
 
   private static List<Arrow> onGrid(Flow flow, int steps, int... coordinates) {

@@ -65,14 +65,15 @@ final class SmoothPath implements Path, FirstOrderDifferentialEquations {
     System.arraycopy(velocity, 0, derivative, 0, velocity.length);
   }
 
-  /** Growth rates, the derivatives of logarithms: payoffs above the mean. */
+  /** Growth rates, the derivatives of logarithms: payoffs above the mean, at the rule's pace. */
   private double[] growth(double[] shares) {
     double[] payoffs = populations.payoffs(shares);
     double[] growth = new double[shares.length];
     for (int p = 0; p < populations.count(); p++) {
       double mean = Dynamic.mean(populations.part(shares, p), populations.part(payoffs, p));
+      double pace = flow.dynamic() instanceof Dynamic.AdjustedReplicator each ? each.pace(mean) : 1;
       for (int i = populations.first(p); i < populations.first(p + 1); i++) {
-        growth[i] = extinct[i] ? 0 : payoffs[i] - mean;
+        growth[i] = extinct[i] ? 0 : pace * (payoffs[i] - mean);
       }
     }
     return growth;

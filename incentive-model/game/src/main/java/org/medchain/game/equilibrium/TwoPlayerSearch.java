@@ -129,9 +129,16 @@ final class TwoPlayerSearch {
     return pairs;
   }
 
-  /** What can be had without all vertices: pure equilibria, and where the paths of labels end. */
+  /**
+   * What can be had without all vertices: pure equilibria, a pair of optimal strategies where the
+   * payoffs have a constant sum, and where the paths of labels end.
+   */
   private List<Equilibrium> fallback() {
     List<Equilibrium> found = new ArrayList<>(PureEquilibria.of(game));
+    if (ZeroSum.applies(game)) {
+      ZeroSum optimal = ZeroSum.solve(game);
+      found.add(Equilibrium.of(game, List.of(optimal.first(), optimal.second()), 0));
+    }
     LemkeHowson.paths(game, limits).forEach(path -> path.end().ifPresent(found::add));
     return found;
   }
@@ -212,8 +219,9 @@ final class TwoPlayerSearch {
     if (!all) {
       return "found among "
           + vertices
-          + ", where the limit of work ended the enumeration, all pure profiles and the"
-          + " Lemke-Howson paths of all labels; not searched: the other vertices, so further mixed"
+          + ", where the limit of work ended the enumeration, all pure profiles"
+          + (ZeroSum.applies(game) ? ", the linear programme of zero-sum games" : "")
+          + " and the Lemke-Howson paths of all labels; not searched: the other vertices, so further mixed"
           + " equilibria may exist and components may be connected";
     }
     return "all equilibria of two players: exact enumeration of "

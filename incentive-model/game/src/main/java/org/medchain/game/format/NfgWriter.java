@@ -80,11 +80,11 @@ final class NfgWriter {
         : decimal.toString();
   }
 
-  private static String names(List<String> names) {
+  static String names(List<String> names) {
     return "{ " + String.join(" ", names.stream().map(NfgWriter::quoted).toList()) + " }";
   }
 
-  private static String quoted(String name) {
+  static String quoted(String name) {
     StringBuilder text = new StringBuilder("\"");
     for (int at = 0; at < name.length(); at++) {
       char each = name.charAt(at);

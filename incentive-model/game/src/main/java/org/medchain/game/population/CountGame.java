@@ -1,6 +1,7 @@
 package org.medchain.game.population;
 
 import java.util.List;
+import org.medchain.game.GroupGame;
 import org.medchain.game.PopulationGame;
 import org.medchain.game.SymmetricGame;
 
@@ -28,9 +29,13 @@ public interface CountGame {
 
   /**
    * A game in shares, at the shares that somebody sees around himself: his own strategy is counted
-   * without him.
+   * without him. Games of pairs and of groups: the average over all who may be met.
    */
   static CountGame of(PopulationGame game) {
-    return game instanceof SymmetricGame pairs ? of(pairs) : new Surroundings(game);
+    return switch (game) {
+      case SymmetricGame pairs -> of(pairs);
+      case GroupGame groups -> new Groups(groups);
+      default -> new Surroundings(game);
+    };
   }
 }

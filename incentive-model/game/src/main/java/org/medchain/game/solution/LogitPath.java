@@ -39,6 +39,42 @@ final class LogitPath {
     follow(lambdaMost);
   }
 
+  /**
+   * The path through a solution.
+   *
+   * @param start a solution
+   * @param direction of its first step in λ, 1 or −1
+   */
+  LogitPath(LogitSystem system, double[] start, int direction, double lambdaMost) {
+    this.system = system;
+    double[] first = new double[system.size() + 1];
+    first[system.size()] = direction;
+    nodes.add(node(start, first));
+    follow(lambdaMost);
+  }
+
+  /** The path through a solution, followed both ways, from one end to the other. */
+  static LogitPath through(LogitSystem system, double[] at, double lambdaMost) {
+    LogitPath path = new LogitPath(system, at, 1, lambdaMost);
+    LogitPath back = new LogitPath(system, at, -1, lambdaMost);
+    path.folds.addAll(0, back.folds.reversed());
+    path.bifurcations.addAll(0, back.bifurcations.reversed());
+    for (Node node : back.nodes.subList(1, back.nodes.size())) {
+      path.nodes.add(0, turned(node));
+    }
+    path.complete &= back.complete;
+    return path;
+  }
+
+  /** The same place on the way back. */
+  private static Node turned(Node node) {
+    double[] tangent = new double[node.tangent.length];
+    for (int row = 0; row < tangent.length; row++) {
+      tangent[row] = -node.tangent[row];
+    }
+    return new Node(node.at, tangent, -node.orientation);
+  }
+
   /** A solution. */
   static final class Node {
     /** The log-probabilities and λ. */
@@ -79,7 +115,7 @@ final class LogitPath {
     return bifurcations;
   }
 
-  /** Whether it came to the λ that was asked for. */
+  /** Whether it came to the λ that was asked for, or to 0. */
   boolean complete() {
     return complete;
   }
@@ -94,7 +130,9 @@ final class LogitPath {
       Node from = nodes.get(step);
       Node to = nodes.get(step + 1);
       boolean within = (from.lambda() < lambda) != (to.lambda() < lambda);
-      if (within && from.lambda() != lambda) {
+      if (within && to.lambda() == lambda) {
+        found.add(to.at);
+      } else if (within && from.lambda() != lambda) {
         double[] at = between(from, to, node -> node.lambda() - lambda).at.clone();
         at[system.size()] = lambda;
         found.add(polish(at));
@@ -120,7 +158,8 @@ final class LogitPath {
         }
         nodes.add(to);
         step *= 1.5;
-        if (to.lambda() >= lambdaMost) {
+        // Below 0 there is nothing: the path is the principal branch, backwards.
+        if (to.lambda() >= lambdaMost || to.lambda() <= 0) {
           complete = true;
           return;
         }

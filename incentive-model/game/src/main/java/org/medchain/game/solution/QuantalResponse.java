@@ -13,9 +13,9 @@ import org.medchain.game.Game;
  * small. The normalised λ is λ times the largest range of a player's payoffs, and does not depend
  * on units.
  *
- * <p>Searched: this branch alone. Other branches, which exist from some λ on in games of several
- * equilibria, are not; where one crosses (as symmetry makes it do), the place is told and the
- * branch followed straight on.
+ * <p>Searched: this branch alone. Where another crosses (as symmetry makes it do), the place is
+ * told and the branch followed straight on. Other branches, which exist from some λ on in games of
+ * several equilibria, are {@link LogitBranches}.
  */
 public final class QuantalResponse {
   private final Game game;
@@ -98,7 +98,20 @@ public final class QuantalResponse {
     return system.scale();
   }
 
+  LogitSystem system() {
+    return system;
+  }
+
+  LogitPath path() {
+    return path;
+  }
+
   private Point point(double[] at) {
+    return point(game, system, at);
+  }
+
+  static Point point(Game game, LogitSystem system, double[] at) {
+    double scale = system.scale();
     double lambda = at[system.size()];
     List<List<Double>> profile = system.profile(at);
     double[][] mixed =
@@ -106,6 +119,6 @@ public final class QuantalResponse {
             .map(each -> each.stream().mapToDouble(Double::doubleValue).toArray())
             .toArray(double[][]::new);
     double regret = game.regret(mixed);
-    return new Point(lambda / scale(), lambda, profile, system.residual(at), regret);
+    return new Point(lambda / scale, lambda, profile, system.residual(at), regret);
   }
 }

@@ -20,6 +20,7 @@ class DynamicTest {
   private static final List<Dynamic> ALL =
       List.of(
           new Dynamic.Replicator(),
+          new Dynamic.AdjustedReplicator(100),
           new Dynamic.Mutation(0.1),
           new Dynamic.MutationRates(new double[][] {{0, 1, 0}, {0, 0, 2}, {0.5, 0, 0}}),
           new Dynamic.BirthMutation(new double[][] {{0.9, 0.1, 0}, {0, 1, 0}, {0.2, 0.3, 0.5}}, 1),
@@ -162,7 +163,7 @@ class DynamicTest {
 
   @Test
   void namesAreThoseThatAreListed() {
-    assertThat(Dynamics.known()).hasSize(7);
+    assertThat(Dynamics.known()).hasSize(8);
     assertThat(Dynamics.named("logit", Map.of("noise", 0.1))).isEqualTo(new Dynamic.Logit(0.1));
     assertThat(Dynamics.named("replicator-mutator", Map.of("mutation", 0.1)).name())
         .isEqualTo("replicator-mutator");

@@ -38,6 +38,23 @@ class LimitsTest {
   }
 
   @Test
+  void zeroSumGamesKeepAnEquilibrium() {
+    Game one = Games.random(5, 100, 12, 12);
+    Game game =
+        Game.of(
+            "zero-sum",
+            one.players(),
+            (who, at) -> who == 0 ? one.payoff(0, at) : -one.payoff(0, at));
+    Solution solution = NashSolver.solve(game, new Limits(1_000, 100));
+    assertThat(solution.complete()).isFalse();
+    assertThat(solution.searched()).contains("the linear programme of zero-sum games");
+    assertThat(solution.equilibria()).isNotEmpty();
+    assertThat(solution.equilibria())
+        .allMatch(each -> Games.isEquilibrium(game, each.profile()))
+        .allMatch(each -> each.payoffs().get(0).equals(ZeroSum.solve(game).value()));
+  }
+
+  @Test
   void subsetsAreListedUpToTheirLimit() {
     double[][] identity = new double[5][5];
     for (int at = 0; at < 5; at++) {

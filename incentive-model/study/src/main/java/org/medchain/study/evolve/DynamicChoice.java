@@ -18,6 +18,9 @@ import org.medchain.study.output.Shown;
  * @param strategies how many the game has
  */
 record DynamicChoice(String name, Map<String, Double> parameters, int strategies) {
+  /** What times of most dynamics are in. */
+  static final String INVERSE_PAYOFF = "inverse of the payoffs' range";
+
   private static final List<String> NUMBERS = List.of("mutation", "background", "noise");
 
   static List<DynamicChoice> of(Section evolve, int strategies) throws Refusal {
@@ -32,6 +35,15 @@ record DynamicChoice(String name, Map<String, Double> parameters, int strategies
       choices.add(choice);
     }
     return choices;
+  }
+
+  /** What times are in; the inverse is that of eigenvalues. */
+  String timeUnit() {
+    return switch (name) {
+      case "logit", "best-response" -> "revisions of each individual";
+      case "adjusted-replicator" -> "generations";
+      default -> INVERSE_PAYOFF;
+    };
   }
 
   Dynamic dynamic() {

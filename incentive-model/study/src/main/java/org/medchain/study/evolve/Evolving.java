@@ -9,6 +9,7 @@ import org.medchain.game.dynamics.Trajectory;
 import org.medchain.study.file.Section;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.output.Findings;
+import org.medchain.study.output.Json;
 import org.medchain.study.output.Shown;
 import org.medchain.study.work.Work;
 import tools.jackson.databind.node.ArrayNode;
@@ -43,7 +44,10 @@ public final class Evolving {
       scans.add(new Scan(study, scene, wanted.section("scan"), findings));
       scans.get(0).check(dynamics);
     }
+    Paths.samples(wanted);
+    VectorField.check(scene, wanted);
     describe(scene);
+    units(scene);
     ArrayNode json = findings.json().putArray("dynamics");
     for (int number = 0; number < dynamics.size(); number++) {
       one(scene, starts, dynamics.get(number), number, json.addObject());
@@ -67,10 +71,27 @@ public final class Evolving {
                 scene.populations().strategies().stream()
                     .map(names -> String.join(", ", names))
                     .toList())
-            + ". Time is in the inverse of the payoffs' range, "
+            + ". Payoffs are counted from the least in units of their range, "
             + Shown.number(scene.populations().payoffUnit())
-            + "."
+            + ": noise, mutation and background are in this unit, and so are eigenvalues; times are"
+            + " in its inverse."
             + source);
+  }
+
+  /** For programs: what times, eigenvalues and parameters are measured in. */
+  private void units(Scene scene) {
+    ObjectNode json = findings.json();
+    json.set("strategies", Json.words(scene.names(study)));
+    Json.put(json, "payoff_unit", scene.populations().payoffUnit());
+    json.put(
+        "payoff_unit_is",
+        "range of the payoffs, in the game's own unit; noise, mutation and background are in units"
+            + " of it");
+    double[] least = new double[scene.populations().count()];
+    for (int p = 0; p < least.length; p++) {
+      least[p] = scene.populations().leastPayoff(p);
+    }
+    json.set("least_payoffs", Json.numbers(least));
   }
 
   private void one(
@@ -81,6 +102,8 @@ public final class Evolving {
     json.put("dynamic", choice.name());
     ObjectNode parameters = json.putObject("parameters");
     choice.parameters().forEach(parameters::put);
+    json.put("time_unit", choice.timeUnit());
+    json.put("eigenvalue_unit", "1 / time unit");
     List<RestPoints> rests = new ArrayList<>();
     if (wanted.yes("rest_points")) {
       work.begin("rest points");
@@ -93,6 +116,11 @@ public final class Evolving {
       work.begin("basins");
       BasinTable.find(study, flow, scene, basins, work.threads(), json, findings);
     }
-    new FlowFigures(study, scene, choice, number, findings).draw(flow, rests, paths);
+    if (!choice.timeUnit().equals(DynamicChoice.INVERSE_PAYOFF)) {
+      findings.text("Here times are in: " + choice.timeUnit() + "; eigenvalues in the inverse.");
+    }
+    VectorField field = new VectorField(study, scene, wanted, choice, number);
+    field.tell(flow, json, findings);
+    new FlowFigures(study, scene, choice, number, field.file(), findings).draw(flow, rests, paths);
   }
 }

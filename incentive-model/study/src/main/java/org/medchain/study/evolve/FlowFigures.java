@@ -24,7 +24,12 @@ import org.medchain.study.output.Findings;
  * the simplex, phase portrait; and the first trajectory over time.
  */
 record FlowFigures(
-    StudyFile study, Scene scene, DynamicChoice choice, int number, Findings findings) {
+    StudyFile study,
+    Scene scene,
+    DynamicChoice choice,
+    int number,
+    String table,
+    Findings findings) {
   private static final int LINES_MAX = 8;
   private static final int ARROWS = 15;
   private static final int SHADES = 60;
@@ -47,7 +52,8 @@ record FlowFigures(
 
   private Heading heading(String what, String title, String caption) {
     String id = what + "-" + (number + 1) + "-" + choice.name();
-    return new Heading(id, title + ": " + choice.words(), study.title() + ". " + caption);
+    String numbers = what.equals("shares") ? "" : " Numbers: " + table + ".";
+    return new Heading(id, title + ": " + choice.words(), study.title() + ". " + caption + numbers);
   }
 
   private GradientFigure gradient(Flow flow, List<RestPoint> points) {
@@ -151,7 +157,7 @@ record FlowFigures(
     }
     return new SeriesFigure(
         heading("shares", "Shares over time", "From " + scene.words(path.states().get(0)) + "."),
-        Axis.fitted("time (inverse of the payoffs' range)"),
+        Axis.fitted("time (" + choice.timeUnit() + ")"),
         Axis.share("share"),
         "",
         series,

@@ -2,6 +2,7 @@ package org.medchain.study.evolve;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.experiments.config.Refusal;
 import org.medchain.game.dynamics.Flow;
 import org.medchain.game.dynamics.Horizon;
 import org.medchain.game.dynamics.Trajectory;
@@ -16,9 +17,32 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Trajectories from given starts. */
 record Paths(StudyFile study, Scene scene, Section evolve, Work work) {
-  List<Trajectory> follow(Flow flow, List<double[]> starts, ObjectNode json, Findings findings) {
-    Horizon horizon =
-        Horizon.of(evolve.number("time")).throughout().sampled(evolve.whole("samples"));
+  /** More states are not recorded. */
+  private static final int SAMPLES_MAX = 10_000;
+
+  /** How many states are recorded after the start, at equal distances in time. */
+  static int samples(Section evolve) throws Refusal {
+    if (!evolve.has("every")) {
+      return evolve.whole("samples");
+    }
+    double count = evolve.number("time") / evolve.number("every");
+    double whole = Math.rint(count);
+    if (Math.abs(count - whole) > 1e-9 * count || whole < 1 || whole > SAMPLES_MAX) {
+      throw evolve.refusal(
+          "every",
+          evolve.name("every") + " is " + Shown.number(evolve.number("every")),
+          "allowed: a part of evolve.time, "
+              + Shown.number(evolve.number("time"))
+              + ", that goes into it 1 to "
+              + SAMPLES_MAX
+              + " times without a rest");
+    }
+    return (int) whole;
+  }
+
+  List<Trajectory> follow(Flow flow, List<double[]> starts, ObjectNode json, Findings findings)
+      throws Refusal {
+    Horizon horizon = Horizon.of(evolve.number("time")).throughout().sampled(samples(evolve));
     List<Trajectory> paths =
         work.each("trajectories", starts.size(), i -> flow.run(starts.get(i), horizon));
     ArrayNode list = json.putArray("trajectories");

@@ -6,6 +6,7 @@ import org.medchain.game.dynamics.Eigenvalue;
 import org.medchain.game.dynamics.Flow;
 import org.medchain.game.dynamics.RestPoint;
 import org.medchain.game.dynamics.RestPoints;
+import org.medchain.game.dynamics.Stability;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.output.Findings;
 import org.medchain.study.output.Json;
@@ -37,7 +38,15 @@ final class RestTable {
     List<String> columns = new ArrayList<>(scene.columns(study, "rest point"));
     columns.addAll(List.of("stability", "Nash", "eigenvalues"));
     findings.table(columns, rows);
-    findings.text("Rest points searched: " + rests.searched() + ".");
+    boolean centre = rests.points().stream().anyMatch(each -> each.stability() == Stability.CENTRE);
+    findings.text(
+        "Rest points searched: "
+            + rests.searched()
+            + "."
+            + (centre
+                ? " A centre is one of the linearisation: whether paths close, or slowly spiral, it"
+                    + " does not decide."
+                : ""));
     return rests;
   }
 

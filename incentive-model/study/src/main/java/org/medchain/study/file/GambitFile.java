@@ -8,21 +8,41 @@ import java.nio.file.Path;
 import org.medchain.experiments.config.Quoted;
 import org.medchain.experiments.config.Refusal;
 import org.medchain.game.Game;
+import org.medchain.game.extensive.ExtensiveGame;
+import org.medchain.game.extensive.ReducedForm;
+import org.medchain.game.format.EfgFile;
 import org.medchain.game.format.GameFileException;
 import org.medchain.game.format.NfgFile;
 
-/** Files of Gambit, with what is wrong with one told at its line (GAME-18). */
+/** Files of Gambit, with what is wrong with one told at its line (GAME-18, GAME-20). */
 public final class GambitFile {
+  private static final String STRATEGIC = ".nfg";
+  private static final String EXTENSIVE = ".efg";
+
   private GambitFile() {}
 
+  /** Whether a file is one of Gambit's, by its name. */
+  public static boolean is(Path file) {
+    return file.toString().endsWith(STRATEGIC) || extensive(file);
+  }
+
+  /** Whether a file holds a game in extensive form, by its name. */
+  public static boolean extensive(Path file) {
+    return file.toString().endsWith(EXTENSIVE);
+  }
+
   /** The game of a file. */
-  public static Game read(Path file) throws Refusal {
+  public static StudyGame read(Path file) throws Refusal {
     String place = Quoted.place(file.toString());
     if (Files.isDirectory(file)) {
-      throw new Refusal(place + ": this is a folder; a game of Gambit (.nfg) is wanted");
+      throw new Refusal(place + ": this is a folder; a game of Gambit (.nfg, .efg) is wanted");
     }
     try {
-      return NfgFile.read(file).game();
+      return extensive(file)
+          ? new StudyGame.Extensive(new ReducedForm(EfgFile.read(file).game()))
+          : new StudyGame.NormalForm(NfgFile.read(file).game());
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(place + ": " + Quoted.sentence(String.valueOf(e.getMessage())));
     } catch (GameFileException e) {
       throw new Refusal(Quoted.sentence(e.getMessage()));
     } catch (NoSuchFileException e) {
@@ -34,8 +54,13 @@ public final class GambitFile {
     }
   }
 
-  /** A game as the text of a file, exactly. */
-  public static String text(Game game) {
+  /** A game as the text of a strategic one, exactly. */
+  public static String strategic(Game game) {
     return new NfgFile(game, "").text(NfgFile.Form.OUTCOMES);
+  }
+
+  /** A game as the text of an extensive one, exactly. */
+  public static String extensive(ExtensiveGame game) {
+    return new EfgFile(game, "").text();
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.experiments.config.Refusal;
 import org.medchain.game.Game;
+import org.medchain.game.GroupGame;
 import org.medchain.game.Player;
 import tools.jackson.databind.JsonNode;
 
@@ -41,6 +42,42 @@ final class Payoffs {
       }
     }
     return matrix;
+  }
+
+  /** A group: {@code payoffs[a][k]} is what a gets where the others choose in the k-th way. */
+  static GroupGame group(String title, Section section) throws Refusal {
+    List<String> strategies = Names.of(section, "strategies");
+    int size = section.whole("size");
+    List<int[]> others = GroupGame.places(strategies.size(), size - 1);
+    if (others.size() > GroupGame.PLACES_MAX) {
+      throw section.refusal(
+          "size",
+          section.name("size") + " is " + size + " with " + strategies.size() + " strategies",
+          "allowed: as many as make at most " + GroupGame.PLACES_MAX + " payoffs in a row");
+    }
+    JsonNode rows = section.value("payoffs");
+    requireSize(section, "payoffs", rows, "rows", strategies);
+    BigFraction[][] payoffs = new BigFraction[strategies.size()][others.size()];
+    for (int own = 0; own < payoffs.length; own++) {
+      String at = "payoffs/" + own;
+      if (!rows.get(own).isArray() || rows.get(own).size() != others.size()) {
+        throw section.refusal(
+            at,
+            section.name(at) + " is " + shape(rows.get(own)),
+            "allowed: "
+                + others.size()
+                + " numbers, from all "
+                + (size - 1)
+                + " others playing "
+                + strategies.get(strategies.size() - 1)
+                + " to all playing "
+                + strategies.get(0));
+      }
+      for (int place = 0; place < others.size(); place++) {
+        payoffs[own][place] = number(section, at + "/" + place, rows.get(own).get(place));
+      }
+    }
+    return new GroupGame(title, strategies, size, payoffs);
   }
 
   private void level(JsonNode node, String at, int player, int index, int stride) throws Refusal {

@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A payoff as a file writes it: a number, taken as the decimal that it is, or a fraction. */
+/** A number as a file writes it: a number, taken as the decimal that it is, or a fraction. */
 final class Rational {
   /** What a message allows. */
   static final String ALLOWED = "allowed: a number, or a fraction such as 1/3";
@@ -34,6 +35,18 @@ final class Rational {
     }
     return Optional.of(
         new BigFraction(new BigInteger(parts.group(1)), new BigInteger(parts.group(2))));
+  }
+
+  /** The number that a fraction stands for, to the last digit but one; any other value as it is. */
+  static JsonNode decimal(JsonNode value) {
+    Optional<BigFraction> fraction = of(value);
+    if (fraction.isEmpty()) {
+      return value;
+    }
+    boolean whole = fraction.get().getDenominator().equals(BigInteger.ONE);
+    return whole
+        ? JsonNodeFactory.instance.numberNode(fraction.get().getNumerator())
+        : JsonNodeFactory.instance.numberNode(Game.rounded(fraction.get()));
   }
 
   private static BigFraction exact(JsonNode value) {

@@ -31,8 +31,6 @@ public record StudyFile(
     long seed,
     StudyGame game,
     Section values) {
-  private static final String GAMBIT = ".nfg";
-
   /**
    * Reads a file.
    *
@@ -40,7 +38,7 @@ public record StudyFile(
    * @throws Refusal with a line for each problem
    */
   public static StudyFile read(Path file, OptionalLong seed) throws Refusal {
-    return file.toString().endsWith(GAMBIT) ? gambit(file, seed) : yaml(file, seed);
+    return GambitFile.is(file) ? gambit(file, seed) : yaml(file, seed);
   }
 
   /** What the user asked for one of the commands. */
@@ -58,12 +56,17 @@ public record StudyFile(
     return game.game()
         .orElseThrow(
             () ->
-                values.refusal(
-                    "game/scenario",
-                    "game.scenario is a population, and 'game "
-                        + command
-                        + "' needs a game between players",
-                    "allowed: any other scenario; or 'game evolve', 'simulate', 'analyse'"));
+                game instanceof StudyGame.Group
+                    ? values.refusal(
+                        "game/size",
+                        "game.size makes more profiles than 'game " + command + "' can list",
+                        "allowed: fewer players or strategies; or 'game evolve', 'simulate'")
+                    : values.refusal(
+                        "game/scenario",
+                        "game.scenario is a population, and 'game "
+                            + command
+                            + "' needs a game between players",
+                        "allowed: any other scenario; or 'game evolve', 'simulate', 'analyse'"));
   }
 
   /**
@@ -83,7 +86,7 @@ public record StudyFile(
   }
 
   private static StudyFile yaml(Path file, OptionalLong seed) throws Refusal {
-    CheckedYaml yaml = CheckedYaml.read(file, StudySchema.published());
+    CheckedYaml yaml = CheckedYaml.read(file, StudySchema.published(), StudySchema::decimals);
     JsonNode filled = StudySchema.filled(yaml.root());
     Section root = new Section(yaml::refusal, "", filled, yaml.root());
     String name = root.word("name");
@@ -110,8 +113,9 @@ public record StudyFile(
       }
       case "gambit" -> {
         Path folder = file.toAbsolutePath().getParent();
-        yield new StudyGame.NormalForm(GambitFile.read(folder.resolve(game.word("file"))));
+        yield GambitFile.read(folder.resolve(game.word("file")));
       }
+      case "group" -> StudyGame.Group.of(Payoffs.group(title, game));
       case "coalition" -> CoalitionFile.read(title, game);
       default -> CreditFile.read(game);
     };
@@ -119,7 +123,7 @@ public record StudyFile(
 
   /** A file's name without ending is the study's. */
   private static StudyFile gambit(Path file, OptionalLong seed) throws Refusal {
-    Game tables = GambitFile.read(file);
+    StudyGame game = GambitFile.read(file);
     JsonNode nothing = JsonNodeFactory.instance.objectNode();
     JsonNode filled = StudySchema.filled(nothing);
     String place = Quoted.place(file.toString());
@@ -131,9 +135,9 @@ public record StudyFile(
             filled,
             nothing);
     String base = file.getFileName().toString();
-    String name = base.substring(0, base.length() - GAMBIT.length());
-    String title = tables.title().isBlank() ? name : tables.title();
-    StudyGame game = new StudyGame.NormalForm(tables);
+    String name = base.substring(0, base.lastIndexOf('.'));
+    String named = game.game().orElseThrow().title();
+    String title = named.isBlank() ? name : named;
     return new StudyFile(
         file, name, title, "", seed.orElse(filled.path("seed").asLong()), game, root);
   }

@@ -11,10 +11,12 @@ import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.RuleSet;
 import org.medchain.game.Game;
+import org.medchain.game.GroupGame;
 import org.medchain.game.Player;
 import org.medchain.game.PopulationGame;
 import org.medchain.game.SymmetricGame;
 import org.medchain.game.coalition.CoalitionGame;
+import org.medchain.game.extensive.ReducedForm;
 
 /** The game of a study file: one definition for all analyses (GAME-10). */
 public sealed interface StudyGame {
@@ -81,25 +83,50 @@ public sealed interface StudyGame {
 
     @Override
     public Optional<PopulationGame> population() {
-      return symmetric()
+      Optional<GroupGame> alike = GroupGame.of(tables);
+      return alike.isPresent() && tables.players().size() == 2
           ? Optional.of(
               new SymmetricGame(
                   tables.title(), tables.players().get(0).actions(), tables.matrix(0)))
-          : Optional.empty();
+          : alike.map(PopulationGame.class::cast);
+    }
+  }
+
+  /**
+   * A symmetric game of several players (GAME-21).
+   *
+   * @param group what each choice yields beside those of the others
+   * @param game the same between players who know who they are; empty if the table is too large
+   */
+  record Group(GroupGame group, Optional<Game> game) implements StudyGame {
+    /** More profiles make tables that no method here can use. */
+    private static final int PROFILES_MAX = 100_000;
+
+    static Group of(GroupGame group) {
+      boolean small = group.profiles() <= PROFILES_MAX;
+      return new Group(group, small ? Optional.of(group.toGame()) : Optional.empty());
     }
 
-    private boolean symmetric() {
-      if (tables.players().size() != 2
-          || !tables.players().get(0).actions().equals(tables.players().get(1).actions())) {
-        return false;
-      }
-      for (int index = 0; index < tables.profiles(); index++) {
-        int[] at = tables.profile(index);
-        if (!tables.exact(0, at[0], at[1]).equals(tables.exact(1, at[1], at[0]))) {
-          return false;
-        }
-      }
-      return true;
+    @Override
+    public Optional<PopulationGame> population() {
+      return Optional.of(group);
+    }
+  }
+
+  /**
+   * A game in extensive form, solved through its reduced normal form (GAME-20).
+   *
+   * @param form the tree and its reduced normal form
+   */
+  record Extensive(ReducedForm form) implements StudyGame {
+    @Override
+    public Optional<Game> game() {
+      return Optional.of(form.game());
+    }
+
+    @Override
+    public Optional<PopulationGame> population() {
+      return Optional.empty();
     }
   }
 

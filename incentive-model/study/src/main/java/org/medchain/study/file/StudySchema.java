@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.medchain.experiments.config.ConfigSchema;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,6 +64,37 @@ public final class StudySchema {
       return all;
     }
     return given;
+  }
+
+  /**
+   * A file's values with the number in place of each fraction, such as 1/9, where the schema wants
+   * a number (GAME-23). Where it leaves the form open, as for payoffs, fractions stay and are taken
+   * exactly.
+   */
+  static JsonNode decimals(JsonNode given) {
+    return decimals(given, ROOT);
+  }
+
+  private static JsonNode decimals(JsonNode given, JsonNode schema) {
+    if (schema.has("$ref")) {
+      return decimals(given, ROOT.at(schema.get("$ref").asString().substring(1)));
+    }
+    if (given.isObject()) {
+      ObjectNode all = JsonNodeFactory.instance.objectNode();
+      for (Map.Entry<String, JsonNode> entry : given.properties()) {
+        JsonNode named = schema.path("properties").path(entry.getKey());
+        JsonNode inside = named.isMissingNode() ? schema.path("additionalProperties") : named;
+        all.set(entry.getKey(), decimals(entry.getValue(), inside));
+      }
+      return all;
+    }
+    if (given.isArray()) {
+      ArrayNode all = JsonNodeFactory.instance.arrayNode();
+      given.forEach(item -> all.add(decimals(item, schema.path("items"))));
+      return all;
+    }
+    boolean number = List.of("number", "integer").contains(schema.path("type").asString(""));
+    return number && given.isString() ? Rational.decimal(given) : given;
   }
 
   private static String read() {

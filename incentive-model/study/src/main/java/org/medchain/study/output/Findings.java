@@ -2,6 +2,8 @@ package org.medchain.study.output;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.medchain.study.figure.GameFigure;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,6 +16,7 @@ public final class Findings {
   private final ObjectNode json = JsonNodeFactory.instance.objectNode();
   private final List<Part> parts = new ArrayList<>();
   private final List<GameFigure> figures = new ArrayList<>();
+  private final Map<String, String> files = new TreeMap<>();
 
   /** The whole result; keys are added as results come. */
   public ObjectNode json() {
@@ -40,6 +43,16 @@ public final class Findings {
   /** A figure for the page. */
   public void figure(GameFigure figure) {
     figures.add(figure);
+  }
+
+  /** A file that stands beside the page, by its name. */
+  public void file(String name, String text) {
+    files.put(name, text);
+  }
+
+  /** The files beside the page. */
+  public Map<String, String> files() {
+    return new TreeMap<>(files);
   }
 
   /** For people, in order. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.medchain.experiments.config.Quoted;
 import org.medchain.experiments.config.Refusal;
 import org.medchain.experiments.results.AtomicFile;
@@ -11,7 +12,10 @@ import org.medchain.study.figure.FigurePage;
 import org.medchain.study.figure.GameFigure;
 import org.medchain.study.file.StudyFile;
 
-/** The folder of a run: index.html with tables and figures, each figure as SVG, results.json. */
+/**
+ * The folder of a run: index.html with tables and figures, each figure as SVG, tables of numbers,
+ * results.json.
+ */
 public final class RunPage {
   private RunPage() {}
 
@@ -41,6 +45,9 @@ public final class RunPage {
         new FigurePage(study.title() + ": " + command, "Made by: " + again + "." + source, parts);
     try {
       Path written = page.write(folder);
+      for (Map.Entry<String, String> file : findings.files().entrySet()) {
+        AtomicFile.write(folder.resolve(file.getKey()), file.getValue());
+      }
       AtomicFile.write(folder.resolve("results.json"), Json.text(findings.json()) + "\n");
       return written;
     } catch (IOException e) {

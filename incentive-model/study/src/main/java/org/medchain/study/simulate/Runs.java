@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.medchain.experiments.config.Refusal;
 import org.medchain.game.population.CountSimulation;
 import org.medchain.game.population.FinitePopulation;
@@ -21,7 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Simulated runs: shares on average, and how they come about, with intervals over replicates. */
 record Runs(Setting setting, String words, String id, Findings findings) {
-  private static final int SAMPLES = 100;
   private static final int LINES_MAX = 8;
 
   /** Something that runs in rounds. */
@@ -66,6 +66,8 @@ record Runs(Setting setting, String words, String id, Findings findings) {
   }
 
   private List<Outcome> replicate(Function<ReplicateSeed, Run> begin, int warmUp, int rounds) {
+    int samples = setting.wanted().whole("samples");
+    int every = Math.ceilDiv(warmUp + rounds, samples);
     return setting
         .work()
         .each(
@@ -75,11 +77,11 @@ record Runs(Setting setting, String words, String id, Findings findings) {
                 one(
                     begin.apply(ReplicateSeed.of(setting.seed(), "runs " + id, number)),
                     warmUp,
-                    rounds));
+                    rounds,
+                    every));
   }
 
-  private static Outcome one(Run run, int warmUp, int rounds) {
-    int every = Math.max(1, (warmUp + rounds) / SAMPLES);
+  private static Outcome one(Run run, int warmUp, int rounds, int every) {
     double[] mean = new double[run.counts().length];
     List<List<Double>> series = new ArrayList<>(List.of(boxed(shares(run.counts()))));
     for (int round = 1; round <= warmUp + rounds; round++) {
@@ -109,12 +111,14 @@ record Runs(Setting setting, String words, String id, Findings findings) {
     ArrayNode list = json.putArray("shares");
     means.forEach(mean -> list.add(Json.estimate(mean)));
     json.put("seed", setting.seed());
+    List<Sample> samples = samples(outcomes);
+    series(samples, json.putObject("series"));
     findings.table(
         List.of("strategy", "share in runs", interval()), rows(setting.strategies(), means));
     findings.text(
         setting.replicates() + " runs of their own seeds, from the seed " + setting.seed() + ".");
     if (setting.strategies().size() <= LINES_MAX) {
-      findings.figure(figure(outcomes));
+      findings.figure(figure(samples));
     }
   }
 
@@ -150,29 +154,54 @@ record Runs(Setting setting, String words, String id, Findings findings) {
         mean.mean(), Math.max(0, mean.low()), Math.min(1, mean.high()), mean.level(), mean.count());
   }
 
-  private SeriesFigure figure(List<Outcome> outcomes) {
-    List<List<SeriesFigure.Estimate>> lines = new ArrayList<>();
-    setting.strategies().forEach(name -> lines.add(new ArrayList<>()));
-    int samples = outcomes.get(0).series().size();
-    int every = outcomes.get(0).every();
-    for (int sample = 0; sample < samples; sample++) {
+  /** The shares on average over the runs, after so many rounds. */
+  private record Sample(int round, List<Estimate> shares) {}
+
+  private List<Sample> samples(List<Outcome> outcomes) {
+    List<Sample> samples = new ArrayList<>();
+    for (int sample = 0; sample < outcomes.get(0).series().size(); sample++) {
       int at = sample;
-      List<Estimate> means =
-          estimates(outcomes.stream().map(each -> each.series().get(at)).toList());
-      for (int i = 0; i < means.size(); i++) {
-        Estimate mean = means.get(i);
-        lines
-            .get(i)
-            .add(
-                new SeriesFigure.Estimate(
-                    (double) sample * every, mean.mean(), mean.low(), mean.high()));
-      }
+      samples.add(
+          new Sample(
+              sample * outcomes.get(0).every(),
+              estimates(outcomes.stream().map(each -> each.series().get(at)).toList())));
     }
+    return samples;
+  }
+
+  /** Warm-up and all, at equal distances. */
+  private void series(List<Sample> samples, ObjectNode json) {
+    ArrayNode rounds = json.putArray("rounds");
+    samples.forEach(sample -> rounds.add(sample.round()));
+    json.set("mean", rows(samples, Estimate::mean));
+    json.set("low", rows(samples, Estimate::low));
+    json.set("high", rows(samples, Estimate::high));
+  }
+
+  private static ArrayNode rows(List<Sample> samples, ToDoubleFunction<Estimate> part) {
+    ArrayNode rows = Json.list();
+    for (Sample sample : samples) {
+      rows.add(Json.numbers(sample.shares().stream().mapToDouble(part).toArray()));
+    }
+    return rows;
+  }
+
+  private SeriesFigure figure(List<Sample> samples) {
     List<SeriesFigure.Series> series = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
+    for (int strategy = 0; strategy < setting.strategies().size(); strategy++) {
+      int at = strategy;
+      List<SeriesFigure.Estimate> line =
+          samples.stream()
+              .map(
+                  sample -> {
+                    Estimate mean = sample.shares().get(at);
+                    return new SeriesFigure.Estimate(
+                        (double) sample.round(), mean.mean(), mean.low(), mean.high());
+                  })
+              .toList();
       series.add(
           new SeriesFigure.Series(
-              setting.strategies().get(i), SeriesFigure.Style.LINE, lines.get(i)));
+              setting.strategies().get(strategy), SeriesFigure.Style.LINE, line));
     }
     return new SeriesFigure(
         new Heading("runs-" + id, "Runs", words + ". Means over the runs."),

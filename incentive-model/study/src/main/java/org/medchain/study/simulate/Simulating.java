@@ -9,6 +9,7 @@ import org.medchain.study.file.Section;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudyGame;
 import org.medchain.study.output.Findings;
+import org.medchain.study.output.Json;
 import org.medchain.study.work.Work;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -41,6 +42,7 @@ public final class Simulating {
     // What only the meaning can refuse is refused before anything is computed.
     List<Agent> agents =
         wanted.has("agents") ? AgentStudy.agents(setting, wanted.section("agents")) : List.of();
+    RareMutations.check(wanted);
     NetworkStudy networks = new NetworkStudy(setting, findings);
     networks.check();
     List<LedgerStudy> ledgers =
@@ -48,6 +50,7 @@ public final class Simulating {
             ? List.of(LedgerStudy.of(study, wanted.section("ledger"), setting.level()))
             : List.of();
     describe(game);
+    findings.json().set("strategies", Json.words(game.strategies()));
     List<Section> processes = wanted.sections("processes");
     ArrayNode json = findings.json().putArray("processes");
     for (int number = 0; number < processes.size(); number++) {

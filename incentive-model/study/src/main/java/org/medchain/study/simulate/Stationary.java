@@ -44,6 +44,7 @@ record Stationary(StudyFile study, Setting setting, String words, String id, Fin
     node.set("shares", Json.numbers(distribution.shares()));
     double[] probabilities = distribution.probabilities();
     if (distribution.states() <= STATES_LISTED) {
+      node.put("order", order());
       node.set("probabilities", Json.numbers(probabilities));
     }
     findings.text(
@@ -52,7 +53,21 @@ record Stationary(StudyFile study, Setting setting, String words, String id, Fin
             + " states; mean shares: "
             + Shown.shares(setting.strategies(), distribution.shares())
             + ".");
+    findings.text(
+        "States are in the order of how many play '"
+            + setting.strategies().get(0)
+            + (setting.strategies().size() > 2 ? "', then the next strategy" : "'")
+            + ", from none to all.");
     draw(population, probabilities);
+  }
+
+  /** Which state each probability belongs to. */
+  private String order() {
+    int strategies = setting.strategies().size();
+    return strategies == 2
+        ? "probabilities[i]: i individuals play strategies[0], the others strategies[1]"
+        : "probabilities in the order of how many play strategies[0], then strategies[1], and so on,"
+            + " each from none to all: first all play the last strategy, at the end all the first";
   }
 
   /**

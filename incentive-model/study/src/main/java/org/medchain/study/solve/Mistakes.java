@@ -1,6 +1,7 @@
 package org.medchain.study.solve;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,17 +41,21 @@ final class Mistakes {
               PROFILES_MAX));
       return;
     }
-    double most = wanted.number("lambda_most");
+    double[] lambdas = wanted.numbers("lambda");
+    double most = Math.max(wanted.number("lambda_most"), Arrays.stream(lambdas).max().orElse(0));
     QuantalResponse branch = QuantalResponse.of(game, most);
     json(branch, findings.json().putObject("quantal"));
-    table(game, branch, most, findings);
+    table(game, branch, most, wanted, findings);
     if (few(game)) {
       findings.figure(figure(game, branch));
+    }
+    if (lambdas.length > 0 || wanted.yes("branches")) {
+      new MoreMistakes(game, wanted, findings).find(branch, most, lambdas);
     }
   }
 
   /** Whether there is room for a column, or a line, for each action. */
-  private static boolean few(Game game) {
+  static boolean few(Game game) {
     return game.players().stream().mapToInt(each -> each.actions().size()).sum() <= LINES_MAX;
   }
 
@@ -71,7 +76,7 @@ final class Mistakes {
     branch.bifurcations().forEach(crossings::add);
   }
 
-  private static ArrayNode rows(Point point) {
+  static ArrayNode rows(Point point) {
     ArrayNode rows = Json.list();
     point.profile().forEach(mixed -> rows.add(Json.numbers(array(mixed))));
     return rows;
@@ -81,15 +86,10 @@ final class Mistakes {
     return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private static void table(Game game, QuantalResponse branch, double most, Findings findings) {
+  private static void table(
+      Game game, QuantalResponse branch, double most, Section wanted, Findings findings) {
     List<String> columns = new ArrayList<>(List.of("λ × range"));
-    for (Player player : game.players()) {
-      if (few(game)) {
-        player.actions().forEach(action -> columns.add(player.name() + ": " + action));
-      } else {
-        columns.add(player.name());
-      }
-    }
+    columns.addAll(actions(game));
     List<List<String>> rows = new ArrayList<>();
     for (double lambda : SHOWN) {
       if (lambda <= most) {
@@ -104,7 +104,23 @@ final class Mistakes {
         "Followed: the principal branch from λ = 0"
             + (branch.complete() ? "" : ", given up at the last row")
             + crossings(branch)
-            + ". Other branches are not searched.");
+            + (wanted.yes("branches") || wanted.numbers("lambda").length > 0
+                ? "."
+                : ". Other branches are not searched: solve.branches or solve.lambda asks for"
+                    + " them."));
+  }
+
+  /** Headings of the cells that tell a profile. */
+  static List<String> actions(Game game) {
+    List<String> columns = new ArrayList<>();
+    for (Player player : game.players()) {
+      if (few(game)) {
+        player.actions().forEach(action -> columns.add(player.name() + ": " + action));
+      } else {
+        columns.add(player.name());
+      }
+    }
+    return columns;
   }
 
   private static String crossings(QuantalResponse branch) {
@@ -118,7 +134,7 @@ final class Mistakes {
     return String.join(", ", values.stream().map(Shown::number).toList());
   }
 
-  private static List<String> row(Game game, Point point) {
+  static List<String> row(Game game, Point point) {
     List<String> row = new ArrayList<>(List.of(Shown.number(point.normalisedLambda())));
     for (int player = 0; player < game.players().size(); player++) {
       List<Double> mixed = point.profile().get(player);

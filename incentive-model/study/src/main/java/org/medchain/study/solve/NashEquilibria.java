@@ -23,12 +23,13 @@ final class NashEquilibria {
 
   private NashEquilibria() {}
 
-  static void find(Game game, Section wanted, Findings findings) {
+  static Solution find(Game game, Section wanted, Findings findings) {
     Section limits = wanted.section("limits");
     Solution solution =
         NashSolver.solve(game, new Limits(limits.value("work").asLong(), limits.whole("subsets")));
     json(solution, findings.json());
     table(game, solution, findings);
+    return solution;
   }
 
   private static void json(Solution solution, ObjectNode into) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.medchain.experiments.config.Refusal;
 import org.medchain.game.Game;
 import org.medchain.game.Player;
+import org.medchain.game.equilibrium.Solution;
 import org.medchain.study.file.Section;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudyGame;
@@ -48,7 +49,12 @@ public final class Solving {
   private void concept(String concept, Game game) throws Refusal {
     boolean two = game.players().size() == 2;
     switch (concept) {
-      case "nash" -> NashEquilibria.find(game, wanted, findings);
+      case "nash" -> {
+        Solution solution = NashEquilibria.find(game, wanted, findings);
+        if (study.game() instanceof StudyGame.Extensive extensive) {
+          InTheTree.tell(extensive.form(), solution, findings);
+        }
+      }
       case "dominance" -> Undominated.find(game, findings);
       case "rationalizability" -> {
         if (two) {
@@ -71,9 +77,11 @@ public final class Solving {
   private void describe(Game game) {
     findings.heading(study.title());
     List<String> players =
-        game.players().stream()
-            .map(each -> each.name() + " (" + String.join(", ", each.actions()) + ")")
-            .toList();
+        study.game() instanceof StudyGame.Extensive extensive
+            ? InTheTree.players(extensive.form())
+            : game.players().stream()
+                .map(each -> each.name() + " (" + String.join(", ", each.actions()) + ")")
+                .toList();
     String source = study.source().isEmpty() ? "" : " Source: " + study.source() + ".";
     findings.text(
         (players.size() == 1 ? "1 player: " : players.size() + " players: ")

@@ -1,0 +1,208 @@
+package org.medchain.game;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.math3.fraction.BigFraction;
+
+/**
+ * A symmetric game of several players, of whom each chooses among the same strategies and gets what
+ * depends on its own choice and on how many of the others made which (Gokhale and Traulsen 2010).
+ * Players are drawn from one population at random.
+ *
+ * <p>What the others do is counted: in the order of how many play the first strategy, then the
+ * second, and so on, (0, …, 0, n−1) is the first place and (n−1, 0, …, 0) the last. With two
+ * strategies the place is the number of others who play the first.
+ */
+public final class GroupGame implements PopulationGame {
+  /** How many ways the others may choose that a row of payoffs can tell. */
+  public static final int PLACES_MAX = 5_000;
+
+  private final String title;
+  private final List<String> strategies;
+  private final int size;
+  private final BigFraction[][] exact;
+  private final double[][] payoffs;
+  private final List<int[]> others;
+  private final double[] ways;
+
+  /**
+   * The game.
+   *
+   * @param size players in a group, two or more
+   * @param payoffs for each strategy of one's own, for each choice of the others
+   */
+  public GroupGame(String title, List<String> strategies, int size, BigFraction[][] payoffs) {
+    this.title = title;
+    this.strategies = new Player(title, strategies).actions();
+    this.size = size;
+    this.others = places(strategies.size(), size - 1);
+    if (size < 2 || payoffs.length != strategies.size()) {
+      throw new IllegalArgumentException(
+          "'" + title + "' needs two players or more and a row for each of " + strategies);
+    }
+    this.exact = new BigFraction[payoffs.length][];
+    this.payoffs = new double[payoffs.length][];
+    for (int own = 0; own < payoffs.length; own++) {
+      if (payoffs[own].length != others.size()) {
+        throw new IllegalArgumentException(
+            "'" + title + "' needs " + others.size() + " payoffs in each row");
+      }
+      this.exact[own] = payoffs[own].clone();
+      this.payoffs[own] = Arrays.stream(payoffs[own]).mapToDouble(Game::rounded).toArray();
+    }
+    this.ways = others.stream().mapToDouble(GroupGame::multinomial).toArray();
+  }
+
+  /** The same game where the players of a game in normal form are alike; empty otherwise. */
+  public static Optional<GroupGame> of(Game game) {
+    List<Player> players = game.players();
+    if (players.size() < 2
+        || players.stream().anyMatch(each -> !each.actions().equals(players.get(0).actions()))
+        || places(game.actions(0), players.size() - 1).size() > PLACES_MAX) {
+      return Optional.empty();
+    }
+    int strategies = game.actions(0);
+    List<int[]> others = places(strategies, players.size() - 1);
+    BigFraction[][] payoffs = new BigFraction[strategies][others.size()];
+    for (int index = 0; index < game.profiles(); index++) {
+      int[] profile = game.profile(index);
+      for (int player = 0; player < profile.length; player++) {
+        int place = place(others, counts(profile, player, strategies));
+        BigFraction payoff = game.exact(player, profile);
+        BigFraction known = payoffs[profile[player]][place];
+        if (known != null && !known.equals(payoff)) {
+          return Optional.empty();
+        }
+        payoffs[profile[player]][place] = payoff;
+      }
+    }
+    return Optional.of(
+        new GroupGame(game.title(), players.get(0).actions(), players.size(), payoffs));
+  }
+
+  /**
+   * All ways in which so many may choose among so many strategies, in the order of the payoffs; one
+   * more than {@link #PLACES_MAX} of them where there are more.
+   */
+  public static List<int[]> places(int strategies, int players) {
+    List<int[]> places = new ArrayList<>();
+    fill(new int[strategies], 0, players, places);
+    return places;
+  }
+
+  private static void fill(int[] counts, int at, int left, List<int[]> places) {
+    if (at == counts.length - 1) {
+      counts[at] = left;
+      places.add(counts.clone());
+      return;
+    }
+    for (int count = 0; count <= left && places.size() <= PLACES_MAX; count++) {
+      counts[at] = count;
+      fill(counts, at + 1, left - count, places);
+    }
+  }
+
+  private static int place(List<int[]> places, int[] counts) {
+    return Collections.binarySearch(places, counts, Arrays::compare);
+  }
+
+  private static int[] counts(int[] profile, int player, int strategies) {
+    int[] counts = new int[strategies];
+    for (int other = 0; other < profile.length; other++) {
+      counts[profile[other]] += other == player ? 0 : 1;
+    }
+    return counts;
+  }
+
+  /** In how many orders so many of each may come. */
+  private static double multinomial(int[] counts) {
+    double ways = 1;
+    int all = 0;
+    for (int count : counts) {
+      for (int each = 1; each <= count; each++) {
+        all++;
+        ways = ways * all / each;
+      }
+    }
+    return ways;
+  }
+
+  /** What the game is called. */
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public List<String> strategies() {
+    return strategies;
+  }
+
+  /** Players in a group. */
+  public int size() {
+    return size;
+  }
+
+  /** All ways in which the others may choose: how many play each strategy. */
+  public List<int[]> others() {
+    return others.stream().map(int[]::clone).toList();
+  }
+
+  /** What a strategy yields where the others choose so, by the number of that way. */
+  public double payoff(int own, int place) {
+    return payoffs[own][place];
+  }
+
+  /** All payoffs, exactly. */
+  public List<BigFraction> all() {
+    return Arrays.stream(exact).flatMap(Arrays::stream).toList();
+  }
+
+  @Override
+  public double[] payoffs(double[] shares) {
+    double[] yields = new double[payoffs.length];
+    for (int place = 0; place < ways.length; place++) {
+      double likely = ways[place];
+      int[] counts = others.get(place);
+      for (int strategy = 0; strategy < counts.length; strategy++) {
+        for (int each = 0; each < counts[strategy]; each++) {
+          likely *= shares[strategy];
+        }
+      }
+      for (int own = 0; own < yields.length; own++) {
+        yields[own] += likely * payoffs[own][place];
+      }
+    }
+    return yields;
+  }
+
+  /** How many profiles {@link #toGame} has. */
+  public double profiles() {
+    return Math.pow(strategies.size(), size);
+  }
+
+  /** The same between players who know who they are. */
+  public Game toGame() {
+    List<Player> players = new ArrayList<>();
+    int profiles = 1;
+    for (int player = 1; player <= size; player++) {
+      players.add(new Player("player " + player, strategies));
+      profiles = Math.multiplyExact(profiles, strategies.size());
+    }
+    BigFraction[][] table = new BigFraction[size][profiles];
+    for (int index = 0; index < profiles; index++) {
+      int[] profile = new int[size];
+      for (int player = 0, rest = index; player < size; player++) {
+        profile[player] = rest % strategies.size();
+        rest /= strategies.size();
+      }
+      for (int player = 0; player < size; player++) {
+        int place = place(others, counts(profile, player, strategies.size()));
+        table[player][index] = exact[profile[player]][place];
+      }
+    }
+    return Game.of(title, players, table);
+  }
+}

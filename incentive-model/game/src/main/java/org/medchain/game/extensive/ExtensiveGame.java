@@ -1,0 +1,67 @@
+package org.medchain.game.extensive;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
+import org.medchain.game.Player;
+
+/**
+ * A finite game in extensive form (von Neumann and Morgenstern 1944; Kuhn 1953): who moves when,
+ * knowing what. Payoffs are rational and belong to outcomes, of which a play may meet several; they
+ * add up.
+ *
+ * @param title what it is called
+ * @param players their names
+ * @param root where it begins
+ */
+public record ExtensiveGame(String title, List<String> players, Node root) {
+  /** Longer plays are not followed: each step is one call deeper. */
+  public static final int MOST_MOVES = 100;
+
+  /** Copies the names. */
+  public ExtensiveGame {
+    players = List.copyOf(players);
+  }
+
+  /**
+   * A game of players who choose at the same time, as a tree in which they do so one after the
+   * other without seeing anything.
+   */
+  public static ExtensiveGame of(Game game) {
+    List<InformationSet> sets = new ArrayList<>();
+    for (int player = 0; player < game.players().size(); player++) {
+      sets.add(new InformationSet(player, 1, "", game.players().get(player).actions()));
+    }
+    Node root = simultaneous(game, sets, new int[sets.size()], 0, new LinkedHashMap<>());
+    return new ExtensiveGame(
+        game.title(), game.players().stream().map(Player::name).toList(), root);
+  }
+
+  private static Node simultaneous(
+      Game game,
+      List<InformationSet> sets,
+      int[] profile,
+      int player,
+      Map<List<BigFraction>, Node.Outcome> outcomes) {
+    if (player == profile.length) {
+      List<BigFraction> payoffs = new ArrayList<>();
+      for (int who = 0; who < profile.length; who++) {
+        payoffs.add(game.exact(who, profile));
+      }
+      Node.Outcome outcome =
+          outcomes.computeIfAbsent(
+              payoffs, each -> new Node.Outcome(outcomes.size() + 1, "", each));
+      return new Node.End("", Optional.of(outcome));
+    }
+    List<Node> next = new ArrayList<>();
+    for (int action = 0; action < game.actions(player); action++) {
+      profile[player] = action;
+      next.add(simultaneous(game, sets, profile, player + 1, outcomes));
+    }
+    return new Node.Decision("", sets.get(player), Optional.empty(), next);
+  }
+}

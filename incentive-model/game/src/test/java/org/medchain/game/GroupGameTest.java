@@ -1,0 +1,167 @@
+package org.medchain.game;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.junit.jupiter.api.Test;
+import org.medchain.game.dynamics.Dynamic;
+import org.medchain.game.dynamics.Flow;
+import org.medchain.game.dynamics.Populations;
+import org.medchain.game.dynamics.RestPoint;
+import org.medchain.game.dynamics.RestPoints;
+import org.medchain.game.population.CountGame;
+import org.medchain.game.population.FinitePopulation;
+import org.medchain.game.population.Fitness;
+import org.medchain.game.population.Fixation;
+import org.medchain.game.population.Moran;
+
+/** GAME-21: several players who are alike, against the literature and against other forms. */
+class GroupGameTest {
+  private static GroupGame of(int size, double[]... payoffs) {
+    List<String> names = List.of("s0", "s1", "s2").subList(0, payoffs.length);
+    BigFraction[][] exact =
+        Arrays.stream(payoffs)
+            .map(row -> Arrays.stream(row).mapToObj(Game::rational).toArray(BigFraction[]::new))
+            .toArray(BigFraction[][]::new);
+    return new GroupGame("test", names, size, exact);
+  }
+
+  private static GroupGame random(int strategies, int size, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int places = GroupGame.places(strategies, size - 1).size();
+    double[][] payoffs = new double[strategies][places];
+    for (double[] row : payoffs) {
+      Arrays.setAll(row, each -> random.nextInt(100));
+    }
+    return of(size, payoffs);
+  }
+
+  /** The order that studies write payoffs in. */
+  @Test
+  void placesAreCountedByTheFirstStrategy() {
+    assertThat(GroupGame.places(2, 3))
+        .containsExactly(new int[] {0, 3}, new int[] {1, 2}, new int[] {2, 1}, new int[] {3, 0});
+    assertThat(GroupGame.places(3, 1))
+        .containsExactly(new int[] {0, 0, 1}, new int[] {0, 1, 0}, new int[] {1, 0, 0});
+  }
+
+  /** Diekmann 1985: who can rely on n − 1 others waits with probability (cost/gain)^(1/(n−1)). */
+  @Property(tries = 20)
+  void volunteersDilemma(@ForAll @IntRange(min = 2, max = 12) int size) {
+    double[] volunteer = new double[size];
+    double[] wait = new double[size];
+    Arrays.fill(volunteer, 0.7);
+    Arrays.fill(wait, 1, size, 1);
+    Flow flow = new Flow(new Dynamic.Replicator(), Populations.one(of(size, volunteer, wait)));
+    List<RestPoint> inside =
+        RestPoints.of(flow).points().stream().filter(each -> each.state()[0] % 1 != 0).toList();
+    assertThat(inside).hasSize(1);
+    assertThat(inside.get(0).state()[1]).isCloseTo(Math.pow(0.3, 1.0 / (size - 1)), within(1e-9));
+    assertThat(inside.get(0).stability().attracts()).isTrue();
+    assertThat(inside.get(0).nash()).isTrue();
+  }
+
+  /**
+   * Hauert et al. 2007, public goods: of N individuals i give; with multiplication r in groups of n
+   * a giver gets r (1 + (n−1)(i−1)/(N−1)) / n − 1 and the others r (n−1) i / (n (N−1)).
+   */
+  @Property(seed = "2007", tries = 30)
+  void publicGoods(
+      @ForAll @IntRange(min = 2, max = 8) int size, @ForAll @IntRange(min = 1, max = 39) int give) {
+    double rate = 3;
+    double[] giver = new double[size];
+    double[] other = new double[size];
+    for (int others = 0; others < size; others++) {
+      giver[others] = rate * (others + 1) / size - 1;
+      other[others] = rate * others / size;
+    }
+    double[] yields = new double[2];
+    CountGame.of(of(size, giver, other)).payoffs(new int[] {give, 40 - give}, yields);
+    double met = (size - 1) * (give - 1.0) / 39;
+    assertThat(yields[0]).isCloseTo(rate * (1 + met) / size - 1, within(1e-12));
+    assertThat(yields[1]).isCloseTo(rate * (size - 1) * give / (size * 39.0), within(1e-12));
+  }
+
+  /**
+   * Gokhale and Traulsen 2010 (and Kurokawa and Ihara 2009), d players, weak selection, large
+   * populations: the first strategy is favoured iff Σ (d − k)(a_k − b_k) over k = 0 … d − 1 is
+   * above 0, where k others play it.
+   */
+  @Property(seed = "2010", tries = 30)
+  void weakSelectionInGroups(@ForAll long seed, @ForAll @IntRange(min = 2, max = 6) int size) {
+    GroupGame game = random(2, size, seed);
+    double rule = 0;
+    for (int others = 0; others < size; others++) {
+      rule += (size - others) * (game.payoff(0, others) - game.payoff(1, others));
+    }
+    int all = 4000;
+    FinitePopulation population =
+        new FinitePopulation(
+            CountGame.of((PopulationGame) game), all, new Moran(new Fitness.Exponential(1e-10)), 0);
+    double gained = Fixation.of(population, 0, 1).logProbability(1) + Math.log(all);
+    if (Math.abs(rule) > 2) {
+      assertThat(gained > 0).isEqualTo(rule > 0);
+    }
+  }
+
+  /** Groups of two are pairs. */
+  @Property(seed = "21", tries = 20)
+  void pairsAreGroupsOfTwo(@ForAll long seed) {
+    GroupGame groups = random(3, 2, seed);
+    double[][] matrix = new double[3][3];
+    for (int own = 0; own < 3; own++) {
+      for (int other = 0; other < 3; other++) {
+        // The last strategy is the first place.
+        matrix[own][other] = groups.payoff(own, 2 - other);
+      }
+    }
+    SymmetricGame pairs = new SymmetricGame("pairs", groups.strategies(), matrix);
+    double[] shares = {0.2, 0.5, 0.3};
+    assertThat(groups.payoffs(shares)).containsExactly(pairs.payoffs(shares), within(1e-12));
+    double[] one = new double[3];
+    double[] two = new double[3];
+    CountGame.of((PopulationGame) groups).payoffs(new int[] {4, 7, 2}, one);
+    CountGame.of(pairs).payoffs(new int[] {4, 7, 2}, two);
+    assertThat(one).containsExactly(two, within(1e-12));
+  }
+
+  /** As a game between players it is the same, and is known again. */
+  @Property(seed = "22", tries = 20)
+  void normalFormAndBack(@ForAll long seed, @ForAll @IntRange(min = 2, max = 4) int size) {
+    GroupGame game = random(3, size, seed);
+    Game normal = game.toGame();
+    double[] shares = {0.2, 0.5, 0.3};
+    double[][] all = new double[size][];
+    Arrays.fill(all, shares);
+    for (int player = 0; player < size; player++) {
+      assertThat(normal.actionPayoffs(player, all))
+          .containsExactly(game.payoffs(shares), within(1e-9));
+    }
+    assertThat(GroupGame.of(normal).orElseThrow().all()).isEqualTo(game.all());
+  }
+
+  @Test
+  void playersWhoDifferAreNoGroup() {
+    List<Player> players = List.of(Player.numbered("a", 2), Player.numbered("b", 2));
+    assertThat(GroupGame.of(Game.of("", players, (who, at) -> who))).isEmpty();
+    List<Player> more = List.of(Player.numbered("a", 2), Player.numbered("b", 3));
+    assertThat(GroupGame.of(Game.of("", more, (who, at) -> 1))).isEmpty();
+  }
+
+  @Test
+  void refuses() {
+    assertThatThrownBy(() -> of(3, new double[3], new double[2]))
+        .hasMessageContaining("3 payoffs in each row");
+    CountGame groups = CountGame.of((PopulationGame) of(5, new double[5], new double[5]));
+    assertThatThrownBy(() -> groups.payoffs(new int[] {2, 2}, new double[2]))
+        .hasMessage("a population of 4 makes no group of 5");
+  }
+}

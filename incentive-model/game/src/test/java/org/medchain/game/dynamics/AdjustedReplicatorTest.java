@@ -1,0 +1,107 @@
+package org.medchain.game.dynamics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** GAME-25: the payoff-adjusted replicator of Maynard Smith 1982. */
+class AdjustedReplicatorTest {
+  private static Dynamic adjusted(double background) {
+    return Dynamics.named("adjusted-replicator", Map.of("background", background));
+  }
+
+  @Test
+  void growsAsAShareOfTheMean() {
+    // Payoffs 1 and 3, half and half: mean 2, with the background 3.
+    assertThat(adjusted(1).velocity(new double[] {0.5, 0.5}, new double[] {1, 3}))
+        .containsExactly(new double[] {-1 / 6.0, 1 / 6.0}, within(1e-15));
+  }
+
+  /**
+   * Hofbauer and Sigmund 1998 §11: one population has the replicator's orbits, at another speed.
+   */
+  @Test
+  void onePopulationHasTheSameOrbits() {
+    Populations circle = Populations.one(Textbook.circle(1, 0.5));
+    Flow plain = new Flow(new Dynamic.Replicator(), circle);
+    Flow flow = new Flow(adjusted(0.3), circle);
+    double[] start = {0.5, 0.3, 0.2};
+    Trajectory path = flow.run(start, Horizon.of(30).throughout());
+    for (double[] state : path.states()) {
+      double[] one = flow.velocity(state);
+      double[] two = plain.velocity(state);
+      double mean = Dynamic.mean(state, circle.payoffs(state));
+      for (int i = 0; i < 3; i++) {
+        assertThat(one[i] * (0.3 + mean)).isCloseTo(two[i], within(1e-14));
+      }
+    }
+    RestPoints points = RestPoints.of(flow);
+    assertThat(points.complete()).isTrue();
+    List<RestPoint> others = RestPoints.of(plain).points();
+    for (int i = 0; i < others.size(); i++) {
+      assertThat(points.points().get(i).state()).isEqualTo(others.get(i).state());
+      assertThat(points.points().get(i).stability()).isEqualTo(others.get(i).stability());
+    }
+  }
+
+  /**
+   * Maynard Smith 1982, appendix J; Hofbauer and Sigmund 1998 §11: in matching pennies two
+   * populations that circle for ever under the replicator spiral into the middle.
+   */
+  @Test
+  void penniesSpiralInwards() {
+    Populations pennies = Populations.roles(Textbook.pennies());
+    double[] start = {0.8, 0.2, 0.5, 0.5};
+    Horizon horizon = Horizon.of(400).throughout();
+    double circling = distance(new Flow(new Dynamic.Replicator(), pennies).run(start, horizon));
+    double closing = distance(new Flow(adjusted(0.1), pennies).run(start, horizon));
+    assertThat(circling).isGreaterThan(0.2);
+    assertThat(closing).isLessThan(0.1);
+  }
+
+  private static double distance(Trajectory path) {
+    // The farthest of the last fifty samples from half and half.
+    double most = 0;
+    for (double[] state : path.states().subList(150, 200)) {
+      for (double share : state) {
+        most = Math.max(most, Math.abs(share - 0.5));
+      }
+    }
+    return most;
+  }
+
+  /** Eigenvalues by formula are those by differences. */
+  @Test
+  void formulaAndDifferencesAgree() {
+    Flow matrix = new Flow(adjusted(0.4), Populations.one(Textbook.zeeman()));
+    Flow hidden = new Flow(adjusted(0.4), Populations.one(Textbook.opaque(Textbook.zeeman())));
+    double[] middle = {1 / 3.0, 1 / 3.0, 1 / 3.0};
+    assertThat(hidden.populations().payoffUnit()).isEqualTo(matrix.populations().payoffUnit());
+    Eigenvalue one = Linearisation.at(matrix, middle).internal().get(0);
+    Eigenvalue two = Linearisation.at(hidden, middle).internal().get(0);
+    assertThat(one.real()).isCloseTo(two.real(), within(1e-6));
+    assertThat(one.imaginary()).isCloseTo(two.imaginary(), within(1e-6));
+  }
+
+  @Test
+  void rareStrategiesGrowAtTheSharedPace() {
+    Flow flow = new Flow(adjusted(0.5), Populations.one(Textbook.hawkDove(2, 3)));
+    // All doves get 1, 1.5 of 2.5 above the least, which is 0.6; hawks get 2, which is 1.
+    Linearisation doves = Linearisation.at(flow, new double[] {0, 1});
+    assertThat(doves.external().get(0).real()).isCloseTo(0.4 / 1.1, within(1e-12));
+  }
+
+  @Test
+  void refuses() {
+    assertThatThrownBy(() -> adjusted(0)).hasMessageContaining("background is 0.0");
+    assertThatThrownBy(() -> Dynamics.named("adjusted-replicator", Map.of()))
+        .hasMessageContaining("takes [background]");
+    Flow own = new Flow(adjusted(0.5), Populations.one(Textbook.hawkDove(2, 9)).inPayoffUnits());
+    assertThatThrownBy(() -> own.velocity(new double[] {1, 0}))
+        .hasMessageContaining("mean fitness negative");
+  }
+}
