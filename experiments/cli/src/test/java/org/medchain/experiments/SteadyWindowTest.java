@@ -58,7 +58,7 @@ class SteadyWindowTest {
             nodes: [4]
             protocols: [pow]
             fault_rates: [0.4]
-            repeats: 80
+            repeats: 120
             finality: {attacker_share: 0}
             workload: {rate_tps: 0.2, clients: 2}
             pow: {client_retransmit_ms: 1000000, confirmations: {floor: 3}}

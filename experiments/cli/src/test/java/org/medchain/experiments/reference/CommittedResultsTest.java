@@ -34,7 +34,9 @@ class CommittedResultsTest {
   @Test
   void everyFolderHasAManifest() throws Exception {
     List<String> named =
-        ReferenceResult.all(HOME).stream().map(each -> each.name().replaceFirst("/.*", "")).toList();
+        ReferenceResult.all(HOME).stream()
+            .map(each -> each.name().replaceFirst("/.*", ""))
+            .toList();
     assertThat(folders(HOME.resolve("results"))).isNotEmpty().isSubsetOf(named);
     assertThat(folders(HOME.resolve("results/games")))
         .allMatch(name -> Files.exists(HOME.resolve("results/games/" + name + "/manifest.json")));

@@ -123,6 +123,20 @@ class ReportTest {
     }
   }
 
+  /** What finality withstands and the block interval are axes, and attackers have a figure. */
+  @Test
+  void everyAxisHasItsFigure() throws Exception {
+    String page =
+        page(
+            "nodes: [4]\nfinality: {epsilon: [0.001, 0.000001]}\npow: {block_interval_s: [1, 10]}\n");
+    assertThat(figures()).containsExactlyInAnyOrder("latency-block-interval-crash-4.svg");
+    assertThat(page).contains("25 %, at most 1e-6").contains("block every s");
+    page("nodes: [4]\nfinality: {attacker_share: [0.1, 0.25]}\n");
+    assertThat(figures()).containsExactlyInAnyOrder("latency-attacker-share-crash-4.svg");
+    page("nodes: [4]\nfinality: {epsilon: [0.1, 0.01, 0.001]}\n");
+    assertThat(figures()).containsExactlyInAnyOrder("latency-epsilon-crash-4.svg");
+  }
+
   @Test
   void figuresOfAnEarlierDrawingGo() throws Exception {
     page("nodes: [4, 7]\nfault_rates: [0, 0.4]\n");
