@@ -69,7 +69,9 @@ record Scale(boolean logarithmic, double low, double high, List<Tick> ticks) {
   private static Scale linear(double most, Quantity quantity) {
     double step = roundUp(most / 5);
     List<Tick> ticks = new ArrayList<>();
-    int count = (int) Math.ceil(most * 1.02 / step);
+    // A share ends at 1; anything else has room above it.
+    double room = quantity == Quantity.VIOLATED ? 1 : 1.02;
+    int count = (int) Math.ceil(most * room / step);
     for (int i = 0; i <= count; i++) {
       ticks.add(new Tick(i * step, quantity.tick(i * step)));
     }

@@ -61,10 +61,14 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
     static List<Axis> of(List<CellSummary> cells) {
       return Stream.of(
               new Axis("withstands", cell -> percent(cell.finality().attackerShare())),
-              new Axis("ε", cell -> Double.toString(cell.finality().epsilon())),
+              new Axis("ε", cell -> plain(cell.finality().epsilon())),
               new Axis("block every s", Axis::interval))
           .filter(axis -> axis.isOne(cells))
           .toList();
+    }
+
+    private static String plain(double value) {
+      return BigDecimal.valueOf(value).stripTrailingZeros().toString();
     }
 
     private static String interval(Cell cell) {
