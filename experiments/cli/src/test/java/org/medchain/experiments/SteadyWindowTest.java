@@ -50,7 +50,15 @@ class SteadyWindowTest {
   /** Quickstart's shapes at its smallest. */
   @Test
   void twiceAsLongIsTheSame() throws Exception {
-    check(config("nodes: [4]\nprotocols: [pbft]\nfault_rates: [0, 0.3]\nrepeats: 20\n"));
+    check(
+        config(
+            """
+            nodes: [4]
+            protocols: [pbft]
+            fault_rates: [0, 0.3]
+            repeats: 5
+            workload: {rate_tps: 10, arrivals: constant, clients: 2}
+            """));
     // Few confirmations, each with its requests, because a build has little time.
     check(
         config(
@@ -58,9 +66,9 @@ class SteadyWindowTest {
             nodes: [4]
             protocols: [pow]
             fault_rates: [0.4]
-            repeats: 120
+            repeats: 40
             finality: {attacker_share: 0}
-            workload: {rate_tps: 0.2, clients: 2}
+            workload: {rate_tps: 0.05, clients: 2}
             pow: {client_retransmit_ms: 1000000, confirmations: {floor: 3}}
             """));
   }
