@@ -8,6 +8,7 @@ import org.medchain.comparison.config.MachineConfig;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.PowConfig;
 import org.medchain.comparison.config.SealedConfig;
+import org.medchain.simulation.CheckpointModel;
 import org.medchain.simulation.CpuModel;
 import org.medchain.simulation.DelayDistribution;
 import org.medchain.simulation.DiskModel;
@@ -60,7 +61,12 @@ final class Surroundings {
         config.rememberedSignatures().orElse(0),
         config.recallUs().orElse(0),
         config.wakeUs().orElse(0),
-        config.coresShared());
+        config.coresShared(),
+        new CheckpointModel(
+            config.checkpointUs().orElse(0),
+            config.checkpointUsPerKib().orElse(0),
+            config.checkpointForceUs().orElse(0),
+            config.checkpointForceUsPerKib().orElse(0)));
   }
 
   private static CpuModel cpu(CpuConfig config) {

@@ -34,8 +34,9 @@ final class Departures {
     atEnd(() -> world.network().broadcast(node, flight, freeNs.getAsLong()));
   }
 
-  void force(Disk disk, Durable what) {
-    atEnd(() -> world.queue().schedule(disk.persist(freeNs.getAsLong()), node, what));
+  /** A force that takes so much longer than others. */
+  void force(Disk disk, Durable what, long moreNs) {
+    atEnd(() -> world.queue().schedule(disk.persist(freeNs.getAsLong(), moreNs), node, what));
   }
 
   private void atEnd(Runnable what) {

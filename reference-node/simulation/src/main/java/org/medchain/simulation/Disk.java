@@ -4,7 +4,9 @@ package org.medchain.simulation;
 final class Disk {
   private final long forceNs;
 
-  /** When the last force that was asked for ends; those before it have ended by its beginning. */
+  /** When the last force that was asked for begins: those before it have ended by then. */
+  private long beginNs;
+
   private long endNs;
 
   Disk(DiskModel model) {
@@ -15,16 +17,20 @@ final class Disk {
    * Asks for something to be made durable.
    *
    * @param nowNs not before the last call's
+   * @param moreNs how much longer its force takes for it; what joined that force before does not
+   *     wait for it
    * @return when it is
    */
-  long persist(long nowNs) {
-    long beginNs = endNs - forceNs;
+  long persist(long nowNs, long moreNs) {
     if (nowNs >= endNs) {
+      beginNs = nowNs;
       endNs = nowNs + forceNs;
     } else if (nowNs >= beginNs) {
       // The last force is under way and does not take this one along.
+      beginNs = endNs;
       endNs += forceNs;
     }
+    endNs += moreNs;
     return endNs;
   }
 }

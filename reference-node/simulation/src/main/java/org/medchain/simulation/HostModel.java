@@ -4,8 +4,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What a node of real processes does besides what the {@link CpuModel} counts (SIM-33 to SIM-35;
- * decision 0176): its connections, its memory of signatures, and that it shares its machine.
+ * What a node of real processes does besides what the {@link CpuModel} counts (SIM-33 to SIM-37;
+ * decision 0176): its connections, its memory of signatures, that it shares its machine, and its
+ * snapshots.
  *
  * @param receiveUs taking one message from a connection (decryption, framing), besides handling it
  * @param sendUs giving one message to one connection
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
  *     waking, and running everything once with caches that were others' meanwhile
  * @param cores that all nodes and all clients together compete for; empty where each node has one
  *     and clients take no time
+ * @param checkpoints what a snapshot costs
  */
 public record HostModel(
     double receiveUs,
@@ -24,10 +26,23 @@ public record HostModel(
     int remembered,
     double recallUs,
     double wakeUs,
-    OptionalInt cores) {
+    OptionalInt cores,
+    CheckpointModel checkpoints) {
   /** Connections cost nothing, nothing is remembered, each node has a core of its own. */
   public static final HostModel NONE =
       new HostModel(0, 0, OptionalDouble.empty(), 0, 0, 0, OptionalInt.empty());
+
+  /** One whose snapshots cost a force and nothing else. */
+  public HostModel(
+      double receiveUs,
+      double sendUs,
+      OptionalDouble replyUs,
+      int remembered,
+      double recallUs,
+      double wakeUs,
+      OptionalInt cores) {
+    this(receiveUs, sendUs, replyUs, remembered, recallUs, wakeUs, cores, CheckpointModel.FREE);
+  }
 
   /** Checks the ranges. */
   public HostModel {

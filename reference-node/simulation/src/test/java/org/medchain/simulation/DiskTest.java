@@ -14,12 +14,12 @@ class DiskTest {
   @Test
   void theDiskCommitsInGroups() {
     Disk disk = new Disk(new DiskModel(0.1));
-    assertThat(disk.persist(1_000)).isEqualTo(1_100);
-    assertThat(disk.persist(1_000)).as("under way since just now").isEqualTo(1_200);
-    assertThat(disk.persist(1_050)).as("goes with the next").isEqualTo(1_200);
-    assertThat(disk.persist(1_099)).isEqualTo(1_200);
-    assertThat(disk.persist(1_100)).as("the next has just begun").isEqualTo(1_300);
-    assertThat(disk.persist(5_000)).isEqualTo(5_100);
+    assertThat(disk.persist(1_000, 0)).isEqualTo(1_100);
+    assertThat(disk.persist(1_000, 0)).as("under way since just now").isEqualTo(1_200);
+    assertThat(disk.persist(1_050, 0)).as("goes with the next").isEqualTo(1_200);
+    assertThat(disk.persist(1_099, 0)).isEqualTo(1_200);
+    assertThat(disk.persist(1_100, 0)).as("the next has just begun").isEqualTo(1_300);
+    assertThat(disk.persist(5_000, 0)).isEqualTo(5_100);
   }
 
   @Property(tries = 200, seed = "5")
@@ -31,10 +31,23 @@ class DiskTest {
     long lastNs = 0;
     for (int gap : gaps) {
       nowNs += gap;
-      long durableNs = disk.persist(nowNs);
+      long durableNs = disk.persist(nowNs, 0);
       assertThat(durableNs).isBetween(nowNs + forceNs, nowNs + 2 * forceNs);
       assertThat(durableNs).isGreaterThanOrEqualTo(lastNs);
       lastNs = durableNs;
     }
+  }
+
+  /** SIM-37: a longer force holds up what comes after it, not what it took along before. */
+  @Test
+  void aSnapshotMakesItsForceLonger() {
+    Disk disk = new Disk(new DiskModel(0.1));
+    assertThat(disk.persist(1_000, 0)).isEqualTo(1_100);
+    assertThat(disk.persist(1_010, 0)).isEqualTo(1_200);
+    assertThat(disk.persist(1_020, 50)).as("longer by what it says").isEqualTo(1_250);
+    assertThat(disk.persist(1_030, 0)).as("in the same force").isEqualTo(1_250);
+    assertThat(disk.persist(1_249, 0)).as("still under way").isEqualTo(1_350);
+    assertThat(disk.persist(2_000, 50)).isEqualTo(2_150);
+    assertThat(disk.persist(2_149, 0)).isEqualTo(2_250);
   }
 }

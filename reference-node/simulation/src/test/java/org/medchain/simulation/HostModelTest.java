@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -17,10 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
+import org.medchain.consensus.Token;
+import org.medchain.data.Bytes;
 import org.medchain.data.SignatureScheme;
 import org.medchain.network.Message;
 
-/** What real processes cost besides (SIM-33 to SIM-36). */
+/** What real processes cost besides (SIM-33 to SIM-37). */
 class HostModelTest {
   private static final long US = 1_000;
   private static final long S = TestCluster.S;
@@ -29,6 +32,8 @@ class HostModelTest {
 
   /** Processor time of the last run. */
   private long busyNs;
+
+  private long snapshots;
 
   private static HostModel cores(int count) {
     return new HostModel(0, 0, OptionalDouble.empty(), 0, 0, 0, OptionalInt.of(count));
@@ -63,10 +68,10 @@ class HostModelTest {
             FaultPlan.NONE,
             host);
     Load load = TestCluster.load(scheme, requests, requests, 0, 0);
-    busyNs =
-        new Simulation(TestCluster.of(4, scheme, protocol), environment, load, logger)
-            .run(S)
-            .busyNs();
+    SimulationReport report =
+        new Simulation(TestCluster.of(4, scheme, protocol), environment, load, logger).run(S);
+    busyNs = report.busyNs();
+    snapshots = report.recoveries().snapshotsTaken();
     return log;
   }
 
@@ -180,6 +185,51 @@ class HostModelTest {
     return new HostModel(0, 0, OptionalDouble.empty(), 0, 0, 50, OptionalInt.of(cores));
   }
 
+  /** SIM-37: processor time grows by the snapshots taken times what one of that length costs. */
+  @Property(tries = 20)
+  void snapshotsAreCharged(
+      @ForAll @IntRange(max = 500) int us,
+      @ForAll @IntRange(max = 50) int usPerKib,
+      @ForAll @IntRange(max = 64) int kib) {
+    CheckpointModel costs = new CheckpointModel(us, usPerKib, 3, 5);
+    HostModel host =
+        new HostModel(0, 0, OptionalDouble.empty(), 0, 0, 0, OptionalInt.empty(), costs);
+    AtomicLong tokens = new AtomicLong();
+    Replica taking =
+        input ->
+            input instanceof Input.RequestSubmitted
+                ? List.of(
+                    new Output.TakeSnapshot(
+                        new Token(tokens.incrementAndGet()), 0, Bytes.of(new byte[kib * 1024])))
+                : List.of();
+    int state = new TestCluster.Ledger().snapshot(0).size();
+    run(CpuModel.FREE, host, 3, taking);
+    assertThat(snapshots).as("three requests at four nodes").isEqualTo(12);
+    assertThat(busyNs).isEqualTo(12 * costs.coreNs(kib * 1024L + state));
+    assertThat(costs.coreNs(kib * 1024L)).isEqualTo((us + (long) usPerKib * kib) * US);
+    assertThat(costs.diskNs(kib * 1024L)).isEqualTo((3 + 5L * kib) * US);
+    run(CpuModel.FREE, HostModel.NONE, 3, taking);
+    assertThat(busyNs).as("without a model they cost a force alone").isZero();
+  }
+
+  /** SIM-37: what waits for a snapshot leaves when it has been written, not before. */
+  @Test
+  void whatWaitsForASnapshotWaitsLonger() {
+    List<String> usual = whole(HostModel.NONE);
+    HostModel slow =
+        new HostModel(
+            0,
+            0,
+            OptionalDouble.empty(),
+            0,
+            0,
+            0,
+            OptionalInt.empty(),
+            new CheckpointModel(0, 0, 20_000, 0));
+    assertThat(whole(slow)).hasSameSizeAs(usual).isNotEqualTo(usual);
+    assertThat(whole(HostModel.NONE)).isEqualTo(usual);
+  }
+
   /** SIM-33 to SIM-36: a whole PBFT run with all of it accepts everything, twice the same way. */
   @Property(tries = 10)
   void wholeRunsAcceptEverything(@ForAll @IntRange(min = 1, max = 6) int cores) {
@@ -224,5 +274,6 @@ class HostModelTest {
     assertThatThrownBy(
         () -> new HostModel(0, 0, OptionalDouble.empty(), -1, 0, 0, OptionalInt.empty()));
     assertThatThrownBy(() -> cores(0));
+    assertThatThrownBy(() -> new CheckpointModel(0, -1, 0, 0));
   }
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     name = "calibrate",
     description = {
       "Measures on this machine what the simulation charges its nodes.",
-      "Signatures, steps, executions, connections, the disk: a part of a config, for the key "
+      "Signatures, steps, executions, checkpoints, connections, the disk: a part of a config, for the key "
           + "'calibration'. Most figures are processor time; those of disk and network want a "
           + "machine that is idle."
     },
@@ -104,6 +104,9 @@ public final class CalibrateCommand implements Subcommand {
     ForceCosts forces = ForceCosts.measure(place, FORCES / divisor);
     said.println("waking …");
     WakingCosts waking = WakingCosts.measure(place, dataset, plays, divisor);
+    said.println("checkpoints …");
+    CheckpointCosts checkpoints =
+        CheckpointCosts.measure(place, played, forces, plays, ROUNDS / divisor);
     return new Calibration(
         signatures,
         replicas,
@@ -112,6 +115,7 @@ public final class CalibrateCommand implements Subcommand {
         connections,
         forces,
         waking,
+        checkpoints,
         Runtime.getRuntime().availableProcessors());
   }
 

@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param connections over loopback
  * @param forces of the disk
  * @param waking of processes
+ * @param checkpoints of a node
  * @param processors that the machine shows
  */
 record Calibration(
@@ -27,6 +28,7 @@ record Calibration(
     ConnectionCosts connections,
     ForceCosts forces,
     WakingCosts waking,
+    CheckpointCosts checkpoints,
     int processors) {
   /** As many as a node remembers. */
   static final int REMEMBERED = 65_536;
@@ -66,6 +68,15 @@ record Calibration(
     lines.add("  remembered_signatures: " + REMEMBERED + " # as the node is built");
     lines.add(line("recall_us", signatures.recall(), ""));
     lines.add(line("wake_us", waking.wake(), "a burst, four processes at once"));
+    lines.add(line("checkpoint_us", checkpoints.us(), "processor time"));
+    lines.add(
+        line(
+            "checkpoint_us_per_kib",
+            checkpoints.usPerKib(),
+            "up to " + plain(checkpoints.kib()) + " KiB"));
+    lines.add(
+        line("checkpoint_force_us", checkpoints.forceUs(), "beyond force_us, four nodes at once"));
+    lines.add(line("checkpoint_force_us_per_kib", checkpoints.forceUsPerKib(), ""));
     lines.add("  cores_shared: " + processors + " # all that there are");
     lines.add("# Measured too, and in no formula:");
     lines.add(note("verify_us without native code", signatures.portableVerify()));

@@ -3,6 +3,8 @@ package org.medchain.cluster.calibrate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.medchain.comparison.Grid;
 import org.medchain.comparison.HostedTrial;
 import org.medchain.comparison.config.Arrivals;
@@ -28,6 +30,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Block;
 import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.network.Envelope;
 import org.medchain.simulation.Cluster;
@@ -64,6 +67,15 @@ final class PlayedReplicas {
   private static final long LISTEN_S = 3;
   private static final int KEPT = 2_000;
   private static final long SECOND_NS = 1_000_000_000;
+
+  /** After which everything of a play is final, in virtual time. */
+  static final long WHOLE_NS = (long) (2 * DURATION_S * SECOND_NS);
+
+  /** As {@code pbft.checkpoint_interval} if a config does not say. */
+  static final int USUAL_INTERVAL = 64;
+
+  /** No play is so long: what a checkpoint costs is measured by itself. */
+  private static final int NO_CHECKPOINT = 1_000_000;
 
   private final HostedTrial trial;
   private final Genesis genesis;
@@ -120,7 +132,11 @@ final class PlayedReplicas {
     for (int i = -WARM; i < times; i++) {
       TimedCalls steps = new TimedCalls();
       TimedCalls executions = new TimedCalls();
-      simulation(steps, executions).run((long) (2 * DURATION_S * SECOND_NS));
+      var unused =
+          simulation(
+                  self -> steps.around(replica(NO_CHECKPOINT, self), PlayedReplicas::isCharged),
+                  () -> timed(executions))
+              .run(WHOLE_NS);
       if (i >= 0) {
         handle.add(steps.usPerCounted(clockUs));
         execute.add(executions.usPerCounted(clockUs));
@@ -136,41 +152,51 @@ final class PlayedReplicas {
 
   /** Plays so long. */
   void listen(long ns) {
-    simulation(new TimedCalls(), new TimedCalls()).run(ns);
+    var unused =
+        simulation(self -> replica(USUAL_INTERVAL, self), () -> timed(new TimedCalls())).run(ns);
   }
 
-  private PbftParameters parameters() {
+  /** Plays so long, with a checkpoint every so many heights. */
+  PlayedCheckpoints checkpoints(int interval, long ns) {
+    PlayedCheckpoints checkpoints = new PlayedCheckpoints();
+    PublicKey listener = keys(LISTENER).publicKey();
+    var unused =
+        simulation(
+                self -> checkpoints.around(replica(interval, self), self.equals(listener)),
+                () -> checkpoints.around(new MedicalContract(genesis)))
+            .run(ns);
+    return checkpoints;
+  }
+
+  private PbftParameters parameters(int checkpointInterval) {
     return new PbftParameters(
         genesis.chainParameters(),
         new BatchLimits(1000, 1 << 20, 0),
         2 * SECOND_NS,
         SECOND_NS,
         100_000,
-        64);
+        checkpointInterval);
   }
 
   /** One of the nodes, at its beginning. */
   Replica replica(int node) {
-    return new PbftReplica(parameters(), genesis.membership(), keys(node).publicKey());
+    return replica(USUAL_INTERVAL, keys(node).publicKey());
   }
 
-  private Simulation simulation(TimedCalls steps, TimedCalls executions) {
-    PbftParameters parameters = parameters();
+  private Replica replica(int interval, PublicKey self) {
+    return new PbftReplica(parameters(interval), genesis.membership(), self);
+  }
+
+  private Simulation simulation(
+      Function<PublicKey, Replica> replicas, Supplier<StateMachine> machines) {
     var protocol =
         new org.medchain.simulation.Protocol(
             PbftMessages.all(),
-            self ->
-                steps.around(
-                    new PbftReplica(parameters, genesis.membership(), self),
-                    PlayedReplicas::isCharged),
+            replicas,
             () -> new PbftClientSession(genesis.membership(), 20 * SECOND_NS));
     Cluster cluster =
         new Cluster(
-            genesis.chainParameters(),
-            scheme,
-            trial.participants().nodes(),
-            protocol,
-            () -> timed(executions));
+            genesis.chainParameters(), scheme, trial.participants().nodes(), protocol, machines);
     Environment environment =
         new Environment(
             1,

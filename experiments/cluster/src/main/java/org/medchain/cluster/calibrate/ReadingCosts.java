@@ -38,35 +38,25 @@ record ReadingCosts(Measured each, Measured perKib, Measured reply) {
     double[] heights = new double[lines];
     double[] slopes = new double[lines];
     for (int i = -2; i < lines; i++) {
-      double[] line = line(reader, envelopes);
+      FittedLine line = line(reader, envelopes);
       if (i >= 0) {
-        heights[i] = Math.max(0, line[0]);
-        slopes[i] = Math.max(0, line[1]);
+        heights[i] = line.height();
+        slopes[i] = line.slope();
       }
     }
     return new ReadingCosts(Measured.of(heights), Measured.of(slopes), reply(rounds, played));
   }
 
-  private static double[] line(Authenticator reader, List<Envelope> envelopes) {
-    double n = envelopes.size();
-    double sumX = 0;
-    double sumY = 0;
-    double sumXx = 0;
-    double sumXy = 0;
+  private static FittedLine line(Authenticator reader, List<Envelope> envelopes) {
+    FittedLine line = new FittedLine();
     for (Envelope envelope : envelopes) {
       long before = Rounds.cpuNs();
       for (int i = 0; i < AGAIN; i++) {
         var unused = reader.authenticate(envelope);
       }
-      double us = (Rounds.cpuNs() - before) / NS_PER_US / AGAIN;
-      double kib = envelope.size() / KIB;
-      sumX += kib;
-      sumY += us;
-      sumXx += kib * kib;
-      sumXy += kib * us;
+      line.add(envelope.size() / KIB, (Rounds.cpuNs() - before) / NS_PER_US / AGAIN);
     }
-    double slope = (n * sumXy - sumX * sumY) / (n * sumXx - sumX * sumX);
-    return new double[] {(sumY - slope * sumX) / n, slope};
+    return line;
   }
 
   private static Measured reply(Rounds rounds, PlayedReplicas played) {

@@ -73,7 +73,7 @@ record StoringCosts(Measured transaction) {
   }
 
   /** Nobody checks it here, and signatures are no part of what is measured. */
-  private static QuorumCertificate certificate(Block block) {
+  static QuorumCertificate certificate(Block block) {
     return new QuorumCertificate(0, block.height(), block.hash(), List.of());
   }
 }

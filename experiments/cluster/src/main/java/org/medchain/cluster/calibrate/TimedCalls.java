@@ -9,10 +9,6 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.StateMachine;
 import org.medchain.data.Block;
-import org.medchain.data.Bytes;
-import org.medchain.data.Hash;
-import org.medchain.data.Receipt;
-import org.medchain.data.Transaction;
 
 /** Processor time of calls, over a number of things that they do. */
 final class TimedCalls {
@@ -58,43 +54,13 @@ final class TimedCalls {
 
   /** A state machine that does the same and shows it; transactions are counted. */
   StateMachine around(StateMachine machine, BiConsumer<Block, Execution> seen) {
-    return new StateMachine() {
+    return new ForwardedMachine(machine) {
       @Override
       public Execution apply(Block block) {
         counted += block.transactions().size();
-        Execution execution = timed(() -> machine.apply(block));
+        Execution execution = timed(() -> super.apply(block));
         seen.accept(block, execution);
         return execution;
-      }
-
-      @Override
-      public void revertTo(long height) {
-        machine.revertTo(height);
-      }
-
-      @Override
-      public long height() {
-        return machine.height();
-      }
-
-      @Override
-      public Hash stateRoot() {
-        return machine.stateRoot();
-      }
-
-      @Override
-      public Bytes snapshot(long height) {
-        return machine.snapshot(height);
-      }
-
-      @Override
-      public Hash restore(long height, Hash block, Bytes content) {
-        return machine.restore(height, block, content);
-      }
-
-      @Override
-      public Receipt read(Transaction request) {
-        return machine.read(request);
       }
     };
   }

@@ -1,6 +1,7 @@
 package org.medchain.cluster.calibrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ class CalibrationTest {
         new ConnectionCosts(at(5), at(3), at(0.5), at(14), 31),
         new ForceCosts(at(166), 1340, at(384), 944),
         new WakingCosts(at(87)),
+        new CheckpointCosts(at(150), at(4.5), at(600), at(1.25), 2000),
         2);
   }
 
@@ -56,6 +58,10 @@ class CalibrationTest {
     assertThat(found.machine().replyUs()).hasValue(1.44);
     assertThat(found.machine().wakeUs()).hasValue(87);
     assertThat(found.machine().coresShared()).hasValue(2);
+    assertThat(found.machine().checkpointUs()).hasValue(150);
+    assertThat(found.machine().checkpointUsPerKib()).hasValue(4.5);
+    assertThat(found.machine().checkpointForceUs()).hasValue(600);
+    assertThat(found.machine().checkpointForceUsPerKib()).hasValue(1.25);
     assertThat(found.network().latency()).isEqualTo(new Latency.Constant(0.006));
   }
 
@@ -94,6 +100,38 @@ class CalibrationTest {
     assertThat(costs.sign().median()).isBetween(1.0, 10_000.0);
     assertThat(costs.verify().median()).isBetween(1.0, 10_000.0);
     assertThat(costs.recall().median()).isLessThan(costs.portableVerify().median());
+  }
+
+  /** Points of a line give the line; a cost is never negative. */
+  @Property
+  void linesAreFound(
+      @ForAll @DoubleRange(min = 0, max = 1e4) double height,
+      @ForAll @DoubleRange(min = 0, max = 100) double slope) {
+    FittedLine rising = new FittedLine();
+    FittedLine falling = new FittedLine();
+    for (int x = 1; x <= 9; x++) {
+      rising.add(x, height + slope * x);
+      falling.add(x, 1e4 - slope * x);
+    }
+    assertThat(rising.height()).isCloseTo(height, offset(1e-6));
+    assertThat(rising.slope()).isCloseTo(slope, offset(1e-6));
+    assertThat(falling.slope()).isLessThan(1e-9);
+    assertThat(new FittedLine().height() + new FittedLine().slope()).isZero();
+  }
+
+  /** What replicas, contract and store do at checkpoints takes time, and longer states more. */
+  @Test
+  void checkpointsAreMeasured() throws Exception {
+    Path records = Path.of("..", "..", "datasets", "synthea-sample");
+    PlayedReplicas played =
+        new PlayedReplicas(SyntheticRecords.read(records), NativeEd25519.orPortable());
+    PlayedCheckpoints checkpoints = played.checkpoints(8, 500_000_000);
+    List<PlayedCheckpoints.Kept> kept = checkpoints.kept();
+    assertThat(checkpoints.taken()).isGreaterThanOrEqualTo(4 * kept.size()).isGreaterThan(40);
+    assertThat(kept.getLast().kib()).isGreaterThan(kept.getFirst().kib());
+    assertThat(checkpoints.us() + checkpoints.usPerKib()).isPositive();
+    KeepingCosts keeping = KeepingCosts.measure(folder, played.blocks(), kept, 2);
+    assertThat(keeping.us().median() + keeping.usPerKib().median()).isPositive();
   }
 
   /** Decision 0183: what comes apart is a burst each, and the same is done about it. */

@@ -20,6 +20,11 @@ import java.util.OptionalInt;
  *     are shared
  * @param coresShared cores that all nodes and clients compete for, 1 or more; absent where each
  *     node has a core of its own and clients take no time
+ * @param checkpointUs processor time of keeping a snapshot of the state at a checkpoint, in µs, 0
+ *     or more
+ * @param checkpointUsPerKib the same for each KiB of it
+ * @param checkpointForceUs how much longer a force takes that makes one durable, in µs, 0 or more
+ * @param checkpointForceUsPerKib the same for each KiB of it
  */
 public record MachineConfig(
     OptionalDouble receiveUs,
@@ -28,7 +33,11 @@ public record MachineConfig(
     OptionalInt rememberedSignatures,
     OptionalDouble recallUs,
     OptionalDouble wakeUs,
-    OptionalInt coresShared) {
+    OptionalInt coresShared,
+    OptionalDouble checkpointUs,
+    OptionalDouble checkpointUsPerKib,
+    OptionalDouble checkpointForceUs,
+    OptionalDouble checkpointForceUsPerKib) {
   /** Checks the ranges. */
   public MachineConfig {
     receiveUs.ifPresent(value -> Check.atLeast("machine.receive_us", value, 0));
@@ -39,6 +48,11 @@ public record MachineConfig(
     recallUs.ifPresent(value -> Check.atLeast("machine.recall_us", value, 0));
     wakeUs.ifPresent(value -> Check.atLeast("machine.wake_us", value, 0));
     coresShared.ifPresent(value -> Check.between("machine.cores_shared", value, 1, 10_000));
+    checkpointUs.ifPresent(value -> Check.atLeast("machine.checkpoint_us", value, 0));
+    checkpointUsPerKib.ifPresent(value -> Check.atLeast("machine.checkpoint_us_per_kib", value, 0));
+    checkpointForceUs.ifPresent(value -> Check.atLeast("machine.checkpoint_force_us", value, 0));
+    checkpointForceUsPerKib.ifPresent(
+        value -> Check.atLeast("machine.checkpoint_force_us_per_kib", value, 0));
   }
 
   /** Nothing of all that. */
@@ -50,6 +64,10 @@ public record MachineConfig(
         OptionalInt.empty(),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty());
   }
 }
