@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.medchain.experiments.config.Refusal;
 import org.medchain.experiments.report.Report;
 import org.medchain.experiments.results.Manifest;
+import org.medchain.experiments.results.MeasuredErrors;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunSummary;
 import org.medchain.experiments.results.TrialRow;
@@ -53,9 +54,11 @@ final class ReportCommand implements Callable<Integer> {
   /** The report's trouble, if any, is told to the user too. */
   static String write(Host host, RunFolder folder, Manifest manifest, List<TrialRow> rows)
       throws Refusal {
+    Path root = host.root().orElse(folder.path());
+    MeasuredErrors errors = MeasuredErrors.ofProject(root);
     String redraw = "experiments/medchain report " + host.shown(folder.path());
     try {
-      String trouble = Report.write(folder, manifest, rows, redraw);
+      String trouble = Report.write(folder, manifest, rows, errors, redraw);
       if (!trouble.isEmpty()) {
         host.err().println(trouble);
       }

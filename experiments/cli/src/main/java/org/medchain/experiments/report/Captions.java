@@ -13,10 +13,12 @@ import tools.jackson.databind.JsonNode;
 /** What stands under the figures: what is drawn, what it means, and the numbers at both ends. */
 final class Captions {
   private final JsonNode config;
+  private final String ofP99;
 
-  /** For a run of that effective config. */
-  Captions(JsonNode config) {
+  /** For a run of that effective config, with what is known of its 99th percentiles. */
+  Captions(JsonNode config, String ofP99) {
     this.config = config;
+    this.ofP99 = ofP99.isEmpty() ? "" : " " + ofP99;
   }
 
   static String title(Quantity y) {
@@ -47,6 +49,7 @@ final class Captions {
                   + " the median, the dashed one the 99th percentile, both over the measured"
                   + " requests of all repeats together, those that never became final included;"
                   + " bars reach from the least repeat to the greatest."
+                  + ofP99
                   + viewChanges(shown);
           case MESSAGES ->
               "All messages delivered, between nodes and between clients and nodes, divided by the "

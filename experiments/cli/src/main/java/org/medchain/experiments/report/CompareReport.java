@@ -9,6 +9,8 @@ import java.util.Locale;
 import org.medchain.comparison.Column;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.Estimate;
+import org.medchain.experiments.results.MeasuredErrors;
 import org.medchain.experiments.running.Words;
 
 /** The page that puts simulation and cluster side by side (EXP-19). */
@@ -30,7 +32,7 @@ public final class CompareReport {
     this.redraw = redraw;
   }
 
-  /** Writes {@code index.html} and its figures into a folder. */
+  /** Writes {@code index.html}, its figures and {@code errors.csv} into a folder. */
   public void write(Path folder) throws IOException {
     Path figures = folder.resolve("figures");
     Files.createDirectories(figures);
@@ -42,7 +44,12 @@ public final class CompareReport {
         each.write(figures);
       }
     }
+    errors().write(folder.resolve(MeasuredErrors.NAME));
     AtomicFile.write(folder.resolve("index.html"), html(drawn));
+  }
+
+  private MeasuredErrors errors() {
+    return new MeasuredErrors(pairings.stream().flatMap(Pairing::errors).toList());
   }
 
   private List<Figure> figures() {
@@ -117,13 +124,21 @@ public final class CompareReport {
             + within
             + " of "
             + pairings.size()
-            + " cells agree within 25 % on throughput and median latency.</p>");
+            + " cells agree within 25 % on throughput and median latency, "
+            + pairings.stream().filter(Pairing::tailAgrees).count()
+            + " on the 99th percentile.</p>");
+    parts.add(Html.element("p", errors().ofP99()));
     parts.add("<h2>All cells</h2>");
     parts.add(
         Html.element(
             "p",
-            "Means over repeats; the relative error is how much more the simulation says than the"
-                + " cluster. Judged are throughput and p50."));
+            "Means over repeats, percentiles of all repeats' requests together. The relative error is"
+                + " how much more the simulation says than the cluster: each repeat of both has the"
+                + " same requests and gives one ratio; their geometric means with 95 % confidence"
+                + " (Student's t on the logarithms). Judged are throughput and p50; whether p99 is"
+                + " within 25 % is told beside. All errors are in "
+                + MeasuredErrors.NAME
+                + "."));
     parts.add(table());
     parts.add("<h2>Figures</h2>");
     drawn.forEach(each -> parts.add(each.html(redraw)));
@@ -134,7 +149,9 @@ public final class CompareReport {
             + " nodes have so few cores that their compilers are not done when measuring begins.</li>\n"
             + "<li>Each simulated disk is its node's alone; the cluster's nodes share one, and what"
             + " a force takes was measured with four files at once.</li>\n"
-            + "<li>A simulated core is given away after each input; an operating system gives it"
+            + "<li>What a checkpoint costs is charged for the state as it is; a cluster's state also"
+            + " holds what was asked for before the time 0 to have code compiled, so its snapshots are"
+            + " longer.</li>\n<li>A simulated core is given away after each input; an operating system gives it"
             + " away when it likes, and waking a thread takes time that depends on what the machine"
             + " does.</li>\n<li>The disk's thread of each process also needs a core; the"
             + " simulation's disk does not.</li>\n</ul>");
@@ -186,10 +203,21 @@ public final class CompareReport {
   }
 
   private static List<String> errors(Pairing pairing) {
-    return Pairing.SHOWN.stream()
-        .map(pairing::error)
-        .map(error -> error.isPresent() ? Pairing.percent(error.getAsDouble()) : "–")
-        .toList();
+    return Pairing.SHOWN.stream().map(pairing::error).map(CompareReport::words).toList();
+  }
+
+  private static String words(Estimate error) {
+    if (error.value().isEmpty()) {
+      return "–";
+    }
+    String value = Words.percent(error.value().getAsDouble());
+    return error.low().isEmpty()
+        ? value
+        : "%s (%s … %s)"
+            .formatted(
+                value,
+                Words.percent(error.low().getAsDouble()),
+                Words.percent(error.high().getAsDouble()));
   }
 
   /** The cells as lines for a terminal. */

@@ -78,6 +78,7 @@ final class Page {
   private final CellTable table;
   private final List<Ratios> ratios;
   private final List<Column> columns;
+  private final String ofP99;
   private final String redraw;
 
   /**
@@ -85,6 +86,7 @@ final class Page {
    *
    * @param ratios of protocols to each other
    * @param columns of the table of trials
+   * @param ofP99 what is known of its 99th percentiles
    * @param redraw the command that draws it and its figures again
    */
   Page(
@@ -93,12 +95,14 @@ final class Page {
       CellTable table,
       List<Ratios> ratios,
       List<Column> columns,
+      String ofP99,
       String redraw) {
     this.manifest = manifest;
     this.summary = summary;
     this.table = table;
     this.ratios = List.copyOf(ratios);
     this.columns = columns;
+    this.ofP99 = ofP99;
     this.redraw = redraw;
   }
 
@@ -124,7 +128,9 @@ final class Page {
             + " the steady state. “live?” is what the protocol promises, not what was seen;"
             + " “final/submitted” is summed over the repeats; “start” is the slowest request of the"
             + " warm-up, “view changed” in how many repeats that happened; k confirmations leave"
-            + " the probability of a “reversal” by whom finality withstands.</p>");
+            + " the probability of a “reversal” by whom finality withstands. "
+            + Html.escape(ofP99)
+            + "</p>");
     parts.add(cells());
     parts.add("<h2>Where this comes from</h2>");
     parts.add(provenance());

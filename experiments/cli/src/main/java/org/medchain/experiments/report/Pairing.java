@@ -1,14 +1,19 @@
 package org.medchain.experiments.report;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.medchain.comparison.Column;
 import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.Estimate;
+import org.medchain.experiments.results.MeasuredErrors;
+import org.medchain.experiments.results.Ratios;
+import org.medchain.experiments.results.TrialRow;
+import org.medchain.experiments.running.Words;
 
 /**
  * One cell of an experiment as the simulation gives it and as a cluster of real processes does
@@ -49,41 +54,77 @@ public record Pairing(String experiment, String load, CellSummary simulation, Ce
   }
 
   /**
-   * How much more the simulation says, as a share of what the cluster says: 0.1 is 10 % more; empty
-   * where one of them has no value, or the cluster's is 0.
+   * How much more the simulation says, as a share of what the cluster says: 0.1 is 10 % more. Each
+   * repeat of both has the same requests and gives one ratio; the error is that of their geometric
+   * mean, with 95 % confidence (Student's t on the logarithms). Empty where one has no value, or 0.
    */
-  public OptionalDouble error(Column column) {
-    OptionalDouble expected = simulation.estimate(column).value();
-    OptionalDouble found = cluster.estimate(column).value();
-    boolean comparable = expected.isPresent() && found.isPresent() && found.getAsDouble() != 0;
-    return comparable
-        ? OptionalDouble.of(expected.getAsDouble() / found.getAsDouble() - 1)
-        : OptionalDouble.empty();
+  public Estimate error(Column column) {
+    List<TrialRow> expected = new ArrayList<>();
+    List<TrialRow> found = new ArrayList<>();
+    for (TrialRow row : simulation.rows()) {
+      cluster.rows().stream()
+          .filter(other -> other.trial() == row.trial())
+          .forEach(
+              other -> {
+                expected.add(row);
+                found.add(other);
+              });
+    }
+    return Ratios.ratio(found, expected, column).map(ratio -> ratio - 1);
   }
 
   /** Whether throughput and median latency agree within 25 %. */
   public boolean agrees() {
-    return JUDGED.stream()
-        .map(this::error)
-        .allMatch(error -> error.isPresent() && Math.abs(error.getAsDouble()) <= TOLERANCE);
+    return JUDGED.stream().allMatch(this::isWithin);
+  }
+
+  /** Whether the 99th percentile does too, of which the verdict does not depend. */
+  public boolean tailAgrees() {
+    return isWithin(Column.LATENCY_P99_MS);
+  }
+
+  private boolean isWithin(Column column) {
+    OptionalDouble error = error(column).value();
+    return error.isPresent() && Math.abs(error.getAsDouble()) <= TOLERANCE;
   }
 
   /** The verdict in words: what is apart, and whether the cluster's figures are to be believed. */
   public String verdict() {
+    String tail = "; " + (tailAgrees() ? "p99 too" : apart(Column.LATENCY_P99_MS));
     String doubt = doubt().map(each -> "; " + each).orElse("");
     if (agrees()) {
-      return "within 25 %" + doubt;
+      return "within 25 %" + tail + doubt;
     }
-    List<String> apart = new ArrayList<>();
-    for (Column column : JUDGED) {
-      OptionalDouble error = error(column);
-      if (error.isEmpty()) {
-        apart.add(word(column) + " has no value");
-      } else if (Math.abs(error.getAsDouble()) > TOLERANCE) {
-        apart.add(word(column) + " " + percent(error.getAsDouble()));
-      }
-    }
-    return "not within 25 %: " + String.join(", ", apart) + doubt;
+    String all =
+        JUDGED.stream()
+            .filter(column -> !isWithin(column))
+            .map(this::apart)
+            .collect(Collectors.joining(", "));
+    String p99 = tailAgrees() ? "; p99 is" : tail;
+    return "not within 25 %: " + all + p99 + doubt;
+  }
+
+  private String apart(Column column) {
+    OptionalDouble error = error(column).value();
+    return word(column)
+        + " "
+        + (error.isPresent() ? Words.percent(error.getAsDouble()) : "has no value");
+  }
+
+  /** The errors of all that is shown, as rows of the file. */
+  Stream<MeasuredErrors.Row> errors() {
+    return SHOWN.stream()
+        .map(
+            column -> {
+              Estimate error = error(column);
+              return new MeasuredErrors.Row(
+                  experiment,
+                  cluster.cell().nodes(),
+                  column.header(),
+                  error.value(),
+                  error.low(),
+                  error.high());
+            });
   }
 
   /** Why the cluster's figures are not the protocol's alone, if that is so. */
@@ -101,26 +142,18 @@ public record Pairing(String experiment, String load, CellSummary simulation, Ce
                 "%d of %d trials of the cluster were contaminated: other programs took %s of the",
                 contaminated,
                 cluster.rows().size(),
-                unsigned(other))
+                Words.unsigned(other))
             + " processors' time, the hypervisor "
-            + unsigned(steal)
+            + Words.unsigned(steal)
             + ", compilers that were not done "
-            + unsigned(cluster.estimate(Column.COMPILING).value().orElse(0)));
+            + Words.unsigned(cluster.estimate(Column.COMPILING).value().orElse(0)));
   }
 
   private static String word(Column column) {
-    return column == Column.THROUGHPUT_TPS ? "throughput" : "median latency";
-  }
-
-  /** With its sign. */
-  static String percent(double share) {
-    String text = unsigned(share);
-    return share > 0 && !text.equals("0 %") ? "+" + text : text;
-  }
-
-  private static String unsigned(double share) {
-    BigDecimal rounded =
-        BigDecimal.valueOf(share).movePointRight(2).setScale(0, RoundingMode.HALF_EVEN);
-    return rounded.toPlainString() + " %";
+    return switch (column) {
+      case THROUGHPUT_TPS -> "throughput";
+      case LATENCY_P99_MS -> "p99";
+      default -> "median latency";
+    };
   }
 }

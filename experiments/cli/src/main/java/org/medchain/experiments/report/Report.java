@@ -13,6 +13,7 @@ import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.Manifest;
+import org.medchain.experiments.results.MeasuredErrors;
 import org.medchain.experiments.results.Ratios;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunSummary;
@@ -26,11 +27,16 @@ public final class Report {
   /**
    * Writes the page and the figures, in place of earlier ones.
    *
+   * @param errors of the simulation against processes, as far as they are measured
    * @param redraw the command that does it again, for the captions
    * @return trouble that left the page without figures; empty where there was none
    */
   public static String write(
-      RunFolder folder, Manifest manifest, List<TrialRow> rows, String redraw)
+      RunFolder folder,
+      Manifest manifest,
+      List<TrialRow> rows,
+      MeasuredErrors errors,
+      String redraw)
       throws IOException, Refusal {
     List<CellSummary> cells = CellSummary.of(rows, folder::latencies);
     Path figures = folder.report().resolve("figures");
@@ -38,8 +44,11 @@ public final class Report {
     clear(figures);
     String trouble = fontTrouble();
     List<Drawn> drawn = new ArrayList<>();
+    // EXP-22: processes have none.
+    boolean real = manifest.json().path("config").path("host").asString("").equals("cluster");
+    String ofP99 = real ? "" : errors.ofP99();
     if (trouble.isEmpty() && !cells.isEmpty()) {
-      Captions captions = new Captions(manifest.json().path("config"));
+      Captions captions = new Captions(manifest.json().path("config"), ofP99);
       for (Figure figure : FigureSet.of(cells, captions)) {
         Drawn each = Drawn.of(figure);
         drawn.add(each);
@@ -53,6 +62,7 @@ public final class Report {
             CellTable.of(cells),
             Ratios.of(cells),
             TrialsFile.columns(rows),
+            ofP99,
             redraw);
     AtomicFile.write(folder.page(), page.html(drawn, trouble));
     return trouble;

@@ -118,7 +118,7 @@ public record Estimate(
   }
 
   /** With figure and ends on another scale. */
-  Estimate map(DoubleUnaryOperator scale) {
+  public Estimate map(DoubleUnaryOperator scale) {
     return new Estimate(
         map(value, scale), map(low, scale), map(high, scale), present, repeats, bar);
   }

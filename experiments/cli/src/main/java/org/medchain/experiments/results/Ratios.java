@@ -60,10 +60,20 @@ public record Ratios(Cell base, Cell other, Estimate medians, Estimate throughpu
   }
 
   private static Estimate ratio(CellSummary base, CellSummary other, Column column) {
+    return ratio(base.rows(), other.rows(), column);
+  }
+
+  /**
+   * The geometric mean of the ratios of rows that belong together, with 95 % confidence; empty
+   * where some pair has no ratio.
+   *
+   * @param base what is divided by, as many as there are others
+   */
+  public static Estimate ratio(List<TrialRow> base, List<TrialRow> other, Column column) {
     List<OptionalDouble> logarithms = new ArrayList<>();
-    for (int i = 0; i < base.rows().size(); i++) {
-      double below = base.rows().get(i).number(column).orElse(0);
-      double above = other.rows().get(i).number(column).orElse(0);
+    for (int i = 0; i < base.size(); i++) {
+      double below = base.get(i).number(column).orElse(0);
+      double above = other.get(i).number(column).orElse(0);
       logarithms.add(
           below > 0 && above > 0
               ? OptionalDouble.of(StrictMath.log(above / below))

@@ -1,5 +1,7 @@
 package org.medchain.experiments.running;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as people read them. */
@@ -34,6 +36,19 @@ public final class Words {
   /** The same for a count. */
   public static String count(long number) {
     return count((double) number);
+  }
+
+  /** 0.1 is +10 %: a share with its sign, in whole percents. */
+  public static String percent(double share) {
+    String text = unsigned(share);
+    return share > 0 && !text.equals("0 %") ? "+" + text : text;
+  }
+
+  /** 0.1 is 10 %. */
+  public static String unsigned(double share) {
+    BigDecimal rounded =
+        BigDecimal.valueOf(share).movePointRight(2).setScale(0, RoundingMode.HALF_EVEN);
+    return rounded.toPlainString() + " %";
   }
 
   /** Three significant digits, without exponent for what the tables hold. */

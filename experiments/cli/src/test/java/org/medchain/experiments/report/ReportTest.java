@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import org.medchain.experiments.FakeTrials;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.results.HistogramLog;
 import org.medchain.experiments.results.Manifest;
+import org.medchain.experiments.results.MeasuredErrors;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.TrialRow;
 import org.w3c.dom.Document;
@@ -41,6 +43,7 @@ class ReportTest {
   @TempDir Path folder;
   private RunFolder run;
   private String protocols = "[pbft, pow]";
+  private MeasuredErrors errors = new MeasuredErrors(List.of());
 
   @BeforeEach
   void makeFolder() throws IOException {
@@ -61,7 +64,7 @@ class ReportTest {
       rows.add(TrialRow.of(result));
     }
     Manifest manifest = Manifest.begin(folder, loaded, "c".repeat(64));
-    assertThat(Report.write(run, manifest, rows, REDRAW)).isEmpty();
+    assertThat(Report.write(run, manifest, rows, errors, REDRAW)).isEmpty();
     return Files.readString(run.page());
   }
 
@@ -82,6 +85,28 @@ class ReportTest {
       }
     }
     assertThat(Files.readString(run.page())).doesNotContain("@import", "url(http");
+  }
+
+  /** EXP-22: the sentence is made from the file, and says so where there is none. */
+  @Test
+  void simulatedPercentilesComeWithTheirError() throws Exception {
+    String none =
+        "How far a simulated 99th percentile is from that of real processes is not measured.";
+    assertThat(page("nodes: [4, 7]\n").split(none, -1)).as("figure and table").hasSize(3);
+    errors =
+        new MeasuredErrors(
+            List.of(
+                error(4, "latency_p99_ms", -0.731),
+                error(7, "latency_p99_ms", 0.062),
+                error(10, "latency_p50_ms", 3)));
+    assertThat(page("nodes: [4, 7]\n").split("between -73 % and \\+6 % \\(2 cells", -1)).hasSize(3);
+    protocols = "[pbft]";
+    assertThat(page("nodes: [4, 7]\nhost: cluster\n")).doesNotContain("off by", "-73 %");
+  }
+
+  private static MeasuredErrors.Row error(int nodes, String quantity, double error) {
+    OptionalDouble none = OptionalDouble.empty();
+    return new MeasuredErrors.Row("light", nodes, quantity, OptionalDouble.of(error), none, none);
   }
 
   /** Of the run's files only the figures exist in this test; the others a run always has. */
