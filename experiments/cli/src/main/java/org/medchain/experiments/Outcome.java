@@ -11,6 +11,7 @@ import org.medchain.experiments.config.Refusal;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.Manifest;
+import org.medchain.experiments.results.MeasuredErrors;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunJson;
 import org.medchain.experiments.results.RunSummary;
@@ -62,6 +63,11 @@ record Outcome(RunFolder folder, Manifest manifest, List<TrialRow> rows, List<St
     }
     if (table.intervals()) {
       out.println("±: half width of the 95 % confidence interval over repeats");
+    }
+    MeasuredErrors errors = MeasuredErrors.ofProject(host.root().orElse(folder.path()));
+    String ofP99 = errors.ofP99(manifest.json().path("config"));
+    if (!ofP99.isEmpty()) {
+      out.println("p99: " + ofP99);
     }
     out.println();
     out.println(summary.verdicts());

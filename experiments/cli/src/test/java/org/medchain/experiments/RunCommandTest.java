@@ -58,6 +58,7 @@ class RunCommandTest {
     assertThat(table).hasSize(9);
     assertThat(ended.out())
         .contains("8 trials: 8 pass, 0 fail, 0 unknown")
+        .contains("p99: How far a simulated 99th percentile is")
         .contains("Report: " + folder.resolve("report").resolve("index.html"));
     assertThat(folder.resolve("report").resolve("index.html")).exists();
     for (int trial = 1; trial <= 8; trial++) {

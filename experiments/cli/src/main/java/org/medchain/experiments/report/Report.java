@@ -44,9 +44,7 @@ public final class Report {
     clear(figures);
     String trouble = fontTrouble();
     List<Drawn> drawn = new ArrayList<>();
-    // EXP-22: processes have none.
-    boolean real = manifest.json().path("config").path("host").asString("").equals("cluster");
-    String ofP99 = real ? "" : errors.ofP99();
+    String ofP99 = errors.ofP99(manifest.json().path("config")); // EXP-22
     if (trouble.isEmpty() && !cells.isEmpty()) {
       Captions captions = new Captions(manifest.json().path("config"), ofP99);
       for (Figure figure : FigureSet.of(cells, captions)) {

@@ -14,6 +14,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.medchain.comparison.Column;
 import org.medchain.experiments.config.Refusal;
 import org.medchain.experiments.running.Words;
+import tools.jackson.databind.JsonNode;
 
 /**
  * {@code errors.csv}: how much more the calibrated simulation says than real processes, cell by
@@ -118,6 +119,11 @@ public record MeasuredErrors(List<Row> rows) {
 
   private static OptionalDouble number(String field) {
     return field.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(field));
+  }
+
+  /** What stands beside the 99th percentiles of a run of that config; nothing if it was real. */
+  public String ofP99(JsonNode config) {
+    return config.path("host").asString("").equals("cluster") ? "" : ofP99();
   }
 
   /** What stands beside every simulated 99th percentile; PBFT alone runs on processes. */
