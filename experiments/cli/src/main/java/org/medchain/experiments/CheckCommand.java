@@ -36,16 +36,26 @@ final class CheckCommand implements Callable<Integer> {
     host.out()
         .printf(
             Locale.ROOT,
-            "# %d trials: %d protocols × %d nodes × %d faults × %d fault_rates × %d repeats%n",
+            "# %d trials: %d protocols × %d nodes × %d faults × %d fault_rates%s × %d repeats%n",
             loaded.grid().size(),
             experiment.protocols().size(),
             experiment.nodes().size(),
             experiment.faults().size(),
             experiment.faultRates().size(),
+            others(experiment),
             experiment.repeats());
     host.out().println("# config hash: " + loaded.hash());
     host.out().print(loaded.yaml());
     host.out().flush();
     return Medchain.OK;
+  }
+
+  /** The axes that few grids have; intervals are proof of work's alone. */
+  private static String others(ExperimentConfig experiment) {
+    int shares = Math.max(1, experiment.finality().attackerShare().size());
+    int promises = shares * experiment.finality().epsilon().size();
+    int intervals = experiment.pow().blockIntervalS().size();
+    return (promises > 1 ? " × " + promises + " finality" : "")
+        + (intervals > 1 ? " × " + intervals + " block_interval_s for pow" : "");
   }
 }

@@ -174,6 +174,19 @@ class MedchainTest {
   }
 
   @Test
+  void checkCountsTheAxesThatFewGridsHave() throws IOException {
+    Path config =
+        command.config(
+            CommandFixture.CONFIG
+                + "finality: {epsilon: [0.1, 0.01]}\npow: {block_interval_s: [1, 2, 4]}\n");
+    assertThat(command.run("check", config.toString()).out())
+        // One interval for PBFT, three for proof of work.
+        .startsWith(
+            "# 32 trials: 2 protocols × 2 nodes × 1 faults × 1 fault_rates × 2 finality"
+                + " × 3 block_interval_s for pow × 2 repeats\n");
+  }
+
+  @Test
   void checkPrintsTheGridAndAConfig() throws IOException {
     Ended ended = command.run("check", root.resolve("c.yaml").toString());
     assertThat(ended.code()).isZero();
