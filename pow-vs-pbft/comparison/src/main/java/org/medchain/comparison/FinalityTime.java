@@ -44,8 +44,9 @@ record FinalityTime(double settleS, double intervalS) {
   private static FinalityTime pow(TrialCell cell, Faulty faulty) {
     PowConfig pow = cell.config().pow();
     double live = HashPower.share(cell, faulty, withoutOthers(cell, faulty));
-    // Where nobody is left nothing becomes final, however long one waits.
-    double share = live > 0 ? live : 1;
+    // Where nobody is left nothing becomes final, however long one waits. And shares that a config
+    // gives may add up to a hair more than 1.
+    double share = live > 0 ? Math.min(live, 1) : 1;
     int confirmations = cell.finality().confirmations(pow.confirmations()).count();
     double waitS =
         new ConfirmationTime(

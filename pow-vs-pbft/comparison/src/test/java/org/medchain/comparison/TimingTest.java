@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.FinalityConfig;
+import org.medchain.comparison.config.HashShare;
 import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.Protocol;
 import org.medchain.comparison.config.WorkloadConfig;
@@ -80,6 +81,14 @@ class TimingTest {
     assertThat(healthy.windowS().orElseThrow()).isGreaterThan(2 * healthy.settleS() - 1e-6);
     Timing half = of(Protocol.POW, 4, 0.5, WorkloadConfig.defaults());
     assertThat(half.settleS()).isBetween(2 * healthy.settleS() - 2, 2 * healthy.settleS());
+  }
+
+  /** 0.059 and thirteen times what is left over add up to 1.0000000000000002. */
+  @Test
+  void sharesThatAddUpToAHairMoreThanOneAreAll() {
+    ExperimentConfig usual = ExperimentConfig.of("x", List.of(Protocol.POW), List.of(14));
+    ExperimentConfig uneven = usual.with(usual.pow().with(List.of(new HashShare(0, 0.059))));
+    assertThat(Grid.of(uneven).getFirst().timing()).isEqualTo(Grid.of(usual).getFirst().timing());
   }
 
   @Test
