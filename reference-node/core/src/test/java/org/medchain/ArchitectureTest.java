@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,7 +20,6 @@ import org.medchain.planted.Breaks;
  * CONS-2: the core keeps the layer order and is pure. Each rule is tried on the core, which keeps
  * it, and on planted classes, each of which breaks it.
  */
-@Tag("fast")
 class ArchitectureTest {
   private static final String CORE = "org.medchain";
   private static final String PLANTED = "org.medchain.planted";

@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The sources keep to the project's style; each rule is tried on a text that breaks it. */
-@Tag("fast")
 class StyleTest {
   private static final String MAIN = "reference-node/core/src/main/java";
   private static final String TESTS = "reference-node/core/src/test/java";

@@ -25,7 +25,7 @@ final class Commands {
     return run(new CommandLine(new CenterCommand()), arguments);
   }
 
-  private static Ran run(CommandLine command, String... arguments) {
+  static Ran run(CommandLine command, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =

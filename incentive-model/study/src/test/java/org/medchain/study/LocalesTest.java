@@ -55,6 +55,7 @@ class LocalesTest {
     keep(found, "solve", GameRunner.sample("coalition-gloves.yaml"));
     keep(found, "evolve", GameRunner.sample("matching-pennies.yaml"));
     keep(found, "analyse", GameRunner.sample("credit-verifiers.yaml"), "--json");
+    keep(found, "simulate", GameRunner.sample("neutral-drift.yaml"));
     Path drawn = folder.resolve("analyse");
     keep(found, "analyse", GameRunner.sample("credit-inspection.yaml"), "--out", drawn);
     keep(found, "convert", GameRunner.sample("hawk-dove.yaml"));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.contract.Operation;
 import org.medchain.contract.OperationKind;
 import org.medchain.contract.Right;
@@ -16,7 +15,6 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.Transaction;
 
 /** APP-1. */
-@Tag("fast")
 class MedicalClientTest {
   private final TestChain chain = new TestChain();
   private final MedicalRecord record = TestChain.record(TestChain.PATIENT, "image", 1);

@@ -11,7 +11,6 @@ import java.util.function.Function;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Tag;
 import org.medchain.contract.Operation;
 import org.medchain.contract.TestChain;
 import org.medchain.data.Block;
@@ -26,7 +25,6 @@ import org.medchain.data.Transaction;
 /**
  * APP-3, APP-4, APP-5: what a third party accepts that has the headers and the head's hash alone.
  */
-@Tag("fast")
 class ProofTest {
   private final Ward ward = Ward.busy();
   private final HeaderChain headers = ward.headers(0);

@@ -3,7 +3,6 @@ package org.medchain.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.contract.Operation;
 import org.medchain.contract.TestChain;
 import org.medchain.data.Bytes;
@@ -12,7 +11,6 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.Transaction;
 
 /** APP-6. */
-@Tag("fast")
 class RecordCheckTest {
   private final TestChain chain = new TestChain();
   private final RecordCheck check = new RecordCheck(TestChain.SCHEME, chain.genesis().chain());

@@ -8,7 +8,6 @@ import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.contract.Operation;
 import org.medchain.contract.Outcome;
@@ -19,7 +18,6 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
-@Tag("fast")
 class RecordIndexTest {
   /** APP-2: found is what succeeded, at its place, and nothing else. */
   @Example

@@ -6,7 +6,6 @@ import static org.medchain.contract.TestChain.WINDOW;
 
 import java.util.List;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operation;
 import org.medchain.contract.Participant;
@@ -23,7 +22,6 @@ import org.medchain.data.StoredBlock;
 import org.medchain.data.Transaction;
 
 /** The operations of the paper's §4 from end to end, on the layers over consensus. */
-@Tag("fast")
 class WayOfARecordTest {
   private final Ward ward = new Ward();
   private final TestChain chain = ward.chain;

@@ -3,7 +3,6 @@ package org.medchain.consensus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.golden.TestChain;
 import org.medchain.data.Bytes;
@@ -14,7 +13,6 @@ import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
 
 /** CONS-7: whatever proves it, a certificate names the block that it is about. */
-@Tag("fast")
 class CertificateTest {
   private static final long HEIGHT = 7;
 

@@ -14,7 +14,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -25,7 +24,6 @@ import org.medchain.data.RequestId;
 /**
  * CONS-9: requests are told apart down to 1,024 under the highest; older ones count as executed.
  */
-@Tag("fast")
 class ClientTableTest {
   private static final PublicKey ALICE = new PublicKey(new Hash(1, 0, 0, 0).toBytes());
   private static final PublicKey BOB = new PublicKey(new Hash(2, 0, 0, 0).toBytes());

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +26,6 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
 /** CONS-3, CONS-9, CONS-10, PBFT-15, PBFT-17: ranges that all protocols share, at their edges. */
-@Tag("fast")
 class EdgesTest {
   private static final TestSignatures SCHEME = new TestSignatures();
   private static final KeyPair KEYS = TestChain.keys(SCHEME, "node 0");

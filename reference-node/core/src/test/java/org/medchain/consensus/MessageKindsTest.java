@@ -10,7 +10,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import org.medchain.consensus.pbft.PbftMessages;
 import org.medchain.consensus.pbft.ReadRequest;
 import org.medchain.consensus.pow.PowMessages;
@@ -24,7 +23,6 @@ import org.medchain.network.MessageType;
 import org.medchain.network.NetworkArbitraries;
 
 /** NET-2, NET-3: the kinds of message of all protocols together. */
-@Tag("fast")
 class MessageKindsTest {
   /** The request is everybody's. */
   private static final List<MessageType> ALL =

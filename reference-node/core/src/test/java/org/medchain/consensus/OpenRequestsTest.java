@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.golden.TestChain;
 import org.medchain.consensus.golden.TestSignatures;
@@ -15,7 +14,6 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /** CONS-8, CONS-11: a request goes to all, again after ever longer pauses, until it is final. */
-@Tag("fast")
 class OpenRequestsTest {
   private static final long PAUSE_NS = 500;
   private static final TestSignatures SCHEME = new TestSignatures();

@@ -13,7 +13,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import org.medchain.consensus.golden.TestChain;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.consensus.pbft.FetchBlock;
@@ -24,7 +23,6 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
 /** CONS-3: nothing leaves before it is signed, and a promise names the token of its own entry. */
-@Tag("fast")
 class OutboxTest {
   private static final TestSignatures SCHEME = new TestSignatures();
   private static final KeyPair KEYS = TestChain.keys(SCHEME, "node 0");

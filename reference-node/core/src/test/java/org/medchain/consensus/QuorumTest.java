@@ -7,11 +7,9 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /** CONS-5: what makes quorums safe and live, for every number of nodes up to 1,000. */
-@Tag("fast")
 class QuorumTest {
   @Property(generation = GenerationMode.EXHAUSTIVE)
   void anyTwoQuorumsShareAnHonestNode(@ForAll @IntRange(min = 4, max = 1_000) int nodes) {

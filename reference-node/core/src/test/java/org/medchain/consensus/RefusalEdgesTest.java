@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.golden.TestChain;
 import org.medchain.consensus.golden.TestSignatures;
@@ -22,7 +21,6 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 
 /** CONS-7, CONS-13, CONS-9: what is refused though nothing else would notice. */
-@Tag("fast")
 class RefusalEdgesTest {
   private static final TestSignatures SCHEME = new TestSignatures();
   private static final KeyPair ALICE = TestChain.keys(SCHEME, "alice");

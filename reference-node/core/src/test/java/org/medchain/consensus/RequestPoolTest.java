@@ -14,7 +14,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.consensus.golden.TestChain;
@@ -28,7 +27,6 @@ import org.medchain.data.Transaction;
  * CONS-10: requests wait in the order in which they came, until they are executed, and not too
  * many.
  */
-@Tag("fast")
 class RequestPoolTest {
   /** Taking a request in, or removing one that was executed. */
   record Action(boolean adds, int request) {}

@@ -14,7 +14,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -22,7 +21,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 
 /** CONS-6: a node's first vote counts, whatever it says later. */
-@Tag("fast")
 class VoteSetTest {
   record Vote(int node, int block) {}
 

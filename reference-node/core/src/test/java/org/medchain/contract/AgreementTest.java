@@ -11,13 +11,11 @@ import static org.medchain.contract.TestChain.record;
 
 import java.util.List;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
 
 /** Agreements (paper §3.2.5, §4 (3)), one story each. */
-@Tag("fast")
 class AgreementTest {
   private static final String TYPE = "image";
 

@@ -11,7 +11,6 @@ import static org.medchain.contract.TestChain.PATIENT;
 import java.util.List;
 import java.util.TreeSet;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -22,7 +21,6 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 
 /** GAME-4: who stores is asked for what nobody can foresee. */
-@Tag("fast")
 class AuditsTest {
   private static final PublicKey HOLDER = HOSPITAL.publicKey();
   private static final List<Chunk> FILE = Chunk.of(file(40 * Chunk.MAX_SIZE + 1));

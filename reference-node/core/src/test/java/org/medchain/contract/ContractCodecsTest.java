@@ -12,7 +12,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.CodecProperties;
@@ -26,7 +25,6 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
 /** DATA-1, DATA-2 for every type of this layer; CON-1. */
-@Tag("fast")
 class ContractCodecsTest extends CodecProperties {
   @Override
   protected List<Codec<?>> codecs() {

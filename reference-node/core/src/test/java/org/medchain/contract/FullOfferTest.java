@@ -17,7 +17,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import org.medchain.consensus.Execution;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -25,7 +24,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
 /** That a full offer was looked through is remembered, and makes no difference (CON-24). */
-@Tag("fast")
 class FullOfferTest {
   private static final String TYPE = "image";
   private static final int FULL = Operation.MAX_RECORDS;

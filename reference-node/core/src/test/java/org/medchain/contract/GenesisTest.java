@@ -12,7 +12,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
@@ -24,7 +23,6 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointLedger;
 import org.medchain.incentive.PointRules;
 
-@Tag("fast")
 class GenesisTest {
   private static final Genesis GENESIS = TestChain.genesis(TestChain.RULES);
 

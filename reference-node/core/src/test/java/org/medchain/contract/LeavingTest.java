@@ -11,7 +11,6 @@ import static org.medchain.contract.TestChain.STRANGER;
 
 import java.util.List;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
@@ -24,7 +23,6 @@ import org.medchain.incentive.PointRules;
 import org.medchain.incentive.RedemptionRules;
 
 /** GAME-5 to GAME-9: membership, cash, leaving, freezing, other rules. */
-@Tag("fast")
 class LeavingTest {
   private static final Operation LEAVE = new IncentiveOperation.Leave();
   private static final PointRules POINTS = new PointRules(100, 10, 25, 7, 8_000);

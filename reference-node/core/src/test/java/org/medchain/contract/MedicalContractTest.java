@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.consensus.Execution;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.MerkleTree;
 
 /** CON-15: the contract layer as consensus uses it. */
-@Tag("fast")
 class MedicalContractTest {
   private final TestChain chain = new TestChain();
 

@@ -16,7 +16,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import org.medchain.consensus.Execution;
 import org.medchain.consensus.Quorum;
 import org.medchain.data.Hash;
@@ -27,7 +26,6 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
 
 /** The consensus nodes as ledger data, and how the center changes them. */
-@Tag("fast")
 class MembersTest {
   private static final Set<Role> OTHERS = EnumSet.complementOf(EnumSet.of(Role.REGULATORY_CENTER));
 

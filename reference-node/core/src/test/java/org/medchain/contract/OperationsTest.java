@@ -13,7 +13,6 @@ import static org.medchain.contract.TestChain.record;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -23,7 +22,6 @@ import org.medchain.data.Transaction;
 import org.medchain.incentive.PointRules;
 
 /** What each operation does, and each reason for which it is refused. */
-@Tag("fast")
 class OperationsTest {
   private final TestChain chain = new TestChain();
 

@@ -14,7 +14,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
@@ -28,7 +27,6 @@ import org.medchain.data.Transaction;
 import org.medchain.incentive.PointRules;
 
 /** CON-20: what is answered without being ordered. */
-@Tag("fast")
 class ReadTest {
   private final TestChain chain = new TestChain();
 

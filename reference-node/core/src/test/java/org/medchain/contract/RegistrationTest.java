@@ -8,7 +8,6 @@ import static org.medchain.contract.TestChain.STRANGER;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -19,7 +18,6 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /** Joining the chain, and what is known of who joined (paper §4 (1)). */
-@Tag("fast")
 class RegistrationTest {
   private final TestChain chain = new TestChain();
 

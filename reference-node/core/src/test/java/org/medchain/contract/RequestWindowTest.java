@@ -10,11 +10,9 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import org.medchain.data.Decoder;
 
-@Tag("fast")
 class RequestWindowTest {
   @Provide
   Arbitrary<List<Long>> sequences() {

@@ -25,7 +25,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import org.medchain.consensus.Execution;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -34,7 +33,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
 /** Certificates and keys that the center takes back (CON-22, CON-23, THR-3). */
-@Tag("fast")
 class RevocationsTest {
   private static final Operation BALANCE = new Operation.Balance();
   private static final List<KeyPair> CAST =

@@ -15,7 +15,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -24,7 +23,6 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.Transaction;
 
 /** CON-16: a state in bytes, from which another node goes on. */
-@Tag("fast")
 class SnapshotTest {
   private static final int BLOCK_SIZE = 4;
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Optional;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -13,7 +12,6 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.StateProof;
 
 /** LIGHT-6: entries stand where the state has them, and say the same as the state does. */
-@Tag("fast")
 class StateEntryTest {
   private final TestChain chain = new TestChain();
 

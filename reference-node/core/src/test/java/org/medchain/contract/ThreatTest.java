@@ -10,7 +10,6 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
@@ -18,7 +17,6 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /** What nobody can do to anybody else, whatever is ordered. */
-@Tag("fast")
 class ThreatTest {
   /** One transaction in a block of its own, and what it changed. */
   private record Step(PublicKey sender, ChainState before, ChainState after, List<Event> events) {

@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
@@ -29,7 +28,6 @@ import org.medchain.incentive.PointRules;
 import org.medchain.incentive.VerdictRules;
 
 /** GAME-1, GAME-2, GAME-3: who decides what is valid, and what that pays. */
-@Tag("fast")
 class VerificationTest {
   private static final List<KeyPair> VERIFIERS =
       IntStream.range(0, 9).mapToObj(i -> TestChain.keys("verifier " + i)).toList();

@@ -10,12 +10,10 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** DATA-3: byte strings, hashes and keys as values. */
-@Tag("fast")
 class BytesTest {
   @Provide
   Arbitrary<Hash> hashes() {

@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.data.ChainVerification.Flaw;
 
 /** DATA-15, DATA-18: what is wrong with a stored chain is found and blamed on the right block. */
-@Tag("fast")
 class ChainVerificationTest {
   private static final List<Block> SOUND = Chains.sound();
   private static final Hash GENESIS = SOUND.get(0).hash();

@@ -1,10 +1,8 @@
 package org.medchain.data;
 
 import java.util.List;
-import net.jqwik.api.Tag;
 
 /** DATA-1, DATA-2: the properties of the encoding, for every type of this layer. */
-@Tag("fast")
 class DataCodecsTest extends CodecProperties {
   @Override
   protected List<Codec<?>> codecs() {

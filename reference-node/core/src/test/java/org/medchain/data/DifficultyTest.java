@@ -11,10 +11,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 
 /** DATA-9: difficulty coefficient → target → hash under the target. */
-@Tag("fast")
 class DifficultyTest {
   private static final BigInteger SPACE = BigInteger.TWO.pow(256);
 

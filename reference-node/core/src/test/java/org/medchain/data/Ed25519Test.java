@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 
 /** DATA-4: Ed25519 as RFC 8032 has it, and what it must refuse. */
-@Tag("fast")
 class Ed25519Test {
   private static final SignatureScheme SCHEME = new Ed25519();
 

@@ -12,12 +12,10 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
 /** DATA-1, DATA-2: the pieces that encodings are made of. */
-@Tag("fast")
 class EncodingTest {
   private static Bytes hex(String digits) {
     return Bytes.fromHex(digits);

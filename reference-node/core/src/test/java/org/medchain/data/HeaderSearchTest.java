@@ -9,11 +9,9 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /** DATA-10: the search finds what trying one string after the other finds. */
-@Tag("fast")
 class HeaderSearchTest {
   @Provide
   Arbitrary<Header> headers() {

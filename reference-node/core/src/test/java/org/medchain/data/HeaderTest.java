@@ -10,10 +10,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 
 /** DATA-8: the header's fields, order and size. */
-@Tag("fast")
 class HeaderTest {
   private static Hash filled(int octet) {
     return Hash.fromHex(String.format(Locale.ROOT, "%02x", octet).repeat(Hash.SIZE));

@@ -9,11 +9,9 @@ import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /** DATA-13: a proof is accepted for exactly what is in the tree. */
-@Tag("fast")
 class InclusionProofTest {
   private static final int MOST = 9;
 

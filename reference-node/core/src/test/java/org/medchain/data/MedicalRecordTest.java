@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 
 /** DATA-5, DATA-6: the record of the paper's Figure 2, and its proof by headers alone. */
-@Tag("fast")
 class MedicalRecordTest {
   private static final MedicalRecord RECORD = Chains.record(Chains.keys(1).publicKey());
 

@@ -10,11 +10,9 @@ import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /** DATA-11, DATA-12: the form of the tree, and that the two ways of building it agree. */
-@Tag("fast")
 class MerkleTreeTest {
   /** The roots over the first n of these are published with RFC 6962's reference code. */
   private static final List<String> LEAVES =

@@ -7,11 +7,9 @@ import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /** DATA-17: what a state proof shows is true, and everything true can be shown. */
-@Tag("fast")
 class StateProofTest {
   private static Bytes key(int number) {
     return StateTreeTest.key(number);

@@ -17,10 +17,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 
 /** DATA-16: the tree behaves as a map, and its root says what is in it and nothing else. */
-@Tag("fast")
 class StateTreeTest {
   /** Puts a value for a key, or removes the key where {@code content} is negative. */
   record Step(int number, int content) {

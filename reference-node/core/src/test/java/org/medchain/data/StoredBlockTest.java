@@ -11,10 +11,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 
 /** DATA-14: Bitcoin's block layout as the stored form. */
-@Tag("fast")
 class StoredBlockTest {
   private static Bytes concatenated(List<Bytes> pieces) {
     Encoder out = new Encoder();

@@ -12,10 +12,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 
 /** DATA-4, DATA-7: what a transaction's signature covers. */
-@Tag("fast")
 class TransactionTest {
   private static final Hash CHAIN = Chains.genesis().hash();
 

@@ -8,12 +8,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.Size;
 import org.bouncycastle.math.ec.rfc7748.X25519;
 
 /** NET-6: the code is HMAC-SHA-256 under the key that both agree on by X25519. */
-@Tag("fast")
 class X25519MacsTest {
   private static KeyPair keys(int number) {
     byte[] seed = new byte[SecretKey.SIZE];

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.StateTree;
 
 /** One example a rule; the properties over many of them are tested on blocks. */
-@Tag("fast")
 class CreditPointsTest {
   private static final PublicKey PATIENT = key("patient");
   private static final PublicKey READER = key("reader");

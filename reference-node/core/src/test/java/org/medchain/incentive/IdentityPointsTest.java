@@ -6,7 +6,6 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -14,7 +13,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.StateTree;
 
 /** Bonds, grants and redemption (GAME-6, GAME-7; decision 0131). */
-@Tag("fast")
 class IdentityPointsTest {
   private static final PublicKey ONE = new PublicKey(Hash.of(Bytes.utf8("one")).toBytes());
   private static final PublicKey TWO = new PublicKey(Hash.of(Bytes.utf8("two")).toBytes());

@@ -4,12 +4,10 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import net.jqwik.api.Tag;
 import org.medchain.data.Codec;
 import org.medchain.data.CodecProperties;
 
 /** DATA-1, DATA-2 for every type of this layer. */
-@Tag("fast")
 class IncentiveCodecsTest extends CodecProperties {
   @Override
   protected List<Codec<?>> codecs() {

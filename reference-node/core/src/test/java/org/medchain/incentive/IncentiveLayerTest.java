@@ -4,12 +4,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** INC-9: the game is built on this layer and the data layer alone. */
-@ArchTag("fast")
 @AnalyzeClasses(
     packages = "org.medchain.incentive",
     importOptions = ImportOption.DoNotIncludeTests.class)

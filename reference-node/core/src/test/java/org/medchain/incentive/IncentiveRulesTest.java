@@ -12,12 +12,10 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
 /** INC-1, GAME-1, GAME-3, GAME-5, GAME-6: the rules as pure code. */
-@Tag("fast")
 class IncentiveRulesTest {
   private static final VerdictRules THREE = new VerdictRules(3, 2, 2, 5, 1, 1, 1, 1);
 

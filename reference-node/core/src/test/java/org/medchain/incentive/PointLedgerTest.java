@@ -16,7 +16,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
@@ -24,7 +23,6 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.StateTree;
 
-@Tag("fast")
 class PointLedgerTest {
   private static final List<Account> ACCOUNTS =
       List.of(

@@ -10,7 +10,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -22,7 +21,6 @@ import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
 
 /** NET-2, NET-3: what is let through, with real keys. */
-@Tag("fast")
 class AuthenticatorTest {
   private static final SignatureScheme SCHEME = new Ed25519();
   private static final Hash CHAIN = Hash.of(Bytes.utf8("this chain"));

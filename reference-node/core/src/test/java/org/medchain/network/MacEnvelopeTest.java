@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
@@ -20,7 +19,6 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.data.X25519Macs;
 
 /** NET-6: authenticators in place of signatures, with real keys. */
-@Tag("fast")
 class MacEnvelopeTest {
   private static final SignatureScheme SCHEME = new Ed25519();
   private static final MacScheme MACS = new X25519Macs();

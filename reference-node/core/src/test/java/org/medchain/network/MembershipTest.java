@@ -8,13 +8,11 @@ import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** NET-4: the consensus nodes and their numbers. */
-@Tag("fast")
 class MembershipTest {
   @Property(seed = "20253", tries = 50)
   void aNodeIsTheKeyAtItsNumber(@ForAll @IntRange(min = 1, max = 50) int nodes) {

@@ -10,7 +10,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
@@ -19,7 +18,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 
 /** NET-1, NET-6: the envelopes' encodings. */
-@Tag("fast")
 class NetworkCodecsTest extends CodecProperties {
   @Override
   protected List<Codec<?>> codecs() {

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The checks of {@link CoverageTest}, each shown a tree that breaks it. */
-@Tag("fast")
 class CoverageRulesTest {
   private static final String MAIN = "a/src/main/java/A.java";
   private static final String TEST = "a/src/test/java/ATest.java";

@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
  *
  * <p>With {@code -Drewrite} that file is written instead of compared.
  */
-@Tag("fast")
 class CoverageTest {
   private static final Repository REPOSITORY = Repository.here();
   private static final Coverage COVERAGE = Coverage.of(REPOSITORY);

@@ -7,11 +7,9 @@ import java.nio.file.Files;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What only the long build checks is on a page, so that nobody takes a short one for it. */
-@Tag("fast")
 class ExhaustivePageTest {
   private static final String PAGE = "spec/exhaustive.md";
 

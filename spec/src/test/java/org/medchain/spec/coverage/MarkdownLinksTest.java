@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No link of the documentation is dead; and dead ones of every kind are found. */
-@Tag("fast")
 class MarkdownLinksTest {
   @Test
   void noLinkIsDead() {

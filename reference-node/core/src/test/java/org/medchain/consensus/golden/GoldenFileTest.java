@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The reader of golden files itself, on commands that echo. */
-@Tag("fast")
 class GoldenFileTest {
   private static String replay(String text) {
     return GoldenFile.replay(text, command -> List.of("did " + command));

@@ -53,7 +53,6 @@ class SameRequestsTest {
   }
 
   @Test
-  @Tag("fast")
   void bothCommitTheSameRequests() {
     compare(100);
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestProof;
@@ -16,7 +15,6 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 
 /** PBFT-25: whose word a replica takes for a request that its sender did not sign. */
-@Tag("fast")
 class AuthenticityTest {
   private final Committee committee = new Committee(4, 2);
   private final Transaction signed = committee.request("alice", 1);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.Input;
@@ -21,7 +20,6 @@ import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
 
 /** PBFT-8, PBFT-23: how long a primary waits for company, and what ends its waiting. */
-@Tag("fast")
 class BatchTest {
   private static final long DELAY_NS = 5_000;
   private static final BatchLimits THREE = new BatchLimits(3, 10_000, DELAY_NS);

@@ -21,7 +21,6 @@ class ByzantineScheduleTest {
   private static final int STEPS = 900;
 
   @Property(tries = 80, seed = "20281", shrinking = ShrinkingMode.OFF)
-  @Tag("fast")
   void honestReplicasAgreeAndGoOn(@ForAll @LongRange(min = 0) long seed) {
     playAndHeal(seed);
   }
@@ -55,7 +54,6 @@ class ByzantineScheduleTest {
 
   /** Control: in these schedules blocks are decided and views change, or nothing was tested. */
   @Example
-  @Tag("fast")
   void theSchedulesGetSomewhere() {
     long blocks = 0;
     long views = 0;

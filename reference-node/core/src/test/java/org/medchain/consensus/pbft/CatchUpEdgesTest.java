@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestHost;
@@ -15,7 +14,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 
 /** PBFT-12: what exactly is sent to whom is behind, and when one that is behind asks. */
-@Tag("fast")
 class CatchUpEdgesTest {
   private static final int AT_ONCE = 8;
 

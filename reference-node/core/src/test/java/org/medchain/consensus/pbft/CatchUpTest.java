@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +13,6 @@ import org.medchain.data.Block;
 import org.medchain.data.Hash;
 
 /** PBFT-12: who missed something gets it, whoever tells lies about it. */
-@Tag("fast")
 class CatchUpTest {
   private final PbftCluster cluster = new PbftCluster(new Committee(4, 2));
   private final Committee committee = cluster.committee;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Execution;
 import org.medchain.consensus.Output;
@@ -15,7 +14,6 @@ import org.medchain.data.Signature;
 import org.medchain.network.Envelope;
 
 /** PBFT-15, PBFT-16, PBFT-19: which CHECKPOINTs are made, count and are forgotten. */
-@Tag("fast")
 class CheckpointEdgesTest {
   /** K = 2 and W = 2: the high water mark lies 6 above the low one. */
   private final Committee committee = new Committee(4, 2, 2);

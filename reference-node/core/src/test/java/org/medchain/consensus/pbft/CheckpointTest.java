@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.Execution;
@@ -24,7 +23,6 @@ import org.medchain.data.RequestId;
 import org.medchain.network.Message;
 
 /** PBFT-15, PBFT-16, PBFT-19, PBFT-24: checkpoints, collection, water marks. */
-@Tag("fast")
 class CheckpointTest {
   private static PbftCluster run(int window, int interval, int blocks) {
     PbftCluster cluster = new PbftCluster(new Committee(4, window, interval));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
 import org.medchain.data.Block;
@@ -14,7 +13,6 @@ import org.medchain.data.Bytes;
  * PBFT-14, PBFT-18: what a later view may demand of this replica outlives a checkpoint and a
  * restart. The model that keeps certificates alone ({@code spec/tla/PbftCheckpoint.tla}) is stuck.
  */
-@Tag("fast")
 class CompactedLogTest {
   private final Committee committee = new Committee(4, 2, 1);
   private final LoneReplica replica = new LoneReplica(committee, 3);

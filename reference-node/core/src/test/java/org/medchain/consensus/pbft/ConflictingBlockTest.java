@@ -3,7 +3,6 @@ package org.medchain.consensus.pbft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
@@ -17,7 +16,6 @@ import org.medchain.network.Message;
  * that is valid on the same parent. Nobody may vote for it: a quorum that does makes a second
  * certificate for the height, which convinces whoever has missed the first.
  */
-@Tag("fast")
 class ConflictingBlockTest {
   private final Committee committee = new Committee(4, 2);
   private final TestHost host = committee.host(3, committee.replica(3));

@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Execution;
 import org.medchain.consensus.golden.TestChain;
@@ -17,7 +16,6 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 
 /** PBFT-3, PBFT-5, PBFT-7, PBFT-16: which headers are valid, and what is kept of decided blocks. */
-@Tag("fast")
 class DecidedChainTest {
   private static final long NOW_MS = TestChain.GENESIS_MS;
   private static final long TOLERANCE_MS = 10_000;

@@ -3,12 +3,10 @@ package org.medchain.consensus.pbft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
 
 /** CONS-1: the same inputs always give the same outputs, byte by byte. */
-@Tag("fast")
 class DeterminismTest {
   private final RecordedRun run = new RecordedRun();
 

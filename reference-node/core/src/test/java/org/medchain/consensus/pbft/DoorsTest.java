@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
@@ -28,7 +27,6 @@ import org.medchain.network.MessageRegistry;
  * PBFT-2 to PBFT-5 at their edges: which proposals and votes a replica turns away, and whether it
  * says why; which it keeps; and that nothing which could move stands still.
  */
-@Tag("fast")
 class DoorsTest {
   private final Committee committee = new Committee(4, 2);
   private final TestHost backup = committee.host(3, committee.replica(3));

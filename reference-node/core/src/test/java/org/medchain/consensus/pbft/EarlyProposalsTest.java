@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.data.Block;
 import org.medchain.data.PublicKey;
@@ -14,7 +13,6 @@ import org.medchain.data.Signature;
  * PBFT-2, PBFT-24: a PRE-PREPARE that overtook the NEW-VIEW of its view waits for it, and no more
  * than that: four views ahead, heights in range, one a view and height, only of the primary.
  */
-@Tag("fast")
 class EarlyProposalsTest {
   /** K = 1 and W = 2 at the genesis block: the high water mark is 4. */
   private final Committee committee = new Committee(4, 2, 1);

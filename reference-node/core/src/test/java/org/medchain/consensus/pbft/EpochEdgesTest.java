@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +19,6 @@ import org.medchain.data.MalformedInput;
 import org.medchain.network.Membership;
 
 /** PBFT-15, PBFT-20: whose certificates prove which heights, and how a context is written. */
-@Tag("fast")
 class EpochEdgesTest {
   /** Epoch 0 decides up to here, epoch 1 from the next height on. */
   private static final long LAST = 4;

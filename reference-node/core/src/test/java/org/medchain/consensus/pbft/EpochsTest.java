@@ -7,7 +7,6 @@ import java.util.Optional;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
@@ -22,7 +21,6 @@ import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
 /** PBFT-20, PBFT-21: the members change, at a height that all agree on, and everybody learns it. */
-@Tag("fast")
 class EpochsTest {
   private static final int WINDOW = 2;
   private static final int INTERVAL = 3;

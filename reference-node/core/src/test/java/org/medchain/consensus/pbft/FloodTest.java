@@ -57,7 +57,6 @@ class FloodTest {
 
   @ParameterizedTest
   @EnumSource
-  @Tag("fast")
   void aMemberFillsNoMemory(FloodKind kind) {
     floodByMember(kind, MANY);
   }
@@ -81,7 +80,6 @@ class FloodTest {
 
   @ParameterizedTest
   @EnumSource
-  @Tag("fast")
   void aStrangerFillsNoMemory(FloodKind kind) {
     Random random = new Random(1);
     check(Situation.BACKUP, () -> kind.next(cluster, stranger, random), VERY_MANY, kind.toString());
@@ -90,7 +88,6 @@ class FloodTest {
   /** What honest replicas said once, again and again. */
   @ParameterizedTest
   @EnumSource
-  @Tag("fast")
   void replaysFillNoMemory(Situation situation) {
     Random random = new Random(2);
     check(situation, () -> heard.get(random.nextInt(heard.size())), VERY_MANY, "replays");

@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Execution;
 import org.medchain.consensus.Input;
@@ -20,7 +19,6 @@ import org.medchain.data.Hash;
  * PBFT-28: however far a replica is behind, its host has the state of every height that a
  * checkpoint asks for, if it keeps those of the last 64.
  */
-@Tag("fast")
 class HandingOverTest {
   private static final long BLOCKS = 500;
   private static final long INTERVAL = 150;

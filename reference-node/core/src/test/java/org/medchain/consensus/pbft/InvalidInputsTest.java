@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.Input;
@@ -26,7 +25,6 @@ import org.medchain.network.Message;
  * CONS-4: an invalid input changes nothing. Each is slipped into a recorded run at every moment;
  * what the replica does then must be what its twin did, which never saw it.
  */
-@Tag("fast")
 class InvalidInputsTest {
   /** Met by every hash, so that only its being another than the chain's is wrong. */
   private static final Difficulty EASY =

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
@@ -20,7 +19,6 @@ import org.medchain.network.Authentication;
 import org.medchain.network.Message;
 
 /** PBFT-2, PBFT-8 to PBFT-10, PBFT-16: what is not done between views, epochs and states. */
-@Tag("fast")
 class LeavingEdgesTest {
   private final Committee committee = new Committee(4, 2, 2);
   private final Block first =

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Bytes;
@@ -12,7 +11,6 @@ import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 
 /** PBFT-18: a log can be checked by who is not its replica. */
-@Tag("fast")
 class LogReadingTest {
   private final Committee committee = new Committee(4, 2);
   private final Hash genesis = committee.chain.genesis().hash();

@@ -47,14 +47,12 @@ class LongRunTest {
   private long submitted;
 
   @Test
-  @Tag("fast")
   void memoryIsBoundedOverFiveThousandHeights() {
     checkBounded(5_000, SHORT_INTERVAL);
     assertThat(cluster.host(SILENT).height()).isEqualTo(cluster.host(0).height());
   }
 
   @Test
-  @Tag("fast")
   void soItIsWhereTheSilentReplicaIsLeftBehind() {
     fallsBehind = true;
     checkBounded(5_000, SHORT_INTERVAL);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -12,7 +11,6 @@ import org.medchain.data.MalformedInput;
 import org.medchain.network.Membership;
 
 /** PBFT-21: whoever knows the first members can be convinced of today's. */
-@Tag("fast")
 class MemberHistoryTest {
   private final Committee committee = new Committee(4, 2, 3);
   private final PbftCluster cluster = new PbftCluster(committee);

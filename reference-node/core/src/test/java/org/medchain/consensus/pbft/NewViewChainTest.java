@@ -10,7 +10,6 @@ import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Block;
@@ -20,7 +19,6 @@ import org.medchain.data.Hash;
  * PBFT-10: what a new view proposes again (rule D of decision 0010). The chosen blocks depend on
  * heights, views and links alone, so most certificates here carry no signatures.
  */
-@Tag("fast")
 class NewViewChainTest {
   private final Committee committee = new Committee(4, 2);
   private final Block genesis = committee.chain.genesis();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +26,6 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
 /** PBFT-1 to PBFT-8: pre-prepare, prepare, commit, seen from one replica or from a few. */
-@Tag("fast")
 class NormalCaseTest {
   private final Committee committee = new Committee(4, 2);
   private final TestHost backup = committee.host(3, committee.replica(3));

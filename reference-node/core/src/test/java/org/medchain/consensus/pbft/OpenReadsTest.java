@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.OpenRequests;
 import org.medchain.consensus.Outbox;
@@ -18,7 +17,6 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
 
 /** PBFT-22 at the client: whose answers make a result, and which request a timer is about. */
-@Tag("fast")
 class OpenReadsTest {
   private static final long PAUSE_NS = 500;
 

@@ -10,7 +10,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.SignedVote;
@@ -30,7 +29,6 @@ import org.medchain.network.NetworkArbitraries;
 /**
  * NET-3, M34: for every kind of message of PBFT, only what was signed as it stands is let through.
  */
-@Tag("fast")
 class PbftAuthenticationTest {
   private final SampleMessages samples = new SampleMessages();
   private final Committee committee = samples.committee;

@@ -14,7 +14,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Quorum;
@@ -26,7 +25,6 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /** CONS-8: a result is final when f + 1 replicas say it. */
-@Tag("fast")
 class PbftClientSessionTest {
   private static final long RETRANSMIT_NS = 500;
 

@@ -16,7 +16,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Refusal;
 import org.medchain.consensus.Request;
@@ -37,7 +36,6 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /** NET-1, NET-2, DATA-1, DATA-2: the properties of the encoding, for every message of PBFT. */
-@Tag("fast")
 class PbftCodecsTest extends CodecProperties {
   /** What stands in the envelope beside the body; it takes part in the value of a request only. */
   private static final Signature SIGNATURE = new Signature(Bytes.of(new byte[Signature.SIZE]));

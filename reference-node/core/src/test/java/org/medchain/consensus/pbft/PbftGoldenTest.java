@@ -2,7 +2,6 @@ package org.medchain.consensus.pbft;
 
 import java.util.List;
 import java.util.function.BiFunction;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
@@ -23,7 +22,6 @@ import org.medchain.network.Message;
  * The golden interaction files of PBFT: four replicas, one request a block, W = 2, K = 1,000 if not
  * said otherwise.
  */
-@Tag("fast")
 class PbftGoldenTest {
   private static final String QUIETLY = "quietly ";
 

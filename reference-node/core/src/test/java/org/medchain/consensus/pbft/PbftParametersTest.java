@@ -3,7 +3,6 @@ package org.medchain.consensus.pbft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +12,6 @@ import org.medchain.consensus.golden.TestChain;
 import org.medchain.data.Difficulty;
 
 /** PBFT-11, PBFT-12, PBFT-15, PBFT-23: which parameters a chain may have. */
-@Tag("fast")
 class PbftParametersTest {
   private static final BatchLimits BATCH = new BatchLimits(1, 1, 0);
 

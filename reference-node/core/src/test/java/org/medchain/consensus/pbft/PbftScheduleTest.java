@@ -23,7 +23,6 @@ class PbftScheduleTest {
   private static final Map<Long, ScheduledCluster.Reached> REACHED = new TreeMap<>();
 
   @Property(tries = 100, seed = "20211", shrinking = ShrinkingMode.OFF)
-  @Tag("fast")
   void honestReplicasAgreeAndRecover(@ForAll @LongRange(min = 0) long seed) {
     play(seed);
   }
@@ -36,7 +35,6 @@ class PbftScheduleTest {
 
   /** Control: the schedules reach what they are to test. */
   @Example
-  @Tag("fast")
   void theSchedulesGetSomewhere() {
     Integer[] reached = {0, 0, 0, 0, 0, 0};
     for (long seed = 0; seed < EXAMPLES; seed++) {
@@ -53,7 +51,6 @@ class PbftScheduleTest {
 
   /** PBFT-27: votes beyond the quorum, taken or left away, make no difference to any output. */
   @Example
-  @Tag("fast")
   void whatIsNotAwaitedMakesNoDifference() {
     int unawaited = 0;
     for (long seed = 0; seed < EXAMPLES; seed++) {

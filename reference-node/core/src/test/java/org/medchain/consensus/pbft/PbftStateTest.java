@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.Output;
@@ -17,7 +16,6 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Signature;
 
 /** PBFT-2, PBFT-5, PBFT-6, PBFT-16, PBFT-24: heights in range, and what is forgotten under them. */
-@Tag("fast")
 class PbftStateTest {
   /** K = 3 and W = 2: the high water mark lies 8 above the low one. */
   private final Committee committee = new Committee(4, 2, 3);

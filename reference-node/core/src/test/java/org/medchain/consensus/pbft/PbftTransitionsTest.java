@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.trace.Evidence;
@@ -15,7 +14,6 @@ import org.medchain.data.Block;
 import org.medchain.data.Hash;
 
 /** TRACE-1: what a replica did is read off its inputs and outputs. */
-@Tag("fast")
 class PbftTransitionsTest {
   private static final int NODES = 4;
   private static final int QUORUM = new Quorum(NODES).size();

@@ -11,7 +11,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.medchain.consensus.Input;
@@ -30,7 +29,6 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
 /** PBFT-22, M27 to M29: requests that only read are linearizable, and always end. */
-@Tag("fast")
 class ReadsTest {
   private static final long PAUSE_NS = 500;
 

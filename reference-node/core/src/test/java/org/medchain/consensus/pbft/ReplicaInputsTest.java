@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.Execution;
@@ -28,7 +27,6 @@ import org.medchain.network.Envelope;
  * What one replica makes of single inputs: what it says of those that it cannot use, and that each
  * which lets something go on makes it go on at once, whichever part had been waiting for it.
  */
-@Tag("fast")
 class ReplicaInputsTest {
   /** K = 2 and W = 2: without stable checkpoints ordering stops at height 6. */
   private final Committee committee = new Committee(4, 2, 2);

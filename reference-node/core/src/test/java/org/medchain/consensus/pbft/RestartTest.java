@@ -12,7 +12,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.medchain.consensus.Input;
@@ -28,7 +27,6 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
 /** PBFT-18: a replica that begins again with any beginning of its log keeps what it promised. */
-@Tag("fast")
 class RestartTest {
   /** A random run of four replicas, with views, checkpoints and pipelined blocks. */
   private static PbftCluster record(long seed) {

@@ -8,12 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.data.Bytes;
 
 /** The measure of memory itself. */
-@Tag("fast")
 class RetainedTest {
   private static final int SIZE = 1_000;
 

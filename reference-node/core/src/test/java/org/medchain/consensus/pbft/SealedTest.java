@@ -8,7 +8,6 @@ import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
@@ -22,7 +21,6 @@ import org.medchain.data.RandomString;
 import org.medchain.network.Message;
 
 /** PBFT-23: sealed PBFT, the paper read literally. */
-@Tag("fast")
 class SealedTest {
   /** One header in sixteen is under it. */
   private static final Difficulty EASY = Difficulty.ofTarget(BigInteger.TWO.pow(252));

@@ -2,14 +2,12 @@ package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.SignedVote;
 import org.medchain.data.Block;
 import org.medchain.data.Signature;
 
 /** PBFT-3, PBFT-4: how far a replica went with the one proposal of a view and height. */
-@Tag("fast")
 class SlotTest {
   private final Committee committee = new Committee(4, 2);
   private final Block block =

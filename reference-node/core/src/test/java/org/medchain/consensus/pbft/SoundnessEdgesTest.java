@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.Output;
@@ -27,7 +26,6 @@ import org.medchain.network.Envelope;
  * PBFT-10, PBFT-15, PBFT-17, PBFT-20: what is sound but for one thing. A quorum signed whatever is
  * wrong here, as more than f liars could: each check stands for itself.
  */
-@Tag("fast")
 class SoundnessEdgesTest {
   private static final KeyPair STRANGER = Committee.client("mallory");
   private static final long NEXT_EPOCH = Views.first(1);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
@@ -20,7 +19,6 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
 
 /** PBFT-16, PBFT-17, PBFT-20: to whom a stable checkpoint is offered, and what it does to whom. */
-@Tag("fast")
 class StabilityEdgesTest {
   /** K = 2 and W = 2: a change of the members in block 1 or 2 ends the epoch at height 4. */
   private final Committee committee = new Committee(4, 2, 2);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Snapshot;
@@ -13,7 +12,6 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 
 /** PBFT-17: which states are fetched, and who is asked after whoever lied. */
-@Tag("fast")
 class StateTransferEdgesTest {
   /** K = 2 and W = 2. */
   private final Committee committee = new Committee(4, 2, 2);

@@ -13,7 +13,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ClientTable;
@@ -33,7 +32,6 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
 /** PBFT-17: a replica that was left behind gets the state, whoever lies about it. */
-@Tag("fast")
 class StateTransferTest {
   /** Node 3 hears nothing of so many blocks, and then of the next request. */
   private static PbftCluster leftBehind(Committee committee, int blocks) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.OpenRequests;
 import org.medchain.consensus.Outbox;
@@ -17,7 +16,6 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /** PBFT-17, PBFT-22: answers that come at the wrong time, from the wrong one, or again. */
-@Tag("fast")
 class TransferEdgesTest {
   private static final long HEIGHT = 6;
   private static final int LARGE = 100_000;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +19,6 @@ import org.medchain.network.MessageType;
 /**
  * PBFT-9 to PBFT-12, PBFT-14: a primary that does not do its work is replaced, and nothing is lost.
  */
-@Tag("fast")
 class ViewChangeTest {
   private static PbftCluster cluster(int nodes) {
     return new PbftCluster(new Committee(nodes, 2));

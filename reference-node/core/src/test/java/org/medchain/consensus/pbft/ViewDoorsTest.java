@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
@@ -22,7 +21,6 @@ import org.medchain.network.Message;
  * PBFT-9, PBFT-10, PBFT-18 and PBFT-20 at their edges: which VIEW-CHANGEs and NEW-VIEWs count, what
  * a new view or epoch forgets, and what a restarted replica says of views.
  */
-@Tag("fast")
 class ViewDoorsTest {
   private final Committee committee = new Committee(4, 2);
   private final Block genesis = committee.chain.genesis();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
@@ -13,7 +12,6 @@ import org.medchain.data.Block;
 import org.medchain.data.Transaction;
 
 /** PBFT-11: when a replica loses patience with the primary. */
-@Tag("fast")
 class ViewTimerTest {
   private static final long TIMEOUT_NS = 1_000_000_000;
 

@@ -2,14 +2,12 @@ package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Signature;
 
 /** PBFT-4, PBFT-5, PBFT-24: votes by height and view, and which of them are forgotten. */
-@Tag("fast")
 class VoteBookTest {
   private static final Hash BLOCK = Hash.of(Bytes.utf8("a block"));
   private static final Hash OTHER = Hash.of(Bytes.utf8("another block"));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
@@ -16,7 +15,6 @@ import org.medchain.data.Bytes;
  * PBFT-18: the log has the content of every decided block, and of one that the replica voted for
  * only once (decision 0188).
  */
-@Tag("fast")
 class WrittenOnceTest {
   private final Committee committee = new Committee(4, 2, 10);
   private final LoneReplica replica = new LoneReplica(committee, 3);

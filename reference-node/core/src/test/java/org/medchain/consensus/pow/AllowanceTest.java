@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
 
 /** POW-14, POW-23, POW-33: how often somebody is answered, and six bytes that stand for more. */
-@Tag("fast")
 class AllowanceTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
 

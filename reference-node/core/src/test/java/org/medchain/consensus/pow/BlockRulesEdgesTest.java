@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.consensus.golden.TestChain;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Bytes;
@@ -16,7 +15,6 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
 /** POW-3, POW-4, POW-6, POW-27 at their edges: exactly as much as is allowed is allowed. */
-@Tag("fast")
 class BlockRulesEdgesTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
   private final PowParameters parameters = fixture.parameters(1);

@@ -16,7 +16,6 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tag;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
@@ -28,7 +27,6 @@ import org.medchain.data.Transaction;
  * Random trees of valid blocks under each rule of difficulty, delivered in random order: POW-10 to
  * POW-13, POW-27.
  */
-@Tag("fast")
 class BlockTreeTest {
   private static final int NODES = 4;
   private static final int REQUESTS = 6;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Refusal;
@@ -18,7 +17,6 @@ import org.medchain.network.Envelope;
 import org.medchain.network.MessageRegistry;
 
 /** CONS-10 at a proof-of-work client: what it is told when nodes refuse its request. */
-@Tag("fast")
 class ClientRefusalsTest {
   private static final long DELAY_NS = 500;
 

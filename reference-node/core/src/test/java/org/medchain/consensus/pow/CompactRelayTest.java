@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestSignatures;
@@ -19,7 +18,6 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 
 /** Blocks in their compact form: POW-33, POW-34. */
-@Tag("fast")
 class CompactRelayTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
   private final TestNode node = new TestNode(fixture, fixture.parameters(3), 4, 0);

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Transaction;
 
 /** POW-20, POW-21, POW-23: what a node answers to whoever asks again. */
-@Tag("fast")
 class ConfirmationEdgesTest {
   private static final int CONFIRMATIONS = 2;
 

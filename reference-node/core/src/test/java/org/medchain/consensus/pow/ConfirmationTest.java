@@ -8,7 +8,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestSignatures;
@@ -16,7 +15,6 @@ import org.medchain.data.Block;
 import org.medchain.data.Transaction;
 
 /** When a node answers: POW-20, POW-21, POW-23. */
-@Tag("fast")
 class ConfirmationTest {
   private static PowFixture fixture(int window) {
     return new PowFixture(window, PowFixture.EASY, new TestSignatures());

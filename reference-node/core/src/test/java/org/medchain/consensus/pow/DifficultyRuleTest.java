@@ -12,7 +12,6 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.medchain.consensus.ChainParameters;
@@ -24,7 +23,6 @@ import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
 
 /** How the difficulty follows from the ancestors: POW-27. */
-@Tag("fast")
 class DifficultyRuleTest {
   /** Bitcoin's easiest target, and a spacing of 10 minutes in windows of two weeks, in seconds. */
   private static final Difficulty LIMIT = new Difficulty(0x1d00ffff);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestSignatures;
@@ -14,7 +13,6 @@ import org.medchain.data.Header;
 import org.medchain.data.Transaction;
 
 /** Messages that look valid do not fill a node's memory: POW-35. */
-@Tag("fast")
 class FloodTest {
   private static final int DEPTH = 10;
   private static final int HEAD = 50;

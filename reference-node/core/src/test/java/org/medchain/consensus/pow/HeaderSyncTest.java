@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,7 +22,6 @@ import org.medchain.data.RandomString;
 import org.medchain.network.Message;
 
 /** Headers first, then blocks: POW-28 to POW-31. */
-@Tag("fast")
 class HeaderSyncTest {
   private static final DifficultyRule RULE =
       new DifficultyRule.Windowed(4, 1, Difficulty.ofCoefficient(2));

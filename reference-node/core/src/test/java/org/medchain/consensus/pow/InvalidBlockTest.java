@@ -8,7 +8,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,7 +28,6 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 
 /** Each field of a block wrong in turn: POW-1 to POW-8. */
-@Tag("fast")
 class InvalidBlockTest {
   private static final int WINDOW = 2;
   private static final Hash WRONG = Hash.of(Bytes.utf8("wrong"));

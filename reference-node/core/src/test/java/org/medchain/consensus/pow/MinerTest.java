@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +23,6 @@ import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
 
 /** What is searched for, and what becomes of it: POW-15 to POW-18, POW-23, POW-27. */
-@Tag("fast")
 class MinerTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
   private final TestNode node = new TestNode(fixture, fixture.parameters(3), 4, 0);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Refusal;
 import org.medchain.consensus.Request;
@@ -17,7 +16,6 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 
 /** What one node of a proof-of-work chain makes of single inputs. */
-@Tag("fast")
 class NodeInputsTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
   private final PowParameters parameters = fixture.parameters(1);

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** POW-13, POW-8, POW-31, POW-35: which orphans are kept, placed and forgotten. */
-@Tag("fast")
 class OrphansTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
   private final Orphans orphans = new Orphans();

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
@@ -29,7 +28,6 @@ import org.medchain.network.Envelope;
 import org.medchain.network.MessageRegistry;
 
 /** What a client accepts and what not: POW-22, POW-24, POW-32. */
-@Tag("fast")
 class PowClientSessionTest {
   private static final int WINDOW = 2;
   private static final int CONFIRMATIONS = 4;

@@ -7,7 +7,6 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.data.Codec;
 import org.medchain.data.CodecProperties;
 import org.medchain.data.DataArbitraries;
@@ -15,7 +14,6 @@ import org.medchain.data.Header;
 import org.medchain.network.MessageType;
 
 /** POW-25: the properties of the encoding, for every message of this protocol. */
-@Tag("fast")
 class PowCodecsTest extends CodecProperties {
   @Override
   protected List<Codec<?>> codecs() {

@@ -1,6 +1,5 @@
 package org.medchain.consensus.pow;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
@@ -17,7 +16,6 @@ import org.medchain.network.Membership;
  * golden/pow-deep-reorganisation.txt}: a partition, header-first synchronisation, a reorganisation
  * deeper than the window (POW-11, POW-28, POW-33).
  */
-@Tag("fast")
 class PowGoldenTest {
   private static final int NODES = 4;
   private static final int CONFIRMATIONS = 3;

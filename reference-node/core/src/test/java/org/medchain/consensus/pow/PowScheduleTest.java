@@ -10,7 +10,6 @@ import java.util.Set;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.Input;
@@ -32,7 +31,6 @@ import org.medchain.network.MessageRegistry;
  * nodes find blocks at random, executions are late. Then nothing is lost any more, and all must
  * agree.
  */
-@Tag("fast")
 class PowScheduleTest {
   private static final int CLIENT = -1;
   private static final int CONFIRMATIONS = 2;

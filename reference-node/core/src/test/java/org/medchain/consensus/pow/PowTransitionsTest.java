@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
@@ -30,7 +29,6 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
 
 /** TRACE-9: what a proof-of-work node did is read off its inputs and outputs. */
-@Tag("fast")
 class PowTransitionsTest {
   private static final int MEMBERS = 4;
 

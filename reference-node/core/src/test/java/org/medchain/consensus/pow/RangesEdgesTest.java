@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.golden.TestChain;
@@ -22,7 +21,6 @@ import org.medchain.data.MalformedInput;
 import org.medchain.network.Membership;
 
 /** POW-21, POW-27 to POW-33: what messages and parameters cannot say. */
-@Tag("fast")
 class RangesEdgesTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
   private final Header header = fixture.child(fixture.genesis, 0).block().header();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Hash;
@@ -12,7 +11,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.network.Message;
 
 /** What a node tells and sends to others, and what is bounded: POW-13, POW-14, POW-29. */
-@Tag("fast")
 class RelayTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
   private final TestNode node = new TestNode(fixture, fixture.parameters(3), 4, 0);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Execution;
 import org.medchain.consensus.Input;
@@ -20,7 +19,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
 /** Fork choice and reorganisations: POW-8, POW-10 to POW-12. */
-@Tag("fast")
 class ReorganisationTest {
   private static final int WINDOW = 2;
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
-import net.jqwik.api.Tag;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Hash;
@@ -13,7 +12,6 @@ import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 
 /** POW-2, POW-7, POW-11, decision 0031: a head that turns out to be wrong is left at once. */
-@Tag("fast")
 class WrongHeadTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
   private final TestNode node = new TestNode(fixture, fixture.parameters(1), 4, 0);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Bytes;
@@ -12,7 +11,6 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** TRACE-2: lines are as {@code spec/trace-format.md} says, all keys in one order. */
-@Tag("fast")
 class TraceTextTest {
   private static final Hash BLOCK = Hash.fromHex("3cc9e54c0be1d2f7".repeat(4));
   private static final Hash PARENT = Hash.fromHex("9a41f00d7c3b5e18".repeat(4));
