@@ -68,6 +68,8 @@ final class PlayedReplicas {
   private static final int KEPT = 2_000;
   private static final long SECOND_NS = 1_000_000_000;
 
+  private static final long NEVER_NS = 1_000_000 * SECOND_NS;
+
   /** After which everything of a play is final, in virtual time. */
   static final long WHOLE_NS = (long) (2 * DURATION_S * SECOND_NS);
 
@@ -81,6 +83,10 @@ final class PlayedReplicas {
   private final Genesis genesis;
   private final SignatureScheme scheme;
   private final List<Envelope> envelopes = new ArrayList<>();
+
+  /** The height of the node that heard them, when each came. */
+  private final List<Long> heights = new ArrayList<>();
+
   private final List<Output.Reply> replies = new ArrayList<>();
   private final List<Played> blocks = new ArrayList<>();
 
@@ -168,23 +174,24 @@ final class PlayedReplicas {
     return checkpoints;
   }
 
-  private PbftParameters parameters(int checkpointInterval) {
+  private PbftParameters parameters(int checkpointInterval, long viewTimeoutNs) {
     return new PbftParameters(
         genesis.chainParameters(),
         new BatchLimits(1000, 1 << 20, 0),
-        2 * SECOND_NS,
+        viewTimeoutNs,
         SECOND_NS,
         100_000,
         checkpointInterval);
   }
 
-  /** One of the nodes, at its beginning. */
-  Replica replica(int node) {
-    return replica(USUAL_INTERVAL, keys(node).publicKey());
+  /** One of the nodes, at its beginning; however slow it is, it asks for no other view. */
+  Replica patientReplica(int node) {
+    return new PbftReplica(
+        parameters(USUAL_INTERVAL, NEVER_NS), genesis.membership(), keys(node).publicKey());
   }
 
   private Replica replica(int interval, PublicKey self) {
-    return new PbftReplica(parameters(interval), genesis.membership(), self);
+    return new PbftReplica(parameters(interval, 2 * SECOND_NS), genesis.membership(), self);
   }
 
   private Simulation simulation(
@@ -233,10 +240,15 @@ final class PlayedReplicas {
   }
 
   private final class Sample implements SimulationObserver {
+    private static final String HEARD = "n" + LISTENER;
+
+    private long height;
+
     @Override
     public void delivered(String party, long atNs, Envelope envelope, int bytes) {
-      if (party.equals("n" + LISTENER) && envelopes.size() < KEPT) {
+      if (party.equals(HEARD) && envelopes.size() < KEPT) {
         envelopes.add(envelope);
+        heights.add(height);
       }
     }
 
@@ -245,6 +257,9 @@ final class PlayedReplicas {
       for (Output output : outputs) {
         if (output instanceof Output.Reply reply && replies.size() < KEPT) {
           replies.add(reply);
+        }
+        if (output instanceof Output.Commit commit && party.equals(HEARD)) {
+          height = commit.block().height();
         }
       }
     }
@@ -263,6 +278,11 @@ final class PlayedReplicas {
   /** What came to {@link #LISTENER}, in the order in which it came. */
   List<Envelope> envelopes() {
     return List.copyOf(envelopes);
+  }
+
+  /** How far {@link #LISTENER} was when each of {@link #envelopes()} came. */
+  List<Long> heights() {
+    return List.copyOf(heights);
   }
 
   /** What nodes told clients. */

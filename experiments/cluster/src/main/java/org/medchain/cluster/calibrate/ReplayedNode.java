@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -54,6 +56,12 @@ final class ReplayedNode implements AutoCloseable {
 
   /** So many are under way when nobody waits between messages. */
   private static final int AHEAD = 128;
+
+  /**
+   * So many blocks the node may be behind where it was in the play: what is said of blocks above
+   * the high water mark is lost to it, and nobody says it again.
+   */
+  private static final int BEHIND = PlayedReplicas.USUAL_INTERVAL / 2;
 
   private static final long GLANCE_NS = 50_000;
   private static final long QUIET_MS = 100;
@@ -121,13 +129,19 @@ final class ReplayedNode implements AutoCloseable {
       index.standAt(0, played.genesis().chain(), played.genesis().state());
       index.caughtUp().join();
       host.set(new ReplicaHost(parts(store, index)));
-      return replay(host.get(), index, bursts, pauseNs);
+      var lost = CompletableFuture.anyOf(store.failed(), host.get().failed());
+      Took took = replay(host.get(), index, bursts, pauseNs, lost);
+      if (lost.isDone()) {
+        throw new IOException("the node stopped: " + lost.join());
+      }
+      return took;
     } catch (DamagedStore e) {
       throw new IOException("the disk cannot be measured: " + e.getMessage(), e);
     }
   }
 
-  private Took replay(ReplicaHost host, StateIndex index, AtomicInteger bursts, long pauseNs)
+  private Took replay(
+      ReplicaHost host, StateIndex index, AtomicInteger bursts, long pauseNs, Future<?> lost)
       throws InterruptedException {
     AtomicInteger heard = new AtomicInteger();
     own.loop().submit(host::start).syncUninterruptibly();
@@ -141,8 +155,9 @@ final class ReplayedNode implements AutoCloseable {
           host.settle();
         });
     Map<Long, Long> before = cpuNs();
-    sayAll(heard, pauseNs);
-    awaitQuiet(index, bursts);
+    sayAll(heard, index, pauseNs, lost);
+    awaitQuiet(host, bursts, lost);
+    index.caughtUp().join();
     long ns = 0;
     for (Map.Entry<Long, Long> each : cpuNs().entrySet()) {
       ns += each.getValue() - before.getOrDefault(each.getKey(), 0L);
@@ -152,9 +167,13 @@ final class ReplayedNode implements AutoCloseable {
     return new Took(ns / NS_PER_US, bursts.get(), index.height());
   }
 
-  private void sayAll(AtomicInteger heard, long pauseNs) {
+  private void sayAll(AtomicInteger heard, StateIndex index, long pauseNs, Future<?> lost) {
     List<Envelope> envelopes = played.envelopes();
+    List<Long> heights = played.heights();
     for (int i = 0; i < envelopes.size(); i++) {
+      while (index.height() < heights.get(i) - BEHIND && !lost.isDone()) {
+        LockSupport.parkNanos(GLANCE_NS);
+      }
       speaker.say(own.key(), envelopes.get(i));
       int behind = pauseNs > 0 ? 0 : AHEAD;
       LockSupport.parkNanos(pauseNs);
@@ -167,15 +186,18 @@ final class ReplayedNode implements AutoCloseable {
     }
   }
 
-  /** The disk and what waited for it come after the last message. */
-  private static void awaitQuiet(StateIndex index, AtomicInteger bursts)
+  /** The disk and what waited for it come after the last message, on a busy machine long after. */
+  private void awaitQuiet(ReplicaHost host, AtomicInteger bursts, Future<?> lost)
       throws InterruptedException {
     int before = -1;
-    while (before != bursts.get()) {
+    while (!lost.isDone() && (before != bursts.get() || awaitsDisk(host))) {
       before = bursts.get();
       TimeUnit.MILLISECONDS.sleep(QUIET_MS);
     }
-    index.caughtUp().join();
+  }
+
+  private boolean awaitsDisk(ReplicaHost host) {
+    return own.loop().submit(host::awaitsDisk).syncUninterruptibly().getNow();
   }
 
   /** Of the node's threads: all but those of the others, and the one that asks. */
@@ -211,7 +233,7 @@ final class ReplayedNode implements AutoCloseable {
         "replayed",
         own.loop(),
         HostClock.system(),
-        played.replica(PlayedReplicas.LISTENER),
+        played.patientReplica(PlayedReplicas.LISTENER),
         contract,
         new Authenticator(
             played.genesis().chain(),

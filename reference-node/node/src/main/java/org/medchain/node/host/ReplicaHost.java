@@ -235,6 +235,11 @@ public final class ReplicaHost implements AutoCloseable {
     loop.execute(this::hearDurable);
   }
 
+  /** Whether anything that the replica gave waits for the disk; on the replica's thread. */
+  public boolean awaitsDisk() {
+    return gate.holds();
+  }
+
   /** Completes with the reason if this host cannot go on; the process then has to stop. */
   public CompletableFuture<Exception> failed() {
     return failure.copy();
