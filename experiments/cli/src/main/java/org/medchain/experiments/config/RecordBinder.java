@@ -181,6 +181,9 @@ final class RecordBinder {
 
   /** Empty only for what the schema has refused. */
   private Optional<Object> value(Type type, String pointer, JsonNode node) {
+    if (type instanceof ParameterizedType optional && optional.getRawType() == Optional.class) {
+      return value(optional.getActualTypeArguments()[0], pointer, node).map(Optional::of);
+    }
     if (type instanceof ParameterizedType list && !node.isArray()) {
       // One value where a list may stand: the schema says where that is allowed.
       return value(list.getActualTypeArguments()[0], pointer, node).map(List::of);

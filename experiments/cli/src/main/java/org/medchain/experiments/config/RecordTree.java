@@ -2,6 +2,7 @@ package org.medchain.experiments.config;
 
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +45,7 @@ final class RecordTree {
     return switch (part) {
       case OptionalDouble number -> number.isEmpty();
       case OptionalInt number -> number.isEmpty();
+      case Optional<?> value -> value.isEmpty();
       case Record group -> of(group).isEmpty();
       default -> NEVER.equals(part);
     };
@@ -72,6 +74,7 @@ final class RecordTree {
       case Double number -> number(number);
       case OptionalDouble number -> number(number.getAsDouble());
       case OptionalInt number -> nodes.numberNode((long) number.getAsInt());
+      case Optional<?> given -> node(given.orElseThrow());
       case String text -> nodes.stringNode(text);
       default -> throw new IllegalStateException("a config holds no " + value.getClass());
     };

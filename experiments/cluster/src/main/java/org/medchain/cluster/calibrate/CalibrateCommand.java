@@ -11,9 +11,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.medchain.cluster.local.Folders;
 import org.medchain.comparison.workload.DatasetException;
 import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.experiments.Medchain;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.Refusal;
 import org.medchain.experiments.results.AtomicFile;
@@ -45,6 +47,11 @@ public final class CalibrateCommand implements Subcommand {
   @Option(names = "--quick", description = "A quarter of the rounds, to see whether it works.")
   private boolean quick;
 
+  @Option(
+      names = "--c1",
+      description = "Measure with the JVM's C1 compiler alone, for configs with processes.jit: c1.")
+  private boolean c1;
+
   /** The service loader's. */
   public CalibrateCommand() {}
 
@@ -53,6 +60,9 @@ public final class CalibrateCommand implements Subcommand {
     Path home = Path.of(System.getProperty("medchain.home", "")).toAbsolutePath();
     Path dataset = home.resolve("datasets").resolve("synthea-sample");
     Path file = out.orElseGet(() -> home.resolve("results/calibration").resolve(name() + ".yaml"));
+    if (c1 && !C1Alone.isHere()) {
+      return C1Alone.run(again(file));
+    }
     Path place = Files.createTempDirectory(folder(file), ".calibrate-");
     try {
       double loadBefore = load();
@@ -63,6 +73,14 @@ public final class CalibrateCommand implements Subcommand {
     }
     System.out.println(file);
     return 0;
+  }
+
+  private List<String> again(Path file) {
+    Stream<String> words = Stream.of("calibrate", "--c1", "--out", file.toString());
+    return Stream.of(
+            Stream.of(Medchain.class.getName()), words, Stream.of("--quick").filter(each -> quick))
+        .flatMap(each -> each)
+        .toList();
   }
 
   private static SyntheticRecords records(Path dataset) throws Refusal {
@@ -122,6 +140,7 @@ public final class CalibrateCommand implements Subcommand {
   private List<String> heading(double loadBefore) {
     return List.of(
         "Measured by: medchain calibrate"
+            + (c1 ? " --c1" : "")
             + (quick ? " --quick" : "")
             + " ("
             + Runtime.version()

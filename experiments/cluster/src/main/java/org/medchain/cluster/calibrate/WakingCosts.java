@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.medchain.cluster.local.ChildJvm;
 
 /**
@@ -80,7 +81,9 @@ record WakingCosts(Measured wake) {
     return ChildJvm.start(
         "a replayed node",
         place.resolve("replayed-" + number + ".err"),
-        List.of("-Xms96m", "-Xmx1g", "-XX:+UseSerialGC"),
+        Stream.concat(
+                Stream.of("-Xms96m", "-Xmx1g", "-XX:+UseSerialGC"), C1Alone.likeHere().stream())
+            .toList(),
         List.of(
             ReplayedProcess.class.getName(),
             records.toString(),

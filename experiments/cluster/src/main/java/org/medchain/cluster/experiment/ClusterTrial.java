@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.medchain.cluster.file.NodeFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
@@ -18,6 +19,7 @@ import org.medchain.comparison.TrialCancelled;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
+import org.medchain.comparison.config.JitCompiler;
 import org.medchain.comparison.config.PbftConfig;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.MachineUse;
@@ -35,6 +37,7 @@ import org.medchain.simulation.Load;
 final class ClusterTrial {
   private static final long POLL_MS = 50;
   private static final double NS_PER_S = 1e9;
+  private static final String JVM_C1_ALONE = "-XX:TieredStopAtLevel=1";
 
   private final TrialCell cell;
   private final TrialHook hook;
@@ -67,7 +70,13 @@ final class ClusterTrial {
     this.workload = cell.config().workload();
     this.timing = cell.timing();
     this.faults = FaultTimes.of(trial.faults());
-    this.jvm = List.copyOf(jvm);
+    this.jvm = Stream.concat(jvm.stream(), compilers(cell).stream()).toList();
+  }
+
+  private static List<String> compilers(TrialCell cell) {
+    return cell.config().processes().jit().filter(JitCompiler.C1::equals).isPresent()
+        ? List.of(JVM_C1_ALONE)
+        : List.of();
   }
 
   /** Runs it. */

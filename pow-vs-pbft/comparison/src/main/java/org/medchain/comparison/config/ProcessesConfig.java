@@ -1,5 +1,6 @@
 package org.medchain.comparison.config;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -8,8 +9,9 @@ import java.util.OptionalDouble;
  *
  * @param preheatS how long, before the time 0, a closed load of other participants has the nodes'
  *     code compiled, in s of real time, 0 or more; absent for not at all
+ * @param jit the nodes' just-in-time compilers; absent for {@link JitCompiler#TIERED}
  */
-public record ProcessesConfig(OptionalDouble preheatS) {
+public record ProcessesConfig(OptionalDouble preheatS, Optional<JitCompiler> jit) {
   /** Checks the range. */
   public ProcessesConfig {
     preheatS.ifPresent(value -> Check.atLeast("processes.preheat_s", value, 0));
@@ -17,6 +19,6 @@ public record ProcessesConfig(OptionalDouble preheatS) {
 
   /** Begun cold. */
   public static ProcessesConfig defaults() {
-    return new ProcessesConfig(OptionalDouble.empty());
+    return new ProcessesConfig(OptionalDouble.empty(), Optional.empty());
   }
 }
