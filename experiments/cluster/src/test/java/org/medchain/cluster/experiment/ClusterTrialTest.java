@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.local.ShortLived;
@@ -23,7 +25,28 @@ import org.medchain.experiments.config.Replaced;
 class ClusterTrialTest {
   private static final Path DATASET = Path.of("..", "..", "datasets", "synthea-sample");
 
+  private static final String C1_ALONE = "-XX:TieredStopAtLevel=1";
+
   @TempDir Path folder;
+
+  /** Of the nodes, while they run. */
+  private final Set<String> commandLines = new HashSet<>();
+
+  private final class Watch implements TrialHook {
+    @Override
+    public boolean cancelled() {
+      return false;
+    }
+
+    @Override
+    public void progressed(double virtualS, long messages) {
+      ProcessHandle.current()
+          .descendants()
+          .flatMap(each -> each.info().commandLine().stream())
+          .filter(each -> each.contains(" -Xmn320m ")) // Of nodes; a long class path hides the rest.
+          .forEach(commandLines::add);
+    }
+  }
 
   /** Four nodes, of which one is killed and started again; seconds, on whatever machine this is. */
   @Test
@@ -37,6 +60,7 @@ class ClusterTrialTest {
             protocols: [pbft]
             nodes: [4]
             repeats: 1
+            processes: {jit: c1}
             pbft: {batch_delay_ms: 5, client_retransmit_ms: 3000}
             workload: {rate_tps: 30, clients: 2, duration_s: 4, warmup_s: 1, drain_s: 120}
             fault_plan:
@@ -49,9 +73,13 @@ class ClusterTrialTest {
                 SyntheticRecords.read(DATASET).first(500),
                 place,
                 config.grid().getFirst(),
-                TrialHook.NONE,
-                ShortLived.OPTIONS)
+                new Watch(),
+                ShortLived.OPTIONS.stream().filter(each -> !each.equals(C1_ALONE)).toList())
             .run();
+    assertThat(commandLines)
+        .as("EXP-15: as the config says")
+        .hasSizeGreaterThanOrEqualTo(4)
+        .allMatch(each -> each.contains(C1_ALONE));
     assertThat(result.reason()).isEmpty();
     assertThat(result.verdict()).isEqualTo(Verdict.PASS);
     assertThat(result.requests().submitted()).isBetween(60L, 200L);
