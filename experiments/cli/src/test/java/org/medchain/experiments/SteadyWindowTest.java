@@ -111,8 +111,8 @@ class SteadyWindowTest {
   }
 
   /**
-   * The logarithms of a cell's ratios in one repeat: of a load twice as long to the usual one, and of
-   * what becomes final to what is offered.
+   * The logarithms of a cell's ratios in one repeat: of a load twice as long to the usual one, and
+   * of what becomes final to what is offered.
    */
   private record Ratios(double throughput, double p50, double p99, double sustained) {
     static Ratios of(TrialCell cell) {

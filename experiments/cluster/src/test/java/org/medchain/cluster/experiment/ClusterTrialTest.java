@@ -43,7 +43,8 @@ class ClusterTrialTest {
       ProcessHandle.current()
           .descendants()
           .flatMap(each -> each.info().commandLine().stream())
-          .filter(each -> each.contains(" -Xmn320m ")) // Of nodes; a long class path hides the rest.
+          .filter(
+              each -> each.contains(" -Xmn320m ")) // Of nodes; a long class path hides the rest.
           .forEach(commandLines::add);
     }
   }
