@@ -38,7 +38,11 @@ import org.medchain.experiments.config.Replaced;
 class SteadyWindowTest {
   private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
   private static final double ERROR = 0.01;
+
+  /** Repeats after which the long form looks whether it needs more. */
   private static final int A_LOOK = 8;
+
+  private static final int ALL_AT_ONCE = Integer.MAX_VALUE;
 
   private static final TrialRunner RUNNER =
       new TrialRunner(SyntheticRecords.read(ROOT.resolve("datasets").resolve("synthea-sample")));
@@ -61,7 +65,8 @@ class SteadyWindowTest {
             fault_rates: [0, 0.3]
             repeats: 5
             workload: {rate_tps: 10, arrivals: constant, clients: 2}
-            """));
+            """),
+        ALL_AT_ONCE);
     // Few confirmations, each with its requests, because a build has little time.
     check(
         config(
@@ -73,7 +78,8 @@ class SteadyWindowTest {
             finality: {attacker_share: 0}
             workload: {rate_tps: 0.05, clients: 2}
             pow: {client_retransmit_ms: 1000000, confirmations: {floor: 3}}
-            """));
+            """),
+        ALL_AT_ONCE);
   }
 
   static Stream<String> shippedConfigs() {
@@ -94,18 +100,20 @@ class SteadyWindowTest {
     LoadedConfig config = config(quicker);
     // Minutes, which somebody waits for.
     System.out.println(name + ": " + config.grid().size() / 40 + " cells");
-    check(config);
+    check(config, A_LOOK);
   }
 
   /** All cells in which something is promised. */
-  private static void check(LoadedConfig loaded) {
+  private static void check(LoadedConfig loaded, int atOnce) {
     List<TrialCell> cells = loaded.grid();
     int repeats = loaded.experiment().repeats();
     int protocols = loaded.experiment().protocols().size();
     for (int first = 0; first < cells.size(); first += repeats * protocols) {
       for (int protocol = 0; protocol < protocols; protocol++) {
         int from = first + protocol;
-        check(IntStream.range(0, repeats).mapToObj(i -> cells.get(from + i * protocols)).toList());
+        check(
+            IntStream.range(0, repeats).mapToObj(i -> cells.get(from + i * protocols)).toList(),
+            Math.min(atOnce, repeats));
       }
     }
   }
@@ -137,16 +145,16 @@ class SteadyWindowTest {
   }
 
   /** Runs repeats until the intervals are narrow enough; each look has its part of the error. */
-  private static void check(List<TrialCell> cells) {
+  private static void check(List<TrialCell> cells, int atOnce) {
     if (!RUNNER.run(cells.getFirst(), TrialHook.NONE).expectedLive()) {
       return;
     }
     String what = cells.getFirst().protocol() + " " + cells.getFirst().faultRate();
     List<Ratios> ratios = new ArrayList<>();
-    int looks = Math.ceilDiv(cells.size(), A_LOOK);
+    int looks = Math.ceilDiv(cells.size(), atOnce);
     List<String> wrong = List.of();
-    for (int from = 0; from < cells.size(); from += A_LOOK) {
-      List<TrialCell> next = cells.subList(from, Math.min(from + A_LOOK, cells.size()));
+    for (int from = 0; from < cells.size(); from += atOnce) {
+      List<TrialCell> next = cells.subList(from, Math.min(from + atOnce, cells.size()));
       ratios.addAll(next.parallelStream().map(Ratios::of).toList());
       wrong = wrong(ratios, ERROR / looks);
       if (wrong.isEmpty()) {
