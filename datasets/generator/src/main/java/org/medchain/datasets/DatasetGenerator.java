@@ -50,7 +50,7 @@ public final class DatasetGenerator {
     SyntheaRun synthea = new SyntheaRun(settings);
     Path fhir = synthea.run(Files.createTempDirectory(workFolder, "synthea-"));
     List<Visit> allVisits = VisitReader.read(fhir);
-    List<MedicalRecord> records = MedicalRecord.of(new Sampling(settings).keep(allVisits));
+    List<DatasetRecord> records = DatasetRecord.of(new Sampling(settings).keep(allVisits));
     if (records.isEmpty()) {
       throw new IllegalArgumentException(
           "no patient has " + settings.minRecordsPerPatient() + " records with these settings");

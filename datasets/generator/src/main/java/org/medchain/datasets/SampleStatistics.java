@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /** The figures of a sample as a Markdown page: how it was asked for, counts, and sizes in bytes. */
 final class SampleStatistics {
-  private final List<MedicalRecord> records;
+  private final List<DatasetRecord> records;
   private final Map<String, List<Integer>> sizesByType = new TreeMap<>();
   private final Map<String, Integer> recordsByPatient = new TreeMap<>();
   private final Map<String, Integer> recordsByDoctor = new TreeMap<>();
@@ -18,9 +18,9 @@ final class SampleStatistics {
    *
    * @param records at least one, in chronological order
    */
-  SampleStatistics(List<MedicalRecord> records) {
+  SampleStatistics(List<DatasetRecord> records) {
     this.records = records;
-    for (MedicalRecord medicalRecord : records) {
+    for (DatasetRecord medicalRecord : records) {
       FhirResource resource = medicalRecord.resource();
       sizesByType
           .computeIfAbsent(resource.type().fhirName(), type -> new ArrayList<>())

@@ -22,11 +22,11 @@ final class SampleWriter {
   }
 
   /** Replaces the sample in the folder; files that are not part of a sample stay as they are. */
-  void write(List<MedicalRecord> records, String statistics) throws IOException {
+  void write(List<DatasetRecord> records, String statistics) throws IOException {
     deleteResources();
     StringBuilder index = new StringBuilder();
     Map<String, StringBuilder> contents = new TreeMap<>();
-    for (MedicalRecord medicalRecord : records) {
+    for (DatasetRecord medicalRecord : records) {
       index.append(medicalRecord.toJson()).append('\n');
       contents
           .computeIfAbsent(medicalRecord.file(), file -> new StringBuilder())
@@ -54,7 +54,7 @@ final class SampleWriter {
   private void writeFile(String name, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     Files.write(folder.resolve(name), bytes);
-    checksums.put(name, Sha256.hex(bytes));
+    checksums.put(name, FileChecksum.hex(bytes));
   }
 
   /** Two spaces between hash and name, as {@code sha256sum -c} reads it. */

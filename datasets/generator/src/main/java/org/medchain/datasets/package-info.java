@@ -5,7 +5,7 @@
  * <p>In reading order: {@link org.medchain.datasets.DatasetGenerator} (the steps), {@code
  * SampleSettings} (what is asked for), {@code SyntheaRun} (the process), {@code ResourceType} and
  * {@code FhirResource} (what is read), {@code Visit} and {@code VisitReader} (who treated whom),
- * {@code Sampling} (what is kept), {@code MedicalRecord} and {@code SampleWriter} (what is
+ * {@code Sampling} (what is kept), {@code DatasetRecord} and {@code SampleWriter} (what is
  * written).
  */
 package org.medchain.datasets;

@@ -18,8 +18,8 @@ class SampleWriterTest {
   private final FhirResource later = resource("a", "2023-01-02T00:00:00Z", "{\"name\":\"José\"}");
   private final FhirResource earlier = resource("b", "2023-01-01T00:00:00Z", "{\"name\":\"Ann\"}");
   private final FhirResource tied = resource("0", "2023-01-02T00:00:00Z", "{\"name\":\"Zoe\"}");
-  private final List<MedicalRecord> records =
-      MedicalRecord.of(
+  private final List<DatasetRecord> records =
+      DatasetRecord.of(
           List.of(new Visit("p", "d", later.timestamp(), "e", List.of(later, earlier, tied))));
 
   @Test
@@ -37,7 +37,7 @@ class SampleWriterTest {
         .containsExactly("resources/p.ndjson#b", "resources/p.ndjson#0", "resources/p.ndjson#a");
     // UTF-8: the letter é is two bytes.
     assertThat(index.get(2).get("size").intValue()).isEqualTo(16);
-    assertThat(index.get(2).get("sha256").stringValue()).isEqualTo(Sha256.hex(later.bytes()));
+    assertThat(index.get(2).get("sha256").stringValue()).isEqualTo(FileChecksum.hex(later.bytes()));
   }
 
   @Test
@@ -63,7 +63,7 @@ class SampleWriterTest {
     for (String line : lines) {
       String[] hashAndName = line.split("  ", 2);
       byte[] bytes = Files.readAllBytes(folder.resolve(hashAndName[1]));
-      assertThat(hashAndName[0]).isEqualTo(Sha256.hex(bytes));
+      assertThat(hashAndName[0]).isEqualTo(FileChecksum.hex(bytes));
     }
   }
 

@@ -14,7 +14,10 @@ import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.medchain.chaos.command.MutantsCommand;
+import org.medchain.chaos.command.SchedulesCommand;
 import org.medchain.chaos.guards.GuardsCommand;
+import org.medchain.chaos.schedule.SchedulePlan;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
@@ -56,7 +59,7 @@ public final class ChaosMain {
     }
     CommandLine line =
         new CommandLine(command)
-            .registerConverter(Plan.Kind.class, ChaosMain::kind)
+            .registerConverter(SchedulePlan.ScheduleKind.class, ChaosMain::kind)
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
             .setParameterExceptionHandler((e, words) -> misused(err, e))
@@ -65,14 +68,17 @@ public final class ChaosMain {
   }
 
   /** In small or capital letters, which are others in a Turkish library's eyes. */
-  private static Plan.Kind kind(String word) {
-    return Arrays.stream(Plan.Kind.values())
+  private static SchedulePlan.ScheduleKind kind(String word) {
+    return Arrays.stream(SchedulePlan.ScheduleKind.values())
         .filter(each -> each.name().equals(word.toUpperCase(Locale.ROOT)))
         .findFirst()
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "'" + word + "' is none of " + Arrays.toString(Plan.Kind.values())));
+                    "'"
+                        + word
+                        + "' is none of "
+                        + Arrays.toString(SchedulePlan.ScheduleKind.values())));
   }
 
   private static int misused(PrintStream err, ParameterException e) {

@@ -1,9 +1,9 @@
 /**
- * Random schedules × faults for the real replicas, in one thread and from one seed: what a {@link
- * org.medchain.chaos.Plan} draws, a {@link org.medchain.chaos.World} plays, judges watch. Planted
- * defects go through the same search ({@code medchain mutants}).
+ * Random schedules with faults for the real replicas, in one thread and from one seed, and planted
+ * defects that the same search must find.
  *
- * <p>Reading order: Plan, Event, World, Chaos, Healing, ChainJudge, then Trial, which runs one
- * seed.
+ * <p>Rooms: {@code schedule} runs one seed, {@code oracle} says what is wrong, {@code search} goes
+ * through seeds, {@code mutants} plants defects, {@code guards} takes the checks of the code out in
+ * turn, {@code command} is what a person calls.
  */
 package org.medchain.chaos;

@@ -21,12 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.medchain.chaos.schedule.Schedule;
+import org.medchain.chaos.schedule.SchedulePlan;
 
 /** How the commands for schedules are used and misused (SCH-8, SCH-15). */
 final class ChaosMainTest {
   private static final String HOME = "medchain.home";
 
-  private static final List<String> GOOD = Schedule.record(Plan.of(Plan.Kind.PBFT, 1)).lines();
+  private static final List<String> GOOD =
+      Schedule.record(SchedulePlan.of(SchedulePlan.ScheduleKind.PBFT, 1)).lines();
 
   private final String before = System.getProperty(HOME, "");
 

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
-import org.medchain.experiments.config.Refusal;
-import org.medchain.experiments.config.Replaced;
+import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -18,20 +18,20 @@ import picocli.CommandLine.Parameters;
       "Prints the number of trials and the config with all its defaults, which is a config itself."
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Medchain.Version.class)
+    versionProvider = Medchain.MedchainVersion.class)
 final class CheckCommand implements Callable<Integer> {
-  private final Host host;
+  private final CommandContext host;
 
   @Parameters(paramLabel = "CONFIG", description = "The YAML file.")
   private Path config;
 
-  CheckCommand(Host host) {
+  CheckCommand(CommandContext host) {
     this.host = host;
   }
 
   @Override
-  public Integer call() throws Refusal {
-    LoadedConfig loaded = ReadyConfig.read(host, config, Replaced.NOTHING).loaded();
+  public Integer call() throws UserInputException {
+    LoadedConfig loaded = PreparedConfig.read(host, config, ConfigOverrides.NONE).loaded();
     ExperimentConfig experiment = loaded.experiment();
     host.out()
         .printf(

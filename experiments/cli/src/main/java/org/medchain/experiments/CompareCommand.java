@@ -14,12 +14,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.WorkloadConfig;
-import org.medchain.experiments.config.Refusal;
-import org.medchain.experiments.config.Replaced;
-import org.medchain.experiments.report.CompareReport;
-import org.medchain.experiments.report.Pairing;
+import org.medchain.experiments.config.ConfigOverrides;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.execution.ReadableNumbers;
+import org.medchain.experiments.report.ComparisonReport;
+import org.medchain.experiments.report.SimulationClusterPair;
 import org.medchain.experiments.results.RunFolder;
-import org.medchain.experiments.running.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,10 +33,10 @@ import picocli.CommandLine.Parameters;
           + "what has a result already is not run again."
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Medchain.Version.class,
+    versionProvider = Medchain.MedchainVersion.class,
     sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
-  private final Host host;
+  private final CommandContext host;
 
   @Parameters(
       arity = "1..*",
@@ -65,7 +65,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Run all trials again, also those with a result.")
   private boolean force;
 
-  CompareCommand(Host host) {
+  CompareCommand(CommandContext host) {
     this.host = host;
   }
 
@@ -73,37 +73,38 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path root = host.requiredRoot();
     Path costs = calibration.isPresent() ? calibration.get() : newest(root);
-    List<ReadyConfig> simulated = new ArrayList<>();
-    List<ReadyConfig> real = new ArrayList<>();
+    List<PreparedConfig> simulated = new ArrayList<>();
+    List<PreparedConfig> real = new ArrayList<>();
     for (Path each : configs) {
-      Replaced replaced = Replaced.NOTHING.withCalibration(costs);
-      simulated.add(ReadyConfig.read(host, each, replaced.withHost("simulation")));
-      real.add(ReadyConfig.read(host, each, Replaced.NOTHING.withHost("cluster")));
+      ConfigOverrides replaced = ConfigOverrides.NONE.withCalibration(costs);
+      simulated.add(PreparedConfig.read(host, each, replaced.withHost("simulation")));
+      real.add(PreparedConfig.read(host, each, ConfigOverrides.NONE.withHost("cluster")));
     }
-    List<Pairing> pairings = new ArrayList<>();
+    List<SimulationClusterPair> pairings = new ArrayList<>();
     int code = Medchain.OK;
     for (int i = 0; i < configs.size(); i++) {
-      Outcome cluster = run(real.get(i));
-      Outcome simulation = run(simulated.get(i));
+      RunOutcome cluster = run(real.get(i));
+      RunOutcome simulation = run(simulated.get(i));
       code = Math.max(code, Math.max(cluster.exitCode(), simulation.exitCode()));
       String name = real.get(i).loaded().experiment().name();
       String load = load(real.get(i).loaded().experiment().workload());
-      pairings.addAll(Pairing.of(name, load, simulation.cells(), cluster.cells()));
+      pairings.addAll(SimulationClusterPair.of(name, load, simulation.cells(), cluster.cells()));
     }
     write(root, costs, pairings);
     return code;
   }
 
-  private Outcome run(ReadyConfig config) throws Exception {
+  private RunOutcome run(PreparedConfig config) throws Exception {
     int threads = Runtime.getRuntime().availableProcessors();
     return new ConfigRun(host, config, runs, threads, force).outcome();
   }
 
-  private void write(Path root, Path costs, List<Pairing> pairings) throws Refusal {
+  private void write(Path root, Path costs, List<SimulationClusterPair> pairings)
+      throws UserInputException {
     Path folder = out.orElseGet(() -> root.resolve("results").resolve("compare"));
     try {
-      CompareReport report =
-          new CompareReport(
+      ComparisonReport report =
+          new ComparisonReport(
               pairings,
               Files.readString(costs, StandardCharsets.UTF_8),
               "experiments/" + host.commandLine());
@@ -116,7 +117,7 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private static Path newest(Path root) throws Refusal {
+  private static Path newest(Path root) throws UserInputException {
     Path folder = root.resolve("results").resolve("calibration");
     record Found(Path file, FileTime time) {}
     List<Found> found = new ArrayList<>();
@@ -126,7 +127,7 @@ final class CompareCommand implements Callable<Integer> {
           found.add(new Found(each, Files.getLastModifiedTime(each)));
         }
       } catch (IOException e) {
-        throw new Refusal(folder + ": cannot be read");
+        throw new UserInputException(folder + ": cannot be read");
       }
     }
     return found.stream()
@@ -134,14 +135,14 @@ final class CompareCommand implements Callable<Integer> {
         .map(Found::file)
         .orElseThrow(
             () ->
-                new Refusal(
+                new UserInputException(
                     folder
                         + ": holds no costs of this machine; 'medchain calibrate' measures them"));
   }
 
   private static String load(WorkloadConfig workload) {
     return workload.kind() == LoadKind.OPEN
-        ? "open, " + Words.significant(workload.rateTps()) + " tx/s"
+        ? "open, " + ReadableNumbers.significant(workload.rateTps()) + " tx/s"
         : String.format(
             Locale.ROOT,
             "closed, %d clients with %d each",

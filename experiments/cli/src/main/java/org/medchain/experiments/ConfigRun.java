@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.medchain.experiments.config.LoadedConfig;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.CodeHash;
-import org.medchain.experiments.results.Manifest;
 import org.medchain.experiments.results.RunCode;
 import org.medchain.experiments.results.RunFolder;
+import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.RunRecord;
 
 /**
@@ -20,14 +20,15 @@ import org.medchain.experiments.results.RunRecord;
  * @param threads trials at once, at most
  * @param force whether trials with a result run again
  */
-record ConfigRun(Host host, ReadyConfig config, Optional<Path> out, int threads, boolean force) {
-  Outcome outcome() throws Exception {
+record ConfigRun(
+    CommandContext host, PreparedConfig config, Optional<Path> out, int threads, boolean force) {
+  RunOutcome outcome() throws Exception {
     Path root = host.requiredRoot();
     LoadedConfig loaded = config.loaded();
     String codeHash = CodeHash.of(root, RunCode.of(loaded.experiment()));
     Path parent = out.orElseGet(() -> root.resolve("results").resolve("runs"));
     RunFolder folder = RunFolder.of(parent, loaded, codeHash);
-    RunFolder.Lock lock = folder.lock();
+    RunFolder.RunFolderLock lock = folder.lock();
     try {
       return run(root, codeHash, folder);
     } finally {
@@ -35,9 +36,9 @@ record ConfigRun(Host host, ReadyConfig config, Optional<Path> out, int threads,
     }
   }
 
-  private Outcome run(Path root, String codeHash, RunFolder folder) throws Exception {
-    Host.Trials trials = config.trials();
-    int atOnce = Math.min(threads, trials.atOnce());
+  private RunOutcome run(Path root, String codeHash, RunFolder folder) throws Exception {
+    CommandContext.TrialBackend trials = config.trials();
+    int atOnce = Math.min(threads, trials.parallelism());
     RunRecord record =
         RunRecord.open(
             folder,
@@ -51,15 +52,15 @@ record ConfigRun(Host host, ReadyConfig config, Optional<Path> out, int threads,
             torn -> host.err().println(torn + "; its trial runs again"));
     Sweep sweep = new Sweep(host, folder, record, trials.function(), atOnce);
     var missing = sweep.run(config.loaded().grid());
-    Manifest manifest = close(folder, record);
-    Outcome outcome = new Outcome(folder, manifest, record.rows(), missing);
+    RunManifest manifest = close(folder, record);
+    RunOutcome outcome = new RunOutcome(folder, manifest, record.rows(), missing);
     if (!outcome.rows().isEmpty()) {
       ReportCommand.write(host, folder, manifest, outcome.rows());
     }
     return outcome;
   }
 
-  private static Manifest close(RunFolder folder, RunRecord record) throws Refusal {
+  private static RunManifest close(RunFolder folder, RunRecord record) throws UserInputException {
     try {
       return record.close();
     } catch (IOException e) {

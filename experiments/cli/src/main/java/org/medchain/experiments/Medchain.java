@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.ServiceLoader;
-import org.medchain.experiments.config.Quoted;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.QuotedText;
+import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "medchain",
     description = "Runs experiments on a consortium blockchain of medical records.",
     mixinStandardHelpOptions = true,
-    versionProvider = Medchain.Version.class,
+    versionProvider = Medchain.MedchainVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -54,7 +54,7 @@ public final class Medchain implements Runnable {
   static final int FAILED = 1;
 
   /** The user has to put something right. */
-  static final int REFUSED = 2;
+  static final int INVALID_INPUT = 2;
 
   @Spec private CommandSpec spec;
 
@@ -63,10 +63,10 @@ public final class Medchain implements Runnable {
   /** Ends the process with the exit code. */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
-    System.exit(run(Host.real(args), args));
+    System.exit(run(CommandContext.ofProcess(args), args));
   }
 
-  static int run(Host host, String... args) {
+  static int run(CommandContext host, String... args) {
     CommandLine command = new CommandLine(new Medchain());
     command
         .addSubcommand(new RunCommand(host))
@@ -74,14 +74,14 @@ public final class Medchain implements Runnable {
         .addSubcommand(new ReportCommand(host))
         .addSubcommand(new CompareCommand(host))
         .addSubcommand(new ResultsCommand(host))
-        .addSubcommand(new SchemaCommand(host));
+        .addSubcommand(new ConfigSchemaCommand(host));
     ServiceLoader.load(Subcommand.class).forEach(command::addSubcommand);
     command
         .setOut(new PrintWriter(host.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(host.err(), true, StandardCharsets.UTF_8))
         .registerConverter(Path.class, Medchain::path)
-        .setParameterExceptionHandler((e, words) -> misused(host, e))
-        .setExecutionExceptionHandler((e, failed, parsed) -> stopped(host, e));
+        .setParameterExceptionHandler((e, words) -> reportUsageError(host, e))
+        .setExecutionExceptionHandler((e, failed, parsed) -> reportFailure(host, e));
     return command.execute(args);
   }
 
@@ -99,7 +99,7 @@ public final class Medchain implements Runnable {
     }
   }
 
-  private static int misused(Host host, ParameterException e) {
+  private static int reportUsageError(CommandContext host, ParameterException e) {
     StringBuilder line = new StringBuilder(oneLine(e.getMessage()));
     if (e instanceof UnmatchedArgumentException unmatched) {
       List<String> meant = unmatched.getSuggestions();
@@ -109,13 +109,13 @@ public final class Medchain implements Runnable {
     }
     String name = e.getCommandLine().getCommandSpec().qualifiedName();
     host.err().println(name + ": " + line + "; '" + name + " --help' lists what there is");
-    return REFUSED;
+    return INVALID_INPUT;
   }
 
-  private static int stopped(Host host, Exception e) {
-    if (e instanceof Refusal refusal) {
+  private static int reportFailure(CommandContext host, Exception e) {
+    if (e instanceof UserInputException refusal) {
       refusal.lines().forEach(host.err()::println);
-      return REFUSED;
+      return INVALID_INPUT;
     }
     StackTraceElement[] trace = e.getStackTrace();
     String place = trace.length > 0 ? " at " + trace[0] : "";
@@ -124,11 +124,11 @@ public final class Medchain implements Runnable {
   }
 
   private static String oneLine(String text) {
-    return Quoted.sentence(String.valueOf(text).replaceAll("\\s+", " "));
+    return QuotedText.sentence(String.valueOf(text).replaceAll("\\s+", " "));
   }
 
   /** What {@code --version} prints. */
-  static final class Version implements CommandLine.IVersionProvider {
+  static final class MedchainVersion implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
       Properties properties = new Properties();

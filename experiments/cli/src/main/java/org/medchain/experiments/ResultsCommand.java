@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.reference.Freshness;
 import org.medchain.experiments.reference.ReferenceResult;
-import org.medchain.experiments.reference.Refresh;
+import org.medchain.experiments.reference.ResultRefresh;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
       "Each folder of results/ has a manifest.json with its command and its code."
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Medchain.Version.class,
+    versionProvider = Medchain.MedchainVersion.class,
     sortOptions = false,
     footer = {
       "",
@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "command failed; 2 wrong usage."
     })
 final class ResultsCommand implements Callable<Integer> {
-  private final Host host;
+  private final CommandContext host;
 
   @Spec private CommandSpec spec;
 
@@ -51,7 +51,7 @@ final class ResultsCommand implements Callable<Integer> {
       })
   private List<String> names = List.of();
 
-  ResultsCommand(Host host) {
+  ResultsCommand(CommandContext host) {
     this.host = host;
   }
 
@@ -65,14 +65,15 @@ final class ResultsCommand implements Callable<Integer> {
     return check ? check(all) : refresh(all);
   }
 
-  private int check(List<ReferenceResult> all) throws Refusal {
+  private int check(List<ReferenceResult> all) throws UserInputException {
     List<String> lines = new ArrayList<>();
     int old = 0;
     lines.add(row("result", "made", "commit", "state", ""));
     for (ReferenceResult result : all) {
       Freshness freshness = Freshness.of(result);
       boolean fine =
-          freshness.state() == Freshness.State.FRESH || freshness.state() == Freshness.State.HELD;
+          freshness.state() == Freshness.FreshnessState.FRESH
+              || freshness.state() == Freshness.FreshnessState.HELD;
       old += fine ? 0 : 1;
       String state = freshness.state().name().toLowerCase(Locale.ROOT);
       lines.add(row(result.name(), day(result), commit(result), state, freshness.why()));
@@ -118,7 +119,7 @@ final class ResultsCommand implements Callable<Integer> {
     }
     boolean fine = true;
     for (ReferenceResult each : chosen) {
-      fine &= new Refresh(each, host.clock(), host.err()).make();
+      fine &= new ResultRefresh(each, host.clock(), host.err()).reproduce();
     }
     return fine ? Medchain.OK : Medchain.FAILED;
   }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.medchain.experiments.config.Replaced;
+import org.medchain.experiments.config.ConfigOverrides;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,12 +21,12 @@ import picocli.CommandLine.Spec;
           + "not run again: an interrupted run goes on with the same command."
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Medchain.Version.class,
+    versionProvider = Medchain.MedchainVersion.class,
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
   private static final int THREADS_MAX = 1024;
 
-  private final Host host;
+  private final CommandContext host;
 
   @Spec private CommandSpec spec;
 
@@ -63,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Run all trials again, also those with a result.")
   private boolean force;
 
-  RunCommand(Host host) {
+  RunCommand(CommandContext host) {
     this.host = host;
   }
 
@@ -73,14 +73,14 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--threads is " + threads + ", allowed are 1 to " + THREADS_MAX);
     }
-    Replaced replaced =
-        new Replaced(
+    ConfigOverrides replaced =
+        new ConfigOverrides(
             name,
             seed.map(OptionalLong::of).orElseGet(OptionalLong::empty),
             Optional.empty(),
             calibration);
-    ReadyConfig ready = ReadyConfig.read(host, config, replaced);
-    Outcome outcome = new ConfigRun(host, ready, out, threads, force).outcome();
+    PreparedConfig ready = PreparedConfig.read(host, config, replaced);
+    RunOutcome outcome = new ConfigRun(host, ready, out, threads, force).outcome();
     outcome.print(host, json);
     return outcome.exitCode();
   }

@@ -15,28 +15,33 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialResult;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.execution.RunProgress;
+import org.medchain.experiments.execution.TrialEffort;
+import org.medchain.experiments.execution.TrialFunction;
+import org.medchain.experiments.execution.TrialPool;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunRecord;
-import org.medchain.experiments.running.Effort;
-import org.medchain.experiments.running.Progress;
-import org.medchain.experiments.running.TrialFunction;
-import org.medchain.experiments.running.TrialPool;
 
 /** Runs those trials of a grid that have no result yet, shows how far it is, and keeps results. */
 final class Sweep {
-  private final Host host;
+  private final CommandContext host;
   private final RunFolder folder;
   private final RunRecord record;
   private final TrialPool pool;
   private final List<String> failures = new ArrayList<>();
   private int ended;
-  private double effortDone;
-  private double effortAll;
+  private double completedEffort;
+  private double totalEffort;
   private volatile boolean interrupted;
-  private Progress progress;
+  private RunProgress progress;
 
-  Sweep(Host host, RunFolder folder, RunRecord record, TrialFunction function, int threads) {
+  Sweep(
+      CommandContext host,
+      RunFolder folder,
+      RunRecord record,
+      TrialFunction function,
+      int threads) {
     this.host = host;
     this.folder = folder;
     this.record = record;
@@ -58,7 +63,7 @@ final class Sweep {
     if (missing.isEmpty()) {
       return List.of();
     }
-    progress = Progress.on(host.err(), host.terminal(), missing.size());
+    progress = RunProgress.on(host.err(), host.terminal(), missing.size());
     Thread keeper = new Thread(() -> interrupted(grid.size()), "keeper");
     Runtime.getRuntime().addShutdownHook(keeper);
     try {
@@ -75,7 +80,7 @@ final class Sweep {
   }
 
   private void runAll(List<TrialCell> missing) throws Exception {
-    effortAll = missing.stream().mapToDouble(Effort::of).sum();
+    totalEffort = missing.stream().mapToDouble(TrialEffort::of).sum();
     ScheduledExecutorService ticker =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
@@ -85,7 +90,7 @@ final class Sweep {
             });
     ScheduledFuture<?> ticking = ticker.scheduleAtFixedRate(this::show, 1, 1, TimeUnit.SECONDS);
     try {
-      pool.run(missing, new Keeper());
+      pool.run(missing, new ResultCollector());
     } finally {
       ticking.cancel(false);
       ticker.shutdownNow();
@@ -94,12 +99,12 @@ final class Sweep {
 
   private synchronized void count(TrialCell trial) {
     ended++;
-    effortDone += Effort.of(trial);
+    completedEffort += TrialEffort.of(trial);
     show();
   }
 
   private synchronized void show() {
-    progress.at(ended, effortDone / effortAll, pool.messages());
+    progress.update(ended, completedEffort / totalEffort, pool.messages());
   }
 
   /** Ctrl-C, or the system shuts down: keeps what there is, and tells how to go on. */
@@ -121,9 +126,9 @@ final class Sweep {
   }
 
   /** Takes what the pool's threads bring, one at a time. */
-  private final class Keeper implements TrialPool.Listener {
+  private final class ResultCollector implements TrialPool.TrialListener {
     @Override
-    public void finished(TrialCell trial, TrialResult result) throws Refusal {
+    public void finished(TrialCell trial, TrialResult result) throws UserInputException {
       try {
         record.add(result);
       } catch (IOException e) {
@@ -134,7 +139,7 @@ final class Sweep {
 
     @Override
     public void failed(TrialCell trial, Throwable failure) throws Exception {
-      if (failure instanceof Refusal refusal) {
+      if (failure instanceof UserInputException refusal) {
         throw refusal;
       }
       Path file = folder.error(trial.number());
@@ -144,9 +149,9 @@ final class Sweep {
       Files.writeString(file, trace.toString());
       String line =
           "%s: no result: %s; see %s"
-              .formatted(Outcome.name(trial), Outcome.oneLine(failure.toString()), file);
+              .formatted(RunOutcome.name(trial), RunOutcome.oneLine(failure.toString()), file);
       failures.add(line);
-      progress.say(line);
+      progress.printLine(line);
       count(trial);
     }
   }

@@ -1,9 +1,9 @@
 package org.medchain.experiments;
 
 import org.medchain.comparison.config.ExperimentConfig;
-import org.medchain.comparison.config.Host;
+import org.medchain.comparison.config.HostKind;
 import org.medchain.comparison.workload.SyntheticRecords;
-import org.medchain.experiments.running.TrialFunction;
+import org.medchain.experiments.execution.TrialFunction;
 
 /**
  * What runs the trials of configs with a {@code host} that another module brings (EXP-15): a class
@@ -11,7 +11,7 @@ import org.medchain.experiments.running.TrialFunction;
  */
 public interface TrialHost {
   /** The word in configs that means this one. */
-  Host host();
+  HostKind host();
 
   /**
    * Says before the first trial whether all trials are possible.
@@ -24,5 +24,5 @@ public interface TrialHost {
   TrialFunction trials(SyntheticRecords records);
 
   /** How many trials may run at once, 1 or more; more than one disturb each other's times. */
-  int trialsAtOnce();
+  int parallelism();
 }

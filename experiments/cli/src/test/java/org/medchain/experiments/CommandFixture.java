@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.medchain.comparison.config.ExperimentConfig;
-import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.experiments.execution.TrialFunction;
 import org.medchain.experiments.results.RunCode;
-import org.medchain.experiments.running.TrialFunction;
 
 /** Starts the command in this process, with a project of its own and made-up trials. */
 final class CommandFixture {
@@ -42,7 +42,8 @@ final class CommandFixture {
   CommandFixture(Path root, TrialFunction trials) throws IOException {
     this.root = root;
     this.trials = trials;
-    for (String path : RunCode.of(ExperimentConfig.of("q", List.of(Protocol.PBFT), List.of(4)))) {
+    for (String path :
+        RunCode.of(ExperimentConfig.of("q", List.of(ProtocolKind.PBFT), List.of(4)))) {
       if (Files.notExists(root.resolve(path)) && !path.contains(".")) {
         Files.createDirectories(root.resolve(path));
       }
@@ -62,14 +63,14 @@ final class CommandFixture {
   Ended run(String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Host host =
-        new Host(
+    CommandContext host =
+        new CommandContext(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
             Optional.of(root),
             Clock.fixed(Instant.parse("2025-01-01T00:00:00Z"), ZoneOffset.UTC),
-            records -> new Host.Trials(trials, config -> {}),
+            records -> new CommandContext.TrialBackend(trials, config -> {}),
             "medchain " + String.join(" ", args));
     int code = Medchain.run(host, args);
     return new Ended(

@@ -8,17 +8,17 @@ import org.HdrHistogram.Histogram;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
-import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.Retarget;
-import org.medchain.comparison.metrics.ChainFigures;
-import org.medchain.comparison.metrics.Costs;
-import org.medchain.comparison.metrics.LateBlocks;
-import org.medchain.comparison.metrics.LoadFigures;
-import org.medchain.comparison.metrics.Percentiles;
-import org.medchain.comparison.metrics.Recovery;
-import org.medchain.comparison.metrics.Requests;
+import org.medchain.comparison.metrics.ChainMetrics;
+import org.medchain.comparison.metrics.LastQuarterBlocks;
+import org.medchain.comparison.metrics.LatencyPercentiles;
+import org.medchain.comparison.metrics.LoadMetrics;
+import org.medchain.comparison.metrics.RecoveryMetrics;
+import org.medchain.comparison.metrics.RequestCounts;
+import org.medchain.comparison.metrics.ResourceCosts;
 import org.medchain.comparison.metrics.Throughput;
-import org.medchain.comparison.metrics.Verdict;
+import org.medchain.comparison.metrics.TrialVerdict;
 
 /**
  * Made-up results in an instant, with everything in them that a table or a figure must cope with:
@@ -30,8 +30,8 @@ public final class FakeTrials {
 
   /** A result that depends on the cell alone. */
   public static TrialResult run(TrialCell cell, TrialHook hook) {
-    hook.progressed(1, cell.nodes());
-    boolean pbft = cell.protocol() == Protocol.PBFT;
+    hook.onProgress(1, cell.nodes());
+    boolean pbft = cell.protocol() == ProtocolKind.PBFT;
     boolean dead = pbft && cell.faultRate() > 1 / 3.0;
     double baseMs = (pbft ? 40 : 30_000) * (1 + 0.02 * cell.repeat() + 0.01 * cell.nodes());
     boolean cut = !pbft && cell.faultRate() >= 0.5;
@@ -48,21 +48,21 @@ public final class FakeTrials {
         cell,
         0,
         !dead,
-        new Requests(100, committed, 0),
-        new LoadFigures(
+        new RequestCounts(100, committed, 0),
+        new LoadMetrics(
             100,
             new Throughput(
                 some(true, none ? 0 : pbft ? 15 - 0.1 * cell.repeat() : 4 / (1 + cell.faultRate())),
                 some(true, 15),
                 some(true, 20)),
-            new Percentiles(
+            new LatencyPercentiles(
                 some(!none, baseMs),
                 some(!none && !cut, 1.5 * baseMs),
                 some(!none && !cut, 2 * baseMs),
                 some(!none && !cut, 3 * baseMs)),
             some(!none, 2 * baseMs)),
-        new Costs(messages, 200 * messages, some(!pbft, 25_600), OptionalDouble.empty()),
-        new ChainFigures(
+        new ResourceCosts(messages, 200 * messages, some(!pbft, 25_600), OptionalDouble.empty()),
+        new ChainMetrics(
             OptionalLong.of(12),
             pbft ? OptionalLong.of(cell.faulty() > 0 ? 1 : 0) : OptionalLong.empty(),
             pbft ? OptionalLong.empty() : OptionalLong.of(2),
@@ -73,9 +73,9 @@ public final class FakeTrials {
             OptionalDouble.empty(),
             pbft || cell.config().pow().retarget() instanceof Retarget.Constant
                 ? Optional.empty()
-                : Optional.of(new LateBlocks(10.5, 128))),
-        new Recovery(0, 0, 0),
-        cut ? Verdict.UNKNOWN : Verdict.PASS,
+                : Optional.of(new LastQuarterBlocks(10.5, 128))),
+        new RecoveryMetrics(0, 0, 0),
+        cut ? TrialVerdict.UNKNOWN : TrialVerdict.PASS,
         cut ? Optional.of("not drained, \"so\" nothing,\nis said") : Optional.empty(),
         30.5,
         "ab".repeat(32),
@@ -95,7 +95,7 @@ public final class FakeTrials {
         good.costs(),
         good.chain(),
         good.recovery(),
-        Verdict.FAIL,
+        TrialVerdict.FAIL,
         Optional.of("two blocks at height 3"),
         good.virtualS(),
         good.traceHash(),

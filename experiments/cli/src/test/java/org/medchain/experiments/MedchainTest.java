@@ -52,7 +52,7 @@ class MedchainTest {
 
   /** Named in {@code META-INF/services} of the tests. */
   @Command(name = "parrot", description = "Repeats a word.", mixinStandardHelpOptions = true)
-  public static final class Parrot implements Subcommand {
+  public static final class EchoSubcommand implements Subcommand {
     @Parameters private int code;
 
     @Override
@@ -109,7 +109,7 @@ class MedchainTest {
   }
 
   @Test
-  void datasetThatIsMissingIsToldAtItsLine() throws IOException {
+  void missingDatasetIsReportedAtItsLine() throws IOException {
     Path config = command.config(CommandFixture.CONFIG + "workload:\n  dataset: nowhere\n");
     for (String name : List.of("run", "check")) {
       refused(command.run(name, config.toString()), config + ":6: workload.dataset: " + root);
@@ -147,7 +147,7 @@ class MedchainTest {
   }
 
   @Test
-  void folderThatCannotBeWrittenIsToldBeforeAnyTrial() throws IOException {
+  void unwritableFolderIsReportedBeforeAnyTrial() throws IOException {
     Path file = Files.writeString(root.resolve("file"), "");
     CommandFixture never =
         new CommandFixture(
@@ -203,7 +203,7 @@ class MedchainTest {
   }
 
   static void refused(Ended ended, String line) {
-    assertThat(ended.code()).isEqualTo(Medchain.REFUSED);
+    assertThat(ended.code()).isEqualTo(Medchain.INVALID_INPUT);
     assertThat(ended.out()).isEmpty();
     assertThat(ended.errLines()).hasSize(1);
     assertThat(ended.err()).startsWith(line).doesNotContain("Exception", "\tat ");

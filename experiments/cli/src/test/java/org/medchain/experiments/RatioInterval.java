@@ -59,6 +59,7 @@ record RatioInterval(double above, double half) {
   }
 
   /** How often each value was recorded in each repeat: quicker to add up than histograms. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Counts(long[] values, long[][] ofRepeats) {
     static Counts of(List<Histogram> histograms) {
       SortedMap<Long, Integer> places = new TreeMap<>();

@@ -86,13 +86,15 @@ class ResultsCommandTest {
   }
 
   @Test
-  void exitCodeSaysWhetherAllIsFresh() throws IOException {
+  void exitCodeIsZeroOnlyIfAllIsFresh() throws IOException {
     Ended old = command.run("results", "--check");
     assertThat(old.code()).isEqualTo(Medchain.FAILED);
     assertThat(old.out()).contains("3 of 3 are not what the code as it is gives");
     result("table/large", "touch results/table/large/y", "tool");
     String[] all = {"results", "--refresh", "ta", "--refresh", "table/l", "--refresh", "table/s"};
-    assertThat(command.run(all).code()).as("ta begins three names").isEqualTo(Medchain.REFUSED);
+    assertThat(command.run(all).code())
+        .as("ta begins three names")
+        .isEqualTo(Medchain.INVALID_INPUT);
     all[2] = "tal";
     assertThat(command.run(all).code()).isZero();
     Ended fresh = command.run("results", "--check");
@@ -101,7 +103,7 @@ class ResultsCommandTest {
   }
 
   @Test
-  void whatTheBuildMakesAgainIsHeld() throws IOException {
+  void resultsRebuiltByTestsAreHeld() throws IOException {
     write(
         "results/models/manifest.json",
         """
@@ -138,7 +140,7 @@ class ResultsCommandTest {
   }
 
   @Test
-  void manifestThatIsNoneIsOneLine() throws IOException {
+  void malformedManifestGivesOneLine() throws IOException {
     Path manifest = write("results/tally/manifest.json", "{}");
     MedchainTest.refused(command.run("results", "--check"), manifest + ": not the manifest of a");
     write("results/tally/manifest.json", "{\n\"name\": }");

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.comparison.Column;
+import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.CommandFixture.Ended;
 import org.medchain.experiments.results.RunFolder;
 import tools.jackson.databind.JsonNode;
@@ -41,7 +41,7 @@ class RunCommandTest {
   }
 
   @Test
-  void runLeavesWhatTheDesignSays() throws IOException {
+  void runWritesTheDocumentedFiles() throws IOException {
     Ended ended = command.run("run", config);
     assertThat(ended.code()).isZero();
     assertThat(ended.err()).isEmpty();
@@ -54,7 +54,7 @@ class RunCommandTest {
                 + "committed,uncommitted,drained,throughput_tps,offered_tps,window_s,latency_p50_ms,latency_p90_ms,"
                 + "latency_p99_ms,latency_max_ms,messages_per_tx,bytes_per_tx,hashes_per_tx,"
                 + "view_changes,forks,stale_rate,agreement_violations,verdict,");
-    assertThat(table.getFirst()).isEqualTo(String.join(",", Column.headers()));
+    assertThat(table.getFirst()).isEqualTo(String.join(",", TrialColumn.headers()));
     assertThat(table).hasSize(9);
     assertThat(ended.out())
         .contains("8 trials: 8 pass, 0 fail, 0 unknown")
@@ -100,7 +100,7 @@ class RunCommandTest {
     assertThat(json.path("trials").size()).isEqualTo(8);
     assertThat(json.path("cells").size()).isEqualTo(4);
     assertThat(json.path("trials").get(0).propertyNames())
-        .containsExactlyElementsOf(Column.headers());
+        .containsExactlyElementsOf(TrialColumn.headers());
     assertThat(json.path("trials").get(0).path("view_changes").isIntegralNumber()).isTrue();
     assertThat(json.path("trials").get(1).path("view_changes").isNull()).isTrue();
     assertThat(json.path("trials").get(0).path("expected_live").isBoolean()).isTrue();
@@ -136,7 +136,7 @@ class RunCommandTest {
 
   /** EXP-14. */
   @Test
-  void tornLastRowIsRunAgain() throws IOException {
+  void truncatedLastRowIsRunAgain() throws IOException {
     command.run("run", config);
     Path table = command.onlyRun().resolve("trials.csv");
     String whole = Files.readString(table);
@@ -223,7 +223,7 @@ class RunCommandTest {
   @Test
   void twoAtOnceInOneFolderAreRefused() throws Exception {
     command.run("run", config);
-    RunFolder.Lock lock = new RunFolder(command.onlyRun()).lock();
+    RunFolder.RunFolderLock lock = new RunFolder(command.onlyRun()).lock();
     refused(command.run("run", config), command.onlyRun() + ": another medchain is running this");
     lock.close();
     assertThat(command.run("run", config).code()).isZero();

@@ -16,18 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.medchain.comparison.Grid;
-import org.medchain.comparison.Timing;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialGrid;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.TrialRunner;
+import org.medchain.comparison.TrialTiming;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.Throughput;
 import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
-import org.medchain.experiments.config.Replaced;
 
 /**
  * CMP-49: a figure of the steady state does not depend on how long one looked. Each cell is run as
@@ -51,7 +51,7 @@ class SteadyWindowTest {
 
   private LoadedConfig config(String text) throws Exception {
     return LoadedConfig.read(
-        Files.writeString(folder.resolve("c.yaml"), "name: steady\n" + text), Replaced.NOTHING);
+        Files.writeString(folder.resolve("c.yaml"), "name: steady\n" + text), ConfigOverrides.NONE);
   }
 
   /** Quickstart's shapes at its smallest. */
@@ -195,7 +195,7 @@ class SteadyWindowTest {
   }
 
   private static TrialCell twiceAsLong(TrialCell cell) {
-    Timing timing = cell.timing();
+    TrialTiming timing = cell.timing();
     WorkloadConfig usual = cell.config().workload();
     WorkloadConfig load =
         new WorkloadConfig(
@@ -211,7 +211,7 @@ class SteadyWindowTest {
             usual.dataset(),
             usual.mix());
     ExperimentConfig longer = cell.config().with(load);
-    return Grid.of(longer).stream()
+    return TrialGrid.of(longer).stream()
         .filter(
             each ->
                 each.protocol() == cell.protocol()

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
       DownCommand.class,
       KillCommand.class,
       StartCommand.class,
-      TraceCommand.class,
+      ClusterTraceCommand.class,
       SoakCommand.class
     },
     footer = {

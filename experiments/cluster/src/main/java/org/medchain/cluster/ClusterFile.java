@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.AtomicFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param name of the cluster
  * @param nodes in the order in which they were started
  */
-public record ClusterFile(String name, List<Node> nodes) {
+public record ClusterFile(String name, List<ClusterFileNode> nodes) {
   /** The file's name. */
   public static final String NAME = "cluster.json";
 
@@ -50,7 +50,7 @@ public record ClusterFile(String name, List<Node> nodes) {
    * @param pid of the process; 0 if it is not one of this machine
    * @param folder with its configuration, store and logs
    */
-  public record Node(
+  public record ClusterFileNode(
       String name,
       String role,
       String key,
@@ -67,21 +67,21 @@ public record ClusterFile(String name, List<Node> nodes) {
   /**
    * Reads the file of a cluster's folder.
    *
-   * @throws Refusal if there is none, or it is no such file
+   * @throws UserInputException if there is none, or it is no such file
    */
-  public static ClusterFile read(Path folder) throws Refusal {
+  public static ClusterFile read(Path folder) throws UserInputException {
     Path file = folder.resolve(NAME);
     if (!Files.isRegularFile(file)) {
-      throw new Refusal(folder + ": not a cluster's folder: it has no " + NAME);
+      throw new UserInputException(folder + ": not a cluster's folder: it has no " + NAME);
     }
     ClusterFile read;
     try {
       read = MAPPER.readValue(Files.readString(file), ClusterFile.class);
     } catch (IOException | JacksonException e) {
-      throw new Refusal(file + ": cannot be read as a cluster: " + firstLine(e));
+      throw new UserInputException(file + ": cannot be read as a cluster: " + firstLine(e));
     }
     if (read == null) {
-      throw new Refusal(file + ": cannot be read as a cluster: null");
+      throw new UserInputException(file + ": cannot be read as a cluster: null");
     }
     return read;
   }

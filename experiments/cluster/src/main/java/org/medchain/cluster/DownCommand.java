@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.cluster.local.ProcessCommand;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -16,24 +16,24 @@ import picocli.CommandLine.Mixin;
     description = "Stops all processes in order, by force those that do not stop in 30 s.",
     mixinStandardHelpOptions = true)
 final class DownCommand extends ProcessCommand {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  @Mixin private Chosen chosen;
+  @Mixin private ClusterSelection chosen;
 
   @Override
-  protected int run() throws Refusal, IOException, InterruptedException {
+  protected int run() throws UserInputException, IOException, InterruptedException {
     PrintWriter err = err();
     List<String> forced = new ArrayList<>();
     try (LocalCluster cluster = chosen.cluster()) {
       cluster.stopAll(
-          PATIENCE,
+          TIMEOUT,
           member -> {
             err.println(
                 member.name()
                     + ": did not stop in "
-                    + PATIENCE.toSeconds()
+                    + TIMEOUT.toSeconds()
                     + " s and was killed; its words are in "
-                    + member.folder().resolve(LocalCluster.SAID));
+                    + member.folder().resolve(LocalCluster.OUTPUT_FILE));
             forced.add(member.name());
           });
       out().println(cluster.folder().folder() + ": all stopped");

@@ -2,7 +2,7 @@ package org.medchain.cluster;
 
 import java.io.IOException;
 import org.medchain.cluster.local.ProcessCommand;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -13,13 +13,13 @@ import picocli.CommandLine.Parameters;
     description = "Kills a process (SIGKILL), to see how the others go on.",
     mixinStandardHelpOptions = true)
 final class KillCommand extends ProcessCommand {
-  @Mixin private Chosen chosen;
+  @Mixin private ClusterSelection chosen;
 
   @Parameters(paramLabel = "NAME", description = "Which: n0, n1, …, center.")
   private String name;
 
   @Override
-  protected int run() throws Refusal, IOException, InterruptedException {
+  protected int run() throws UserInputException, IOException, InterruptedException {
     try (LocalCluster cluster = chosen.cluster()) {
       cluster.kill(cluster.member(name));
     }

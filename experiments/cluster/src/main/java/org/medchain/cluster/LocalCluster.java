@@ -15,17 +15,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.medchain.cluster.center.CenterProcess;
+import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.cluster.local.Detached;
-import org.medchain.cluster.local.Doors;
-import org.medchain.cluster.local.Folders;
-import org.medchain.cluster.local.Running;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.cluster.local.DetachedJvm;
+import org.medchain.cluster.local.FolderOperations;
+import org.medchain.cluster.local.NodeProcess;
+import org.medchain.cluster.local.RunningProcess;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.transport.PeerRole;
-import org.medchain.node.transport.Refused;
+import org.medchain.node.transport.RefusedException;
 
 /**
  * The processes of a cluster on this machine, by its folder (CLUSTER-1, CLUSTER-2): they belong to
@@ -33,14 +34,14 @@ import org.medchain.node.transport.Refused;
  */
 public final class LocalCluster implements AutoCloseable {
   /** What a process said on stdout and stderr. */
-  static final String SAID = "process.log";
+  static final String OUTPUT_FILE = "process.log";
 
   private static final long POLL_MS = 20;
-  private static final int LAST_WORDS = 3;
+  private static final int TAIL_LINES = 3;
 
   private final ClusterFolder folder;
-  private final List<Member> members;
-  private final Doors doors = new Doors();
+  private final List<ClusterMember> members;
+  private final AdminClient adminClient = new AdminClient();
   private final Map<String, Process> started = new ConcurrentHashMap<>();
 
   /**
@@ -52,7 +53,7 @@ public final class LocalCluster implements AutoCloseable {
    * @param folder with its config, store and logs
    * @param config of it
    */
-  public record Member(String name, String role, String key, Path folder, Path config) {
+  public record ClusterMember(String name, String role, String key, Path folder, Path config) {
     /** What runs it. */
     Class<?> main() {
       return role.equals("center") ? CenterProcess.class : NodeProcess.class;
@@ -67,10 +68,13 @@ public final class LocalCluster implements AutoCloseable {
    * @param alive whether the process runs
    * @param status as it says itself; nothing if it does not answer
    */
-  public record State(
-      Member member, Optional<Running> running, boolean alive, Optional<NodeStatus> status) {}
+  public record MemberState(
+      ClusterMember member,
+      Optional<RunningProcess> running,
+      boolean alive,
+      Optional<NodeStatus> status) {}
 
-  private LocalCluster(ClusterFolder folder, List<Member> members) {
+  private LocalCluster(ClusterFolder folder, List<ClusterMember> members) {
     this.folder = folder;
     this.members = members;
   }
@@ -78,14 +82,14 @@ public final class LocalCluster implements AutoCloseable {
   /**
    * The cluster whose files are in a folder.
    *
-   * @throws Refusal if there are none
+   * @throws UserInputException if there are none
    */
-  public static LocalCluster of(Path where) throws Refusal, IOException {
+  public static LocalCluster of(Path where) throws UserInputException, IOException {
     ClusterFolder folder = new ClusterFolder(where.toAbsolutePath().normalize());
     if (!Files.isRegularFile(folder.genesisFile())) {
-      throw new Refusal(where + ": not a cluster's folder: it has no genesis.bin");
+      throw new UserInputException(where + ": not a cluster's folder: it has no genesis.bin");
     }
-    List<Member> members = new ArrayList<>();
+    List<ClusterMember> members = new ArrayList<>();
     members.add(member(folder.center(), folder.centerFile()));
     for (int i = 0; i < folder.nodes(); i++) {
       members.add(member(folder.node(i), folder.nodeFile(i)));
@@ -93,11 +97,11 @@ public final class LocalCluster implements AutoCloseable {
     return new LocalCluster(folder, List.copyOf(members));
   }
 
-  private static Member member(Path own, Path config) throws IOException {
+  private static ClusterMember member(Path own, Path config) throws IOException {
     Identity identity = CredentialFiles.read(own.resolve("credentials"));
     try {
       PeerRole role = identity.subject().role();
-      return new Member(
+      return new ClusterMember(
           identity.subject().name(),
           switch (role) {
             case REGULATORY_CENTER -> "center";
@@ -107,7 +111,7 @@ public final class LocalCluster implements AutoCloseable {
           identity.ledger().publicKey().value().toHex(),
           own,
           config);
-    } catch (Refused e) {
+    } catch (RefusedException e) {
       throw new IOException(own + ": " + e.getMessage(), e);
     }
   }
@@ -118,46 +122,46 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /** The center, then the nodes in their order. */
-  public List<Member> members() {
+  public List<ClusterMember> members() {
     return members;
   }
 
   /**
    * The one of this name.
    *
-   * @throws Refusal if there is none
+   * @throws UserInputException if there is none
    */
-  public Member member(String name) throws Refusal {
+  public ClusterMember member(String name) throws UserInputException {
     return members.stream()
         .filter(each -> each.name().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
-                new Refusal(
+                new UserInputException(
                     "no process '"
                         + name
                         + "'; there are "
-                        + String.join(", ", members.stream().map(Member::name).toList())));
+                        + String.join(", ", members.stream().map(ClusterMember::name).toList())));
   }
 
   /** Starts all that do not run. */
   public void startAll() throws IOException {
     // Nodes first: they are what takes longest.
-    for (Member member : members.subList(1, members.size())) {
+    for (ClusterMember member : members.subList(1, members.size())) {
       start(member);
     }
     start(members.get(0));
   }
 
   /** Starts one, unless it runs. */
-  public void start(Member member) throws IOException {
+  public void start(ClusterMember member) throws IOException {
     if (process(member).isPresent()) {
       return;
     }
-    Running.forget(member.folder());
+    RunningProcess.delete(member.folder());
     Path options = folder.jvmFile();
     List<String> jvm = new ArrayList<>();
-    jvm.add("-Djava.io.tmpdir=" + Folders.temporary(member.folder()));
+    jvm.add("-Djava.io.tmpdir=" + FolderOperations.temporaryFolder(member.folder()));
     if (member.main() == CenterProcess.class) {
       jvm.add("-XX:TieredStopAtLevel=1"); // It has little to do; nodes are there to be measured.
     }
@@ -166,19 +170,19 @@ public final class LocalCluster implements AutoCloseable {
     }
     started.put(
         member.name(),
-        new Detached(jvm)
+        new DetachedJvm(jvm)
             .start(
                 member.main().getName(),
                 List.of(member.config().toString()),
-                member.folder().resolve(SAID)));
+                member.folder().resolve(OUTPUT_FILE)));
   }
 
-  private Optional<ProcessHandle> process(Member member) throws IOException {
+  private Optional<ProcessHandle> process(ClusterMember member) throws IOException {
     Process own = started.get(member.name());
     if (own != null && own.isAlive()) {
       return Optional.of(own.toHandle());
     }
-    return Running.read(member.folder()).flatMap(Running::process);
+    return RunningProcess.read(member.folder()).flatMap(RunningProcess::process);
   }
 
   /**
@@ -188,21 +192,21 @@ public final class LocalCluster implements AutoCloseable {
    * @throws IOException if one ends, or they do not in time; the message says which, and its last
    *     words
    */
-  public void awaitReady(Duration limit, Consumer<State> came)
+  public void awaitReady(Duration limit, Consumer<MemberState> came)
       throws IOException, InterruptedException {
     awaitReady(members, limit, came);
   }
 
   /** The same of some of them. */
-  public void awaitReady(List<Member> which, Duration limit, Consumer<State> came)
+  public void awaitReady(List<ClusterMember> which, Duration limit, Consumer<MemberState> came)
       throws IOException, InterruptedException {
     long endNs = System.nanoTime() + limit.toNanos();
-    List<Member> waiting = new ArrayList<>(which);
+    List<ClusterMember> waiting = new ArrayList<>(which);
     while (!waiting.isEmpty()) {
-      List<Member> ready = new ArrayList<>();
-      for (Member member : waiting) {
+      List<ClusterMember> ready = new ArrayList<>();
+      for (ClusterMember member : waiting) {
         requireAlive(member);
-        State state = stateIfReady(member);
+        MemberState state = stateIfReady(member);
         if (state.status().isPresent()) {
           ready.add(member);
           came.accept(state);
@@ -211,29 +215,30 @@ public final class LocalCluster implements AutoCloseable {
       waiting.removeAll(ready);
       if (!waiting.isEmpty()) {
         if (System.nanoTime() > endNs) {
-          throw new IOException(late(waiting.get(0), limit));
+          throw new IOException(timeoutMessage(waiting.get(0), limit));
         }
         TimeUnit.MILLISECONDS.sleep(POLL_MS);
       }
     }
-    describe();
+    writeClusterFile();
   }
 
-  private State stateIfReady(Member member) throws IOException, InterruptedException {
-    Optional<Running> running = Running.read(member.folder());
-    if (running.isEmpty() || !doors.ready(running.get().operator())) {
-      return new State(member, running, true, Optional.empty());
+  private MemberState stateIfReady(ClusterMember member) throws IOException, InterruptedException {
+    Optional<RunningProcess> running = RunningProcess.read(member.folder());
+    if (running.isEmpty() || !adminClient.ready(running.get().adminUri())) {
+      return new MemberState(member, running, true, Optional.empty());
     }
-    return new State(member, running, true, doors.status(running.get().operator()));
+    return new MemberState(member, running, true, adminClient.status(running.get().adminUri()));
   }
 
-  private void requireAlive(Member member) throws IOException {
+  private void requireAlive(ClusterMember member) throws IOException {
     if (process(member).isEmpty()) {
-      throw new IOException(member.name() + " ended: " + lastWords(member));
+      throw new IOException(member.name() + " ended: " + outputTail(member));
     }
   }
 
-  private String late(Member member, Duration limit) throws IOException, InterruptedException {
+  private String timeoutMessage(ClusterMember member, Duration limit)
+      throws IOException, InterruptedException {
     String reason =
         state(member).status().map(NodeStatus::reason).orElse("it does not answer its operator");
     return String.format(
@@ -242,64 +247,66 @@ public final class LocalCluster implements AutoCloseable {
         member.name(),
         limit.toSeconds(),
         reason,
-        member.folder().resolve(SAID));
+        member.folder().resolve(OUTPUT_FILE));
   }
 
   /** The end of what a process said. */
-  String lastWords(Member member) throws IOException {
-    Path said = member.folder().resolve(SAID);
+  String outputTail(ClusterMember member) throws IOException {
+    Path said = member.folder().resolve(OUTPUT_FILE);
     if (!Files.exists(said)) {
       return "it was not started";
     }
     List<String> lines = Files.readAllLines(said);
-    return String.join(" / ", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
+    return String.join(" / ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
   }
 
   /** Writes down what runs, for other commands (OPS-12). */
-  public void describe() throws IOException {
-    List<ClusterFile.Node> nodes = new ArrayList<>();
-    for (Member member : members) {
-      Optional<Running> running = Running.read(member.folder());
+  public void writeClusterFile() throws IOException {
+    List<ClusterFile.ClusterFileNode> nodes = new ArrayList<>();
+    for (ClusterMember member : members) {
+      Optional<RunningProcess> running = RunningProcess.read(member.folder());
       nodes.add(
-          new ClusterFile.Node(
+          new ClusterFile.ClusterFileNode(
               member.name(),
               member.role(),
               member.key(),
-              running.map(Running::address).orElse(""),
-              running.map(Running::operator).orElse(URI.create("http://127.0.0.1:1")),
-              running.map(Running::pid).orElse(0L),
+              running.map(RunningProcess::address).orElse(""),
+              running.map(RunningProcess::adminUri).orElse(URI.create("http://127.0.0.1:1")),
+              running.map(RunningProcess::pid).orElse(0L),
               member.folder()));
     }
     new ClusterFile(folder.folder().getFileName().toString(), nodes).write(folder.folder());
   }
 
   /** How each process is. */
-  public List<State> states() throws IOException, InterruptedException {
-    List<State> states = new ArrayList<>();
-    for (Member member : members) {
+  public List<MemberState> states() throws IOException, InterruptedException {
+    List<MemberState> states = new ArrayList<>();
+    for (ClusterMember member : members) {
       states.add(state(member));
     }
     return states;
   }
 
   /** How one process is. */
-  public State state(Member member) throws IOException, InterruptedException {
-    Optional<Running> running = Running.read(member.folder());
+  public MemberState state(ClusterMember member) throws IOException, InterruptedException {
+    Optional<RunningProcess> running = RunningProcess.read(member.folder());
     boolean alive = process(member).isPresent();
     Optional<NodeStatus> status =
-        alive && running.isPresent() ? doors.status(running.get().operator()) : Optional.empty();
-    return new State(member, running, alive, status);
+        alive && running.isPresent()
+            ? adminClient.status(running.get().adminUri())
+            : Optional.empty();
+    return new MemberState(member, running, alive, status);
   }
 
   /** A page of a process's operator's door, e.g. {@code /metrics}; nothing if it does not come. */
-  public Optional<String> page(Member member, String path)
+  public Optional<String> adminPage(ClusterMember member, String path)
       throws IOException, InterruptedException {
-    Optional<Running> running = Running.read(member.folder());
-    return running.isEmpty() ? Optional.empty() : doors.page(running.get().operator(), path);
+    Optional<RunningProcess> running = RunningProcess.read(member.folder());
+    return running.isEmpty() ? Optional.empty() : adminClient.page(running.get().adminUri(), path);
   }
 
   /** Ends a process at once, as a power cut would end it but for the disk's cache (SIGKILL). */
-  public void kill(Member member) throws IOException, InterruptedException {
+  public void kill(ClusterMember member) throws IOException, InterruptedException {
     Optional<ProcessHandle> process = process(member);
     if (process.isPresent()) {
       var unused = process.get().destroyForcibly();
@@ -312,21 +319,21 @@ public final class LocalCluster implements AutoCloseable {
    *
    * @param warned is told of each that had to be ended by force
    */
-  public void stopAll(Duration limit, Consumer<Member> warned)
+  public void stopAll(Duration limit, Consumer<ClusterMember> warned)
       throws IOException, InterruptedException {
-    Map<Member, ProcessHandle> alive = new LinkedHashMap<>();
-    for (Member member : members) {
+    Map<ClusterMember, ProcessHandle> alive = new LinkedHashMap<>();
+    for (ClusterMember member : members) {
       process(member).ifPresent(process -> alive.put(member, process));
     }
     alive.values().forEach(ProcessHandle::destroy);
     long endNs = System.nanoTime() + limit.toNanos();
-    for (Map.Entry<Member, ProcessHandle> each : alive.entrySet()) {
+    for (Map.Entry<ClusterMember, ProcessHandle> each : alive.entrySet()) {
       Duration left = Duration.ofNanos(Math.max(0, endNs - System.nanoTime()));
       if (!ended(each.getValue(), left)) {
         kill(each.getKey());
         warned.accept(each.getKey());
       }
-      Running.forget(each.getKey().folder());
+      RunningProcess.delete(each.getKey().folder());
     }
   }
 
@@ -344,6 +351,6 @@ public final class LocalCluster implements AutoCloseable {
   /** The processes go on without this. */
   @Override
   public void close() {
-    doors.close();
+    adminClient.close();
   }
 }

@@ -1,7 +1,8 @@
 package org.medchain.cluster;
 
 import java.nio.file.Path;
-import org.medchain.cluster.file.NodeFile;
+import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.local.NodeProcess;
 import org.medchain.experiments.Subcommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +37,7 @@ public final class NodeCommand implements Subcommand {
   @Override
   public Integer call() {
     if (schema) {
-      spec.commandLine().getOut().print(NodeFile.schemaText());
+      spec.commandLine().getOut().print(NodeConfigFile.schemaText());
       spec.commandLine().getOut().flush();
       return 0;
     }

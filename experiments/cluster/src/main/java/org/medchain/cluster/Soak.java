@@ -15,12 +15,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.medchain.cluster.file.NodeFile;
-import org.medchain.cluster.local.LedgerClient;
-import org.medchain.cluster.local.Running;
+import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.local.ClusterLedgerClient;
+import org.medchain.cluster.local.RunningProcess;
 import org.medchain.contract.Genesis;
 import org.medchain.data.KeyPair;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.operations.NodeStatus;
 
@@ -29,18 +29,18 @@ import org.medchain.node.operations.NodeStatus;
  * processes use and how long requests take, minute by minute, and how long each recovery takes.
  */
 final class Soak implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   /** A killed node stays away so long. */
-  private static final long AWAY_S = 10;
+  private static final long DOWN_S = 10;
 
-  private static final long LEFT_IN_PEACE_S = 30;
+  private static final long FINAL_QUIET_S = 30;
 
-  private static final long LOOKED_AT_BEFORE_S = 15;
+  private static final long SAMPLE_LEAD_S = 15;
 
-  private final Plan plan;
+  private final SoakPlan plan;
   private final LocalCluster cluster;
-  private final Consumer<String> told;
+  private final Consumer<String> progress;
   private final SoakLoad load;
   private final BufferedWriter resources;
   private final BufferedWriter latency;
@@ -48,7 +48,7 @@ final class Soak implements AutoCloseable {
   private final SoakTrend trend = new SoakTrend();
 
   /** The node that is away because it was killed. */
-  private volatile Optional<String> away = Optional.empty();
+  private volatile Optional<String> killedNode = Optional.empty();
 
   private int kills;
 
@@ -61,24 +61,24 @@ final class Soak implements AutoCloseable {
    * @param killEveryS seconds between two kills of the primary; 0 for none
    * @param out folder for the tables
    */
-  record Plan(int minutes, double rateTps, int bytes, int killEveryS, Path out) {}
+  record SoakPlan(int minutes, double rateTps, int bytes, int killEveryS, Path out) {}
 
   /** Begins the load on a cluster that is ready. */
-  Soak(Plan plan, LocalCluster cluster, int senders, Consumer<String> told)
-      throws Refusal, IOException, InterruptedException {
+  Soak(SoakPlan plan, LocalCluster cluster, int senders, Consumer<String> told)
+      throws UserInputException, IOException, InterruptedException {
     this.plan = plan;
     this.cluster = cluster;
-    this.told = told;
+    this.progress = told;
     Genesis genesis = cluster.folder().genesis();
-    NodeConfig center = NodeFile.read(cluster.folder().centerFile());
+    NodeConfig center = NodeConfigFile.read(cluster.folder().centerFile());
     List<KeyPair> keys = new ArrayList<>();
     for (int i = 0; i < senders; i++) {
       keys.add(cluster.folder().clientIdentity(i).ledger());
     }
-    LedgerClient client =
-        new LedgerClient(
+    ClusterLedgerClient client =
+        new ClusterLedgerClient(
             genesis, center.consensus(), cluster.folder().clientIdentity(0), keys, center.peers());
-    client.await(center.peers().size(), PATIENCE);
+    client.await(center.peers().size(), TIMEOUT);
     Files.createDirectories(plan.out());
     resources = table("resources.csv", "minute,node,heap_after_gc_mb,rss_mb,descriptors,height");
     latency =
@@ -109,38 +109,38 @@ final class Soak implements AutoCloseable {
     long startNs = System.nanoTime();
     CompletableFuture<Void> killing =
         plan.killEveryS() > 0
-            ? CompletableFuture.runAsync(() -> killAgainAndAgain(startNs))
+            ? CompletableFuture.runAsync(() -> killPeriodically(startNs))
             : CompletableFuture.completedFuture(null);
     for (int minute = 1; minute <= plan.minutes(); minute++) {
       // Kills are at the minutes' ends.
-      sleepUntil(startNs, 60L * minute - LOOKED_AT_BEFORE_S);
-      use(minute);
+      sleepUntil(startNs, 60L * minute - SAMPLE_LEAD_S);
+      recordUsage(minute);
       sleepUntil(startNs, 60L * minute);
-      took(minute);
+      recordLatency(minute);
     }
     try {
       killing.join(); // the one who is away comes back first
     } catch (CompletionException e) {
       throw new IOException("a killed node did not come back: " + e.getCause().getMessage(), e);
     }
-    load.end();
-    long endNs = System.nanoTime() + PATIENCE.toNanos();
-    while (!(load.open() == 0 && allStandEqual()) && System.nanoTime() < endNs) {
+    load.stop();
+    long endNs = System.nanoTime() + TIMEOUT.toNanos();
+    while (!(load.open() == 0 && allAtSameHeight()) && System.nanoTime() < endNs) {
       TimeUnit.MILLISECONDS.sleep(100);
     }
   }
 
   /** A request is acknowledged when a few nodes executed it; the others may need a moment more. */
-  private boolean allStandEqual() throws IOException, InterruptedException {
-    List<LocalCluster.State> nodes =
+  private boolean allAtSameHeight() throws IOException, InterruptedException {
+    List<LocalCluster.MemberState> nodes =
         cluster.states().stream().filter(each -> !each.member().role().equals("center")).toList();
     return nodes.stream().allMatch(each -> each.status().isPresent())
         && nodes.stream().map(each -> each.status().get().height()).distinct().count() == 1;
   }
 
   /** Not in the last half minute, so that the last one is back at the end. */
-  private void killAgainAndAgain(long startNs) {
-    long lastS = 60L * plan.minutes() - LEFT_IN_PEACE_S;
+  private void killPeriodically(long startNs) {
+    long lastS = 60L * plan.minutes() - FINAL_QUIET_S;
     try {
       for (long second = plan.killEveryS(); second <= lastS; second += plan.killEveryS()) {
         sleepUntil(startNs, second);
@@ -161,20 +161,20 @@ final class Soak implements AutoCloseable {
   }
 
   private void killPrimary(long second) throws IOException, InterruptedException {
-    LocalCluster.Member primary = primary();
-    away = Optional.of(primary.name());
+    LocalCluster.ClusterMember primary = primary();
+    killedNode = Optional.of(primary.name());
     cluster.kill(primary);
     long killedNs = System.nanoTime();
     // The first request that was due after the kill and is acknowledged ends the outage.
-    while (!load.acknowledgedAfter(killedNs) && System.nanoTime() - killedNs < PATIENCE.toNanos()) {
+    while (!load.acknowledgedAfter(killedNs) && System.nanoTime() - killedNs < TIMEOUT.toNanos()) {
       TimeUnit.MILLISECONDS.sleep(1);
     }
     double unavailableMs = (System.nanoTime() - killedNs) / 1e6;
-    TimeUnit.SECONDS.sleep(AWAY_S);
+    TimeUnit.SECONDS.sleep(DOWN_S);
     long startedNs = System.nanoTime();
     cluster.start(primary);
-    cluster.awaitReady(List.of(primary), PATIENCE, state -> {});
-    away = Optional.empty();
+    cluster.awaitReady(List.of(primary), TIMEOUT, state -> {});
+    killedNode = Optional.empty();
     row(
         recoveries,
         String.format(
@@ -185,17 +185,17 @@ final class Soak implements AutoCloseable {
             second,
             unavailableMs,
             (System.nanoTime() - startedNs) / 1e6));
-    trend.unavailable(unavailableMs);
+    trend.addUnavailability(unavailableMs);
   }
 
-  private LocalCluster.Member primary() throws IOException, InterruptedException {
+  private LocalCluster.ClusterMember primary() throws IOException, InterruptedException {
     List<NodeStatus> said =
         cluster.states().stream()
             .filter(each -> each.member().role().equals("member"))
             .flatMap(each -> each.status().stream())
             .toList();
     String key =
-        NodeStatus.ofMost(said)
+        NodeStatus.inMajorityView(said)
             .map(NodeStatus::primary)
             .orElseThrow(() -> new IOException("no node answers its operator"));
     return cluster.members().stream()
@@ -205,28 +205,28 @@ final class Soak implements AutoCloseable {
   }
 
   /** What the processes use; one after the other collects its heap for that. */
-  private void use(int minute) throws IOException, InterruptedException {
-    Optional<String> awayBefore = away;
-    for (LocalCluster.State each : cluster.states()) {
+  private void recordUsage(int minute) throws IOException, InterruptedException {
+    Optional<String> awayBefore = killedNode;
+    for (LocalCluster.MemberState each : cluster.states()) {
       Optional<String> name = Optional.of(each.member().name());
-      if (!each.alive() && !name.equals(awayBefore) && !name.equals(away)) {
+      if (!each.alive() && !name.equals(awayBefore) && !name.equals(killedNode)) {
         throw new IOException(
             name.get() + " ended by itself before minute " + minute + " was over");
       }
       if (each.alive() && !each.member().role().equals("center")) {
-        long pid = each.running().map(Running::pid).orElse(0L);
+        long pid = each.running().map(RunningProcess::pid).orElse(0L);
         SoakSample.collect(pid);
-        SoakSample sample = SoakSample.of(cluster.page(each.member(), "/metrics"), pid);
+        SoakSample sample = SoakSample.of(cluster.adminPage(each.member(), "/metrics"), pid);
         long height = each.status().map(NodeStatus::height).orElse(0L);
         row(resources, minute + "," + each.member().name() + "," + sample.columns() + "," + height);
-        trend.used(minute, each.member().name(), sample);
+        trend.addUsage(minute, each.member().name(), sample);
       }
     }
   }
 
   /** How long requests took. */
-  private void took(int minute) throws IOException {
-    SoakLoad.Minute taken = load.minute();
+  private void recordLatency(int minute) throws IOException {
+    SoakLoad.SoakMinute taken = load.minute();
     String line =
         String.format(
             Locale.ROOT,
@@ -240,8 +240,8 @@ final class Soak implements AutoCloseable {
             taken.latencyUs().getValueAtPercentile(99) / 1e3,
             taken.latencyUs().getMaxValue() / 1e3);
     row(latency, line);
-    trend.took(minute, taken.latencyUs().getValueAtPercentile(50) / 1e3);
-    told.accept("minute " + line);
+    trend.addLatency(minute, taken.latencyUs().getValueAtPercentile(50) / 1e3);
+    progress.accept("minute " + line);
   }
 
   /** Who was told what; for the check of the stores. */

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.medchain.cluster.bench.SignatureFloor;
+import org.medchain.cluster.bench.SignatureCostBound;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.data.PublicKey;
-import org.medchain.experiments.config.Refusal;
-import org.medchain.node.storage.DamagedStore;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.storage.CorruptStoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,7 +44,7 @@ final class SoakCommand extends ProcessCommand {
   /** So that all of it is collected, and growth seen, in the minutes between two kills. */
   private static final List<String> SMALL_HEAP = List.of("-Xmx320m");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   @Option(
       names = "--minutes",
@@ -89,7 +89,7 @@ final class SoakCommand extends ProcessCommand {
   private Path out;
 
   @Override
-  protected int run() throws Refusal, IOException, InterruptedException {
+  protected int run() throws UserInputException, IOException, InterruptedException {
     if (minutes < 1 || rate.filter(tps -> !(tps > 0)).isPresent() || bytes < 0 || killEvery < 0) {
       throw new ParameterException(
           spec().commandLine(), "--minutes and --rate must be more than 0, the others 0 or more");
@@ -97,9 +97,10 @@ final class SoakCommand extends ProcessCommand {
     Path where =
         folder != null
             ? folder
-            : Chosen.clusters().resolve("soak-" + ProcessHandle.current().pid());
+            : ClusterSelection.clusters().resolve("soak-" + ProcessHandle.current().pid());
     if (Files.exists(where)) {
-      throw new Refusal(where + ": a soak begins with a cluster of its own; name another folder");
+      throw new UserInputException(
+          where + ": a soak begins with a cluster of its own; name another folder");
     }
     Path tables =
         out != null ? out : Path.of(System.getProperty("medchain.home", ""), "results", "soak");
@@ -107,25 +108,26 @@ final class SoakCommand extends ProcessCommand {
     try (LocalCluster cluster = LocalCluster.of(where)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> killAll(cluster)));
       cluster.startAll();
-      cluster.awaitReady(PATIENCE, state -> {});
+      cluster.awaitReady(TIMEOUT, state -> {});
       var plan =
-          new Soak.Plan(minutes, rate.orElseGet(SoakCommand::half), bytes, killEvery, tables);
+          new Soak.SoakPlan(
+              minutes, rate.orElseGet(SoakCommand::halfLoad), bytes, killEvery, tables);
       return soak(plan, cluster);
     }
   }
 
-  private static double half() {
+  private static double halfLoad() {
     int processors = Runtime.getRuntime().availableProcessors();
-    return HALF_LOAD * SignatureFloor.measure().tps(processors, NODES);
+    return HALF_LOAD * SignatureCostBound.measure().maxTps(processors, NODES);
   }
 
-  private int soak(Soak.Plan plan, LocalCluster cluster)
-      throws Refusal, IOException, InterruptedException {
+  private int soak(Soak.SoakPlan plan, LocalCluster cluster)
+      throws UserInputException, IOException, InterruptedException {
     out().println(String.format(Locale.ROOT, "%.0f requests a second", plan.rateTps()));
     try (Soak soak = new Soak(plan, cluster, SENDERS, line -> out().println(line))) {
       soak.run();
-      cluster.stopAll(PATIENCE, each -> err().println(each.name() + " had to be killed"));
-      List<String> wrong = new ArrayList<>(soak.trend().grown());
+      cluster.stopAll(TIMEOUT, each -> err().println(each.name() + " had to be killed"));
+      List<String> wrong = new ArrayList<>(soak.trend().exceededBounds());
       wrong.addAll(missing(cluster, soak.load()));
       out().println(soak.trend().recoveries());
       wrong.forEach(out()::println);
@@ -157,15 +159,15 @@ final class SoakCommand extends ProcessCommand {
                   count,
                   stored.gaps()));
         }
-      } catch (DamagedStore e) {
-        missing.add("n" + i + ": " + String.join("; ", e.lines()));
+      } catch (CorruptStoreException e) {
+        missing.add("n" + i + ": " + String.join("; ", e.report()));
       }
     }
     return missing;
   }
 
   private static void killAll(LocalCluster cluster) {
-    for (LocalCluster.Member each : cluster.members()) {
+    for (LocalCluster.ClusterMember each : cluster.members()) {
       try {
         cluster.kill(each);
       } catch (IOException | InterruptedException e) {

@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
-import org.medchain.cluster.local.LedgerClient;
+import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.contract.Operation;
 import org.medchain.contract.Operations;
 import org.medchain.data.Bytes;
@@ -21,19 +21,19 @@ import org.medchain.node.crypto.NativeEd25519;
  */
 final class SoakLoad implements AutoCloseable {
   /** Less than what the ledger tells apart, counted from the first that is not acknowledged. */
-  private static final int WIDEST = 900;
+  private static final int MAX_SEQUENCE_SPREAD = 900;
 
-  private static final long LONGEST_US = 600_000_000L;
+  private static final long MAX_US = 600_000_000L;
   private static final int DIGITS = 3;
 
-  private final LedgerClient client;
-  private final List<Sender> senders = new ArrayList<>();
+  private final ClusterLedgerClient client;
+  private final List<SoakSender> senders = new ArrayList<>();
   private final double rateTps;
   private final Bytes content;
   private final Thread thread;
   private volatile boolean ended;
 
-  private Histogram latencyUs = new Histogram(LONGEST_US, DIGITS);
+  private Histogram latencyUs = new Histogram(MAX_US, DIGITS);
   private long submitted;
   private long skipped;
   private long lastDueNs;
@@ -42,7 +42,7 @@ final class SoakLoad implements AutoCloseable {
   private long acknowledgedDueNs;
 
   /** One key, and which of its numbers were acknowledged. */
-  private static final class Sender {
+  private static final class SoakSender {
     private final Operations operations;
     private final PublicKey key;
     private final BitSet acknowledged = new BitSet();
@@ -50,7 +50,7 @@ final class SoakLoad implements AutoCloseable {
     private int last;
     private int open;
 
-    Sender(Operations operations) {
+    SoakSender(Operations operations) {
       this.operations = operations;
       this.key = operations.keys().publicKey();
     }
@@ -63,14 +63,14 @@ final class SoakLoad implements AutoCloseable {
    * @param skipped turns of senders that waited for too many
    * @param latencyUs of those acknowledged, from when they were due
    */
-  record Minute(long submitted, long skipped, Histogram latencyUs) {}
+  record SoakMinute(long submitted, long skipped, Histogram latencyUs) {}
 
-  SoakLoad(LedgerClient client, Hash chain, List<KeyPair> keys, double rateTps, int bytes) {
+  SoakLoad(ClusterLedgerClient client, Hash chain, List<KeyPair> keys, double rateTps, int bytes) {
     this.client = client;
     this.rateTps = rateTps;
     this.content = Bytes.of(new byte[bytes]);
     var scheme = NativeEd25519.orPortable();
-    keys.forEach(each -> senders.add(new Sender(new Operations(scheme, chain, each))));
+    keys.forEach(each -> senders.add(new SoakSender(new Operations(scheme, chain, each))));
     thread = Thread.ofPlatform().daemon().name("soak-load").unstarted(this::run);
     thread.start();
   }
@@ -96,12 +96,12 @@ final class SoakLoad implements AutoCloseable {
     }
   }
 
-  private void submit(Sender sender, long dueNs) {
+  private void submit(SoakSender sender, long dueNs) {
     int number;
     synchronized (this) {
       lastDueNs = dueNs;
       sender.first = sender.acknowledged.nextClearBit(sender.first);
-      if (sender.last - sender.first >= WIDEST) {
+      if (sender.last - sender.first >= MAX_SEQUENCE_SPREAD) {
         skipped++;
         return;
       }
@@ -115,20 +115,20 @@ final class SoakLoad implements AutoCloseable {
             .thenAccept(accepted -> acknowledged(sender, number, dueNs));
   }
 
-  private synchronized void acknowledged(Sender sender, int number, long dueNs) {
+  private synchronized void acknowledged(SoakSender sender, int number, long dueNs) {
     sender.open--;
     sender.acknowledged.set(number);
     long us = (System.nanoTime() - dueNs) / 1_000;
-    latencyUs.recordValue(Math.max(1, Math.min(LONGEST_US, us)));
+    latencyUs.recordValue(Math.max(1, Math.min(MAX_US, us)));
     acknowledgedDueNs = Math.max(acknowledgedDueNs, dueNs);
   }
 
   /** What happened since this was asked last. */
-  synchronized Minute minute() {
-    Minute minute = new Minute(submitted, skipped, latencyUs);
+  synchronized SoakMinute minute() {
+    SoakMinute minute = new SoakMinute(submitted, skipped, latencyUs);
     submitted = 0;
     skipped = 0;
-    latencyUs = new Histogram(LONGEST_US, DIGITS);
+    latencyUs = new Histogram(MAX_US, DIGITS);
     return minute;
   }
 
@@ -148,7 +148,7 @@ final class SoakLoad implements AutoCloseable {
   }
 
   /** Requests no more. */
-  void end() throws InterruptedException {
+  void stop() throws InterruptedException {
     ended = true;
     thread.join();
   }

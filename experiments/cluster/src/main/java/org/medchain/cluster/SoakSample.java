@@ -74,10 +74,10 @@ record SoakSample(OptionalDouble heapAfterGcMb, OptionalDouble rssMb, OptionalDo
 
   /** Three columns. */
   String columns() {
-    return text(heapAfterGcMb) + "," + text(rssMb) + "," + text(descriptors);
+    return format(heapAfterGcMb) + "," + format(rssMb) + "," + format(descriptors);
   }
 
-  private static String text(OptionalDouble value) {
+  private static String format(OptionalDouble value) {
     return value.isPresent() ? String.format(Locale.ROOT, "%.1f", value.getAsDouble()) : "";
   }
 }

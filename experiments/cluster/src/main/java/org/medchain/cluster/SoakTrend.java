@@ -13,44 +13,44 @@ import java.util.TreeMap;
  * as a soak kills nobody; a process that begins anew begins small.
  */
 final class SoakTrend {
-  private final Map<String, Series> series = new TreeMap<>();
+  private final Map<String, TrendSeries> series = new TreeMap<>();
   private final List<Double> unavailableMs = new ArrayList<>();
 
   /**
    * What may grow by how much.
    *
    * @param factor of the first third's median
-   * @param besides so much more
+   * @param allowance so much more
    */
-  private record Bound(double factor, double besides) {}
+  private record GrowthBound(double factor, double allowance) {}
 
-  private record Series(Bound bound, List<Double> values) {}
+  private record TrendSeries(GrowthBound bound, List<Double> values) {}
 
-  void used(int minute, String node, SoakSample sample) {
-    add(node + " heap after GC (MB)", new Bound(1.25, 16), sample.heapAfterGcMb());
-    add(node + " resident memory (MB)", new Bound(1.25, 64), sample.rssMb());
-    add(node + " descriptors", new Bound(1.0, 8), sample.descriptors());
+  void addUsage(int minute, String node, SoakSample sample) {
+    add(node + " heap after GC (MB)", new GrowthBound(1.25, 16), sample.heapAfterGcMb());
+    add(node + " resident memory (MB)", new GrowthBound(1.25, 64), sample.rssMb());
+    add(node + " descriptors", new GrowthBound(1.0, 8), sample.descriptors());
   }
 
-  void took(int minute, double p50Ms) {
-    add("median latency (ms)", new Bound(1.5, 1), OptionalDouble.of(p50Ms));
+  void addLatency(int minute, double p50Ms) {
+    add("median latency (ms)", new GrowthBound(1.5, 1), OptionalDouble.of(p50Ms));
   }
 
-  synchronized void unavailable(double ms) {
+  synchronized void addUnavailability(double ms) {
     unavailableMs.add(ms);
   }
 
-  private void add(String name, Bound bound, OptionalDouble value) {
+  private void add(String name, GrowthBound bound, OptionalDouble value) {
     value.ifPresent(
         each ->
             series
-                .computeIfAbsent(name, key -> new Series(bound, new ArrayList<>()))
+                .computeIfAbsent(name, key -> new TrendSeries(bound, new ArrayList<>()))
                 .values()
                 .add(each));
   }
 
   /** What grew further than it may, a line each; nothing if all is flat. */
-  List<String> grown() {
+  List<String> exceededBounds() {
     List<String> grown = new ArrayList<>();
     series.forEach(
         (name, each) -> {
@@ -59,7 +59,7 @@ final class SoakTrend {
           if (third > 0) {
             double first = median(values.subList(0, third));
             double last = median(values.subList(values.size() - third, values.size()));
-            if (last > first * each.bound().factor() + each.bound().besides()) {
+            if (last > first * each.bound().factor() + each.bound().allowance()) {
               grown.add(String.format(Locale.ROOT, "%s grew from %.1f to %.1f", name, first, last));
             }
           }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.medchain.cluster.local.ProcessCommand;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -16,19 +16,19 @@ import picocli.CommandLine.Parameters;
         "Starts a process again that was killed or has ended, and waits until it is ready.",
     mixinStandardHelpOptions = true)
 final class StartCommand extends ProcessCommand {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
-  @Mixin private Chosen chosen;
+  @Mixin private ClusterSelection chosen;
 
   @Parameters(paramLabel = "NAME", description = "Which: n0, n1, …, center.")
   private String name;
 
   @Override
-  protected int run() throws Refusal, IOException, InterruptedException {
+  protected int run() throws UserInputException, IOException, InterruptedException {
     try (LocalCluster cluster = chosen.cluster()) {
-      LocalCluster.Member member = cluster.member(name);
+      LocalCluster.ClusterMember member = cluster.member(name);
       cluster.start(member);
-      cluster.awaitReady(List.of(member), PATIENCE, state -> out().println(name + " is ready"));
+      cluster.awaitReady(List.of(member), TIMEOUT, state -> out().println(name + " is ready"));
     }
     return 0;
   }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.medchain.cluster.local.ProcessCommand;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.operations.NodeStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,10 +16,10 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     footer = {"", "Exit codes: 0 all are ready; 1 one is not."})
 final class StatusCommand extends ProcessCommand {
-  @Mixin private Chosen chosen;
+  @Mixin private ClusterSelection chosen;
 
   @Override
-  protected int run() throws Refusal, IOException, InterruptedException {
+  protected int run() throws UserInputException, IOException, InterruptedException {
     PrintWriter out = out();
     boolean well = true;
     try (LocalCluster cluster = chosen.cluster()) {
@@ -27,7 +27,7 @@ final class StatusCommand extends ProcessCommand {
       out.printf(
           "%-8s %-9s %-10s %9s %5s %9s %8s  %s%n",
           "name", "role", "state", "height", "view", "executed", "pid", "operator");
-      for (LocalCluster.State each : cluster.states()) {
+      for (LocalCluster.MemberState each : cluster.states()) {
         out.println(line(each));
         well &= each.status().map(NodeStatus::ready).orElse(false);
       }
@@ -36,7 +36,7 @@ final class StatusCommand extends ProcessCommand {
     return well ? 0 : 1;
   }
 
-  private static String line(LocalCluster.State state) {
+  private static String line(LocalCluster.MemberState state) {
     String process =
         "%8s  %s"
             .formatted(
@@ -45,7 +45,7 @@ final class StatusCommand extends ProcessCommand {
                     .filter(each -> state.alive())
                     .map(each -> each.pid() + "")
                     .orElse("-"),
-                state.running().map(each -> each.operator().toString()).orElse("-"));
+                state.running().map(each -> each.adminUri().toString()).orElse("-"));
     String standing =
         state
             .status()
@@ -61,7 +61,7 @@ final class StatusCommand extends ProcessCommand {
             state.member().name(), state.member().role(), word(state), standing, process, reason);
   }
 
-  private static String word(LocalCluster.State state) {
+  private static String word(LocalCluster.MemberState state) {
     if (!state.alive()) {
       return state.running().isPresent() ? "dead" : "stopped";
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
-import org.medchain.node.ledger.Decision;
-import org.medchain.node.storage.DamagedStore;
+import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
@@ -25,16 +25,16 @@ import org.medchain.node.storage.StoreOptions;
 record StoredRequests(long height, long gaps, Map<PublicKey, BitSet> numbers) {
 
   /** Reads a node's blocks, one after the other. */
-  static StoredRequests read(Path store) throws IOException, DamagedStore {
+  static StoredRequests read(Path store) throws IOException, CorruptStoreException {
     Map<PublicKey, BitSet> numbers = new TreeMap<>();
     long height;
     long gaps = 0;
     try (FolderVolume volume = FolderVolume.open(store);
         NodeStore opened =
             NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, new SimpleMeterRegistry())) {
-      height = opened.blocks().highest();
+      height = opened.blocks().highestHeight();
       for (long at = 1; at <= height; at++) {
-        Optional<Decision> decision = opened.blocks().at(at);
+        Optional<CertifiedBlock> decision = opened.blocks().blockAt(at);
         if (decision.isEmpty()) {
           gaps++;
           continue;

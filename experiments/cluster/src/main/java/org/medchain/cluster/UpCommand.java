@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
-import org.medchain.cluster.local.Hosts;
+import org.medchain.cluster.local.HostsFile;
 import org.medchain.cluster.local.ProcessCommand;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.ConsensusConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -34,11 +34,11 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class UpCommand extends ProcessCommand {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-  private static final int MOST = 100;
-  private static final int MOST_HEIGHTS = 1000;
+  private static final int MAX = 100;
+  private static final int MAX_HEIGHTS = 1000;
 
   @Option(
       names = "--nodes",
@@ -64,7 +64,7 @@ final class UpCommand extends ProcessCommand {
   @Option(
       names = "--window",
       paramLabel = "W",
-      defaultValue = "" + ClusterPlan.USUAL_WINDOW,
+      defaultValue = "" + ClusterPlan.DEFAULT_WINDOW,
       description = {
         "Heights in flight at once; ${DEFAULT-VALUE} unless given. More pays where messages take "
             + "long, as between far machines; on one machine it makes blocks smaller."
@@ -96,9 +96,9 @@ final class UpCommand extends ProcessCommand {
       names = "--requests",
       paramLabel = "HOW",
       defaultValue = "signed",
-      converter = Requests.class,
+      converter = AuthenticationSettingConverter.class,
       description = "How senders of requests are known: signed (unless given), session_macs.")
-  private ConsensusConfig.Requests requests;
+  private ConsensusConfig.RequestAuthenticationSetting requests;
 
   @Option(names = "--shell", description = "Each node has its HTTP shell beside it.")
   private boolean shell;
@@ -119,10 +119,12 @@ final class UpCommand extends ProcessCommand {
   private Path config;
 
   /** Reads the word for it. */
-  static final class Requests implements ITypeConverter<ConsensusConfig.Requests> {
+  static final class AuthenticationSettingConverter
+      implements ITypeConverter<ConsensusConfig.RequestAuthenticationSetting> {
     @Override
-    public ConsensusConfig.Requests convert(String word) {
-      for (ConsensusConfig.Requests each : ConsensusConfig.Requests.values()) {
+    public ConsensusConfig.RequestAuthenticationSetting convert(String word) {
+      for (ConsensusConfig.RequestAuthenticationSetting each :
+          ConsensusConfig.RequestAuthenticationSetting.values()) {
         if (each.key().equals(word)) {
           return each;
         }
@@ -133,16 +135,16 @@ final class UpCommand extends ProcessCommand {
   }
 
   @Override
-  protected int run() throws Refusal, IOException, InterruptedException {
-    require("--nodes", nodes, 4, MOST);
-    require("--followers", followers, 0, MOST);
-    require("--clients", clients, 0, MOST);
-    require("--window", window, 1, MOST_HEIGHTS);
-    require("--base-port", basePort, 0, 65_535 - 100 - 2 * MOST);
+  protected int run() throws UserInputException, IOException, InterruptedException {
+    require("--nodes", nodes, 4, MAX);
+    require("--followers", followers, 0, MAX);
+    require("--clients", clients, 0, MAX);
+    require("--window", window, 1, MAX_HEIGHTS);
+    require("--base-port", basePort, 0, 65_535 - 100 - 2 * MAX);
     Path where =
         folder != null
             ? folder
-            : Chosen.clusters()
+            : ClusterSelection.clusters()
                 .resolve("cluster-" + NAME.format(LocalDateTime.now(ZoneId.systemDefault())));
     return config != null ? prepare(where) : start(where);
   }
@@ -171,8 +173,8 @@ final class UpCommand extends ProcessCommand {
         jvm);
   }
 
-  private int prepare(Path where) throws Refusal, IOException {
-    Hosts hosts = Hosts.read(config);
+  private int prepare(Path where) throws UserInputException, IOException {
+    HostsFile hosts = HostsFile.read(config);
     ClusterPlan plan = hosts.plan(plan());
     ClusterFolder made = hosts.create(where, plan);
     PrintWriter out = out();
@@ -182,7 +184,7 @@ final class UpCommand extends ProcessCommand {
     return 0;
   }
 
-  private int start(Path where) throws Refusal, IOException, InterruptedException {
+  private int start(Path where) throws UserInputException, IOException, InterruptedException {
     long beginNs = System.nanoTime();
     PrintWriter out = out();
     if (Files.exists(new ClusterFolder(where).genesisFile())) {
@@ -199,28 +201,28 @@ final class UpCommand extends ProcessCommand {
     try (LocalCluster cluster = LocalCluster.of(where)) {
       cluster.startAll();
       cluster.awaitReady(
-          PATIENCE,
+          TIMEOUT,
           state -> {
             out.println(line(state));
             out.flush();
           });
       out.printf(Locale.ROOT, "ready after %.1f s%n", (System.nanoTime() - beginNs) / 1e9);
-      next(out, cluster);
+      printNextSteps(out, cluster);
     }
     out.flush();
     return 0;
   }
 
-  private static String line(LocalCluster.State state) {
+  private static String line(LocalCluster.MemberState state) {
     return "%-8s %-9s at %-21s operator %s"
         .formatted(
             state.member().name(),
             state.member().role(),
             state.running().map(each -> each.address()).orElse(""),
-            state.running().map(each -> each.operator().toString()).orElse(""));
+            state.running().map(each -> each.adminUri().toString()).orElse(""));
   }
 
-  private static void next(PrintWriter out, LocalCluster cluster) {
+  private static void printNextSteps(PrintWriter out, LocalCluster cluster) {
     Path where = cluster.folder().folder();
     out.println();
     out.println("To go on:");

@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.medchain.cluster.file.NodeFile;
+import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ProcessCommand;
-import org.medchain.cluster.local.Running;
+import org.medchain.cluster.local.RunningProcess;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.storage.FolderVolume;
-import org.medchain.node.storage.StoreCheck;
-import org.medchain.node.storage.StoreReport;
+import org.medchain.node.storage.StoreVerificationReport;
+import org.medchain.node.storage.StoreVerifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -36,39 +36,39 @@ final class VerifyStoreCommand extends ProcessCommand {
   private Path folder;
 
   @Override
-  protected int run() throws Refusal, IOException {
+  protected int run() throws UserInputException, IOException {
     Path file = folder.resolve("node.yaml");
     if (!Files.isRegularFile(file)) {
-      throw new Refusal(folder + ": not a node's folder: it has no node.yaml");
+      throw new UserInputException(folder + ": not a node's folder: it has no node.yaml");
     }
-    NodeConfig config = NodeFile.read(file);
-    Optional<Running> running = Running.read(folder);
-    if (running.flatMap(Running::process).isPresent()) {
-      throw new Refusal(
+    NodeConfig config = NodeConfigFile.read(file);
+    Optional<RunningProcess> running = RunningProcess.read(folder);
+    if (running.flatMap(RunningProcess::process).isPresent()) {
+      throw new UserInputException(
           folder + ": the node runs as process " + running.get().pid() + "; stop it first");
     }
     Path store = config.data().resolve("store");
     if (!Files.isDirectory(store)) {
-      throw new Refusal(folder + ": the node has no store yet: there is no " + store);
+      throw new UserInputException(folder + ": the node has no store yet: there is no " + store);
     }
     try (FolderVolume volume = FolderVolume.open(store)) {
-      StoreReport report =
-          StoreCheck.run(
+      StoreVerificationReport report =
+          StoreVerifier.run(
               volume,
               Optional.of(config.data().resolve("index")),
               genesis(config),
               NativeEd25519.orPortable(),
               err()::println);
       report.text().forEach(out()::println);
-      return report.isSound() ? 0 : 1;
+      return report.isIntact() ? 0 : 1;
     }
   }
 
-  private static Genesis genesis(NodeConfig config) throws Refusal, IOException {
+  private static Genesis genesis(NodeConfig config) throws UserInputException, IOException {
     try {
       return Decoder.decode(Bytes.of(Files.readAllBytes(config.genesis())), Genesis::decode);
     } catch (IllegalArgumentException e) {
-      throw new Refusal(config.genesis() + ": no genesis: " + e.getMessage());
+      throw new UserInputException(config.genesis() + ": no genesis: " + e.getMessage());
     }
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 
 /** The file that says what belongs to a cluster (OPS-12). */
 class ClusterFileTest {
@@ -23,7 +23,7 @@ class ClusterFileTest {
     return new ClusterFile(
         name,
         List.of(
-            new ClusterFile.Node(
+            new ClusterFile.ClusterFileNode(
                 "node-0",
                 "member",
                 "ab".repeat(32),
@@ -34,7 +34,7 @@ class ClusterFileTest {
   }
 
   @Test
-  void whatIsWrittenIsRead() throws IOException, Refusal {
+  void whatIsWrittenIsRead() throws IOException, UserInputException {
     sample("demo").write(folder);
 
     assertThat(ClusterFile.read(folder)).isEqualTo(sample("demo"));
@@ -47,7 +47,7 @@ class ClusterFileTest {
     Files.writeString(folder.resolve("cluster.json"), text);
 
     assertThatThrownBy(() -> ClusterFile.read(folder))
-        .isInstanceOf(Refusal.class)
+        .isInstanceOf(UserInputException.class)
         .hasMessageContaining("cannot be read as a cluster")
         .hasMessageNotContaining("\n");
   }
@@ -55,7 +55,7 @@ class ClusterFileTest {
   @Test
   void aFolderWithoutTheFileIsNoCluster() {
     assertThatThrownBy(() -> ClusterFile.read(folder))
-        .isInstanceOf(Refusal.class)
+        .isInstanceOf(UserInputException.class)
         .hasMessage(folder + ": not a cluster's folder: it has no cluster.json");
   }
 

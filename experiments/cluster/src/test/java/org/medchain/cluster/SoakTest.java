@@ -26,7 +26,7 @@ class SoakTest {
     rate.ifPresent(each -> words.add("--rate=" + each));
     words.add("--folder=" + temp.resolve("c"));
     words.add("--out=" + out);
-    Commands.Ran soak = Commands.cluster(words.toArray(String[]::new));
+    CommandRunner.CommandResult soak = CommandRunner.cluster(words.toArray(String[]::new));
 
     assertThat(soak.code()).as(soak.out() + soak.err()).isZero();
     assertThat(Files.readAllLines(out.resolve("latency.csv")))
@@ -38,14 +38,15 @@ class SoakTest {
     SoakTrend trend = new SoakTrend();
     for (int minute = 1; minute <= 9; minute++) {
       double mb = minute < 4 ? 100 : 200;
-      trend.used(
+      trend.addUsage(
           minute,
           "n0",
           new SoakSample(OptionalDouble.of(mb), OptionalDouble.of(300), OptionalDouble.of(50)));
-      trend.took(minute, 2 + minute / 10.0);
+      trend.addLatency(minute, 2 + minute / 10.0);
     }
 
-    assertThat(trend.grown()).containsExactly("n0 heap after GC (MB) grew from 100.0 to 200.0");
+    assertThat(trend.exceededBounds())
+        .containsExactly("n0 heap after GC (MB) grew from 100.0 to 200.0");
     assertThat(trend.recoveries()).isEqualTo("nobody was killed");
   }
 
@@ -53,18 +54,18 @@ class SoakTest {
   void whatStaysWithinItsBoundIsFlat() {
     SoakTrend trend = new SoakTrend();
     for (int minute = 1; minute <= 30; minute++) {
-      trend.used(
+      trend.addUsage(
           minute,
           "n0",
           new SoakSample(
               OptionalDouble.of(100 + minute % 5), OptionalDouble.empty(), OptionalDouble.of(50)));
-      trend.took(minute, minute % 3);
+      trend.addLatency(minute, minute % 3);
     }
-    trend.unavailable(2100);
-    trend.unavailable(1900);
-    trend.unavailable(2500);
+    trend.addUnavailability(2100);
+    trend.addUnavailability(1900);
+    trend.addUnavailability(2500);
 
-    assertThat(trend.grown()).isEmpty();
+    assertThat(trend.exceededBounds()).isEmpty();
     assertThat(trend.recoveries())
         .isEqualTo(
             "3 primaries killed; unavailable for 1900 ms at least, 2100 in the middle, 2500 at"

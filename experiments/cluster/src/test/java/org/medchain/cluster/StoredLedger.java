@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
-import org.medchain.node.ledger.Decision;
+import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
@@ -52,10 +52,10 @@ record StoredLedger(
     try (FolderVolume volume = FolderVolume.open(node.resolve("data").resolve("store"));
         NodeStore store =
             NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, new SimpleMeterRegistry())) {
-      for (Optional<Decision> next = store.blocks().at(1);
+      for (Optional<CertifiedBlock> next = store.blocks().blockAt(1);
           next.isPresent();
-          next = store.blocks().at(height + 1)) {
-        Execution execution = contract.apply(next.get().block());
+          next = store.blocks().blockAt(height + 1)) {
+        ExecutionResult execution = contract.apply(next.get().block());
         height++;
         head = next.get().block().hash();
         root = execution.stateRoot();

@@ -3,7 +3,7 @@ package org.medchain.agents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
@@ -23,25 +23,25 @@ import org.medchain.data.Transaction;
  *
  * @param size every block is filled up to so many transactions; 0 for not at all
  */
-record ContractChain(int size) implements Chain {
+record ContractChain(int size) implements AgentChain {
   @Override
-  public ChainState host(Play play) {
-    Genesis genesis = play.town().genesis;
+  public ChainState execute(AgentSimulationRun play) {
+    Genesis genesis = play.population().genesis;
     MedicalContract contract = new MedicalContract(genesis, 0);
     Header parent = genesis.block().header();
     Hash stateRoot = parent.stateRoot();
     Hash receiptsRoot = parent.receiptsRoot();
     List<Receipt> receipts = List.of();
-    for (Optional<List<Transaction>> orders = play.next(receipts, contract.state());
+    for (Optional<List<Transaction>> orders = play.nextTransactions(receipts, contract.state());
         orders.isPresent();
-        orders = play.next(receipts, contract.state())) {
-      List<Transaction> content = filled(orders.get(), size, play);
+        orders = play.nextTransactions(receipts, contract.state())) {
+      List<Transaction> content = padToBlock(orders.get(), size, play);
       long height = parent.height() + 1;
       Header header =
           new Header(
               Header.VERSION,
               parent.hash(),
-              Town.GENESIS_MS + PbftChain.proposedMs(height),
+              AgentPopulation.GENESIS_MS + PbftChain.proposalTimeMs(height),
               MerkleTree.rootOf(content),
               content.size(),
               height,
@@ -49,7 +49,7 @@ record ContractChain(int size) implements Chain {
               receiptsRoot,
               Difficulty.NONE,
               RandomString.ZERO);
-      Execution execution = contract.apply(Block.of(header, content));
+      ExecutionResult execution = contract.apply(Block.of(header, content));
       stateRoot = execution.stateRoot();
       receiptsRoot = execution.receiptsRoot();
       receipts = execution.receipts();
@@ -59,14 +59,14 @@ record ContractChain(int size) implements Chain {
   }
 
   /** The same orders, and as many that change nothing as make a full block. */
-  static List<Transaction> filled(List<Transaction> orders, int size, Play play) {
+  static List<Transaction> padToBlock(List<Transaction> orders, int size, AgentSimulationRun play) {
     List<Transaction> content = new ArrayList<>(orders);
     if (size > 0 && content.size() > size) {
       throw new IllegalStateException(
           content.size() + " transactions for a block of " + size + " at most");
     }
     while (content.size() < size) {
-      content.add(play.tick());
+      content.add(play.noOpTransaction());
     }
     return content;
   }

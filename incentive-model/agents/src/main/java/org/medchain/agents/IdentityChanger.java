@@ -1,12 +1,12 @@
 package org.medchain.agents;
 
-import org.medchain.credit.Chances;
+import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
+import org.medchain.credit.OutcomeProbabilities;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.Stakes;
 import org.medchain.credit.strategy.Honest;
+import org.medchain.credit.strategy.PopulationEnvironment;
 import org.medchain.credit.strategy.RecordKind;
-import org.medchain.credit.strategy.Society;
 import org.medchain.credit.strategy.Strategy;
 
 /**
@@ -25,10 +25,13 @@ record IdentityChanger() implements Strategy {
   }
 
   @Override
-  public double payoff(CreditParameters p, Society society) {
-    Chances chances = society.chances(RecordKind.HONEST);
+  public double payoff(CreditParameters p, PopulationEnvironment society) {
+    OutcomeProbabilities chances = society.outcomes(RecordKind.HONEST);
     double balance = p.rules().points().initialPoints();
-    double fresh = Stakes.grant(p) - p.of(Parameter.IDENTITY_COST) - p.of(Parameter.IDENTITY_VALUE);
-    return Stakes.upload(p, chances, balance, society.royalty(), Stakes.honestCost(p)) + fresh;
+    double fresh =
+        CashPayoffs.grantValue(p) - p.of(Parameter.IDENTITY_COST) - p.of(Parameter.IDENTITY_VALUE);
+    return CashPayoffs.uploadPayoff(
+            p, chances, balance, society.ownerRevenue(), CashPayoffs.honestCost(p))
+        + fresh;
   }
 }

@@ -8,20 +8,20 @@ import java.util.function.IntToDoubleFunction;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.strategy.CreditPopulation;
-import org.medchain.game.random.Estimate;
+import org.medchain.game.random.IntervalEstimate;
 import org.medchain.incentive.IncentiveRules;
 
 /**
  * Theory beside ledger (GAME-15): for each strategy what {@code org.medchain.credit} predicts, what
- * was measured, and named terms that lead from the one to the other. Each {@link Effect} is
- * computed by switching it into the theory; limited liability, fees on what was earned and late
- * findings are measured by further runs, of the same seeds, without them. What then remains is an
- * estimate around 0, or something is not understood.
+ * was measured, and named terms that lead from the one to the other. Each {@link
+ * FiniteLedgerEffect} is computed by switching it into the theory; limited liability, fees on what
+ * was earned and late findings are measured by further runs, of the same seeds, without them. What
+ * then remains is an estimate around 0, or something is not understood.
  *
  * @param ledger the run
  * @param rows one a strategy
  */
-public record LedgerComparison(LedgerResult ledger, List<Row> rows) {
+public record LedgerComparison(LedgerResult ledger, List<StrategyComparison> rows) {
   /** Copies the list. */
   public LedgerComparison {
     rows = List.copyOf(rows);
@@ -34,18 +34,18 @@ public record LedgerComparison(LedgerResult ledger, List<Row> rows) {
    * @param theory what is predicted for one large population
    * @param measured on the ledger
    * @param difference measured less theory
-   * @param inside whether the theory lies in the interval of what was measured
+   * @param withinInterval whether the theory lies in the interval of what was measured
    * @param terms of the difference, in the order in which they were switched on
    * @param residual difference less all terms
    */
-  public record Row(
+  public record StrategyComparison(
       String strategy,
       double theory,
-      Estimate measured,
+      IntervalEstimate measured,
       double difference,
-      boolean inside,
-      List<Term> terms,
-      Estimate residual) {
+      boolean withinInterval,
+      List<DifferenceTerm> terms,
+      IntervalEstimate residual) {
     /** Whether nothing but chance is left of the difference. */
     public boolean isExplained() {
       return covers(residual, 0);
@@ -53,7 +53,10 @@ public record LedgerComparison(LedgerResult ledger, List<Row> rows) {
 
     /** The value of the term of this name. */
     public double term(String name) {
-      return terms.stream().filter(each -> each.name().equals(name)).mapToDouble(Term::value).sum();
+      return terms.stream()
+          .filter(each -> each.name().equals(name))
+          .mapToDouble(DifferenceTerm::value)
+          .sum();
     }
   }
 
@@ -65,13 +68,13 @@ public record LedgerComparison(LedgerResult ledger, List<Row> rows) {
    * @param low end of its interval; the value itself if it was computed and not measured
    * @param high end of its interval
    */
-  public record Term(String name, double value, double low, double high) {}
+  public record DifferenceTerm(String name, double value, double low, double high) {}
 
   /**
    * What was measured by running the scenario again without it; all that the theory knows of it, it
    * is asked without it as well.
    */
-  private enum Switch {
+  private enum MeasuredLedgerEffect {
     /** Accounts that cannot cover what is taken from them. */
     LIMITED_LIABILITY,
     /** The fee on what was earned: the theory takes it of initial points alone. */
@@ -79,22 +82,24 @@ public record LedgerComparison(LedgerResult ledger, List<Row> rows) {
     /** What the center finds when the key is gone, or holds something else than before. */
     LATE_FINDINGS;
 
-    boolean applies(Scenario scenario) {
+    boolean applies(LedgerScenario scenario) {
       IncentiveRules rules = scenario.parameters().rules();
       return switch (this) {
-        case LIMITED_LIABILITY -> scenario.endowment() < Scenario.DEEP;
+        case LIMITED_LIABILITY -> scenario.endowment() < LedgerScenario.AMPLE_ENDOWMENT;
         case REDEMPTION_FEE -> rules.redemption().feeBp() > 0;
         case LATE_FINDINGS -> !rules.verdict().isOn();
       };
     }
 
-    Scenario off(Scenario scenario) {
+    LedgerScenario withoutEffect(LedgerScenario scenario) {
       CreditParameters p = scenario.parameters();
       return switch (this) {
         case LIMITED_LIABILITY ->
-            scenario.endowed(Scenario.DEEP).under(p.with(Parameter.BALANCE, Scenario.DEEP));
-        case REDEMPTION_FEE -> scenario.under(p.with(Parameter.FEE_BP, 0));
-        case LATE_FINDINGS -> scenario.under(p.with(Parameter.LATE_BLOCKS, AT_ONCE));
+            scenario
+                .withEndowment(LedgerScenario.AMPLE_ENDOWMENT)
+                .withParameters(p.with(Parameter.BALANCE, LedgerScenario.AMPLE_ENDOWMENT));
+        case REDEMPTION_FEE -> scenario.withParameters(p.with(Parameter.FEE_BP, 0));
+        case LATE_FINDINGS -> scenario.withParameters(p.with(Parameter.LATE_BLOCKS, AT_ONCE));
       };
     }
   }
@@ -110,20 +115,20 @@ public record LedgerComparison(LedgerResult ledger, List<Row> rows) {
    * @param scenario of fixed strategies
    * @param threads at most so many replicates run at once
    */
-  public static LedgerComparison of(Scenario scenario, int threads) {
+  public static LedgerComparison of(LedgerScenario scenario, int threads) {
     if (scenario.revision().events() > 0) {
       throw new IllegalArgumentException("payoffs are compared where nobody changes its strategy");
     }
     List<LedgerResult> runs = new ArrayList<>(List.of(LedgerRun.of(scenario, threads)));
     List<String> switches = new ArrayList<>();
-    for (Switch each : Switch.values()) {
-      Scenario last = runs.get(runs.size() - 1).scenario();
+    for (MeasuredLedgerEffect each : MeasuredLedgerEffect.values()) {
+      LedgerScenario last = runs.get(runs.size() - 1).scenario();
       if (each.applies(last)) {
         switches.add(each.name());
-        runs.add(LedgerRun.of(each.off(last), threads));
+        runs.add(LedgerRun.of(each.withoutEffect(last), threads));
       }
     }
-    List<Row> rows = new ArrayList<>();
+    List<StrategyComparison> rows = new ArrayList<>();
     for (int each = 0; each < scenario.strategies().size(); each++) {
       if (scenario.counts()[each] > 0) {
         rows.add(row(runs, switches, each));
@@ -132,18 +137,18 @@ public record LedgerComparison(LedgerResult ledger, List<Row> rows) {
     return new LedgerComparison(runs.get(0), rows);
   }
 
-  private static Row row(List<LedgerResult> runs, List<String> switches, int which) {
+  private static StrategyComparison row(List<LedgerResult> runs, List<String> switches, int which) {
     LedgerResult ledger = runs.get(0);
-    Scenario scenario = ledger.scenario();
+    LedgerScenario scenario = ledger.scenario();
     double theory = theory(scenario)[which];
-    List<Term> terms = new ArrayList<>(computed(scenario, theory, which));
+    List<DifferenceTerm> terms = new ArrayList<>(computed(scenario, theory, which));
     for (int each = 0; each < switches.size(); each++) {
       terms.add(measured(switches.get(each), runs.get(each), runs.get(each + 1), which));
     }
-    Estimate measured = ledger.payoffs().get(which);
+    IntervalEstimate measured = ledger.payoffs().get(which);
     LedgerResult last = runs.get(runs.size() - 1);
     double refined = refined(last.scenario())[which];
-    return new Row(
+    return new StrategyComparison(
         scenario.strategies().get(which),
         theory,
         measured,
@@ -153,12 +158,12 @@ public record LedgerComparison(LedgerResult ledger, List<Row> rows) {
         over(scenario, run -> pay(last, run, which) - refined));
   }
 
-  private static List<Term> computed(Scenario scenario, double theory, int which) {
-    Set<Effect> effects = EnumSet.noneOf(Effect.class);
+  private static List<DifferenceTerm> computed(LedgerScenario scenario, double theory, int which) {
+    Set<FiniteLedgerEffect> effects = EnumSet.noneOf(FiniteLedgerEffect.class);
     double last = at(scenario, effects)[which];
-    List<Term> terms = new ArrayList<>();
+    List<DifferenceTerm> terms = new ArrayList<>();
     terms.add(exact(NO_LAUNDERING, last - theory));
-    for (Effect effect : Effect.values()) {
+    for (FiniteLedgerEffect effect : FiniteLedgerEffect.values()) {
       effects.add(effect);
       double next = at(scenario, effects)[which];
       terms.add(exact(effect.name(), next - last));
@@ -167,46 +172,48 @@ public record LedgerComparison(LedgerResult ledger, List<Row> rows) {
     return terms;
   }
 
-  private static Term measured(String name, LedgerResult with, LedgerResult without, int which) {
+  private static DifferenceTerm measured(
+      String name, LedgerResult with, LedgerResult without, int which) {
     double known = refined(with.scenario())[which] - refined(without.scenario())[which];
-    Estimate value =
+    IntervalEstimate value =
         over(with.scenario(), run -> pay(with, run, which) - pay(without, run, which) - known);
-    return new Term(name, value.mean(), value.low(), value.high());
+    return new DifferenceTerm(name, value.mean(), value.low(), value.high());
   }
 
-  private static double[] refined(Scenario scenario) {
-    return at(scenario, EnumSet.allOf(Effect.class));
+  private static double[] refined(LedgerScenario scenario) {
+    return at(scenario, EnumSet.allOf(FiniteLedgerEffect.class));
   }
 
-  private static double[] theory(Scenario scenario) {
+  private static double[] theory(LedgerScenario scenario) {
     return new CreditPopulation(
-            scenario.parameters(), scenario.behaviours().stream().map(Behaviour::strategy).toList())
-        .payoffs(FiniteTheory.shares(scenario.counts()));
+            scenario.parameters(),
+            scenario.behaviours().stream().map(AgentBehaviour::strategy).toList())
+        .payoffs(FinitePopulationTheory.shares(scenario.counts()));
   }
 
-  private static double[] at(Scenario scenario, Set<Effect> effects) {
-    return new FiniteTheory(scenario.parameters(), scenario.behaviours(), effects)
+  private static double[] at(LedgerScenario scenario, Set<FiniteLedgerEffect> effects) {
+    return new FinitePopulationTheory(scenario.parameters(), scenario.behaviours(), effects)
         .payoffs(scenario.counts());
   }
 
   /** What nothing random is in has an interval of no width, and sums are rounded. */
-  private static boolean covers(Estimate estimate, double value) {
+  private static boolean covers(IntervalEstimate estimate, double value) {
     return estimate.covers(value) || Math.abs(estimate.mean() - value) <= 1e-9;
   }
 
-  private static Term exact(String name, double value) {
-    return new Term(name, value, value, value);
+  private static DifferenceTerm exact(String name, double value) {
+    return new DifferenceTerm(name, value, value, value);
   }
 
   private static double pay(LedgerResult result, int run, int strategy) {
     return result.runs().get(run).payoffs().get(strategy);
   }
 
-  private static Estimate over(Scenario scenario, IntToDoubleFunction ofRun) {
+  private static IntervalEstimate over(LedgerScenario scenario, IntToDoubleFunction ofRun) {
     double[] values = new double[scenario.replicates()];
     for (int run = 0; run < values.length; run++) {
       values[run] = ofRun.applyAsDouble(run);
     }
-    return Estimate.ofMean(scenario.level(), values);
+    return IntervalEstimate.ofMean(scenario.level(), values);
   }
 }

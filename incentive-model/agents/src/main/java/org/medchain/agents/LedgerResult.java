@@ -2,11 +2,11 @@ package org.medchain.agents;
 
 import java.util.List;
 import java.util.Map;
-import org.medchain.game.random.Estimate;
+import org.medchain.game.random.IntervalEstimate;
 
 /**
  * What came of a scenario on the ledger, in plain numbers (GAME-15, GAME-17). Arrays are in the
- * order of {@link Scenario#strategies}.
+ * order of {@link LedgerScenario#strategies}.
  *
  * @param scenario what was run
  * @param payoffs cash per member and round of each strategy, over the replicates; of one that
@@ -15,7 +15,10 @@ import org.medchain.game.random.Estimate;
  * @param runs the replicates
  */
 public record LedgerResult(
-    Scenario scenario, List<Estimate> payoffs, List<List<Estimate>> shares, List<Run> runs) {
+    LedgerScenario scenario,
+    List<IntervalEstimate> payoffs,
+    List<List<IntervalEstimate>> shares,
+    List<LedgerReplicate> runs) {
   /** Copies the lists. */
   public LedgerResult {
     payoffs = List.copyOf(payoffs);
@@ -24,7 +27,7 @@ public record LedgerResult(
   }
 
   /** The payoff of the strategy of this name. */
-  public Estimate payoff(String strategy) {
+  public IntervalEstimate payoff(String strategy) {
     return payoffs.get(scenario.strategies().indexOf(strategy));
   }
 
@@ -43,7 +46,7 @@ public record LedgerResult(
    * @param blocks height of the last block
    * @param stateRoot after the last block
    */
-  public record Run(
+  public record LedgerReplicate(
       List<Double> payoffs,
       List<List<Integer>> counts,
       List<SupplyPoint> supply,

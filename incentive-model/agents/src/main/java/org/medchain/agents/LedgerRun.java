@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.ChainState;
 import org.medchain.credit.Parameter;
-import org.medchain.game.random.Estimate;
+import org.medchain.game.random.IntervalEstimate;
+import org.medchain.game.random.ReplicateRunner;
 import org.medchain.game.random.ReplicateSeed;
-import org.medchain.game.random.Replicates;
 
 /** Runs a scenario on the ledger: the entry point of this package (GAME-15, GAME-17). */
 public final class LedgerRun {
@@ -19,19 +19,19 @@ public final class LedgerRun {
    *
    * @param threads at most so many run at once; the result is the same for any number
    */
-  public static LedgerResult of(Scenario scenario, int threads) {
-    List<LedgerResult.Run> runs =
-        Replicates.run(
+  public static LedgerResult of(LedgerScenario scenario, int threads) {
+    List<LedgerResult.LedgerReplicate> runs =
+        ReplicateRunner.run(
             scenario.seed(),
             CELL,
             scenario.replicates(),
             threads,
             seed -> run(scenario, seed, blockSize(scenario)));
-    List<Estimate> payoffs = new ArrayList<>();
+    List<IntervalEstimate> payoffs = new ArrayList<>();
     for (int each = 0; each < scenario.strategies().size(); each++) {
       int which = each;
       payoffs.add(
-          Estimate.ofMean(
+          IntervalEstimate.ofMean(
               scenario.level(),
               runs.stream().mapToDouble(run -> run.payoffs().get(which)).toArray()));
     }
@@ -43,47 +43,48 @@ public final class LedgerRun {
    *
    * @param size to which the direct host fills its blocks as well; 0 for not at all
    */
-  static LedgerResult.Run run(Scenario scenario, ReplicateSeed seed, int size) {
-    Play play = new Play(new Town(scenario, seed), seed);
-    Chain chain =
+  static LedgerResult.LedgerReplicate run(LedgerScenario scenario, ReplicateSeed seed, int size) {
+    AgentSimulationRun play = new AgentSimulationRun(new AgentPopulation(scenario, seed), seed);
+    AgentChain chain =
         switch (scenario.host()) {
-          case Host.Contract direct -> new ContractChain(size);
-          case Host.Pbft pbft -> new PbftChain(size, seed.part(2).value());
+          case LedgerHost.DirectHost direct -> new ContractChain(size);
+          case LedgerHost.PbftHost pbft -> new PbftChain(size, seed.substream(2).value());
         };
-    ChainState end = chain.host(play);
-    return play.result(end);
+    ChainState end = chain.execute(play);
+    return play.toReplicate(end);
   }
 
-  private static int blockSize(Scenario scenario) {
+  private static int blockSize(LedgerScenario scenario) {
     return switch (scenario.host()) {
-      case Host.Contract direct -> 0;
-      case Host.Pbft pbft -> fullBlock(scenario);
+      case LedgerHost.DirectHost direct -> 0;
+      case LedgerHost.PbftHost pbft -> fullBlockSize(scenario);
     };
   }
 
   /** As many transactions as one phase may have at most. */
-  static int fullBlock(Scenario scenario) {
+  static int fullBlockSize(LedgerScenario scenario) {
     int records =
         scenario.population().containsKey("splitter")
-            ? scenario.parameters().count(Parameter.PARTS)
+            ? scenario.parameters().intValue(Parameter.PARTS)
             : 1;
     int each =
         Math.max(
             scenario.parameters().rules().verdict().verifiers(),
-            scenario.parameters().count(Parameter.QUERIES));
-    int buyers = Math.max(2, 2 * scenario.parameters().count(Parameter.QUERIES));
+            scenario.parameters().intValue(Parameter.QUERIES));
+    int buyers = Math.max(2, 2 * scenario.parameters().intValue(Parameter.QUERIES));
     return scenario.members() * (records * Math.max(1, each) + 3) + buyers + 8;
   }
 
-  private static List<List<Estimate>> shares(Scenario scenario, List<LedgerResult.Run> runs) {
-    List<List<Estimate>> rows = new ArrayList<>();
+  private static List<List<IntervalEstimate>> shares(
+      LedgerScenario scenario, List<LedgerResult.LedgerReplicate> runs) {
+    List<List<IntervalEstimate>> rows = new ArrayList<>();
     for (int epoch = 0; epoch <= scenario.rounds() / scenario.epochRounds(); epoch++) {
-      List<Estimate> row = new ArrayList<>();
+      List<IntervalEstimate> row = new ArrayList<>();
       for (int each = 0; each < scenario.strategies().size(); each++) {
         int at = epoch;
         int which = each;
         row.add(
-            Estimate.ofMean(
+            IntervalEstimate.ofMean(
                 scenario.level(),
                 runs.stream()
                     .mapToDouble(

@@ -16,20 +16,20 @@ import org.medchain.contract.MedicalContract;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
-import org.medchain.simulation.Cluster;
-import org.medchain.simulation.CpuModel;
-import org.medchain.simulation.DelayDistribution;
-import org.medchain.simulation.DiskModel;
-import org.medchain.simulation.Environment;
-import org.medchain.simulation.FaultPlan;
-import org.medchain.simulation.Load;
-import org.medchain.simulation.MiningModel;
-import org.medchain.simulation.NetworkModel;
-import org.medchain.simulation.Protocol;
+import org.medchain.simulation.RunEnvironment;
 import org.medchain.simulation.Simulation;
-import org.medchain.simulation.SimulationObserver;
-import org.medchain.simulation.SimulationReport;
-import org.medchain.simulation.TransactionSource;
+import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.host.Cluster;
+import org.medchain.simulation.host.ProtocolFactory;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.load.TransactionSource;
+import org.medchain.simulation.model.CpuModel;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.DiskModel;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.observe.SimulationObserver;
+import org.medchain.simulation.observe.SimulationReport;
 
 /**
  * PBFT replicas under the seeded simulation, with the agents as the clients of a closed load: they
@@ -39,7 +39,7 @@ import org.medchain.simulation.TransactionSource;
  * @param size transactions of each block
  * @param seed of the simulation's own draws
  */
-record PbftChain(int size, long seed) implements Chain {
+record PbftChain(int size, long seed) implements AgentChain {
   /** Every message takes so long, and so long agents think. */
   private static final int LINK_MS = 1;
 
@@ -50,24 +50,24 @@ record PbftChain(int size, long seed) implements Chain {
   private static final int BLOCK_MS = 5 * LINK_MS + THINK_MS;
 
   /** When the block at this height is proposed, in ms after genesis. */
-  static long proposedMs(long height) {
+  static long proposalTimeMs(long height) {
     return LINK_MS + (height - 1) * BLOCK_MS;
   }
 
   @Override
-  public ChainState host(Play play) {
-    Genesis genesis = play.town().genesis;
+  public ChainState execute(AgentSimulationRun play) {
+    Genesis genesis = play.population().genesis;
     List<MedicalContract> contracts = new ArrayList<>();
-    Agents agents = new Agents(play, contracts);
+    AgentTransactionSource agents = new AgentTransactionSource(play, contracts);
     Load load =
         new Load.Closed(
             1,
             size,
             new DelayDistribution.Constant(THINK_MS),
-            (play.length() + 2L) * 2 * BLOCK_MS * MS,
+            (play.blockCount() + 2L) * 2 * BLOCK_MS * MS,
             agents);
     Simulation simulation =
-        new Simulation(cluster(play.town(), genesis, contracts), environment(), load, agents);
+        new Simulation(cluster(play.population(), genesis, contracts), environment(), load, agents);
     SimulationReport report = simulation.run(Long.MAX_VALUE / 2);
     if (!report.drained() || !agents.over) {
       throw new IllegalStateException("the replicas did not come to the end of the play");
@@ -86,7 +86,7 @@ record PbftChain(int size, long seed) implements Chain {
     return first.state();
   }
 
-  private Cluster cluster(Town town, Genesis genesis, List<MedicalContract> contracts) {
+  private Cluster cluster(AgentPopulation town, Genesis genesis, List<MedicalContract> contracts) {
     PbftParameters parameters =
         new PbftParameters(
             genesis.chainParameters(),
@@ -99,7 +99,7 @@ record PbftChain(int size, long seed) implements Chain {
         genesis.chainParameters(),
         town.scheme,
         town.nodes,
-        Protocol.pbft(parameters, genesis.membership(), 60_000 * MS),
+        ProtocolFactory.pbft(parameters, genesis.membership(), 60_000 * MS),
         () -> remembered(new MedicalContract(genesis), contracts));
   }
 
@@ -109,8 +109,8 @@ record PbftChain(int size, long seed) implements Chain {
     return contract;
   }
 
-  private Environment environment() {
-    return new Environment(
+  private RunEnvironment environment() {
+    return new RunEnvironment(
         seed,
         NetworkModel.of(new DelayDistribution.Constant(LINK_MS), Double.POSITIVE_INFINITY, 0),
         CpuModel.FREE,
@@ -120,15 +120,15 @@ record PbftChain(int size, long seed) implements Chain {
   }
 
   /** Hands the agents' orders to the load, and the receipts to the agents. */
-  private final class Agents implements TransactionSource, SimulationObserver {
-    private final Play play;
+  private final class AgentTransactionSource implements TransactionSource, SimulationObserver {
+    private final AgentSimulationRun play;
     private final List<MedicalContract> contracts;
     private final Deque<Transaction> waiting = new ArrayDeque<>();
     private final List<RequestId> ordered = new ArrayList<>();
     private final Map<RequestId, Receipt> accepted = new LinkedHashMap<>();
     private boolean over;
 
-    Agents(Play play, List<MedicalContract> contracts) {
+    AgentTransactionSource(AgentSimulationRun play, List<MedicalContract> contracts) {
       this.play = play;
       this.contracts = contracts;
     }
@@ -145,9 +145,10 @@ record PbftChain(int size, long seed) implements Chain {
       List<Receipt> receipts = ordered.stream().map(accepted::get).toList();
       ordered.clear();
       accepted.clear();
-      Optional<List<Transaction>> orders = play.next(receipts, contracts.get(0).state());
+      Optional<List<Transaction>> orders =
+          play.nextTransactions(receipts, contracts.get(0).state());
       over = orders.isEmpty();
-      orders.ifPresent(each -> waiting.addAll(ContractChain.filled(each, size, play)));
+      orders.ifPresent(each -> waiting.addAll(ContractChain.padToBlock(each, size, play)));
       waiting.forEach(each -> ordered.add(each.request()));
     }
 

@@ -7,15 +7,16 @@ import java.util.List;
 import org.medchain.game.population.CountSimulation;
 import org.medchain.game.population.FinitePopulation;
 import org.medchain.game.population.PairwiseComparison;
-import org.medchain.game.random.Estimate;
+import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateSeed;
-import org.medchain.game.random.Sampling;
+import org.medchain.game.random.SamplingPlan;
 
 /**
  * Population dynamics beside the ledger's (GAME-15): how shares move where members imitate, by the
- * ledger, by the finite Fermi process on the payoffs of the theory with all {@link Effect}s, and by
- * the imitation dynamic of one large population on the theory's own payoffs, which for weak
- * selection is the replicator dynamic at the speed β/2 (Traulsen, Nowak and Pacheco 2006).
+ * ledger, by the finite Fermi process on the payoffs of the theory with all {@link
+ * FiniteLedgerEffect}s, and by the imitation dynamic of one large population on the theory's own
+ * payoffs, which for weak selection is the replicator dynamic at the speed β/2 (Traulsen, Nowak and
+ * Pacheco 2006).
  *
  * <p>They differ by what members measure in an epoch, which is noisy, and by limited liability; a
  * deep endowment switches the latter off.
@@ -23,7 +24,7 @@ import org.medchain.game.random.Sampling;
  * @param ledger the run
  * @param rows one an epoch, the start first
  */
-public record ShareForecast(LedgerResult ledger, List<Row> rows) {
+public record ShareForecast(LedgerResult ledger, List<EpochForecast> rows) {
   private static final int FORECASTS = 1000;
 
   /** Copies the list. */
@@ -32,14 +33,18 @@ public record ShareForecast(LedgerResult ledger, List<Row> rows) {
   }
 
   /**
-   * One epoch; shares in the order of {@link Scenario#strategies}.
+   * One epoch; shares in the order of {@link LedgerScenario#strategies}.
    *
    * @param epoch 0 for the start
    * @param measured on the ledger
    * @param finite by the Fermi process of so many members
    * @param large by the dynamic of a large population
    */
-  public record Row(int epoch, List<Estimate> measured, List<Estimate> finite, List<Double> large) {
+  public record EpochForecast(
+      int epoch,
+      List<IntervalEstimate> measured,
+      List<IntervalEstimate> finite,
+      List<Double> large) {
     /** The largest distance of the measured means from those of the finite process. */
     public double distance() {
       double most = 0;
@@ -67,28 +72,29 @@ public record ShareForecast(LedgerResult ledger, List<Row> rows) {
    * @param scenario whose members revise
    * @param threads at most so many replicates run at once
    */
-  public static ShareForecast of(Scenario scenario, int threads) {
+  public static ShareForecast of(LedgerScenario scenario, int threads) {
     if (scenario.revision().events() < 1 || scenario.strategies().size() < 2) {
       throw new IllegalArgumentException("shares move where members of 2 strategies revise");
     }
     LedgerResult ledger = LedgerRun.of(scenario, threads);
     int epochs = scenario.rounds() / scenario.epochRounds();
-    List<List<Estimate>> finite = finite(scenario, epochs, threads);
+    List<List<IntervalEstimate>> finite = finite(scenario, epochs, threads);
     List<double[]> large = large(scenario, epochs);
-    List<Row> rows = new ArrayList<>();
+    List<EpochForecast> rows = new ArrayList<>();
     for (int epoch = 0; epoch <= epochs; epoch++) {
       List<Double> row = Arrays.stream(large.get(epoch)).boxed().toList();
-      rows.add(new Row(epoch, ledger.shares().get(epoch), finite.get(epoch), row));
+      rows.add(new EpochForecast(epoch, ledger.shares().get(epoch), finite.get(epoch), row));
     }
     return new ShareForecast(ledger, rows);
   }
 
-  private static List<List<Estimate>> finite(Scenario scenario, int epochs, int threads) {
-    Sampling sampling =
-        new Sampling(scenario.seed(), "forecast", FORECASTS, threads, scenario.level());
+  private static List<List<IntervalEstimate>> finite(
+      LedgerScenario scenario, int epochs, int threads) {
+    SamplingPlan sampling =
+        new SamplingPlan(scenario.seed(), "forecast", FORECASTS, threads, scenario.level());
     int strategies = scenario.strategies().size();
-    List<Estimate> all = sampling.means(seed -> path(scenario, epochs, seed));
-    List<List<Estimate>> rows = new ArrayList<>();
+    List<IntervalEstimate> all = sampling.means(seed -> path(scenario, epochs, seed));
+    List<List<IntervalEstimate>> rows = new ArrayList<>();
     for (int epoch = 0; epoch <= epochs; epoch++) {
       rows.add(List.copyOf(all.subList(epoch * strategies, (epoch + 1) * strategies)));
     }
@@ -96,11 +102,11 @@ public record ShareForecast(LedgerResult ledger, List<Row> rows) {
   }
 
   /** One path of the Fermi process: the shares of all epochs, one row after the other. */
-  private static double[] path(Scenario scenario, int epochs, ReplicateSeed seed) {
-    Revision revision = scenario.revision();
+  private static double[] path(LedgerScenario scenario, int epochs, ReplicateSeed seed) {
+    StrategyRevision revision = scenario.revision();
     FinitePopulation population =
         new FinitePopulation(
-            FiniteTheory.of(scenario),
+            FinitePopulationTheory.of(scenario),
             scenario.members(),
             new PairwiseComparison(revision.intensity()),
             revision.mutation());
@@ -108,24 +114,24 @@ public record ShareForecast(LedgerResult ledger, List<Row> rows) {
     int strategies = scenario.strategies().size();
     double[] path = new double[(epochs + 1) * strategies];
     for (int epoch = 0; epoch <= epochs; epoch++) {
-      double[] shares = FiniteTheory.shares(run.counts());
+      double[] shares = FinitePopulationTheory.shares(run.counts());
       System.arraycopy(shares, 0, path, epoch * strategies, strategies);
       for (int event = 0; event < revision.events(); event++) {
-        run.event();
+        run.step();
       }
     }
     return path;
   }
 
-  private static List<double[]> large(Scenario scenario, int epochs) {
-    FiniteTheory theory =
-        new FiniteTheory(
-            scenario.parameters(), scenario.behaviours(), EnumSet.noneOf(Effect.class));
+  private static List<double[]> large(LedgerScenario scenario, int epochs) {
+    FinitePopulationTheory theory =
+        new FinitePopulationTheory(
+            scenario.parameters(), scenario.behaviours(), EnumSet.noneOf(FiniteLedgerEffect.class));
     List<double[]> path = new ArrayList<>();
-    double[] shares = FiniteTheory.shares(scenario.counts());
+    double[] shares = FinitePopulationTheory.shares(scenario.counts());
     for (int epoch = 0; epoch <= epochs; epoch++) {
       path.add(shares.clone());
-      double[] payoffs = theory.payoffsAt(shares);
+      double[] payoffs = theory.largePopulationPayoffs(shares);
       for (int event = 0; event < scenario.revision().events(); event++) {
         shares = after(shares, payoffs, scenario);
       }
@@ -134,7 +140,7 @@ public record ShareForecast(LedgerResult ledger, List<Row> rows) {
   }
 
   /** What one event does on average: of each pair the fitter gains by tanh(β Δ / 2). */
-  private static double[] after(double[] shares, double[] payoffs, Scenario scenario) {
+  private static double[] after(double[] shares, double[] payoffs, LedgerScenario scenario) {
     double mutation = scenario.revision().mutation();
     double half = scenario.revision().intensity() / 2;
     double[] next = shares.clone();

@@ -3,12 +3,12 @@
  * (GAME-14, GAME-15): what the theory of {@code org.medchain.credit} predicts, put beside what the
  * rules pay when they are really executed.
  *
- * <p>Reading order: {@link org.medchain.agents.Scenario} (what is run), {@link
+ * <p>Reading order: {@link org.medchain.agents.LedgerScenario} (what is run), {@link
  * org.medchain.agents.LedgerRun} (the entry point), {@link org.medchain.agents.LedgerResult} (what
  * came of it), {@link org.medchain.agents.LedgerComparison} (theory beside ledger), {@link
  * org.medchain.agents.ShareForecast} (population dynamics beside ledger); then {@link
- * org.medchain.agents.Behaviour}, and inside: Play (what happens when), Town (keys and accounts),
- * Chain with ContractChain and PbftChain (who executes).
+ * org.medchain.agents.AgentBehaviour}, and inside: Play (what happens when), Town (keys and
+ * accounts), Chain with ContractChain and PbftChain (who executes).
  *
  * <h2>Who acts how</h2>
  *
@@ -34,9 +34,9 @@
  *
  * Whether a record is true, what it cost, what somebody gains by a false one, what buyers think it
  * is worth, who is behind a key, who belongs to a ring, and cash: they are in the agents' heads
- * ({@code Member}, {@code Dossier}), and reach the chain only through what the agents order. Agents
- * learn what happened from the receipts; they read their own balances, and the seats that they were
- * drawn for, in the state of one replica, as any client may.
+ * ({@code Member}, {@code OffLedgerRecord}), and reach the chain only through what the agents
+ * order. Agents learn what happened from the receipts; they read their own balances, and the seats
+ * that they were drawn for, in the state of one replica, as any client may.
  *
  * <h2>What is not modelled</h2>
  *

@@ -7,8 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.repair.IdentityBond;
-import org.medchain.game.random.Estimate;
+import org.medchain.credit.mechanism.IdentityBond;
+import org.medchain.game.random.IntervalEstimate;
 
 /** What theory says about single strategies, on the ledger (GAME-14, GAME-15). */
 class ConditionsOnLedgerTest {
@@ -16,14 +16,15 @@ class ConditionsOnLedgerTest {
 
   @Test
   void honestAndFalseSharingPayWhatTheTheorySaysWhereItsAssumptionsHold() {
-    Scenario scenario =
-        Scenario.of(Populations.unpaidVotes(), Populations.of("honest", 9, "false", 3), 5)
-            .lasting(20, 10, 8)
-            .endowed(Scenario.DEEP)
-            .at(LEVEL);
+    LedgerScenario scenario =
+        LedgerScenario.of(
+                SmallPopulations.unpaidVotes(), SmallPopulations.of("honest", 9, "false", 3), 5)
+            .withDuration(20, 10, 8)
+            .withEndowment(LedgerScenario.AMPLE_ENDOWMENT)
+            .withConfidenceLevel(LEVEL);
     LedgerComparison comparison = LedgerComparison.of(scenario, 2);
-    for (LedgerComparison.Row row : comparison.rows()) {
-      assertThat(row.inside()).as(row.toString()).isTrue();
+    for (LedgerComparison.StrategyComparison row : comparison.rows()) {
+      assertThat(row.withinInterval()).as(row.toString()).isTrue();
     }
     assertThat(comparison.rows().get(0).theory()).isPositive();
     assertThat(comparison.rows().get(1).theory()).isNegative();
@@ -31,13 +32,14 @@ class ConditionsOnLedgerTest {
 
   @Test
   void limitedLiabilityIsWorthMoreToFalseSharersThanTheTheorysBalanceSays() {
-    Scenario scenario =
-        Scenario.of(Populations.unpaidVotes(), Populations.of("honest", 9, "false", 3), 5)
-            .lasting(20, 10, 6)
-            .at(LEVEL);
-    LedgerComparison.Row row = LedgerComparison.of(scenario, 2).rows().get(1);
+    LedgerScenario scenario =
+        LedgerScenario.of(
+                SmallPopulations.unpaidVotes(), SmallPopulations.of("honest", 9, "false", 3), 5)
+            .withDuration(20, 10, 6)
+            .withConfidenceLevel(LEVEL);
+    LedgerComparison.StrategyComparison row = LedgerComparison.of(scenario, 2).rows().get(1);
     // An account that is empty after two convictions has nothing left to lose (decision 0021).
-    assertThat(row.inside()).isFalse();
+    assertThat(row.withinInterval()).isFalse();
     assertThat(row.term("LIMITED_LIABILITY")).isGreaterThan(5);
     assertThat(row.isExplained()).as(row.toString()).isTrue();
   }
@@ -47,7 +49,7 @@ class ConditionsOnLedgerTest {
   @CsvSource({"12, -1", "13, 0", "14, 1", "40, 27"})
   void aFreshIdentityPaysIffItsPointsAreWorthMoreThanItCosts(double initial, double margin) {
     CreditParameters p =
-        Populations.unpaidVotes()
+        SmallPopulations.unpaidVotes()
             .with(Parameter.INITIAL_POINTS, initial)
             .with(Parameter.FALSE_ALARM, 0);
     assertThat(gainOfChanging(p)).isBetween(margin - 0.3, margin + 0.3);
@@ -56,55 +58,60 @@ class ConditionsOnLedgerTest {
   @Test
   void aBondInsteadOfInitialPointsTakesTheGainAway() {
     CreditParameters p =
-        Populations.unpaidVotes().with(Parameter.INITIAL_POINTS, 40).with(Parameter.FALSE_ALARM, 0);
+        SmallPopulations.unpaidVotes()
+            .with(Parameter.INITIAL_POINTS, 40)
+            .with(Parameter.FALSE_ALARM, 0);
     assertThat(gainOfChanging(new IdentityBond(40).apply(p))).isBetween(-13.3, -12.7);
   }
 
   /** What members gain who change their identity in each round, on those who do not. */
   private static double gainOfChanging(CreditParameters p) {
     // Nobody buys: what is left of chance is nothing.
-    Scenario scenario =
-        Scenario.of(
-                p.with(Parameter.QUERIES, 0), Populations.of("honest", 6, "identity changer", 3), 7)
-            .lasting(5, 5, 2);
+    LedgerScenario scenario =
+        LedgerScenario.of(
+                p.with(Parameter.QUERIES, 0),
+                SmallPopulations.of("honest", 6, "identity changer", 3),
+                7)
+            .withDuration(5, 5, 2);
     LedgerResult result = LedgerRun.of(scenario, 1);
     return result.payoff("identity changer").mean() - result.payoff("honest").mean();
   }
 
   @Test
-  void aRingWithTheQuorumPassesItsRecordsAndOneUnderItDoesNot() {
+  void colludingRingNeedsTheQuorum() {
     // Everybody sits on every committee: 5 keys, of whom 3 decide (T5).
-    CreditParameters p = Populations.unpaidVotes().with(Parameter.MISS, 0);
-    LedgerResult.Run quorum = ring(p, 2, 3);
+    CreditParameters p = SmallPopulations.unpaidVotes().with(Parameter.MISS, 0);
+    LedgerResult.LedgerReplicate quorum = ring(p, 2, 3);
     assertThat(quorum.falseAccepted()).isEqualTo(3 * 10);
-    LedgerResult.Run minority = ring(p, 3, 2);
+    LedgerResult.LedgerReplicate minority = ring(p, 3, 2);
     assertThat(minority.falseAccepted()).isZero();
     assertThat(minority.convicted()).isGreaterThanOrEqualTo(2 * 10);
   }
 
-  private static LedgerResult.Run ring(CreditParameters p, int honest, int ring) {
-    Scenario scenario =
-        Scenario.of(p, Populations.of("honest", honest, "colluder", ring), 2).lasting(10, 10, 1);
+  private static LedgerResult.LedgerReplicate ring(CreditParameters p, int honest, int ring) {
+    LedgerScenario scenario =
+        LedgerScenario.of(p, SmallPopulations.of("honest", honest, "colluder", ring), 2)
+            .withDuration(10, 10, 1);
     return LedgerRun.of(scenario, 1).runs().get(0);
   }
 
   @Test
-  void freeRidersLiveOnVotingWithTheMajority() {
-    Scenario scenario =
-        Scenario.of(
-                Populations.smallCommittees(),
-                Populations.of("honest", 9, "free rider", 3, "rubber stamper", 2),
+  void freeRidersAreProfitable() {
+    LedgerScenario scenario =
+        LedgerScenario.of(
+                SmallPopulations.smallCommittees(),
+                SmallPopulations.of("honest", 9, "free rider", 3, "rubber stamper", 2),
                 4)
-            .lasting(12, 4, 8)
-            .at(LEVEL);
+            .withDuration(12, 4, 8)
+            .withConfidenceLevel(LEVEL);
     LedgerComparison comparison = LedgerComparison.of(scenario, 2);
-    LedgerComparison.Row rider = comparison.rows().get(1);
+    LedgerComparison.StrategyComparison rider = comparison.rows().get(1);
     assertThat(rider.isExplained()).as(rider.toString()).isTrue();
     // Votes after the verdict are not paid: what the theory says is too much.
     assertThat(rider.term("EARLY_VERDICT")).isNegative();
     assertThat(rider.measured().low()).isPositive();
     // T14: without traps, passing unread is no worse than looking.
-    Estimate stamper = comparison.rows().get(2).measured();
+    IntervalEstimate stamper = comparison.rows().get(2).measured();
     assertThat(stamper.high()).isGreaterThan(comparison.rows().get(0).measured().low());
   }
 }

@@ -10,15 +10,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.repair.IdentityBond;
+import org.medchain.credit.mechanism.IdentityBond;
 import org.medchain.incentive.IdentityRules;
 
 /** GAME-15: the ledger pays what the theory says, or the difference is explained. */
 class LedgerComparisonTest {
-  private static void requireExplained(Scenario scenario) {
-    for (LedgerComparison.Row row : LedgerComparison.of(scenario, 2).rows()) {
+  private static void requireExplained(LedgerScenario scenario) {
+    for (LedgerComparison.StrategyComparison row : LedgerComparison.of(scenario, 2).rows()) {
       assertThat(row.isExplained()).as(row.toString()).isTrue();
-      double terms = row.terms().stream().mapToDouble(LedgerComparison.Term::value).sum();
+      double terms = row.terms().stream().mapToDouble(LedgerComparison.DifferenceTerm::value).sum();
       assertThat(terms + row.residual().mean()).isCloseTo(row.difference(), within(1e-9));
     }
   }
@@ -26,17 +26,17 @@ class LedgerComparisonTest {
   @Test
   void everyDifferenceIsExplainedUnderTheStandardRules() {
     requireExplained(
-        Scenario.of(Populations.smallCommittees(), Populations.everybody(), 1)
-            .lasting(12, 4, 8)
-            .at(0.999));
+        LedgerScenario.of(SmallPopulations.smallCommittees(), SmallPopulations.everybody(), 1)
+            .withDuration(12, 4, 8)
+            .withConfidenceLevel(0.999));
   }
 
   @Test
   void everyDifferenceIsExplainedUnderThePapersRules() {
     requireExplained(
-        Scenario.of(CreditParameters.paper(), Populations.everybody(), 1)
-            .lasting(16, 4, 8)
-            .at(0.999));
+        LedgerScenario.of(CreditParameters.paper(), SmallPopulations.everybody(), 1)
+            .withDuration(16, 4, 8)
+            .withConfidenceLevel(0.999));
   }
 
   @Test
@@ -53,14 +53,16 @@ class LedgerComparisonTest {
     rules.forEach(
         (name, each) ->
             requireExplained(
-                Scenario.of(each, Populations.everybody(), 4).lasting(40, 10, 20).at(0.999)));
+                LedgerScenario.of(each, SmallPopulations.everybody(), 4)
+                    .withDuration(40, 10, 20)
+                    .withConfidenceLevel(0.999)));
   }
 
   @Test
   void strategiesThatChangeHaveNoPayoffToCompare() {
-    Scenario scenario =
-        Scenario.of(CreditParameters.paper(), Populations.of("honest", 2), 1)
-            .with(new Revision(1, 0, 1));
+    LedgerScenario scenario =
+        LedgerScenario.of(CreditParameters.paper(), SmallPopulations.of("honest", 2), 1)
+            .withRevision(new StrategyRevision(1, 0, 1));
     assertThatThrownBy(() -> LedgerComparison.of(scenario, 1))
         .hasMessageContaining("nobody changes");
   }

@@ -10,16 +10,16 @@ import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 
 class LedgerRunTest {
-  private static final Scenario EVERYBODY =
-      Scenario.of(
-              Populations.smallCommittees().with(Parameter.EVALUATION_QUORUM, 1),
-              Populations.everybody(),
+  private static final LedgerScenario EVERYBODY =
+      LedgerScenario.of(
+              SmallPopulations.smallCommittees().with(Parameter.EVALUATION_QUORUM, 1),
+              SmallPopulations.everybody(),
               3)
-          .lasting(4, 2, 3);
+          .withDuration(4, 2, 3);
 
   @Test
-  void noPointIsLostOrComesFromNowhere() {
-    for (LedgerResult.Run run : LedgerRun.of(EVERYBODY, 2).runs()) {
+  void pointSupplyIsConserved() {
+    for (LedgerResult.LedgerReplicate run : LedgerRun.of(EVERYBODY, 2).runs()) {
       // The start, two epochs, and after the last settlement.
       assertThat(run.supply()).hasSize(4).allMatch(LedgerResult.SupplyPoint::isConserved); // INC-3
       assertThat(run.supply().get(3).redeemed()).isPositive();
@@ -36,7 +36,7 @@ class LedgerRunTest {
 
   @Test
   void nothingIsRefusedButVotesAndEvaluationsThatComeTooLate() {
-    for (LedgerResult.Run run : LedgerRun.of(EVERYBODY, 2).runs()) {
+    for (LedgerResult.LedgerReplicate run : LedgerRun.of(EVERYBODY, 2).runs()) {
       assertThat(run.refused().keySet()).isSubsetOf("NO_VERDICT_DUE", "RECORD_FALSE");
     }
   }
@@ -45,8 +45,9 @@ class LedgerRunTest {
   void whatMembersEarnIsWhatTheLedgerPaidThemLessWhatItCost() {
     // One patient, one verdict a round that is always valid, no queries: all is known exactly.
     CreditParameters p =
-        Populations.unpaidVotes().with(Parameter.FALSE_ALARM, 0).with(Parameter.QUERIES, 0);
-    Scenario scenario = Scenario.of(p, Populations.of("honest", 6), 1).lasting(5, 5, 2);
+        SmallPopulations.unpaidVotes().with(Parameter.FALSE_ALARM, 0).with(Parameter.QUERIES, 0);
+    LedgerScenario scenario =
+        LedgerScenario.of(p, SmallPopulations.of("honest", 6), 1).withDuration(5, 5, 2);
     LedgerResult result = LedgerRun.of(scenario, 1);
     // R = 6 points, c_H + c_P = 2.
     assertThat(result.payoff("honest").mean()).isEqualTo(4.0);
@@ -58,15 +59,16 @@ class LedgerRunTest {
   @Test
   void scenariosThatCannotBeActedOutAreRefused() {
     CreditParameters p = CreditParameters.standard();
-    Map<String, Integer> pair = Populations.of("honest", 2);
-    assertThatThrownBy(() -> Scenario.of(p, Populations.of("saint", 2), 1))
+    Map<String, Integer> pair = SmallPopulations.of("honest", 2);
+    assertThatThrownBy(() -> LedgerScenario.of(p, SmallPopulations.of("saint", 2), 1))
         .hasMessageContaining("no agent is called 'saint'");
-    assertThatThrownBy(() -> Scenario.of(p.with(Parameter.TRAP_SHARE, 0.1), pair, 1))
+    assertThatThrownBy(() -> LedgerScenario.of(p.with(Parameter.TRAP_SHARE, 0.1), pair, 1))
         .hasMessageContaining("no traps");
-    assertThatThrownBy(() -> Scenario.of(p, Populations.of("honest", 1), 1))
+    assertThatThrownBy(() -> LedgerScenario.of(p, SmallPopulations.of("honest", 1), 1))
         .hasMessageContaining("two members");
-    assertThatThrownBy(() -> Scenario.of(p, pair, 1).lasting(5, 2, 1))
+    assertThatThrownBy(() -> LedgerScenario.of(p, pair, 1).withDuration(5, 2, 1))
         .hasMessageContaining("whole number of epochs");
-    assertThat(Behaviour.all().stream().map(Behaviour::name)).containsAll(List.of("honest"));
+    assertThat(AgentBehaviour.all().stream().map(AgentBehaviour::name))
+        .containsAll(List.of("honest"));
   }
 }

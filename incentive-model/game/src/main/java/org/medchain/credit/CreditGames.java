@@ -10,8 +10,8 @@ import org.medchain.incentive.VerdictRules;
 /**
  * The small games in which the conditions stand (GAME-10): payoffs in cash, from the rules that the
  * ledger runs. They are rational numbers, worked out as such from the decimals of the parameters;
- * but for {@link #run}, which takes amounts of cash as they are. Larger ones, in which shares of a
- * population matter, are {@link org.medchain.credit.strategy.CreditPopulation}.
+ * but for {@link #bankRun}, which takes amounts of cash as they are. Larger ones, in which shares
+ * of a population matter, are {@link org.medchain.credit.strategy.CreditPopulation}.
  */
 public final class CreditGames {
   /** Who provides a record; the order of the actions is that of all games here. */
@@ -24,17 +24,22 @@ public final class CreditGames {
   private CreditGames() {}
 
   /** One provider with {@code balance} points before verifiers who look (T2, T3, T7). */
-  public static Game upload(CreditParameters p, double balance) {
-    BigFraction[] pays = provider(p, balance, ExactChances.honest(p), ExactChances.fraud(p));
-    return Game.exactly("upload", List.of(PROVIDER), (who, at) -> pays[at[0]]);
+  public static Game uploadGame(CreditParameters p, double balance) {
+    BigFraction[] pays =
+        providerPayoffs(
+            p, balance, ExactOutcomeProbabilities.honest(p), ExactOutcomeProbabilities.fraud(p));
+    return Game.ofExact("upload", List.of(PROVIDER), (who, at) -> pays[at[0]]);
   }
 
   /** What each action of the provider pays it, with these chances for each kind of record. */
-  private static BigFraction[] provider(
-      CreditParameters p, double balance, ExactChances honest, ExactChances fraud) {
-    ExactPay pay = new ExactPay(p);
+  private static BigFraction[] providerPayoffs(
+      CreditParameters p,
+      double balance,
+      ExactOutcomeProbabilities honest,
+      ExactOutcomeProbabilities fraud) {
+    ExactPayoffs pay = new ExactPayoffs(p);
     return new BigFraction[] {
-      pay.honest(honest, balance), pay.fraud(fraud, balance), BigFraction.ZERO
+      pay.honestPayoff(honest, balance), pay.fraudPayoff(fraud, balance), BigFraction.ZERO
     };
   }
 
@@ -43,33 +48,34 @@ public final class CreditGames {
    * accepts if it does not. The provider is honest or false. A verifier that passed what is false
    * loses penalty and reward if somebody outside checks it.
    */
-  public static Game inspection(CreditParameters p) {
-    ExactPay pay = new ExactPay(p);
+  public static Game inspectionGame(CreditParameters p) {
+    ExactPayoffs pay = new ExactPayoffs(p);
     BigFraction honest = pay.reward().subtract(pay.honestCost());
     BigFraction falseCost = p.exact(Parameter.FALSE_COST);
     BigFraction passed = pay.reward().add(p.exact(Parameter.FALSE_GAIN)).subtract(falseCost);
-    BigFraction caught = pay.cash(p.rules().points().falsePenalty()).negate().subtract(falseCost);
+    BigFraction caught =
+        pay.cashValue(p.rules().points().falsePenalty()).negate().subtract(falseCost);
     BigFraction[][] provider = {{honest, honest}, {caught, passed}};
     BigFraction look = p.exact(Parameter.VERIFYING_COST).negate();
-    BigFraction[][] verifier = {{look, BigFraction.ZERO}, {look, pay.slash().negate()}};
+    BigFraction[][] verifier = {{look, BigFraction.ZERO}, {look, pay.expectedSlash().negate()}};
     List<Player> players =
         List.of(
             new Player("provider", List.of("honest", "false")),
             new Player("verifier", List.of("look", "pass")));
-    return Game.exactly(
+    return Game.ofExact(
         "inspection", players, (who, at) -> (who == 0 ? provider : verifier)[at[0]][at[1]]);
   }
 
   /** What a verifier expects to lose by a wrong vote that stands: reward and penalty, in cash. */
-  public static double slash(CreditParameters p) {
-    return Game.rounded(new ExactPay(p).slash());
+  public static double expectedSlash(CreditParameters p) {
+    return Game.toDouble(new ExactPayoffs(p).expectedSlash());
   }
 
   /**
    * The verifier's dilemma (Luu et al. 2015; T14): each verifier of a committee looks or passes the
    * record unread. Payoffs are averages over all numbers of votes.
    */
-  public static Game dilemma(CreditParameters p) {
+  public static Game verifiersDilemma(CreditParameters p) {
     VerdictRules rules = p.rules().verdict();
     List<Player> players =
         IntStream.rangeClosed(1, rules.verifiers())
@@ -78,10 +84,10 @@ public final class CreditGames {
     // All are alike: what one gets depends on its own action and on how many others look.
     BigFraction[][] pays = new BigFraction[2][rules.verifiers()];
     for (int looking = 0; looking < rules.verifiers(); looking++) {
-      pays[0][looking] = verifier(p, true, looking);
-      pays[1][looking] = verifier(p, false, looking);
+      pays[0][looking] = verifierPayoff(p, true, looking);
+      pays[1][looking] = verifierPayoff(p, false, looking);
     }
-    return Game.exactly(
+    return Game.ofExact(
         "verifier's dilemma",
         players,
         (who, at) -> {
@@ -91,19 +97,24 @@ public final class CreditGames {
   }
 
   /** What a verifier gets who looks, or not, where so many of the others do. */
-  private static BigFraction verifier(CreditParameters p, boolean looks, int looking) {
-    ExactPay pay = new ExactPay(p);
+  private static BigFraction verifierPayoff(CreditParameters p, boolean looks, int looking) {
+    ExactPayoffs pay = new ExactPayoffs(p);
     BigFraction alarm = p.exact(Parameter.FALSE_ALARM);
-    BigFraction detection = ExactChances.detection(p);
+    BigFraction detection = ExactOutcomeProbabilities.detectionProbability(p);
     BigFraction valid = p.exact(Parameter.VALID_SHARE);
     BigFraction traps = p.exact(Parameter.TRAP_SHARE);
     BigFraction onFalse = looks ? detection : BigFraction.ZERO;
     BigFraction onValid = looks ? alarm : BigFraction.ZERO;
     BigFraction ordinary =
         valid
-            .multiply(pay.vote(onValid, looking, alarm))
-            .add(ExactPay.not(valid).multiply(pay.vote(onFalse, looking, detection)));
-    BigFraction sum = ExactPay.not(traps).multiply(ordinary).add(traps.multiply(pay.trap(onFalse)));
+            .multiply(pay.votePayoff(onValid, looking, alarm))
+            .add(
+                ExactPayoffs.complement(valid)
+                    .multiply(pay.votePayoff(onFalse, looking, detection)));
+    BigFraction sum =
+        ExactPayoffs.complement(traps)
+            .multiply(ordinary)
+            .add(traps.multiply(pay.trapPayoff(onFalse)));
     return looks ? sum.subtract(p.exact(Parameter.VERIFYING_COST)) : sum;
   }
 
@@ -112,32 +123,35 @@ public final class CreditGames {
    * an equilibrium is read off this game (GAME-13). A committee is paid for agreeing, so that
    * nothing but traps, or a check from outside, makes it look.
    */
-  public static Game committee(CreditParameters p) {
+  public static Game committeeGame(CreditParameters p) {
     double balance = p.of(Parameter.BALANCE);
-    BigFraction[] looked = provider(p, balance, ExactChances.honest(p), ExactChances.fraud(p));
+    BigFraction[] looked =
+        providerPayoffs(
+            p, balance, ExactOutcomeProbabilities.honest(p), ExactOutcomeProbabilities.fraud(p));
     BigFraction[] passed =
-        provider(
+        providerPayoffs(
             p,
             balance,
-            ExactChances.of(p, BigFraction.ZERO, false),
-            ExactChances.of(p, BigFraction.ZERO, true));
+            ExactOutcomeProbabilities.of(p, BigFraction.ZERO, false),
+            ExactOutcomeProbabilities.of(p, BigFraction.ZERO, true));
     List<Player> players = List.of(PROVIDER, new Player("committee", List.of("look", "pass")));
-    return Game.exactly(
+    return Game.ofExact(
         "provider and committee",
         players,
         (who, at) ->
             who == 1
-                ? oneOfCommittee(p, at[0], at[1] == 0)
+                ? committeeMemberPayoff(p, at[0], at[1] == 0)
                 : (at[1] == 0 ? looked : passed)[at[0]]);
   }
 
   /** What each verifier gets, of a committee of one mind, for one record; nothing to see: traps. */
-  private static BigFraction oneOfCommittee(CreditParameters p, int upload, boolean looks) {
-    ExactPay pay = new ExactPay(p);
+  private static BigFraction committeeMemberPayoff(CreditParameters p, int upload, boolean looks) {
+    ExactPayoffs pay = new ExactPayoffs(p);
     BigFraction traps = p.exact(Parameter.TRAP_SHARE);
-    BigFraction ordinary = ExactPay.not(traps);
-    BigFraction onFalse = looks ? ExactChances.detection(p) : BigFraction.ZERO;
-    BigFraction sum = traps.multiply(pay.trap(onFalse));
+    BigFraction ordinary = ExactPayoffs.complement(traps);
+    BigFraction onFalse =
+        looks ? ExactOutcomeProbabilities.detectionProbability(p) : BigFraction.ZERO;
+    BigFraction sum = traps.multiply(pay.trapPayoff(onFalse));
     if (looks) {
       sum = sum.subtract(p.exact(Parameter.VERIFYING_COST));
     }
@@ -148,9 +162,10 @@ public final class CreditGames {
     BigFraction alarm = looks ? p.exact(Parameter.FALSE_ALARM) : BigFraction.ZERO;
     BigFraction calls = untrue ? onFalse : alarm;
     int others = p.rules().verdict().verifiers() - 1;
-    sum = sum.add(ordinary.multiply(pay.vote(calls, others, calls)));
+    sum = sum.add(ordinary.multiply(pay.votePayoff(calls, others, calls)));
     return untrue
-        ? sum.subtract(ordinary.multiply(ExactPay.not(onFalse)).multiply(pay.slash()))
+        ? sum.subtract(
+            ordinary.multiply(ExactPayoffs.complement(onFalse)).multiply(pay.expectedSlash()))
         : sum;
   }
 
@@ -158,26 +173,26 @@ public final class CreditGames {
    * A provider who has passed verification, and a buyer who cannot tell (Akerlof 1970; T17). The
    * buyer's price and the owner's part of it are whole points.
    */
-  public static Game market(CreditParameters p) {
-    ExactPay pay = new ExactPay(p);
-    ExactChances honest = ExactChances.honest(p);
-    ExactChances fraud = ExactChances.fraud(p);
+  public static Game lemonsMarket(CreditParameters p) {
+    ExactPayoffs pay = new ExactPayoffs(p);
+    ExactOutcomeProbabilities honest = ExactOutcomeProbabilities.honest(p);
+    ExactOutcomeProbabilities fraud = ExactOutcomeProbabilities.fraud(p);
     long price = p.rules().points().queryPrice();
-    BigFraction royalty = pay.cash(p.rules().points().shareOf(price).owner());
-    BigFraction[] alone = provider(p, p.of(Parameter.BALANCE), honest, fraud);
+    BigFraction royalty = pay.cashValue(p.rules().points().shareOf(price).owner());
+    BigFraction[] alone = providerPayoffs(p, p.of(Parameter.BALANCE), honest, fraud);
     BigFraction[] sold = {honest.accepted(), fraud.accepted(), BigFraction.ZERO};
     BigFraction[] worth = {
       p.exact(Parameter.BUYER_VALUE), p.exact(Parameter.BUYER_LOSS).negate(), BigFraction.ZERO
     };
     List<Player> players = List.of(PROVIDER, new Player("buyer", List.of("buy", "pass")));
-    return Game.exactly(
+    return Game.ofExact(
         "market",
         players,
         (who, at) -> {
           BigFraction sale = at[1] == 0 ? sold[at[0]] : BigFraction.ZERO;
           return who == 0
               ? alone[at[0]].add(sale.multiply(royalty))
-              : sale.multiply(worth[at[0]].subtract(pay.cash(price)));
+              : sale.multiply(worth[at[0]].subtract(pay.cashValue(price)));
         });
   }
 
@@ -186,8 +201,8 @@ public final class CreditGames {
    * now, in a random order while there is cash, or wait and share what is left at the end; whoever
    * waits values cash {@code patience} times.
    */
-  public static Game run(CreditParameters p, int holders, double cash, double patience) {
-    double due = Stakes.cash(p, p.of(Parameter.BALANCE));
+  public static Game bankRun(CreditParameters p, int holders, double cash, double patience) {
+    double due = CashPayoffs.cashValue(p, p.of(Parameter.BALANCE));
     List<Player> players =
         IntStream.rangeClosed(1, holders)
             .mapToObj(each -> new Player("holder " + each, List.of("redeem", "wait")))

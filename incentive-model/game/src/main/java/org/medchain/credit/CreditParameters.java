@@ -23,7 +23,7 @@ import org.medchain.incentive.VerdictRules;
  * @param economy a value for each {@link Parameter} that is not of the rules; one that is missing
  *     has its default
  */
-public record CreditParameters(IncentiveRules rules, Map<Parameter, Value> economy) {
+public record CreditParameters(IncentiveRules rules, Map<Parameter, ParameterValue> economy) {
   /**
    * Rules with verifiers, where nothing else is said: 7 verifiers and a quorum of 5, a reward of 6
    * points and a penalty of 20.
@@ -33,13 +33,13 @@ public record CreditParameters(IncentiveRules rules, Map<Parameter, Value> econo
           new PointRules(10, 6, 20, 3, 8_000),
           new VerdictRules(7, 5, 0, 3, 1, 1, 0, 0),
           IdentityRules.NONE,
-          new MembershipRules(List.of(new MembershipRules.Level(5, 100, 3_400))),
+          new MembershipRules(List.of(new MembershipRules.MembershipLevel(5, 100, 3_400))),
           AuditRules.NONE,
           new RedemptionRules(0, 3));
 
   /** Checks the economy's ranges; the rules have checked theirs. */
   public CreditParameters {
-    EnumMap<Parameter, Value> copy = new EnumMap<>(Parameter.class);
+    EnumMap<Parameter, ParameterValue> copy = new EnumMap<>(Parameter.class);
     economy.forEach(
         (parameter, value) -> {
           if (parameter.isRule()) {
@@ -55,23 +55,23 @@ public record CreditParameters(IncentiveRules rules, Map<Parameter, Value> econo
    * A number of the economy.
    *
    * @param rounded to a {@code double}
-   * @param told what it was before, where that is not the decimal which the {@code double} stands
-   *     for
+   * @param specified what it was before, where that is not the decimal which the {@code double}
+   *     stands for
    */
-  public record Value(double rounded, Optional<BigFraction> told) {
-    static Value of(double number) {
-      return new Value(number, Optional.empty());
+  public record ParameterValue(double rounded, Optional<BigFraction> specified) {
+    static ParameterValue of(double number) {
+      return new ParameterValue(number, Optional.empty());
     }
 
-    static Value of(BigFraction number) {
-      double rounded = Game.rounded(number);
+    static ParameterValue of(BigFraction number) {
+      double rounded = Game.toDouble(number);
       boolean same = Game.rational(rounded).equals(number);
-      return new Value(rounded, same ? Optional.empty() : Optional.of(number));
+      return new ParameterValue(rounded, same ? Optional.empty() : Optional.of(number));
     }
 
     /** The number to the last digit. */
     public BigFraction exact() {
-      return told.orElseGet(() -> Game.rational(rounded));
+      return specified.orElseGet(() -> Game.rational(rounded));
     }
   }
 
@@ -99,15 +99,15 @@ public record CreditParameters(IncentiveRules rules, Map<Parameter, Value> econo
   /** The value of a parameter. */
   public double of(Parameter parameter) {
     if (parameter.isRule()) {
-      return parameter.read(rules);
+      return parameter.ruleValue(rules);
     }
-    Value told = economy.get(source(parameter));
-    return told == null ? parameter.standard() : told.rounded();
+    ParameterValue told = economy.get(source(parameter));
+    return told == null ? parameter.defaultValue() : told.rounded();
   }
 
   /** The same as the decimal or fraction that was told. */
   public BigFraction exact(Parameter parameter) {
-    Value told = economy.get(source(parameter));
+    ParameterValue told = economy.get(source(parameter));
     return told == null ? Game.rational(of(parameter)) : told.exact();
   }
 
@@ -118,7 +118,7 @@ public record CreditParameters(IncentiveRules rules, Map<Parameter, Value> econo
   }
 
   /** The value of a parameter that counts something: a whole number. */
-  public int count(Parameter parameter) {
+  public int intValue(Parameter parameter) {
     return Math.toIntExact((long) of(parameter));
   }
 
@@ -129,21 +129,21 @@ public record CreditParameters(IncentiveRules rules, Map<Parameter, Value> econo
    *     whole numbers count: nothing is rounded without a word
    */
   public CreditParameters with(Parameter parameter, double value) {
-    return with(parameter, Value.of(parameter.checked(value)));
+    return with(parameter, ParameterValue.of(parameter.checked(value)));
   }
 
   /** The same with a rational number, which is kept as it is. */
   public CreditParameters with(Parameter parameter, BigFraction value) {
-    return with(parameter, Value.of(value));
+    return with(parameter, ParameterValue.of(value));
   }
 
-  private CreditParameters with(Parameter parameter, Value value) {
+  private CreditParameters with(Parameter parameter, ParameterValue value) {
     parameter.check(value);
     if (parameter.isRule()) {
       return new CreditParameters(
-          RuleEdits.with(rules, parameter, (long) value.rounded()), economy);
+          RuleParameterUpdate.withParameter(rules, parameter, (long) value.rounded()), economy);
     }
-    EnumMap<Parameter, Value> changed = new EnumMap<>(Parameter.class);
+    EnumMap<Parameter, ParameterValue> changed = new EnumMap<>(Parameter.class);
     changed.putAll(economy);
     changed.put(parameter, value);
     return new CreditParameters(rules, changed);
@@ -153,8 +153,8 @@ public record CreditParameters(IncentiveRules rules, Map<Parameter, Value> econo
    * The same with the value that may be and is nearest, for analyses that draw numbers or go along
    * an axis.
    */
-  public CreditParameters near(Parameter parameter, double value) {
-    return with(parameter, parameter.range().nearest(value));
+  public CreditParameters withNearest(Parameter parameter, double value) {
+    return with(parameter, parameter.range().clamp(value));
   }
 
   /** The same economy under other rules. */

@@ -64,7 +64,7 @@ public enum RuleSet {
   }
 
   /** The set that files call so. */
-  public static RuleSet named(String key) {
+  public static RuleSet byName(String key) {
     return valueOf(key.toUpperCase(Locale.ROOT));
   }
 
@@ -105,7 +105,7 @@ public enum RuleSet {
   }
 
   /** The parameters that change nothing under such rules: who judges decides which. */
-  public static Set<Parameter> idle(CreditParameters p) {
+  public static Set<Parameter> inactiveParameters(CreditParameters p) {
     boolean verifiers = p.rules().verdict().isOn();
     Set<Parameter> idle = EnumSet.copyOf(verifiers ? OF_THE_CENTER : OF_COMMITTEES);
     if (p.rules().verdict().evaluationQuorum() == 0) {

@@ -3,8 +3,8 @@
  *
  * <p>Map: {@link org.medchain.credit.CreditParameters} (rules and economy, one {@link
  * org.medchain.credit.Parameter} each; they begin with a {@link org.medchain.credit.RuleSet}) →
- * {@link org.medchain.credit.Chances} (what verifiers do to an upload) and {@link
- * org.medchain.credit.Stakes} (what points come to) → {@link org.medchain.credit.CreditGames}
+ * {@link org.medchain.credit.OutcomeProbabilities} (what verifiers do to an upload) and {@link
+ * org.medchain.credit.CashPayoffs} (what points come to) → {@link org.medchain.credit.CreditGames}
  * (small games, exactly) and {@code strategy} (a population). On these stand {@code conditions} (T1
  * to T21), {@code analysis} (regions, sensitivity, budget) and {@code repair} (changes to the
  * rules, with their gain).
@@ -14,8 +14,9 @@
  * <ol>
  *   <li>Write a record that implements {@link org.medchain.credit.strategy.Strategy}: what it
  *       uploads in a period, how it votes, what that pays in a {@link
- *       org.medchain.credit.strategy.Society} of given shares. Take every amount of points from
- *       {@link org.medchain.credit.Stakes} or the rules; then the ledger and the game agree.
+ *       org.medchain.credit.strategy.PopulationEnvironment} of given shares. Take every amount of
+ *       points from {@link org.medchain.credit.CashPayoffs} or the rules; then the ledger and the
+ *       game agree.
  *   <li>Add its line to {@link org.medchain.credit.strategy.Strategies#builtIn()}, or, from a jar
  *       of your own, to {@code META-INF/services/org.medchain.credit.strategy.Strategy}.
  *   <li>Every dynamic, figure and table that takes a {@code PopulationGame} now has it. Ask first
@@ -25,12 +26,13 @@
  * <h2>An afternoon's work: add a mechanism</h2>
  *
  * <ol>
- *   <li>Write a record that implements {@link org.medchain.credit.repair.Mechanism}: from
+ *   <li>Write a record that implements {@link org.medchain.credit.mechanism.Mechanism}: from
  *       parameters to parameters. A rule that the ledger does not have yet is first a record in
  *       {@code org.medchain.incentive}, then a line in {@link org.medchain.credit.Parameter}.
- *   <li>Add its line to {@link org.medchain.credit.repair.Mechanisms#builtIn()}, or to {@code
- *       META-INF/services/org.medchain.credit.repair.Mechanism}.
- *   <li>{@link org.medchain.credit.repair.Gains} measures it against the rules without it.
+ *   <li>Add its line to {@link org.medchain.credit.mechanism.Mechanisms#builtIn()}, or to {@code
+ *       META-INF/services/org.medchain.credit.mechanism.Mechanism}.
+ *   <li>{@link org.medchain.credit.evaluation.MechanismEvaluation} measures it against the rules
+ *       without it.
  * </ol>
  */
 package org.medchain.credit;

@@ -21,8 +21,8 @@ public final class Game {
   private final String title;
   private final List<Player> players;
   private final int[] strides;
-  private final BigFraction[][] exact;
-  private final double[][] rounded;
+  private final BigFraction[][] exactPayoff;
+  private final double[][] toDouble;
 
   private Game(String title, List<Player> players, BigFraction[][] exact) {
     this.title = title;
@@ -36,15 +36,15 @@ public final class Game {
     if (strides.length == 0 || exact.length != strides.length) {
       throw new IllegalArgumentException("a game has one table of payoffs for each player");
     }
-    this.exact = new BigFraction[exact.length][];
-    this.rounded = new double[exact.length][];
+    this.exactPayoff = new BigFraction[exact.length][];
+    this.toDouble = new double[exact.length][];
     for (int player = 0; player < exact.length; player++) {
       if (exact[player].length != stride) {
         throw new IllegalArgumentException(
             "player " + (player + 1) + ": " + exact[player].length + " payoffs, not " + stride);
       }
-      this.exact[player] = exact[player].clone();
-      this.rounded[player] = Arrays.stream(exact[player]).mapToDouble(Game::rounded).toArray();
+      this.exactPayoff[player] = exact[player].clone();
+      this.toDouble[player] = Arrays.stream(exact[player]).mapToDouble(Game::toDouble).toArray();
     }
   }
 
@@ -64,11 +64,11 @@ public final class Game {
    */
   public static Game of(
       String title, List<Player> players, ToDoubleBiFunction<Integer, int[]> payoff) {
-    return exactly(title, players, (who, at) -> rational(payoff.applyAsDouble(who, at)));
+    return ofExact(title, players, (who, at) -> rational(payoff.applyAsDouble(who, at)));
   }
 
   /** The same with rational payoffs. */
-  public static Game exactly(
+  public static Game ofExact(
       String title, List<Player> players, BiFunction<Integer, int[], BigFraction> payoff) {
     int profiles =
         players.stream().mapToInt(each -> each.actions().size()).reduce(1, Math::multiplyExact);
@@ -104,7 +104,7 @@ public final class Game {
   }
 
   /** The {@code double} nearest to a rational number, to the last digit but one. */
-  public static double rounded(BigFraction value) {
+  public static double toDouble(BigFraction value) {
     // The library's own conversion gives 0 or infinity where the parts alone are out of range.
     return new BigDecimal(value.getNumerator())
         .divide(new BigDecimal(value.getDenominator()), MathContext.DECIMAL128)
@@ -131,13 +131,13 @@ public final class Game {
   }
 
   /** How many pure strategies {@code player} has. */
-  public int actions(int player) {
+  public int actionCount(int player) {
     return players.get(player).actions().size();
   }
 
   /** How many profiles of pure strategies there are. */
-  public int profiles() {
-    return exact[0].length;
+  public int profileCount() {
+    return exactPayoff[0].length;
   }
 
   /** The place of a profile in the tables: the first player's action changes fastest. */
@@ -153,19 +153,19 @@ public final class Game {
   public int[] profile(int index) {
     int[] profile = new int[strides.length];
     for (int player = 0; player < strides.length; player++) {
-      profile[player] = index / strides[player] % actions(player);
+      profile[player] = index / strides[player] % actionCount(player);
     }
     return profile;
   }
 
   /** What {@code player}, numbered from 0, gets at a profile of action numbers. */
-  public BigFraction exact(int player, int... profile) {
-    return exact[player][index(profile)];
+  public BigFraction exactPayoff(int player, int... profile) {
+    return exactPayoff[player][index(profile)];
   }
 
   /** The same, rounded to the nearest {@code double}. */
   public double payoff(int player, int... profile) {
-    return rounded[player][index(profile)];
+    return toDouble[player][index(profile)];
   }
 
   /** The payoffs of a player of a two-player game, [first player's action][second's]. */
@@ -173,7 +173,7 @@ public final class Game {
     if (players.size() != 2) {
       throw new IllegalArgumentException("only a game of two players has a matrix");
     }
-    double[][] matrix = new double[actions(0)][actions(1)];
+    double[][] matrix = new double[actionCount(0)][actionCount(1)];
     for (int row = 0; row < matrix.length; row++) {
       for (int column = 0; column < matrix[row].length; column++) {
         matrix[row][column] = payoff(player, row, column);
@@ -188,14 +188,14 @@ public final class Game {
    * @param mixed for each player, a probability for each action; the player's own is not looked at
    */
   public double[] actionPayoffs(int player, double[][] mixed) {
-    double[] yields = new double[actions(player)];
-    for (int index = 0; index < profiles(); index++) {
+    double[] yields = new double[actionCount(player)];
+    for (int index = 0; index < profileCount(); index++) {
       int[] profile = profile(index);
       double probability = 1;
       for (int other = 0; other < profile.length && probability != 0; other++) {
         probability *= other == player ? 1 : mixed[other][profile[other]];
       }
-      yields[profile[player]] += probability * rounded[player][index];
+      yields[profile[player]] += probability * toDouble[player][index];
     }
     return yields;
   }

@@ -18,14 +18,14 @@ import org.apache.commons.math3.fraction.BigFraction;
  */
 public final class GroupGame implements PopulationGame {
   /** How many ways the others may choose that a row of payoffs can tell. */
-  public static final int PLACES_MAX = 5_000;
+  public static final int MAX_COMPOSITIONS = 5_000;
 
   private final String title;
   private final List<String> strategies;
   private final int size;
   private final BigFraction[][] exact;
   private final double[][] payoffs;
-  private final List<int[]> others;
+  private final List<int[]> opponentCompositions;
   private final double[] ways;
 
   /**
@@ -38,7 +38,7 @@ public final class GroupGame implements PopulationGame {
     this.title = title;
     this.strategies = new Player(title, strategies).actions();
     this.size = size;
-    this.others = places(strategies.size(), size - 1);
+    this.opponentCompositions = compositions(strategies.size(), size - 1);
     if (size < 2 || payoffs.length != strategies.size()) {
       throw new IllegalArgumentException(
           "'" + title + "' needs two players or more and a row for each of " + strategies);
@@ -46,14 +46,14 @@ public final class GroupGame implements PopulationGame {
     this.exact = new BigFraction[payoffs.length][];
     this.payoffs = new double[payoffs.length][];
     for (int own = 0; own < payoffs.length; own++) {
-      if (payoffs[own].length != others.size()) {
+      if (payoffs[own].length != opponentCompositions.size()) {
         throw new IllegalArgumentException(
-            "'" + title + "' needs " + others.size() + " payoffs in each row");
+            "'" + title + "' needs " + opponentCompositions.size() + " payoffs in each row");
       }
       this.exact[own] = payoffs[own].clone();
-      this.payoffs[own] = Arrays.stream(payoffs[own]).mapToDouble(Game::rounded).toArray();
+      this.payoffs[own] = Arrays.stream(payoffs[own]).mapToDouble(Game::toDouble).toArray();
     }
-    this.ways = others.stream().mapToDouble(GroupGame::multinomial).toArray();
+    this.ways = opponentCompositions.stream().mapToDouble(GroupGame::multinomial).toArray();
   }
 
   /** The same game where the players of a game in normal form are alike; empty otherwise. */
@@ -61,17 +61,17 @@ public final class GroupGame implements PopulationGame {
     List<Player> players = game.players();
     if (players.size() < 2
         || players.stream().anyMatch(each -> !each.actions().equals(players.get(0).actions()))
-        || places(game.actions(0), players.size() - 1).size() > PLACES_MAX) {
+        || compositions(game.actionCount(0), players.size() - 1).size() > MAX_COMPOSITIONS) {
       return Optional.empty();
     }
-    int strategies = game.actions(0);
-    List<int[]> others = places(strategies, players.size() - 1);
+    int strategies = game.actionCount(0);
+    List<int[]> others = compositions(strategies, players.size() - 1);
     BigFraction[][] payoffs = new BigFraction[strategies][others.size()];
-    for (int index = 0; index < game.profiles(); index++) {
+    for (int index = 0; index < game.profileCount(); index++) {
       int[] profile = game.profile(index);
       for (int player = 0; player < profile.length; player++) {
         int place = place(others, counts(profile, player, strategies));
-        BigFraction payoff = game.exact(player, profile);
+        BigFraction payoff = game.exactPayoff(player, profile);
         BigFraction known = payoffs[profile[player]][place];
         if (known != null && !known.equals(payoff)) {
           return Optional.empty();
@@ -85,9 +85,9 @@ public final class GroupGame implements PopulationGame {
 
   /**
    * All ways in which so many may choose among so many strategies, in the order of the payoffs; one
-   * more than {@link #PLACES_MAX} of them where there are more.
+   * more than {@link #MAX_COMPOSITIONS} of them where there are more.
    */
-  public static List<int[]> places(int strategies, int players) {
+  public static List<int[]> compositions(int strategies, int players) {
     List<int[]> places = new ArrayList<>();
     fill(new int[strategies], 0, players, places);
     return places;
@@ -99,7 +99,7 @@ public final class GroupGame implements PopulationGame {
       places.add(counts.clone());
       return;
     }
-    for (int count = 0; count <= left && places.size() <= PLACES_MAX; count++) {
+    for (int count = 0; count <= left && places.size() <= MAX_COMPOSITIONS; count++) {
       counts[at] = count;
       fill(counts, at + 1, left - count, places);
     }
@@ -146,8 +146,8 @@ public final class GroupGame implements PopulationGame {
   }
 
   /** All ways in which the others may choose: how many play each strategy. */
-  public List<int[]> others() {
-    return others.stream().map(int[]::clone).toList();
+  public List<int[]> opponentCompositions() {
+    return opponentCompositions.stream().map(int[]::clone).toList();
   }
 
   /** What a strategy yields where the others choose so, by the number of that way. */
@@ -156,7 +156,7 @@ public final class GroupGame implements PopulationGame {
   }
 
   /** All payoffs, exactly. */
-  public List<BigFraction> all() {
+  public List<BigFraction> exactPayoffs() {
     return Arrays.stream(exact).flatMap(Arrays::stream).toList();
   }
 
@@ -165,7 +165,7 @@ public final class GroupGame implements PopulationGame {
     double[] yields = new double[payoffs.length];
     for (int place = 0; place < ways.length; place++) {
       double likely = ways[place];
-      int[] counts = others.get(place);
+      int[] counts = opponentCompositions.get(place);
       for (int strategy = 0; strategy < counts.length; strategy++) {
         for (int each = 0; each < counts[strategy]; each++) {
           likely *= shares[strategy];
@@ -179,7 +179,7 @@ public final class GroupGame implements PopulationGame {
   }
 
   /** How many profiles {@link #toGame} has. */
-  public double profiles() {
+  public double profileCount() {
     return Math.pow(strategies.size(), size);
   }
 
@@ -199,7 +199,7 @@ public final class GroupGame implements PopulationGame {
         rest /= strategies.size();
       }
       for (int player = 0; player < size; player++) {
-        int place = place(others, counts(profile, player, strategies.size()));
+        int place = place(opponentCompositions, counts(profile, player, strategies.size()));
         table[player][index] = exact[profile[player]][place];
       }
     }

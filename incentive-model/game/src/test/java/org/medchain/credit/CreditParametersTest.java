@@ -20,13 +20,14 @@ class CreditParametersTest {
   void whatIsSetIsRead(@ForAll @IntRange(max = 100_000) int number, @ForAll Parameter parameter) {
     CreditParameters p = CreditParameters.standard();
     double share = number / 100_000.0;
-    double value = parameter.low() + share * (parameter.high() - parameter.low());
+    double value =
+        parameter.samplingLow() + share * (parameter.samplingHigh() - parameter.samplingLow());
     // Some numbers of verifiers fit no quorum but the least, and the other way round.
     if (parameter == Parameter.QUORUM) {
       value = 4 + number % 4;
     }
-    double expected = parameter.range().whole() ? Math.rint(value) : value;
-    CreditParameters changed = p.near(parameter, value);
+    double expected = parameter.range().integral() ? Math.rint(value) : value;
+    CreditParameters changed = p.withNearest(parameter, value);
     assertThat(p.with(parameter, expected)).isEqualTo(changed);
     if (expected != value) {
       double between = Math.floor(value) + 0.5;
@@ -48,9 +49,9 @@ class CreditParametersTest {
   @Example
   void defaultsAreWithinTheirRanges() {
     for (Parameter each : Parameter.values()) {
-      assertThat(each.standard()).isBetween(each.low(), each.high());
-      assertThat(Parameter.named(each.symbol())).isEqualTo(each);
-      assertThat(Parameter.named(each.name())).isEqualTo(each);
+      assertThat(each.defaultValue()).isBetween(each.samplingLow(), each.samplingHigh());
+      assertThat(Parameter.byName(each.symbol())).isEqualTo(each);
+      assertThat(Parameter.byName(each.name())).isEqualTo(each);
     }
   }
 
@@ -71,7 +72,7 @@ class CreditParametersTest {
 
   /** Buyers have the verifiers' opinion until they are given one of their own. */
   @Example
-  void buyersMayThinkOtherwise() {
+  void buyerBeliefDefaultsToVerifierBelief() {
     CreditParameters p = CreditParameters.standard().with(Parameter.VALID_SHARE, 0.6);
     assertThat(p.of(Parameter.BUYER_VALID_SHARE)).isEqualTo(0.6);
     assertThat(p.exact(Parameter.BUYER_VALID_SHARE)).isEqualTo(new BigFraction(3, 5));
@@ -89,7 +90,7 @@ class CreditParametersTest {
     CreditParameters with =
         paper.with(Parameter.LEVEL_PRICE, 7).with(Parameter.LEVEL_DISCOUNT_BP, 2_500);
     assertThat(with.rules().membership().levels())
-        .containsExactly(new MembershipRules.Level(7, 100, 2_500));
+        .containsExactly(new MembershipRules.MembershipLevel(7, 100, 2_500));
   }
 
   @Example
@@ -101,9 +102,9 @@ class CreditParametersTest {
   @Example
   void fewerVerifiersGetTheLeastQuorumThatFits() {
     CreditParameters p = CreditParameters.standard();
-    assertThat(p.with(Parameter.VERIFIERS, 9).count(Parameter.QUORUM)).isEqualTo(5);
-    assertThat(p.with(Parameter.VERIFIERS, 4).count(Parameter.QUORUM)).isEqualTo(3);
-    assertThat(p.with(Parameter.VERIFIERS, 11).count(Parameter.QUORUM)).isEqualTo(6);
+    assertThat(p.with(Parameter.VERIFIERS, 9).intValue(Parameter.QUORUM)).isEqualTo(5);
+    assertThat(p.with(Parameter.VERIFIERS, 4).intValue(Parameter.QUORUM)).isEqualTo(3);
+    assertThat(p.with(Parameter.VERIFIERS, 11).intValue(Parameter.QUORUM)).isEqualTo(6);
     assertThat(p.with(Parameter.VERIFIERS, 0).rules().verdict().isOn()).isFalse();
   }
 
@@ -120,34 +121,34 @@ class CreditParametersTest {
         .withMessage("upload_reward: a whole number from 0 to 1000000000000, not 2.4");
     assertThatIllegalArgumentException().isThrownBy(() -> p.with(Parameter.MISS, 1.5));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Parameter.named("kapa"))
+        .isThrownBy(() -> Parameter.byName("kapa"))
         .withMessageContaining("kapa");
   }
 
   /** Condorcet (1785), three judges right with probability 0.8: 0.896 by majority. */
   @Example
-  void condorcet() {
+  void condorcetJuryProbability() {
     CreditParameters p =
         CreditParameters.standard().with(Parameter.VERIFIERS, 3).with(Parameter.FALSE_ALARM, 0.2);
-    Chances honest = Chances.honest(p);
+    OutcomeProbabilities honest = OutcomeProbabilities.honest(p);
     assertThat(honest.accepted()).isCloseTo(0.896, within(1e-12));
     assertThat(honest.convicted()).isCloseTo(0.104, within(1e-12));
   }
 
   /** A tail of 1e-90 is not rounded to 0, as 1 minus the distribution function would be. */
   @Example
-  void smallTailsStay() {
+  void smallTailProbabilitiesAreNotRoundedToZero() {
     double exact = Math.pow(1e-6, 15);
-    assertThat(Chances.atLeast(15, 1e-6, 15)).isCloseTo(exact, within(1e-9 * exact));
-    assertThat(Chances.atLeast(3, 0.5, 4)).isZero();
-    assertThat(Chances.atLeast(3, 0.5, 0)).isEqualTo(1);
+    assertThat(OutcomeProbabilities.upperTail(15, 1e-6, 15)).isCloseTo(exact, within(1e-9 * exact));
+    assertThat(OutcomeProbabilities.upperTail(3, 0.5, 4)).isZero();
+    assertThat(OutcomeProbabilities.upperTail(3, 0.5, 0)).isEqualTo(1);
   }
 
   /** T1: undecided again and again is the chance of each outcome given that there is one. */
   @Property(seed = "12", tries = 50)
   void resubmissionIsAGeometricSeries(@ForAll @IntRange(max = 10_000) int number) {
-    Chances once = Chances.fraud(RandomParameters.draw(number));
-    double undecided = 1 - once.accepted() - once.convicted() + once.late();
+    OutcomeProbabilities once = OutcomeProbabilities.fraud(RandomCreditParameters.draw(number));
+    double undecided = 1 - once.accepted() - once.convicted() + once.convictedLate();
     double accepted = 0;
     double weight = 1;
     for (int round = 0; round < 5_000 && undecided < 0.99; round++) {
@@ -162,13 +163,15 @@ class CreditParametersTest {
   /** Cash in another unit: the same choices, the same points. */
   @Property(seed = "13", tries = 30)
   void unitsOfCashDoNotMatter(@ForAll @IntRange(max = 10_000) int number) {
-    CreditParameters p = RandomParameters.draw(number);
+    CreditParameters p = RandomCreditParameters.draw(number);
     for (double unit : new double[] {1e-7, 1e4}) {
-      CreditParameters scaled = RandomParameters.inUnits(p, unit);
-      double honest = Stakes.honest(p, 20);
-      double fraud = Stakes.fraud(p, 20);
-      assertThat(Stakes.honest(scaled, 20)).isCloseTo(unit * honest, within(1e-9 * unit * 100));
-      assertThat(Stakes.fraud(scaled, 20)).isCloseTo(unit * fraud, within(1e-9 * unit * 100));
+      CreditParameters scaled = RandomCreditParameters.inUnits(p, unit);
+      double honest = CashPayoffs.honestPayoff(p, 20);
+      double fraud = CashPayoffs.fraudPayoff(p, 20);
+      assertThat(CashPayoffs.honestPayoff(scaled, 20))
+          .isCloseTo(unit * honest, within(1e-9 * unit * 100));
+      assertThat(CashPayoffs.fraudPayoff(scaled, 20))
+          .isCloseTo(unit * fraud, within(1e-9 * unit * 100));
     }
   }
 }

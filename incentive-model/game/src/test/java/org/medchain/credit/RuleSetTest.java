@@ -8,7 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.math3.fraction.BigFraction;
-import org.medchain.credit.conditions.Claim;
+import org.medchain.credit.conditions.ClosedForm;
 import org.medchain.credit.conditions.Condition;
 import org.medchain.credit.conditions.Conditions;
 
@@ -17,19 +17,23 @@ class RuleSetTest {
   /** What is said to change nothing changes no number of any condition, and no game. */
   @Property(seed = "17", tries = 40)
   void idleParametersChangeNothing(@ForAll @IntRange(max = 100_000) int number) {
-    CreditParameters p = RandomParameters.draw(number);
-    for (Parameter each : RuleSet.idle(p)) {
-      CreditParameters other = p.near(each, each.low() + 0.5 * (each.high() - each.low()));
+    CreditParameters p = RandomCreditParameters.draw(number);
+    for (Parameter each : RuleSet.inactiveParameters(p)) {
+      CreditParameters other =
+          p.withNearest(
+              each, each.samplingLow() + 0.5 * (each.samplingHigh() - each.samplingLow()));
       for (Condition condition : Conditions.all()) {
         if (condition.applies(p)) {
-          String what = each + " in " + condition.about().label();
+          String what = each + " in " + condition.description().label();
           assertThat(condition.applies(other)).as(what).isTrue();
-          assertThat(condition.claim(other)).as(what).isEqualTo(condition.claim(p));
+          assertThat(condition.closedForm(other)).as(what).isEqualTo(condition.closedForm(p));
         }
       }
       double balance = p.of(Parameter.BALANCE);
-      assertThat(Stakes.honest(other, balance)).isEqualTo(Stakes.honest(p, balance));
-      assertThat(Stakes.fraud(other, balance)).isEqualTo(Stakes.fraud(p, balance));
+      assertThat(CashPayoffs.honestPayoff(other, balance))
+          .isEqualTo(CashPayoffs.honestPayoff(p, balance));
+      assertThat(CashPayoffs.fraudPayoff(other, balance))
+          .isEqualTo(CashPayoffs.fraudPayoff(p, balance));
     }
   }
 
@@ -44,8 +48,8 @@ class RuleSetTest {
             Parameter.FALSE_PENALTY, new BigFraction(5),
             Parameter.CENTER_DETECTION, new BigFraction(3, 5),
             Parameter.MISS, new BigFraction(2, 5));
-    Claim paper = Conditions.named("T2").claim(RuleSet.PAPER.with(told));
-    Claim standard = Conditions.named("T2").claim(RuleSet.STANDARD.with(told));
+    ClosedForm paper = Conditions.byId("T2").closedForm(RuleSet.PAPER.with(told));
+    ClosedForm standard = Conditions.byId("T2").closedForm(RuleSet.STANDARD.with(told));
     // 5.5 more by a false record, found 0.59 oftener: 9.3 points.
     assertThat(paper.holds()).isFalse();
     assertThat(paper.number("least_whole_penalty")).isEqualTo(10);
@@ -62,6 +66,6 @@ class RuleSetTest {
     assertThat(RuleSet.of(paper)).isEqualTo(RuleSet.PAPER);
     assertThat(paper.of(Parameter.FALSE_PENALTY)).isEqualTo(7);
     assertThat(RuleSet.STANDARD.with(told).of(Parameter.QUORUM)).isEqualTo(6);
-    assertThat(RuleSet.named("paper")).isEqualTo(RuleSet.PAPER);
+    assertThat(RuleSet.byName("paper")).isEqualTo(RuleSet.PAPER);
   }
 }

@@ -40,7 +40,7 @@ class GameTest {
   void placesAndProfilesAreInverse(
       @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 1, max = 4) Integer> sizes) {
     Game game = telling(sizes);
-    for (int index = 0; index < game.profiles(); index++) {
+    for (int index = 0; index < game.profileCount(); index++) {
       int[] profile = game.profile(index);
       assertThat(game.index(profile)).isEqualTo(index);
       for (int player = 0; player < sizes.size(); player++) {
@@ -49,7 +49,7 @@ class GameTest {
           code = 10 * code + action;
         }
         assertThat(game.payoff(player, profile)).isEqualTo(code);
-        assertThat(game.exact(player, profile)).isEqualTo(new BigFraction((long) code));
+        assertThat(game.exactPayoff(player, profile)).isEqualTo(new BigFraction((long) code));
       }
     }
   }

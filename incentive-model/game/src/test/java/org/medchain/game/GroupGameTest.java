@@ -13,15 +13,15 @@ import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.medchain.game.dynamics.Dynamic;
-import org.medchain.game.dynamics.Flow;
+import org.medchain.game.dynamics.PopulationFlow;
 import org.medchain.game.dynamics.Populations;
 import org.medchain.game.dynamics.RestPoint;
 import org.medchain.game.dynamics.RestPoints;
-import org.medchain.game.population.CountGame;
 import org.medchain.game.population.FinitePopulation;
+import org.medchain.game.population.FinitePopulationGame;
 import org.medchain.game.population.Fitness;
 import org.medchain.game.population.Fixation;
-import org.medchain.game.population.Moran;
+import org.medchain.game.population.MoranProcess;
 
 /** GAME-21: several players who are alike, against the literature and against other forms. */
 class GroupGameTest {
@@ -36,7 +36,7 @@ class GroupGameTest {
 
   private static GroupGame random(int strategies, int size, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    int places = GroupGame.places(strategies, size - 1).size();
+    int places = GroupGame.compositions(strategies, size - 1).size();
     double[][] payoffs = new double[strategies][places];
     for (double[] row : payoffs) {
       Arrays.setAll(row, each -> random.nextInt(100));
@@ -47,9 +47,9 @@ class GroupGameTest {
   /** The order that studies write payoffs in. */
   @Test
   void placesAreCountedByTheFirstStrategy() {
-    assertThat(GroupGame.places(2, 3))
+    assertThat(GroupGame.compositions(2, 3))
         .containsExactly(new int[] {0, 3}, new int[] {1, 2}, new int[] {2, 1}, new int[] {3, 0});
-    assertThat(GroupGame.places(3, 1))
+    assertThat(GroupGame.compositions(3, 1))
         .containsExactly(new int[] {0, 0, 1}, new int[] {0, 1, 0}, new int[] {1, 0, 0});
   }
 
@@ -60,7 +60,8 @@ class GroupGameTest {
     double[] wait = new double[size];
     Arrays.fill(volunteer, 0.7);
     Arrays.fill(wait, 1, size, 1);
-    Flow flow = new Flow(new Dynamic.Replicator(), Populations.one(of(size, volunteer, wait)));
+    PopulationFlow flow =
+        new PopulationFlow(new Dynamic.Replicator(), Populations.single(of(size, volunteer, wait)));
     List<RestPoint> inside =
         RestPoints.of(flow).points().stream().filter(each -> each.state()[0] % 1 != 0).toList();
     assertThat(inside).hasSize(1);
@@ -84,7 +85,7 @@ class GroupGameTest {
       other[others] = rate * others / size;
     }
     double[] yields = new double[2];
-    CountGame.of(of(size, giver, other)).payoffs(new int[] {give, 40 - give}, yields);
+    FinitePopulationGame.of(of(size, giver, other)).payoffs(new int[] {give, 40 - give}, yields);
     double met = (size - 1) * (give - 1.0) / 39;
     assertThat(yields[0]).isCloseTo(rate * (1 + met) / size - 1, within(1e-12));
     assertThat(yields[1]).isCloseTo(rate * (size - 1) * give / (size * 39.0), within(1e-12));
@@ -105,7 +106,10 @@ class GroupGameTest {
     int all = 4000;
     FinitePopulation population =
         new FinitePopulation(
-            CountGame.of((PopulationGame) game), all, new Moran(new Fitness.Exponential(1e-10)), 0);
+            FinitePopulationGame.of((PopulationGame) game),
+            all,
+            new MoranProcess(new Fitness.ExponentialFitness(1e-10)),
+            0);
     double gained = Fixation.of(population, 0, 1).logProbability(1) + Math.log(all);
     if (Math.abs(rule) > 2) {
       assertThat(gained > 0).isEqualTo(rule > 0);
@@ -128,8 +132,8 @@ class GroupGameTest {
     assertThat(groups.payoffs(shares)).containsExactly(pairs.payoffs(shares), within(1e-12));
     double[] one = new double[3];
     double[] two = new double[3];
-    CountGame.of((PopulationGame) groups).payoffs(new int[] {4, 7, 2}, one);
-    CountGame.of(pairs).payoffs(new int[] {4, 7, 2}, two);
+    FinitePopulationGame.of((PopulationGame) groups).payoffs(new int[] {4, 7, 2}, one);
+    FinitePopulationGame.of(pairs).payoffs(new int[] {4, 7, 2}, two);
     assertThat(one).containsExactly(two, within(1e-12));
   }
 
@@ -145,7 +149,7 @@ class GroupGameTest {
       assertThat(normal.actionPayoffs(player, all))
           .containsExactly(game.payoffs(shares), within(1e-9));
     }
-    assertThat(GroupGame.of(normal).orElseThrow().all()).isEqualTo(game.all());
+    assertThat(GroupGame.of(normal).orElseThrow().exactPayoffs()).isEqualTo(game.exactPayoffs());
   }
 
   @Test
@@ -160,7 +164,8 @@ class GroupGameTest {
   void refuses() {
     assertThatThrownBy(() -> of(3, new double[3], new double[2]))
         .hasMessageContaining("3 payoffs in each row");
-    CountGame groups = CountGame.of((PopulationGame) of(5, new double[5], new double[5]));
+    FinitePopulationGame groups =
+        FinitePopulationGame.of((PopulationGame) of(5, new double[5], new double[5]));
     assertThatThrownBy(() -> groups.payoffs(new int[] {2, 2}, new double[2]))
         .hasMessage("a population of 4 makes no group of 5");
   }

@@ -1,10 +1,10 @@
 package org.medchain.study;
 
-import org.medchain.experiments.config.Refusal;
-import org.medchain.study.analyse.Analysing;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.study.analyse.CreditAnalysis;
+import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.file.StudyFile;
-import org.medchain.study.output.Findings;
-import org.medchain.study.work.Work;
+import org.medchain.study.output.StudyResults;
 import picocli.CommandLine.Command;
 
 /** {@code medchain game analyse}. */
@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
     })
 final class AnalyseCommand extends StudyCommand {
   @Override
-  void study(StudyFile study, Work work, Findings findings) throws Refusal {
-    new Analysing(study, work, findings).run();
+  void execute(StudyFile study, StudyExecution work, StudyResults findings)
+      throws UserInputException {
+    new CreditAnalysis(study, work, findings).run();
   }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.game.Game;
 import org.medchain.game.extensive.ExtensiveGame;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "convert",
     description = "Writes a study's game as a file of Gambit (.nfg or .efg), exactly.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = GameVersionProvider.class,
     sortOptions = false)
 final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -51,16 +51,17 @@ final class ConvertCommand implements Callable<Integer> {
   private boolean extensive;
 
   @Override
-  public Integer call() throws Refusal {
+  public Integer call() throws UserInputException {
     StudyFile study = StudyFile.read(file, OptionalLong.empty());
-    Game game = study.requiredGame("convert");
-    boolean tree = extensive || out.filter(GambitFile::extensive).isPresent();
-    String text = tree ? GambitFile.extensive(tree(study, game)) : GambitFile.strategic(game);
+    Game game = study.requireGame("convert");
+    boolean tree = extensive || out.filter(GambitFile::isExtensive).isPresent();
+    String text = tree ? GambitFile.isExtensive(tree(study, game)) : GambitFile.strategic(game);
     if (out.isPresent()) {
       try {
         AtomicFile.write(out.get().toAbsolutePath(), text);
       } catch (IOException e) {
-        throw new Refusal("--out: " + out.get() + " cannot be written: " + e.getMessage());
+        throw new UserInputException(
+            "--out: " + out.get() + " cannot be written: " + e.getMessage());
       }
     } else {
       PrintWriter to = spec.commandLine().getOut();
@@ -71,8 +72,8 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   private static ExtensiveGame tree(StudyFile study, Game game) {
-    return study.game() instanceof StudyGame.Extensive extensive
-        ? extensive.form().tree()
+    return study.game() instanceof StudyGame.ExtensiveStudyGame extensive
+        ? extensive.form().extensiveGame()
         : ExtensiveGame.of(game);
   }
 }

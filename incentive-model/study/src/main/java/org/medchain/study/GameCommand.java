@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
           + "population's, or one of coalitions."
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = GameVersionProvider.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SolveCommand.class,
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       AnalyseCommand.class,
       ConvertCommand.class,
-      SchemaCommand.class
+      GameSchemaCommand.class
     },
     footer = {
       "",

@@ -1,10 +1,10 @@
 package org.medchain.study;
 
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.file.StudyFile;
-import org.medchain.study.output.Findings;
-import org.medchain.study.simulate.Simulating;
-import org.medchain.study.work.Work;
+import org.medchain.study.output.StudyResults;
+import org.medchain.study.simulate.PopulationAnalysis;
 import picocli.CommandLine.Command;
 
 /** {@code medchain game simulate}. */
@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
         "Finite populations: exact results, runs with intervals, and agents on the ledger.")
 final class SimulateCommand extends StudyCommand {
   @Override
-  void study(StudyFile study, Work work, Findings findings) throws Refusal {
-    new Simulating(study, work, findings).run();
+  void execute(StudyFile study, StudyExecution work, StudyResults findings)
+      throws UserInputException {
+    new PopulationAnalysis(study, work, findings).run();
   }
 }

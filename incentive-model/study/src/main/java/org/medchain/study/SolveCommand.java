@@ -1,10 +1,10 @@
 package org.medchain.study;
 
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.file.StudyFile;
-import org.medchain.study.output.Findings;
-import org.medchain.study.solve.Solving;
-import org.medchain.study.work.Work;
+import org.medchain.study.output.StudyResults;
+import org.medchain.study.solve.EquilibriumAnalysis;
 import picocli.CommandLine.Command;
 
 /** {@code medchain game solve}. */
@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
         "Finds equilibria, how coalitions share, and what else reason alone tells of a game.")
 final class SolveCommand extends StudyCommand {
   @Override
-  void study(StudyFile study, Work work, Findings findings) throws Refusal {
-    new Solving(study, work, findings).run();
+  void execute(StudyFile study, StudyExecution work, StudyResults findings)
+      throws UserInputException {
+    new EquilibriumAnalysis(study, work, findings).run();
   }
 }

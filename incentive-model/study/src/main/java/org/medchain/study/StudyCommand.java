@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.medchain.experiments.config.Refusal;
-import org.medchain.experiments.running.Terminal;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.execution.Terminal;
+import org.medchain.study.execution.StudyExecution;
+import org.medchain.study.execution.StudyProgress;
 import org.medchain.study.file.StudyFile;
-import org.medchain.study.output.Findings;
-import org.medchain.study.output.Json;
-import org.medchain.study.output.RunPage;
+import org.medchain.study.output.ResultFolder;
+import org.medchain.study.output.ResultJson;
+import org.medchain.study.output.StudyResults;
 import org.medchain.study.output.TerminalText;
-import org.medchain.study.work.Progress;
-import org.medchain.study.work.Work;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,7 +23,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What the four commands on a study have in common: options, tables, JSON, and the page. */
-@Command(mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false)
+@Command(
+    mixinStandardHelpOptions = true,
+    versionProvider = GameVersionProvider.class,
+    sortOptions = false)
 abstract class StudyCommand implements Callable<Integer> {
   private static final int THREADS_MAX = 1024;
 
@@ -60,20 +63,21 @@ abstract class StudyCommand implements Callable<Integer> {
   private Optional<Long> seed = Optional.empty();
 
   /** Does what the command is for. */
-  abstract void study(StudyFile study, Work work, Findings findings) throws Refusal;
+  abstract void execute(StudyFile study, StudyExecution work, StudyResults findings)
+      throws UserInputException;
 
   @Override
-  public Integer call() throws Refusal {
+  public Integer call() throws UserInputException {
     requireSound();
     OptionalLong inPlace = seed.map(OptionalLong::of).orElseGet(OptionalLong::empty);
     StudyFile study = StudyFile.read(file, inPlace);
-    Findings findings = new Findings();
+    StudyResults findings = new StudyResults();
     findings.json().put("game", study.title());
     findings.json().put("seed", study.seed());
     PrintWriter err = spec.commandLine().getErr();
-    Progress progress = Progress.on(err, Terminal.onStderr());
+    StudyProgress progress = StudyProgress.on(err, Terminal.onStderr());
     try {
-      study(study, new Work(threads, progress), findings);
+      execute(study, new StudyExecution(threads, progress), findings);
     } finally {
       progress.close();
     }
@@ -94,13 +98,13 @@ abstract class StudyCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), line);
   }
 
-  private void print(StudyFile study, Findings findings) throws Refusal {
+  private void print(StudyFile study, StudyResults findings) throws UserInputException {
     PrintWriter to = spec.commandLine().getOut();
-    to.print(json ? Json.text(findings.json()) + "\n" : TerminalText.of(findings.parts()));
+    to.print(json ? ResultJson.text(findings.json()) + "\n" : TerminalText.of(findings.parts()));
     if (figures || out.isPresent()) {
       String name = spec.name();
-      Path folder = out.orElseGet(() -> RunPage.folder(study.name(), name));
-      Path page = RunPage.write(folder, study, name, command(study, name), findings);
+      Path folder = out.orElseGet(() -> ResultFolder.folder(study.name(), name));
+      Path page = ResultFolder.write(folder, study, name, command(study, name), findings);
       if (!json) {
         to.print("\nThe page with " + counted(findings) + " is " + page + "\n");
       }
@@ -110,7 +114,7 @@ abstract class StudyCommand implements Callable<Integer> {
     to.flush();
   }
 
-  private static String counted(Findings findings) {
+  private static String counted(StudyResults findings) {
     int count = findings.figures().size();
     return count == 1 ? "1 figure" : count + " figures";
   }

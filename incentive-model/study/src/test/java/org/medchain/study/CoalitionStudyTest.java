@@ -92,7 +92,7 @@ class CoalitionStudyTest {
 
   /** GAME-17: too many for all coalitions; equal voters have equal shares, within intervals. */
   @Test
-  void manyVotersAreSampled() throws IOException {
+  void largeVotingGameIsSampled() throws IOException {
     String names = IntStream.range(0, 21).mapToObj(i -> "v" + i).collect(Collectors.joining(", "));
     Path file =
         file(
@@ -114,7 +114,7 @@ class CoalitionStudyTest {
   }
 
   @Test
-  void onePlayerIsAlone() throws IOException {
+  void onePlayerGame() throws IOException {
     JsonNode solved = GameRunner.json("solve", file("  players: [a]\n  worth: {a: 5/3}\n"));
 
     assertThat(solved.at("/shapley/exact/0").asString()).isEqualTo("5/3");

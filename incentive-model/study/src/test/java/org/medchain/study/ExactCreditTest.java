@@ -58,8 +58,8 @@ class ExactCreditTest {
   @TempDir private Path folder;
 
   /** A study's numbers, as text says them. */
-  private record Numbers(Map<String, String> told, boolean verifiers) {
-    static Numbers of(Path study) throws IOException {
+  private record StudyNumbers(Map<String, String> told, boolean verifiers) {
+    static StudyNumbers of(Path study) throws IOException {
       String text = Files.readString(study);
       Map<String, String> told = new HashMap<>(DEFAULTS);
       Matcher listed = PARAMETERS.matcher(text);
@@ -69,7 +69,7 @@ class ExactCreditTest {
           told.put(parts[0], parts[1]);
         }
       }
-      return new Numbers(told, !text.contains("rules: paper"));
+      return new StudyNumbers(told, !text.contains("rules: paper"));
     }
 
     BigDecimal of(String key) {
@@ -158,11 +158,11 @@ class ExactCreditTest {
   }
 
   /** All payoffs of a profile of actions. */
-  private interface Table {
+  private interface ProfilePayoffs {
     BigDecimal[] at(int... profile);
   }
 
-  private static Table table(String scenario, Numbers numbers) {
+  private static ProfilePayoffs table(String scenario, StudyNumbers numbers) {
     return switch (scenario) {
       case "upload" -> at -> new BigDecimal[] {provider(numbers, at[0], true)};
       case "provider" ->
@@ -175,7 +175,7 @@ class ExactCreditTest {
     };
   }
 
-  private static BigDecimal provider(Numbers numbers, int action, boolean looked) {
+  private static BigDecimal provider(StudyNumbers numbers, int action, boolean looked) {
     BigDecimal alarm = looked ? numbers.of("false_alarm") : BigDecimal.ZERO;
     BigDecimal found = looked ? numbers.detection() : BigDecimal.ZERO;
     return switch (action) {
@@ -185,7 +185,7 @@ class ExactCreditTest {
     };
   }
 
-  private static BigDecimal committee(Numbers numbers, int upload, boolean looks) {
+  private static BigDecimal committee(StudyNumbers numbers, int upload, boolean looks) {
     BigDecimal alarm = looks ? numbers.of("false_alarm") : BigDecimal.ZERO;
     BigDecimal found = looks ? numbers.detection() : BigDecimal.ZERO;
     BigDecimal vote = upload == 2 ? BigDecimal.ZERO : numbers.vote(upload == 0 ? alarm : found);
@@ -196,7 +196,7 @@ class ExactCreditTest {
     return numbers.ordinary().multiply(vote).add(numbers.traps(found, looks));
   }
 
-  private static BigDecimal[] dilemma(Numbers numbers, int... at) {
+  private static BigDecimal[] dilemma(StudyNumbers numbers, int... at) {
     BigDecimal[] pays = new BigDecimal[at.length];
     for (int who = 0; who < at.length; who++) {
       BigDecimal[] alarms = new BigDecimal[at.length];
@@ -216,7 +216,7 @@ class ExactCreditTest {
     return pays;
   }
 
-  private static BigDecimal[] inspection(Numbers numbers, int... at) {
+  private static BigDecimal[] inspection(StudyNumbers numbers, int... at) {
     BigDecimal honest =
         numbers
             .points("upload_reward")
@@ -279,7 +279,7 @@ class ExactCreditTest {
   /** What 'convert' writes, and what 'solve' says of every equilibrium. */
   private static void requireExact(Path study) throws IOException {
     JsonNode root = GameRunner.json("solve", study);
-    Table table = table(scenario(study), Numbers.of(study));
+    ProfilePayoffs table = table(scenario(study), StudyNumbers.of(study));
     assertThat(root.at("/equilibria").size()).isPositive();
     for (JsonNode equilibrium : root.at("/equilibria")) {
       assertThat(equilibrium.has("exact")).isTrue();
@@ -301,7 +301,7 @@ class ExactCreditTest {
   }
 
   /** Averages over all profiles, with the probabilities that the equilibrium gives them. */
-  private static BigFraction[] expected(JsonNode profile, Table table) {
+  private static BigFraction[] expected(JsonNode profile, ProfilePayoffs table) {
     int players = profile.size();
     BigFraction[] sums = new BigFraction[players];
     Arrays.fill(sums, BigFraction.ZERO);
@@ -332,7 +332,7 @@ class ExactCreditTest {
   }
 
   /** Outcomes in the file, then their numbers; the first player's action changes fastest. */
-  private static void requireConverted(Path study, int[] actions, Table table) {
+  private static void requireConverted(Path study, int[] actions, ProfilePayoffs table) {
     List<String> lines = GameRunner.run("convert", study).out().lines().toList();
     List<List<BigFraction>> outcomes = new ArrayList<>();
     for (String each : lines) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,7 +34,7 @@ record GameRunner(int exit, String out, String err) {
                 })
             .setExecutionExceptionHandler(
                 (e, failed, parsed) -> {
-                  if (e instanceof Refusal refusal) {
+                  if (e instanceof UserInputException refusal) {
                     refusal.lines().forEach(errors::println);
                     return 2;
                   }

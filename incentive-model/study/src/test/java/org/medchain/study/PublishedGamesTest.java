@@ -212,7 +212,7 @@ class PublishedGamesTest {
 
   /** GAME-26: simulated runs are looked at every so many rounds, warm-up and all. */
   @Test
-  void runsAtEvenRounds() throws IOException {
+  void samplesAtEvenRounds() throws IOException {
     JsonNode simulated =
         study(
             "simulate",

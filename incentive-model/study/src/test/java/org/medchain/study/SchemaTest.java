@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.Range;
+import org.medchain.credit.ParameterDomain;
 import org.medchain.credit.conditions.Condition;
 import org.medchain.credit.conditions.Conditions;
 import org.medchain.game.dynamics.Dynamics;
-import org.medchain.game.equilibrium.Limits;
+import org.medchain.game.equilibrium.SearchLimits;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,12 +36,12 @@ class SchemaTest {
     for (Parameter each : Parameter.values()) {
       JsonNode key = listed.at("/" + each.key());
       assertThat(key.path("description").asString()).endsWith("(" + each.symbol() + ").");
-      Range range = each.range();
+      ParameterDomain range = each.range();
       // What is no whole number may be a fraction too.
-      String type = range.whole() ? "\"integer\"" : "[\"number\",\"string\"]";
+      String type = range.integral() ? "\"integer\"" : "[\"number\",\"string\"]";
       assertThat(key.path("type").toString()).as(each.name()).isEqualTo(type);
-      assertThat(key.path("minimum").asDouble()).as(each.name()).isEqualTo(range.least());
-      assertThat(key.path("maximum").asDouble()).as(each.name()).isEqualTo(range.most());
+      assertThat(key.path("minimum").asDouble()).as(each.name()).isEqualTo(range.min());
+      assertThat(key.path("maximum").asDouble()).as(each.name()).isEqualTo(range.max());
     }
   }
 
@@ -56,15 +56,15 @@ class SchemaTest {
     assertThat(conditions.path("default").size()).isEqualTo(Conditions.all().size());
     for (Condition each : Conditions.all()) {
       assertThat(conditions.path("description").asString())
-          .contains(each.about().id() + " " + each.about().name());
+          .contains(each.description().id() + " " + each.description().name());
     }
   }
 
   @Test
   void hasTheSolversOwnLimits() {
     JsonNode limits = schema.at("/properties/solve/properties/limits/properties");
-    assertThat(limits.at("/work/default").asLong()).isEqualTo(Limits.DEFAULT.work());
-    assertThat(limits.at("/subsets/default").asInt()).isEqualTo(Limits.DEFAULT.subsets());
+    assertThat(limits.at("/work/default").asLong()).isEqualTo(SearchLimits.DEFAULT.maxWork());
+    assertThat(limits.at("/subsets/default").asInt()).isEqualTo(SearchLimits.DEFAULT.maxSubsets());
   }
 
   @Test

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.medchain.adversary.Adversaries;
-import org.medchain.adversary.Behaviour;
-import org.medchain.adversary.Surroundings;
-import org.medchain.adversary.TwinSplit;
-import org.medchain.adversary.Twins;
+import org.medchain.adversary.AdversaryFactory;
+import org.medchain.adversary.AdversarySetup;
+import org.medchain.adversary.ByzantineBehaviour;
+import org.medchain.adversary.twins.TwinPartition;
+import org.medchain.adversary.twins.TwinsReplica;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.consensus.Replica;
@@ -18,22 +18,22 @@ import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
-import org.medchain.simulation.Corruption;
+import org.medchain.simulation.fault.ByzantineAssignment;
 
 /**
  * The Byzantine nodes of a trial as the simulation runs them: each wraps its correct replica in all
  * the behaviours that name it, in the order of the config (CMP-40).
  */
-final class ByzantineNodes implements Corruption {
+final class ByzantineNodes implements ByzantineAssignment {
   private final List<AdversaryConfig> adversaries;
   private final Genesis genesis;
   private final RunningProtocol protocol;
-  private final Behaviours behaviours;
+  private final ByzantineBehaviourFactory behaviours;
   private final long seed;
   private final boolean guardsAll;
 
   /** The correct nodes that are guarded, of each the last life. */
-  private final Map<Integer, OwnChain> correctNodes = new TreeMap<>();
+  private final Map<Integer, SingleBranchReplica> correctNodes = new TreeMap<>();
 
   /**
    * The nodes of a trial.
@@ -44,7 +44,7 @@ final class ByzantineNodes implements Corruption {
       List<AdversaryConfig> adversaries,
       Genesis genesis,
       RunningProtocol protocol,
-      Behaviours behaviours,
+      ByzantineBehaviourFactory behaviours,
       long seed,
       boolean guardsAll) {
     this.adversaries = List.copyOf(adversaries);
@@ -56,7 +56,7 @@ final class ByzantineNodes implements Corruption {
   }
 
   @Override
-  public Replica of(int node, Replica correct) {
+  public Replica replicaFor(int node, Replica correct) {
     List<AdversaryConfig> own =
         adversaries.stream().filter(each -> each.nodes().contains(node)).toList();
     if (own.isEmpty()) {
@@ -64,32 +64,32 @@ final class ByzantineNodes implements Corruption {
     }
     Set<Integer> group = new TreeSet<>();
     own.forEach(each -> group.addAll(each.nodes()));
-    Surroundings surroundings = surroundings(node, group);
+    AdversarySetup surroundings = surroundings(node, group);
     Replica member =
         own.getFirst().behaviour() instanceof BehaviourConfig.Twins twins
             ? twins(own.getFirst(), twins, correct, surroundings)
-            : Adversaries.wrap(behaviours(own, group), correct, surroundings);
-    return protocol.hasQuorums() ? new OwnChain(member, genesis.chain()) : member;
+            : AdversaryFactory.wrap(behaviours(own, group), correct, surroundings);
+    return protocol.hasQuorums() ? new SingleBranchReplica(member, genesis.chain()) : member;
   }
 
   private Replica guarded(int node, Replica correct) {
-    OwnChain guarded = new OwnChain(correct, genesis.chain());
+    SingleBranchReplica guarded = new SingleBranchReplica(correct, genesis.chain());
     correctNodes.put(node, guarded);
     return guarded;
   }
 
   /** How many correct nodes were given a final block that does not continue their chain. */
-  long torn() {
-    return correctNodes.values().stream().filter(OwnChain::isTorn).count();
+  long divergedNodes() {
+    return correctNodes.values().stream().filter(SingleBranchReplica::hasDiverged).count();
   }
 
-  private List<Behaviour> behaviours(List<AdversaryConfig> own, Set<Integer> group) {
+  private List<ByzantineBehaviour> behaviours(List<AdversaryConfig> own, Set<Integer> group) {
     return own.stream().map(each -> behaviours.of(each, group)).toList();
   }
 
-  private Surroundings surroundings(int node, Set<Integer> group) {
+  private AdversarySetup surroundings(int node, Set<Integer> group) {
     Membership members = genesis.membership();
-    return new Surroundings(
+    return new AdversarySetup(
         members,
         genesis.chainParameters(),
         members.key(node),
@@ -98,9 +98,12 @@ final class ByzantineNodes implements Corruption {
   }
 
   private Replica twins(
-      AdversaryConfig when, BehaviourConfig.Twins twins, Replica first, Surroundings surroundings) {
+      AdversaryConfig when,
+      BehaviourConfig.Twins twins,
+      Replica first,
+      AdversarySetup surroundings) {
     PublicKey self = surroundings.self();
-    return new Twins(
+    return new TwinsReplica(
         splits(when, twins),
         first,
         protocol.protocol().replica().apply(self),
@@ -108,17 +111,17 @@ final class ByzantineNodes implements Corruption {
         surroundings);
   }
 
-  private List<TwinSplit> splits(AdversaryConfig when, BehaviourConfig.Twins twins) {
+  private List<TwinPartition> splits(AdversaryConfig when, BehaviourConfig.Twins twins) {
     Set<Integer> all = new LinkedHashSet<>();
     for (int node = 0; node < genesis.membership().size(); node++) {
       all.add(node);
     }
-    Map<Long, TwinSplit> splits = new TreeMap<>();
+    Map<Long, TwinPartition> splits = new TreeMap<>();
     long fromNs = behaviours.period(when).fromNs();
     long untilNs = behaviours.period(when).untilNs();
     splits.put(
-        fromNs, new TwinSplit(fromNs, Set.copyOf(twins.first()), Set.copyOf(twins.second())));
-    splits.put(untilNs, new TwinSplit(untilNs, all, all));
+        fromNs, new TwinPartition(fromNs, Set.copyOf(twins.first()), Set.copyOf(twins.second())));
+    splits.put(untilNs, new TwinPartition(untilNs, all, all));
     return List.copyOf(splits.values());
   }
 }

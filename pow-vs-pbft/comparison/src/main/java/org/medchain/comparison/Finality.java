@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.medchain.comparison.config.ConfirmationConfig;
 import org.medchain.comparison.config.FinalityConfig;
-import org.medchain.comparison.config.Protocol;
-import org.medchain.comparison.theory.Confirmations;
+import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.theory.ConfirmationDepth;
 
 /**
  * What "final" has to withstand in a trial, whatever really goes wrong in it (CMP-4; decision
@@ -21,26 +21,26 @@ public record Finality(double attackerShare, double epsilon) {
   private static final double ROUNDING = 1e-12;
 
   /** Proof of work's k, the least within the config's bounds, and what it gives. */
-  Confirmations confirmations(ConfirmationConfig bounds) {
-    return Confirmations.against(attackerShare, epsilon, bounds.floor(), bounds.cap());
+  ConfirmationDepth confirmations(ConfirmationConfig bounds) {
+    return ConfirmationDepth.required(attackerShare, epsilon, bounds.floor(), bounds.cap());
   }
 
   /**
    * Why a trial promises less than this; empty where it promises as much. Such a trial is not to be
    * compared with others.
    */
-  Optional<String> unequal(TrialCell cell) {
-    return cell.protocol() == Protocol.POW
+  Optional<String> unmetReason(TrialCell cell) {
+    return cell.protocol() == ProtocolKind.POW
         ? tooFew(cell.config().pow().confirmations())
         : tooMany(cell.protocol(), cell.nodes());
   }
 
   private Optional<String> tooFew(ConfirmationConfig bounds) {
-    Confirmations found = confirmations(bounds);
+    ConfirmationDepth found = confirmations(bounds);
     if (found.reversalProbability() <= epsilon) {
       return Optional.empty();
     }
-    OptionalInt needed = Confirmations.needed(attackerShare, epsilon);
+    OptionalInt needed = ConfirmationDepth.requiredWithoutCap(attackerShare, epsilon);
     return Optional.of(
         "%s confirmations, the cap, leave %s of a reversal by %s of the hash power, not %s: %s"
             .formatted(
@@ -53,8 +53,8 @@ public record Finality(double attackerShare, double epsilon) {
                     : "no number is enough"));
   }
 
-  private Optional<String> tooMany(Protocol protocol, int nodes) {
-    double bound = FinalityConfig.bound(nodes);
+  private Optional<String> tooMany(ProtocolKind protocol, int nodes) {
+    double bound = FinalityConfig.pbftBound(nodes);
     return attackerShare <= bound + ROUNDING
         ? Optional.empty()
         : Optional.of(

@@ -5,17 +5,17 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.medchain.comparison.config.PbftConfig;
 import org.medchain.comparison.config.PowConfig;
-import org.medchain.comparison.config.Requests;
+import org.medchain.comparison.config.RequestProofKind;
 import org.medchain.comparison.config.Retarget;
 import org.medchain.comparison.config.SealedConfig;
-import org.medchain.comparison.theory.Confirmations;
+import org.medchain.comparison.theory.ConfirmationDepth;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
-import org.medchain.consensus.RequestProof;
+import org.medchain.consensus.ClientAuthentication;
 import org.medchain.consensus.pbft.PbftClientSession;
-import org.medchain.consensus.pbft.PbftMessages;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.PbftReplica;
+import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.consensus.pow.DifficultyRule;
 import org.medchain.consensus.pow.PowClientSession;
 import org.medchain.consensus.pow.PowMessages;
@@ -23,7 +23,7 @@ import org.medchain.consensus.pow.PowParameters;
 import org.medchain.consensus.pow.PowReplica;
 import org.medchain.data.Difficulty;
 import org.medchain.network.Membership;
-import org.medchain.simulation.Protocol;
+import org.medchain.simulation.host.ProtocolFactory;
 
 /**
  * The protocol of a trial, as the simulation runs it, and what can be asked of its replicas
@@ -32,7 +32,7 @@ import org.medchain.simulation.Protocol;
 final class RunningProtocol {
   private static final double MS_PER_S = 1000;
 
-  private final Protocol protocol;
+  private final ProtocolFactory protocol;
   private final boolean quorums;
 
   /**
@@ -42,7 +42,7 @@ final class RunningProtocol {
   private final Map<Integer, PbftReplica> pbft = new TreeMap<>();
 
   RunningProtocol(
-      TrialCell cell, ChainParameters chain, Membership members, Confirmations confirmations) {
+      TrialCell cell, ChainParameters chain, Membership members, ConfirmationDepth confirmations) {
     quorums = cell.protocol().hasQuorums();
     protocol =
         switch (cell.protocol()) {
@@ -58,22 +58,24 @@ final class RunningProtocol {
     return sealed.timeoutSearches() * sealed.searchS() * 1000;
   }
 
-  private Protocol pbft(
+  private ProtocolFactory pbft(
       PbftConfig config, double moreTimeoutMs, ChainParameters chain, Membership members) {
-    long clientRetransmitNs = Durations.msToNs(config.clientRetransmitMs());
+    long clientRetransmitNs = ConfigDurations.msToNs(config.clientRetransmitMs());
     PbftParameters parameters =
         new PbftParameters(
             chain,
             new BatchLimits(
                 config.batchTransactions(),
                 config.batchBytes(),
-                Durations.msToNs(config.batchDelayMs())),
-            Durations.msToNs(config.viewTimeoutMs() + moreTimeoutMs),
-            Durations.msToNs(config.retransmitMs()),
+                ConfigDurations.msToNs(config.batchDelayMs())),
+            ConfigDurations.msToNs(config.viewTimeoutMs() + moreTimeoutMs),
+            ConfigDurations.msToNs(config.retransmitMs()),
             config.poolCapacity(),
             config.checkpointInterval(),
-            config.requests() == Requests.MACS ? RequestProof.MAC : RequestProof.SIGNATURE);
-    return new Protocol(
+            config.requests() == RequestProofKind.MACS
+                ? ClientAuthentication.MAC
+                : ClientAuthentication.SIGNATURE);
+    return new ProtocolFactory(
         PbftMessages.all(),
         self -> {
           PbftReplica replica = new PbftReplica(parameters, members, self);
@@ -83,9 +85,9 @@ final class RunningProtocol {
         () -> new PbftClientSession(members, clientRetransmitNs));
   }
 
-  private static Protocol pow(
+  private static ProtocolFactory pow(
       PowConfig config, ChainParameters chain, Membership members, int confirmations) {
-    long clientRetransmitNs = Durations.msToNs(config.clientRetransmitMs());
+    long clientRetransmitNs = ConfigDurations.msToNs(config.clientRetransmitMs());
     PowParameters parameters =
         new PowParameters(
             chain,
@@ -93,12 +95,12 @@ final class RunningProtocol {
             new BatchLimits(
                 config.blockTransactions(),
                 config.blockBytes(),
-                Durations.msToNs(config.templateRefreshMs())),
+                ConfigDurations.msToNs(config.templateRefreshMs())),
             config.poolCapacity(),
-            Durations.msToNs(config.retransmitMs()),
+            ConfigDurations.msToNs(config.retransmitMs()),
             difficultyRule(config),
             PowParameters.BRANCH_DEPTH);
-    return new Protocol(
+    return new ProtocolFactory(
         PowMessages.all(),
         self -> new PowReplica(parameters, members, self),
         () -> new PowClientSession(parameters, members, clientRetransmitNs));
@@ -130,7 +132,7 @@ final class RunningProtocol {
   }
 
   /** For the simulation. */
-  Protocol protocol() {
+  ProtocolFactory protocol() {
     return protocol;
   }
 

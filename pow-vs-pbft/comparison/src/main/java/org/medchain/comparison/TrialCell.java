@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
-import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.ProtocolKind;
 
 /**
  * One trial to run: a point of the grid and a seed. With the code, it determines the trial's result
@@ -24,7 +24,7 @@ import org.medchain.comparison.config.Protocol;
  */
 public record TrialCell(
     int number,
-    Protocol protocol,
+    ProtocolKind protocol,
     int nodes,
     FaultKind fault,
     double faultRate,
@@ -47,7 +47,7 @@ public record TrialCell(
   }
 
   /** How long its load is, and what of it is measured. */
-  public Timing timing() {
-    return Timing.of(this);
+  public TrialTiming timing() {
+    return TrialTiming.of(this);
   }
 }

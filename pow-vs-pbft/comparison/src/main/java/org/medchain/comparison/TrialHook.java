@@ -9,16 +9,16 @@ public interface TrialHook {
   TrialHook NONE =
       new TrialHook() {
         @Override
-        public boolean cancelled() {
+        public boolean isCancelled() {
           return false;
         }
 
         @Override
-        public void progressed(double virtualS, long messages) {}
+        public void onProgress(double virtualS, long messages) {}
       };
 
   /** Whether the trial is to stop; then it ends with {@link TrialCancelled}. */
-  boolean cancelled();
+  boolean isCancelled();
 
   /**
    * Called from the trial's thread.
@@ -26,5 +26,5 @@ public interface TrialHook {
    * @param virtualS virtual seconds so far
    * @param messages delivered so far
    */
-  void progressed(double virtualS, long messages);
+  void onProgress(double virtualS, long messages);
 }

@@ -2,17 +2,17 @@ package org.medchain.comparison;
 
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
-import org.medchain.comparison.metrics.ChainFigures;
-import org.medchain.comparison.metrics.Costs;
-import org.medchain.comparison.metrics.LoadFigures;
-import org.medchain.comparison.metrics.MachineUse;
-import org.medchain.comparison.metrics.Recovery;
-import org.medchain.comparison.metrics.Requests;
-import org.medchain.comparison.metrics.Verdict;
+import org.medchain.comparison.metrics.ChainMetrics;
+import org.medchain.comparison.metrics.LoadMetrics;
+import org.medchain.comparison.metrics.MachineContention;
+import org.medchain.comparison.metrics.RecoveryMetrics;
+import org.medchain.comparison.metrics.RequestCounts;
+import org.medchain.comparison.metrics.ResourceCosts;
+import org.medchain.comparison.metrics.TrialVerdict;
 
 /**
- * What one trial gave: a row of {@code trials.csv} (whose columns {@link Column} lists) and two
- * histograms. The same cell gives the same result, bit by bit.
+ * What one trial gave: a row of {@code trials.csv} (whose columns {@link TrialColumn} lists) and
+ * two histograms. The same cell gives the same result, bit by bit.
  *
  * @param cell what was run
  * @param byzantine number of nodes that are Byzantine at some time
@@ -36,29 +36,29 @@ public record TrialResult(
     TrialCell cell,
     int byzantine,
     boolean expectedLive,
-    Requests requests,
-    LoadFigures load,
-    Costs costs,
-    ChainFigures chain,
-    Recovery recovery,
-    Verdict verdict,
+    RequestCounts requests,
+    LoadMetrics load,
+    ResourceCosts costs,
+    ChainMetrics chain,
+    RecoveryMetrics recovery,
+    TrialVerdict verdict,
     Optional<String> reason,
     double virtualS,
     String traceHash,
     Histogram latency,
     Histogram warmup,
-    Optional<MachineUse> machine) {
+    Optional<MachineContention> machine) {
   /** Of a simulated trial. */
   public TrialResult(
       TrialCell cell,
       int byzantine,
       boolean expectedLive,
-      Requests requests,
-      LoadFigures load,
-      Costs costs,
-      ChainFigures chain,
-      Recovery recovery,
-      Verdict verdict,
+      RequestCounts requests,
+      LoadMetrics load,
+      ResourceCosts costs,
+      ChainMetrics chain,
+      RecoveryMetrics recovery,
+      TrialVerdict verdict,
       Optional<String> reason,
       double virtualS,
       String traceHash,

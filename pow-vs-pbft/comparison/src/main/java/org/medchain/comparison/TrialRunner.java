@@ -8,19 +8,19 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Retarget;
-import org.medchain.comparison.metrics.ChainFigures;
-import org.medchain.comparison.metrics.Costs;
-import org.medchain.comparison.metrics.Evidence;
-import org.medchain.comparison.metrics.Judgement;
+import org.medchain.comparison.metrics.ChainMetrics;
 import org.medchain.comparison.metrics.LatencyRecorder;
-import org.medchain.comparison.metrics.Recovery;
+import org.medchain.comparison.metrics.ReasonedVerdict;
+import org.medchain.comparison.metrics.RecoveryMetrics;
+import org.medchain.comparison.metrics.ResourceCosts;
+import org.medchain.comparison.metrics.VerdictEvidence;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.comparison.workload.WorkloadPlan;
-import org.medchain.simulation.AgreementChecker;
 import org.medchain.simulation.Simulation;
-import org.medchain.simulation.SimulationObserver;
-import org.medchain.simulation.SimulationReport;
-import org.medchain.simulation.Traffic;
+import org.medchain.simulation.observe.AgreementChecker;
+import org.medchain.simulation.observe.SimulationObserver;
+import org.medchain.simulation.observe.SimulationReport;
+import org.medchain.simulation.observe.Traffic;
 
 /**
  * Runs trials over one dataset. A trial is a pure function of its cell, the dataset and the code
@@ -52,11 +52,11 @@ public final class TrialRunner {
    * @throws TrialCancelled if the hook wanted it to stop
    */
   public TrialResult run(TrialCell cell, TrialHook hook) {
-    Preparation prepared = Preparation.of(cell, records);
-    Watches watches = Watches.of(cell, prepared, hook);
+    TrialSetup prepared = TrialSetup.of(cell, records);
+    TrialObservers watches = TrialObservers.of(cell, prepared, hook);
     Simulation simulation =
         new Simulation(prepared.cluster(), prepared.environment(), prepared.load(), watches.all());
-    SimulationReport report = simulation.run(Durations.secondsToNs(prepared.timing().endS()));
+    SimulationReport report = simulation.run(ConfigDurations.secondsToNs(prepared.timing().endS()));
     return result(cell, prepared, watches, report);
   }
 
@@ -70,49 +70,49 @@ public final class TrialRunner {
    * @param digest over all events
    * @param hook of the caller
    */
-  private record Watches(
+  private record TrialObservers(
       LatencyRecorder load,
-      ChainWatch chain,
+      ChainObserver chain,
       AgreementChecker agreement,
-      TransferWatch transfers,
-      EventDigest digest,
-      HookWatch hook) {
-    static Watches of(TrialCell cell, Preparation prepared, TrialHook hook) {
-      Standing standing = prepared.standing();
+      StateTransferObserver transfers,
+      TraceDigest digest,
+      TrialHookObserver hook) {
+    static TrialObservers of(TrialCell cell, TrialSetup prepared, TrialHook hook) {
+      ExpectedGuarantees standing = prepared.guarantees();
       int confirmations = cell.protocol().hasQuorums() ? 1 : prepared.confirmations().count();
-      return new Watches(
-          new LatencyRecorder(prepared.timing().span()),
-          new ChainWatch(standing.followed(cell.protocol())),
-          new AgreementChecker(confirmations, standing.agreeing(cell.protocol())::contains),
-          new TransferWatch(),
-          new EventDigest(),
-          new HookWatch(cell, hook));
+      return new TrialObservers(
+          new LatencyRecorder(prepared.timing().measurementWindow()),
+          new ChainObserver(standing.chainNodes(cell.protocol())),
+          new AgreementChecker(confirmations, standing.agreementNodes(cell.protocol())::contains),
+          new StateTransferObserver(),
+          new TraceDigest(),
+          new TrialHookObserver(cell, hook));
     }
 
     SimulationObserver all() {
       return SimulationObserver.all(
-          List.of(new LoadWatch(load), chain, agreement, transfers, digest, hook));
+          List.of(new LoadObserver(load), chain, agreement, transfers, digest, hook));
     }
 
-    long violations(Preparation prepared) {
+    long violations(TrialSetup prepared) {
       return agreement.violations()
-          + prepared.byzantine().torn()
-          + (chain.hasNodes() ? chain.falseAnswers() : 0);
+          + prepared.byzantine().divergedNodes()
+          + (chain.isObserving() ? chain.wrongAnswers() : 0);
     }
   }
 
   private static TrialResult result(
-      TrialCell cell, Preparation prepared, Watches watches, SimulationReport report) {
-    ChainFigures chain = chainFigures(cell, prepared, watches);
-    Judgement judgement = judge(cell, prepared.standing(), watches, chain);
+      TrialCell cell, TrialSetup prepared, TrialObservers watches, SimulationReport report) {
+    ChainMetrics chain = chainFigures(cell, prepared, watches);
+    ReasonedVerdict judgement = judge(cell, prepared.guarantees(), watches, chain);
     Traffic traffic = report.traffic();
     return new TrialResult(
         cell,
         prepared.faulty().byzantine().size(),
-        prepared.standing().expectedLive(),
+        prepared.guarantees().expectedLive(),
         watches.load().requests(),
         watches.load().figures(),
-        new Costs(
+        new ResourceCosts(
             traffic.messages(),
             traffic.bytes(),
             OptionalDouble.of(report.totalHashes()),
@@ -120,39 +120,40 @@ public final class TrialRunner {
                 ? OptionalDouble.of((double) report.busyNs() / NS_PER_US)
                 : OptionalDouble.empty()),
         chain,
-        new Recovery(
+        new RecoveryMetrics(
             report.recoveries().restarts(),
-            watches.transfers().transfers(),
+            watches.transfers().transferCount(),
             report.recoveries().snapshotsTaken()),
         judgement.verdict(),
         reason(prepared.timing(), judgement, watches.agreement()),
         report.endNs() / NS_PER_S,
-        watches.digest().finish(),
+        watches.digest().hexDigest(),
         watches.load().latency(report.endNs() / NS_PER_US),
         watches.load().warmup());
   }
 
-  private static Judgement judge(
-      TrialCell cell, Standing standing, Watches watches, ChainFigures chain) {
-    return new Evidence(
+  private static ReasonedVerdict judge(
+      TrialCell cell, ExpectedGuarantees standing, TrialObservers watches, ChainMetrics chain) {
+    return new VerdictEvidence(
             chain.agreementViolations(),
             standing.agreementPromised(),
             watches.load().requests(),
             standing.honest().size(),
             standing.expectedLive(),
-            standing.mute(),
-            cell.finality().unequal(cell))
-        .judge();
+            standing.quorumImpossible(),
+            cell.finality().unmetReason(cell))
+        .verdict();
   }
 
-  private static ChainFigures chainFigures(TrialCell cell, Preparation prepared, Watches watches) {
-    ChainWatch chain = watches.chain();
-    boolean followed = chain.hasNodes();
+  private static ChainMetrics chainFigures(
+      TrialCell cell, TrialSetup prepared, TrialObservers watches) {
+    ChainObserver chain = watches.chain();
+    boolean followed = chain.isObserving();
     OptionalLong blocks = followed ? OptionalLong.of(chain.height()) : OptionalLong.empty();
     if (cell.protocol().hasQuorums()) {
-      return new ChainFigures(
+      return new ChainMetrics(
           blocks,
-          prepared.protocol().viewChanges(prepared.standing().honest()),
+          prepared.protocol().viewChanges(prepared.guarantees().honest()),
           OptionalLong.empty(),
           OptionalDouble.empty(),
           watches.violations(prepared),
@@ -163,12 +164,12 @@ public final class TrialRunner {
     }
     int mined = chain.blocksMined();
     Set<Integer> byzantine = prepared.faulty().byzantine();
-    return new ChainFigures(
+    return new ChainMetrics(
         blocks,
         OptionalLong.empty(),
-        followed ? OptionalLong.of(chain.stale()) : OptionalLong.empty(),
+        followed ? OptionalLong.of(chain.staleBlocks()) : OptionalLong.empty(),
         followed && mined > 0
-            ? OptionalDouble.of((double) chain.stale() / mined)
+            ? OptionalDouble.of((double) chain.staleBlocks() / mined)
             : OptionalDouble.empty(),
         watches.violations(prepared),
         OptionalInt.of(prepared.confirmations().count()),
@@ -177,13 +178,13 @@ public final class TrialRunner {
         // Under one difficulty nothing follows anything, and tables stay as they were (CMP-47).
         cell.config().pow().retarget() instanceof Retarget.Constant
             ? Optional.empty()
-            : chain.late());
+            : chain.lastQuarter());
   }
 
   /** The judgement's reason with the first disagreement in words, and why figures are missing. */
   private static Optional<String> reason(
-      Timing timing, Judgement judgement, AgreementChecker agreement) {
-    return timing.with(
+      TrialTiming timing, ReasonedVerdict judgement, AgreementChecker agreement) {
+    return timing.appendReason(
         judgement
             .reason()
             .map(

@@ -3,7 +3,7 @@
  * trial's cell into its result.
  *
  * <p>Reading order: {@link org.medchain.comparison.config.ExperimentConfig}, {@link
- * org.medchain.comparison.Grid}, {@link org.medchain.comparison.TrialRunner}, {@link
- * org.medchain.comparison.Column}.
+ * org.medchain.comparison.TrialGrid}, {@link org.medchain.comparison.TrialRunner}, {@link
+ * org.medchain.comparison.TrialColumn}.
  */
 package org.medchain.comparison;

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.PlannedFault;
-import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.Signatures;
-import org.medchain.comparison.metrics.Verdict;
+import org.medchain.comparison.metrics.TrialVerdict;
 
 /** CMP-41, CMP-43, CMP-44: trials in which something goes wrong at known nodes and times. */
 class PlannedFaultsTest {
@@ -43,15 +43,15 @@ class PlannedFaultsTest {
             new PlannedFault.Delay(one, 1, NEVER, 100),
             new PlannedFault.Loss(one, 1, 4, 0.5));
     return faults.stream()
-        .flatMap(fault -> Stream.of(Protocol.values()).map(each -> Arguments.of(fault, each)));
+        .flatMap(fault -> Stream.of(ProtocolKind.values()).map(each -> Arguments.of(fault, each)));
   }
 
   @ParameterizedTest
   @MethodSource("passing")
-  void everythingIsFinalAfterIt(PlannedFault fault, Protocol protocol) {
+  void everythingIsFinalAfterIt(PlannedFault fault, ProtocolKind protocol) {
     TrialResult result = run(protocol, with(fault));
     assertThat(result.expectedLive()).isTrue();
-    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(Verdict.PASS);
+    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
     assertThat(result.traceHash()).isNotEqualTo(run(protocol, with()).traceHash());
     assertThat(run(protocol, with(fault)).traceHash()).isEqualTo(result.traceHash());
     assertThat(result.recovery().restarts())
@@ -61,16 +61,16 @@ class PlannedFaultsTest {
   @Test
   void partitionThatNeverHealsIsNoProgressToPromise() {
     List<List<Integer>> halves = List.of(List.of(0, 1), List.of(2, 3));
-    TrialResult result = run(Protocol.PBFT, with(new PlannedFault.Partition(halves, 0, NEVER)));
+    TrialResult result = run(ProtocolKind.PBFT, with(new PlannedFault.Partition(halves, 0, NEVER)));
     assertThat(result.expectedLive()).isFalse();
     assertThat(result.requests().committed()).isZero();
-    assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(result.verdict()).isEqualTo(TrialVerdict.UNKNOWN);
     TrialResult quorum =
         run(
-            Protocol.PBFT,
+            ProtocolKind.PBFT,
             with(new PlannedFault.Partition(List.of(List.of(0, 1, 2), List.of(3)), 0, NEVER)));
     assertThat(quorum.expectedLive()).isTrue();
-    assertThat(quorum.verdict()).as("%s", quorum.reason()).isEqualTo(Verdict.PASS);
+    assertThat(quorum.verdict()).as("%s", quorum.reason()).isEqualTo(TrialVerdict.PASS);
   }
 
   /** Two halves that mine on until both have confirmed their own branch. */
@@ -81,21 +81,22 @@ class PlannedFaultsTest {
         config(4, FaultKind.CRASH, 0, TestTrials.open(5, 30), Signatures.SYMBOLIC);
     TrialResult result =
         run(
-            Protocol.POW,
+            ProtocolKind.POW,
             config(usual, List.of(), List.of(new PlannedFault.Partition(halves, 0, 60))));
     assertThat(result.chain().agreementViolations()).isPositive();
-    assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(result.verdict()).isEqualTo(TrialVerdict.UNKNOWN);
   }
 
   @Test
   void crashesThatLeaveNoQuorumAtAllAreMute() {
-    TrialResult fromTheStart = run(Protocol.PBFT, with(new PlannedFault.Crash(List.of(2, 3), 0)));
+    TrialResult fromTheStart =
+        run(ProtocolKind.PBFT, with(new PlannedFault.Crash(List.of(2, 3), 0)));
     assertThat(fromTheStart.expectedLive()).isFalse();
-    assertThat(fromTheStart.verdict()).isEqualTo(Verdict.PASS);
-    TrialResult later = run(Protocol.PBFT, with(new PlannedFault.Crash(List.of(2, 3), 3)));
+    assertThat(fromTheStart.verdict()).isEqualTo(TrialVerdict.PASS);
+    TrialResult later = run(ProtocolKind.PBFT, with(new PlannedFault.Crash(List.of(2, 3), 3)));
     assertThat(later.requests().committed()).isPositive();
     assertThat(later.requests().drained()).isFalse();
-    assertThat(later.verdict()).as("%s", later.reason()).isEqualTo(Verdict.PASS);
+    assertThat(later.verdict()).as("%s", later.reason()).isEqualTo(TrialVerdict.PASS);
   }
 
   /** Down for longer than a window of heights: the others have forgotten what it missed. */
@@ -105,27 +106,27 @@ class PlannedFaultsTest {
         config(4, FaultKind.CRASH, 0, TestTrials.open(20, 12), Signatures.SYMBOLIC);
     TrialResult result =
         run(
-            Protocol.PBFT,
+            ProtocolKind.PBFT,
             config(
                 usual,
                 TestTrials.pbft(2, 4),
                 usual.pow(),
                 List.of(),
                 List.of(new PlannedFault.Restart(List.of(3), 1, 9))));
-    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(Verdict.PASS);
+    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
     assertThat(result.recovery().stateTransfers().orElse(0)).isPositive();
     assertThat(result.recovery().checkpoints().orElse(0)).isPositive();
     assertThat(result.recovery().restarts()).isEqualTo(1);
   }
 
   @ParameterizedTest
-  @EnumSource(Protocol.class)
-  void allFaultyNodesRestart(Protocol protocol) {
+  @EnumSource(ProtocolKind.class)
+  void allFaultyNodesRestart(ProtocolKind protocol) {
     ExperimentConfig config =
         config(7, FaultKind.RESTART, 0.5, TestTrials.open(10, 12), Signatures.SYMBOLIC);
     TrialResult result = run(protocol, config);
     assertThat(result.recovery().restarts()).isEqualTo(4);
     assertThat(result.expectedLive()).isTrue();
-    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(Verdict.PASS);
+    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
   }
 }

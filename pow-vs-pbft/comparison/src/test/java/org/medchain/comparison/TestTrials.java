@@ -3,7 +3,7 @@ package org.medchain.comparison;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.medchain.comparison.config.AdversaryConfig;
-import org.medchain.comparison.config.Arrivals;
+import org.medchain.comparison.config.ArrivalProcess;
 import org.medchain.comparison.config.ConfirmationConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
@@ -14,8 +14,8 @@ import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.PbftConfig;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.PowConfig;
-import org.medchain.comparison.config.Protocol;
-import org.medchain.comparison.config.Requests;
+import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RequestProofKind;
 import org.medchain.comparison.config.Retarget;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.config.WorkloadConfig;
@@ -24,7 +24,7 @@ import org.medchain.comparison.workload.CommittedDataset;
 /** Small experiments: three seconds of load, blocks every second, few confirmations. */
 final class TestTrials {
   static final TrialRunner RUNNER = new TrialRunner(CommittedDataset.records());
-  static final List<Protocol> ALL = List.of(Protocol.values());
+  static final List<ProtocolKind> ALL = List.of(ProtocolKind.values());
 
   private TestTrials() {}
 
@@ -34,7 +34,7 @@ final class TestTrials {
 
   static ExperimentConfig config(
       int nodes, FaultKind fault, double rate, WorkloadConfig workload, Signatures signatures) {
-    List<Protocol> protocols = ALL.stream().filter(fault::concerns).toList();
+    List<ProtocolKind> protocols = ALL.stream().filter(fault::appliesTo).toList();
     ExperimentConfig usual = ExperimentConfig.of("small", protocols, List.of(nodes));
     return new ExperimentConfig(
             usual.name(),
@@ -122,10 +122,10 @@ final class TestTrials {
   }
 
   static PbftConfig pbft(int window, int checkpointInterval) {
-    return pbft(window, checkpointInterval, Requests.SIGNED);
+    return pbft(window, checkpointInterval, RequestProofKind.SIGNED);
   }
 
-  static PbftConfig pbft(int window, int checkpointInterval, Requests requests) {
+  static PbftConfig pbft(int window, int checkpointInterval, RequestProofKind requests) {
     PbftConfig usual = PbftConfig.defaults();
     return new PbftConfig(
         window,
@@ -154,7 +154,7 @@ final class TestTrials {
     return new WorkloadConfig(
         kind,
         rateTps,
-        Arrivals.POISSON,
+        ArrivalProcess.POISSON,
         clients,
         outstanding,
         0,
@@ -166,12 +166,12 @@ final class TestTrials {
   }
 
   /** The trial of one protocol. */
-  static TrialResult run(Protocol protocol, ExperimentConfig config) {
+  static TrialResult run(ProtocolKind protocol, ExperimentConfig config) {
     return RUNNER.run(cell(protocol, config), TrialHook.NONE);
   }
 
-  static TrialCell cell(Protocol protocol, ExperimentConfig config) {
-    return Grid.of(config).stream()
+  static TrialCell cell(ProtocolKind protocol, ExperimentConfig config) {
+    return TrialGrid.of(config).stream()
         .filter(cell -> cell.protocol() == protocol)
         .findFirst()
         .orElseThrow();

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
-import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.Signatures;
-import org.medchain.comparison.metrics.Verdict;
+import org.medchain.comparison.metrics.TrialVerdict;
 
 /** CMP-1, CMP-8, CMP-9: whole trials, from the records to the verdict. */
 class TrialRunnerTest {
@@ -27,10 +27,10 @@ class TrialRunnerTest {
     "PBFT, 4, 0.0", "PBFT, 4, 0.3", "PBFT, 7, 0.3", "PBFT, 16, 0.3",
     "POW, 4, 0.0", "POW, 4, 0.3", "POW, 4, 0.4", "POW, 7, 0.4"
   })
-  void everythingIsFinalWhereProgressIsPromised(Protocol protocol, int nodes, double rate) {
+  void everythingIsFinalWhereProgressIsPromised(ProtocolKind protocol, int nodes, double rate) {
     TrialResult result = run(protocol, config(nodes, FaultKind.CRASH, rate));
     assertThat(result.expectedLive()).isTrue();
-    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(Verdict.PASS);
+    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
     assertThat(result.requests().submitted()).isPositive();
     assertThat(result.requests().drained()).isTrue();
     assertThat(result.load().percentiles().maxMs()).isPresent();
@@ -40,55 +40,57 @@ class TrialRunnerTest {
   @ParameterizedTest
   @CsvSource({"CRASH, 4", "SILENCE, 4", "CRASH, 7", "SILENCE, 7"})
   void pbftCommitsNothingWithoutAQuorum(FaultKind fault, int nodes) {
-    TrialResult result = run(Protocol.PBFT, config(nodes, fault, 0.45));
+    TrialResult result = run(ProtocolKind.PBFT, config(nodes, fault, 0.45));
     assertThat(result.expectedLive()).isFalse();
-    assertThat(result.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(result.verdict()).isEqualTo(TrialVerdict.PASS);
     assertThat(result.requests().committed()).isZero();
     assertThat(result.requests().drained()).isFalse();
     assertThat(result.load().throughput().tps()).isEmpty();
     assertThat(result.load().percentiles().p50Ms()).isEmpty();
-    assertThat(Column.MESSAGES_PER_TX.text(result)).isEmpty();
+    assertThat(TrialColumn.MESSAGES_PER_TX.text(result)).isEmpty();
     assertThat(result.virtualS()).isEqualTo(123);
   }
 
   @ParameterizedTest
   @EnumSource(FaultKind.class)
   void bothProtocolsStandEveryFaultUpToF(FaultKind fault) {
-    for (Protocol protocol : Protocol.values()) {
-      if (!fault.concerns(protocol)) {
+    for (ProtocolKind protocol : ProtocolKind.values()) {
+      if (!fault.appliesTo(protocol)) {
         continue;
       }
       TrialResult result = run(protocol, config(4, fault, 0.25));
       assertThat(result.cell().faulty()).isEqualTo(1);
-      assertThat(result.verdict()).as("%s %s", protocol, result.reason()).isEqualTo(Verdict.PASS);
+      assertThat(result.verdict())
+          .as("%s %s", protocol, result.reason())
+          .isEqualTo(TrialVerdict.PASS);
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Protocol.class)
-  void nobodyHonestIsNothingToJudge(Protocol protocol) {
+  @EnumSource(ProtocolKind.class)
+  void noHonestNodeIsUnknown(ProtocolKind protocol) {
     // Miners that nobody hears confirm branches of their own: that is no disagreement.
     for (FaultKind fault : List.of(FaultKind.CRASH, FaultKind.SILENCE)) {
       TrialResult result = run(protocol, config(4, fault, 1));
-      assertThat(result.verdict()).as("%s", fault).isEqualTo(Verdict.UNKNOWN);
+      assertThat(result.verdict()).as("%s", fault).isEqualTo(TrialVerdict.UNKNOWN);
       assertThat(result.reason().orElse("")).startsWith("every node was faulty");
       assertThat(result.expectedLive()).isFalse();
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Protocol.class)
-  void nothingSubmittedIsUnknown(Protocol protocol) {
+  @EnumSource(ProtocolKind.class)
+  void nothingSubmittedIsUnknown(ProtocolKind protocol) {
     ExperimentConfig config =
         config(4, FaultKind.CRASH, 0, TestTrials.open(1e-6, 1), Signatures.SYMBOLIC);
     TrialResult result = run(protocol, config);
     assertThat(result.requests().submitted()).isZero();
-    assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(result.verdict()).isEqualTo(TrialVerdict.UNKNOWN);
   }
 
   @ParameterizedTest
-  @EnumSource(Protocol.class)
-  void theSameCellGivesTheSameResult(Protocol protocol) {
+  @EnumSource(ProtocolKind.class)
+  void theSameCellGivesTheSameResult(ProtocolKind protocol) {
     ExperimentConfig config = config(4, FaultKind.LOSS, 0.25);
     TrialResult one = run(protocol, config);
     TrialResult two = run(protocol, config);
@@ -97,7 +99,7 @@ class TrialRunnerTest {
   }
 
   private static void assertSame(TrialResult one, TrialResult two) {
-    for (Column column : Column.values()) {
+    for (TrialColumn column : TrialColumn.values()) {
       assertThat(column.text(two)).as(column.header()).isEqualTo(column.text(one));
     }
     assertThat(two.latency()).isEqualTo(one.latency());
@@ -105,10 +107,10 @@ class TrialRunnerTest {
   }
 
   @Test
-  void parallelIsTheSameAsOneByOne() {
+  void parallelRunsGiveEqualResults() {
     List<TrialCell> cells = new ArrayList<>();
     for (double rate : new double[] {0, 0.25}) {
-      cells.addAll(Grid.of(config(4, FaultKind.CRASH, rate)));
+      cells.addAll(TrialGrid.of(config(4, FaultKind.CRASH, rate)));
     }
     List<TrialResult> parallel =
         cells.parallelStream().map(cell -> RUNNER.run(cell, TrialHook.NONE)).toList();
@@ -119,7 +121,7 @@ class TrialRunnerTest {
 
   @Test
   void anotherSeedGivesAnotherRun() {
-    TrialCell cell = cell(Protocol.PBFT, config(4, FaultKind.CRASH, 0));
+    TrialCell cell = cell(ProtocolKind.PBFT, config(4, FaultKind.CRASH, 0));
     TrialCell other =
         new TrialCell(
             cell.number(),
@@ -140,43 +142,43 @@ class TrialRunnerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Protocol.class)
-  void realSignaturesGiveTheSameCounts(Protocol protocol) {
+  @EnumSource(ProtocolKind.class)
+  void realSignaturesGiveTheSameCounts(ProtocolKind protocol) {
     ExperimentConfig symbolic =
         config(4, FaultKind.CRASH, 0, TestTrials.open(10, 1), Signatures.SYMBOLIC);
     ExperimentConfig real =
         config(4, FaultKind.CRASH, 0, TestTrials.open(10, 1), Signatures.ED25519);
     TrialResult one = run(protocol, symbolic);
     TrialResult two = run(protocol, real);
-    assertThat(two.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(two.verdict()).isEqualTo(TrialVerdict.PASS);
     assertThat(two.requests()).isEqualTo(one.requests());
     assertThat(two.costs().messages()).isPositive();
   }
 
   @ParameterizedTest
-  @EnumSource(Protocol.class)
-  void closedLoadKeepsItsRequestsUnderWay(Protocol protocol) {
+  @EnumSource(ProtocolKind.class)
+  void closedLoadKeepsItsRequestsUnderWay(ProtocolKind protocol) {
     ExperimentConfig config =
         config(4, FaultKind.CRASH, 0, TestTrials.closed(3, 2, 2), Signatures.SYMBOLIC);
     TrialResult result = run(protocol, config);
-    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(Verdict.PASS);
+    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
     // Each client has two under way from the start, and asks again while the load lasts.
     assertThat(result.requests().submitted()).isGreaterThanOrEqualTo(6);
   }
 
   @Test
   void hookSeesProgressAndMayStopTheTrial() {
-    TrialCell cell = cell(Protocol.PBFT, config(16, FaultKind.CRASH, 0));
+    TrialCell cell = cell(ProtocolKind.PBFT, config(16, FaultKind.CRASH, 0));
     List<Double> seconds = new ArrayList<>();
     TrialHook stopping =
         new TrialHook() {
           @Override
-          public boolean cancelled() {
+          public boolean isCancelled() {
             return seconds.size() == 2;
           }
 
           @Override
-          public void progressed(double virtualS, long messages) {
+          public void onProgress(double virtualS, long messages) {
             seconds.add(virtualS);
           }
         };
@@ -186,13 +188,14 @@ class TrialRunnerTest {
 
   @Test
   void workSpentFollowsFromRateAndTime() {
-    TrialResult result = run(Protocol.POW, config(4, FaultKind.CRASH, 0.25));
+    TrialResult result = run(ProtocolKind.POW, config(4, FaultKind.CRASH, 0.25));
     // Difficulty 16 a second over four nodes, of which three are alive.
     double expected = 16 * 0.75 * result.virtualS();
     assertThat(result.costs().hashes().orElseThrow()).isCloseTo(expected, within(1e-4 * expected));
     // Against a quarter of the hash power and 1 %; 11 would leave 1.3 %.
     assertThat(result.chain().confirmations()).hasValue(12);
-    assertThat(run(Protocol.PBFT, config(4, FaultKind.CRASH, 0.25)).costs().hashes()).hasValue(0);
+    assertThat(run(ProtocolKind.PBFT, config(4, FaultKind.CRASH, 0.25)).costs().hashes())
+        .hasValue(0);
   }
 
   @Test

@@ -28,9 +28,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class EncodingBenchmark {
-  private final Block block = Samples.block(100);
+  private final Block block = BenchmarkInputs.block(100);
   private final Bytes encodedBlock = block.encoded();
-  private final Envelope envelope = Request.envelope(Samples.transaction(1));
+  private final Envelope envelope = Request.envelope(BenchmarkInputs.transaction(1));
   private final Bytes encodedEnvelope = envelope.encoded();
 
   /** A block into bytes. */

@@ -6,12 +6,12 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.game.Game;
 import org.medchain.game.SymmetricGame;
+import org.medchain.game.equilibrium.NashSearchResult;
 import org.medchain.game.equilibrium.NashSolver;
-import org.medchain.game.equilibrium.Solution;
 import org.medchain.game.population.Agent;
 import org.medchain.game.population.AgentSimulation;
-import org.medchain.game.population.CountGame;
 import org.medchain.game.population.FinitePopulation;
+import org.medchain.game.population.FinitePopulationGame;
 import org.medchain.game.population.PairwiseComparison;
 import org.medchain.game.population.StationaryDistribution;
 import org.medchain.game.random.ReplicateSeed;
@@ -48,20 +48,20 @@ public class GameBenchmark {
 
   /** All equilibria of an 8 by 8 game with payoffs uniform in [0, 1), of 17 digits. */
   @Benchmark
-  public Solution equilibria8() {
+  public NashSearchResult equilibria8() {
     return NashSolver.solve(random(8));
   }
 
   /** The same, 10 by 10. */
   @Benchmark
-  public Solution equilibria10() {
+  public NashSearchResult equilibria10() {
     return NashSolver.solve(random(10));
   }
 
   /** Pairwise comparison with mutation. */
   @Benchmark
   public StationaryDistribution stationary200() {
-    CountGame game = CountGame.of(ROCK_PAPER_SCISSORS);
+    FinitePopulationGame game = FinitePopulationGame.of(ROCK_PAPER_SCISSORS);
     return StationaryDistribution.of(
         new FinitePopulation(game, 200, new PairwiseComparison(0.1), 0.01));
   }
@@ -72,7 +72,9 @@ public class GameBenchmark {
     List<Agent> agents = Collections.nCopies(10_000, Agent.of(0, 0.1, 0.01));
     AgentSimulation simulation =
         new AgentSimulation(
-            CountGame.of(ROCK_PAPER_SCISSORS), agents, ReplicateSeed.of(SEED, "agents", 1));
+            FinitePopulationGame.of(ROCK_PAPER_SCISSORS),
+            agents,
+            ReplicateSeed.of(SEED, "agents", 1));
     for (int round = 0; round < 1_000; round++) {
       simulation.round();
     }

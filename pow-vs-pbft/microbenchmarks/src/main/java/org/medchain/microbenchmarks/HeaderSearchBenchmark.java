@@ -3,7 +3,7 @@ package org.medchain.microbenchmarks;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.medchain.data.Header;
-import org.medchain.data.HeaderSearch;
+import org.medchain.data.ProofOfWorkSearch;
 import org.medchain.data.RandomString;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class HeaderSearchBenchmark {
   private static final int TRIES = 1000;
 
-  private final Header header = Samples.unsolvable();
-  private final HeaderSearch search = new HeaderSearch(header);
+  private final Header header = BenchmarkInputs.unsolvableHeader();
+  private final ProofOfWorkSearch search = new ProofOfWorkSearch(header);
   private long counter;
 
   /** As miners do it: the first 128 bytes hashed once. */

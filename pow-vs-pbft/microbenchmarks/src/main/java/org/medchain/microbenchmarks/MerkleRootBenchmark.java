@@ -31,12 +31,12 @@ public class MerkleRootBenchmark {
   @Param({"1024", "1048576"})
   public int count;
 
-  private List<Samples.Leaf> leaves;
+  private List<BenchmarkInputs.HashLeaf> leaves;
 
   /** Makes the leaves. */
   @Setup
   public void makeLeaves() {
-    leaves = Samples.leaves(count);
+    leaves = BenchmarkInputs.leaves(count);
   }
 
   /** The tree with all hashes, from which proofs can be read off. */

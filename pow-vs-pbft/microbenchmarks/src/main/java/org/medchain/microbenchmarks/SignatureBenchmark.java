@@ -26,21 +26,24 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class SignatureBenchmark {
-  private final KeyPair keys = Samples.keys(1);
+  private final KeyPair keys = BenchmarkInputs.keys(1);
   private final Bytes message =
       Attestation.signingBytes(
-          "transaction", Samples.CHAIN, keys.publicKey(), Samples.transaction(1).content());
-  private final Signature signature = Samples.SCHEME.sign(keys.secretKey(), message);
+          "transaction",
+          BenchmarkInputs.CHAIN,
+          keys.publicKey(),
+          BenchmarkInputs.transaction(1).content());
+  private final Signature signature = BenchmarkInputs.SCHEME.sign(keys.secretKey(), message);
 
   /** Makes a signature. */
   @Benchmark
   public Signature sign() {
-    return Samples.SCHEME.sign(keys.secretKey(), message);
+    return BenchmarkInputs.SCHEME.sign(keys.secretKey(), message);
   }
 
   /** Checks one that holds. */
   @Benchmark
   public boolean verify() {
-    return Samples.SCHEME.verify(keys.publicKey(), message, signature);
+    return BenchmarkInputs.SCHEME.verify(keys.publicKey(), message, signature);
   }
 }

@@ -37,7 +37,7 @@ public class VoteCountingBenchmark {
   @Param({"4", "100"})
   public int nodes;
 
-  private final Hash block = Samples.hash(1);
+  private final Hash block = BenchmarkInputs.hash(1);
   private final Signature signature = new Signature(Bytes.of(new byte[Signature.SIZE]));
   private List<PublicKey> voters;
   private int quorum;
@@ -47,7 +47,7 @@ public class VoteCountingBenchmark {
   public void makeVoters() {
     voters = new ArrayList<>();
     for (int i = 0; i < nodes; i++) {
-      voters.add(new PublicKey(Samples.hash(100 + i).toBytes()));
+      voters.add(new PublicKey(BenchmarkInputs.hash(100 + i).toBytes()));
     }
     quorum = new Quorum(nodes).size();
   }

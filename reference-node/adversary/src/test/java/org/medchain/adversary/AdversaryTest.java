@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.SnapshotPart;
-import org.medchain.consensus.pbft.StableCheckpoint;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -18,13 +18,17 @@ import org.medchain.data.PublicKey;
 class AdversaryTest {
   private static final int REQUESTS = 8;
 
-  private static final List<Behaviour> RESTLESS =
+  private static final List<ByzantineBehaviour> RESTLESS =
       List.of(
-          new Behaviour.Replay(Period.ALWAYS, 0.2, 30),
-          new Behaviour.Slowness(Period.ALWAYS, 0, 5_000_000),
-          new Behaviour.Corruption(
-              Period.ALWAYS, Behaviour.Phase.PREPARE, Behaviour.Field.DIGEST, 0, 0.5),
-          new Behaviour.Forgery(Period.ALWAYS));
+          new ByzantineBehaviour.MessageReplay(ActivePeriod.ALWAYS, 0.2, 30),
+          new ByzantineBehaviour.DelayedSending(ActivePeriod.ALWAYS, 0, 5_000_000),
+          new ByzantineBehaviour.VoteCorruption(
+              ActivePeriod.ALWAYS,
+              ByzantineBehaviour.NormalCasePhase.PREPARE,
+              ByzantineBehaviour.CorruptedField.DIGEST,
+              0,
+              0.5),
+          new ByzantineBehaviour.VoteForgery(ActivePeriod.ALWAYS));
 
   private static final PbftRun OBEYS = new PbftRun(4, 2).run(REQUESTS, 200);
 
@@ -39,10 +43,13 @@ class AdversaryTest {
   // ADV-6
   @Test
   void oneSeedGivesOneRun() {
-    Hash first = said(new PbftRun(4, 9).with(1, RESTLESS.toArray(Behaviour[]::new)).run(8, 500), 1);
-    Hash again = said(new PbftRun(4, 9).with(1, RESTLESS.toArray(Behaviour[]::new)).run(8, 500), 1);
+    Hash first =
+        said(new PbftRun(4, 9).with(1, RESTLESS.toArray(ByzantineBehaviour[]::new)).run(8, 500), 1);
+    Hash again =
+        said(new PbftRun(4, 9).with(1, RESTLESS.toArray(ByzantineBehaviour[]::new)).run(8, 500), 1);
     Hash other =
-        said(new PbftRun(4, 10).with(1, RESTLESS.toArray(Behaviour[]::new)).run(8, 500), 1);
+        said(
+            new PbftRun(4, 10).with(1, RESTLESS.toArray(ByzantineBehaviour[]::new)).run(8, 500), 1);
     assertThat(again).isEqualTo(first);
     assertThat(other).isNotEqualTo(first);
   }
@@ -50,28 +57,28 @@ class AdversaryTest {
   // SplitMix64 is fixed for ever: these are the first numbers of seed 0 in every implementation.
   @Test
   void drawsAreThoseOfTheAlgorithm() {
-    Draws draws = new Draws(0);
+    AdversaryRandom draws = new AdversaryRandom(0);
     assertThat(draws.next()).isEqualTo(0xE220A8397B1DCDAFL);
     assertThat(draws.next()).isEqualTo(0x6E789E6AA1B965F4L);
     assertThat(draws.next()).isEqualTo(0x06C45D188009454FL);
   }
 
-  static Stream<Behaviour> all() {
+  static Stream<ByzantineBehaviour> all() {
     return Stream.concat(
         PbftBehaviourTest.cases().map(PbftBehaviourTest.Case::behaviour),
         Stream.of(
-            new Behaviour.Sharing(Period.ALWAYS),
-            new Behaviour.WrongSnapshots(Period.ALWAYS),
-            new Behaviour.SelfishMining(Period.ALWAYS),
-            new Behaviour.Eclipse(Period.ALWAYS, List.of(2))));
+            new ByzantineBehaviour.ColluderSharing(ActivePeriod.ALWAYS),
+            new ByzantineBehaviour.FalseSnapshots(ActivePeriod.ALWAYS),
+            new ByzantineBehaviour.SelfishMiningStrategy(ActivePeriod.ALWAYS),
+            new ByzantineBehaviour.EclipseMining(ActivePeriod.ALWAYS, List.of(2))));
   }
 
   // ADV-2: the period has not begun, so the member does exactly what a correct one does.
   @ParameterizedTest
   @MethodSource("all")
-  void whileItIsOffTheMemberObeys(Behaviour behaviour) {
-    Period later = new Period(Long.MAX_VALUE - 1, Long.MAX_VALUE);
-    Behaviour off = Periods.move(behaviour, later);
+  void whileItIsOffTheMemberObeys(ByzantineBehaviour behaviour) {
+    ActivePeriod later = new ActivePeriod(Long.MAX_VALUE - 1, Long.MAX_VALUE);
+    ByzantineBehaviour off = BehaviourPeriods.move(behaviour, later);
     PbftRun wrapped = new PbftRun(4, 2).with(0, off).run(REQUESTS, 200);
     assertThat(said(wrapped, 0)).isEqualTo(said(OBEYS, 0));
   }
@@ -81,8 +88,8 @@ class AdversaryTest {
   void wrongSnapshotsAreServedAndDoNotHarm() {
     int served = 0;
     for (int liar = 0; liar < 3; liar++) {
-      PbftRun run = cutOff(liar, new Behaviour.WrongSnapshots(Period.ALWAYS));
-      served += Signs.said(run, liar, SnapshotPart.class).size();
+      PbftRun run = cutOff(liar, new ByzantineBehaviour.FalseSnapshots(ActivePeriod.ALWAYS));
+      served += MisbehaviourEvidence.said(run, liar, SnapshotPart.class).size();
     }
     assertThat(served).isPositive();
   }
@@ -92,11 +99,12 @@ class AdversaryTest {
   void checkpointsWithoutProofDoNotHarm() {
     int shown = 0;
     for (int liar = 0; liar < 3; liar++) {
-      Behaviour lying =
-          new Behaviour.LyingCheckpoint(Period.ALWAYS, Behaviour.CheckpointLie.NO_PROOF);
+      ByzantineBehaviour lying =
+          new ByzantineBehaviour.FalseCheckpoint(
+              ActivePeriod.ALWAYS, ByzantineBehaviour.FalseCheckpointKind.NO_PROOF);
       PbftRun run = cutOff(liar, lying);
       shown +=
-          Signs.said(run, liar, StableCheckpoint.class).stream()
+          MisbehaviourEvidence.said(run, liar, StableCheckpoint.class).stream()
               .filter(each -> each.certificate().votes().isEmpty())
               .toList()
               .size();
@@ -105,7 +113,7 @@ class AdversaryTest {
   }
 
   /** Node 3 hears and says nothing for a second. */
-  private static PbftRun cutOff(int liar, Behaviour behaviour) {
+  private static PbftRun cutOff(int liar, ByzantineBehaviour behaviour) {
     PbftRun run = new PbftRun(4, 4).with(liar, behaviour);
     long untilNs = TestNetwork.START_NS + 1_000_000_000;
     PublicKey cut = run.network.members().key(3);

@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.adversary.twins.TwinPartition;
 import org.medchain.consensus.Quorum;
-import org.medchain.consensus.pbft.Commit;
+import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.data.PublicKey;
 
 /** ADV-5, ADV-26, ADV-30: groups and twins; up to f of them nothing breaks, with 2Q − n it does. */
@@ -38,7 +39,7 @@ class CollusionTest {
     PbftRun run = new PbftRun(nodes, 3);
     List<Integer> second = half(nodes, byzantine, 0);
     for (int member : group(nodes, byzantine)) {
-      run.with(member, new Behaviour.Equivocation(Period.ALWAYS, second));
+      run.with(member, new ByzantineBehaviour.ProposalEquivocation(ActivePeriod.ALWAYS, second));
     }
     return run.run(REQUESTS, MS);
   }
@@ -66,9 +67,10 @@ class CollusionTest {
     Set<Integer> second = Set.copyOf(half(nodes, twins, 0));
     Set<Integer> all = Set.copyOf(IntStream.range(0, nodes).boxed().toList());
     long healedNs = TestNetwork.START_NS + 500_000_000;
-    List<TwinSplit> splits =
+    List<TwinPartition> splits =
         List.of(
-            new TwinSplit(TestNetwork.START_NS, first, second), new TwinSplit(healedNs, all, all));
+            new TwinPartition(TestNetwork.START_NS, first, second),
+            new TwinPartition(healedNs, all, all));
     for (int member : group(nodes, twins)) {
       run.withTwins(member, splits);
     }
@@ -103,8 +105,8 @@ class CollusionTest {
             .withTwins(
                 3,
                 List.of(
-                    new TwinSplit(TestNetwork.START_NS, Set.of(0, 1), Set.of(1, 2)),
-                    new TwinSplit(TestNetwork.START_NS + 300_000_000, all, all)));
+                    new TwinPartition(TestNetwork.START_NS, Set.of(0, 1), Set.of(1, 2)),
+                    new TwinPartition(TestNetwork.START_NS + 300_000_000, all, all)));
     PublicKey twin = run.network.members().key(3);
     for (long ms : new long[] {20, 40, 200}) {
       run.network.after(ms, () -> run.network.nodes.get(3).restart(run.replica(3, twin)));
@@ -117,18 +119,22 @@ class CollusionTest {
 
   @Test
   void votesWithheldTogetherStopOneNodeAlone() {
-    Behaviour withheld =
-        new Behaviour.Silence(
-            Period.ALWAYS, List.of(1), List.of(Behaviour.Phase.COMMIT, Behaviour.Phase.PREPARE));
+    ByzantineBehaviour withheld =
+        new ByzantineBehaviour.SelectiveOmission(
+            ActivePeriod.ALWAYS,
+            List.of(1),
+            List.of(
+                ByzantineBehaviour.NormalCasePhase.COMMIT,
+                ByzantineBehaviour.NormalCasePhase.PREPARE));
     PbftRun run = new PbftRun(7, 5).with(5, withheld).with(6, withheld).run(REQUESTS, MS);
-    assertThat(Signs.codes(run, 5, 1)).doesNotContain(Commit.TYPE.code());
-    assertThat(Signs.codes(run, 6, 2)).contains(Commit.TYPE.code());
+    assertThat(MisbehaviourEvidence.codes(run, 5, 1)).doesNotContain(Commit.TYPE.code());
+    assertThat(MisbehaviourEvidence.codes(run, 6, 2)).contains(Commit.TYPE.code());
     run.mustAgreeAndFinish(REQUESTS);
   }
 
   @Test
   void whatOneHearsAllOfAGroupHear() {
-    Behaviour sharing = new Behaviour.Sharing(Period.ALWAYS);
+    ByzantineBehaviour sharing = new ByzantineBehaviour.ColluderSharing(ActivePeriod.ALWAYS);
     PbftRun run = new PbftRun(7, 5).with(5, sharing).with(6, sharing);
     // The honest ones say nothing to node 6.
     run.network.loss =

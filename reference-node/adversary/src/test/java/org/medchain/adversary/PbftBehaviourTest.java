@@ -10,20 +10,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.medchain.adversary.Behaviour.CheckpointLie;
-import org.medchain.adversary.Behaviour.Field;
-import org.medchain.adversary.Behaviour.NewViewLie;
-import org.medchain.adversary.Behaviour.Phase;
-import org.medchain.adversary.Behaviour.ReplyLie;
-import org.medchain.adversary.Behaviour.ViewChangeLie;
+import org.medchain.adversary.ByzantineBehaviour.CorruptedField;
+import org.medchain.adversary.ByzantineBehaviour.FalseCheckpointKind;
+import org.medchain.adversary.ByzantineBehaviour.FalseNewViewKind;
+import org.medchain.adversary.ByzantineBehaviour.FalseReplyField;
+import org.medchain.adversary.ByzantineBehaviour.FalseViewChangeKind;
+import org.medchain.adversary.ByzantineBehaviour.NormalCasePhase;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.pbft.Checkpoint;
-import org.medchain.consensus.pbft.Commit;
-import org.medchain.consensus.pbft.NewView;
-import org.medchain.consensus.pbft.PrePrepare;
-import org.medchain.consensus.pbft.Prepare;
-import org.medchain.consensus.pbft.Status;
-import org.medchain.consensus.pbft.ViewChange;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.Status;
+import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Message;
 
@@ -46,7 +46,7 @@ class PbftBehaviourTest {
   record Case(
       String name,
       int member,
-      Behaviour behaviour,
+      ByzantineBehaviour behaviour,
       boolean primaryFails,
       Predicate<PbftRun> shows) {
     @Override
@@ -55,7 +55,7 @@ class PbftBehaviourTest {
     }
   }
 
-  private static final Period ALWAYS = Period.ALWAYS;
+  private static final ActivePeriod ALWAYS = ActivePeriod.ALWAYS;
 
   static Stream<Case> cases() {
     List<Case> cases = new ArrayList<>();
@@ -69,7 +69,11 @@ class PbftBehaviourTest {
   }
 
   private static void add(
-      List<Case> cases, String name, int member, Behaviour behaviour, Predicate<PbftRun> shows) {
+      List<Case> cases,
+      String name,
+      int member,
+      ByzantineBehaviour behaviour,
+      Predicate<PbftRun> shows) {
     cases.add(new Case(name, member, behaviour, false, shows));
   }
 
@@ -79,40 +83,46 @@ class PbftBehaviourTest {
         cases,
         "silent primary",
         0,
-        new Behaviour.Silence(ALWAYS, List.of(), List.of()),
+        new ByzantineBehaviour.SelectiveOmission(ALWAYS, List.of(), List.of()),
         run -> run.said(0).isEmpty());
     add(
         cases,
         "silent to one",
         0,
-        new Behaviour.Silence(ALWAYS, List.of(1), List.of()),
+        new ByzantineBehaviour.SelectiveOmission(ALWAYS, List.of(1), List.of()),
         run -> run.said(0, 1).isEmpty() && !run.said(0, 2).isEmpty());
     add(
         cases,
         "votes withheld",
         0,
-        new Behaviour.Silence(ALWAYS, List.of(), List.of(Phase.COMMIT)),
+        new ByzantineBehaviour.SelectiveOmission(
+            ALWAYS, List.of(), List.of(NormalCasePhase.COMMIT)),
         run ->
-            !Signs.codes(run, 0, 1).contains(Commit.TYPE.code())
-                && Signs.codes(run, 0, 1).contains(PrePrepare.TYPE.code()));
+            !MisbehaviourEvidence.codes(run, 0, 1).contains(Commit.TYPE.code())
+                && MisbehaviourEvidence.codes(run, 0, 1).contains(PrePrepare.TYPE.code()));
     add(
         cases,
         "slow primary",
         0,
-        new Behaviour.Slowness(ALWAYS, 1_000_000, 30_000_000),
+        new ByzantineBehaviour.DelayedSending(ALWAYS, 1_000_000, 30_000_000),
         run ->
             run.network.nodes.get(0).said.stream()
                 .anyMatch(
                     output ->
                         output instanceof Output.StartTimer start
                             && start.timer().name().startsWith("adversary")));
-    add(cases, "replay", 1, new Behaviour.Replay(ALWAYS, 0.3, 50), run -> Signs.passesOn(run, 1));
+    add(
+        cases,
+        "replay",
+        1,
+        new ByzantineBehaviour.MessageReplay(ALWAYS, 0.3, 50),
+        run -> MisbehaviourEvidence.passesOn(run, 1));
     add(
         cases,
         "premature view changes",
         2,
-        new Behaviour.PrematureViewChange(ALWAYS, 20_000_000),
-        run -> Signs.said(run, 2, ViewChange.class).size() > 2 && run.view(1) == 0);
+        new ByzantineBehaviour.SpuriousViewChange(ALWAYS, 20_000_000),
+        run -> MisbehaviourEvidence.said(run, 2, ViewChange.class).size() > 2 && run.view(1) == 0);
   }
 
   /** ADV-12, ADV-14, ADV-15. */
@@ -121,26 +131,26 @@ class PbftBehaviourTest {
         cases,
         "equivocating primary",
         0,
-        new Behaviour.Equivocation(ALWAYS, List.of(1, 3)),
-        run -> Signs.proposesTwice(run, 0));
+        new ByzantineBehaviour.ProposalEquivocation(ALWAYS, List.of(1, 3)),
+        run -> MisbehaviourEvidence.proposesTwice(run, 0));
     add(
         cases,
         "equivocating backup",
         1,
-        new Behaviour.Equivocation(ALWAYS, List.of(0, 3)),
-        run -> Signs.votesTwice(run, 1));
+        new ByzantineBehaviour.ProposalEquivocation(ALWAYS, List.of(0, 3)),
+        run -> MisbehaviourEvidence.votesTwice(run, 1));
     add(
         cases,
         "tampering primary",
         0,
-        new Behaviour.Tampering(ALWAYS, 0.5),
-        run -> Signs.refused(run, "nested transaction"));
+        new ByzantineBehaviour.RequestTampering(ALWAYS, 0.5),
+        run -> MisbehaviourEvidence.refused(run, "nested transaction"));
     add(
         cases,
         "forgery",
         1,
-        new Behaviour.Forgery(ALWAYS),
-        run -> Signs.refused(run, "the sender's signature"));
+        new ByzantineBehaviour.VoteForgery(ALWAYS),
+        run -> MisbehaviourEvidence.refused(run, "the sender's signature"));
   }
 
   /** ADV-27. */
@@ -151,97 +161,104 @@ class PbftBehaviourTest {
           new Case(
               "erratic " + member,
               member,
-              new Behaviour.Erratic(ALWAYS, 0.4),
+              new ByzantineBehaviour.RandomMisbehaviour(ALWAYS, 0.4),
               false,
-              run -> Signs.votesTwice(run, erratic) || Signs.proposesTwice(run, erratic)));
+              run ->
+                  MisbehaviourEvidence.votesTwice(run, erratic)
+                      || MisbehaviourEvidence.proposesTwice(run, erratic)));
     }
   }
 
   /** ADV-13. */
   private static void addCorruptions(List<Case> cases) {
-    for (Phase phase : Phase.values()) {
-      for (Field field : Field.values()) {
-        for (int step : field == Field.DIGEST ? new int[] {0} : new int[] {1, -1}) {
-          boolean proposal = phase == Phase.PRE_PREPARE;
+    for (NormalCasePhase phase : NormalCasePhase.values()) {
+      for (CorruptedField field : CorruptedField.values()) {
+        for (int step : field == CorruptedField.DIGEST ? new int[] {0} : new int[] {1, -1}) {
+          boolean proposal = phase == NormalCasePhase.PRE_PREPARE;
           add(
               cases,
               "corrupt " + phase + " " + field + " " + step,
               proposal ? 0 : 1,
-              new Behaviour.Corruption(ALWAYS, phase, field, step, 0.7),
+              new ByzantineBehaviour.VoteCorruption(ALWAYS, phase, field, step, 0.7),
               corrupted(phase, field));
         }
       }
     }
   }
 
-  private static Predicate<PbftRun> corrupted(Phase phase, Field field) {
-    if (phase != Phase.PRE_PREPARE) {
-      Class<? extends Message> kind = phase == Phase.PREPARE ? Prepare.class : Commit.class;
-      return run -> Signs.votesForNothing(run, 1) && Signs.unsaid(run, 1, kind);
+  private static Predicate<PbftRun> corrupted(NormalCasePhase phase, CorruptedField field) {
+    if (phase != NormalCasePhase.PRE_PREPARE) {
+      Class<? extends Message> kind =
+          phase == NormalCasePhase.PREPARE ? Prepare.class : Commit.class;
+      return run ->
+          MisbehaviourEvidence.votesForNothing(run, 1) && MisbehaviourEvidence.unsaid(run, 1, kind);
     }
     return switch (field) {
-      case VIEW -> run -> Signs.proposesInOthersView(run, 0);
-      case NUMBER -> run -> Signs.proposesAtOtherHeight(run, 0);
-      case DIGEST -> run -> Signs.refused(run, "the sender's signature");
+      case VIEW -> run -> MisbehaviourEvidence.proposesInOthersView(run, 0);
+      case NUMBER -> run -> MisbehaviourEvidence.proposesAtOtherHeight(run, 0);
+      case DIGEST -> run -> MisbehaviourEvidence.refused(run, "the sender's signature");
     };
   }
 
   /** ADV-16, ADV-17, ADV-18, ADV-19, ADV-20. */
   private static void addLies(List<Case> cases) {
-    for (ViewChangeLie lie : ViewChangeLie.values()) {
+    for (FalseViewChangeKind lie : FalseViewChangeKind.values()) {
       cases.add(
           new Case(
               "view change " + lie,
               2,
-              new Behaviour.LyingViewChange(ALWAYS, lie),
+              new ByzantineBehaviour.FalseViewChange(ALWAYS, lie),
               true,
-              run -> Signs.unsaid(run, 2, ViewChange.class)));
+              run -> MisbehaviourEvidence.unsaid(run, 2, ViewChange.class)));
     }
-    for (NewViewLie lie : NewViewLie.values()) {
+    for (FalseNewViewKind lie : FalseNewViewKind.values()) {
       cases.add(
           new Case(
               "new view " + lie,
               1,
-              new Behaviour.LyingNewView(ALWAYS, lie),
+              new ByzantineBehaviour.FalseNewView(ALWAYS, lie),
               true,
               run -> distinctNewViews(run) > 1));
     }
-    for (CheckpointLie lie :
-        List.of(CheckpointLie.STATE_ROOT, CheckpointLie.CONTEXT, CheckpointLie.BLOCK)) {
+    for (FalseCheckpointKind lie :
+        List.of(
+            FalseCheckpointKind.STATE_ROOT,
+            FalseCheckpointKind.CONTEXT,
+            FalseCheckpointKind.BLOCK)) {
       add(
           cases,
           "checkpoint " + lie,
           1,
-          new Behaviour.LyingCheckpoint(ALWAYS, lie),
-          run -> Signs.unsaid(run, 1, Checkpoint.class));
+          new ByzantineBehaviour.FalseCheckpoint(ALWAYS, lie),
+          run -> MisbehaviourEvidence.unsaid(run, 1, Checkpoint.class));
     }
     cases.add(
         new Case(
             "status ahead",
             2,
-            new Behaviour.LyingStatus(ALWAYS, 1_000_000, 3),
+            new ByzantineBehaviour.FalseStatus(ALWAYS, 1_000_000, 3),
             true,
-            run -> Signs.unsaid(run, 2, Status.class)));
+            run -> MisbehaviourEvidence.unsaid(run, 2, Status.class)));
     cases.add(
         new Case(
             "status behind",
             2,
-            new Behaviour.LyingStatus(ALWAYS, -1_000_000, -3),
+            new ByzantineBehaviour.FalseStatus(ALWAYS, -1_000_000, -3),
             true,
-            run -> Signs.unsaid(run, 2, Status.class)));
-    for (ReplyLie lie : ReplyLie.values()) {
+            run -> MisbehaviourEvidence.unsaid(run, 2, Status.class)));
+    for (FalseReplyField lie : FalseReplyField.values()) {
       add(
           cases,
           "reply " + lie,
           1,
-          new Behaviour.WrongReplies(ALWAYS, lie),
-          run -> Signs.answersOtherwise(run, 1));
+          new ByzantineBehaviour.FalseReplies(ALWAYS, lie),
+          run -> MisbehaviourEvidence.answersOtherwise(run, 1));
     }
   }
 
   /** Different NEW-VIEWs for its first view as primary that node 1 had signed. */
   private static long distinctNewViews(PbftRun run) {
-    return Signs.signed(run, 1, NewView.class).stream()
+    return MisbehaviourEvidence.signed(run, 1, NewView.class).stream()
         .filter(each -> each.view() <= 2)
         .distinct()
         .count();
@@ -253,15 +270,15 @@ class PbftBehaviourTest {
         cases,
         "censoring primary",
         0,
-        new Behaviour.Censorship(ALWAYS, List.of(CLIENT)),
-        run -> !Signs.proposesFor(run, 0, CLIENT));
+        new ByzantineBehaviour.RequestCensorship(ALWAYS, List.of(CLIENT)),
+        run -> !MisbehaviourEvidence.proposesFor(run, 0, CLIENT));
     add(
         cases,
         "favouring primary",
         0,
-        new Behaviour.Favouring(ALWAYS, List.of(CLIENT), 40_000_000),
+        new ByzantineBehaviour.ClientFavouring(ALWAYS, List.of(CLIENT), 40_000_000),
         run ->
-            Signs.said(run, 0, PrePrepare.class).stream()
+            MisbehaviourEvidence.said(run, 0, PrePrepare.class).stream()
                 .limit(4)
                 .flatMap(each -> each.block().transactions().stream())
                 .allMatch(each -> each.request().sender().equals(CLIENT)));
@@ -276,8 +293,8 @@ class PbftBehaviourTest {
     change.accept(run);
     if (primaryFails) {
       long fromNs = TestNetwork.START_NS + 20_000_000;
-      Period failure = new Period(fromNs, fromNs + 1_000_000_000);
-      run.with(0, new Behaviour.Silence(failure, List.of(), List.of()));
+      ActivePeriod failure = new ActivePeriod(fromNs, fromNs + 1_000_000_000);
+      run.with(0, new ByzantineBehaviour.SelectiveOmission(failure, List.of(), List.of()));
       // So that there is something prepared and not decided when the view is left.
       run.network.loss =
           (from, to, envelope) ->

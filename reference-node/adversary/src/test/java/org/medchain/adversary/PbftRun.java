@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.medchain.adversary.twins.TwinPartition;
+import org.medchain.adversary.twins.TwinsReplica;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.pbft.PbftClientSession;
-import org.medchain.consensus.pbft.PbftMessages;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.PbftReplica;
+import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -30,8 +32,8 @@ final class PbftRun {
   final TestNetwork network;
   private final int nodes;
   private final long seed;
-  private final Map<Integer, List<Behaviour>> byzantine = new LinkedHashMap<>();
-  private final Map<Integer, List<TwinSplit>> twins = new LinkedHashMap<>();
+  private final Map<Integer, List<ByzantineBehaviour>> byzantine = new LinkedHashMap<>();
+  private final Map<Integer, List<TwinPartition>> twins = new LinkedHashMap<>();
   private boolean started;
 
   PbftRun(int nodes, long seed) {
@@ -49,12 +51,12 @@ final class PbftRun {
             seed);
   }
 
-  PbftRun with(int node, Behaviour... behaviours) {
+  PbftRun with(int node, ByzantineBehaviour... behaviours) {
     byzantine.put(node, List.of(behaviours));
     return this;
   }
 
-  PbftRun withTwins(int node, List<TwinSplit> splits) {
+  PbftRun withTwins(int node, List<TwinPartition> splits) {
     twins.put(node, splits);
     return this;
   }
@@ -62,22 +64,22 @@ final class PbftRun {
   /** What stands in a node's place at the beginning of each of its lives. */
   Replica replica(int node, PublicKey key) {
     if (twins.containsKey(node)) {
-      return new Twins(
+      return new TwinsReplica(
           twins.get(node), correct(key), correct(key), TestNetwork.machine(), surroundings(key));
     }
-    List<Behaviour> behaviours = byzantine.getOrDefault(node, List.of());
-    return Adversaries.wrap(behaviours, correct(key), surroundings(key));
+    List<ByzantineBehaviour> behaviours = byzantine.getOrDefault(node, List.of());
+    return AdversaryFactory.wrap(behaviours, correct(key), surroundings(key));
   }
 
   private Replica correct(PublicKey key) {
     return new PbftReplica(parameters, network.members(), key);
   }
 
-  private Surroundings surroundings(PublicKey key) {
+  private AdversarySetup surroundings(PublicKey key) {
     List<PublicKey> colluders = new ArrayList<>();
     byzantine.keySet().forEach(node -> colluders.add(network.members().key(node)));
     twins.keySet().forEach(node -> colluders.add(network.members().key(node)));
-    return new Surroundings(network.members(), chain, key, colluders, seed);
+    return new AdversarySetup(network.members(), chain, key, colluders, seed);
   }
 
   /** Four clients submit so many requests each, one every 5 ms; then so many ms pass. */
@@ -131,9 +133,9 @@ final class PbftRun {
 
   long view(int node) {
     return said(node).stream()
-        .flatMap(envelope -> Wire.read(envelope).stream())
-        .flatMap(message -> Votes.ballotOf(message).stream())
-        .mapToLong(Votes.Ballot::view)
+        .flatMap(envelope -> EnvelopeOutputs.decode(envelope).stream())
+        .flatMap(message -> NormalCaseVotes.ballotOf(message).stream())
+        .mapToLong(NormalCaseVotes.VoteSlot::view)
         .max()
         .orElse(0);
   }
@@ -141,7 +143,7 @@ final class PbftRun {
   /** The envelopes that a node has sent, a broadcast once. */
   List<Envelope> said(int node) {
     return network.nodes.get(node).said.stream()
-        .flatMap(output -> Wire.envelope(output).stream())
+        .flatMap(output -> EnvelopeOutputs.envelope(output).stream())
         .toList();
   }
 
@@ -150,7 +152,7 @@ final class PbftRun {
     PublicKey to = network.members().key(receiver);
     return network.nodes.get(node).said.stream()
         .filter(output -> !(output instanceof Output.Send send) || send.to().equals(to))
-        .flatMap(output -> Wire.envelope(output).stream())
+        .flatMap(output -> EnvelopeOutputs.envelope(output).stream())
         .toList();
   }
 

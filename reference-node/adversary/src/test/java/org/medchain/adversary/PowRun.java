@@ -25,7 +25,7 @@ final class PowRun {
   final ChainParameters chain = TestNetwork.parameters(WINDOW, Difficulty.ofCoefficient(2));
   final TestNetwork network;
   private final long seed;
-  private final Map<Integer, List<Behaviour>> byzantine = new LinkedHashMap<>();
+  private final Map<Integer, List<ByzantineBehaviour>> byzantine = new LinkedHashMap<>();
 
   /** Nodes with these shares of the hash power. */
   PowRun(long seed, double... shares) {
@@ -46,7 +46,7 @@ final class PowRun {
     network.mine(perMs);
   }
 
-  PowRun with(int node, Behaviour... behaviours) {
+  PowRun with(int node, ByzantineBehaviour... behaviours) {
     byzantine.put(node, List.of(behaviours));
     return this;
   }
@@ -61,8 +61,9 @@ final class PowRun {
         new PowParameters(
             chain, CONFIRMATIONS, new BatchLimits(10, 10_000, 5_000_000), 1000, 100_000_000);
     List<PublicKey> colluders = byzantine.keySet().stream().map(network.members()::key).toList();
-    Surroundings surroundings = new Surroundings(network.members(), chain, key, colluders, seed);
-    return Adversaries.wrap(
+    AdversarySetup surroundings =
+        new AdversarySetup(network.members(), chain, key, colluders, seed);
+    return AdversaryFactory.wrap(
         byzantine.getOrDefault(node, List.of()),
         new PowReplica(parameters, network.members(), key),
         surroundings);

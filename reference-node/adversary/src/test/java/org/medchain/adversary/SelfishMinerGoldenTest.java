@@ -6,11 +6,11 @@ import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
-import org.medchain.consensus.golden.Cluster;
+import org.medchain.consensus.golden.ConsensusTestChain;
+import org.medchain.consensus.golden.GoldenCluster;
 import org.medchain.consensus.golden.GoldenFile;
-import org.medchain.consensus.golden.Names;
-import org.medchain.consensus.golden.PowWords;
-import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.GoldenNames;
+import org.medchain.consensus.golden.PowMessageText;
 import org.medchain.consensus.pow.PowClientSession;
 import org.medchain.consensus.pow.PowMessages;
 import org.medchain.consensus.pow.PowParameters;
@@ -27,22 +27,22 @@ class SelfishMinerGoldenTest {
 
   @Test
   void aSelfishMinerAmongHonestOnes() {
-    ChainParameters chain = TestChain.parameters(2, Difficulty.ofCoefficient(16));
-    Membership members = Cluster.members(NODES);
+    ChainParameters chain = ConsensusTestChain.parameters(2, Difficulty.ofCoefficient(16));
+    Membership members = GoldenCluster.members(NODES);
     PowParameters parameters =
         new PowParameters(
             chain, CONFIRMATIONS, new BatchLimits(10, 10_000, SECOND / 10), 100, SECOND);
-    Names names = new Names();
-    Cluster.Protocol pow =
-        new Cluster.Protocol(
+    GoldenNames names = new GoldenNames();
+    GoldenCluster.Protocol pow =
+        new GoldenCluster.Protocol(
             chain,
             members,
             PowMessages.all(),
             key -> miner(chain, members, new PowReplica(parameters, members, key), key),
             () -> new PowClientSession(chain, members, CONFIRMATIONS, SECOND),
-            message -> PowWords.of(message, names),
+            message -> PowMessageText.of(message, names),
             SelfishMinerGoldenTest::isShown);
-    GoldenFile.check("pow-selfish-miner.txt", new Cluster(pow, names));
+    GoldenFile.check("pow-selfish-miner.txt", new GoldenCluster(pow, names));
   }
 
   /** Node 0 is the selfish one. */
@@ -50,10 +50,10 @@ class SelfishMinerGoldenTest {
       ChainParameters chain, Membership members, Replica correct, PublicKey key) {
     return members.indexOf(key) > 0
         ? correct
-        : Adversaries.wrap(
-            new Behaviour.SelfishMining(Period.ALWAYS),
+        : AdversaryFactory.wrap(
+            new ByzantineBehaviour.SelfishMiningStrategy(ActivePeriod.ALWAYS),
             correct,
-            new Surroundings(members, chain, key, List.of(), 1));
+            new AdversarySetup(members, chain, key, List.of(), 1));
   }
 
   private static boolean isShown(Output output) {

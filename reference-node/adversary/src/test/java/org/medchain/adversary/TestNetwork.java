@@ -17,7 +17,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.Timer;
-import org.medchain.consensus.golden.ChainedState;
+import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -29,7 +29,7 @@ import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
-import org.medchain.network.Authentication;
+import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
@@ -38,12 +38,12 @@ import org.medchain.network.MessageRegistry;
 import org.medchain.network.MessageType;
 
 /** Nodes and clients on one clock; every message takes a drawn time, none is lost. */
-final class TestNetwork {
+public final class TestNetwork {
   static final long GENESIS_MS = 1_700_000_000_000L;
   private static final Hash GENESIS_ROOT = Hash.of(Bytes.utf8("genesis state"));
-  static final long START_NS = GENESIS_MS * 1_000_000;
+  public static final long START_NS = GENESIS_MS * 1_000_000;
   static final long MS = 1_000_000;
-  static final TestSignatures SCHEME = new TestSignatures();
+  public static final TestSignatures SCHEME = new TestSignatures();
 
   private record Event(long atNs, long number, Runnable happens) implements Comparable<Event> {
     @Override
@@ -61,7 +61,7 @@ final class TestNetwork {
   private final ChainParameters chain;
   private final Membership members;
   private final Authenticator authenticator;
-  private final Draws draws;
+  private final AdversaryRandom draws;
   private final Supplier<ClientSession> session;
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   final List<TestNode> nodes = new ArrayList<>();
@@ -88,23 +88,23 @@ final class TestNetwork {
     this.session = session;
     this.members = members(count);
     this.authenticator = new Authenticator(chain.chain(), SCHEME, new MessageRegistry(kinds));
-    this.draws = new Draws(seed);
+    this.draws = new AdversaryRandom(seed);
   }
 
-  static KeyPair keys(String name) {
+  public static KeyPair keys(String name) {
     return SCHEME.keyPair(Hash.of(Bytes.utf8(name)).toBytes());
   }
 
-  static Membership members(int count) {
+  public static Membership members(int count) {
     return new Membership(
         IntStream.range(0, count).mapToObj(i -> keys("node " + i).publicKey()).toList());
   }
 
-  static ChainedState machine() {
-    return new ChainedState(GENESIS_ROOT);
+  public static HashChainStateMachine machine() {
+    return new HashChainStateMachine(GENESIS_ROOT);
   }
 
-  static ChainParameters parameters(int window, Difficulty difficulty) {
+  public static ChainParameters parameters(int window, Difficulty difficulty) {
     Header header =
         new Header(
             Header.VERSION,
@@ -181,11 +181,11 @@ final class TestNetwork {
   private void arrive(PublicKey to, Envelope envelope) {
     Input input =
         switch (authenticator.authenticate(envelope)) {
-          case Authentication.Verified verified
+          case AuthenticationResult.Verified verified
               when verified.message() instanceof Request request ->
               new Input.RequestSubmitted(nowNs, request.transaction());
-          case Authentication.Verified verified -> new Input.MessageReceived(nowNs, verified);
-          case Authentication.Rejected refused -> {
+          case AuthenticationResult.Verified verified -> new Input.MessageReceived(nowNs, verified);
+          case AuthenticationResult.Rejected refused -> {
             rejected.add(new Output.Reject(refused.sender(), refused.reason()));
             yield new Input.MessageRejected(
                 nowNs, refused.sender(), envelope.code(), refused.reason());

@@ -11,7 +11,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.Timer;
-import org.medchain.consensus.golden.ChainedState;
+import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
@@ -28,7 +28,7 @@ final class TestNode {
   final KeyPair keys;
   private Replica replica;
   private final TestNetwork network;
-  private ChainedState machine = TestNetwork.machine();
+  private HashChainStateMachine machine = TestNetwork.machine();
   private final Map<Timer, Long> timers = new LinkedHashMap<>();
   private final TreeMap<Long, Snapshot> snapshots = new TreeMap<>();
   private long started;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.ChainParameters;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.Event;
 import org.medchain.contract.Operation;
 import org.medchain.data.Block;
@@ -47,7 +47,7 @@ public final class RecordIndex {
    * @throws IllegalArgumentException if it is not the child of the last, or another block's
    *     execution
    */
-  public void append(Block block, Execution execution) {
+  public void append(Block block, ExecutionResult execution) {
     if (!block.parent().equals(blocks.get(blocks.size() - 1).hash())
         || block.height() != blocks.size()
         || !execution.block().equals(block.hash())

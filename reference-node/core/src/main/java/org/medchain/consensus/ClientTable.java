@@ -29,58 +29,58 @@ public final class ClientTable implements Encodable {
    * @param height of the block that holds it
    * @param receipt what executing it gave
    */
-  public record Result(long height, Receipt receipt) {}
+  public record StoredReply(long height, Receipt receipt) {}
 
-  private final Map<PublicKey, Results> byClient = new TreeMap<>();
+  private final Map<PublicKey, ClientReplies> byClient = new TreeMap<>();
 
   /**
    * What is remembered of one client. Hashed, not sorted: every request is looked up several times,
    * and only an encoding asks for an order.
    */
-  private static final class Results {
-    private final Map<Long, Result> byNumber = new LinkedHashMap<>();
-    private long highest;
+  private static final class ClientReplies {
+    private final Map<Long, StoredReply> byNumber = new LinkedHashMap<>();
+    private long highestNumber;
 
     /** Everything up to this number is forgotten. */
-    private long forgotten;
+    private long highestForgotten;
 
-    void put(long number, Result result) {
-      highest = Math.max(highest, number);
-      if (number > highest - WINDOW) {
+    void put(long number, StoredReply result) {
+      highestNumber = Math.max(highestNumber, number);
+      if (number > highestNumber - WINDOW) {
         byNumber.put(number, result);
       }
-      forgetUpTo(highest - WINDOW);
+      forgetUpTo(highestNumber - WINDOW);
     }
 
     private void forgetUpTo(long last) {
-      if (last - forgotten > byNumber.size()) {
+      if (last - highestForgotten > byNumber.size()) {
         byNumber.keySet().removeIf(number -> number <= last); // a leap over numbers never used
-        forgotten = last;
+        highestForgotten = last;
       }
-      while (forgotten < last) {
-        forgotten++;
-        byNumber.remove(forgotten);
+      while (highestForgotten < last) {
+        highestForgotten++;
+        byNumber.remove(highestForgotten);
       }
     }
 
     boolean isExecuted(long number) {
-      return number <= highest - WINDOW || byNumber.containsKey(number);
+      return number <= highestNumber - WINDOW || byNumber.containsKey(number);
     }
 
-    List<Result> inOrder() {
+    List<StoredReply> inOrder() {
       return byNumber.keySet().stream().sorted().map(byNumber::get).toList();
     }
   }
 
   /** Whether the request was executed, or is too old to tell. */
   public boolean isExecuted(RequestId request) {
-    Results results = byClient.get(request.sender());
+    ClientReplies results = byClient.get(request.sender());
     return results != null && results.isExecuted(request.sequence());
   }
 
   /** How the request ended, if that is still known. */
-  public Optional<Result> find(RequestId request) {
-    Results results = byClient.get(request.sender());
+  public Optional<StoredReply> find(RequestId request) {
+    ClientReplies results = byClient.get(request.sender());
     return results == null
         ? Optional.empty()
         : Optional.ofNullable(results.byNumber.get(request.sequence()));
@@ -90,14 +90,14 @@ public final class ClientTable implements Encodable {
   public void put(long height, Receipt receipt) {
     RequestId request = receipt.request();
     byClient
-        .computeIfAbsent(request.sender(), sender -> new Results())
-        .put(request.sequence(), new Result(height, receipt));
+        .computeIfAbsent(request.sender(), sender -> new ClientReplies())
+        .put(request.sequence(), new StoredReply(height, receipt));
   }
 
   /** Reads what {@link #encode} wrote. */
   public static ClientTable decode(Decoder in) {
     ClientTable table = new ClientTable();
-    List<Entry> entries = in.list(Entry.MIN_SIZE, Entry::decode);
+    List<ClientTableEntry> entries = in.list(ClientTableEntry.MIN_SIZE, ClientTableEntry::decode);
     entries.forEach(entry -> table.put(entry.height(), entry.receipt()));
     if (!table.entries().equals(entries)) {
       throw new MalformedInput("a client table is not in its one order, or holds too much");
@@ -111,19 +111,21 @@ public final class ClientTable implements Encodable {
     out.list(entries());
   }
 
-  private List<Entry> entries() {
-    List<Entry> entries = new ArrayList<>();
-    for (Results results : byClient.values()) {
-      results.inOrder().forEach(each -> entries.add(new Entry(each.height(), each.receipt())));
+  private List<ClientTableEntry> entries() {
+    List<ClientTableEntry> entries = new ArrayList<>();
+    for (ClientReplies results : byClient.values()) {
+      results
+          .inOrder()
+          .forEach(each -> entries.add(new ClientTableEntry(each.height(), each.receipt())));
     }
     return entries;
   }
 
-  private record Entry(long height, Receipt receipt) implements Encodable {
+  private record ClientTableEntry(long height, Receipt receipt) implements Encodable {
     static final int MIN_SIZE = 8 + Receipt.MIN_SIZE;
 
-    static Entry decode(Decoder in) {
-      return new Entry(in.int64(), Receipt.decode(in));
+    static ClientTableEntry decode(Decoder in) {
+      return new ClientTableEntry(in.int64(), Receipt.decode(in));
     }
 
     @Override

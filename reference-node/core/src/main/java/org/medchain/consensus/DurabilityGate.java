@@ -16,13 +16,13 @@ import java.util.List;
  */
 public final class DurabilityGate {
   /** Tokens of what is being written, in order; one stands for each thing written. */
-  private final Deque<Token> writing = new ArrayDeque<>();
+  private final Deque<DurabilityToken> pendingTokens = new ArrayDeque<>();
 
-  private final List<Held> held = new ArrayList<>();
-  private long highestToken;
+  private final List<HeldOutput> held = new ArrayList<>();
+  private long highestDurable;
 
   /** An output and what it waits for; {@code ordered} ones leave in their order. */
-  private record Held(Output output, List<Token> waitsFor, boolean ordered) {}
+  private record HeldOutput(Output output, List<DurabilityToken> waitsFor, boolean ordered) {}
 
   /**
    * Something has been handed to the disk under this token.
@@ -30,13 +30,13 @@ public final class DurabilityGate {
    * @throws IllegalArgumentException if a higher token was there before: then nobody could say what
    *     is durable
    */
-  public void persisting(Token token) {
-    if (token.number() < highestToken) {
+  public void persisting(DurabilityToken token) {
+    if (token.number() < highestDurable) {
       throw new IllegalArgumentException(
-          "token " + token.number() + " comes after " + highestToken);
+          "token " + token.number() + " comes after " + highestDurable);
     }
-    highestToken = token.number();
-    writing.add(token);
+    highestDurable = token.number();
+    pendingTokens.add(token);
   }
 
   /**
@@ -45,22 +45,22 @@ public final class DurabilityGate {
    * @param token of it
    * @return whether everything up to the token is durable
    */
-  public boolean durable(Token token) {
-    if (!token.equals(writing.poll())) {
+  public boolean durable(DurabilityToken token) {
+    if (!token.equals(pendingTokens.poll())) {
       throw new IllegalStateException(token + " is durable before what came before it");
     }
     return isDurable(token);
   }
 
   /** Everything that was handed to the disk up to {@code token} is durable now. */
-  public void durableUpTo(Token token) {
-    while (!writing.isEmpty() && writing.getFirst().compareTo(token) <= 0) {
-      writing.removeFirst();
+  public void durableUpTo(DurabilityToken token) {
+    while (!pendingTokens.isEmpty() && pendingTokens.getFirst().compareTo(token) <= 0) {
+      pendingTokens.removeFirst();
     }
   }
 
   /** Whether anything is held back. */
-  public boolean holds() {
+  public boolean hasHeldOutputs() {
     return !held.isEmpty();
   }
 
@@ -69,11 +69,11 @@ public final class DurabilityGate {
    *
    * @param ordered for commits, reverts and restores, which must not overtake each other
    */
-  public boolean mayLeave(Output output, List<Token> waitsFor, boolean ordered) {
+  public boolean mayRelease(Output output, List<DurabilityToken> waitsFor, boolean ordered) {
     if (waitsFor.isEmpty() && (!ordered || held.isEmpty())) {
       return true;
     }
-    Held next = new Held(output, waitsFor, ordered);
+    HeldOutput next = new HeldOutput(output, waitsFor, ordered);
     if (isReady(next) && !(ordered && holdsOrdered())) {
       return true;
     }
@@ -85,8 +85,8 @@ public final class DurabilityGate {
   public List<Output> release() {
     List<Output> released = new ArrayList<>();
     boolean blocked = false;
-    for (Iterator<Held> each = held.iterator(); each.hasNext(); ) {
-      Held next = each.next();
+    for (Iterator<HeldOutput> each = held.iterator(); each.hasNext(); ) {
+      HeldOutput next = each.next();
       if (isReady(next) && !(next.ordered() && blocked)) {
         released.add(next.output());
         each.remove();
@@ -98,16 +98,16 @@ public final class DurabilityGate {
   }
 
   private boolean holdsOrdered() {
-    return held.stream().anyMatch(Held::ordered);
+    return held.stream().anyMatch(HeldOutput::ordered);
   }
 
-  private boolean isReady(Held output) {
+  private boolean isReady(HeldOutput output) {
     return output.waitsFor().stream().allMatch(this::isDurable);
   }
 
-  private boolean isDurable(Token token) {
+  private boolean isDurable(DurabilityToken token) {
     // A token that nothing was persisted under so far is not durable: its time is to come.
-    return token.number() <= highestToken
-        && (writing.isEmpty() || token.compareTo(writing.getFirst()) < 0);
+    return token.number() <= highestDurable
+        && (pendingTokens.isEmpty() || token.compareTo(pendingTokens.getFirst()) < 0);
   }
 }

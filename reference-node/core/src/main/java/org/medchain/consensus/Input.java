@@ -8,7 +8,7 @@ import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
-import org.medchain.network.Authentication.Verified;
+import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
@@ -58,10 +58,10 @@ public sealed interface Input {
    * Everything persisted up to this token will survive a crash: the log is append-only, so what is
    * durable is always its beginning (CONS-12).
    */
-  record Persisted(long nowNs, Token token) implements Input {}
+  record Persisted(long nowNs, DurabilityToken token) implements Input {}
 
   /** A committed block was executed. */
-  record Executed(long nowNs, Execution execution) implements Input {}
+  record Executed(long nowNs, ExecutionResult execution) implements Input {}
 
   /**
    * This node ran before, and this is what it had made durable. Given once, before {@link Started}.

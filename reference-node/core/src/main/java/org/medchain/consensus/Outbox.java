@@ -26,7 +26,7 @@ public final class Outbox {
    * @param to the receiver; empty for a broadcast
    * @param waitsFor what must be durable before
    */
-  private record Pending(Optional<PublicKey> to, List<Token> waitsFor) {}
+  private record PendingSignature(Optional<PublicKey> to, List<DurabilityToken> waitsFor) {}
 
   /**
    * A message of this node's that counts.
@@ -34,13 +34,13 @@ public final class Outbox {
    * @param message what it says
    * @param envelope with this node's signature
    */
-  public record Signed(Message message, Envelope envelope) {}
+  public record SignedMessage(Message message, Envelope envelope) {}
 
   private List<Output> outputs = new ArrayList<>();
-  private final TreeMap<Token, List<Signed>> undurable = new TreeMap<>();
-  private final List<Signed> due = new ArrayList<>();
-  private Token durable = new Token(0);
-  private final Map<Message, Deque<Pending>> unsigned = new LinkedHashMap<>();
+  private final TreeMap<DurabilityToken, List<SignedMessage>> awaitingDurability = new TreeMap<>();
+  private final List<SignedMessage> signedAndDurable = new ArrayList<>();
+  private DurabilityToken durableUpTo = new DurabilityToken(0);
+  private final Map<Message, Deque<PendingSignature>> awaitingSignature = new LinkedHashMap<>();
   private long lastToken;
 
   /** Appends one output. */
@@ -52,41 +52,41 @@ public final class Outbox {
   public List<Output> drain() {
     List<Output> drained = outputs;
     outputs = new ArrayList<>();
-    due.clear(); // a protocol that counts nothing of its own leaves it here
+    signedAndDurable.clear(); // a protocol that counts nothing of its own leaves it here
     return drained;
   }
 
   /** Appends an entry to the durable log. */
-  public Token persist(Bytes entry) {
-    Token token = new Token(++lastToken);
+  public DurabilityToken persist(Bytes entry) {
+    DurabilityToken token = new DurabilityToken(++lastToken);
     add(new Output.Persist(token, entry));
     return token;
   }
 
   /** Has the state after {@code height} kept durably, with {@code context} beside it. */
-  public Token takeSnapshot(long height, Bytes context) {
-    Token token = new Token(++lastToken);
+  public DurabilityToken takeSnapshot(long height, Bytes context) {
+    DurabilityToken token = new DurabilityToken(++lastToken);
     add(new Output.TakeSnapshot(token, height, context));
     return token;
   }
 
   /** Signs a promise, and broadcasts it when what it rests on is durable as well. */
-  public void promise(Message message, Token token) {
-    sign(message, new Pending(Optional.empty(), List.of(token)));
+  public void signAndBroadcastWhenDurable(Message message, DurabilityToken token) {
+    sign(message, new PendingSignature(Optional.empty(), List.of(token)));
   }
 
   /** Signs and broadcasts a message that promises nothing. */
   public void broadcast(Message message) {
-    sign(message, new Pending(Optional.empty(), List.of()));
+    sign(message, new PendingSignature(Optional.empty(), List.of()));
   }
 
   /** Signs a message that promises nothing and sends it to one node. */
   public void send(PublicKey to, Message message) {
-    sign(message, new Pending(Optional.of(to), List.of()));
+    sign(message, new PendingSignature(Optional.of(to), List.of()));
   }
 
-  private void sign(Message message, Pending pending) {
-    unsigned.computeIfAbsent(message, key -> new ArrayDeque<>()).add(pending);
+  private void sign(Message message, PendingSignature pending) {
+    awaitingSignature.computeIfAbsent(message, key -> new ArrayDeque<>()).add(pending);
     add(new Output.Sign(message));
   }
 
@@ -95,36 +95,37 @@ public final class Outbox {
    *
    * @return false if nothing was
    */
-  public boolean signed(Message message, Envelope envelope) {
-    Deque<Pending> waiting = unsigned.get(message);
+  public boolean onSigned(Message message, Envelope envelope) {
+    Deque<PendingSignature> waiting = awaitingSignature.get(message);
     if (waiting == null) {
       return false;
     }
-    Pending pending = waiting.remove();
+    PendingSignature pending = waiting.remove();
     if (waiting.isEmpty()) {
-      unsigned.remove(message);
+      awaitingSignature.remove(message);
     }
     Output output =
         pending.to().isPresent()
             ? new Output.Send(pending.to().get(), envelope, pending.waitsFor())
             : new Output.Broadcast(envelope, pending.waitsFor());
     add(output);
-    Signed signed = new Signed(message, envelope);
-    Optional<Token> last = pending.waitsFor().stream().max(Comparator.naturalOrder());
-    if (last.isPresent() && last.get().compareTo(durable) > 0) {
-      undurable.computeIfAbsent(last.get(), token -> new ArrayList<>()).add(signed);
+    SignedMessage signed = new SignedMessage(message, envelope);
+    Optional<DurabilityToken> last = pending.waitsFor().stream().max(Comparator.naturalOrder());
+    if (last.isPresent() && last.get().compareTo(durableUpTo) > 0) {
+      awaitingDurability.computeIfAbsent(last.get(), token -> new ArrayList<>()).add(signed);
     } else {
-      due.add(signed);
+      signedAndDurable.add(signed);
     }
     return true;
   }
 
   /** Everything up to this token is durable. */
-  public void persisted(Token token) {
-    if (token.number() <= lastToken && token.compareTo(durable) > 0) {
-      durable = token;
-      NavigableMap<Token, List<Signed>> now = undurable.headMap(token, true);
-      now.values().forEach(due::addAll);
+  public void onPersisted(DurabilityToken token) {
+    if (token.number() <= lastToken && token.compareTo(durableUpTo) > 0) {
+      durableUpTo = token;
+      NavigableMap<DurabilityToken, List<SignedMessage>> now =
+          awaitingDurability.headMap(token, true);
+      now.values().forEach(signedAndDurable::addAll);
       now.clear();
     }
   }
@@ -134,9 +135,9 @@ public final class Outbox {
    * call: from now on they may count here as they do elsewhere (CONS-3). A vote that counted before
    * would stand in certificates that others see, and a crash could forget it.
    */
-  public List<Signed> takeDue() {
-    List<Signed> taken = List.copyOf(due);
-    due.clear();
+  public List<SignedMessage> takeSignedAndDurable() {
+    List<SignedMessage> taken = List.copyOf(signedAndDurable);
+    signedAndDurable.clear();
     return taken;
   }
 }

@@ -22,16 +22,16 @@ import org.medchain.network.Message;
  */
 public sealed interface Output {
   /** Append {@code entry} to the durable log; then say {@link Input.Persisted}. */
-  record Persist(Token token, Bytes entry) implements Output {}
+  record Persist(DurabilityToken token, Bytes entry) implements Output {}
 
   /** Sign the message with this node's key; then say {@link Input.MessageSigned}. */
   record Sign(Message message) implements Output {}
 
   /** Send to one node or client. */
-  record Send(PublicKey to, Envelope envelope, List<Token> waitsFor) implements Output {}
+  record Send(PublicKey to, Envelope envelope, List<DurabilityToken> waitsFor) implements Output {}
 
   /** Send to all other consensus nodes. */
-  record Broadcast(Envelope envelope, List<Token> waitsFor) implements Output {}
+  record Broadcast(Envelope envelope, List<DurabilityToken> waitsFor) implements Output {}
 
   /**
    * Authenticate the message and send it to the client that holds this key.
@@ -39,7 +39,8 @@ public sealed interface Output {
    * <p>Apart from {@link Sign} because a host may authenticate replies otherwise than votes: no
    * third party ever has to be convinced by one.
    */
-  record Reply(PublicKey client, Message message, List<Token> waitsFor) implements Output {}
+  record Reply(PublicKey client, Message message, List<DurabilityToken> waitsFor)
+      implements Output {}
 
   /** Say {@link Input.TimerFired} after {@code delayNs} nanoseconds. */
   record StartTimer(Timer timer, long delayNs) implements Output {}
@@ -57,7 +58,8 @@ public sealed interface Output {
   record StopMining() implements Output {}
 
   /** Execute the block, the child of the last one committed; then say {@link Input.Executed}. */
-  record Commit(Block block, Certificate certificate, List<Token> waitsFor) implements Output {}
+  record Commit(Block block, Certificate certificate, List<DurabilityToken> waitsFor)
+      implements Output {}
 
   /** Undo all blocks above {@code height}, which is under the last one committed. */
   record Revert(long height) implements Output {}
@@ -67,7 +69,7 @@ public sealed interface Output {
    * Input.Persisted}. The token is one of the log's. The height is less than 64 under the last one
    * committed (PBFT-28).
    */
-  record TakeSnapshot(Token token, long height, Bytes context) implements Output {}
+  record TakeSnapshot(DurabilityToken token, long height, Bytes context) implements Output {}
 
   /**
    * Send one part of this node's snapshot of {@code height} in a {@link SnapshotPart}; nothing if
@@ -88,7 +90,7 @@ public sealed interface Output {
    * What was persisted before token {@code first}, and snapshots under {@code height}, will not be
    * needed any more; to be done when {@code first} is durable.
    */
-  record Truncate(Token first, long height) implements Output {}
+  record Truncate(DurabilityToken first, long height) implements Output {}
 
   /** Answer a request that only reads; then say {@link Input.ReadAnswered}. */
   record Read(Transaction request) implements Output {}

@@ -19,7 +19,7 @@ public interface Replica {
    * Whether the message may still change anything here, if its signature holds. A host need not
    * check one that cannot, nor hand it over: it makes no difference.
    */
-  default boolean awaits(Message message) {
+  default boolean stillNeeds(Message message) {
     return true;
   }
 }

@@ -67,7 +67,7 @@ public record Request(Transaction transaction) implements Message {
 
   /** Its name, which whoever takes it in needs anyway. */
   @Override
-  public Bytes coded() {
+  public Bytes macInput() {
     return transaction.id().toBytes();
   }
 

@@ -16,7 +16,7 @@ import org.medchain.data.Transaction;
  */
 public final class RequestPool {
   private final int capacity;
-  private final Map<RequestId, Transaction> waiting = new LinkedHashMap<>();
+  private final Map<RequestId, Transaction> pending = new LinkedHashMap<>();
 
   /** A pool that holds at most {@code capacity} requests, so that a flood cannot fill memory. */
   public RequestPool(int capacity) {
@@ -29,55 +29,55 @@ public final class RequestPool {
    * @return false if one of that name is there already or the pool is full
    */
   public boolean add(Transaction request) {
-    if (waiting.size() >= capacity) {
+    if (pending.size() >= capacity) {
       return false;
     }
-    return waiting.putIfAbsent(request.request(), request) == null;
+    return pending.putIfAbsent(request.request(), request) == null;
   }
 
   /** Whether a request of this name waits. */
   public boolean contains(RequestId request) {
-    return waiting.containsKey(request);
+    return pending.containsKey(request);
   }
 
   /** The waiting request of this name. */
   public Optional<Transaction> find(RequestId request) {
-    return Optional.ofNullable(waiting.get(request));
+    return Optional.ofNullable(pending.get(request));
   }
 
   /** Forgets a request, because it was executed. */
   public void remove(RequestId request) {
-    waiting.remove(request);
+    pending.remove(request);
   }
 
   /** Forgets all requests of which this holds. */
   public void removeIf(Predicate<RequestId> forgotten) {
-    waiting.keySet().removeIf(forgotten);
+    pending.keySet().removeIf(forgotten);
   }
 
   /** The request that waits longest. */
   public Optional<RequestId> oldest() {
-    return waiting.isEmpty() ? Optional.empty() : Optional.of(waiting.keySet().iterator().next());
+    return pending.isEmpty() ? Optional.empty() : Optional.of(pending.keySet().iterator().next());
   }
 
   /** The {@code limit} requests that wait longest. */
   public List<Transaction> oldest(int limit) {
-    return waiting.values().stream().limit(limit).toList();
+    return pending.values().stream().limit(limit).toList();
   }
 
   /** Number of waiting requests. */
   public int size() {
-    return waiting.size();
+    return pending.size();
   }
 
   /** Whether nothing waits. */
   public boolean isEmpty() {
-    return waiting.isEmpty();
+    return pending.isEmpty();
   }
 
   /** Whether the pool takes no more. */
   public boolean isFull() {
-    return waiting.size() >= capacity;
+    return pending.size() >= capacity;
   }
 
   /** What a request counts for in {@link BatchLimits#bytes}: an upper bound of its encoded size. */
@@ -89,7 +89,7 @@ public final class RequestPool {
   public List<Transaction> select(BatchLimits limits, Predicate<RequestId> eligible) {
     List<Transaction> batch = new ArrayList<>();
     int bytes = 0;
-    for (Transaction request : waiting.values()) {
+    for (Transaction request : pending.values()) {
       int size = sizeOf(request);
       if (batch.size() == limits.transactions()) {
         break;

@@ -16,7 +16,7 @@ public interface StateMachine {
    *
    * @throws IllegalArgumentException if the block's height is not the next; nothing is changed then
    */
-  Execution apply(Block block);
+  ExecutionResult apply(Block block);
 
   /**
    * Goes back to the state after {@code height}, as a reorganisation demands.

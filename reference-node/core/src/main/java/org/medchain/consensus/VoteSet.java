@@ -16,9 +16,9 @@ import org.medchain.data.Signature;
  * ignored, so that an equivocating node adds one to one count at most.
  */
 public final class VoteSet {
-  private record Vote(Hash block, Signature signature) {}
+  private record BlockVote(Hash block, Signature signature) {}
 
-  private final Map<PublicKey, Vote> byNode = new LinkedHashMap<>();
+  private final Map<PublicKey, BlockVote> byNode = new LinkedHashMap<>();
   private final Map<Hash, Integer> counts = new LinkedHashMap<>();
 
   /**
@@ -27,7 +27,7 @@ public final class VoteSet {
    * @return false if that node has voted here before
    */
   public boolean add(PublicKey node, Hash block, Signature signature) {
-    if (byNode.putIfAbsent(node, new Vote(block, signature)) != null) {
+    if (byNode.putIfAbsent(node, new BlockVote(block, signature)) != null) {
       return false;
     }
     counts.merge(block, 1, Integer::sum);
@@ -57,7 +57,7 @@ public final class VoteSet {
   /** The first {@code limit} signatures for {@code block}, as a certificate needs them. */
   public List<SignedVote> signatures(Hash block, int limit) {
     List<SignedVote> signed = new ArrayList<>();
-    for (Map.Entry<PublicKey, Vote> entry : byNode.entrySet()) {
+    for (Map.Entry<PublicKey, BlockVote> entry : byNode.entrySet()) {
       if (signed.size() < limit && entry.getValue().block().equals(block)) {
         signed.add(new SignedVote(entry.getKey(), entry.getValue().signature()));
       }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.data.Block;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
@@ -26,7 +26,7 @@ final class BlockExecution {
    * @param state afterwards
    * @param execution what is told to consensus
    */
-  record Result(ChainState state, Execution execution) {}
+  record Result(ChainState state, ExecutionResult execution) {}
 
   static Result execute(ChainState before, Block block) {
     ChainState state = RuleChanges.inForce(before, block.height());
@@ -45,8 +45,8 @@ final class BlockExecution {
     state = Audits.begin(state, block.height(), block.hash());
     // INC-3: before anybody sees the result.
     state.points().ledger().requireConserved(block.height());
-    Execution execution =
-        new Execution(
+    ExecutionResult execution =
+        new ExecutionResult(
             block.height(),
             block.hash(),
             state.tree().root(),

@@ -64,7 +64,7 @@ final class Exits {
     if (state.incentives().isFrozen(left)) {
       return Result.refused(Outcome.ACCOUNT_FROZEN);
     }
-    CreditPoints.Redeemed redeemed = state.points().settleExit(left);
+    CreditPoints.RedemptionResult redeemed = state.points().settleExit(left);
     // Longer than a request's name, so no redemption's voucher has this id.
     Hash voucher = Hash.of(new IncentiveEvent.Left(left, departure.get().lockedUntil()).encoded());
     ChainState settled =

@@ -9,7 +9,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.Account;
-import org.medchain.incentive.NextRules;
+import org.medchain.incentive.PendingRules;
 import org.medchain.incentive.PointLedger;
 
 /**
@@ -162,8 +162,8 @@ public record IncentiveState(ChainState state) {
   }
 
   /** The rules that were ordered and are not in force yet (GAME-9). */
-  public Optional<NextRules> nextRules() {
-    return NextRules.in(state.tree());
+  public Optional<PendingRules> nextRules() {
+    return PendingRules.pendingIn(state.tree());
   }
 
   /** The open offers that the participant is a party to. */

@@ -12,7 +12,7 @@ final class Levels {
   private Levels() {}
 
   static Result buy(ChainState state, Call call, IncentiveOperation.BuyLevel operation) {
-    List<MembershipRules.Level> levels = state.rules().membership().levels();
+    List<MembershipRules.MembershipLevel> levels = state.rules().membership().levels();
     if (operation.level() > levels.size()) {
       return Result.refused(Outcome.NO_LEVEL);
     }
@@ -20,7 +20,7 @@ final class Levels {
     if (state.incentives().isFrozen(buyer)) {
       return Result.refused(Outcome.ACCOUNT_FROZEN);
     }
-    MembershipRules.Level level = levels.get(operation.level() - 1);
+    MembershipRules.MembershipLevel level = levels.get(operation.level() - 1);
     Optional<CreditPoints> paid = state.points().payService(buyer, level.price());
     if (paid.isEmpty()) {
       return Result.refused(Outcome.INSUFFICIENT_POINTS);

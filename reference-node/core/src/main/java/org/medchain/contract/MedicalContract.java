@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.StateMachine;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -47,7 +47,7 @@ public final class MedicalContract implements StateMachine {
   }
 
   @Override
-  public Execution apply(Block block) {
+  public ExecutionResult apply(Block block) {
     Point last = last();
     if (block.height() != height() + 1 || !block.parent().equals(last.block())) {
       throw new IllegalArgumentException(

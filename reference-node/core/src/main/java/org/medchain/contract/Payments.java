@@ -31,7 +31,7 @@ record Payments(IncentiveEvent.Service service, Hash record, List<Event> events)
     if (due == 0) {
       return state;
     }
-    CreditPoints.Penalised penalised = state.points().penalise(participant, due);
+    CreditPoints.PenaltyResult penalised = state.points().penalise(participant, due);
     long taken = penalised.penalty().taken();
     long shortfall = penalised.penalty().shortfall();
     events.add(new IncentiveEvent.Penalised(participant, service, record, taken, shortfall));

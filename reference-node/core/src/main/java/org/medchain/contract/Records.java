@@ -136,7 +136,7 @@ final class Records {
 
   /** INC-5: whoever found it false; the caller sees to it: once. */
   static ChainState foundFalse(ChainState state, Hash id, StoredRecord record, List<Event> events) {
-    CreditPoints.Penalised penalised = state.points().penaliseFalse(record.owner());
+    CreditPoints.PenaltyResult penalised = state.points().penaliseFalse(record.owner());
     long taken = penalised.penalty().taken();
     long shortfall = penalised.penalty().shortfall();
     events.add(new Event.RecordFoundFalse(id, taken, shortfall));

@@ -24,7 +24,7 @@ final class Redemption {
   }
 
   private static Result redeemed(
-      ChainState state, Hash id, PublicKey holder, CreditPoints.Redeemed redeemed) {
+      ChainState state, Hash id, PublicKey holder, CreditPoints.RedemptionResult redeemed) {
     Voucher voucher = new Voucher(holder, redeemed.paidOut(), false);
     return Result.done(
         state.with(redeemed.points()).incentives().with(id, voucher),

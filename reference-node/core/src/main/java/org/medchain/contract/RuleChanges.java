@@ -1,6 +1,6 @@
 package org.medchain.contract;
 
-import org.medchain.incentive.NextRules;
+import org.medchain.incentive.PendingRules;
 
 /**
  * The parameters are ledger data, changed by an ordered decision (INC-1, GAME-9; decision 0133).
@@ -16,14 +16,14 @@ final class RuleChanges {
     if (operation.fromHeight() <= call.height()) {
       return Result.refused(Outcome.TOO_LATE);
     }
-    NextRules next = new NextRules(operation.fromHeight(), operation.rules());
+    PendingRules next = new PendingRules(operation.fromHeight(), operation.rules());
     return Result.done(
-        state.over(next.orderedIn(state.tree())),
+        state.over(next.scheduledIn(state.tree())),
         new IncentiveEvent.RulesOrdered(next.fromHeight(), next.rules()));
   }
 
   /** At the beginning of a block: what was ordered for its height is in force. */
   static ChainState inForce(ChainState state, long height) {
-    return state.over(NextRules.inForce(state.tree(), height));
+    return state.over(PendingRules.applyDue(state.tree(), height));
   }
 }

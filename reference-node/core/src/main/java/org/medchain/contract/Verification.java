@@ -8,7 +8,7 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
-import org.medchain.incentive.Verdict;
+import org.medchain.incentive.RecordVerdict;
 import org.medchain.incentive.VerdictRules;
 
 /**
@@ -59,7 +59,7 @@ public record Verification(
   }
 
   /** What the votes decide so far. */
-  public Verdict verdict() {
+  public RecordVerdict verdict() {
     return rules.outcome(votes(Opinion.VALID), votes(Opinion.FALSE));
   }
 

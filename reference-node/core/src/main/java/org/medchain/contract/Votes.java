@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.medchain.data.Hash;
 import org.medchain.incentive.CreditPoints;
-import org.medchain.incentive.Verdict;
+import org.medchain.incentive.RecordVerdict;
 import org.medchain.incentive.VerdictRules;
 
 /** Verifiers decide whether a record is valid (GAME-1, GAME-2; decision 0129). */
@@ -60,14 +60,14 @@ final class Votes {
   /** GAME-1: the vote that makes the quorum decides, in the same transaction. */
   private static Optional<ChainState> decide(
       ChainState state, Hash id, Verification voted, List<Event> events) {
-    Verdict verdict = voted.verdict();
-    if (verdict == Verdict.UNDECIDED) {
+    RecordVerdict verdict = voted.verdict();
+    if (verdict == RecordVerdict.UNDECIDED) {
       return Optional.of(state);
     }
     StoredRecord record = state.record(id).orElseThrow();
-    Opinion truth = Opinion.of(verdict == Verdict.VALID);
+    Opinion truth = Opinion.of(verdict == RecordVerdict.VALID);
     Optional<ChainState> decided =
-        verdict == Verdict.VALID
+        verdict == RecordVerdict.VALID
             ? accept(state, id, record, events)
             : Optional.of(Records.foundFalse(state, id, record, events));
     VerdictRules rules = voted.rules();
@@ -78,7 +78,7 @@ final class Votes {
                 payments.byTruth(
                     each, voted, truth, rules.verifierReward(), rules.verifierPenalty()));
     // Last, because it may settle agreements: what an offer waited for is sound only now.
-    return verdict == Verdict.VALID
+    return verdict == RecordVerdict.VALID
         ? paid.map(each -> Trade.add(each, record.owner(), record.type(), id, events))
         : paid;
   }

@@ -18,10 +18,10 @@ public final class Bytes implements Comparable<Bytes> {
   public static final Bytes EMPTY = new Bytes(new byte[0]);
 
   /** A part keeps the whole array in memory, which may be at most so many times as long. */
-  private static final int MOST_AROUND = 2;
+  private static final int MAX_RETAINED_SLACK = 2;
 
   /** Shorter parts are names and keys, which live longer than what they were read from. */
-  private static final int LEAST_SHARED = 256;
+  private static final int MIN_SHARED_SIZE = 256;
 
   private final byte[] array;
   private final int start;
@@ -83,7 +83,7 @@ public final class Bytes implements Comparable<Bytes> {
    * as the body of a message is of the packet around it.
    */
   static Bytes part(byte[] array, int start, int size) {
-    return size >= LEAST_SHARED && size >= array.length / MOST_AROUND
+    return size >= MIN_SHARED_SIZE && size >= array.length / MAX_RETAINED_SLACK
         ? new Bytes(array, start, size)
         : new Bytes(Arrays.copyOfRange(array, start, start + size));
   }

@@ -34,7 +34,7 @@ public final class ChainVerification {
    * @param height of the block to blame, its place in the given order
    * @param reason in words
    */
-  public record Flaw(long height, String reason) {}
+  public record ChainFlaw(long height, String reason) {}
 
   /**
    * Checks {@link StoredBlock}s in the order of their heights, from the genesis block to the head.
@@ -42,7 +42,7 @@ public final class ChainVerification {
    * @param head the recorded hash of the last block
    * @return nothing if the chain is sound
    */
-  public Optional<Flaw> firstFlaw(Iterable<Bytes> storedBlocks, Hash head) {
+  public Optional<ChainFlaw> firstFlaw(Iterable<Bytes> storedBlocks, Hash head) {
     List<Header> headers = new ArrayList<>();
     for (Bytes stored : storedBlocks) {
       int height = headers.size();
@@ -52,7 +52,7 @@ public final class ChainVerification {
       } catch (MalformedInput e) {
         return flaw(height, e.getMessage());
       }
-      Optional<Flaw> unsigned = badSignature(block, height);
+      Optional<ChainFlaw> unsigned = badSignature(block, height);
       if (unsigned.isPresent()) {
         return unsigned;
       }
@@ -66,11 +66,11 @@ public final class ChainVerification {
    * As {@link #firstFlaw}, for who has headers alone: after this an {@link InclusionProof} against
    * one of them proves a transaction, although the blocks are elsewhere.
    */
-  public Optional<Flaw> firstFlawOfHeaders(List<Header> headers, Hash head) {
+  public Optional<ChainFlaw> firstFlawOfHeaders(List<Header> headers, Hash head) {
     return badLink(headers, head).or(() -> brokenRule(headers));
   }
 
-  private Optional<Flaw> badSignature(Block block, int height) {
+  private Optional<ChainFlaw> badSignature(Block block, int height) {
     // The genesis block cannot be signed for the chain that its own hash names.
     if (height == 0) {
       return Optional.empty();
@@ -83,7 +83,7 @@ public final class ChainVerification {
     return Optional.empty();
   }
 
-  private Optional<Flaw> badLink(List<Header> headers, Hash head) {
+  private Optional<ChainFlaw> badLink(List<Header> headers, Hash head) {
     if (headers.isEmpty()) {
       return flaw(0, "there is no genesis block");
     }
@@ -103,7 +103,7 @@ public final class ChainVerification {
         : flaw(0, "the genesis hash is " + first + ", the chain's " + genesis);
   }
 
-  private static Optional<Flaw> brokenRule(List<Header> headers) {
+  private static Optional<ChainFlaw> brokenRule(List<Header> headers) {
     for (int height = 0; height < headers.size(); height++) {
       Header header = headers.get(height);
       if (header.height() != height) {
@@ -122,7 +122,7 @@ public final class ChainVerification {
     return Optional.empty();
   }
 
-  private static Optional<Flaw> flaw(long height, String reason) {
-    return Optional.of(new Flaw(height, reason));
+  private static Optional<ChainFlaw> flaw(long height, String reason) {
+    return Optional.of(new ChainFlaw(height, reason));
   }
 }

@@ -46,7 +46,7 @@ public final class Decoder {
     try {
       value = reader.apply(in);
     } catch (IllegalArgumentException e) {
-      throw new MalformedInput("byte " + in.place() + ": " + e.getMessage(), e);
+      throw new MalformedInput("byte " + in.position() + ": " + e.getMessage(), e);
     }
     if (in.at != in.end) {
       throw in.malformed(in.remaining() + " bytes left over");
@@ -59,13 +59,13 @@ public final class Decoder {
     return end - at;
   }
 
-  private int place() {
+  private int position() {
     return at - start;
   }
 
   /** What to throw when the input read so far is wrong for {@code reason}; names the place. */
   public MalformedInput malformed(String reason) {
-    return new MalformedInput("byte " + place() + ": " + reason);
+    return new MalformedInput("byte " + position() + ": " + reason);
   }
 
   private int take(int count) {

@@ -10,7 +10,7 @@ public interface Encodable {
    * where that is cheap to know, so that nothing is copied. Never a promise.
    */
   default int expectedSize() {
-    return Encoder.USUAL;
+    return Encoder.INITIAL_CAPACITY;
   }
 
   /** The canonical encoding of this value alone. */

@@ -19,17 +19,17 @@ public final class Encoder {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** Room for most values. */
-  static final int USUAL = 128;
+  static final int INITIAL_CAPACITY = 128;
 
   private byte[] buffer;
   private int size;
 
   /** Whether somebody else holds the buffer now, who was promised that it does not change. */
-  private boolean handedOver;
+  private boolean bufferShared;
 
   /** With room for what is usual. */
   public Encoder() {
-    this(USUAL);
+    this(INITIAL_CAPACITY);
   }
 
   /**
@@ -53,7 +53,7 @@ public final class Encoder {
   private int reserve(int more) {
     if (buffer.length - size < more) {
       buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, size + more));
-      handedOver = false;
+      bufferShared = false;
     }
     int at = size;
     size += more;
@@ -165,19 +165,19 @@ public final class Encoder {
 
   /** The same in an array of its own. */
   public byte[] toArray() {
-    if (size < buffer.length || handedOver) {
+    if (size < buffer.length || bufferShared) {
       return Arrays.copyOf(buffer, size);
     }
     // Full: whatever is written after it goes to a larger buffer.
-    handedOver = true;
+    bufferShared = true;
     return buffer;
   }
 
   /** Forgets what was written and keeps the room, for a maker of many short-lived encodings. */
   Encoder clear() {
-    if (handedOver) {
+    if (bufferShared) {
       buffer = new byte[buffer.length];
-      handedOver = false;
+      bufferShared = false;
     }
     size = 0;
     return this;

@@ -7,7 +7,7 @@ import java.util.List;
  * (§3.2.1): all hashes retained while the leaves are few, repeated iteration when they are many.
  * Both give the same roots and proofs (DATA-12).
  */
-public sealed interface MerkleProver permits MerkleTree, MerkleIteration {
+public sealed interface MerkleProver permits MerkleTree, IterativeMerkleProver {
   /** Up to so many leaves all hashes are retained: 2^16 leaves take 4 MiB (decision 0003). */
   int RETAINED_AT_MOST = 1 << 16;
 
@@ -15,7 +15,7 @@ public sealed interface MerkleProver permits MerkleTree, MerkleIteration {
   static MerkleProver over(List<? extends Encodable> leaves) {
     return leaves.size() <= RETAINED_AT_MOST
         ? MerkleTree.of(leaves)
-        : new MerkleIteration(List.copyOf(leaves));
+        : new IterativeMerkleProver(List.copyOf(leaves));
   }
 
   /** Number of leaves. */

@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
  */
 sealed interface StateNode {
   /** The subtree without leaves. */
-  StateNode VACANT = new Vacant();
+  StateNode EMPTY = new EmptySubtree();
 
   /** Number of leaves. */
   int size();
@@ -24,7 +24,7 @@ sealed interface StateNode {
   Hash hash(StateHash hasher);
 
   /** This subtree with {@code leaf} added or in the place of the one with its path. */
-  StateNode with(Leaf leaf, int depth);
+  StateNode with(StateLeaf leaf, int depth);
 
   /** This subtree without the leaf of {@code path}. */
   StateNode without(Hash path, int depth);
@@ -35,15 +35,15 @@ sealed interface StateNode {
   /**
    * The subtree of leaves in the ascending order of their paths, which agree above {@code depth}.
    */
-  static StateNode over(List<Leaf> leaves, int depth) {
+  static StateNode over(List<StateLeaf> leaves, int depth) {
     if (leaves.size() < 2) {
-      return leaves.isEmpty() ? VACANT : leaves.get(0);
+      return leaves.isEmpty() ? EMPTY : leaves.get(0);
     }
     int right = 0;
     while (right < leaves.size() && leaves.get(right).path().bit(depth) == 0) {
       right++;
     }
-    return new Branch(
+    return new StateBranch(
         over(leaves.subList(0, right), depth + 1),
         over(leaves.subList(right, leaves.size()), depth + 1));
   }
@@ -55,7 +55,7 @@ sealed interface StateNode {
     if (older == newer) {
       return;
     }
-    if (older instanceof Branch from && newer instanceof Branch to) {
+    if (older instanceof StateBranch from && newer instanceof StateBranch to) {
       changes(from.left, to.left, visitor);
       changes(from.right, to.right, visitor);
       return;
@@ -72,8 +72,8 @@ sealed interface StateNode {
     before.keySet().forEach(key -> visitor.accept(key, Optional.empty()));
   }
 
-  /** See {@link #VACANT}. */
-  record Vacant() implements StateNode {
+  /** See {@link #EMPTY}. */
+  record EmptySubtree() implements StateNode {
     @Override
     public int size() {
       return 0;
@@ -85,7 +85,7 @@ sealed interface StateNode {
     }
 
     @Override
-    public StateNode with(Leaf leaf, int depth) {
+    public StateNode with(StateLeaf leaf, int depth) {
       return leaf;
     }
 
@@ -99,13 +99,13 @@ sealed interface StateNode {
   }
 
   /** A key and its value; the path is the key's hash. */
-  final class Leaf implements StateNode {
+  final class StateLeaf implements StateNode {
     private final Hash path;
     private final Bytes key;
     private final Bytes value;
     private Hash hash;
 
-    Leaf(Hash path, Bytes key, Bytes value) {
+    StateLeaf(Hash path, Bytes key, Bytes value) {
       this.path = path;
       this.key = key;
       this.value = value;
@@ -136,7 +136,7 @@ sealed interface StateNode {
     }
 
     @Override
-    public StateNode with(Leaf leaf, int depth) {
+    public StateNode with(StateLeaf leaf, int depth) {
       if (!leaf.path.equals(path)) {
         return split(this, leaf, depth);
       }
@@ -145,7 +145,7 @@ sealed interface StateNode {
 
     @Override
     public StateNode without(Hash removed, int depth) {
-      return removed.equals(path) ? VACANT : this;
+      return removed.equals(path) ? EMPTY : this;
     }
 
     @Override
@@ -153,24 +153,24 @@ sealed interface StateNode {
       visitor.accept(key, value);
     }
 
-    private static StateNode split(Leaf one, Leaf two, int depth) {
+    private static StateNode split(StateLeaf one, StateLeaf two, int depth) {
       int side = one.path.bit(depth);
       if (side != two.path.bit(depth)) {
-        return side == 0 ? new Branch(one, two) : new Branch(two, one);
+        return side == 0 ? new StateBranch(one, two) : new StateBranch(two, one);
       }
       StateNode below = split(one, two, depth + 1);
-      return side == 0 ? new Branch(below, VACANT) : new Branch(VACANT, below);
+      return side == 0 ? new StateBranch(below, EMPTY) : new StateBranch(EMPTY, below);
     }
   }
 
   /** Two subtrees with at least two leaves together: paths with bit 0 here left, with 1 right. */
-  final class Branch implements StateNode {
+  final class StateBranch implements StateNode {
     private final StateNode left;
     private final StateNode right;
     private final int size;
     private Hash hash;
 
-    Branch(StateNode left, StateNode right) {
+    StateBranch(StateNode left, StateNode right) {
       this.left = left;
       this.right = right;
       this.size = left.size() + right.size();
@@ -179,7 +179,7 @@ sealed interface StateNode {
     /** A branch, or the leaf that alone is left of it. */
     private static StateNode of(StateNode left, StateNode right) {
       if (left.size() + right.size() > 1) {
-        return new Branch(left, right);
+        return new StateBranch(left, right);
       }
       return left.size() == 1 ? left : right;
     }
@@ -205,7 +205,7 @@ sealed interface StateNode {
     }
 
     @Override
-    public StateNode with(Leaf leaf, int depth) {
+    public StateNode with(StateLeaf leaf, int depth) {
       return leaf.path.bit(depth) == 0
           ? over(left.with(leaf, depth + 1), right)
           : over(left, right.with(leaf, depth + 1));

@@ -25,9 +25,9 @@ public sealed interface StateProof extends Encodable {
     int kind = in.uint8();
     List<Hash> siblings = in.list(Hash.SIZE, Decoder::hash);
     return switch (kind) {
-      case 0 -> new Present(siblings);
-      case 1 -> new Vacant(siblings);
-      case 2 -> new Occupied(siblings, in.hash(), in.hash());
+      case 0 -> new PresenceProof(siblings);
+      case 1 -> new EmptyPathProof(siblings);
+      case 2 -> new OtherLeafProof(siblings, in.hash(), in.hash());
       default -> throw in.malformed("no kind of state proof: " + kind);
     };
   }
@@ -45,9 +45,9 @@ public sealed interface StateProof extends Encodable {
   }
 
   /** The key's own leaf is there. */
-  record Present(List<Hash> siblings) implements StateProof {
+  record PresenceProof(List<Hash> siblings) implements StateProof {
     /** Checks the length. */
-    public Present {
+    public PresenceProof {
       siblings = checked(siblings);
     }
 
@@ -70,9 +70,9 @@ public sealed interface StateProof extends Encodable {
   }
 
   /** Nothing is there. */
-  record Vacant(List<Hash> siblings) implements StateProof {
+  record EmptyPathProof(List<Hash> siblings) implements StateProof {
     /** Checks the length. */
-    public Vacant {
+    public EmptyPathProof {
       siblings = checked(siblings);
     }
 
@@ -99,9 +99,9 @@ public sealed interface StateProof extends Encodable {
    * @param path the hash of the other key
    * @param value the hash of the other value, which itself is nobody's business
    */
-  record Occupied(List<Hash> siblings, Hash path, Hash value) implements StateProof {
+  record OtherLeafProof(List<Hash> siblings, Hash path, Hash value) implements StateProof {
     /** Checks the length. */
-    public Occupied {
+    public OtherLeafProof {
       siblings = checked(siblings);
     }
 

@@ -20,7 +20,7 @@ import java.util.function.BiConsumer;
  */
 public final class StateTree implements Encodable {
   /** The tree without keys; its root is {@link Hash#ZERO}. */
-  public static final StateTree EMPTY = new StateTree(StateNode.VACANT);
+  public static final StateTree EMPTY = new StateTree(StateNode.EMPTY);
 
   /** The least encoded size in bytes of a key and its value. */
   private static final int MIN_ENTRY_SIZE = 2;
@@ -38,20 +38,20 @@ public final class StateTree implements Encodable {
 
   /** The value of {@code key}. */
   public Optional<Bytes> get(Bytes key) {
-    return leafOf(Hash.of(key)).map(StateNode.Leaf::value);
+    return leafOf(Hash.of(key)).map(StateNode.StateLeaf::value);
   }
 
   /** The same for a key that was hashed before. */
   public Optional<Bytes> get(StateKey key) {
-    return leafOf(key.path()).map(StateNode.Leaf::value);
+    return leafOf(key.path()).map(StateNode.StateLeaf::value);
   }
 
-  private Optional<StateNode.Leaf> leafOf(Hash path) {
+  private Optional<StateNode.StateLeaf> leafOf(Hash path) {
     StateNode node = top;
-    for (int depth = 0; node instanceof StateNode.Branch branch; depth++) {
+    for (int depth = 0; node instanceof StateNode.StateBranch branch; depth++) {
       node = branch.child(path.bit(depth));
     }
-    return node instanceof StateNode.Leaf leaf && leaf.path().equals(path)
+    return node instanceof StateNode.StateLeaf leaf && leaf.path().equals(path)
         ? Optional.of(leaf)
         : Optional.empty();
   }
@@ -63,7 +63,7 @@ public final class StateTree implements Encodable {
 
   /** The same for a key that was hashed before. */
   public StateTree put(StateKey key, Bytes value) {
-    return over(top.with(new StateNode.Leaf(key.path(), key.key(), value), 0));
+    return over(top.with(new StateNode.StateLeaf(key.path(), key.key(), value), 0));
   }
 
   /** This tree without {@code key}. */
@@ -87,17 +87,17 @@ public final class StateTree implements Encodable {
     StateHash hasher = new StateHash();
     List<Hash> siblings = new ArrayList<>();
     StateNode node = top;
-    for (int depth = 0; node instanceof StateNode.Branch branch; depth++) {
+    for (int depth = 0; node instanceof StateNode.StateBranch branch; depth++) {
       int side = path.bit(depth);
       siblings.add(branch.child(1 - side).hash(hasher));
       node = branch.child(side);
     }
-    if (node instanceof StateNode.Leaf leaf) {
+    if (node instanceof StateNode.StateLeaf leaf) {
       return leaf.path().equals(path)
-          ? new StateProof.Present(siblings)
-          : new StateProof.Occupied(siblings, leaf.path(), hasher.of(leaf.value()));
+          ? new StateProof.PresenceProof(siblings)
+          : new StateProof.OtherLeafProof(siblings, leaf.path(), hasher.of(leaf.value()));
     }
-    return new StateProof.Vacant(siblings);
+    return new StateProof.EmptyPathProof(siblings);
   }
 
   /** Shows every key and value, in the order of the keys' hashes. */
@@ -117,10 +117,10 @@ public final class StateTree implements Encodable {
   /** Reads what {@link #encode} wrote. */
   public static StateTree decode(Decoder in) {
     int count = in.countOf(MIN_ENTRY_SIZE);
-    List<StateNode.Leaf> leaves = new ArrayList<>(count);
+    List<StateNode.StateLeaf> leaves = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       Bytes key = in.bytes();
-      StateNode.Leaf leaf = new StateNode.Leaf(Hash.of(key), key, in.bytes());
+      StateNode.StateLeaf leaf = new StateNode.StateLeaf(Hash.of(key), key, in.bytes());
       // In any other order, or with a key twice, two byte strings would stand for one tree.
       if (i > 0 && leaves.get(i - 1).path().compareTo(leaf.path()) >= 0) {
         throw in.malformed("a state's keys are not in the order of their hashes");

@@ -11,9 +11,9 @@ import org.medchain.data.PublicKey;
  * @param kind what it is
  * @param name 32 bytes, unique within the kind
  */
-public record Account(Kind kind, Bytes name) {
+public record Account(AccountKind kind, Bytes name) {
   /** The kinds of account. Codes are part of the state's format. */
-  public enum Kind {
+  public enum AccountKind {
     /** A participant's, named by its public key. */
     PARTICIPANT(1),
     /** Points locked for a purpose, named by its hash. */
@@ -23,24 +23,24 @@ public record Account(Kind kind, Bytes name) {
 
     private final int code;
 
-    Kind(int code) {
+    AccountKind(int code) {
       this.code = code;
     }
   }
 
   /** The account of a participant. */
   public static Account of(PublicKey participant) {
-    return new Account(Kind.PARTICIPANT, participant.value());
+    return new Account(AccountKind.PARTICIPANT, participant.value());
   }
 
   /** The account of the points that are locked for {@code purpose}. */
   public static Account escrow(Hash purpose) {
-    return new Account(Kind.ESCROW, purpose.toBytes());
+    return new Account(AccountKind.ESCROW, purpose.toBytes());
   }
 
   /** The account of a participant's bond, from which only penalties and the exit take. */
   public static Account bondOf(PublicKey participant) {
-    return new Account(Kind.BOND, participant.value());
+    return new Account(AccountKind.BOND, participant.value());
   }
 
   /** Where the balance stands in the state. */

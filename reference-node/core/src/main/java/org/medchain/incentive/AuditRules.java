@@ -21,14 +21,14 @@ public record AuditRules(int everyBlocks, int answerBlocks, long reward, long pe
 
   /** Checks the ranges. */
   public AuditRules {
-    Ranges.number("blocks between audits", everyBlocks, VerdictRules.MAX_BLOCKS);
-    Ranges.points("audit reward", reward);
-    Ranges.points("audit penalty", penalty);
+    RuleRanges.number("blocks between audits", everyBlocks, VerdictRules.MAX_BLOCKS);
+    RuleRanges.points("audit reward", reward);
+    RuleRanges.points("audit penalty", penalty);
     if (everyBlocks == 0 ? (answerBlocks | reward | penalty) != 0 : answerBlocks < 1) {
       throw new IllegalArgumentException(
           "an answer has 1 block or more, and without audits all of their rules are 0");
     }
-    Ranges.number("blocks for an answer", answerBlocks, everyBlocks);
+    RuleRanges.number("blocks for an answer", answerBlocks, everyBlocks);
   }
 
   /** Whether there are audits. */

@@ -86,10 +86,10 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
    * @param points the model
    * @param penalty what it came to
    */
-  public record Penalised(CreditPoints points, PointRules.Penalty penalty) {}
+  public record PenaltyResult(CreditPoints points, PointRules.Penalty penalty) {}
 
   /** A record of {@code patient} was found false (INC-5): never fails, takes what there is. */
-  public Penalised penaliseFalse(PublicKey patient) {
+  public PenaltyResult penaliseFalse(PublicKey patient) {
     return penalise(patient, rules.points().falsePenalty());
   }
 
@@ -97,7 +97,7 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
    * Takes {@code due} points, and burns them: from the account, then from the bond, at most what
    * both hold. Of the account the redeemable points go first, or a grant would be a shield.
    */
-  public Penalised penalise(PublicKey participant, long due) {
+  public PenaltyResult penalise(PublicKey participant, long due) {
     Account account = Account.of(participant);
     Account bond = Account.bondOf(participant);
     long balance = ledger.balanceOf(account);
@@ -110,11 +110,11 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
             .burn(account, fromBalance)
             .flatMap(each -> each.burn(bond, penalty.taken() - fromBalance))
             .orElseThrow();
-    return new Penalised(with(spent(burnt, participant, fromGrant)), penalty);
+    return new PenaltyResult(with(payFrom(burnt, participant, fromGrant)), penalty);
   }
 
   /** Spending uses up the grant first: it is there to be spent. */
-  private static PointLedger spent(PointLedger ledger, PublicKey payer, long amount) {
+  private static PointLedger payFrom(PointLedger ledger, PublicKey payer, long amount) {
     long grant = ledger.grantOf(payer);
     return grant == 0 || amount == 0
         ? ledger
@@ -133,11 +133,11 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
    * @param price after the discount of a membership
    */
   public Optional<CreditPoints> payQuery(PublicKey reader, PublicKey owner, long price) {
-    PointRules.Share share = rules.points().shareOf(price);
+    PointRules.PriceShare share = rules.points().shareOf(price);
     return ledger
         .transfer(Account.of(reader), Account.of(owner), share.owner())
         .flatMap(paid -> paid.burn(Account.of(reader), share.rest()))
-        .map(paid -> with(spent(paid, reader, price)));
+        .map(paid -> with(payFrom(paid, reader, price)));
   }
 
   /** The same without discount. */
@@ -147,7 +147,7 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
 
   /** {@code buyer} buys a service of the chain: the price is burnt (GAME-5). */
   public Optional<CreditPoints> payService(PublicKey buyer, long price) {
-    return ledger.burn(Account.of(buyer), price).map(paid -> with(spent(paid, buyer, price)));
+    return ledger.burn(Account.of(buyer), price).map(paid -> with(payFrom(paid, buyer, price)));
   }
 
   /** {@code payer} locks points until they are settled or released. */
@@ -164,7 +164,7 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
   /** Pays one record out of an escrow: the owner gets a share, the provider the rest (INC-6). */
   public Optional<CreditPoints> settle(
       Account escrow, PublicKey owner, PublicKey provider, long price) {
-    PointRules.Share share = rules.points().shareOf(price);
+    PointRules.PriceShare share = rules.points().shareOf(price);
     return ledger
         .transfer(escrow, Account.of(owner), share.owner())
         .flatMap(paid -> paid.transfer(escrow, Account.of(provider), share.rest()))
@@ -176,7 +176,7 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
    * and would have washed the grant into points that can be redeemed.
    */
   public CreditPoints spentFromEscrow(PublicKey payer, long amount) {
-    return with(spent(ledger, payer, amount));
+    return with(payFrom(ledger, payer, amount));
   }
 
   /**
@@ -186,38 +186,39 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
    * @param paidOut what the voucher is good for
    * @param burnt the fee, and after an exit the grant that is left
    */
-  public record Redeemed(CreditPoints points, long paidOut, long burnt) {}
+  public record RedemptionResult(CreditPoints points, long paidOut, long burnt) {}
 
   /** Points become a voucher, less the fee (GAME-6); nothing if they are not redeemable. */
-  public Optional<Redeemed> redeem(PublicKey participant, long amount) {
+  public Optional<RedemptionResult> redeem(PublicKey participant, long amount) {
     long paidOut = rules.redemption().paidOut(amount);
     if (amount > redeemable(participant) || paidOut == 0) {
       return Optional.empty();
     }
-    return Optional.of(cashed(participant, amount, paidOut));
+    return Optional.of(redeemed(participant, amount, paidOut));
   }
 
-  private Redeemed cashed(PublicKey participant, long amount, long paidOut) {
+  private RedemptionResult redeemed(PublicKey participant, long amount, long paidOut) {
     Account account = Account.of(participant);
     PointLedger left =
         ledger
             .redeem(account, paidOut)
             .flatMap(each -> each.burn(account, amount - paidOut))
             .orElseThrow();
-    return new Redeemed(with(left), paidOut, amount - paidOut);
+    return new RedemptionResult(with(left), paidOut, amount - paidOut);
   }
 
   /**
    * Empties the accounts of who has left (GAME-7): the bond, which was bought with cash, comes back
    * without fee; what can be redeemed is; the grant that is left is burnt.
    */
-  public Redeemed settleExit(PublicKey participant) {
+  public RedemptionResult settleExit(PublicKey participant) {
     Account bond = Account.bondOf(participant);
     long returned = ledger.balanceOf(bond);
     long balance = ledger.balanceOf(Account.of(participant));
     long paidOut = rules.redemption().paidOut(redeemable(participant));
-    Redeemed cashed = cashed(participant, balance, paidOut);
+    RedemptionResult cashed = redeemed(participant, balance, paidOut);
     PointLedger left = cashed.points().ledger().redeem(bond, returned).orElseThrow();
-    return new Redeemed(with(left.withGrant(participant, 0)), paidOut + returned, cashed.burnt());
+    return new RedemptionResult(
+        with(left.withGrant(participant, 0)), paidOut + returned, cashed.burnt());
   }
 }

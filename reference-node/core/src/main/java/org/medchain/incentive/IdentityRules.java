@@ -19,12 +19,12 @@ public record IdentityRules(long bond, boolean spendOnlyGrant) implements Encoda
 
   /** Checks the range. */
   public IdentityRules {
-    Ranges.points("bond", bond);
+    RuleRanges.points("bond", bond);
   }
 
   /** Reads what {@link #encode} wrote. */
   public static IdentityRules decode(Decoder in) {
-    return new IdentityRules(in.int64(), Ranges.flag(in.uint8()));
+    return new IdentityRules(in.int64(), RuleRanges.flag(in.uint8()));
   }
 
   @Override

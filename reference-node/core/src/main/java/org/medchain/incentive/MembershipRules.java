@@ -11,7 +11,7 @@ import org.medchain.data.Encoder;
  *
  * @param levels from 1 on, 0 to {@link #MAX_LEVELS} of them; level 0 is nobody's and gives nothing
  */
-public record MembershipRules(List<Level> levels) implements Encodable {
+public record MembershipRules(List<MembershipLevel> levels) implements Encodable {
   /** The most levels. */
   public static final int MAX_LEVELS = 16;
 
@@ -21,7 +21,7 @@ public record MembershipRules(List<Level> levels) implements Encodable {
   /** Checks the number of levels. */
   public MembershipRules {
     levels = List.copyOf(levels);
-    Ranges.number("levels", levels.size(), MAX_LEVELS);
+    RuleRanges.number("levels", levels.size(), MAX_LEVELS);
   }
 
   /**
@@ -31,21 +31,21 @@ public record MembershipRules(List<Level> levels) implements Encodable {
    * @param blocks how long it holds, in blocks, 1 or more
    * @param discountBp what is taken off the price of a query, in basis points
    */
-  public record Level(long price, int blocks, int discountBp) implements Encodable {
+  public record MembershipLevel(long price, int blocks, int discountBp) implements Encodable {
     private static final int SIZE = 8 + 4 + 4;
 
     /** Checks the ranges. */
-    public Level {
-      Ranges.points("price of a level", price);
-      Ranges.number("blocks of a level", blocks, VerdictRules.MAX_BLOCKS);
-      Ranges.basisPoints("discount", discountBp);
+    public MembershipLevel {
+      RuleRanges.points("price of a level", price);
+      RuleRanges.number("blocks of a level", blocks, VerdictRules.MAX_BLOCKS);
+      RuleRanges.basisPoints("discount", discountBp);
       if (blocks == 0) {
         throw new IllegalArgumentException("a level holds for 1 block or more");
       }
     }
 
-    static Level decode(Decoder in) {
-      return new Level(in.int64(), in.int32(), in.int32());
+    static MembershipLevel decode(Decoder in) {
+      return new MembershipLevel(in.int64(), in.int32(), in.int32());
     }
 
     @Override
@@ -69,7 +69,7 @@ public record MembershipRules(List<Level> levels) implements Encodable {
 
   /** Reads what {@link #encode} wrote. */
   public static MembershipRules decode(Decoder in) {
-    return new MembershipRules(in.list(Level.SIZE, Level::decode));
+    return new MembershipRules(in.list(MembershipLevel.SIZE, MembershipLevel::decode));
   }
 
   @Override

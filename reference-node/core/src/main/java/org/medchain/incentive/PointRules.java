@@ -55,7 +55,7 @@ public record PointRules(
    * @param owner the part of the record's owner, rounded down
    * @param rest the remainder, so that nothing is lost in rounding
    */
-  public record Share(long owner, long rest) {}
+  public record PriceShare(long owner, long rest) {}
 
   /** The penalty on an account of {@code balance} points: never more than it holds (INC-5). */
   public Penalty penaltyOn(long balance) {
@@ -63,10 +63,10 @@ public record PointRules(
   }
 
   /** Divides {@code price}, which is 0 to {@link #MAX_POINTS} (INC-6). */
-  public Share shareOf(long price) {
+  public PriceShare shareOf(long price) {
     checkPoints("price", price);
     long owner = price * ownerShareBp / WHOLE_BP;
-    return new Share(owner, price - owner);
+    return new PriceShare(owner, price - owner);
   }
 
   /** Reads what {@link #encode} wrote. */

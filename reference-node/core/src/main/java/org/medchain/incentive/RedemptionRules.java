@@ -16,8 +16,8 @@ public record RedemptionRules(int feeBp, int exitLockBlocks) implements Encodabl
 
   /** Checks the ranges. */
   public RedemptionRules {
-    Ranges.basisPoints("redemption fee", feeBp);
-    Ranges.number("exit lock", exitLockBlocks, VerdictRules.MAX_BLOCKS);
+    RuleRanges.basisPoints("redemption fee", feeBp);
+    RuleRanges.number("exit lock", exitLockBlocks, VerdictRules.MAX_BLOCKS);
   }
 
   /**

@@ -50,13 +50,13 @@ public record VerdictRules(
 
   /** Checks the ranges. */
   public VerdictRules {
-    Ranges.number("verifiers", verifiers, MAX_VERIFIERS);
-    Ranges.number("evaluation quorum", evaluationQuorum, MAX_EVALUATIONS);
-    Ranges.number("decision blocks", decisionBlocks, MAX_BLOCKS);
-    Ranges.points("verifier's reward", verifierReward);
-    Ranges.points("verifier's penalty", verifierPenalty);
-    Ranges.points("trap's reward", trapReward);
-    Ranges.points("trap's penalty", trapPenalty);
+    RuleRanges.number("verifiers", verifiers, MAX_VERIFIERS);
+    RuleRanges.number("evaluation quorum", evaluationQuorum, MAX_EVALUATIONS);
+    RuleRanges.number("decision blocks", decisionBlocks, MAX_BLOCKS);
+    RuleRanges.points("verifier's reward", verifierReward);
+    RuleRanges.points("verifier's penalty", verifierPenalty);
+    RuleRanges.points("trap's reward", trapReward);
+    RuleRanges.points("trap's penalty", trapPenalty);
     if (verifiers == 0) {
       long anything = quorum | evaluationQuorum | decisionBlocks;
       anything |= verifierReward | verifierPenalty | trapReward | trapPenalty;
@@ -78,14 +78,14 @@ public record VerdictRules(
   }
 
   /** What votes decide: whichever side reaches the quorum; both cannot. */
-  public Verdict outcome(int validVotes, int falseVotes) {
+  public RecordVerdict outcome(int validVotes, int falseVotes) {
     if (!isOn()) {
-      return Verdict.UNDECIDED;
+      return RecordVerdict.UNDECIDED;
     }
     if (validVotes >= quorum) {
-      return Verdict.VALID;
+      return RecordVerdict.VALID;
     }
-    return falseVotes >= quorum ? Verdict.FALSE : Verdict.UNDECIDED;
+    return falseVotes >= quorum ? RecordVerdict.FALSE : RecordVerdict.UNDECIDED;
   }
 
   /**

@@ -21,11 +21,11 @@ import org.medchain.data.SignatureScheme;
 public final class Authenticator {
   private final Hash chain;
   private final SignatureScheme scheme;
-  private final MessageRegistry kinds;
-  private final Optional<MacReader> macs;
+  private final MessageRegistry messageTypes;
+  private final Optional<MacVerifier> macs;
 
   /** Who reads message authentication codes, and how. */
-  private record MacReader(MacScheme scheme, List<KeyPair> own) {}
+  private record MacVerifier(MacScheme scheme, List<KeyPair> own) {}
 
   /** An authenticator for one chain that accepts signatures alone. */
   public Authenticator(Hash chain, SignatureScheme scheme, MessageRegistry kinds) {
@@ -45,19 +45,19 @@ public final class Authenticator {
       MessageRegistry kinds,
       MacScheme macs,
       List<KeyPair> own) {
-    this(chain, scheme, kinds, Optional.of(new MacReader(macs, List.copyOf(own))));
+    this(chain, scheme, kinds, Optional.of(new MacVerifier(macs, List.copyOf(own))));
   }
 
   private Authenticator(
-      Hash chain, SignatureScheme scheme, MessageRegistry kinds, Optional<MacReader> macs) {
+      Hash chain, SignatureScheme scheme, MessageRegistry kinds, Optional<MacVerifier> macs) {
     this.chain = chain;
     this.scheme = scheme;
-    this.kinds = kinds;
+    this.messageTypes = kinds;
     this.macs = macs;
   }
 
   /** Decodes and verifies. */
-  public Authentication authenticate(Envelope envelope) {
+  public AuthenticationResult authenticate(Envelope envelope) {
     return authenticate(envelope, message -> true).orElseThrow();
   }
 
@@ -65,19 +65,20 @@ public final class Authenticator {
    * Decodes, and verifies if {@code awaited} holds of the message; else the answer is empty, and
    * nobody knows who sent it.
    */
-  public Optional<Authentication> authenticate(Envelope envelope, Predicate<Message> awaited) {
+  public Optional<AuthenticationResult> authenticate(
+      Envelope envelope, Predicate<Message> awaited) {
     return envelope.code() == Envelope.MAC_CODE
         ? Optional.of(authenticateMacs(envelope))
         : authenticateSignature(envelope, awaited);
   }
 
-  private Authentication authenticateMacs(Envelope envelope) {
+  private AuthenticationResult authenticateMacs(Envelope envelope) {
     if (macs.isEmpty() || !envelope.signature().equals(Signature.NONE)) {
       return reject(envelope, "message authentication codes are not accepted here");
     }
     try {
       MacEnvelope sealed = Decoder.decode(envelope.body(), MacEnvelope::decode);
-      Optional<MessageType> type = kinds.find(sealed.code());
+      Optional<MessageType> type = messageTypes.find(sealed.code());
       if (type.isEmpty()) {
         return reject(envelope, "no message has the code " + sealed.code());
       }
@@ -85,20 +86,20 @@ public final class Authenticator {
       if (!message.mayBeUnsigned()) {
         return reject(envelope, type.get().name() + ": has to be signed");
       }
-      MacReader reader = macs.get();
+      MacVerifier reader = macs.get();
       boolean holds =
-          sealed.holdsFor(reader.scheme(), chain, reader.own(), envelope.sender(), message);
+          sealed.verifiesFor(reader.scheme(), chain, reader.own(), envelope.sender(), message);
       return holds
-          ? new Authentication.Verified(envelope, message, 0)
+          ? new AuthenticationResult.Verified(envelope, message, 0)
           : reject(envelope, type.get().name() + ": the authenticator's entry does not hold");
     } catch (MalformedInput e) {
       return reject(envelope, "authenticator: " + e.getMessage());
     }
   }
 
-  private Optional<Authentication> authenticateSignature(
+  private Optional<AuthenticationResult> authenticateSignature(
       Envelope envelope, Predicate<Message> awaited) {
-    Optional<MessageType> type = kinds.find(envelope.code());
+    Optional<MessageType> type = messageTypes.find(envelope.code());
     if (type.isEmpty()) {
       return Optional.of(reject(envelope, "no message has the code " + envelope.code()));
     }
@@ -112,7 +113,7 @@ public final class Authenticator {
     }
   }
 
-  private Authentication verify(Envelope envelope, String name, Message message) {
+  private AuthenticationResult verify(Envelope envelope, String name, Message message) {
     Attestation own =
         new Attestation(
             name, envelope.sender(), Envelope.statementOf(message), envelope.signature());
@@ -127,10 +128,10 @@ public final class Authenticator {
             name + ": a nested " + each.domain() + " is not signed by " + each.signer().brief());
       }
     }
-    return new Authentication.Verified(envelope, message, 1 + nested.size());
+    return new AuthenticationResult.Verified(envelope, message, 1 + nested.size());
   }
 
-  private static Authentication reject(Envelope envelope, String reason) {
-    return new Authentication.Rejected(envelope.sender(), reason);
+  private static AuthenticationResult reject(Envelope envelope, String reason) {
+    return new AuthenticationResult.Rejected(envelope.sender(), reason);
   }
 }

@@ -66,7 +66,7 @@ public record Envelope(int code, PublicKey sender, Bytes body, Signature signatu
    *
    * @throws org.medchain.data.MalformedInput if nothing is inside
    */
-  public Envelope inside() {
+  public Envelope inner() {
     return code == MAC_CODE ? Decoder.decode(body, MacEnvelope::decode).inner(sender) : this;
   }
 

@@ -21,18 +21,18 @@ import org.medchain.data.Signature;
  * @param body the message's canonical encoding
  * @param entries one for each receiver
  */
-record MacEnvelope(int code, Bytes body, List<Entry> entries) implements Encodable {
+record MacEnvelope(int code, Bytes body, List<AuthenticatorEntry> entries) implements Encodable {
   /**
    * The code that one receiver can check.
    *
    * @param receiver the first eight bytes of its key
    * @param tag the message authentication code
    */
-  record Entry(long receiver, Bytes tag) implements Encodable {
+  record AuthenticatorEntry(long receiver, Bytes tag) implements Encodable {
     static final int SIZE = 8 + MacScheme.SIZE;
 
-    static Entry decode(Decoder in) {
-      return new Entry(in.int64(), in.raw(MacScheme.SIZE));
+    static AuthenticatorEntry decode(Decoder in) {
+      return new AuthenticatorEntry(in.int64(), in.raw(MacScheme.SIZE));
     }
 
     @Override
@@ -46,7 +46,8 @@ record MacEnvelope(int code, Bytes body, List<Entry> entries) implements Encodab
   }
 
   static MacEnvelope decode(Decoder in) {
-    return new MacEnvelope(in.uint8(), in.bytes(), in.list(Entry.SIZE, Entry::decode));
+    return new MacEnvelope(
+        in.uint8(), in.bytes(), in.list(AuthenticatorEntry.SIZE, AuthenticatorEntry::decode));
   }
 
   @Override
@@ -56,16 +57,16 @@ record MacEnvelope(int code, Bytes body, List<Entry> entries) implements Encodab
 
   @Override
   public int expectedSize() {
-    int codes = Encoder.sizeOfCount(entries.size()) + entries.size() * Entry.SIZE;
+    int codes = Encoder.sizeOfCount(entries.size()) + entries.size() * AuthenticatorEntry.SIZE;
     return 1 + Encoder.sizeOf(body) + codes;
   }
 
   static MacEnvelope seal(
       MacScheme scheme, Hash chain, KeyPair keys, Message message, List<PublicKey> receivers) {
     Bytes content = content(chain, keys.publicKey(), message);
-    List<Entry> entries =
+    List<AuthenticatorEntry> entries =
         receivers.stream()
-            .map(each -> new Entry(number(each), scheme.tag(keys, each, content)))
+            .map(each -> new AuthenticatorEntry(number(each), scheme.tag(keys, each, content)))
             .toList();
     return new MacEnvelope(message.type().code(), message.encoded(), entries);
   }
@@ -79,9 +80,9 @@ record MacEnvelope(int code, Bytes body, List<Entry> entries) implements Encodab
    * Whether the entry for the holder of these keys is there and holds: the first one that is for
    * any of them, so that a liar cannot have many tried.
    */
-  boolean holdsFor(
+  boolean verifiesFor(
       MacScheme scheme, Hash chain, List<KeyPair> own, PublicKey sender, Message message) {
-    for (Entry entry : entries) {
+    for (AuthenticatorEntry entry : entries) {
       for (KeyPair keys : own) {
         if (number(keys.publicKey()) == entry.receiver()) {
           return entry.tag().equals(scheme.tag(keys, sender, content(chain, sender, message)));
@@ -92,7 +93,7 @@ record MacEnvelope(int code, Bytes body, List<Entry> entries) implements Encodab
   }
 
   private static Bytes content(Hash chain, PublicKey sender, Message message) {
-    return Attestation.signingBytes(message.type().name(), chain, sender, message.coded());
+    return Attestation.signingBytes(message.type().name(), chain, sender, message.macInput());
   }
 
   private static long number(PublicKey key) {

@@ -34,7 +34,7 @@ public interface Message extends Encodable {
    * message has a name that binds all of it, that, so that one hash serves every receiver (Castro
    * and Liskov 1999, §5.3: codes are of digests).
    */
-  default Bytes coded() {
+  default Bytes macInput() {
     return Envelope.statementOf(this);
   }
 

@@ -26,7 +26,7 @@ import org.medchain.data.Transaction;
  * APP-3, APP-4, APP-5: what a third party accepts that has the headers and the head's hash alone.
  */
 class ProofTest {
-  private final Ward ward = Ward.busy();
+  private final IndexedChain ward = IndexedChain.busy();
   private final HeaderChain headers = ward.headers(0);
 
   private List<Location> places() {

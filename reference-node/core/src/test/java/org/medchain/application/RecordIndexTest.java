@@ -22,7 +22,7 @@ class RecordIndexTest {
   /** APP-2: found is what succeeded, at its place, and nothing else. */
   @Example
   void everySuccessfulTransactionIsLocated() {
-    Ward ward = Ward.busy();
+    IndexedChain ward = IndexedChain.busy();
     List<Hash> accepted = new ArrayList<>();
     for (Block block : ward.chain.blocks().subList(1, ward.chain.blocks().size())) {
       List<Receipt> receipts = ward.chain.executions().get((int) block.height() - 1).receipts();
@@ -50,8 +50,8 @@ class RecordIndexTest {
   /** APP-2: after a reorganisation the index is that of the other branch. */
   @Property(seed = "1", tries = 30)
   void revertingForgetsWhatWasAbove(@ForAll @IntRange(min = 0, max = 6) int height) {
-    Ward ward = Ward.busy();
-    Ward fresh = new Ward();
+    IndexedChain ward = IndexedChain.busy();
+    IndexedChain fresh = new IndexedChain();
     for (int h = 1; h <= height; h++) {
       fresh.index.append(ward.chain.blocks().get(h), ward.chain.executions().get(h - 1));
     }
@@ -76,8 +76,8 @@ class RecordIndexTest {
 
   @Example
   void onlyTheNextBlockWithItsOwnExecutionIsTaken() {
-    Ward ward = Ward.busy();
-    Ward other = new Ward();
+    IndexedChain ward = IndexedChain.busy();
+    IndexedChain other = new IndexedChain();
     List<Block> blocks = ward.chain.blocks();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> other.index.append(blocks.get(2), ward.chain.executions().get(1)));
@@ -89,7 +89,7 @@ class RecordIndexTest {
   /** APP-2, CON-7: the way of a query, from the order to the record. */
   @Example
   void aQuerysReceiptGivesTheRecord() {
-    Ward ward = new Ward();
+    IndexedChain ward = new IndexedChain();
     ward.addUploads(1, 1);
     MedicalRecord record = TestChain.record(TestChain.PATIENT, "image", 1);
     Operation query = new Operation.Query(record.id());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
@@ -21,7 +21,7 @@ class CertificateTest {
     return new Header(
         Header.VERSION,
         any,
-        TestChain.GENESIS_MS,
+        ConsensusTestChain.GENESIS_MS,
         MerkleTree.EMPTY_ROOT,
         0,
         HEIGHT,

@@ -85,7 +85,7 @@ class ClientTableTest {
       assertThat(table.find(request).isPresent()).isEqualTo(isKnown);
       if (isKnown) {
         assertThat(table.find(request))
-            .contains(new ClientTable.Result(sequence, model.get(sequence)));
+            .contains(new ClientTable.StoredReply(sequence, model.get(sequence)));
       }
     }
   }

@@ -41,20 +41,20 @@ class DurabilityGateTest {
       switch (random.nextInt(3)) {
         case 0 -> {
           long token = writing.size() + durable.size() + 1L;
-          gate.persisting(new Token(token));
+          gate.persisting(new DurabilityToken(token));
           writing.add(token);
         }
         case 1 -> {
           Given given = given(random, i, writing.size() + durable.size() + 1);
           waiting.add(given);
-          boolean left = gate.mayLeave(output(i), tokens(given), given.ordered());
+          boolean left = gate.mayRelease(output(i), tokens(given), given.ordered());
           left(left ? List.of(i) : List.of(), waiting, durable, orderedLeft);
         }
         default -> completeOne(gate, writing, durable, waiting, orderedLeft);
       }
     }
     // One token that was waited for may never have been persisted: persist it now.
-    gate.persisting(new Token(writing.size() + durable.size() + 1L));
+    gate.persisting(new DurabilityToken(writing.size() + durable.size() + 1L));
     writing.add(writing.size() + durable.size() + 1L);
     while (!writing.isEmpty()) {
       completeOne(gate, writing, durable, waiting, orderedLeft);
@@ -71,8 +71,8 @@ class DurabilityGateTest {
     return new Given(number, waitsFor, random.nextBoolean());
   }
 
-  private static List<Token> tokens(Given given) {
-    return given.waitsFor().stream().map(Token::new).toList();
+  private static List<DurabilityToken> tokens(Given given) {
+    return given.waitsFor().stream().map(DurabilityToken::new).toList();
   }
 
   private static void completeOne(
@@ -86,7 +86,7 @@ class DurabilityGateTest {
     }
     long token = writing.removeFirst();
     durable.add(token);
-    assertThat(gate.durable(new Token(token))).isTrue();
+    assertThat(gate.durable(new DurabilityToken(token))).isTrue();
     List<Integer> left = gate.release().stream().map(DurabilityGateTest::number).toList();
     left(left, waiting, durable, orderedLeft);
   }
@@ -113,10 +113,10 @@ class DurabilityGateTest {
   @Test
   void aTokenIsDurableWhenAllOfItIs() {
     DurabilityGate gate = new DurabilityGate();
-    Token token = new Token(1);
+    DurabilityToken token = new DurabilityToken(1);
     gate.persisting(token);
     gate.persisting(token);
-    assertThat(gate.mayLeave(output(1), List.of(token), false)).isFalse();
+    assertThat(gate.mayRelease(output(1), List.of(token), false)).isFalse();
     assertThat(gate.durable(token)).isFalse();
     assertThat(gate.release()).isEmpty();
     assertThat(gate.durable(token)).isTrue();
@@ -127,17 +127,18 @@ class DurabilityGateTest {
   @Test
   void aTokenIsDurableWhenAllBeforeItIs() {
     DurabilityGate gate = new DurabilityGate();
-    gate.persisting(new Token(1));
-    gate.persisting(new Token(3));
-    assertThat(gate.mayLeave(output(1), List.of(new Token(2)), false)).isFalse();
-    assertThat(gate.mayLeave(output(3), List.of(new Token(3)), false)).isFalse();
-    assertThatThrownBy(() -> gate.persisting(new Token(2)))
+    gate.persisting(new DurabilityToken(1));
+    gate.persisting(new DurabilityToken(3));
+    assertThat(gate.mayRelease(output(1), List.of(new DurabilityToken(2)), false)).isFalse();
+    assertThat(gate.mayRelease(output(3), List.of(new DurabilityToken(3)), false)).isFalse();
+    assertThatThrownBy(() -> gate.persisting(new DurabilityToken(2)))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThat(gate.durable(new Token(1))).isTrue();
+    assertThat(gate.durable(new DurabilityToken(1))).isTrue();
     assertThat(gate.release()).as("nothing else is under token 2").containsExactly(output(1));
-    assertThat(gate.durable(new Token(3))).isTrue();
+    assertThat(gate.durable(new DurabilityToken(3))).isTrue();
     assertThat(gate.release()).containsExactly(output(3));
-    assertThatThrownBy(() -> gate.durable(new Token(3))).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> gate.durable(new DurabilityToken(3)))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   /** A disk that forces many at once says so once. */
@@ -145,15 +146,16 @@ class DurabilityGateTest {
   void aGroupThatIsDurableTogetherReleasesTogether() {
     DurabilityGate gate = new DurabilityGate();
     for (long token = 1; token <= 4; token++) {
-      gate.persisting(new Token(token));
-      assertThat(gate.mayLeave(output((int) token), List.of(new Token(token)), true)).isFalse();
+      gate.persisting(new DurabilityToken(token));
+      assertThat(gate.mayRelease(output((int) token), List.of(new DurabilityToken(token)), true))
+          .isFalse();
     }
-    assertThat(gate.holds()).isTrue();
-    gate.durableUpTo(new Token(3));
+    assertThat(gate.hasHeldOutputs()).isTrue();
+    gate.durableUpTo(new DurabilityToken(3));
     assertThat(gate.release()).containsExactly(output(1), output(2), output(3));
-    assertThat(gate.holds()).isTrue();
-    gate.durableUpTo(new Token(4));
+    assertThat(gate.hasHeldOutputs()).isTrue();
+    gate.durableUpTo(new DurabilityToken(4));
     assertThat(gate.release()).containsExactly(output(4));
-    assertThat(gate.holds()).isFalse();
+    assertThat(gate.hasHeldOutputs()).isFalse();
   }
 }

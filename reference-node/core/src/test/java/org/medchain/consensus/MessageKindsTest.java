@@ -10,12 +10,12 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.medchain.consensus.pbft.PbftMessages;
-import org.medchain.consensus.pbft.ReadRequest;
+import org.medchain.consensus.pbft.message.PbftMessages;
+import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.consensus.pow.PowMessages;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
-import org.medchain.network.Authentication;
+import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.MessageRegistry;
@@ -56,7 +56,8 @@ class MessageKindsTest {
     for (MessageType type : ALL) {
       Envelope each =
           new Envelope(type.code(), envelope.sender(), envelope.body(), envelope.signature());
-      assertThat(authenticator.authenticate(each)).isInstanceOf(Authentication.Rejected.class);
+      assertThat(authenticator.authenticate(each))
+          .isInstanceOf(AuthenticationResult.Rejected.class);
     }
   }
 }

@@ -13,9 +13,9 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestSignatures;
-import org.medchain.consensus.pbft.FetchBlock;
+import org.medchain.consensus.pbft.message.FetchBlock;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
@@ -25,8 +25,8 @@ import org.medchain.network.Message;
 /** CONS-3: nothing leaves before it is signed, and a promise names the token of its own entry. */
 class OutboxTest {
   private static final TestSignatures SCHEME = new TestSignatures();
-  private static final KeyPair KEYS = TestChain.keys(SCHEME, "node 0");
-  private static final PublicKey PEER = TestChain.keys(SCHEME, "node 1").publicKey();
+  private static final KeyPair KEYS = ConsensusTestChain.keys(SCHEME, "node 0");
+  private static final PublicKey PEER = ConsensusTestChain.keys(SCHEME, "node 1").publicKey();
 
   enum Kind {
     PROMISE,
@@ -48,7 +48,7 @@ class OutboxTest {
   @Property(seed = "20246", tries = 300)
   void whatIsSignedLeavesAsItWasAskedFor(@ForAll("actions") List<Action> actions) {
     Outbox outbox = new Outbox();
-    List<Token> tokens = new ArrayList<>();
+    List<DurabilityToken> tokens = new ArrayList<>();
     for (Action action : actions) {
       ask(outbox, action, tokens);
     }
@@ -60,8 +60,8 @@ class OutboxTest {
     for (Action action : actions) {
       // Equal messages are signed in the order in which they were asked for.
       Message message = message(action.message());
-      assertThat(outbox.signed(message, sealed(message))).isTrue();
-      List<Token> waitsFor =
+      assertThat(outbox.onSigned(message, sealed(message))).isTrue();
+      List<DurabilityToken> waitsFor =
           action.kind() == Kind.PROMISE ? List.of(tokens.get(promises++)) : List.of();
       Output expected =
           action.kind() == Kind.SEND
@@ -70,12 +70,12 @@ class OutboxTest {
       assertThat(outbox.drain()).containsExactly(expected);
     }
     for (int i = 0; i <= 3; i++) {
-      assertThat(outbox.signed(message(i), sealed(message(i)))).as("nothing left").isFalse();
+      assertThat(outbox.onSigned(message(i), sealed(message(i)))).as("nothing left").isFalse();
     }
     assertThat(outbox.drain()).isEmpty();
   }
 
-  private static void ask(Outbox outbox, Action action, List<Token> tokens) {
+  private static void ask(Outbox outbox, Action action, List<DurabilityToken> tokens) {
     Message message = message(action.message());
     switch (action.kind()) {
       case PROMISE -> tokens.add(promise(outbox, message));
@@ -84,9 +84,9 @@ class OutboxTest {
     }
   }
 
-  private static Token promise(Outbox outbox, Message message) {
-    Token token = outbox.persist(message.encoded());
-    outbox.promise(message, token);
+  private static DurabilityToken promise(Outbox outbox, Message message) {
+    DurabilityToken token = outbox.persist(message.encoded());
+    outbox.signAndBroadcastWhenDurable(message, token);
     return token;
   }
 
@@ -98,7 +98,7 @@ class OutboxTest {
   void aPromiseIsPersistedBeforeItIsSigned() {
     Outbox outbox = new Outbox();
     Message message = message(7);
-    Token token = promise(outbox, message);
+    DurabilityToken token = promise(outbox, message);
     List<Output> outputs = outbox.drain();
     assertThat(outputs).hasSize(2);
     assertThat(outputs.get(0)).isInstanceOf(Output.Persist.class);
@@ -111,7 +111,7 @@ class OutboxTest {
   @Example
   void tokensAreNeverUsedTwice() {
     Outbox outbox = new Outbox();
-    Set<Token> tokens = new LinkedHashSet<>();
+    Set<DurabilityToken> tokens = new LinkedHashSet<>();
     for (int i = 0; i < 100; i++) {
       tokens.add(
           i % 2 == 0
@@ -124,7 +124,7 @@ class OutboxTest {
   @Example
   void whatNobodyAskedForIsNotSent() {
     Outbox outbox = new Outbox();
-    assertThat(outbox.signed(message(1), sealed(message(1)))).isFalse();
+    assertThat(outbox.onSigned(message(1), sealed(message(1)))).isFalse();
     assertThat(outbox.drain()).isEmpty();
   }
 

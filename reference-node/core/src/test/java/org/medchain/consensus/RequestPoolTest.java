@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
-import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -124,7 +124,7 @@ class RequestPoolTest {
     return Transaction.signed(
         scheme,
         Hash.ZERO,
-        TestChain.keys(scheme, "client"),
+        ConsensusTestChain.keys(scheme, "client"),
         sequence,
         1,
         Bytes.of(new byte[bodySize]));

@@ -44,7 +44,7 @@ final class EventLedger {
         issue(stored.owner(), stored.reward());
       }
       case Event.QueryServed served -> {
-        PointRules.Share share = rules.shareOf(served.price());
+        PointRules.PriceShare share = rules.shareOf(served.price());
         move(served.reader(), -served.price());
         move(owners.get(served.record()), share.owner());
         burnt += share.rest();
@@ -127,7 +127,7 @@ final class EventLedger {
       throw new AssertionError(concluded + " became " + triggered);
     }
     for (Hash record : triggered.records()) {
-      PointRules.Share share = rules.shareOf(concluded.locked() / concluded.count());
+      PointRules.PriceShare share = rules.shareOf(concluded.locked() / concluded.count());
       move(owners.get(record), share.owner());
       move(concluded.provider(), share.rest());
     }

@@ -17,7 +17,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
@@ -113,7 +113,7 @@ class FullOfferTest {
     fill();
     for (Move move : moves) {
       ChainState before = chain.state();
-      Execution execution = chain.add(List.of(transaction(move), upload()));
+      ExecutionResult execution = chain.add(List.of(transaction(move), upload()));
       ChainState forgetful = new ChainState(before.tree());
       assertThat(BlockExecution.execute(forgetful, chain.blocks().getLast()).execution())
           .as("%s", move)

@@ -32,8 +32,8 @@ record GameScenario(List<Move> moves) {
           .with(
               new MembershipRules(
                   List.of(
-                      new MembershipRules.Level(5, 6, 3_000),
-                      new MembershipRules.Level(9, 4, 10_000))))
+                      new MembershipRules.MembershipLevel(5, 6, 3_000),
+                      new MembershipRules.MembershipLevel(9, 4, 10_000))))
           .with(new AuditRules(5, 3, 2, 9))
           .with(new RedemptionRules(500, 8));
 

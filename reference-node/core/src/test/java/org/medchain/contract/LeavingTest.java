@@ -29,7 +29,7 @@ class LeavingTest {
   private static final IncentiveRules RULES =
       IncentiveRules.of(POINTS)
           .with(new IdentityRules(30, false))
-          .with(new MembershipRules(List.of(new MembershipRules.Level(20, 4, 5_000))))
+          .with(new MembershipRules(List.of(new MembershipRules.MembershipLevel(20, 4, 5_000))))
           .with(new RedemptionRules(1_000, 5));
 
   private final TestChain chain = new TestChain(RULES, List.of());

@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -118,7 +118,7 @@ class MedicalContractPropertiesTest {
     // Everything a second time, as a replay would have it.
     chain.add(scenario.transactions(new TestChain()));
     Set<RequestId> executed = new TreeSet<>();
-    for (Execution execution : chain.executions()) {
+    for (ExecutionResult execution : chain.executions()) {
       for (Receipt receipt : execution.receipts()) {
         if (!TRACELESS.contains(Outcome.of(receipt))) {
           assertThat(executed.add(receipt.request())).isTrue();
@@ -153,7 +153,7 @@ class MedicalContractPropertiesTest {
         : chain.executions().get(height - 1).stateRoot();
   }
 
-  private static List<Execution> apply(MedicalContract contract, List<Block> blocks) {
+  private static List<ExecutionResult> apply(MedicalContract contract, List<Block> blocks) {
     return blocks.stream().map(contract::apply).toList();
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import net.jqwik.api.Example;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.MerkleTree;
@@ -23,7 +23,7 @@ class MedicalContractTest {
 
   @Example
   void anExecutionTellsTheRoots() {
-    Execution execution = chain.contract().apply(upload(1));
+    ExecutionResult execution = chain.contract().apply(upload(1));
     assertThat(execution.height()).isEqualTo(1);
     assertThat(execution.stateRoot())
         .isEqualTo(chain.contract().stateRoot())
@@ -60,8 +60,8 @@ class MedicalContractTest {
   void branchesDoNotMix() {
     MedicalContract one = new MedicalContract(chain.genesis(), 10);
     MedicalContract two = new MedicalContract(chain.genesis(), 10);
-    Execution left = one.apply(upload(1));
-    Execution right = two.apply(upload(2));
+    ExecutionResult left = one.apply(upload(1));
+    ExecutionResult right = two.apply(upload(2));
     assertThat(left.stateRoot()).isNotEqualTo(right.stateRoot());
     two.revertTo(0);
     assertThat(two.apply(upload(3)).stateRoot()).isNotIn(left.stateRoot(), right.stateRoot());

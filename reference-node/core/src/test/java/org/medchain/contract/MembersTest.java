@@ -16,7 +16,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Quorum;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -43,7 +43,7 @@ class MembersTest {
     return new Operation.ChangeMembers(new MemberChange.Replace(node(node), node(successor)));
   }
 
-  private Execution order(Operation... operations) {
+  private ExecutionResult order(Operation... operations) {
     List<Transaction> transactions = new ArrayList<>();
     for (Operation operation : operations) {
       transactions.add(chain.order(CENTER, operation));
@@ -59,7 +59,7 @@ class MembersTest {
     return keys;
   }
 
-  private void requireMembers(Execution execution, int... numbers) {
+  private void requireMembers(ExecutionResult execution, int... numbers) {
     assertThat(execution.members().map(Membership::keys)).contains(nodes(numbers));
     assertThat(chain.state().members().keys()).isEqualTo(nodes(numbers));
   }
@@ -94,7 +94,7 @@ class MembersTest {
   @Example
   void changesOfOneBlockAreToldTogether() {
     requireMembers(order(add(4), add(5), remove(0), replace(3, 6)), 1, 2, 6, 4, 5);
-    Execution none = order(add(7), remove(7));
+    ExecutionResult none = order(add(7), remove(7));
     assertThat(none.receipts()).allMatch(Receipt::succeeded);
     assertThat(none.members()).isEmpty();
   }
@@ -165,7 +165,7 @@ class MembersTest {
     TestChain fresh = new TestChain();
     List<PublicKey> known = fresh.genesis().terms().nodes();
     for (Transaction transaction : scenario.transactions(fresh)) {
-      Execution execution = fresh.add(List.of(transaction));
+      ExecutionResult execution = fresh.add(List.of(transaction));
       Optional<List<PublicKey>> told = execution.members().map(Membership::keys);
       List<PublicKey> inEvents =
           Event.of(execution.receipts().get(0)).stream()

@@ -25,7 +25,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -131,7 +131,7 @@ class RevocationsTest {
     Transaction after = chain.order(PATIENT, BALANCE);
     Transaction other = chain.order(OTHER_PATIENT, BALANCE);
     Transaction revoke = chain.order(CENTER, list(1, key(1, PATIENT.publicKey())));
-    Execution execution = chain.add(List.of(before, revoke, after, other));
+    ExecutionResult execution = chain.add(List.of(before, revoke, after, other));
     assertThat(execution.receipts().stream().map(Outcome::of))
         .containsExactly(Outcome.OK, Outcome.OK, Outcome.REVOKED, Outcome.OK);
     ChainState settled = chain.state();
@@ -178,7 +178,7 @@ class RevocationsTest {
   /** CON-23, decision 0151: who orders is changed by CHANGE_MEMBERS and by nothing else. */
   @Example
   void aRevokedConsensusNodeStaysUntilItIsReplaced() {
-    Execution execution = chain.add(List.of(chain.order(CENTER, list(1, key(1, node(2))))));
+    ExecutionResult execution = chain.add(List.of(chain.order(CENTER, list(1, key(1, node(2))))));
     assertThat(execution.members()).isEmpty();
     assertThat(chain.state().members().keys()).contains(node(2));
     assertThat(

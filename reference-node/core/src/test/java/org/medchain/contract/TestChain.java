@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -38,7 +38,7 @@ public final class TestChain {
   private final Genesis genesis;
   private final MedicalContract contract;
   private final List<Block> blocks = new ArrayList<>();
-  private final List<Execution> executions = new ArrayList<>();
+  private final List<ExecutionResult> executions = new ArrayList<>();
   private final Map<PublicKey, Long> sequences = new TreeMap<>();
 
   public TestChain() {
@@ -133,7 +133,7 @@ public final class TestChain {
   }
 
   /** All executions; that of height 1 first. */
-  public List<Execution> executions() {
+  public List<ExecutionResult> executions() {
     return executions;
   }
 
@@ -148,9 +148,9 @@ public final class TestChain {
   }
 
   /** Makes and executes the next block. */
-  public Execution add(List<Transaction> transactions) {
+  public ExecutionResult add(List<Transaction> transactions) {
     Block block = next(transactions);
-    Execution execution = contract.apply(block);
+    ExecutionResult execution = contract.apply(block);
     blocks.add(block);
     executions.add(execution);
     return execution;

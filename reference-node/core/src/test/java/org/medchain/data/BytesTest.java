@@ -131,12 +131,13 @@ class BytesTest {
     assertThat(Hash.ZERO).hasToString("0".repeat(64));
     assertThat(new PublicKey(Hash.MAX.toBytes())).hasToString("f".repeat(64));
     assertThat(StateTree.EMPTY).hasToString("StateTree[0 keys]");
-    assertThat(Chains.genesis()).hasToString("Block[0 " + Chains.genesis().hash().brief() + "]");
+    assertThat(SampleChains.genesis())
+        .hasToString("Block[0 " + SampleChains.genesis().hash().brief() + "]");
   }
 
   @Example
   void aSecretKeyIsNotPrinted() {
-    KeyPair keys = Chains.keys(1);
+    KeyPair keys = SampleChains.keys(1);
     assertThat(keys.toString()).contains("hidden").doesNotContain(keys.secretKey().value().toHex());
   }
 }

@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Example;
-import org.medchain.data.ChainVerification.Flaw;
+import org.medchain.data.ChainVerification.ChainFlaw;
 
 /** DATA-15, DATA-18: what is wrong with a stored chain is found and blamed on the right block. */
 class ChainVerificationTest {
-  private static final List<Block> SOUND = Chains.sound();
+  private static final List<Block> SOUND = SampleChains.sound();
   private static final Hash GENESIS = SOUND.get(0).hash();
   private static final Hash HEAD = SOUND.get(3).hash();
 
-  private static Optional<Flaw> check(List<Bytes> stored, Hash head) {
+  private static Optional<ChainFlaw> check(List<Bytes> stored, Hash head) {
     return new ChainVerification(new Remembering(), GENESIS).firstFlaw(stored, head);
   }
 
-  private static Optional<Flaw> check(List<Block> blocks) {
-    return check(Chains.stored(blocks), blocks.get(blocks.size() - 1).hash());
+  private static Optional<ChainFlaw> check(List<Block> blocks) {
+    return check(SampleChains.stored(blocks), blocks.get(blocks.size() - 1).hash());
   }
 
-  private static void blames(Optional<Flaw> flaw, int height, String reason) {
+  private static void blames(Optional<ChainFlaw> flaw, int height, String reason) {
     assertThat(flaw).isPresent();
     assertThat(flaw.orElseThrow().height()).isEqualTo(height);
     assertThat(flaw.orElseThrow().reason()).contains(reason);
@@ -39,7 +39,7 @@ class ChainVerificationTest {
 
   @Example
   void theSoundChainIsSound() {
-    assertThat(check(Chains.stored(SOUND), HEAD)).isEmpty();
+    assertThat(check(SampleChains.stored(SOUND), HEAD)).isEmpty();
     assertThat(check(SOUND.subList(0, 1))).isEmpty();
   }
 
@@ -49,43 +49,43 @@ class ChainVerificationTest {
 
     @Override
     public KeyPair keyPair(Bytes seed) {
-      return Chains.SCHEME.keyPair(seed);
+      return SampleChains.SCHEME.keyPair(seed);
     }
 
     @Override
     public Signature sign(SecretKey key, Bytes message) {
-      return Chains.SCHEME.sign(key, message);
+      return SampleChains.SCHEME.sign(key, message);
     }
 
     @Override
     public boolean verify(PublicKey key, Bytes message, Signature signature) {
       return KNOWN.computeIfAbsent(
           List.of(key, message, signature),
-          unknown -> Chains.SCHEME.verify(key, message, signature));
+          unknown -> SampleChains.SCHEME.verify(key, message, signature));
     }
   }
 
   /** Every bit of every stored block, and the block that it was in is the one that is blamed. */
   @Example
   void everyBitIsDetectedAndLocated() {
-    List<Bytes> stored = Chains.stored(SOUND);
+    List<Bytes> stored = SampleChains.stored(SOUND);
     for (int height = 0; height < stored.size(); height++) {
       byte[] block = stored.get(height).toArray();
       for (int bit = 0; bit < block.length * 8; bit++) {
         List<Bytes> changed = new ArrayList<>(stored);
-        changed.set(height, Bytes.of(Mutation.flip(block, bit)));
-        Optional<Flaw> flaw = check(changed, HEAD);
-        assertThat(flaw.map(Flaw::height)).as("bit %d", bit).contains((long) height);
+        changed.set(height, Bytes.of(EncodingMutation.flip(block, bit)));
+        Optional<ChainFlaw> flaw = check(changed, HEAD);
+        assertThat(flaw.map(ChainFlaw::height)).as("bit %d", bit).contains((long) height);
       }
     }
   }
 
   @Example
   void anotherHeadOrGenesisIsNoticed() {
-    blames(check(Chains.stored(SOUND), GENESIS), 3, "recorded as the head");
+    blames(check(SampleChains.stored(SOUND), GENESIS), 3, "recorded as the head");
     blames(
-        new ChainVerification(Chains.SCHEME, Hash.MAX)
-            .firstFlaw(Chains.stored(SOUND.subList(0, 1)), GENESIS),
+        new ChainVerification(SampleChains.SCHEME, Hash.MAX)
+            .firstFlaw(SampleChains.stored(SOUND.subList(0, 1)), GENESIS),
         0,
         "genesis hash");
     blames(check(List.of(), HEAD), 0, "no genesis");
@@ -93,7 +93,7 @@ class ChainVerificationTest {
 
   @Example
   void missingAndExchangedBlocksAreNoticed() {
-    List<Bytes> stored = Chains.stored(SOUND);
+    List<Bytes> stored = SampleChains.stored(SOUND);
     blames(check(List.of(stored.get(0), stored.get(1), stored.get(3)), HEAD), 1, "its child names");
     blames(
         check(List.of(stored.get(0), stored.get(2), stored.get(1), stored.get(3)), HEAD),
@@ -105,14 +105,14 @@ class ChainVerificationTest {
   /** The right genesis block does not help if the block over it names another. */
   @Example
   void theLowestLinkIsChecked() {
-    Block stranger = Block.of(Chains.header(1, Hash.MAX, Difficulty.NONE), List.of());
+    Block stranger = Block.of(SampleChains.header(1, Hash.MAX, Difficulty.NONE), List.of());
     blames(check(List.of(SOUND.get(0), stranger)), 0, "its child names");
   }
 
   /** These chains are linked correctly, so that only the rule itself can find the flaw. */
   @Example
   void theRulesBetweenParentAndChild() {
-    Header three = Chains.header(3, SOUND.get(2).hash(), Difficulty.NONE);
+    Header three = SampleChains.header(3, SOUND.get(2).hash(), Difficulty.NONE);
     assertThat(check(endingWith(three))).isEmpty();
     Header early =
         new Header(
@@ -128,17 +128,18 @@ class ChainVerificationTest {
             RandomString.ZERO);
     blames(check(endingWith(early)), 3, "timestamp");
     Header unsearched =
-        Chains.header(3, three.previous(), Difficulty.ofCoefficient(Long.MAX_VALUE));
+        SampleChains.header(3, three.previous(), Difficulty.ofCoefficient(Long.MAX_VALUE));
     blames(check(endingWith(unsearched)), 3, "not under the target");
     List<Block> skipped = new ArrayList<>(SOUND);
-    skipped.set(3, Block.of(Chains.header(4, SOUND.get(2).hash(), Difficulty.NONE), List.of()));
+    skipped.set(
+        3, Block.of(SampleChains.header(4, SOUND.get(2).hash(), Difficulty.NONE), List.of()));
     blames(check(skipped), 3, "says height 4");
   }
 
   /** What a client does that has no blocks: headers first, then a proof against one of them. */
   @Example
   void headersAloneProveATransaction() {
-    ChainVerification verification = new ChainVerification(Chains.SCHEME, GENESIS);
+    ChainVerification verification = new ChainVerification(SampleChains.SCHEME, GENESIS);
     List<Header> headers = SOUND.stream().map(Block::header).toList();
     assertThat(verification.firstFlawOfHeaders(headers, HEAD)).isEmpty();
     List<Transaction> transactions = SOUND.get(1).transactions();
@@ -146,7 +147,7 @@ class ChainVerificationTest {
     assertThat(proof.proves(transactions.get(0), headers.get(1))).isTrue();
     assertThat(proof.proves(transactions.get(1), headers.get(1))).isFalse();
     List<Header> forged = new ArrayList<>(headers);
-    forged.set(1, Chains.header(1, GENESIS, Difficulty.NONE));
+    forged.set(1, SampleChains.header(1, GENESIS, Difficulty.NONE));
     blames(verification.firstFlawOfHeaders(forged, HEAD), 1, "its child names");
   }
 
@@ -171,14 +172,17 @@ class ChainVerificationTest {
   /** DATA-4: in a chain that is otherwise sound, for its own head. */
   @Example
   void signaturesAreChecked() {
-    Header three = Chains.header(3, SOUND.get(2).hash(), Difficulty.NONE);
-    Transaction good = Chains.upload(GENESIS, 1, 2);
+    Header three = SampleChains.header(3, SOUND.get(2).hash(), Difficulty.NONE);
+    Transaction good = SampleChains.upload(GENESIS, 1, 2);
     assertThat(check(endingWith(three, good))).isEmpty();
-    Transaction foreign = Chains.upload(Hash.MAX, 1, 2);
+    Transaction foreign = SampleChains.upload(Hash.MAX, 1, 2);
     blames(check(endingWith(three, good, foreign)), 3, "transaction 1");
     Transaction borrowed =
         new Transaction(
-            Chains.upload(GENESIS, 2, 2).request(), good.kind(), good.body(), good.signature());
+            SampleChains.upload(GENESIS, 2, 2).request(),
+            good.kind(),
+            good.body(),
+            good.signature());
     blames(check(endingWith(three, borrowed)), 3, "transaction 0");
   }
 }

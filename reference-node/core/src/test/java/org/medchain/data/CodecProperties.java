@@ -48,8 +48,8 @@ public abstract class CodecProperties {
   }
 
   @Provide
-  Arbitrary<List<Mutation>> mutations() {
-    return Mutation.any().list().ofMinSize(1).ofMaxSize(4);
+  Arbitrary<List<EncodingMutation>> mutations() {
+    return EncodingMutation.any().list().ofMinSize(1).ofMaxSize(4);
   }
 
   @Property(seed = "1", tries = 2000, edgeCases = EdgeCasesMode.NONE)
@@ -62,7 +62,7 @@ public abstract class CodecProperties {
   @Property(seed = "6", tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void theRoomThatIsMadeIsUsualOrExact(@ForAll("samples") Codec.Sample<?> sample) {
     Bytes whole = sample.value().encoded();
-    assertThat(sample.value().expectedSize()).isIn(Encoder.USUAL, whole.size());
+    assertThat(sample.value().expectedSize()).isIn(Encoder.INITIAL_CAPACITY, whole.size());
     assertThat(new Encoder(0).value(sample.value()).toBytes()).isEqualTo(whole);
   }
 
@@ -74,9 +74,10 @@ public abstract class CodecProperties {
 
   @Property(seed = "3", tries = 6000, edgeCases = EdgeCasesMode.NONE)
   void mutatedEncodingsGiveTheirOwnValueOrMalformedInput(
-      @ForAll("samples") Codec.Sample<?> sample, @ForAll("mutations") List<Mutation> mutations) {
+      @ForAll("samples") Codec.Sample<?> sample,
+      @ForAll("mutations") List<EncodingMutation> mutations) {
     byte[] input = sample.value().encoded().toArray();
-    for (Mutation mutation : mutations) {
+    for (EncodingMutation mutation : mutations) {
       input = mutation.of(input);
     }
     decodesOnlyWhatItEncodes(sample.codec(), Bytes.of(input));
@@ -103,7 +104,7 @@ public abstract class CodecProperties {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     for (int at = 0; at < whole.length; at++) {
       for (String count : List.of("feffffff07", "feffffff7f", "ffffffffffffffff7f")) {
-        byte[] input = Mutation.overwrite(whole, at, Bytes.fromHex(count));
+        byte[] input = EncodingMutation.overwrite(whole, at, Bytes.fromHex(count));
         Bytes bytes = Bytes.of(input);
         long before = threads.getCurrentThreadAllocatedBytes();
         decodesOnlyWhatItEncodes(sample.codec(), bytes);

@@ -194,8 +194,8 @@ public final class DataArbitraries {
   public static Arbitrary<StateProof> stateProofs() {
     Arbitrary<List<Hash>> siblings = hashes().list().ofMaxSize(6);
     return Arbitraries.oneOf(
-        siblings.map(StateProof.Present::new),
-        siblings.map(StateProof.Vacant::new),
-        Combinators.combine(siblings, hashes(), hashes()).as(StateProof.Occupied::new));
+        siblings.map(StateProof.PresenceProof::new),
+        siblings.map(StateProof.EmptyPathProof::new),
+        Combinators.combine(siblings, hashes(), hashes()).as(StateProof.OtherLeafProof::new));
   }
 }

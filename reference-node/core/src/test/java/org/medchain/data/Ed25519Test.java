@@ -69,14 +69,14 @@ class Ed25519Test {
 
   @Example
   void otherKeysMessagesAndSignaturesFail() {
-    KeyPair keys = Chains.keys(1);
+    KeyPair keys = SampleChains.keys(1);
     Bytes message = Bytes.utf8("message");
     Signature signature = SCHEME.sign(keys.secretKey(), message);
-    assertThat(SCHEME.verify(Chains.keys(2).publicKey(), message, signature)).isFalse();
+    assertThat(SCHEME.verify(SampleChains.keys(2).publicKey(), message, signature)).isFalse();
     assertThat(SCHEME.verify(keys.publicKey(), Bytes.utf8("massage"), signature)).isFalse();
     byte[] bytes = signature.value().toArray();
     for (int bit = 0; bit < bytes.length * 8; bit++) {
-      Signature changed = new Signature(Bytes.of(Mutation.flip(bytes, bit)));
+      Signature changed = new Signature(Bytes.of(EncodingMutation.flip(bytes, bit)));
       assertThat(SCHEME.verify(keys.publicKey(), message, changed)).isFalse();
     }
   }
@@ -86,7 +86,7 @@ class Ed25519Test {
    */
   @Example
   void aSignatureHasOneForm() {
-    KeyPair keys = Chains.keys(1);
+    KeyPair keys = SampleChains.keys(1);
     Bytes message = Bytes.utf8("message");
     byte[] bytes = SCHEME.sign(keys.secretKey(), message).value().toArray();
     BigInteger scalar = BigInteger.ZERO;
@@ -116,7 +116,7 @@ class Ed25519Test {
 
   @Example
   void whatIsNoPointSignsNothing() {
-    Signature some = SCHEME.sign(Chains.keys(1).secretKey(), Bytes.EMPTY);
+    Signature some = SCHEME.sign(SampleChains.keys(1).secretKey(), Bytes.EMPTY);
     for (String key :
         List.of("ff".repeat(32), "02" + "00".repeat(31), "ee" + "ff".repeat(30) + "7f")) {
       assertThat(SCHEME.verify(new PublicKey(Bytes.fromHex(key)), Bytes.EMPTY, some)).isFalse();

@@ -86,12 +86,12 @@ class InclusionProofTest {
     int index = count * 2 / 3;
     byte[] proof = tree.proof(index).encoded().toArray();
     for (int bit = 0; bit < proof.length * 8; bit++) {
-      Bytes changed = Bytes.of(Mutation.flip(proof, bit));
+      Bytes changed = Bytes.of(EncodingMutation.flip(proof, bit));
       assertThat(accepted(changed, leaves.get(index), tree.root(), count)).isFalse();
     }
     byte[] leaf = leaves.get(index).content().toArray();
     for (int bit = 0; bit < leaf.length * 8; bit++) {
-      RawLeaf changed = new RawLeaf(Bytes.of(Mutation.flip(leaf, bit)));
+      RawLeaf changed = new RawLeaf(Bytes.of(EncodingMutation.flip(leaf, bit)));
       assertThat(tree.proof(index).proves(changed, tree.root(), count)).isFalse();
     }
   }

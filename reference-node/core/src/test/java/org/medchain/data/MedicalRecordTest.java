@@ -7,7 +7,7 @@ import net.jqwik.api.Example;
 
 /** DATA-5, DATA-6: the record of the paper's Figure 2, and its proof by headers alone. */
 class MedicalRecordTest {
-  private static final MedicalRecord RECORD = Chains.record(Chains.keys(1).publicKey());
+  private static final MedicalRecord RECORD = SampleChains.record(SampleChains.keys(1).publicKey());
 
   /** Patient; doctor, path, hash; timestamp, doctor, description, type: in this order. */
   @Example
@@ -30,7 +30,7 @@ class MedicalRecordTest {
 
   @Example
   void bothBlocksNameOneDoctor() {
-    PublicKey other = Chains.keys(101).publicKey();
+    PublicKey other = SampleChains.keys(101).publicKey();
     MedicalRecord.DigestBlock digest =
         new MedicalRecord.DigestBlock(0, other, "blood count", "Observation");
     assertThatThrownBy(() -> new MedicalRecord(RECORD.patient(), RECORD.metadata(), digest))
@@ -70,7 +70,7 @@ class MedicalRecordTest {
    */
   @Example
   void noBitOfARecordChangesUnnoticed() {
-    Block block = Chains.sound().get(1);
+    Block block = SampleChains.sound().get(1);
     InclusionProof proof = MerkleProver.over(block.transactions()).proof(1);
     Transaction transaction = block.transactions().get(1);
     assertThat(proof.proves(transaction, block.header())).isTrue();
@@ -80,19 +80,20 @@ class MedicalRecordTest {
           new Transaction(
               transaction.request(),
               transaction.kind(),
-              Bytes.of(Mutation.flip(record, bit)),
+              Bytes.of(EncodingMutation.flip(record, bit)),
               transaction.signature());
       assertThat(proof.proves(changed, block.header())).isFalse();
-      assertThat(changed.attestation().holds(Chains.SCHEME, Chains.genesis().hash())).isFalse();
+      assertThat(changed.attestation().holds(SampleChains.SCHEME, SampleChains.genesis().hash()))
+          .isFalse();
     }
   }
 
   @Example
   void noBitOfAProofChangesUnnoticed() {
-    Block block = Chains.sound().get(1);
+    Block block = SampleChains.sound().get(1);
     byte[] proof = MerkleProver.over(block.transactions()).proof(1).encoded().toArray();
     for (int bit = 0; bit < proof.length * 8; bit++) {
-      Bytes changed = Bytes.of(Mutation.flip(proof, bit));
+      Bytes changed = Bytes.of(EncodingMutation.flip(proof, bit));
       assertThat(accepted(changed, block)).isFalse();
     }
   }

@@ -83,7 +83,7 @@ class MerkleTreeTest {
   void bothWaysGiveTheRootAndProofsOfTheDefinition(@ForAll @IntRange(max = 140) int count) {
     List<RawLeaf> leaves = RawLeaf.distinct(count);
     MerkleTree retained = MerkleTree.of(leaves);
-    MerkleIteration iterated = new MerkleIteration(leaves);
+    IterativeMerkleProver iterated = new IterativeMerkleProver(leaves);
     Hash root = rootByDefinition(leaves);
     assertThat(List.of(retained.root(), iterated.root(), MerkleTree.rootOf(leaves)))
         .containsOnly(root);
@@ -129,14 +129,15 @@ class MerkleTreeTest {
     List<RawLeaf> many = RawLeaf.distinct(MerkleProver.RETAINED_AT_MOST + 1);
     List<RawLeaf> few = many.subList(0, MerkleProver.RETAINED_AT_MOST);
     assertThat(MerkleProver.over(few)).isInstanceOf(MerkleTree.class);
-    assertThat(MerkleProver.over(many)).isInstanceOf(MerkleIteration.class);
+    assertThat(MerkleProver.over(many)).isInstanceOf(IterativeMerkleProver.class);
     assertThat(MerkleProver.over(many).proof(777)).isEqualTo(MerkleTree.of(many).proof(777));
   }
 
   @Example
   void leavesThatAreNotThereHaveNoProof() {
     for (MerkleProver prover :
-        List.of(MerkleTree.of(RawLeaf.distinct(3)), new MerkleIteration(RawLeaf.distinct(3)))) {
+        List.of(
+            MerkleTree.of(RawLeaf.distinct(3)), new IterativeMerkleProver(RawLeaf.distinct(3)))) {
       assertThatThrownBy(() -> prover.proof(-1)).isInstanceOf(IndexOutOfBoundsException.class);
       assertThatThrownBy(() -> prover.proof(3)).isInstanceOf(IndexOutOfBoundsException.class);
     }
@@ -194,8 +195,8 @@ class MerkleTreeTest {
   /** DATA-11, M18: requests of one body are different leaves if anything else of them differs. */
   @Example
   void everyPartOfARequestCounts() {
-    Transaction request = Chains.upload(Hash.ZERO, 1, 1);
-    Transaction another = Chains.upload(Hash.ZERO, 2, 1);
+    Transaction request = SampleChains.upload(Hash.ZERO, 1, 1);
+    Transaction another = SampleChains.upload(Hash.ZERO, 2, 1);
     RequestId later = new RequestId(request.request().sender(), 2);
     Set<Hash> roots = new HashSet<>();
     for (Transaction each :

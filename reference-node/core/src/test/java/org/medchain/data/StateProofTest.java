@@ -68,16 +68,16 @@ class StateProofTest {
       List<Hash> siblings = tree.proof(key(i)).siblings();
       for (int length = 0; length <= siblings.size(); length++) {
         List<Hash> way = siblings.subList(0, length);
-        forgeries.add(new StateProof.Present(way));
-        forgeries.add(new StateProof.Vacant(way));
+        forgeries.add(new StateProof.PresenceProof(way));
+        forgeries.add(new StateProof.EmptyPathProof(way));
         // Any true leaf of the tree as the one that is said to be in the way.
         for (int j = 0; j < size; j++) {
-          forgeries.add(new StateProof.Occupied(way, Hash.of(key(j)), Hash.of(value(j))));
+          forgeries.add(new StateProof.OtherLeafProof(way, Hash.of(key(j)), Hash.of(value(j))));
         }
         // A branch told as a leaf: its children for path and value.
         if (length > 0) {
           Hash last = siblings.get(length - 1);
-          forgeries.add(new StateProof.Occupied(siblings.subList(0, length - 1), last, last));
+          forgeries.add(new StateProof.OtherLeafProof(siblings.subList(0, length - 1), last, last));
         }
       }
     }
@@ -92,7 +92,7 @@ class StateProofTest {
     for (int i = 0; i < size * 3; i++) {
       byte[] proof = tree.proof(key(i)).encoded().toArray();
       for (int bit = 0; bit < proof.length * 8; bit++) {
-        Bytes changed = Bytes.of(Mutation.flip(proof, bit));
+        Bytes changed = Bytes.of(EncodingMutation.flip(proof, bit));
         assertThat(accepted(changed, i, i < size, tree.root())).as("bit %d", bit).isFalse();
       }
     }
@@ -113,13 +113,13 @@ class StateProofTest {
   @Example
   void allKindsOfProofOccur() {
     StateTree tree = treeOf(12);
-    assertThat(tree.proof(key(1))).isInstanceOf(StateProof.Present.class);
+    assertThat(tree.proof(key(1))).isInstanceOf(StateProof.PresenceProof.class);
     List<StateProof> absent = new ArrayList<>();
     for (int i = 12; i < 60; i++) {
       absent.add(tree.proof(key(i)));
     }
-    assertThat(absent).hasAtLeastOneElementOfType(StateProof.Vacant.class);
-    assertThat(absent).hasAtLeastOneElementOfType(StateProof.Occupied.class);
+    assertThat(absent).hasAtLeastOneElementOfType(StateProof.EmptyPathProof.class);
+    assertThat(absent).hasAtLeastOneElementOfType(StateProof.OtherLeafProof.class);
     assertThat(StateTree.EMPTY.proof(key(1)).showsAbsent(key(1), Hash.ZERO)).isTrue();
   }
 }

@@ -242,8 +242,8 @@ class StateTreeTest {
   /** Two paths that part only at their last bit, which hashing cannot make on purpose. */
   @Example
   void theDeepestSplitWorksAndCollapses() {
-    StateNode.Leaf even = new StateNode.Leaf(new Hash(0, 0, 0, 2), key(1), value(1));
-    StateNode.Leaf odd = new StateNode.Leaf(new Hash(0, 0, 0, 3), key(2), value(2));
+    StateNode.StateLeaf even = new StateNode.StateLeaf(new Hash(0, 0, 0, 2), key(1), value(1));
+    StateNode.StateLeaf odd = new StateNode.StateLeaf(new Hash(0, 0, 0, 3), key(2), value(2));
     StateNode both = even.with(odd, 0);
     assertThat(both.size()).isEqualTo(2);
     Map<Hash, Bytes> byPath = new TreeMap<>(Map.of(even.path(), value(1), odd.path(), value(2)));
@@ -258,11 +258,13 @@ class StateTreeTest {
   @Example
   void aWayIsAtMostAsLongAsAPath() {
     List<Hash> longest = Collections.nCopies(256, Hash.MAX);
-    assertThat(new StateProof.Vacant(longest).showsAbsent(key(1), Hash.ZERO)).isFalse();
+    assertThat(new StateProof.EmptyPathProof(longest).showsAbsent(key(1), Hash.ZERO)).isFalse();
     List<Hash> longer = Collections.nCopies(257, Hash.MAX);
-    assertThatThrownBy(() -> new StateProof.Present(longer)).hasMessageContaining("257 siblings");
-    assertThatThrownBy(() -> new StateProof.Vacant(longer)).hasMessageContaining("257 siblings");
-    assertThatThrownBy(() -> new StateProof.Occupied(longer, Hash.ZERO, Hash.ZERO))
+    assertThatThrownBy(() -> new StateProof.PresenceProof(longer))
+        .hasMessageContaining("257 siblings");
+    assertThatThrownBy(() -> new StateProof.EmptyPathProof(longer))
+        .hasMessageContaining("257 siblings");
+    assertThatThrownBy(() -> new StateProof.OtherLeafProof(longer, Hash.ZERO, Hash.ZERO))
         .hasMessageContaining("257 siblings");
   }
 }

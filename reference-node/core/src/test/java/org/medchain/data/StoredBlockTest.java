@@ -28,7 +28,7 @@ class StoredBlockTest {
   /** Each field where Bitcoin has it. */
   @Example
   void layout() {
-    Block block = Chains.sound().get(1);
+    Block block = SampleChains.sound().get(1);
     Bytes first = block.transactions().get(0).encoded();
     Bytes second = block.transactions().get(1).encoded();
     int size = Header.SIZE + 1 + first.size() + second.size();
@@ -45,21 +45,22 @@ class StoredBlockTest {
             .raw(second)
             .toBytes();
     assertThat(new StoredBlock(block).encoded()).isEqualTo(expected);
-    assertThat(new StoredBlock(Chains.genesis()).encoded().size()).isEqualTo(StoredBlock.MIN_SIZE);
+    assertThat(new StoredBlock(SampleChains.genesis()).encoded().size())
+        .isEqualTo(StoredBlock.MIN_SIZE);
   }
 
   @Property(seed = "40", tries = 200, edgeCases = EdgeCasesMode.NONE)
   void aFileGivesBackItsBlocks(@ForAll("blocks") List<Block> blocks) {
-    assertThat(StoredBlock.decodeAll(concatenated(Chains.stored(blocks)))).isEqualTo(blocks);
+    assertThat(StoredBlock.decodeAll(concatenated(SampleChains.stored(blocks)))).isEqualTo(blocks);
   }
 
   @Example
   void theErrorSaysWhichBlockAndWhere() {
-    List<Bytes> stored = Chains.stored(Chains.sound());
+    List<Bytes> stored = SampleChains.stored(SampleChains.sound());
     byte[] file = concatenated(stored).toArray();
     int third = stored.get(0).size() + stored.get(1).size();
     for (int bit = 0; bit < 8 * 8; bit++) {
-      Bytes changed = Bytes.of(Mutation.flip(file, third * 8 + bit));
+      Bytes changed = Bytes.of(EncodingMutation.flip(file, third * 8 + bit));
       assertThatThrownBy(() -> StoredBlock.decodeAll(changed))
           .isInstanceOf(MalformedInput.class)
           .hasMessageStartingWith("block 2 at byte " + third + ": ");
@@ -68,8 +69,8 @@ class StoredBlockTest {
 
   @Example
   void aTornFileIsRefused() {
-    Bytes file = concatenated(Chains.stored(Chains.sound()));
-    int last = file.size() - Chains.stored(Chains.sound()).get(3).size();
+    Bytes file = concatenated(SampleChains.stored(SampleChains.sound()));
+    int last = file.size() - SampleChains.stored(SampleChains.sound()).get(3).size();
     for (int size = last + 1; size < file.size(); size++) {
       Bytes torn = Bytes.of(Arrays.copyOf(file.toArray(), size));
       assertThatThrownBy(() -> StoredBlock.decodeAll(torn))
@@ -81,7 +82,7 @@ class StoredBlockTest {
   /** A size that hides bytes behind the block, or takes some of the next, is refused. */
   @Example
   void theSizeIsExact() {
-    Block block = Chains.genesis();
+    Block block = SampleChains.genesis();
     Bytes content = block.encoded();
     for (int wrong : new int[] {-1, 1}) {
       Bytes bytes =
@@ -99,18 +100,18 @@ class StoredBlockTest {
 
   @Example
   void aBlockIsItsHeaderAndItsTransactions() {
-    Block one = Chains.sound().get(1);
+    Block one = SampleChains.sound().get(1);
     Block again = Block.of(one.header(), one.transactions());
-    assertThat(one).isEqualTo(again).hasSameHashCodeAs(again).isNotEqualTo(Chains.genesis());
-    assertThat(one.hashCode()).isNotEqualTo(Chains.genesis().hashCode());
+    assertThat(one).isEqualTo(again).hasSameHashCodeAs(again).isNotEqualTo(SampleChains.genesis());
+    assertThat(one.hashCode()).isNotEqualTo(SampleChains.genesis().hashCode());
     assertThat(one.height()).isEqualTo(1);
-    assertThat(one.parent()).isEqualTo(Chains.genesis().hash());
+    assertThat(one.parent()).isEqualTo(SampleChains.genesis().hash());
     assertThat(one.hash()).isEqualTo(one.header().hash());
   }
 
   @Example
   void aBlockMustFitItsHeader() {
-    Block one = Chains.sound().get(1);
+    Block one = SampleChains.sound().get(1);
     List<Transaction> turned = List.of(one.transactions().get(1), one.transactions().get(0));
     assertThatThrownBy(() -> Block.of(one.header(), turned)).hasMessageContaining("Merkle root");
     assertThatThrownBy(() -> Block.of(one.header(), turned.subList(0, 1)))

@@ -15,10 +15,10 @@ import net.jqwik.api.Provide;
 
 /** DATA-4, DATA-7: what a transaction's signature covers. */
 class TransactionTest {
-  private static final Hash CHAIN = Chains.genesis().hash();
+  private static final Hash CHAIN = SampleChains.genesis().hash();
 
   private static boolean holds(Transaction transaction, Hash chain) {
-    return transaction.attestation().holds(Chains.SCHEME, chain);
+    return transaction.attestation().holds(SampleChains.SCHEME, chain);
   }
 
   @Provide
@@ -30,11 +30,14 @@ class TransactionTest {
   @Example
   void noBitChangesUnnoticed() {
     Transaction transaction =
-        Transaction.signed(Chains.SCHEME, CHAIN, Chains.keys(1), 5, 9, Bytes.utf8("body"));
+        Transaction.signed(
+            SampleChains.SCHEME, CHAIN, SampleChains.keys(1), 5, 9, Bytes.utf8("body"));
     assertThat(holds(transaction, CHAIN)).isTrue();
     byte[] encoded = transaction.encoded().toArray();
     for (int bit = 0; bit < encoded.length * 8; bit++) {
-      assertThat(accepted(Bytes.of(Mutation.flip(encoded, bit)))).as("bit %d", bit).isFalse();
+      assertThat(accepted(Bytes.of(EncodingMutation.flip(encoded, bit))))
+          .as("bit %d", bit)
+          .isFalse();
     }
   }
 
@@ -48,20 +51,20 @@ class TransactionTest {
 
   @Example
   void aSignatureServesOneChainAndOnePurpose() {
-    Transaction transaction = Chains.upload(CHAIN, 1, 1);
+    Transaction transaction = SampleChains.upload(CHAIN, 1, 1);
     assertThat(holds(transaction, Hash.MAX)).isFalse();
     PublicKey sender = transaction.request().sender();
     for (String domain : List.of("", "commit", "transaction ", "Transaction")) {
       Attestation moved =
           new Attestation(domain, sender, transaction.content(), transaction.signature());
-      assertThat(moved.holds(Chains.SCHEME, CHAIN)).isFalse();
+      assertThat(moved.holds(SampleChains.SCHEME, CHAIN)).isFalse();
     }
   }
 
   /** Fields cannot be moved over their borders: each part is of fixed length or counted. */
   @Example
   void signingBytesAreInjective() {
-    PublicKey signer = Chains.keys(1).publicKey();
+    PublicKey signer = SampleChains.keys(1).publicKey();
     Set<Bytes> all = new HashSet<>();
     for (String domain : List.of("", "a", "ab")) {
       for (String content : List.of("", "b", "ab")) {
@@ -98,7 +101,7 @@ class TransactionTest {
 
   @Example
   void rangesAreChecked() {
-    Transaction some = Chains.upload(CHAIN, 1, 1);
+    Transaction some = SampleChains.upload(CHAIN, 1, 1);
     RequestId zeroth = new RequestId(some.request().sender(), 0);
     assertThatThrownBy(() -> new Transaction(zeroth, 1, some.body(), some.signature()))
         .hasMessageContaining("count from 1");

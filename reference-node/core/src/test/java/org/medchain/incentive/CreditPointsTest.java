@@ -50,7 +50,7 @@ class CreditPointsTest {
   /** INC-5. */
   @Example
   void aPenaltyEmptiesTheAccountAtMost() {
-    CreditPoints.Penalised penalised = start.penaliseFalse(PATIENT);
+    CreditPoints.PenaltyResult penalised = start.penaliseFalse(PATIENT);
     assertThat(penalised.penalty()).isEqualTo(new PointRules.Penalty(100, 50));
     assertThat(balance(penalised.points(), PATIENT)).isZero();
     assertThat(penalised.points().ledger().supply()).isEqualTo(new Supply(200, 100, 100, 0));

@@ -52,7 +52,7 @@ public final class IncentiveArbitraries {
   /** Up to three levels. */
   public static Arbitrary<MembershipRules> memberships() {
     return Combinators.combine(POINTS, BLOCKS.filter(blocks -> blocks > 0), SHARES)
-        .as(MembershipRules.Level::new)
+        .as(MembershipRules.MembershipLevel::new)
         .list()
         .ofMaxSize(3)
         .map(MembershipRules::new);

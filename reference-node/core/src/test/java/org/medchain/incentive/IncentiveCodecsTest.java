@@ -17,13 +17,16 @@ class IncentiveCodecsTest extends CodecProperties {
         new Codec<>(IdentityRules.class, IncentiveArbitraries.identities(), IdentityRules::decode),
         new Codec<>(
             MembershipRules.class, IncentiveArbitraries.memberships(), MembershipRules::decode),
-        new Codec<>(MembershipRules.Level.class, levels(), MembershipRules.Level::decode),
+        new Codec<>(
+            MembershipRules.MembershipLevel.class,
+            levels(),
+            MembershipRules.MembershipLevel::decode),
         new Codec<>(AuditRules.class, IncentiveArbitraries.audits(), AuditRules::decode),
         new Codec<>(
             RedemptionRules.class, IncentiveArbitraries.redemptions(), RedemptionRules::decode),
         new Codec<>(
             IncentiveRules.class, IncentiveArbitraries.incentives(), IncentiveRules::decode),
-        new Codec<>(NextRules.class, next(), NextRules::decode),
+        new Codec<>(PendingRules.class, next(), PendingRules::decode),
         new Codec<>(Supply.class, supplies(), Supply::decode));
   }
 
@@ -32,15 +35,15 @@ class IncentiveCodecsTest extends CodecProperties {
     return "org.medchain.incentive";
   }
 
-  private static Arbitrary<MembershipRules.Level> levels() {
+  private static Arbitrary<MembershipRules.MembershipLevel> levels() {
     return IncentiveArbitraries.memberships()
         .filter(rules -> !rules.levels().isEmpty())
         .map(rules -> rules.levels().get(0));
   }
 
-  private static Arbitrary<NextRules> next() {
+  private static Arbitrary<PendingRules> next() {
     return Combinators.combine(Arbitraries.longs(), IncentiveArbitraries.incentives())
-        .as(NextRules::new);
+        .as(PendingRules::new);
   }
 
   private static Arbitrary<Supply> supplies() {

@@ -30,16 +30,16 @@ class IncentiveRulesTest {
   @Property(seed = "1", tries = 500, edgeCases = EdgeCasesMode.NONE)
   void atMostOneSideReachesTheQuorum(
       @ForAll("verdicts") VerdictRules rules, @ForAll List<Boolean> votes) {
-    Verdict verdict = Verdict.UNDECIDED;
+    RecordVerdict verdict = RecordVerdict.UNDECIDED;
     int valid = 0;
     int cast = 0;
     for (boolean vote : votes.subList(0, Math.min(votes.size(), rules.verifiers()))) {
       valid += vote ? 1 : 0;
       cast++;
-      Verdict next = rules.outcome(valid, cast - valid);
-      assertThat(verdict == Verdict.UNDECIDED || next == verdict).isTrue();
+      RecordVerdict next = rules.outcome(valid, cast - valid);
+      assertThat(verdict == RecordVerdict.UNDECIDED || next == verdict).isTrue();
       int most = Math.max(valid, cast - valid);
-      assertThat(next == Verdict.UNDECIDED).isEqualTo(most < rules.quorum());
+      assertThat(next == RecordVerdict.UNDECIDED).isEqualTo(most < rules.quorum());
       verdict = next;
     }
   }
@@ -47,7 +47,7 @@ class IncentiveRulesTest {
   /** GAME-1: without verifiers nothing is decided by votes. */
   @Example
   void withoutVerifiersVotesDecideNothing() {
-    assertThat(VerdictRules.NONE.outcome(9, 0)).isEqualTo(Verdict.UNDECIDED);
+    assertThat(VerdictRules.NONE.outcome(9, 0)).isEqualTo(RecordVerdict.UNDECIDED);
     assertThat(VerdictRules.NONE.overturned(0, 9)).isFalse();
     assertThat(VerdictRules.NONE.isOn()).isFalse();
   }
@@ -94,9 +94,11 @@ class IncentiveRulesTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new RedemptionRules(10_001, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> new RedemptionRules(0, -1));
     assertThatIllegalArgumentException().isThrownBy(() -> new RedemptionRules(0, 0).paidOut(-1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new MembershipRules.Level(1, 0, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new MembershipRules.Level(1, 1, 10_001));
-    MembershipRules.Level level = new MembershipRules.Level(1, 1, 1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new MembershipRules.MembershipLevel(1, 0, 1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new MembershipRules.MembershipLevel(1, 1, 10_001));
+    MembershipRules.MembershipLevel level = new MembershipRules.MembershipLevel(1, 1, 1);
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> new MembershipRules(Collections.nCopies(MembershipRules.MAX_LEVELS + 1, level)));
@@ -110,7 +112,7 @@ class IncentiveRulesTest {
       @ForAll @LongRange(min = 0, max = PointRules.MAX_POINTS) long price,
       @ForAll @IntRange(min = 0, max = PointRules.WHOLE_BP) int discountBp) {
     MembershipRules rules =
-        new MembershipRules(List.of(new MembershipRules.Level(1, 1, discountBp)));
+        new MembershipRules(List.of(new MembershipRules.MembershipLevel(1, 1, discountBp)));
     BigInteger off =
         BigInteger.valueOf(price)
             .multiply(BigInteger.valueOf(discountBp))

@@ -30,7 +30,7 @@ class PointRulesTest {
   void sharesOfAPriceAddUpToIt(
       @ForAll @LongRange(min = 0, max = MAX) long price,
       @ForAll @IntRange(min = 0, max = PointRules.WHOLE_BP) int shareBp) {
-    PointRules.Share share = new PointRules(0, 0, 0, 0, shareBp).shareOf(price);
+    PointRules.PriceShare share = new PointRules(0, 0, 0, 0, shareBp).shareOf(price);
     assertThat(share.owner()).isBetween(0L, price);
     assertThat(share.owner() + share.rest()).isEqualTo(price);
     // Rounded down, by less than a point.

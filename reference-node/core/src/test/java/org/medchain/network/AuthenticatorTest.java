@@ -34,7 +34,7 @@ class AuthenticatorTest {
   void whatIsSignedAsItSaysIsVerified() {
     Notice notice = notice(CHAIN);
     Envelope envelope = Envelope.seal(SCHEME, CHAIN, SENDER, notice);
-    Authentication.Verified verified = verified(envelope);
+    AuthenticationResult.Verified verified = verified(envelope);
     assertThat(verified.message()).isEqualTo(notice);
     assertThat(verified.sender()).isEqualTo(SENDER.publicKey());
     assertThat(verified.envelope()).isEqualTo(envelope);
@@ -51,13 +51,13 @@ class AuthenticatorTest {
     assertThat(AUTHENTICATOR.authenticate(sound, each -> !each.equals(notice))).isEmpty();
     assertThat(AUTHENTICATOR.authenticate(forged, each -> false)).isEmpty();
     assertThat(AUTHENTICATOR.authenticate(sound, notice::equals))
-        .containsInstanceOf(Authentication.Verified.class);
+        .containsInstanceOf(AuthenticationResult.Verified.class);
     assertThat(AUTHENTICATOR.authenticate(forged, notice::equals))
-        .containsInstanceOf(Authentication.Rejected.class);
+        .containsInstanceOf(AuthenticationResult.Rejected.class);
     Envelope malformed =
         new Envelope(sound.code(), sound.sender(), Bytes.utf8("?"), sound.signature());
     assertThat(AUTHENTICATOR.authenticate(malformed, each -> false))
-        .containsInstanceOf(Authentication.Rejected.class);
+        .containsInstanceOf(AuthenticationResult.Rejected.class);
   }
 
   /** Every bit of the envelope counts: code, sender, body and signature. */
@@ -118,9 +118,11 @@ class AuthenticatorTest {
     for (MessageType type : REGISTRY.all()) {
       Envelope known =
           new Envelope(type.code(), envelope.sender(), envelope.body(), envelope.signature());
-      assertThat(AUTHENTICATOR.authenticate(known)).isInstanceOf(Authentication.Rejected.class);
+      assertThat(AUTHENTICATOR.authenticate(known))
+          .isInstanceOf(AuthenticationResult.Rejected.class);
     }
-    assertThat(AUTHENTICATOR.authenticate(envelope)).isInstanceOf(Authentication.Rejected.class);
+    assertThat(AUTHENTICATOR.authenticate(envelope))
+        .isInstanceOf(AuthenticationResult.Rejected.class);
   }
 
   @Example
@@ -138,21 +140,21 @@ class AuthenticatorTest {
     assertThat(REGISTRY.all()).containsExactly(Notice.TYPE, Notice.OTHER_TYPE);
   }
 
-  private static Authentication.Verified verified(Envelope envelope) {
-    Authentication answer = AUTHENTICATOR.authenticate(envelope);
-    assertThat(answer).isInstanceOf(Authentication.Verified.class);
-    return (Authentication.Verified) answer;
+  private static AuthenticationResult.Verified verified(Envelope envelope) {
+    AuthenticationResult answer = AUTHENTICATOR.authenticate(envelope);
+    assertThat(answer).isInstanceOf(AuthenticationResult.Verified.class);
+    return (AuthenticationResult.Verified) answer;
   }
 
-  private static Authentication.Rejected rejected(Envelope envelope) {
-    Authentication answer = AUTHENTICATOR.authenticate(envelope);
-    assertThat(answer).isInstanceOf(Authentication.Rejected.class);
-    return (Authentication.Rejected) answer;
+  private static AuthenticationResult.Rejected rejected(Envelope envelope) {
+    AuthenticationResult answer = AUTHENTICATOR.authenticate(envelope);
+    assertThat(answer).isInstanceOf(AuthenticationResult.Rejected.class);
+    return (AuthenticationResult.Rejected) answer;
   }
 
   private static void assertRejected(Envelope envelope, String what) {
-    Authentication answer = AUTHENTICATOR.authenticate(envelope);
-    assertThat(answer).as(what).isInstanceOf(Authentication.Rejected.class);
+    AuthenticationResult answer = AUTHENTICATOR.authenticate(envelope);
+    assertThat(answer).as(what).isInstanceOf(AuthenticationResult.Rejected.class);
   }
 
   /** Carries a statement of {@link #OTHER} that was signed for {@code nestedFor}. */

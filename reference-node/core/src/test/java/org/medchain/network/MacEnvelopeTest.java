@@ -16,12 +16,12 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
-import org.medchain.data.X25519Macs;
+import org.medchain.data.X25519MacScheme;
 
 /** NET-6: authenticators in place of signatures, with real keys. */
 class MacEnvelopeTest {
   private static final SignatureScheme SCHEME = new Ed25519();
-  private static final MacScheme MACS = new X25519Macs();
+  private static final MacScheme MACS = new X25519MacScheme();
   private static final Hash CHAIN = Hash.of(Bytes.utf8("this chain"));
   private static final KeyPair SENDER = keys("sender");
   private static final KeyPair FIRST = keys("first");
@@ -61,12 +61,12 @@ class MacEnvelopeTest {
     return Envelope.sealWithMacs(MACS, chain, SENDER, message, receivers);
   }
 
-  private static Authentication read(Envelope envelope, KeyPair own) {
+  private static AuthenticationResult read(Envelope envelope, KeyPair own) {
     return new Authenticator(CHAIN, SCHEME, REGISTRY, MACS, own).authenticate(envelope);
   }
 
   private static void assertRejected(Envelope envelope, KeyPair own, String what) {
-    assertThat(read(envelope, own)).as(what).isInstanceOf(Authentication.Rejected.class);
+    assertThat(read(envelope, own)).as(what).isInstanceOf(AuthenticationResult.Rejected.class);
   }
 
   @Example
@@ -74,7 +74,7 @@ class MacEnvelopeTest {
     Whisper whisper = new Whisper("synthetic");
     Envelope envelope = sealed(whisper, CHAIN);
     for (KeyPair own : List.of(FIRST, SECOND)) {
-      Authentication.Verified verified = (Authentication.Verified) read(envelope, own);
+      AuthenticationResult.Verified verified = (AuthenticationResult.Verified) read(envelope, own);
       assertThat(verified.message()).isEqualTo(whisper);
       assertThat(verified.sender()).isEqualTo(SENDER.publicKey());
       assertThat(verified.signatures()).isZero();
@@ -87,12 +87,13 @@ class MacEnvelopeTest {
   void whoeverHoldsOneOfTheKeysReads() {
     Envelope envelope = sealed(new Whisper("synthetic"), CHAIN);
     assertThat(readBy(envelope, List.of(STRANGER, SECOND)))
-        .isInstanceOf(Authentication.Verified.class);
-    assertThat(readBy(envelope, List.of(STRANGER))).isInstanceOf(Authentication.Rejected.class);
-    assertThat(readBy(envelope, List.of())).isInstanceOf(Authentication.Rejected.class);
+        .isInstanceOf(AuthenticationResult.Verified.class);
+    assertThat(readBy(envelope, List.of(STRANGER)))
+        .isInstanceOf(AuthenticationResult.Rejected.class);
+    assertThat(readBy(envelope, List.of())).isInstanceOf(AuthenticationResult.Rejected.class);
   }
 
-  private static Authentication readBy(Envelope envelope, List<KeyPair> own) {
+  private static AuthenticationResult readBy(Envelope envelope, List<KeyPair> own) {
     return new Authenticator(CHAIN, SCHEME, REGISTRY, MACS, own).authenticate(envelope);
   }
 
@@ -103,7 +104,8 @@ class MacEnvelopeTest {
     byte[] other = SECOND.publicKey().value().slice(0, 8).toArray();
     int entry = Bytes.of(whole).toHex().indexOf(Bytes.of(other).toHex()) / 2;
     for (int bit = 0; bit < whole.length * 8; bit++) {
-      boolean othersEntry = bit / 8 >= entry && bit / 8 < entry + MacEnvelope.Entry.SIZE;
+      boolean othersEntry =
+          bit / 8 >= entry && bit / 8 < entry + MacEnvelope.AuthenticatorEntry.SIZE;
       byte[] changed = whole.clone();
       changed[bit / 8] ^= (byte) (1 << (bit % 8));
       try {
@@ -134,9 +136,9 @@ class MacEnvelopeTest {
   void whoAcceptsSignaturesAloneRejectsCodes() {
     Authenticator signatures = new Authenticator(CHAIN, SCHEME, REGISTRY);
     assertThat(signatures.authenticate(sealed(new Whisper("x"), CHAIN)))
-        .isInstanceOf(Authentication.Rejected.class);
+        .isInstanceOf(AuthenticationResult.Rejected.class);
     Envelope signed = Envelope.seal(SCHEME, CHAIN, SENDER, new Whisper("x"));
-    assertThat(read(signed, FIRST)).isInstanceOf(Authentication.Verified.class);
+    assertThat(read(signed, FIRST)).isInstanceOf(AuthenticationResult.Verified.class);
     Envelope bare = new Envelope(signed.code(), signed.sender(), signed.body(), Signature.NONE);
     assertRejected(bare, FIRST, "neither signed nor under a code");
   }
@@ -145,13 +147,13 @@ class MacEnvelopeTest {
   @Example
   void theInsideCanBeSeenWithoutBeingChecked() {
     Whisper message = new Whisper("what is said");
-    Envelope inside = sealed(message, CHAIN).inside();
+    Envelope inside = sealed(message, CHAIN).inner();
     assertThat(inside.code()).isEqualTo(Whisper.TYPE.code());
     assertThat(inside.sender()).isEqualTo(SENDER.publicKey());
     assertThat(Whisper.TYPE.decoder().apply(inside)).isEqualTo(message);
-    assertThat(inside.inside()).isSameAs(inside);
+    assertThat(inside.inner()).isSameAs(inside);
     Envelope nothing =
         new Envelope(Envelope.MAC_CODE, SENDER.publicKey(), Bytes.EMPTY, Signature.NONE);
-    assertThatExceptionOfType(MalformedInput.class).isThrownBy(nothing::inside);
+    assertThatExceptionOfType(MalformedInput.class).isThrownBy(nothing::inner);
   }
 }

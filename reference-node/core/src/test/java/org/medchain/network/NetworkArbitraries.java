@@ -20,10 +20,10 @@ public final class NetworkArbitraries {
         .as(Envelope::new);
   }
 
-  static Arbitrary<MacEnvelope.Entry> macEntries() {
+  static Arbitrary<MacEnvelope.AuthenticatorEntry> macEntries() {
     return Combinators.combine(
             Arbitraries.longs(), DataArbitraries.bytes(MacScheme.SIZE, MacScheme.SIZE))
-        .as(MacEnvelope.Entry::new);
+        .as(MacEnvelope.AuthenticatorEntry::new);
   }
 
   static Arbitrary<MacEnvelope> macEnvelopes() {

@@ -25,7 +25,9 @@ class NetworkCodecsTest extends CodecProperties {
         new Codec<>(Envelope.class, NetworkArbitraries.envelopes(), Envelope::decode),
         new Codec<>(MacEnvelope.class, NetworkArbitraries.macEnvelopes(), MacEnvelope::decode),
         new Codec<>(
-            MacEnvelope.Entry.class, NetworkArbitraries.macEntries(), MacEnvelope.Entry::decode));
+            MacEnvelope.AuthenticatorEntry.class,
+            NetworkArbitraries.macEntries(),
+            MacEnvelope.AuthenticatorEntry::decode));
   }
 
   @Override

@@ -44,7 +44,7 @@ public final class NodeShellFactory implements ShellFactory {
         spring -> spring.getBeanFactory().registerSingleton("shellContext", context));
     ConfigurableApplicationContext spring;
     try {
-      prepare(context.folder());
+      prepareFolders(context.folder());
       spring = application.run(arguments(context).toArray(String[]::new));
     } catch (IOException | RuntimeException e) {
       throw new IllegalStateException("the shell does not start: " + root(e), e);
@@ -56,12 +56,12 @@ public final class NodeShellFactory implements ShellFactory {
    * Tomcat's folder, and in it an empty one to serve: without them it makes two in the system's
    * temporary folder.
    */
-  private static void prepare(Path folder) throws IOException {
+  private static void prepareFolders(Path folder) throws IOException {
     boolean unused = FileSystemUtils.deleteRecursively(folder); // what a killed process left
-    Files.createDirectories(served(folder));
+    Files.createDirectories(documentRoot(folder));
   }
 
-  static Path served(Path folder) {
+  static Path documentRoot(Path folder) {
     return folder.resolve("served");
   }
 

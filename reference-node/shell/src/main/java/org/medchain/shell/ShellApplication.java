@@ -14,11 +14,11 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({
-  LedgerGate.class,
-  SubmissionGate.class,
-  LedgerPages.class,
-  SubmissionPages.class,
-  Refusals.class
+  LedgerQueryService.class,
+  SubmissionService.class,
+  LedgerController.class,
+  SubmissionController.class,
+  HttpErrorHandler.class
 })
 class ShellApplication {
   /**
@@ -32,7 +32,7 @@ class ShellApplication {
 
   @Bean
   HealthIndicator nodeHealth(ShellContext context) {
-    return new NodeHealth(context.status());
+    return new NodeHealthIndicator(context.status());
   }
 
   /**
@@ -43,6 +43,6 @@ class ShellApplication {
       ShellContext context) {
     return factory ->
         factory.setDocumentRoot(
-            NodeShellFactory.served(context.folder()).toAbsolutePath().toFile());
+            NodeShellFactory.documentRoot(context.folder()).toAbsolutePath().toFile());
   }
 }

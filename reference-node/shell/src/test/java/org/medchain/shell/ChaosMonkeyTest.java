@@ -78,7 +78,7 @@ class ChaosMonkeyTest {
   }
 
   @Test
-  void itDoesNothingUntilItIsTold() throws IOException, InterruptedException {
+  void isInactiveUntilEnabled() throws IOException, InterruptedException {
     Answer status = shell.get("/actuator/chaosmonkey/status");
     assertThat(status.json().get("enabled").asBoolean()).isFalse();
     for (int i = 0; i < 20; i++) {
@@ -87,7 +87,7 @@ class ChaosMonkeyTest {
   }
 
   @Test
-  void exceptionsHitTheGateAndNotConsensus() throws IOException, InterruptedException {
+  void exceptionsAffectServicesAndNotConsensus() throws IOException, InterruptedException {
     assault(
         """
         {"level":1,"deterministic":true,"latencyActive":false,"exceptionsActive":true,
@@ -127,7 +127,7 @@ class ChaosMonkeyTest {
   }
 
   @Test
-  void latencyHitsTheGateAndNotConsensus() throws IOException, InterruptedException {
+  void latencyAffectsServicesAndNotConsensus() throws IOException, InterruptedException {
     assault(
         """
         {"level":1,"deterministic":true,"latencyActive":true,"latencyRangeStart":400,

@@ -92,7 +92,7 @@ class NodeShellTest {
   }
 
   @Test
-  void aRecordWithoutWhatItSays() throws IOException, InterruptedException {
+  void recordIsShownWithoutItsContent() throws IOException, InterruptedException {
     Answer answer = shell.get("/ledger/records/" + record.id());
 
     assertThat(answer.code()).isEqualTo(200);
@@ -191,7 +191,7 @@ class NodeShellTest {
   }
 
   @Test
-  void whatTheNodeRefusesIsToldWithItsReason() throws IOException, InterruptedException {
+  void refusalIsReturnedWithItsReason() throws IOException, InterruptedException {
     String body = "{\"hex\":\"" + shell.ledger.operations().balance(9).encoded() + "\"}";
     shell.node(t -> CompletableFuture.failedFuture(new IllegalArgumentException("bad\nsignature")));
     assertThat(shell.post("/transactions", body))

@@ -43,7 +43,7 @@ final class ShellUnderTest implements AutoCloseable {
     shell =
         factory.start(
             new ShellContext(
-                new ShellContext.Settings(0, List.of(profiles)),
+                new ShellContext.ShellSettings(0, List.of(profiles)),
                 folder,
                 new Source(),
                 ledger,
@@ -74,7 +74,7 @@ final class ShellUnderTest implements AutoCloseable {
     }
 
     @Override
-    public Optional<String> trouble() {
+    public Optional<String> fatalError() {
       return Optional.of(trouble).filter(text -> !text.isEmpty());
     }
   }

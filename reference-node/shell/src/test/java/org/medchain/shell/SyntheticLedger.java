@@ -3,7 +3,7 @@ package org.medchain.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
@@ -24,7 +24,7 @@ import org.medchain.data.RandomString;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.incentive.PointRules;
-import org.medchain.node.ledger.Decision;
+import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LedgerView;
 
 /** A ledger that grows on demand, with W = 1 and a synthetic patient; nobody votes on it. */
@@ -36,7 +36,7 @@ final class SyntheticLedger implements LedgerView {
   private final Genesis genesis;
   private final MedicalContract contract;
   private final List<Block> blocks = new ArrayList<>();
-  private final List<Execution> executions = new ArrayList<>();
+  private final List<ExecutionResult> executions = new ArrayList<>();
 
   SyntheticLedger() {
     genesis =
@@ -74,7 +74,7 @@ final class SyntheticLedger implements LedgerView {
   }
 
   /** Appends a block with these transactions. */
-  synchronized Execution append(List<Transaction> transactions) {
+  synchronized ExecutionResult append(List<Transaction> transactions) {
     Block last = blocks.get(blocks.size() - 1);
     Hash receiptsRoot =
         executions.isEmpty()
@@ -93,7 +93,7 @@ final class SyntheticLedger implements LedgerView {
             Difficulty.NONE,
             RandomString.ZERO);
     Block block = Block.of(header, transactions);
-    Execution execution = contract.apply(block);
+    ExecutionResult execution = contract.apply(block);
     blocks.add(block);
     executions.add(execution);
     return execution;
@@ -119,13 +119,13 @@ final class SyntheticLedger implements LedgerView {
   }
 
   @Override
-  public synchronized Optional<Decision> at(long height) {
+  public synchronized Optional<CertifiedBlock> blockAt(long height) {
     if (height < 0 || height >= blocks.size()) {
       return Optional.empty();
     }
     Block block = blocks.get((int) height);
     return Optional.of(
-        new Decision(block, new QuorumCertificate(0, height, block.hash(), List.of())));
+        new CertifiedBlock(block, new QuorumCertificate(0, height, block.hash(), List.of())));
   }
 
   @Override
@@ -134,7 +134,7 @@ final class SyntheticLedger implements LedgerView {
   }
 
   @Override
-  public synchronized Optional<Execution> executionAt(long height) {
+  public synchronized Optional<ExecutionResult> executionAt(long height) {
     return height >= 1 && height < blocks.size()
         ? Optional.of(executions.get((int) height - 1))
         : Optional.empty();

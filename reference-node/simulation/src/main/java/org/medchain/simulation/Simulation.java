@@ -8,6 +8,29 @@ import org.medchain.data.PublicKey;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Membership;
 import org.medchain.network.MessageRegistry;
+import org.medchain.simulation.event.CoreReleased;
+import org.medchain.simulation.event.EventHandler;
+import org.medchain.simulation.event.EventQueue;
+import org.medchain.simulation.event.StartEvent;
+import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.fault.NodeFaults;
+import org.medchain.simulation.fault.Partitions;
+import org.medchain.simulation.host.ClientCpu;
+import org.medchain.simulation.host.ClientHost;
+import org.medchain.simulation.host.Cluster;
+import org.medchain.simulation.host.MiningProcess;
+import org.medchain.simulation.host.NodeHost;
+import org.medchain.simulation.host.RunContext;
+import org.medchain.simulation.host.SharedCores;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.load.LoadDriver;
+import org.medchain.simulation.model.RandomStreams;
+import org.medchain.simulation.network.AddressBook;
+import org.medchain.simulation.network.MacEnvelopes;
+import org.medchain.simulation.network.Network;
+import org.medchain.simulation.observe.RunCounters;
+import org.medchain.simulation.observe.SimulationObserver;
+import org.medchain.simulation.observe.SimulationReport;
 
 /**
  * The seeded host: a whole cluster and its clients in one thread under a virtual clock, a
@@ -20,12 +43,12 @@ import org.medchain.network.MessageRegistry;
  */
 public final class Simulation {
   private final EventQueue queue = new EventQueue();
-  private final Counters counters = new Counters();
-  private final MessageRegistry kinds;
+  private final RunCounters counters = new RunCounters();
+  private final MessageRegistry messageTypes;
   private final List<NodeHost> nodes = new ArrayList<>();
   private final LoadDriver driver;
-  private final Party[] parties;
-  private final Optional<Cores> cores;
+  private final EventHandler[] parties;
+  private final Optional<SharedCores> cores;
 
   /**
    * Assembles a run.
@@ -33,33 +56,33 @@ public final class Simulation {
    * @throws IllegalArgumentException if the environment names nodes that the cluster does not have
    */
   public Simulation(
-      Cluster cluster, Environment environment, Load load, SimulationObserver observer) {
+      Cluster cluster, RunEnvironment environment, Load load, SimulationObserver observer) {
     int size = cluster.nodes().size();
     environment.faults().requireNodes(size);
     environment.network().requireNodes(size);
     RandomStreams random = new RandomStreams(environment.seed());
-    kinds = new MessageRegistry(cluster.protocol().messages());
+    messageTypes = new MessageRegistry(cluster.protocol().messages());
     NodeFaults[] faults = faults(environment.faults(), size + load.clients(), random);
-    Surroundings world = surroundings(cluster, environment, observer, faults, random);
+    RunContext world = runContext(cluster, environment, observer, faults, random);
     for (int node = 0; node < size; node++) {
       nodes.add(node(cluster, environment, world, faults[node], random, node));
     }
     List<ClientHost> clients = new ArrayList<>();
-    driver = new LoadDriver(queue, size + load.clients(), load, clients, random, world.clients());
+    driver = new LoadDriver(queue, size + load.clients(), load, clients, random, world.clientCpu());
     for (int client = 0; client < load.clients(); client++) {
       clients.add(
           new ClientHost(
               world, client, size + client, cluster.protocol().client().get(), driver::accepted));
     }
-    List<Party> all = new ArrayList<>(nodes);
+    List<EventHandler> all = new ArrayList<>(nodes);
     all.addAll(clients);
     all.add(driver);
-    Party[] competing = all.toArray(Party[]::new);
+    EventHandler[] competing = all.toArray(EventHandler[]::new);
     cores =
         environment.host().cores().stream()
             .mapToObj(
                 count ->
-                    new Cores(
+                    new SharedCores(
                         queue,
                         competing.length,
                         competing,
@@ -69,7 +92,7 @@ public final class Simulation {
                         counters))
             .findFirst();
     cores.ifPresent(all::add);
-    parties = all.toArray(Party[]::new);
+    parties = all.toArray(EventHandler[]::new);
   }
 
   private static NodeFaults[] faults(FaultPlan plan, int parties, RandomStreams random) {
@@ -80,9 +103,9 @@ public final class Simulation {
     return faults;
   }
 
-  private Surroundings surroundings(
+  private RunContext runContext(
       Cluster cluster,
-      Environment environment,
+      RunEnvironment environment,
       SimulationObserver observer,
       NodeFaults[] faults,
       RandomStreams random) {
@@ -92,32 +115,35 @@ public final class Simulation {
             queue,
             environment.network(),
             faults,
-            new Cuts(environment.faults(), keys.size()),
+            new Partitions(environment.faults(), keys.size()),
             keys.size(),
             random,
             counters);
-    return new Surroundings(
+    return new RunContext(
         queue,
         network,
-        new Addresses(new Membership(keys)),
-        new Authenticator(cluster.chain().chain(), cluster.scheme(), kinds),
+        new AddressBook(new Membership(keys)),
+        new Authenticator(cluster.chain().chain(), cluster.scheme(), messageTypes),
         cluster.scheme(),
         cluster.chain().chain(),
         environment.cpu(),
         environment.host(),
-        new ClientCore(environment.cpu(), environment.host(), counters),
+        new ClientCpu(environment.cpu(), environment.host(), counters),
         counters,
         observer,
         cluster
             .macs()
-            .map(macs -> new MacPost(macs, cluster.scheme(), cluster.chain().chain(), kinds, keys)),
+            .map(
+                macs ->
+                    new MacEnvelopes(
+                        macs, cluster.scheme(), cluster.chain().chain(), messageTypes, keys)),
         cluster.chain().genesis().header().timestampMs() * 1_000_000);
   }
 
   private NodeHost node(
       Cluster cluster,
-      Environment environment,
-      Surroundings world,
+      RunEnvironment environment,
+      RunContext world,
       NodeFaults faults,
       RandomStreams random,
       int node) {
@@ -127,7 +153,7 @@ public final class Simulation {
         cluster,
         environment.disk(),
         faults.outages(),
-        new Miner(queue, node, environment.mining().rate(node), random));
+        new MiningProcess(queue, node, environment.mining().rate(node), random));
   }
 
   /**
@@ -138,29 +164,29 @@ public final class Simulation {
    */
   public SimulationReport run(long untilNs) {
     for (int node = 0; node < nodes.size(); node++) {
-      queue.schedule(0, node, Start.START);
+      queue.schedule(0, node, StartEvent.START);
       // Before everything else of that instant, which the new life is to see.
       for (long backNs : nodes.get(node).restartsNs()) {
-        queue.schedule(backNs, node, Start.AGAIN);
+        queue.schedule(backNs, node, StartEvent.RESTART);
       }
     }
     driver.begin();
     while (!isDrained() && queue.nextNs() <= untilNs && queue.next()) {
-      occur();
+      handleNext();
     }
     return report(isDrained() ? queue.nowNs() : untilNs);
   }
 
-  private void occur() {
-    if (cores.isPresent() && !(queue.occurrence() instanceof Released)) {
-      cores.get().occur(queue.party(), queue.nowNs(), queue.occurrence());
+  private void handleNext() {
+    if (cores.isPresent() && !(queue.event() instanceof CoreReleased)) {
+      cores.get().occur(queue.party(), queue.nowNs(), queue.event());
     } else {
-      parties[queue.party()].occur(queue.nowNs(), queue.occurrence());
+      parties[queue.party()].handle(queue.nowNs(), queue.event());
     }
   }
 
   private boolean isDrained() {
-    return driver.isOver() && counters.pending() == 0;
+    return driver.isFinished() && counters.pending() == 0;
   }
 
   private SimulationReport report(long endNs) {
@@ -171,11 +197,11 @@ public final class Simulation {
     return new SimulationReport(
         isDrained(),
         endNs,
-        queue.taken(),
+        queue.takenCount(),
         counters.submitted,
         counters.accepted,
-        counters.betweenNodes(kinds),
-        counters.withClients(kinds),
+        counters.betweenNodes(messageTypes),
+        counters.withClients(messageTypes),
         counters.lost,
         counters.withheld,
         counters.rejected,

@@ -3,9 +3,10 @@
  * seed, faults and costs as data. It runs the same {@link org.medchain.consensus.Replica}s as a
  * real host; nothing in them knows the difference.
  *
- * <p>Reading order: {@link org.medchain.simulation.Simulation} (the loop), EventQueue (the clock),
- * NodeHost (what a node does with an input and its outputs), Network, then the models ({@link
- * org.medchain.simulation.Environment}) and the observers ({@link
- * org.medchain.simulation.SimulationObserver}).
+ * <p>Reading order: {@link org.medchain.simulation.Simulation} (the loop), {@code event} (the
+ * future event list), {@code host} (what a node does with an input and its outputs), {@code
+ * network}, {@code fault}, {@code load}, then the models ({@link
+ * org.medchain.simulation.RunEnvironment}) and the observers ({@link
+ * org.medchain.simulation.observe.SimulationObserver}).
  */
 package org.medchain.simulation;

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.SnapshotPart;
-import org.medchain.consensus.Token;
 import org.medchain.data.Bytes;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.model.CpuModel;
 
 /** SIM-23: what a crash takes with it: force, uplink, state; what is on the disk stays. */
 class CrashTest {
@@ -25,7 +27,7 @@ class CrashTest {
     Replica node =
         input ->
             input instanceof Input.Started
-                ? List.of(new Output.Persist(new Token(1), Bytes.EMPTY))
+                ? List.of(new Output.Persist(new DurabilityToken(1), Bytes.EMPTY))
                 : List.of();
     Fault restart = new Fault.Restart(List.of(0), 500_000, 600_000);
     Fault late = new Fault.Restart(List.of(0), 700_000, 5 * MS);
@@ -90,9 +92,11 @@ class CrashTest {
               case Input.Started started when nodes.log.isEmpty() ->
                   List.of(nodes.commit(1), nodes.commit(2), nodes.commit(3));
               case Input.Executed executed when executed.execution().height() == 3 ->
-                  List.of(new Output.TakeSnapshot(new Token(1), 2, Bytes.utf8("context")));
+                  List.of(
+                      new Output.TakeSnapshot(new DurabilityToken(1), 2, Bytes.utf8("context")));
               case Input.Persisted persisted when persisted.token().number() == 1 ->
-                  List.of(new Output.TakeSnapshot(new Token(2), 3, Bytes.utf8("context")));
+                  List.of(
+                      new Output.TakeSnapshot(new DurabilityToken(2), 3, Bytes.utf8("context")));
               case Input.Recovered recovered ->
                   List.of(
                       new Output.Restore(3, nodes.blocks[3].hash(), Optional.empty()),

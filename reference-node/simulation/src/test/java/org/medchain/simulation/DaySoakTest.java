@@ -10,6 +10,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.model.SymbolicSignatures;
+import org.medchain.simulation.observe.SimulationObserver;
+import org.medchain.simulation.observe.SimulationReport;
 
 /**
  * A day of virtual time with a node down for a minute of every hour (SIM-32): memory and latency of
@@ -32,12 +38,12 @@ class DaySoakTest {
 
   @Test
   void aDayLeavesNothingBehind() {
-    WholeRun run = WholeRun.pbft(new SymbolicSignatures(), NODES, CLIENTS);
+    EndToEndRun run = EndToEndRun.pbft(new SymbolicSignatures(), NODES, CLIENTS);
     Hours hours = new Hours();
     SimulationReport report =
         new Simulation(
                 run.pbftCluster(20),
-                WholeRun.environment(24, MiningModel.NONE, new FaultPlan(outages())),
+                EndToEndRun.environment(24, MiningModel.NONE, new FaultPlan(outages())),
                 run.closedOpaque(1, HOURS * HOUR_NS),
                 hours)
             .run((HOURS + 1) * HOUR_NS);

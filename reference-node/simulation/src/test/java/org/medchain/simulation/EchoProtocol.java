@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.medchain.consensus.ClientSession;
+import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.Timer;
-import org.medchain.consensus.Token;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
@@ -21,13 +21,14 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
+import org.medchain.simulation.host.ProtocolFactory;
 
 /**
  * The least protocol with the traffic of a real one: a node that gets a request persists it, tells
  * all others, and replies; a client takes the first reply. It agrees on nothing.
  */
-final class EchoProtocol {
-  static final MessageType ECHO =
+public final class EchoProtocol {
+  public static final MessageType ECHO =
       new MessageType(
           200, "echo", envelope -> new Echo(Decoder.decode(envelope.body(), RequestId::decode)));
   static final MessageType DONE =
@@ -36,14 +37,14 @@ final class EchoProtocol {
 
   private EchoProtocol() {}
 
-  static Protocol protocol(long retransmitNs) {
-    return new Protocol(
+  public static ProtocolFactory protocol(long retransmitNs) {
+    return new ProtocolFactory(
         List.of(Request.TYPE, ECHO, DONE),
         key -> new EchoReplica(),
         () -> new Session(retransmitNs));
   }
 
-  record Echo(RequestId request) implements Message {
+  public record Echo(RequestId request) implements Message {
     @Override
     public MessageType type() {
       return ECHO;
@@ -55,7 +56,7 @@ final class EchoProtocol {
     }
   }
 
-  record Done(RequestId request) implements Message {
+  public record Done(RequestId request) implements Message {
     @Override
     public MessageType type() {
       return DONE;
@@ -77,7 +78,7 @@ final class EchoProtocol {
       return switch (input) {
         case Input.RequestSubmitted submitted -> onRequest(submitted.request().request());
         case Input.MessageSigned signed ->
-            List.of(new Output.Broadcast(signed.envelope(), List.of(new Token(tokens))));
+            List.of(new Output.Broadcast(signed.envelope(), List.of(new DurabilityToken(tokens))));
         default -> List.of();
       };
     }
@@ -86,7 +87,7 @@ final class EchoProtocol {
       if (!seen.add(request)) {
         return List.of(new Output.Reply(request.sender(), new Done(request), List.of()));
       }
-      Token token = new Token(++tokens);
+      DurabilityToken token = new DurabilityToken(++tokens);
       return List.of(
           new Output.Persist(token, Bytes.utf8("request")),
           new Output.Sign(new Echo(request)),
@@ -95,13 +96,13 @@ final class EchoProtocol {
   }
 
   /** A client: asks all, again and again. */
-  static final class Session implements ClientSession {
+  public static final class Session implements ClientSession {
     private final long retransmitNs;
     private final Map<Long, Transaction> waiting = new LinkedHashMap<>();
     private final Map<RequestId, Long> numbers = new LinkedHashMap<>();
     private long count;
 
-    Session(long retransmitNs) {
+    public Session(long retransmitNs) {
       this.retransmitNs = retransmitNs;
     }
 

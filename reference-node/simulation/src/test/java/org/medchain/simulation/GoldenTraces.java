@@ -5,13 +5,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.host.Cluster;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.model.CpuModel;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.DiskModel;
+import org.medchain.simulation.model.LinkOverride;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.model.SymbolicSignatures;
+import org.medchain.simulation.observe.SimulationObserver;
+import org.medchain.simulation.observe.SimulationReport;
+import org.medchain.simulation.observe.TraceHash;
+import org.medchain.simulation.observe.TraceWriter;
 
 /**
  * Twenty small runs, each a function of its number alone, and the hashes of their traces: both
  * protocols in turn, every kind of fault, distribution and load. Also a program, so that other
  * virtual machines can be asked for the same hashes; see {@link GoldenTraceTest}.
  */
-final class GoldenTraces {
+public final class GoldenTraces {
   static final int SEEDS = 20;
 
   private static final long MS = TestCluster.MS;
@@ -62,18 +77,18 @@ final class GoldenTraces {
     return 4 + (int) (seed % 3);
   }
 
-  private static WholeRun whole(long seed) {
+  private static EndToEndRun whole(long seed) {
     SymbolicSignatures scheme = new SymbolicSignatures();
     return isPow(seed)
-        ? WholeRun.pow(scheme, nodes(seed), PATIENTS)
-        : WholeRun.pbft(scheme, nodes(seed), PATIENTS);
+        ? EndToEndRun.pow(scheme, nodes(seed), PATIENTS)
+        : EndToEndRun.pbft(scheme, nodes(seed), PATIENTS);
   }
 
-  static Cluster cluster(long seed) {
+  public static Cluster cluster(long seed) {
     return cluster(whole(seed), seed);
   }
 
-  private static Cluster cluster(WholeRun run, long seed) {
+  private static Cluster cluster(EndToEndRun run, long seed) {
     return isPow(seed) ? run.powCluster(3) : run.pbftCluster(3);
   }
 
@@ -103,8 +118,8 @@ final class GoldenTraces {
     };
   }
 
-  static SimulationReport run(long seed, SimulationObserver observer) {
-    WholeRun whole = whole(seed);
+  public static SimulationReport run(long seed, SimulationObserver observer) {
+    EndToEndRun whole = whole(seed);
     long intervalNs = isPow(seed) ? 500 * MS : 20 * MS;
     Load load =
         seed % 5 < 3
@@ -117,9 +132,9 @@ final class GoldenTraces {
             100,
             seed % 3 == 0 ? 0.01 : 0,
             seed % 4 < 2,
-            List.of(new Link(1, 2, new DelayDistribution.Constant(40), 0.05)));
-    Environment environment =
-        new Environment(
+            List.of(new LinkOverride(1, 2, new DelayDistribution.Constant(40), 0.05)));
+    RunEnvironment environment =
+        new RunEnvironment(
             seed,
             network,
             new CpuModel(22, 48, 1, 5, 20),

@@ -4,18 +4,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.SnapshotPart;
-import org.medchain.consensus.Token;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.host.Cluster;
+import org.medchain.simulation.host.ProtocolFactory;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.model.CpuModel;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.DiskModel;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.model.SymbolicSignatures;
+import org.medchain.simulation.observe.SimulationObserver;
+import org.medchain.simulation.observe.SimulationReport;
+import org.medchain.simulation.observe.TraceWriter;
 
 /** Nodes that do what a test says, one after the other on one chain, and what they were given. */
 final class ScriptedNodes {
@@ -41,7 +55,7 @@ final class ScriptedNodes {
     return blocks;
   }
 
-  Output commit(int height, Token... waitsFor) {
+  Output commit(int height, DurabilityToken... waitsFor) {
     Block block = blocks[height];
     return new Output.Commit(
         block, new QuorumCertificate(0, height, block.hash(), List.of()), List.of(waitsFor));
@@ -90,13 +104,13 @@ final class ScriptedNodes {
     for (int i = 0; i < nodes.length; i++) {
       replicas.put(keys.get(i).publicKey().value(), nodes[i]);
     }
-    Protocol protocol =
-        new Protocol(
+    ProtocolFactory protocol =
+        new ProtocolFactory(
             List.of(Request.TYPE, SnapshotPart.TYPE),
             key -> replicas.get(key.value()),
             () -> input -> List.of());
-    Environment environment =
-        new Environment(
+    RunEnvironment environment =
+        new RunEnvironment(
             1,
             NetworkModel.of(new DelayDistribution.Constant(10), bandwidth, 0),
             cpu,

@@ -11,13 +11,21 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Quorum;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.SignatureScheme;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.model.SymbolicSignatures;
+import org.medchain.simulation.observe.AgreementChecker;
+import org.medchain.simulation.observe.SimulationObserver;
+import org.medchain.simulation.observe.SimulationReport;
 
 /** Whole runs of the real replicas, from the patients' uploads to the contract's receipts. */
 class SimulationTest {
@@ -31,7 +39,7 @@ class SimulationTest {
     int reverts;
 
     @Override
-    public void executed(int node, long atNs, Execution execution) {
+    public void executed(int node, long atNs, ExecutionResult execution) {
       roots.put(node, execution.stateRoot());
     }
 
@@ -62,10 +70,10 @@ class SimulationTest {
       long intervalNs,
       int uploads,
       Fault... faults) {
-    WholeRun run = WholeRun.pbft(scheme, nodes, 5);
+    EndToEndRun run = EndToEndRun.pbft(scheme, nodes, 5);
     AgreementChecker agreement = new AgreementChecker(1);
-    Environment environment =
-        WholeRun.environment(seed, MiningModel.NONE, new FaultPlan(List.of(faults)));
+    RunEnvironment environment =
+        EndToEndRun.environment(seed, MiningModel.NONE, new FaultPlan(List.of(faults)));
     SimulationReport report =
         new Simulation(
                 run.pbftCluster(4),
@@ -170,15 +178,15 @@ class SimulationTest {
 
   @Test
   void powAcceptsEverythingOnceAndReorganises() {
-    WholeRun run = WholeRun.pow(new SymbolicSignatures(), 5, 5);
-    AgreementChecker agreement = new AgreementChecker(WholeRun.CONFIRMATIONS);
+    EndToEndRun run = EndToEndRun.pow(new SymbolicSignatures(), 5, 5);
+    AgreementChecker agreement = new AgreementChecker(EndToEndRun.CONFIRMATIONS);
     // A block every half second against latencies of 15 ms: forks come, and go.
     MiningModel mining = MiningModel.equal(5, 128);
     Fault slow = new Fault.Delay(List.of(0, 1), 0, 20 * S, new DelayDistribution.Constant(300));
     SimulationReport report =
         new Simulation(
                 run.powCluster(4),
-                WholeRun.environment(3, mining, new FaultPlan(List.of(slow))),
+                EndToEndRun.environment(3, mining, new FaultPlan(List.of(slow))),
                 run.uploads(40, 0, 500 * MS),
                 SimulationObserver.all(List.of(agreement, watcher)))
             .run(600 * S);
@@ -193,8 +201,8 @@ class SimulationTest {
   /** SIM-23, SIM-25: a miner that forgets all, and one that hears one other alone. */
   @Test
   void powSurvivesRestartsAndEclipses() {
-    WholeRun run = WholeRun.pow(new SymbolicSignatures(), 5, 5);
-    AgreementChecker agreement = new AgreementChecker(WholeRun.CONFIRMATIONS);
+    EndToEndRun run = EndToEndRun.pow(new SymbolicSignatures(), 5, 5);
+    AgreementChecker agreement = new AgreementChecker(EndToEndRun.CONFIRMATIONS);
     FaultPlan faults =
         new FaultPlan(
             List.of(
@@ -203,7 +211,7 @@ class SimulationTest {
     SimulationReport report =
         new Simulation(
                 run.powCluster(4),
-                WholeRun.environment(3, MiningModel.equal(5, 128), faults),
+                EndToEndRun.environment(3, MiningModel.equal(5, 128), faults),
                 run.uploads(20, 0, 500 * MS),
                 SimulationObserver.all(List.of(agreement, watcher)))
             .run(600 * S);

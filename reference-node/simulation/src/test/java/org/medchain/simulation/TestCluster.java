@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.medchain.consensus.ChainParameters;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.StateMachine;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -21,20 +21,32 @@ import org.medchain.data.RandomString;
 import org.medchain.data.Receipt;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.host.Cluster;
+import org.medchain.simulation.host.ProtocolFactory;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.load.RequestArrival;
+import org.medchain.simulation.model.CpuModel;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.DiskModel;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.model.NetworkModel;
 
 /** Small clusters and loads for the tests of the host. */
-final class TestCluster {
-  static final long MS = 1_000_000;
-  static final long S = 1_000_000_000;
-  static final long GENESIS_MS = 1_600_000_000_000L;
+public final class TestCluster {
+  public static final long MS = 1_000_000;
+  public static final long S = 1_000_000_000;
+  public static final long GENESIS_MS = 1_600_000_000_000L;
 
   private TestCluster() {}
 
-  static Bytes seed(String name, int index) {
+  public static Bytes seed(String name, int index) {
     return Hash.of(new Encoder().text(name).int32(index).toBytes()).toBytes();
   }
 
-  static Block block(long height, Hash previous, Difficulty difficulty, List<Transaction> content) {
+  public static Block block(
+      long height, Hash previous, Difficulty difficulty, List<Transaction> content) {
     return Block.of(
         new Header(
             Header.VERSION,
@@ -50,12 +62,12 @@ final class TestCluster {
         content);
   }
 
-  static ChainParameters chain(Difficulty difficulty) {
+  public static ChainParameters chain(Difficulty difficulty) {
     return new ChainParameters(
         block(0, Hash.ZERO, Difficulty.NONE, List.of()), 1, difficulty, 1_000);
   }
 
-  static List<KeyPair> nodes(SignatureScheme scheme, int count) {
+  public static List<KeyPair> nodes(SignatureScheme scheme, int count) {
     List<KeyPair> nodes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       nodes.add(scheme.keyPair(seed("node", i)));
@@ -63,17 +75,17 @@ final class TestCluster {
     return nodes;
   }
 
-  static Cluster of(int nodes, SignatureScheme scheme, Protocol protocol) {
+  public static Cluster of(int nodes, SignatureScheme scheme, ProtocolFactory protocol) {
     return of(nodes, scheme, protocol, Ledger::new);
   }
 
-  static Cluster of(
-      int nodes, SignatureScheme scheme, Protocol protocol, Supplier<StateMachine> machine) {
+  public static Cluster of(
+      int nodes, SignatureScheme scheme, ProtocolFactory protocol, Supplier<StateMachine> machine) {
     return new Cluster(chain(Difficulty.NONE), scheme, nodes(scheme, nodes), protocol, machine);
   }
 
-  static Environment environment(long seed, NetworkModel network, Fault... faults) {
-    return new Environment(
+  public static RunEnvironment environment(long seed, NetworkModel network, Fault... faults) {
+    return new RunEnvironment(
         seed,
         network,
         CpuModel.FREE,
@@ -82,44 +94,44 @@ final class TestCluster {
         new FaultPlan(List.of(faults)));
   }
 
-  static NetworkModel constant(double ms) {
+  public static NetworkModel constant(double ms) {
     return NetworkModel.of(new DelayDistribution.Constant(ms), Double.POSITIVE_INFINITY, 0);
   }
 
   /** A request at every interval, each client its own sender, in turn. */
-  static Load.Open load(
+  public static Load.Open load(
       SignatureScheme scheme, int requests, int clients, long firstNs, long intervalNs) {
     List<KeyPair> senders = new ArrayList<>();
     for (int i = 0; i < clients; i++) {
       senders.add(scheme.keyPair(seed("sender", i)));
     }
     Hash chain = chain(Difficulty.NONE).chain();
-    List<Arrival> arrivals = new ArrayList<>();
+    List<RequestArrival> arrivals = new ArrayList<>();
     for (int i = 0; i < requests; i++) {
       Transaction request =
           Transaction.signed(
               scheme, chain, senders.get(i % clients), 1 + i / clients, 1, Bytes.utf8("r" + i));
-      arrivals.add(new Arrival(firstNs + i * intervalNs, i % clients, request));
+      arrivals.add(new RequestArrival(firstNs + i * intervalNs, i % clients, request));
     }
     return new Load.Open(arrivals);
   }
 
   /** Nobody asks for anything, and the run goes on until this time. */
-  static Load idle(long untilNs) {
+  public static Load idle(long untilNs) {
     return new Load.Closed(0, 1, DelayDistribution.NONE, untilNs, client -> Optional.empty());
   }
 
   /** A state machine whose state is the list of blocks applied. */
-  static final class Ledger implements StateMachine {
-    final List<Hash> blocks = new ArrayList<>();
+  public static final class Ledger implements StateMachine {
+    public final List<Hash> blocks = new ArrayList<>();
 
     @Override
-    public Execution apply(Block block) {
+    public ExecutionResult apply(Block block) {
       if (block.height() != blocks.size() + 1) {
         throw new IllegalArgumentException("the next block has another height: " + block);
       }
       blocks.add(block.hash());
-      return new Execution(block.height(), block.hash(), stateRoot(), Hash.ZERO, List.of());
+      return new ExecutionResult(block.height(), block.hash(), stateRoot(), Hash.ZERO, List.of());
     }
 
     @Override

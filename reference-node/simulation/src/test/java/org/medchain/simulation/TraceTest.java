@@ -7,6 +7,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.host.ProtocolFactory;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.model.SymbolicSignatures;
+import org.medchain.simulation.observe.SimulationObserver;
+import org.medchain.simulation.observe.TraceHash;
+import org.medchain.simulation.observe.TraceWriter;
 
 /** SIM-2, SIM-3, SIM-19: a run is a function of its seed, and its trace shows every step. */
 class TraceTest {
@@ -15,7 +23,7 @@ class TraceTest {
 
   private static List<String> trace(long seed, NetworkModel network, Fault... faults) {
     SymbolicSignatures scheme = new SymbolicSignatures();
-    Protocol protocol = EchoProtocol.protocol(100 * MS);
+    ProtocolFactory protocol = EchoProtocol.protocol(100 * MS);
     List<String> lines = new ArrayList<>();
     TraceHash hash = new TraceHash(protocol.messages());
     TraceWriter writer = new TraceWriter(protocol.messages(), lines::add);

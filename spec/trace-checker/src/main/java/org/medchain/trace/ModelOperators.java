@@ -14,34 +14,34 @@ import tlc2.value.impl.Value;
  */
 public final class ModelOperators {
   /** TLC asks for the lines of a trace in their order: the last one is where it stands. */
-  private static final class Progress {
+  private static final class TraceProgress {
     int line;
     boolean accepted;
-    String broken = "";
+    String brokenRule = "";
     Value value;
   }
 
   private static List<Trace> traces = List.of();
-  private static Progress[] progress = {};
-  private static Progress current = new Progress();
+  private static TraceProgress[] progress = {};
+  private static TraceProgress current = new TraceProgress();
 
   private ModelOperators() {}
 
   /** What TLC will be given. */
-  static void give(List<Trace> all) {
+  static void setTraces(List<Trace> all) {
     traces = List.copyOf(all);
-    progress = new Progress[all.size()];
+    progress = new TraceProgress[all.size()];
     for (int i = 0; i < progress.length; i++) {
-      progress[i] = new Progress();
+      progress[i] = new TraceProgress();
     }
   }
 
   /** What has become of a trace, once TLC is done. */
-  static Verdict verdict(int trace) {
-    Progress reached = progress[trace];
+  static TraceVerdict verdict(int trace) {
+    TraceProgress reached = progress[trace];
     return reached.accepted
-        ? new Verdict.Accepted()
-        : new Verdict.Rejected(reached.line, reached.broken);
+        ? new TraceVerdict.Accepted()
+        : new TraceVerdict.Rejected(reached.line, reached.brokenRule);
   }
 
   @TLAPlusOperator(identifier = "TraceCount", module = "TraceLines", warn = false)
@@ -51,7 +51,7 @@ public final class ModelOperators {
 
   @TLAPlusOperator(identifier = "HeadOf", module = "TraceLines", warn = false)
   public static Value headOf(IntValue trace) {
-    return ModelValues.of(traces.get(trace.val - 1).head());
+    return TlcValues.of(traces.get(trace.val - 1).head());
   }
 
   @TLAPlusOperator(identifier = "LineCount", module = "TraceLines", warn = false)
@@ -64,8 +64,8 @@ public final class ModelOperators {
     current = progress[trace.val - 1];
     if (current.line != position.val) {
       current.line = position.val;
-      current.broken = "";
-      current.value = ModelValues.of(traces.get(trace.val - 1).lines().get(position.val - 1));
+      current.brokenRule = "";
+      current.value = TlcValues.of(traces.get(trace.val - 1).lines().get(position.val - 1));
     }
     return current.value;
   }
@@ -79,8 +79,8 @@ public final class ModelOperators {
 
   @TLAPlusOperator(identifier = "Must", module = "Rules", warn = false)
   public static Value must(StringValue rule, BoolValue isKept) {
-    if (!isKept.val && current.broken.isEmpty()) {
-      current.broken = rule.val.toString();
+    if (!isKept.val && current.brokenRule.isEmpty()) {
+      current.brokenRule = rule.val.toString();
     }
     return isKept;
   }

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 final class TlcProcess implements AutoCloseable {
   private static final String OUTPUT = "output.txt";
 
-  private final Thread atExit = new Thread(this::end);
+  private final Thread shutdownHook = new Thread(this::end);
   private Path folder;
   private Process process;
-  private boolean isOver;
+  private boolean finished;
 
   private TlcProcess() {}
 
@@ -33,9 +33,9 @@ final class TlcProcess implements AutoCloseable {
   static TlcProcess start(Path parent, Function<Path, List<String>> command) throws IOException {
     TlcProcess tlc = new TlcProcess();
     // Before there is anything that could be left behind.
-    Runtime.getRuntime().addShutdownHook(tlc.atExit);
+    Runtime.getRuntime().addShutdownHook(tlc.shutdownHook);
     try {
-      tlc.begin(parent, command);
+      tlc.startIn(parent, command);
       return tlc;
     } catch (IOException | RuntimeException e) {
       tlc.close();
@@ -43,9 +43,9 @@ final class TlcProcess implements AutoCloseable {
     }
   }
 
-  private synchronized void begin(Path parent, Function<Path, List<String>> command)
+  private synchronized void startIn(Path parent, Function<Path, List<String>> command)
       throws IOException {
-    if (isOver) {
+    if (finished) {
       throw new IllegalStateException("the JVM ends");
     }
     folder = Files.createTempDirectory(parent, "medchain-trace");
@@ -64,7 +64,7 @@ final class TlcProcess implements AutoCloseable {
   }
 
   /** What it has said. */
-  List<String> said() throws IOException {
+  List<String> output() throws IOException {
     byte[] bytes = Files.readAllBytes(folder.resolve(OUTPUT));
     return new String(bytes, StandardCharsets.UTF_8).lines().toList();
   }
@@ -73,14 +73,14 @@ final class TlcProcess implements AutoCloseable {
   public void close() {
     end();
     try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
     } catch (IllegalStateException e) {
       // The JVM ends, and the hook will find nothing left to do.
     }
   }
 
   private synchronized void end() {
-    isOver = true;
+    finished = true;
     if (process != null) {
       process.destroyForcibly();
       // What still runs could write again into a folder that is being deleted.

@@ -8,7 +8,7 @@ import java.util.List;
  * @param head its first line
  * @param lines the others
  */
-record Trace(Head head, List<Line> lines) {
+record Trace(TraceHeader head, List<TraceStep> lines) {
   Trace {
     lines = List.copyOf(lines);
   }

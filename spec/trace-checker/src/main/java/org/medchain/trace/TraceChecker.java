@@ -20,9 +20,9 @@ public record TraceChecker(Path models) {
    * @param verdicts of the traces, in their order
    * @param cpuS CPU seconds of the whole run
    */
-  public record Outcome(List<Verdict> verdicts, double cpuS) {
+  public record CheckOutcome(List<TraceVerdict> verdicts, double cpuS) {
     /** Copies the list. */
-    public Outcome {
+    public CheckOutcome {
       verdicts = List.copyOf(verdicts);
     }
   }
@@ -33,25 +33,26 @@ public record TraceChecker(Path models) {
    * @param model the module, as PbftTrace
    * @throws IllegalStateException if TLC could not evaluate the model, with what it said
    */
-  public Outcome check(String model, List<Path> traces) throws IOException, InterruptedException {
+  public CheckOutcome check(String model, List<Path> traces)
+      throws IOException, InterruptedException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try (TlcProcess process =
         TlcProcess.start(temporary, folder -> command(model, traces, folder))) {
       int exit = process.waitFor();
-      return outcome(model, traces.size(), exit, process.said());
+      return outcome(model, traces.size(), exit, process.output());
     }
   }
 
-  private static Outcome outcome(String model, int traces, int exit, List<String> output) {
-    Map<Integer, Verdict> verdicts = new LinkedHashMap<>();
+  private static CheckOutcome outcome(String model, int traces, int exit, List<String> output) {
+    Map<Integer, TraceVerdict> verdicts = new LinkedHashMap<>();
     List<String> said = new ArrayList<>();
     double cpuS = 0;
     for (String line : output) {
-      if (line.startsWith(TracedTlc.VERDICT)) {
+      if (line.startsWith(TlcMain.VERDICT)) {
         String[] words = line.split(" ", 4);
         verdicts.put(Integer.valueOf(words[1]), verdict(words));
-      } else if (line.startsWith(TracedTlc.CPU_NS)) {
-        cpuS = Long.parseLong(line.substring(TracedTlc.CPU_NS.length())) / 1e9;
+      } else if (line.startsWith(TlcMain.CPU_NS)) {
+        cpuS = Long.parseLong(line.substring(TlcMain.CPU_NS.length())) / 1e9;
       } else {
         said.add(line);
       }
@@ -63,7 +64,7 @@ public record TraceChecker(Path models) {
               + ":\n"
               + String.join("\n", brief(said)));
     }
-    return new Outcome(List.copyOf(verdicts.values()), cpuS);
+    return new CheckOutcome(List.copyOf(verdicts.values()), cpuS);
   }
 
   /** Without the states that led to an error, which are long. */
@@ -72,10 +73,10 @@ public record TraceChecker(Path models) {
     return said.subList(0, states < 0 ? said.size() : states);
   }
 
-  private static Verdict verdict(String[] words) {
+  private static TraceVerdict verdict(String[] words) {
     return words[2].equals("A")
-        ? new Verdict.Accepted()
-        : new Verdict.Rejected(Integer.parseInt(words[2]), words.length > 3 ? words[3] : "");
+        ? new TraceVerdict.Accepted()
+        : new TraceVerdict.Rejected(Integer.parseInt(words[2]), words.length > 3 ? words[3] : "");
   }
 
   private List<String> command(String model, List<Path> traces, Path folder) {
@@ -92,7 +93,7 @@ public record TraceChecker(Path models) {
                 "-Djava.io.tmpdir=" + folder,
                 "-cp",
                 System.getProperty("java.class.path"),
-                TracedTlc.class.getName()));
+                TlcMain.class.getName()));
     traces.forEach(trace -> command.add(trace.toAbsolutePath().toString()));
     command.addAll(
         List.of(

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     name = "medchain trace",
     mixinStandardHelpOptions = true,
     description = "Holds traces of replicas against the protocols' models.",
-    subcommands = TraceCommand.class)
+    subcommands = TraceCheckCommand.class)
 public final class TraceMain {
   private TraceMain() {}
 

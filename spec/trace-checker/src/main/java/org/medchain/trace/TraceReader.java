@@ -53,28 +53,29 @@ final class TraceReader {
   /**
    * The trace in a file.
    *
-   * @throws BadTrace if there is no such file, or it is no trace
+   * @throws InvalidTrace if there is no such file, or it is no trace
    */
-  static Trace read(Path file) throws BadTrace {
+  static Trace read(Path file) throws InvalidTrace {
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       return new TraceReader(file).read(lines);
     } catch (NoSuchFileException e) {
-      throw new BadTrace(file + ": there is no such file");
+      throw new InvalidTrace(file + ": there is no such file");
     } catch (MalformedInputException e) {
-      throw new BadTrace(file + ": the file is not UTF-8 text, allowed is a trace in JSON Lines");
+      throw new InvalidTrace(
+          file + ": the file is not UTF-8 text, allowed is a trace in JSON Lines");
     } catch (IOException e) {
-      throw new BadTrace(file + ": cannot be read: " + e.getMessage());
+      throw new InvalidTrace(file + ": cannot be read: " + e.getMessage());
     }
   }
 
-  private Trace read(BufferedReader text) throws BadTrace, IOException {
+  private Trace read(BufferedReader text) throws InvalidTrace, IOException {
     String first = next(text);
     if (first == null) {
-      throw new BadTrace(file + ": the file is empty, allowed is a trace with its first line");
+      throw new InvalidTrace(file + ": the file is empty, allowed is a trace with its first line");
     }
-    Head head = head(object(first));
+    TraceHeader head = head(object(first));
     nodes = head.nodes();
-    List<Line> lines = new ArrayList<>();
+    List<TraceStep> lines = new ArrayList<>();
     for (String line = next(text); line != null; line = next(text)) {
       lines.add(line(object(line)));
     }
@@ -90,23 +91,23 @@ final class TraceReader {
     return file + ":" + position;
   }
 
-  private JsonNode object(String line) throws BadTrace {
+  private JsonNode object(String line) throws InvalidTrace {
     try {
       return JSON.readTree(line);
     } catch (JacksonException e) {
-      throw new BadTrace(
+      throw new InvalidTrace(
           where() + ": this is no JSON (" + e.getOriginalMessage() + "), allowed is one object");
     }
   }
 
-  private Head head(JsonNode object) throws BadTrace {
-    Fields fields = new Fields(object, where(), HEAD);
+  private TraceHeader head(JsonNode object) throws InvalidTrace {
+    TraceFields fields = new TraceFields(object, where(), HEAD);
     if (fields.number("trace") != 1) {
-      throw new BadTrace(where() + ": 'trace' is " + object.get("trace") + ", allowed is 1");
+      throw new InvalidTrace(where() + ": 'trace' is " + object.get("trace") + ", allowed is 1");
     }
     int count = fields.number("nodes");
-    Head head =
-        new Head(
+    TraceHeader head =
+        new TraceHeader(
             fields.oneOf("protocol", PROTOCOLS),
             count,
             fields.nodes("members", count),
@@ -116,17 +117,17 @@ final class TraceReader {
             fields.id("genesis"));
     boolean pbft = head.protocol().equals("pbft");
     if (head.interval() == 0 || (pbft && (head.members().isEmpty() || head.window() == 0))) {
-      throw new BadTrace(
+      throw new InvalidTrace(
           where() + ": members, window or interval are empty or 0, allowed is from 1 on");
     }
     return head;
   }
 
-  private Line line(JsonNode object) throws BadTrace {
-    Fields fields = new Fields(object, where(), LINE);
+  private TraceStep line(JsonNode object) throws InvalidTrace {
+    TraceFields fields = new TraceFields(object, where(), LINE);
     int number = fields.number("n");
     if (number != position - 1) {
-      throw new BadTrace(
+      throw new InvalidTrace(
           String.format(
               Locale.ROOT,
               "%s: 'n' is %d, allowed is %d, the position",
@@ -134,7 +135,7 @@ final class TraceReader {
               number,
               position - 1));
     }
-    return new Line(
+    return new TraceStep(
         number,
         fields.node("node", nodes),
         fields.word("action"),
@@ -149,12 +150,12 @@ final class TraceReader {
         proofs(fields));
   }
 
-  private List<Line.Certificate> certificates(Fields of) throws BadTrace {
-    List<Line.Certificate> all = new ArrayList<>();
+  private List<TraceStep.TraceCertificate> certificates(TraceFields of) throws InvalidTrace {
+    List<TraceStep.TraceCertificate> all = new ArrayList<>();
     for (JsonNode each : of.list("certificates")) {
-      Fields fields = new Fields(each, where() + ", a certificate", CERTIFICATE);
+      TraceFields fields = new TraceFields(each, where() + ", a certificate", CERTIFICATE);
       all.add(
-          new Line.Certificate(
+          new TraceStep.TraceCertificate(
               fields.oneOf("kind", KINDS),
               fields.numberOrNull("view"),
               fields.number("height"),
@@ -165,12 +166,13 @@ final class TraceReader {
     return all;
   }
 
-  private List<Line.Proof> proofs(Fields of) throws BadTrace {
-    List<Line.Proof> all = new ArrayList<>();
+  private List<TraceStep.TraceProof> proofs(TraceFields of) throws InvalidTrace {
+    List<TraceStep.TraceProof> all = new ArrayList<>();
     for (JsonNode each : of.list("proofs")) {
-      Fields fields = new Fields(each, where() + ", a proof", PROOF);
+      TraceFields fields = new TraceFields(each, where() + ", a proof", PROOF);
       all.add(
-          new Line.Proof(fields.node("sender", nodes), fields.id("message"), certificates(fields)));
+          new TraceStep.TraceProof(
+              fields.node("sender", nodes), fields.id("message"), certificates(fields)));
     }
     return all;
   }

@@ -44,8 +44,8 @@ class PowTraceTest {
 
   @TempDir private Path folder;
 
-  private static List<Verdict> check(List<Path> files) throws Exception {
-    return Models.checker().check("PowTrace", files).verdicts();
+  private static List<TraceVerdict> check(List<Path> files) throws Exception {
+    return TraceTestFiles.checker().check("PowTrace", files).verdicts();
   }
 
   @Test
@@ -65,14 +65,14 @@ class PowTraceTest {
     List<String> rejected = new ArrayList<>();
     for (int seed = 0; seed < runs; seed++) {
       Path file = folder.resolve(seed + ".jsonl");
-      new PowRun(seed).record(file);
+      new PowTraceRun(seed).record(file);
       TraceReader.read(file).lines().forEach(line -> actions.add(line.action()));
       files.add(file);
     }
-    List<Verdict> verdicts = check(files);
+    List<TraceVerdict> verdicts = check(files);
     for (int seed = 0; seed < runs; seed++) {
-      if (verdicts.get(seed) instanceof Verdict.Rejected wrong) {
-        rejected.add(new PowRun(seed) + ": " + wrong);
+      if (verdicts.get(seed) instanceof TraceVerdict.Rejected wrong) {
+        rejected.add(new PowTraceRun(seed) + ": " + wrong);
       }
     }
     assertThat(rejected).isEmpty();
@@ -81,7 +81,7 @@ class PowTraceTest {
 
   private static Set<String> actionsOfTheModel() throws IOException {
     return ACTION
-        .matcher(Files.readString(Models.FOLDER.resolve("PowTrace.tla")))
+        .matcher(Files.readString(TraceTestFiles.FOLDER.resolve("PowTrace.tla")))
         .results()
         .map(match -> match.group(1))
         .collect(Collectors.toCollection(TreeSet::new));
@@ -90,14 +90,14 @@ class PowTraceTest {
   /** The same run twice gives the same trace (TRACE-2). */
   @Test
   void aRunHasOneTrace() throws Exception {
-    new PowRun(5).record(folder.resolve("first"));
-    new PowRun(5).record(folder.resolve("second"));
+    new PowTraceRun(5).record(folder.resolve("first"));
+    new PowTraceRun(5).record(folder.resolve("second"));
     assertThat(folder.resolve("first")).hasSameTextualContentAs(folder.resolve("second"));
   }
 
   /** Two nodes on the chain a – b, of which the second has only heard. */
-  private static PowLines two() {
-    return new PowLines()
+  private static PowTraceBuilder two() {
+    return new PowTraceBuilder()
         .block("a", "g", 4)
         .block("b", "a", 4)
         .grow(0, "a")
@@ -107,17 +107,17 @@ class PowTraceTest {
   }
 
   /** The same, and a faulty node shows a branch from the genesis block, of this work in all. */
-  private static PowLines branch(int work) {
+  private static PowTraceBuilder branch(int work) {
     return two()
         .block("x", "g", work - 1)
         .block("y", "x", 1)
-        .receive(0, "ReceiveBlock", PowLines.FAULTY, "x")
-        .receive(0, "ReceiveBlock", PowLines.FAULTY, "y");
+        .receive(0, "ReceiveBlock", PowTraceBuilder.FAULTY, "x")
+        .receive(0, "ReceiveBlock", PowTraceBuilder.FAULTY, "y");
   }
 
   /** Traces by hand that only look as if something were wrong. */
-  private static Map<String, PowLines> allowed() {
-    Map<String, PowLines> all = new LinkedHashMap<>();
+  private static Map<String, PowTraceBuilder> allowed() {
+    Map<String, PowTraceBuilder> all = new LinkedHashMap<>();
     all.put("an answer with k blocks", two().ignore(0).answer(0, "a", "b"));
     all.put("a block shown by a faulty node alone need not be valid", branch(20).ignore(0));
     all.put("a tie is not left", branch(8).ignore(0));
@@ -129,15 +129,15 @@ class PowTraceTest {
         two()
             .block("x", "g", 9)
             .block("y", "x", 1)
-            .receive(0, "ReceiveBlock", PowLines.FAULTY, "y")
-            .receive(0, "ReceiveBlock", PowLines.FAULTY, "x")
+            .receive(0, "ReceiveBlock", PowTraceBuilder.FAULTY, "y")
+            .receive(0, "ReceiveBlock", PowTraceBuilder.FAULTY, "x")
             .add(0, "Abandon", "g")
             .add(0, "Adopt", "x")
             .add(0, "Execute", "x")
             .add(0, "Adopt", "y"));
     all.put(
         "a fork of equal work among correct nodes",
-        new PowLines()
+        new PowTraceBuilder()
             .block("a", "g", 4)
             .block("b", "g", 4)
             .grow(0, "a")
@@ -153,8 +153,8 @@ class PowTraceTest {
   }
 
   /** Traces by hand whose last line breaks this rule. */
-  private static Map<PowLines, String> forbidden() {
-    Map<PowLines, String> all = new LinkedHashMap<>();
+  private static Map<PowTraceBuilder, String> forbidden() {
+    Map<PowTraceBuilder, String> all = new LinkedHashMap<>();
     addBlocks(all);
     addBranches(all);
     addAnswers(all);
@@ -162,13 +162,13 @@ class PowTraceTest {
   }
 
   /** What is found, passed on, adopted and executed. */
-  private static void addBlocks(Map<PowLines, String> all) {
+  private static void addBlocks(Map<PowTraceBuilder, String> all) {
     all.put(two().block("x", "g", 4).add(0, "Find", "x"), FOUND);
     all.put(two().block("x", "b", 4, 4).add(0, "Find", "x"), FOUND);
     all.put(
         two()
             .block("x", "b", 1)
-            .receive(1, "ReceiveBlock", PowLines.FAULTY, "x")
+            .receive(1, "ReceiveBlock", PowTraceBuilder.FAULTY, "x")
             .add(0, "Find", "x"),
         "nobody has a block before it is found");
     all.put(two().block("x", "b", 4).receive(1, "ReceiveBlock", 0, "x"), HOLDER);
@@ -180,13 +180,13 @@ class PowTraceTest {
     all.put(
         two()
             .block("x", "b", 4)
-            .receive(0, "ReceiveHeader", PowLines.FAULTY, "x")
+            .receive(0, "ReceiveHeader", PowTraceBuilder.FAULTY, "x")
             .add(0, "Adopt", "x"),
         "what is adopted was found here or came whole (POW-2)");
     all.put(branch(20).add(0, "Adopt", "x"), CHILD);
     all.put(branch(20).add(0, "Abandon", "g").add(0, "Adopt", "y"), CHILD);
     all.put(
-        new PowLines()
+        new PowTraceBuilder()
             .block("a", "g", 4)
             .block("b", "a", 4)
             .grow(1, "a")
@@ -199,14 +199,14 @@ class PowTraceTest {
     all.put(two().block("x", "b", 1).add(0, "Execute", "x"), "what is executed was adopted");
   }
 
-  private static void addBranches(Map<PowLines, String> all) {
+  private static void addBranches(Map<PowTraceBuilder, String> all) {
     all.put(branch(7).add(0, "Abandon", "g"), LESS_WORK);
     all.put(branch(8).add(0, "Abandon", "g"), LESS_WORK);
     all.put(branch(20).add(0, "Abandon", "a"), LESS_WORK);
     all.put(
         two()
             .block("x", "g", 20)
-            .receive(0, "ReceiveHeader", PowLines.FAULTY, "x")
+            .receive(0, "ReceiveHeader", PowTraceBuilder.FAULTY, "x")
             .add(0, "Abandon", "g"),
         LESS_WORK);
     all.put(branch(20).add(0, "Abandon", "b"), UNDONE);
@@ -221,7 +221,7 @@ class PowTraceTest {
         "a tip is left only for more work: first seen, first served (POW-10)");
   }
 
-  private static void addAnswers(Map<PowLines, String> all) {
+  private static void addAnswers(Map<PowTraceBuilder, String> all) {
     all.put(two().answer(0, "b", "b"), DEEP);
     all.put(two().answer(0, "a", "a"), SHOWN);
     all.put(
@@ -230,30 +230,30 @@ class PowTraceTest {
         branch(20).add(0, "Abandon", "g").add(0, "Adopt", "x").answer(0, "x", "x"),
         "what is answered is executed (POW-21)");
     all.put(two().add(0, "Restart", "a"), "a restarted node is at the genesis block (POW-26)");
-    all.put(two().ignore(PowLines.FAULTY), "a line is of a correct node");
+    all.put(two().ignore(PowTraceBuilder.FAULTY), "a line is of a correct node");
     all.put(two().add(0, "Vote", "a"), "");
   }
 
-  private Path write(String name, PowLines trace) throws IOException {
+  private Path write(String name, PowTraceBuilder trace) throws IOException {
     return Files.write(folder.resolve(name + ".jsonl"), trace.lines());
   }
 
   @Test
   void whatOnlyLooksWrongIsAccepted() throws Exception {
     List<Path> files = new ArrayList<>();
-    for (Map.Entry<String, PowLines> each : allowed().entrySet()) {
+    for (Map.Entry<String, PowTraceBuilder> each : allowed().entrySet()) {
       files.add(write(each.getKey(), each.getValue()));
     }
-    assertThat(check(files)).allMatch(verdict -> verdict instanceof Verdict.Accepted);
+    assertThat(check(files)).allMatch(verdict -> verdict instanceof TraceVerdict.Accepted);
   }
 
   @Test
   void everyRuleIsBrokenByItsLine() throws Exception {
     List<Path> files = new ArrayList<>();
-    List<Verdict> expected = new ArrayList<>();
-    for (Map.Entry<PowLines, String> each : forbidden().entrySet()) {
+    List<TraceVerdict> expected = new ArrayList<>();
+    for (Map.Entry<PowTraceBuilder, String> each : forbidden().entrySet()) {
       files.add(write("bad " + files.size(), each.getKey()));
-      expected.add(new Verdict.Rejected(each.getKey().lines().size() - 1, each.getValue()));
+      expected.add(new TraceVerdict.Rejected(each.getKey().lines().size() - 1, each.getValue()));
     }
     assertThat(check(files)).isEqualTo(expected);
     Set<String> rules = new TreeSet<>(forbidden().values());
@@ -265,7 +265,7 @@ class PowTraceTest {
     Pattern must = Pattern.compile("Must\\(\"([^\"]+)\"");
     Set<String> rules = new TreeSet<>();
     for (String module : List.of("PowMessages.tla", "PowTrace.tla")) {
-      must.matcher(Files.readString(Models.FOLDER.resolve(module)))
+      must.matcher(Files.readString(TraceTestFiles.FOLDER.resolve(module)))
           .results()
           .forEach(match -> rules.add(match.group(1)));
     }
@@ -274,11 +274,11 @@ class PowTraceTest {
 
   @Test
   void mutantsAreRejectedWhereTheirDefectActs() throws Exception {
-    Path byHeight = Models.resource("pow-mutants", "M37.jsonl");
-    Path atZero = Models.resource("pow-mutants", "M38.jsonl");
+    Path byHeight = TraceTestFiles.resource("pow-mutants", "M37.jsonl");
+    Path atZero = TraceTestFiles.resource("pow-mutants", "M38.jsonl");
     assertThat(check(List.of(byHeight, atZero)))
         .containsExactly(
-            new Verdict.Rejected(TraceReader.read(byHeight).lines().size(), MOST_WORK),
-            new Verdict.Rejected(TraceReader.read(atZero).lines().size(), DEEP));
+            new TraceVerdict.Rejected(TraceReader.read(byHeight).lines().size(), MOST_WORK),
+            new TraceVerdict.Rejected(TraceReader.read(atZero).lines().size(), DEEP));
   }
 }

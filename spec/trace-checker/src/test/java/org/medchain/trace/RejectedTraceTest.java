@@ -32,10 +32,10 @@ class RejectedTraceTest {
 
   /** What became of each trace: the file's line, the action there, and the rule. */
   private static Map<String, String> verdicts(String folder, List<String> names)
-      throws IOException, InterruptedException, BadTrace {
+      throws IOException, InterruptedException, InvalidTrace {
     List<Path> files =
-        names.stream().map(name -> Models.resource(folder, name + ".jsonl")).toList();
-    List<Verdict> verdicts = Models.checker().check("PbftTrace", files).verdicts();
+        names.stream().map(name -> TraceTestFiles.resource(folder, name + ".jsonl")).toList();
+    List<TraceVerdict> verdicts = TraceTestFiles.checker().check("PbftTrace", files).verdicts();
     Map<String, String> all = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
       all.put(names.get(i), text(TraceReader.read(files.get(i)), verdicts.get(i)));
@@ -43,11 +43,11 @@ class RejectedTraceTest {
     return all;
   }
 
-  private static String text(Trace trace, Verdict verdict) {
+  private static String text(Trace trace, TraceVerdict verdict) {
     return switch (verdict) {
-      case Verdict.Accepted accepted -> "accepted";
-      case Verdict.Rejected rejected -> {
-        Line line = trace.lines().get(rejected.line() - 1);
+      case TraceVerdict.Accepted accepted -> "accepted";
+      case TraceVerdict.Rejected rejected -> {
+        TraceStep line = trace.lines().get(rejected.line() - 1);
         boolean isLast = rejected.line() == trace.lines().size();
         yield (isLast ? "last line" : "line " + rejected.line())
             + ", "
@@ -62,13 +62,14 @@ class RejectedTraceTest {
   void everyLineChangedByHandIsFound() throws Exception {
     List<String> names = new ArrayList<>();
     Map<String, String> expected = new LinkedHashMap<>();
-    for (String[] row : table(Models.resource("bad", "rules.csv"), 2)) {
+    for (String[] row : table(TraceTestFiles.resource("bad", "rules.csv"), 2)) {
       names.add(row[0]);
-      List<Line> lines = TraceReader.read(Models.resource("bad", row[0] + ".jsonl")).lines();
+      List<TraceStep> lines =
+          TraceReader.read(TraceTestFiles.resource("bad", row[0] + ".jsonl")).lines();
       String rule = row[1].equals("no such action") ? "" : row[1];
       expected.put(row[0], "last line, " + lines.get(lines.size() - 1).action() + ": " + rule);
     }
-    try (Stream<Path> files = Files.list(Models.resource("bad", ""))) {
+    try (Stream<Path> files = Files.list(TraceTestFiles.resource("bad", ""))) {
       assertThat(files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()))
           .filteredOn(name -> name.endsWith(".jsonl"))
           .hasSameSizeAs(names);
@@ -80,7 +81,7 @@ class RejectedTraceTest {
   void everyMutantIsRejectedWhereItsDefectActs() throws Exception {
     List<String> names = new ArrayList<>();
     Map<String, String> expected = new LinkedHashMap<>();
-    for (String[] row : table(Models.resource("mutants", "expected.csv"), 4)) {
+    for (String[] row : table(TraceTestFiles.resource("mutants", "expected.csv"), 4)) {
       names.add(row[0]);
       expected.put(row[0], "last line, " + row[2] + ": " + row[3]);
     }

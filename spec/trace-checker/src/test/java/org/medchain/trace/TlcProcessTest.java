@@ -69,10 +69,10 @@ class TlcProcessTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
     command.add("-Djava.io.tmpdir=" + temporary);
-    command.add("-Dmedchain.home=" + Models.HOME.toAbsolutePath());
+    command.add("-Dmedchain.home=" + TraceTestFiles.HOME.toAbsolutePath());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(TraceMain.class.getName(), "trace", "check"));
-    Path trace = Models.resource("mutants", "M11.jsonl").toAbsolutePath();
+    Path trace = TraceTestFiles.resource("mutants", "M11.jsonl").toAbsolutePath();
     command.addAll(Collections.nCopies(TRACES, trace.toString()));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)

@@ -23,7 +23,7 @@ class TraceCommandTest {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
-                "-Dmedchain.home=" + Models.HOME.toAbsolutePath(),
+                "-Dmedchain.home=" + TraceTestFiles.HOME.toAbsolutePath(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 TraceMain.class.getName()));
@@ -36,8 +36,8 @@ class TraceCommandTest {
   @Test
   void acceptedAndRejectedTracesAreTold(@TempDir Path folder) throws Exception {
     Path good = folder.resolve("good.jsonl");
-    RecordedRun.record(RunPlan.of(0), good);
-    Path bad = Models.resource("bad", "second-vote.jsonl");
+    TracedSimulation.record(TracedRunPlan.of(0), good);
+    Path bad = TraceTestFiles.resource("bad", "second-vote.jsonl");
     Run run = medchain("trace", "check", good.toString(), bad.toString());
     assertThat(run.output())
         .contains("good.jsonl: " + (Files.readAllLines(good).size() - 1) + " lines accepted")

@@ -30,7 +30,7 @@ class TraceReaderTest {
 
   @Test
   void nullIsMinusOneOrEmpty() throws Exception {
-    Line line = TraceReader.read(file(HEAD, LINE)).lines().get(0);
+    TraceStep line = TraceReader.read(file(HEAD, LINE)).lines().get(0);
     assertThat(line.sender()).isEqualTo(-1);
     assertThat(line.view()).isEqualTo(-1);
     assertThat(line.block()).isEmpty();
@@ -65,7 +65,7 @@ class TraceReaderTest {
   void whatIsWrongIsSaid(String good, String bad, String message) throws IOException {
     Path file = file(HEAD.replace(good, bad), LINE.replace(good, bad));
     assertThatThrownBy(() -> TraceReader.read(file))
-        .isInstanceOf(BadTrace.class)
+        .isInstanceOf(InvalidTrace.class)
         .hasMessageContaining(message);
   }
 

@@ -36,7 +36,8 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>each operand of {@code ||} in the condition of an {@code if} whose branch refuses ({@link
- *       Refusal}), or the whole condition where it is no {@code ||}: it becomes {@code false};
+ *       RefusingStatement}), or the whole condition where it is no {@code ||}: it becomes {@code
+ *       false};
  *   <li>each operand of {@code &&} in the condition of an {@code if} whose {@code else} refuses: it
  *       becomes {@code true}; and so in {@code condition ? Optional.empty() : reason}, the other
  *       way round as above;
@@ -47,7 +48,7 @@ import java.util.regex.Pattern;
  */
 final class GuardFinder extends TreeScanner<Void, Void> {
   /** Methods that vouch for something, even if in one word. */
-  private static final Pattern VOUCHING =
+  private static final Pattern VALIDATING =
       Pattern.compile("suffices|proves|allows?|isSound|isUnder|may(Vote|Follow)");
 
   private static final Pattern SPACE = Pattern.compile("\\s+");
@@ -151,9 +152,9 @@ final class GuardFinder extends TreeScanner<Void, Void> {
   @Override
   public Void visitIf(IfTree choice, Void nothing) {
     StatementTree otherwise = choice.getElseStatement();
-    if (Refusal.in(choice.getThenStatement(), saysWhy())) {
+    if (RefusingStatement.isRefusing(choice.getThenStatement(), returnsReason())) {
       operands(choice.getCondition(), false);
-    } else if (otherwise != null && Refusal.in(otherwise, saysWhy())) {
+    } else if (otherwise != null && RefusingStatement.isRefusing(otherwise, returnsReason())) {
       operands(choice.getCondition(), true);
     }
     return super.visitIf(choice, null);
@@ -164,25 +165,25 @@ final class GuardFinder extends TreeScanner<Void, Void> {
     ExpressionTree value = left.getExpression();
     boolean own = value != null && lambdas == 0;
     if (own && result.equals("boolean") && !method.equals("equals")) {
-      if (split(value, Tree.Kind.CONDITIONAL_AND).size() > 1 || isVouching(value)) {
+      if (split(value, Tree.Kind.CONDITIONAL_AND).size() > 1 || isValidating(value)) {
         operands(value, true);
       }
-    } else if (own && saysWhy() && value instanceof ConditionalExpressionTree choice) {
-      if (Refusal.isReason(choice.getTrueExpression())) {
+    } else if (own && returnsReason() && value instanceof ConditionalExpressionTree choice) {
+      if (RefusingStatement.isReason(choice.getTrueExpression())) {
         operands(choice.getCondition(), false);
-      } else if (Refusal.isReason(choice.getFalseExpression())) {
+      } else if (RefusingStatement.isReason(choice.getFalseExpression())) {
         operands(choice.getCondition(), true);
       }
     }
     return super.visitReturn(left, null);
   }
 
-  private boolean isVouching(ExpressionTree value) {
-    return VOUCHING.matcher(method).matches()
+  private boolean isValidating(ExpressionTree value) {
+    return VALIDATING.matcher(method).matches()
         && !Set.of("true", "false").contains(value.toString());
   }
 
-  private boolean saysWhy() {
+  private boolean returnsReason() {
     return result.equals("Optional<String>");
   }
 
@@ -191,9 +192,10 @@ final class GuardFinder extends TreeScanner<Void, Void> {
     Tree.Kind kind = value ? Tree.Kind.CONDITIONAL_AND : Tree.Kind.CONDITIONAL_OR;
     for (ExpressionTree each : split(condition, kind)) {
       add(each, value);
-      ExpressionTree bare = bare(each);
+      ExpressionTree bare = withoutParentheses(each);
       boolean negated = bare.getKind() == Tree.Kind.LOGICAL_COMPLEMENT;
-      ExpressionTree named = negated ? bare(((UnaryTree) bare).getExpression()) : bare;
+      ExpressionTree named =
+          negated ? withoutParentheses(((UnaryTree) bare).getExpression()) : bare;
       if (named instanceof IdentifierTree && locals.get(named.toString()) != null) {
         boolean inner = negated != value;
         Tree.Kind innerKind = inner ? Tree.Kind.CONDITIONAL_AND : Tree.Kind.CONDITIONAL_OR;
@@ -205,12 +207,14 @@ final class GuardFinder extends TreeScanner<Void, Void> {
     }
   }
 
-  private static ExpressionTree bare(ExpressionTree expression) {
-    return expression instanceof ParenthesizedTree inner ? bare(inner.getExpression()) : expression;
+  private static ExpressionTree withoutParentheses(ExpressionTree expression) {
+    return expression instanceof ParenthesizedTree inner
+        ? withoutParentheses(inner.getExpression())
+        : expression;
   }
 
   private static List<ExpressionTree> split(ExpressionTree expression, Tree.Kind kind) {
-    ExpressionTree bare = bare(expression);
+    ExpressionTree bare = withoutParentheses(expression);
     if (bare.getKind() != kind) {
       return List.of(bare);
     }

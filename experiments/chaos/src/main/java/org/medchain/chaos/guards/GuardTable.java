@@ -29,7 +29,7 @@ final class GuardTable {
       Pattern.compile("(\"(?:[^\"]|\"\")*\"|[^,\"]*),([^,\"]*),([^,\"]*)");
 
   /** What is known of one guard. */
-  private record Entry(String caughtBy, String text) {
+  private record GuardEntry(String caughtBy, String text) {
     boolean isRow() {
       return !caughtBy.equals(NO_GUARD);
     }
@@ -38,14 +38,14 @@ final class GuardTable {
   private final Path file;
   private final Path notes;
   private final Map<String, String> sources;
-  private final String tried;
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final String mutationLevel;
+  private final Map<String, GuardEntry> entries = new LinkedHashMap<>();
 
   private GuardTable(Path file, Path notes, Map<String, String> sources, String tried) {
     this.file = file;
     this.notes = notes;
     this.sources = sources;
-    this.tried = tried;
+    this.mutationLevel = tried;
   }
 
   /**
@@ -53,7 +53,7 @@ final class GuardTable {
    *
    * @param seeds how many schedules are tried
    */
-  static GuardTable open(Layout layout, long seeds) throws IOException {
+  static GuardTable open(ModuleLayout layout, long seeds) throws IOException {
     Path notes = layout.work().resolve("texts.csv");
     String tried = layout.tests().toString() + seeds;
     GuardTable table = new GuardTable(layout.table(), notes, layout.sources(), tried);
@@ -64,14 +64,14 @@ final class GuardTable {
   /** A note whose row has gone counts for nothing; a row without its note stays, but is unknown. */
   private void read() throws IOException {
     Map<String, String> rows = caught(file);
-    rows.forEach((key, caughtBy) -> entries.put(key, new Entry(caughtBy, "")));
+    rows.forEach((key, caughtBy) -> entries.put(key, new GuardEntry(caughtBy, "")));
     rows(notes)
         .forEach(
             (key, note) -> {
               String[] said = note.split(" ", 2);
               String caughtBy = said.length == 2 ? said[1] : rows.get(key);
               if (caughtBy != null) {
-                entries.put(key, new Entry(caughtBy, said[0]));
+                entries.put(key, new GuardEntry(caughtBy, said[0]));
               }
             });
   }
@@ -101,15 +101,15 @@ final class GuardTable {
   }
 
   /** What is known of a guard, if what it was found with is as it was. */
-  Optional<String> known(Guard guard) {
+  Optional<String> knownResult(Guard guard) {
     return Optional.ofNullable(entries.get(key(guard)))
         .filter(entry -> entry.text().equals(text(guard, entry.caughtBy())))
-        .map(Entry::caughtBy);
+        .map(GuardEntry::caughtBy);
   }
 
   /** Appends what came of a guard: what caught it, "" if nothing did, or {@link #NO_GUARD}. */
   synchronized void add(Guard guard, String caughtBy) throws IOException {
-    Entry entry = new Entry(caughtBy, text(guard, caughtBy));
+    GuardEntry entry = new GuardEntry(caughtBy, text(guard, caughtBy));
     entries.put(key(guard), entry);
     if (entry.isRow()) {
       append(file, HEADER, row(key(guard), caughtBy));
@@ -126,11 +126,11 @@ final class GuardTable {
   }
 
   /** Writes the table anew: what it says of these guards, in their order. */
-  void tidy(List<Guard> guards) throws IOException {
+  void sortAndPrune(List<Guard> guards) throws IOException {
     List<String> rows = new ArrayList<>(List.of(HEADER));
     List<String> texts = new ArrayList<>(List.of(NOTES_HEADER));
     for (Guard guard : guards) {
-      Entry entry = entries.get(key(guard));
+      GuardEntry entry = entries.get(key(guard));
       if (entry != null && entry.isRow()) {
         rows.add(row(key(guard), entry.caughtBy()));
       }
@@ -148,7 +148,7 @@ final class GuardTable {
     return key + "," + caughtBy;
   }
 
-  private static String note(String key, Entry entry) {
+  private static String note(String key, GuardEntry entry) {
     return key + "," + entry.text() + (entry.isRow() ? "" : " " + entry.caughtBy());
   }
 
@@ -161,6 +161,6 @@ final class GuardTable {
 
   private String text(Guard guard, String caughtBy) {
     String source = sources.get(guard.file());
-    return Texts.hash(caughtBy.isEmpty() ? source + tried : source);
+    return TextHashes.hashOf(caughtBy.isEmpty() ? source + mutationLevel : source);
   }
 }

@@ -61,7 +61,7 @@ public final class GuardsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path home = Path.of(System.getProperty("medchain.home", ""));
-    Layout layout = Layout.of(home, System.getProperty("medchain.test.libraries", ""));
+    ModuleLayout layout = ModuleLayout.of(home, System.getProperty("medchain.test.libraries", ""));
     List<Guard> all = layout.guards();
     List<Guard> wanted = all.stream().filter(this::isWanted).toList();
     if (wanted.isEmpty()) {
@@ -69,11 +69,11 @@ public final class GuardsCommand implements Callable<Integer> {
     }
     GuardTable table = GuardTable.open(layout, seeds);
     List<Guard> open =
-        wanted.stream().filter(each -> fresh || table.known(each).isEmpty()).toList();
+        wanted.stream().filter(each -> fresh || table.knownResult(each).isEmpty()).toList();
     table.forget(open);
-    table.tidy(all);
-    new GuardRun(layout, threads, seeds, err::println).over(all, open, table);
-    table.tidy(all);
+    table.sortAndPrune(all);
+    new GuardMutationRun(layout, threads, seeds, err::println).measure(all, open, table);
+    table.sortAndPrune(all);
     return tell(wanted, table) ? 0 : 1;
   }
 
@@ -87,7 +87,7 @@ public final class GuardsCommand implements Callable<Integer> {
     List<Guard> survivors = new ArrayList<>();
     int count = 0;
     for (Guard guard : guards) {
-      Optional<String> caughtBy = table.known(guard);
+      Optional<String> caughtBy = table.knownResult(guard);
       boolean counts = caughtBy.isPresent() && !caughtBy.get().equals(GuardTable.NO_GUARD);
       count += counts ? 1 : 0;
       if (counts && caughtBy.get().isEmpty()) {

@@ -18,10 +18,10 @@ import javax.tools.ToolProvider;
 /** Sources in memory, on their way into the JDK's compiler. */
 final class JavaSources {
   /** A source that lies in no file. */
-  private static final class Text extends SimpleJavaFileObject {
+  private static final class SourceText extends SimpleJavaFileObject {
     private final String content;
 
-    Text(String file, String content) {
+    SourceText(String file, String content) {
       super(URI.create("string:///" + file), Kind.SOURCE);
       this.content = content;
     }
@@ -40,7 +40,7 @@ final class JavaSources {
    * @param errors is told what is wrong
    */
   static JavaCompiler.CompilationTask parsing(String file, String source, List<String> errors) {
-    List<JavaFileObject> texts = List.of(new Text(file, source));
+    List<JavaFileObject> texts = List.of(new SourceText(file, source));
     return ToolProvider.getSystemJavaCompiler()
         .getTask(
             null,
@@ -67,7 +67,7 @@ final class JavaSources {
     options.addAll(List.of("-cp", classPath, "-d", out.toString(), "-Xlint:none"));
     sourcePath.ifPresent(path -> options.addAll(List.of("-sourcepath", path.toString())));
     List<JavaFileObject> texts = new ArrayList<>();
-    sources.forEach((file, source) -> texts.add(new Text(file, source)));
+    sources.forEach((file, source) -> texts.add(new SourceText(file, source)));
     StringWriter complaints = new StringWriter();
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {

@@ -28,14 +28,14 @@ import java.util.Optional;
  * <p>FRONT is a folder of classes. As long as it stays the same, so do the classes that are loaded.
  */
 final class WorkerMain {
-  private final List<URL> behind = new ArrayList<>();
-  private final TestClass tests;
-  private String front = "";
-  private Optional<FrontLoader> loader = Optional.empty();
+  private final List<URL> baseClassPath = new ArrayList<>();
+  private final TestClassRunner tests;
+  private String overlayPath = "";
+  private Optional<OverlayClassLoader> loader = Optional.empty();
 
-  private WorkerMain(List<String> paths, TestClass tests) throws IOException {
+  private WorkerMain(List<String> paths, TestClassRunner tests) throws IOException {
     for (String path : paths) {
-      behind.add(Path.of(path).toUri().toURL());
+      baseClassPath.add(Path.of(path).toUri().toURL());
     }
     this.tests = tests;
   }
@@ -51,7 +51,7 @@ final class WorkerMain {
     List<String> paths = new ArrayList<>();
     paths.add(arguments[0] + "/");
     paths.addAll(List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)));
-    WorkerMain worker = new WorkerMain(paths, new TestClass(Path.of(arguments[1])));
+    WorkerMain worker = new WorkerMain(paths, new TestClassRunner(Path.of(arguments[1])));
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -62,8 +62,8 @@ final class WorkerMain {
   }
 
   private String answer(String[] request) throws IOException {
-    switchTo(request[1]);
-    Fired.take();
+    useOverlay(request[1]);
+    GuardProbe.take();
     // The thread's own time: on a busy computer the clock says more of others than of the test.
     ThreadMXBean clock = ManagementFactory.getThreadMXBean();
     long begun = clock.getCurrentThreadCpuTime();
@@ -72,11 +72,11 @@ final class WorkerMain {
             ? tests.run(request[2], loader.orElseThrow()).orElse("")
             : violation(Long.parseLong(request[2]));
     long ms = (clock.getCurrentThreadCpuTime() - begun) / 1_000_000;
-    return "done\t" + ms + "\t" + Fired.take() + "\t" + found;
+    return "done\t" + ms + "\t" + GuardProbe.take() + "\t" + found;
   }
 
-  private void switchTo(String wanted) throws IOException {
-    if (wanted.equals(front) && loader.isPresent()) {
+  private void useOverlay(String wanted) throws IOException {
+    if (wanted.equals(overlayPath) && loader.isPresent()) {
       return;
     }
     if (loader.isPresent()) {
@@ -84,14 +84,15 @@ final class WorkerMain {
     }
     List<URL> urls = new ArrayList<>();
     urls.add(Path.of(wanted).toUri().toURL());
-    urls.addAll(behind);
-    front = wanted;
-    loader = Optional.of(new FrontLoader(urls));
+    urls.addAll(baseClassPath);
+    overlayPath = wanted;
+    loader = Optional.of(new OverlayClassLoader(urls));
   }
 
   private String violation(long seed) {
     try {
-      Class<?> schedules = loader.orElseThrow().loadClass("org.medchain.chaos.SeededSchedule");
+      Class<?> schedules =
+          loader.orElseThrow().loadClass("org.medchain.chaos.search.SeededSchedule");
       Object said = schedules.getMethod("violation", long.class).invoke(null, seed);
       return ((Optional<?>) said).map(Object::toString).orElse("");
     } catch (InvocationTargetException e) {

@@ -116,8 +116,8 @@ final class GuardFinderTest {
     String source = method(head, "if (a < 1 || b()) { return; } c();");
     assertThat(second.removedFrom(source))
         .isEqualTo(method(head, "if (a < 1 || false) { return; } c();"));
-    assertThat(Reach.observed("tiny/Door.java", source, List.of(second)))
-        .contains("a < 1 || org.medchain.chaos.guards.Fired.at(0, b(), false)) {");
+    assertThat(GuardReach.instrumented("tiny/Door.java", source, List.of(second)))
+        .contains("a < 1 || org.medchain.chaos.guards.GuardProbe.at(0, b(), false)) {");
   }
 
   @Test

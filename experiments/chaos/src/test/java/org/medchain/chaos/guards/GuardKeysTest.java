@@ -30,7 +30,7 @@ final class GuardKeysTest {
 
   @Test
   void everyGuardHasARowAndEveryRowAGuard() throws IOException {
-    Layout layout = Layout.of(home(), "");
+    ModuleLayout layout = ModuleLayout.of(home(), "");
     Map<String, Guard> today = new TreeMap<>();
     layout.guards().forEach(each -> today.put(GuardTable.key(each), each));
     Set<String> rows = GuardTable.caught(layout.table()).keySet();
@@ -50,7 +50,7 @@ final class GuardKeysTest {
   }
 
   /** What does not compile without a guard has no row: it is needed, whatever tests say. */
-  private boolean compiles(Layout layout, Map<String, String> sources, Guard guard) {
+  private boolean compiles(ModuleLayout layout, Map<String, String> sources, Guard guard) {
     Map<String, String> changed =
         Map.of(guard.file(), guard.removedFrom(sources.get(guard.file())));
     try {

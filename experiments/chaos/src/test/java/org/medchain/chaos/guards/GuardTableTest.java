@@ -18,7 +18,7 @@ final class GuardTableTest {
   private static final String TEST = "org.medchain.tiny.DoorTest.opens";
 
   @TempDir private Path folder;
-  private Layout layout;
+  private ModuleLayout layout;
 
   private static Guard guard(String name) {
     return new Guard(name, "tiny/Door.java", 0, 1, false, true);
@@ -27,7 +27,7 @@ final class GuardTableTest {
   @BeforeEach
   void aProject() throws IOException {
     Path table = folder.resolve("results/guards.csv");
-    layout = new Layout(folder, "org/medchain", "tiny", "", table, folder.resolve("work"));
+    layout = new ModuleLayout(folder, "org/medchain", "tiny", "", table, folder.resolve("work"));
     write("src/main/java/org/medchain/tiny/Door.java", "class Door {}");
     write("src/test/java/org/medchain/tiny/DoorTest.java", "class DoorTest {}");
   }
@@ -55,38 +55,38 @@ final class GuardTableTest {
     String small = "Door.open: a < 1,tiny/Door.java," + TEST;
     assertThat(layout.table()).hasContent("guard,file,caught_by\n" + named + "\n" + small);
 
-    open().tidy(List.of(SMALL, TYPED, NAMED));
+    open().sortAndPrune(List.of(SMALL, TYPED, NAMED));
     assertThat(layout.table()).hasContent("guard,file,caught_by\n" + small + "\n" + named);
-    assertThat(open().known(TYPED)).contains(GuardTable.NO_GUARD);
+    assertThat(open().knownResult(TYPED)).contains(GuardTable.NO_GUARD);
   }
 
   @Test
   void whatIsKnownIsReadAgain() throws IOException {
     fill();
-    assertThat(open().known(SMALL)).contains(TEST);
-    assertThat(open().known(NAMED)).contains("");
-    assertThat(open().known(TYPED)).contains(GuardTable.NO_GUARD);
+    assertThat(open().knownResult(SMALL)).contains(TEST);
+    assertThat(open().knownResult(NAMED)).contains("");
+    assertThat(open().knownResult(TYPED)).contains(GuardTable.NO_GUARD);
     GuardTable table = open();
     table.forget(List.of(SMALL));
-    assertThat(table.known(SMALL)).isEmpty();
-    assertThat(table.known(NAMED)).contains("");
+    assertThat(table.knownResult(SMALL)).isEmpty();
+    assertThat(table.knownResult(NAMED)).contains("");
   }
 
   @Test
   void aSourceThatChangedMakesItUnknown() throws IOException {
     fill();
     write("src/main/java/org/medchain/tiny/Door.java", "class Door { /* new */ }");
-    assertThat(open().known(SMALL)).isEmpty();
-    assertThat(open().known(TYPED)).isEmpty();
+    assertThat(open().knownResult(SMALL)).isEmpty();
+    assertThat(open().knownResult(TYPED)).isEmpty();
   }
 
   @Test
   void newTestsOrMoreSchedulesAreAChanceForSurvivorsOnly() throws IOException {
     fill();
-    assertThat(GuardTable.open(layout, 10).known(NAMED)).isEmpty();
+    assertThat(GuardTable.open(layout, 10).knownResult(NAMED)).isEmpty();
     write("src/test/java/org/medchain/tiny/DoorEdgesTest.java", "class DoorEdgesTest {}");
-    assertThat(open().known(SMALL)).contains(TEST);
-    assertThat(open().known(NAMED)).isEmpty();
+    assertThat(open().knownResult(SMALL)).contains(TEST);
+    assertThat(open().knownResult(NAMED)).isEmpty();
   }
 
   /** In a clean clone the table is there, and the notes are not. */
@@ -96,19 +96,19 @@ final class GuardTableTest {
     String rows = Files.readString(layout.table());
     Files.delete(layout.work().resolve("texts.csv"));
     GuardTable table = open();
-    assertThat(table.known(SMALL)).isEmpty();
+    assertThat(table.knownResult(SMALL)).isEmpty();
     table.forget(List.of(SMALL));
     table.add(SMALL, TEST);
-    table.tidy(List.of(NAMED, SMALL));
+    table.sortAndPrune(List.of(NAMED, SMALL));
     assertThat(layout.table()).hasContent(rows);
-    assertThat(open().known(SMALL)).contains(TEST);
-    assertThat(open().known(NAMED)).isEmpty();
+    assertThat(open().knownResult(SMALL)).contains(TEST);
+    assertThat(open().knownResult(NAMED)).isEmpty();
   }
 
   @Test
   void aRowThatWasTakenOutIsUnknown() throws IOException {
     fill();
     Files.writeString(layout.table(), "guard,file,caught_by\n");
-    assertThat(open().known(SMALL)).isEmpty();
+    assertThat(open().knownResult(SMALL)).isEmpty();
   }
 }

@@ -22,26 +22,26 @@ final class CalibrationFile {
   private CalibrationFile() {}
 
   /** Fills what the config leaves out, where it names such a file. */
-  static void into(ConfigTree tree, Path config) {
+  static void fillDefaults(ConfigTree tree, Path config) {
     JsonNode named = tree.root().path(KEY);
     if (named.isString() && !named.asString().isBlank()) {
-      Optional<Path> file = place(tree, config, named.asString());
+      Optional<Path> file = resolve(tree, config, named.asString());
       if (file.isPresent()) {
         ConfigTree measured = read(tree, file.get());
-        if (measured.sound()) {
+        if (measured.isValid()) {
           fill(tree, measured);
         } else {
-          tree.problemsElsewhere(measured.lines());
+          tree.addOtherFileErrors(measured.lines());
         }
       }
     }
   }
 
-  private static Optional<Path> place(ConfigTree tree, Path config, String named) {
+  private static Optional<Path> resolve(ConfigTree tree, Path config, String named) {
     try {
       return Optional.of(config.toAbsolutePath().resolveSibling(named).normalize());
     } catch (InvalidPathException e) {
-      tree.problem("/" + KEY, "calibration is no file's name", "");
+      tree.addProblem("/" + KEY, "calibration is no file's name", "");
       return Optional.empty();
     }
   }
@@ -50,14 +50,14 @@ final class CalibrationFile {
     ConfigTree measured = new ConfigTree(file.toString());
     try {
       measured = YamlComposer.compose(file.toString(), ConfigText.read(file));
-    } catch (Refusal e) {
-      tree.problem("/" + KEY, "calibration: " + e.lines().getFirst(), "");
+    } catch (UserInputException e) {
+      tree.addProblem("/" + KEY, "calibration: " + e.lines().getFirst(), "");
     }
     for (String key : measured.root().propertyNames()) {
       if (!GROUPS.contains(key)) {
-        measured.problem(
-            Pointer.child(Pointer.ROOT, key),
-            Quoted.plain(key) + " is not measured",
+        measured.addProblem(
+            ConfigPointer.child(ConfigPointer.ROOT, key),
+            QuotedText.escape(key) + " is not measured",
             "allowed: network, cpu, disk and machine");
       }
     }
@@ -69,15 +69,15 @@ final class CalibrationFile {
       return;
     }
     for (Map.Entry<String, JsonNode> group : measured.root().properties()) {
-      String pointer = Pointer.child(Pointer.ROOT, group.getKey());
+      String pointer = ConfigPointer.child(ConfigPointer.ROOT, group.getKey());
       if (!config.has(group.getKey())) {
         config.set(group.getKey(), group.getValue());
-        measured.copyPlaces(pointer, tree);
+        measured.copyLocations(pointer, tree);
       } else if (config.get(group.getKey()) instanceof ObjectNode own) {
         for (Map.Entry<String, JsonNode> value : group.getValue().properties()) {
           if (!own.has(value.getKey())) {
             own.set(value.getKey(), value.getValue());
-            measured.copyPlaces(Pointer.child(pointer, value.getKey()), tree);
+            measured.copyLocations(ConfigPointer.child(pointer, value.getKey()), tree);
           }
         }
       }

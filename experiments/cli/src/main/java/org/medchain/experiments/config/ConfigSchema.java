@@ -60,12 +60,12 @@ public final class ConfigSchema {
     // Of several errors with one value the type is the one that explains the others.
     errors.sort(Comparator.comparingInt(error -> error.getKeyword().equals("type") ? 0 : 1));
     for (Error error : errors) {
-      new SchemaProblem(this, tree, error).note();
+      new SchemaViolation(this, tree, error).report();
     }
   }
 
   /** Whether a config may hold a value there; items of lists are named by the list. */
-  boolean knows(String pointer) {
+  boolean allows(String pointer) {
     return !pointer.isEmpty() && !property(pointer).isMissingNode();
   }
 
@@ -81,7 +81,7 @@ public final class ConfigSchema {
   /** The subschema of a config's value; missing where no such key exists. */
   JsonNode property(String pointer) {
     JsonNode here = root;
-    for (String step : Pointer.steps(pointer)) {
+    for (String step : ConfigPointer.segments(pointer)) {
       here = here.has("items") ? here.get("items") : here.path("properties").path(step);
     }
     return here;

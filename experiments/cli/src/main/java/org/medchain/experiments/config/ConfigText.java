@@ -18,12 +18,12 @@ final class ConfigText {
   /** Far more than any config needs, far less than would hurt. */
   static final int BYTES_MAX = 1 << 20;
 
-  private static final String WANTED = "a YAML file of UTF-8 text is wanted";
+  private static final String EXPECTED = "a YAML file of UTF-8 text is wanted";
 
   private ConfigText() {}
 
-  static String read(Path file) throws Refusal {
-    String place = Quoted.place(file.toString());
+  static String read(Path file) throws UserInputException {
+    String place = QuotedText.path(file.toString());
     if (Files.isDirectory(file)) {
       throw refusal(place, "this is a folder");
     }
@@ -39,11 +39,11 @@ final class ConfigText {
       throw refusal(place, "the file may not be read");
     } catch (IOException e) {
       throw refusal(
-          place, "the file cannot be read: " + Quoted.plain(String.valueOf(e.getMessage())));
+          place, "the file cannot be read: " + QuotedText.escape(String.valueOf(e.getMessage())));
     }
   }
 
-  private static String decode(String place, byte[] bytes) throws Refusal {
+  private static String decode(String place, byte[] bytes) throws UserInputException {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8
             .newDecoder()
@@ -72,7 +72,7 @@ final class ConfigText {
     return line;
   }
 
-  private static Refusal refusal(String place, String wrong) {
-    return new Refusal(new Problem(place, wrong, WANTED).line());
+  private static UserInputException refusal(String place, String wrong) {
+    return new UserInputException(new ConfigProblem(place, wrong, EXPECTED).line());
   }
 }

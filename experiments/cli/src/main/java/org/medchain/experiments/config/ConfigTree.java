@@ -15,23 +15,23 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A config as written: its values, the place that each stands at, and what was found wrong so far.
- * Values are reached by {@link Pointer}.
+ * Values are reached by {@link ConfigPointer}.
  */
 final class ConfigTree {
   /** Whoever has more problems has given the wrong file. */
   private static final int LINES_MAX = 20;
 
   private final String file;
-  private final Map<String, String> places = new LinkedHashMap<>();
-  private final Map<String, String> sources = new LinkedHashMap<>();
-  private final Map<String, Problem> problems = new LinkedHashMap<>();
-  private final List<String> elsewhere = new ArrayList<>();
-  private final Set<String> leftOut = new HashSet<>();
+  private final Map<String, String> lineByPointer = new LinkedHashMap<>();
+  private final Map<String, String> textByPointer = new LinkedHashMap<>();
+  private final Map<String, ConfigProblem> problems = new LinkedHashMap<>();
+  private final List<String> otherFileErrors = new ArrayList<>();
+  private final Set<String> excluded = new HashSet<>();
   private JsonNode root = JsonNodeFactory.instance.objectNode();
   private boolean broken;
 
   ConfigTree(String file) {
-    this.file = Quoted.place(file);
+    this.file = QuotedText.path(file);
   }
 
   JsonNode root() {
@@ -43,26 +43,26 @@ final class ConfigTree {
   }
 
   /** Notes the line that a value (with its key, where it has one) begins at. */
-  void place(String pointer, int line) {
-    places.put(pointer, at(line));
+  void location(String pointer, int line) {
+    lineByPointer.put(pointer, at(line));
   }
 
   /** Notes a scalar as it was written, for messages. */
-  void source(String pointer, String text) {
-    sources.put(pointer, text);
+  void writtenText(String pointer, String text) {
+    textByPointer.put(pointer, text);
   }
 
-  String source(String pointer) {
-    return sources.getOrDefault(pointer, "");
+  String writtenText(String pointer) {
+    return textByPointer.getOrDefault(pointer, "");
   }
 
   /** Lets another tree, which has taken these values over, know where they stand. */
-  void copyPlaces(String pointer, ConfigTree to) {
-    places.forEach(
+  void copyLocations(String pointer, ConfigTree to) {
+    lineByPointer.forEach(
         (each, place) -> {
           if (each.equals(pointer) || each.startsWith(pointer + "/")) {
-            to.places.put(each, place);
-            to.sources.put(each, source(each));
+            to.lineByPointer.put(each, place);
+            to.textByPointer.put(each, writtenText(each));
           }
         });
   }
@@ -72,41 +72,41 @@ final class ConfigTree {
   }
 
   boolean has(String pointer) {
-    return places.containsKey(pointer);
+    return lineByPointer.containsKey(pointer);
   }
 
   /** Where a value stands, or where it is missing: the nearest thing around it that is there. */
-  String place(String pointer) {
+  String location(String pointer) {
     String here = pointer;
-    while (!places.containsKey(here) && !here.isEmpty()) {
-      here = Pointer.parent(here);
+    while (!lineByPointer.containsKey(here) && !here.isEmpty()) {
+      here = ConfigPointer.parent(here);
     }
-    return places.getOrDefault(here, file);
+    return lineByPointer.getOrDefault(here, file);
   }
 
   /** Puts an option's value in place of the file's; problems with it are the option's. */
   void override(String key, JsonNode value, String option) {
     if (root instanceof ObjectNode object) {
       object.set(key, value);
-      String pointer = Pointer.child(Pointer.ROOT, key);
-      places.put(pointer, option);
-      sources.put(pointer, value.asString());
+      String pointer = ConfigPointer.child(ConfigPointer.ROOT, key);
+      lineByPointer.put(pointer, option);
+      textByPointer.put(pointer, value.asString());
     }
   }
 
   /** Notes a problem; the first one found with a value is the one to show. */
-  void problem(String pointer, String wrong, String allowed) {
-    problems.putIfAbsent(pointer, new Problem(place(pointer), wrong, allowed));
+  void addProblem(String pointer, String wrong, String allowed) {
+    problems.putIfAbsent(pointer, new ConfigProblem(location(pointer), wrong, allowed));
   }
 
   /** A problem of the file's form, at a line rather than a value. */
-  void problem(int line, String wrong, String allowed) {
-    problems.putIfAbsent("\n" + line, new Problem(at(line), wrong, allowed));
+  void addProblem(int line, String wrong, String allowed) {
+    problems.putIfAbsent("\n" + line, new ConfigProblem(at(line), wrong, allowed));
   }
 
   /** Notes a problem after which the text could not be read on. */
   void broken(int line, String wrong, String allowed) {
-    problem(line, wrong, allowed);
+    addProblem(line, wrong, allowed);
     broken = true;
   }
 
@@ -115,26 +115,26 @@ final class ConfigTree {
     return broken;
   }
 
-  boolean faulty(String pointer) {
+  boolean hasProblem(String pointer) {
     return problems.containsKey(pointer);
   }
 
   /** Notes lines on another file, which this one names. */
-  void problemsElsewhere(List<String> lines) {
-    elsewhere.addAll(lines);
+  void addOtherFileErrors(List<String> lines) {
+    otherFileErrors.addAll(lines);
   }
 
   /** Notes that a value, though nothing may be wrong with it alone, is not the one judged. */
-  void leftOut(String pointer) {
-    leftOut.add(pointer);
+  void excluded(String pointer) {
+    excluded.add(pointer);
   }
 
   /**
    * Whether the value there is not the one that is judged: it, or one around or within it, is
    * faulty or left out.
    */
-  boolean isUnjudged(String pointer) {
-    return Stream.concat(problems.keySet().stream(), leftOut.stream())
+  boolean isExcluded(String pointer) {
+    return Stream.concat(problems.keySet().stream(), excluded.stream())
         .filter(found -> !found.isEmpty())
         .anyMatch(
             found ->
@@ -144,25 +144,26 @@ final class ConfigTree {
   }
 
   /** Whether the value there, or one within it, is. */
-  boolean faultyWithin(String pointer) {
+  boolean hasProblemWithin(String pointer) {
     return problems.keySet().stream()
         .anyMatch(found -> found.equals(pointer) || found.startsWith(pointer + "/"));
   }
 
-  boolean sound() {
-    return problems.isEmpty() && elsewhere.isEmpty();
+  boolean isValid() {
+    return problems.isEmpty() && otherFileErrors.isEmpty();
   }
 
   /** The lines for the user, in the order of the file; behind them those on other files. */
   List<String> lines() {
     Map<String, Integer> order = new HashMap<>();
-    places.keySet().forEach(pointer -> order.put(pointer, order.size()));
-    List<Map.Entry<String, Problem>> sorted = new ArrayList<>(problems.entrySet());
+    lineByPointer.keySet().forEach(pointer -> order.put(pointer, order.size()));
+    List<Map.Entry<String, ConfigProblem>> sorted = new ArrayList<>(problems.entrySet());
     sorted.sort(
-        Comparator.comparingInt((Map.Entry<String, Problem> found) -> line(found.getValue()))
+        Comparator.comparingInt((Map.Entry<String, ConfigProblem> found) -> line(found.getValue()))
             .thenComparingInt(found -> order.getOrDefault(found.getKey(), -1)));
     List<String> lines =
-        Stream.concat(sorted.stream().map(found -> found.getValue().line()), elsewhere.stream())
+        Stream.concat(
+                sorted.stream().map(found -> found.getValue().line()), otherFileErrors.stream())
             .distinct()
             .toList();
     if (lines.size() <= LINES_MAX) {
@@ -174,7 +175,7 @@ final class ConfigTree {
   }
 
   /** An option has no line and comes first. */
-  private static int line(Problem problem) {
+  private static int line(ConfigProblem problem) {
     String place = problem.place();
     String last = place.substring(place.lastIndexOf(':') + 1);
     return last.matches("[0-9]{1,9}") ? Integer.parseInt(last) : 0;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.medchain.comparison.Grid;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialGrid;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.WorkloadConfig;
@@ -45,26 +45,26 @@ public final class LoadedConfig {
    *
    * @param name in place of the file's, if present
    * @param seed in place of the file's, if present
-   * @throws Refusal with a line for each problem that the file has
+   * @throws UserInputException with a line for each problem that the file has
    */
   public static LoadedConfig read(Path file, Optional<String> name, OptionalLong seed)
-      throws Refusal {
-    return read(file, Replaced.of(name, seed));
+      throws UserInputException {
+    return read(file, ConfigOverrides.of(name, seed));
   }
 
   /**
    * Reads, checks and binds a file.
    *
    * @param replaced in place of what the file says
-   * @throws Refusal with a line for each problem that the file has
+   * @throws UserInputException with a line for each problem that the file has
    */
-  public static LoadedConfig read(Path file, Replaced replaced) throws Refusal {
+  public static LoadedConfig read(Path file, ConfigOverrides replaced) throws UserInputException {
     return read(file, replaced, config -> {});
   }
 
   /** What cannot be seen in the file alone: the data set, and whether the host can do it. */
   @FunctionalInterface
-  public interface Surroundings {
+  public interface ConfigEnvironment {
     /**
      * Judges a config, of which some keys may have their defaults because they are wrong.
      *
@@ -78,18 +78,19 @@ public final class LoadedConfig {
    * Reads, checks and binds a file, and looks at what is around it.
    *
    * @param replaced in place of what the file says
-   * @throws Refusal with a line for each problem
+   * @throws UserInputException with a line for each problem
    */
-  public static LoadedConfig read(Path file, Replaced replaced, Surroundings surroundings)
-      throws Refusal {
+  public static LoadedConfig read(
+      Path file, ConfigOverrides replaced, ConfigEnvironment surroundings)
+      throws UserInputException {
     ConfigTree tree = YamlComposer.compose(file.toString(), ConfigText.read(file));
-    if (tree.sound() || tree.root().isObject()) {
+    if (tree.isValid() || tree.root().isObject()) {
       override(tree, replaced);
-      CalibrationFile.into(tree, file);
+      CalibrationFile.fillDefaults(tree, file);
     }
     // Where the text broke off, what is missing after it is not the next thing to complain of.
     if (tree.broken()) {
-      throw new Refusal(tree.lines());
+      throw new UserInputException(tree.lines());
     }
     ConfigSchema.experiment().check(tree);
     ExperimentConfig experiment = RecordBinder.bind(tree);
@@ -97,21 +98,22 @@ public final class LoadedConfig {
       checkSize(tree, experiment);
       check(tree, experiment, surroundings);
     }
-    if (!tree.sound()) {
-      throw new Refusal(tree.lines());
+    if (!tree.isValid()) {
+      throw new UserInputException(tree.lines());
     }
     return new LoadedConfig(experiment, tree);
   }
 
-  private static void check(ConfigTree tree, ExperimentConfig config, Surroundings surroundings) {
+  private static void check(
+      ConfigTree tree, ExperimentConfig config, ConfigEnvironment surroundings) {
     try {
       surroundings.check(config);
     } catch (IllegalArgumentException e) {
-      String.valueOf(e.getMessage()).lines().forEach(line -> RecordBinder.refused(tree, line));
+      String.valueOf(e.getMessage()).lines().forEach(line -> RecordBinder.addComplaint(tree, line));
     }
   }
 
-  private static void override(ConfigTree tree, Replaced replaced) {
+  private static void override(ConfigTree tree, ConfigOverrides replaced) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     replaced.name().ifPresent(n -> tree.override("name", nodes.stringNode(n), "--name"));
     replaced.seed().ifPresent(s -> tree.override("seed", nodes.numberNode(s), "--seed"));
@@ -160,14 +162,14 @@ public final class LoadedConfig {
    *
    * @param complaint a line for each problem, beginning with the key
    */
-  public Refusal refusal(String complaint) {
-    complaint.lines().forEach(line -> RecordBinder.refused(source, line));
-    return new Refusal(source.lines());
+  public UserInputException errorAt(String complaint) {
+    complaint.lines().forEach(line -> RecordBinder.addComplaint(source, line));
+    return new UserInputException(source.lines());
   }
 
   /** The trials, in the grid's order. */
   public List<TrialCell> grid() {
-    return Grid.of(experiment);
+    return TrialGrid.of(experiment);
   }
 
   private static void checkSize(ConfigTree tree, ExperimentConfig config) {
@@ -185,8 +187,8 @@ public final class LoadedConfig {
       trials *= length;
     }
     if (trials > TRIALS_MAX) {
-      if (judged(tree, "repeats", "protocols", "nodes", "faults", "fault_rates")) {
-        tree.problem("/repeats", "this makes " + trials + " trials", "at most " + TRIALS_MAX);
+      if (areValid(tree, "repeats", "protocols", "nodes", "faults", "fault_rates")) {
+        tree.addProblem("/repeats", "this makes " + trials + " trials", "at most " + TRIALS_MAX);
       }
       return;
     }
@@ -198,8 +200,8 @@ public final class LoadedConfig {
     if (load.kind() == LoadKind.CLOSED) {
       double requests = 1.0 * load.clients() * load.outstanding();
       if (requests > REQUESTS_MAX
-          && judged(tree, "workload/kind", "workload/clients", "workload/outstanding")) {
-        tree.problem(
+          && areValid(tree, "workload/kind", "workload/clients", "workload/outstanding")) {
+        tree.addProblem(
             "/workload/outstanding",
             String.format(
                 Locale.ROOT, "clients × outstanding makes %.0f requests under way", requests),
@@ -208,22 +210,22 @@ public final class LoadedConfig {
       return;
     }
     double longestS =
-        Grid.of(config).stream()
+        TrialGrid.of(config).stream()
             .filter(cell -> cell.repeat() == 1)
             .mapToDouble(cell -> cell.timing().durationS())
             .max()
             .orElse(0);
     double requests = load.rateTps() * longestS;
     if (requests > REQUESTS_MAX
-        && judged(tree, "workload/kind", "workload/rate_tps", "workload/duration_s")) {
-      tree.problem(
+        && areValid(tree, "workload/kind", "workload/rate_tps", "workload/duration_s")) {
+      tree.addProblem(
           tree.has("/workload/rate_tps") ? "/workload/rate_tps" : "/workload/duration_s",
           String.format(Locale.ROOT, "rate_tps × duration_s makes %.0f requests a trial", requests),
           String.format(Locale.ROOT, "at most %.0f", REQUESTS_MAX));
     }
   }
 
-  private static boolean judged(ConfigTree tree, String... keys) {
-    return Arrays.stream(keys).noneMatch(key -> tree.isUnjudged("/" + key));
+  private static boolean areValid(ConfigTree tree, String... keys) {
+    return Arrays.stream(keys).noneMatch(key -> tree.isExcluded("/" + key));
   }
 }

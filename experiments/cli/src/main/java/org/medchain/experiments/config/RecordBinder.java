@@ -23,7 +23,7 @@ import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.PlannedFault;
-import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.Retarget;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -38,7 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class RecordBinder {
   /** Most complaints of the records have this form. */
-  private static final Pattern COMPLAINT = Pattern.compile("(\\S+) must be (.*), not (.*)");
+  private static final Pattern COMPLAINT_PATTERN = Pattern.compile("(\\S+) must be (.*), not (.*)");
 
   /** An item's number behind its list's key, as in {@code network.links[2]}. */
   private static final Pattern INDEX = Pattern.compile("(?<=[a-z_])\\[([0-9]+)\\]");
@@ -65,9 +65,10 @@ final class RecordBinder {
   static ExperimentConfig bind(ConfigTree tree) {
     // The three keys without default come from the file, or the schema has complained of them.
     ExperimentConfig defaults =
-        ExperimentConfig.of("unnamed", List.of(Protocol.PBFT), List.of(ExperimentConfig.MIN_NODES));
+        ExperimentConfig.of(
+            "unnamed", List.of(ProtocolKind.PBFT), List.of(ExperimentConfig.MIN_NODES));
     return (ExperimentConfig)
-        new RecordBinder(tree).fill(defaults, Pointer.ROOT, tree.root()).orElse(defaults);
+        new RecordBinder(tree).fill(defaults, ConfigPointer.ROOT, tree.root()).orElse(defaults);
   }
 
   /** A record like {@code defaults} with what {@code node} says; empty where that is refused. */
@@ -76,13 +77,13 @@ final class RecordBinder {
     Object[] usual = new Object[components.length];
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
-      String key = Keys.of(components[i]);
-      String child = Pointer.child(pointer, key);
+      String key = ConfigKeys.of(components[i]);
+      String child = ConfigPointer.child(pointer, key);
       usual[i] = RecordTree.read(components[i], defaults);
       values[i] = usual[i];
-      if (Cases.isBeside(components[i].getType(), key)) {
-        values[i] = oneCase(components[i].getType(), pointer, node).orElse(usual[i]);
-      } else if (node.has(key) && !tree.faulty(child)) {
+      if (ConfigVariants.isInline(components[i].getType(), key)) {
+        values[i] = variant(components[i].getType(), pointer, node).orElse(usual[i]);
+      } else if (node.has(key) && !tree.hasProblem(child)) {
         values[i] =
             (usual[i] instanceof Record part
                     ? part(part, child, node.get(key))
@@ -90,7 +91,8 @@ final class RecordBinder {
                 .orElse(usual[i]);
       }
     }
-    return construct(defaults.getClass(), pointer, new Parts(pointer, components, values, usual));
+    return construct(
+        defaults.getClass(), pointer, new RecordArguments(pointer, components, values, usual));
   }
 
   private Optional<Object> part(Record defaults, String pointer, JsonNode node) {
@@ -105,8 +107,10 @@ final class RecordBinder {
   /** What the file leaves out of a rule is that rule's default; without a rule it is the usual. */
   private Optional<Object> retarget(Record usual, String pointer, JsonNode node) {
     String named =
-        node.path(Cases.key(Retarget.class).orElseThrow()).asString(Keys.of(usual.getClass()));
-    return Cases.sample(Retarget.class, named).flatMap(rule -> fill(rule, pointer, node));
+        node.path(ConfigVariants.discriminator(Retarget.class).orElseThrow())
+            .asString(ConfigKeys.of(usual.getClass()));
+    return ConfigVariants.defaultOf(Retarget.class, named)
+        .flatMap(rule -> fill(rule, pointer, node));
   }
 
   /** What a link leaves out is the network's, so the network without links comes first. */
@@ -121,7 +125,7 @@ final class RecordBinder {
     NetworkConfig network = usual.map(NetworkConfig.class::cast).orElse(defaults);
     List<LinkConfig> links = new ArrayList<>();
     for (int i = 0; i < given.size(); i++) {
-      String child = Pointer.child(Pointer.child(pointer, LINKS), Integer.toString(i));
+      String child = ConfigPointer.child(ConfigPointer.child(pointer, LINKS), Integer.toString(i));
       link(network, child, given.path(i)).ifPresent(links::add);
     }
     if (usual.isEmpty() || links.size() < given.size()) {
@@ -130,7 +134,7 @@ final class RecordBinder {
     try {
       return Optional.of(network.withLinks(links));
     } catch (IllegalArgumentException e) {
-      refused(tree, String.valueOf(e.getMessage()));
+      addComplaint(tree, String.valueOf(e.getMessage()));
       return usual;
     }
   }
@@ -138,7 +142,7 @@ final class RecordBinder {
   /** A latency that a link does give is read as the network's is, on its own defaults. */
   private Optional<LinkConfig> link(NetworkConfig network, String pointer, JsonNode node) {
     for (String end : List.of("from", "to")) {
-      if (!node.path(end).isNumber() || tree.faulty(Pointer.child(pointer, end))) {
+      if (!node.path(end).isNumber() || tree.hasProblem(ConfigPointer.child(pointer, end))) {
         return Optional.empty();
       }
     }
@@ -153,9 +157,10 @@ final class RecordBinder {
    */
   private Optional<Object> latency(Record defaults, String pointer, JsonNode node) {
     String named =
-        node.path(Cases.key(Latency.class).orElseThrow()).asString(Keys.of(defaults.getClass()));
-    for (Class<?> distribution : Cases.of(Latency.class)) {
-      if (Keys.of(distribution).equals(named) && !distribution.isInstance(defaults)) {
+        node.path(ConfigVariants.discriminator(Latency.class).orElseThrow())
+            .asString(ConfigKeys.of(defaults.getClass()));
+    for (Class<?> distribution : ConfigVariants.variantsOf(Latency.class)) {
+      if (ConfigKeys.of(distribution).equals(named) && !distribution.isInstance(defaults)) {
         return whole(distribution, pointer, node);
       }
     }
@@ -166,17 +171,19 @@ final class RecordBinder {
     RecordComponent[] components = type.getRecordComponents();
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
-      String key = Keys.of(components[i]);
+      String key = ConfigKeys.of(components[i]);
       Optional<Object> given =
           node.has(key)
-              ? value(components[i].getGenericType(), Pointer.child(pointer, key), node.get(key))
+              ? value(
+                  components[i].getGenericType(), ConfigPointer.child(pointer, key), node.get(key))
               : Optional.empty();
       if (given.isEmpty()) {
         return Optional.empty();
       }
       values[i] = given.get();
     }
-    return construct(type, pointer, new Parts(pointer, components, values, values.clone()));
+    return construct(
+        type, pointer, new RecordArguments(pointer, components, values, values.clone()));
   }
 
   /** Empty only for what the schema has refused. */
@@ -191,38 +198,38 @@ final class RecordBinder {
     if (type instanceof ParameterizedType list) {
       List<Object> items = new ArrayList<>();
       for (int i = 0; i < node.size(); i++) {
-        String child = Pointer.child(pointer, Integer.toString(i));
+        String child = ConfigPointer.child(pointer, Integer.toString(i));
         // All items are looked at even if one is wrong: all problems are told at once.
         value(list.getActualTypeArguments()[0], child, node.get(i)).ifPresent(items::add);
       }
       return items.size() < node.size() ? Optional.empty() : Optional.of(items);
     }
     Class<?> simple = (Class<?>) type;
-    if (simple.isRecord() || Cases.key(simple).isPresent()) {
+    if (simple.isRecord() || ConfigVariants.discriminator(simple).isPresent()) {
       return item(simple, pointer, node);
     }
-    return tree.faulty(pointer) ? Optional.empty() : scalar(simple, node);
+    return tree.hasProblem(pointer) ? Optional.empty() : scalar(simple, node);
   }
 
   /** An item of a list of mappings; empty, without a further word, for what the schema refused. */
   private Optional<Object> item(Class<?> type, String pointer, JsonNode node) {
-    if (tree.faultyWithin(pointer)) {
+    if (tree.hasProblemWithin(pointer)) {
       return Optional.empty();
     }
     return type.isRecord()
-        ? Cases.sample(type, "").flatMap(sample -> fill(sample, pointer, node))
-        : oneCase(type, pointer, node);
+        ? ConfigVariants.defaultOf(type, "").flatMap(sample -> fill(sample, pointer, node))
+        : variant(type, pointer, node);
   }
 
-  private Optional<Object> oneCase(Class<?> type, String pointer, JsonNode node) {
-    String named = node.path(Cases.key(type).orElseThrow()).asString("");
-    return Cases.sample(type, named).flatMap(sample -> fill(sample, pointer, node));
+  private Optional<Object> variant(Class<?> type, String pointer, JsonNode node) {
+    String named = node.path(ConfigVariants.discriminator(type).orElseThrow()).asString("");
+    return ConfigVariants.defaultOf(type, named).flatMap(sample -> fill(sample, pointer, node));
   }
 
   private static Optional<Object> scalar(Class<?> type, JsonNode node) {
     if (type.isEnum()) {
       return Arrays.stream(type.getEnumConstants())
-          .filter(constant -> Keys.of((Enum<?>) constant).equals(node.asString("")))
+          .filter(constant -> ConfigKeys.of((Enum<?>) constant).equals(node.asString("")))
           .findFirst()
           .map(Object.class::cast);
     }
@@ -249,7 +256,7 @@ final class RecordBinder {
   }
 
   /** Tries again without what is refused; empty where that cannot be left out. */
-  private Optional<Object> construct(Class<?> type, String pointer, Parts parts) {
+  private Optional<Object> construct(Class<?> type, String pointer, RecordArguments parts) {
     while (true) {
       try {
         Constructor<?> constructor = type.getDeclaredConstructor(parts.types());
@@ -259,13 +266,14 @@ final class RecordBinder {
           throw new IllegalStateException("a config record failed", e.getCause());
         }
         String complaint =
-            parts.renumbered(placed(String.valueOf(refusal.getMessage()), type, pointer));
-        refused(tree, complaint);
-        Optional<String> leftOut = parts.leaveOut(named(complaint));
+            parts.withFileIndices(
+                withLocation(String.valueOf(refusal.getMessage()), type, pointer));
+        addComplaint(tree, complaint);
+        Optional<String> leftOut = parts.omitFirst(named(complaint));
         if (leftOut.isEmpty()) {
           return Optional.empty();
         }
-        tree.leftOut(leftOut.get());
+        tree.excluded(leftOut.get());
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("a public record's constructor", e);
       }
@@ -273,10 +281,10 @@ final class RecordBinder {
   }
 
   /** Items of lists, and latencies, complain as if there were one; the file may have many. */
-  private static String placed(String complaint, Class<?> type, String pointer) {
+  private static String withLocation(String complaint, Class<?> type, String pointer) {
     for (Map.Entry<Class<?>, String> one : LISTED.entrySet()) {
       if (one.getKey().isAssignableFrom(type)) {
-        return complaint.replace(one.getValue(), Pointer.words(pointer) + ".");
+        return complaint.replace(one.getValue(), ConfigPointer.toText(pointer) + ".");
       }
     }
     return complaint;
@@ -290,14 +298,14 @@ final class RecordBinder {
         // Behind the first word, which is a key, "name" is a verb, and "machine" a machine.
         .filter(i -> i == 0 || words.get(i).contains(".") || words.get(i).equals("nodes"))
         .mapToObj(i -> "/" + words.get(i).replace('.', '/'))
-        .filter(pointer -> ConfigSchema.experiment().knows(pointer))
+        .filter(pointer -> ConfigSchema.experiment().allows(pointer))
         .toList();
   }
 
   /** The records begin their complaint with the key, and name the other keys that it depends on. */
-  static void refused(ConfigTree tree, String complaint) {
+  static void addComplaint(ConfigTree tree, String complaint) {
     List<String> named = named(complaint);
-    if (named.stream().anyMatch(tree::isUnjudged)) {
+    if (named.stream().anyMatch(tree::isExcluded)) {
       return; // Its key has been complained of already.
     }
     String pointer =
@@ -306,12 +314,12 @@ final class RecordBinder {
             .findFirst()
             .or(() -> named.stream().findFirst())
             .orElse("");
-    Matcher parts = COMPLAINT.matcher(complaint);
+    Matcher parts = COMPLAINT_PATTERN.matcher(complaint);
     if (parts.matches()) {
       String wrong = parts.group(1) + " is " + parts.group(3);
-      tree.problem(pointer, Quoted.sentence(wrong), "allowed: " + parts.group(2));
+      tree.addProblem(pointer, QuotedText.sentence(wrong), "allowed: " + parts.group(2));
     } else {
-      tree.problem(pointer, Quoted.sentence(complaint), "");
+      tree.addProblem(pointer, QuotedText.sentence(complaint), "");
     }
   }
 }

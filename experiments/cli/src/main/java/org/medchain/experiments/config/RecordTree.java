@@ -19,19 +19,19 @@ final class RecordTree {
   private static final double WHOLE_MAX = 1L << 53;
 
   /** A time that a file cannot write, and leaves out. */
-  private static final Double NEVER = Double.POSITIVE_INFINITY;
+  private static final Double NO_TIME = Double.POSITIVE_INFINITY;
 
   private RecordTree() {}
 
   static ObjectNode of(Record value) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
-    Cases.typeOf(value.getClass())
-        .flatMap(Cases::key)
-        .ifPresent(key -> object.put(key, Keys.of(value.getClass())));
+    ConfigVariants.typeOf(value.getClass())
+        .flatMap(ConfigVariants::discriminator)
+        .ifPresent(key -> object.put(key, ConfigKeys.of(value.getClass())));
     for (RecordComponent component : value.getClass().getRecordComponents()) {
-      String key = Keys.of(component);
+      String key = ConfigKeys.of(component);
       Object part = read(component, value);
-      if (Cases.isBeside(component.getType(), key)) {
+      if (ConfigVariants.isInline(component.getType(), key)) {
         object.setAll(of((Record) part));
       } else if (!isAbsent(part)) {
         object.set(key, node(part));
@@ -47,7 +47,7 @@ final class RecordTree {
       case OptionalInt number -> number.isEmpty();
       case Optional<?> value -> value.isEmpty();
       case Record group -> of(group).isEmpty();
-      default -> NEVER.equals(part);
+      default -> NO_TIME.equals(part);
     };
   }
 
@@ -68,7 +68,7 @@ final class RecordTree {
         list.forEach(item -> array.add(node(item)));
         yield array;
       }
-      case Enum<?> constant -> nodes.stringNode(Keys.of(constant));
+      case Enum<?> constant -> nodes.stringNode(ConfigKeys.of(constant));
       case Integer number -> nodes.numberNode((long) number);
       case Long number -> nodes.numberNode(number);
       case Double number -> number(number);

@@ -53,7 +53,7 @@ final class YamlComposer {
     } catch (MarkedYamlEngineException e) {
       tree.broken(
           line(e.getProblemMark().or(e::getContextMark)),
-          "not YAML: " + Quoted.sentence(e.getProblem()),
+          "not YAML: " + QuotedText.sentence(e.getProblem()),
           "a mapping such as 'name: first' is wanted");
     } catch (ReaderException e) {
       tree.broken(
@@ -61,8 +61,8 @@ final class YamlComposer {
           "not YAML: the character " + String.format(Locale.ROOT, "U+%04X", e.getCodePoint()),
           "printable text is wanted");
     } catch (YamlEngineException e) {
-      tree.broken(1, "not YAML: " + Quoted.sentence(e.getMessage()), "a mapping is wanted");
-    } catch (TooDeep e) {
+      tree.broken(1, "not YAML: " + QuotedText.sentence(e.getMessage()), "a mapping is wanted");
+    } catch (NestingTooDeepException e) {
       tree.broken(e.line, "nested too deeply", "at most " + DEPTH_MAX + " levels are wanted");
     }
     return tree;
@@ -75,12 +75,12 @@ final class YamlComposer {
       if (event instanceof DocumentStartEvent) {
         Event first = events.next();
         if (found) {
-          tree.problem(line(event.getStartMark()), "a second document", "one a file is wanted");
+          tree.addProblem(line(event.getStartMark()), "a second document", "one a file is wanted");
           return;
         }
         found = true;
-        tree.place(Pointer.ROOT, line(first.getStartMark()));
-        tree.root(value(first, Pointer.ROOT, 0));
+        tree.location(ConfigPointer.ROOT, line(first.getStartMark()));
+        tree.root(value(first, ConfigPointer.ROOT, 0));
       }
     }
     if (!found) {
@@ -91,11 +91,11 @@ final class YamlComposer {
   /** The value that begins with an event; reads on to its end. */
   private JsonNode value(Event event, String pointer, int depth) {
     if (depth > DEPTH_MAX) {
-      throw new TooDeep(line(event.getStartMark()));
+      throw new NestingTooDeepException(line(event.getStartMark()));
     }
     plainOnly(event);
     if (event instanceof AliasEvent) {
-      tree.problem(pointer, "an alias (*)", "the value itself is wanted");
+      tree.addProblem(pointer, "an alias (*)", "the value itself is wanted");
     }
     return switch (event) {
       case MappingStartEvent start -> mapping(pointer, depth);
@@ -111,21 +111,21 @@ final class YamlComposer {
     while (key.getEventId() != Event.ID.MappingEnd) {
       int line = line(key.getStartMark());
       String name = name(key, line, depth);
-      String child = Pointer.child(pointer, name);
+      String child = ConfigPointer.child(pointer, name);
       if (object.size() >= ENTRIES_MAX) {
-        tree.problem(pointer, "too many keys", "at most " + ENTRIES_MAX);
+        tree.addProblem(pointer, "too many keys", "at most " + ENTRIES_MAX);
         value(events.next(), NO_NAME, depth + 1);
       } else if (name.equals(NO_NAME)) {
         value(events.next(), child, depth + 1);
       } else if (object.has(name)) {
-        tree.problem(
+        tree.addProblem(
             line,
-            "the key " + Quoted.text(name) + " stands here a second time",
+            "the key " + QuotedText.quote(name) + " stands here a second time",
             "a key may stand once in a mapping");
         // Its value is read past, under a name that hides the first one's from nobody.
         value(events.next(), NO_NAME, depth + 1);
       } else {
-        tree.place(child, line);
+        tree.location(child, line);
         object.set(name, value(events.next(), child, depth + 1));
       }
       key = events.next();
@@ -138,7 +138,7 @@ final class YamlComposer {
       plainOnly(key);
       return scalar.getValue();
     }
-    tree.problem(line, "a key that is not a word", "keys such as 'name' are wanted");
+    tree.addProblem(line, "a key that is not a word", "keys such as 'name' are wanted");
     value(key, NO_NAME, depth + 1);
     return NO_NAME;
   }
@@ -148,11 +148,11 @@ final class YamlComposer {
     Event item = events.next();
     while (item.getEventId() != Event.ID.SequenceEnd) {
       if (array.size() >= ENTRIES_MAX) {
-        tree.problem(pointer, "too many values in a list", "at most " + ENTRIES_MAX);
+        tree.addProblem(pointer, "too many values in a list", "at most " + ENTRIES_MAX);
         value(item, NO_NAME, depth + 1);
       } else {
-        String child = Pointer.child(pointer, Integer.toString(array.size()));
-        tree.place(child, line(item.getStartMark()));
+        String child = ConfigPointer.child(pointer, Integer.toString(array.size()));
+        tree.location(child, line(item.getStartMark()));
         array.add(value(item, child, depth + 1));
       }
       item = events.next();
@@ -161,7 +161,7 @@ final class YamlComposer {
   }
 
   private JsonNode scalar(ScalarEvent scalar, String pointer) {
-    tree.source(pointer, scalar.getValue());
+    tree.writtenText(pointer, scalar.getValue());
     return scalar.isPlain()
         ? YamlScalar.of(scalar.getValue())
         : JsonNodeFactory.instance.stringNode(scalar.getValue());
@@ -171,7 +171,7 @@ final class YamlComposer {
     int line = line(event.getStartMark());
     boolean alias = event instanceof AliasEvent;
     if (!alias && event instanceof NodeEvent node && node.getAnchor().isPresent()) {
-      tree.problem(line, "an anchor (&)", "the value alone is wanted");
+      tree.addProblem(line, "an anchor (&)", "the value alone is wanted");
     }
     Optional<String> tag =
         switch (event) {
@@ -180,7 +180,7 @@ final class YamlComposer {
           default -> Optional.empty();
         };
     if (tag.isPresent()) {
-      tree.problem(line, "a tag (!)", "the value alone is wanted");
+      tree.addProblem(line, "a tag (!)", "the value alone is wanted");
     }
   }
 
@@ -193,11 +193,11 @@ final class YamlComposer {
   }
 
   /** Ends the reading of a text whose nesting would otherwise exhaust the stack. */
-  private static final class TooDeep extends RuntimeException {
+  private static final class NestingTooDeepException extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final int line;
 
-    TooDeep(int line) {
+    NestingTooDeepException(int line) {
       super("line " + line, null, false, false);
       this.line = line;
     }

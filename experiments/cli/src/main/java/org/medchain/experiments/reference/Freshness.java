@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
-import org.medchain.experiments.config.Refusal;
-import org.medchain.experiments.config.Replaced;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.CodeHash;
-import org.medchain.experiments.results.WorkingTree;
+import org.medchain.experiments.results.GitWorkingTree;
 
 /**
  * How a committed result stands to the code that it depends on (RES-1).
@@ -16,9 +16,9 @@ import org.medchain.experiments.results.WorkingTree;
  * @param state in one word
  * @param why in a few more; empty where there is nothing to say
  */
-public record Freshness(State state, String why) {
+public record Freshness(FreshnessState state, String why) {
   /** In one word. */
-  public enum State {
+  public enum FreshnessState {
     /** Made by the code as it is. */
     FRESH,
     /** Made by other code, or from another config. */
@@ -30,44 +30,45 @@ public record Freshness(State state, String why) {
   }
 
   /** Of one result. */
-  public static Freshness of(ReferenceResult result) throws Refusal {
-    if (!result.heldBy().isEmpty()) {
-      return new Freshness(State.HELD, "by " + String.join(", ", result.heldBy()));
+  public static Freshness of(ReferenceResult result) throws UserInputException {
+    if (!result.checkedByTests().isEmpty()) {
+      return new Freshness(FreshnessState.HELD, "by " + String.join(", ", result.checkedByTests()));
     }
-    Optional<String> impossible = impossible(result);
+    Optional<String> impossible = notReproducible(result);
     if (impossible.isPresent()) {
-      return new Freshness(State.STALE, impossible.get());
+      return new Freshness(FreshnessState.STALE, impossible.get());
     }
     try {
       if (!ResultFiles.hash(result.folder()).equals(result.text(ResultFiles.FIELD))) {
-        return new Freshness(State.CHANGED, "its files are not those that its command left");
+        return new Freshness(
+            FreshnessState.CHANGED, "its files are not those that its command left");
       }
     } catch (IOException e) {
-      throw new Refusal(result.folder() + ": cannot be read");
+      throw new UserInputException(result.folder() + ": cannot be read");
     }
-    if (!CodeHash.of(result.home(), result.code()).equals(result.text("code_hash"))) {
-      return new Freshness(State.STALE, commits(result));
+    if (!CodeHash.of(result.projectRoot(), result.code()).equals(result.text("code_hash"))) {
+      return new Freshness(FreshnessState.STALE, commits(result));
     }
     Optional<String> config = config(result);
     return config.isPresent() && !config.get().equals(result.text("config_hash"))
-        ? new Freshness(State.STALE, "its config means something else now")
-        : new Freshness(State.FRESH, "");
+        ? new Freshness(FreshnessState.STALE, "its config means something else now")
+        : new Freshness(FreshnessState.FRESH, "");
   }
 
   /** Why no code as it is can have made it. */
-  private static Optional<String> impossible(ReferenceResult result) {
+  private static Optional<String> notReproducible(ReferenceResult result) {
     if (result.text("code_hash").isEmpty()) {
       return Optional.of("it was never made by --refresh");
     }
     return result.code().stream()
-        .filter(path -> Files.notExists(result.home().resolve(path)))
+        .filter(path -> Files.notExists(result.projectRoot().resolve(path)))
         .findFirst()
         .map(path -> "it depends on " + path + ", which is gone");
   }
 
   private static String commits(ReferenceResult result) {
     OptionalInt commits =
-        WorkingTree.commitsSince(result.home(), result.text("commit"), result.code());
+        GitWorkingTree.commitsSince(result.projectRoot(), result.text("commit"), result.code());
     if (commits.isEmpty()) {
       return "its code has changed";
     }
@@ -84,8 +85,8 @@ public record Freshness(State state, String why) {
         .map(
             file -> {
               try {
-                return LoadedConfig.read(file, Replaced.NOTHING).hash();
-              } catch (Refusal e) {
+                return LoadedConfig.read(file, ConfigOverrides.NONE).hash();
+              } catch (UserInputException e) {
                 return "";
               }
             });

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.medchain.experiments.config.Quoted;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.QuotedText;
+import org.medchain.experiments.config.UserInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,19 +19,19 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A folder of committed results that has a manifest (RES-1).
  *
- * @param home the project's root
+ * @param projectRoot the project's root
  * @param name its path from {@code results/}
  * @param folder where it is
  * @param manifest the content of its {@code manifest.json}
  */
-public record ReferenceResult(Path home, String name, Path folder, ObjectNode manifest) {
+public record ReferenceResult(Path projectRoot, String name, Path folder, ObjectNode manifest) {
   static final String MANIFEST = "manifest.json";
 
   /** Deeper in {@code results/} there are only parts of results. */
   private static final int DEPTH = 3;
 
   /** Those of a project, by their names. Runs that nobody committed are none. */
-  public static List<ReferenceResult> all(Path home) throws Refusal {
+  public static List<ReferenceResult> all(Path home) throws UserInputException {
     Path results = home.resolve("results");
     try (Stream<Path> files = Files.find(results, DEPTH, (file, is) -> file.endsWith(MANIFEST))) {
       List<ReferenceResult> all = new ArrayList<>();
@@ -44,32 +44,34 @@ public record ReferenceResult(Path home, String name, Path folder, ObjectNode ma
       all.sort(Comparator.comparing(ReferenceResult::name));
       return all;
     } catch (IOException e) {
-      throw new Refusal(results + ": cannot be read; the project's reference results are there");
+      throw new UserInputException(
+          results + ": cannot be read; the project's reference results are there");
     }
   }
 
-  static ReferenceResult read(String name, Path home, Path folder) throws Refusal {
+  static ReferenceResult read(String name, Path home, Path folder) throws UserInputException {
     Path file = folder.resolve(MANIFEST);
     try {
       JsonNode json = JsonMapper.shared().readTree(Files.readString(file));
       if (!json.path("command_line").isString() || !json.path("code").isArray()) {
-        throw new Refusal(
+        throw new UserInputException(
             file + ": not the manifest of a result; wanted: at least command_line and code");
       }
       return new ReferenceResult(home, name, folder, (ObjectNode) json);
     } catch (IOException e) {
-      throw new Refusal(file + ": cannot be read as text");
+      throw new UserInputException(file + ": cannot be read as text");
     } catch (JacksonException e) {
-      throw new Refusal(file + ":" + e.getLocation().getLineNr() + ": not JSON");
+      throw new UserInputException(file + ":" + e.getLocation().getLineNr() + ": not JSON");
     }
   }
 
   /**
    * The one that has this name, or the only one that begins so.
    *
-   * @throws Refusal with all names, where there is none
+   * @throws UserInputException with all names, where there is none
    */
-  public static ReferenceResult named(List<ReferenceResult> all, String word) throws Refusal {
+  public static ReferenceResult named(List<ReferenceResult> all, String word)
+      throws UserInputException {
     List<ReferenceResult> meant = all.stream().filter(each -> each.name.equals(word)).toList();
     if (meant.isEmpty()) {
       meant = all.stream().filter(each -> each.name.startsWith(word)).toList();
@@ -79,7 +81,7 @@ public record ReferenceResult(Path home, String name, Path folder, ObjectNode ma
     }
     String names = all.stream().map(ReferenceResult::name).collect(Collectors.joining(", "));
     String wrong = meant.isEmpty() ? "no result is called " : "more than one result begins with ";
-    throw new Refusal(wrong + '"' + Quoted.sentence(word) + "\"; allowed: " + names);
+    throw new UserInputException(wrong + '"' + QuotedText.sentence(word) + "\"; allowed: " + names);
   }
 
   /** What made it, to be typed in the project's root. */
@@ -94,7 +96,7 @@ public record ReferenceResult(Path home, String name, Path folder, ObjectNode ma
   }
 
   /** Test classes that make part of it again in every build, if there are any. */
-  public List<String> heldBy() {
+  public List<String> checkedByTests() {
     return texts("held_by");
   }
 
@@ -110,7 +112,7 @@ public record ReferenceResult(Path home, String name, Path folder, ObjectNode ma
     return words.stream()
         .filter(word -> isRun() && !replaced && word.endsWith(".yaml"))
         .findFirst()
-        .map(home::resolve);
+        .map(projectRoot::resolve);
   }
 
   /** A field of text; empty where it is absent. */

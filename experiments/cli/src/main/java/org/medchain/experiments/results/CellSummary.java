@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
-import org.medchain.comparison.Column;
-import org.medchain.comparison.metrics.Verdict;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.experiments.config.UserInputException;
 
 /** The repeats of one cell. */
 public final class CellSummary {
   /** The percentiles that columns tell. */
-  private static final Map<Column, Integer> PERCENTILES =
+  private static final Map<TrialColumn, Integer> PERCENTILES =
       Map.of(
-          Column.LATENCY_P50_MS, 50,
-          Column.LATENCY_P90_MS, 90,
-          Column.LATENCY_P99_MS, 99,
-          Column.LATENCY_MAX_MS, 100);
+          TrialColumn.LATENCY_P50_MS, 50,
+          TrialColumn.LATENCY_P90_MS, 90,
+          TrialColumn.LATENCY_P99_MS, 99,
+          TrialColumn.LATENCY_MAX_MS, 100);
 
-  private final Cell cell;
+  private final GridCell cell;
   private final List<TrialRow> rows;
   private final PooledLatencies latencies;
 
@@ -31,7 +31,7 @@ public final class CellSummary {
    * @param rows one a repeat, one or more
    * @param latencies of all of them
    */
-  private CellSummary(Cell cell, List<TrialRow> rows, PooledLatencies latencies) {
+  private CellSummary(GridCell cell, List<TrialRow> rows, PooledLatencies latencies) {
     this.cell = cell;
     this.rows = List.copyOf(rows);
     this.latencies = latencies;
@@ -42,36 +42,37 @@ public final class CellSummary {
    *
    * @param latencies of each row's trial
    */
-  public static List<CellSummary> of(List<TrialRow> rows, Latencies latencies) throws Refusal {
-    Map<Cell, List<TrialRow>> cells = new LinkedHashMap<>();
+  public static List<CellSummary> of(List<TrialRow> rows, LatencySource latencies)
+      throws UserInputException {
+    Map<GridCell, List<TrialRow>> cells = new LinkedHashMap<>();
     for (TrialRow row : rows) {
       cells.computeIfAbsent(row.cell(), key -> new ArrayList<>()).add(row);
     }
     List<CellSummary> summaries = new ArrayList<>();
-    for (Map.Entry<Cell, List<TrialRow>> entry : cells.entrySet()) {
+    for (Map.Entry<GridCell, List<TrialRow>> entry : cells.entrySet()) {
       summaries.add(of(entry.getKey(), entry.getValue(), latencies));
     }
     return summaries;
   }
 
-  private static CellSummary of(Cell cell, List<TrialRow> rows, Latencies latencies)
-      throws Refusal {
+  private static CellSummary of(GridCell cell, List<TrialRow> rows, LatencySource latencies)
+      throws UserInputException {
     List<Histogram> histograms = new ArrayList<>();
     for (TrialRow row : rows) {
       histograms.add(latencies.of(row.trial()));
     }
-    long measured = rows.stream().mapToLong(row -> row.count(Column.MEASURED)).sum();
+    long measured = rows.stream().mapToLong(row -> row.count(TrialColumn.MEASURED)).sum();
     return new CellSummary(cell, rows, PooledLatencies.of(histograms, measured));
   }
 
   /** Where the latencies of a trial's measured requests are. */
-  public interface Latencies {
+  public interface LatencySource {
     /** In µs, by the trial's number. */
-    Histogram of(int trial) throws Refusal;
+    Histogram of(int trial) throws UserInputException;
   }
 
   /** The point of the grid. */
-  public Cell cell() {
+  public GridCell cell() {
     return cell;
   }
 
@@ -84,36 +85,36 @@ public final class CellSummary {
    * A column over the repeats: of a percentile that of all their requests together and its range
    * over the repeats, of anything else the mean and its interval.
    */
-  public Estimate estimate(Column column) {
+  public RepeatEstimate estimate(TrialColumn column) {
     List<OptionalDouble> values = rows.stream().map(row -> row.number(column)).toList();
     Integer percent = PERCENTILES.get(column);
     if (percent == null) {
-      return Estimate.of(values);
+      return RepeatEstimate.of(values);
     }
     // A trial's own percentile is exact, and absent where its load is too short for one.
     boolean none = values.stream().allMatch(OptionalDouble::isEmpty);
     OptionalDouble pooled =
         rows.size() == 1 || none ? values.getFirst() : latencies.quantileMs(percent);
-    return Estimate.pooled(pooled, values);
+    return RepeatEstimate.pooled(pooled, values);
   }
 
   /** The greatest value of a column over the repeats; empty where none has one. */
-  public OptionalDouble greatest(Column column) {
+  public OptionalDouble maximum(TrialColumn column) {
     return rows.stream().flatMapToDouble(row -> row.number(column).stream()).max();
   }
 
   /** In how many of the repeats a column is more than 0. */
-  public int happened(Column column) {
+  public int countPositive(TrialColumn column) {
     return (int) rows.stream().filter(row -> row.number(column).orElse(0) > 0).count();
   }
 
   /** Whether "final" promises less than was asked for: then it is not to be compared. */
   public boolean unequal() {
-    return count(Verdict.UNEQUAL) > 0;
+    return count(TrialVerdict.UNEQUAL) > 0;
   }
 
   /** Sum of a column of counts. */
-  public long total(Column column) {
+  public long total(TrialColumn column) {
     return rows.stream().mapToLong(row -> row.count(column)).sum();
   }
 
@@ -123,13 +124,14 @@ public final class CellSummary {
   }
 
   /** How many repeats end with a verdict. */
-  public long count(Verdict verdict) {
+  public long count(TrialVerdict verdict) {
     return rows.stream().filter(row -> row.verdict() == verdict).count();
   }
 
   /** The verdicts in a word or two: one failure makes the cell a failure. */
   public String verdict() {
-    for (Verdict verdict : List.of(Verdict.FAIL, Verdict.UNEQUAL, Verdict.UNKNOWN)) {
+    for (TrialVerdict verdict :
+        List.of(TrialVerdict.FAIL, TrialVerdict.UNEQUAL, TrialVerdict.UNKNOWN)) {
       long count = count(verdict);
       if (count > 0) {
         return count == rows.size()
@@ -137,6 +139,6 @@ public final class CellSummary {
             : verdict.key() + " " + count + "/" + rows.size();
       }
     }
-    return Verdict.PASS.key();
+    return TrialVerdict.PASS.key();
   }
 }

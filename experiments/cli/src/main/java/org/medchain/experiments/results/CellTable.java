@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.medchain.comparison.Column;
-import org.medchain.comparison.config.Protocol;
-import org.medchain.experiments.running.Words;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.experiments.execution.ReadableNumbers;
 
 /**
  * The cells of a run as a table of words, for the terminal and for the page.
@@ -45,11 +45,11 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
       heads.add("fault");
     }
     heads.addAll(List.of("faulty", "live?"));
-    List<Axis> axes = Axis.of(cells);
+    List<CoordinateColumn> axes = CoordinateColumn.of(cells);
     axes.forEach(axis -> heads.add(axis.head()));
     heads.addAll(List.of("final/submitted", "offered tx/s", "throughput tx/s", "p50 s", "p99 s"));
     heads.add("messages/tx");
-    List<Extra> extras = Extra.of(cells);
+    List<OptionalColumn> extras = OptionalColumn.of(cells);
     extras.forEach(extra -> heads.add(extra.head()));
     heads.add("verdict");
     List<List<String>> rows = cells.stream().map(cell -> row(cell, faults, axes, extras)).toList();
@@ -57,12 +57,12 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
   }
 
   /** A coordinate of the cells that is shown only where they differ in it. */
-  private record Axis(String head, Function<Cell, String> word) {
-    static List<Axis> of(List<CellSummary> cells) {
+  private record CoordinateColumn(String head, Function<GridCell, String> word) {
+    static List<CoordinateColumn> of(List<CellSummary> cells) {
       return Stream.of(
-              new Axis("withstands", cell -> percent(cell.finality().attackerShare())),
-              new Axis("ε", cell -> plain(cell.finality().epsilon())),
-              new Axis("block every s", Axis::interval))
+              new CoordinateColumn("withstands", cell -> percent(cell.finality().attackerShare())),
+              new CoordinateColumn("ε", cell -> plain(cell.finality().epsilon())),
+              new CoordinateColumn("block every s", CoordinateColumn::interval))
           .filter(axis -> axis.isOne(cells))
           .toList();
     }
@@ -71,9 +71,9 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
       return BigDecimal.valueOf(value).stripTrailingZeros().toString();
     }
 
-    private static String interval(Cell cell) {
+    private static String interval(GridCell cell) {
       return cell.blockIntervalS().isPresent()
-          ? Words.significant(cell.blockIntervalS().getAsDouble())
+          ? ReadableNumbers.significant(cell.blockIntervalS().getAsDouble())
           : ABSENT;
     }
 
@@ -92,30 +92,30 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
   }
 
   /** A column that is shown only where some cell has something to say in it. */
-  private record Extra(String head, Column column, double unit) {
-    private static final List<Extra> ALL =
+  private record OptionalColumn(String head, TrialColumn column, double unit) {
+    private static final List<OptionalColumn> ALL =
         List.of(
-            new Extra("hashes/tx", Column.HASHES_PER_TX, 1),
-            new Extra("k", Column.CONFIRMATIONS, 1),
-            new Extra("reversal", Column.REVERSAL_PROBABILITY, 1),
-            new Extra("start s", Column.WARMUP_MAX_MS, MS_PER_S),
-            new Extra(VIEWS, Column.VIEW_CHANGES, 1),
-            new Extra("violations", Column.AGREEMENT_VIOLATIONS, 1),
-            new Extra("Byz. blocks %", Column.BYZANTINE_BLOCK_SHARE, 0.01),
-            new Extra("restarts", Column.RESTARTS, 1),
-            new Extra("late interval s", Column.LATE_BLOCK_INTERVAL_S, 1),
-            new Extra("late difficulty", Column.LATE_DIFFICULTY, 1),
-            new Extra("CPU µs/tx", Column.CPU_US_PER_TX, 1),
-            new Extra("other load %", Column.OTHER_LOAD, 0.01),
-            new Extra("steal %", Column.STEAL, 0.01),
-            new Extra("compiling %", Column.COMPILING, 0.01));
+            new OptionalColumn("hashes/tx", TrialColumn.HASHES_PER_TX, 1),
+            new OptionalColumn("k", TrialColumn.CONFIRMATIONS, 1),
+            new OptionalColumn("reversal", TrialColumn.REVERSAL_PROBABILITY, 1),
+            new OptionalColumn("start s", TrialColumn.WARMUP_MAX_MS, MS_PER_S),
+            new OptionalColumn(VIEWS, TrialColumn.VIEW_CHANGES, 1),
+            new OptionalColumn("violations", TrialColumn.AGREEMENT_VIOLATIONS, 1),
+            new OptionalColumn("Byz. blocks %", TrialColumn.BYZANTINE_BLOCK_SHARE, 0.01),
+            new OptionalColumn("restarts", TrialColumn.RESTARTS, 1),
+            new OptionalColumn("late interval s", TrialColumn.LATE_BLOCK_INTERVAL_S, 1),
+            new OptionalColumn("late difficulty", TrialColumn.LATE_DIFFICULTY, 1),
+            new OptionalColumn("CPU µs/tx", TrialColumn.CPU_US_PER_TX, 1),
+            new OptionalColumn("other load %", TrialColumn.OTHER_LOAD, 0.01),
+            new OptionalColumn("steal %", TrialColumn.STEAL, 0.01),
+            new OptionalColumn("compiling %", TrialColumn.COMPILING, 0.01));
 
     /** Hashes are always spent under proof of work; they are news where PBFT spends them too. */
-    static List<Extra> of(List<CellSummary> cells) {
+    static List<OptionalColumn> of(List<CellSummary> cells) {
       boolean sealed =
-          cells.stream().anyMatch(cell -> cell.cell().protocol().equals(Protocol.SEALED.key()));
+          cells.stream().anyMatch(cell -> cell.cell().protocol().equals(ProtocolKind.SEALED.key()));
       return ALL.stream()
-          .filter(extra -> extra.column() != Column.HASHES_PER_TX || sealed)
+          .filter(extra -> extra.column() != TrialColumn.HASHES_PER_TX || sealed)
           .filter(
               extra ->
                   cells.stream()
@@ -149,8 +149,11 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
   }
 
   private static List<String> row(
-      CellSummary summary, boolean faults, List<Axis> axes, List<Extra> extras) {
-    Cell cell = summary.cell();
+      CellSummary summary,
+      boolean faults,
+      List<CoordinateColumn> axes,
+      List<OptionalColumn> extras) {
+    GridCell cell = summary.cell();
     List<String> row = new ArrayList<>(List.of(cell.protocol(), Integer.toString(cell.nodes())));
     if (faults) {
       row.add(cell.fault());
@@ -158,13 +161,13 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
     row.add(percent(cell.faultRate()));
     row.add(summary.expectedLive() ? "yes" : "no");
     axes.forEach(axis -> row.add(axis.word().apply(cell)));
-    row.add(summary.total(Column.COMMITTED) + "/" + summary.total(Column.SUBMITTED));
-    row.add(mean(summary.estimate(Column.OFFERED_TPS)));
-    row.add(words(summary.estimate(Column.THROUGHPUT_TPS), 1));
-    row.add(words(summary.estimate(Column.LATENCY_P50_MS), MS_PER_S));
-    row.add(words(summary.estimate(Column.LATENCY_P99_MS), MS_PER_S));
-    row.add(words(summary.estimate(Column.MESSAGES_PER_TX), 1));
-    extras.forEach(extra -> row.add(words(summary, extra)));
+    row.add(summary.total(TrialColumn.COMMITTED) + "/" + summary.total(TrialColumn.SUBMITTED));
+    row.add(mean(summary.estimate(TrialColumn.OFFERED_TPS)));
+    row.add(text(summary.estimate(TrialColumn.THROUGHPUT_TPS), 1));
+    row.add(text(summary.estimate(TrialColumn.LATENCY_P50_MS), MS_PER_S));
+    row.add(text(summary.estimate(TrialColumn.LATENCY_P99_MS), MS_PER_S));
+    row.add(text(summary.estimate(TrialColumn.MESSAGES_PER_TX), 1));
+    extras.forEach(extra -> row.add(text(summary, extra)));
     row.add(summary.verdict());
     return row;
   }
@@ -174,33 +177,34 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
     return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
   }
 
-  private static String mean(Estimate estimate) {
+  private static String mean(RepeatEstimate estimate) {
     return estimate.value().isPresent()
-        ? Words.significant(estimate.value().getAsDouble())
+        ? ReadableNumbers.significant(estimate.value().getAsDouble())
         : ABSENT;
   }
 
-  private static String words(CellSummary summary, Extra extra) {
-    Estimate estimate = summary.estimate(extra.column());
-    if (extra.column() == Column.WARMUP_MAX_MS) {
+  private static String text(CellSummary summary, OptionalColumn extra) {
+    RepeatEstimate estimate = summary.estimate(extra.column());
+    if (extra.column() == TrialColumn.WARMUP_MAX_MS) {
       // The slowest start of all repeats.
-      return summary.greatest(extra.column()).isPresent()
-          ? Words.significant(summary.greatest(extra.column()).getAsDouble() / extra.unit())
+      return summary.maximum(extra.column()).isPresent()
+          ? ReadableNumbers.significant(
+              summary.maximum(extra.column()).getAsDouble() / extra.unit())
           : ABSENT;
     }
     if (extra.head().equals(VIEWS) && estimate.value().isPresent()) {
-      return summary.happened(extra.column()) + " of " + summary.rows().size();
+      return summary.countPositive(extra.column()) + " of " + summary.rows().size();
     }
-    return words(estimate, extra.unit());
+    return text(estimate, extra.unit());
   }
 
   /** Figure and bar, in a unit of so many of the column's. */
-  static String words(Estimate estimate, double unit) {
+  static String text(RepeatEstimate estimate, double unit) {
     if (estimate.value().isEmpty()) {
       return ABSENT;
     }
-    String figure = Words.significant(estimate.value().getAsDouble() / unit);
-    if (estimate.partial()) {
+    String figure = ReadableNumbers.significant(estimate.value().getAsDouble() / unit);
+    if (estimate.isPartial()) {
       return figure + " (" + estimate.present() + "/" + estimate.repeats() + ")";
     }
     if (estimate.low().isEmpty()) {
@@ -210,15 +214,16 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
     double half = estimate.halfWidth().getAsDouble();
     boolean none = half <= 1e-12 * Math.abs(estimate.value().getAsDouble());
     return switch (estimate.bar()) {
-      case CONFIDENCE -> none ? figure : figure + " ± " + Words.significant(half / unit, 2);
+      case CONFIDENCE ->
+          none ? figure : figure + " ± " + ReadableNumbers.significant(half / unit, 2);
       case RANGE ->
           none
               ? figure
               : "%s (%s … %s)"
                   .formatted(
                       figure,
-                      Words.significant(estimate.low().getAsDouble() / unit),
-                      Words.significant(estimate.high().getAsDouble() / unit));
+                      ReadableNumbers.significant(estimate.low().getAsDouble() / unit),
+                      ReadableNumbers.significant(estimate.high().getAsDouble() / unit));
     };
   }
 

@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.medchain.experiments.config.Refusal;
 import org.medchain.experiments.config.Sha256;
+import org.medchain.experiments.config.UserInputException;
 
 /**
  * SHA-256 over the code that a result depends on, told as paths from the project's root. With the
@@ -32,22 +32,22 @@ public final class CodeHash {
    * @param paths modules, of which the pom and the main sources count, and other folders and files,
    *     of which everything does
    */
-  public static String of(Path home, List<String> paths) throws Refusal {
+  public static String of(Path home, List<String> paths) throws UserInputException {
     Map<String, Path> files = new TreeMap<>();
     try {
-      for (String each : counted(home, paths)) {
+      for (String each : coveredPaths(home, paths)) {
         collect(home, home.resolve(each), files);
       }
       return of(files);
     } catch (IOException e) {
-      throw new Refusal(
+      throw new UserInputException(
           String.valueOf(e.getMessage()).replaceAll("\\s+", " ")
               + ": cannot be read; a run needs medchain's sources and the data set");
     }
   }
 
   /** The files and folders of these paths of which everything counts. */
-  static List<String> counted(Path home, List<String> paths) {
+  static List<String> coveredPaths(Path home, List<String> paths) {
     List<String> counted = new ArrayList<>();
     for (String each : paths) {
       if (Files.exists(home.resolve(each).resolve("pom.xml"))) {

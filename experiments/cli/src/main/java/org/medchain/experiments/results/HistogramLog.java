@@ -12,7 +12,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.HdrHistogram.HistogramLogWriter;
 import org.medchain.comparison.TrialResult;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 
 /**
  * A trial's latencies as an HdrHistogram log in µs of virtual time, from intended start times where
@@ -49,9 +49,9 @@ public final class HistogramLog {
    * The latencies of a trial's measured requests, in µs: what {@link #write} wrote without its
    * warm-up.
    *
-   * @throws Refusal where the file is missing or not such a log
+   * @throws UserInputException where the file is missing or not such a log
    */
-  public static Histogram read(Path file) throws Refusal {
+  public static Histogram read(Path file) throws UserInputException {
     Histogram sum = new Histogram(DIGITS);
     try (InputStream in = Files.newInputStream(file);
         HistogramLogReader log = new HistogramLogReader(in)) {
@@ -61,7 +61,7 @@ public final class HistogramLog {
         }
       }
     } catch (IOException | RuntimeException e) {
-      throw new Refusal(file + ": not a histogram that this version of medchain wrote");
+      throw new UserInputException(file + ": not a histogram that this version of medchain wrote");
     }
     return sum;
   }

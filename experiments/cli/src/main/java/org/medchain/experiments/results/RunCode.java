@@ -3,7 +3,7 @@ package org.medchain.experiments.results;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.comparison.config.ExperimentConfig;
-import org.medchain.comparison.config.Host;
+import org.medchain.comparison.config.HostKind;
 import org.medchain.comparison.workload.SyntheticRecords;
 
 /** The code that the trials of a config run, for {@link CodeHash} (EXP-8). */
@@ -27,7 +27,7 @@ public final class RunCode {
   /** Modules and files, from the project's root; the data set's records are the last. */
   public static List<String> of(ExperimentConfig config) {
     List<String> paths = new ArrayList<>(SIMULATION);
-    if (config.host() != Host.SIMULATION) {
+    if (config.host() != HostKind.SIMULATION) {
       paths.addAll(PROCESSES);
     }
     paths.add(config.workload().dataset() + "/" + SyntheticRecords.INDEX);

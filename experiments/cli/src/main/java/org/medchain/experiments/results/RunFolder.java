@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.medchain.experiments.config.LoadedConfig;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 
 /**
  * Where a run's files are: {@code <name>-<config hash>-<code hash>}, eight digits of each hash
@@ -57,7 +57,7 @@ public record RunFolder(Path path) {
   }
 
   /** The latencies of its measured requests, in µs. */
-  public Histogram latencies(int trial) throws Refusal {
+  public Histogram latencies(int trial) throws UserInputException {
     return HistogramLog.read(histogram(trial));
   }
 
@@ -79,9 +79,9 @@ public record RunFolder(Path path) {
   /**
    * Makes the folder and keeps other runs out of it until the lock is closed.
    *
-   * @throws Refusal where it cannot be written to, before anything has run
+   * @throws UserInputException where it cannot be written to, before anything has run
    */
-  public Lock lock() throws Refusal {
+  public RunFolderLock lock() throws UserInputException {
     try {
       Files.createDirectories(path.resolve("histograms"));
       Files.createDirectories(report());
@@ -91,11 +91,13 @@ public record RunFolder(Path path) {
       FileLock lock = tryLock(channel);
       if (lock == null) {
         channel.close();
-        throw new Refusal(path + ": another medchain is running this; wait for it, or use --out");
+        throw new UserInputException(
+            path + ": another medchain is running this; wait for it, or use --out");
       }
-      return new Lock(channel);
+      return new RunFolderLock(channel);
     } catch (FileAlreadyExistsException e) {
-      throw new Refusal(e.getFile() + ": this is not a folder, so no results can be written there");
+      throw new UserInputException(
+          e.getFile() + ": this is not a folder, so no results can be written there");
     } catch (IOException e) {
       throw unwritable(path, e);
     }
@@ -110,8 +112,9 @@ public record RunFolder(Path path) {
   }
 
   /** What to tell when a file or folder cannot be written. */
-  public static Refusal unwritable(Path path, IOException e) {
-    return new Refusal(path + ": cannot be written to: " + reason(e) + "; --out names another");
+  public static UserInputException unwritable(Path path, IOException e) {
+    return new UserInputException(
+        path + ": cannot be written to: " + reason(e) + "; --out names another");
   }
 
   /** The JDK's own messages are often the path alone. */
@@ -126,7 +129,7 @@ public record RunFolder(Path path) {
   }
 
   /** Held while a run writes; the file itself stays. */
-  public record Lock(FileChannel channel) implements AutoCloseable {
+  public record RunFolderLock(FileChannel channel) implements AutoCloseable {
     @Override
     public void close() throws IOException {
       channel.close();

@@ -3,7 +3,7 @@ package org.medchain.experiments.results;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.medchain.comparison.Column;
+import org.medchain.comparison.TrialColumn;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,25 +13,25 @@ public final class RunJson {
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
   /** The columns of which a cell tells a figure and a bar. */
-  private static final List<Column> ESTIMATED =
+  private static final List<TrialColumn> ESTIMATED =
       List.of(
-          Column.THROUGHPUT_TPS,
-          Column.OFFERED_TPS,
-          Column.WINDOW_S,
-          Column.LATENCY_P50_MS,
-          Column.LATENCY_P90_MS,
-          Column.LATENCY_P99_MS,
-          Column.LATENCY_MAX_MS,
-          Column.MESSAGES_PER_TX,
-          Column.BYTES_PER_TX,
-          Column.HASHES_PER_TX);
+          TrialColumn.THROUGHPUT_TPS,
+          TrialColumn.OFFERED_TPS,
+          TrialColumn.WINDOW_S,
+          TrialColumn.LATENCY_P50_MS,
+          TrialColumn.LATENCY_P90_MS,
+          TrialColumn.LATENCY_P99_MS,
+          TrialColumn.LATENCY_MAX_MS,
+          TrialColumn.MESSAGES_PER_TX,
+          TrialColumn.BYTES_PER_TX,
+          TrialColumn.HASHES_PER_TX);
 
   private RunJson() {}
 
   /** The text, without a line feed at its end. */
   public static String of(
       RunFolder folder,
-      Manifest manifest,
+      RunManifest manifest,
       RunSummary summary,
       List<CellSummary> cells,
       List<TrialRow> rows) {
@@ -48,7 +48,7 @@ public final class RunJson {
     ArrayNode cellNodes = json.putArray("cells");
     cells.forEach(cell -> cellNodes.add(cell(cell)));
     ArrayNode trialNodes = json.putArray("trials");
-    List<Column> columns = TrialsFile.columns(rows);
+    List<TrialColumn> columns = TrialsFile.columns(rows);
     rows.forEach(row -> trialNodes.add(trial(row, columns)));
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
   }
@@ -65,15 +65,15 @@ public final class RunJson {
     json.put("epsilon", summary.cell().finality().epsilon());
     put(json, "block_interval_s", summary.cell().blockIntervalS());
     json.put("expected_live", summary.expectedLive()).put("repeats", summary.rows().size());
-    json.put("submitted", summary.total(Column.SUBMITTED));
-    json.put("committed", summary.total(Column.COMMITTED));
-    if (summary.estimate(Column.VIEW_CHANGES).present() > 0) {
-      json.put("repeats_with_view_change", summary.happened(Column.VIEW_CHANGES));
+    json.put("submitted", summary.total(TrialColumn.SUBMITTED));
+    json.put("committed", summary.total(TrialColumn.COMMITTED));
+    if (summary.estimate(TrialColumn.VIEW_CHANGES).present() > 0) {
+      json.put("repeats_with_view_change", summary.countPositive(TrialColumn.VIEW_CHANGES));
     }
-    for (Column column : ESTIMATED) {
-      Estimate estimate = summary.estimate(column);
+    for (TrialColumn column : ESTIMATED) {
+      RepeatEstimate estimate = summary.estimate(column);
       ObjectNode node = json.putObject(column.header());
-      boolean range = estimate.bar() == Estimate.Bar.RANGE;
+      boolean range = estimate.bar() == RepeatEstimate.ErrorBarKind.RANGE;
       put(node, range ? "pooled" : "mean", estimate.value());
       put(node, range ? "least" : "low_95", estimate.low());
       put(node, range ? "greatest" : "high_95", estimate.high());
@@ -82,15 +82,15 @@ public final class RunJson {
     return json.put("verdict", summary.verdict());
   }
 
-  private static ObjectNode trial(TrialRow row, List<Column> columns) {
+  private static ObjectNode trial(TrialRow row, List<TrialColumn> columns) {
     ObjectNode json = MAPPER.createObjectNode();
-    for (Column column : columns) {
+    for (TrialColumn column : columns) {
       String text = row.text(column);
       if (text.isEmpty()) {
         json.putNull(column.header());
-      } else if (TrialRow.TRUTHS.contains(column)) {
+      } else if (TrialRow.BOOLEANS.contains(column)) {
         json.put(column.header(), Boolean.parseBoolean(text));
-      } else if (TrialRow.WORDS.contains(column)) {
+      } else if (TrialRow.TEXTS.contains(column)) {
         json.put(column.header(), text);
       } else if (text.matches("[0-9]{1,18}")) {
         json.put(column.header(), Long.parseLong(text));

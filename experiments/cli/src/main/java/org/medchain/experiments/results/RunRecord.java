@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.medchain.comparison.Column;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.TrialResult;
 import org.medchain.experiments.config.LoadedConfig;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 
 /**
  * A run on its way to disk: takes results in whatever order they come, keeps {@code trials.csv} in
@@ -33,17 +33,17 @@ public final class RunRecord {
   private final String commandLine;
   private final int threads;
   private final TreeMap<Integer, TrialRow> rows = new TreeMap<>();
-  private Manifest manifest;
+  private RunManifest manifest;
   private int added;
   private long messages;
   private long flushedNs = System.nanoTime();
-  private boolean torn;
+  private boolean tableTorn;
   private boolean closed;
 
   private RunRecord(
       RunFolder folder,
       String config,
-      Manifest manifest,
+      RunManifest manifest,
       Clock clock,
       String commandLine,
       int threads) {
@@ -52,7 +52,7 @@ public final class RunRecord {
     this.manifest = manifest;
     this.clock = clock;
     this.start = clock.instant();
-    this.loadStart = Machine.loadAverage();
+    this.loadStart = MachineDescription.loadAverage();
     this.commandLine = commandLine;
     this.threads = threads;
   }
@@ -73,12 +73,12 @@ public final class RunRecord {
       String commandLine,
       int threads,
       Consumer<String> torn)
-      throws Refusal {
+      throws UserInputException {
     boolean resumed = !fresh && Files.exists(folder.trials()) && Files.exists(folder.manifest());
-    Manifest manifest =
-        resumed ? Manifest.read(folder.manifest()) : Manifest.begin(home, config, codeHash);
+    RunManifest manifest =
+        resumed ? RunManifest.read(folder.manifest()) : RunManifest.begin(home, config, codeHash);
     if (!manifest.matches(config, codeHash)) {
-      throw new Refusal(folder.path() + ": holds another run; --force replaces it");
+      throw new UserInputException(folder.path() + ": holds another run; --force replaces it");
     }
     RunRecord record = new RunRecord(folder, config.yaml(), manifest, clock, commandLine, threads);
     if (resumed) {
@@ -86,19 +86,21 @@ public final class RunRecord {
           TrialsFile.read(
               folder.trials(),
               line -> {
-                record.torn = true;
+                record.tableTorn = true;
                 torn.accept(line);
               });
-      record.take(earlier, config.grid());
+      record.resume(earlier, config.grid());
     }
     return record;
   }
 
   /** Keeps the rows of the grid's trials whose histograms are there too. */
-  private void take(List<TrialRow> earlier, List<TrialCell> grid) {
+  private void resume(List<TrialRow> earlier, List<TrialCell> grid) {
     for (TrialRow row : earlier) {
       boolean known =
-          row.trial() <= grid.size() && row.trial() > 0 && row.is(grid.get(row.trial() - 1));
+          row.trial() <= grid.size()
+              && row.trial() > 0
+              && row.isResultOf(grid.get(row.trial() - 1));
       if (known && Files.exists(folder.histogram(row.trial()))) {
         rows.put(row.trial(), row);
       }
@@ -125,7 +127,7 @@ public final class RunRecord {
       }
       rows.put(row.trial(), row);
       added++;
-      messages += row.count(Column.MESSAGES_DELIVERED);
+      messages += row.count(TrialColumn.MESSAGES_DELIVERED);
       if (System.nanoTime() - flushedNs >= FLUSH_NS) {
         flush();
       }
@@ -137,7 +139,7 @@ public final class RunRecord {
    *
    * @return the manifest as written
    */
-  public synchronized Manifest close() throws IOException {
+  public synchronized RunManifest close() throws IOException {
     if (!closed) {
       closed = true;
       // A session that had nothing to do is none.
@@ -146,7 +148,7 @@ public final class RunRecord {
         flush();
         manifest = manifest.with(session(), rows.size());
         manifest.write(folder.manifest());
-      } else if (torn) {
+      } else if (tableTorn) {
         flush();
       }
     }
@@ -164,8 +166,8 @@ public final class RunRecord {
     flushedNs = System.nanoTime();
   }
 
-  private Session session() {
-    return new Session(
+  private RunSession session() {
+    return new RunSession(
         commandLine,
         threads,
         start,
@@ -173,6 +175,6 @@ public final class RunRecord {
         added,
         messages,
         loadStart,
-        Machine.loadAverage());
+        MachineDescription.loadAverage());
   }
 }

@@ -2,9 +2,9 @@ package org.medchain.experiments.results;
 
 import java.util.List;
 import java.util.Locale;
-import org.medchain.comparison.Column;
-import org.medchain.comparison.metrics.Verdict;
-import org.medchain.experiments.running.Words;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.experiments.execution.ReadableNumbers;
 
 /**
  * A run in a few numbers.
@@ -30,20 +30,20 @@ public record RunSummary(
     long ranMessages,
     double wallS) {
   /** Of a run's manifest and rows. */
-  public static RunSummary of(Manifest manifest, List<TrialRow> rows) {
+  public static RunSummary of(RunManifest manifest, List<TrialRow> rows) {
     return new RunSummary(
         manifest.trialsPlanned(),
         rows.size(),
-        count(rows, Verdict.PASS),
-        count(rows, Verdict.FAIL),
-        count(rows, Verdict.UNEQUAL),
-        count(rows, Verdict.UNKNOWN),
-        rows.stream().mapToLong(row -> row.count(Column.MESSAGES_DELIVERED)).sum(),
+        count(rows, TrialVerdict.PASS),
+        count(rows, TrialVerdict.FAIL),
+        count(rows, TrialVerdict.UNEQUAL),
+        count(rows, TrialVerdict.UNKNOWN),
+        rows.stream().mapToLong(row -> row.count(TrialColumn.MESSAGES_DELIVERED)).sum(),
         manifest.messagesDelivered(),
         manifest.wallS());
   }
 
-  private static long count(List<TrialRow> rows, Verdict verdict) {
+  private static long count(List<TrialRow> rows, TrialVerdict verdict) {
     return rows.stream().filter(row -> row.verdict() == verdict).count();
   }
 
@@ -65,6 +65,9 @@ public record RunSummary(
   /** The messages in a sentence. */
   public String speed() {
     return "%s messages delivered in %s, %s a second"
-        .formatted(Words.count(messages), Words.duration(wallS), Words.count(messagesPerS()));
+        .formatted(
+            ReadableNumbers.count(messages),
+            ReadableNumbers.duration(wallS),
+            ReadableNumbers.count(messagesPerS()));
   }
 }

@@ -304,7 +304,7 @@ class BadConfigTest {
   }
 
   @Test
-  void allProblemsAreToldAtOnceInTheOrderOfTheFile() throws IOException {
+  void allProblemsAreReportedInFileOrder() throws IOException {
     assertThat(problems("nodes: [3, 0]\nseeds: 1\nworkload: {rate_tps: 0}\nhost: x\n"))
         .map(line -> line.replaceAll("^.*c\\.yaml:([0-9]+): (.*?);.*$", "$1 $2"))
         .containsExactly(
@@ -319,7 +319,7 @@ class BadConfigTest {
 
   /** What the schema, a record and several records together refuse: none waits for another. */
   @Test
-  void problemsOfAllKindsAreToldTogether() throws IOException {
+  void problemsOfAllKindsAreReportedTogether() throws IOException {
     assertThat(
             problems(
                 """
@@ -393,7 +393,7 @@ class BadConfigTest {
   }
 
   @Test
-  void defaultThatContradictsTheFileIsToldWhereTheFileIs() throws IOException {
+  void contradictedDefaultIsReportedAtTheFilesLine() throws IOException {
     assertThat(problems(GOOD + "pow:\n  confirmations:\n    floor: 500\n"))
         .containsExactly(
             folder.resolve("c.yaml")
@@ -424,7 +424,7 @@ class BadConfigTest {
   }
 
   @Test
-  void fileThatIsNone() throws IOException {
+  void unreadableFileIsReported() throws IOException {
     assertThat(problems(folder.resolve("missing.yaml")))
         .containsExactly(
             folder.resolve("missing.yaml")
@@ -452,11 +452,12 @@ class BadConfigTest {
   }
 
   @Test
-  void optionInPlaceOfAKeyIsToldAsTheOption() throws IOException {
+  void problemInAnOptionNamesTheOption() throws IOException {
     Path file = write(GOOD);
-    Refusal refusal =
+    UserInputException refusal =
         catchThrowableOfType(
-            Refusal.class, () -> LoadedConfig.read(file, Optional.of("../x"), OptionalLong.of(-1)));
+            UserInputException.class,
+            () -> LoadedConfig.read(file, Optional.of("../x"), OptionalLong.of(-1)));
     assertThat(refusal.lines())
         .hasSize(2)
         .anyMatch(line -> line.startsWith("--name: name is \"../x\"; allowed: "))
@@ -474,9 +475,10 @@ class BadConfigTest {
   }
 
   private static List<String> problems(Path file) {
-    Refusal refusal =
+    UserInputException refusal =
         catchThrowableOfType(
-            Refusal.class, () -> LoadedConfig.read(file, Optional.empty(), OptionalLong.empty()));
+            UserInputException.class,
+            () -> LoadedConfig.read(file, Optional.empty(), OptionalLong.empty()));
     assertThat(refusal).as("refused").isNotNull();
     assertThat(refusal.lines()).isNotEmpty().allMatch(line -> !line.contains("\n"));
     return refusal.lines();

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.comparison.config.ExperimentConfig;
-import org.medchain.comparison.config.Host;
+import org.medchain.comparison.config.HostKind;
 import org.medchain.comparison.config.MachineConfig;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,12 +29,13 @@ class CalibrationFileTest {
   }
 
   private LoadedConfig read(String text) throws Exception {
-    return LoadedConfig.read(file("c.yaml", text), Replaced.NOTHING);
+    return LoadedConfig.read(file("c.yaml", text), ConfigOverrides.NONE);
   }
 
   private List<String> refusal(String text) throws IOException {
     Path config = file("c.yaml", text);
-    return catchThrowableOfType(Refusal.class, () -> LoadedConfig.read(config, Replaced.NOTHING))
+    return catchThrowableOfType(
+            UserInputException.class, () -> LoadedConfig.read(config, ConfigOverrides.NONE))
         .lines();
   }
 
@@ -75,14 +76,14 @@ class CalibrationFileTest {
     file("m.yaml", "cpu: {sign_us: 1}\n");
     Path other = file("other.yaml", "cpu: {sign_us: 2}\n");
     Path config = file("c.yaml", CONFIG + "calibration: m.yaml\nhost: cluster\n");
-    Replaced replaced = Replaced.NOTHING.withCalibration(other).withHost("simulation");
+    ConfigOverrides replaced = ConfigOverrides.NONE.withCalibration(other).withHost("simulation");
     ExperimentConfig found = LoadedConfig.read(config, replaced).experiment();
     assertThat(found.cpu().signUs()).isEqualTo(2);
-    assertThat(found.host()).isEqualTo(Host.SIMULATION);
+    assertThat(found.host()).isEqualTo(HostKind.SIMULATION);
   }
 
   @Test
-  void whatIsWrongIsToldWhereItStands() throws Exception {
+  void errorsAreReportedAtTheirLine() throws Exception {
     assertThat(refusal(CONFIG + "calibration: none.yaml\n").getFirst())
         .contains("c.yaml:4: calibration: ", "none.yaml: there is no such file");
     file("m.yaml", "cpu:\n  sign_us: -1\n");

@@ -136,7 +136,7 @@ class ConfigFuzzTest {
     Files.write(FILE, bytes);
     try {
       LoadedConfig.read(FILE, Optional.empty(), OptionalLong.empty());
-    } catch (Refusal refusal) {
+    } catch (UserInputException refusal) {
       assertThat(refusal.lines())
           .isNotEmpty()
           .allMatch(line -> line.startsWith(FILE + ":"))

@@ -24,7 +24,7 @@ import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.PlannedFault;
-import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.Retarget;
 
 /** A config says what it means, and the same meaning has one hash (EXP-4, EXP-7). */
@@ -35,7 +35,8 @@ class LoadedConfigTest {
   @Test
   void whatIsLeftOutHasItsDefault() throws Exception {
     assertThat(read(GOOD).experiment())
-        .isEqualTo(ExperimentConfig.of("q", List.of(Protocol.PBFT, Protocol.POW), List.of(4, 7)));
+        .isEqualTo(
+            ExperimentConfig.of("q", List.of(ProtocolKind.PBFT, ProtocolKind.POW), List.of(4, 7)));
   }
 
   @Test
@@ -137,17 +138,20 @@ class LoadedConfigTest {
             new AdversaryConfig(List.of(1, 3), 2, 30, new BehaviourConfig.Equivocation(List.of())),
             AdversaryConfig.always(List.of(0), new BehaviourConfig.Replay(0.1, 7)),
             AdversaryConfig.always(
-                List.of(2), new BehaviourConfig.WrongReplies(BehaviourConfig.ReplyLie.VIEW)),
+                List.of(2),
+                new BehaviourConfig.WrongReplies(BehaviourConfig.ReplyFalsificationConfig.VIEW)),
             AdversaryConfig.always(
                 List.of(2),
                 new BehaviourConfig.Silence(
                     List.of(),
-                    List.of(BehaviourConfig.Phase.PRE_PREPARE, BehaviourConfig.Phase.COMMIT))));
+                    List.of(
+                        BehaviourConfig.VotePhaseConfig.PRE_PREPARE,
+                        BehaviourConfig.VotePhaseConfig.COMMIT))));
   }
 
   @Test
   void everyBehaviourAndFaultIsReadBackFromItsYaml() throws Exception {
-    for (BehaviourConfig behaviour : BehaviourConfig.samples()) {
+    for (BehaviourConfig behaviour : BehaviourConfig.defaultCases()) {
       ExperimentConfig config =
           read(GOOD
                   + "adversaries: ["
@@ -157,7 +161,7 @@ class LoadedConfigTest {
       assertThat(config.adversaries())
           .containsExactly(AdversaryConfig.always(List.of(1), behaviour));
     }
-    for (PlannedFault fault : PlannedFault.samples()) {
+    for (PlannedFault fault : PlannedFault.defaultCases()) {
       LoadedConfig config = read(GOOD + "fault_plan: [" + RecordTree.of((Record) fault) + "]\n");
       assertThat(config.experiment().faultPlan()).containsExactly(fault);
       assertThat(read(config.yaml()).hash()).isEqualTo(config.hash());
@@ -185,7 +189,7 @@ class LoadedConfigTest {
                 + crash.replace("2, 1", "1, 2")
                 + "]\n");
     assertThat(two.hash()).isEqualTo(one.hash()).isNotEqualTo(read(GOOD).hash());
-    assertThat(two.experiment().pow().shares(4)).containsExactly(0.125, 0.5, 0.125, 0.25);
+    assertThat(two.experiment().pow().hashPowerShares(4)).containsExactly(0.125, 0.5, 0.125, 0.25);
   }
 
   /** CMP-46: a rule has its own defaults; the usual one may be left out. */
@@ -203,7 +207,7 @@ class LoadedConfigTest {
 
   @Test
   void hashOfRetargetingIsOfItsMeaning() throws Exception {
-    for (Retarget rule : Retarget.samples()) {
+    for (Retarget rule : Retarget.defaultCases()) {
       LoadedConfig config = read(retargeted(RecordTree.of((Record) rule).toString()));
       assertThat(config.experiment().pow().retarget()).isEqualTo(rule);
       assertThat(read(config.yaml()).hash()).isEqualTo(config.hash());

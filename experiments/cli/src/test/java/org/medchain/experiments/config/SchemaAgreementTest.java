@@ -24,7 +24,7 @@ import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.HashShare;
 import org.medchain.comparison.config.PlannedFault;
-import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.Retarget;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -48,7 +48,8 @@ class SchemaAgreementTest {
   void everyDefaultInTheSchemaIsTheRecords() {
     ObjectNode defaults =
         RecordTree.of(
-            ExperimentConfig.of("x", List.of(Protocol.PBFT), List.of(ExperimentConfig.MIN_NODES)));
+            ExperimentConfig.of(
+                "x", List.of(ProtocolKind.PBFT), List.of(ExperimentConfig.MIN_NODES)));
     List<String> wrong = new ArrayList<>();
     compareDefaults(ConfigSchema.experiment().root(), defaults, "", wrong);
     assertThat(wrong).isEmpty();
@@ -66,14 +67,16 @@ class SchemaAgreementTest {
     for (RecordComponent component : ExperimentConfig.class.getRecordComponents()) {
       Class<?> type = itemType(component);
       if (type.isEnum()) {
-        JsonNode schema = ConfigSchema.experiment().property("/" + Keys.of(component));
+        JsonNode schema = ConfigSchema.experiment().property("/" + ConfigKeys.of(component));
         JsonNode words = schema.path("items").path("enum");
         List<String> published = new ArrayList<>();
         (words.isMissingNode() ? schema.path("enum") : words)
             .forEach(word -> published.add(word.asString()));
         assertThat(published)
             .containsExactlyInAnyOrderElementsOf(
-                Arrays.stream(type.getEnumConstants()).map(c -> Keys.of((Enum<?>) c)).toList());
+                Arrays.stream(type.getEnumConstants())
+                    .map(c -> ConfigKeys.of((Enum<?>) c))
+                    .toList());
       }
     }
   }
@@ -93,7 +96,7 @@ class SchemaAgreementTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void sampleConfigIsValid(Path file) throws Refusal {
+  void sampleConfigIsValid(Path file) throws UserInputException {
     assertThat(LoadedConfig.read(file, Optional.empty(), OptionalLong.empty()).grid()).isNotEmpty();
   }
 
@@ -109,9 +112,10 @@ class SchemaAgreementTest {
   }
 
   private static void keysOf(Class<?> type, String path, List<String> keys) {
-    if (Cases.key(type).isPresent()) {
-      Set<String> cases = new LinkedHashSet<>(List.of(path + Cases.key(type).get()));
-      for (Class<?> one : Cases.of(type)) {
+    if (ConfigVariants.discriminator(type).isPresent()) {
+      Set<String> cases =
+          new LinkedHashSet<>(List.of(path + ConfigVariants.discriminator(type).get()));
+      for (Class<?> one : ConfigVariants.variantsOf(type)) {
         List<String> own = new ArrayList<>();
         keysOf(one, path, own);
         cases.addAll(own);
@@ -120,14 +124,14 @@ class SchemaAgreementTest {
       return;
     }
     for (RecordComponent component : type.getRecordComponents()) {
-      String key = path + Keys.of(component);
+      String key = path + ConfigKeys.of(component);
       Class<?> own = itemType(component);
-      if (Cases.isBeside(component.getType(), Keys.of(component))) {
+      if (ConfigVariants.isInline(component.getType(), ConfigKeys.of(component))) {
         keysOf(own, path, keys);
         continue;
       }
       keys.add(key);
-      if (own.isRecord() || Cases.key(own).isPresent()) {
+      if (own.isRecord() || ConfigVariants.discriminator(own).isPresent()) {
         keysOf(own, key + ".", keys);
       }
     }
@@ -136,18 +140,19 @@ class SchemaAgreementTest {
   /** The cases of the items of lists, each with its own keys, words and defaults. */
   @Test
   void casesOfItemsAreTheRecords() {
-    for (BehaviourConfig sample : BehaviourConfig.samples()) {
+    for (BehaviourConfig sample : BehaviourConfig.defaultCases()) {
       agrees("/adversaries", RecordTree.of(AdversaryConfig.always(List.of(0), sample)));
     }
-    for (PlannedFault sample : PlannedFault.samples()) {
+    for (PlannedFault sample : PlannedFault.defaultCases()) {
       agrees("/fault_plan", RecordTree.of((Record) sample));
     }
     agrees(
         ConfigSchema.experiment().property("/pow/hash_shares/0"),
         RecordTree.of(new HashShare(0, 0)));
-    assertThat(BehaviourConfig.samples())
+    assertThat(BehaviourConfig.defaultCases())
         .hasSameSizeAs(BehaviourConfig.class.getPermittedSubclasses());
-    assertThat(PlannedFault.samples()).hasSameSizeAs(PlannedFault.class.getPermittedSubclasses());
+    assertThat(PlannedFault.defaultCases())
+        .hasSameSizeAs(PlannedFault.class.getPermittedSubclasses());
   }
 
   private static void agrees(String list, ObjectNode sample) {
@@ -165,9 +170,11 @@ class SchemaAgreementTest {
     retarget.at("/properties/rule/enum").forEach(rule -> rules.add(rule.asString()));
     assertThat(rules)
         .containsExactlyElementsOf(
-            Cases.of(Retarget.class).stream().map(each -> Keys.of(each)).toList());
-    assertThat(Retarget.samples()).hasSameSizeAs(rules);
-    for (Retarget sample : Retarget.samples()) {
+            ConfigVariants.variantsOf(Retarget.class).stream()
+                .map(each -> ConfigKeys.of(each))
+                .toList());
+    assertThat(Retarget.defaultCases()).hasSameSizeAs(rules);
+    for (Retarget sample : Retarget.defaultCases()) {
       agrees(retarget, "rule", RecordTree.of((Record) sample));
     }
   }
@@ -222,14 +229,14 @@ class SchemaAgreementTest {
     for (JsonNode one : ConfigSchema.experiment().property("/adversaries/0").get("allOf")) {
       String named = one.at("/if/properties/behaviour/const").asString();
       Class<?> type =
-          Cases.of(BehaviourConfig.class).stream()
-              .filter(each -> Keys.of(each).equals(named))
+          ConfigVariants.variantsOf(BehaviourConfig.class).stream()
+              .filter(each -> ConfigKeys.of(each).equals(named))
               .findFirst()
               .orElseThrow();
       for (RecordComponent component : type.getRecordComponents()) {
         Class<?> own = itemType(component);
         if (own.isEnum()) {
-          String key = Keys.of(component);
+          String key = ConfigKeys.of(component);
           JsonNode special = one.at("/then/properties/" + key);
           JsonNode schema =
               special.isObject()
@@ -242,7 +249,9 @@ class SchemaAgreementTest {
           assertThat(published)
               .as(named)
               .containsExactlyElementsOf(
-                  Arrays.stream(own.getEnumConstants()).map(c -> Keys.of((Enum<?>) c)).toList());
+                  Arrays.stream(own.getEnumConstants())
+                      .map(c -> ConfigKeys.of((Enum<?>) c))
+                      .toList());
         }
       }
     }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.config.ExperimentConfig;
-import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.experiments.results.RunCode;
 import tools.jackson.databind.JsonNode;
 
@@ -76,7 +76,7 @@ class CommittedResultsTest {
   @Test
   void testsThatHoldAResultExist() throws Exception {
     for (ReferenceResult each : ReferenceResult.all(HOME)) {
-      for (String test : each.heldBy()) {
+      for (String test : each.checkedByTests()) {
         String source = "src/test/java/" + test.replace('.', '/') + ".java";
         assertThat(modules().values().stream().map(HOME::resolve))
             .as(each.name() + ": " + test)
@@ -88,7 +88,7 @@ class CommittedResultsTest {
   /** A module that a result depends on brings those that it depends on, or the parts in use. */
   @Test
   void codeIsClosedUnderDependencies() throws Exception {
-    ExperimentConfig config = ExperimentConfig.of("q", List.of(Protocol.PBFT), List.of(4));
+    ExperimentConfig config = ExperimentConfig.of("q", List.of(ProtocolKind.PBFT), List.of(4));
     List<List<String>> all = new ArrayList<>(List.of(RunCode.of(config)));
     for (ReferenceResult each : ReferenceResult.all(HOME)) {
       all.add(each.code());

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.medchain.comparison.Column;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.TrialRow;
 import org.medchain.experiments.results.TrialsFile;
 
@@ -57,7 +57,7 @@ class ReadmeFiguresTest {
   }
 
   @Test
-  void benchSaysWhatItsFileSays() throws IOException {
+  void benchPageMatchesItsFile() throws IOException {
     Map<String, String[]> file = new HashMap<>();
     csv("bench/node.csv").forEach(row -> file.put(row[0], row));
     double floorThere = 19_500;
@@ -88,7 +88,7 @@ class ReadmeFiguresTest {
   }
 
   @Test
-  void benchSaysWhereTheTimeGoes() throws IOException {
+  void benchPageMatchesTheCpuProfile() throws IOException {
     Map<String, List<String>> parts =
         Map.of(
             "verify", List.of("verify"),
@@ -111,7 +111,7 @@ class ReadmeFiguresTest {
   }
 
   @Test
-  void buildSaysWhatItsFileSays() throws IOException {
+  void buildPageMatchesItsFile() throws IOException {
     List<String[]> file = csv("build/builds.csv");
     List<List<String>> rows = table("build/README.md", "| commit | what was built ");
     int counted = 0;
@@ -133,31 +133,31 @@ class ReadmeFiguresTest {
 
   /** The first figures that a newcomer reads. */
   @Test
-  void theReadmeSaysWhatTheQuickstartGave() throws IOException, Refusal {
+  void readmeMatchesTheQuickstartResult() throws IOException, UserInputException {
     List<TrialRow> rows = TrialsFile.read(RESULTS.resolve("quickstart/trials.csv"));
     String text = Files.readString(RESULTS.resolveSibling("README.md")).replaceAll("\\s+", " ");
-    List<Double> healthy = values(rows, "pbft", 0, Column.LATENCY_P50_MS);
+    List<Double> healthy = values(rows, "pbft", 0, TrialColumn.LATENCY_P50_MS);
     assertThat(healthy).allMatch(ms -> ms >= 120 && ms < 140);
     assertThat(text).contains("PBFT answers in 0.12 to 0.14 s at every size");
-    assertThat(values(rows, "pbft", 0.3, Column.LATENCY_P50_MS))
+    assertThat(values(rows, "pbft", 0.3, TrialColumn.LATENCY_P50_MS))
         .allMatch(ms -> ms >= 130 && ms < 170);
     assertThat(text).contains("in 0.13 to 0.17 s with 30 % crashed");
-    assertThat(values(rows, "pow", 0, Column.LATENCY_P50_MS))
+    assertThat(values(rows, "pow", 0, TrialColumn.LATENCY_P50_MS))
         .allMatch(ms -> ms >= 3 * MINUTE_MS && ms < 8 * MINUTE_MS);
-    assertThat(values(rows, "pow", 0.4, Column.LATENCY_P50_MS))
+    assertThat(values(rows, "pow", 0.4, TrialColumn.LATENCY_P50_MS))
         .allMatch(ms -> ms >= 5 * MINUTE_MS && ms < 12 * MINUTE_MS);
     assertThat(text).contains("takes 3 to 8 minutes", "and 5 to 12 with 40 % crashed");
-    List<Double> confirmations = values(rows, "pow", 0, Column.CONFIRMATIONS);
+    List<Double> confirmations = values(rows, "pow", 0, TrialColumn.CONFIRMATIONS);
     assertThat(confirmations).contains(20.0, 41.0).allMatch(k -> k >= 20 && k <= 41);
     assertThat(text).contains("for its 20 to 41 confirmations");
-    List<Double> messages = values(rows, "pbft", 0, Column.MESSAGES_PER_TX);
+    List<Double> messages = values(rows, "pbft", 0, TrialColumn.MESSAGES_PER_TX);
     assertThat(messages.getFirst()).isBetween(30.0, 32.0);
     assertThat(messages.getLast()).isBetween(1850.0, 1890.0);
     assertThat(text).contains("31 a request with 4 nodes, 1,870 with 31");
   }
 
   private static List<Double> values(
-      List<TrialRow> rows, String protocol, double rate, Column column) {
+      List<TrialRow> rows, String protocol, double rate, TrialColumn column) {
     return rows.stream()
         .filter(row -> row.cell().protocol().equals(protocol) && row.cell().faultRate() == rate)
         .map(row -> row.number(column).orElseThrow())

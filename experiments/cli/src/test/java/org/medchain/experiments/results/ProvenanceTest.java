@@ -15,13 +15,13 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.comparison.Grid;
+import org.medchain.comparison.TrialGrid;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.config.ExperimentConfig;
-import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.experiments.FakeTrials;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 
 /** Where results come from: the code's hash, the commit, the raw latencies (EXP-8, EXP-10). */
 class ProvenanceTest {
@@ -76,7 +76,7 @@ class ProvenanceTest {
   @Test
   void sourcesThatAreNotThereAreOneLine() {
     assertThatThrownBy(this::hash)
-        .isInstanceOf(Refusal.class)
+        .isInstanceOf(UserInputException.class)
         .hasMessageContaining("cannot be read");
   }
 
@@ -104,24 +104,24 @@ class ProvenanceTest {
   @Test
   void treeIsCleanWhereItsCodeIsThatOfTheCommit() throws Exception {
     project();
-    assertThat(WorkingTree.isClean(home, CODE)).as("no repository").isEmpty();
-    assertThat(WorkingTree.commitsSince(home, COMMIT, CODE)).isEmpty();
+    assertThat(GitWorkingTree.isClean(home, CODE)).as("no repository").isEmpty();
+    assertThat(GitWorkingTree.commitsSince(home, COMMIT, CODE)).isEmpty();
     git("init", "-q");
     git("add", ".");
     git("commit", "-q", "-m", "first");
     String first = GitHead.commit(home).orElseThrow();
     write("experiments/cli/README.md", "words");
     write("reference-node/core/src/test/java/ATest.java", "class ATest {}");
-    assertThat(WorkingTree.isClean(home, CODE)).hasValue(true);
+    assertThat(GitWorkingTree.isClean(home, CODE)).hasValue(true);
     write("reference-node/core/src/main/java/New.java", "class New {}");
-    assertThat(WorkingTree.isClean(home, CODE)).as("added").hasValue(false);
-    assertThat(WorkingTree.commitsSince(home, first, CODE)).hasValue(0);
+    assertThat(GitWorkingTree.isClean(home, CODE)).as("added").hasValue(false);
+    assertThat(GitWorkingTree.commitsSince(home, first, CODE)).hasValue(0);
     git("add", ".");
     git("commit", "-q", "-m", "second");
-    assertThat(WorkingTree.isClean(home, CODE)).hasValue(true);
-    assertThat(WorkingTree.commitsSince(home, first, CODE)).hasValue(1);
+    assertThat(GitWorkingTree.isClean(home, CODE)).hasValue(true);
+    assertThat(GitWorkingTree.commitsSince(home, first, CODE)).hasValue(1);
     write("spec/tla/deep/Model.tla", "====");
-    assertThat(WorkingTree.isClean(home, CODE)).as("changed").hasValue(false);
+    assertThat(GitWorkingTree.isClean(home, CODE)).as("changed").hasValue(false);
   }
 
   private void git(String... words) throws IOException, InterruptedException {
@@ -136,7 +136,8 @@ class ProvenanceTest {
   void histogramLogKeepsTheWarmUpApart() throws Exception {
     TrialResult result =
         FakeTrials.run(
-            Grid.of(ExperimentConfig.of("x", List.of(Protocol.PBFT), List.of(4))).getFirst(),
+            TrialGrid.of(ExperimentConfig.of("x", List.of(ProtocolKind.PBFT), List.of(4)))
+                .getFirst(),
             TrialHook.NONE);
     File file = home.resolve("1.hlog").toFile();
     HistogramLog.write(file.toPath(), result);
@@ -163,7 +164,7 @@ class ProvenanceTest {
     write("data/records.ndjson", "{}");
   }
 
-  private String hash() throws Refusal {
+  private String hash() throws UserInputException {
     return CodeHash.of(home, CODE);
   }
 

@@ -17,14 +17,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.comparison.Column;
-import org.medchain.comparison.Grid;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.TrialGrid;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.config.ExperimentConfig;
-import org.medchain.comparison.config.Protocol;
+import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.experiments.FakeTrials;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 
 /** {@code trials.csv} is read back as it was written, or refused at a line (EXP-9). */
 class TrialsFileTest {
@@ -35,7 +35,8 @@ class TrialsFileTest {
   }
 
   private static List<TrialCell> grid() {
-    return Grid.of(ExperimentConfig.of("x", List.of(Protocol.PBFT, Protocol.POW), List.of(4, 7)));
+    return TrialGrid.of(
+        ExperimentConfig.of("x", List.of(ProtocolKind.PBFT, ProtocolKind.POW), List.of(4, 7)));
   }
 
   @Test
@@ -53,9 +54,9 @@ class TrialsFileTest {
     TrialsFile.write(file, rows());
     assertThat(Files.readAllLines(file).getFirst()).endsWith(",checkpoints");
     List<TrialRow> more = new ArrayList<>(rows());
-    Map<Column, String> last = new EnumMap<>(more.removeLast().fields());
-    last.put(Column.LATE_BLOCK_INTERVAL_S, "10.5");
-    last.put(Column.LATE_DIFFICULTY, "128.0");
+    Map<TrialColumn, String> last = new EnumMap<>(more.removeLast().fields());
+    last.put(TrialColumn.LATE_BLOCK_INTERVAL_S, "10.5");
+    last.put(TrialColumn.LATE_DIFFICULTY, "128.0");
     more.add(new TrialRow(last));
     TrialsFile.write(file, more);
     List<String> lines = Files.readAllLines(file);
@@ -83,10 +84,10 @@ class TrialsFileTest {
   }
 
   @Test
-  void rowKnowsItsTrial() {
+  void rowMatchesItsTrial() {
     for (int i = 0; i < grid().size(); i++) {
-      assertThat(rows().get(i).is(grid().get(i))).isTrue();
-      assertThat(rows().get(i).is(grid().get((i + 1) % grid().size()))).isFalse();
+      assertThat(rows().get(i).isResultOf(grid().get(i))).isTrue();
+      assertThat(rows().get(i).isResultOf(grid().get((i + 1) % grid().size()))).isFalse();
     }
   }
 
@@ -110,18 +111,22 @@ class TrialsFileTest {
         folder.resolve("bad.csv"),
         good.replace("3", "\u00fc").getBytes(StandardCharsets.ISO_8859_1));
     assertThat(
-            catchThrowableOfType(Refusal.class, () -> TrialsFile.read(folder.resolve("bad.csv"))))
+            catchThrowableOfType(
+                UserInputException.class, () -> TrialsFile.read(folder.resolve("bad.csv"))))
         .hasMessageContaining("not UTF-8");
-    assertThat(catchThrowableOfType(Refusal.class, () -> TrialsFile.read(folder.resolve("no.csv"))))
+    assertThat(
+            catchThrowableOfType(
+                UserInputException.class, () -> TrialsFile.read(folder.resolve("no.csv"))))
         .hasMessageContaining("no such file");
-    assertThat(catchThrowableOfType(Refusal.class, () -> TrialsFile.read(folder))).isNotNull();
+    assertThat(catchThrowableOfType(UserInputException.class, () -> TrialsFile.read(folder)))
+        .isNotNull();
   }
 
   /**
    * As a full disk or a power cut leaves it: wherever the last row breaks off, it alone is missing.
    */
   @Test
-  void lastRowThatIsTornIsLeftOut() throws Exception {
+  void truncatedLastRowIsIgnored() throws Exception {
     Path file = folder.resolve("trials.csv");
     TrialsFile.write(file, rows());
     String good = Files.readString(file);
@@ -160,7 +165,7 @@ class TrialsFileTest {
       }
       Files.write(file, bytes);
       TrialsFile.read(file).forEach(row -> assertThat(row.cell().nodes()).isPositive());
-    } catch (Refusal refusal) {
+    } catch (UserInputException refusal) {
       assertThat(refusal.lines()).hasSize(1);
       assertThat(refusal.lines().getFirst()).startsWith(file + ":").doesNotContain("\n");
     }
@@ -168,7 +173,8 @@ class TrialsFileTest {
 
   private String refusal(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("bad.csv"), text);
-    Refusal refusal = catchThrowableOfType(Refusal.class, () -> TrialsFile.read(file));
+    UserInputException refusal =
+        catchThrowableOfType(UserInputException.class, () -> TrialsFile.read(file));
     assertThat(refusal).isNotNull();
     assertThat(refusal.lines()).hasSize(1);
     return refusal.lines().getFirst();

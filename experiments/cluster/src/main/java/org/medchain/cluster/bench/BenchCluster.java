@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.medchain.cluster.NodeProcess;
-import org.medchain.cluster.load.LoadLine;
+import org.medchain.cluster.load.LoadLineCodec;
 import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.load.LoadProcess;
 import org.medchain.cluster.load.LoadResult;
 import org.medchain.cluster.local.ChildJvm;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.cluster.local.NodeProcess;
 
 /** Four node processes and a client's process, to be measured (NODE-9). */
 final class BenchCluster implements AutoCloseable {
@@ -31,7 +31,7 @@ final class BenchCluster implements AutoCloseable {
    * @param result what the client saw
    * @param nodesCpuNs processor time of all nodes meanwhile
    */
-  record Measured(LoadResult result, long nodesCpuNs) {
+  record LoadMeasurement(LoadResult result, long nodesCpuNs) {
     double nodesUsPerRequest() {
       return nodesCpuNs / 1e3 / Math.max(1, result.accepted());
     }
@@ -83,7 +83,7 @@ final class BenchCluster implements AutoCloseable {
     long endNs = System.nanoTime() + START.toNanos();
     while (!Files.exists(running)) {
       if (!nodes.get(number).isAlive() || System.nanoTime() > endNs) {
-        throw new IOException("n" + number + " does not start: " + nodes.get(number).lastWords());
+        throw new IOException("n" + number + " does not start: " + nodes.get(number).stderrTail());
       }
       pause();
     }
@@ -99,10 +99,10 @@ final class BenchCluster implements AutoCloseable {
   }
 
   /** Plays one load. */
-  Measured play(LoadPlan plan) throws IOException {
+  LoadMeasurement run(LoadPlan plan) throws IOException {
     long before = cpuNs();
-    String answer = client.ask(LoadLine.of(plan), LoadProcess.limit(plan));
-    return new Measured(LoadLine.result(answer), cpuNs() - before);
+    String answer = client.request(LoadLineCodec.encode(plan), LoadProcess.limit(plan));
+    return new LoadMeasurement(LoadLineCodec.encodeResult(answer), cpuNs() - before);
   }
 
   private long cpuNs() {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = "Measures node processes; the other benchmarks run without 'node'.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "node",
-    subcommands = BenchCommand.NodeCommand.class)
+    subcommands = BenchCommand.BenchNodeCommand.class)
 public final class BenchCommand implements Subcommand {
   @Spec private CommandSpec spec;
 
@@ -40,7 +40,7 @@ public final class BenchCommand implements Subcommand {
         "Two clusters stand beside one another, and take 9 GB of memory.",
         "Compare ratios, not times: they hold for this machine and this moment."
       })
-  static final class NodeCommand implements java.util.concurrent.Callable<Integer> {
+  static final class BenchNodeCommand implements java.util.concurrent.Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Option(names = "--rounds", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
@@ -69,8 +69,8 @@ public final class BenchCommand implements Subcommand {
       var err = spec.commandLine().getErr();
       Path file = out == null ? home().resolve("results/bench/node.csv") : out;
       Path folder = Files.createTempDirectory("medchain-bench");
-      Figures figures =
-          new NodeBench(
+      BenchFigures figures =
+          new NodeBenchmark(
                   folder,
                   rounds,
                   Duration.ofSeconds(warm),

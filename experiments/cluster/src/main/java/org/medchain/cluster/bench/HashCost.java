@@ -10,7 +10,7 @@ import org.medchain.data.Hash;
  */
 final class HashCost {
   private static final int ROUNDS = 5;
-  private static final int EACH = 4_000;
+  private static final int OPERATIONS = 4_000;
   private static final int KIB = 1024;
 
   private HashCost() {}
@@ -22,12 +22,12 @@ final class HashCost {
     byte[] content = new byte[KIB];
     for (int i = 0; i < ROUNDS; i++) {
       long before = threads.getCurrentThreadCpuTime();
-      for (int j = 0; j < EACH; j++) {
+      for (int j = 0; j < OPERATIONS; j++) {
         // The next content is of the last hash, so that none is left out.
         content[j % KIB] ^= (byte) Hash.ofArray(content).w0();
       }
       best = Math.min(best, threads.getCurrentThreadCpuTime() - before);
     }
-    return best / 1e3 / EACH;
+    return best / 1e3 / OPERATIONS;
   }
 }

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.medchain.cluster.local.Folders;
+import org.medchain.cluster.local.FolderOperations;
 import org.medchain.comparison.workload.DatasetException;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.Medchain;
 import org.medchain.experiments.Subcommand;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.node.crypto.NativeEd25519;
 import picocli.CommandLine.Command;
@@ -60,8 +60,8 @@ public final class CalibrateCommand implements Subcommand {
     Path home = Path.of(System.getProperty("medchain.home", "")).toAbsolutePath();
     Path dataset = home.resolve("datasets").resolve("synthea-sample");
     Path file = out.orElseGet(() -> home.resolve("results/calibration").resolve(name() + ".yaml"));
-    if (c1 && !C1Alone.isHere()) {
-      return C1Alone.run(again(file));
+    if (c1 && !C1OnlyJvm.isCurrentJvm()) {
+      return C1OnlyJvm.run(rerunCommand(file));
     }
     Path place = Files.createTempDirectory(folder(file), ".calibrate-");
     try {
@@ -69,13 +69,13 @@ public final class CalibrateCommand implements Subcommand {
       Calibration calibration = measure(dataset, place, System.err, quick ? 4 : 1);
       AtomicFile.write(file, calibration.yaml(heading(loadBefore)));
     } finally {
-      Folders.delete(place);
+      FolderOperations.delete(place);
     }
     System.out.println(file);
     return 0;
   }
 
-  private List<String> again(Path file) {
+  private List<String> rerunCommand(Path file) {
     Stream<String> words = Stream.of("calibrate", "--c1", "--out", file.toString());
     return Stream.of(
             Stream.of(Medchain.class.getName()), words, Stream.of("--quick").filter(each -> quick))
@@ -83,45 +83,45 @@ public final class CalibrateCommand implements Subcommand {
         .toList();
   }
 
-  private static SyntheticRecords records(Path dataset) throws Refusal {
+  private static SyntheticRecords records(Path dataset) throws UserInputException {
     try {
       return SyntheticRecords.read(dataset);
     } catch (DatasetException e) {
-      throw new Refusal(String.valueOf(e.getMessage()));
+      throw new UserInputException(String.valueOf(e.getMessage()));
     }
   }
 
   /** The disk that is measured is the one that is written to. */
-  private static Path folder(Path file) throws Refusal {
+  private static Path folder(Path file) throws UserInputException {
     Path folder = file.toAbsolutePath().getParent();
     try {
       return Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new Refusal(folder + ": cannot be written to; --out names another file");
+      throw new UserInputException(folder + ": cannot be written to; --out names another file");
     }
   }
 
   private static Calibration measure(Path dataset, Path place, PrintStream said, int divisor)
-      throws IOException, InterruptedException, Refusal {
+      throws IOException, InterruptedException, UserInputException {
     SyntheticRecords records = records(dataset);
     int plays = Math.max(1, PLAYS / divisor);
-    Rounds rounds = new Rounds(ROUNDS / divisor);
+    MeasurementRounds rounds = new MeasurementRounds(ROUNDS / divisor);
     said.println("signatures …");
     SignatureCosts signatures = SignatureCosts.measure(rounds);
     said.println("replicas and contract …");
-    PlayedReplicas played = new PlayedReplicas(records, NativeEd25519.orPortable());
-    PlayedReplicas.Costs replicas = played.play(plays);
+    InstrumentedSimulation played = new InstrumentedSimulation(records, NativeEd25519.orPortable());
+    InstrumentedSimulation.ReplicaCosts replicas = played.measure(plays);
     said.println("storage …");
-    StoringCosts storing = StoringCosts.measure(place, played.genesis(), played.blocks(), plays);
+    StorageCosts storing = StorageCosts.measure(place, played.genesis(), played.blocks(), plays);
     said.println("messages …");
-    ReadingCosts reading =
-        ReadingCosts.measure(rounds, ROUNDS / divisor, played, NativeEd25519.orPortable());
+    DecodingCosts reading =
+        DecodingCosts.measure(rounds, ROUNDS / divisor, played, NativeEd25519.orPortable());
     said.println("connections …");
     ConnectionCosts connections = ConnectionCosts.measure(place, ROUNDS / divisor);
     said.println("disk …");
-    ForceCosts forces = ForceCosts.measure(place, FORCES / divisor);
+    FsyncCosts forces = FsyncCosts.measure(place, FORCES / divisor);
     said.println("waking …");
-    WakingCosts waking = WakingCosts.measure(place, dataset, plays, divisor);
+    WakeupCosts waking = WakeupCosts.measure(place, dataset, plays, divisor);
     said.println("checkpoints …");
     CheckpointCosts checkpoints =
         CheckpointCosts.measure(place, played, forces, plays, ROUNDS / divisor);

@@ -12,26 +12,26 @@ import java.util.Locale;
  *
  * @param signatures of the node's scheme
  * @param replicas their steps and executions
- * @param storing what was executed
- * @param reading messages
+ * @param storage what was executed
+ * @param decoding messages
  * @param connections over loopback
- * @param forces of the disk
- * @param waking of processes
+ * @param fsync of the disk
+ * @param wakeup of processes
  * @param checkpoints of a node
  * @param processors that the machine shows
  */
 record Calibration(
     SignatureCosts signatures,
-    PlayedReplicas.Costs replicas,
-    StoringCosts storing,
-    ReadingCosts reading,
+    InstrumentedSimulation.ReplicaCosts replicas,
+    StorageCosts storage,
+    DecodingCosts decoding,
     ConnectionCosts connections,
-    ForceCosts forces,
-    WakingCosts waking,
+    FsyncCosts fsync,
+    WakeupCosts wakeup,
     CheckpointCosts checkpoints,
     int processors) {
   /** As many as a node remembers. */
-  static final int REMEMBERED = 65_536;
+  static final int SIGNATURE_CACHE_SIZE = 65_536;
 
   /** Loopback has no line to wait for: what bytes cost there, processors pay. */
   private static final int LOOPBACK_MBPS = 100_000;
@@ -51,23 +51,23 @@ record Calibration(
     lines.add(
         line(
             "hash_us_per_kib",
-            reading.perKib().plus(connections.receivePerKib()),
+            decoding.perKib().plus(connections.receivePerKib()),
             "decoding, hashing and decrypting"));
-    lines.add(line("handle_us", replicas.handle().plus(reading.each()), "decoding and the step"));
+    lines.add(line("handle_us", replicas.handle().plus(decoding.each()), "decoding and the step"));
     lines.add(
         line(
             "execute_us",
-            replicas.execute().plus(storing.transaction()),
+            replicas.execute().plus(storage.transaction()),
             "executing, storing, indexing"));
     lines.add("disk:");
-    lines.add(line("force_us", forces.together(), "four files at once"));
+    lines.add(line("force_us", fsync.together(), "four files at once"));
     lines.add("machine:");
     lines.add(line("receive_us", connections.receive(), ""));
     lines.add(line("send_us", connections.send(), ""));
-    lines.add(line("reply_us", reading.reply(), "a code"));
-    lines.add("  remembered_signatures: " + REMEMBERED + " # as the node is built");
-    lines.add(line("recall_us", signatures.recall(), ""));
-    lines.add(line("wake_us", waking.wake(), "a burst, four processes at once"));
+    lines.add(line("reply_us", decoding.reply(), "a code"));
+    lines.add("  remembered_signatures: " + SIGNATURE_CACHE_SIZE + " # as the node is built");
+    lines.add(line("recall_us", signatures.cacheHit(), ""));
+    lines.add(line("wake_us", wakeup.wake(), "a burst, four processes at once"));
     lines.add(line("checkpoint_us", checkpoints.us(), "processor time"));
     lines.add(
         line(
@@ -80,19 +80,19 @@ record Calibration(
     lines.add("  cores_shared: " + processors + " # all that there are");
     lines.add("# Measured too, and in no formula:");
     lines.add(note("verify_us without native code", signatures.portableVerify()));
-    lines.add(note("of execute_us, storing and indexing", storing.transaction()));
-    lines.add(note("force_us of one file alone", forces.alone()));
+    lines.add(note("of execute_us, storing and indexing", storage.transaction()));
+    lines.add(note("force_us of one file alone", fsync.alone()));
     lines.add(
         "#   force_us, 99th percentile: %s alone, %s with four"
-            .formatted(plain(forces.aloneP99()), plain(forces.togetherP99())));
-    lines.add("#   one way over loopback, 99th percentile: " + plain(connections.wayP99Us()));
+            .formatted(plain(fsync.aloneP99()), plain(fsync.togetherP99())));
+    lines.add("#   one way over loopback, 99th percentile: " + plain(connections.oneWayP99Us()));
     return String.join("\n", lines) + "\n";
   }
 
   private void network(List<String> lines) {
     // What both ends' processors do on the way is charged to them.
-    Measured way =
-        connections.wayUs().minus(connections.send().median() + connections.receive().median());
+    MedianEstimate way =
+        connections.oneWayUs().minus(connections.send().median() + connections.receive().median());
     lines.add("network:");
     lines.add("  latency:");
     lines.add("    distribution: constant");
@@ -107,7 +107,7 @@ record Calibration(
     lines.add("  bandwidth_mbps: " + LOOPBACK_MBPS + " # no limit");
   }
 
-  private static String line(String key, Measured value, String note) {
+  private static String line(String key, MedianEstimate value, String note) {
     return String.format(
         Locale.ROOT,
         "  %s: %s # %s to %s; %d%s",
@@ -119,7 +119,7 @@ record Calibration(
         note.isEmpty() ? "" : "; " + note);
   }
 
-  private static String note(String what, Measured value) {
+  private static String note(String what, MedianEstimate value) {
     return String.format(
         Locale.ROOT,
         "#   %s: %s (%s to %s; %d)",

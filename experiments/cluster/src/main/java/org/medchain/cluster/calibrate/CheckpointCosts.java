@@ -16,11 +16,15 @@ import java.util.List;
  * @param kib length of the longest snapshot that it was measured with
  */
 record CheckpointCosts(
-    Measured us, Measured usPerKib, Measured forceUs, Measured forceUsPerKib, double kib) {
+    MedianEstimate us,
+    MedianEstimate usPerKib,
+    MedianEstimate forceUs,
+    MedianEstimate forceUsPerKib,
+    double kib) {
   private static final int WARM = 1;
 
   static CheckpointCosts measure(
-      Path place, PlayedReplicas played, ForceCosts forces, int plays, int rounds)
+      Path place, InstrumentedSimulation played, FsyncCosts forces, int plays, int rounds)
       throws IOException, InterruptedException {
     return measure(
         place,
@@ -28,15 +32,15 @@ record CheckpointCosts(
         forces,
         plays,
         rounds,
-        PlayedReplicas.USUAL_INTERVAL,
-        PlayedReplicas.WHOLE_NS);
+        InstrumentedSimulation.DEFAULT_INTERVAL,
+        InstrumentedSimulation.FULL_RUN_NS);
   }
 
   /** The same with a checkpoint every so many heights, in plays of so many virtual ns. */
   static CheckpointCosts measure(
       Path place,
-      PlayedReplicas played,
-      ForceCosts forces,
+      InstrumentedSimulation played,
+      FsyncCosts forces,
       int plays,
       int rounds,
       int interval,
@@ -44,21 +48,21 @@ record CheckpointCosts(
       throws IOException, InterruptedException {
     List<Double> us = new ArrayList<>();
     List<Double> usPerKib = new ArrayList<>();
-    List<PlayedCheckpoints.Kept> kept = List.of();
+    List<CheckpointTimer.CapturedSnapshot> kept = List.of();
     for (int i = -WARM; i < plays; i++) {
-      PlayedCheckpoints checkpoints = played.checkpoints(interval, ns);
+      CheckpointTimer checkpoints = played.checkpoints(interval, ns);
       if (i >= 0) {
         us.add(checkpoints.us());
         usPerKib.add(checkpoints.usPerKib());
-        kept = checkpoints.kept();
+        kept = checkpoints.captured();
       }
     }
-    KeepingCosts keeping = KeepingCosts.measure(place, played.blocks(), kept, rounds);
+    SnapshotCosts keeping = SnapshotCosts.measure(place, played.blocks(), kept, rounds);
     return new CheckpointCosts(
-        Measured.of(us).plus(keeping.us()),
-        Measured.of(usPerKib).plus(keeping.usPerKib()),
-        keeping.forceUs().minus(KeepingCosts.FORCES * forces.together().median()),
+        MedianEstimate.of(us).plus(keeping.us()),
+        MedianEstimate.of(usPerKib).plus(keeping.usPerKib()),
+        keeping.forceUs().minus(SnapshotCosts.FORCES * forces.together().median()),
         keeping.forceUsPerKib(),
-        kept.stream().mapToDouble(PlayedCheckpoints.Kept::kib).max().orElse(0));
+        kept.stream().mapToDouble(CheckpointTimer.CapturedSnapshot::kib).max().orElse(0));
   }
 }

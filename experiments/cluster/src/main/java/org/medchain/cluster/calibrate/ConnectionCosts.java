@@ -15,11 +15,15 @@ import org.medchain.cluster.local.ClusterPlan;
  * @param send giving one to the connection, in µs of processor time
  * @param receive taking one from it
  * @param receivePerKib what 1024 bytes more add to that
- * @param wayUs from the sender's call to the receiver's, in µs of real time, one way
- * @param wayP99Us its 99th percentile
+ * @param oneWayUs from the sender's call to the receiver's, in µs of real time, one way
+ * @param oneWayP99Us its 99th percentile
  */
 record ConnectionCosts(
-    Measured send, Measured receive, Measured receivePerKib, Measured wayUs, double wayP99Us) {
+    MedianEstimate send,
+    MedianEstimate receive,
+    MedianEstimate receivePerKib,
+    MedianEstimate oneWayUs,
+    double oneWayP99Us) {
   private static final int SMALL = 300;
   private static final int LARGE = 8_492;
   private static final double KIB_BETWEEN = 8;
@@ -28,8 +32,8 @@ record ConnectionCosts(
 
   static ConnectionCosts measure(Path folder, int rounds) throws IOException, InterruptedException {
     ClusterFolder cluster = ClusterFolder.create(folder.resolve("ends"), ClusterPlan.of(2));
-    try (ConnectionEnd a = new ConnectionEnd(cluster, 0);
-        ConnectionEnd b = new ConnectionEnd(cluster, 1)) {
+    try (ConnectionEndpoint a = new ConnectionEndpoint(cluster, 0);
+        ConnectionEndpoint b = new ConnectionEndpoint(cluster, 1)) {
       a.connect(b.key(), b.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
       while (!a.isConnected() || !b.isConnected()) {
         TimeUnit.MILLISECONDS.sleep(10);
@@ -38,8 +42,8 @@ record ConnectionCosts(
       double[] receive = new double[rounds];
       double[] perKib = new double[rounds];
       for (int i = -WARM; i < rounds; i++) {
-        ConnectionEnd.Streamed small = a.stream(b, SMALL, MESSAGES);
-        ConnectionEnd.Streamed large = a.stream(b, LARGE, MESSAGES / 4);
+        ConnectionEndpoint.StreamCosts small = a.stream(b, SMALL, MESSAGES);
+        ConnectionEndpoint.StreamCosts large = a.stream(b, LARGE, MESSAGES / 4);
         if (i >= 0) {
           send[i] = small.sendUs();
           receive[i] = small.receiveUs();
@@ -48,11 +52,11 @@ record ConnectionCosts(
       }
       double[] ways = a.pingPong(b, SMALL, rounds * 100);
       return new ConnectionCosts(
-          Measured.of(send),
-          Measured.of(receive),
-          Measured.of(perKib),
-          Measured.of(ways),
-          Measured.percentile(ways, 99));
+          MedianEstimate.of(send),
+          MedianEstimate.of(receive),
+          MedianEstimate.of(perKib),
+          MedianEstimate.of(ways),
+          MedianEstimate.percentile(ways, 99));
     }
   }
 }

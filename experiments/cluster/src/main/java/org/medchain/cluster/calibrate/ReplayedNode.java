@@ -22,25 +22,25 @@ import java.util.concurrent.locks.LockSupport;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.consensus.Certificate;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.pbft.PbftMessages;
+import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Block;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
-import org.medchain.data.X25519Macs;
+import org.medchain.data.X25519MacScheme;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.MessageRegistry;
-import org.medchain.node.crypto.RememberingScheme;
+import org.medchain.node.crypto.CachingSignatureScheme;
 import org.medchain.node.host.HostClock;
 import org.medchain.node.host.HostObserver;
-import org.medchain.node.host.HostParts;
+import org.medchain.node.host.MessageSigner;
 import org.medchain.node.host.ReplicaHost;
-import org.medchain.node.host.Signer;
-import org.medchain.node.ledger.Decision;
-import org.medchain.node.storage.DamagedStore;
+import org.medchain.node.host.ReplicaHostComponents;
+import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StateIndex;
@@ -55,24 +55,24 @@ final class ReplayedNode implements AutoCloseable {
   private static final double NS_PER_US = 1e3;
 
   /** So many are under way when nobody waits between messages. */
-  private static final int AHEAD = 128;
+  private static final int MAX_IN_FLIGHT = 128;
 
   /**
    * So many blocks the node may be behind where it was in the play: what is said of blocks above
    * the high water mark is lost to it, and nobody says it again.
    */
-  private static final int BEHIND = PlayedReplicas.USUAL_INTERVAL / 2;
+  private static final int MAX_LAG_BLOCKS = InstrumentedSimulation.DEFAULT_INTERVAL / 2;
 
-  private static final long GLANCE_NS = 50_000;
-  private static final long QUIET_MS = 100;
+  private static final long POLL_NS = 50_000;
+  private static final long IDLE_MS = 100;
 
-  private final PlayedReplicas played;
+  private final InstrumentedSimulation played;
   private final SignatureScheme scheme;
-  private final ConnectionEnd own;
-  private final Map<PublicKey, ConnectionEnd> others = new HashMap<>();
+  private final ConnectionEndpoint own;
+  private final Map<PublicKey, ConnectionEndpoint> others = new HashMap<>();
 
   /** Says everything, so that it comes in its order, and stands for the clients. */
-  private final ConnectionEnd speaker;
+  private final ConnectionEndpoint sender;
 
   /**
    * What it took.
@@ -81,20 +81,20 @@ final class ReplayedNode implements AutoCloseable {
    * @param bursts times that its thread began with something
    * @param blocks that it executed
    */
-  record Took(double us, int bursts, long blocks) {}
+  record ReplayCosts(double us, int bursts, long blocks) {}
 
   /** Connects everybody; the folder must not exist. */
-  ReplayedNode(Path folder, PlayedReplicas played, SignatureScheme scheme)
+  ReplayedNode(Path folder, InstrumentedSimulation played, SignatureScheme scheme)
       throws IOException, InterruptedException {
     this.played = played;
     this.scheme = scheme;
     ClusterFolder cluster = ClusterFolder.create(folder, ClusterPlan.of(played.nodes()));
-    own = new ConnectionEnd(cluster, PlayedReplicas.LISTENER);
+    own = new ConnectionEndpoint(cluster, InstrumentedSimulation.RECORDED_NODE);
     InetSocketAddress address =
         own.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     for (int node = 0; node < played.nodes(); node++) {
-      if (node != PlayedReplicas.LISTENER) {
-        ConnectionEnd other = new ConnectionEnd(cluster, node);
+      if (node != InstrumentedSimulation.RECORDED_NODE) {
+        ConnectionEndpoint other = new ConnectionEndpoint(cluster, node);
         other.connect(own.key(), address);
         while (!other.isConnected()) {
           TimeUnit.MILLISECONDS.sleep(10);
@@ -102,7 +102,7 @@ final class ReplayedNode implements AutoCloseable {
         others.put(played.keys(node).publicKey(), other);
       }
     }
-    speaker = others.values().iterator().next();
+    sender = others.values().iterator().next();
   }
 
   /**
@@ -111,7 +111,7 @@ final class ReplayedNode implements AutoCloseable {
    * @param folder for its disk; must not exist
    * @param pauseNs between messages; 0 if they follow on each other
    */
-  Took replay(Path folder, long pauseNs) throws IOException, InterruptedException {
+  ReplayCosts replay(Path folder, long pauseNs) throws IOException, InterruptedException {
     AtomicReference<ReplicaHost> host = new AtomicReference<>();
     AtomicInteger bursts = new AtomicInteger();
     var meters = new SimpleMeterRegistry();
@@ -126,78 +126,78 @@ final class ReplayedNode implements AutoCloseable {
                 },
                 meters);
         StateIndex index = StateIndex.open(folder.resolve("index"), store.blocks(), meters)) {
-      index.standAt(0, played.genesis().chain(), played.genesis().state());
-      index.caughtUp().join();
+      index.stateLoaded(0, played.genesis().chain(), played.genesis().state());
+      index.whenCaughtUp().join();
       host.set(new ReplicaHost(parts(store, index)));
       var lost = CompletableFuture.anyOf(store.failed(), host.get().failed());
-      Took took = replay(host.get(), index, bursts, pauseNs, lost);
+      ReplayCosts took = replay(host.get(), index, bursts, pauseNs, lost);
       if (lost.isDone()) {
         throw new IOException("the node stopped: " + lost.join());
       }
       return took;
-    } catch (DamagedStore e) {
+    } catch (CorruptStoreException e) {
       throw new IOException("the disk cannot be measured: " + e.getMessage(), e);
     }
   }
 
-  private Took replay(
+  private ReplayCosts replay(
       ReplicaHost host, StateIndex index, AtomicInteger bursts, long pauseNs, Future<?> lost)
       throws InterruptedException {
     AtomicInteger heard = new AtomicInteger();
     own.loop().submit(host::start).syncUninterruptibly();
-    own.hears(
+    own.onMessage(
         (link, frame) -> {
           host.receive(frame.envelope(), link);
           heard.incrementAndGet();
         },
         () -> {
           bursts.incrementAndGet();
-          host.settle();
+          host.endBatch();
         });
     Map<Long, Long> before = cpuNs();
-    sayAll(heard, index, pauseNs, lost);
-    awaitQuiet(host, bursts, lost);
-    index.caughtUp().join();
+    sendAll(heard, index, pauseNs, lost);
+    awaitIdle(host, bursts, lost);
+    index.whenCaughtUp().join();
     long ns = 0;
     for (Map.Entry<Long, Long> each : cpuNs().entrySet()) {
       ns += each.getValue() - before.getOrDefault(each.getKey(), 0L);
     }
-    own.hears((link, frame) -> {}, () -> {});
+    own.onMessage((link, frame) -> {}, () -> {});
     own.loop().submit(host::close).syncUninterruptibly();
-    return new Took(ns / NS_PER_US, bursts.get(), index.height());
+    return new ReplayCosts(ns / NS_PER_US, bursts.get(), index.height());
   }
 
-  private void sayAll(AtomicInteger heard, StateIndex index, long pauseNs, Future<?> lost) {
+  private void sendAll(AtomicInteger heard, StateIndex index, long pauseNs, Future<?> lost) {
     List<Envelope> envelopes = played.envelopes();
     List<Long> heights = played.heights();
     for (int i = 0; i < envelopes.size(); i++) {
-      while (index.height() < heights.get(i) - BEHIND && !lost.isDone()) {
-        LockSupport.parkNanos(GLANCE_NS);
+      while (index.height() < heights.get(i) - MAX_LAG_BLOCKS && !lost.isDone()) {
+        LockSupport.parkNanos(POLL_NS);
       }
-      speaker.say(own.key(), envelopes.get(i));
-      int behind = pauseNs > 0 ? 0 : AHEAD;
+      sender.send(own.key(), envelopes.get(i));
+      int behind = pauseNs > 0 ? 0 : MAX_IN_FLIGHT;
       LockSupport.parkNanos(pauseNs);
       while (i + 1 - heard.get() > behind) {
-        LockSupport.parkNanos(GLANCE_NS);
+        LockSupport.parkNanos(POLL_NS);
       }
     }
     while (heard.get() < envelopes.size()) {
-      LockSupport.parkNanos(GLANCE_NS);
+      LockSupport.parkNanos(POLL_NS);
     }
   }
 
   /** The disk and what waited for it come after the last message, on a busy machine long after. */
-  private void awaitQuiet(ReplicaHost host, AtomicInteger bursts, Future<?> lost)
+  private void awaitIdle(ReplicaHost host, AtomicInteger bursts, Future<?> lost)
       throws InterruptedException {
     int before = -1;
-    while (!lost.isDone() && (before != bursts.get() || awaitsDisk(host))) {
+    while (!lost.isDone() && (before != bursts.get() || awaitsSync(host))) {
       before = bursts.get();
-      TimeUnit.MILLISECONDS.sleep(QUIET_MS);
+      TimeUnit.MILLISECONDS.sleep(IDLE_MS);
     }
   }
 
-  private boolean awaitsDisk(ReplicaHost host) {
-    return own.loop().submit(host::awaitsDisk).syncUninterruptibly().getNow();
+  private boolean awaitsSync(ReplicaHost host) {
+    return own.loop().submit(host::awaitsSync).syncUninterruptibly().getNow();
   }
 
   /** Of the node's threads: all but those of the others, and the one that asks. */
@@ -214,26 +214,27 @@ final class ReplayedNode implements AutoCloseable {
     return found;
   }
 
-  private HostParts parts(NodeStore store, StateIndex index) {
+  private ReplicaHostComponents parts(NodeStore store, StateIndex index) {
     var contract = new MedicalContract(played.genesis());
-    var macs = new X25519Macs();
-    SignatureScheme remembering = new RememberingScheme(scheme, Calibration.REMEMBERED);
-    var keys = played.keys(PlayedReplicas.LISTENER);
-    Signer signer = new Signer(played.genesis().chain(), keys, remembering, macs);
+    var macs = new X25519MacScheme();
+    SignatureScheme remembering =
+        new CachingSignatureScheme(scheme, Calibration.SIGNATURE_CACHE_SIZE);
+    var keys = played.keys(InstrumentedSimulation.RECORDED_NODE);
+    MessageSigner signer = new MessageSigner(played.genesis().chain(), keys, remembering, macs);
     HostObserver indexing =
         new HostObserver() {
           @Override
-          public void executed(Block block, Certificate certificate, Execution execution) {
+          public void executed(Block block, Certificate certificate, ExecutionResult execution) {
             if (certificate instanceof QuorumCertificate quorum) {
-              index.executed(new Decision(block, quorum), execution, contract.state());
+              index.blockExecuted(new CertifiedBlock(block, quorum), execution, contract.state());
             }
           }
         };
-    return new HostParts(
+    return new ReplicaHostComponents(
         "replayed",
         own.loop(),
         HostClock.system(),
-        played.patientReplica(PlayedReplicas.LISTENER),
+        played.replicaWithoutTimeouts(InstrumentedSimulation.RECORDED_NODE),
         contract,
         new Authenticator(
             played.genesis().chain(),
@@ -244,19 +245,19 @@ final class ReplayedNode implements AutoCloseable {
         signer,
         store,
         true,
-        new ReplayedPost(signer, own.transport(), this::end),
+        new ReplayedNetwork(signer, own.transport(), this::endpointOf),
         List.of(indexing));
   }
 
   /** Who stands for the holder of a key. */
-  private PublicKey end(PublicKey of) {
-    return others.getOrDefault(of, speaker).key();
+  private PublicKey endpointOf(PublicKey of) {
+    return others.getOrDefault(of, sender).key();
   }
 
   @Override
   public void close() {
-    List<ConnectionEnd> all = new ArrayList<>(others.values());
+    List<ConnectionEndpoint> all = new ArrayList<>(others.values());
     all.add(own);
-    all.forEach(ConnectionEnd::close);
+    all.forEach(ConnectionEndpoint::close);
   }
 }

@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
-import org.medchain.cluster.local.Folders;
+import org.medchain.cluster.local.FolderOperations;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.data.SignatureScheme;
 import org.medchain.node.crypto.NativeEd25519;
 
 /**
- * A process with one {@link ReplayedNode}, as {@link WakingCosts} wants it. A line {@code SECONDS
+ * A process with one {@link ReplayedNode}, as {@link WakeupCosts} wants it. A line {@code SECONDS
  * TIMES PAUSE_US} makes it replay for so many seconds without looking and without pauses, then so
  * often with pauses and looking; it answers with processor time in µs and bursts of each.
  */
@@ -39,8 +39,9 @@ public final class ReplayedProcess {
     Locale.setDefault(Locale.ROOT);
     Path place = Path.of(args[1]);
     SignatureScheme scheme = NativeEd25519.orPortable();
-    PlayedReplicas played = new PlayedReplicas(SyntheticRecords.read(Path.of(args[0])), scheme);
-    played.listen();
+    InstrumentedSimulation played =
+        new InstrumentedSimulation(SyntheticRecords.read(Path.of(args[0])), scheme);
+    played.recordMessages();
     try (ReplayedNode node = new ReplayedNode(place, played, scheme);
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
@@ -58,16 +59,16 @@ public final class ReplayedProcess {
     }
     StringJoiner said = new StringJoiner(" ");
     for (int i = 0; i < Integer.parseInt(asked[1]); i++) {
-      ReplayedNode.Took took = replay(Long.parseLong(asked[2]) * US);
+      ReplayedNode.ReplayCosts took = replay(Long.parseLong(asked[2]) * US);
       said.add(Double.toString(took.us())).add(Integer.toString(took.bursts()));
     }
     return said.toString();
   }
 
-  private ReplayedNode.Took replay(long pauseNs) throws IOException, InterruptedException {
+  private ReplayedNode.ReplayCosts replay(long pauseNs) throws IOException, InterruptedException {
     Path folder = place.resolve("replay-" + replays++);
-    ReplayedNode.Took took = node.replay(folder, pauseNs);
-    Folders.delete(folder);
+    ReplayedNode.ReplayCosts took = node.replay(folder, pauseNs);
+    FolderOperations.delete(folder);
     return took;
   }
 }

@@ -3,7 +3,7 @@ package org.medchain.cluster.calibrate;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
@@ -17,48 +17,48 @@ final class TimedCalls {
 
   private long ns;
   private long calls;
-  private long counted;
+  private long countedItems;
 
   /** What asking for the processor time twice takes by itself, in µs. */
   static double clockUs() {
     long total = 0;
     for (int i = 0; i < 2 * PAIRS; i++) {
-      long before = Rounds.cpuNs();
-      long took = Rounds.cpuNs() - before;
+      long before = MeasurementRounds.cpuNs();
+      long took = MeasurementRounds.cpuNs() - before;
       total += i < PAIRS ? 0 : took;
     }
     return total / NS_PER_US / PAIRS;
   }
 
   private <T> T timed(java.util.function.Supplier<T> call) {
-    long before = Rounds.cpuNs();
+    long before = MeasurementRounds.cpuNs();
     T result = call.get();
-    ns += Rounds.cpuNs() - before;
+    ns += MeasurementRounds.cpuNs() - before;
     calls++;
     return result;
   }
 
   /** All calls' time, for each thing counted. */
   double usPerCounted(double clockUs) {
-    return Math.max(0, ns / NS_PER_US - calls * clockUs) / Math.max(1, counted);
+    return Math.max(0, ns / NS_PER_US - calls * clockUs) / Math.max(1, countedItems);
   }
 
   /** A replica that does the same; the inputs that are meant are counted. */
-  Replica around(Replica replica, Predicate<Input> meant) {
+  Replica instrument(Replica replica, Predicate<Input> meant) {
     return input -> {
-      counted += meant.test(input) ? 1 : 0;
+      countedItems += meant.test(input) ? 1 : 0;
       List<Output> outputs = timed(() -> replica.step(input));
       return outputs;
     };
   }
 
   /** A state machine that does the same and shows it; transactions are counted. */
-  StateMachine around(StateMachine machine, BiConsumer<Block, Execution> seen) {
-    return new ForwardedMachine(machine) {
+  StateMachine instrument(StateMachine machine, BiConsumer<Block, ExecutionResult> seen) {
+    return new DelegatingStateMachine(machine) {
       @Override
-      public Execution apply(Block block) {
-        counted += block.transactions().size();
-        Execution execution = timed(() -> super.apply(block));
+      public ExecutionResult apply(Block block) {
+        countedItems += block.transactions().size();
+        ExecutionResult execution = timed(() -> super.apply(block));
         seen.accept(block, execution);
         return execution;
       }

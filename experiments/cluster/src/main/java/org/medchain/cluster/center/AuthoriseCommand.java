@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Optional;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.contract.Role;
-import org.medchain.experiments.config.Refusal;
-import org.medchain.node.center.CenterOrder;
-import org.medchain.node.center.Subject;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CenterRequest;
+import org.medchain.node.center.CertificateSubject;
 import org.medchain.node.transport.PeerRole;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         "Lets a key ask for certificates, and registers it on the ledger if it has a role there.",
     mixinStandardHelpOptions = true)
 final class AuthoriseCommand extends ProcessCommand {
-  @Mixin private Addressed addressed;
+  @Mixin private CenterSelection addressed;
 
   @Option(names = "--key", paramLabel = "HEX", required = true, description = "The public key.")
   private String key;
@@ -28,7 +28,7 @@ final class AuthoriseCommand extends ProcessCommand {
       names = "--role",
       paramLabel = "ROLE",
       required = true,
-      converter = Roles.class,
+      converter = PeerRoleConverter.class,
       description =
           "At the doors of processes: consensus_node, following_node, agency, entity,"
               + " light_client.")
@@ -40,40 +40,41 @@ final class AuthoriseCommand extends ProcessCommand {
   @Option(
       names = "--participant",
       paramLabel = "ROLE",
-      converter = Participants.class,
+      converter = RoleConverter.class,
       description = "On the ledger: patient, doctor, hospital, institution; none unless given.")
   private Role participant;
 
   /** Words of {@link PeerRole}. */
-  static final class Roles extends Addressed.Word<PeerRole> {
-    Roles() {
+  static final class PeerRoleConverter extends CenterSelection.EnumWordConverter<PeerRole> {
+    PeerRoleConverter() {
       super(PeerRole.values());
     }
   }
 
   /** Words of {@link Role}. */
-  static final class Participants extends Addressed.Word<Role> {
-    Participants() {
+  static final class RoleConverter extends CenterSelection.EnumWordConverter<Role> {
+    RoleConverter() {
       super(new Role[] {Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION});
     }
   }
 
   @Override
-  protected int run() throws Refusal, IOException, InterruptedException {
-    Subject subject = subject();
-    try (CenterAccess center = CenterAccess.of(addressed.cluster())) {
-      var order = new CenterOrder.Authorise(subject, Optional.ofNullable(participant));
-      boolean done = CenterAccess.say(center.order(client -> client.order(order)), out());
+  protected int run() throws UserInputException, IOException, InterruptedException {
+    CertificateSubject subject = subject();
+    try (CenterConnection center = CenterConnection.of(addressed.cluster())) {
+      var order = new CenterRequest.AuthoriseKeyRequest(subject, Optional.ofNullable(participant));
+      boolean done =
+          CenterConnection.printReceipts(center.execute(client -> client.execute(order)), out());
       out().println(subject.key().brief() + " is authorised as " + name);
       return done ? 0 : 1;
     }
   }
 
-  private Subject subject() throws Refusal, IOException {
+  private CertificateSubject subject() throws UserInputException, IOException {
     try {
-      return new Subject(addressed.key(key), role, name);
+      return new CertificateSubject(addressed.key(key), role, name);
     } catch (IllegalArgumentException e) {
-      throw new Refusal("--name: " + e.getMessage());
+      throw new UserInputException("--name: " + e.getMessage());
     }
   }
 }

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.medchain.cluster.file.NodeFile;
-import org.medchain.cluster.local.Running;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.local.RunningProcess;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.operations.GracefulShutdown;
 import org.medchain.node.operations.NodeLog;
-import org.medchain.node.operations.OrderlyStop;
 
 /** The regulatory center as a process (CLUSTER-4): starts it, says where it is, and stops it. */
 public final class CenterProcess {
@@ -33,16 +33,17 @@ public final class CenterProcess {
   static int run(Path file) {
     try {
       Optional<NodeLog> log = log(file);
-      NodeConfig config = NodeFile.read(file);
-      Center center = new Center(config);
-      new OrderlyStop()
-          .then("center", STOP, center::close)
-          .then("log", STOP, () -> log.ifPresent(NodeLog::close))
+      NodeConfig config = NodeConfigFile.read(file);
+      CenterNode center = new CenterNode(config);
+      new GracefulShutdown()
+          .addStep("center", STOP, center::close)
+          .addStep("log", STOP, () -> log.ifPresent(NodeLog::close))
           .install();
       String address = center.address().getHostString() + ":" + center.address().getPort();
-      Running.here(address, center.operatorUrl()).write(file.toAbsolutePath().getParent());
+      RunningProcess.ofThisProcess(address, center.adminUrl())
+          .write(file.toAbsolutePath().getParent());
       new CountDownLatch(1).await();
-    } catch (Refusal e) {
+    } catch (UserInputException e) {
       e.lines().forEach(System.err::println);
     } catch (IOException | IllegalArgumentException e) {
       System.err.println(file + ": " + e.getMessage());
@@ -54,7 +55,7 @@ public final class CenterProcess {
 
   /** Begun before the config is checked, which logs as well. */
   private static Optional<NodeLog> log(Path file) throws IOException {
-    Optional<NodeFile.Logging> logging = NodeFile.logging(file);
+    Optional<NodeConfigFile.ProcessLogging> logging = NodeConfigFile.logging(file);
     return logging.isEmpty()
         ? Optional.empty()
         : Optional.of(NodeLog.start(logging.get().name(), logging.get().settings()));

@@ -14,7 +14,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
 import org.medchain.node.center.Invitation;
@@ -55,7 +55,7 @@ final class EnrolCommand extends ProcessCommand {
       names = "--role",
       paramLabel = "ROLE",
       required = true,
-      converter = AuthoriseCommand.Roles.class,
+      converter = AuthoriseCommand.PeerRoleConverter.class,
       description = "That the invitation is for.")
   private PeerRole role;
 
@@ -80,40 +80,41 @@ final class EnrolCommand extends ProcessCommand {
   private Path out;
 
   @Override
-  protected int run() throws Refusal, IOException, InterruptedException {
+  protected int run() throws UserInputException, IOException, InterruptedException {
     if (!center.matches("[^:]+:\\d{1,5}")) {
-      throw new Refusal("--center: '" + center + "' is no HOST:PORT");
+      throw new UserInputException("--center: '" + center + "' is no HOST:PORT");
     }
     if (Files.exists(out)) {
-      throw new Refusal("--out: " + out + " exists already; keys are not replaced");
+      throw new UserInputException("--out: " + out + " exists already; keys are not replaced");
     }
     Genesis genesis = genesis();
     Identity first = CredentialFiles.read(bootstrap);
     Invitation invitation = invitation();
-    try (CenterAccess access = new CenterAccess(first, genesis, center)) {
+    try (CenterConnection access = new CenterConnection(first, genesis, center)) {
       Identity identity =
           access.enrol(
-              Identity.drawLedgerKeys(new SecureRandom()), role, name, addresses, invitation);
+              Identity.generateLedgerKeys(new SecureRandom()), role, name, addresses, invitation);
       CredentialFiles.write(out, identity);
       out().println(identity.ledger().publicKey().value().toHex());
       return 0;
     }
   }
 
-  private Genesis genesis() throws Refusal, IOException {
+  private Genesis genesis() throws UserInputException, IOException {
     try {
       return Decoder.decode(Bytes.of(Files.readAllBytes(genesisFile)), Genesis::decode);
     } catch (MalformedInput e) {
-      throw new Refusal("--genesis: " + genesisFile + " is no genesis.bin: " + e.getMessage());
+      throw new UserInputException(
+          "--genesis: " + genesisFile + " is no genesis.bin: " + e.getMessage());
     }
   }
 
-  private static Invitation invitation() throws Refusal, IOException {
+  private static Invitation invitation() throws UserInputException, IOException {
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     String line = Optional.ofNullable(input.readLine()).orElse("").strip();
     if (!line.matches("[0-9a-f]{" + 2 * Invitation.SIZE + "}")) {
-      throw new Refusal(
+      throw new UserInputException(
           "the invitation on standard input is not " + 2 * Invitation.SIZE + " hexadecimal digits");
     }
     return new Invitation(Bytes.fromHex(line));

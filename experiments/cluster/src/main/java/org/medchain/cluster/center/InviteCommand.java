@@ -3,8 +3,8 @@ package org.medchain.cluster.center;
 import java.io.IOException;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ProcessCommand;
-import org.medchain.experiments.config.Refusal;
-import org.medchain.node.center.CenterOrder;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CenterRequest;
 import org.medchain.node.center.Invitation;
 import org.medchain.node.transport.PeerRole;
 import picocli.CommandLine.Command;
@@ -18,13 +18,13 @@ import picocli.CommandLine.Option;
         "Makes an invitation: whoever has it enrols a key of its own, once, within a day.",
     mixinStandardHelpOptions = true)
 final class InviteCommand extends ProcessCommand {
-  @Mixin private Addressed addressed;
+  @Mixin private CenterSelection addressed;
 
   @Option(
       names = "--role",
       paramLabel = "ROLE",
       required = true,
-      converter = AuthoriseCommand.Roles.class,
+      converter = AuthoriseCommand.PeerRoleConverter.class,
       description =
           "At the doors of processes: consensus_node, following_node, agency, entity,"
               + " light_client.")
@@ -34,11 +34,11 @@ final class InviteCommand extends ProcessCommand {
   private String name;
 
   @Override
-  protected int run() throws Refusal, IOException, InterruptedException {
+  protected int run() throws UserInputException, IOException, InterruptedException {
     ClusterFolder cluster = addressed.cluster();
-    try (CenterAccess center = CenterAccess.of(cluster)) {
+    try (CenterConnection center = CenterConnection.of(cluster)) {
       Invitation invitation =
-          center.order(client -> client.invite(new CenterOrder.Invite(role, name)));
+          center.execute(client -> client.invite(new CenterRequest.InvitationRequest(role, name)));
       out().println(invitation.secret().toHex());
       err()
           .println(

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.data.Receipt;
-import org.medchain.experiments.config.Refusal;
-import org.medchain.node.center.CenterOrder;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CenterRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -15,16 +15,17 @@ import picocli.CommandLine.Mixin;
     description = "Orders the revocations that the ledger does not know yet, if there are any.",
     mixinStandardHelpOptions = true)
 final class RenewListCommand extends ProcessCommand {
-  @Mixin private Addressed addressed;
+  @Mixin private CenterSelection addressed;
 
   @Override
-  protected int run() throws Refusal, IOException, InterruptedException {
-    try (CenterAccess center = CenterAccess.of(addressed.cluster())) {
-      List<Receipt> receipts = center.order(client -> client.order(new CenterOrder.Publish()));
+  protected int run() throws UserInputException, IOException, InterruptedException {
+    try (CenterConnection center = CenterConnection.of(addressed.cluster())) {
+      List<Receipt> receipts =
+          center.execute(client -> client.execute(new CenterRequest.PublishCrlRequest()));
       if (receipts.isEmpty()) {
         out().println("the ledger knows all revocations");
       }
-      return CenterAccess.say(receipts, out()) ? 0 : 1;
+      return CenterConnection.printReceipts(receipts, out()) ? 0 : 1;
     }
   }
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.contract.RevocationReason;
 import org.medchain.data.PublicKey;
-import org.medchain.experiments.config.Refusal;
-import org.medchain.node.center.CenterOrder;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CenterRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class RevokeCommand extends ProcessCommand {
-  @Mixin private Addressed addressed;
+  @Mixin private CenterSelection addressed;
 
   @Option(
       names = "--key",
@@ -33,7 +33,7 @@ final class RevokeCommand extends ProcessCommand {
       names = "--reason",
       paramLabel = "REASON",
       defaultValue = "unspecified",
-      converter = Reasons.class,
+      converter = RevocationReasonConverter.class,
       description =
           "unspecified (unless given), key_compromise, affiliation_changed,"
               + " cessation_of_operation, privilege_withdrawn.")
@@ -46,23 +46,25 @@ final class RevokeCommand extends ProcessCommand {
   private String successor;
 
   /** Words of {@link RevocationReason}. */
-  static final class Reasons extends Addressed.Word<RevocationReason> {
-    Reasons() {
+  static final class RevocationReasonConverter
+      extends CenterSelection.EnumWordConverter<RevocationReason> {
+    RevocationReasonConverter() {
       super(RevocationReason.values());
     }
   }
 
   @Override
-  protected int run() throws Refusal, IOException, InterruptedException {
+  protected int run() throws UserInputException, IOException, InterruptedException {
     PublicKey revoked = addressed.key(key);
     Optional<PublicKey> next =
         successor == null ? Optional.empty() : Optional.of(addressed.key(successor));
     if (next.equals(Optional.of(revoked))) {
-      throw new Refusal("--successor: a key does not succeed itself");
+      throw new UserInputException("--successor: a key does not succeed itself");
     }
-    try (CenterAccess center = CenterAccess.of(addressed.cluster())) {
-      var order = new CenterOrder.RevokeKey(revoked, reason, next);
-      boolean done = CenterAccess.say(center.order(client -> client.order(order)), out());
+    try (CenterConnection center = CenterConnection.of(addressed.cluster())) {
+      var order = new CenterRequest.RevokeKeyRequest(revoked, reason, next);
+      boolean done =
+          CenterConnection.printReceipts(center.execute(client -> client.execute(order)), out());
       out().println(revoked.brief() + " is revoked");
       return done ? 0 : 1;
     }

@@ -9,26 +9,26 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.medchain.cluster.file.NodeFile;
+import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
-import org.medchain.cluster.local.Folders;
-import org.medchain.comparison.HostedTrial;
-import org.medchain.comparison.Timing;
+import org.medchain.cluster.local.FolderOperations;
+import org.medchain.comparison.ProcessTrial;
 import org.medchain.comparison.TrialCancelled;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
+import org.medchain.comparison.TrialTiming;
 import org.medchain.comparison.config.JitCompiler;
 import org.medchain.comparison.config.PbftConfig;
 import org.medchain.comparison.config.WorkloadConfig;
-import org.medchain.comparison.metrics.MachineUse;
+import org.medchain.comparison.metrics.MachineContention;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.contract.Genesis;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.crypto.NativeEd25519;
-import org.medchain.simulation.Load;
+import org.medchain.simulation.load.Load;
 
 /**
  * One trial on node processes (EXP-15): makes a cluster with the trial's genesis, starts it, plays
@@ -42,10 +42,10 @@ final class ClusterTrial {
   private final TrialCell cell;
   private final TrialHook hook;
   private final Path parent;
-  private final HostedTrial trial;
+  private final ProcessTrial trial;
   private final WorkloadConfig workload;
-  private final Timing timing;
-  private final FaultTimes faults;
+  private final TrialTiming timing;
+  private final FaultSchedule faults;
   private final List<String> jvm;
 
   /**
@@ -66,10 +66,10 @@ final class ClusterTrial {
     this.cell = cell;
     this.hook = hook;
     this.parent = parent;
-    this.trial = new HostedTrial(cell, records, NativeEd25519.orPortable());
+    this.trial = new ProcessTrial(cell, records, NativeEd25519.orPortable());
     this.workload = cell.config().workload();
     this.timing = cell.timing();
-    this.faults = FaultTimes.of(trial.faults());
+    this.faults = FaultSchedule.of(trial.faults());
     this.jvm = Stream.concat(jvm.stream(), compilers(cell).stream()).toList();
   }
 
@@ -86,7 +86,7 @@ final class ClusterTrial {
       Path place = Files.createTempDirectory(parent, "trial-" + cell.number() + "-");
       TrialResult result = run(place);
       // What failed is kept for whoever wants to know why.
-      Folders.delete(place);
+      FolderOperations.delete(place);
       return result;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -99,18 +99,18 @@ final class ClusterTrial {
   private TrialResult run(Path place) throws IOException, InterruptedException {
     ClusterFolder folder = ClusterFolder.create(place.resolve("cluster"), plan());
     Genesis genesis = genesis(folder);
-    Played played;
-    try (Nodes nodes = new Nodes(folder, genesis)) {
-      nodes.startAllBut(faults.neverStarted());
+    TrialMeasurements played;
+    try (TrialNodes nodes = new TrialNodes(folder, genesis)) {
+      nodes.startAllExcept(faults.initiallyDown());
       played = play(folder, genesis, nodes);
       nodes.stop();
     }
     List<Path> stores =
-        trial.correct().stream().map(node -> folder.node(node).resolve("data")).toList();
-    try (StoredChains chains = new StoredChains(genesis, stores)) {
+        trial.correctNodes().stream().map(node -> folder.node(node).resolve("data")).toList();
+    try (StoredChainVerifier chains = new StoredChainVerifier(genesis, stores)) {
       List<String> violations = chains.violations(played.driver().answers());
       return trial.result(
-          new HostedTrial.Seen(
+          new ProcessTrial.TrialObservations(
               played.driver().recorder(),
               played.received().messages(),
               played.received().bytes(),
@@ -125,30 +125,32 @@ final class ClusterTrial {
     }
   }
 
-  private record Played(
-      Driver driver,
-      Nodes.Received received,
+  private record TrialMeasurements(
+      ClusterLoadDriver driver,
+      TrialNodes.ReceivedTraffic received,
       OptionalLong views,
       long restarts,
       long cpuNs,
       long endNs,
-      Optional<MachineUse> machine) {}
+      Optional<MachineContention> machine) {}
 
-  private Played play(ClusterFolder folder, Genesis genesis, Nodes nodes)
+  private TrialMeasurements play(ClusterFolder folder, Genesis genesis, TrialNodes nodes)
       throws IOException, InterruptedException {
-    try (Clients clients = Clients.connect(cell, trial, folder, genesis, nodes.addresses())) {
-      Optional<Load> preheat = trial.preheat(genesis);
+    try (TrialClients clients =
+        TrialClients.connect(cell, trial, folder, genesis, nodes.addresses())) {
+      Optional<Load> preheat = trial.warmupLoad(genesis);
       if (preheat.isPresent()) {
-        clients.preheat(preheat.get());
+        clients.warmUp(preheat.get());
       }
-      Driver driver = clients.driver(trial.load(genesis), timing.span());
-      Nodes.Received startedWith = nodes.received().plus(clients.received());
-      long originNs = clients.begin(driver);
-      Run run = await(driver, nodes, clients, originNs);
-      Nodes.Received received = nodes.received().plus(clients.received()).minus(startedWith);
-      Consumption used = Consumption.now(nodes, driver);
-      OptionalLong views = nodes.views(trial.correct());
-      return new Played(
+      ClusterLoadDriver driver = clients.driver(trial.load(genesis), timing.measurementWindow());
+      TrialNodes.ReceivedTraffic startedWith = nodes.received().plus(clients.received());
+      long originNs = clients.start(driver);
+      CompletedRun run = awaitEnd(driver, nodes, clients, originNs);
+      TrialNodes.ReceivedTraffic received =
+          nodes.received().plus(clients.received()).minus(startedWith);
+      ResourceUsage used = ResourceUsage.now(nodes, driver);
+      OptionalLong views = nodes.views(trial.correctNodes());
+      return new TrialMeasurements(
           driver,
           received,
           views,
@@ -165,32 +167,33 @@ final class ClusterTrial {
    * @param endNs when it was over
    * @param warm what was used before its warm-up was over
    */
-  private record Run(long endNs, Consumption warm) {}
+  private record CompletedRun(long endNs, ResourceUsage warm) {}
 
   /** Until all is final or the bound is reached; meanwhile, the faults. */
-  private Run await(Driver driver, Nodes nodes, Clients clients, long originNs)
+  private CompletedRun awaitEnd(
+      ClusterLoadDriver driver, TrialNodes nodes, TrialClients clients, long originNs)
       throws IOException, InterruptedException {
     long boundNs = Math.round(timing.endS() * NS_PER_S);
-    FaultTimes.Clock clock = faults.clock();
-    Consumption warm = Consumption.now(nodes, driver);
+    FaultSchedule.FaultScheduleClock clock = faults.clock();
+    ResourceUsage warm = ResourceUsage.now(nodes, driver);
     boolean warming = true;
     while (true) {
       long nowNs = System.nanoTime() - originNs;
-      clock.playUntil(nowNs / NS_PER_S, nodes);
+      clock.applyUntil(nowNs / NS_PER_S, nodes);
       if (warming && nowNs >= timing.warmupS() * NS_PER_S) {
-        warm = Consumption.now(nodes, driver);
+        warm = ResourceUsage.now(nodes, driver);
         warming = false;
       }
       if (driver.drained().isDone()) {
-        return new Run(driver.drained().join(), warm);
+        return new CompletedRun(driver.drained().join(), warm);
       }
       if (nowNs >= boundNs) {
-        return new Run(boundNs, warm);
+        return new CompletedRun(boundNs, warm);
       }
-      if (hook.cancelled()) {
+      if (hook.isCancelled()) {
         throw new TrialCancelled(cell);
       }
-      hook.progressed(nowNs / NS_PER_S, clients.received().messages());
+      hook.onProgress(nowNs / NS_PER_S, clients.received().messages());
       TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }
   }
@@ -200,8 +203,8 @@ final class ClusterTrial {
     ConsensusConfig usual = ConsensusConfig.defaults();
     ConsensusConfig consensus =
         new ConsensusConfig(
-            ConsensusConfig.Protocol.PBFT,
-            ConsensusConfig.Requests.SIGNED,
+            ConsensusConfig.ConsensusProtocol.PBFT,
+            ConsensusConfig.RequestAuthenticationSetting.SIGNED,
             pbft.batchTransactions(),
             pbft.batchBytes(),
             pbft.batchDelayMs(),
@@ -228,8 +231,8 @@ final class ClusterTrial {
 
   private static Path genesisFile(Path config) throws IOException {
     try {
-      return NodeFile.read(config).genesis();
-    } catch (Refusal e) {
+      return NodeConfigFile.read(config).genesis();
+    } catch (UserInputException e) {
       throw new IOException(String.join("; ", e.lines()), e);
     }
   }

@@ -2,10 +2,10 @@ package org.medchain.cluster.experiment;
 
 import java.nio.file.Path;
 import org.medchain.comparison.config.ExperimentConfig;
-import org.medchain.comparison.config.Host;
+import org.medchain.comparison.config.HostKind;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.TrialHost;
-import org.medchain.experiments.running.TrialFunction;
+import org.medchain.experiments.execution.TrialFunction;
 
 /** The host {@code cluster} of a config: every trial on node processes of this machine (EXP-15). */
 public final class ClusterTrials implements TrialHost {
@@ -13,13 +13,13 @@ public final class ClusterTrials implements TrialHost {
   public ClusterTrials() {}
 
   @Override
-  public Host host() {
-    return Host.CLUSTER;
+  public HostKind host() {
+    return HostKind.CLUSTER;
   }
 
   @Override
   public void check(ExperimentConfig config) {
-    new Possible(Room.here()).check(config);
+    new ClusterFeasibility(MachineCapacity.ofThisMachine()).check(config);
   }
 
   @Override
@@ -36,7 +36,7 @@ public final class ClusterTrials implements TrialHost {
   }
 
   @Override
-  public int trialsAtOnce() {
+  public int parallelism() {
     return 1;
   }
 }

@@ -16,7 +16,7 @@ import org.HdrHistogram.Histogram;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.PbftClientSession;
-import org.medchain.consensus.pbft.PbftMessages;
+import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.Operation;
 import org.medchain.data.Bytes;
@@ -25,23 +25,23 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
-import org.medchain.data.X25519Macs;
+import org.medchain.data.X25519MacScheme;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.MessageRegistry;
-import org.medchain.node.center.CertifiedAdmission;
-import org.medchain.node.center.HeardRevocations;
 import org.medchain.node.center.Identity;
+import org.medchain.node.center.admission.CertificateAdmissionPolicy;
+import org.medchain.node.center.admission.ReceiptRevocationLookup;
 import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.host.FullNode;
 import org.medchain.node.host.HostClock;
-import org.medchain.node.host.Node;
 import org.medchain.node.host.SessionHost;
 import org.medchain.node.transport.ChainIdentity;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.Frame;
-import org.medchain.node.transport.Link;
+import org.medchain.node.transport.LinkListener;
+import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
-import org.medchain.node.transport.Receiver;
 import org.medchain.node.transport.Transport;
 import org.medchain.node.transport.TransportOptions;
 
@@ -50,7 +50,7 @@ import org.medchain.node.transport.TransportOptions;
  * one thread. Latency counts from the time at which a request was due, in an open load, so a client
  * or cluster that falls behind hides nothing (coordinated omission).
  */
-final class LoadClient implements Receiver, AutoCloseable {
+final class LoadClient implements LinkListener, AutoCloseable {
   private static final long RETRANSMIT_NS = 3_000_000_000L;
 
   /** After so long what is still under way is given up. */
@@ -60,7 +60,7 @@ final class LoadClient implements Receiver, AutoCloseable {
   private final Genesis genesis;
   private final List<KeyPair> senders;
   private final SignatureScheme scheme = NativeEd25519.orPortable();
-  private final X25519Macs macs = new X25519Macs();
+  private final X25519MacScheme macs = new X25519MacScheme();
   private final EventLoops loops = EventLoops.of(1, "load");
   private final EventLoop loop = loops.first();
   private final Transport transport;
@@ -81,7 +81,7 @@ final class LoadClient implements Receiver, AutoCloseable {
   private long rejected;
   private long cpuBeforeNs;
   private long cpuSpentNs;
-  private long openAtEnd;
+  private long unfinishedAtEnd;
   private boolean ended;
 
   LoadClient(LoadPlan plan, Genesis genesis, Identity identity, List<KeyPair> senders, long first) {
@@ -97,13 +97,13 @@ final class LoadClient implements Receiver, AutoCloseable {
             TransportOptions.defaults(),
             loops,
             identity.credentials(),
-            new ChainIdentity(Node.PROTOCOL_VERSION, genesis.chain()),
+            new ChainIdentity(FullNode.PROTOCOL_VERSION, genesis.chain()),
             identity.ledger().publicKey(),
-            new CertifiedAdmission(
+            new CertificateAdmissionPolicy(
                 identity.credentials().authority(),
                 InstantSource.system(),
                 EnumSet.of(PeerRole.CONSENSUS_NODE),
-                new HeardRevocations()),
+                new ReceiptRevocationLookup()),
             this,
             List.of(),
             new SimpleMeterRegistry());
@@ -114,21 +114,21 @@ final class LoadClient implements Receiver, AutoCloseable {
             new PbftClientSession(genesis.membership(), RETRANSMIT_NS),
             new Authenticator(
                 genesis.chain(), scheme, new MessageRegistry(PbftMessages.all()), macs, senders),
-            new ToAllNodes(),
+            new LoadClientNetwork(),
             this::accepted,
             refused -> rejected++);
   }
 
   /** Every request goes to every node, as the agency spreads it (paper §4). */
-  private final class ToAllNodes implements SessionHost.Outgoing {
+  private final class LoadClientNetwork implements SessionHost.SessionNetwork {
     @Override
     public void broadcast(Envelope envelope) {
-      transport.broadcast(new Frame.Sealed(sealed(envelope)), transport.links());
+      transport.broadcast(new Frame.EnvelopeFrame(sealed(envelope)), transport.links());
     }
 
     @Override
     public void send(PublicKey to, Envelope envelope) {
-      transport.link(to).ifPresent(link -> link.send(new Frame.Sealed(sealed(envelope))));
+      transport.link(to).ifPresent(link -> link.send(new Frame.EnvelopeFrame(sealed(envelope))));
     }
 
     private Envelope sealed(Envelope envelope) {
@@ -148,11 +148,11 @@ final class LoadClient implements Receiver, AutoCloseable {
     while (transport.links().size() < nodes.size()) {
       TimeUnit.MILLISECONDS.sleep(10);
     }
-    loop.execute(this::begin);
+    loop.execute(this::startLoad);
     return result;
   }
 
-  private void begin() {
+  private void startLoad() {
     startNs = System.nanoTime();
     measureNs = startNs + plan.warmup().toNanos();
     endNs = measureNs + plan.duration().toNanos();
@@ -230,7 +230,7 @@ final class LoadClient implements Receiver, AutoCloseable {
    */
   private void end() {
     cpuSpentNs = cpuNs() - cpuBeforeNs;
-    openAtEnd = dueNs.size();
+    unfinishedAtEnd = dueNs.size();
     ended = true;
     finishIfDrained();
     var unused = loop.schedule(this::finish, DRAIN_S, TimeUnit.SECONDS);
@@ -248,22 +248,22 @@ final class LoadClient implements Receiver, AutoCloseable {
             sent,
             accepted,
             rejected,
-            openAtEnd,
+            unfinishedAtEnd,
             measured / (plan.duration().toNanos() / 1e9),
             cpuSpentNs,
             latency));
   }
 
   @Override
-  public void opened(Link link) {}
+  public void opened(PeerLink link) {}
 
   @Override
-  public void received(Link link, Frame.Sealed frame) {
+  public void received(PeerLink link, Frame.EnvelopeFrame frame) {
     session.receive(frame.envelope());
   }
 
   @Override
-  public void closed(Link link) {}
+  public void closed(PeerLink link) {}
 
   @Override
   public void close() {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.medchain.cluster.file.NodeFile;
+import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.Genesis;
 import org.medchain.data.KeyPair;
@@ -52,12 +52,12 @@ public final class LoadProcess {
         new java.io.BufferedReader(
             new java.io.InputStreamReader(System.in, java.nio.charset.StandardCharsets.UTF_8));
     for (String line = console.readLine(); line != null; line = console.readLine()) {
-      System.out.println(LoadLine.result(process.play(LoadLine.plan(line))));
+      System.out.println(LoadLineCodec.encodeResult(process.run(LoadLineCodec.decodePlan(line))));
     }
   }
 
   /** Plays one load to its end. */
-  public LoadResult play(LoadPlan plan) throws Exception {
+  public LoadResult run(LoadPlan plan) throws Exception {
     List<KeyPair> used = keys.subList(0, plan.senders());
     // Numbers of earlier loads on the same ledger, this process's or another's, come before.
     long first = System.currentTimeMillis() * 1000;
@@ -70,7 +70,7 @@ public final class LoadProcess {
       throws Exception {
     Map<PublicKey, InetSocketAddress> nodes = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
-      NodeConfig config = NodeFile.read(folder.nodeFile(i));
+      NodeConfig config = NodeConfigFile.read(folder.nodeFile(i));
       Identity node = CredentialFiles.read(config.credentials());
       nodes.put(node.ledger().publicKey(), config.listen());
     }

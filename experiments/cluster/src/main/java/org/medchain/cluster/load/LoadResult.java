@@ -8,7 +8,7 @@ import org.HdrHistogram.Histogram;
  * @param sent requests
  * @param accepted of them, by f + 1 equal replies
  * @param rejected replies that were refused, and refusals
- * @param open sent and not accepted by the end
+ * @param unfinished sent and not accepted by the end
  * @param throughputTps accepted a second, over the measured time
  * @param cpuNs processor time of this process in the measured time, in nanoseconds
  * @param latencyUs of those due in the measured time, in microseconds
@@ -17,7 +17,7 @@ public record LoadResult(
     long sent,
     long accepted,
     long rejected,
-    long open,
+    long unfinished,
     double throughputTps,
     long cpuNs,
     Histogram latencyUs) {}

@@ -69,7 +69,7 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /** Sends a line and waits for the line that answers it. */
-  public String ask(String line, Duration limit) throws IOException {
+  public String request(String line, Duration limit) throws IOException {
     OutputStream in = process.getOutputStream();
     in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     in.flush();
@@ -85,7 +85,7 @@ public final class ChildJvm implements AutoCloseable {
     try {
       String said = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       if (said.equals("null")) {
-        throw new IOException(name + " ended: " + lastWords());
+        throw new IOException(name + " ended: " + stderrTail());
       }
       return said;
     } catch (InterruptedException e) {
@@ -93,12 +93,12 @@ public final class ChildJvm implements AutoCloseable {
       throw new IOException(name + ": interrupted", e);
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException(
-          name + " did not answer within " + limit.toSeconds() + " s: " + lastWords(), e);
+          name + " did not answer within " + limit.toSeconds() + " s: " + stderrTail(), e);
     }
   }
 
   /** The end of what it said on stderr. */
-  public String lastWords() throws IOException {
+  public String stderrTail() throws IOException {
     List<String> lines = Files.readAllLines(errors);
     return String.join(" / ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
   }

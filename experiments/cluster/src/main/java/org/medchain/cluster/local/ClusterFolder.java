@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.cluster.file.NodeFile;
+import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.Participant;
 import org.medchain.contract.Role;
@@ -18,15 +18,15 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Difficulty;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
-import org.medchain.node.center.AuthorityFiles;
 import org.medchain.node.center.CertificateAuthority;
+import org.medchain.node.center.CertificateAuthorityFiles;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
-import org.medchain.node.center.Issuing;
+import org.medchain.node.center.LocalCertificateIssuer;
 import org.medchain.node.center.Registrar;
-import org.medchain.node.center.Validity;
+import org.medchain.node.center.ValidityPeriods;
 import org.medchain.node.transport.PeerRole;
-import org.medchain.node.transport.Refused;
+import org.medchain.node.transport.RefusedException;
 
 /**
  * The files of a cluster on one machine: genesis, center, nodes and clients with their keys,
@@ -54,7 +54,7 @@ public record ClusterFolder(Path folder) {
   }
 
   /** Keys and certificates of whoever orders the running center about. */
-  public Path centerOperator() {
+  public Path operatorCredentials() {
     return center().resolve(OPERATOR);
   }
 
@@ -113,8 +113,9 @@ public record ClusterFolder(Path folder) {
    * @throws IOException if there is one already, or the disk does not take it
    */
   public static ClusterFolder create(Path folder, ClusterPlan plan) throws IOException {
-    Places places = Places.local(plan.nodes() + plan.followers(), plan.basePort());
-    return create(folder, plan, places, Validity.DEFAULT);
+    ProcessAddresses places =
+        ProcessAddresses.local(plan.nodes() + plan.followers(), plan.basePort());
+    return create(folder, plan, places, ValidityPeriods.DEFAULT);
   }
 
   /**
@@ -125,7 +126,8 @@ public record ClusterFolder(Path folder) {
    * @throws IOException if there is one already, or the disk does not take it
    */
   public static ClusterFolder create(
-      Path folder, ClusterPlan plan, Places places, Validity validity) throws IOException {
+      Path folder, ClusterPlan plan, ProcessAddresses places, ValidityPeriods validity)
+      throws IOException {
     ClusterFolder made = new ClusterFolder(folder.toAbsolutePath().normalize());
     if (Files.exists(made.genesisFile())) {
       throw new IOException(folder + " holds a cluster already");
@@ -135,16 +137,18 @@ public record ClusterFolder(Path folder) {
     CertificateAuthority authority =
         CertificateAuthority.create(
             "medchain regulatory center", Instant.now(), AUTHORITY_VALIDITY, random);
-    AuthorityFiles.write(made.center(), authority, new char[0], random);
+    CertificateAuthorityFiles.write(made.center(), authority, new char[0], random);
     try (Registrar registrar =
         Registrar.open(made.center(), authority, validity, InstantSource.system(), random)) {
-      made.issueAll(plan, places, new Issuing(registrar, InstantSource.system(), random));
+      made.issueAll(
+          plan, places, new LocalCertificateIssuer(registrar, InstantSource.system(), random));
     }
     Files.write(made.jvmFile(), plan.jvm());
     return made;
   }
 
-  private void issueAll(ClusterPlan plan, Places places, Issuing issuing) throws IOException {
+  private void issueAll(ClusterPlan plan, ProcessAddresses places, LocalCertificateIssuer issuing)
+      throws IOException {
     Identity center =
         issue(
             issuing,
@@ -153,7 +157,7 @@ public record ClusterFolder(Path folder) {
             List.of(places.center().host()),
             center().resolve("credentials"));
     // Who orders the center about has a key of its own: nobody connects to itself (CLUSTER-5).
-    issue(issuing, PeerRole.REGULATORY_CENTER, "operator", List.of(), centerOperator());
+    issue(issuing, PeerRole.REGULATORY_CENTER, "operator", List.of(), operatorCredentials());
     List<Identity> nodes = new ArrayList<>();
     int all = plan.nodes() + plan.followers();
     for (int i = 0; i < all; i++) {
@@ -178,30 +182,34 @@ public record ClusterFolder(Path folder) {
                 center.ledger().publicKey(),
                 plan.rules()),
             participants);
-    writeConfigs(new Configs(plan, places, keys), genesis.encoded().toArray());
+    writeConfigs(new ClusterConfigs(plan, places, keys), genesis.encoded().toArray());
   }
 
   /** First keys and certificates; from then on each process asks the center by itself (CA-5). */
   private static Identity issue(
-      Issuing issuing, PeerRole role, String name, List<String> addresses, Path where)
+      LocalCertificateIssuer issuing,
+      PeerRole role,
+      String name,
+      List<String> addresses,
+      Path where)
       throws IOException {
     try {
-      KeyPair ledger = Identity.drawLedgerKeys(issuing.random());
+      KeyPair ledger = Identity.generateLedgerKeys(issuing.random());
       Identity identity = issuing.identity(ledger, role, name, addresses);
       CredentialFiles.write(where, identity);
       return identity;
-    } catch (Refused e) {
+    } catch (RefusedException e) {
       throw new IOException("the center issues nothing for " + name + ": " + e.getMessage(), e);
     }
   }
 
   /** Each folder gets a genesis of its own, so that it can go to another machine as it is. */
-  private void writeConfigs(Configs configs, byte[] genesis) throws IOException {
+  private void writeConfigs(ClusterConfigs configs, byte[] genesis) throws IOException {
     Files.write(center().resolve(GENESIS), genesis);
-    Files.writeString(centerFile(), NodeFile.text(configs.center(center()), center()));
+    Files.writeString(centerFile(), NodeConfigFile.text(configs.center(center()), center()));
     for (int i = 0; i < configs.keys().size(); i++) {
       Files.write(node(i).resolve(GENESIS), genesis);
-      Files.writeString(nodeFile(i), NodeFile.text(configs.node(i, node(i)), node(i)));
+      Files.writeString(nodeFile(i), NodeConfigFile.text(configs.node(i, node(i)), node(i)));
     }
     // The last one: where it is, everything is.
     Files.write(genesisFile(), genesis);

@@ -41,7 +41,7 @@ public record ClusterPlan(
   }
 
   /** Heights in flight at once where nothing else is said (decision 0187). */
-  public static final int USUAL_WINDOW = 1;
+  public static final int DEFAULT_WINDOW = 1;
 
   /** So many nodes, a client, one height at a time, no shell. */
   public static ClusterPlan of(int nodes) {
@@ -49,7 +49,7 @@ public record ClusterPlan(
         nodes,
         0,
         1,
-        USUAL_WINDOW,
+        DEFAULT_WINDOW,
         ConsensusConfig.defaults(),
         true,
         false,
@@ -85,7 +85,7 @@ public record ClusterPlan(
   }
 
   /** The same with traces. */
-  public ClusterPlan traced() {
+  public ClusterPlan withTraces() {
     return new ClusterPlan(
         nodes, followers, clients, window, consensus, force, true, shell, basePort, rules, jvm);
   }

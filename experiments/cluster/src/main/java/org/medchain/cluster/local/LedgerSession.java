@@ -13,7 +13,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
-import org.medchain.data.X25519Macs;
+import org.medchain.data.X25519MacScheme;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.MessageRegistry;
@@ -23,19 +23,19 @@ import org.medchain.node.host.HostClock;
 import org.medchain.node.host.HostedProtocol;
 import org.medchain.node.host.SessionHost;
 import org.medchain.node.transport.Frame;
-import org.medchain.node.transport.Link;
-import org.medchain.node.transport.Receiver;
+import org.medchain.node.transport.LinkListener;
+import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.Transport;
 
 /**
  * A client's side of the ledger over connections to the consensus nodes: a request goes to all of
  * them, and is done when f + 1 gave the same answer (CONS-8). May be used by any thread.
  */
-public final class LedgerSession implements Receiver {
+public final class LedgerSession implements LinkListener {
   private final EventLoop loop;
   private final SessionHost host;
   private final Map<RequestId, CompletableFuture<Output.Accepted>> open = new HashMap<>();
-  private final UnaryOperator<Envelope> sealing;
+  private final UnaryOperator<Envelope> authentication;
   private Transport transport;
 
   /**
@@ -52,7 +52,7 @@ public final class LedgerSession implements Receiver {
       List<KeyPair> senders,
       UnaryOperator<Envelope> sealing) {
     this.loop = loop;
-    this.sealing = sealing;
+    this.authentication = sealing;
     HostedProtocol protocol = HostedProtocol.of(consensus, genesis, genesis.terms().nodes().get(0));
     this.host =
         new SessionHost(
@@ -63,15 +63,15 @@ public final class LedgerSession implements Receiver {
                 genesis.chain(),
                 NativeEd25519.orPortable(),
                 new MessageRegistry(protocol.messages()),
-                new X25519Macs(),
+                new X25519MacScheme(),
                 senders),
-            new ToNodes(),
+            new LedgerSessionNetwork(),
             this::accepted,
             refused -> {});
   }
 
   /** To be called before anything is submitted. */
-  public void bind(Transport connections) {
+  public void attach(Transport connections) {
     this.transport = connections;
   }
 
@@ -104,29 +104,29 @@ public final class LedgerSession implements Receiver {
   }
 
   /** As the agency spreads requests (paper §4). */
-  private final class ToNodes implements SessionHost.Outgoing {
+  private final class LedgerSessionNetwork implements SessionHost.SessionNetwork {
     @Override
     public void broadcast(Envelope envelope) {
-      List<Link> nodes =
+      List<PeerLink> nodes =
           transport.links().stream().filter(each -> each.peer().role().isNode()).toList();
-      transport.broadcast(new Frame.Sealed(sealing.apply(envelope)), nodes);
+      transport.broadcast(new Frame.EnvelopeFrame(authentication.apply(envelope)), nodes);
     }
 
     @Override
     public void send(PublicKey to, Envelope envelope) {
-      Frame frame = new Frame.Sealed(sealing.apply(envelope));
+      Frame frame = new Frame.EnvelopeFrame(authentication.apply(envelope));
       transport.link(to).ifPresent(link -> link.send(frame));
     }
   }
 
   @Override
-  public void opened(Link link) {}
+  public void opened(PeerLink link) {}
 
   @Override
-  public void received(Link link, Frame.Sealed frame) {
+  public void received(PeerLink link, Frame.EnvelopeFrame frame) {
     host.receive(frame.envelope());
   }
 
   @Override
-  public void closed(Link link) {}
+  public void closed(PeerLink link) {}
 }

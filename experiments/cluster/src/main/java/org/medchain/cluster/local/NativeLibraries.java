@@ -10,7 +10,7 @@ import org.rocksdb.util.Environment;
 
 /** Large native libraries that every process would otherwise unpack for itself at its start. */
 public final class NativeLibraries {
-  private static final List<String> RESOURCES =
+  private static final List<String> LIBRARY_RESOURCES =
       List.of(
           Environment.getJniLibraryFileName("rocksdb"),
           "com/amazon/corretto/crypto/provider/"
@@ -21,7 +21,7 @@ public final class NativeLibraries {
   /** Copies those that there are for this platform into a folder, each whole or not at all. */
   public static void copyTo(Path folder) throws IOException {
     Files.createDirectories(folder);
-    for (String resource : RESOURCES) {
+    for (String resource : LIBRARY_RESOURCES) {
       try (InputStream content = NativeLibraries.class.getResourceAsStream("/" + resource)) {
         if (content != null) {
           String name = resource.substring(resource.lastIndexOf('/') + 1);

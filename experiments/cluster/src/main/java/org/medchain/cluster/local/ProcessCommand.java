@@ -3,7 +3,7 @@ package org.medchain.cluster.local;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -15,7 +15,7 @@ public abstract class ProcessCommand implements Callable<Integer> {
   protected ProcessCommand() {}
 
   @Override
-  public final Integer call() throws Refusal, InterruptedException {
+  public final Integer call() throws UserInputException, InterruptedException {
     try {
       return run();
     } catch (IOException e) {
@@ -30,10 +30,10 @@ public abstract class ProcessCommand implements Callable<Integer> {
    * Does it.
    *
    * @return the exit code
-   * @throws Refusal if the user has to put something right
+   * @throws UserInputException if the user has to put something right
    * @throws IOException if a process or a file is not as it should be; the message is one line
    */
-  protected abstract int run() throws Refusal, IOException, InterruptedException;
+  protected abstract int run() throws UserInputException, IOException, InterruptedException;
 
   /** Of this command. */
   protected final CommandSpec spec() {

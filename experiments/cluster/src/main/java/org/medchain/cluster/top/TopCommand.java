@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.ClusterFile;
 import org.medchain.experiments.Subcommand;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     })
 public final class TopCommand implements Subcommand {
   /** Where clusters are, under the project's root. */
-  public static final Path CLUSTERS = Path.of("results", "runs", "clusters");
+  public static final Path CLUSTERS_FOLDER = Path.of("results", "runs", "clusters");
 
   @Spec private CommandSpec spec;
 
@@ -68,29 +68,29 @@ public final class TopCommand implements Subcommand {
   public TopCommand() {}
 
   @Override
-  public Integer call() throws Refusal, IOException, InterruptedException {
+  public Integer call() throws UserInputException, IOException, InterruptedException {
     if (interval < 1 || interval > 3600) {
       throw new ParameterException(
           spec.commandLine(), "--interval: " + interval + "; allowed is 1 to 3600");
     }
-    Watched watched = watched();
-    try (Poll poll = new Poll(watched.targets())) {
+    WatchedCluster watched = watched();
+    try (StatusPoller poll = new StatusPoller(watched.targets())) {
       if (once) {
-        List<Polled> nodes = poll.ask();
+        List<PollResult> nodes = poll.poll();
         print(watched.name(), nodes, json);
-        return nodes.stream().allMatch(Polled::ready) ? 0 : 1;
+        return nodes.stream().allMatch(PollResult::ready) ? 0 : 1;
       }
-      if (json || !Screen.onStdout()) {
-        return printForever(watched.name(), poll);
+      if (json || !TerminalScreen.onStdout()) {
+        return printUntilClosed(watched.name(), poll);
       }
-      return drawForever(watched.name(), poll);
+      return drawUntilClosed(watched.name(), poll);
     }
   }
 
   /** A cluster's name and whom to ask. */
-  private record Watched(String name, List<Poll.Target> targets) {}
+  private record WatchedCluster(String name, List<StatusPoller.PollTarget> targets) {}
 
-  private Watched watched() throws Refusal, IOException {
+  private WatchedCluster watched() throws UserInputException, IOException {
     if (!urls.isEmpty()) {
       if (folder != null) {
         throw new ParameterException(
@@ -99,15 +99,16 @@ public final class TopCommand implements Subcommand {
       for (URI url : urls) {
         checkUrl(url);
       }
-      return new Watched(
-          "nodes", urls.stream().map(url -> new Poll.Target(url.getAuthority(), url)).toList());
+      return new WatchedCluster(
+          "nodes",
+          urls.stream().map(url -> new StatusPoller.PollTarget(url.getAuthority(), url)).toList());
     }
     Path chosen = folder != null ? folder : lastStarted();
     ClusterFile cluster = ClusterFile.read(chosen);
-    return new Watched(
+    return new WatchedCluster(
         cluster.name(),
         cluster.nodes().stream()
-            .map(node -> new Poll.Target(node.name(), node.operatorUrl()))
+            .map(node -> new StatusPoller.PollTarget(node.name(), node.operatorUrl()))
             .toList());
   }
 
@@ -118,12 +119,12 @@ public final class TopCommand implements Subcommand {
     }
   }
 
-  private static Path lastStarted() throws Refusal, IOException {
-    Path clusters = Path.of(System.getProperty("medchain.home", "")).resolve(CLUSTERS);
+  private static Path lastStarted() throws UserInputException, IOException {
+    Path clusters = Path.of(System.getProperty("medchain.home", "")).resolve(CLUSTERS_FOLDER);
     return ClusterFile.lastStarted(clusters)
         .orElseThrow(
             () ->
-                new Refusal(
+                new UserInputException(
                     "no cluster was started yet: "
                         + clusters
                         + " has none; start one with 'medchain cluster up', or name a folder"));
@@ -133,26 +134,29 @@ public final class TopCommand implements Subcommand {
     return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  private void print(String cluster, List<Polled> nodes, boolean asJson) {
+  private void print(String cluster, List<PollResult> nodes, boolean asJson) {
     PrintWriter out = spec.commandLine().getOut();
     if (asJson) {
-      out.println(JsonLine.of(now(), cluster, nodes));
+      out.println(StatusJsonLine.of(now(), cluster, nodes));
     } else {
-      int columns = Screen.onStdout() ? Screen.size().columns() : Screen.Size.USUAL.columns();
-      new Board(columns).lines(cluster, nodes).forEach(out::println);
+      int columns =
+          TerminalScreen.onStdout()
+              ? TerminalScreen.size().columns()
+              : TerminalScreen.TerminalSize.DEFAULT.columns();
+      new StatusDashboard(columns).lines(cluster, nodes).forEach(out::println);
     }
     out.flush();
   }
 
   /** Ends when nobody reads any more. */
-  private int printForever(String cluster, Poll poll) throws InterruptedException {
+  private int printUntilClosed(String cluster, StatusPoller poll) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     while (!out.checkError()) {
-      List<Polled> nodes = poll.ask();
+      List<PollResult> nodes = poll.poll();
       if (json) {
-        out.println(JsonLine.of(now(), cluster, nodes));
+        out.println(StatusJsonLine.of(now(), cluster, nodes));
       } else {
-        PlainLines.of(now(), nodes).forEach(out::println);
+        StatusPlainLines.of(now(), nodes).forEach(out::println);
       }
       out.flush();
       TimeUnit.SECONDS.sleep(interval);
@@ -160,15 +164,15 @@ public final class TopCommand implements Subcommand {
     return 0;
   }
 
-  private int drawForever(String cluster, Poll poll) throws InterruptedException {
+  private int drawUntilClosed(String cluster, StatusPoller poll) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    try (Screen screen = new Screen(out)) {
+    try (TerminalScreen screen = new TerminalScreen(out)) {
       // Ctrl-C ends the process without coming back here.
       Runtime.getRuntime().addShutdownHook(new Thread(screen::close));
       while (!out.checkError()) {
-        List<Polled> nodes = poll.ask();
-        Screen.Size size = Screen.size();
-        screen.draw(new Board(size.columns()).lines(cluster, nodes), size);
+        List<PollResult> nodes = poll.poll();
+        TerminalScreen.TerminalSize size = TerminalScreen.size();
+        screen.draw(new StatusDashboard(size.columns()).lines(cluster, nodes), size);
         TimeUnit.SECONDS.sleep(interval);
       }
     }

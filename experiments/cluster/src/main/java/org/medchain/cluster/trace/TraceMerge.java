@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
-import org.medchain.cluster.file.NodeFile;
+import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.consensus.trace.TraceText;
+import org.medchain.consensus.trace.TraceJson;
 import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 
@@ -28,7 +28,7 @@ import org.medchain.node.config.NodeConfig;
 public final class TraceMerge {
   private TraceMerge() {}
 
-  private record Source(int node, TracePart part) {
+  private record MergeSource(int node, TracePart part) {
     long ns() {
       return part.peek().orElseThrow().ns();
     }
@@ -38,15 +38,15 @@ public final class TraceMerge {
    * Writes the trace of a cluster.
    *
    * @return how many lines it has besides the first
-   * @throws Refusal if its nodes wrote none
+   * @throws UserInputException if its nodes wrote none
    * @throws IOException if a part is not as a node writes it; the message says where
    */
-  public static long merge(ClusterFolder folder, Path out) throws Refusal, IOException {
+  public static long merge(ClusterFolder folder, Path out) throws UserInputException, IOException {
     Genesis genesis = folder.genesis();
     List<PublicKey> nodes = genesis.terms().nodes();
     List<TracePart> parts = new ArrayList<>();
     try {
-      NodeConfig first = NodeFile.read(folder.nodeFile(0));
+      NodeConfig first = NodeConfigFile.read(folder.nodeFile(0));
       for (int i = 0; i < nodes.size(); i++) {
         parts.add(new TracePart(part(folder, i)));
       }
@@ -64,10 +64,10 @@ public final class TraceMerge {
     }
   }
 
-  private static Path part(ClusterFolder folder, int node) throws Refusal, IOException {
-    Optional<Path> part = NodeFile.read(folder.nodeFile(node)).trace();
+  private static Path part(ClusterFolder folder, int node) throws UserInputException, IOException {
+    Optional<Path> part = NodeConfigFile.read(folder.nodeFile(node)).trace();
     if (part.isEmpty() || !Files.exists(part.get())) {
-      throw new Refusal(
+      throw new UserInputException(
           folder.node(node)
               + ": the node wrote no trace; start the cluster with 'cluster up --trace'");
     }
@@ -75,9 +75,9 @@ public final class TraceMerge {
   }
 
   private static String head(Genesis genesis, ConsensusConfig consensus) {
-    boolean pbft = consensus.protocol() == ConsensusConfig.Protocol.PBFT;
+    boolean pbft = consensus.protocol() == ConsensusConfig.ConsensusProtocol.PBFT;
     List<PublicKey> nodes = genesis.terms().nodes();
-    return new TraceText(nodes)
+    return new TraceJson(nodes)
         .head(
             consensus.protocol().key(),
             IntStream.range(0, nodes.size()).boxed().toList(),
@@ -88,17 +88,18 @@ public final class TraceMerge {
   }
 
   private static long write(List<TracePart> parts, BufferedWriter writer) throws IOException {
-    PriorityQueue<Source> queue =
-        new PriorityQueue<>(Comparator.comparingLong(Source::ns).thenComparingInt(Source::node));
+    PriorityQueue<MergeSource> queue =
+        new PriorityQueue<>(
+            Comparator.comparingLong(MergeSource::ns).thenComparingInt(MergeSource::node));
     for (int i = 0; i < parts.size(); i++) {
       if (parts.get(i).peek().isPresent()) {
-        queue.add(new Source(i, parts.get(i)));
+        queue.add(new MergeSource(i, parts.get(i)));
       }
     }
     long lines = 0;
     while (!queue.isEmpty()) {
-      Source source = queue.poll();
-      TracePart.Entry entry = source.part().peek().orElseThrow();
+      MergeSource source = queue.poll();
+      TracePart.TracePartEntry entry = source.part().peek().orElseThrow();
       writer.write("{\"n\":" + ++lines + "," + entry.rest());
       writer.write('\n');
       source.part().advance();

@@ -16,7 +16,7 @@ final class TracePart implements AutoCloseable {
 
   private final Path file;
   private final BufferedReader reader;
-  private Optional<Entry> next;
+  private Optional<TracePartEntry> next;
   private long position;
 
   /**
@@ -25,7 +25,7 @@ final class TracePart implements AutoCloseable {
    * @param ns when it happened
    * @param rest of the line behind its number
    */
-  record Entry(long ns, String rest) {}
+  record TracePartEntry(long ns, String rest) {}
 
   TracePart(Path file) throws IOException {
     this.file = file;
@@ -34,7 +34,7 @@ final class TracePart implements AutoCloseable {
   }
 
   /** The next line, which stays the next one; nothing at the end. */
-  Optional<Entry> peek() {
+  Optional<TracePartEntry> peek() {
     return next;
   }
 
@@ -43,7 +43,7 @@ final class TracePart implements AutoCloseable {
     next = read();
   }
 
-  private Optional<Entry> read() throws IOException {
+  private Optional<TracePartEntry> read() throws IOException {
     String line = reader.readLine();
     if (line == null) {
       return Optional.empty();
@@ -51,7 +51,7 @@ final class TracePart implements AutoCloseable {
     position++;
     Matcher matcher = LINE.matcher(line);
     if (matcher.matches()) {
-      return Optional.of(new Entry(Long.parseLong(matcher.group(1)), matcher.group(2)));
+      return Optional.of(new TracePartEntry(Long.parseLong(matcher.group(1)), matcher.group(2)));
     }
     if (reader.readLine() != null) {
       throw new IOException(file + ":" + position + ": this is no line of a node's trace");

@@ -16,27 +16,27 @@ import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.data.SignatureScheme;
+import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
-import org.medchain.experiments.config.Replaced;
 import org.medchain.node.crypto.NativeEd25519;
 
 /** What is measured becomes a part of a config (CMP-48). */
 class CalibrationTest {
   @TempDir Path folder;
 
-  private static Measured at(double value) {
-    return new Measured(value, 0.9 * value, 1.1 * value, 40);
+  private static MedianEstimate at(double value) {
+    return new MedianEstimate(value, 0.9 * value, 1.1 * value, 40);
   }
 
   private static Calibration sample() {
     return new Calibration(
         new SignatureCosts(at(12.345), at(38), at(2.5), at(120)),
-        new PlayedReplicas.Costs(at(2), at(23.8)),
-        new StoringCosts(at(6.5)),
-        new ReadingCosts(at(1), at(3), at(1.44)),
+        new InstrumentedSimulation.ReplicaCosts(at(2), at(23.8)),
+        new StorageCosts(at(6.5)),
+        new DecodingCosts(at(1), at(3), at(1.44)),
         new ConnectionCosts(at(5), at(3), at(0.5), at(14), 31),
-        new ForceCosts(at(166), 1340, at(384), 944),
-        new WakingCosts(at(87)),
+        new FsyncCosts(at(166), 1340, at(384), 944),
+        new WakeupCosts(at(87)),
         new CheckpointCosts(at(150), at(4.5), at(600), at(1.25), 2000),
         2);
   }
@@ -48,7 +48,7 @@ class CalibrationTest {
         Files.writeString(
             folder.resolve("c.yaml"),
             "name: q\nprotocols: [pbft]\nnodes: [4]\ncalibration: m.yaml\n");
-    ExperimentConfig found = LoadedConfig.read(config, Replaced.NOTHING).experiment();
+    ExperimentConfig found = LoadedConfig.read(config, ConfigOverrides.NONE).experiment();
     assertThat(found.cpu().signUs()).isEqualTo(12.3);
     assertThat(found.cpu().handleUs()).isEqualTo(3);
     assertThat(found.cpu().executeUs()).as("23.8 and 6.5").isEqualTo(30.3);
@@ -75,7 +75,7 @@ class CalibrationTest {
   @Property
   void medianLiesInItsInterval(
       @ForAll @Size(min = 1, max = 60) List<@DoubleRange(min = 0, max = 1e6) Double> values) {
-    Measured found = Measured.of(values);
+    MedianEstimate found = MedianEstimate.of(values);
     assertThat(found.low()).isLessThanOrEqualTo(found.median());
     assertThat(found.high()).isGreaterThanOrEqualTo(found.median());
     assertThat(values).contains(found.median(), found.low(), found.high());
@@ -87,7 +87,7 @@ class CalibrationTest {
   void percentilesAreOfTheValues(
       @ForAll @Size(min = 1, max = 60) List<@DoubleRange(min = 0, max = 1e6) Double> values) {
     double[] all = values.stream().mapToDouble(each -> each).toArray();
-    double p99 = Measured.percentile(all, 99);
+    double p99 = MedianEstimate.percentile(all, 99);
     assertThat(values).contains(p99);
     assertThat(values.stream().filter(each -> each <= p99).count())
         .isGreaterThanOrEqualTo((long) Math.ceil(0.99 * values.size()));
@@ -96,10 +96,10 @@ class CalibrationTest {
   /** The figures that need no quiet machine come out, and are no nonsense. */
   @Test
   void processorTimesAreMeasured() {
-    SignatureCosts costs = SignatureCosts.measure(new Rounds(5));
+    SignatureCosts costs = SignatureCosts.measure(new MeasurementRounds(5));
     assertThat(costs.sign().median()).isBetween(1.0, 10_000.0);
     assertThat(costs.verify().median()).isBetween(1.0, 10_000.0);
-    assertThat(costs.recall().median()).isLessThan(costs.portableVerify().median());
+    assertThat(costs.cacheHit().median()).isLessThan(costs.portableVerify().median());
   }
 
   /** Points of a line give the line; a cost is never negative. */
@@ -107,30 +107,30 @@ class CalibrationTest {
   void linesAreFound(
       @ForAll @DoubleRange(min = 0, max = 1e4) double height,
       @ForAll @DoubleRange(min = 0, max = 100) double slope) {
-    FittedLine rising = new FittedLine();
-    FittedLine falling = new FittedLine();
+    LeastSquaresFit rising = new LeastSquaresFit();
+    LeastSquaresFit falling = new LeastSquaresFit();
     for (int x = 1; x <= 9; x++) {
       rising.add(x, height + slope * x);
       falling.add(x, 1e4 - slope * x);
     }
-    assertThat(rising.height()).isCloseTo(height, offset(1e-6));
+    assertThat(rising.intercept()).isCloseTo(height, offset(1e-6));
     assertThat(rising.slope()).isCloseTo(slope, offset(1e-6));
     assertThat(falling.slope()).isLessThan(1e-9);
-    assertThat(new FittedLine().height() + new FittedLine().slope()).isZero();
+    assertThat(new LeastSquaresFit().intercept() + new LeastSquaresFit().slope()).isZero();
   }
 
   /** What replicas, contract and store do at checkpoints takes time, and longer states more. */
   @Test
   void checkpointsAreMeasured() throws Exception {
     Path records = Path.of("..", "..", "datasets", "synthea-sample");
-    PlayedReplicas played =
-        new PlayedReplicas(SyntheticRecords.read(records), NativeEd25519.orPortable());
-    PlayedCheckpoints checkpoints = played.checkpoints(8, 500_000_000);
-    List<PlayedCheckpoints.Kept> kept = checkpoints.kept();
+    InstrumentedSimulation played =
+        new InstrumentedSimulation(SyntheticRecords.read(records), NativeEd25519.orPortable());
+    CheckpointTimer checkpoints = played.checkpoints(8, 500_000_000);
+    List<CheckpointTimer.CapturedSnapshot> kept = checkpoints.captured();
     assertThat(checkpoints.taken()).isGreaterThanOrEqualTo(4 * kept.size()).isGreaterThan(40);
     assertThat(kept.getLast().kib()).isGreaterThan(kept.getFirst().kib());
     assertThat(checkpoints.us() + checkpoints.usPerKib()).isPositive();
-    KeepingCosts keeping = KeepingCosts.measure(folder, played.blocks(), kept, 2);
+    SnapshotCosts keeping = SnapshotCosts.measure(folder, played.blocks(), kept, 2);
     assertThat(keeping.us().median() + keeping.usPerKib().median()).isPositive();
   }
 
@@ -139,12 +139,13 @@ class CalibrationTest {
   void whatIsHeardAgainIsExecutedAgain() throws Exception {
     Path records = Path.of("..", "..", "datasets", "synthea-sample");
     SignatureScheme scheme = NativeEd25519.orPortable();
-    PlayedReplicas played = new PlayedReplicas(SyntheticRecords.read(records), scheme);
-    played.listen(300_000_000);
+    InstrumentedSimulation played =
+        new InstrumentedSimulation(SyntheticRecords.read(records), scheme);
+    played.recordMessages(300_000_000);
     int messages = played.envelopes().size();
     try (ReplayedNode node = new ReplayedNode(folder.resolve("cluster"), played, scheme)) {
-      ReplayedNode.Took streamed = node.replay(folder.resolve("streamed"), 0);
-      ReplayedNode.Took apart = node.replay(folder.resolve("apart"), 100_000);
+      ReplayedNode.ReplayCosts streamed = node.replay(folder.resolve("streamed"), 0);
+      ReplayedNode.ReplayCosts apart = node.replay(folder.resolve("apart"), 100_000);
       assertThat(streamed.blocks()).isGreaterThan(10).isEqualTo(apart.blocks());
       assertThat(streamed.us()).isPositive();
       assertThat(apart.bursts()).isGreaterThanOrEqualTo(messages);

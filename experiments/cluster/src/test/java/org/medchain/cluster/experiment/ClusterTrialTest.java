@@ -10,16 +10,16 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.cluster.local.ShortLived;
-import org.medchain.comparison.Column;
+import org.medchain.cluster.local.ShortLivedJvms;
+import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
-import org.medchain.comparison.config.Host;
-import org.medchain.comparison.metrics.Verdict;
+import org.medchain.comparison.config.HostKind;
+import org.medchain.comparison.metrics.TrialVerdict;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.TrialHost;
+import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
-import org.medchain.experiments.config.Replaced;
 
 /** Real processes give a row like any other (EXP-15, EXP-16, EXP-18). */
 class ClusterTrialTest {
@@ -34,12 +34,12 @@ class ClusterTrialTest {
 
   private final class Watch implements TrialHook {
     @Override
-    public boolean cancelled() {
+    public boolean isCancelled() {
       return false;
     }
 
     @Override
-    public void progressed(double virtualS, long messages) {
+    public void onProgress(double virtualS, long messages) {
       ProcessHandle.current()
           .descendants()
           .flatMap(each -> each.info().commandLine().stream())
@@ -67,7 +67,7 @@ class ClusterTrialTest {
             fault_plan:
             - {fault: restart, nodes: [3], from_s: 1, until_s: 2}
             """);
-    LoadedConfig config = LoadedConfig.read(file, Replaced.NOTHING);
+    LoadedConfig config = LoadedConfig.read(file, ConfigOverrides.NONE);
     Path place = folder.resolve("trials");
     TrialResult result =
         new ClusterTrial(
@@ -75,14 +75,14 @@ class ClusterTrialTest {
                 place,
                 config.grid().getFirst(),
                 new Watch(),
-                ShortLived.OPTIONS.stream().filter(each -> !each.equals(C1_ALONE)).toList())
+                ShortLivedJvms.OPTIONS.stream().filter(each -> !each.equals(C1_ALONE)).toList())
             .run();
     assertThat(commandLines)
         .as("EXP-15: as the config says")
         .hasSizeGreaterThanOrEqualTo(4)
         .allMatch(each -> each.contains(C1_ALONE));
     assertThat(result.reason()).isEmpty();
-    assertThat(result.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(result.verdict()).isEqualTo(TrialVerdict.PASS);
     assertThat(result.requests().submitted()).isBetween(60L, 200L);
     assertThat(result.requests().drained()).isTrue();
     assertThat(result.recovery().restarts()).isEqualTo(1);
@@ -90,8 +90,9 @@ class ClusterTrialTest {
     assertThat(result.latency().getTotalCount() + result.warmup().getTotalCount())
         .isEqualTo(result.requests().committed());
     assertThat(result.costs().messages()).isGreaterThan(8 * result.requests().committed());
-    assertThat(Column.AGREEMENT_VIOLATIONS.text(result)).isEqualTo("0");
-    for (Column absent : List.of(Column.FORKS, Column.TRACE_HASH, Column.CHECKPOINTS)) {
+    assertThat(TrialColumn.AGREEMENT_VIOLATIONS.text(result)).isEqualTo("0");
+    for (TrialColumn absent :
+        List.of(TrialColumn.FORKS, TrialColumn.TRACE_HASH, TrialColumn.CHECKPOINTS)) {
       assertThat(absent.text(result)).isEmpty();
     }
     assertThat(place.toFile().list()).isEmpty();
@@ -100,6 +101,6 @@ class ClusterTrialTest {
   @Test
   void theCommandFindsThisHost() {
     assertThat(ServiceLoader.load(TrialHost.class))
-        .anyMatch(each -> each.host() == Host.CLUSTER && each.trialsAtOnce() == 1);
+        .anyMatch(each -> each.host() == HostKind.CLUSTER && each.parallelism() == 1);
   }
 }

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.cluster.file.NodeFile;
+import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.data.PublicKey;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
@@ -25,7 +25,7 @@ class ClusterFolderTest {
     ClusterFolder cluster = ClusterFolder.create(folder.resolve("c"), plan());
     Set<PublicKey> keys = new HashSet<>();
     for (int i = 0; i < 5; i++) {
-      NodeConfig config = NodeFile.read(cluster.nodeFile(i));
+      NodeConfig config = NodeConfigFile.read(cluster.nodeFile(i));
       Identity identity = CredentialFiles.read(config.credentials());
       keys.add(identity.ledger().publicKey());
       boolean member = i < 4;

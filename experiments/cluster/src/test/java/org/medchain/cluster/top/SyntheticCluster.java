@@ -39,18 +39,18 @@ final class SyntheticCluster {
   }
 
   /** Three that answer, one of which is not ready, and one that does not answer. */
-  static List<Polled> four() {
+  static List<PollResult> four() {
     return List.of(
-        Polled.answered("node-0", URL, status("node-0", "", 120_345, 3, 8123.4)),
-        Polled.answered("node-1", URL, status("node-1", "", 120_346, 3, 8120)),
-        Polled.answered(
+        PollResult.answered("node-0", URL, status("node-0", "", 120_345, 3, 8123.4)),
+        PollResult.answered("node-1", URL, status("node-1", "", 120_346, 3, 8120)),
+        PollResult.answered(
             "node-2", URL, status("node-2", "reaches 2 of the 3 members of a quorum", 98, 2, 0)),
-        Polled.unreachable("node-3", URL, "connection refused"));
+        PollResult.unreachable("node-3", URL, "connection refused"));
   }
 
   /** What a hostile node might say. */
-  static Polled hostile() {
+  static PollResult hostile() {
     String evil = "\u001b[2J\u001b]0;x\u0007\r\nname\u202e" + "x".repeat(300);
-    return Polled.answered("h", URL, status(evil, evil, Long.MAX_VALUE, Long.MIN_VALUE, 1e300));
+    return PollResult.answered("h", URL, status(evil, evil, Long.MAX_VALUE, Long.MIN_VALUE, 1e300));
   }
 }

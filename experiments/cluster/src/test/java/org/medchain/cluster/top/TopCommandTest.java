@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.cluster.ClusterFile;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.StatusJson;
 import picocli.CommandLine;
@@ -38,7 +38,7 @@ class TopCommandTest {
   }
 
   /** A door that answers so. */
-  private URI door(int code, String text) throws IOException {
+  private URI adminEndpoint(int code, String text) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     servers.add(server);
@@ -54,12 +54,12 @@ class TopCommandTest {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  private URI door(NodeStatus status) throws IOException {
-    return door(200, StatusJson.write(status));
+  private URI adminEndpoint(NodeStatus status) throws IOException {
+    return adminEndpoint(200, StatusJson.write(status));
   }
 
   private URI nobody() throws IOException {
-    URI url = door(200, "");
+    URI url = adminEndpoint(200, "");
     servers.remove(servers.size() - 1).stop(0);
     return url;
   }
@@ -77,17 +77,18 @@ class TopCommandTest {
             .setExecutionExceptionHandler(
                 (e, command, parsed) -> {
                   err.append(e.getMessage());
-                  return e instanceof Refusal ? 2 : 1;
+                  return e instanceof UserInputException ? 2 : 1;
                 })
             .execute(arguments);
     return new Ran(code, out.toString(), err.toString());
   }
 
   private String cluster(URI... urls) throws IOException {
-    List<ClusterFile.Node> nodes = new ArrayList<>();
+    List<ClusterFile.ClusterFileNode> nodes = new ArrayList<>();
     for (URI url : urls) {
       nodes.add(
-          new ClusterFile.Node("n" + nodes.size(), "member", "", "127.0.0.1:1", url, 0, folder));
+          new ClusterFile.ClusterFileNode(
+              "n" + nodes.size(), "member", "", "127.0.0.1:1", url, 0, folder));
     }
     new ClusterFile("demo", nodes).write(folder);
     return folder.toString();
@@ -99,8 +100,8 @@ class TopCommandTest {
         run(
             "--once",
             cluster(
-                door(SyntheticCluster.status("node-0", "", 7, 0, 12)),
-                door(SyntheticCluster.status("node-1", "", 8, 0, 12))));
+                adminEndpoint(SyntheticCluster.status("node-0", "", 7, 0, 12)),
+                adminEndpoint(SyntheticCluster.status("node-1", "", 8, 0, 12))));
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
@@ -110,15 +111,15 @@ class TopCommandTest {
   }
 
   @Test
-  void whoIsNotReadyOrNotThereIsMarked() throws IOException {
+  void unreadyAndUnreachableNodesAreMarked() throws IOException {
     Ran ran =
         run(
             "--once",
             cluster(
-                door(SyntheticCluster.status("node-0", "starting", 0, 0, 0)),
+                adminEndpoint(SyntheticCluster.status("node-0", "starting", 0, 0, 0)),
                 nobody(),
-                door(500, "{}"),
-                door(200, "<html>")));
+                adminEndpoint(500, "{}"),
+                adminEndpoint(200, "<html>")));
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out())
@@ -131,7 +132,7 @@ class TopCommandTest {
 
   @Test
   void urlsAndJson() throws IOException {
-    URI url = door(SyntheticCluster.status("node-0", "", 7, 0, 12));
+    URI url = adminEndpoint(SyntheticCluster.status("node-0", "", 7, 0, 12));
     URI gone = nobody();
 
     Ran ran = run("--once", "--json", "--url", url.toString(), "--url", gone.toString());

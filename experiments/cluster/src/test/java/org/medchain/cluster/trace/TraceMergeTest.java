@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 
 /** Parts of a trace put together (CLUSTER-3). */
 class TraceMergeTest {
@@ -27,7 +27,7 @@ class TraceMergeTest {
   @BeforeEach
   void parts() throws IOException {
     if (folder == null) {
-      folder = ClusterFolder.create(temp.resolve("c"), ClusterPlan.of(4).traced());
+      folder = ClusterFolder.create(temp.resolve("c"), ClusterPlan.of(4).withTraces());
     }
     write(0, line(10, 0, "A") + line(10, 0, "B") + line(30, 0, "C"));
     write(1, line(9, 1, "D") + line(20, 1, "E"));
@@ -39,14 +39,14 @@ class TraceMergeTest {
     Files.writeString(folder.node(node).resolve("trace.part"), text);
   }
 
-  private static List<String> merged() throws Refusal, IOException {
+  private static List<String> merged() throws UserInputException, IOException {
     Path out = temp.resolve("out").resolve("trace.jsonl");
     TraceMerge.merge(folder, out);
     return Files.readAllLines(out);
   }
 
   @Test
-  void theOrderIsThatOfTimeAndThenOfTheNode() throws Refusal, IOException {
+  void theOrderIsThatOfTimeAndThenOfTheNode() throws UserInputException, IOException {
     List<String> lines = merged();
 
     assertThat(lines.get(0))
@@ -62,14 +62,14 @@ class TraceMergeTest {
   }
 
   @Test
-  void aLineThatAKillToreOffIsCut() throws Refusal, IOException {
+  void lineTruncatedByAKillIsDropped() throws UserInputException, IOException {
     write(3, line(11, 3, "F") + "12 {\"n\":0,\"node\":3,\"act");
 
     assertThat(merged()).hasSize(7);
   }
 
   @Test
-  void whatIsTornInTheMiddleIsSaidWithItsPlace() throws IOException {
+  void corruptLineIsReportedWithItsPosition() throws IOException {
     write(3, "11 {\"n\":0,\"no\n" + line(12, 3, "F"));
 
     assertThatThrownBy(TraceMergeTest::merged)
@@ -78,11 +78,11 @@ class TraceMergeTest {
   }
 
   @Test
-  void aNodeThatWroteNoneIsNamed() throws IOException {
+  void nodeWithoutATraceIsNamed() throws IOException {
     Files.delete(folder.node(2).resolve("trace.part"));
 
     assertThatThrownBy(TraceMergeTest::merged)
-        .isInstanceOf(Refusal.class)
+        .isInstanceOf(UserInputException.class)
         .hasMessageContaining("--trace");
   }
 }

@@ -14,24 +14,24 @@ public final class CashChecks {
   private CashChecks() {}
 
   /** T17. */
-  public static Second market(CreditParameters p) {
+  public static CrossCheck market(CreditParameters p) {
     double rate = p.of(Parameter.CASH_PER_POINT);
-    RateChecks rates = RateChecks.of(p);
+    RedemptionRateChecks rates = RedemptionRateChecks.of(p);
     double refused =
-        Halving.first(0, MOST, price -> !rates.buys(rate, (double) price, 1e-9 * rate));
+        Bisection.firstTrue(0, MOST, price -> !rates.buys(rate, (double) price, 1e-9 * rate));
     double worth = p.of(Parameter.BUYER_VALUE) + p.of(Parameter.BUYER_LOSS);
-    return Second.of("best reply of the median buyer, searched over whole prices; -1 for none")
-        .searched(
+    return CrossCheck.of("best reply of the median buyer, searched over whole prices; -1 for none")
+        .withBracket(
             "most_whole_price",
             refused - 1,
             -1,
             MOST,
-            UploadChecks.wide(refused, 1e-12 * worth / rate));
+            UploadChecks.thresholdTolerance(refused, 1e-12 * worth / rate));
   }
 
   /** T19. */
-  public static Second membership(CreditParameters p) {
-    MembershipRules.Level level = p.rules().membership().levels().get(0);
+  public static CrossCheck membership(CreditParameters p) {
+    MembershipRules.MembershipLevel level = p.rules().membership().levels().get(0);
     long price = p.rules().points().queryPrice();
     long saved = price * level.discountBp() / 10_000;
     int queries = 0;
@@ -41,31 +41,32 @@ public final class CashChecks {
       ahead -= saved;
       queries++;
     }
-    return Second.of("an account charged query by query, up to a million")
-        .searched("least_queries", queries, 0, MOST_QUERIES, 0);
+    return CrossCheck.of("an account charged query by query, up to a million")
+        .withBracket("least_queries", queries, 0, MOST_QUERIES, 0);
   }
 
   /** T20. */
-  public static Second leaving(CreditParameters p) {
-    Sides sides = Sides.of(p);
-    double leaves = Halving.first(0, MOST, balance -> leaves(sides, balance));
+  public static CrossCheck leaving(CreditParameters p) {
+    UploadComparison sides = UploadComparison.of(p);
+    double leaves = Bisection.firstTrue(0, MOST, balance -> leaves(sides, balance));
     // One point for the balance that is whole, more for the fee that is rounded up.
     double paid = 1 - p.of(Parameter.FEE_BP) / 10_000;
     double slope = (1 - p.of(Parameter.DISCOUNT)) * sides.rate() * paid;
-    double rounding = 4 * sides.hair(sides.rate(), sides.penalty()) / slope;
+    double rounding = 4 * sides.advantageRoundingError(sides.rate(), sides.penalty()) / slope;
     double tolerance = 2 + 1 / paid + 1e-6 * leaves + rounding;
-    return Second.of("plans to leave after 1, 2, 4, … periods, searched over whole balances")
-        .searched("stays_up_to", leaves - 1, -1, MOST, Math.min(MOST, tolerance));
+    return CrossCheck.of("plans to leave after 1, 2, 4, … periods, searched over whole balances")
+        .withBracket("stays_up_to", leaves - 1, -1, MOST, Math.min(MOST, tolerance));
   }
 
   /** Whether leaving now is better than any plan to stay, the balance staying as it is. */
-  private static boolean leaves(Sides sides, long balance) {
+  private static boolean leaves(UploadComparison sides, long balance) {
     CreditParameters p = sides.p();
-    double taken = Book.holding(p, balance).take(p.rules().points().falsePenalty());
-    double now = sides.rate() * Book.paidOut(p, balance);
-    double earned = sides.honestPays(sides.rate(), taken);
+    double taken =
+        SimulatedAccount.withPoints(p, balance).deduct(p.rules().points().falsePenalty());
+    double now = sides.rate() * SimulatedAccount.afterRedemptionFee(p, balance);
+    double earned = sides.honestPayoff(sides.rate(), taken);
     double worth = p.of(Parameter.DISCOUNT);
-    double hair = sides.hair(sides.rate(), taken) + 1e-13 * now;
+    double hair = sides.advantageRoundingError(sides.rate(), taken) + 1e-13 * now;
     for (int doubled = 0; doubled < PERIODS_DOUBLED; doubled++) {
       if (earned + worth * now >= now - hair) {
         return false;
@@ -77,11 +78,11 @@ public final class CashChecks {
   }
 
   /** T21. */
-  public static Second splitting(CreditParameters p) {
-    int size = p.count(Parameter.RECORD_SIZE);
-    Sides sides = Sides.of(p);
-    double taken = sides.taken();
-    Play play = sides.honest();
+  public static CrossCheck splitting(CreditParameters p) {
+    int size = p.intValue(Parameter.RECORD_SIZE);
+    UploadComparison sides = UploadComparison.of(p);
+    double taken = sides.effectivePenalty();
+    EnumeratedUpload play = sides.honest();
     double[] whole = new double[size + 1];
     double[] best = new double[size + 1];
     for (int units = 1; units <= size; units++) {
@@ -95,15 +96,15 @@ public final class CashChecks {
     boolean alike = p.of(Parameter.REWARD_EXPONENT) == 0;
     // Equal parts are best for a smooth reward; whole points move that by a point a part at most.
     double rounding = alike ? 0 : p.of(Parameter.CASH_PER_POINT) * size;
-    return Second.of("dynamic programming over all partitions")
-        .within(
+    return CrossCheck.of("dynamic programming over all partitions")
+        .withTolerance(
             "best_gain",
             best[size] - whole[size],
-            rounding + 1e3 * size * sides.hair(sides.rate(), taken));
+            rounding + 1e3 * size * sides.advantageRoundingError(sides.rate(), taken));
   }
 
   /** What an honest part of so many units brings, in cash, without its making. */
-  private static double part(CreditParameters p, Play play, int units, double taken) {
+  private static double part(CreditParameters p, EnumeratedUpload play, int units, double taken) {
     double share = units / p.of(Parameter.RECORD_SIZE);
     double whole = p.rules().points().uploadReward();
     double reward = StrictMath.pow(share, p.of(Parameter.REWARD_EXPONENT)) * whole;

@@ -15,12 +15,12 @@ public final class CommitteeChecks {
   private CommitteeChecks() {}
 
   /** T4. */
-  public static Second correlated(CreditParameters p, long seed) {
+  public static CrossCheck correlated(CreditParameters p, long seed) {
     VerdictRules rules = p.rules().verdict();
     double spread = 1 / p.of(Parameter.CORRELATION) - 1;
     double right = (1 - p.of(Parameter.MISS)) * spread;
     double wrong = p.of(Parameter.MISS) * spread;
-    double[] counts = Votes.urn(rules.verifiers(), right, wrong);
+    double[] counts = VoteDistributions.polyaUrn(rules.verifiers(), right, wrong);
     UniformRandomProvider random = ReplicateSeed.of(seed, "accuracy", 0).generator();
     SharedStateContinuousSampler rightly =
         AhrensDieterMarsagliaTsangGammaSampler.of(random, right, 1);
@@ -35,54 +35,63 @@ public final class CommitteeChecks {
     double share = detected / DRAWS;
     // 5.5 standard deviations, and what is hardly ever seen.
     double tolerance = 5.5 * Math.sqrt(share * (1 - share) / DRAWS) + 17.0 / DRAWS;
-    return Second.of("votes drawn one by one from Pólya's urn; 20,000 accuracies drawn")
-        .with("detection", Votes.atLeast(counts, rules.quorum()))
-        .within("limit", share, tolerance);
+    return CrossCheck.of("votes drawn one by one from Pólya's urn; 20,000 accuracies drawn")
+        .with("detection", VoteDistributions.upperTail(counts, rules.quorum()))
+        .withTolerance("limit", share, tolerance);
   }
 
   /** T5. */
-  public static Second colluding(CreditParameters p) {
+  public static CrossCheck colluding(CreditParameters p) {
     int verifiers = p.rules().verdict().verifiers();
     double[] ring =
-        Votes.drawn(verifiers, p.count(Parameter.POOL), p.count(Parameter.POOL_COLLUDERS));
+        VoteDistributions.hypergeometric(
+            verifiers, p.intValue(Parameter.POOL), p.intValue(Parameter.POOL_COLLUDERS));
     double sum = 0;
     for (int members = 0; members <= verifiers; members++) {
-      sum += ring[members] == 0 ? 0 : ring[members] * Play.passedBy(p, members, 0).atOnce();
+      sum +=
+          ring[members] == 0
+              ? 0
+              : ring[members]
+                  * EnumeratedUpload.withColluders(p, members, 0).convictedByCommittee();
     }
-    return Second.of("committee drawn key by key, then every number of votes")
-        .with("detection", Play.passedBy(p, p.count(Parameter.COLLUDERS), 0).atOnce())
+    return CrossCheck.of("committee drawn key by key, then every number of votes")
+        .with(
+            "detection",
+            EnumeratedUpload.withColluders(p, p.intValue(Parameter.COLLUDERS), 0)
+                .convictedByCommittee())
         .with("detection_drawn", sum);
   }
 
   /** T6. */
-  public static Second bribery(CreditParameters p) {
-    Sides sides = Sides.of(p);
-    double taken = sides.taken();
-    double honest = sides.honestPays(sides.rate(), taken);
+  public static CrossCheck bribery(CreditParameters p) {
+    UploadComparison sides = UploadComparison.of(p);
+    double taken = sides.effectivePenalty();
+    double honest = sides.honestPayoff(sides.rate(), taken);
     double gain = p.of(Parameter.FALSE_GAIN);
-    double turned = Play.turned(p, true);
+    double turned = EnumeratedUpload.overturnProbability(p, true);
     double least = 0;
     for (int bought = 1; bought <= p.rules().verdict().verifiers(); bought++) {
-      Play passed = Play.passedBy(p, bought, turned);
-      double fraud = sides.pays(passed, sides.rate(), taken, gain, p.of(Parameter.FALSE_COST));
+      EnumeratedUpload passed = EnumeratedUpload.withColluders(p, bought, turned);
+      double fraud = sides.payoff(passed, sides.rate(), taken, gain, p.of(Parameter.FALSE_COST));
       least = Math.max(least, (fraud - honest) / bought);
     }
-    double tolerance = 1e3 * sides.hair(sides.rate(), taken) + 1e-11 * (least + gain);
-    return Second.of("every number of votes, for every number of bought ones")
-        .within("least_slash", least, tolerance);
+    double tolerance =
+        1e3 * sides.advantageRoundingError(sides.rate(), taken) + 1e-11 * (least + gain);
+    return CrossCheck.of("every number of votes, for every number of bought ones")
+        .withTolerance("least_slash", least, tolerance);
   }
 
   /** T14. */
-  public static Second dilemma(CreditParameters p) {
+  public static CrossCheck dilemma(CreditParameters p) {
     double alarm = p.of(Parameter.FALSE_ALARM);
     double detect = 1 - p.of(Parameter.MISS);
     VerdictRules rules = p.rules().verdict();
     double points = (double) rules.verifierReward() + rules.verifierPenalty();
     points += (double) rules.trapReward() + rules.trapPenalty();
     double tolerance = 1e-10 * p.of(Parameter.CASH_PER_POINT) * points;
-    return Second.of("every number of the others' votes, with either vote of one's own")
-        .within("gain_among_looking", looking(p, alarm, detect), tolerance)
-        .within("gain_among_passing", looking(p, 0, 0), tolerance);
+    return CrossCheck.of("every number of the others' votes, with either vote of one's own")
+        .withTolerance("gain_among_looking", looking(p, alarm, detect), tolerance)
+        .withTolerance("gain_among_passing", looking(p, 0, 0), tolerance);
   }
 
   /** What looking brings over passing unread where the others call so often, before its cost. */
@@ -93,14 +102,15 @@ public final class CommitteeChecks {
     double traps = p.of(Parameter.TRAP_SHARE);
     VerdictRules rules = p.rules().verdict();
     double ordinary =
-        valid * alarm * turning(rules, onValid) + (1 - valid) * detect * turning(rules, onFalse);
+        valid * alarm * falseVoteAdvantage(rules, onValid)
+            + (1 - valid) * detect * falseVoteAdvantage(rules, onFalse);
     double trap = detect * ((double) rules.trapReward() + rules.trapPenalty());
     return p.of(Parameter.CASH_PER_POINT) * ((1 - traps) * ordinary + traps * trap);
   }
 
   /** What calling false instead of valid brings, in points. */
-  static double turning(VerdictRules rules, double others) {
-    double[] counts = Votes.counts(rules.verifiers() - 1, others);
+  static double falseVoteAdvantage(VerdictRules rules, double others) {
+    double[] counts = VoteDistributions.binomial(rules.verifiers() - 1, others);
     double sum = 0;
     for (int calls = 0; calls < counts.length; calls++) {
       int rest = counts.length - 1 - calls;
@@ -118,24 +128,26 @@ public final class CommitteeChecks {
   }
 
   /** T16: where the best reply of each side turns. */
-  public static Second inspection(CreditParameters p) {
+  public static CrossCheck inspection(CreditParameters p) {
     double point = p.of(Parameter.CASH_PER_POINT);
     double reward = point * p.rules().points().uploadReward();
-    Sides sides = Sides.of(p);
+    UploadComparison sides = UploadComparison.of(p);
     double honest = reward - sides.honestCost();
     double caught = -point * p.rules().points().falsePenalty() - p.of(Parameter.FALSE_COST);
     double passed = reward + p.of(Parameter.FALSE_GAIN) - p.of(Parameter.FALSE_COST);
-    double hair = sides.hair(point, sides.penalty()) + 1e-12 * (passed - caught);
-    double look = Halving.turn(0, 1, y -> honest >= y * caught + (1 - y) * passed - hair);
+    double hair = sides.advantageRoundingError(point, sides.penalty()) + 1e-12 * (passed - caught);
+    double look =
+        Bisection.switchingPoint(0, 1, y -> honest >= y * caught + (1 - y) * passed - hair);
     VerdictRules rules = p.rules().verdict();
     double slash =
         point
             * p.of(Parameter.AUDIT_SHARE)
             * ((double) rules.verifierReward() + rules.verifierPenalty());
-    double fraud = Halving.turn(0, 1, x -> -p.of(Parameter.VERIFYING_COST) >= -x * slash);
+    double fraud =
+        Bisection.switchingPoint(0, 1, x -> -p.of(Parameter.VERIFYING_COST) >= -x * slash);
     double slope = passed - caught;
-    return Second.of("where the best reply of either side turns, by halving")
-        .searched("look", look, 0, 1, slope > 0 ? 1e-9 + 4 * hair / slope : 1)
-        .searched("fraud", fraud, 0, 1, 1e-9);
+    return CrossCheck.of("where the best reply of either side turns, by halving")
+        .withBracket("look", look, 0, 1, slope > 0 ? 1e-9 + 4 * hair / slope : 1)
+        .withBracket("fraud", fraud, 0, 1, 1e-9);
   }
 }

@@ -10,15 +10,15 @@ public final class IdentityChecks {
   /** More convictions are not counted one by one. */
   private static final int CONVICTIONS = 1_000_000;
 
-  private static final double MOST_PATIENT = Parameter.DISCOUNT.range().most();
+  private static final double MOST_PATIENT = Parameter.DISCOUNT.range().max();
 
   private IdentityChecks() {}
 
   /** T8. */
-  public static Second whitewashing(CreditParameters p) {
+  public static CrossCheck whitewashing(CreditParameters p) {
     double delta = p.of(Parameter.DISCOUNT);
     double yield = p.of(Parameter.IDENTITY_VALUE) * (1 - delta);
-    double fresh = Book.opened(p).washed().closed();
+    double fresh = SimulatedAccount.ofNewcomer(p).launder().close();
     double earned = 0;
     double worth = 1;
     double best = fresh;
@@ -28,110 +28,120 @@ public final class IdentityChecks {
       best = Math.max(best, earned + worth * fresh);
     }
     double scale = p.of(Parameter.IDENTITY_VALUE) + p.of(Parameter.IDENTITY_COST) + Math.abs(fresh);
-    return Second.of("enumeration of the periods in which to leave")
-        .within("best_plan", Math.max(best, earned), 1e-8 * scale);
+    return CrossCheck.of("enumeration of the periods in which to leave")
+        .withTolerance("best_plan", Math.max(best, earned), 1e-8 * scale);
   }
 
   /** T10. */
-  public static Second sybil(CreditParameters p) {
+  public static CrossCheck sybil(CreditParameters p) {
     double profit = 0;
     double most = 0;
     for (int identities = 1; identities <= IDENTITIES; identities++) {
-      profit += Book.opened(p).washed().closed();
+      profit += SimulatedAccount.ofNewcomer(p).launder().close();
       most = Math.max(most, profit);
     }
     double grant = p.of(Parameter.CASH_PER_POINT) * p.rules().points().initialPoints();
     double scale = grant + p.of(Parameter.IDENTITY_COST);
     scale += p.of(Parameter.CASH_PER_POINT) * p.rules().identity().bond();
-    return Second.of("campaigns of up to 40 identities, on a book of points")
-        .within("profit_of_forty", most, 1e-9 * scale);
+    return CrossCheck.of("campaigns of up to 40 identities, on a book of points")
+        .withTolerance("profit_of_forty", most, 1e-9 * scale);
   }
 
   /** T11. */
-  public static Second hitAndRun(CreditParameters p) {
-    if (Sides.of(p).gap() <= UploadChecks.ALIKE) {
-      return Second.of("not searched: both are convicted as often but for rounding");
+  public static CrossCheck hitAndRun(CreditParameters p) {
+    if (UploadComparison.of(p).convictionGap() <= UploadChecks.PROBABILITY_TOLERANCE) {
+      return CrossCheck.of("not searched: both are convicted as often but for rounding");
     }
-    Habit honest = Habit.honest(p);
-    Habit fraud = Habit.fraud(p);
+    PeriodPolicy honest = PeriodPolicy.honest(p);
+    PeriodPolicy fraud = PeriodPolicy.fraud(p);
     double delta = p.of(Parameter.DISCOUNT);
-    double least = -2 * (Math.abs(honest.flow) + Math.abs(fraud.flow) + 1) / (1 - delta);
-    double slope = delta * (fraud.convicted - honest.convicted);
-    double most = 2 * Math.abs(fraud.flow - honest.flow) / slope + 1;
-    double hair = 1e-12 * (Math.abs(honest.flow) + Math.abs(fraud.flow)) / (1 - delta);
+    double least =
+        -2 * (Math.abs(honest.periodPayoff) + Math.abs(fraud.periodPayoff) + 1) / (1 - delta);
+    double slope = delta * (fraud.convictionProbability - honest.convictionProbability);
+    double most = 2 * Math.abs(fraud.periodPayoff - honest.periodPayoff) / slope + 1;
+    double hair =
+        1e-12 * (Math.abs(honest.periodPayoff) + Math.abs(fraud.periodPayoff)) / (1 - delta);
     double entry =
-        Halving.turn(
+        Bisection.switchingPoint(
             least, most, each -> honest.value(delta, each) < fraud.value(delta, each) - hair);
     double cost = p.of(Parameter.IDENTITY_COST);
     double found = entry == least ? Double.NEGATIVE_INFINITY : cost + entry;
     double tolerance = 1e-8 * (Math.abs(entry) + cost) + 4 * hair / slope;
-    return Second.of("plans enumerated (honest or false, then back or away), searched over g(E0)")
-        .searched("most_harmless_grant", found, Double.NEGATIVE_INFINITY, cost + most, tolerance);
+    return CrossCheck.of(
+            "plans enumerated (honest or false, then back or away), searched over g(E0)")
+        .withBracket(
+            "most_harmless_grant", found, Double.NEGATIVE_INFINITY, cost + most, tolerance);
   }
 
   /** T12. */
-  public static Second permanentBan(CreditParameters p) {
-    Habit honest = Habit.honest(p);
-    Habit fraud = Habit.fraud(p);
-    double amounts = Math.abs(honest.flow) + Math.abs(fraud.flow);
+  public static CrossCheck permanentBan(CreditParameters p) {
+    PeriodPolicy honest = PeriodPolicy.honest(p);
+    PeriodPolicy fraud = PeriodPolicy.fraud(p);
+    double amounts = Math.abs(honest.periodPayoff) + Math.abs(fraud.periodPayoff);
     double found =
-        Halving.turn(
-            0, MOST_PATIENT, delta -> honest.banned(delta) >= fraud.banned(delta) * (1 - 1e-13));
-    double cross = honest.flow * fraud.convicted - fraud.flow * honest.convicted;
-    double slope = Math.abs(fraud.flow - honest.flow) + Math.abs(cross);
+        Bisection.switchingPoint(
+            0,
+            MOST_PATIENT,
+            delta -> honest.valueUntilBan(delta) >= fraud.valueUntilBan(delta) * (1 - 1e-13));
+    double cross =
+        honest.periodPayoff * fraud.convictionProbability
+            - fraud.periodPayoff * honest.convictionProbability;
+    double slope = Math.abs(fraud.periodPayoff - honest.periodPayoff) + Math.abs(cross);
     double tolerance = slope > 0 ? Math.min(1, 1e-8 + 1e-11 * amounts / slope) : 1;
-    return Second.of("periods summed up to a ban, searched over the discount up to 0.9999")
-        .searched("least_discount", found, 0, MOST_PATIENT, tolerance);
+    return CrossCheck.of("periods summed up to a ban, searched over the discount up to 0.9999")
+        .withBracket("least_discount", found, 0, MOST_PATIENT, tolerance);
   }
 
   /** T13. */
-  public static Second burning(CreditParameters p) {
+  public static CrossCheck burning(CreditParameters p) {
     long points = p.rules().points().initialPoints() + p.rules().identity().bond();
     long penalty = p.rules().points().falsePenalty();
     if (points / penalty > CONVICTIONS) {
-      return Second.of("not counted: an identity lasts more than a million convictions");
+      return CrossCheck.of("not counted: an identity lasts more than a million convictions");
     }
-    Book book = Book.opened(p);
-    double convicted = Play.fraud(p).convicted();
+    SimulatedAccount book = SimulatedAccount.ofNewcomer(p);
+    double convicted = EnumeratedUpload.fraud(p).convicted();
     double uploads = 0;
     while (!book.isEmpty()) {
       // In a state that is left with probability d at each step one spends 1/d steps.
       uploads += 1 / convicted;
-      book.take(penalty);
+      book.deduct(penalty);
     }
-    return Second.of("absorbing Markov chain over the account").with("uploads", uploads);
+    return CrossCheck.of("absorbing Markov chain over the account").with("uploads", uploads);
   }
 
   /**
    * What one does in every period: what it brings before any penalty, and how often it is found.
    */
-  private record Habit(double flow, double convicted) {
-    static Habit honest(CreditParameters p) {
-      Sides sides = Sides.of(p);
-      return new Habit(sides.honestPays(sides.rate(), 0), sides.honest().convicted());
+  private record PeriodPolicy(double periodPayoff, double convictionProbability) {
+    static PeriodPolicy honest(CreditParameters p) {
+      UploadComparison sides = UploadComparison.of(p);
+      return new PeriodPolicy(sides.honestPayoff(sides.rate(), 0), sides.honest().convicted());
     }
 
-    static Habit fraud(CreditParameters p) {
-      Sides sides = Sides.of(p);
-      return new Habit(sides.fraudPays(sides.rate(), 0), sides.fraud().convicted());
+    static PeriodPolicy fraud(CreditParameters p) {
+      UploadComparison sides = UploadComparison.of(p);
+      return new PeriodPolicy(sides.fraudPayoff(sides.rate(), 0), sides.fraud().convicted());
     }
 
     /**
      * The better of coming back after a conviction, which brings {@code entry}, and staying out.
      */
     double value(double delta, double entry) {
-      return Math.max((flow + delta * convicted * entry) / (1 - delta), banned(delta));
+      return Math.max(
+          (periodPayoff + delta * convictionProbability * entry) / (1 - delta),
+          valueUntilBan(delta));
     }
 
     /** All periods up to a conviction: twice as many each time, until nothing is added. */
-    double banned(double delta) {
-      double kept = delta * (1 - convicted);
+    double valueUntilBan(double delta) {
+      double kept = delta * (1 - convictionProbability);
       double sum = 1;
       while (kept > 1e-18) {
         sum += kept * sum;
         kept *= kept;
       }
-      return flow * sum;
+      return periodPayoff * sum;
     }
   }
 }

@@ -6,19 +6,19 @@ import static org.medchain.credit.Parameter.FALSE_GAIN;
 import static org.medchain.credit.Parameter.MISS;
 
 import java.util.Optional;
-import org.medchain.credit.Chances;
+import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditGames;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Stakes;
+import org.medchain.credit.OutcomeProbabilities;
 import org.medchain.credit.check.CommitteeChecks;
-import org.medchain.credit.check.Second;
+import org.medchain.credit.check.CrossCheck;
 import org.medchain.incentive.VerdictRules;
 
 /** T6: what a wrong vote must cost so that votes are not bought. */
 record Bribery() implements Condition {
   @Override
-  public About about() {
-    return About.of(
+  public ConditionDescription description() {
+    return ConditionDescription.of(
         "T6",
         "bribery",
         "No number of bought votes makes a false record better than an honest one.",
@@ -33,45 +33,46 @@ record Bribery() implements Condition {
   }
 
   @Override
-  public Optional<String> silence(CreditParameters p) {
-    return Condition.silentWithoutVerifiers(p);
+  public Optional<String> inapplicableReason(CreditParameters p) {
+    return Condition.requireVerifiers(p);
   }
 
   @Override
-  public Claim claim(CreditParameters p) {
+  public ClosedForm closedForm(CreditParameters p) {
     VerdictRules rules = p.rules().verdict();
     double least = 0;
     for (int bought = 1; bought <= rules.verifiers(); bought++) {
       int rest = rules.verifiers() - bought;
-      double accepted = Chances.atLeast(rest, p.of(MISS), rules.quorum() - bought);
-      double convicted = Chances.atLeast(rest, 1 - p.of(MISS), rules.quorum());
+      double accepted = OutcomeProbabilities.upperTail(rest, p.of(MISS), rules.quorum() - bought);
+      double convicted = OutcomeProbabilities.upperTail(rest, 1 - p.of(MISS), rules.quorum());
       least = Math.max(least, surplus(p, accepted, convicted) / bought);
     }
-    return Claim.atLeast(CreditGames.slash(p), least, "by the formula: " + byFormula(p))
-        .with("slash", CreditGames.slash(p))
+    return ClosedForm.lowerBound(
+            CreditGames.expectedSlash(p), least, "by the formula: " + closedFormThreshold(p))
+        .with("slash", CreditGames.expectedSlash(p))
         .with("least_slash", least)
-        .with("least_slash_without_errors", byFormula(p))
-        .with("payoff_honest", Stakes.honest(p, p.of(BALANCE)));
+        .with("least_slash_without_errors", closedFormThreshold(p))
+        .with("payoff_honest", CashPayoffs.honestPayoff(p, p.of(BALANCE)));
   }
 
   /** The least expected slash a vote for verifiers without error: (b + c_H − c_F) / k. */
-  static double byFormula(CreditParameters p) {
-    double gain = p.of(FALSE_GAIN) + Stakes.honestCost(p) - p.of(FALSE_COST);
+  static double closedFormThreshold(CreditParameters p) {
+    double gain = p.of(FALSE_GAIN) + CashPayoffs.honestCost(p) - p.of(FALSE_COST);
     return gain / p.rules().verdict().quorum();
   }
 
   /** What false has over honest, before bribes, with these chances, in cash. */
   private static double surplus(CreditParameters p, double accepted, double convicted) {
     // Users are not bought: they may find what the verifiers let pass.
-    double late = accepted * Chances.overturned(p, true);
-    Chances chances = new Chances(accepted, convicted + late, late);
+    double late = accepted * OutcomeProbabilities.overturnProbability(p, true);
+    OutcomeProbabilities chances = new OutcomeProbabilities(accepted, convicted + late, late);
     double balance = p.of(BALANCE);
-    return Stakes.upload(p, chances, balance, p.of(FALSE_GAIN), p.of(FALSE_COST))
-        - Stakes.honest(p, balance);
+    return CashPayoffs.uploadPayoff(p, chances, balance, p.of(FALSE_GAIN), p.of(FALSE_COST))
+        - CashPayoffs.honestPayoff(p, balance);
   }
 
   @Override
-  public Second second(CreditParameters p, long seed) {
+  public CrossCheck crossCheck(CreditParameters p, long seed) {
     return CommitteeChecks.bribery(p);
   }
 }

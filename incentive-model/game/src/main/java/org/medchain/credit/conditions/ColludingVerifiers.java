@@ -7,17 +7,17 @@ import static org.medchain.credit.Parameter.POOL_COLLUDERS;
 
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
-import org.medchain.credit.Chances;
 import org.medchain.credit.CreditParameters;
+import org.medchain.credit.OutcomeProbabilities;
 import org.medchain.credit.check.CommitteeChecks;
-import org.medchain.credit.check.Second;
+import org.medchain.credit.check.CrossCheck;
 import org.medchain.incentive.VerdictRules;
 
 /** T5: how many verifiers in one hand a verdict stands. */
 record ColludingVerifiers() implements Condition {
   @Override
-  public About about() {
-    return About.of(
+  public ConditionDescription description() {
+    return ConditionDescription.of(
         "T5",
         "colluding verifiers",
         "A false record that a ring passes can still be convicted.",
@@ -29,55 +29,55 @@ record ColludingVerifiers() implements Condition {
   }
 
   @Override
-  public Optional<String> silence(CreditParameters p) {
+  public Optional<String> inapplicableReason(CreditParameters p) {
     int verifiers = p.rules().verdict().verifiers();
     if (verifiers == 0) {
-      return Condition.silentWithoutVerifiers(p);
+      return Condition.requireVerifiers(p);
     }
-    if (p.count(COLLUDERS) > verifiers) {
+    if (p.intValue(COLLUDERS) > verifiers) {
       return Optional.of("more colluders than verifiers");
     }
-    if (p.count(POOL) < verifiers) {
+    if (p.intValue(POOL) < verifiers) {
       return Optional.of("fewer keys to draw from than verifiers");
     }
-    return Condition.silentIf(
-        p.count(POOL_COLLUDERS) > p.count(POOL), "more keys in one hand than there are");
+    return Condition.inapplicableIf(
+        p.intValue(POOL_COLLUDERS) > p.intValue(POOL), "more keys in one hand than there are");
   }
 
   @Override
-  public Claim claim(CreditParameters p) {
+  public ClosedForm closedForm(CreditParameters p) {
     VerdictRules rules = p.rules().verdict();
-    double detection = detection(p, p.count(COLLUDERS));
-    double drawn = drawn(p);
+    double detection = detectionProbability(p, p.intValue(COLLUDERS));
+    double drawn = expectedDetectionProbability(p);
     String note = "detection " + detection + ", committee drawn: " + drawn;
-    return Claim.atMost(p.count(COLLUDERS), rules.verifiers() - rules.quorum(), note)
+    return ClosedForm.upperBound(p.intValue(COLLUDERS), rules.verifiers() - rules.quorum(), note)
         .with("detection", detection)
         .with("detection_drawn", drawn)
         .with("accepted_for_certain_from", rules.quorum());
   }
 
   /** The chance that a ring's record is convicted with {@code ring} of its members voting. */
-  static double detection(CreditParameters p, int ring) {
+  static double detectionProbability(CreditParameters p, int ring) {
     VerdictRules rules = p.rules().verdict();
-    return Chances.atLeast(rules.verifiers() - ring, 1 - p.of(MISS), rules.quorum());
+    return OutcomeProbabilities.upperTail(rules.verifiers() - ring, 1 - p.of(MISS), rules.quorum());
   }
 
   /** The same where the committee is drawn from a pool. */
-  static double drawn(CreditParameters p) {
+  static double expectedDetectionProbability(CreditParameters p) {
     int n = p.rules().verdict().verifiers();
     HypergeometricDistribution ring =
-        HypergeometricDistribution.of(p.count(POOL), p.count(POOL_COLLUDERS), n);
+        HypergeometricDistribution.of(p.intValue(POOL), p.intValue(POOL_COLLUDERS), n);
     double sum = 0;
     for (int members = ring.getSupportLowerBound();
         members <= ring.getSupportUpperBound();
         members++) {
-      sum += ring.probability(members) * detection(p, members);
+      sum += ring.probability(members) * detectionProbability(p, members);
     }
     return sum;
   }
 
   @Override
-  public Second second(CreditParameters p, long seed) {
+  public CrossCheck crossCheck(CreditParameters p, long seed) {
     return CommitteeChecks.colluding(p);
   }
 }

@@ -2,7 +2,7 @@ package org.medchain.credit.conditions;
 
 import java.util.Optional;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.check.Second;
+import org.medchain.credit.check.CrossCheck;
 
 /**
  * A condition under which a mechanism works or a threat does not pay (GAME-12, GAME-14). Derived in
@@ -11,44 +11,46 @@ import org.medchain.credit.check.Second;
  */
 public interface Condition {
   /** What it says, and what it assumes. */
-  About about();
+  ConditionDescription description();
 
   /** Why it says nothing in this setting; empty if it does. */
-  default Optional<String> silence(CreditParameters p) {
+  default Optional<String> inapplicableReason(CreditParameters p) {
     return Optional.empty();
   }
 
   /** Whether it says anything in this setting: some need verifiers, or a level of membership. */
   default boolean applies(CreditParameters p) {
-    return silence(p).isEmpty();
+    return inapplicableReason(p).isEmpty();
   }
 
   /** The reason {@code why} if {@code it} is so. */
-  static Optional<String> silentIf(boolean it, String why) {
+  static Optional<String> inapplicableIf(boolean it, String why) {
     return it ? Optional.of(why) : Optional.empty();
   }
 
   /** Without verifiers. */
-  static Optional<String> silentWithoutVerifiers(CreditParameters p) {
-    return silentIf(!p.rules().verdict().isOn(), "there are no verifiers");
+  static Optional<String> requireVerifiers(CreditParameters p) {
+    return inapplicableIf(!p.rules().verdict().isOn(), "there are no verifiers");
   }
 
   /** What the closed form says. */
-  Claim claim(CreditParameters p);
+  ClosedForm closedForm(CreditParameters p);
 
   /**
    * What the second method finds.
    *
    * @param seed of what is drawn; methods that draw nothing ignore it
    */
-  Second second(CreditParameters p, long seed);
+  CrossCheck crossCheck(CreditParameters p, long seed);
 
   /** Both. */
-  default Finding check(CreditParameters p, long seed) {
+  default ConditionResult check(CreditParameters p, long seed) {
     if (!applies(p)) {
       throw new IllegalArgumentException(
-          about().id() + " says nothing about such rules: " + silence(p).orElseThrow());
+          description().id()
+              + " says nothing about such rules: "
+              + inapplicableReason(p).orElseThrow());
     }
-    return new Finding(about(), claim(p), second(p, seed));
+    return new ConditionResult(description(), closedForm(p), crossCheck(p, seed));
   }
 }

@@ -10,39 +10,39 @@ public final class Conditions {
   /** All of them, in the order of their numbers. */
   public static List<Condition> all() {
     return List.of(
-        new ThreeOutcomes(),
-        new HonestBeatsFalse(),
-        new Participation(),
+        new UploadOutcomes(),
+        new IncentiveCompatibility(),
+        new IndividualRationality(),
         new CorrelatedVerifiers(),
         new ColludingVerifiers(),
         new Bribery(),
         new LimitedLiability(),
         new Whitewashing(),
-        new NewcomerBound(),
+        new NewcomerDeterrence(),
         new SybilIdentities(),
-        new HitAndRunAgain(),
+        new RepeatedHitAndRun(),
         new PermanentBan(),
-        new BurningTheGrant(),
+        new GrantExhaustion(),
         new VerifiersDilemma(),
         new VerifyingUploaders(),
-        new Inspection(),
+        new InspectionGame(),
         new QueryMarket(),
-        new RunOnCash(),
-        new Membership(),
-        new LeavingAtAnyTime(),
-        new Splitting());
+        new BankRun(),
+        new MembershipValue(),
+        new ExitTiming(),
+        new RecordSplitting());
   }
 
   /** The condition with this id, such as T7. */
-  public static Condition named(String id) {
+  public static Condition byId(String id) {
     return all().stream()
-        .filter(each -> each.about().id().equals(id))
+        .filter(each -> each.description().id().equals(id))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no condition is called '" + id + "'"));
   }
 
   /** All that say something in this setting, checked by both methods. */
-  public static List<Finding> check(CreditParameters p, long seed) {
+  public static List<ConditionResult> check(CreditParameters p, long seed) {
     return all().stream().filter(each -> each.applies(p)).map(each -> each.check(p, seed)).toList();
   }
 }

@@ -8,14 +8,14 @@ import org.apache.commons.math3.special.Beta;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.check.CommitteeChecks;
-import org.medchain.credit.check.Second;
+import org.medchain.credit.check.CrossCheck;
 import org.medchain.incentive.VerdictRules;
 
 /** T4: what more verifiers cannot buy. */
 record CorrelatedVerifiers() implements Condition {
   @Override
-  public About about() {
-    return About.of(
+  public ConditionDescription description() {
+    return ConditionDescription.of(
         "T4",
         "correlated verifiers",
         "With as many verifiers as one likes, and the same k/n, detection comes to less than 1.",
@@ -27,11 +27,11 @@ record CorrelatedVerifiers() implements Condition {
   }
 
   @Override
-  public Optional<String> silence(CreditParameters p) {
+  public Optional<String> inapplicableReason(CreditParameters p) {
     double miss = p.of(MISS);
     double correlation = p.of(CORRELATION);
     if (!p.rules().verdict().isOn()) {
-      return Condition.silentWithoutVerifiers(p);
+      return Condition.requireVerifiers(p);
     }
     if (!(miss > 0 && miss < 1)) {
       return Optional.of("verifiers who never miss, or always do, share no accuracy");
@@ -39,17 +39,17 @@ record CorrelatedVerifiers() implements Condition {
     if (!(correlation > 0 && correlation < 1)) {
       return Optional.of("their errors are not correlated, or all the same");
     }
-    return Condition.silentIf(
+    return Condition.inapplicableIf(
         p.rules().verdict().quorum() == p.rules().verdict().verifiers(), "the quorum is everybody");
   }
 
   @Override
-  public Claim claim(CreditParameters p) {
-    double limit = limit(p);
+  public ClosedForm closedForm(CreditParameters p) {
+    double limit = asymptoticDetection(p);
     VerdictRules rules = p.rules().verdict();
-    double detection = detection(p, rules.verifiers(), rules.quorum());
+    double detection = detectionProbability(p, rules.verifiers(), rules.quorum());
     // A limit that rounds to 1 is less nevertheless: theta has mass under every share above 0.
-    return new Claim(true, limit, 1 - limit, "with n as it is: " + detection)
+    return new ClosedForm(true, limit, 1 - limit, "with n as it is: " + detection)
         .with("limit", limit)
         .with("detection", detection);
   }
@@ -63,14 +63,14 @@ record CorrelatedVerifiers() implements Condition {
   }
 
   /** P(theta > k/n). */
-  static double limit(CreditParameters p) {
+  static double asymptoticDetection(CreditParameters p) {
     VerdictRules rules = p.rules().verdict();
     double share = (double) rules.quorum() / rules.verifiers();
     return BetaDistribution.of(alpha(p), beta(p)).survivalProbability(share);
   }
 
   /** P(BetaBin(n) >= k): the chance that n verifiers with correlated errors convict. */
-  static double detection(CreditParameters p, int n, int k) {
+  static double detectionProbability(CreditParameters p, int n, int k) {
     double alpha = alpha(p);
     double beta = beta(p);
     double log = Beta.logBeta(alpha, n + beta) - Beta.logBeta(alpha, beta);
@@ -86,7 +86,7 @@ record CorrelatedVerifiers() implements Condition {
   }
 
   @Override
-  public Second second(CreditParameters p, long seed) {
+  public CrossCheck crossCheck(CreditParameters p, long seed) {
     return CommitteeChecks.correlated(p, seed);
   }
 }

@@ -5,16 +5,16 @@ import static org.medchain.credit.Parameter.CASH_PER_POINT;
 import static org.medchain.credit.Parameter.IDENTITY_COST;
 import static org.medchain.credit.Parameter.IDENTITY_VALUE;
 
+import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Stakes;
-import org.medchain.credit.check.Second;
+import org.medchain.credit.check.CrossCheck;
 import org.medchain.credit.check.UploadChecks;
 
 /** T7: a penalty deters by what it takes, not by what it is called. */
 record LimitedLiability() implements Condition {
   @Override
-  public About about() {
-    return About.of(
+  public ConditionDescription description() {
+    return ConditionDescription.of(
         "T7",
         "limited liability",
         "What a conviction costs a participant is at least what deters.",
@@ -27,11 +27,11 @@ record LimitedLiability() implements Condition {
   }
 
   @Override
-  public Claim claim(CreditParameters p) {
-    double needed = p.of(CASH_PER_POINT) * Uploads.leastPenalty(p);
-    double loss = Stakes.penalty(p, p.of(BALANCE));
+  public ClosedForm closedForm(CreditParameters p) {
+    double needed = p.of(CASH_PER_POINT) * UploadQuantities.minimumPenalty(p);
+    double loss = CashPayoffs.penaltyLoss(p, p.of(BALANCE));
     double withDebts = lossWithDebt(p);
-    return Claim.atLeast(loss, needed, "if shortfalls were owed: " + withDebts)
+    return ClosedForm.lowerBound(loss, needed, "if shortfalls were owed: " + withDebts)
         .with("loss", loss)
         .with("loss_with_debts", withDebts)
         .with("needed", needed);
@@ -39,14 +39,14 @@ record LimitedLiability() implements Condition {
 
   /** The loss if a shortfall were owed by the identity, and a new identity escaped it. */
   static double lossWithDebt(CreditParameters p) {
-    double taken = Stakes.penalty(p, p.of(BALANCE));
+    double taken = CashPayoffs.penaltyLoss(p, p.of(BALANCE));
     double all = p.of(CASH_PER_POINT) * p.rules().points().falsePenalty();
-    double washing = p.of(IDENTITY_VALUE) + p.of(IDENTITY_COST) - Stakes.grant(p);
+    double washing = p.of(IDENTITY_VALUE) + p.of(IDENTITY_COST) - CashPayoffs.grantValue(p);
     return Math.min(all, taken + Math.max(0, washing));
   }
 
   @Override
-  public Second second(CreditParameters p, long seed) {
+  public CrossCheck crossCheck(CreditParameters p, long seed) {
     return UploadChecks.limitedLiability(p);
   }
 }

@@ -3,16 +3,16 @@ package org.medchain.credit.conditions;
 import static org.medchain.credit.Parameter.DISCOUNT;
 
 import java.util.Optional;
-import org.medchain.credit.Chances;
 import org.medchain.credit.CreditParameters;
+import org.medchain.credit.OutcomeProbabilities;
+import org.medchain.credit.check.CrossCheck;
 import org.medchain.credit.check.IdentityChecks;
-import org.medchain.credit.check.Second;
 
 /** T12: a conviction bans for ever. */
 record PermanentBan() implements Condition {
   @Override
-  public About about() {
-    return About.of(
+  public ConditionDescription description() {
+    return ConditionDescription.of(
         "T12",
         "permanent ban",
         "Who is banned for ever by a conviction and values the future stays honest.",
@@ -24,37 +24,39 @@ record PermanentBan() implements Condition {
   }
 
   @Override
-  public Optional<String> silence(CreditParameters p) {
-    if (Uploads.honestFlow(p) < 0) {
+  public Optional<String> inapplicableReason(CreditParameters p) {
+    if (UploadQuantities.honestPayoffWithoutPenalty(p) < 0) {
       return Optional.of("honest sharing loses: nobody fears to be banned from it");
     }
-    return Condition.silentIf(
-        Chances.fraud(p).convicted() <= Chances.honest(p).convicted(),
+    return Condition.inapplicableIf(
+        OutcomeProbabilities.fraud(p).convicted() <= OutcomeProbabilities.honest(p).convicted(),
         "false records are convicted no more often than honest ones");
   }
 
   @Override
-  public Claim claim(CreditParameters p) {
+  public ClosedForm closedForm(CreditParameters p) {
     double least = leastDiscount(p);
-    return Claim.atLeast(
+    return ClosedForm.lowerBound(
             p.of(DISCOUNT), least, Double.isInfinite(least) ? "no patience is enough" : "")
         .with("least_discount", least)
-        .with("flow_honest", Uploads.honestFlow(p))
-        .with("flow_false", Uploads.falseFlow(p));
+        .with("flow_honest", UploadQuantities.honestPayoffWithoutPenalty(p))
+        .with("flow_false", UploadQuantities.falsePayoffWithoutPenalty(p));
   }
 
   private static double leastDiscount(CreditParameters p) {
-    double honest = Uploads.honestFlow(p);
-    double fraud = Uploads.falseFlow(p);
+    double honest = UploadQuantities.honestPayoffWithoutPenalty(p);
+    double fraud = UploadQuantities.falsePayoffWithoutPenalty(p);
     if (fraud <= honest) {
       return 0;
     }
-    double cross = honest * Chances.fraud(p).convicted() - fraud * Chances.honest(p).convicted();
+    double cross =
+        honest * OutcomeProbabilities.fraud(p).convicted()
+            - fraud * OutcomeProbabilities.honest(p).convicted();
     return cross <= 0 ? Double.POSITIVE_INFINITY : (fraud - honest) / (fraud - honest + cross);
   }
 
   @Override
-  public Second second(CreditParameters p, long seed) {
+  public CrossCheck crossCheck(CreditParameters p, long seed) {
     return IdentityChecks.permanentBan(p);
   }
 }

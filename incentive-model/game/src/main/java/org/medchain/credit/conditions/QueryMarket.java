@@ -6,17 +6,17 @@ import static org.medchain.credit.Parameter.BUYER_VALUE;
 import static org.medchain.credit.Parameter.CASH_PER_POINT;
 import static org.medchain.credit.Parameter.QUERY_PRICE;
 
-import org.medchain.credit.Chances;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.budget.Budget;
+import org.medchain.credit.OutcomeProbabilities;
+import org.medchain.credit.budget.ExpectedBudget;
 import org.medchain.credit.check.CashChecks;
-import org.medchain.credit.check.Second;
+import org.medchain.credit.check.CrossCheck;
 
 /** T17: the price at which records are bought, and the one that pays for the rewards. */
 record QueryMarket() implements Condition {
   @Override
-  public About about() {
-    return About.of(
+  public ConditionDescription description() {
+    return ConditionDescription.of(
         "T17",
         "query market and budget",
         "The median buyer buys.",
@@ -30,19 +30,20 @@ record QueryMarket() implements Condition {
   }
 
   @Override
-  public Claim claim(CreditParameters p) {
-    double most = mostPrice(p);
-    double balancing = Budget.balancingPrice(p);
-    return Claim.atMost(p.of(QUERY_PRICE), most, "least price without inflation: " + balancing)
+  public ClosedForm closedForm(CreditParameters p) {
+    double most = maximumPrice(p);
+    double balancing = ExpectedBudget.balancingPrice(p);
+    return ClosedForm.upperBound(
+            p.of(QUERY_PRICE), most, "least price without inflation: " + balancing)
         .with("most_price", most)
-        .with("most_whole_price", Math.max(-1, Uploads.floored(most)))
+        .with("most_whole_price", Math.max(-1, UploadQuantities.floor(most)))
         .with("least_price_without_inflation", balancing);
   }
 
   /** The price in points at which the median buyer does not care. */
-  static double mostPrice(CreditParameters p) {
-    double honest = p.of(BUYER_VALID_SHARE) * Chances.honest(p).accepted();
-    double fraud = (1 - p.of(BUYER_VALID_SHARE)) * Chances.fraud(p).accepted();
+  static double maximumPrice(CreditParameters p) {
+    double honest = p.of(BUYER_VALID_SHARE) * OutcomeProbabilities.honest(p).accepted();
+    double fraud = (1 - p.of(BUYER_VALID_SHARE)) * OutcomeProbabilities.fraud(p).accepted();
     if (honest + fraud == 0) {
       return Double.NEGATIVE_INFINITY;
     }
@@ -51,7 +52,7 @@ record QueryMarket() implements Condition {
   }
 
   @Override
-  public Second second(CreditParameters p, long seed) {
+  public CrossCheck crossCheck(CreditParameters p, long seed) {
     return CashChecks.market(p);
   }
 }

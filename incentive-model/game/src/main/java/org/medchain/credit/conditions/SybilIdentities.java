@@ -2,18 +2,18 @@ package org.medchain.credit.conditions;
 
 import static org.medchain.credit.Parameter.IDENTITY_COST;
 
+import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Stakes;
+import org.medchain.credit.check.CrossCheck;
 import org.medchain.credit.check.IdentityChecks;
-import org.medchain.credit.check.Second;
 
 /** T10: whether identities are worth registering for their initial points alone. */
 record SybilIdentities() implements Condition {
   private static final int MANY = 40;
 
   @Override
-  public About about() {
-    return About.of(
+  public ConditionDescription description() {
+    return ConditionDescription.of(
         "T10",
         "Sybil identities",
         "Nobody gains by registering for the initial points.",
@@ -26,17 +26,17 @@ record SybilIdentities() implements Condition {
   }
 
   @Override
-  public Claim claim(CreditParameters p) {
-    double grant = Stakes.grant(p);
+  public ClosedForm closedForm(CreditParameters p) {
+    double grant = CashPayoffs.grantValue(p);
     double profit = grant - p.of(IDENTITY_COST);
-    return Claim.atMost(grant, p.of(IDENTITY_COST), "")
+    return ClosedForm.upperBound(grant, p.of(IDENTITY_COST), "")
         .with("worth_of_grant", grant)
         .with("profit_of_one", profit)
         .with("profit_of_forty", MANY * Math.max(0, profit));
   }
 
   @Override
-  public Second second(CreditParameters p, long seed) {
+  public CrossCheck crossCheck(CreditParameters p, long seed) {
     return IdentityChecks.sybil(p);
   }
 }

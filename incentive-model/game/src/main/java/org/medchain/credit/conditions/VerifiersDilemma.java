@@ -7,15 +7,15 @@ import static org.medchain.credit.Parameter.VERIFYING_COST;
 
 import java.util.Optional;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.VotePay;
+import org.medchain.credit.VotePayoffs;
 import org.medchain.credit.check.CommitteeChecks;
-import org.medchain.credit.check.Second;
+import org.medchain.credit.check.CrossCheck;
 
 /** T14: whether it pays a verifier to look. */
 record VerifiersDilemma() implements Condition {
   @Override
-  public About about() {
-    return About.of(
+  public ConditionDescription description() {
+    return ConditionDescription.of(
         "T14",
         "verifier's dilemma",
         "To look is the best reply to verifiers who look, and to verifiers who do not.",
@@ -29,31 +29,31 @@ record VerifiersDilemma() implements Condition {
   }
 
   @Override
-  public Optional<String> silence(CreditParameters p) {
-    return Condition.silentWithoutVerifiers(p);
+  public Optional<String> inapplicableReason(CreditParameters p) {
+    return Condition.requireVerifiers(p);
   }
 
   @Override
-  public Claim claim(CreditParameters p) {
-    double amongLooking = gain(p, p.of(FALSE_ALARM), 1 - p.of(MISS));
-    double amongPassing = gain(p, 0, 0);
+  public ClosedForm closedForm(CreditParameters p) {
+    double amongLooking = verificationGain(p, p.of(FALSE_ALARM), 1 - p.of(MISS));
+    double amongPassing = verificationGain(p, 0, 0);
     String note = "gain among those who look " + amongLooking + ", who pass " + amongPassing;
-    return Claim.atMost(p.of(VERIFYING_COST), Math.min(amongLooking, amongPassing), note)
+    return ClosedForm.upperBound(p.of(VERIFYING_COST), Math.min(amongLooking, amongPassing), note)
         .with("gain_among_looking", amongLooking)
         .with("gain_among_passing", amongPassing);
   }
 
   /** What looking brings over passing unread, before its cost, where the others do as said. */
-  static double gain(CreditParameters p, double othersOnValid, double othersOnFalse) {
+  static double verificationGain(CreditParameters p, double othersOnValid, double othersOnFalse) {
     double valid = p.of(VALID_SHARE);
     double alarm = p.of(FALSE_ALARM);
     double detect = 1 - p.of(MISS);
-    return VotePay.mixed(p, valid, alarm, detect, othersOnValid, othersOnFalse)
-        - VotePay.mixed(p, valid, 0, 0, othersOnValid, othersOnFalse);
+    return VotePayoffs.expectedPayoff(p, valid, alarm, detect, othersOnValid, othersOnFalse)
+        - VotePayoffs.expectedPayoff(p, valid, 0, 0, othersOnValid, othersOnFalse);
   }
 
   @Override
-  public Second second(CreditParameters p, long seed) {
+  public CrossCheck crossCheck(CreditParameters p, long seed) {
     return CommitteeChecks.dilemma(p);
   }
 }

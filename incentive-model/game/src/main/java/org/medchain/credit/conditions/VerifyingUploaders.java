@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.check.Second;
-import org.medchain.credit.check.UploaderCheck;
+import org.medchain.credit.check.CrossCheck;
+import org.medchain.credit.check.VerifyingUploadersCheck;
 import org.medchain.credit.strategy.CreditPopulation;
 
 /** T15: those who verify are those who upload. */
@@ -13,8 +13,8 @@ record VerifyingUploaders() implements Condition {
   private static final int CELLS = 200;
 
   @Override
-  public About about() {
-    return About.of(
+  public ConditionDescription description() {
+    return ConditionDescription.of(
         "T15",
         "verifiers are the uploaders",
         "Where all are honest, honesty pays more than joining the ring.",
@@ -27,18 +27,18 @@ record VerifyingUploaders() implements Condition {
   }
 
   @Override
-  public Optional<String> silence(CreditParameters p) {
-    return Condition.silentWithoutVerifiers(p);
+  public Optional<String> inapplicableReason(CreditParameters p) {
+    return Condition.requireVerifiers(p);
   }
 
   @Override
-  public Claim claim(CreditParameters p) {
+  public ClosedForm closedForm(CreditParameters p) {
     CreditPopulation game = game(p);
     double atHonest = difference(game, 1);
     List<Double> roots = roots(game);
     double edge = edge(atHonest, roots);
-    Claim claim =
-        new Claim(atHonest > 0, edge, atHonest, "roots " + roots)
+    ClosedForm claim =
+        new ClosedForm(atHonest > 0, edge, atHonest, "roots " + roots)
             .with("advantage_among_honest", atHonest)
             .with("honest_from", edge);
     for (int root = 0; root < roots.size(); root++) {
@@ -93,7 +93,7 @@ record VerifyingUploaders() implements Condition {
   }
 
   @Override
-  public Second second(CreditParameters p, long seed) {
-    return UploaderCheck.uploaders(p);
+  public CrossCheck crossCheck(CreditParameters p, long seed) {
+    return VerifyingUploadersCheck.uploaders(p);
   }
 }

@@ -3,16 +3,16 @@ package org.medchain.credit.conditions;
 import static org.medchain.credit.Parameter.IDENTITY_COST;
 import static org.medchain.credit.Parameter.IDENTITY_VALUE;
 
+import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.Stakes;
+import org.medchain.credit.check.CrossCheck;
 import org.medchain.credit.check.IdentityChecks;
-import org.medchain.credit.check.Second;
 
 /** T8: whether an old identity is worth more than a new one. */
 record Whitewashing() implements Condition {
   @Override
-  public About about() {
-    return About.of(
+  public ConditionDescription description() {
+    return ConditionDescription.of(
         "T8",
         "whitewashing",
         "To leave one's identity for a fresh one does not pay.",
@@ -24,16 +24,16 @@ record Whitewashing() implements Condition {
   }
 
   @Override
-  public Claim claim(CreditParameters p) {
-    double grant = Stakes.grant(p);
+  public ClosedForm closedForm(CreditParameters p) {
+    double grant = CashPayoffs.grantValue(p);
     double kept = p.of(IDENTITY_VALUE);
-    return Claim.atMost(grant, p.of(IDENTITY_COST) + kept, "")
+    return ClosedForm.upperBound(grant, p.of(IDENTITY_COST) + kept, "")
         .with("worth_of_grant", grant)
         .with("best_plan", Math.max(kept, grant - p.of(IDENTITY_COST)));
   }
 
   @Override
-  public Second second(CreditParameters p, long seed) {
+  public CrossCheck crossCheck(CreditParameters p, long seed) {
     return IdentityChecks.whitewashing(p);
   }
 }

@@ -23,7 +23,7 @@ public record CreditPopulation(CreditParameters parameters, List<Strategy> playe
   /** With the strategies of these names. */
   public static CreditPopulation of(CreditParameters parameters, String... names) {
     return new CreditPopulation(
-        parameters, List.of(names).stream().map(Strategies::named).toList());
+        parameters, List.of(names).stream().map(Strategies::byName).toList());
   }
 
   @Override
@@ -33,7 +33,7 @@ public record CreditPopulation(CreditParameters parameters, List<Strategy> playe
 
   @Override
   public double[] payoffs(double[] shares) {
-    Society society = Society.of(parameters, players, shares);
+    PopulationEnvironment society = PopulationEnvironment.of(parameters, players, shares);
     return players.stream()
         .mapToDouble(each -> each.payoff(parameters, society) + society.votePay(each))
         .toArray();

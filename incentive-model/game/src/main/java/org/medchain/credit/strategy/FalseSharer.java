@@ -1,9 +1,9 @@
 package org.medchain.credit.strategy;
 
-import org.medchain.credit.Chances;
+import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
+import org.medchain.credit.OutcomeProbabilities;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.Stakes;
 
 /** Makes records up, stays, and bears the penalties; verifies like the honest. */
 public record FalseSharer() implements Strategy {
@@ -18,9 +18,10 @@ public record FalseSharer() implements Strategy {
   }
 
   @Override
-  public double payoff(CreditParameters p, Society society) {
-    Chances chances = society.chances(RecordKind.FALSE);
-    double gain = p.of(Parameter.FALSE_GAIN) + society.royalty();
-    return Stakes.upload(p, chances, p.of(Parameter.BALANCE), gain, p.of(Parameter.FALSE_COST));
+  public double payoff(CreditParameters p, PopulationEnvironment society) {
+    OutcomeProbabilities chances = society.outcomes(RecordKind.FALSE);
+    double gain = p.of(Parameter.FALSE_GAIN) + society.ownerRevenue();
+    return CashPayoffs.uploadPayoff(
+        p, chances, p.of(Parameter.BALANCE), gain, p.of(Parameter.FALSE_COST));
   }
 }

@@ -15,7 +15,7 @@ public record FreeRider() implements Strategy {
   }
 
   @Override
-  public double payoff(CreditParameters p, Society society) {
+  public double payoff(CreditParameters p, PopulationEnvironment society) {
     return 0;
   }
 

@@ -1,9 +1,9 @@
 package org.medchain.credit.strategy;
 
-import org.medchain.credit.Chances;
+import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
+import org.medchain.credit.OutcomeProbabilities;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.Stakes;
 
 /** Shares what is true, and looks at what it verifies. */
 public record Honest() implements Strategy {
@@ -18,9 +18,10 @@ public record Honest() implements Strategy {
   }
 
   @Override
-  public double payoff(CreditParameters p, Society society) {
-    Chances chances = society.chances(RecordKind.HONEST);
+  public double payoff(CreditParameters p, PopulationEnvironment society) {
+    OutcomeProbabilities chances = society.outcomes(RecordKind.HONEST);
     double balance = p.of(Parameter.BALANCE);
-    return Stakes.upload(p, chances, balance, society.royalty(), Stakes.honestCost(p));
+    return CashPayoffs.uploadPayoff(
+        p, chances, balance, society.ownerRevenue(), CashPayoffs.honestCost(p));
   }
 }

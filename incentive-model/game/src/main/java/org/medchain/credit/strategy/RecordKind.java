@@ -10,7 +10,7 @@ public enum RecordKind {
   RING;
 
   /** Whether users and center will find it wanting. */
-  public boolean untrue() {
+  public boolean isFalse() {
     return this != HONEST;
   }
 }

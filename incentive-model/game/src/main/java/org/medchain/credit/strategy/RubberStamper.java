@@ -15,7 +15,7 @@ public record RubberStamper() implements Strategy {
   }
 
   @Override
-  public double payoff(CreditParameters p, Society society) {
+  public double payoff(CreditParameters p, PopulationEnvironment society) {
     return new Honest().payoff(p, society);
   }
 

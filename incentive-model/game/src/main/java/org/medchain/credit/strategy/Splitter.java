@@ -1,9 +1,9 @@
 package org.medchain.credit.strategy;
 
-import org.medchain.credit.Chances;
+import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
+import org.medchain.credit.OutcomeProbabilities;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.Stakes;
 
 /**
  * Honest, but hands each record in as several (T21): more rewards, more chances of a penalty, the
@@ -21,17 +21,18 @@ public record Splitter() implements Strategy {
   }
 
   @Override
-  public double payoff(CreditParameters p, Society society) {
-    Chances chances = society.chances(RecordKind.HONEST);
+  public double payoff(CreditParameters p, PopulationEnvironment society) {
+    OutcomeProbabilities chances = society.outcomes(RecordKind.HONEST);
     double parts = p.of(Parameter.PARTS);
     double reward =
-        p.of(Parameter.CASH_PER_POINT) * Stakes.reward(p, p.of(Parameter.RECORD_SIZE) / parts);
+        p.of(Parameter.CASH_PER_POINT)
+            * CashPayoffs.uploadReward(p, p.of(Parameter.RECORD_SIZE) / parts);
     double each =
         chances.accepted() * reward
-            - chances.convicted() * Stakes.penalty(p, p.of(Parameter.BALANCE));
+            - chances.convicted() * CashPayoffs.penaltyLoss(p, p.of(Parameter.BALANCE));
     return parts * each
-        + chances.accepted() * society.royalty()
-        - Stakes.honestCost(p)
+        + chances.accepted() * society.ownerRevenue()
+        - CashPayoffs.honestCost(p)
         - (parts - 1) * p.of(Parameter.SPLIT_COST);
   }
 }

@@ -1,7 +1,7 @@
 package org.medchain.credit.strategy;
 
 import java.util.List;
-import org.medchain.credit.Known;
+import org.medchain.credit.ExtensionRegistry;
 
 /** The strategies that there are; one more is one more line. */
 public final class Strategies {
@@ -23,11 +23,11 @@ public final class Strategies {
 
   /** The same, and those that other jars announce as a service, by name. */
   public static List<Strategy> all() {
-    return Known.all(builtIn(), Strategy.class, Strategy::name);
+    return ExtensionRegistry.all(builtIn(), Strategy.class, Strategy::name);
   }
 
   /** The strategy of this name. */
-  public static Strategy named(String name) {
-    return Known.named("strategy", all(), Strategy::name, name);
+  public static Strategy byName(String name) {
+    return ExtensionRegistry.byName("strategy", all(), Strategy::name, name);
   }
 }

@@ -18,7 +18,7 @@ public interface Strategy {
   double uploads(CreditParameters p, RecordKind kind);
 
   /** What its uploads, and its coming and going, pay in a period. */
-  double payoff(CreditParameters p, Society society);
+  double payoff(CreditParameters p, PopulationEnvironment society);
 
   /** Whether its keys are drawn into committees; one that is gone after a period is not. */
   default boolean verifies() {
@@ -27,7 +27,7 @@ public interface Strategy {
 
   /** The chance that it calls a record false; an honest verifier errs as the parameters say. */
   default double callsFalse(CreditParameters p, RecordKind kind) {
-    return kind.untrue() ? 1 - p.of(Parameter.MISS) : p.of(Parameter.FALSE_ALARM);
+    return kind.isFalse() ? 1 - p.of(Parameter.MISS) : p.of(Parameter.FALSE_ALARM);
   }
 
   /** Whether it pays the cost of looking at a record of {@code kind}. */

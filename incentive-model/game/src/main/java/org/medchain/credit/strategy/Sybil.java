@@ -1,8 +1,8 @@
 package org.medchain.credit.strategy;
 
+import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.Stakes;
 
 /** Registers one more identity in each period for the sake of its initial points (T10). */
 public record Sybil() implements Strategy {
@@ -17,11 +17,11 @@ public record Sybil() implements Strategy {
   }
 
   @Override
-  public double payoff(CreditParameters p, Society society) {
+  public double payoff(CreditParameters p, PopulationEnvironment society) {
     // What a bond costs is that it is back only a period later.
     double bond = p.of(Parameter.CASH_PER_POINT) * p.rules().identity().bond();
     double tied = bond * (1 - p.of(Parameter.DISCOUNT));
-    return Stakes.grant(p) - p.of(Parameter.IDENTITY_COST) - tied;
+    return CashPayoffs.grantValue(p) - p.of(Parameter.IDENTITY_COST) - tied;
   }
 
   @Override

@@ -1,9 +1,9 @@
 package org.medchain.credit.strategy;
 
-import org.medchain.credit.Chances;
+import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
+import org.medchain.credit.OutcomeProbabilities;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.Stakes;
 
 /**
  * Makes records up, and after each conviction comes back under a new key (T7, T8): it keeps no more
@@ -21,11 +21,11 @@ public record Whitewasher() implements Strategy {
   }
 
   @Override
-  public double payoff(CreditParameters p, Society society) {
-    Chances chances = society.chances(RecordKind.FALSE);
+  public double payoff(CreditParameters p, PopulationEnvironment society) {
+    OutcomeProbabilities chances = society.outcomes(RecordKind.FALSE);
     double reward = p.of(Parameter.CASH_PER_POINT) * p.rules().points().uploadReward();
-    double gain = reward + p.of(Parameter.FALSE_GAIN) + society.royalty();
-    double lost = Stakes.disposable(p, 0) + p.of(Parameter.IDENTITY_VALUE);
+    double gain = reward + p.of(Parameter.FALSE_GAIN) + society.ownerRevenue();
+    double lost = CashPayoffs.disposableIdentityCost(p, 0) + p.of(Parameter.IDENTITY_VALUE);
     return chances.accepted() * gain - chances.convicted() * lost - p.of(Parameter.FALSE_COST);
   }
 }

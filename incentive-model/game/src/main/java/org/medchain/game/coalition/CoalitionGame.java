@@ -54,7 +54,7 @@ public record CoalitionGame(String title, List<String> players, LongFunction<Big
   }
 
   /** The coalition of all. */
-  public long everybody() {
+  public long grandCoalition() {
     return (1L << players.size()) - 1;
   }
 
@@ -63,19 +63,19 @@ public record CoalitionGame(String title, List<String> players, LongFunction<Big
    *
    * @param first a coalition
    * @param second another
-   * @param lack how much the union, and what they share, fall short of the two
+   * @param deficit how much the union, and what they share, fall short of the two
    */
-  public record Violation(long first, long second, BigFraction lack) {}
+  public record CoalitionViolation(long first, long second, BigFraction deficit) {}
 
   /**
    * Two coalitions without common members that are worth less together than apart; nothing if the
    * game is superadditive. All 3ⁿ pairs are looked at, of up to 20 players.
    */
-  public Optional<Violation> superadditivityViolation() {
-    BigFraction[] table = table();
+  public Optional<CoalitionViolation> superadditivityViolation() {
+    BigFraction[] table = worths();
     for (int all = 1; all < table.length; all++) {
       for (int first = (all - 1) & all; first > 0; first = (first - 1) & all) {
-        Optional<Violation> violation = violation(table, first, all ^ first);
+        Optional<CoalitionViolation> violation = violation(table, first, all ^ first);
         if (violation.isPresent()) {
           return violation;
         }
@@ -88,15 +88,15 @@ public record CoalitionGame(String title, List<String> players, LongFunction<Big
    * Two coalitions whose union and intersection are worth less than they are; nothing if the game
    * is convex (Shapley 1971). It is enough to look at coalitions that differ in one member each.
    */
-  public Optional<Violation> convexityViolation() {
-    BigFraction[] table = table();
+  public Optional<CoalitionViolation> convexityViolation() {
+    BigFraction[] table = worths();
     for (int base = 0; base < table.length; base++) {
       for (int one = 0; one < players.size(); one++) {
         for (int other = 0; other < one; other++) {
           int first = base | 1 << one;
           int second = base | 1 << other;
           if (first != base && second != base) {
-            Optional<Violation> violation = violation(table, first, second);
+            Optional<CoalitionViolation> violation = violation(table, first, second);
             if (violation.isPresent()) {
               return violation;
             }
@@ -107,16 +107,17 @@ public record CoalitionGame(String title, List<String> players, LongFunction<Big
     return Optional.empty();
   }
 
-  private static Optional<Violation> violation(BigFraction[] table, int first, int second) {
+  private static Optional<CoalitionViolation> violation(
+      BigFraction[] table, int first, int second) {
     BigFraction apart = table[first].add(table[second]);
     BigFraction lack = apart.subtract(table[first | second]).subtract(table[first & second]);
     return lack.compareTo(BigFraction.ZERO) > 0
-        ? Optional.of(new Violation(first, second, lack))
+        ? Optional.of(new CoalitionViolation(first, second, lack))
         : Optional.empty();
   }
 
   /** The worth of every coalition. */
-  BigFraction[] table() {
+  BigFraction[] worths() {
     if (players.size() > PLAYERS_MOST_TABLED) {
       throw new IllegalArgumentException(
           "'" + title + "': at most " + PLAYERS_MOST_TABLED + " players, not " + players.size());

@@ -20,9 +20,9 @@ public sealed interface Core {
    *
    * @param payoffs one for each player
    */
-  record Point(List<BigFraction> payoffs) implements Core {
+  record CoreAllocation(List<BigFraction> payoffs) implements Core {
     /** Copies the list. */
-    public Point {
+    public CoreAllocation {
       payoffs = List.copyOf(payoffs);
     }
   }
@@ -31,13 +31,13 @@ public sealed interface Core {
    * The proof that there is none: a balanced family, in which each player spends its time, 1, on
    * coalitions that are together worth more than all.
    *
-   * @param family coalitions with their positive weights
+   * @param balancedCollection coalitions with their positive weights
    * @param worth of the coalitions, weighted
    */
-  record Empty(List<Weighted> family, BigFraction worth) implements Core {
+  record EmptyCore(List<WeightedCoalition> balancedCollection, BigFraction worth) implements Core {
     /** Copies the list. */
-    public Empty {
-      family = List.copyOf(family);
+    public EmptyCore {
+      balancedCollection = List.copyOf(balancedCollection);
     }
   }
 
@@ -47,31 +47,31 @@ public sealed interface Core {
    * @param coalition whose bit i stands for player i
    * @param weight the time that its members spend on it
    */
-  record Weighted(long coalition, BigFraction weight) {}
+  record WeightedCoalition(long coalition, BigFraction weight) {}
 
   /** A point of the core, or the proof that it is empty. */
   static Core of(CoalitionGame game) {
-    BigFraction[] table = game.table();
+    BigFraction[] table = game.worths();
     LinearProgram program = new LinearProgram(Arrays.copyOfRange(table, 1, table.length));
     for (int player = 0; player < game.players().size(); player++) {
       BigFraction[] row = new BigFraction[table.length - 1];
       for (int coalition = 1; coalition < table.length; coalition++) {
         row[coalition - 1] = new BigFraction(coalition >> player & 1);
       }
-      program.row(Relation.EQUAL, BigFraction.ONE, row);
+      program.addConstraint(Relation.EQUAL, BigFraction.ONE, row);
     }
     // The prices give every coalition its worth, and sum to the programme's value.
     LinearProgram.Optimum optimum = program.optimum();
     if (optimum.value().compareTo(table[table.length - 1]) <= 0) {
-      return new Point(optimum.prices());
+      return new CoreAllocation(optimum.dualSolution());
     }
-    List<Weighted> family = new ArrayList<>();
+    List<WeightedCoalition> family = new ArrayList<>();
     for (int coalition = 1; coalition < table.length; coalition++) {
-      BigFraction weight = optimum.point().get(coalition - 1);
+      BigFraction weight = optimum.solution().get(coalition - 1);
       if (weight.compareTo(BigFraction.ZERO) > 0) {
-        family.add(new Weighted(coalition, weight));
+        family.add(new WeightedCoalition(coalition, weight));
       }
     }
-    return new Empty(family, optimum.value());
+    return new EmptyCore(family, optimum.value());
   }
 }

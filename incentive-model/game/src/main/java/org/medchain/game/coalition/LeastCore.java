@@ -27,7 +27,7 @@ public record LeastCore(BigFraction excess, List<BigFraction> payoffs) {
     if (game.players().size() < 2) {
       throw new IllegalArgumentException("a least core needs two players or more, not 1");
     }
-    return new Stages(game).step();
+    return new NucleolusStages(game).step();
   }
 
   /**
@@ -41,7 +41,7 @@ public record LeastCore(BigFraction excess, List<BigFraction> payoffs) {
     if (game.players().size() == 1) {
       return List.of(game.worth(1));
     }
-    Stages stages = new Stages(game);
+    NucleolusStages stages = new NucleolusStages(game);
     while (true) {
       LeastCore stage = stages.step();
       if (stages.rank() == game.players().size()) {
@@ -51,14 +51,14 @@ public record LeastCore(BigFraction excess, List<BigFraction> payoffs) {
   }
 
   /** The programmes one after the other; what a stage settles, the next ones keep. */
-  private static final class Stages {
+  private static final class NucleolusStages {
     private final BigFraction[] table;
     private final int players;
     private final List<Integer> settled = new ArrayList<>();
     private final List<BigFraction> shares = new ArrayList<>();
 
-    Stages(CoalitionGame game) {
-      table = game.table();
+    NucleolusStages(CoalitionGame game) {
+      table = game.worths();
       players = game.players().size();
       settled.add(table.length - 1);
       shares.add(table[table.length - 1]);
@@ -80,15 +80,15 @@ public record LeastCore(BigFraction excess, List<BigFraction> payoffs) {
         }
       }
       LinearProgram.Optimum optimum = program(open).optimum();
-      BigFraction excess = optimum.prices().get(players);
+      BigFraction excess = optimum.dualSolution().get(players);
       for (int at = 0; at < open.size(); at++) {
-        boolean tight = optimum.point().get(at).compareTo(BigFraction.ZERO) > 0;
+        boolean tight = optimum.solution().get(at).compareTo(BigFraction.ZERO) > 0;
         if (tight && independent(open.get(at))) {
           settled.add(open.get(at));
           shares.add(table[open.get(at)].subtract(excess));
         }
       }
-      return new LeastCore(excess, optimum.prices().subList(0, players));
+      return new LeastCore(excess, optimum.dualSolution().subList(0, players));
     }
 
     private LinearProgram program(List<Integer> open) {
@@ -115,9 +115,9 @@ public record LeastCore(BigFraction excess, List<BigFraction> payoffs) {
           row[open.size() + 2 * at] = new BigFraction(settled.get(at) >> player & 1);
           row[open.size() + 2 * at + 1] = row[open.size() + 2 * at].negate();
         }
-        program.row(Relation.EQUAL, BigFraction.ZERO, row);
+        program.addConstraint(Relation.EQUAL, BigFraction.ZERO, row);
       }
-      return program.row(Relation.EQUAL, BigFraction.ONE, sum);
+      return program.addConstraint(Relation.EQUAL, BigFraction.ONE, sum);
     }
 
     /** Whether what a coalition gets does not follow from what is settled. */

@@ -20,7 +20,8 @@ import org.medchain.game.Game;
  * @param seed the same seed gives the same estimate
  * @param confidence that all intervals hold
  */
-public record ShapleyEstimate(List<Share> shares, int orders, long seed, double confidence) {
+public record ShapleyEstimate(
+    List<EstimatedValue> shares, int orders, long seed, double confidence) {
   /**
    * A player's estimated value.
    *
@@ -28,7 +29,7 @@ public record ShapleyEstimate(List<Share> shares, int orders, long seed, double 
    * @param low the interval's lower end
    * @param high the interval's upper end
    */
-  public record Share(double mean, double low, double high) {}
+  public record EstimatedValue(double mean, double low, double high) {}
 
   /** Copies the list. */
   public ShapleyEstimate {
@@ -60,7 +61,7 @@ public record ShapleyEstimate(List<Share> shares, int orders, long seed, double 
       long coalition = 0;
       for (int player : order) {
         coalition |= 1L << player;
-        double after = Game.rounded(game.worth(coalition));
+        double after = Game.toDouble(game.worth(coalition));
         double added = after - before;
         check(game, player, added, least, most);
         // Welford's update, which does not cancel.
@@ -70,7 +71,7 @@ public record ShapleyEstimate(List<Share> shares, int orders, long seed, double 
         before = after;
       }
     }
-    List<Share> shares = new ArrayList<>();
+    List<EstimatedValue> shares = new ArrayList<>();
     for (int player = 0; player < players; player++) {
       double variance = squares[player] / (orders - 1);
       double odds = StrictMath.log(4 * players / (1 - confidence));
@@ -78,7 +79,7 @@ public record ShapleyEstimate(List<Share> shares, int orders, long seed, double 
           Math.sqrt(2 * variance * odds / orders)
               + 7 * (most - least) * odds / (3.0 * (orders - 1));
       double low = Math.max(least, means[player] - radius);
-      shares.add(new Share(means[player], low, Math.min(most, means[player] + radius)));
+      shares.add(new EstimatedValue(means[player], low, Math.min(most, means[player] + radius)));
     }
     return new ShapleyEstimate(shares, orders, seed, confidence);
   }

@@ -5,8 +5,8 @@
  * <ul>
  *   <li>{@link org.medchain.game.coalition.CoalitionGame}: the game, and whether it is
  *       superadditive or convex;
- *   <li>{@link org.medchain.game.coalition.Power}: the values of Shapley and Banzhaf, and {@link
- *       org.medchain.game.coalition.ShapleyEstimate} for many players;
+ *   <li>{@link org.medchain.game.coalition.CoalitionValues}: the values of Shapley and Banzhaf, and
+ *       {@link org.medchain.game.coalition.ShapleyEstimate} for many players;
  *   <li>{@link org.medchain.game.coalition.Core}: divisions that no coalition rejects, or the proof
  *       that there are none;
  *   <li>{@link org.medchain.game.coalition.LeastCore}: those that the unhappiest reject least, down

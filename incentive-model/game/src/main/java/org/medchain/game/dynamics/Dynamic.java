@@ -7,11 +7,11 @@ package org.medchain.game.dynamics;
  * <p>A dynamic sees one population at a time; a game with roles has one population a role, and each
  * moves by the same rule. Payoffs arrive in the unit of {@link Populations}, which by default is
  * the range of the game's payoffs: mutation rates and noise are in that unit, and so are times (1 /
- * unit). Adding a constant to all payoffs changes nothing, but for {@link BirthMutation}.
+ * unit). Adding a constant to all payoffs changes nothing, but for {@link ReplicatorMutator}.
  */
 public sealed interface Dynamic {
   /** What the rest points of a dynamic are, in terms of the game. */
-  enum Rest {
+  enum RestPointCharacterization {
     /** All strategies in use yield the same; faces of the simplex are never left nor entered. */
     EQUAL_PAYOFFS,
     /** Exactly the Nash equilibria ("Nash stationarity", Sandholm 2010 chapter 5). */
@@ -24,7 +24,7 @@ public sealed interface Dynamic {
   String name();
 
   /** What its rest points are. */
-  Rest rest();
+  RestPointCharacterization restPoints();
 
   /**
    * How fast each share grows.
@@ -43,8 +43,8 @@ public sealed interface Dynamic {
     }
 
     @Override
-    public Rest rest() {
-      return Rest.EQUAL_PAYOFFS;
+    public RestPointCharacterization restPoints() {
+      return RestPointCharacterization.EQUAL_PAYOFFS;
     }
 
     @Override
@@ -70,7 +70,7 @@ public sealed interface Dynamic {
   record AdjustedReplicator(double background) implements Dynamic {
     /** Checks the background. */
     public AdjustedReplicator {
-      Ranges.requirePositive("background", background, Double.MAX_VALUE);
+      DynamicsChecks.requirePositive("background", background, Double.MAX_VALUE);
     }
 
     @Override
@@ -79,14 +79,14 @@ public sealed interface Dynamic {
     }
 
     @Override
-    public Rest rest() {
-      return Rest.EQUAL_PAYOFFS;
+    public RestPointCharacterization restPoints() {
+      return RestPointCharacterization.EQUAL_PAYOFFS;
     }
 
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
       double[] velocity = new Replicator().velocity(shares, payoffs);
-      double pace = pace(mean(shares, payoffs));
+      double pace = speedFactor(mean(shares, payoffs));
       for (int i = 0; i < shares.length; i++) {
         velocity[i] *= pace;
       }
@@ -96,7 +96,7 @@ public sealed interface Dynamic {
     /**
      * How fast it is, as a multiple of the replicator, where the average payoff is {@code mean}.
      */
-    double pace(double mean) {
+    double speedFactor(double mean) {
       // Only payoffs in the game's own units can be so low: a negative number of children.
       if (!(background + mean > 0)) {
         throw new IllegalArgumentException(
@@ -117,10 +117,10 @@ public sealed interface Dynamic {
    *
    * @param mutation rate, above 0, in units of the payoff range
    */
-  record Mutation(double mutation) implements Dynamic {
+  record UniformMutation(double mutation) implements Dynamic {
     /** Checks the rate. */
-    public Mutation {
-      Ranges.requirePositive("mutation", mutation, Double.MAX_VALUE);
+    public UniformMutation {
+      DynamicsChecks.requirePositive("mutation", mutation, Double.MAX_VALUE);
     }
 
     @Override
@@ -129,8 +129,8 @@ public sealed interface Dynamic {
     }
 
     @Override
-    public Rest rest() {
-      return Rest.PERTURBED;
+    public RestPointCharacterization restPoints() {
+      return RestPointCharacterization.PERTURBED;
     }
 
     @Override
@@ -150,10 +150,10 @@ public sealed interface Dynamic {
    *     looked at
    */
   @SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
-  record MutationRates(double[][] rates) implements Dynamic {
+  record MutationMatrix(double[][] rates) implements Dynamic {
     /** Checks the rates. */
-    public MutationRates {
-      rates = Ranges.square("mutation rates", rates);
+    public MutationMatrix {
+      rates = DynamicsChecks.square("mutation rates", rates);
     }
 
     @Override
@@ -162,13 +162,13 @@ public sealed interface Dynamic {
     }
 
     @Override
-    public Rest rest() {
-      return Rest.PERTURBED;
+    public RestPointCharacterization restPoints() {
+      return RestPointCharacterization.PERTURBED;
     }
 
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
-      Ranges.requireSize(rates, shares);
+      DynamicsChecks.requireSize(rates, shares);
       double[] velocity = new Replicator().velocity(shares, payoffs);
       for (int from = 0; from < shares.length; from++) {
         for (int to = 0; to < shares.length; to++) {
@@ -191,11 +191,11 @@ public sealed interface Dynamic {
    * @param background fitness before the game, above 0; larger means weaker selection
    */
   @SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
-  record BirthMutation(double[][] offspring, double background) implements Dynamic {
+  record ReplicatorMutator(double[][] offspring, double background) implements Dynamic {
     /** Checks the chances. */
-    public BirthMutation {
-      offspring = Ranges.square("offspring chances", offspring);
-      Ranges.requirePositive("background", background, Double.MAX_VALUE);
+    public ReplicatorMutator {
+      offspring = DynamicsChecks.square("offspring chances", offspring);
+      DynamicsChecks.requirePositive("background", background, Double.MAX_VALUE);
       for (double[] row : offspring) {
         double sum = 0;
         for (double chance : row) {
@@ -213,13 +213,13 @@ public sealed interface Dynamic {
     }
 
     @Override
-    public Rest rest() {
-      return Rest.PERTURBED;
+    public RestPointCharacterization restPoints() {
+      return RestPointCharacterization.PERTURBED;
     }
 
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
-      Ranges.requireSize(offspring, shares);
+      DynamicsChecks.requireSize(offspring, shares);
       double mean = background + mean(shares, payoffs);
       double[] velocity = new double[shares.length];
       for (int i = 0; i < shares.length; i++) {
@@ -253,8 +253,8 @@ public sealed interface Dynamic {
     }
 
     @Override
-    public Rest rest() {
-      return Rest.NASH;
+    public RestPointCharacterization restPoints() {
+      return RestPointCharacterization.NASH;
     }
 
     @Override
@@ -279,8 +279,8 @@ public sealed interface Dynamic {
     }
 
     @Override
-    public Rest rest() {
-      return Rest.NASH;
+    public RestPointCharacterization restPoints() {
+      return RestPointCharacterization.NASH;
     }
 
     @Override
@@ -308,7 +308,7 @@ public sealed interface Dynamic {
   record Logit(double noise) implements Dynamic {
     /** Checks the noise. */
     public Logit {
-      Ranges.requirePositive("noise", noise, Double.MAX_VALUE);
+      DynamicsChecks.requirePositive("noise", noise, Double.MAX_VALUE);
     }
 
     @Override
@@ -317,13 +317,13 @@ public sealed interface Dynamic {
     }
 
     @Override
-    public Rest rest() {
-      return Rest.PERTURBED;
+    public RestPointCharacterization restPoints() {
+      return RestPointCharacterization.PERTURBED;
     }
 
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
-      double[] velocity = choice(payoffs);
+      double[] velocity = choiceProbabilities(payoffs);
       for (int i = 0; i < shares.length; i++) {
         velocity[i] -= shares[i];
       }
@@ -331,7 +331,7 @@ public sealed interface Dynamic {
     }
 
     /** The chance of each strategy; payoffs count from the best, so that nothing overflows. */
-    double[] choice(double[] payoffs) {
+    double[] choiceProbabilities(double[] payoffs) {
       double best = max(payoffs);
       double total = 0;
       double[] chances = new double[payoffs.length];
@@ -351,11 +351,12 @@ public sealed interface Dynamic {
    *
    * <p>The rule is a set of directions where strategies tie. The velocity asked for at one state is
    * then that towards all the best alike (ties: within 1e-12 of the payoff unit). A path through
-   * ties is another matter, see {@link Flow#run}: linear games are followed exactly.
+   * ties is another matter, see {@link PopulationFlow#trajectory}: linear games are followed
+   * exactly.
    */
   record BestResponse() implements Dynamic {
     /** Payoffs as near as this tie. */
-    static final double TIE = 1e-12;
+    static final double TIE_TOLERANCE = 1e-12;
 
     @Override
     public String name() {
@@ -363,13 +364,13 @@ public sealed interface Dynamic {
     }
 
     @Override
-    public Rest rest() {
-      return Rest.NASH;
+    public RestPointCharacterization restPoints() {
+      return RestPointCharacterization.NASH;
     }
 
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
-      double best = max(payoffs) - TIE;
+      double best = max(payoffs) - TIE_TOLERANCE;
       int ties = 0;
       for (double payoff : payoffs) {
         ties += payoff >= best ? 1 : 0;

@@ -55,7 +55,7 @@ public final class Dynamics {
     return switch (name) {
       case "replicator" -> new Dynamic.Replicator();
       case "adjusted-replicator" -> new Dynamic.AdjustedReplicator(parameters.get("background"));
-      case "replicator-mutator" -> new Dynamic.Mutation(parameters.get("mutation"));
+      case "replicator-mutator" -> new Dynamic.UniformMutation(parameters.get("mutation"));
       case "replicator-mutator-at-birth" -> atBirth(parameters);
       case "smith" -> new Dynamic.Smith();
       case "bnn" -> new Dynamic.BrownNashVonNeumann();
@@ -80,7 +80,7 @@ public final class Dynamics {
       Arrays.fill(offspring[parent], mutation / (count - 1));
       offspring[parent][parent] = 1 - mutation;
     }
-    return new Dynamic.BirthMutation(offspring, parameters.get("background"));
+    return new Dynamic.ReplicatorMutator(offspring, parameters.get("background"));
   }
 
   private static String allowed() {

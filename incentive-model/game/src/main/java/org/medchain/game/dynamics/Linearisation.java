@@ -13,7 +13,7 @@ import org.apache.commons.math3.linear.EigenDecomposition;
  * @param internal eigenvalues on the face of the strategies in use
  * @param external the others; empty in the inside
  * @param exact whether by formula
- * @param exists whether the differences agree with a derivative at all
+ * @param isDifferentiable whether the differences agree with a derivative at all
  */
 @SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
 record Linearisation(
@@ -21,13 +21,13 @@ record Linearisation(
     List<Eigenvalue> internal,
     List<Eigenvalue> external,
     boolean exact,
-    boolean exists) {
+    boolean isDifferentiable) {
   private static final double STEP = 1e-4;
 
   /** Directional derivatives that are linear differ by rounding: 1e-10; a kink makes them O(1). */
   private static final double KINK = 1e-5;
 
-  static Linearisation at(Flow flow, double[] state) {
+  static Linearisation at(PopulationFlow flow, double[] state) {
     Populations populations = flow.populations();
     boolean exact = isByFormula(flow);
     double[][] jacobian = jacobian(flow, state);
@@ -42,7 +42,7 @@ record Linearisation(
       used[i] = state[i] > 0;
     }
     // Faces are invariant under replicators alone: only there does the matrix fall into blocks.
-    if (flow.dynamic().rest() == Dynamic.Rest.EQUAL_PAYOFFS) {
+    if (flow.dynamic().restPoints() == Dynamic.RestPointCharacterization.EQUAL_PAYOFFS) {
       return new Linearisation(
           jacobian,
           eigenvalues(restricted(jacobian, Simplex.tangent(populations, used))),
@@ -59,28 +59,29 @@ record Linearisation(
   }
 
   /** The derivative, right on directions that keep the sums. */
-  static double[][] jacobian(Flow flow, double[] state) {
-    return isByFormula(flow) ? formula(flow, state) : differences(flow, state);
+  static double[][] jacobian(PopulationFlow flow, double[] state) {
+    return isByFormula(flow) ? formula(flow, state) : finiteDifferences(flow, state);
   }
 
-  private static boolean isByFormula(Flow flow) {
-    return flow.dynamic().rest() == Dynamic.Rest.EQUAL_PAYOFFS && flow.populations().linear();
+  private static boolean isByFormula(PopulationFlow flow) {
+    return flow.dynamic().restPoints() == Dynamic.RestPointCharacterization.EQUAL_PAYOFFS
+        && flow.populations().linear();
   }
 
   /** How fast a population moves, as a multiple of the replicator. */
-  private static double pace(Flow flow, double mean) {
-    return flow.dynamic() instanceof Dynamic.AdjustedReplicator each ? each.pace(mean) : 1;
+  private static double pace(PopulationFlow flow, double mean) {
+    return flow.dynamic() instanceof Dynamic.AdjustedReplicator each ? each.speedFactor(mean) : 1;
   }
 
   /** What each strategy not in use yields above the mean: its rate of growth when rare. */
-  private static List<Eigenvalue> invasion(Flow flow, double[] state) {
+  private static List<Eigenvalue> invasion(PopulationFlow flow, double[] state) {
     Populations populations = flow.populations();
     double[] payoffs = populations.payoffs(state);
     List<Eigenvalue> rates = new ArrayList<>();
     for (int i = 0; i < state.length; i++) {
       int p = populations.population(i);
       if (!(state[i] > 0)) {
-        double mean = Dynamic.mean(populations.part(state, p), populations.part(payoffs, p));
+        double mean = Dynamic.mean(populations.slice(state, p), populations.slice(payoffs, p));
         rates.add(new Eigenvalue(pace(flow, mean) * (payoffs[i] - mean), 0));
       }
     }
@@ -91,18 +92,18 @@ record Linearisation(
    * The replicator's derivative where payoffs are linear (Hofbauer and Sigmund 1998); at a rest
    * point that of the adjusted one is as many times as large as its pace, in each population.
    */
-  private static double[][] formula(Flow flow, double[] state) {
+  private static double[][] formula(PopulationFlow flow, double[] state) {
     Populations populations = flow.populations();
     double[] payoffs = populations.payoffs(state);
     double[][] jacobian = new double[state.length][state.length];
-    for (int p = 0; p < populations.count(); p++) {
-      double mean = Dynamic.mean(populations.part(state, p), populations.part(payoffs, p));
+    for (int p = 0; p < populations.populationCount(); p++) {
+      double mean = Dynamic.mean(populations.slice(state, p), populations.slice(payoffs, p));
       for (int j = 0; j < state.length; j++) {
         double byMean = populations.population(j) == p ? payoffs[j] : 0;
-        for (int k = populations.first(p); k < populations.first(p + 1); k++) {
+        for (int k = populations.offset(p); k < populations.offset(p + 1); k++) {
           byMean += state[k] * populations.coefficient(k, j);
         }
-        for (int i = populations.first(p); i < populations.first(p + 1); i++) {
+        for (int i = populations.offset(p); i < populations.offset(p + 1); i++) {
           jacobian[i][j] = state[i] * (populations.coefficient(i, j) - byMean);
           jacobian[i][j] += i == j ? payoffs[i] - mean : 0;
           jacobian[i][j] *= pace(flow, mean);
@@ -117,7 +118,7 @@ record Linearisation(
    * direction never leaves the simplex, and on directions z with sums 0 the combination Σ z_j (e_j
    * − x) is z.
    */
-  static double[][] differences(Flow flow, double[] state) {
+  static double[][] finiteDifferences(PopulationFlow flow, double[] state) {
     double[][] jacobian = new double[state.length][state.length];
     for (int j = 0; j < state.length; j++) {
       double[] derivative = towards(flow, state, corner(flow.populations(), state, j));
@@ -131,7 +132,7 @@ record Linearisation(
   private static double[] corner(Populations populations, double[] state, int j) {
     double[] corner = state.clone();
     int p = populations.population(j);
-    Arrays.fill(corner, populations.first(p), populations.first(p + 1), 0);
+    Arrays.fill(corner, populations.offset(p), populations.offset(p + 1), 0);
     corner[j] = 1;
     return corner;
   }
@@ -139,7 +140,7 @@ record Linearisation(
   /**
    * The derivative of the velocity from {@code state} towards {@code goal}, forward, third order.
    */
-  private static double[] towards(Flow flow, double[] state, double[] goal) {
+  private static double[] towards(PopulationFlow flow, double[] state, double[] goal) {
     double[] weights = {-11, 18, -9, 2};
     double[] derivative = new double[state.length];
     for (int k = 0; k < weights.length; k++) {
@@ -159,7 +160,7 @@ record Linearisation(
    * Whether the directional derivatives are those of a linear map: the one between two corners is
    * the mean of theirs, and those to all corners, weighted by the state, cancel.
    */
-  private static boolean isLinear(Flow flow, double[] state, double[][] jacobian) {
+  private static boolean isLinear(PopulationFlow flow, double[] state, double[][] jacobian) {
     int size = state.length;
     double tolerance =
         KINK * (1 + Arrays.stream(jacobian).mapToDouble(Simplex::norm).max().orElse(0));
@@ -178,10 +179,10 @@ record Linearisation(
         }
       }
     }
-    for (int p = 0; p < flow.populations().count(); p++) {
+    for (int p = 0; p < flow.populations().populationCount(); p++) {
       for (int i = 0; i < size; i++) {
         double sum = 0;
-        for (int j = flow.populations().first(p); j < flow.populations().first(p + 1); j++) {
+        for (int j = flow.populations().offset(p); j < flow.populations().offset(p + 1); j++) {
           sum += state[j] * jacobian[i][j];
         }
         if (!(Math.abs(sum) <= tolerance)) {

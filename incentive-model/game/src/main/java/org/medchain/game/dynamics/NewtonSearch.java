@@ -20,23 +20,23 @@ final class NewtonSearch {
   private static final double FLAT = 1e-3;
   private static final double RESIDUAL = 1e-12;
 
-  private final Flow flow;
+  private final PopulationFlow flow;
   private final boolean faces;
   private final boolean nash;
   private final List<double[]> starts;
 
-  NewtonSearch(Flow flow, int least) {
-    this.faces = flow.dynamic().rest() != Dynamic.Rest.PERTURBED;
-    this.flow = faces ? new Flow(new Dynamic.Replicator(), flow.populations()) : flow;
+  NewtonSearch(PopulationFlow flow, int least) {
+    this.faces = flow.dynamic().restPoints() != Dynamic.RestPointCharacterization.PERTURBED;
+    this.flow = faces ? new PopulationFlow(new Dynamic.Replicator(), flow.populations()) : flow;
     this.starts = starts(flow.populations(), least);
-    this.nash = flow.dynamic().rest() == Dynamic.Rest.NASH;
+    this.nash = flow.dynamic().restPoints() == Dynamic.RestPointCharacterization.NASH;
   }
 
-  int tried() {
+  int startCount() {
     return starts.size();
   }
 
-  List<double[]> all() {
+  List<double[]> restPoints() {
     List<double[]> ends = new ArrayList<>();
     for (double[] start : starts) {
       double[] end = snapped(newton(start));
@@ -85,10 +85,10 @@ final class NewtonSearch {
 
   /** The product of one grid for each population. */
   private static List<double[]> starts(Populations populations, int least) {
-    double each = Math.pow(least, 1.0 / populations.count());
+    double each = Math.pow(least, 1.0 / populations.populationCount());
     List<double[]> starts = List.of(new double[0]);
     for (List<String> names : populations.strategies()) {
-      starts = Simplex.joined(starts, Simplex.grid(names.size(), (int) Math.ceil(each)));
+      starts = Simplex.product(starts, Simplex.grid(names.size(), (int) Math.ceil(each)));
     }
     return starts;
   }

@@ -44,22 +44,22 @@ public final class Populations {
     this.game = game;
     this.exact = exact;
     this.firsts = firsts(strategies);
-    this.least = Arrays.stream(least).mapToDouble(Game::rounded).toArray();
-    this.range = Game.rounded(range);
+    this.least = Arrays.stream(least).mapToDouble(Game::toDouble).toArray();
+    this.range = Game.toDouble(range);
     this.coefficients = new double[exact.length][exact.length];
     for (int row = 0; row < exact.length; row++) {
       for (int column = 0; column < exact.length; column++) {
         // Divided before rounding: a scaled game gives the same doubles, to the last bit.
         coefficients[row][column] =
             meets(row, column)
-                ? Game.rounded(exact[row][column].subtract(least[population(row)]).divide(range))
+                ? Game.toDouble(exact[row][column].subtract(least[population(row)]).divide(range))
                 : 0;
       }
     }
   }
 
   /** One population that plays with itself. */
-  public static Populations one(PopulationGame game) {
+  public static Populations single(PopulationGame game) {
     List<List<String>> names = List.of(List.copyOf(game.strategies()));
     if (game instanceof SymmetricGame symmetric) {
       int count = names.get(0).size();
@@ -75,7 +75,7 @@ public final class Populations {
     }
     List<BigFraction> seen = new ArrayList<>();
     if (game instanceof GroupGame group) {
-      seen.addAll(group.all());
+      seen.addAll(group.exactPayoffs());
       return new Populations(
           names, game::payoffs, NOT_LINEAR, new BigFraction[] {least(seen)}, orOne(range(seen)));
     }
@@ -87,14 +87,14 @@ public final class Populations {
   }
 
   /** One population for each player of a game; members meet one of each other population. */
-  public static Populations roles(Game game) {
+  public static Populations perRole(Game game) {
     List<List<String>> names = game.players().stream().map(player -> player.actions()).toList();
     BigFraction[] least = new BigFraction[names.size()];
     BigFraction range = BigFraction.ZERO;
     for (int player = 0; player < least.length; player++) {
       List<BigFraction> all = new ArrayList<>();
-      for (int index = 0; index < game.profiles(); index++) {
-        all.add(game.exact(player, game.profile(index)));
+      for (int index = 0; index < game.profileCount(); index++) {
+        all.add(game.exactPayoff(player, game.profile(index)));
       }
       least[player] = least(all);
       range = range(all).compareTo(range) > 0 ? range(all) : range;
@@ -116,12 +116,12 @@ public final class Populations {
   }
 
   /** How many shares a state has. */
-  public int size() {
+  public int stateSize() {
     return firsts[firsts.length - 1];
   }
 
   /** How many populations there are. */
-  public int count() {
+  public int populationCount() {
     return strategies.size();
   }
 
@@ -141,7 +141,7 @@ public final class Populations {
    * @param state shares of all strategies of all populations
    */
   public double[] payoffs(double[] state) {
-    double[] yields = new double[size()];
+    double[] yields = new double[stateSize()];
     if (linear()) {
       for (int row = 0; row < yields.length; row++) {
         yields[row] = Dynamic.mean(state, coefficients[row]);
@@ -159,9 +159,9 @@ public final class Populations {
   public double regret(double[] state) {
     double[] payoffs = payoffs(state);
     double most = 0;
-    for (int p = 0; p < count(); p++) {
-      double mean = Dynamic.mean(part(state, p), part(payoffs, p));
-      for (int i = first(p); i < first(p + 1); i++) {
+    for (int p = 0; p < populationCount(); p++) {
+      double mean = Dynamic.mean(slice(state, p), slice(payoffs, p));
+      for (int i = offset(p); i < offset(p + 1); i++) {
         most = Math.max(most, payoffs[i] - mean);
       }
     }
@@ -184,7 +184,7 @@ public final class Populations {
   }
 
   /** Where the shares of population {@code p} begin in a state. */
-  int first(int p) {
+  int offset(int p) {
     return firsts[p];
   }
 
@@ -198,18 +198,19 @@ public final class Populations {
   }
 
   /** The part of an array that belongs to population {@code p}. */
-  double[] part(double[] all, int p) {
+  double[] slice(double[] all, int p) {
     return Arrays.copyOfRange(all, firsts[p], firsts[p + 1]);
   }
 
   /** A copy of {@code state} as it should be, or a reason why it is none. */
-  double[] checked(double[] state) {
-    if (state.length != size()) {
-      throw new IllegalArgumentException("a state of " + size() + " shares, not " + state.length);
+  double[] requireState(double[] state) {
+    if (state.length != stateSize()) {
+      throw new IllegalArgumentException(
+          "a state of " + stateSize() + " shares, not " + state.length);
     }
-    for (int p = 0; p < count(); p++) {
+    for (int p = 0; p < populationCount(); p++) {
       double sum = 0;
-      for (double share : part(state, p)) {
+      for (double share : slice(state, p)) {
         sum += share >= 0 ? share : Double.NaN;
       }
       if (!(Math.abs(sum - 1) <= 1e-9)) {
@@ -217,14 +218,14 @@ public final class Populations {
             "shares of population "
                 + (p + 1)
                 + " are not a distribution: "
-                + Arrays.toString(part(state, p)));
+                + Arrays.toString(slice(state, p)));
       }
     }
     return Simplex.project(this, state);
   }
 
   private boolean meets(int row, int column) {
-    return count() == 1 || population(row) != population(column);
+    return populationCount() == 1 || population(row) != population(column);
   }
 
   private static int[] firsts(List<List<String>> strategies) {
@@ -236,16 +237,16 @@ public final class Populations {
   }
 
   private static BigFraction[][] blocks(Game game) {
-    int rows = game.actions(0);
-    int all = rows + game.actions(1);
+    int rows = game.actionCount(0);
+    int all = rows + game.actionCount(1);
     BigFraction[][] exact = new BigFraction[all][all];
     for (BigFraction[] line : exact) {
       Arrays.fill(line, BigFraction.ZERO);
     }
     for (int row = 0; row < rows; row++) {
       for (int column = rows; column < all; column++) {
-        exact[row][column] = game.exact(0, row, column - rows);
-        exact[column][row] = game.exact(1, row, column - rows);
+        exact[row][column] = game.exactPayoff(0, row, column - rows);
+        exact[column][row] = game.exactPayoff(1, row, column - rows);
       }
     }
     return exact;
@@ -255,8 +256,8 @@ public final class Populations {
     double[][] mixed = new double[game.players().size()][];
     int first = 0;
     for (int player = 0; player < mixed.length; player++) {
-      mixed[player] = Arrays.copyOfRange(state, first, first + game.actions(player));
-      first += game.actions(player);
+      mixed[player] = Arrays.copyOfRange(state, first, first + game.actionCount(player));
+      first += game.actionCount(player);
     }
     double[] all = new double[state.length];
     first = 0;

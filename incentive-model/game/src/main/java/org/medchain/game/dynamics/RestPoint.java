@@ -22,7 +22,7 @@ public record RestPoint(
     List<double[]> corners,
     List<Eigenvalue> internal,
     List<Eigenvalue> external,
-    Stability stability,
+    LinearStability stability,
     boolean nash) {
   /** Copies the arrays' holders. */
   public RestPoint {

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param points those found, in the order of the search
  * @param complete whether there are no others
- * @param searched what was searched, and how; what was not (GAME-18)
+ * @param searchScope what was searched, and how; what was not (GAME-18)
  */
-public record RestPoints(List<RestPoint> points, boolean complete, String searched) {
+public record RestPoints(List<RestPoint> points, boolean complete, String searchScope) {
   /** Parts of eigenvalues up to here are zero, when derivatives are exact. */
   private static final double ZERO = 1e-9;
 
@@ -37,7 +37,7 @@ public record RestPoints(List<RestPoint> points, boolean complete, String search
    * formula for the replicator in linear games (real parts within 1e-9 of 0 count as 0), by
    * one-sided differences of the third order elsewhere (1e-6).
    */
-  public static RestPoints of(Flow flow) {
+  public static RestPoints of(PopulationFlow flow) {
     return of(flow, 200);
   }
 
@@ -46,15 +46,15 @@ public record RestPoints(List<RestPoint> points, boolean complete, String search
    *
    * @param starts at least this many, on a barycentric grid of each population
    */
-  public static RestPoints of(Flow flow, int starts) {
+  public static RestPoints of(PopulationFlow flow, int starts) {
     if (starts < 1) {
       throw new IllegalArgumentException("Newton's method needs 1 start or more, not " + starts);
     }
     Populations populations = flow.populations();
     boolean faces =
-        flow.dynamic().rest() != Dynamic.Rest.PERTURBED
+        flow.dynamic().restPoints() != Dynamic.RestPointCharacterization.PERTURBED
             && populations.linear()
-            && populations.size() <= MOST_FOR_FACES;
+            && populations.stateSize() <= MOST_FOR_FACES;
     return faces ? exact(flow) : byNewton(flow, starts);
   }
 
@@ -63,11 +63,12 @@ public record RestPoints(List<RestPoint> points, boolean complete, String search
     return points.stream().filter(each -> each.stability().attracts()).toList();
   }
 
-  private static RestPoints exact(Flow flow) {
-    boolean nash = flow.dynamic().rest() == Dynamic.Rest.NASH;
+  private static RestPoints exact(PopulationFlow flow) {
+    boolean nash = flow.dynamic().restPoints() == Dynamic.RestPointCharacterization.NASH;
     List<RestPoint> points = new ArrayList<>();
-    for (ExactFaces.Face face : new ExactFaces(flow.populations(), nash).maximal()) {
-      points.add(classified(flow, face.centre(), face.dimension(), face.corners()));
+    for (EqualPayoffFaces.RestPointFace face :
+        new EqualPayoffFaces(flow.populations(), nash).maximalFaces()) {
+      points.add(classify(flow, face.centre(), face.dimension(), face.corners()));
     }
     return new RestPoints(
         points,
@@ -76,31 +77,32 @@ public record RestPoints(List<RestPoint> points, boolean complete, String search
             + " other attractors that are no rest points");
   }
 
-  private static RestPoints byNewton(Flow flow, int starts) {
+  private static RestPoints byNewton(PopulationFlow flow, int starts) {
     List<RestPoint> points = new ArrayList<>();
     NewtonSearch search = new NewtonSearch(flow, starts);
-    for (double[] state : search.all()) {
-      points.add(classified(flow, state, 0, List.of(state)));
+    for (double[] state : search.restPoints()) {
+      points.add(classify(flow, state, 0, List.of(state)));
     }
     return new RestPoints(
         points,
         false,
         "Newton's method from "
-            + search.tried()
+            + search.startCount()
             + " starts on a grid; a rest point whose region of"
             + " attraction lies between the starts is missed, and a continuum shows as some of its"
             + " points. Not searched: cycles and other attractors that are no rest points");
   }
 
   /** With its eigenvalues. */
-  static RestPoint classified(Flow flow, double[] state, int dimension, List<double[]> corners) {
+  static RestPoint classify(
+      PopulationFlow flow, double[] state, int dimension, List<double[]> corners) {
     Linearisation linear = Linearisation.at(flow, state);
     List<Eigenvalue> all = new ArrayList<>(linear.internal());
     all.addAll(linear.external());
-    Stability stability =
-        linear.exists()
-            ? Stability.of(all, linear.exact() ? ZERO : ZERO_BY_DIFFERENCES)
-            : Stability.NOT_DIFFERENTIABLE;
+    LinearStability stability =
+        linear.isDifferentiable()
+            ? LinearStability.of(all, linear.exact() ? ZERO : ZERO_BY_DIFFERENCES)
+            : LinearStability.NOT_DIFFERENTIABLE;
     boolean nash = corners.stream().allMatch(each -> flow.populations().regret(each) <= 1e-9);
     return new RestPoint(
         state, dimension, corners, linear.internal(), linear.external(), stability, nash);

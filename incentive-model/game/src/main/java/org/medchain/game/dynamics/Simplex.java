@@ -17,7 +17,7 @@ final class Simplex {
       return List.of(new double[] {1});
     }
     int steps = 1;
-    while (points(strategies, steps) < least) {
+    while (latticeSize(strategies, steps) < least) {
       steps++;
     }
     return lattice(strategies, steps);
@@ -49,7 +49,7 @@ final class Simplex {
   }
 
   /** Every state of some populations with every one of the next. */
-  static List<double[]> joined(List<double[]> states, List<double[]> next) {
+  static List<double[]> product(List<double[]> states, List<double[]> next) {
     List<double[]> joined = new ArrayList<>();
     for (double[] state : states) {
       for (double[] point : next) {
@@ -62,7 +62,7 @@ final class Simplex {
   }
 
   /** How many points {@link #lattice} has: C(steps + strategies − 1, strategies − 1). */
-  static double points(int strategies, int steps) {
+  static double latticeSize(int strategies, int steps) {
     double count = 1;
     for (int i = 1; i < strategies; i++) {
       count = count * (steps + i) / i;
@@ -76,13 +76,13 @@ final class Simplex {
    */
   static double[] project(Populations populations, double[] state) {
     double[] projected = new double[state.length];
-    for (int p = 0; p < populations.count(); p++) {
+    for (int p = 0; p < populations.populationCount(); p++) {
       double sum = 0;
-      for (int i = populations.first(p); i < populations.first(p + 1); i++) {
+      for (int i = populations.offset(p); i < populations.offset(p + 1); i++) {
         projected[i] = Math.max(0, state[i]);
         sum += projected[i];
       }
-      for (int i = populations.first(p); i < populations.first(p + 1); i++) {
+      for (int i = populations.offset(p); i < populations.offset(p + 1); i++) {
         projected[i] /= sum;
       }
     }
@@ -97,9 +97,9 @@ final class Simplex {
    */
   static double[][] tangent(Populations populations, boolean[] support) {
     List<double[]> basis = new ArrayList<>();
-    for (int p = 0; p < populations.count(); p++) {
+    for (int p = 0; p < populations.populationCount(); p++) {
       List<Integer> seen = new ArrayList<>();
-      for (int i = populations.first(p); i < populations.first(p + 1); i++) {
+      for (int i = populations.offset(p); i < populations.offset(p + 1); i++) {
         if (support[i] && !seen.isEmpty()) {
           double[] direction = new double[support.length];
           double length = Math.sqrt(seen.size() * (seen.size() + 1.0));

@@ -7,11 +7,11 @@ import java.util.List;
  *
  * @param times in the unit of {@link Populations}, increasing, from 0
  * @param states at these times
- * @param end why it stops
+ * @param termination why it stops
  */
-public record Trajectory(List<Double> times, List<double[]> states, End end) {
+public record Trajectory(List<Double> times, List<double[]> states, TerminationReason termination) {
   /** Why a trajectory stops. */
-  public enum End {
+  public enum TerminationReason {
     /** Nothing moves any more, faster than the rest speed asked for. */
     CONVERGED,
     /** The time asked for is over. */

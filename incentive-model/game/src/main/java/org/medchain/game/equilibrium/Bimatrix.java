@@ -69,9 +69,9 @@ final class Bimatrix {
 
   private static BigInteger commonDenominator(Game game, int player) {
     BigInteger common = BigInteger.ONE;
-    for (int row = 0; row < game.actions(0); row++) {
-      for (int column = 0; column < game.actions(1); column++) {
-        BigInteger denominator = game.exact(player, row, column).getDenominator();
+    for (int row = 0; row < game.actionCount(0); row++) {
+      for (int column = 0; column < game.actionCount(1); column++) {
+        BigInteger denominator = game.exactPayoff(player, row, column).getDenominator();
         common = common.divide(common.gcd(denominator)).multiply(denominator);
       }
     }
@@ -79,10 +79,10 @@ final class Bimatrix {
   }
 
   private static BigInteger[][] integers(Game game, int player, BigInteger denominator) {
-    BigInteger[][] matrix = new BigInteger[game.actions(0)][game.actions(1)];
+    BigInteger[][] matrix = new BigInteger[game.actionCount(0)][game.actionCount(1)];
     for (int row = 0; row < matrix.length; row++) {
       for (int column = 0; column < matrix[row].length; column++) {
-        BigFraction payoff = game.exact(player, row, column);
+        BigFraction payoff = game.exactPayoff(player, row, column);
         matrix[row][column] =
             payoff.getNumerator().multiply(denominator.divide(payoff.getDenominator()));
       }

@@ -12,14 +12,14 @@ import org.medchain.game.Game;
  * 2.4).
  */
 public final class LemkeHowson {
-  private final Dictionary first;
-  private final Dictionary second;
+  private final SimplexDictionary first;
+  private final SimplexDictionary second;
   private final int rows;
   private final int columns;
 
   private LemkeHowson(Bimatrix matrices) {
-    this.first = new Dictionary(TwoPlayerSearch.transposed(matrices.column()));
-    this.second = new Dictionary(matrices.row());
+    this.first = new SimplexDictionary(TwoPlayerSearch.transpose(matrices.column()));
+    this.second = new SimplexDictionary(matrices.row());
     this.rows = matrices.rows();
     this.columns = matrices.columns();
   }
@@ -31,41 +31,41 @@ public final class LemkeHowson {
    * @param pivots that the path took
    * @param end the equilibrium; component 0: not known. Empty if the limit of work ended the path
    */
-  public record Path(int label, int pivots, Optional<Equilibrium> end) {}
+  public record LemkeHowsonPath(int label, int pivots, Optional<NashEquilibrium> end) {}
 
   /**
    * The path that each label begins, in the order of the labels.
    *
    * @param limits of which the paths share the work equally
    */
-  public static List<Path> paths(Game game, Limits limits) {
+  public static List<LemkeHowsonPath> paths(Game game, SearchLimits limits) {
     Bimatrix matrices = Bimatrix.of(game);
-    List<Path> paths = new ArrayList<>();
+    List<LemkeHowsonPath> paths = new ArrayList<>();
     int labels = matrices.rows() + matrices.columns();
     for (int label = 0; label < labels; label++) {
-      paths.add(new LemkeHowson(matrices).follow(game, label, limits.work() / labels));
+      paths.add(new LemkeHowson(matrices).follow(game, label, limits.maxWork() / labels));
     }
     return paths;
   }
 
-  private Path follow(Game game, int label, long workLimit) {
+  private LemkeHowsonPath follow(Game game, int label, long workLimit) {
     boolean inFirst = label < rows;
     int entering = label;
     int pivots = 0;
     do {
       if (first.work() + second.work() > workLimit) {
-        return new Path(label, pivots, Optional.empty());
+        return new LemkeHowsonPath(label, pivots, Optional.empty());
       }
       entering = inFirst ? pivotFirst(entering) : pivotSecond(entering);
       inFirst = !inFirst;
       pivots++;
     } while (entering != label);
-    Vertex one = new Vertex(first.cobasis(), List.of(first.point()));
-    Vertex two = new Vertex(second.cobasis(), List.of(second.point()));
-    return new Path(
+    PolytopeVertex one = new PolytopeVertex(first.cobasis(), List.of(first.point()));
+    PolytopeVertex two = new PolytopeVertex(second.cobasis(), List.of(second.point()));
+    return new LemkeHowsonPath(
         label,
         pivots,
-        Optional.of(Equilibrium.of(game, List.of(one.strategy(), two.strategy()), 0)));
+        Optional.of(NashEquilibrium.of(game, List.of(one.strategy(), two.strategy()), 0)));
   }
 
   /** Lets the variable with a label enter; returns the label that is picked up. */
@@ -79,7 +79,7 @@ public final class LemkeHowson {
     return left < columns ? rows + left : left - columns;
   }
 
-  private static int exchange(Dictionary dictionary, int variable) {
+  private static int exchange(SimplexDictionary dictionary, int variable) {
     int column = dictionary.column(variable);
     int row = dictionary.leavingRow(column);
     int left = dictionary.basic(row);

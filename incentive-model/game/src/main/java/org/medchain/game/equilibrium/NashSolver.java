@@ -11,28 +11,28 @@ import org.medchain.game.Game;
 public final class NashSolver {
   private NashSolver() {}
 
-  /** The equilibria, with {@link Limits#DEFAULT}. */
-  public static Solution solve(Game game) {
-    return solve(game, Limits.DEFAULT);
+  /** The equilibria, with {@link SearchLimits#DEFAULT}. */
+  public static NashSearchResult solve(Game game) {
+    return solve(game, SearchLimits.DEFAULT);
   }
 
   /** The equilibria that can be found within the limits. */
-  public static Solution solve(Game game, Limits limits) {
-    Reduction reduction = new Reduction(game);
-    Solution small =
-        reduction.active() <= 2
+  public static NashSearchResult solve(Game game, SearchLimits limits) {
+    StrictDominanceReduction reduction = new StrictDominanceReduction(game);
+    NashSearchResult small =
+        reduction.activePlayers() <= 2
             ? TwoPlayerSearch.solve(reduction.game(), limits)
-            : ManyPlayerSearch.solve(reduction.game(), limits);
+            : MultiplayerSearch.solve(reduction.game(), limits);
     String left =
-        reduction.dominated() == 0
+        reduction.eliminatedActions() == 0
             ? ""
-            : "; strictly dominated actions left out first: " + reduction.dominated();
+            : "; strictly dominated actions left out first: " + reduction.eliminatedActions();
     boolean two = game.players().size() <= 2;
-    return new Solution(
-        small.equilibria().stream().map(reduction::expand).toList(),
-        two ? small.subsets().stream().map(reduction::expand).toList() : List.of(),
+    return new NashSearchResult(
+        small.equilibria().stream().map(reduction::lift).toList(),
+        two ? small.subsets().stream().map(reduction::lift).toList() : List.of(),
         small.indices(),
-        small.searched() + left,
+        small.searchScope() + left,
         small.complete());
   }
 }

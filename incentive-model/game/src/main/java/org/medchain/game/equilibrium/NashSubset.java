@@ -21,7 +21,7 @@ public record NashSubset(
   }
 
   /** Whether it is a single equilibrium and no continuum. */
-  public boolean single() {
+  public boolean isSingleton() {
     return first.size() == 1 && second.size() == 1;
   }
 }

@@ -13,11 +13,11 @@ public final class PureEquilibria {
   private PureEquilibria() {}
 
   /** The pure equilibria, with more weight on early actions first; component 0: not known. */
-  public static List<Equilibrium> of(Game game) {
-    BitSet stable = new BitSet(game.profiles());
-    stable.set(0, game.profiles());
+  public static List<NashEquilibrium> of(Game game) {
+    BitSet stable = new BitSet(game.profileCount());
+    stable.set(0, game.profileCount());
     for (int player = 0; player < game.players().size(); player++) {
-      for (int index = 0; index < game.profiles(); index++) {
+      for (int index = 0; index < game.profileCount(); index++) {
         int[] profile = game.profile(index);
         if (profile[player] == 0) {
           keepBestReplies(game, player, profile, stable);
@@ -32,12 +32,12 @@ public final class PureEquilibria {
   }
 
   private static void keepBestReplies(Game game, int player, int[] profile, BitSet stable) {
-    int actions = game.actions(player);
+    int actions = game.actionCount(player);
     BigFraction[] yields = new BigFraction[actions];
-    BigFraction best = game.exact(player, profile);
+    BigFraction best = game.exactPayoff(player, profile);
     for (int action = 0; action < actions; action++) {
       profile[player] = action;
-      yields[action] = game.exact(player, profile);
+      yields[action] = game.exactPayoff(player, profile);
       best = yields[action].compareTo(best) > 0 ? yields[action] : best;
     }
     for (int action = 0; action < actions; action++) {
@@ -48,17 +48,17 @@ public final class PureEquilibria {
     }
   }
 
-  private static Equilibrium at(Game game, int[] actions) {
+  private static NashEquilibrium at(Game game, int[] actions) {
     List<List<BigFraction>> profile = new ArrayList<>();
     List<BigFraction> payoffs = new ArrayList<>();
     for (int player = 0; player < actions.length; player++) {
       int chosen = actions[player];
       profile.add(
-          IntStream.range(0, game.actions(player))
+          IntStream.range(0, game.actionCount(player))
               .mapToObj(action -> action == chosen ? BigFraction.ONE : BigFraction.ZERO)
               .toList());
-      payoffs.add(game.exact(player, actions));
+      payoffs.add(game.exactPayoff(player, actions));
     }
-    return new Equilibrium(profile, payoffs, 0, true);
+    return new NashEquilibrium(profile, payoffs, 0, true);
   }
 }

@@ -31,20 +31,20 @@ public final class SupportEnumeration {
    *
    * @throws IllegalArgumentException if there are more than 24 actions in all: it would not end
    */
-  public static List<Equilibrium> of(Game game) {
-    if (game.players().size() != 2 || game.actions(0) + game.actions(1) > MOST_ACTIONS) {
+  public static List<NashEquilibrium> of(Game game) {
+    if (game.players().size() != 2 || game.actionCount(0) + game.actionCount(1) > MOST_ACTIONS) {
       throw new IllegalArgumentException(
           "support enumeration takes two players with at most " + MOST_ACTIONS + " actions in all");
     }
-    List<Equilibrium> found = new ArrayList<>();
-    for (int size = 1; size <= Math.min(game.actions(0), game.actions(1)); size++) {
-      for (int[] rows : subsets(game.actions(0), size)) {
-        for (int[] columns : subsets(game.actions(1), size)) {
+    List<NashEquilibrium> found = new ArrayList<>();
+    for (int size = 1; size <= Math.min(game.actionCount(0), game.actionCount(1)); size++) {
+      for (int[] rows : subsets(game.actionCount(0), size)) {
+        for (int[] columns : subsets(game.actionCount(1), size)) {
           // What makes one player indifferent is the other's strategy.
           List<BigFraction> second = mix(game, 0, rows, columns);
           List<BigFraction> first = second.isEmpty() ? second : mix(game, 1, columns, rows);
           if (!first.isEmpty()) {
-            found.add(Equilibrium.of(game, List.of(first, second), 0));
+            found.add(NashEquilibrium.of(game, List.of(first, second), 0));
           }
         }
       }
@@ -81,7 +81,7 @@ public final class SupportEnumeration {
     right.setEntry(size, BigFraction.ONE);
     FieldVector<BigFraction> solution = solver.solve(right);
     List<BigFraction> strategy =
-        new ArrayList<>(Collections.nCopies(game.actions(1 - player), BigFraction.ZERO));
+        new ArrayList<>(Collections.nCopies(game.actionCount(1 - player), BigFraction.ZERO));
     for (int at = 0; at < size; at++) {
       if (solution.getEntry(at).getNumerator().signum() <= 0) {
         return List.of();
@@ -90,7 +90,7 @@ public final class SupportEnumeration {
     }
     BigFraction yield = solution.getEntry(size);
     boolean best =
-        IntStream.range(0, game.actions(player))
+        IntStream.range(0, game.actionCount(player))
             .allMatch(action -> yield.compareTo(expected(game, player, action, strategy)) >= 0);
     return best ? strategy : List.of();
   }
@@ -101,10 +101,10 @@ public final class SupportEnumeration {
         IntStream.range(0, strategy.size())
             .mapToObj(other -> payoff(game, player, action, other))
             .toList();
-    return Rationals.dot(payoffs, strategy);
+    return RationalArithmetic.dot(payoffs, strategy);
   }
 
   private static BigFraction payoff(Game game, int player, int own, int other) {
-    return player == 0 ? game.exact(0, own, other) : game.exact(1, other, own);
+    return player == 0 ? game.exactPayoff(0, own, other) : game.exactPayoff(1, other, own);
   }
 }

@@ -14,16 +14,16 @@ final class SupportSystem {
   /**
    * For players {@code i}, actions {@code a}: the yield at each combination of others' vertices.
    */
-  static final class Tables {
+  static final class VertexPayoffs {
     private final double[][][] yields;
 
-    private Tables(double[][][] yields) {
+    private VertexPayoffs(double[][][] yields) {
       this.yields = yields;
     }
   }
 
   private final int[][] supports;
-  private final int[] mixed;
+  private final int[] mixingPlayers;
   private final double[][][] base;
 
   /**
@@ -34,7 +34,8 @@ final class SupportSystem {
    */
   SupportSystem(double[][] payoffs, int[] actions, int[][] supports) {
     this.supports = supports;
-    this.mixed = IntStream.range(0, supports.length).filter(i -> supports[i].length > 1).toArray();
+    this.mixingPlayers =
+        IntStream.range(0, supports.length).filter(i -> supports[i].length > 1).toArray();
     this.base = new double[supports.length][][];
     for (int player = 0; player < supports.length; player++) {
       base[player] = new double[actions[player]][];
@@ -45,13 +46,13 @@ final class SupportSystem {
   }
 
   /** The players with more than one action in use. */
-  int[] mixed() {
-    return mixed;
+  int[] mixingPlayers() {
+    return mixingPlayers;
   }
 
   /** How many equations there are, and as many unknowns. */
-  int size() {
-    return IntStream.of(mixed).map(player -> supports[player].length - 1).sum();
+  int equationCount() {
+    return IntStream.of(mixingPlayers).map(player -> supports[player].length - 1).sum();
   }
 
   /** About how many multiplications one cell takes. */
@@ -60,14 +61,14 @@ final class SupportSystem {
     for (double[][] yields : base) {
       effort += (long) yields.length * yields[0].length;
     }
-    return effort * (mixed.length + size() + 1);
+    return effort * (mixingPlayers.length + equationCount() + 1);
   }
 
   /** The cell that is everything: each player's simplex over the actions in use. */
-  double[][][] whole() {
-    double[][][] cell = new double[mixed.length][][];
+  double[][][] fullCell() {
+    double[][][] cell = new double[mixingPlayers.length][][];
     for (int at = 0; at < cell.length; at++) {
-      int size = supports[mixed[at]].length;
+      int size = supports[mixingPlayers[at]].length;
       cell[at] = new double[size][size];
       for (int corner = 0; corner < size; corner++) {
         cell[at][corner][corner] = 1;
@@ -78,7 +79,7 @@ final class SupportSystem {
 
   private double[] slice(double[] payoffs, int[] actions, int player, int action) {
     int size = 1;
-    for (int other : mixed) {
+    for (int other : mixingPlayers) {
       size *= other == player ? 1 : supports[other].length;
     }
     double[] slice = new double[size];
@@ -98,15 +99,15 @@ final class SupportSystem {
   }
 
   /** The yields at the vertices of a cell: [mixed player][vertex][probability of action in use]. */
-  Tables at(double[][][] cell) {
+  VertexPayoffs payoffsAt(double[][][] cell) {
     double[][][] yields = new double[base.length][][];
     for (int player = 0; player < base.length; player++) {
       yields[player] = new double[base[player].length][];
       for (int action = 0; action < base[player].length; action++) {
         double[] table = base[player][action];
         int stride = 1;
-        for (int at = 0; at < mixed.length; at++) {
-          if (mixed[at] != player) {
+        for (int at = 0; at < mixingPlayers.length; at++) {
+          if (mixingPlayers[at] != player) {
             table = contract(table, stride, cell[at]);
             stride *= cell[at].length;
           }
@@ -114,7 +115,7 @@ final class SupportSystem {
         yields[player][action] = table;
       }
     }
-    return new Tables(yields);
+    return new VertexPayoffs(yields);
   }
 
   private static double[] contract(double[] table, int stride, double[][] rows) {
@@ -133,7 +134,7 @@ final class SupportSystem {
   }
 
   /** Whether no point of the cell is an equilibrium with just these actions in use. */
-  boolean excludes(Tables tables, double tolerance) {
+  boolean excludes(VertexPayoffs tables, double tolerance) {
     for (int player = 0; player < supports.length; player++) {
       double[][] yields = tables.yields[player];
       for (int action = 0; action < yields.length; action++) {
@@ -162,17 +163,17 @@ final class SupportSystem {
    * @param everywhere in the cell, or at its first vertices alone
    * @return [equation][unknown][0 middle, 1 half width]
    */
-  double[][][] jacobian(Tables tables, boolean everywhere) {
-    double[][][] jacobian = new double[size()][size()][2];
+  double[][][] jacobian(VertexPayoffs tables, boolean everywhere) {
+    double[][][] jacobian = new double[equationCount()][equationCount()][2];
     int equation = 0;
-    for (int player : mixed) {
+    for (int player : mixingPlayers) {
       double[][] yields = tables.yields[player];
       for (int action = 1; action < supports[player].length; action++) {
         double[] one = yields[supports[player][action]];
         double[] zero = yields[supports[player][0]];
         int unknown = 0;
         int stride = 1;
-        for (int other : mixed) {
+        for (int other : mixingPlayers) {
           int size = supports[other].length;
           for (int vertex = 1; vertex < size && other != player; vertex++) {
             jacobian[equation][unknown + vertex - 1] =
@@ -209,7 +210,7 @@ final class SupportSystem {
    *
    * @param weights of the equations, one row for each combination
    */
-  boolean excludes(Tables tables, double[][] weights, double tolerance) {
+  boolean excludes(VertexPayoffs tables, double[][] weights, double tolerance) {
     double[] least = new double[weights.length];
     double[] most = new double[weights.length];
     double[] slack = new double[weights.length];
@@ -218,9 +219,9 @@ final class SupportSystem {
     for (int row = 0; row < weights.length; row++) {
       slack[row] = tolerance * DoubleStream.of(weights[row]).map(Math::abs).sum();
     }
-    int[] corner = new int[mixed.length];
+    int[] corner = new int[mixingPlayers.length];
     do {
-      double[] values = values(tables, corner);
+      double[] values = residuals(tables, corner);
       for (int row = 0; row < weights.length; row++) {
         double sum = 0;
         for (int equation = 0; equation < values.length; equation++) {
@@ -235,16 +236,16 @@ final class SupportSystem {
   }
 
   /** The differences that the equations want to be 0, at a combination of vertices. */
-  double[] values(Tables tables, int[] corner) {
-    double[] values = new double[size()];
+  double[] residuals(VertexPayoffs tables, int[] corner) {
+    double[] values = new double[equationCount()];
     int equation = 0;
-    for (int player : mixed) {
+    for (int player : mixingPlayers) {
       int place = 0;
       int stride = 1;
-      for (int at = 0; at < mixed.length; at++) {
-        if (mixed[at] != player) {
+      for (int at = 0; at < mixingPlayers.length; at++) {
+        if (mixingPlayers[at] != player) {
           place += stride * corner[at];
-          stride *= supports[mixed[at]].length;
+          stride *= supports[mixingPlayers[at]].length;
         }
       }
       double[][] yields = tables.yields[player];
@@ -258,7 +259,7 @@ final class SupportSystem {
 
   private boolean advance(int[] corner) {
     for (int at = 0; at < corner.length; at++) {
-      corner[at] = (corner[at] + 1) % supports[mixed[at]].length;
+      corner[at] = (corner[at] + 1) % supports[mixingPlayers[at]].length;
       if (corner[at] != 0) {
         return true;
       }
@@ -267,7 +268,7 @@ final class SupportSystem {
   }
 
   /** How much more than the actions in use another yields, at the point of tables of one point. */
-  double regret(Tables tables) {
+  double regret(VertexPayoffs tables) {
     double regret = 0;
     for (int player = 0; player < supports.length; player++) {
       for (double[] yield : tables.yields[player]) {

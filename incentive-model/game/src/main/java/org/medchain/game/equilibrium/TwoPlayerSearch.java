@@ -19,23 +19,23 @@ import org.medchain.game.Game;
 final class TwoPlayerSearch {
   private final Game game;
   private final Bimatrix matrices;
-  private final Limits limits;
-  private final VertexSearch first;
-  private final VertexSearch second;
+  private final SearchLimits limits;
+  private final VertexEnumeration first;
+  private final VertexEnumeration second;
 
-  private TwoPlayerSearch(Game game, Limits limits) {
+  private TwoPlayerSearch(Game game, SearchLimits limits) {
     this.game = game;
     this.limits = limits;
     this.matrices = Bimatrix.of(game);
-    this.first = new VertexSearch(transposed(matrices.column()), 0, limits.work());
-    this.second = new VertexSearch(matrices.row(), matrices.rows(), limits.work());
+    this.first = new VertexEnumeration(transpose(matrices.column()), 0, limits.maxWork());
+    this.second = new VertexEnumeration(matrices.row(), matrices.rows(), limits.maxWork());
   }
 
-  static Solution solve(Game game, Limits limits) {
+  static NashSearchResult solve(Game game, SearchLimits limits) {
     return new TwoPlayerSearch(game, limits).solve();
   }
 
-  static BigInteger[][] transposed(BigInteger[][] matrix) {
+  static BigInteger[][] transpose(BigInteger[][] matrix) {
     BigInteger[][] turned = new BigInteger[matrix[0].length][matrix.length];
     for (int row = 0; row < matrix.length; row++) {
       for (int column = 0; column < matrix[row].length; column++) {
@@ -45,16 +45,16 @@ final class TwoPlayerSearch {
     return turned;
   }
 
-  private Solution solve() {
-    boolean all = first.complete() && second.complete();
-    Nodes nodes = nodes(all ? List.of() : fallback());
+  private NashSearchResult solve() {
+    boolean all = first.isComplete() && second.isComplete();
+    ExtremeEquilibriumNodes nodes = nodes(all ? List.of() : fallback());
     EquilibriumGraph graph = new EquilibriumGraph(nodes.edges, nodes.seconds.size());
-    List<Equilibrium> equilibria = equilibria(nodes, graph);
-    List<EquilibriumGraph.Biclique> bicliques = graph.bicliques(limits.subsets());
-    boolean listed = bicliques.size() <= limits.subsets();
+    List<NashEquilibrium> equilibria = equilibria(nodes, graph);
+    List<EquilibriumGraph.Biclique> bicliques = graph.bicliques(limits.maxSubsets());
+    boolean listed = bicliques.size() <= limits.maxSubsets();
     List<NashSubset> subsets = new ArrayList<>();
     for (EquilibriumGraph.Biclique each :
-        listed ? bicliques : bicliques.subList(0, limits.subsets())) {
+        listed ? bicliques : bicliques.subList(0, limits.maxSubsets())) {
       subsets.add(
           new NashSubset(
               graph.component(each.first().nextSetBit(0)),
@@ -63,32 +63,41 @@ final class TwoPlayerSearch {
     }
     subsets.sort(
         Comparator.comparingInt(NashSubset::component)
-            .thenComparing(each -> each.first().get(0), Rationals.EARLY_ACTIONS_FIRST)
-            .thenComparing(each -> each.second().get(0), Rationals.EARLY_ACTIONS_FIRST));
+            .thenComparing(each -> each.first().get(0), RationalArithmetic.EARLY_ACTIONS_FIRST)
+            .thenComparing(each -> each.second().get(0), RationalArithmetic.EARLY_ACTIONS_FIRST));
     List<Integer> indices = all ? indices(nodes, graph) : List.of();
-    return new Solution(equilibria, subsets, indices, searched(all, listed), all);
+    return new NashSearchResult(equilibria, subsets, indices, searched(all, listed), all);
   }
 
   /** An equilibrium as a pair of strategies. */
-  private record Pair(List<BigFraction> first, List<BigFraction> second) {}
+  private record StrategyPair(List<BigFraction> first, List<BigFraction> second) {}
 
   /** The strategies that occur in extreme equilibria, sorted, and which go together. */
-  private record Nodes(
+  private record ExtremeEquilibriumNodes(
       List<List<BigFraction>> firsts, List<List<BigFraction>> seconds, List<BitSet> edges) {}
 
-  private Nodes nodes(List<Equilibrium> known) {
-    List<Pair> pairs = matches();
-    known.forEach(each -> pairs.add(new Pair(each.profile().get(0), each.profile().get(1))));
+  private ExtremeEquilibriumNodes nodes(List<NashEquilibrium> known) {
+    List<StrategyPair> pairs = matches();
+    known.forEach(
+        each -> pairs.add(new StrategyPair(each.profile().get(0), each.profile().get(1))));
     List<List<BigFraction>> firsts =
-        pairs.stream().map(Pair::first).distinct().sorted(Rationals.EARLY_ACTIONS_FIRST).toList();
+        pairs.stream()
+            .map(StrategyPair::first)
+            .distinct()
+            .sorted(RationalArithmetic.EARLY_ACTIONS_FIRST)
+            .toList();
     List<List<BigFraction>> seconds =
-        pairs.stream().map(Pair::second).distinct().sorted(Rationals.EARLY_ACTIONS_FIRST).toList();
+        pairs.stream()
+            .map(StrategyPair::second)
+            .distinct()
+            .sorted(RationalArithmetic.EARLY_ACTIONS_FIRST)
+            .toList();
     Map<List<BigFraction>, Integer> rows = numbers(firsts);
     Map<List<BigFraction>, Integer> columns = numbers(seconds);
     List<BitSet> edges = new ArrayList<>();
     firsts.forEach(each -> edges.add(new BitSet(seconds.size())));
     pairs.forEach(each -> edges.get(rows.get(each.first)).set(columns.get(each.second)));
-    return new Nodes(firsts, seconds, edges);
+    return new ExtremeEquilibriumNodes(firsts, seconds, edges);
   }
 
   private static Map<List<BigFraction>, Integer> numbers(List<List<BigFraction>> strategies) {
@@ -98,9 +107,9 @@ final class TwoPlayerSearch {
   }
 
   /** The pairs of vertices that carry all labels. */
-  private List<Pair> matches() {
+  private List<StrategyPair> matches() {
     int labels = matrices.rows() + matrices.columns();
-    List<Vertex> others = second.vertices();
+    List<PolytopeVertex> others = second.vertices();
     BitSet[] carriers = new BitSet[labels];
     for (int label = 0; label < labels; label++) {
       carriers[label] = new BitSet(others.size());
@@ -109,9 +118,9 @@ final class TwoPlayerSearch {
       int at = other;
       others.get(other).labels().stream().forEach(label -> carriers[label].set(at));
     }
-    List<Pair> pairs = new ArrayList<>();
+    List<StrategyPair> pairs = new ArrayList<>();
     Map<Integer, List<BigFraction>> strategies = new LinkedHashMap<>();
-    for (Vertex vertex : first.vertices()) {
+    for (PolytopeVertex vertex : first.vertices()) {
       BitSet partners = new BitSet();
       partners.set(0, others.size());
       int missing = vertex.labels().nextClearBit(0);
@@ -123,7 +132,7 @@ final class TwoPlayerSearch {
         List<BigFraction> own = vertex.strategy();
         partners.stream()
             .mapToObj(at -> strategies.computeIfAbsent(at, key -> others.get(key).strategy()))
-            .forEach(strategy -> pairs.add(new Pair(own, strategy)));
+            .forEach(strategy -> pairs.add(new StrategyPair(own, strategy)));
       }
     }
     return pairs;
@@ -133,27 +142,28 @@ final class TwoPlayerSearch {
    * What can be had without all vertices: pure equilibria, a pair of optimal strategies where the
    * payoffs have a constant sum, and where the paths of labels end.
    */
-  private List<Equilibrium> fallback() {
-    List<Equilibrium> found = new ArrayList<>(PureEquilibria.of(game));
-    if (ZeroSum.applies(game)) {
-      ZeroSum optimal = ZeroSum.solve(game);
-      found.add(Equilibrium.of(game, List.of(optimal.first(), optimal.second()), 0));
+  private List<NashEquilibrium> fallback() {
+    List<NashEquilibrium> found = new ArrayList<>(PureEquilibria.of(game));
+    if (ZeroSumSolution.isConstantSum(game)) {
+      ZeroSumSolution optimal = ZeroSumSolution.solve(game);
+      found.add(NashEquilibrium.of(game, List.of(optimal.first(), optimal.second()), 0));
     }
     LemkeHowson.paths(game, limits).forEach(path -> path.end().ifPresent(found::add));
     return found;
   }
 
-  private List<Equilibrium> equilibria(Nodes nodes, EquilibriumGraph graph) {
-    List<Equilibrium> equilibria = new ArrayList<>();
+  private List<NashEquilibrium> equilibria(ExtremeEquilibriumNodes nodes, EquilibriumGraph graph) {
+    List<NashEquilibrium> equilibria = new ArrayList<>();
     for (int row = 0; row < nodes.firsts.size(); row++) {
       int number = graph.component(row);
       List<BigFraction> own = nodes.firsts.get(row);
       nodes.edges.get(row).stream()
-          .mapToObj(column -> Equilibrium.of(game, List.of(own, nodes.seconds.get(column)), number))
+          .mapToObj(
+              column -> NashEquilibrium.of(game, List.of(own, nodes.seconds.get(column)), number))
           .forEach(equilibria::add);
     }
     // The strategies are sorted, and sorting by component keeps that order within each.
-    equilibria.sort(Comparator.comparingInt(Equilibrium::component));
+    equilibria.sort(Comparator.comparingInt(NashEquilibrium::component));
     return equilibria;
   }
 
@@ -161,18 +171,18 @@ final class TwoPlayerSearch {
    * The index of each component: the sum over the equilibria of the perturbed game near it, which
    * are the pairs of bases that share no label (von Stengel 2002, section 2; Shapley 1974).
    */
-  private List<Integer> indices(Nodes nodes, EquilibriumGraph graph) {
+  private List<Integer> indices(ExtremeEquilibriumNodes nodes, EquilibriumGraph graph) {
     int labels = matrices.rows() + matrices.columns();
     Map<List<BigFraction>, Integer> rows = numbers(nodes.firsts);
     List<Integer> indices = new ArrayList<>();
     first
-        .bases()
+        .verticesByBasis()
         .forEach(
             (labelled, vertex) -> {
               BitSet rest = (BitSet) labelled.clone();
               rest.flip(0, labels);
               boolean origin = labelled.nextClearBit(0) == matrices.rows();
-              if (!origin && second.bases().containsKey(rest)) {
+              if (!origin && second.verticesByBasis().containsKey(rest)) {
                 int component = graph.component(rows.get(vertex.strategy()));
                 while (indices.size() < component) {
                   indices.add(0);
@@ -195,8 +205,8 @@ final class TwoPlayerSearch {
     int[] columns =
         labelled.stream().map(each -> each - matrices.rows()).filter(each -> each >= 0).toArray();
     int sign =
-        Rationals.determinantSign(part(matrices.row(), rows, columns))
-            * Rationals.determinantSign(part(matrices.column(), rows, columns));
+        RationalArithmetic.determinantSign(part(matrices.row(), rows, columns))
+            * RationalArithmetic.determinantSign(part(matrices.column(), rows, columns));
     return rows.length % 2 == 1 ? sign : -sign;
   }
 
@@ -220,12 +230,14 @@ final class TwoPlayerSearch {
       return "found among "
           + vertices
           + ", where the limit of work ended the enumeration, all pure profiles"
-          + (ZeroSum.applies(game) ? ", the linear programme of zero-sum games" : "")
+          + (ZeroSumSolution.isConstantSum(game) ? ", the linear programme of zero-sum games" : "")
           + " and the Lemke-Howson paths of all labels; not searched: the other vertices, so further mixed"
           + " equilibria may exist and components may be connected";
     }
     return "all equilibria of two players: exact enumeration of "
         + vertices
-        + (listed ? "" : "; of the maximal Nash subsets only " + limits.subsets() + " are listed");
+        + (listed
+            ? ""
+            : "; of the maximal Nash subsets only " + limits.maxSubsets() + " are listed");
   }
 }

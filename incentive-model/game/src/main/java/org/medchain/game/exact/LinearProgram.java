@@ -25,30 +25,31 @@ public final class LinearProgram {
   }
 
   /** What became of it. */
-  public sealed interface Outcome {}
+  public sealed interface LinearProgramResult {}
 
   /**
    * An optimum, with its proof.
    *
    * @param value of the objective
-   * @param point a value for each variable; others may be as good
-   * @param prices the dual's value for each row: what one more unit of its bound is worth. They are
-   *     feasible for the dual and give the same value, which proves the optimum
+   * @param solution a value for each variable; others may be as good
+   * @param dualSolution the dual's value for each row: what one more unit of its bound is worth.
+   *     They are feasible for the dual and give the same value, which proves the optimum
    */
-  public record Optimum(BigFraction value, List<BigFraction> point, List<BigFraction> prices)
-      implements Outcome {
+  public record Optimum(
+      BigFraction value, List<BigFraction> solution, List<BigFraction> dualSolution)
+      implements LinearProgramResult {
     /** Copies the lists. */
     public Optimum {
-      point = List.copyOf(point);
-      prices = List.copyOf(prices);
+      solution = List.copyOf(solution);
+      dualSolution = List.copyOf(dualSolution);
     }
   }
 
   /** No point satisfies all rows. */
-  public record Infeasible() implements Outcome {}
+  public record Infeasible() implements LinearProgramResult {}
 
   /** The objective grows without end. */
-  public record Unbounded() implements Outcome {}
+  public record Unbounded() implements LinearProgramResult {}
 
   private final BigFraction[] objective;
   private final List<BigFraction[]> coefficients = new ArrayList<>();
@@ -63,7 +64,8 @@ public final class LinearProgram {
   }
 
   /** Adds the row {@code coefficients · x (≤, =, ≥) bound}. */
-  public LinearProgram row(Relation relation, BigFraction bound, BigFraction... coefficients) {
+  public LinearProgram addConstraint(
+      Relation relation, BigFraction bound, BigFraction... coefficients) {
     if (coefficients.length != objective.length) {
       throw new IllegalArgumentException(
           "row " + bounds.size() + " has " + coefficients.length + " of " + objective.length);
@@ -75,8 +77,8 @@ public final class LinearProgram {
   }
 
   /** Solves it, in two phases. */
-  public Outcome maximise() {
-    Tableau tableau = new Tableau(objective.length, relations.size());
+  public LinearProgramResult maximise() {
+    IntegerTableau tableau = new IntegerTableau(objective.length, relations.size());
     BigInteger[] scales = new BigInteger[relations.size()];
     for (int row = 0; row < scales.length; row++) {
       scales[row] = integerScale(coefficients.get(row), bounds.get(row));
@@ -87,18 +89,18 @@ public final class LinearProgram {
       if (scales[row].signum() < 0 && relation != Relation.EQUAL) {
         relation = relation == Relation.AT_MOST ? Relation.AT_LEAST : Relation.AT_MOST;
       }
-      tableau.row(
+      tableau.setRow(
           row,
           scaled(coefficients.get(row), scales[row]),
           relation,
           scaled(bounds.get(row), scales[row]));
     }
     BigInteger objectiveScale = integerScale(objective, BigFraction.ZERO);
-    tableau.objective(scaled(objective, objectiveScale));
-    if (!tableau.reachFeasible()) {
+    tableau.setObjective(scaled(objective, objectiveScale));
+    if (!tableau.phaseOne()) {
       return new Infeasible();
     }
-    return tableau.reachOptimum() ? optimum(tableau, scales, objectiveScale) : new Unbounded();
+    return tableau.phaseTwo() ? optimum(tableau, scales, objectiveScale) : new Unbounded();
   }
 
   /** The optimum of a programme that is known to have one. */
@@ -110,7 +112,7 @@ public final class LinearProgram {
     };
   }
 
-  private Optimum optimum(Tableau tableau, BigInteger[] scales, BigInteger objectiveScale) {
+  private Optimum optimum(IntegerTableau tableau, BigInteger[] scales, BigInteger objectiveScale) {
     List<BigFraction> point = new ArrayList<>();
     for (int variable = 0; variable < objective.length; variable++) {
       point.add(tableau.value(variable));
@@ -118,7 +120,7 @@ public final class LinearProgram {
     // A row that was multiplied by k has a price k times too small.
     List<BigFraction> prices = new ArrayList<>();
     for (int row = 0; row < scales.length; row++) {
-      prices.add(tableau.price(row).multiply(scales[row]).divide(objectiveScale));
+      prices.add(tableau.dualValue(row).multiply(scales[row]).divide(objectiveScale));
     }
     return new Optimum(tableau.objectiveValue().divide(objectiveScale), point, prices);
   }

@@ -18,9 +18,9 @@ import org.medchain.game.Player;
  * @param players their names
  * @param root where it begins
  */
-public record ExtensiveGame(String title, List<String> players, Node root) {
+public record ExtensiveGame(String title, List<String> players, GameTreeNode root) {
   /** Longer plays are not followed: each step is one call deeper. */
-  public static final int MOST_MOVES = 100;
+  public static final int MAX_MOVES = 100;
 
   /** Copies the names. */
   public ExtensiveGame {
@@ -36,32 +36,32 @@ public record ExtensiveGame(String title, List<String> players, Node root) {
     for (int player = 0; player < game.players().size(); player++) {
       sets.add(new InformationSet(player, 1, "", game.players().get(player).actions()));
     }
-    Node root = simultaneous(game, sets, new int[sets.size()], 0, new LinkedHashMap<>());
+    GameTreeNode root = simultaneous(game, sets, new int[sets.size()], 0, new LinkedHashMap<>());
     return new ExtensiveGame(
         game.title(), game.players().stream().map(Player::name).toList(), root);
   }
 
-  private static Node simultaneous(
+  private static GameTreeNode simultaneous(
       Game game,
       List<InformationSet> sets,
       int[] profile,
       int player,
-      Map<List<BigFraction>, Node.Outcome> outcomes) {
+      Map<List<BigFraction>, GameTreeNode.NodeOutcome> outcomes) {
     if (player == profile.length) {
       List<BigFraction> payoffs = new ArrayList<>();
       for (int who = 0; who < profile.length; who++) {
-        payoffs.add(game.exact(who, profile));
+        payoffs.add(game.exactPayoff(who, profile));
       }
-      Node.Outcome outcome =
+      GameTreeNode.NodeOutcome outcome =
           outcomes.computeIfAbsent(
-              payoffs, each -> new Node.Outcome(outcomes.size() + 1, "", each));
-      return new Node.End("", Optional.of(outcome));
+              payoffs, each -> new GameTreeNode.NodeOutcome(outcomes.size() + 1, "", each));
+      return new GameTreeNode.TerminalNode("", Optional.of(outcome));
     }
-    List<Node> next = new ArrayList<>();
-    for (int action = 0; action < game.actions(player); action++) {
+    List<GameTreeNode> next = new ArrayList<>();
+    for (int action = 0; action < game.actionCount(player); action++) {
       profile[player] = action;
       next.add(simultaneous(game, sets, profile, player + 1, outcomes));
     }
-    return new Node.Decision("", sets.get(player), Optional.empty(), next);
+    return new GameTreeNode.DecisionNode("", sets.get(player), Optional.empty(), next);
   }
 }

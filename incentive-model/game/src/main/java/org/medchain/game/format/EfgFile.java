@@ -16,7 +16,7 @@ import org.medchain.game.extensive.ExtensiveGame;
  */
 public record EfgFile(ExtensiveGame game, String comment) {
   /** How many nodes a tree may have. */
-  public static final int MOST_NODES = 50_000;
+  public static final int MAX_NODES = 50_000;
 
   private static final long MOST_BYTES = 1L << 26;
 
@@ -39,7 +39,7 @@ public record EfgFile(ExtensiveGame game, String comment) {
    * @param file a name for messages
    */
   public static EfgFile read(String file, String text) throws GameFileException {
-    return new EfgParser(new Lexer(file, text)).parse();
+    return new EfgParser(new GameFileLexer(file, text)).parse();
   }
 
   /** The text of the file. Numbers that are finite decimals are written so, others as p/q. */

@@ -3,7 +3,7 @@ package org.medchain.game.format;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.game.extensive.ExtensiveGame;
-import org.medchain.game.extensive.Node;
+import org.medchain.game.extensive.GameTreeNode;
 
 /** Writes extensive games as Gambit does: each node with all that belongs to it. */
 final class EfgWriter {
@@ -19,24 +19,24 @@ final class EfgWriter {
     return text.toString();
   }
 
-  private static void append(Node node, StringBuilder text) {
+  private static void append(GameTreeNode node, StringBuilder text) {
     String name = NfgWriter.quoted(node.name());
     switch (node) {
-      case Node.Chance chance ->
+      case GameTreeNode.ChanceNode chance ->
           text.append("c ").append(name).append(' ').append(lottery(chance.lottery()));
-      case Node.Decision decision -> {
+      case GameTreeNode.DecisionNode decision -> {
         text.append("p ").append(name).append(' ').append(decision.set().player() + 1);
         text.append(' ').append(decision.set().number()).append(' ');
         text.append(NfgWriter.quoted(decision.set().name())).append(' ');
         text.append(NfgWriter.names(decision.set().actions()));
       }
-      case Node.End end -> text.append("t ").append(name);
+      case GameTreeNode.TerminalNode end -> text.append("t ").append(name);
     }
     text.append(' ').append(outcome(node.outcome())).append('\n');
-    node.next().forEach(next -> append(next, text));
+    node.children().forEach(next -> append(next, text));
   }
 
-  private static String lottery(Node.Lottery lottery) {
+  private static String lottery(GameTreeNode.ChanceDistribution lottery) {
     StringBuilder text = new StringBuilder();
     text.append(lottery.number()).append(' ').append(NfgWriter.quoted(lottery.name()));
     text.append(" { ");
@@ -47,7 +47,7 @@ final class EfgWriter {
     return text.append('}').toString();
   }
 
-  private static String outcome(Optional<Node.Outcome> outcome) {
+  private static String outcome(Optional<GameTreeNode.NodeOutcome> outcome) {
     if (outcome.isEmpty()) {
       return "0";
     }

@@ -16,12 +16,12 @@ import org.medchain.game.Game;
  */
 public record NfgFile(Game game, String comment) {
   /** How many payoffs, of all players together, a file may have. */
-  public static final int MOST_PAYOFFS = 10_000_000;
+  public static final int MAX_PAYOFFS = 10_000_000;
 
   private static final long MOST_BYTES = 1L << 29;
 
   /** The two ways to write payoffs. */
-  public enum Form {
+  public enum PayoffForm {
     /** A list of different outcomes, and for each profile the number of one. */
     OUTCOMES,
     /** The payoffs of each profile in turn. */
@@ -47,11 +47,11 @@ public record NfgFile(Game game, String comment) {
    * @param file a name for messages
    */
   public static NfgFile read(String file, String text) throws GameFileException {
-    return new NfgParser(new Lexer(file, text)).parse();
+    return new NfgParser(new GameFileLexer(file, text)).parse();
   }
 
   /** The text of the file. Payoffs that are finite decimals are written so, others as p/q. */
-  public String text(Form form) {
+  public String text(PayoffForm form) {
     return NfgWriter.text(this, form);
   }
 }

@@ -9,31 +9,31 @@ import org.medchain.game.Player;
 
 /** Reads {@code .nfg}. */
 final class NfgParser extends GambitParser {
-  NfgParser(Lexer lexer) throws GameFileException {
+  NfgParser(GameFileLexer lexer) throws GameFileException {
     super(lexer);
   }
 
   NfgFile parse() throws GameFileException {
-    String title = head("NFG", "1");
+    String title = header("NFG", "1");
     List<String> names = playerNames();
     List<Player> players = players(names);
     String comment = comment();
     BigFraction[][] payoffs =
-        token().kind() == Token.Kind.OPEN ? outcomeForm(players) : payoffForm(players);
-    end();
+        token().kind() == GameFileToken.TokenKind.OPEN ? outcomeForm(players) : payoffForm(players);
+    expectEnd();
     return new NfgFile(Game.of(title, players, payoffs), comment);
   }
 
   private List<Player> players(List<String> names) throws GameFileException {
-    Token open = take(Token.Kind.OPEN, "'{' before the players' actions");
-    boolean named = token().kind() == Token.Kind.OPEN;
+    GameFileToken open = expect(GameFileToken.TokenKind.OPEN, "'{' before the players' actions");
+    boolean named = token().kind() == GameFileToken.TokenKind.OPEN;
     List<Player> players = new ArrayList<>();
     long payoffs = names.size();
     for (String name : names) {
       String what = " of player " + (players.size() + 1);
       if (named) {
-        Token start = token();
-        List<String> actions = texts("a name of an action" + what);
+        GameFileToken start = token();
+        List<String> actions = textList("a name of an action" + what);
         if (actions.isEmpty()) {
           throw error(start, "the list of actions" + what + " is empty");
         }
@@ -41,21 +41,22 @@ final class NfgParser extends GambitParser {
         checkSize(open, payoffs);
         players.add(new Player(name, Player.distinct(actions)));
       } else {
-        Token count = take(Token.Kind.NUMBER, "the number of actions" + what);
-        int actions = integer(count, 1, NfgFile.MOST_PAYOFFS, "the number of actions" + what);
+        GameFileToken count =
+            expect(GameFileToken.TokenKind.NUMBER, "the number of actions" + what);
+        int actions = integer(count, 1, NfgFile.MAX_PAYOFFS, "the number of actions" + what);
         payoffs *= actions;
         checkSize(open, payoffs);
         players.add(Player.numbered(name, actions));
       }
     }
-    take(Token.Kind.CLOSE, "'}' after the actions of " + names.size() + " players");
+    expect(GameFileToken.TokenKind.CLOSE, "'}' after the actions of " + names.size() + " players");
     return players;
   }
 
-  private void checkSize(Token where, long payoffs) throws GameFileException {
-    if (payoffs > NfgFile.MOST_PAYOFFS) {
+  private void checkSize(GameFileToken where, long payoffs) throws GameFileException {
+    if (payoffs > NfgFile.MAX_PAYOFFS) {
       throw error(
-          where, "the game has more than " + NfgFile.MOST_PAYOFFS + " payoffs, which is too large");
+          where, "the game has more than " + NfgFile.MAX_PAYOFFS + " payoffs, which is too large");
     }
   }
 
@@ -74,7 +75,7 @@ final class NfgParser extends GambitParser {
     List<BigFraction[]> outcomes = outcomes(players.size());
     BigFraction[][] payoffs = table(players);
     for (int index = 0; index < payoffs[0].length; index++) {
-      if (token().kind() != Token.Kind.NUMBER) {
+      if (token().kind() != GameFileToken.TokenKind.NUMBER) {
         throw expected("the outcome of" + profile(index, players));
       }
       int outcome = integer(advance(), 0, outcomes.size(), "the number of an outcome");
@@ -90,21 +91,21 @@ final class NfgParser extends GambitParser {
   private List<BigFraction[]> outcomes(int players) throws GameFileException {
     advance();
     List<BigFraction[]> outcomes = new ArrayList<>();
-    while (token().kind() != Token.Kind.CLOSE) {
+    while (token().kind() != GameFileToken.TokenKind.CLOSE) {
       String what = " of outcome " + (outcomes.size() + 1);
-      take(Token.Kind.OPEN, "'{' before an outcome or '}' after the last");
-      take(Token.Kind.TEXT, "the name" + what + " in quotes");
+      expect(GameFileToken.TokenKind.OPEN, "'{' before an outcome or '}' after the last");
+      expect(GameFileToken.TokenKind.TEXT, "the name" + what + " in quotes");
       BigFraction[] payoffs = new BigFraction[players];
       for (int player = 0; player < players; player++) {
-        if (token().kind() != Token.Kind.NUMBER) {
+        if (token().kind() != GameFileToken.TokenKind.NUMBER) {
           throw expected("the payoff of player " + (player + 1) + what);
         }
         payoffs[player] = number(advance());
-        if (token().kind() == Token.Kind.COMMA) {
+        if (token().kind() == GameFileToken.TokenKind.COMMA) {
           advance();
         }
       }
-      take(Token.Kind.CLOSE, "'}' after " + players + " payoffs" + what);
+      expect(GameFileToken.TokenKind.CLOSE, "'}' after " + players + " payoffs" + what);
       outcomes.add(payoffs);
       checkSize(token(), (long) outcomes.size() * players);
     }
@@ -120,7 +121,7 @@ final class NfgParser extends GambitParser {
 
   private BigFraction payoff(String what, int index, List<Player> players)
       throws GameFileException {
-    if (token().kind() != Token.Kind.NUMBER) {
+    if (token().kind() != GameFileToken.TokenKind.NUMBER) {
       throw expected(what + profile(index, players));
     }
     return number(advance());

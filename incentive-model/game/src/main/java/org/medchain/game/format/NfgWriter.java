@@ -16,7 +16,7 @@ final class NfgWriter {
 
   private NfgWriter() {}
 
-  static String text(NfgFile file, NfgFile.Form form) {
+  static String text(NfgFile file, NfgFile.PayoffForm form) {
     Game game = file.game();
     StringBuilder text = new StringBuilder("NFG 1 R ");
     text.append(quoted(game.title()));
@@ -32,7 +32,7 @@ final class NfgWriter {
   }
 
   private static void payoffs(Game game, StringBuilder text) {
-    for (int index = 0; index < game.profiles(); index++) {
+    for (int index = 0; index < game.profileCount(); index++) {
       text.append(String.join(" ", at(game, index))).append('\n');
     }
   }
@@ -41,7 +41,7 @@ final class NfgWriter {
     Map<List<String>, Integer> numbers = new LinkedHashMap<>();
     List<String> references = new ArrayList<>();
     text.append("{\n");
-    for (int index = 0; index < game.profiles(); index++) {
+    for (int index = 0; index < game.profileCount(); index++) {
       List<String> payoffs = at(game, index);
       if (numbers.putIfAbsent(payoffs, numbers.size() + 1) == null) {
         text.append("{ \"\" ").append(String.join(", ", payoffs)).append(" }\n");
@@ -55,7 +55,7 @@ final class NfgWriter {
     int[] profile = game.profile(index);
     List<String> payoffs = new ArrayList<>();
     for (int player = 0; player < profile.length; player++) {
-      payoffs.add(number(game.exact(player, profile)));
+      payoffs.add(number(game.exactPayoff(player, profile)));
     }
     return payoffs;
   }

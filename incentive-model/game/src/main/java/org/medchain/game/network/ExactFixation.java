@@ -2,7 +2,7 @@ package org.medchain.game.network;
 
 import java.util.Arrays;
 import org.medchain.game.population.Fitness;
-import org.medchain.game.population.Gth;
+import org.medchain.game.population.GthElimination;
 import org.medchain.game.population.PairwiseComparison;
 
 /**
@@ -12,7 +12,7 @@ import org.medchain.game.population.PairwiseComparison;
  */
 public final class ExactFixation {
   /** Ten nodes are 1,024 states; the elimination takes the cube of that. */
-  public static final int NODES_MAX = 10;
+  public static final int MAX_NODES = 10;
 
   private final int nodes;
   private final double[] wins;
@@ -25,14 +25,14 @@ public final class ExactFixation {
   /**
    * Mutants of one strategy among residents of another.
    *
-   * @param population its mutation is not looked at; at most {@link #NODES_MAX} nodes, connected
+   * @param population its mutation is not looked at; at most {@link #MAX_NODES} nodes, connected
    */
   public static ExactFixation of(NetworkPopulation population, int mutant, int resident) {
-    NetworkPopulation pure = population.pure();
+    NetworkPopulation pure = population.withoutMutation();
     int nodes = pure.graph().nodes();
-    if (nodes > NODES_MAX) {
+    if (nodes > MAX_NODES) {
       throw new IllegalArgumentException(
-          nodes + " nodes are too many to solve exactly: at most " + NODES_MAX);
+          nodes + " nodes are too many to solve exactly: at most " + MAX_NODES);
     }
     int states = 1 << nodes;
     double[][] rates = new double[states][states];
@@ -42,16 +42,16 @@ public final class ExactFixation {
       for (int node = 0; node < nodes; node++) {
         plays[node] = ((mask >> node) & 1) == 1 ? mutant : resident;
       }
-      double[] flips = flips(pure, new Configuration(pure, plays));
+      double[] flips = changeProbabilities(pure, new NetworkState(pure, plays));
       for (int node = 0; node < nodes; node++) {
         rates[mask][mask ^ (1 << node)] = flips[node];
       }
     }
-    return new ExactFixation(nodes, Gth.absorption(rates, states - 1, 0));
+    return new ExactFixation(nodes, GthElimination.absorption(rates, states - 1, 0));
   }
 
   /** The probability from a set of mutants, bit {@code i} being node i. */
-  public double from(int mutants) {
+  public double probability(int mutants) {
     return wins[mutants];
   }
 
@@ -70,7 +70,7 @@ public final class ExactFixation {
   }
 
   /** For each node, the probability that the next event changes it. */
-  static double[] flips(NetworkPopulation population, Configuration state) {
+  static double[] changeProbabilities(NetworkPopulation population, NetworkState state) {
     double[] flips = new double[population.graph().nodes()];
     for (int node = 0; node < flips.length; node++) {
       flips[node] =
@@ -79,7 +79,7 @@ public final class ExactFixation {
                 compete(population.graph(), state, rule.fitness(), node, false);
             case NetworkRule.Imitation rule ->
                 compete(population.graph(), state, rule.fitness(), node, true);
-            case NetworkRule.Pairwise rule ->
+            case NetworkRule.PairwiseImitation rule ->
                 compare(population.graph(), state, rule.comparison(), node);
             case NetworkRule.BirthDeath rule ->
                 invaded(population.graph(), state, rule.fitness(), node);
@@ -90,32 +90,32 @@ public final class ExactFixation {
 
   /** Chosen evenly, then replaced by a neighbour who plays otherwise. */
   private static double compete(
-      Graph graph, Configuration state, Fitness fitness, int node, boolean itself) {
+      Graph graph, NetworkState state, Fitness fitness, int node, boolean itself) {
     double[] weights = new double[graph.degree(node) + 1];
     double total = state.weights(fitness, node, itself, weights);
     double others = 0;
     for (int place = 0; place < graph.degree(node); place++) {
       int neighbour = graph.neighbour(node, place);
-      others += state.plays(neighbour) == state.plays(node) ? 0 : weights[place];
+      others += state.strategyOf(neighbour) == state.strategyOf(node) ? 0 : weights[place];
     }
     return others / total / graph.nodes();
   }
 
   /** Chosen evenly, meets a neighbour who plays otherwise, and follows. */
   private static double compare(
-      Graph graph, Configuration state, PairwiseComparison comparison, int node) {
+      Graph graph, NetworkState state, PairwiseComparison comparison, int node) {
     double taken = 0;
     for (int place = 0; place < graph.degree(node); place++) {
       int neighbour = graph.neighbour(node, place);
-      if (state.plays(neighbour) != state.plays(node)) {
-        taken += comparison.imitates(state.payoff(node), state.payoff(neighbour));
+      if (state.strategyOf(neighbour) != state.strategyOf(node)) {
+        taken += comparison.imitationProbability(state.payoff(node), state.payoff(neighbour));
       }
     }
     return taken / graph.degree(node) / graph.nodes();
   }
 
   /** A neighbour who plays otherwise is chosen by fitness and hits upon this node. */
-  private static double invaded(Graph graph, Configuration state, Fitness fitness, int node) {
+  private static double invaded(Graph graph, NetworkState state, Fitness fitness, int node) {
     double[] logs = new double[graph.nodes()];
     Arrays.setAll(logs, each -> fitness.log(state.payoff(each)));
     double largest = Arrays.stream(logs).max().orElseThrow();
@@ -123,7 +123,7 @@ public final class ExactFixation {
     double invaders = 0;
     for (int place = 0; place < graph.degree(node); place++) {
       int parent = graph.neighbour(node, place);
-      if (state.plays(parent) != state.plays(node)) {
+      if (state.strategyOf(parent) != state.strategyOf(node)) {
         invaders += StrictMath.exp(logs[parent] - largest) / graph.degree(parent);
       }
     }

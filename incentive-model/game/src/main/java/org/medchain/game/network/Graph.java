@@ -31,7 +31,7 @@ public final class Graph {
         throw new IllegalArgumentException(
             "edge " + Arrays.toString(edge) + " does not join two of " + nodes + " nodes");
       }
-      join(adjacency, edge[0], edge[1]);
+      connect(adjacency, edge[0], edge[1]);
     }
     return new Graph(adjacency);
   }
@@ -47,7 +47,7 @@ public final class Graph {
     return adjacency;
   }
 
-  static void join(List<TreeSet<Integer>> adjacency, int one, int two) {
+  static void connect(List<TreeSet<Integer>> adjacency, int one, int two) {
     adjacency.get(one).add(two);
     adjacency.get(two).add(one);
   }
@@ -73,7 +73,7 @@ public final class Graph {
   }
 
   /** Whether two nodes are joined. */
-  public boolean joined(int one, int two) {
+  public boolean adjacent(int one, int two) {
     return Arrays.binarySearch(neighbours[one], two) >= 0;
   }
 

@@ -18,7 +18,7 @@ public final class Graphs {
   public static Graph star(int nodes) {
     List<TreeSet<Integer>> adjacency = Graph.empty(nodes);
     for (int leaf = 1; leaf < nodes; leaf++) {
-      Graph.join(adjacency, 0, leaf);
+      Graph.connect(adjacency, 0, leaf);
     }
     return new Graph(adjacency);
   }
@@ -42,7 +42,7 @@ public final class Graphs {
     }
     for (int node = 0; node < nodes; node++) {
       for (int step = 1; step <= reach; step++) {
-        Graph.join(adjacency, node, (node + step) % nodes);
+        Graph.connect(adjacency, node, (node + step) % nodes);
       }
     }
     return new Graph(adjacency);

@@ -2,9 +2,9 @@ package org.medchain.game.network;
 
 import java.util.Arrays;
 import java.util.List;
-import org.medchain.game.random.Estimate;
+import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateSeed;
-import org.medchain.game.random.Sampling;
+import org.medchain.game.random.SamplingPlan;
 
 /** What runs on a network show, with intervals (GAME-17). */
 public final class NetworkEstimates {
@@ -16,27 +16,33 @@ public final class NetworkEstimates {
    * @param roundsMax a replicate that is not decided by then is counted against both ends of the
    *     interval
    */
-  public static Estimate fixation(
-      NetworkPopulation population, int mutant, int resident, int roundsMax, Sampling sampling) {
-    NetworkPopulation pure = population.pure();
+  public static IntervalEstimate fixation(
+      NetworkPopulation population,
+      int mutant,
+      int resident,
+      int roundsMax,
+      SamplingPlan sampling) {
+    NetworkPopulation pure = population.withoutMutation();
     return sampling.share(seed -> fate(pure, mutant, resident, roundsMax, seed));
   }
 
-  private static Sampling.Outcome fate(
+  private static SamplingPlan.ReplicateOutcome fate(
       NetworkPopulation pure, int mutant, int resident, int roundsMax, ReplicateSeed seed) {
     int[] start = new int[pure.graph().nodes()];
     Arrays.fill(start, resident);
-    start[seed.part(0).generator().nextInt(start.length)] = mutant;
-    NetworkSimulation run = new NetworkSimulation(pure, start, seed.part(1));
-    for (int round = 0; round < roundsMax && !run.uniform(); round++) {
-      for (int event = 0; event < start.length && !run.uniform(); event++) {
-        run.event();
+    start[seed.substream(0).generator().nextInt(start.length)] = mutant;
+    NetworkSimulation run = new NetworkSimulation(pure, start, seed.substream(1));
+    for (int round = 0; round < roundsMax && !run.isMonomorphic(); round++) {
+      for (int event = 0; event < start.length && !run.isMonomorphic(); event++) {
+        run.step();
       }
     }
-    if (!run.uniform()) {
-      return Sampling.Outcome.UNDECIDED;
+    if (!run.isMonomorphic()) {
+      return SamplingPlan.ReplicateOutcome.UNDECIDED;
     }
-    return run.count(mutant) > 0 ? Sampling.Outcome.SUCCESS : Sampling.Outcome.FAILURE;
+    return run.count(mutant) > 0
+        ? SamplingPlan.ReplicateOutcome.SUCCESS
+        : SamplingPlan.ReplicateOutcome.FAILURE;
   }
 
   /**
@@ -48,13 +54,13 @@ public final class NetworkEstimates {
    * @param synchronous whether all choose at once
    * @return a mean over the replicates for each strategy
    */
-  public static List<Estimate> shares(
+  public static List<IntervalEstimate> shares(
       NetworkPopulation population,
       int[] start,
       int warmUp,
       int rounds,
       boolean synchronous,
-      Sampling sampling) {
+      SamplingPlan sampling) {
     if (rounds < 1) {
       throw new IllegalArgumentException("needs 1 round or more, not " + rounds);
     }

@@ -8,15 +8,19 @@ import org.medchain.game.SymmetricGame;
  * @param graph who meets whom
  * @param game two strategies or more
  * @param rule who takes over whose strategy
- * @param income whether a node's payoff is the sum over its neighbours or their average
+ * @param aggregation whether a node's payoff is the sum over its neighbours or their average
  * @param mutation probability that a newcomer plays another strategy than the one taken over, or,
  *     by pairwise comparison, that somebody changes his own without a look at others; each of the
  *     other strategies is as likely
  */
 public record NetworkPopulation(
-    Graph graph, SymmetricGame game, NetworkRule rule, Income income, double mutation) {
+    Graph graph,
+    SymmetricGame game,
+    NetworkRule rule,
+    PayoffAggregation aggregation,
+    double mutation) {
   /** What a node gets from its games. */
-  public enum Income {
+  public enum PayoffAggregation {
     SUM,
     AVERAGE
   }
@@ -33,10 +37,10 @@ public record NetworkPopulation(
   }
 
   /** The same without mutation, on a graph on which a strategy can reach everybody. */
-  NetworkPopulation pure() {
+  NetworkPopulation withoutMutation() {
     if (!graph.connected()) {
       throw new IllegalArgumentException("nothing fixes on a " + graph + " that is not connected");
     }
-    return new NetworkPopulation(graph, game, rule, income, 0);
+    return new NetworkPopulation(graph, game, rule, aggregation, 0);
   }
 }

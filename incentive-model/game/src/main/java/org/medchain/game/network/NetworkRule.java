@@ -15,9 +15,9 @@ public sealed interface NetworkRule {
   record Imitation(Fitness fitness) implements NetworkRule {}
 
   /** Somebody chosen evenly looks at a neighbour chosen evenly and follows Fermi's function. */
-  record Pairwise(PairwiseComparison comparison) implements NetworkRule {
+  record PairwiseImitation(PairwiseComparison comparison) implements NetworkRule {
     /** With the intensity of selection β. */
-    public Pairwise(double selection) {
+    public PairwiseImitation(double selection) {
       this(new PairwiseComparison(selection));
     }
   }

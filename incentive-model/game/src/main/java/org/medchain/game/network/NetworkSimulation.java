@@ -14,7 +14,7 @@ public final class NetworkSimulation {
   private final NetworkPopulation population;
   private final Graph graph;
   private final UniformRandomProvider random;
-  private final Configuration state;
+  private final NetworkState state;
   private final double[] weights;
   private final SumTree parents;
 
@@ -28,7 +28,7 @@ public final class NetworkSimulation {
     this.population = population;
     this.graph = population.graph();
     this.random = seed.generator();
-    this.state = new Configuration(population, start);
+    this.state = new NetworkState(population, start);
     this.weights = new double[graph.nodes() + 1];
     this.parents = new SumTree(graph.nodes());
     if (population.rule() instanceof NetworkRule.BirthDeath rule) {
@@ -42,32 +42,32 @@ public final class NetworkSimulation {
   }
 
   /** What a node plays now. */
-  public int plays(int node) {
-    return state.plays(node);
+  public int strategyOf(int node) {
+    return state.strategyOf(node);
   }
 
   /** Whether all play the same. */
-  public boolean uniform() {
-    return state.count(state.plays(0)) == graph.nodes();
+  public boolean isMonomorphic() {
+    return state.count(state.strategyOf(0)) == graph.nodes();
   }
 
   /** One round: as many events as there are nodes, one after the other. */
   public void round() {
     for (int number = 0; number < graph.nodes(); number++) {
-      event();
+      step();
     }
   }
 
   /** One event. */
-  public void event() {
+  public void step() {
     if (population.rule() instanceof NetworkRule.BirthDeath rule) {
       birth(rule.fitness());
       return;
     }
     int node = random.nextInt(graph.nodes());
     int next = next(node);
-    if (next != state.plays(node)) {
-      state.change(node, next);
+    if (next != state.strategyOf(node)) {
+      state.setStrategy(node, next);
     }
   }
 
@@ -83,20 +83,20 @@ public final class NetworkSimulation {
     // All look before anybody changes.
     int[] next = IntStream.range(0, graph.nodes()).map(this::next).toArray();
     for (int node = 0; node < next.length; node++) {
-      if (next[node] != state.plays(node)) {
-        state.change(node, next[node]);
+      if (next[node] != state.strategyOf(node)) {
+        state.setStrategy(node, next[node]);
       }
     }
   }
 
   private int next(int node) {
-    int own = state.plays(node);
+    int own = state.strategyOf(node);
     boolean alone = graph.degree(node) == 0;
     return switch (population.rule()) {
       case NetworkRule.DeathBirth rule ->
           mutated(alone ? own : compete(rule.fitness(), node, false));
       case NetworkRule.Imitation rule -> mutated(alone ? own : compete(rule.fitness(), node, true));
-      case NetworkRule.Pairwise rule -> {
+      case NetworkRule.PairwiseImitation rule -> {
         // One who mutates does so from his own strategy, without a look, as in the mixed
         // population.
         int fresh = mutated(own);
@@ -118,26 +118,26 @@ public final class NetworkSimulation {
     }
     // Past the end: the node itself if it competes, or else rounding, and then the last neighbour.
     return place == degree && itself
-        ? state.plays(node)
-        : state.plays(graph.neighbour(node, Math.min(place, degree - 1)));
+        ? state.strategyOf(node)
+        : state.strategyOf(graph.neighbour(node, Math.min(place, degree - 1)));
   }
 
   private int compare(PairwiseComparison comparison, int node) {
     int model = graph.neighbour(node, random.nextInt(graph.degree(node)));
-    double takes = comparison.imitates(state.payoff(node), state.payoff(model));
-    return random.nextDouble() < takes ? state.plays(model) : state.plays(node);
+    double takes = comparison.imitationProbability(state.payoff(node), state.payoff(model));
+    return random.nextDouble() < takes ? state.strategyOf(model) : state.strategyOf(node);
   }
 
   /** The parent comes first here, and a neighbour makes place for the offspring. */
   private void birth(Fitness fitness) {
     int parent = parents.find(random.nextDouble() * parents.total());
-    int born = mutated(state.plays(parent));
+    int born = mutated(state.strategyOf(parent));
     if (graph.degree(parent) == 0) {
       return;
     }
     int place = graph.neighbour(parent, random.nextInt(graph.degree(parent)));
-    if (born != state.plays(place)) {
-      state.change(place, born);
+    if (born != state.strategyOf(place)) {
+      state.setStrategy(place, born);
       weigh(fitness, place);
       for (int around = 0; around < graph.degree(place); around++) {
         weigh(fitness, graph.neighbour(place, around));

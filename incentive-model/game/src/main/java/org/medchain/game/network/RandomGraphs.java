@@ -18,7 +18,7 @@ public final class RandomGraphs {
     for (int one = 0; one < nodes; one++) {
       for (int two = one + 1; two < nodes; two++) {
         if (random.nextDouble() < probability) {
-          Graph.join(adjacency, one, two);
+          Graph.connect(adjacency, one, two);
         }
       }
     }
@@ -46,7 +46,7 @@ public final class RandomGraphs {
         chosen.add(drawn);
       }
       for (int old : chosen) {
-        Graph.join(adjacency, node, old);
+        Graph.connect(adjacency, node, old);
         ends.add(node);
         ends.add(old);
       }
@@ -65,7 +65,7 @@ public final class RandomGraphs {
     List<TreeSet<Integer>> adjacency = Graph.empty(nodes);
     for (int node = 0; node < nodes; node++) {
       for (int place = 0; place < ring.degree(node); place++) {
-        Graph.join(adjacency, node, ring.neighbour(node, place));
+        Graph.connect(adjacency, node, ring.neighbour(node, place));
       }
     }
     for (int step = 1; step <= degree / 2; step++) {
@@ -89,7 +89,7 @@ public final class RandomGraphs {
     }
     adjacency.get(node).remove(old);
     adjacency.get(old).remove(node);
-    Graph.join(adjacency, node, fresh);
+    Graph.connect(adjacency, node, fresh);
   }
 
   /**
@@ -128,7 +128,7 @@ public final class RandomGraphs {
       int one = free.get(first);
       int two = free.get(second);
       if (one != two && !adjacency.get(one).contains(two)) {
-        Graph.join(adjacency, one, two);
+        Graph.connect(adjacency, one, two);
         take(free, Math.max(first, second));
         take(free, Math.min(first, second));
       }

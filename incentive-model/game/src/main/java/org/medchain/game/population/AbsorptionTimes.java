@@ -43,7 +43,7 @@ final class AbsorptionTimes {
    *
    * @param wins from each state, the probability to end there; 0 where no number is told
    */
-  static double[] given(double[][] chain, int goal, double[] wins) {
+  static double[] conditional(double[][] chain, int goal, double[] wins) {
     double[][] changed = new double[chain.length][chain.length];
     boolean[] ends = new boolean[chain.length];
     for (int from = 0; from < chain.length; from++) {

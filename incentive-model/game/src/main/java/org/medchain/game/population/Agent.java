@@ -11,8 +11,8 @@ package org.medchain.game.population;
 public record Agent(int strategy, double selection, double mutation, boolean revises) {
   /** Checks the numbers. */
   public Agent {
-    Checks.selection(selection);
-    Checks.probability("mutation", mutation);
+    PopulationChecks.selection(selection);
+    PopulationChecks.probability("mutation", mutation);
   }
 
   /** One who may change. */

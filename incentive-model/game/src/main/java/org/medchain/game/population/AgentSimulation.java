@@ -10,11 +10,11 @@ import org.medchain.game.random.ReplicateSeed;
  * several threads at once.
  */
 public final class AgentSimulation {
-  private final CountGame game;
+  private final FinitePopulationGame game;
   private final UniformRandomProvider random;
   private final List<Agent> agents;
   private final PairwiseComparison[] comparisons;
-  private final int[] plays;
+  private final int[] strategyOf;
   private final int[] counts;
   private final double[] payoffs;
 
@@ -25,7 +25,7 @@ public final class AgentSimulation {
    * @param agents two or more
    * @param seed of all draws
    */
-  public AgentSimulation(CountGame game, List<Agent> agents, ReplicateSeed seed) {
+  public AgentSimulation(FinitePopulationGame game, List<Agent> agents, ReplicateSeed seed) {
     if (agents.size() < 2 || game.strategies().size() < 2) {
       throw new IllegalArgumentException(
           "needs two or more agents and strategies, not "
@@ -37,14 +37,14 @@ public final class AgentSimulation {
     this.random = seed.generator();
     this.agents = List.copyOf(agents);
     this.comparisons = new PairwiseComparison[agents.size()];
-    this.plays = new int[agents.size()];
+    this.strategyOf = new int[agents.size()];
     this.counts = new int[game.strategies().size()];
     this.payoffs = new double[counts.length];
-    for (int who = 0; who < plays.length; who++) {
-      Checks.strategy(agents.get(who).strategy(), counts.length);
+    for (int who = 0; who < strategyOf.length; who++) {
+      PopulationChecks.strategy(agents.get(who).strategy(), counts.length);
       comparisons[who] = new PairwiseComparison(agents.get(who).selection());
-      plays[who] = agents.get(who).strategy();
-      counts[plays[who]]++;
+      strategyOf[who] = agents.get(who).strategy();
+      counts[strategyOf[who]]++;
     }
     game.payoffs(counts, payoffs);
   }
@@ -55,41 +55,42 @@ public final class AgentSimulation {
   }
 
   /** What the agent of this number plays now. */
-  public int plays(int agent) {
-    return plays[agent];
+  public int strategyOf(int agent) {
+    return strategyOf[agent];
   }
 
   /** One round: as many events as there are agents. */
   public void round() {
-    for (int number = 0; number < plays.length; number++) {
-      event();
+    for (int number = 0; number < strategyOf.length; number++) {
+      step();
     }
   }
 
   /** One event: somebody chosen evenly looks around. */
-  public void event() {
-    int who = random.nextInt(plays.length);
+  public void step() {
+    int who = random.nextInt(strategyOf.length);
     Agent agent = agents.get(who);
     if (!agent.revises()) {
       return;
     }
     if (agent.mutation() > 0 && random.nextDouble() < agent.mutation()) {
-      takeUp(who, Draws.another(plays[who], counts.length, random));
+      takeUp(who, StrategyDraws.otherStrategy(strategyOf[who], counts.length, random));
       return;
     }
-    int model = random.nextInt(plays.length - 1);
-    int other = plays[model < who ? model : model + 1];
-    int own = plays[who];
+    int model = random.nextInt(strategyOf.length - 1);
+    int other = strategyOf[model < who ? model : model + 1];
+    int own = strategyOf[who];
     if (other != own
-        && random.nextDouble() < comparisons[who].imitates(payoffs[own], payoffs[other])) {
+        && random.nextDouble()
+            < comparisons[who].imitationProbability(payoffs[own], payoffs[other])) {
       takeUp(who, other);
     }
   }
 
   private void takeUp(int who, int strategy) {
-    counts[plays[who]]--;
+    counts[strategyOf[who]]--;
     counts[strategy]++;
-    plays[who] = strategy;
+    strategyOf[who] = strategy;
     game.payoffs(counts, payoffs);
   }
 }

@@ -13,7 +13,7 @@ final class BackSubstitution {
   private final double[] weights;
   private final double[] logs;
   private double scale;
-  private double flow;
+  private double addFlow;
 
   /** Starts at {@code base}; those before it have no weight. */
   BackSubstitution(int states, int base) {
@@ -25,25 +25,25 @@ final class BackSubstitution {
   }
 
   /** What {@code from} sends to the state that is settled next. */
-  void flow(int from, double share) {
-    flow += weights[from] * share;
+  void addFlow(int from, double share) {
+    addFlow += weights[from] * share;
   }
 
   /** Gives {@code state} the weight that has flowed in since the last one was settled. */
-  void settle(int state) {
-    weights[state] = flow;
-    logs[state] = StrictMath.log(flow) + scale;
-    if (flow > LARGE) {
+  void finish(int state) {
+    weights[state] = addFlow;
+    logs[state] = StrictMath.log(addFlow) + scale;
+    if (addFlow > LARGE) {
       for (int each = 0; each <= state; each++) {
-        weights[each] /= flow;
+        weights[each] /= addFlow;
       }
-      scale += StrictMath.log(flow);
+      scale += StrictMath.log(addFlow);
     }
-    flow = 0;
+    addFlow = 0;
   }
 
   /** The logarithms of the weights as shares of their sum. */
   double[] logShares() {
-    return LogSpace.normalised(logs);
+    return LogArithmetic.normalised(logs);
   }
 }

@@ -23,7 +23,7 @@ public final class CountSimulation {
    * @param seed of all draws
    */
   public CountSimulation(FinitePopulation population, int[] start, ReplicateSeed seed) {
-    Checks.counts(start, population.strategies(), population.size());
+    PopulationChecks.counts(start, population.strategies(), population.size());
     this.population = population;
     this.random = seed.generator();
     this.counts = start.clone();
@@ -43,7 +43,7 @@ public final class CountSimulation {
   }
 
   /** Whether all play the same. */
-  public boolean uniform() {
+  public boolean isMonomorphic() {
     return Arrays.stream(counts).anyMatch(count -> count == population.size());
   }
 
@@ -51,37 +51,39 @@ public final class CountSimulation {
   public void round() {
     int events =
         switch (population.process()) {
-          case OneStep single -> population.size();
-          case WrightFisher whole -> 1;
+          case SingleStepProcess single -> population.size();
+          case WrightFisherProcess whole -> 1;
         };
     for (int number = 0; number < events; number++) {
-      event();
+      step();
     }
   }
 
   /** One event, or one generation. */
-  public void event() {
+  public void step() {
     switch (population.process()) {
-      case Moran moran -> birthAndDeath();
+      case MoranProcess moran -> birthAndDeath();
       case PairwiseComparison comparison -> imitation(comparison);
-      case WrightFisher whole -> generation();
+      case WrightFisherProcess whole -> generation();
     }
   }
 
   private void birthAndDeath() {
     int comes = born();
-    int dies = Draws.byCount(counts, random.nextInt(population.size()));
+    int dies = StrategyDraws.byCount(counts, random.nextInt(population.size()));
     replace(dies, comes);
   }
 
   private void imitation(PairwiseComparison comparison) {
-    int own = Draws.byCount(counts, random.nextInt(population.size()));
+    int own = StrategyDraws.byCount(counts, random.nextInt(population.size()));
     if (mutates()) {
-      replace(own, Draws.another(own, counts.length, random));
+      replace(own, StrategyDraws.otherStrategy(own, counts.length, random));
       return;
     }
-    int other = Draws.byCountWithout(own, counts, random.nextInt(population.size() - 1));
-    if (other != own && random.nextDouble() < comparison.imitates(payoffs[own], payoffs[other])) {
+    int other =
+        StrategyDraws.byCountExcludingSelf(own, counts, random.nextInt(population.size() - 1));
+    if (other != own
+        && random.nextDouble() < comparison.imitationProbability(payoffs[own], payoffs[other])) {
       replace(own, other);
     }
   }
@@ -97,8 +99,8 @@ public final class CountSimulation {
   }
 
   private int born() {
-    int parent = Draws.byWeight(weights, random.nextDouble() * total);
-    return mutates() ? Draws.another(parent, counts.length, random) : parent;
+    int parent = StrategyDraws.byWeight(weights, random.nextDouble() * total);
+    return mutates() ? StrategyDraws.otherStrategy(parent, counts.length, random) : parent;
   }
 
   private boolean mutates() {
@@ -119,8 +121,10 @@ public final class CountSimulation {
     population.game().payoffs(counts, payoffs);
     total =
         switch (population.process()) {
-          case Moran moran -> Offspring.weights(moran.fitness(), counts, payoffs, weights);
-          case WrightFisher whole -> Offspring.weights(whole.fitness(), counts, payoffs, weights);
+          case MoranProcess moran ->
+              OffspringDistribution.weights(moran.fitness(), counts, payoffs, weights);
+          case WrightFisherProcess whole ->
+              OffspringDistribution.weights(whole.fitness(), counts, payoffs, weights);
           // Who imitates is compared with one other only: nothing is drawn by weight.
           case PairwiseComparison comparison -> 0;
         };

@@ -10,7 +10,8 @@ package org.medchain.game.population;
  * @param mutation μ from 0 to 1: the probability that a newcomer plays another strategy than the
  *     one taken over, each of the others as likely
  */
-public record FinitePopulation(CountGame game, int size, UpdateProcess process, double mutation) {
+public record FinitePopulation(
+    FinitePopulationGame game, int size, UpdateProcess process, double mutation) {
   /** Checks sizes and mutation. */
   public FinitePopulation {
     if (size < 2) {
@@ -20,7 +21,7 @@ public record FinitePopulation(CountGame game, int size, UpdateProcess process, 
       throw new IllegalArgumentException(
           "a population needs two or more strategies, not " + game.strategies());
     }
-    Checks.probability("mutation", mutation);
+    PopulationChecks.probability("mutation", mutation);
   }
 
   /** How many strategies there are. */
@@ -36,17 +37,17 @@ public record FinitePopulation(CountGame game, int size, UpdateProcess process, 
   }
 
   /** The process, which must be one of single steps for what {@code purpose} names. */
-  OneStep oneStep(String purpose) {
+  SingleStepProcess requireSingleStep(String purpose) {
     return switch (process) {
-      case OneStep each -> each;
-      case WrightFisher whole ->
+      case SingleStepProcess each -> each;
+      case WrightFisherProcess whole ->
           throw new IllegalArgumentException(
               purpose + " needs a process of single steps, not " + whole);
     };
   }
 
   /** Two strategies only, the rest absent: counts with {@code first} of one, the others of two. */
-  int[] pair(int one, int two, int first) {
+  int[] twoStrategyCounts(int one, int two, int first) {
     int[] counts = new int[strategies()];
     counts[one] = first;
     counts[two] = size - first;

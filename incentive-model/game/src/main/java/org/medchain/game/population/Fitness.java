@@ -20,9 +20,9 @@ public sealed interface Fitness {
    *
    * @param selection w, from 0 to 1
    */
-  record Linear(double selection) implements Fitness {
+  record LinearFitness(double selection) implements Fitness {
     /** Checks the selection. */
-    public Linear {
+    public LinearFitness {
       if (!(selection >= 0 && selection <= 1)) {
         throw new IllegalArgumentException(
             "selection " + selection + " of linear fitness is not in [0, 1]");
@@ -50,15 +50,15 @@ public sealed interface Fitness {
    *
    * @param selection w, not negative, finite
    */
-  record Exponential(double selection) implements Fitness {
+  record ExponentialFitness(double selection) implements Fitness {
     /** Checks the selection. */
-    public Exponential {
-      Checks.selection(selection);
+    public ExponentialFitness {
+      PopulationChecks.selection(selection);
     }
 
     @Override
     public double log(double payoff) {
-      return Checks.finite(selection * payoff, payoff);
+      return PopulationChecks.finite(selection * payoff, payoff);
     }
   }
 }

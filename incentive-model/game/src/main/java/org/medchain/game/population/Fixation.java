@@ -1,6 +1,6 @@
 package org.medchain.game.population;
 
-import org.medchain.game.random.Sum;
+import org.medchain.game.random.CompensatedSum;
 
 /**
  * How mutants of one strategy fare in a population of another, without mutation, until one of the
@@ -21,7 +21,7 @@ public final class Fixation {
     this.size = size;
     // products[k] = product over i <= k of T-(i)/T+(i), as a logarithm.
     double[] products = new double[size];
-    Sum sum = new Sum();
+    CompensatedSum sum = new CompensatedSum();
     for (int mutants = 1; mutants < size; mutants++) {
       sum.add(ratio[mutants]);
       products[mutants] = sum.value();
@@ -31,9 +31,9 @@ public final class Fixation {
     head[0] = Double.NEGATIVE_INFINITY;
     tail[size] = Double.NEGATIVE_INFINITY;
     for (int place = 0; place < size; place++) {
-      head[place + 1] = LogSpace.add(head[place], products[place]);
+      head[place + 1] = LogArithmetic.add(head[place], products[place]);
       int mirror = size - 1 - place;
-      tail[mirror] = LogSpace.add(tail[mirror + 1], products[mirror]);
+      tail[mirror] = LogArithmetic.add(tail[mirror + 1], products[mirror]);
     }
     this.visits = visits(up, ratio, products);
   }
@@ -46,16 +46,17 @@ public final class Fixation {
    * @param resident number of the others' strategy
    */
   public static Fixation of(FinitePopulation population, int mutant, int resident) {
-    OneStep process = population.oneStep("fixation in closed form");
-    Checks.strategy(mutant, population.strategies());
-    Checks.strategy(resident, population.strategies());
+    SingleStepProcess process = population.requireSingleStep("fixation in closed form");
+    PopulationChecks.strategy(mutant, population.strategies());
+    PopulationChecks.strategy(resident, population.strategies());
     int size = population.size();
     double[] up = new double[size];
     double[] ratio = new double[size];
     for (int mutants = 1; mutants < size; mutants++) {
-      double[] payoffs = population.payoffs(population.pair(mutant, resident, mutants));
-      up[mutants] = process.logUp(mutants, size, payoffs[mutant], payoffs[resident]);
-      ratio[mutants] = process.logRatio(payoffs[mutant], payoffs[resident]);
+      double[] payoffs =
+          population.payoffs(population.twoStrategyCounts(mutant, resident, mutants));
+      up[mutants] = process.logGainProbability(mutants, size, payoffs[mutant], payoffs[resident]);
+      ratio[mutants] = process.logLossGainRatio(payoffs[mutant], payoffs[resident]);
     }
     return new Fixation(size, up, ratio);
   }
@@ -63,12 +64,12 @@ public final class Fixation {
   /** The logarithm of the probability that {@code mutants} mutants take over. */
   public double logProbability(int mutants) {
     // Not as a difference from the total, which near certainty would leave dust, or more than 1.
-    return -LogSpace.add(0, tail[inside(mutants)] - head[mutants]);
+    return -LogArithmetic.add(0, tail[inside(mutants)] - head[mutants]);
   }
 
   /** The logarithm of the probability that the residents win against {@code mutants} mutants. */
-  public double logLoss(int mutants) {
-    return -LogSpace.add(0, head[inside(mutants)] - tail[mutants]);
+  public double logExtinction(int mutants) {
+    return -LogArithmetic.add(0, head[inside(mutants)] - tail[mutants]);
   }
 
   /** The probability that {@code mutants} mutants take over; may underflow to 0. */
@@ -77,17 +78,17 @@ public final class Fixation {
   }
 
   /** The logarithm of the expected number of events until one strategy is alone. */
-  public double logEvents(int mutants) {
+  public double logTime(int mutants) {
     return weighted(inside(mutants), new double[size + 1]);
   }
 
   /** The logarithm of the expected number of events until the mutants are alone, given they win. */
-  public double logEventsIfFixed(int mutants) {
+  public double logTimeIfFixed(int mutants) {
     return weighted(inside(mutants), head) - head[mutants];
   }
 
   /** The logarithm of the expected number of events until the mutants are gone, given they lose. */
-  public double logEventsIfLost(int mutants) {
+  public double logTimeIfLost(int mutants) {
     return weighted(inside(mutants), tail) - tail[mutants];
   }
 
@@ -105,7 +106,7 @@ public final class Fixation {
       double arrives = from <= place ? head[from] - head[place] : tail[from] - tail[place];
       terms[place - 1] = arrives + visits[place] + weight[place];
     }
-    return LogSpace.sum(terms);
+    return LogArithmetic.sum(terms);
   }
 
   /** Expected time at each place for one who is there: 1 / probability never to come back. */
@@ -114,7 +115,7 @@ public final class Fixation {
     for (int place = 1; place < size; place++) {
       double above = up[place] + products[place] - tail[place];
       double below = up[place] + ratio[place] + products[place - 1] - head[place];
-      times[place] = -LogSpace.add(above, below);
+      times[place] = -LogArithmetic.add(above, below);
     }
     return times;
   }

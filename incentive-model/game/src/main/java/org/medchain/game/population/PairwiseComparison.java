@@ -10,19 +10,20 @@ import java.util.Arrays;
  *
  * @param selection β, not negative, finite
  */
-public record PairwiseComparison(double selection) implements OneStep {
+public record PairwiseComparison(double selection) implements SingleStepProcess {
   /** Checks the selection. */
   public PairwiseComparison {
-    Checks.selection(selection);
+    PopulationChecks.selection(selection);
   }
 
   /** The probability that one with the payoff {@code own} imitates one with {@code other}. */
-  public double imitates(double own, double other) {
+  public double imitationProbability(double own, double other) {
     return 1 / (1 + StrictMath.exp(-advantage(own, other)));
   }
 
   @Override
-  public void moves(int[] counts, double[] payoffs, double mutation, double[][] into) {
+  public void transitionProbabilities(
+      int[] counts, double[] payoffs, double mutation, double[][] into) {
     double size = Arrays.stream(counts).sum();
     double drift = mutation / (counts.length - 1);
     for (int own = 0; own < counts.length; own++) {
@@ -35,8 +36,8 @@ public record PairwiseComparison(double selection) implements OneStep {
           continue;
         }
         double seen = counts[other] / (size - 1);
-        double taken = counts[other] == 0 ? 0 : imitates(payoffs[own], payoffs[other]);
-        double kept = counts[other] == 0 ? 0 : imitates(payoffs[other], payoffs[own]);
+        double taken = counts[other] == 0 ? 0 : imitationProbability(payoffs[own], payoffs[other]);
+        double kept = counts[other] == 0 ? 0 : imitationProbability(payoffs[other], payoffs[own]);
         into[own][other] = chosen * ((1 - mutation) * seen * taken + drift);
         stays += seen * kept;
       }
@@ -45,17 +46,18 @@ public record PairwiseComparison(double selection) implements OneStep {
   }
 
   @Override
-  public double logUp(int mutants, int size, double mutantPayoff, double residentPayoff) {
+  public double logGainProbability(
+      int mutants, int size, double mutantPayoff, double residentPayoff) {
     double meets = (double) mutants * (size - mutants) / ((double) size * (size - 1));
-    return StrictMath.log(meets) - LogSpace.add(0, -advantage(residentPayoff, mutantPayoff));
+    return StrictMath.log(meets) - LogArithmetic.add(0, -advantage(residentPayoff, mutantPayoff));
   }
 
   @Override
-  public double logRatio(double mutantPayoff, double residentPayoff) {
+  public double logLossGainRatio(double mutantPayoff, double residentPayoff) {
     return advantage(mutantPayoff, residentPayoff);
   }
 
   private double advantage(double own, double other) {
-    return Checks.finite(selection * (other - own), other - own);
+    return PopulationChecks.finite(selection * (other - own), other - own);
   }
 }

@@ -23,14 +23,14 @@ public final class SmallMutationLimit {
         rates[resident][mutant] = logFixation[mutant][resident];
       }
     }
-    this.logShares = Gth.logStationaryOfLogs(rates);
+    this.logShares = GthElimination.logStationaryOfLogs(rates);
   }
 
   /**
    * The limit for a population.
    *
    * @param population its mutation is not looked at; by Wright and Fisher, where no closed form
-   *     exists, it has at most {@link TransitionMatrix#STATES_MAX} states in two strategies and
+   *     exists, it has at most {@link TransitionMatrix#MAX_STATES} states in two strategies and
    *     fixation probabilities below 1e-308 are not told apart from 0
    */
   public static SmallMutationLimit of(FinitePopulation population) {
@@ -50,13 +50,16 @@ public final class SmallMutationLimit {
   /** The logarithm of the probability that one mutant takes over a population of residents. */
   public static double logFixation(FinitePopulation population, int mutant, int resident) {
     return switch (population.process()) {
-      case OneStep single -> Fixation.of(population, mutant, resident).logProbability(1);
-      case WrightFisher whole -> {
+      case SingleStepProcess single -> Fixation.of(population, mutant, resident).logProbability(1);
+      case WrightFisherProcess whole -> {
         FinitePopulation pair =
             new FinitePopulation(
-                new PairOf(population.game(), mutant, resident), population.size(), whole, 0);
+                new TwoStrategyGame(population.game(), mutant, resident),
+                population.size(),
+                whole,
+                0);
         // The first count is that of the mutants: states 0 and N are the ends.
-        yield Gth.logAbsorption(TransitionMatrix.of(pair), 1, population.size(), 0);
+        yield GthElimination.logAbsorption(TransitionMatrix.of(pair), 1, population.size(), 0);
       }
     };
   }

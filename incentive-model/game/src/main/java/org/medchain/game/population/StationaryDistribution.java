@@ -1,7 +1,7 @@
 package org.medchain.game.population;
 
 import java.util.Arrays;
-import org.medchain.game.random.Sum;
+import org.medchain.game.random.CompensatedSum;
 
 /**
  * How often a population with mutation is in each state in the long run.
@@ -9,18 +9,18 @@ import org.medchain.game.random.Sum;
  * <p>Exact up to rounding, by the cheapest of three ways: for two strategies and single steps the
  * product of detailed balance, as logarithms; for more and single steps the elimination of
  * Grassmann, Taksar and Heyman within the band; for whole generations (Wright and Fisher) the same
- * with a dense matrix, up to {@link TransitionMatrix#STATES_MAX} states (two strategies: N ≤ 1,999;
+ * with a dense matrix, up to {@link TransitionMatrix#MAX_STATES} states (two strategies: N ≤ 1,999;
  * three: N ≤ 61). Probabilities of a single generation below 1e-308 count as 0 there.
  */
 public final class StationaryDistribution {
   /** The band of this many numbers takes 1.6 GB; three strategies at N = 200 need 5,500,000. */
   private static final long BAND_MAX = 200_000_000;
 
-  private final Lattice lattice;
+  private final PopulationStates lattice;
   private final int strategies;
   private final double[] logs;
 
-  private StationaryDistribution(Lattice lattice, int strategies, double[] logs) {
+  private StationaryDistribution(PopulationStates lattice, int strategies, double[] logs) {
     this.lattice = lattice;
     this.strategies = strategies;
     this.logs = logs;
@@ -38,12 +38,14 @@ public final class StationaryDistribution {
           "without mutation no distribution is the stationary one: use the limit of rare"
               + " mutations");
     }
-    Lattice lattice = new Lattice(population.size(), population.strategies());
+    PopulationStates lattice = new PopulationStates(population.size(), population.strategies());
     double[] logs =
         switch (population.process()) {
-          case OneStep single when population.strategies() == 2 -> product(population, single);
-          case OneStep single -> banded(population, single, lattice);
-          case WrightFisher whole -> Gth.logStationary(TransitionMatrix.of(population));
+          case SingleStepProcess single when population.strategies() == 2 ->
+              product(population, single);
+          case SingleStepProcess single -> banded(population, single, lattice);
+          case WrightFisherProcess whole ->
+              GthElimination.logStationary(TransitionMatrix.of(population));
         };
     return new StationaryDistribution(lattice, population.strategies(), logs);
   }
@@ -68,14 +70,14 @@ public final class StationaryDistribution {
 
   /** The probability that so many play each strategy. */
   public double probability(int... counts) {
-    Checks.counts(counts, strategies, Arrays.stream(lattice.first()).sum());
+    PopulationChecks.counts(counts, strategies, Arrays.stream(lattice.first()).sum());
     return StrictMath.exp(logs[lattice.index(counts)]);
   }
 
   /** The share of each strategy on average. */
   public double[] shares() {
-    Sum[] sums = new Sum[strategies];
-    Arrays.setAll(sums, each -> new Sum());
+    CompensatedSum[] sums = new CompensatedSum[strategies];
+    Arrays.setAll(sums, each -> new CompensatedSum());
     int[] counts = lattice.first();
     int size = counts[strategies - 1];
     for (double log : logs) {
@@ -85,34 +87,37 @@ public final class StationaryDistribution {
       }
       lattice.advance(counts);
     }
-    return Arrays.stream(sums).mapToDouble(Sum::value).toArray();
+    return Arrays.stream(sums).mapToDouble(CompensatedSum::value).toArray();
   }
 
   /** Detailed balance: π(n) T⁺(n) = π(n+1) T⁻(n+1). */
-  private static double[] product(FinitePopulation population, OneStep process) {
+  private static double[] product(FinitePopulation population, SingleStepProcess process) {
     double[] logs = new double[population.size() + 1];
     double[][] moves = new double[2][2];
-    Sum sum = new Sum();
+    CompensatedSum sum = new CompensatedSum();
     double up = 0;
     for (int first = 0; first <= population.size(); first++) {
-      int[] counts = population.pair(0, 1, first);
-      process.moves(counts, population.payoffs(counts), population.mutation(), moves);
+      int[] counts = population.twoStrategyCounts(0, 1, first);
+      process.transitionProbabilities(
+          counts, population.payoffs(counts), population.mutation(), moves);
       if (first > 0) {
         sum.add(up - StrictMath.log(moves[0][1]));
         logs[first] = sum.value();
       }
       up = StrictMath.log(moves[1][0]);
     }
-    return LogSpace.normalised(logs);
+    return LogArithmetic.normalised(logs);
   }
 
-  private static double[] banded(FinitePopulation population, OneStep process, Lattice lattice) {
+  private static double[] banded(
+      FinitePopulation population, SingleStepProcess process, PopulationStates lattice) {
     int[] lowest = lowest(population, lattice);
-    BandedGth chain = new BandedGth(lowest);
+    BandedGthElimination chain = new BandedGthElimination(lowest);
     int[] counts = lattice.first();
     double[][] moves = new double[counts.length][counts.length];
     for (int state = 0; state < lowest.length; state++) {
-      process.moves(counts, population.payoffs(counts), population.mutation(), moves);
+      process.transitionProbabilities(
+          counts, population.payoffs(counts), population.mutation(), moves);
       for (int dies = 0; dies < counts.length; dies++) {
         for (int comes = 0; comes < counts.length; comes++) {
           if (dies != comes && counts[dies] > 0) {
@@ -128,7 +133,7 @@ public final class StationaryDistribution {
   /**
    * For each state the lowest that one step leads to: from the first strategy that somebody plays.
    */
-  private static int[] lowest(FinitePopulation population, Lattice lattice) {
+  private static int[] lowest(FinitePopulation population, PopulationStates lattice) {
     checkBand(population, lattice);
     int[] lowest = new int[lattice.states()];
     int[] counts = lattice.first();
@@ -144,10 +149,10 @@ public final class StationaryDistribution {
     return lowest;
   }
 
-  private static void checkBand(FinitePopulation population, Lattice lattice) {
+  private static void checkBand(FinitePopulation population, PopulationStates lattice) {
     int strategies = population.strategies();
     // The widest reach is from (0, …, 0, N) to (1, 0, …, 0, N − 1).
-    long reach = new Lattice(population.size(), strategies - 1).states();
+    long reach = new PopulationStates(population.size(), strategies - 1).states();
     if (lattice.states() * 2L * reach > BAND_MAX) {
       throw new IllegalArgumentException(
           population.size()
@@ -160,7 +165,7 @@ public final class StationaryDistribution {
     }
   }
 
-  private static int neighbour(Lattice lattice, int[] counts, int dies, int comes) {
+  private static int neighbour(PopulationStates lattice, int[] counts, int dies, int comes) {
     counts[dies]--;
     counts[comes]++;
     int index = lattice.index(counts);

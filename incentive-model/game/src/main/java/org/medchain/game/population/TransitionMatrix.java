@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 public final class TransitionMatrix {
   /** No more states than these: the elimination of a dense matrix takes n³/3 steps. */
-  public static final int STATES_MAX = 2_000;
+  public static final int MAX_STATES = 2_000;
 
   private TransitionMatrix() {}
 
@@ -16,17 +16,17 @@ public final class TransitionMatrix {
    * The probability to go from each state to each in one event or, by Wright and Fisher, in one
    * generation. Each row adds up to 1; the diagonal is computed and not what the others leave.
    *
-   * @throws IllegalArgumentException if there are more than {@link #STATES_MAX} states
+   * @throws IllegalArgumentException if there are more than {@link #MAX_STATES} states
    */
   public static double[][] of(FinitePopulation population) {
-    Lattice lattice = new Lattice(population.size(), population.strategies());
-    if (lattice.states() > STATES_MAX) {
+    PopulationStates lattice = new PopulationStates(population.size(), population.strategies());
+    if (lattice.states() > MAX_STATES) {
       throw new IllegalArgumentException(
           population.size()
               + " who play "
               + population.strategies()
               + " strategies have more than "
-              + STATES_MAX
+              + MAX_STATES
               + " states, too many for a matrix");
     }
     double[][] matrix = new double[lattice.states()][lattice.states()];
@@ -34,11 +34,12 @@ public final class TransitionMatrix {
     for (double[] row : matrix) {
       double[] payoffs = population.payoffs(counts);
       switch (population.process()) {
-        case OneStep single -> singles(population, single, lattice, counts, payoffs, row);
-        case WrightFisher whole ->
+        case SingleStepProcess single -> singles(population, single, lattice, counts, payoffs, row);
+        case WrightFisherProcess whole ->
             generation(
                 lattice,
-                Offspring.shares(whole.fitness(), counts, payoffs, population.mutation()),
+                OffspringDistribution.shares(
+                    whole.fitness(), counts, payoffs, population.mutation()),
                 population.size(),
                 row);
       }
@@ -49,13 +50,13 @@ public final class TransitionMatrix {
 
   private static void singles(
       FinitePopulation population,
-      OneStep process,
-      Lattice lattice,
+      SingleStepProcess process,
+      PopulationStates lattice,
       int[] counts,
       double[] payoffs,
       double[] row) {
     double[][] moves = new double[counts.length][counts.length];
-    process.moves(counts, payoffs, population.mutation(), moves);
+    process.transitionProbabilities(counts, payoffs, population.mutation(), moves);
     for (int dies = 0; dies < counts.length; dies++) {
       for (int comes = 0; comes < counts.length; comes++) {
         if (counts[dies] > 0) {
@@ -69,12 +70,12 @@ public final class TransitionMatrix {
   }
 
   /** Multinomial: the first count is binomial, the second binomial among the rest, and so on. */
-  private static void generation(Lattice lattice, double[] born, int size, double[] row) {
+  private static void generation(PopulationStates lattice, double[] born, int size, double[] row) {
     fill(lattice, born, new int[born.length], 0, size, 1, row);
   }
 
   private static void fill(
-      Lattice lattice,
+      PopulationStates lattice,
       double[] born,
       int[] next,
       int place,
@@ -100,6 +101,8 @@ public final class TransitionMatrix {
    * Where neither this strategy nor a later one is born, the branch has no weight; any law will do.
    */
   private static double[] binomial(int left, double success, double failure) {
-    return success == 0 ? Binomial.of(left, 0, 1) : Binomial.of(left, success, failure);
+    return success == 0
+        ? BinomialProbabilities.of(left, 0, 1)
+        : BinomialProbabilities.of(left, success, failure);
   }
 }

@@ -29,7 +29,7 @@ public record ReplicateSeed(long value) {
   }
 
   /** A seed for a part of this replicate, for example the graph and then the moves on it. */
-  public ReplicateSeed part(long number) {
+  public ReplicateSeed substream(long number) {
     return new ReplicateSeed(absorb(value, number));
   }
 

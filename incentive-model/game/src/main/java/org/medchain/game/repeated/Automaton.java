@@ -35,7 +35,7 @@ public record Automaton(String name, List<Integer> actions, List<List<Integer>> 
 
   /** Cooperates until anybody leaves the profile, then punishes forever (Friedman 1971). */
   public static Automaton grim(Game stage, int player, int[] cooperation, int punishment) {
-    StageGame.check(stage, cooperation);
+    StageGameDeviations.requireProfile(stage, cooperation);
     int agreed = stage.index(cooperation);
     return new Automaton(
         "grim trigger",
@@ -49,7 +49,7 @@ public record Automaton(String name, List<Integer> actions, List<List<Integer>> 
    */
   public static Automaton titForTat(Game stage, int player, int first) {
     List<Integer> actions = new ArrayList<>(List.of(first));
-    for (int action = 0; action < stage.actions(player); action++) {
+    for (int action = 0; action < stage.actionCount(player); action++) {
       if (action != first) {
         actions.add(action);
       }
@@ -69,6 +69,6 @@ public record Automaton(String name, List<Integer> actions, List<List<Integer>> 
   }
 
   private static List<Integer> row(Game stage, IntUnaryOperator next) {
-    return IntStream.range(0, stage.profiles()).map(next).boxed().toList();
+    return IntStream.range(0, stage.profileCount()).map(next).boxed().toList();
   }
 }

@@ -16,7 +16,7 @@ import org.apache.commons.math3.fraction.BigFraction;
  * @param intervals in ascending order
  * @param steps of the grid: factors 0, 1/steps, 2/steps, … less than 1
  */
-public record DiscountRegion(List<Interval> intervals, int steps) {
+public record DiscountRegion(List<DiscountInterval> intervals, int steps) {
   private static final int HALVINGS = 40;
 
   /**
@@ -26,7 +26,7 @@ public record DiscountRegion(List<Interval> intervals, int steps) {
    * @param from the least found
    * @param to the largest found
    */
-  public record Interval(BigFraction from, BigFraction to) {}
+  public record DiscountInterval(BigFraction from, BigFraction to) {}
 
   /** Copies the list. */
   public DiscountRegion {
@@ -35,7 +35,7 @@ public record DiscountRegion(List<Interval> intervals, int steps) {
 
   /** Where an automaton profile is a subgame-perfect equilibrium. */
   public static DiscountRegion subgamePerfect(JointAutomaton automaton, int steps) {
-    return of(discount -> automaton.at(discount).subgamePerfect(), steps);
+    return of(discount -> automaton.withDiscount(discount).isSubgamePerfect(), steps);
   }
 
   /** Where a condition holds that can be decided at any rational factor. */
@@ -43,7 +43,7 @@ public record DiscountRegion(List<Interval> intervals, int steps) {
     if (steps < 1) {
       throw new IllegalArgumentException("a grid has at least 1 step, not " + steps);
     }
-    List<Interval> found = new ArrayList<>();
+    List<DiscountInterval> found = new ArrayList<>();
     BigFraction from = null;
     BigFraction last = null;
     for (int step = 0; step < steps; step++) {
@@ -52,20 +52,20 @@ public record DiscountRegion(List<Interval> intervals, int steps) {
       if (holds && from == null) {
         from = last == null ? here : border(condition, here, last);
       } else if (!holds && from != null) {
-        found.add(new Interval(from, border(condition, last, here)));
+        found.add(new DiscountInterval(from, border(condition, last, here)));
         from = null;
       }
       last = here;
     }
     if (from != null) {
-      found.add(new Interval(from, last));
+      found.add(new DiscountInterval(from, last));
     }
     return new DiscountRegion(found, steps);
   }
 
   /** The least factor at which it was found to hold. */
   public Optional<BigFraction> least() {
-    return intervals.stream().map(Interval::from).findFirst();
+    return intervals.stream().map(DiscountInterval::from).findFirst();
   }
 
   private static BigFraction border(

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.exact.LinearProgram;
-import org.medchain.game.exact.LinearProgram.Outcome;
+import org.medchain.game.exact.LinearProgram.LinearProgramResult;
 import org.medchain.game.exact.LinearProgram.Relation;
 
 /** What patience can support in a repeated game, exactly. */
@@ -17,22 +17,23 @@ public final class FolkTheorem {
    * A lottery over profiles with these expected payoffs, if there is one: a probability for each
    * profile, in the order of {@link Game#index}.
    */
-  public static Optional<List<BigFraction>> feasible(Game stage, List<BigFraction> payoffs) {
-    BigFraction[] nothing = new BigFraction[stage.profiles()];
+  public static Optional<List<BigFraction>> feasibleLottery(Game stage, List<BigFraction> payoffs) {
+    BigFraction[] nothing = new BigFraction[stage.profileCount()];
     Arrays.fill(nothing, BigFraction.ZERO);
-    BigFraction[] ones = new BigFraction[stage.profiles()];
+    BigFraction[] ones = new BigFraction[stage.profileCount()];
     Arrays.fill(ones, BigFraction.ONE);
-    LinearProgram program = new LinearProgram(nothing).row(Relation.EQUAL, BigFraction.ONE, ones);
+    LinearProgram program =
+        new LinearProgram(nothing).addConstraint(Relation.EQUAL, BigFraction.ONE, ones);
     for (int player = 0; player < stage.players().size(); player++) {
-      BigFraction[] row = new BigFraction[stage.profiles()];
+      BigFraction[] row = new BigFraction[stage.profileCount()];
       for (int index = 0; index < row.length; index++) {
-        row[index] = stage.exact(player, stage.profile(index));
+        row[index] = stage.exactPayoff(player, stage.profile(index));
       }
-      program.row(Relation.EQUAL, payoffs.get(player), row);
+      program.addConstraint(Relation.EQUAL, payoffs.get(player), row);
     }
-    Outcome outcome = program.maximise();
+    LinearProgramResult outcome = program.maximise();
     return outcome instanceof LinearProgram.Optimum found
-        ? Optional.of(found.point())
+        ? Optional.of(found.solution())
         : Optional.empty();
   }
 
@@ -43,13 +44,13 @@ public final class FolkTheorem {
    * granted: that punishments differ from player to player (their full dimension), and that those
    * who punish may correlate in secret.
    */
-  public static boolean supportable(Game stage, List<BigFraction> payoffs) {
+  public static boolean isSupportable(Game stage, List<BigFraction> payoffs) {
     for (int player = 0; player < stage.players().size(); player++) {
       if (payoffs.get(player).compareTo(Minmax.of(stage, player).mixed()) <= 0) {
         return false;
       }
     }
-    return feasible(stage, payoffs).isPresent();
+    return feasibleLottery(stage, payoffs).isPresent();
   }
 
   /**
@@ -63,18 +64,20 @@ public final class FolkTheorem {
    */
   public static Optional<BigFraction> criticalDiscount(
       Game stage, int[] cooperation, int[] punishment) {
-    StageGame.check(stage, cooperation);
-    StageGame.check(stage, punishment);
+    StageGameDeviations.requireProfile(stage, cooperation);
+    StageGameDeviations.requireProfile(stage, punishment);
     BigFraction most = BigFraction.ZERO;
     for (int player = 0; player < cooperation.length; player++) {
-      BigFraction punished = stage.exact(player, punishment);
-      int[] answered = StageGame.answered(stage, player, punishment);
-      if (stage.exact(player, answered).compareTo(punished) > 0) {
+      BigFraction punished = stage.exactPayoff(player, punishment);
+      int[] answered = StageGameDeviations.bestReplyProfile(stage, player, punishment);
+      if (stage.exactPayoff(player, answered).compareTo(punished) > 0) {
         throw new IllegalArgumentException(
             "the punishment " + Arrays.toString(punishment) + " is no Nash equilibrium");
       }
-      BigFraction kept = stage.exact(player, cooperation);
-      BigFraction tempted = stage.exact(player, StageGame.answered(stage, player, cooperation));
+      BigFraction kept = stage.exactPayoff(player, cooperation);
+      BigFraction tempted =
+          stage.exactPayoff(
+              player, StageGameDeviations.bestReplyProfile(stage, player, cooperation));
       if (tempted.compareTo(kept) > 0) {
         if (kept.compareTo(punished) <= 0) {
           return Optional.empty();

@@ -14,7 +14,7 @@ import org.medchain.game.Game;
  * @param stage the game of one round
  * @param states the first is where play starts
  */
-public record JointAutomaton(Game stage, List<State> states) {
+public record JointAutomaton(Game stage, List<AutomatonState> states) {
   /**
    * A state.
    *
@@ -22,9 +22,9 @@ public record JointAutomaton(Game stage, List<State> states) {
    * @param actions an action number for each player
    * @param next for each profile in the order of {@link Game#index}, a probability for each state
    */
-  public record State(String name, List<Integer> actions, List<List<BigFraction>> next) {
+  public record AutomatonState(String name, List<Integer> actions, List<List<BigFraction>> next) {
     /** Copies the lists. */
-    public State {
+    public AutomatonState {
       actions = List.copyOf(actions);
       next = next.stream().map(List::copyOf).toList();
     }
@@ -37,11 +37,11 @@ public record JointAutomaton(Game stage, List<State> states) {
   /** Checks the shapes and that probabilities sum to 1. */
   public JointAutomaton {
     states = List.copyOf(states);
-    for (State state : states) {
-      StageGame.check(stage, state.profile());
+    for (AutomatonState state : states) {
+      StageGameDeviations.requireProfile(stage, state.profile());
       int count = states.size();
       boolean right =
-          state.next().size() == stage.profiles()
+          state.next().size() == stage.profileCount()
               && state.next().stream().allMatch(row -> row.size() == count && distribution(row));
       if (!right) {
         throw new IllegalArgumentException(
@@ -67,7 +67,7 @@ public record JointAutomaton(Game stage, List<State> states) {
     List<List<Integer>> targets = new ArrayList<>();
     for (int at = 0; at < found.size(); at++) {
       List<Integer> row = new ArrayList<>();
-      for (int profile = 0; profile < stage.profiles(); profile++) {
+      for (int profile = 0; profile < stage.profileCount(); profile++) {
         List<Integer> next = new ArrayList<>();
         for (int player = 0; player < players.size(); player++) {
           next.add(players.get(player).next().get(found.get(at).get(player)).get(profile));
@@ -79,7 +79,7 @@ public record JointAutomaton(Game stage, List<State> states) {
       }
       targets.add(row);
     }
-    List<State> states = new ArrayList<>();
+    List<AutomatonState> states = new ArrayList<>();
     for (int at = 0; at < found.size(); at++) {
       List<Integer> actions = new ArrayList<>();
       for (int player = 0; player < players.size(); player++) {
@@ -87,7 +87,7 @@ public record JointAutomaton(Game stage, List<State> states) {
       }
       List<List<BigFraction>> next =
           targets.get(at).stream().map(target -> certain(found.size(), target)).toList();
-      states.add(new State(found.get(at).toString(), actions, next));
+      states.add(new AutomatonState(found.get(at).toString(), actions, next));
     }
     return new JointAutomaton(stage, states);
   }
@@ -99,15 +99,15 @@ public record JointAutomaton(Game stage, List<State> states) {
    * @param detected the probability that a round in which somebody deviates leads to the ban
    * @param mistaken the probability that a round in which nobody does leads there
    */
-  public static JointAutomaton ban(
+  public static JointAutomaton permanentBan(
       Game stage, int[] cooperation, int[] banned, BigFraction detected, BigFraction mistaken) {
-    StageGame.check(stage, cooperation);
-    StageGame.checkProbability(detected);
-    StageGame.checkProbability(mistaken);
+    StageGameDeviations.requireProfile(stage, cooperation);
+    StageGameDeviations.requireProbability(detected);
+    StageGameDeviations.requireProbability(mistaken);
     int agreed = stage.index(cooperation);
     List<List<BigFraction>> trusted = new ArrayList<>();
     List<List<BigFraction>> forever = new ArrayList<>();
-    for (int profile = 0; profile < stage.profiles(); profile++) {
+    for (int profile = 0; profile < stage.profileCount(); profile++) {
       BigFraction out = profile == agreed ? mistaken : detected;
       trusted.add(List.of(BigFraction.ONE.subtract(out), out));
       forever.add(certain(2, 1));
@@ -115,8 +115,8 @@ public record JointAutomaton(Game stage, List<State> states) {
     return new JointAutomaton(
         stage,
         List.of(
-            new State("trusted", Arrays.stream(cooperation).boxed().toList(), trusted),
-            new State("banned", Arrays.stream(banned).boxed().toList(), forever)));
+            new AutomatonState("trusted", Arrays.stream(cooperation).boxed().toList(), trusted),
+            new AutomatonState("banned", Arrays.stream(banned).boxed().toList(), forever)));
   }
 
   private static List<BigFraction> certain(int states, int target) {
@@ -127,7 +127,7 @@ public record JointAutomaton(Game stage, List<State> states) {
   }
 
   /** What it yields, and who gains by deviating, at a discount factor from 0 to less than 1. */
-  public DiscountedPlay at(BigFraction discount) {
-    return new DiscountedPlay(this, discount);
+  public DiscountedAutomaton withDiscount(BigFraction discount) {
+    return new DiscountedAutomaton(this, discount);
   }
 }

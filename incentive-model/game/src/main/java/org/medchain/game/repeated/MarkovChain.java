@@ -39,7 +39,7 @@ final class MarkovChain {
   /**
    * The limit of the average distribution of the first rounds, from a distribution at the start.
    */
-  BigFraction[] longRun(BigFraction[] start) {
+  BigFraction[] longRunDistribution(BigFraction[] start) {
     BigFraction[] shares = new BigFraction[matrix.length];
     Arrays.fill(shares, BigFraction.ZERO);
     for (List<Integer> members : classes) {

@@ -36,7 +36,7 @@ public record Minmax(
   /** The minmax values of {@code player}, numbered from 0. */
   public static Minmax of(Game stage, int player) {
     List<int[]> others = new ArrayList<>();
-    for (int index = 0; index < stage.profiles(); index++) {
+    for (int index = 0; index < stage.profileCount(); index++) {
       if (stage.profile(index)[player] == 0) {
         others.add(stage.profile(index));
       }
@@ -45,14 +45,15 @@ public record Minmax(
     int[] worst = null;
     BigFraction lowest = null;
     for (int[] profile : others) {
-      int[] answered = StageGame.answered(stage, player, profile);
-      BigFraction best = stage.exact(player, answered);
+      int[] answered = StageGameDeviations.bestReplyProfile(stage, player, profile);
+      BigFraction best = stage.exactPayoff(player, answered);
       if (pure == null || best.compareTo(pure) < 0) {
         pure = best;
         worst = answered;
       }
-      for (int action = 0; action < stage.actions(player); action++) {
-        BigFraction payoff = stage.exact(player, StageGame.with(profile, player, action));
+      for (int action = 0; action < stage.actionCount(player); action++) {
+        BigFraction payoff =
+            stage.exactPayoff(player, StageGameDeviations.deviate(profile, player, action));
         lowest = lowest == null || payoff.compareTo(lowest) < 0 ? payoff : lowest;
       }
     }
@@ -61,7 +62,7 @@ public record Minmax(
         pure,
         Arrays.stream(worst).boxed().toList(),
         lowest.subtract(lottery.value()),
-        lottery.point().subList(0, others.size()));
+        lottery.solution().subList(0, others.size()));
   }
 
   /** Makes the best answer, counted from the lowest payoff, as small as possible. */
@@ -71,15 +72,16 @@ public record Minmax(
     objective[others.size()] = BigFraction.MINUS_ONE;
     BigFraction[] sum = zeros(objective.length);
     Arrays.fill(sum, 0, others.size(), BigFraction.ONE);
-    LinearProgram program = new LinearProgram(objective).row(Relation.EQUAL, BigFraction.ONE, sum);
-    for (int action = 0; action < stage.actions(player); action++) {
+    LinearProgram program =
+        new LinearProgram(objective).addConstraint(Relation.EQUAL, BigFraction.ONE, sum);
+    for (int action = 0; action < stage.actionCount(player); action++) {
       BigFraction[] row = zeros(objective.length);
       for (int at = 0; at < others.size(); at++) {
-        int[] profile = StageGame.with(others.get(at), player, action);
-        row[at] = stage.exact(player, profile).subtract(lowest);
+        int[] profile = StageGameDeviations.deviate(others.get(at), player, action);
+        row[at] = stage.exactPayoff(player, profile).subtract(lowest);
       }
       row[others.size()] = BigFraction.MINUS_ONE;
-      program.row(Relation.AT_MOST, BigFraction.ZERO, row);
+      program.addConstraint(Relation.AT_MOST, BigFraction.ZERO, row);
     }
     return program.optimum();
   }

@@ -8,8 +8,8 @@
  *       org.medchain.game.repeated.JointAutomaton}, whose values, best replies and subgame
  *       perfection are exact;
  *   <li>{@link org.medchain.game.repeated.DiscountRegion}: for which discount factors it holds;
- *   <li>{@link org.medchain.game.repeated.MemoryOne}: strategies with errors, without discounting,
- *       zero-determinant ones among them.
+ *   <li>{@link org.medchain.game.repeated.MemoryOneStrategy}: strategies with errors, without
+ *       discounting, zero-determinant ones among them.
  * </ul>
  *
  * <p>The discount factor δ is a round's weight against the one before, 0 ≤ δ &lt; 1; values are

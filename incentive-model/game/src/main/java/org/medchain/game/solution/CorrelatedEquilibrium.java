@@ -22,9 +22,9 @@ import org.medchain.game.exact.LinearProgram.Relation;
  * @param payoffs what each player expects
  */
 public record CorrelatedEquilibrium(
-    Kind kind, List<BigFraction> probabilities, List<BigFraction> payoffs) {
+    ObedienceStage kind, List<BigFraction> probabilities, List<BigFraction> payoffs) {
   /** When a player decides whether to obey. */
-  public enum Kind {
+  public enum ObedienceStage {
     /** After the advice is known (Aumann 1974). */
     CORRELATED,
     /** Before it is known, once and for all (Moulin and Vial 1978): a larger set. */
@@ -40,10 +40,10 @@ public record CorrelatedEquilibrium(
   }
 
   /** The equilibrium with the largest sum of payoffs. */
-  public static CorrelatedEquilibrium best(Game game, Kind kind) {
+  public static CorrelatedEquilibrium utilitarian(Game game, ObedienceStage kind) {
     BigFraction[] weights = new BigFraction[game.players().size()];
     Arrays.fill(weights, BigFraction.ONE);
-    return best(game, kind, weights);
+    return utilitarian(game, kind, weights);
   }
 
   /**
@@ -51,15 +51,16 @@ public record CorrelatedEquilibrium(
    *
    * @param weights one for each player; negative ones look for the player's worst
    */
-  public static CorrelatedEquilibrium best(Game game, Kind kind, BigFraction... weights) {
+  public static CorrelatedEquilibrium utilitarian(
+      Game game, ObedienceStage kind, BigFraction... weights) {
     if (weights.length != game.players().size()) {
       throw new IllegalArgumentException(
           weights.length + " weights for " + game.players().size() + " players");
     }
-    BigFraction[][] welfare = {zeros(game.profiles())};
-    for (int index = 0; index < game.profiles(); index++) {
+    BigFraction[][] welfare = {zeros(game.profileCount())};
+    for (int index = 0; index < game.profileCount(); index++) {
       for (int player = 0; player < weights.length; player++) {
-        BigFraction payoff = game.exact(player, game.profile(index));
+        BigFraction payoff = game.exactPayoff(player, game.profile(index));
         welfare[0][index] = welfare[0][index].add(weights[player].multiply(payoff));
       }
     }
@@ -70,11 +71,11 @@ public record CorrelatedEquilibrium(
    * The equilibrium whose worst-off player expects most. It compares payoffs of different players,
    * which a change of one player's unit changes.
    */
-  public static CorrelatedEquilibrium fairest(Game game, Kind kind) {
-    BigFraction[][] payoffs = new BigFraction[game.players().size()][game.profiles()];
+  public static CorrelatedEquilibrium egalitarian(Game game, ObedienceStage kind) {
+    BigFraction[][] payoffs = new BigFraction[game.players().size()][game.profileCount()];
     for (int player = 0; player < payoffs.length; player++) {
-      for (int index = 0; index < game.profiles(); index++) {
-        payoffs[player][index] = game.exact(player, game.profile(index));
+      for (int index = 0; index < game.profileCount(); index++) {
+        payoffs[player][index] = game.exactPayoff(player, game.profile(index));
       }
     }
     return of(game, kind, lottery(game, kind, payoffs));
@@ -84,7 +85,8 @@ public record CorrelatedEquilibrium(
    * The most that a player gains by disobeying in the best way when {@code probabilities} advise:
    * not positive exactly in equilibrium of this kind.
    */
-  public static BigFraction gain(Game game, Kind kind, List<BigFraction> probabilities) {
+  public static BigFraction deviationGain(
+      Game game, ObedienceStage kind, List<BigFraction> probabilities) {
     BigFraction most = null;
     for (BigFraction[] row : disobedience(game, kind)) {
       BigFraction gain = BigFraction.ZERO;
@@ -96,12 +98,13 @@ public record CorrelatedEquilibrium(
     return most == null ? BigFraction.ZERO : most;
   }
 
-  private static CorrelatedEquilibrium of(Game game, Kind kind, List<BigFraction> probabilities) {
+  private static CorrelatedEquilibrium of(
+      Game game, ObedienceStage kind, List<BigFraction> probabilities) {
     List<BigFraction> payoffs = new ArrayList<>();
     for (int player = 0; player < game.players().size(); player++) {
       BigFraction sum = BigFraction.ZERO;
-      for (int index = 0; index < game.profiles(); index++) {
-        BigFraction payoff = game.exact(player, game.profile(index));
+      for (int index = 0; index < game.profileCount(); index++) {
+        BigFraction payoff = game.exactPayoff(player, game.profile(index));
         sum = sum.add(probabilities.get(index).multiply(payoff));
       }
       payoffs.add(sum);
@@ -117,7 +120,7 @@ public record CorrelatedEquilibrium(
    *
    * @param goals for each goal, its value at each profile
    */
-  private static List<BigFraction> lottery(Game game, Kind kind, BigFraction[][] goals) {
+  private static List<BigFraction> lottery(Game game, ObedienceStage kind, BigFraction[][] goals) {
     List<BigFraction[]> ways = disobedience(game, kind);
     BigFraction highest = Arrays.stream(goals).flatMap(Arrays::stream).max(ORDER).orElseThrow();
     // The last goal has the weight that the others leave, so that bounds are seldom 0.
@@ -126,7 +129,7 @@ public record CorrelatedEquilibrium(
     BigFraction[] objective = zeros(push + 1);
     objective[push] = BigFraction.ONE;
     LinearProgram program = new LinearProgram(objective);
-    for (int index = 0; index < game.profiles(); index++) {
+    for (int index = 0; index < game.profileCount(); index++) {
       BigFraction[] row = zeros(push + 1);
       for (int goal = 0; goal < last; goal++) {
         row[goal] = goals[goal][index].subtract(goals[last][index]);
@@ -135,26 +138,26 @@ public record CorrelatedEquilibrium(
         row[last + way] = ways.get(way)[index].negate();
       }
       row[push] = BigFraction.ONE;
-      program.row(Relation.AT_MOST, highest.subtract(goals[last][index]), row);
+      program.addConstraint(Relation.AT_MOST, highest.subtract(goals[last][index]), row);
     }
     BigFraction[] sum = zeros(push + 1);
     Arrays.fill(sum, 0, last, BigFraction.ONE);
-    program.row(Relation.AT_MOST, BigFraction.ONE, sum);
-    List<BigFraction> prices = program.optimum().prices().subList(0, game.profiles());
+    program.addConstraint(Relation.AT_MOST, BigFraction.ONE, sum);
+    List<BigFraction> prices = program.optimum().dualSolution().subList(0, game.profileCount());
     // More than 1 together only if the highest goal is reached, and then any share of them does.
     BigFraction total = prices.stream().reduce(BigFraction.ZERO, BigFraction::add);
     return prices.stream().map(price -> price.divide(total)).toList();
   }
 
   /** For each way to disobey, what it gains at each profile. */
-  private static List<BigFraction[]> disobedience(Game game, Kind kind) {
+  private static List<BigFraction[]> disobedience(Game game, ObedienceStage kind) {
     List<BigFraction[]> ways = new ArrayList<>();
     for (int player = 0; player < game.players().size(); player++) {
-      for (int instead = 0; instead < game.actions(player); instead++) {
-        if (kind == Kind.COARSE) {
+      for (int instead = 0; instead < game.actionCount(player); instead++) {
+        if (kind == ObedienceStage.COARSE) {
           ways.add(gains(game, player, -1, instead));
         } else {
-          for (int advice = 0; advice < game.actions(player); advice++) {
+          for (int advice = 0; advice < game.actionCount(player); advice++) {
             if (advice != instead) {
               ways.add(gains(game, player, advice, instead));
             }
@@ -167,13 +170,13 @@ public record CorrelatedEquilibrium(
 
   /** What playing {@code instead} gains where {@code advice} is given; -1 stands for any advice. */
   private static BigFraction[] gains(Game game, int player, int advice, int instead) {
-    BigFraction[] gains = zeros(game.profiles());
+    BigFraction[] gains = zeros(game.profileCount());
     for (int index = 0; index < gains.length; index++) {
       int[] profile = game.profile(index);
       if (advice < 0 || profile[player] == advice) {
-        BigFraction obeyed = game.exact(player, profile);
+        BigFraction obeyed = game.exactPayoff(player, profile);
         profile[player] = instead;
-        gains[index] = game.exact(player, profile).subtract(obeyed);
+        gains[index] = game.exactPayoff(player, profile).subtract(obeyed);
       }
     }
     return gains;

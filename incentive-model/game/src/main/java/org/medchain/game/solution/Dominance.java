@@ -25,7 +25,7 @@ public enum Dominance {
    *
    * @param remaining for each player, the actions that are still in the game
    */
-  Optional<List<BigFraction>> dominating(
+  Optional<List<BigFraction>> dominatingStrategy(
       Game game, List<List<Integer>> remaining, int player, int action) {
     List<Integer> rivals = new ArrayList<>(remaining.get(player));
     rivals.remove(Integer.valueOf(action));
@@ -35,13 +35,13 @@ public enum Dominance {
     List<BigFraction[]> gains = gains(game, remaining, player, action, rivals);
     for (int rival = 0; rival < rivals.size(); rival++) {
       if (dominates(gains, rival)) {
-        BigFraction[] mixture = zeros(game.actions(player));
+        BigFraction[] mixture = zeros(game.actionCount(player));
         mixture[rivals.get(rival)] = BigFraction.ONE;
         return Optional.of(List.of(mixture));
       }
     }
     boolean mixed = this == STRICT || this == WEAK;
-    return mixed ? mixed(gains, rivals, game.actions(player)) : Optional.empty();
+    return mixed ? mixed(gains, rivals, game.actionCount(player)) : Optional.empty();
   }
 
   private boolean strict() {
@@ -72,18 +72,19 @@ public enum Dominance {
     if (strict()) {
       objective[rivals.size()] = BigFraction.ONE;
     }
-    LinearProgram program = new LinearProgram(objective).row(Relation.EQUAL, BigFraction.ONE, sum);
+    LinearProgram program =
+        new LinearProgram(objective).addConstraint(Relation.EQUAL, BigFraction.ONE, sum);
     for (BigFraction[] row : gains) {
       BigFraction[] padded = Arrays.copyOf(row, objective.length);
       if (strict()) {
         padded[rivals.size()] = BigFraction.MINUS_ONE;
       }
-      program.row(Relation.AT_LEAST, BigFraction.ZERO, padded);
+      program.addConstraint(Relation.AT_LEAST, BigFraction.ZERO, padded);
     }
     if (program.maximise() instanceof LinearProgram.Optimum optimum && sign(optimum.value()) > 0) {
       BigFraction[] mixture = zeros(actions);
       for (int rival = 0; rival < rivals.size(); rival++) {
-        mixture[rivals.get(rival)] = optimum.point().get(rival);
+        mixture[rivals.get(rival)] = optimum.solution().get(rival);
       }
       return Optional.of(List.of(mixture));
     }
@@ -94,14 +95,14 @@ public enum Dominance {
   private static List<BigFraction[]> gains(
       Game game, List<List<Integer>> remaining, int player, int action, List<Integer> rivals) {
     List<BigFraction[]> gains = new ArrayList<>();
-    for (int index = 0; index < game.profiles(); index++) {
+    for (int index = 0; index < game.profileCount(); index++) {
       int[] profile = game.profile(index);
       if (profile[player] == action && remains(profile, remaining)) {
-        BigFraction base = game.exact(player, profile);
+        BigFraction base = game.exactPayoff(player, profile);
         BigFraction[] row = new BigFraction[rivals.size()];
         for (int rival = 0; rival < row.length; rival++) {
           profile[player] = rivals.get(rival);
-          row[rival] = game.exact(player, profile).subtract(base);
+          row[rival] = game.exactPayoff(player, profile).subtract(base);
         }
         gains.add(row);
       }

@@ -23,11 +23,11 @@ import org.medchain.game.SymmetricGame;
  *
  * @param families in the order of their supports, read as binary numbers
  */
-public record EvolutionaryStability(List<Family> families) {
+public record EvolutionaryStability(List<EquilibriumFamily> families) {
   private static final int STRATEGIES_MOST = 12;
 
   /** How stable, the most first. */
-  public enum Verdict {
+  public enum StabilityVerdict {
     /** Every mutant does worse against the equilibrium itself: a strict equilibrium, and an ESS. */
     STRICT,
     /** Evolutionarily stable (ESS), by what happens between mutants. */
@@ -50,9 +50,9 @@ public record EvolutionaryStability(List<Family> families) {
    * @param advantage what it gets against itself more than the equilibrium gets against it: 0 for
    *     one that drifts, positive for one that invades
    */
-  public record Mutant(List<BigFraction> strategy, BigFraction advantage) {
+  public record InvadingMutant(List<BigFraction> strategy, BigFraction advantage) {
     /** Copies the list. */
-    public Mutant {
+    public InvadingMutant {
       strategy = List.copyOf(strategy);
     }
   }
@@ -68,16 +68,16 @@ public record EvolutionaryStability(List<Family> families) {
    * @param verdict the same for all of them
    * @param mutant why it is no better
    */
-  public record Family(
+  public record EquilibriumFamily(
       List<Integer> support,
       List<Integer> bestReplies,
       int dimension,
       List<BigFraction> equilibrium,
       BigFraction payoff,
-      Verdict verdict,
-      Optional<Mutant> mutant) {
+      StabilityVerdict verdict,
+      Optional<InvadingMutant> mutant) {
     /** Copies the lists. */
-    public Family {
+    public EquilibriumFamily {
       support = List.copyOf(support);
       bestReplies = List.copyOf(bestReplies);
       equilibrium = List.copyOf(equilibrium);
@@ -97,9 +97,10 @@ public record EvolutionaryStability(List<Family> families) {
           "'" + game.title() + "': at most " + STRATEGIES_MOST + " strategies, not " + size);
     }
     BigFraction[][] payoffs = exact(game);
-    List<Family> families = new ArrayList<>();
+    List<EquilibriumFamily> families = new ArrayList<>();
     for (int support = 1; support < 1 << size; support++) {
-      for (SymmetricEquilibria found : SymmetricEquilibria.withSupport(payoffs, members(support))) {
+      for (SymmetricEquilibriumFamily found :
+          SymmetricEquilibriumFamily.withSupport(payoffs, members(support))) {
         families.add(family(payoffs, found));
       }
     }
@@ -107,24 +108,27 @@ public record EvolutionaryStability(List<Family> families) {
   }
 
   /** The evolutionarily stable strategies. */
-  public List<Family> stable() {
+  public List<EquilibriumFamily> evolutionarilyStableStrategies() {
     return families.stream().filter(each -> each.verdict().evolutionarilyStable()).toList();
   }
 
-  private static Family family(BigFraction[][] payoffs, SymmetricEquilibria found) {
-    List<BigFraction> equilibrium = found.member();
+  private static EquilibriumFamily family(
+      BigFraction[][] payoffs, SymmetricEquilibriumFamily found) {
+    List<BigFraction> equilibrium = found.representative();
     BigFraction payoff = payoff(payoffs, found.support().get(0), equilibrium);
-    Invasion invasion = Invasion.of(payoffs, found.support(), found.bestReplies());
-    Optional<Mutant> mutant =
+    InvasionTest invasion = InvasionTest.of(payoffs, found.support(), found.bestReplies());
+    Optional<InvadingMutant> mutant =
         invasion.direction().map(direction -> mutant(payoffs, equilibrium, direction));
-    Verdict verdict =
+    StabilityVerdict verdict =
         switch (invasion.sign()) {
-          case -1 -> Verdict.INVADED;
-          case 0 -> Verdict.NEUTRALLY_STABLE;
+          case -1 -> StabilityVerdict.INVADED;
+          case 0 -> StabilityVerdict.NEUTRALLY_STABLE;
           default ->
-              found.bestReplies().size() == 1 ? Verdict.STRICT : Verdict.EVOLUTIONARILY_STABLE;
+              found.bestReplies().size() == 1
+                  ? StabilityVerdict.STRICT
+                  : StabilityVerdict.EVOLUTIONARILY_STABLE;
         };
-    return new Family(
+    return new EquilibriumFamily(
         found.support(),
         found.bestReplies(),
         found.dimension(),
@@ -135,7 +139,7 @@ public record EvolutionaryStability(List<Family> families) {
   }
 
   /** The mutant in this direction from the equilibrium, as far as probabilities allow. */
-  private static Mutant mutant(
+  private static InvadingMutant mutant(
       BigFraction[][] payoffs, List<BigFraction> equilibrium, BigFraction[] direction) {
     BigFraction length = null;
     for (int at = 0; at < direction.length; at++) {
@@ -153,7 +157,7 @@ public record EvolutionaryStability(List<Family> families) {
       BigFraction more = strategy.get(at).subtract(equilibrium.get(at));
       advantage = advantage.add(more.multiply(payoff(payoffs, at, strategy)));
     }
-    return new Mutant(strategy, advantage);
+    return new InvadingMutant(strategy, advantage);
   }
 
   /** What {@code own} gets in a population that plays {@code mixed}. */

@@ -22,11 +22,11 @@ import org.medchain.game.Game;
  */
 public record IteratedDominance(
     Dominance dominance,
-    Order order,
-    List<Elimination> eliminations,
+    EliminationOrder order,
+    List<EliminationStep> eliminations,
     List<List<Integer>> survivors) {
   /** What is taken out in one round. */
-  public enum Order {
+  public enum EliminationOrder {
     /** Every dominated action of every player at once. */
     TOGETHER,
     /** One action: the first player's first that is dominated. */
@@ -42,18 +42,18 @@ public record IteratedDominance(
   }
 
   /** Eliminates until nothing is dominated. */
-  public static IteratedDominance of(Game game, Dominance dominance, Order order) {
+  public static IteratedDominance of(Game game, Dominance dominance, EliminationOrder order) {
     List<List<Integer>> remaining = new ArrayList<>();
     for (int player = 0; player < game.players().size(); player++) {
-      remaining.add(new ArrayList<>(IntStream.range(0, game.actions(player)).boxed().toList()));
+      remaining.add(new ArrayList<>(IntStream.range(0, game.actionCount(player)).boxed().toList()));
     }
-    List<Elimination> all = new ArrayList<>();
+    List<EliminationStep> all = new ArrayList<>();
     for (int round = 1; ; round++) {
-      List<Elimination> found = dominated(game, dominance, remaining, round);
+      List<EliminationStep> found = dominated(game, dominance, remaining, round);
       if (found.isEmpty()) {
         return new IteratedDominance(dominance, order, all, remaining);
       }
-      List<Elimination> taken =
+      List<EliminationStep> taken =
           switch (order) {
             case TOGETHER -> found;
             case FIRST -> found.subList(0, 1);
@@ -65,18 +65,19 @@ public record IteratedDominance(
   }
 
   /** Whether each player has one action left. */
-  public boolean solvable() {
+  public boolean isDominanceSolvable() {
     return survivors.stream().allMatch(left -> left.size() == 1);
   }
 
-  private static List<Elimination> dominated(
+  private static List<EliminationStep> dominated(
       Game game, Dominance dominance, List<List<Integer>> remaining, int round) {
-    List<Elimination> found = new ArrayList<>();
+    List<EliminationStep> found = new ArrayList<>();
     for (int player = 0; player < remaining.size(); player++) {
       for (int action : remaining.get(player)) {
-        Optional<List<BigFraction>> by = dominance.dominating(game, remaining, player, action);
+        Optional<List<BigFraction>> by =
+            dominance.dominatingStrategy(game, remaining, player, action);
         if (by.isPresent()) {
-          found.add(new Elimination(round, player, action, by.get()));
+          found.add(new EliminationStep(round, player, action, by.get()));
         }
       }
     }

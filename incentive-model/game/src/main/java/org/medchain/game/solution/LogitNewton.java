@@ -18,12 +18,12 @@ final class LogitNewton {
     int size = system.size();
     double[] at = start.clone();
     for (int round = 0; round < ROUNDS_MOST; round++) {
-      LogitSystem.Values values = system.values(at);
+      LogitSystem.LogitResidual values = system.values(at);
       double[] right = new double[size];
       for (int row = 0; row < size; row++) {
-        right[row] = -values.rest[row];
+        right[row] = -values.residual[row];
       }
-      double[] delta = Pivoting.solve(values.jacobian, right).solution;
+      double[] delta = GaussianElimination.solve(values.jacobian, right).solution;
       double longest = 0;
       for (double each : delta) {
         longest = Double.isNaN(each) ? Double.NaN : Math.max(longest, Math.abs(each));

@@ -26,10 +26,10 @@ final class LogitPath {
   private static final int NEWTON_MOST = 8;
 
   private final LogitSystem system;
-  private final List<Node> nodes = new ArrayList<>();
+  private final List<LogitPathPoint> nodes = new ArrayList<>();
   private final List<Double> folds = new ArrayList<>();
   private final List<Double> bifurcations = new ArrayList<>();
-  private boolean complete;
+  private boolean isComplete;
 
   LogitPath(LogitSystem system, double lambdaMost) {
     this.system = system;
@@ -54,31 +54,31 @@ final class LogitPath {
   }
 
   /** The path through a solution, followed both ways, from one end to the other. */
-  static LogitPath through(LogitSystem system, double[] at, double lambdaMost) {
+  static LogitPath trace(LogitSystem system, double[] at, double lambdaMost) {
     LogitPath path = new LogitPath(system, at, 1, lambdaMost);
     LogitPath back = new LogitPath(system, at, -1, lambdaMost);
     path.folds.addAll(0, back.folds.reversed());
     path.bifurcations.addAll(0, back.bifurcations.reversed());
-    for (Node node : back.nodes.subList(1, back.nodes.size())) {
+    for (LogitPathPoint node : back.nodes.subList(1, back.nodes.size())) {
       path.nodes.add(0, turned(node));
     }
-    path.complete &= back.complete;
+    path.isComplete &= back.isComplete;
     return path;
   }
 
   /** The same place on the way back. */
-  private static Node turned(Node node) {
+  private static LogitPathPoint turned(LogitPathPoint node) {
     double[] tangent = new double[node.tangent.length];
     for (int row = 0; row < tangent.length; row++) {
       tangent[row] = -node.tangent[row];
     }
-    return new Node(node.at, tangent, -node.orientation);
+    return new LogitPathPoint(node.coordinates, tangent, -node.orientation);
   }
 
   /** A solution. */
-  static final class Node {
+  static final class LogitPathPoint {
     /** The log-probabilities and λ. */
-    final double[] at;
+    final double[] coordinates;
 
     /** Of length 1, in the direction of travel. */
     final double[] tangent;
@@ -86,22 +86,22 @@ final class LogitPath {
     /** The sign of the determinant that changes where another branch crosses. */
     final int orientation;
 
-    Node(double[] at, double[] tangent, int orientation) {
-      this.at = at;
+    LogitPathPoint(double[] at, double[] tangent, int orientation) {
+      this.coordinates = at;
       this.tangent = tangent;
       this.orientation = orientation;
     }
 
     double lambda() {
-      return at[at.length - 1];
+      return coordinates[coordinates.length - 1];
     }
 
-    double climb() {
-      return tangent[at.length - 1];
+    double lambdaSlope() {
+      return tangent[coordinates.length - 1];
     }
   }
 
-  List<Node> nodes() {
+  List<LogitPathPoint> nodes() {
     return nodes;
   }
 
@@ -116,24 +116,24 @@ final class LogitPath {
   }
 
   /** Whether it came to the λ that was asked for, or to 0. */
-  boolean complete() {
-    return complete;
+  boolean isComplete() {
+    return isComplete;
   }
 
   /** The solutions at this λ, in the order in which the path meets them. */
-  List<double[]> crossings(double lambda) {
+  List<double[]> solutionsAt(double lambda) {
     List<double[]> found = new ArrayList<>();
     if (lambda == 0) {
-      found.add(nodes.get(0).at);
+      found.add(nodes.get(0).coordinates);
     }
     for (int step = 0; step + 1 < nodes.size(); step++) {
-      Node from = nodes.get(step);
-      Node to = nodes.get(step + 1);
+      LogitPathPoint from = nodes.get(step);
+      LogitPathPoint to = nodes.get(step + 1);
       boolean within = (from.lambda() < lambda) != (to.lambda() < lambda);
       if (within && to.lambda() == lambda) {
-        found.add(to.at);
+        found.add(to.coordinates);
       } else if (within && from.lambda() != lambda) {
-        double[] at = between(from, to, node -> node.lambda() - lambda).at.clone();
+        double[] at = between(from, to, node -> node.lambda() - lambda).coordinates.clone();
         at[system.size()] = lambda;
         found.add(polish(at));
       }
@@ -144,14 +144,14 @@ final class LogitPath {
   private void follow(double lambdaMost) {
     double step = STEP_FIRST;
     while (nodes.size() < STEPS_MOST && step > STEP_LEAST) {
-      Node from = nodes.get(nodes.size() - 1);
-      Optional<Node> next = step(from, step).filter(to -> near(from, to));
+      LogitPathPoint from = nodes.get(nodes.size() - 1);
+      Optional<LogitPathPoint> next = step(from, step).filter(to -> near(from, to));
       if (next.isEmpty()) {
         step /= 2;
       } else {
-        Node to = next.get();
-        if (from.climb() > 0 != to.climb() > 0) {
-          folds.add(between(from, to, Node::climb).lambda());
+        LogitPathPoint to = next.get();
+        if (from.lambdaSlope() > 0 != to.lambdaSlope() > 0) {
+          folds.add(between(from, to, LogitPathPoint::lambdaSlope).lambda());
         }
         if (from.orientation != to.orientation) {
           bifurcations.add(between(from, to, node -> node.orientation).lambda());
@@ -160,36 +160,37 @@ final class LogitPath {
         step *= 1.5;
         // Below 0 there is nothing: the path is the principal branch, backwards.
         if (to.lambda() >= lambdaMost || to.lambda() <= 0) {
-          complete = true;
+          isComplete = true;
           return;
         }
       }
     }
   }
 
-  private boolean near(Node from, Node to) {
+  private boolean near(LogitPathPoint from, LogitPathPoint to) {
     double turn = 0;
     double change = 0;
-    for (int row = 0; row < from.at.length; row++) {
+    for (int row = 0; row < from.coordinates.length; row++) {
       turn += from.tangent[row] * to.tangent[row];
       if (row < system.size()) {
-        double before = StrictMath.exp(from.at[row]);
-        change = Math.max(change, Math.abs(before - StrictMath.exp(to.at[row])));
+        double before = StrictMath.exp(from.coordinates[row]);
+        change = Math.max(change, Math.abs(before - StrictMath.exp(to.coordinates[row])));
       }
     }
     return turn > 0.95 && change < CHANGE_MOST;
   }
 
   /** Predicts along the tangent, then corrects at a right angle to it. */
-  private Optional<Node> step(Node from, double length) {
-    double[] at = from.at.clone();
+  private Optional<LogitPathPoint> step(LogitPathPoint from, double length) {
+    double[] at = from.coordinates.clone();
     for (int row = 0; row < at.length; row++) {
       at[row] += length * from.tangent[row];
     }
     double last = Double.POSITIVE_INFINITY;
     for (int round = 0; round < NEWTON_MOST; round++) {
-      LogitSystem.Values values = system.values(at);
-      double[] delta = Pivoting.solve(bordered(values, from.tangent), negated(values)).solution;
+      LogitSystem.LogitResidual values = system.values(at);
+      double[] delta =
+          GaussianElimination.solve(bordered(values, from.tangent), negated(values)).solution;
       double size = 0;
       for (int row = 0; row < at.length; row++) {
         at[row] += delta[row];
@@ -207,10 +208,11 @@ final class LogitPath {
     return last < ROUNDING ? Optional.of(node(at, from.tangent)) : Optional.empty();
   }
 
-  private Node node(double[] at, double[] direction) {
+  private LogitPathPoint node(double[] at, double[] direction) {
     double[] end = new double[at.length];
     end[at.length - 1] = 1;
-    Pivoting solved = Pivoting.solve(bordered(system.values(at), direction), end);
+    GaussianElimination solved =
+        GaussianElimination.solve(bordered(system.values(at), direction), end);
     double length = 0;
     for (double each : solved.solution) {
       length += each * each;
@@ -219,36 +221,37 @@ final class LogitPath {
     for (int row = 0; row < tangent.length; row++) {
       tangent[row] /= Math.sqrt(length);
     }
-    return new Node(at, tangent, solved.sign);
+    return new LogitPathPoint(at, tangent, solved.sign);
   }
 
-  private double[][] bordered(LogitSystem.Values values, double[] border) {
+  private double[][] bordered(LogitSystem.LogitResidual values, double[] border) {
     double[][] matrix = new double[system.size() + 1][];
     System.arraycopy(values.jacobian, 0, matrix, 0, system.size());
     matrix[system.size()] = border;
     return matrix;
   }
 
-  private double[] negated(LogitSystem.Values values) {
+  private double[] negated(LogitSystem.LogitResidual values) {
     double[] right = new double[system.size() + 1];
     for (int row = 0; row < system.size(); row++) {
-      right[row] = -values.rest[row];
+      right[row] = -values.residual[row];
     }
     return right;
   }
 
   /** Where on the way from one node to the next the sign of {@code test} changes, by bisection. */
-  private Node between(Node from, Node to, ToDoubleFunction<Node> test) {
+  private LogitPathPoint between(
+      LogitPathPoint from, LogitPathPoint to, ToDoubleFunction<LogitPathPoint> test) {
     double low = 0;
     double high = 0;
-    for (int row = 0; row < from.at.length; row++) {
-      high += from.tangent[row] * (to.at[row] - from.at[row]);
+    for (int row = 0; row < from.coordinates.length; row++) {
+      high += from.tangent[row] * (to.coordinates[row] - from.coordinates[row]);
     }
     boolean positive = test.applyAsDouble(to) > 0;
-    Node found = to;
+    LogitPathPoint found = to;
     for (int round = 0; round < 60; round++) {
       double middle = (low + high) / 2;
-      Optional<Node> node = step(from, middle);
+      Optional<LogitPathPoint> node = step(from, middle);
       if (node.isEmpty() || test.applyAsDouble(node.get()) > 0 == positive) {
         high = middle;
       } else {
@@ -265,11 +268,11 @@ final class LogitPath {
     double[] polished = at.clone();
     for (int round = 0; round < 3; round++) {
       double[] right = new double[size];
-      LogitSystem.Values values = system.values(polished);
+      LogitSystem.LogitResidual values = system.values(polished);
       for (int row = 0; row < size; row++) {
-        right[row] = -values.rest[row];
+        right[row] = -values.residual[row];
       }
-      double[] delta = Pivoting.solve(values.jacobian, right).solution;
+      double[] delta = GaussianElimination.solve(values.jacobian, right).solution;
       for (int row = 0; row < size; row++) {
         if (!(Math.abs(delta[row]) < 1e-6)) {
           // At a fold the equations have no slope in λ: what bisection found is as good as it gets.

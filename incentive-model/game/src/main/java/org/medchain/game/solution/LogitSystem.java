@@ -18,44 +18,44 @@ final class LogitSystem {
   private final int[] first;
   private final int[][] profiles;
   private final double[][] payoffs;
-  private final BigFraction scale;
+  private final BigFraction payoffScale;
 
   LogitSystem(Game game) {
     int players = game.players().size();
     first = new int[players + 1];
     for (int player = 0; player < players; player++) {
-      first[player + 1] = first[player] + game.actions(player);
+      first[player + 1] = first[player] + game.actionCount(player);
     }
-    profiles = new int[game.profiles()][];
+    profiles = new int[game.profileCount()][];
     for (int index = 0; index < profiles.length; index++) {
       profiles[index] = game.profile(index);
     }
     BigFraction[] lowest = new BigFraction[players];
     BigFraction range = BigFraction.ZERO;
     for (int player = 0; player < players; player++) {
-      BigFraction highest = game.exact(player, profiles[0]);
+      BigFraction highest = game.exactPayoff(player, profiles[0]);
       lowest[player] = highest;
       for (int[] profile : profiles) {
-        BigFraction payoff = game.exact(player, profile);
+        BigFraction payoff = game.exactPayoff(player, profile);
         lowest[player] = payoff.compareTo(lowest[player]) < 0 ? payoff : lowest[player];
         highest = payoff.compareTo(highest) > 0 ? payoff : highest;
       }
       BigFraction span = highest.subtract(lowest[player]);
       range = span.compareTo(range) > 0 ? span : range;
     }
-    scale = range.compareTo(BigFraction.ZERO) == 0 ? BigFraction.ONE : range;
+    payoffScale = range.compareTo(BigFraction.ZERO) == 0 ? BigFraction.ONE : range;
     payoffs = new double[players][profiles.length];
     for (int player = 0; player < players; player++) {
       for (int index = 0; index < profiles.length; index++) {
-        BigFraction above = game.exact(player, profiles[index]).subtract(lowest[player]);
-        payoffs[player][index] = Game.rounded(above.divide(scale));
+        BigFraction above = game.exactPayoff(player, profiles[index]).subtract(lowest[player]);
+        payoffs[player][index] = Game.toDouble(above.divide(payoffScale));
       }
     }
   }
 
   /** The largest range of payoffs of a player: λ in units of it is λ times it. */
-  double scale() {
-    return Game.rounded(scale);
+  double payoffScale() {
+    return Game.toDouble(payoffScale);
   }
 
   /** How many actions there are together: the unknowns without λ. */
@@ -75,7 +75,7 @@ final class LogitSystem {
   }
 
   /** What is left of the equations, and their derivatives by all unknowns. */
-  Values values(double[] at) {
+  LogitResidual values(double[] at) {
     int size = size();
     double[] yields = new double[size];
     double[][] slopes = new double[size][size];
@@ -100,7 +100,7 @@ final class LogitSystem {
         jacobian[row][size] = yields[base] - yields[row];
       }
     }
-    return new Values(rest, jacobian);
+    return new LogitResidual(rest, jacobian);
   }
 
   /** Adds up what each action yields, and how that changes with the others' log-probabilities. */
@@ -159,15 +159,15 @@ final class LogitSystem {
   }
 
   /** The equations at a point. */
-  static final class Values {
+  static final class LogitResidual {
     /** Left minus right side of each. */
-    final double[] rest;
+    final double[] residual;
 
     /** [equation][unknown]. */
     final double[][] jacobian;
 
-    Values(double[] rest, double[][] jacobian) {
-      this.rest = rest;
+    LogitResidual(double[] rest, double[][] jacobian) {
+      this.residual = rest;
       this.jacobian = jacobian;
     }
   }

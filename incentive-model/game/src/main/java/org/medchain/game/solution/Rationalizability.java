@@ -33,7 +33,7 @@ public record Rationalizability(List<List<Optional<List<BigFraction>>>> beliefs)
       throw new IllegalArgumentException(
           "rationalizability is for 2 players, not " + game.players().size());
     }
-    List<List<Integer>> remaining = List.of(all(game.actions(0)), all(game.actions(1)));
+    List<List<Integer>> remaining = List.of(all(game.actionCount(0)), all(game.actionCount(1)));
     while (true) {
       List<List<Optional<List<BigFraction>>>> beliefs =
           List.of(beliefs(game, 0, remaining), beliefs(game, 1, remaining));
@@ -61,7 +61,7 @@ public record Rationalizability(List<List<Optional<List<BigFraction>>>> beliefs)
   private static List<Optional<List<BigFraction>>> beliefs(
       Game game, int player, List<List<Integer>> remaining) {
     List<Optional<List<BigFraction>>> beliefs = new ArrayList<>();
-    for (int action = 0; action < game.actions(player); action++) {
+    for (int action = 0; action < game.actionCount(player); action++) {
       beliefs.add(
           remaining.get(player).contains(action)
               ? belief(game, player, action, remaining.get(1 - player))
@@ -76,8 +76,9 @@ public record Rationalizability(List<List<Optional<List<BigFraction>>>> beliefs)
     Arrays.fill(nothing, BigFraction.ZERO);
     BigFraction[] ones = new BigFraction[others.size()];
     Arrays.fill(ones, BigFraction.ONE);
-    LinearProgram program = new LinearProgram(nothing).row(Relation.EQUAL, BigFraction.ONE, ones);
-    for (int rival = 0; rival < game.actions(player); rival++) {
+    LinearProgram program =
+        new LinearProgram(nothing).addConstraint(Relation.EQUAL, BigFraction.ONE, ones);
+    for (int rival = 0; rival < game.actionCount(player); rival++) {
       int better = rival;
       BigFraction[] gains =
           others.stream()
@@ -86,13 +87,13 @@ public record Rationalizability(List<List<Optional<List<BigFraction>>>> beliefs)
                       payoff(game, player, better, other)
                           .subtract(payoff(game, player, action, other)))
               .toArray(BigFraction[]::new);
-      program.row(Relation.AT_MOST, BigFraction.ZERO, gains);
+      program.addConstraint(Relation.AT_MOST, BigFraction.ZERO, gains);
     }
     if (program.maximise() instanceof LinearProgram.Optimum found) {
-      BigFraction[] belief = new BigFraction[game.actions(1 - player)];
+      BigFraction[] belief = new BigFraction[game.actionCount(1 - player)];
       Arrays.fill(belief, BigFraction.ZERO);
       for (int at = 0; at < ones.length; at++) {
-        belief[others.get(at)] = found.point().get(at);
+        belief[others.get(at)] = found.solution().get(at);
       }
       return Optional.of(List.of(belief));
     }
@@ -100,6 +101,6 @@ public record Rationalizability(List<List<Optional<List<BigFraction>>>> beliefs)
   }
 
   private static BigFraction payoff(Game game, int player, int own, int other) {
-    return player == 0 ? game.exact(0, own, other) : game.exact(1, other, own);
+    return player == 0 ? game.exactPayoff(0, own, other) : game.exactPayoff(1, other, own);
   }
 }

@@ -3,8 +3,8 @@
  *
  * <ul>
  *   <li>{@link org.medchain.game.solution.CorrelatedEquilibrium}: advice that it pays to follow;
- *   <li>{@link org.medchain.game.solution.QuantalResponse}: mistakes that become rarer the more
- *       they cost, along the precision λ;
+ *   <li>{@link org.medchain.game.solution.PrincipalLogitBranch}: mistakes that become rarer the
+ *       more they cost, along the precision λ;
  *   <li>{@link org.medchain.game.solution.IteratedDominance}, {@link
  *       org.medchain.game.solution.Rationalizability}: what no sensible player does;
  *   <li>{@link org.medchain.game.solution.EvolutionaryStability}: what mutants cannot invade.

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import net.jqwik.api.Example;
+import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.Stakes;
-import org.medchain.game.random.Estimate;
+import org.medchain.game.random.IntervalEstimate;
 
 /** GAME-13, GAME-17: sensitivity, on functions whose indices are known. */
 class SensitivityTest {
@@ -25,11 +25,11 @@ class SensitivityTest {
         + 0.1 * StrictMath.pow(third, 4) * sine;
   }
 
-  private static Model of(ToDoubleFunction<double[]> value, String... inputs) {
-    return new Model(List.of(inputs), value);
+  private static ScalarModel of(ToDoubleFunction<double[]> value, String... inputs) {
+    return new ScalarModel(List.of(inputs), value);
   }
 
-  private static void near(Estimate estimate, double truth) {
+  private static void near(IntervalEstimate estimate, double truth) {
     // Four times the half width: a deviation of 8 standard errors does not happen.
     double reach = 2 * (estimate.high() - estimate.low());
     assertThat(estimate.mean()).isCloseTo(truth, within(reach + 1e-12));
@@ -45,7 +45,8 @@ class SensitivityTest {
     double v2 = 49 / 8.0;
     double v13 = b * b * fourth * fourth * (1 / 18.0 - 1 / 50.0);
     double v = v1 + v2 + v13;
-    List<Sobol> indices = Sobol.indices(of(SensitivityTest::ishigami, "x1", "x2", "x3"), 4_000, 9);
+    List<SobolIndices> indices =
+        SobolIndices.indices(of(SensitivityTest::ishigami, "x1", "x2", "x3"), 4_000, 9);
     near(indices.get(0).first(), v1 / v);
     near(indices.get(1).first(), v2 / v);
     near(indices.get(2).first(), 0);
@@ -59,7 +60,7 @@ class SensitivityTest {
   @Example
   void sobolsFunction() {
     double[] a = {0, 1, 4.5, 9};
-    Model model =
+    ScalarModel model =
         of(
             point -> {
               double product = 1;
@@ -76,53 +77,55 @@ class SensitivityTest {
     for (double each : a) {
       all *= 1 + 1 / (3 * (1 + each) * (1 + each));
     }
-    List<Sobol> indices = Sobol.indices(model, 4_000, 10);
+    List<SobolIndices> indices = SobolIndices.indices(model, 4_000, 10);
     for (int i = 0; i < a.length; i++) {
       double own = 1 / (3 * (1 + a[i]) * (1 + a[i]));
       near(indices.get(i).first(), own / (all - 1));
       near(indices.get(i).total(), own * all / (1 + own) / (all - 1));
     }
-    List<Morris> effects = Morris.effects(model, 100, 8, 11);
+    List<ElementaryEffect> effects = ElementaryEffect.effects(model, 100, 8, 11);
     for (int i = 1; i < a.length; i++) {
-      assertThat(effects.get(i).meanSize().mean()).isLessThan(effects.get(i - 1).meanSize().mean());
+      assertThat(effects.get(i).meanAbsolute().mean())
+          .isLessThan(effects.get(i - 1).meanAbsolute().mean());
     }
   }
 
   /** A plane has its slopes as effects, exactly and without spread. */
   @Example
   void effectsOfAPlane() {
-    Model plane = of(point -> 3 * point[0] - 2 * point[1], "up", "down", "idle");
-    List<Morris> effects = Morris.effects(plane, 10, 4, 12);
+    ScalarModel plane = of(point -> 3 * point[0] - 2 * point[1], "up", "down", "idle");
+    List<ElementaryEffect> effects = ElementaryEffect.effects(plane, 10, 4, 12);
     assertThat(effects.get(0).mean().mean()).isCloseTo(3, within(1e-12));
     assertThat(effects.get(1).mean().mean()).isCloseTo(-2, within(1e-12));
-    assertThat(effects.get(1).meanSize().mean()).isCloseTo(2, within(1e-12));
-    assertThat(effects.get(1).deviation()).isLessThan(1e-12);
-    assertThat(effects.get(2).meanSize().mean()).isZero();
+    assertThat(effects.get(1).meanAbsolute().mean()).isCloseTo(2, within(1e-12));
+    assertThat(effects.get(1).standardDeviation()).isLessThan(1e-12);
+    assertThat(effects.get(2).meanAbsolute().mean()).isZero();
   }
 
   /** The same seed gives the same indices; another unit does not change them. */
   @Example
   void seedsAndUnits() {
-    Model model = of(SensitivityTest::ishigami, "x1", "x2", "x3");
-    assertThat(Sobol.indices(model, 50, 1)).isEqualTo(Sobol.indices(model, 50, 1));
-    Model scaled = of(point -> 1e-7 * ishigami(point), "x1", "x2", "x3");
-    assertThat(Sobol.indices(scaled, 50, 1).get(0).first().mean())
-        .isCloseTo(Sobol.indices(model, 50, 1).get(0).first().mean(), within(1e-9));
-    assertThatIllegalArgumentException().isThrownBy(() -> Sobol.indices(model, 1, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> Morris.effects(model, 5, 3, 1));
+    ScalarModel model = of(SensitivityTest::ishigami, "x1", "x2", "x3");
+    assertThat(SobolIndices.indices(model, 50, 1)).isEqualTo(SobolIndices.indices(model, 50, 1));
+    ScalarModel scaled = of(point -> 1e-7 * ishigami(point), "x1", "x2", "x3");
+    assertThat(SobolIndices.indices(scaled, 50, 1).get(0).first().mean())
+        .isCloseTo(SobolIndices.indices(model, 50, 1).get(0).first().mean(), within(1e-9));
+    assertThatIllegalArgumentException().isThrownBy(() -> SobolIndices.indices(model, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> ElementaryEffect.effects(model, 5, 3, 1));
   }
 
   /** Of the game: what honest has over false depends on the detection, not on the buyer's loss. */
   @Example
   void whatMattersToDeterrence() {
-    Model model =
-        Model.of(
+    ScalarModel model =
+        ScalarModel.of(
             CreditParameters.paper(),
             List.of(Parameter.CENTER_DETECTION, Parameter.FALSE_GAIN, Parameter.BUYER_LOSS),
-            p -> Stakes.honest(p, 30) - Stakes.fraud(p, 30));
-    List<Sobol> indices = Sobol.indices(model, 500, 13);
+            p -> CashPayoffs.honestPayoff(p, 30) - CashPayoffs.fraudPayoff(p, 30));
+    List<SobolIndices> indices = SobolIndices.indices(model, 500, 13);
     assertThat(indices.get(2).total().mean()).isZero();
     assertThat(indices.get(0).first().low()).isPositive();
-    assertThat(Morris.effects(model, 10, 4, 1).get(1).mean().mean()).isCloseTo(-12, within(1e-9));
+    assertThat(ElementaryEffect.effects(model, 10, 4, 1).get(1).mean().mean())
+        .isCloseTo(-12, within(1e-9));
   }
 }

@@ -10,13 +10,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.RandomParameters;
-import org.medchain.game.random.Estimate;
+import org.medchain.credit.RandomCreditParameters;
+import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateSeed;
 
 /** GAME-13, GAME-17: points and cash over time (T17, T18). */
 class BudgetTest {
-  private static void conserved(BudgetPoint each) {
+  private static void conserved(BudgetState each) {
     double out = each.held() + each.burnt() + each.redeemed();
     assertThat(out).isCloseTo(each.issued(), within(1e-9 * Math.max(1, each.issued())));
     assertThat(each.held()).isGreaterThanOrEqualTo(-1e-6);
@@ -26,13 +26,13 @@ class BudgetTest {
   /** INC-3 in both series. */
   @Property(seed = "71", tries = 40)
   void nothingIsLost(@ForAll @IntRange(max = 10_000) int number) {
-    CreditParameters p = RandomParameters.draw(number);
-    for (Redemption redemption : Redemption.values()) {
-      Budget.expected(p, 60, redemption).forEach(BudgetTest::conserved);
+    CreditParameters p = RandomCreditParameters.draw(number);
+    for (RedemptionRate redemption : RedemptionRate.values()) {
+      ExpectedBudget.trajectory(p, 60, redemption).forEach(BudgetTest::conserved);
       ReplicateSeed seed = ReplicateSeed.of(1, "test", number);
-      List<BudgetPoint> run = BudgetRun.simulated(p, 60, redemption, seed);
+      List<BudgetState> run = SimulatedBudget.trajectory(p, 60, redemption, seed);
       run.forEach(BudgetTest::conserved);
-      assertThat(BudgetRun.simulated(p, 60, redemption, seed)).isEqualTo(run);
+      assertThat(SimulatedBudget.trajectory(p, 60, redemption, seed)).isEqualTo(run);
     }
   }
 
@@ -45,8 +45,8 @@ class BudgetTest {
             standard,
             standard.with(Parameter.EVALUATION_QUORUM, 1),
             CreditParameters.paper().with(Parameter.VALID_SHARE, 0.6))) {
-      Estimate held = BudgetRun.held(p, 50, Redemption.FIXED, 3, 60);
-      double expected = Budget.expected(p, 50, Redemption.FIXED).get(50).held();
+      IntervalEstimate held = SimulatedBudget.finalHeld(p, 50, RedemptionRate.FIXED, 3, 60);
+      double expected = ExpectedBudget.trajectory(p, 50, RedemptionRate.FIXED).get(50).held();
       assertThat(held.covers(expected)).as("%s and %s", held, expected).isTrue();
     }
   }
@@ -54,8 +54,8 @@ class BudgetTest {
   /** T17: at the balancing price supply does not grow by itself, at one point less it does. */
   @Property(seed = "72", tries = 100)
   void theBalancingPriceIsTheLeast(@ForAll @IntRange(max = 10_000) int number) {
-    CreditParameters p = RandomParameters.draw(number).with(Parameter.REDEEMED_SHARE, 0);
-    double price = Budget.balancingPrice(p);
+    CreditParameters p = RandomCreditParameters.draw(number).with(Parameter.REDEEMED_SHARE, 0);
+    double price = ExpectedBudget.balancingPrice(p);
     if (price < 1e6) {
       assertThat(net(p.with(Parameter.QUERY_PRICE, price))).isLessThanOrEqualTo(1e-9);
     }
@@ -65,13 +65,15 @@ class BudgetTest {
   }
 
   private static double net(CreditParameters p) {
-    return Budget.issued(p) - Budget.burntAsPenalty(p) - Budget.burntByQueries(p);
+    return ExpectedBudget.issuedPerUpload(p)
+        - ExpectedBudget.burntByPenalties(p)
+        - ExpectedBudget.burntByQueries(p);
   }
 
   /** T17: the paper gives all of a price to the owner (§3.2.4), so that no price balances. */
   @Example
   void nothingBurntNothingBalanced() {
-    assertThat(Budget.balancingPrice(CreditParameters.paper())).isInfinite();
+    assertThat(ExpectedBudget.balancingPrice(CreditParameters.paper())).isInfinite();
   }
 
   /** T18: pro rata goes to the inflow of cash by the points that are redeemed. */
@@ -81,14 +83,14 @@ class BudgetTest {
         CreditParameters.paper()
             .with(Parameter.CASH_INFLOW, 10)
             .with(Parameter.REDEEMED_SHARE, 0.05);
-    List<BudgetPoint> series = Budget.expected(p, 2_000, Redemption.PRO_RATA);
-    BudgetPoint last = series.get(2_000);
-    assertThat(last.held()).isCloseTo(Budget.heldInTheEnd(p), within(1e-6));
-    assertThat(last.rate()).isCloseTo(Budget.rateInTheEnd(p), within(1e-3));
+    List<BudgetState> series = ExpectedBudget.trajectory(p, 2_000, RedemptionRate.PRO_RATA);
+    BudgetState last = series.get(2_000);
+    assertThat(last.held()).isCloseTo(ExpectedBudget.steadyStateHeld(p), within(1e-6));
+    assertThat(last.rate()).isCloseTo(ExpectedBudget.steadyStateRate(p), within(1e-3));
     assertThat(last.unpaid()).isZero();
     // The same at a fixed rate: the cash runs out, and what is due is not paid.
-    BudgetPoint fixed = Budget.expected(p, 2_000, Redemption.FIXED).get(2_000);
+    BudgetState fixed = ExpectedBudget.trajectory(p, 2_000, RedemptionRate.FIXED).get(2_000);
     assertThat(fixed.unpaid()).isPositive();
-    assertThat(fixed.coverage(1)).isLessThan(0.1);
+    assertThat(fixed.reserveCoverage(1)).isLessThan(0.1);
   }
 }

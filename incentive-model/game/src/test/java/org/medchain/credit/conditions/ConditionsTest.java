@@ -10,17 +10,17 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.RandomParameters;
-import org.medchain.credit.WholeRange;
+import org.medchain.credit.FullDomainParameters;
+import org.medchain.credit.RandomCreditParameters;
 
 /** GAME-12: each condition, by its closed form and by a second method, over all ranges. */
 class ConditionsTest {
   /** Not T15 here: it follows orbits, and has its own test. */
   @Property(seed = "41", tries = 2_000)
   void bothMethodsAgree(@ForAll @IntRange(max = 1_000_000) int number) {
-    CreditParameters p = WholeRange.draw(number);
+    CreditParameters p = FullDomainParameters.draw(number);
     for (Condition each : Conditions.all()) {
-      if (each.applies(p) && !each.about().id().equals("T15")) {
+      if (each.applies(p) && !each.description().id().equals("T15")) {
         requireSane(p, each, each.check(p, number));
       }
     }
@@ -38,34 +38,35 @@ class ConditionsTest {
   }
 
   private static void orbits(int number) {
-    CreditParameters p = WholeRange.draw(number);
-    Condition orbits = Conditions.named("T15");
+    CreditParameters p = FullDomainParameters.draw(number);
+    Condition orbits = Conditions.byId("T15");
     if (orbits.applies(p)) {
       requireSane(p, orbits, orbits.check(p, number));
     }
   }
 
   /** Both methods agree, and no number is none. */
-  private static void requireSane(CreditParameters p, Condition condition, Finding finding) {
-    assertThat(finding.agrees()).as("%s at %s", finding, p).isTrue();
-    assertThat(finding.claim().threshold()).as("%s at %s", finding, p).isNotNaN();
-    assertThat(finding.claim().margin()).as("%s at %s", finding, p).isNotNaN();
-    assertThat(finding.claim().numbers().values())
+  private static void requireSane(
+      CreditParameters p, Condition condition, ConditionResult finding) {
+    assertThat(finding.methodsAgree()).as("%s at %s", finding, p).isTrue();
+    assertThat(finding.closedForm().threshold()).as("%s at %s", finding, p).isNotNaN();
+    assertThat(finding.closedForm().margin()).as("%s at %s", finding, p).isNotNaN();
+    assertThat(finding.closedForm().numbers().values())
         .as("%s at %s", finding, p)
         .isNotEmpty()
         .noneMatch(each -> each.isNaN());
-    assertThat(condition.silence(p)).isEmpty();
+    assertThat(condition.inapplicableReason(p)).isEmpty();
   }
 
   /** A margin says the same as the answer; a threshold is met where the margin is 0 or more. */
   @Property(seed = "43", tries = 25)
   void marginsAndAnswersGoTogether(@ForAll @IntRange(max = 1_000_000) int number) {
-    CreditParameters p = RandomParameters.draw(number);
+    CreditParameters p = RandomCreditParameters.draw(number);
     for (Condition each : Conditions.all()) {
       if (each.applies(p)) {
-        Claim claim = each.claim(p);
-        assertThat(claim.margin() >= -1e-9 || !claim.holds()).as(each.about().id()).isTrue();
-        assertThat(claim.margin() <= 1e-9 || claim.holds()).as(each.about().id()).isTrue();
+        ClosedForm claim = each.closedForm(p);
+        assertThat(claim.margin() >= -1e-9 || !claim.holds()).as(each.description().id()).isTrue();
+        assertThat(claim.margin() <= 1e-9 || claim.holds()).as(each.description().id()).isTrue();
       }
     }
   }
@@ -73,15 +74,15 @@ class ConditionsTest {
   /** Cash in units of 1e-7 or 1e4: the same answers. */
   @Property(seed = "44", tries = 12)
   void unitsOfCashDoNotMatter(@ForAll @IntRange(max = 1_000_000) int number) {
-    CreditParameters p = RandomParameters.draw(number);
+    CreditParameters p = RandomCreditParameters.draw(number);
     for (double unit : new double[] {1e-7, 1e4}) {
-      CreditParameters scaled = RandomParameters.inUnits(p, unit);
+      CreditParameters scaled = RandomCreditParameters.inUnits(p, unit);
       for (Condition each : Conditions.all()) {
         // A margin of nothing but rounding may fall to either side.
-        if (each.applies(p) && Math.abs(each.claim(p).margin()) > 1e-6) {
-          assertThat(each.claim(scaled).holds())
-              .as("%s at %s", each.about().id(), p)
-              .isEqualTo(each.claim(p).holds());
+        if (each.applies(p) && Math.abs(each.closedForm(p).margin()) > 1e-6) {
+          assertThat(each.closedForm(scaled).holds())
+              .as("%s at %s", each.description().id(), p)
+              .isEqualTo(each.closedForm(p).holds());
         }
       }
     }
@@ -89,26 +90,27 @@ class ConditionsTest {
 
   @Example
   void allAreListedAndDescribed() {
-    assertThat(Conditions.all().stream().map(each -> each.about().id()))
+    assertThat(Conditions.all().stream().map(each -> each.description().id()))
         .containsExactlyElementsOf(
             IntStream.rangeClosed(1, 21).mapToObj(each -> "T" + each).toList());
     assertThat(Conditions.all())
         .allSatisfy(
             each -> {
-              assertThat(each.about().assumptions()).isNotEmpty();
-              assertThat(each.about().formula()).isNotBlank();
+              assertThat(each.description().assumptions()).isNotEmpty();
+              assertThat(each.description().formula()).isNotBlank();
             });
     assertThat(Conditions.check(CreditParameters.standard(), 1))
         .hasSize(21)
-        .allMatch(Finding::agrees);
-    assertThat(Conditions.check(CreditParameters.paper(), 1)).allMatch(Finding::agrees);
+        .allMatch(ConditionResult::methodsAgree);
+    assertThat(Conditions.check(CreditParameters.paper(), 1))
+        .allMatch(ConditionResult::methodsAgree);
   }
 
   @Example
   void refusesWhatItDoesNotKnow() {
-    assertThatIllegalArgumentException().isThrownBy(() -> Conditions.named("T22"));
+    assertThatIllegalArgumentException().isThrownBy(() -> Conditions.byId("T22"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Conditions.named("T1").check(CreditParameters.paper(), 1))
+        .isThrownBy(() -> Conditions.byId("T1").check(CreditParameters.paper(), 1))
         .withMessageContaining("T1");
   }
 }

@@ -16,9 +16,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
-import org.medchain.credit.RandomParameters;
-import org.medchain.credit.Stakes;
+import org.medchain.credit.RandomCreditParameters;
 
 /** GAME-12: closed forms with an error are found out by the second methods. */
 class PlantedErrorsTest {
@@ -31,78 +31,79 @@ class PlantedErrorsTest {
    * @param id of the condition
    * @param wrong its claim with the error
    */
-  record Planted(String name, String id, Function<CreditParameters, Claim> wrong) {
+  record PlantedError(String name, String id, Function<CreditParameters, ClosedForm> wrong) {
     @Override
     public String toString() {
       return id + ": " + name;
     }
   }
 
-  static Stream<Planted> planted() {
+  static Stream<PlantedError> planted() {
     return Stream.of(
-        new Planted(
+        new PlantedError(
             "the penalty at the threshold is taken for today's",
             "T20",
             p -> replaced("T20", p, Map.of("stays_up_to", todays(p)))),
-        new Planted(
+        new PlantedError(
             "the window does not know honesty",
             "T18",
             p -> replaced("T18", p, Map.of("low_for_honesty", 0.0))),
-        new Planted(
+        new PlantedError(
             "a sign: what false gains is subtracted",
             "T2",
             p ->
                 replaced(
                     "T2",
                     p,
-                    Map.of("surplus", -Conditions.named("T2").claim(p).number("surplus")))),
-        new Planted(
+                    Map.of("surplus", -Conditions.byId("T2").closedForm(p).number("surplus")))),
+        new PlantedError(
             "buyers believe what verifiers meet",
             "T17",
-            p -> Conditions.named("T17").claim(p.with(BUYER_VALID_SHARE, p.of(VALID_SHARE)))),
-        new Planted(
+            p -> Conditions.byId("T17").closedForm(p.with(BUYER_VALID_SHARE, p.of(VALID_SHARE)))),
+        new PlantedError(
             "the level costs a point more",
             "T19",
-            p -> Conditions.named("T19").claim(p.with(LEVEL_PRICE, 1 + p.of(LEVEL_PRICE)))),
-        new Planted(
+            p -> Conditions.byId("T19").closedForm(p.with(LEVEL_PRICE, 1 + p.of(LEVEL_PRICE)))),
+        new PlantedError(
             "the quorum is one less",
             "T1",
             p -> {
-              int quorum = p.count(QUORUM) - 1;
+              int quorum = p.intValue(QUORUM) - 1;
               boolean most = 2 * quorum > p.rules().verdict().verifiers();
-              return Conditions.named("T1").claim(most ? p.with(QUORUM, quorum) : p);
+              return Conditions.byId("T1").closedForm(most ? p.with(QUORUM, quorum) : p);
             }));
   }
 
   @ParameterizedTest
   @MethodSource("planted")
-  void isCaught(Planted planted) {
-    Condition condition = Conditions.named(planted.id());
+  void isCaught(PlantedError planted) {
+    Condition condition = Conditions.byId(planted.id());
     int caught = 0;
     int said = 0;
     for (int number = 0; number < SETTINGS; number++) {
-      CreditParameters p = RandomParameters.draw(number);
+      CreditParameters p = RandomCreditParameters.draw(number);
       if (condition.applies(p)) {
         said++;
-        assertThat(condition.check(p, number).agrees()).isTrue();
-        Finding wrong =
-            new Finding(condition.about(), planted.wrong().apply(p), condition.second(p, number));
-        caught += wrong.agrees() ? 0 : 1;
+        assertThat(condition.check(p, number).methodsAgree()).isTrue();
+        ConditionResult wrong =
+            new ConditionResult(
+                condition.description(), planted.wrong().apply(p), condition.crossCheck(p, number));
+        caught += wrong.methodsAgree() ? 0 : 1;
       }
     }
     // Not everywhere does it make a difference: T20's only on accounts that a penalty empties.
     assertThat(caught).as("of %s", said).isGreaterThan(said / 50);
   }
 
-  private static Claim replaced(String id, CreditParameters p, Map<String, Double> wrong) {
-    Claim right = Conditions.named(id).claim(p);
+  private static ClosedForm replaced(String id, CreditParameters p, Map<String, Double> wrong) {
+    ClosedForm right = Conditions.byId(id).closedForm(p);
     Map<String, Double> numbers = new LinkedHashMap<>(right.numbers());
     numbers.putAll(wrong);
-    return new Claim(right.holds(), right.threshold(), right.margin(), right.note(), numbers);
+    return new ClosedForm(right.holds(), right.threshold(), right.margin(), right.note(), numbers);
   }
 
   private static double todays(CreditParameters p) {
-    double stay = Stakes.honest(p, p.of(BALANCE)) / (1 - p.of(DISCOUNT));
+    double stay = CashPayoffs.honestPayoff(p, p.of(BALANCE)) / (1 - p.of(DISCOUNT));
     return stay / (p.of(CASH_PER_POINT) * (1 - p.of(FEE_BP) / 10_000));
   }
 }

@@ -12,17 +12,17 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.RandomParameters;
-import org.medchain.credit.Stakes;
-import org.medchain.credit.VoteCounts;
-import org.medchain.incentive.Verdict;
+import org.medchain.credit.RandomCreditParameters;
+import org.medchain.credit.VoteCountDistribution;
+import org.medchain.incentive.RecordVerdict;
 
 /** GAME-10, GAME-14: the game of one population. */
 class CreditPopulationTest {
   /** A strategy that somebody adds: shares only when the reward is worth it. */
-  private record FairWeather() implements Strategy {
+  private record RewardDependentSharer() implements Strategy {
     @Override
     public String name() {
       return "fair weather";
@@ -34,7 +34,7 @@ class CreditPopulationTest {
     }
 
     @Override
-    public double payoff(CreditParameters p, Society society) {
+    public double payoff(CreditParameters p, PopulationEnvironment society) {
       return 0.5 * new Honest().payoff(p, society);
     }
   }
@@ -56,13 +56,13 @@ class CreditPopulationTest {
 
   @Property(seed = "31", tries = 60)
   void payoffsAreFiniteAndInUnitsOfCash(@ForAll @IntRange(max = 100_000) int number) {
-    CreditParameters p = RandomParameters.draw(number);
+    CreditParameters p = RandomCreditParameters.draw(number);
     CreditPopulation game = new CreditPopulation(p, Strategies.all());
     double[] shares = shares(number, game.players().size());
     double[] payoffs = game.payoffs(shares);
     assertThat(Arrays.stream(payoffs).allMatch(Double::isFinite)).isTrue();
     for (double unit : new double[] {1e-7, 1e4}) {
-      CreditParameters other = RandomParameters.inUnits(p, unit);
+      CreditParameters other = RandomCreditParameters.inUnits(p, unit);
       double[] scaled = new CreditPopulation(other, Strategies.all()).payoffs(shares);
       for (int i = 0; i < payoffs.length; i++) {
         assertThat(scaled[i]).isCloseTo(unit * payoffs[i], within(1e-8 * unit));
@@ -73,11 +73,11 @@ class CreditPopulationTest {
   /** A strategy that nobody plays changes nothing for the others. */
   @Property(seed = "32", tries = 40)
   void absentStrategiesDoNotMatter(@ForAll @IntRange(max = 100_000) int number) {
-    CreditParameters p = RandomParameters.draw(number);
+    CreditParameters p = RandomCreditParameters.draw(number);
     List<Strategy> few = List.of(new Honest(), new Colluder());
     List<Strategy> more = new ArrayList<>(few);
     more.add(new Splitter());
-    more.add(new FairWeather());
+    more.add(new RewardDependentSharer());
     double[] shares = shares(number, 2);
     double[] payoffs = new CreditPopulation(p, few).payoffs(shares);
     double[] among = new CreditPopulation(p, more).payoffs(Arrays.copyOf(shares, 4));
@@ -95,7 +95,9 @@ class CreditPopulationTest {
     double balance = p.of(Parameter.BALANCE);
     // Both verify alike, so that what voting pays cancels out.
     assertThat(payoffs[0] - payoffs[1])
-        .isCloseTo(Stakes.honest(p, balance) - Stakes.fraud(p, balance), within(1e-12));
+        .isCloseTo(
+            CashPayoffs.honestPayoff(p, balance) - CashPayoffs.fraudPayoff(p, balance),
+            within(1e-12));
   }
 
   /** Committees drawn from the population, by enumeration of who sits in them and how they vote. */
@@ -104,7 +106,8 @@ class CreditPopulationTest {
     CreditParameters p = CreditParameters.standard().with(Parameter.VERIFIERS, 5);
     double honest = percent / 100.0;
     List<Strategy> both = List.of(new Honest(), new Colluder());
-    Society society = Society.of(p, both, new double[] {honest, 1 - honest});
+    PopulationEnvironment society =
+        PopulationEnvironment.of(p, both, new double[] {honest, 1 - honest});
     double convicted = 0;
     for (int who = 0; who < 32; who++) {
       double[] callsFalse = new double[5];
@@ -114,22 +117,25 @@ class CreditPopulationTest {
         chance *= (who >> seat & 1) == 0 ? honest : 1 - honest;
         callsFalse[seat] = sitting.callsFalse(p, RecordKind.RING);
       }
-      Map<Verdict, Double> verdicts = VoteCounts.verdicts(p.rules().verdict(), callsFalse);
-      convicted += chance * verdicts.get(Verdict.FALSE);
+      Map<RecordVerdict, Double> verdicts =
+          VoteCountDistribution.verdictProbabilities(p.rules().verdict(), callsFalse);
+      convicted += chance * verdicts.get(RecordVerdict.FALSE);
     }
-    assertThat(society.chances(RecordKind.RING).convicted()).isCloseTo(convicted, within(1e-12));
+    assertThat(society.outcomes(RecordKind.RING).convicted()).isCloseTo(convicted, within(1e-12));
   }
 
   /** T14: the free rider does better than the honest verifier by what looking costs and risks. */
   @Example
   void freeRidersSaveTheCostOfLooking() {
     CreditParameters p = CreditParameters.standard();
-    Society society = Society.of(p, List.of(new Honest()), new double[] {1});
+    PopulationEnvironment society =
+        PopulationEnvironment.of(p, List.of(new Honest()), new double[] {1});
     double honest = society.votePay(new Honest());
     double free = society.votePay(new FreeRider());
     assertThat(free).isGreaterThan(honest);
     CreditParameters traps = p.with(Parameter.TRAP_SHARE, 0.1).with(Parameter.TRAP_PENALTY, 20);
-    Society trapped = Society.of(traps, List.of(new Honest()), new double[] {1});
+    PopulationEnvironment trapped =
+        PopulationEnvironment.of(traps, List.of(new Honest()), new double[] {1});
     assertThat(trapped.votePay(new FreeRider())).isLessThan(trapped.votePay(new Honest()));
   }
 
@@ -167,7 +173,7 @@ class CreditPopulationTest {
   void namesAreUniqueAndKnown() {
     assertThat(Strategies.all()).hasSizeGreaterThanOrEqualTo(9);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Strategies.named("saint"))
+        .isThrownBy(() -> Strategies.byName("saint"))
         .withMessageContaining("saint")
         .withMessageContaining("whitewasher");
     CreditParameters p = CreditParameters.standard();

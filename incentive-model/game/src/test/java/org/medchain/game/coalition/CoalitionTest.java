@@ -42,10 +42,10 @@ class CoalitionTest {
       BigFraction pair = Game.rational(scale);
       CoalitionGame gloves =
           game(3, of -> (of & 4) != 0 && (of & 3) != 0 ? pair : BigFraction.ZERO);
-      assertThat(Power.shapley(gloves))
+      assertThat(CoalitionValues.shapley(gloves))
           .containsExactly(pair.divide(6), pair.divide(6), pair.multiply(fraction(2, 3)));
       List<BigFraction> all = List.of(BigFraction.ZERO, BigFraction.ZERO, pair);
-      assertThat(Core.of(gloves)).isEqualTo(new Core.Point(all));
+      assertThat(Core.of(gloves)).isEqualTo(new Core.CoreAllocation(all));
       assertThat(LeastCore.nucleolus(gloves)).isEqualTo(all);
       assertThat(gloves.superadditivityViolation()).isEmpty();
       assertThat(gloves.convexityViolation()).isPresent();
@@ -65,9 +65,9 @@ class CoalitionTest {
                         .map(at -> (of >> at & 1) == 1 ? costs[at] : 0)
                         .max()
                         .orElse(0)));
-    assertThat(Power.shapley(airport)).isEqualTo(whole(-2, -5, -17));
+    assertThat(CoalitionValues.shapley(airport)).isEqualTo(whole(-2, -5, -17));
     assertThat(airport.convexityViolation()).isEmpty();
-    assertThat(Core.of(airport)).isInstanceOf(Core.Point.class);
+    assertThat(Core.of(airport)).isInstanceOf(Core.CoreAllocation.class);
     // Littlechild 1974: 6/2 for the first, then (12 − 3)/2, then the rest.
     assertThat(LeastCore.nucleolus(airport))
         .containsExactly(fraction(-3, 1), fraction(-9, 2), fraction(-33, 2));
@@ -76,12 +76,12 @@ class CoalitionTest {
   @Test
   void majorityHasNoCoreAndProvesIt() {
     CoalitionGame majority = CoalitionGame.weightedVote("majority", 2, List.of(1L, 1L, 1L));
-    assertThat(Power.shapley(majority)).containsOnly(fraction(1, 3));
-    assertThat(Power.banzhaf(majority)).containsOnly(fraction(1, 2));
-    Core.Empty empty = (Core.Empty) Core.of(majority);
+    assertThat(CoalitionValues.shapley(majority)).containsOnly(fraction(1, 3));
+    assertThat(CoalitionValues.banzhaf(majority)).containsOnly(fraction(1, 2));
+    Core.EmptyCore empty = (Core.EmptyCore) Core.of(majority);
     assertThat(empty.worth()).isEqualTo(fraction(3, 2));
-    assertThat(empty.family())
-        .extracting(Core.Weighted::coalition)
+    assertThat(empty.balancedCollection())
+        .extracting(Core.WeightedCoalition::coalition)
         .containsExactlyInAnyOrder(3L, 5L, 6L);
     assertThat(LeastCore.of(majority).excess()).isEqualTo(fraction(1, 3));
     assertThat(LeastCore.nucleolus(majority)).containsOnly(fraction(1, 3));
@@ -92,15 +92,15 @@ class CoalitionTest {
     // Shapley and Shubik 1954 for 15 seats: 421/2145 each for the five, 4/2145 for the others.
     List<Long> weights = LongStream.range(0, 15).map(at -> at < 5 ? 7 : 1).boxed().toList();
     CoalitionGame council = CoalitionGame.weightedVote("council", 39, weights);
-    List<BigFraction> shapley = Power.shapley(council);
+    List<BigFraction> shapley = CoalitionValues.shapley(council);
     assertThat(shapley.subList(0, 5)).containsOnly(fraction(421, 2145));
     assertThat(shapley.subList(5, 15)).containsOnly(fraction(4, 2145));
     // 848 winning coalitions of 2¹⁴ for one of the five; 84 swings of another member.
-    assertThat(Power.banzhaf(council).get(0)).isEqualTo(fraction(848, 16384));
-    assertThat(Power.banzhaf(council).get(5)).isEqualTo(fraction(84, 16384));
+    assertThat(CoalitionValues.banzhaf(council).get(0)).isEqualTo(fraction(848, 16384));
+    assertThat(CoalitionValues.banzhaf(council).get(5)).isEqualTo(fraction(84, 16384));
     ShapleyEstimate estimate = ShapleyEstimate.of(council, 4000, 7, 0.99, 0, 1);
     for (int player = 0; player < 15; player++) {
-      ShapleyEstimate.Share share = estimate.shares().get(player);
+      ShapleyEstimate.EstimatedValue share = estimate.shares().get(player);
       assertThat(shapley.get(player).doubleValue()).isBetween(share.low(), share.high());
       assertThat(share.high() - share.low()).isLessThan(0.1);
     }
@@ -139,7 +139,7 @@ class CoalitionTest {
   void refusesWhatIsNoGame() {
     assertThatThrownBy(() -> game(2, of -> BigFraction.ONE))
         .hasMessage("'test': the empty coalition is worth 0, not 1");
-    assertThatThrownBy(() -> Power.shapley(game(21, of -> BigFraction.ZERO)))
+    assertThatThrownBy(() -> CoalitionValues.shapley(game(21, of -> BigFraction.ZERO)))
         .hasMessage("'test': at most 20 players, not 21");
     assertThatThrownBy(() -> game(63, of -> BigFraction.ZERO))
         .hasMessage("'test': at most 62 players, not 63");
@@ -169,21 +169,21 @@ class CoalitionTest {
     int players = 2 + random.nextInt(3);
     CoalitionGame first = random(random, players, Game.rational(1e-7));
     CoalitionGame second = random(random, players, Game.rational(1e7));
-    List<BigFraction> value = Power.shapley(first);
-    assertThat(sum(value)).isEqualTo(first.worth(first.everybody()));
+    List<BigFraction> value = CoalitionValues.shapley(first);
+    assertThat(sum(value)).isEqualTo(first.worth(first.grandCoalition()));
     CoalitionGame both = game(players, of -> first.worth(of).add(second.worth(of)));
-    List<BigFraction> other = Power.shapley(second);
-    assertThat(Power.shapley(both))
+    List<BigFraction> other = CoalitionValues.shapley(second);
+    assertThat(CoalitionValues.shapley(both))
         .isEqualTo(
             IntStream.range(0, players).mapToObj(at -> value.get(at).add(other.get(at))).toList());
     // A player who adds nothing gets nothing and changes nothing for the others.
-    CoalitionGame guest = game(players + 1, of -> first.worth(of & first.everybody()));
-    assertThat(Power.shapley(guest).get(players)).isEqualTo(BigFraction.ZERO);
-    assertThat(Power.shapley(guest).subList(0, players)).isEqualTo(value);
+    CoalitionGame guest = game(players + 1, of -> first.worth(of & first.grandCoalition()));
+    assertThat(CoalitionValues.shapley(guest).get(players)).isEqualTo(BigFraction.ZERO);
+    assertThat(CoalitionValues.shapley(guest).subList(0, players)).isEqualTo(value);
     // Two who change places change shares.
     CoalitionGame swapped =
         game(players, of -> first.worth((of & ~3L) | (of & 1) << 1 | (of & 2) >> 1));
-    assertThat(Power.shapley(swapped).get(0)).isEqualTo(value.get(1));
+    assertThat(CoalitionValues.shapley(swapped).get(0)).isEqualTo(value.get(1));
     assertThat(byOrders(first, 0, 0)).isEqualTo(value.get(0));
   }
 
@@ -212,20 +212,20 @@ class CoalitionTest {
         random(
             random, 2 + random.nextInt(4), Game.rational(Math.pow(10, random.nextInt(3) * 7 - 7)));
     LeastCore least = LeastCore.of(game);
-    assertThat(sum(least.payoffs())).isEqualTo(game.worth(game.everybody()));
+    assertThat(sum(least.payoffs())).isEqualTo(game.worth(game.grandCoalition()));
     assertThat(excesses(game, least.payoffs()).get(0)).isEqualTo(least.excess());
     switch (Core.of(game)) {
-      case Core.Point point -> {
+      case Core.CoreAllocation point -> {
         assertThat(least.excess()).isLessThanOrEqualTo(BigFraction.ZERO);
-        assertThat(sum(point.payoffs())).isEqualTo(game.worth(game.everybody()));
+        assertThat(sum(point.payoffs())).isEqualTo(game.worth(game.grandCoalition()));
         assertThat(excesses(game, point.payoffs()).get(0)).isLessThanOrEqualTo(BigFraction.ZERO);
       }
-      case Core.Empty empty -> {
+      case Core.EmptyCore empty -> {
         assertThat(least.excess()).isGreaterThan(BigFraction.ZERO);
         BigFraction worth = BigFraction.ZERO;
         BigFraction[] time = new BigFraction[game.players().size()];
         java.util.Arrays.fill(time, BigFraction.ZERO);
-        for (Core.Weighted each : empty.family()) {
+        for (Core.WeightedCoalition each : empty.balancedCollection()) {
           worth = worth.add(each.weight().multiply(game.worth(each.coalition())));
           for (int player = 0; player < time.length; player++) {
             time[player] =
@@ -233,22 +233,23 @@ class CoalitionTest {
           }
         }
         assertThat(time).containsOnly(BigFraction.ONE);
-        assertThat(worth).isEqualTo(empty.worth()).isGreaterThan(game.worth(game.everybody()));
+        assertThat(worth).isEqualTo(empty.worth()).isGreaterThan(game.worth(game.grandCoalition()));
       }
     }
     // Of the sorted excesses the nucleolus' are the smallest, in the order of words.
     List<BigFraction> nucleolus = LeastCore.nucleolus(game);
     assertThat(compare(excesses(game, nucleolus), excesses(game, least.payoffs()))).isNotPositive();
-    assertThat(compare(excesses(game, nucleolus), excesses(game, Power.shapley(game))))
+    assertThat(compare(excesses(game, nucleolus), excesses(game, CoalitionValues.shapley(game))))
         .isNotPositive();
     if (game.convexityViolation().isEmpty()) {
-      assertThat(excesses(game, Power.shapley(game)).get(0)).isLessThanOrEqualTo(BigFraction.ZERO);
+      assertThat(excesses(game, CoalitionValues.shapley(game)).get(0))
+          .isLessThanOrEqualTo(BigFraction.ZERO);
       assertThat(game.superadditivityViolation()).isEmpty();
     }
   }
 
   private static List<BigFraction> excesses(CoalitionGame game, List<BigFraction> payoffs) {
-    return LongStream.range(1, game.everybody())
+    return LongStream.range(1, game.grandCoalition())
         .mapToObj(
             of -> {
               BigFraction excess = game.worth(of);

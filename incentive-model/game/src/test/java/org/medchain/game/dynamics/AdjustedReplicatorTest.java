@@ -26,11 +26,11 @@ class AdjustedReplicatorTest {
    */
   @Test
   void onePopulationHasTheSameOrbits() {
-    Populations circle = Populations.one(Textbook.circle(1, 0.5));
-    Flow plain = new Flow(new Dynamic.Replicator(), circle);
-    Flow flow = new Flow(adjusted(0.3), circle);
+    Populations circle = Populations.single(TextbookGames.circle(1, 0.5));
+    PopulationFlow plain = new PopulationFlow(new Dynamic.Replicator(), circle);
+    PopulationFlow flow = new PopulationFlow(adjusted(0.3), circle);
     double[] start = {0.5, 0.3, 0.2};
-    Trajectory path = flow.run(start, Horizon.of(30).throughout());
+    Trajectory path = flow.trajectory(start, IntegrationSettings.of(30).withoutStoppingAtRest());
     for (double[] state : path.states()) {
       double[] one = flow.velocity(state);
       double[] two = plain.velocity(state);
@@ -54,11 +54,13 @@ class AdjustedReplicatorTest {
    */
   @Test
   void penniesSpiralInwards() {
-    Populations pennies = Populations.roles(Textbook.pennies());
+    Populations pennies = Populations.perRole(TextbookGames.pennies());
     double[] start = {0.8, 0.2, 0.5, 0.5};
-    Horizon horizon = Horizon.of(400).throughout();
-    double circling = distance(new Flow(new Dynamic.Replicator(), pennies).run(start, horizon));
-    double closing = distance(new Flow(adjusted(0.1), pennies).run(start, horizon));
+    IntegrationSettings horizon = IntegrationSettings.of(400).withoutStoppingAtRest();
+    double circling =
+        distance(new PopulationFlow(new Dynamic.Replicator(), pennies).trajectory(start, horizon));
+    double closing =
+        distance(new PopulationFlow(adjusted(0.1), pennies).trajectory(start, horizon));
     assertThat(circling).isGreaterThan(0.2);
     assertThat(closing).isLessThan(0.1);
   }
@@ -77,8 +79,11 @@ class AdjustedReplicatorTest {
   /** Eigenvalues by formula are those by differences. */
   @Test
   void formulaAndDifferencesAgree() {
-    Flow matrix = new Flow(adjusted(0.4), Populations.one(Textbook.zeeman()));
-    Flow hidden = new Flow(adjusted(0.4), Populations.one(Textbook.opaque(Textbook.zeeman())));
+    PopulationFlow matrix =
+        new PopulationFlow(adjusted(0.4), Populations.single(TextbookGames.zeeman()));
+    PopulationFlow hidden =
+        new PopulationFlow(
+            adjusted(0.4), Populations.single(TextbookGames.opaque(TextbookGames.zeeman())));
     double[] middle = {1 / 3.0, 1 / 3.0, 1 / 3.0};
     assertThat(hidden.populations().payoffUnit()).isEqualTo(matrix.populations().payoffUnit());
     Eigenvalue one = Linearisation.at(matrix, middle).internal().get(0);
@@ -89,7 +94,8 @@ class AdjustedReplicatorTest {
 
   @Test
   void rareStrategiesGrowAtTheSharedPace() {
-    Flow flow = new Flow(adjusted(0.5), Populations.one(Textbook.hawkDove(2, 3)));
+    PopulationFlow flow =
+        new PopulationFlow(adjusted(0.5), Populations.single(TextbookGames.hawkDove(2, 3)));
     // All doves get 1, 1.5 of 2.5 above the least, which is 0.6; hawks get 2, which is 1.
     Linearisation doves = Linearisation.at(flow, new double[] {0, 1});
     assertThat(doves.external().get(0).real()).isCloseTo(0.4 / 1.1, within(1e-12));
@@ -100,7 +106,9 @@ class AdjustedReplicatorTest {
     assertThatThrownBy(() -> adjusted(0)).hasMessageContaining("background is 0.0");
     assertThatThrownBy(() -> Dynamics.named("adjusted-replicator", Map.of()))
         .hasMessageContaining("takes [background]");
-    Flow own = new Flow(adjusted(0.5), Populations.one(Textbook.hawkDove(2, 9)).inPayoffUnits());
+    PopulationFlow own =
+        new PopulationFlow(
+            adjusted(0.5), Populations.single(TextbookGames.hawkDove(2, 9)).inPayoffUnits());
     assertThatThrownBy(() -> own.velocity(new double[] {1, 0}))
         .hasMessageContaining("mean fitness negative");
   }

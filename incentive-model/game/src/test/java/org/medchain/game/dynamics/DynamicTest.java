@@ -21,9 +21,10 @@ class DynamicTest {
       List.of(
           new Dynamic.Replicator(),
           new Dynamic.AdjustedReplicator(100),
-          new Dynamic.Mutation(0.1),
-          new Dynamic.MutationRates(new double[][] {{0, 1, 0}, {0, 0, 2}, {0.5, 0, 0}}),
-          new Dynamic.BirthMutation(new double[][] {{0.9, 0.1, 0}, {0, 1, 0}, {0.2, 0.3, 0.5}}, 1),
+          new Dynamic.UniformMutation(0.1),
+          new Dynamic.MutationMatrix(new double[][] {{0, 1, 0}, {0, 0, 2}, {0.5, 0, 0}}),
+          new Dynamic.ReplicatorMutator(
+              new double[][] {{0.9, 0.1, 0}, {0, 1, 0}, {0.2, 0.3, 0.5}}, 1),
           new Dynamic.Smith(),
           new Dynamic.BrownNashVonNeumann(),
           new Dynamic.Logit(0.2),
@@ -119,7 +120,7 @@ class DynamicTest {
 
   @Test
   void extremePayoffsDoNotOverflowTheLogit() {
-    double[] choice = new Dynamic.Logit(1e-3).choice(new double[] {1e6, 0, 1e6});
+    double[] choice = new Dynamic.Logit(1e-3).choiceProbabilities(new double[] {1e6, 0, 1e6});
     assertThat(choice).containsExactly(0.5, 0, 0.5);
   }
 
@@ -129,8 +130,8 @@ class DynamicTest {
     double[] payoffs = {0.1, 0.9, 0.4};
     double third = 0.3 / 3;
     double[][] rates = {{0, third, third}, {third, 0, third}, {third, third, 0}};
-    assertThat(new Dynamic.MutationRates(rates).velocity(shares, payoffs))
-        .containsExactly(new Dynamic.Mutation(0.3).velocity(shares, payoffs), within(1e-15));
+    assertThat(new Dynamic.MutationMatrix(rates).velocity(shares, payoffs))
+        .containsExactly(new Dynamic.UniformMutation(0.3).velocity(shares, payoffs), within(1e-15));
   }
 
   /** GAME-11: to the last bit. */
@@ -138,26 +139,26 @@ class DynamicTest {
   void scaledGamesHaveTheSameVelocities(
       @ForAll("shares") double[] shares, @ForAll("payoffs") double[] entries) {
     SymmetricGame game =
-        Textbook.game(new double[][] {entries, {0.3, 0.1, -0.7}, {entries[2], 1, entries[0]}});
+        TextbookGames.game(new double[][] {entries, {0.3, 0.1, -0.7}, {entries[2], 1, entries[0]}});
     for (Dynamic dynamic : ALL) {
-      double[] velocity = new Flow(dynamic, Populations.one(game)).velocity(shares);
+      double[] velocity = new PopulationFlow(dynamic, Populations.single(game)).velocity(shares);
       for (int power : new int[] {-7, 7}) {
-        SymmetricGame scaled = Textbook.scaled(game, power);
-        assertThat(new Flow(dynamic, Populations.one(scaled)).velocity(shares))
+        SymmetricGame scaled = TextbookGames.scaled(game, power);
+        assertThat(new PopulationFlow(dynamic, Populations.single(scaled)).velocity(shares))
             .containsExactly(velocity);
-        Populations opaque = Populations.one(Textbook.opaque(scaled));
-        assertThat(new Flow(dynamic, opaque).populations().payoffs(shares))
-            .containsExactly(Populations.one(game).payoffs(shares), within(1e-12));
+        Populations opaque = Populations.single(TextbookGames.opaque(scaled));
+        assertThat(new PopulationFlow(dynamic, opaque).populations().payoffs(shares))
+            .containsExactly(Populations.single(game).payoffs(shares), within(1e-12));
       }
     }
   }
 
   @Test
   void payoffUnitsAreThoseOfTheGame() {
-    SymmetricGame game = Textbook.hawkDove(2, 3);
-    Populations plain = Populations.one(game).inPayoffUnits();
+    SymmetricGame game = TextbookGames.hawkDove(2, 3);
+    Populations plain = Populations.single(game).inPayoffUnits();
     assertThat(plain.payoffs(new double[] {1, 0})).containsExactly(-0.5, 0);
-    assertThat(Populations.one(game).payoffUnit()).isEqualTo(2.5);
+    assertThat(Populations.single(game).payoffUnit()).isEqualTo(2.5);
     assertThat(plain.payoffUnit()).isEqualTo(1);
   }
 
@@ -171,7 +172,7 @@ class DynamicTest {
         Dynamics.named(
             "replicator-mutator-at-birth",
             Map.of("mutation", 0.1, "strategies", 3.0, "background", 1.0));
-    assertThat(((Dynamic.BirthMutation) birth).offspring()[0]).containsExactly(0.9, 0.05, 0.05);
+    assertThat(((Dynamic.ReplicatorMutator) birth).offspring()[0]).containsExactly(0.9, 0.05, 0.05);
     assertThatThrownBy(() -> Dynamics.named("logits", Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no dynamic 'logits'")
@@ -186,24 +187,25 @@ class DynamicTest {
 
   @Test
   void badInputIsRefused() {
-    Populations three = Populations.one(Textbook.zeeman());
-    Flow two = new Flow(new Dynamic.MutationRates(new double[][] {{0, 1}, {1, 0}}), three);
+    Populations three = Populations.single(TextbookGames.zeeman());
+    PopulationFlow two =
+        new PopulationFlow(new Dynamic.MutationMatrix(new double[][] {{0, 1}, {1, 0}}), three);
     assertThatThrownBy(() -> two.velocity(new double[] {1, 0, 0}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("mutation among 2 strategies");
-    Flow flow = new Flow(new Dynamic.Smith(), three);
+    PopulationFlow flow = new PopulationFlow(new Dynamic.Smith(), three);
     for (double[] wrong :
         new double[][] {{1, 0}, {0.5, 0.4, 0}, {1.5, -0.5, 0}, {Double.NaN, 1, 0}}) {
-      assertThatThrownBy(() -> flow.run(wrong, Horizon.of(1)))
+      assertThatThrownBy(() -> flow.trajectory(wrong, IntegrationSettings.of(1)))
           .isInstanceOf(IllegalArgumentException.class);
     }
-    assertThatThrownBy(() -> new Horizon(0, 1, 1e-9, 0, 1))
+    assertThatThrownBy(() -> new IntegrationSettings(0, 1, 1e-9, 0, 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Horizon(1, 1, 0, 0, 1))
+    assertThatThrownBy(() -> new IntegrationSettings(1, 1, 0, 0, 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Dynamic.BirthMutation(new double[][] {{0.5, 0.4}, {0, 1}}, 1))
+    assertThatThrownBy(() -> new Dynamic.ReplicatorMutator(new double[][] {{0.5, 0.4}, {0, 1}}, 1))
         .hasMessageContaining("sums to");
-    assertThatThrownBy(() -> new Dynamic.MutationRates(new double[][] {{0, -1}, {0, 1}}))
+    assertThatThrownBy(() -> new Dynamic.MutationMatrix(new double[][] {{0, -1}, {0, 1}}))
         .hasMessageContaining("none below 0");
   }
 }

@@ -14,11 +14,13 @@ class PerturbedRestPointsTest {
   @Test
   void mutationDampsTheCircle() {
     for (double rate : new double[] {0.01, 0.1}) {
-      Flow flow = new Flow(new Dynamic.Mutation(rate), Populations.one(Textbook.circle(1, 1)));
+      PopulationFlow flow =
+          new PopulationFlow(
+              new Dynamic.UniformMutation(rate), Populations.single(TextbookGames.circle(1, 1)));
       RestPoint centre = RestPoints.of(flow).points().get(0);
       assertThat(RestPoints.of(flow).points()).hasSize(1);
-      assertThat(centre.state()).containsExactly(flow.centre(), within(1e-12));
-      assertThat(centre.stability()).isEqualTo(Stability.STABLE_FOCUS);
+      assertThat(centre.state()).containsExactly(flow.barycentre(), within(1e-12));
+      assertThat(centre.stability()).isEqualTo(LinearStability.STABLE_FOCUS);
       assertThat(centre.internal().get(0).real()).isCloseTo(-rate, within(1e-9));
       assertThat(Math.abs(centre.internal().get(0).imaginary()))
           .isCloseTo(1 / Math.sqrt(12), within(1e-9));
@@ -28,22 +30,26 @@ class PerturbedRestPointsTest {
   @Test
   void mutationInADilemmaSolvesAQuadratic() {
     double rate = 0.2;
-    SymmetricGame donation = Textbook.game(new double[][] {{1, -1}, {2, 0}});
-    Flow flow = new Flow(new Dynamic.Mutation(rate), Populations.one(donation).inPayoffUnits());
+    SymmetricGame donation = TextbookGames.game(new double[][] {{1, -1}, {2, 0}});
+    PopulationFlow flow =
+        new PopulationFlow(
+            new Dynamic.UniformMutation(rate), Populations.single(donation).inPayoffUnits());
     // −x(1 − x) + μ(½ − x) = 0
     double exact = (1 + rate - Math.sqrt((1 + rate) * (1 + rate) - 2 * rate)) / 2;
     RestPoints points = RestPoints.of(flow);
     assertThat(points.points()).hasSize(1);
     assertThat(points.points().get(0).state()[0]).isCloseTo(exact, within(1e-12));
-    assertThat(points.points().get(0).stability()).isEqualTo(Stability.STABLE_NODE);
+    assertThat(points.points().get(0).stability()).isEqualTo(LinearStability.STABLE_NODE);
   }
 
   /** Page and Nowak (2002): with constant fitness it is the quasispecies, an eigenvector. */
   @Test
   void mutationAtBirthIsTheQuasispecies() {
     double[][] offspring = {{0.9, 0.1}, {0.2, 0.8}};
-    SymmetricGame constant = Textbook.game(new double[][] {{1, 1}, {0, 0}});
-    Flow flow = new Flow(new Dynamic.BirthMutation(offspring, 1), Populations.one(constant));
+    SymmetricGame constant = TextbookGames.game(new double[][] {{1, 1}, {0, 0}});
+    PopulationFlow flow =
+        new PopulationFlow(
+            new Dynamic.ReplicatorMutator(offspring, 1), Populations.single(constant));
     // W = {{2·0.9, 1·0.2}, {2·0.1, 1·0.8}}: the larger root of λ² − 2.6 λ + 1.4, x ∝ (0.2, λ −
     // 1.8).
     double root = 1.3 + Math.sqrt(1.69 - 1.4);
@@ -56,44 +62,46 @@ class PerturbedRestPointsTest {
   /** Coordination under noise: 2x − 1 = tanh((2x − 1)/(2η)), three solutions below η = ½. */
   @Test
   void logitBranchesAtHalf() {
-    SymmetricGame coordination = Textbook.game(new double[][] {{1, 0}, {0, 1}});
-    List<Branch> branches =
-        Branch.scan(
-            noise -> new Flow(new Dynamic.Logit(noise), Populations.one(coordination)),
+    SymmetricGame coordination = TextbookGames.game(new double[][] {{1, 0}, {0, 1}});
+    List<BifurcationBranch> branches =
+        BifurcationBranch.trace(
+            noise -> new PopulationFlow(new Dynamic.Logit(noise), Populations.single(coordination)),
             0.725,
             0.225,
             50);
     assertThat(branches).hasSize(3);
-    Branch middle = branches.get(0);
+    BifurcationBranch middle = branches.get(0);
     assertThat(middle.points()).hasSize(51);
-    for (Branch.At at : middle.points()) {
+    for (BifurcationBranch.BranchPoint at : middle.points()) {
       assertThat(at.point().state()[0]).isCloseTo(0.5, within(1e-9));
       assertThat(at.point().stability())
-          .isEqualTo(at.parameter() > 0.5 ? Stability.STABLE_NODE : Stability.UNSTABLE_NODE);
+          .isEqualTo(
+              at.parameter() > 0.5 ? LinearStability.STABLE_NODE : LinearStability.UNSTABLE_NODE);
       // L' − 1 with L' = 1/(2η).
       assertThat(at.point().internal().get(0).real())
           .isCloseTo(0.5 / at.parameter() - 1, within(1e-8));
     }
-    for (Branch side : branches.subList(1, 3)) {
+    for (BifurcationBranch side : branches.subList(1, 3)) {
       assertThat(side.points().get(0).parameter()).isLessThan(0.5);
-      for (Branch.At at : side.points()) {
+      for (BifurcationBranch.BranchPoint at : side.points()) {
         double d = 2 * at.point().state()[0] - 1;
         assertThat(d).isCloseTo(Math.tanh(d / at.parameter() / 2), within(1e-10));
-        assertThat(at.point().stability()).isEqualTo(Stability.STABLE_NODE);
+        assertThat(at.point().stability()).isEqualTo(LinearStability.STABLE_NODE);
       }
     }
-    assertThatThrownBy(() -> Branch.scan(value -> null, 1, 1, 5))
+    assertThatThrownBy(() -> BifurcationBranch.trace(value -> null, 1, 1, 5))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void atTheBifurcationThereIsOnePointAndNoVerdict() {
-    SymmetricGame coordination = Textbook.game(new double[][] {{1, 0}, {0, 1}});
-    Flow flow = new Flow(new Dynamic.Logit(0.5), Populations.one(coordination));
+    SymmetricGame coordination = TextbookGames.game(new double[][] {{1, 0}, {0, 1}});
+    PopulationFlow flow =
+        new PopulationFlow(new Dynamic.Logit(0.5), Populations.single(coordination));
     RestPoint only = RestPoints.of(flow).points().get(0);
     assertThat(RestPoints.of(flow).points()).hasSize(1);
     // A triple root: the cube root of the residual 1e-12 is all that can be had.
     assertThat(only.state()[0]).isCloseTo(0.5, within(1e-4));
-    assertThat(only.stability()).isEqualTo(Stability.MARGINAL);
+    assertThat(only.stability()).isEqualTo(LinearStability.MARGINAL);
   }
 }

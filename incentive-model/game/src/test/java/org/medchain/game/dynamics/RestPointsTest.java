@@ -18,7 +18,7 @@ import org.medchain.game.SymmetricGame;
 /** GAME-11, GAME-18: rest points and what the linearisation says of them. */
 class RestPointsTest {
   private static List<RestPoint> replicator(SymmetricGame game) {
-    return RestPoints.of(Textbook.flow("replicator", game)).points();
+    return RestPoints.of(TextbookGames.flow("replicator", game)).points();
   }
 
   private static RestPoint inside(RestPoints points) {
@@ -41,16 +41,17 @@ class RestPointsTest {
   /** Maynard Smith (1982): hawks' share is value / cost, and it is stable. */
   @Test
   void hawksAndDovesCoexist() {
-    RestPoints points = RestPoints.of(Textbook.flow("replicator", Textbook.hawkDove(2, 3)));
+    RestPoints points =
+        RestPoints.of(TextbookGames.flow("replicator", TextbookGames.hawkDove(2, 3)));
     assertThat(points.complete()).isTrue();
     assertThat(points.points()).hasSize(3);
     RestPoint mixed = at(points, 2.0 / 3, 1.0 / 3);
-    assertThat(mixed.stability()).isEqualTo(Stability.STABLE_NODE);
+    assertThat(mixed.stability()).isEqualTo(LinearStability.STABLE_NODE);
     assertThat(mixed.nash()).isTrue();
     // x(1 − x)·d(difference)/dx = −2/9 · 3/2 in payoffs, of which the range is 5/2.
     assertThat(mixed.internal()).hasSize(1);
     assertThat(mixed.internal().get(0).real()).isCloseTo(-1.0 / 3 / 2.5, within(1e-15));
-    assertThat(at(points, 1, 0).stability()).isEqualTo(Stability.UNSTABLE_NODE);
+    assertThat(at(points, 1, 0).stability()).isEqualTo(LinearStability.UNSTABLE_NODE);
     assertThat(at(points, 1, 0).nash()).isFalse();
     assertThat(at(points, 0, 1).external().get(0).real()).isCloseTo(1 / 2.5, within(1e-15));
   }
@@ -58,59 +59,64 @@ class RestPointsTest {
   @Test
   void dilemmaAndStagHunt() {
     RestPoints dilemma =
-        RestPoints.of(Textbook.flow("replicator", Textbook.game(new double[][] {{3, 0}, {5, 1}})));
+        RestPoints.of(
+            TextbookGames.flow("replicator", TextbookGames.game(new double[][] {{3, 0}, {5, 1}})));
     assertThat(dilemma.points()).hasSize(2);
     assertThat(dilemma.attractors()).hasSize(1);
     assertThat(dilemma.attractors().get(0).state()).containsExactly(0, 1);
     RestPoints hunt =
-        RestPoints.of(Textbook.flow("replicator", Textbook.game(new double[][] {{4, 0}, {3, 2}})));
-    assertThat(at(hunt, 2.0 / 3, 1.0 / 3).stability()).isEqualTo(Stability.UNSTABLE_NODE);
+        RestPoints.of(
+            TextbookGames.flow("replicator", TextbookGames.game(new double[][] {{4, 0}, {3, 2}})));
+    assertThat(at(hunt, 2.0 / 3, 1.0 / 3).stability()).isEqualTo(LinearStability.UNSTABLE_NODE);
     assertThat(hunt.attractors()).hasSize(2);
   }
 
   /** Zeeman (1980): a stable focus inside, and a stable corner. */
   @Test
   void zeemansGame() {
-    RestPoints points = RestPoints.of(Textbook.flow("replicator", Textbook.zeeman()));
+    RestPoints points = RestPoints.of(TextbookGames.flow("replicator", TextbookGames.zeeman()));
     RestPoint focus = inside(points);
     double third = 1.0 / 3;
     assertThat(focus.state()).containsExactly(third, third, third);
-    assertThat(focus.stability()).isEqualTo(Stability.STABLE_FOCUS);
+    assertThat(focus.stability()).isEqualTo(LinearStability.STABLE_FOCUS);
     assertThat(focus.internal())
         .allSatisfy(each -> assertThat(each.real()).isCloseTo(-third / 10, within(1e-15)));
     // From trace and determinant by hand: (−1 ± i√2)/3, here with a range of 10.
     assertThat(Math.abs(focus.internal().get(0).imaginary()))
         .isCloseTo(Math.sqrt(2) / 3 / 10, within(1e-15));
     assertThat(points.attractors()).hasSize(2);
-    assertThat(at(points, 1, 0, 0).stability()).isEqualTo(Stability.STABLE_NODE);
-    assertThat(at(points, 0.8, 0, 0.2).stability()).isEqualTo(Stability.SADDLE);
+    assertThat(at(points, 1, 0, 0).stability()).isEqualTo(LinearStability.STABLE_NODE);
+    assertThat(at(points, 0.8, 0, 0.2).stability()).isEqualTo(LinearStability.SADDLE);
   }
 
   @Test
   void circles() {
-    RestPoint centre = inside(RestPoints.of(Textbook.flow("replicator", Textbook.circle(1, 1))));
-    assertThat(centre.stability()).isEqualTo(Stability.CENTRE);
+    RestPoint centre =
+        inside(RestPoints.of(TextbookGames.flow("replicator", TextbookGames.circle(1, 1))));
+    assertThat(centre.stability()).isEqualTo(LinearStability.CENTRE);
     assertThat(Math.abs(centre.internal().get(0).imaginary()))
         .as("Hofbauer and Sigmund (1998): ±i/√3, here with a range of 2")
         .isCloseTo(1 / Math.sqrt(3) / 2, within(1e-15));
     assertThat(
-            inside(RestPoints.of(Textbook.flow("replicator", Textbook.circle(2, 1)))).stability())
-        .isEqualTo(Stability.STABLE_FOCUS);
+            inside(RestPoints.of(TextbookGames.flow("replicator", TextbookGames.circle(2, 1))))
+                .stability())
+        .isEqualTo(LinearStability.STABLE_FOCUS);
     assertThat(
-            inside(RestPoints.of(Textbook.flow("replicator", Textbook.circle(1, 2)))).stability())
-        .isEqualTo(Stability.UNSTABLE_FOCUS);
+            inside(RestPoints.of(TextbookGames.flow("replicator", TextbookGames.circle(1, 2))))
+                .stability())
+        .isEqualTo(LinearStability.UNSTABLE_FOCUS);
   }
 
   @Test
   void continuaAreReportedAsSuch() {
-    List<RestPoint> constant = replicator(Textbook.game(new double[3][3]));
+    List<RestPoint> constant = replicator(TextbookGames.game(new double[3][3]));
     assertThat(constant).hasSize(1);
     assertThat(constant.get(0).dimension()).isEqualTo(2);
     assertThat(constant.get(0).corners()).hasSize(3);
-    assertThat(constant.get(0).stability()).isEqualTo(Stability.MARGINAL);
+    assertThat(constant.get(0).stability()).isEqualTo(LinearStability.MARGINAL);
     // Two strategies alike, and a third that comes in where the first is common: the edge is a
     // continuum of rest points, and half of it are Nash equilibria.
-    SymmetricGame neutral = Textbook.game(new double[][] {{0, 0, 0}, {0, 0, 0}, {1, -1, -5}});
+    SymmetricGame neutral = TextbookGames.game(new double[][] {{0, 0, 0}, {0, 0, 0}, {1, -1, -5}});
     RestPoint edge =
         replicator(neutral).stream()
             .filter(p -> p.dimension() == 1)
@@ -119,7 +125,7 @@ class RestPointsTest {
             .orElseThrow();
     assertThat(edge.corners()).hasSize(2);
     assertThat(edge.nash()).isFalse();
-    List<RestPoint> nash = RestPoints.of(Textbook.flow("bnn", neutral)).points();
+    List<RestPoint> nash = RestPoints.of(TextbookGames.flow("bnn", neutral)).points();
     RestPoint half = nash.stream().filter(p -> p.state()[2] == 0).findFirst().orElseThrow();
     assertThat(half.dimension()).isEqualTo(1);
     assertThat(half.nash()).isTrue();
@@ -130,23 +136,23 @@ class RestPointsTest {
 
   @Test
   void twoPopulations() {
-    RestPoints pennies = RestPoints.of(Textbook.roles("replicator", Textbook.pennies()));
+    RestPoints pennies = RestPoints.of(TextbookGames.roles("replicator", TextbookGames.pennies()));
     assertThat(pennies.points()).hasSize(5);
     RestPoint centre = inside(pennies);
-    assertThat(centre.stability()).isEqualTo(Stability.CENTRE);
+    assertThat(centre.stability()).isEqualTo(LinearStability.CENTRE);
     assertThat(centre.internal()).hasSize(2);
     // x' = x(1−x)(4y−2) and y' alike: ¼ · 4 = 1 in payoffs; the range is 2.
     assertThat(Math.abs(centre.internal().get(0).imaginary())).isCloseTo(0.5, within(1e-15));
     Game sexes =
         Game.bimatrix("battle", new double[][] {{2, 0}, {0, 1}}, new double[][] {{1, 0}, {0, 2}});
-    RestPoints battle = RestPoints.of(Textbook.roles("replicator", sexes));
-    assertThat(inside(battle).stability()).isEqualTo(Stability.SADDLE);
+    RestPoints battle = RestPoints.of(TextbookGames.roles("replicator", sexes));
+    assertThat(inside(battle).stability()).isEqualTo(LinearStability.SADDLE);
     assertThat(inside(battle).state())
         .containsExactly(new double[] {2.0 / 3, 1.0 / 3, 1.0 / 3, 2.0 / 3}, within(1e-15));
     assertThat(battle.attractors()).hasSize(2);
     // The column does not care: a continuum against the row's better action.
     Game careless = Game.bimatrix("careless", new double[][] {{1, 1}, {0, 0}}, new double[2][2]);
-    assertThat(RestPoints.of(Textbook.roles("smith", careless)).points())
+    assertThat(RestPoints.of(TextbookGames.roles("smith", careless)).points())
         .singleElement()
         .satisfies(each -> assertThat(each.dimension()).isEqualTo(1));
   }
@@ -161,7 +167,7 @@ class RestPointsTest {
   }
 
   private static SymmetricGame three(double[] e) {
-    return Textbook.game(
+    return TextbookGames.game(
         new double[][] {{e[0], e[1], e[2]}, {e[3], e[4], e[5]}, {e[6], e[7], e[8]}});
   }
 
@@ -171,8 +177,9 @@ class RestPointsTest {
     SymmetricGame game = three(e);
     for (String name : List.of("replicator", "bnn")) {
       Dynamic dynamic = Dynamics.named(name, Map.of());
-      RestPoints exact = RestPoints.of(new Flow(dynamic, Populations.one(game)));
-      Flow opaque = new Flow(dynamic, Populations.one(Textbook.opaque(game)));
+      RestPoints exact = RestPoints.of(new PopulationFlow(dynamic, Populations.single(game)));
+      PopulationFlow opaque =
+          new PopulationFlow(dynamic, Populations.single(TextbookGames.opaque(game)));
       RestPoints numeric = RestPoints.of(opaque);
       assertThat(numeric.complete()).isFalse();
       for (RestPoint point : numeric.points()) {
@@ -183,7 +190,7 @@ class RestPointsTest {
       }
       for (RestPoint point : exact.points()) {
         // A point with a double root is found only as nearly as the root of the rounding.
-        if (point.dimension() == 0 && point.stability() != Stability.MARGINAL) {
+        if (point.dimension() == 0 && point.stability() != LinearStability.MARGINAL) {
           RestPoint other =
               numeric.points().stream()
                   .filter(each -> Simplex.distance(each.state(), point.state()) < 1e-6)
@@ -209,10 +216,10 @@ class RestPointsTest {
   @Property(seed = "9", tries = 50)
   void derivativeByFormulaIsThatByDifferences(@ForAll("entries") double[] e) {
     SymmetricGame game = three(e);
-    assertDerivative(Textbook.flow("replicator", game), 0.5, 0.3, 0.2);
-    assertDerivative(Textbook.flow("replicator", game), 0.5, 0.5, 0);
+    assertDerivative(TextbookGames.flow("replicator", game), 0.5, 0.3, 0.2);
+    assertDerivative(TextbookGames.flow("replicator", game), 0.5, 0.5, 0);
     assertDerivative(
-        Textbook.roles("replicator", Game.bimatrix("test", game.matrix(), three(e).matrix())),
+        TextbookGames.roles("replicator", Game.bimatrix("test", game.matrix(), three(e).matrix())),
         0.5,
         0.3,
         0.2,
@@ -221,12 +228,13 @@ class RestPointsTest {
         0.6);
   }
 
-  private static void assertDerivative(Flow flow, double... state) {
+  private static void assertDerivative(PopulationFlow flow, double... state) {
     boolean[] all = new boolean[state.length];
     Arrays.fill(all, true);
     double[][] basis = Simplex.tangent(flow.populations(), all);
     double[][] formula = Linearisation.restricted(Linearisation.jacobian(flow, state), basis);
-    double[][] other = Linearisation.restricted(Linearisation.differences(flow, state), basis);
+    double[][] other =
+        Linearisation.restricted(Linearisation.finiteDifferences(flow, state), basis);
     for (int row = 0; row < basis.length; row++) {
       assertThat(formula[row]).containsExactly(other[row], within(1e-9));
     }
@@ -235,7 +243,7 @@ class RestPointsTest {
   /** What the linearisation calls stable attracts, what it calls unstable lets go. */
   @Property(seed = "7", tries = 25)
   void stabilityIsWhatPathsDo(@ForAll("entries") double[] e) {
-    Flow flow = Textbook.flow("replicator", three(e));
+    PopulationFlow flow = TextbookGames.flow("replicator", three(e));
     for (RestPoint point : RestPoints.of(flow).points()) {
       double rate =
           point.internal().stream().mapToDouble(each -> Math.abs(each.real())).min().orElse(1);
@@ -246,11 +254,13 @@ class RestPointsTest {
       }
       double[] near = point.state().clone();
       for (int i = 0; i < 3; i++) {
-        near[i] += 1e-4 * (flow.centre()[i] + (i - 1) * 0.1 - near[i]);
+        near[i] += 1e-4 * (flow.barycentre()[i] + (i - 1) * 0.1 - near[i]);
       }
       double before = Simplex.distance(near, point.state());
       double after =
-          Simplex.distance(flow.run(near, Horizon.of(1000).throughout()).last(), point.state());
+          Simplex.distance(
+              flow.trajectory(near, IntegrationSettings.of(1000).withoutStoppingAtRest()).last(),
+              point.state());
       if (point.stability().attracts()) {
         assertThat(after).isLessThan(before / 10);
       } else if (point.stability().repels()) {
@@ -263,11 +273,11 @@ class RestPointsTest {
   @Property(seed = "8", tries = 30)
   void logitRestsWhereChoiceReproducesItself(@ForAll("entries") double[] e) {
     Dynamic.Logit logit = new Dynamic.Logit(0.15);
-    Populations populations = Populations.one(three(e));
-    RestPoints points = RestPoints.of(new Flow(logit, populations));
+    Populations populations = Populations.single(three(e));
+    RestPoints points = RestPoints.of(new PopulationFlow(logit, populations));
     assertThat(points.points()).as("there always is one (Brouwer)").isNotEmpty();
     for (RestPoint point : points.points()) {
-      assertThat(logit.choice(populations.payoffs(point.state())))
+      assertThat(logit.choiceProbabilities(populations.payoffs(point.state())))
           .containsExactly(point.state(), within(1e-11));
     }
   }
@@ -275,11 +285,14 @@ class RestPointsTest {
   /** The cost of fights grows past the value: hawks alone lose stability to the mixture. */
   @Test
   void hawksLoseStabilityWhenFightsCostMore() {
-    List<Branch> branches =
-        Branch.scan(
-            cost -> Textbook.flow("replicator", Textbook.hawkDove(2, cost)), 1.05, 4.05, 30);
+    List<BifurcationBranch> branches =
+        BifurcationBranch.trace(
+            cost -> TextbookGames.flow("replicator", TextbookGames.hawkDove(2, cost)),
+            1.05,
+            4.05,
+            30);
     assertThat(branches).hasSize(3);
-    Branch hawks =
+    BifurcationBranch hawks =
         branches.stream()
             .filter(each -> each.points().get(0).point().state()[0] == 1)
             .findFirst()
@@ -288,7 +301,7 @@ class RestPointsTest {
         .hasSize(31)
         .allSatisfy(
             at -> assertThat(at.point().stability().attracts()).isEqualTo(at.parameter() < 2));
-    Branch mixed = branches.get(2);
+    BifurcationBranch mixed = branches.get(2);
     assertThat(mixed.points())
         .allSatisfy(
             at -> assertThat(at.point().state()[0]).isCloseTo(2 / at.parameter(), within(1e-9)));
@@ -296,38 +309,41 @@ class RestPointsTest {
 
   /** Sandholm (2010) chapter 8: kinks at mixed equilibria, and none at a strict one. */
   @Test
-  void kinksAreSaidToBeKinks() {
+  void nonDifferentiablePointsAreReported() {
     for (String name : List.of("bnn", "smith", "best-response")) {
-      RestPoints doves = RestPoints.of(Textbook.flow(name, Textbook.hawkDove(2, 3)));
+      RestPoints doves = RestPoints.of(TextbookGames.flow(name, TextbookGames.hawkDove(2, 3)));
       assertThat(doves.points()).hasSize(1);
       assertThat(doves.points().get(0).stability())
           .as(name)
-          .isEqualTo(Stability.NOT_DIFFERENTIABLE);
+          .isEqualTo(LinearStability.NOT_DIFFERENTIABLE);
       assertThat(doves.points().get(0).internal()).isEmpty();
     }
-    SymmetricGame dilemma = Textbook.game(new double[][] {{3, 0}, {5, 1}});
-    RestPoint smith = RestPoints.of(Textbook.flow("smith", dilemma)).points().get(0);
-    assertThat(smith.stability()).isEqualTo(Stability.STABLE_NODE);
+    SymmetricGame dilemma = TextbookGames.game(new double[][] {{3, 0}, {5, 1}});
+    RestPoint smith = RestPoints.of(TextbookGames.flow("smith", dilemma)).points().get(0);
+    assertThat(smith.stability()).isEqualTo(LinearStability.STABLE_NODE);
     assertThat(smith.internal().get(0).real()).isCloseTo(-1.0 / 5, within(1e-9));
-    RestPoint best = RestPoints.of(Textbook.flow("best-response", dilemma)).points().get(0);
+    RestPoint best = RestPoints.of(TextbookGames.flow("best-response", dilemma)).points().get(0);
     assertThat(best.internal().get(0).real()).isCloseTo(-1, within(1e-9));
-    RestPoint bnn = RestPoints.of(Textbook.flow("bnn", dilemma)).points().get(0);
-    assertThat(bnn.stability()).as("the field is quadratic there").isEqualTo(Stability.MARGINAL);
+    RestPoint bnn = RestPoints.of(TextbookGames.flow("bnn", dilemma)).points().get(0);
+    assertThat(bnn.stability())
+        .as("the field is quadratic there")
+        .isEqualTo(LinearStability.MARGINAL);
   }
 
   @Test
   void scaledGamesHaveTheSameRestPoints() {
     for (int power : new int[] {-7, 7}) {
-      assertSame("replicator", Textbook.zeeman(), power);
-      assertSame("smith", Textbook.zeeman(), power);
-      assertSame("bnn", Textbook.game(new double[][] {{0, 0, 0}, {0, 0, 0}, {1, -1, -5}}), power);
+      assertSame("replicator", TextbookGames.zeeman(), power);
+      assertSame("smith", TextbookGames.zeeman(), power);
+      assertSame(
+          "bnn", TextbookGames.game(new double[][] {{0, 0, 0}, {0, 0, 0}, {1, -1, -5}}), power);
     }
   }
 
   private static void assertSame(String name, SymmetricGame game, int power) {
-    List<RestPoint> plain = RestPoints.of(Textbook.flow(name, game)).points();
+    List<RestPoint> plain = RestPoints.of(TextbookGames.flow(name, game)).points();
     List<RestPoint> scaled =
-        RestPoints.of(Textbook.flow(name, Textbook.scaled(game, power))).points();
+        RestPoints.of(TextbookGames.flow(name, TextbookGames.scaled(game, power))).points();
     assertThat(scaled).hasSameSizeAs(plain);
     for (int i = 0; i < plain.size(); i++) {
       assertThat(scaled.get(i).state()).containsExactly(plain.get(i).state());

@@ -21,8 +21,8 @@ import org.apache.commons.math3.optim.linear.SimplexSolver;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.junit.jupiter.api.Test;
 import org.medchain.game.exact.LinearProgram.Infeasible;
+import org.medchain.game.exact.LinearProgram.LinearProgramResult;
 import org.medchain.game.exact.LinearProgram.Optimum;
-import org.medchain.game.exact.LinearProgram.Outcome;
 import org.medchain.game.exact.LinearProgram.Relation;
 import org.medchain.game.exact.LinearProgram.Unbounded;
 
@@ -43,13 +43,13 @@ class LinearProgramTest {
     // Dantzig 1963 and every textbook since: 3x + 5y; x ≤ 4, 2y ≤ 12, 3x + 2y ≤ 18.
     Optimum optimum =
         new LinearProgram(row(3, 5))
-            .row(Relation.AT_MOST, new BigFraction(4), row(1, 0))
-            .row(Relation.AT_MOST, new BigFraction(12), row(0, 2))
-            .row(Relation.AT_MOST, new BigFraction(18), row(3, 2))
+            .addConstraint(Relation.AT_MOST, new BigFraction(4), row(1, 0))
+            .addConstraint(Relation.AT_MOST, new BigFraction(12), row(0, 2))
+            .addConstraint(Relation.AT_MOST, new BigFraction(18), row(3, 2))
             .optimum();
     assertThat(optimum.value()).isEqualTo(new BigFraction(36));
-    assertThat(optimum.point()).containsExactly(row(2, 6));
-    assertThat(optimum.prices())
+    assertThat(optimum.solution()).containsExactly(row(2, 6));
+    assertThat(optimum.dualSolution())
         .containsExactly(BigFraction.ZERO, new BigFraction(3, 2), BigFraction.ONE);
   }
 
@@ -59,21 +59,21 @@ class LinearProgramTest {
     Optimum optimum =
         new LinearProgram(
                 new BigFraction(3, 4), new BigFraction(-20), new BigFraction(1, 2), row(-6)[0])
-            .row(
+            .addConstraint(
                 Relation.AT_MOST,
                 BigFraction.ZERO,
                 new BigFraction(1, 4),
                 row(-8)[0],
                 row(-1)[0],
                 row(9)[0])
-            .row(
+            .addConstraint(
                 Relation.AT_MOST,
                 BigFraction.ZERO,
                 new BigFraction(1, 2),
                 row(-12)[0],
                 new BigFraction(-1, 2),
                 row(3)[0])
-            .row(Relation.AT_MOST, BigFraction.ONE, row(0, 0, 1, 0))
+            .addConstraint(Relation.AT_MOST, BigFraction.ONE, row(0, 0, 1, 0))
             .optimum();
     assertThat(optimum.value()).isEqualTo(new BigFraction(5, 4));
   }
@@ -82,15 +82,16 @@ class LinearProgramTest {
   void tellsWhatHasNoPointAndWhatHasNoBound() {
     LinearProgram impossible =
         new LinearProgram(row(1))
-            .row(Relation.AT_LEAST, new BigFraction(2), row(1))
-            .row(Relation.AT_MOST, BigFraction.ONE, row(1));
+            .addConstraint(Relation.AT_LEAST, new BigFraction(2), row(1))
+            .addConstraint(Relation.AT_MOST, BigFraction.ONE, row(1));
     assertThat(impossible.maximise()).isInstanceOf(Infeasible.class);
     assertThatThrownBy(impossible::optimum).hasMessageContaining("no point");
     LinearProgram endless =
-        new LinearProgram(row(1, 1)).row(Relation.AT_LEAST, new BigFraction(-1), row(1, -1));
+        new LinearProgram(row(1, 1))
+            .addConstraint(Relation.AT_LEAST, new BigFraction(-1), row(1, -1));
     assertThat(endless.maximise()).isInstanceOf(Unbounded.class);
     assertThatThrownBy(endless::optimum).hasMessageContaining("no bound");
-    assertThatThrownBy(() -> endless.row(Relation.EQUAL, BigFraction.ONE, row(1)))
+    assertThatThrownBy(() -> endless.addConstraint(Relation.EQUAL, BigFraction.ONE, row(1)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -111,7 +112,7 @@ class LinearProgramTest {
       setRandom(left, random);
       Relation relation = List.of(Relation.values()).get(random.nextInt(10) / 4);
       BigFraction bound = new BigFraction(random.nextInt(9) - 2, 1 + random.nextInt(3));
-      program.row(relation, bound, left);
+      program.addConstraint(relation, bound, left);
       lefts.add(left);
       relations.add(relation);
       bounds.add(bound);
@@ -121,7 +122,7 @@ class LinearProgramTest {
               : relation == Relation.EQUAL ? Relationship.EQ : Relationship.GEQ;
       constraints.add(new LinearConstraint(doubles(left), sign, bound.doubleValue()));
     }
-    Outcome outcome = program.maximise();
+    LinearProgramResult outcome = program.maximise();
     Optional<Double> library = library(objective, constraints);
     assertThat(outcome instanceof Optimum).isEqualTo(library.isPresent());
     if (outcome instanceof Optimum optimum) {
@@ -137,13 +138,13 @@ class LinearProgramTest {
       List<Relation> relations,
       List<BigFraction> bounds,
       Optimum optimum) {
-    assertThat(dot(objective, optimum.point())).isEqualTo(optimum.value());
-    assertThat(optimum.point()).allMatch(each -> each.compareTo(BigFraction.ZERO) >= 0);
+    assertThat(dot(objective, optimum.solution())).isEqualTo(optimum.value());
+    assertThat(optimum.solution()).allMatch(each -> each.compareTo(BigFraction.ZERO) >= 0);
     BigFraction dual = BigFraction.ZERO;
     BigFraction[] slack = objective.clone();
     for (int row = 0; row < lefts.size(); row++) {
-      int order = dot(lefts.get(row), optimum.point()).compareTo(bounds.get(row));
-      BigFraction price = optimum.prices().get(row);
+      int order = dot(lefts.get(row), optimum.solution()).compareTo(bounds.get(row));
+      BigFraction price = optimum.dualSolution().get(row);
       int sign = price.compareTo(BigFraction.ZERO);
       switch (relations.get(row)) {
         case AT_MOST -> assertThat(order <= 0 && sign >= 0).isTrue();

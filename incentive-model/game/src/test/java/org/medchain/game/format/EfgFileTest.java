@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.medchain.game.extensive.Node;
+import org.medchain.game.extensive.GameTreeNode;
 
 /** GAME-20: trees of Gambit are read and written; what is none is refused with its place. */
 class EfgFileTest {
@@ -47,16 +47,17 @@ class EfgFileTest {
             t "" 0
             """);
     assertThat(file.comment()).isEqualTo("a comment");
-    Node.Chance root = (Node.Chance) file.game().root();
+    GameTreeNode.ChanceNode root = (GameTreeNode.ChanceNode) file.game().root();
     assertThat(root.name()).isEqualTo("ROOT");
-    Node.Decision first = (Node.Decision) root.next().get(0);
-    Node.Decision second = (Node.Decision) root.next().get(1);
+    GameTreeNode.DecisionNode first = (GameTreeNode.DecisionNode) root.children().get(0);
+    GameTreeNode.DecisionNode second = (GameTreeNode.DecisionNode) root.children().get(1);
     assertThat(first.set()).isEqualTo(second.set());
     assertThat(first.outcome()).isEqualTo(second.outcome());
     assertThat(first.outcome().orElseThrow().payoffs())
         .containsExactly(new BigFraction(-1), new BigFraction(1, 2));
-    assertThat(first.next().get(0)).isEqualTo(second.next().get(0));
-    assertThat(((Node.Chance) second.next().get(1)).lottery()).isEqualTo(root.lottery());
+    assertThat(first.children().get(0)).isEqualTo(second.children().get(0));
+    assertThat(((GameTreeNode.ChanceNode) second.children().get(1)).lottery())
+        .isEqualTo(root.lottery());
   }
 
   @ParameterizedTest

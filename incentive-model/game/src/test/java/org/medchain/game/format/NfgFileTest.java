@@ -59,11 +59,11 @@ class NfgFileTest {
             new Player("Player 1", List.of("up", "down")),
             new Player("Player 2", List.of("1", "2", "3")));
     // The first player's action changes fastest; outcome 0 pays nothing.
-    assertThat(game.exact(0, 1, 0)).isEqualTo(new BigFraction(-1, 3));
-    assertThat(game.exact(1, 1, 0)).isEqualTo(new BigFraction(1, 2));
-    assertThat(game.exact(0, 0, 1)).isEqualTo(BigFraction.ZERO);
-    assertThat(game.exact(0, 1, 1)).isEqualTo(new BigFraction(3, 2000));
-    assertThat(game.exact(1, 1, 1)).isEqualTo(new BigFraction(4));
+    assertThat(game.exactPayoff(0, 1, 0)).isEqualTo(new BigFraction(-1, 3));
+    assertThat(game.exactPayoff(1, 1, 0)).isEqualTo(new BigFraction(1, 2));
+    assertThat(game.exactPayoff(0, 0, 1)).isEqualTo(BigFraction.ZERO);
+    assertThat(game.exactPayoff(0, 1, 1)).isEqualTo(new BigFraction(3, 2000));
+    assertThat(game.exactPayoff(1, 1, 1)).isEqualTo(new BigFraction(4));
   }
 
   /** The payoff form with numbers of actions: Yamamoto's game in Gambit's collection. */
@@ -102,7 +102,7 @@ class NfgFileTest {
     "-0, 0, 1"
   })
   void numbers(String text, int numerator, int denominator) throws GameFileException {
-    assertThat(read("NFG 1 R \"\" { \"a\" } { 1 } " + text).exact(0, 0))
+    assertThat(read("NFG 1 R \"\" { \"a\" } { 1 } " + text).exactPayoff(0, 0))
         .isEqualTo(new BigFraction(numerator, denominator));
   }
 
@@ -219,7 +219,7 @@ class NfgFileTest {
   }
 
   @Property(seed = "1994", tries = 200)
-  void whatIsWrittenIsReadBack(@ForAll("files") NfgFile file, @ForAll NfgFile.Form form)
+  void whatIsWrittenIsReadBack(@ForAll("files") NfgFile file, @ForAll NfgFile.PayoffForm form)
       throws GameFileException {
     NfgFile back = NfgFile.read("back.nfg", file.text(form));
     assertThat(back.comment()).isEqualTo(file.comment());
@@ -227,10 +227,10 @@ class NfgFileTest {
     Game other = back.game();
     assertThat(other.title()).isEqualTo(one.title());
     assertThat(other.players()).isEqualTo(one.players());
-    for (int index = 0; index < one.profiles(); index++) {
+    for (int index = 0; index < one.profileCount(); index++) {
       for (int player = 0; player < one.players().size(); player++) {
-        assertThat(other.exact(player, other.profile(index)))
-            .isEqualTo(one.exact(player, one.profile(index)));
+        assertThat(other.exactPayoff(player, other.profile(index)))
+            .isEqualTo(one.exactPayoff(player, one.profile(index)));
       }
     }
     assertThat(back.text(form)).isEqualTo(file.text(form));

@@ -11,7 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.medchain.game.random.Estimate;
+import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateSeed;
 
 /**
@@ -38,7 +38,7 @@ class GraphTest {
       for (int place = 0; place < degree; place++) {
         int neighbour = graph.neighbour(node, place);
         assertThat(neighbour).isNotEqualTo(node);
-        assertThat(graph.joined(neighbour, node)).isTrue();
+        assertThat(graph.adjacent(neighbour, node)).isTrue();
       }
     }
   }
@@ -89,7 +89,7 @@ class GraphTest {
   @Test
   void erdosRenyi() {
     Graph graph = RandomGraphs.erdosRenyi(400, 0.05, ReplicateSeed.of(1, "graph", 1));
-    Estimate share = Estimate.ofShareExact(0.999, graph.edges(), 400 * 399 / 2);
+    IntervalEstimate share = IntervalEstimate.ofShareExact(0.999, graph.edges(), 400 * 399 / 2);
     assertThat(share.covers(0.05)).isTrue();
     assertThat(RandomGraphs.erdosRenyi(9, 0, new ReplicateSeed(1)).connected()).isFalse();
     assertThat(RandomGraphs.erdosRenyi(9, 1, new ReplicateSeed(1)).edges()).isEqualTo(36);

@@ -11,18 +11,18 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 import org.medchain.game.SymmetricGame;
-import org.medchain.game.network.NetworkPopulation.Income;
-import org.medchain.game.population.CountGame;
+import org.medchain.game.network.NetworkPopulation.PayoffAggregation;
 import org.medchain.game.population.FinitePopulation;
+import org.medchain.game.population.FinitePopulationGame;
 import org.medchain.game.population.Fitness;
 import org.medchain.game.population.Fixation;
-import org.medchain.game.population.Moran;
-import org.medchain.game.population.OneStep;
+import org.medchain.game.population.MoranProcess;
 import org.medchain.game.population.PairwiseComparison;
+import org.medchain.game.population.SingleStepProcess;
 
 /** GAME-11: exact fixation on small graphs, against the literature. */
 class NetworkFixationTest {
-  private static final Fitness PLAIN = new Fitness.Linear(1);
+  private static final Fitness PLAIN = new Fitness.LinearFitness(1);
 
   static SymmetricGame game(double a, double b, double c, double d) {
     return new SymmetricGame("test", List.of("one", "two"), new double[][] {{a, b}, {c, d}});
@@ -34,7 +34,7 @@ class NetworkFixationTest {
   }
 
   private static ExactFixation solve(
-      Graph graph, SymmetricGame game, NetworkRule rule, Income income) {
+      Graph graph, SymmetricGame game, NetworkRule rule, PayoffAggregation income) {
     return ExactFixation.of(new NetworkPopulation(graph, game, rule, income, 0), 0, 1);
   }
 
@@ -57,7 +57,7 @@ class NetworkFixationTest {
       double log = Math.log(fitness);
       int nodes = graph.nodes();
       double moran = fitness == 1 ? 1.0 / nodes : Math.expm1(-log) / Math.expm1(-nodes * log);
-      ExactFixation fixation = solve(graph, constant, rule, Income.AVERAGE);
+      ExactFixation fixation = solve(graph, constant, rule, PayoffAggregation.AVERAGE);
       for (int node = 0; node < nodes; node++) {
         assertThat(fixation.single(node)).isCloseTo(moran, within(1e-12));
       }
@@ -82,7 +82,8 @@ class NetworkFixationTest {
     }
     SymmetricGame constant = game(fitness, fitness, 1, 1);
     ExactFixation fixation =
-        solve(Graphs.star(9), constant, new NetworkRule.BirthDeath(PLAIN), Income.AVERAGE);
+        solve(
+            Graphs.star(9), constant, new NetworkRule.BirthDeath(PLAIN), PayoffAggregation.AVERAGE);
     assertThat(fixation.single(0)).isCloseTo(1 / centre[leaves], within(1e-12));
     assertThat(fixation.single(3)).isCloseTo(rim[1] / centre[leaves], within(1e-12));
     double moran = Math.expm1(-Math.log(fitness)) / Math.expm1(-9 * Math.log(fitness));
@@ -93,16 +94,17 @@ class NetworkFixationTest {
   @Property(seed = "83", tries = 6)
   void completeGraphIsWellMixed(@ForAll @DoubleRange(min = -1, max = 1) double corner) {
     SymmetricGame game = game(corner, 0.7, 0.3, 0.1);
-    Fitness fitness = new Fitness.Exponential(2);
-    compare(game, new NetworkRule.BirthDeath(fitness), new Moran(fitness));
-    compare(game, new NetworkRule.Pairwise(3), new PairwiseComparison(3));
+    Fitness fitness = new Fitness.ExponentialFitness(2);
+    compare(game, new NetworkRule.BirthDeath(fitness), new MoranProcess(fitness));
+    compare(game, new NetworkRule.PairwiseImitation(3), new PairwiseComparison(3));
   }
 
-  private static void compare(SymmetricGame game, NetworkRule rule, OneStep process) {
-    ExactFixation network = solve(Graphs.complete(7), game, rule, Income.AVERAGE);
-    Fixation mixed = Fixation.of(new FinitePopulation(CountGame.of(game), 7, process, 0), 0, 1);
+  private static void compare(SymmetricGame game, NetworkRule rule, SingleStepProcess process) {
+    ExactFixation network = solve(Graphs.complete(7), game, rule, PayoffAggregation.AVERAGE);
+    Fixation mixed =
+        Fixation.of(new FinitePopulation(FinitePopulationGame.of(game), 7, process, 0), 0, 1);
     assertThat(network.single(4)).isCloseTo(mixed.probability(1), within(1e-12));
-    assertThat(network.from(0b0111010)).isCloseTo(mixed.probability(4), within(1e-12));
+    assertThat(network.probability(0b0111010)).isCloseTo(mixed.probability(4), within(1e-12));
   }
 
   /**
@@ -111,14 +113,15 @@ class NetworkFixationTest {
    */
   @Test
   void cooperationIsFavouredAboveTheThreshold() {
-    Fitness weak = new Fitness.Exponential(1e-6);
+    Fitness weak = new Fitness.ExponentialFitness(1e-6);
     for (Graph graph : List.of(Graphs.ring(8, 2), Graphs.ring(9, 2), cube())) {
       int nodes = graph.nodes();
       int degree = graph.degree(0);
       double threshold = (double) degree * (nodes - 2) / (nodes - 2 * degree);
       for (double factor : new double[] {0.99, 1.01}) {
         SymmetricGame game = donation(threshold * factor, 1);
-        double wins = solve(graph, game, new NetworkRule.DeathBirth(weak), Income.SUM).average();
+        double wins =
+            solve(graph, game, new NetworkRule.DeathBirth(weak), PayoffAggregation.SUM).average();
         assertThat(wins > 1.0 / nodes).isEqualTo(factor > 1);
       }
     }
@@ -131,9 +134,9 @@ class NetworkFixationTest {
       SymmetricGame game = donation(benefit, 1);
       for (NetworkRule rule :
           List.of(
-              new NetworkRule.BirthDeath(new Fitness.Exponential(1e-6)),
-              new NetworkRule.Pairwise(1e-6))) {
-        assertThat(solve(cube(), game, rule, Income.SUM).average()).isLessThan(1 / 8.0);
+              new NetworkRule.BirthDeath(new Fitness.ExponentialFitness(1e-6)),
+              new NetworkRule.PairwiseImitation(1e-6))) {
+        assertThat(solve(cube(), game, rule, PayoffAggregation.SUM).average()).isLessThan(1 / 8.0);
       }
     }
   }
@@ -141,10 +144,11 @@ class NetworkFixationTest {
   /** Ohtsuki et al. (2006): imitation needs about b/c > k + 2, and more on a small graph. */
   @Test
   void imitationNeedsMore() {
-    NetworkRule rule = new NetworkRule.Imitation(new Fitness.Exponential(1e-6));
+    NetworkRule rule = new NetworkRule.Imitation(new Fitness.ExponentialFitness(1e-6));
     Graph ring = Graphs.ring(10, 2);
-    assertThat(solve(ring, donation(4, 1), rule, Income.SUM).average()).isLessThan(0.1);
-    assertThat(solve(ring, donation(9, 1), rule, Income.SUM).average()).isGreaterThan(0.1);
+    assertThat(solve(ring, donation(4, 1), rule, PayoffAggregation.SUM).average()).isLessThan(0.1);
+    assertThat(solve(ring, donation(9, 1), rule, PayoffAggregation.SUM).average())
+        .isGreaterThan(0.1);
   }
 
   @Test
@@ -152,19 +156,26 @@ class NetworkFixationTest {
     for (double unit : new double[] {1e-7, 1e7}) {
       SymmetricGame scaled = game(1.5 * unit, -unit, 2 * unit, 0.5 * unit);
       double expected =
-          solve(cube(), game(1.5, -1, 2, 0.5), new NetworkRule.Pairwise(2), Income.SUM).single(0);
-      double seen = solve(cube(), scaled, new NetworkRule.Pairwise(2 / unit), Income.SUM).single(0);
+          solve(
+                  cube(),
+                  game(1.5, -1, 2, 0.5),
+                  new NetworkRule.PairwiseImitation(2),
+                  PayoffAggregation.SUM)
+              .single(0);
+      double seen =
+          solve(cube(), scaled, new NetworkRule.PairwiseImitation(2 / unit), PayoffAggregation.SUM)
+              .single(0);
       assertThat(seen).isCloseTo(expected, within(1e-12));
     }
   }
 
   @Test
   void refuses() {
-    NetworkRule rule = new NetworkRule.Pairwise(1);
-    assertThatThrownBy(() -> solve(Graphs.ring(11, 2), donation(2, 1), rule, Income.SUM))
+    NetworkRule rule = new NetworkRule.PairwiseImitation(1);
+    assertThatThrownBy(() -> solve(Graphs.ring(11, 2), donation(2, 1), rule, PayoffAggregation.SUM))
         .hasMessageContaining("11 nodes are too many");
     Graph apart = Graph.of(4, List.of(new int[] {0, 1}, new int[] {2, 3}));
-    assertThatThrownBy(() -> solve(apart, donation(2, 1), rule, Income.SUM))
+    assertThatThrownBy(() -> solve(apart, donation(2, 1), rule, PayoffAggregation.SUM))
         .hasMessageContaining("not connected");
   }
 }

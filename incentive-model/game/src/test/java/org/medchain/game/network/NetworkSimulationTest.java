@@ -9,29 +9,29 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.game.SymmetricGame;
-import org.medchain.game.network.NetworkPopulation.Income;
-import org.medchain.game.population.CountGame;
+import org.medchain.game.network.NetworkPopulation.PayoffAggregation;
 import org.medchain.game.population.FinitePopulation;
+import org.medchain.game.population.FinitePopulationGame;
 import org.medchain.game.population.Fitness;
 import org.medchain.game.population.PairwiseComparison;
 import org.medchain.game.population.StationaryDistribution;
-import org.medchain.game.random.Estimate;
+import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateSeed;
-import org.medchain.game.random.Sampling;
+import org.medchain.game.random.SamplingPlan;
 
 /** GAME-17: runs on graphs, against exact answers within their intervals. */
 class NetworkSimulationTest {
-  private static final Fitness FITNESS = new Fitness.Exponential(0.15);
+  private static final Fitness FITNESS = new Fitness.ExponentialFitness(0.15);
   private static final List<NetworkRule> RULES =
       List.of(
           new NetworkRule.DeathBirth(FITNESS),
           new NetworkRule.BirthDeath(FITNESS),
           new NetworkRule.Imitation(FITNESS),
-          new NetworkRule.Pairwise(0.3));
+          new NetworkRule.PairwiseImitation(0.3));
 
   private static NetworkPopulation population(Graph graph, NetworkRule rule, double mutation) {
     SymmetricGame game = NetworkFixationTest.donation(3, 1);
-    return new NetworkPopulation(graph, game, rule, Income.SUM, mutation);
+    return new NetworkPopulation(graph, game, rule, PayoffAggregation.SUM, mutation);
   }
 
   /** On a graph with nodes of all kinds. */
@@ -41,8 +41,8 @@ class NetworkSimulationTest {
     for (NetworkRule rule : RULES) {
       NetworkPopulation population = population(uneven, rule, 0);
       double exact = ExactFixation.of(population, 1, 0).average();
-      Sampling sampling = new Sampling(6, "exact " + rule, 6000, 2, 0.999);
-      Estimate seen = NetworkEstimates.fixation(population, 1, 0, 10_000, sampling);
+      SamplingPlan sampling = new SamplingPlan(6, "exact " + rule, 6000, 2, 0.999);
+      IntervalEstimate seen = NetworkEstimates.fixation(population, 1, 0, 10_000, sampling);
       assertThat(seen.covers(exact)).as("%s %s", rule, seen).isTrue();
       assertThat(seen.high() - seen.low()).isLessThan(0.05);
     }
@@ -53,12 +53,17 @@ class NetworkSimulationTest {
   void completeGraphIsWellMixed() {
     SymmetricGame game = NetworkFixationTest.game(0.2, 1.4, 0.9, 0.6);
     FinitePopulation mixed =
-        new FinitePopulation(CountGame.of(game), 20, new PairwiseComparison(2), 0.1);
+        new FinitePopulation(FinitePopulationGame.of(game), 20, new PairwiseComparison(2), 0.1);
     NetworkPopulation network =
         new NetworkPopulation(
-            Graphs.complete(20), game, new NetworkRule.Pairwise(2), Income.AVERAGE, 0.1);
-    Sampling sampling = new Sampling(6, "mixed", 60, 2, 0.999);
-    Estimate seen = NetworkEstimates.shares(network, new int[20], 50, 400, false, sampling).get(0);
+            Graphs.complete(20),
+            game,
+            new NetworkRule.PairwiseImitation(2),
+            PayoffAggregation.AVERAGE,
+            0.1);
+    SamplingPlan sampling = new SamplingPlan(6, "mixed", 60, 2, 0.999);
+    IntervalEstimate seen =
+        NetworkEstimates.shares(network, new int[20], 50, 400, false, sampling).get(0);
     assertThat(seen.covers(StationaryDistribution.of(mixed).shares()[0])).as("%s", seen).isTrue();
     assertThat(seen.high() - seen.low()).isLessThan(0.05);
   }
@@ -70,14 +75,14 @@ class NetworkSimulationTest {
   @Test
   void mutationOfAHalfIsACoin() {
     Graph graph = Graphs.ring(20, 4);
-    NetworkRule neutral = new NetworkRule.BirthDeath(new Fitness.Exponential(0));
+    NetworkRule neutral = new NetworkRule.BirthDeath(new Fitness.ExponentialFitness(0));
     for (NetworkRule rule : List.of(RULES.get(0), RULES.get(2), neutral)) {
       for (boolean synchronous : new boolean[] {false, true}) {
         if (synchronous && rule instanceof NetworkRule.BirthDeath) {
           continue;
         }
-        Sampling sampling = new Sampling(6, "coin", 40, 2, 0.999);
-        Estimate seen =
+        SamplingPlan sampling = new SamplingPlan(6, "coin", 40, 2, 0.999);
+        IntervalEstimate seen =
             NetworkEstimates.shares(
                     population(graph, rule, 0.5), new int[20], 20, 50, synchronous, sampling)
                 .get(0);
@@ -104,15 +109,16 @@ class NetworkSimulationTest {
     assertThat(cooperates(graph, 2, 0.05, 200_000).high()).isLessThan(1 / 50.0);
   }
 
-  private static Estimate cooperates(Graph graph, double benefit, double selection, int runs) {
+  private static IntervalEstimate cooperates(
+      Graph graph, double benefit, double selection, int runs) {
     NetworkPopulation population =
         new NetworkPopulation(
             graph,
             NetworkFixationTest.donation(benefit, 1),
-            new NetworkRule.DeathBirth(new Fitness.Exponential(selection)),
-            Income.SUM,
+            new NetworkRule.DeathBirth(new Fitness.ExponentialFitness(selection)),
+            PayoffAggregation.SUM,
             0);
-    Sampling sampling = new Sampling(6, "donation " + benefit, runs, 2, 0.99);
+    SamplingPlan sampling = new SamplingPlan(6, "donation " + benefit, runs, 2, 0.99);
     return NetworkEstimates.fixation(population, 0, 1, 100_000, sampling);
   }
 
@@ -122,7 +128,7 @@ class NetworkSimulationTest {
     for (NetworkRule rule : RULES) {
       List<Object> results = new ArrayList<>();
       for (int threads : new int[] {1, 2, 7}) {
-        Sampling sampling = new Sampling(6, "threads", 10, threads, 0.95);
+        SamplingPlan sampling = new SamplingPlan(6, "threads", 10, threads, 0.95);
         results.add(
             List.of(
                 NetworkEstimates.fixation(population(graph, rule, 0), 0, 1, 50, sampling),
@@ -160,11 +166,11 @@ class NetworkSimulationTest {
         new NetworkSimulation(pair, new int[] {0, 1}, ReplicateSeed.of(1, 1, 1));
     for (int round = 0; round < 5; round++) {
       run.synchronousRound();
-      assertThat(run.plays(0)).isEqualTo(1 - round % 2);
-      assertThat(run.uniform()).isFalse();
+      assertThat(run.strategyOf(0)).isEqualTo(1 - round % 2);
+      assertThat(run.isMonomorphic()).isFalse();
     }
     run.round();
-    assertThat(run.uniform()).isTrue();
+    assertThat(run.isMonomorphic()).isTrue();
   }
 
   /** The tree's sums are those of the weights, and it never draws a node without weight. */
@@ -199,7 +205,7 @@ class NetworkSimulationTest {
         .hasMessageContaining("node 2 plays 2");
     assertThatThrownBy(() -> population(Graphs.ring(5, 2), RULES.get(1), -0.1))
         .hasMessageContaining("mutation -0.1");
-    NetworkRule strong = new NetworkRule.BirthDeath(new Fitness.Exponential(1e6));
+    NetworkRule strong = new NetworkRule.BirthDeath(new Fitness.ExponentialFitness(1e6));
     assertThatThrownBy(
             () -> new NetworkSimulation(population(Graphs.ring(5, 2), strong, 0), new int[5], seed))
         .hasMessageContaining("use a smaller selection");

@@ -12,9 +12,9 @@ class SmallMutationLimitTest {
   /** As mutations become rare, the whole distribution becomes the limit, for every process. */
   @Property(seed = "61", tries = 6)
   void limitOfTheWholeDistribution(@ForAll long seed) {
-    double[][] game = Games.random(3, seed);
-    for (UpdateProcess process : Games.processes(1)) {
-      FinitePopulation rare = Games.population(game, 8, process, 1e-9);
+    double[][] game = PopulationTestGames.random(3, seed);
+    for (UpdateProcess process : PopulationTestGames.processes(1)) {
+      FinitePopulation rare = PopulationTestGames.population(game, 8, process, 1e-9);
       StationaryDistribution whole = StationaryDistribution.of(rare);
       double[] limit = SmallMutationLimit.of(rare).shares();
       double[] corners = {
@@ -28,7 +28,8 @@ class SmallMutationLimitTest {
   @Test
   void oddsBeyondTheRangeOfDouble() {
     double[][] dominated = {{1, 1}, {3, 3}};
-    FinitePopulation population = Games.population(dominated, 1001, new PairwiseComparison(10), 0);
+    FinitePopulation population =
+        PopulationTestGames.population(dominated, 1001, new PairwiseComparison(10), 0);
     double[] logs = SmallMutationLimit.of(population).logShares();
     assertThat(logs[0] - logs[1]).isCloseTo(-20 * 1000, within(1e-7));
   }
@@ -40,7 +41,8 @@ class SmallMutationLimitTest {
   @Test
   void nearlyReducible() {
     double[][] ladder = {{0, 0, 0}, {1, 1, 1}, {2, 2, 2}};
-    FinitePopulation population = Games.population(ladder, 301, new PairwiseComparison(20), 0);
+    FinitePopulation population =
+        PopulationTestGames.population(ladder, 301, new PairwiseComparison(20), 0);
     SmallMutationLimit limit = SmallMutationLimit.of(population);
     assertThat(limit.shares()).containsExactly(new double[] {0, 0, 1}, within(1e-15));
     // Constant advantages make the embedded chain reversible: π ∝ exp((N − 1) β payoff).
@@ -51,9 +53,10 @@ class SmallMutationLimitTest {
 
   @Test
   void symmetricGamesGiveSymmetricShares() {
-    for (UpdateProcess process : Games.processes(0.4)) {
-      double[][] game = Games.ROCK_PAPER_SCISSORS;
-      assertThat(SmallMutationLimit.of(Games.population(game, 30, process, 0)).shares())
+    for (UpdateProcess process : PopulationTestGames.processes(0.4)) {
+      double[][] game = PopulationTestGames.ROCK_PAPER_SCISSORS;
+      assertThat(
+              SmallMutationLimit.of(PopulationTestGames.population(game, 30, process, 0)).shares())
           .containsExactly(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, within(1e-12));
     }
   }
@@ -72,9 +75,11 @@ class SmallMutationLimitTest {
       {5 * rounds, rounds, 5 + rounds - 1},
       {3 * rounds - cost, rounds - 1 - cost, 3 * rounds - cost}
     };
-    Moran process = new Moran(new Fitness.Linear(0.1));
-    double[] tiny = SmallMutationLimit.of(Games.population(game, 4, process, 0)).shares();
-    double[] middle = SmallMutationLimit.of(Games.population(game, 50, process, 0)).shares();
+    MoranProcess process = new MoranProcess(new Fitness.LinearFitness(0.1));
+    double[] tiny =
+        SmallMutationLimit.of(PopulationTestGames.population(game, 4, process, 0)).shares();
+    double[] middle =
+        SmallMutationLimit.of(PopulationTestGames.population(game, 50, process, 0)).shares();
     assertThat(tiny[1]).isGreaterThan(0.5);
     assertThat(middle[2]).isGreaterThan(0.5);
   }
@@ -86,8 +91,9 @@ class SmallMutationLimitTest {
     for (double excess : new double[] {-0.01, 0.01}) {
       double corner = (size * 3.0 + (size - 2) * 2.0) / (size - 2) + excess;
       double[][] game = {{corner, 0}, {3, 2}};
-      UpdateProcess whole = new WrightFisher(new Fitness.Linear(1e-4));
-      double[] logs = SmallMutationLimit.of(Games.population(game, size, whole, 0)).logShares();
+      UpdateProcess whole = new WrightFisherProcess(new Fitness.LinearFitness(1e-4));
+      double[] logs =
+          SmallMutationLimit.of(PopulationTestGames.population(game, size, whole, 0)).logShares();
       assertThat(logs[0] > logs[1]).isEqualTo(excess > 0);
     }
   }
@@ -97,8 +103,8 @@ class SmallMutationLimitTest {
   void kimura1962() {
     double advantage = 0.01;
     double[][] constant = {{advantage, advantage}, {0, 0}};
-    UpdateProcess whole = new WrightFisher(new Fitness.Exponential(1));
-    FinitePopulation population = Games.population(constant, 200, whole, 0);
+    UpdateProcess whole = new WrightFisherProcess(new Fitness.ExponentialFitness(1));
+    FinitePopulation population = PopulationTestGames.population(constant, 200, whole, 0);
     double expected = Math.expm1(-2 * advantage) / Math.expm1(-2 * 200 * advantage);
     assertThat(Math.exp(SmallMutationLimit.logFixation(population, 0, 1)))
         .isCloseTo(expected, within(0.01 * expected));
@@ -106,15 +112,16 @@ class SmallMutationLimitTest {
 
   @Property(seed = "62", tries = 10)
   void unitsDoNotMatter(@ForAll long seed) {
-    double[][] game = Games.random(3, seed);
+    double[][] game = PopulationTestGames.random(3, seed);
     for (double unit : new double[] {1e-7, 1e7}) {
       double[] plain = limit(game, 4);
-      assertThat(limit(Games.times(unit, game), 4 / unit)).containsExactly(plain, within(1e-9));
+      assertThat(limit(PopulationTestGames.times(unit, game), 4 / unit))
+          .containsExactly(plain, within(1e-9));
     }
   }
 
   private static double[] limit(double[][] game, double selection) {
-    UpdateProcess process = new Moran(new Fitness.Exponential(selection));
-    return SmallMutationLimit.of(Games.population(game, 100, process, 0)).logShares();
+    UpdateProcess process = new MoranProcess(new Fitness.ExponentialFitness(selection));
+    return SmallMutationLimit.of(PopulationTestGames.population(game, 100, process, 0)).logShares();
   }
 }

@@ -10,9 +10,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.medchain.game.random.Estimate;
-import org.medchain.game.random.Sampling;
-import org.medchain.game.random.Sum;
+import org.medchain.game.random.CompensatedSum;
+import org.medchain.game.random.IntervalEstimate;
+import org.medchain.game.random.SamplingPlan;
 
 /** GAME-11, GAME-17: transition matrices and what is stationary under them. */
 class StationaryDistributionTest {
@@ -20,11 +20,12 @@ class StationaryDistributionTest {
   @Property(seed = "51", tries = 12)
   void rowsAreStochastic(@ForAll long seed, @ForAll @IntRange(min = 2, max = 4) int strategies) {
     for (double selection : new double[] {0.1, 10, 1e5}) {
-      for (UpdateProcess process : Games.processes(selection)) {
+      for (UpdateProcess process : PopulationTestGames.processes(selection)) {
         for (double mutation : new double[] {0, 1e-9, 0.1, 1}) {
-          double[][] game = Games.random(strategies, seed);
-          for (double[] row : TransitionMatrix.of(Games.population(game, 9, process, mutation))) {
-            assertThat(Sum.of(row)).isCloseTo(1, within(1e-12));
+          double[][] game = PopulationTestGames.random(strategies, seed);
+          for (double[] row :
+              TransitionMatrix.of(PopulationTestGames.population(game, 9, process, mutation))) {
+            assertThat(CompensatedSum.total(row)).isCloseTo(1, within(1e-12));
             assertThat(Arrays.stream(row).min().orElseThrow()).isNotNegative();
           }
         }
@@ -35,25 +36,27 @@ class StationaryDistributionTest {
   /** Wright and Fisher's rows too, where factorials would lose digits. */
   @Test
   void longRowsAreStochastic() {
-    UpdateProcess whole = new WrightFisher(new Fitness.Exponential(1));
-    for (double[] row : TransitionMatrix.of(Games.population(Games.STAG_HUNT, 500, whole, 0.001))) {
-      assertThat(Sum.of(row)).isCloseTo(1, within(1e-12));
+    UpdateProcess whole = new WrightFisherProcess(new Fitness.ExponentialFitness(1));
+    for (double[] row :
+        TransitionMatrix.of(
+            PopulationTestGames.population(PopulationTestGames.STAG_HUNT, 500, whole, 0.001))) {
+      assertThat(CompensatedSum.total(row)).isCloseTo(1, within(1e-12));
     }
   }
 
   /** π P = π, and the same as the dense elimination, whatever the process. */
   @Property(seed = "52", tries = 10)
   void stationary(@ForAll long seed, @ForAll @IntRange(min = 2, max = 4) int strategies) {
-    for (UpdateProcess process : Games.processes(3)) {
+    for (UpdateProcess process : PopulationTestGames.processes(3)) {
       for (double mutation : new double[] {1e-6, 0.05, 0.7}) {
-        double[][] game = Games.random(strategies, seed);
-        FinitePopulation population = Games.population(game, 9, process, mutation);
+        double[][] game = PopulationTestGames.random(strategies, seed);
+        FinitePopulation population = PopulationTestGames.population(game, 9, process, mutation);
         StationaryDistribution distribution = StationaryDistribution.of(population);
         double[][] matrix = TransitionMatrix.of(population);
         double[] shares = distribution.probabilities();
-        assertThat(Sum.of(shares)).isCloseTo(1, within(1e-12));
+        assertThat(CompensatedSum.total(shares)).isCloseTo(1, within(1e-12));
         assertThat(residual(matrix, shares)).isLessThan(1e-13);
-        double[] dense = Gth.stationary(matrix);
+        double[] dense = GthElimination.stationary(matrix);
         for (int state = 0; state < shares.length; state++) {
           assertThat(shares[state]).isCloseTo(dense[state], within(1e-9 * dense[state]));
         }
@@ -64,7 +67,7 @@ class StationaryDistributionTest {
   private static double residual(double[][] matrix, double[] shares) {
     double worst = 0;
     for (int to = 0; to < shares.length; to++) {
-      Sum sum = new Sum();
+      CompensatedSum sum = new CompensatedSum();
       for (int from = 0; from < shares.length; from++) {
         sum.add(shares[from] * matrix[from][to]);
       }
@@ -76,7 +79,7 @@ class StationaryDistributionTest {
   /** Three strategies of which two are alike, lumped to two: the band against the product form. */
   @Property(seed = "53", tries = 10)
   void lumpsToTwoStrategies(@ForAll long seed) {
-    double[][] two = Games.random(2, seed);
+    double[][] two = PopulationTestGames.random(2, seed);
     double[][] three = {
       {two[0][0], two[0][1], two[0][1]},
       {two[1][0], two[1][1], two[1][1]},
@@ -87,7 +90,7 @@ class StationaryDistributionTest {
     // μ/2: not symmetric, unlike two. Without difference in payoff it is, hence only neutral there.
     int size = 40;
     UpdateProcess process = new PairwiseComparison(4);
-    FinitePopulation lumped = Games.population(three, size, process, 0.03);
+    FinitePopulation lumped = PopulationTestGames.population(three, size, process, 0.03);
     StationaryDistribution full = StationaryDistribution.of(lumped);
     double[] logs = lumpedProduct(lumped, size);
     for (int first = 0; first <= size; first++) {
@@ -105,16 +108,17 @@ class StationaryDistributionTest {
   private static double[] lumpedProduct(FinitePopulation population, int size) {
     double[] logs = new double[size + 1];
     double[][] moves = new double[3][3];
-    OneStep process = population.oneStep("test");
+    SingleStepProcess process = population.requireSingleStep("test");
     for (int first = 0; first < size; first++) {
       int[] counts = {first, size - first, 0};
-      process.moves(counts, population.payoffs(counts), population.mutation(), moves);
+      process.transitionProbabilities(
+          counts, population.payoffs(counts), population.mutation(), moves);
       double up = moves[1][0] + moves[2][0];
       int[] next = {first + 1, size - first - 1, 0};
-      process.moves(next, population.payoffs(next), population.mutation(), moves);
+      process.transitionProbabilities(next, population.payoffs(next), population.mutation(), moves);
       logs[first + 1] = logs[first] + Math.log(up / (moves[0][1] + moves[0][2]));
     }
-    return LogSpace.normalised(logs);
+    return LogArithmetic.normalised(logs);
   }
 
   /**
@@ -124,7 +128,9 @@ class StationaryDistributionTest {
   void twoHundredWhoPlayRockPaperScissors() {
     int size = 200;
     UpdateProcess process = new PairwiseComparison(5);
-    FinitePopulation population = Games.population(Games.ROCK_PAPER_SCISSORS, size, process, 1e-3);
+    FinitePopulation population =
+        PopulationTestGames.population(
+            PopulationTestGames.ROCK_PAPER_SCISSORS, size, process, 1e-3);
     StationaryDistribution distribution = StationaryDistribution.of(population);
     assertThat(distribution.states()).isEqualTo(20_301);
     assertThat(distribution.shares())
@@ -142,14 +148,15 @@ class StationaryDistributionTest {
   /** What flows into each state against what flows out, without a matrix. */
   private static double flowResidual(
       FinitePopulation population, StationaryDistribution distribution) {
-    Lattice lattice = new Lattice(population.size(), 3);
+    PopulationStates lattice = new PopulationStates(population.size(), 3);
     double[] balance = new double[lattice.states()];
     double[] shares = distribution.probabilities();
     int[] counts = lattice.first();
     double[][] moves = new double[3][3];
     for (int state = 0; state < shares.length; state++) {
-      OneStep process = population.oneStep("test");
-      process.moves(counts, population.payoffs(counts), population.mutation(), moves);
+      SingleStepProcess process = population.requireSingleStep("test");
+      process.transitionProbabilities(
+          counts, population.payoffs(counts), population.mutation(), moves);
       for (int dies = 0; dies < 3; dies++) {
         for (int comes = 0; comes < 3; comes++) {
           if (counts[dies] > 0) {
@@ -173,8 +180,11 @@ class StationaryDistributionTest {
     double mutation = 0.02;
     StationaryDistribution distribution =
         StationaryDistribution.of(
-            Games.population(
-                Games.STAG_HUNT, size, new Moran(new Fitness.Exponential(0)), mutation));
+            PopulationTestGames.population(
+                PopulationTestGames.STAG_HUNT,
+                size,
+                new MoranProcess(new Fitness.ExponentialFitness(0)),
+                mutation));
     // T⁺ ∝ (N − i)(a + i), T⁻ ∝ i (a + N − i) with a = N μ / (1 − 2μ).
     double shape = size * mutation / (1 - 2 * mutation);
     double[] weights = new double[size + 1];
@@ -195,7 +205,7 @@ class StationaryDistributionTest {
   void latticeCounts(
       @ForAll @IntRange(min = 2, max = 12) int size,
       @ForAll @IntRange(min = 2, max = 5) int strategies) {
-    Lattice lattice = new Lattice(size, strategies);
+    PopulationStates lattice = new PopulationStates(size, strategies);
     int[] counts = lattice.first();
     for (int state = 0; state < lattice.states(); state++) {
       assertThat(lattice.index(counts)).isEqualTo(state);
@@ -207,12 +217,14 @@ class StationaryDistributionTest {
 
   @Property(seed = "55", tries = 6)
   void unitsDoNotMatter(@ForAll long seed) {
-    double[][] game = Games.random(3, seed);
-    FinitePopulation plain = Games.population(game, 30, new PairwiseComparison(2), 0.01);
+    double[][] game = PopulationTestGames.random(3, seed);
+    FinitePopulation plain =
+        PopulationTestGames.population(game, 30, new PairwiseComparison(2), 0.01);
     double[] expected = StationaryDistribution.of(plain).logProbabilities();
     for (double unit : new double[] {1e-7, 1e7}) {
       UpdateProcess process = new PairwiseComparison(2 / unit);
-      FinitePopulation scaled = Games.population(Games.times(unit, game), 30, process, 0.01);
+      FinitePopulation scaled =
+          PopulationTestGames.population(PopulationTestGames.times(unit, game), 30, process, 0.01);
       assertThat(StationaryDistribution.of(scaled).logProbabilities())
           .containsExactly(expected, within(1e-9));
     }
@@ -221,12 +233,13 @@ class StationaryDistributionTest {
   /** GAME-17: runs show the same shares, within 99.9 % intervals; also individuals one by one. */
   @Test
   void runsAgree() {
-    for (UpdateProcess process : Games.processes(0.4)) {
+    for (UpdateProcess process : PopulationTestGames.processes(0.4)) {
       double[][] game = {{0.2, 0.5, 0}, {0.1, 0.3, 0.6}, {0.9, 0, 0.1}};
-      FinitePopulation population = Games.population(game, 20, process, 0.1);
-      Sampling sampling = new Sampling(3, "shares " + process, 60, 2, 0.999);
+      FinitePopulation population = PopulationTestGames.population(game, 20, process, 0.1);
+      SamplingPlan sampling = new SamplingPlan(3, "shares " + process, 60, 2, 0.999);
       int[] start = {20, 0, 0};
-      List<Estimate> seen = Simulated.shares(population, start, 100, 600, sampling);
+      List<IntervalEstimate> seen =
+          PopulationEstimates.shares(population, start, 100, 600, sampling);
       double[] exact = StationaryDistribution.of(population).shares();
       for (int strategy = 0; strategy < 3; strategy++) {
         assertThat(seen.get(strategy).covers(exact[strategy])).as("%s", seen).isTrue();
@@ -237,15 +250,19 @@ class StationaryDistributionTest {
 
   @Test
   void refuses() {
-    FinitePopulation still = Games.population(Games.STAG_HUNT, 9, new PairwiseComparison(1), 0);
+    FinitePopulation still =
+        PopulationTestGames.population(
+            PopulationTestGames.STAG_HUNT, 9, new PairwiseComparison(1), 0);
     assertThatThrownBy(() -> StationaryDistribution.of(still))
         .hasMessageContaining("without mutation");
-    double[][] many = Games.random(6, 1);
-    FinitePopulation large = Games.population(many, 100, new PairwiseComparison(1), 0.1);
+    double[][] many = PopulationTestGames.random(6, 1);
+    FinitePopulation large =
+        PopulationTestGames.population(many, 100, new PairwiseComparison(1), 0.1);
     assertThatThrownBy(() -> StationaryDistribution.of(large))
         .hasMessageContaining("too many states");
     FinitePopulation whole =
-        Games.population(many, 100, new WrightFisher(new Fitness.Exponential(1)), 0.1);
+        PopulationTestGames.population(
+            many, 100, new WrightFisherProcess(new Fitness.ExponentialFitness(1)), 0.1);
     assertThatThrownBy(() -> StationaryDistribution.of(whole))
         .hasMessageContaining("more than 2000 states");
   }

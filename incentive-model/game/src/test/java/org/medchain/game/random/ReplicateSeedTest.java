@@ -29,7 +29,7 @@ class ReplicateSeedTest {
     assertThat(ReplicateSeed.of(1, "cell", 0).value()).isEqualTo(-4719194987969783782L);
     assertThat(ReplicateSeed.of(1, "cell", 1).value()).isEqualTo(-1810546569499038030L);
     assertThat(ReplicateSeed.of(2021, 7, 3).value()).isEqualTo(3506773327039524815L);
-    assertThat(ReplicateSeed.of(2021, 7, 3).part(1).value()).isEqualTo(-4967088046849303412L);
+    assertThat(ReplicateSeed.of(2021, 7, 3).substream(1).value()).isEqualTo(-4967088046849303412L);
     UniformRandomProvider random = ReplicateSeed.of(1, "cell", 0).generator();
     assertThat(new long[] {random.nextLong(), random.nextLong(), random.nextLong()})
         .containsExactly(1116023818790658303L, -4729880412235754376L, 1096222366769380974L);

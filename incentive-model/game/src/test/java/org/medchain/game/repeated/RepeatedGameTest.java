@@ -44,7 +44,7 @@ class RepeatedGameTest {
   }
 
   @Test
-  void grimTriggerNeedsTheTextbookPatience() {
+  void grimTriggerCriticalDiscountFactor() {
     // Friedman 1971: (T − R)/(T − P), at any scale.
     for (double scale : new double[] {1, 1e-7, 1e7}) {
       Game game = dilemma(5 * scale, 3 * scale, scale, 0);
@@ -53,8 +53,8 @@ class RepeatedGameTest {
       DiscountRegion region = DiscountRegion.subgamePerfect(grim(game), 7);
       assertThat(region.intervals()).hasSize(1);
       assertThat(region.least().orElseThrow().doubleValue()).isCloseTo(0.5, within(1e-12));
-      assertThat(grim(game).at(fraction(1, 2)).subgamePerfect()).isTrue();
-      assertThat(grim(game).at(fraction(499999, 1000000)).subgamePerfect()).isFalse();
+      assertThat(grim(game).withDiscount(fraction(1, 2)).isSubgamePerfect()).isTrue();
+      assertThat(grim(game).withDiscount(fraction(499999, 1000000)).isSubgamePerfect()).isFalse();
     }
   }
 
@@ -62,8 +62,8 @@ class RepeatedGameTest {
   void titForTatIsNashFromTwoThirdsAndPerfectAtOnePointAtMost() {
     // Axelrod 1984: max((T − R)/(T − P), (T − R)/(R − S)).
     JointAutomaton usual = titForTat(dilemma(5, 3, 1, 0));
-    assertThat(usual.at(fraction(2, 3)).nash()).isTrue();
-    assertThat(usual.at(fraction(665, 1000)).nash()).isFalse();
+    assertThat(usual.withDiscount(fraction(2, 3)).isNash()).isTrue();
+    assertThat(usual.withDiscount(fraction(665, 1000)).isNash()).isFalse();
     assertThat(DiscountRegion.subgamePerfect(usual, 60).intervals()).isEmpty();
     // Kalai, Samet and Stanford 1988: with T − R = P − S and δ = (T − R)/(R − S) it is perfect.
     DiscountRegion point = DiscountRegion.subgamePerfect(titForTat(dilemma(4, 3, 1, 0)), 9);
@@ -78,8 +78,8 @@ class RepeatedGameTest {
     Game mild = dilemma(4, 3, 1, 0);
     Automaton pavlov = Automaton.winStayLoseShift(mild);
     JointAutomaton both = JointAutomaton.of(mild, List.of(pavlov, pavlov));
-    assertThat(both.at(fraction(1, 2)).subgamePerfect()).isTrue();
-    assertThat(both.at(fraction(49, 100)).subgamePerfect()).isFalse();
+    assertThat(both.withDiscount(fraction(1, 2)).isSubgamePerfect()).isTrue();
+    assertThat(both.withDiscount(fraction(49, 100)).isSubgamePerfect()).isFalse();
     Game usual = dilemma(5, 3, 1, 0);
     assertThat(
             DiscountRegion.subgamePerfect(JointAutomaton.of(usual, List.of(pavlov, pavlov)), 50)
@@ -88,26 +88,30 @@ class RepeatedGameTest {
   }
 
   @Test
-  void aPermanentBanWorksAsFarAsItIsDetected() {
+  void permanentBanDependsOnDetection() {
     // T12. With detection q and mistakes e: δ ≥ (t − c)/((q − e)(c − b) + (1 − e)(t − c)).
     Game game = dilemma(5, 3, 1, 0);
     JointAutomaton half =
-        JointAutomaton.ban(game, BOTH_COOPERATE, BOTH_DEFECT, fraction(1, 2), BigFraction.ZERO);
-    assertThat(half.at(fraction(2, 3)).subgamePerfect()).isTrue();
-    assertThat(half.at(fraction(665, 1000)).subgamePerfect()).isFalse();
+        JointAutomaton.permanentBan(
+            game, BOTH_COOPERATE, BOTH_DEFECT, fraction(1, 2), BigFraction.ZERO);
+    assertThat(half.withDiscount(fraction(2, 3)).isSubgamePerfect()).isTrue();
+    assertThat(half.withDiscount(fraction(665, 1000)).isSubgamePerfect()).isFalse();
     JointAutomaton mistaken =
-        JointAutomaton.ban(game, BOTH_COOPERATE, BOTH_DEFECT, fraction(3, 4), fraction(1, 10));
+        JointAutomaton.permanentBan(
+            game, BOTH_COOPERATE, BOTH_DEFECT, fraction(3, 4), fraction(1, 10));
     double least = 2 / (0.65 * 2 + 0.9 * 2);
     assertThat(DiscountRegion.subgamePerfect(mistaken, 10).least().orElseThrow().doubleValue())
         .isCloseTo(least, within(1e-12));
     // As likely to be banned when honest: no patience is enough.
     JointAutomaton blind =
-        JointAutomaton.ban(game, BOTH_COOPERATE, BOTH_DEFECT, fraction(1, 2), fraction(1, 2));
+        JointAutomaton.permanentBan(
+            game, BOTH_COOPERATE, BOTH_DEFECT, fraction(1, 2), fraction(1, 2));
     assertThat(DiscountRegion.subgamePerfect(blind, 40).intervals()).isEmpty();
     JointAutomaton certain =
-        JointAutomaton.ban(game, BOTH_COOPERATE, BOTH_DEFECT, BigFraction.ONE, BigFraction.ZERO);
-    assertThat(certain.at(fraction(3, 5)).values(0))
-        .isEqualTo(grim(game).at(fraction(3, 5)).values(0));
+        JointAutomaton.permanentBan(
+            game, BOTH_COOPERATE, BOTH_DEFECT, BigFraction.ONE, BigFraction.ZERO);
+    assertThat(certain.withDiscount(fraction(3, 5)).values(0))
+        .isEqualTo(grim(game).withDiscount(fraction(3, 5)).values(0));
   }
 
   @Test
@@ -138,13 +142,14 @@ class RepeatedGameTest {
   }
 
   @Test
-  void patienceSupportsWhatIsFeasibleAndAboveMinmax() {
+  void folkTheoremPayoffs() {
     Game game = dilemma(5, 3, 1, 0);
-    assertThat(FolkTheorem.supportable(game, List.of(fraction(3, 1), fraction(3, 1)))).isTrue();
-    assertThat(FolkTheorem.supportable(game, List.of(fraction(9, 2), fraction(1, 2)))).isFalse();
-    assertThat(FolkTheorem.supportable(game, List.of(fraction(4, 1), fraction(4, 1)))).isFalse();
-    assertThat(FolkTheorem.supportable(game, List.of(fraction(4, 1), fraction(3, 2)))).isTrue();
-    assertThat(FolkTheorem.feasible(game, List.of(fraction(5, 1), BigFraction.ZERO))).isPresent();
+    assertThat(FolkTheorem.isSupportable(game, List.of(fraction(3, 1), fraction(3, 1)))).isTrue();
+    assertThat(FolkTheorem.isSupportable(game, List.of(fraction(9, 2), fraction(1, 2)))).isFalse();
+    assertThat(FolkTheorem.isSupportable(game, List.of(fraction(4, 1), fraction(4, 1)))).isFalse();
+    assertThat(FolkTheorem.isSupportable(game, List.of(fraction(4, 1), fraction(3, 2)))).isTrue();
+    assertThat(FolkTheorem.feasibleLottery(game, List.of(fraction(5, 1), BigFraction.ZERO)))
+        .isPresent();
   }
 
   @Test
@@ -164,15 +169,16 @@ class RepeatedGameTest {
         .hasMessage("automaton 'bad' needs a row of states 0 to 0 a state");
     assertThatThrownBy(() -> JointAutomaton.of(game, List.of(Automaton.always(game, 0))))
         .hasMessage("1 automata for 2 players");
-    assertThatThrownBy(() -> grim(game).at(BigFraction.ONE)).hasMessageContaining("less than 1");
+    assertThatThrownBy(() -> grim(game).withDiscount(BigFraction.ONE))
+        .hasMessageContaining("less than 1");
     assertThatThrownBy(
             () ->
-                JointAutomaton.ban(
+                JointAutomaton.permanentBan(
                     game, BOTH_COOPERATE, BOTH_DEFECT, new BigFraction(2), BigFraction.ZERO))
         .hasMessage("a probability is 0 to 1, not 2");
     assertThatThrownBy(
             () ->
-                JointAutomaton.ban(
+                JointAutomaton.permanentBan(
                     game, new int[] {2, 0}, BOTH_DEFECT, BigFraction.ONE, BigFraction.ZERO))
         .hasMessageContaining("no profile of");
   }
@@ -188,24 +194,24 @@ class RepeatedGameTest {
             (who, at) -> random.nextInt(9));
     JointAutomaton joint =
         JointAutomaton.of(game, List.of(automaton(game, random), automaton(game, random)));
-    DiscountedPlay play = joint.at(fraction(random.nextInt(19), 20));
+    DiscountedAutomaton play = joint.withDiscount(fraction(random.nextInt(19), 20));
     boolean best = true;
     for (int player = 0; player < 2; player++) {
-      double[] iterated = play.iterate(player, 1e-10);
+      double[] iterated = play.valueIteration(player, 1e-10);
       for (int state = 0; state < iterated.length; state++) {
         assertThat(play.values(player).get(state).doubleValue())
             .isCloseTo(iterated[state], within(1e-9));
       }
-      List<BigFraction> reply = play.bestReply(player);
+      List<BigFraction> reply = play.bestReplyValues(player);
       for (int state = 0; state < iterated.length; state++) {
         int order = reply.get(state).compareTo(play.values(player).get(state));
         assertThat(order).isNotNegative();
         best &= order == 0;
       }
     }
-    assertThat(play.subgamePerfect()).isEqualTo(best);
+    assertThat(play.isSubgamePerfect()).isEqualTo(best);
     if (best) {
-      assertThat(play.nash()).isTrue();
+      assertThat(play.isNash()).isTrue();
     }
   }
 
@@ -217,7 +223,7 @@ class RepeatedGameTest {
         IntStream.range(0, states)
             .mapToObj(
                 at ->
-                    IntStream.range(0, game.profiles())
+                    IntStream.range(0, game.profileCount())
                         .mapToObj(profile -> random.nextInt(states))
                         .toList())
             .toList());

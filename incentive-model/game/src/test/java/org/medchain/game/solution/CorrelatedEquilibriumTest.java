@@ -11,7 +11,7 @@ import org.apache.commons.math3.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.medchain.game.Game;
 import org.medchain.game.Player;
-import org.medchain.game.solution.CorrelatedEquilibrium.Kind;
+import org.medchain.game.solution.CorrelatedEquilibrium.ObedienceStage;
 
 /** GAME-10, GAME-11: correlated equilibria of the literature, exactly. */
 class CorrelatedEquilibriumTest {
@@ -38,7 +38,7 @@ class CorrelatedEquilibriumTest {
     // Aumann 1974, example 2.7 (6,6 2,7 7,2 0,0): ½, ¼, ¼ and 10½ together; Nash gives 9 or 9⅓.
     for (double scale : new double[] {1, 1e-7, 1e7}) {
       CorrelatedEquilibrium best =
-          CorrelatedEquilibrium.best(symmetric(CHICKEN, scale), Kind.CORRELATED);
+          CorrelatedEquilibrium.utilitarian(symmetric(CHICKEN, scale), ObedienceStage.CORRELATED);
       BigFraction quarter = new BigFraction(1, 4);
       assertThat(best.probabilities())
           .containsExactly(new BigFraction(1, 2), quarter, quarter, BigFraction.ZERO);
@@ -52,13 +52,14 @@ class CorrelatedEquilibriumTest {
     // Luce and Raiffa 1957: (2,1) and (1,2); the fair coin gives 1½ each, the mixed equilibrium ⅔.
     Game game =
         Game.bimatrix("sexes", new double[][] {{2, 0}, {0, 1}}, new double[][] {{1, 0}, {0, 2}});
-    CorrelatedEquilibrium fair = CorrelatedEquilibrium.fairest(game, Kind.CORRELATED);
+    CorrelatedEquilibrium fair = CorrelatedEquilibrium.egalitarian(game, ObedienceStage.CORRELATED);
     assertThat(fair.payoffs()).containsOnly(new BigFraction(3, 2));
     BigFraction half = new BigFraction(1, 2);
     assertThat(fair.probabilities())
         .containsExactly(half, BigFraction.ZERO, BigFraction.ZERO, half);
     CorrelatedEquilibrium first =
-        CorrelatedEquilibrium.best(game, Kind.CORRELATED, BigFraction.ONE, BigFraction.ZERO);
+        CorrelatedEquilibrium.utilitarian(
+            game, ObedienceStage.CORRELATED, BigFraction.ONE, BigFraction.ZERO);
     assertThat(first.payoffs()).containsExactly(new BigFraction(2), BigFraction.ONE);
   }
 
@@ -66,18 +67,19 @@ class CorrelatedEquilibriumTest {
   void matchingPenniesAndThePrisonersDilemmaHaveOneEach() {
     double[][] pennies = {{1, -1}, {-1, 1}};
     Game zeroSum = Game.bimatrix("pennies", pennies, new double[][] {{-1, 1}, {1, -1}});
-    for (Kind kind : Kind.values()) {
+    for (ObedienceStage kind : ObedienceStage.values()) {
       for (int sign = -1; sign <= 1; sign += 2) {
         BigFraction weight = new BigFraction(sign);
         CorrelatedEquilibrium found =
-            CorrelatedEquilibrium.best(zeroSum, kind, weight, BigFraction.ZERO);
+            CorrelatedEquilibrium.utilitarian(zeroSum, kind, weight, BigFraction.ZERO);
         assertThat(found.payoffs()).containsOnly(BigFraction.ZERO);
       }
     }
-    assertThat(CorrelatedEquilibrium.best(zeroSum, Kind.CORRELATED).probabilities())
+    assertThat(
+            CorrelatedEquilibrium.utilitarian(zeroSum, ObedienceStage.CORRELATED).probabilities())
         .containsOnly(new BigFraction(1, 4));
     Game dilemma = symmetric(new double[][] {{3, 0}, {5, 1}}, 1);
-    assertThat(CorrelatedEquilibrium.best(dilemma, Kind.COARSE).payoffs())
+    assertThat(CorrelatedEquilibrium.utilitarian(dilemma, ObedienceStage.COARSE).payoffs())
         .containsOnly(BigFraction.ONE);
   }
 
@@ -87,11 +89,15 @@ class CorrelatedEquilibriumTest {
     // Rock, paper, scissors where a draw costs 2: never a draw is coarse; advised, one would
     // deviate.
     double[][] game = {{-2, -1, 1}, {1, -2, -1}, {-1, 1, -2}};
-    CorrelatedEquilibrium coarse = CorrelatedEquilibrium.best(symmetric(game, 1), Kind.COARSE);
+    CorrelatedEquilibrium coarse =
+        CorrelatedEquilibrium.utilitarian(symmetric(game, 1), ObedienceStage.COARSE);
     assertThat(sum(coarse.payoffs())).isEqualTo(BigFraction.ZERO);
     // The game shifted by what the rival does is the same for advice: Nash ⊆ correlated ⊆ coarse.
-    CorrelatedEquilibrium advised = CorrelatedEquilibrium.best(symmetric(game, 1), Kind.CORRELATED);
-    assertThat(CorrelatedEquilibrium.gain(symmetric(game, 1), Kind.COARSE, advised.probabilities()))
+    CorrelatedEquilibrium advised =
+        CorrelatedEquilibrium.utilitarian(symmetric(game, 1), ObedienceStage.CORRELATED);
+    assertThat(
+            CorrelatedEquilibrium.deviationGain(
+                symmetric(game, 1), ObedienceStage.COARSE, advised.probabilities()))
         .isLessThanOrEqualTo(BigFraction.ZERO);
   }
 
@@ -105,7 +111,7 @@ class CorrelatedEquilibriumTest {
             new double[][] {{1 + 4, -1}, {-1 + 4, 1}},
             new double[][] {{-2 + 3, 2 + 3}, {2, -2}});
     // The mixed equilibrium is ½, ½ for both: 2 and 1½.
-    CorrelatedEquilibrium fair = CorrelatedEquilibrium.best(game, Kind.COARSE);
+    CorrelatedEquilibrium fair = CorrelatedEquilibrium.utilitarian(game, ObedienceStage.COARSE);
     boolean bothGain =
         fair.payoffs().get(0).compareTo(new BigFraction(2)) > 0
             && fair.payoffs().get(1).compareTo(new BigFraction(3, 2)) > 0;
@@ -116,7 +122,8 @@ class CorrelatedEquilibriumTest {
   void refusesWeightsOfAnotherNumberOfPlayers() {
     assertThatThrownBy(
             () ->
-                CorrelatedEquilibrium.best(symmetric(CHICKEN, 1), Kind.CORRELATED, BigFraction.ONE))
+                CorrelatedEquilibrium.utilitarian(
+                    symmetric(CHICKEN, 1), ObedienceStage.CORRELATED, BigFraction.ONE))
         .hasMessage("1 weights for 2 players");
   }
 
@@ -126,18 +133,18 @@ class CorrelatedEquilibriumTest {
     List<Player> players =
         List.of(Player.numbered("a", 2), Player.numbered("b", 3), Player.numbered("c", 2));
     Game game = Game.of("random", players, (who, at) -> (random.nextInt(19) - 9) * 1e-7);
-    for (Kind kind : Kind.values()) {
-      CorrelatedEquilibrium best = CorrelatedEquilibrium.best(game, kind);
+    for (ObedienceStage kind : ObedienceStage.values()) {
+      CorrelatedEquilibrium best = CorrelatedEquilibrium.utilitarian(game, kind);
       assertThat(sum(best.probabilities())).isEqualTo(BigFraction.ONE);
       assertThat(best.probabilities()).allMatch(each -> each.compareTo(BigFraction.ZERO) >= 0);
-      assertThat(CorrelatedEquilibrium.gain(game, kind, best.probabilities()))
+      assertThat(CorrelatedEquilibrium.deviationGain(game, kind, best.probabilities()))
           .isLessThanOrEqualTo(BigFraction.ZERO);
-      for (int index = 0; index < game.profiles(); index++) {
+      for (int index = 0; index < game.profileCount(); index++) {
         double[][] pure = {new double[2], new double[3], new double[2]};
         BigFraction welfare = BigFraction.ZERO;
         for (int player = 0; player < 3; player++) {
           pure[player][game.profile(index)[player]] = 1;
-          welfare = welfare.add(game.exact(player, game.profile(index)));
+          welfare = welfare.add(game.exactPayoff(player, game.profile(index)));
         }
         if (game.regret(pure) <= 0) {
           assertThat(sum(best.payoffs())).isGreaterThanOrEqualTo(welfare);

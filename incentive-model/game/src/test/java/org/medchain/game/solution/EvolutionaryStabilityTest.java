@@ -13,8 +13,8 @@ import org.apache.commons.math3.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.medchain.game.Game;
 import org.medchain.game.SymmetricGame;
-import org.medchain.game.solution.EvolutionaryStability.Family;
-import org.medchain.game.solution.EvolutionaryStability.Verdict;
+import org.medchain.game.solution.EvolutionaryStability.EquilibriumFamily;
+import org.medchain.game.solution.EvolutionaryStability.StabilityVerdict;
 
 /** GAME-10, GAME-11: ESS and NSS told apart, exactly, in games of the literature. */
 class EvolutionaryStabilityTest {
@@ -30,12 +30,12 @@ class EvolutionaryStabilityTest {
             .toArray(double[][]::new));
   }
 
-  private static List<Family> families(double[]... matrix) {
+  private static List<EquilibriumFamily> families(double[]... matrix) {
     return EvolutionaryStability.of(game(matrix)).families();
   }
 
-  private static Family on(List<Family> families, Integer... support) {
-    List<Family> found =
+  private static EquilibriumFamily on(List<EquilibriumFamily> families, Integer... support) {
+    List<EquilibriumFamily> found =
         families.stream().filter(each -> each.support().equals(List.of(support))).toList();
     assertThat(found).hasSize(1);
     return found.get(0);
@@ -48,22 +48,26 @@ class EvolutionaryStabilityTest {
       EvolutionaryStability found =
           EvolutionaryStability.of(scaled(scale, new double[] {-2, 2}, new double[] {0, 1}));
       assertThat(found.families()).hasSize(1);
-      Family mixed = found.families().get(0);
+      EquilibriumFamily mixed = found.families().get(0);
       assertThat(mixed.equilibrium()).containsExactly(new BigFraction(1, 3), new BigFraction(2, 3));
-      assertThat(mixed.verdict()).isEqualTo(Verdict.EVOLUTIONARILY_STABLE);
+      assertThat(mixed.verdict()).isEqualTo(StabilityVerdict.EVOLUTIONARILY_STABLE);
       assertThat(mixed.payoff()).isEqualTo(new BigFraction(2, 3).multiply(Game.rational(scale)));
       assertThat(mixed.mutant()).isEmpty();
     }
     assertThat(families(new double[] {1, 4}, new double[] {0, 2}))
         .singleElement()
-        .satisfies(each -> assertThat(each.verdict()).isEqualTo(Verdict.STRICT));
+        .satisfies(each -> assertThat(each.verdict()).isEqualTo(StabilityVerdict.STRICT));
   }
 
   @Test
   void rockPaperScissorsDependsOnWhatAWinIsWorth() {
     // Zeeman 1980, Hofbauer and Sigmund 1998: win a, lose b: ESS if a > b, NSS if equal.
     double[][] wins = {{2, 1}, {1, 1}, {1, 2}};
-    Verdict[] verdicts = {Verdict.EVOLUTIONARILY_STABLE, Verdict.NEUTRALLY_STABLE, Verdict.INVADED};
+    StabilityVerdict[] verdicts = {
+      StabilityVerdict.EVOLUTIONARILY_STABLE,
+      StabilityVerdict.NEUTRALLY_STABLE,
+      StabilityVerdict.INVADED
+    };
     for (int at = 0; at < 3; at++) {
       for (double scale : new double[] {1, 1e-7, 1e7}) {
         double a = wins[at][0];
@@ -71,7 +75,7 @@ class EvolutionaryStabilityTest {
         SymmetricGame game =
             scaled(
                 scale, new double[] {0, -b, a}, new double[] {a, 0, -b}, new double[] {-b, a, 0});
-        List<Family> found = EvolutionaryStability.of(game).families();
+        List<EquilibriumFamily> found = EvolutionaryStability.of(game).families();
         assertThat(found).hasSize(1);
         assertThat(found.get(0).verdict()).isEqualTo(verdicts[at]);
         assertThat(found.get(0).equilibrium()).containsOnly(new BigFraction(1, 3));
@@ -82,18 +86,18 @@ class EvolutionaryStabilityTest {
   @Test
   void zeemansGameHasTwoOfWhichOneIsStable() {
     // Zeeman 1980: the inner equilibrium attracts without being an ESS; the first strategy is one.
-    List<Family> found =
+    List<EquilibriumFamily> found =
         families(new double[] {0, 6, -4}, new double[] {-3, 0, 5}, new double[] {-1, 3, 0});
-    assertThat(on(found, 0).verdict()).isEqualTo(Verdict.STRICT);
-    Family inner = on(found, 0, 1, 2);
+    assertThat(on(found, 0).verdict()).isEqualTo(StabilityVerdict.STRICT);
+    EquilibriumFamily inner = on(found, 0, 1, 2);
     assertThat(inner.equilibrium()).containsOnly(new BigFraction(1, 3));
-    assertThat(inner.verdict()).isEqualTo(Verdict.INVADED);
+    assertThat(inner.verdict()).isEqualTo(StabilityVerdict.INVADED);
   }
 
   @Test
   void stableStrategiesOnSeveralSupports() {
     // Vickers and Cannings 1988: patterns; here coordination of two pairs, each of which mixes.
-    List<Family> found =
+    List<EquilibriumFamily> found =
         families(
             new double[] {0, 2, -9, -9},
             new double[] {1, 0, -9, -9},
@@ -102,7 +106,7 @@ class EvolutionaryStabilityTest {
     List<List<Integer>> supports =
         found.stream()
             .filter(each -> each.verdict().evolutionarilyStable())
-            .map(Family::support)
+            .map(EquilibriumFamily::support)
             .toList();
     assertThat(supports).containsExactly(List.of(0, 1), List.of(2, 3));
     assertThat(on(found, 0, 1).equilibrium().subList(0, 2))
@@ -113,31 +117,33 @@ class EvolutionaryStabilityTest {
   void titForTatDriftsAlongAnEdge() {
     // Always cooperate and tit for tat are the same to each other; defectors come in from one end.
     // Ten rounds of 3, 0, 5, 1: cooperate, reciprocate, defect.
-    List<Family> found =
+    List<EquilibriumFamily> found =
         families(new double[] {30, 30, 0}, new double[] {30, 30, 9}, new double[] {50, 14, 10});
-    Family edge = found.stream().filter(each -> each.dimension() == 1).findFirst().orElseThrow();
+    EquilibriumFamily edge =
+        found.stream().filter(each -> each.dimension() == 1).findFirst().orElseThrow();
     assertThat(edge.support()).containsExactly(0, 1);
-    assertThat(edge.verdict()).isEqualTo(Verdict.NEUTRALLY_STABLE);
+    assertThat(edge.verdict()).isEqualTo(StabilityVerdict.NEUTRALLY_STABLE);
     assertThat(edge.mutant().orElseThrow().advantage()).isEqualTo(BigFraction.ZERO);
-    assertThat(on(found, 1).verdict()).isEqualTo(Verdict.NEUTRALLY_STABLE);
-    assertThat(on(found, 2).verdict()).isEqualTo(Verdict.STRICT);
+    assertThat(on(found, 1).verdict()).isEqualTo(StabilityVerdict.NEUTRALLY_STABLE);
+    assertThat(on(found, 2).verdict()).isEqualTo(StabilityVerdict.STRICT);
     // The end of the edge, 5/9 cooperators, where defectors do as well: they invade.
-    Family end =
+    EquilibriumFamily end =
         found.stream()
             .filter(each -> each.bestReplies().size() == 3 && each.support().size() == 2)
             .findFirst()
             .orElseThrow();
     assertThat(end.equilibrium().get(0)).isEqualTo(new BigFraction(4, 9));
-    assertThat(end.verdict()).isEqualTo(Verdict.INVADED);
+    assertThat(end.verdict()).isEqualTo(StabilityVerdict.INVADED);
     assertThat(end.mutant().orElseThrow().advantage()).isGreaterThan(BigFraction.ZERO);
   }
 
   @Test
   void equalPayoffsAreNeutralEverywhere() {
-    List<Family> found = families(new double[3], new double[3], new double[3]);
+    List<EquilibriumFamily> found = families(new double[3], new double[3], new double[3]);
     assertThat(found).hasSize(7);
     assertThat(found)
-        .allSatisfy(each -> assertThat(each.verdict()).isEqualTo(Verdict.NEUTRALLY_STABLE));
+        .allSatisfy(
+            each -> assertThat(each.verdict()).isEqualTo(StabilityVerdict.NEUTRALLY_STABLE));
     assertThat(found.get(6).dimension()).isEqualTo(2);
   }
 
@@ -158,9 +164,9 @@ class EvolutionaryStabilityTest {
         row[at] = random.nextInt(4);
       }
     }
-    List<Family> found = families(matrix);
+    List<EquilibriumFamily> found = families(matrix);
     assertThat(found).isNotEmpty();
-    for (Family each : found) {
+    for (EquilibriumFamily each : found) {
       each.mutant()
           .ifPresent(
               mutant -> {
@@ -183,7 +189,7 @@ class EvolutionaryStabilityTest {
     }
   }
 
-  private static int most(Verdict verdict) {
+  private static int most(StabilityVerdict verdict) {
     return switch (verdict) {
       case STRICT, EVOLUTIONARILY_STABLE -> -1;
       case NEUTRALLY_STABLE -> 0;

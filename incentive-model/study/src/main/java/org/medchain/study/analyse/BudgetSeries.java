@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
-import org.medchain.credit.budget.Budget;
-import org.medchain.credit.budget.BudgetPoint;
-import org.medchain.credit.budget.BudgetRun;
-import org.medchain.credit.budget.Redemption;
-import org.medchain.game.random.Estimate;
+import org.medchain.credit.budget.BudgetState;
+import org.medchain.credit.budget.ExpectedBudget;
+import org.medchain.credit.budget.RedemptionRate;
+import org.medchain.credit.budget.SimulatedBudget;
+import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateSeed;
-import org.medchain.study.figure.Axis;
-import org.medchain.study.figure.Heading;
+import org.medchain.study.figure.FigureAxis;
+import org.medchain.study.figure.FigureHeading;
 import org.medchain.study.figure.SeriesFigure;
-import org.medchain.study.file.Section;
-import org.medchain.study.output.Json;
-import org.medchain.study.output.Shown;
+import org.medchain.study.file.StudySection;
+import org.medchain.study.output.NumberFormats;
+import org.medchain.study.output.ResultJson;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,59 +26,59 @@ final class BudgetSeries {
   private static final int ROWS = 6;
   private static final int DRAWN = 100;
 
-  private final Setup setup;
-  private final Section wanted;
+  private final AnalysisContext setup;
+  private final StudySection wanted;
   private final CreditParameters p;
 
-  BudgetSeries(Setup setup) {
+  BudgetSeries(AnalysisContext setup) {
     this.setup = setup;
-    this.wanted = setup.wanted().section("budget");
+    this.wanted = setup.section().section("budget");
     this.p = setup.parameters();
   }
 
-  void find() {
-    int blocks = wanted.whole("blocks");
-    Redemption redemption = Redemption.of(p);
-    List<BudgetPoint> expected = Budget.expected(p, blocks, redemption);
-    List<List<BudgetPoint>> runs =
+  void report() {
+    int blocks = wanted.integer("blocks");
+    RedemptionRate redemption = RedemptionRate.of(p);
+    List<BudgetState> expected = ExpectedBudget.trajectory(p, blocks, redemption);
+    List<List<BudgetState>> runs =
         setup
-            .work()
-            .each(
+            .execution()
+            .map(
                 "budget",
-                wanted.whole("replicates"),
+                wanted.integer("replicates"),
                 number ->
-                    BudgetRun.simulated(
+                    SimulatedBudget.trajectory(
                         p,
                         blocks,
                         redemption,
                         ReplicateSeed.of(setup.study().seed(), "budget", number)));
-    setup.findings().heading("Budget, inflation and runs");
-    ObjectNode json = setup.findings().json().putObject("budget");
+    setup.results().heading("Budget, inflation and runs");
+    ObjectNode json = setup.results().json().putObject("budget");
     json(json, expected, runs);
     table(expected, runs, redemption);
-    setup.findings().figure(points(expected, runs));
-    setup.findings().figure(coverage(expected, runs));
+    setup.results().figure(points(expected, runs));
+    setup.results().figure(coverage(expected, runs));
   }
 
-  private double covered(BudgetPoint point) {
-    return Math.min(1e6, point.coverage(p.of(Parameter.CASH_PER_POINT)));
+  private double covered(BudgetState point) {
+    return Math.min(1e6, point.reserveCoverage(p.of(Parameter.CASH_PER_POINT)));
   }
 
-  private static Estimate estimate(
-      List<List<BudgetPoint>> runs, int block, ToDoubleFunction<BudgetPoint> quantity) {
-    return Estimate.ofMean(
+  private static IntervalEstimate estimate(
+      List<List<BudgetState>> runs, int block, ToDoubleFunction<BudgetState> quantity) {
+    return IntervalEstimate.ofMean(
         LEVEL, runs.stream().mapToDouble(run -> quantity.applyAsDouble(run.get(block))).toArray());
   }
 
-  private void json(ObjectNode json, List<BudgetPoint> expected, List<List<BudgetPoint>> runs) {
-    Json.put(json, "issued_per_upload", Budget.issued(p));
-    Json.put(json, "burnt_as_penalty_per_upload", Budget.burntAsPenalty(p));
-    Json.put(json, "burnt_by_queries_per_upload", Budget.burntByQueries(p));
-    Json.put(json, "balancing_price", Budget.balancingPrice(p));
-    Json.put(json, "held_in_the_end", Budget.heldInTheEnd(p));
-    Json.put(json, "rate_in_the_end", Budget.rateInTheEnd(p));
+  private void json(ObjectNode json, List<BudgetState> expected, List<List<BudgetState>> runs) {
+    ResultJson.put(json, "issued_per_upload", ExpectedBudget.issuedPerUpload(p));
+    ResultJson.put(json, "burnt_as_penalty_per_upload", ExpectedBudget.burntByPenalties(p));
+    ResultJson.put(json, "burnt_by_queries_per_upload", ExpectedBudget.burntByQueries(p));
+    ResultJson.put(json, "balancing_price", ExpectedBudget.balancingPrice(p));
+    ResultJson.put(json, "held_in_the_end", ExpectedBudget.steadyStateHeld(p));
+    ResultJson.put(json, "rate_in_the_end", ExpectedBudget.steadyStateRate(p));
     ArrayNode series = json.putArray("series");
-    for (BudgetPoint each : expected) {
+    for (BudgetState each : expected) {
       ObjectNode node = series.addObject();
       node.put("block", each.block());
       node.put("issued", each.issued());
@@ -88,33 +88,34 @@ final class BudgetSeries {
       node.put("cash", each.cash());
       node.put("rate", each.rate());
       node.put("unpaid", each.unpaid());
-      Json.put(node, "coverage", each.coverage(p.of(Parameter.CASH_PER_POINT)));
-      node.set("held_in_runs", Json.estimate(estimate(runs, each.block(), BudgetPoint::held)));
+      ResultJson.put(node, "coverage", each.reserveCoverage(p.of(Parameter.CASH_PER_POINT)));
+      node.set(
+          "held_in_runs", ResultJson.estimate(estimate(runs, each.block(), BudgetState::held)));
     }
   }
 
   private void table(
-      List<BudgetPoint> expected, List<List<BudgetPoint>> runs, Redemption redemption) {
+      List<BudgetState> expected, List<List<BudgetState>> runs, RedemptionRate redemption) {
     List<List<String>> rows = new ArrayList<>();
     int last = expected.size() - 1;
     for (int row = 0; row <= ROWS; row++) {
       int block = last * row / ROWS;
-      BudgetPoint at = expected.get(block);
+      BudgetState at = expected.get(block);
       rows.add(
           List.of(
               Integer.toString(block),
-              Shown.number(at.held()),
-              Shown.estimate(estimate(runs, block, BudgetPoint::held)),
+              NumberFormats.number(at.held()),
+              NumberFormats.estimate(estimate(runs, block, BudgetState::held)),
               block == 0
                   ? "–"
-                  : Shown.number(100 * (at.held() / expected.get(block - 1).held() - 1)),
-              Shown.number(at.cash()),
-              Shown.number(at.rate()),
-              Shown.number(at.coverage(p.of(Parameter.CASH_PER_POINT))),
-              Shown.number(at.unpaid())));
+                  : NumberFormats.number(100 * (at.held() / expected.get(block - 1).held() - 1)),
+              NumberFormats.number(at.cash()),
+              NumberFormats.number(at.rate()),
+              NumberFormats.number(at.reserveCoverage(p.of(Parameter.CASH_PER_POINT))),
+              NumberFormats.number(at.unpaid())));
     }
     setup
-        .findings()
+        .results()
         .table(
             List.of(
                 "block",
@@ -127,19 +128,19 @@ final class BudgetSeries {
                 "unpaid"),
             rows);
     setup
-        .findings()
+        .results()
         .text(
             "For one upload %s points are issued and %s + %s burnt (penalties, queries). Price of a"
                     .formatted(
-                        Shown.number(Budget.issued(p)),
-                        Shown.number(Budget.burntAsPenalty(p)),
-                        Shown.number(Budget.burntByQueries(p)))
+                        NumberFormats.number(ExpectedBudget.issuedPerUpload(p)),
+                        NumberFormats.number(ExpectedBudget.burntByPenalties(p)),
+                        NumberFormats.number(ExpectedBudget.burntByQueries(p)))
                 + " query that would balance them: "
-                + Shown.number(Budget.balancingPrice(p))
+                + NumberFormats.number(ExpectedBudget.balancingPrice(p))
                 + "; points held in the end: "
-                + Shown.number(Budget.heldInTheEnd(p))
+                + NumberFormats.number(ExpectedBudget.steadyStateHeld(p))
                 + ". Redemption: "
-                + (redemption == Redemption.FIXED ? "at a fixed rate" : "pro rata")
+                + (redemption == RedemptionRate.FIXED ? "at a fixed rate" : "pro rata")
                 + "; a run on the cash is paid in full where the coverage is 1 or more. "
                 + runs.size()
                 + " runs, seed "
@@ -147,33 +148,33 @@ final class BudgetSeries {
                 + ".");
   }
 
-  private SeriesFigure points(List<BudgetPoint> expected, List<List<BudgetPoint>> runs) {
+  private SeriesFigure points(List<BudgetState> expected, List<List<BudgetState>> runs) {
     return new SeriesFigure(
-        new Heading(
+        new FigureHeading(
             "points",
             "Points over time",
             "Lines are averages by the difference equation; marks are runs with drawn votes."),
-        Axis.fitted("block"),
-        Axis.fitted("points"),
+        FigureAxis.linear("block"),
+        FigureAxis.linear("points"),
         "95 % interval of " + runs.size() + " runs",
         List.of(
-            line("held", expected, BudgetPoint::held),
-            line("issued", expected, BudgetPoint::issued),
-            line("burnt", expected, BudgetPoint::burnt),
-            line("redeemed", expected, BudgetPoint::redeemed),
-            marks("held, in runs", runs, BudgetPoint::held)),
+            line("held", expected, BudgetState::held),
+            line("issued", expected, BudgetState::issued),
+            line("burnt", expected, BudgetState::burnt),
+            line("redeemed", expected, BudgetState::redeemed),
+            marks("held, in runs", runs, BudgetState::held)),
         List.of());
   }
 
-  private SeriesFigure coverage(List<BudgetPoint> expected, List<List<BudgetPoint>> runs) {
+  private SeriesFigure coverage(List<BudgetState> expected, List<List<BudgetState>> runs) {
     return new SeriesFigure(
-        new Heading(
+        new FigureHeading(
             "coverage",
             "Cash for all points held",
             "Above 1 everybody can redeem at once; under 1 whoever comes last is not paid in"
                 + " full."),
-        Axis.fitted("block"),
-        Axis.fitted("cash / value of the points held"),
+        FigureAxis.linear("block"),
+        FigureAxis.linear("cash / value of the points held"),
         "95 % interval of " + runs.size() + " runs",
         List.of(
             line("coverage", expected, this::covered),
@@ -181,25 +182,25 @@ final class BudgetSeries {
         List.of());
   }
 
-  private static SeriesFigure.Series line(
-      String name, List<BudgetPoint> points, ToDoubleFunction<BudgetPoint> quantity) {
-    return new SeriesFigure.Series(
+  private static SeriesFigure.DataSeries line(
+      String name, List<BudgetState> points, ToDoubleFunction<BudgetState> quantity) {
+    return new SeriesFigure.DataSeries(
         name,
-        SeriesFigure.Style.LINE,
+        SeriesFigure.SeriesStyle.LINE,
         points.stream()
-            .map(each -> SeriesFigure.Estimate.exact(each.block(), quantity.applyAsDouble(each)))
+            .map(each -> SeriesFigure.SeriesPoint.exact(each.block(), quantity.applyAsDouble(each)))
             .toList());
   }
 
-  private static SeriesFigure.Series marks(
-      String name, List<List<BudgetPoint>> runs, ToDoubleFunction<BudgetPoint> quantity) {
+  private static SeriesFigure.DataSeries marks(
+      String name, List<List<BudgetState>> runs, ToDoubleFunction<BudgetState> quantity) {
     int last = runs.get(0).size() - 1;
     int every = Math.max(1, last * 10 / DRAWN);
-    List<SeriesFigure.Estimate> marks = new ArrayList<>();
+    List<SeriesFigure.SeriesPoint> marks = new ArrayList<>();
     for (int block = 0; block <= last; block += every) {
-      Estimate mean = estimate(runs, block, quantity);
-      marks.add(new SeriesFigure.Estimate(block, mean.mean(), mean.low(), mean.high()));
+      IntervalEstimate mean = estimate(runs, block, quantity);
+      marks.add(new SeriesFigure.SeriesPoint(block, mean.mean(), mean.low(), mean.high()));
     }
-    return new SeriesFigure.Series(name, SeriesFigure.Style.MARKS, marks);
+    return new SeriesFigure.DataSeries(name, SeriesFigure.SeriesStyle.MARKS, marks);
   }
 }

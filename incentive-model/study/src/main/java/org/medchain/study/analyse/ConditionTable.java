@@ -2,12 +2,12 @@ package org.medchain.study.analyse;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.credit.check.Second;
+import org.medchain.credit.check.CrossCheck;
 import org.medchain.credit.conditions.Condition;
+import org.medchain.credit.conditions.ConditionResult;
 import org.medchain.credit.conditions.Conditions;
-import org.medchain.credit.conditions.Finding;
-import org.medchain.study.output.Json;
-import org.medchain.study.output.Shown;
+import org.medchain.study.output.NumberFormats;
+import org.medchain.study.output.ResultJson;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,88 +15,93 @@ import tools.jackson.databind.node.ObjectNode;
 final class ConditionTable {
   private ConditionTable() {}
 
-  static void find(Setup setup) {
+  static void report(AnalysisContext setup) {
     List<Condition> all =
-        setup.wanted().words("conditions").stream().map(Conditions::named).toList();
+        setup.section().texts("conditions").stream().map(Conditions::byId).toList();
     List<Condition> applying =
         all.stream().filter(each -> each.applies(setup.parameters())).toList();
-    List<Finding> found =
+    List<ConditionResult> found =
         setup
-            .work()
-            .each(
+            .execution()
+            .map(
                 "conditions",
                 applying.size(),
                 i -> applying.get(i).check(setup.parameters(), setup.study().seed()));
-    setup.findings().heading("Conditions for honest sharing");
+    setup.results().heading("Conditions for honest sharing");
     // Formulas and assumptions refer to conditions by number.
-    ObjectNode names = setup.findings().json().putObject("condition_names");
-    Conditions.all().forEach(each -> names.put(each.about().id(), each.about().name()));
-    ArrayNode json = setup.findings().json().putArray("conditions");
+    ObjectNode names = setup.results().json().putObject("condition_names");
+    Conditions.all().forEach(each -> names.put(each.description().id(), each.description().name()));
+    ArrayNode json = setup.results().json().putArray("conditions");
     List<List<String>> rows = new ArrayList<>();
-    for (Finding each : found) {
+    for (ConditionResult each : found) {
       json(each, json.addObject());
       rows.add(
           List.of(
               each.id(),
-              each.about().name(),
+              each.description().name(),
               each.holds() ? "holds" : "FAILS",
-              Shown.number(each.claim().threshold()),
-              Shown.number(each.claim().margin()),
-              each.agrees() ? "agrees" : "DIFFERS"));
+              NumberFormats.number(each.closedForm().threshold()),
+              NumberFormats.number(each.closedForm().margin()),
+              each.methodsAgree() ? "agrees" : "DIFFERS"));
     }
     setup
-        .findings()
+        .results()
         .table(List.of("", "condition", "here", "threshold", "margin", "second method"), rows);
     tell(setup, all, found);
   }
 
-  private static void tell(Setup setup, List<Condition> all, List<Finding> found) {
+  private static void tell(
+      AnalysisContext setup, List<Condition> all, List<ConditionResult> found) {
     long failing = found.stream().filter(each -> !each.holds()).count();
-    setup.findings().text(failing + " of " + found.size() + " conditions fail.");
+    setup.results().text(failing + " of " + found.size() + " conditions fail.");
     List<List<String>> silent = new ArrayList<>();
-    ArrayNode json = setup.findings().json().putArray("silent");
+    ArrayNode json = setup.results().json().putArray("silent");
     for (Condition each : all) {
-      each.silence(setup.parameters())
+      each.inapplicableReason(setup.parameters())
           .ifPresent(
               why -> {
-                silent.add(List.of(each.about().id(), each.about().name(), why));
+                silent.add(List.of(each.description().id(), each.description().name(), why));
                 json.addObject()
-                    .put("id", each.about().id())
-                    .put("name", each.about().name())
+                    .put("id", each.description().id())
+                    .put("name", each.description().name())
                     .put("reason", why);
               });
     }
-    setup.findings().table(List.of("", "says nothing here", "because"), silent);
-    setup.findings().heading("What the conditions say");
+    setup.results().table(List.of("", "says nothing here", "because"), silent);
+    setup.results().heading("What the conditions say");
     List<List<String>> rows = new ArrayList<>();
-    for (Finding each : found) {
-      rows.add(List.of(each.about().label(), each.about().sentence(), each.second().method()));
+    for (ConditionResult each : found) {
+      rows.add(
+          List.of(
+              each.description().label(),
+              each.description().sentence(),
+              each.crossCheck().method()));
     }
-    setup.findings().table(List.of("condition", "if it holds", "second method"), rows);
+    setup.results().table(List.of("condition", "if it holds", "second method"), rows);
   }
 
-  private static void json(Finding finding, ObjectNode node) {
+  private static void json(ConditionResult finding, ObjectNode node) {
     node.put("id", finding.id());
-    node.put("name", finding.about().name());
-    node.put("sentence", finding.about().sentence());
-    node.put("formula", finding.about().formula());
-    node.set("assumptions", Json.words(finding.about().assumptions()));
+    node.put("name", finding.description().name());
+    node.put("sentence", finding.description().sentence());
+    node.put("formula", finding.description().formula());
+    node.set("assumptions", ResultJson.texts(finding.description().assumptions()));
     node.put("holds", finding.holds());
-    Json.put(node, "threshold", finding.claim().threshold());
-    Json.put(node, "margin", finding.claim().margin());
-    node.put("note", finding.claim().note());
+    ResultJson.put(node, "threshold", finding.closedForm().threshold());
+    ResultJson.put(node, "margin", finding.closedForm().margin());
+    node.put("note", finding.closedForm().note());
     ObjectNode numbers = node.putObject("numbers");
-    finding.claim().numbers().forEach((name, number) -> Json.put(numbers, name, number));
+    finding.closedForm().numbers().forEach((name, number) -> ResultJson.put(numbers, name, number));
     ObjectNode second = node.putObject("second");
-    second.put("method", finding.second().method());
+    second.put("method", finding.crossCheck().method());
     ArrayNode quantities = second.putArray("quantities");
-    for (Second.Quantity each : finding.second().quantities()) {
+    for (CrossCheck.CheckedQuantity each : finding.crossCheck().quantities()) {
       ObjectNode quantity = quantities.addObject();
       quantity.put("name", each.name());
-      Json.put(quantity, "closed_form", finding.claim().number(each.name()));
-      Json.put(quantity, "value", each.value());
-      Json.put(quantity, "tolerance", each.tolerance());
+      ResultJson.put(quantity, "closed_form", finding.closedForm().number(each.name()));
+      ResultJson.put(quantity, "value", each.value());
+      ResultJson.put(quantity, "tolerance", each.tolerance());
     }
-    second.put("agrees", finding.agrees());
+    second.put("agrees", finding.methodsAgree());
   }
 }

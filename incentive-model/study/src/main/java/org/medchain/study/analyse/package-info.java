@@ -1,5 +1,5 @@
 /**
- * {@code medchain game analyse}: {@link org.medchain.study.analyse.Analysing} goes through
+ * {@code medchain game analyse}: {@link org.medchain.study.analyse.CreditAnalysis} goes through
  * conditions, regions, sensitivity, budget and repairs of a credit game.
  */
 package org.medchain.study.analyse;

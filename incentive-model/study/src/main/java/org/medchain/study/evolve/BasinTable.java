@@ -2,14 +2,14 @@ package org.medchain.study.evolve;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.game.dynamics.Basins;
-import org.medchain.game.dynamics.Flow;
-import org.medchain.game.dynamics.Horizon;
-import org.medchain.study.file.Section;
+import org.medchain.game.dynamics.BasinsOfAttraction;
+import org.medchain.game.dynamics.IntegrationSettings;
+import org.medchain.game.dynamics.PopulationFlow;
 import org.medchain.study.file.StudyFile;
-import org.medchain.study.output.Findings;
-import org.medchain.study.output.Json;
-import org.medchain.study.output.Shown;
+import org.medchain.study.file.StudySection;
+import org.medchain.study.output.NumberFormats;
+import org.medchain.study.output.ResultJson;
+import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,38 +19,39 @@ final class BasinTable {
 
   private BasinTable() {}
 
-  static void find(
+  static void report(
       StudyFile study,
-      Flow flow,
-      Scene scene,
-      Section wanted,
+      PopulationFlow flow,
+      PopulationModel scene,
+      StudySection wanted,
       int threads,
       ObjectNode json,
-      Findings findings) {
-    Horizon patient = Basins.patient();
-    Horizon horizon =
-        new Horizon(
+      StudyResults findings) {
+    IntegrationSettings patient = BasinsOfAttraction.longHorizon();
+    IntegrationSettings horizon =
+        new IntegrationSettings(
             wanted.number("time"),
             patient.samples(),
-            patient.error(),
+            patient.tolerance(),
             patient.restSpeed(),
-            patient.steps());
-    Basins basins =
-        Basins.sampled(flow, horizon, wanted.whole("starts"), study.seed(), LEVEL, threads);
+            patient.maxSteps());
+    BasinsOfAttraction basins =
+        BasinsOfAttraction.fromRandomStarts(
+            flow, horizon, wanted.integer("starts"), study.seed(), LEVEL, threads);
     ObjectNode node = json.putObject("basins");
     ArrayNode list = node.putArray("reached");
     List<List<String>> rows = new ArrayList<>();
-    for (Basins.Basin each : basins.basins()) {
+    for (BasinsOfAttraction.BasinOfAttraction each : basins.basins()) {
       ObjectNode basin = list.addObject();
-      basin.set("state", Json.numbers(each.attractor()));
-      each.share().ifPresent(share -> basin.set("share", Json.estimate(share)));
+      basin.set("state", ResultJson.numbers(each.attractor()));
+      each.share().ifPresent(share -> basin.set("share", ResultJson.estimate(share)));
       List<String> row = new ArrayList<>(scene.cells(each.attractor()));
-      row.add(each.share().map(Shown::estimate).orElse("–"));
+      row.add(each.share().map(NumberFormats::estimate).orElse("–"));
       rows.add(row);
     }
     node.put("unresolved", basins.unresolved());
     node.put("starts", basins.starts());
-    node.put("searched", basins.searched());
+    node.put("searched", basins.searchScope());
     List<String> columns = new ArrayList<>(scene.columns(study, "reached"));
     columns.add("reached from this share of starts [95 % interval]");
     findings.table(columns, rows);
@@ -61,10 +62,10 @@ final class BasinTable {
                     + " of "
                     + basins.starts()
                     + " starts reached no rest point by time "
-                    + Shown.number(wanted.number("time"))
+                    + NumberFormats.number(wanted.number("time"))
                     + ". ")
             + "Basins: "
-            + basins.searched()
+            + basins.searchScope()
             + ".");
   }
 }

@@ -3,21 +3,21 @@ package org.medchain.study.evolve;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.medchain.game.dynamics.Flow;
-import org.medchain.game.dynamics.Portrait;
+import org.medchain.game.dynamics.PhasePortrait;
+import org.medchain.game.dynamics.PopulationFlow;
 import org.medchain.game.dynamics.RestPoint;
 import org.medchain.game.dynamics.RestPoints;
 import org.medchain.game.dynamics.Trajectory;
-import org.medchain.study.figure.Axis;
+import org.medchain.study.figure.FigureAxis;
+import org.medchain.study.figure.FigureHeading;
 import org.medchain.study.figure.GradientFigure;
-import org.medchain.study.figure.Heading;
-import org.medchain.study.figure.Mix;
 import org.medchain.study.figure.PhaseFigure;
-import org.medchain.study.figure.Place;
+import org.medchain.study.figure.PlanePoint;
 import org.medchain.study.figure.SeriesFigure;
 import org.medchain.study.figure.SimplexFigure;
+import org.medchain.study.figure.SimplexPoint;
 import org.medchain.study.file.StudyFile;
-import org.medchain.study.output.Findings;
+import org.medchain.study.output.StudyResults;
 
 /**
  * The figures of one dynamic, as many dimensions as the game has: gradient of selection, flow on
@@ -25,17 +25,17 @@ import org.medchain.study.output.Findings;
  */
 record FlowFigures(
     StudyFile study,
-    Scene scene,
-    DynamicChoice choice,
+    PopulationModel scene,
+    DynamicSelection choice,
     int number,
     String table,
-    Findings findings) {
+    StudyResults findings) {
   private static final int LINES_MAX = 8;
   private static final int ARROWS = 15;
   private static final int SHADES = 60;
   private static final int CURVE = 200;
 
-  void draw(Flow flow, List<RestPoints> rests, List<Trajectory> paths) {
+  void draw(PopulationFlow flow, List<RestPoints> rests, List<Trajectory> paths) {
     List<RestPoint> points = rests.stream().flatMap(each -> each.points().stream()).toList();
     int[] sizes = scene.sizes();
     if (sizes.length == 1 && sizes[0] == 2) {
@@ -45,21 +45,22 @@ record FlowFigures(
     } else if (sizes.length == 2 && sizes[0] == 2 && sizes[1] == 2) {
       findings.figure(square(flow, points, paths));
     }
-    if (scene.populations().size() <= LINES_MAX && !paths.isEmpty()) {
+    if (scene.populations().stateSize() <= LINES_MAX && !paths.isEmpty()) {
       findings.figure(overTime(paths.get(0)));
     }
   }
 
-  private Heading heading(String what, String title, String caption) {
+  private FigureHeading heading(String what, String title, String caption) {
     String id = what + "-" + (number + 1) + "-" + choice.name();
     String numbers = what.equals("shares") ? "" : " Numbers: " + table + ".";
-    return new Heading(id, title + ": " + choice.words(), study.title() + ". " + caption + numbers);
+    return new FigureHeading(
+        id, title + ": " + choice.description(), study.title() + ". " + caption + numbers);
   }
 
-  private GradientFigure gradient(Flow flow, List<RestPoint> points) {
-    List<Place> curve = new ArrayList<>();
-    for (Portrait.Arrow arrow : Portrait.gradient(flow, CURVE).arrows()) {
-      curve.add(new Place(arrow.at()[0], arrow.velocity()[0]));
+  private GradientFigure gradient(PopulationFlow flow, List<RestPoint> points) {
+    List<PlanePoint> curve = new ArrayList<>();
+    for (PhasePortrait.FlowArrow arrow : PhasePortrait.selectionGradient(flow, CURVE).arrows()) {
+      curve.add(new PlanePoint(arrow.state()[0], arrow.velocity()[0]));
     }
     // The portrait begins with the whole population.
     Collections.reverse(curve);
@@ -72,29 +73,34 @@ record FlowFigures(
                 + name
                 + "' grows; circles are rest"
                 + " points."),
-        Axis.share("share of '" + name + "'"),
-        Axis.fitted("its change per unit of time"),
+        FigureAxis.share("share of '" + name + "'"),
+        FigureAxis.linear("its change per unit of time"),
         curve,
         points.stream()
             .filter(each -> each.dimension() == 0)
             .map(
                 each ->
-                    new GradientFigure.Rest(each.state()[0], Stabilities.drawn(each.stability())))
+                    new GradientFigure.GradientRestPoint(
+                        each.state()[0], StabilityLabels.figureStability(each.stability())))
             .toList());
   }
 
-  private SimplexFigure simplex(Flow flow, List<RestPoint> points, List<Trajectory> paths) {
-    List<SimplexFigure.Rest> isolated = new ArrayList<>();
-    List<SimplexFigure.Continuum> continua = new ArrayList<>();
+  private SimplexFigure simplex(
+      PopulationFlow flow, List<RestPoint> points, List<Trajectory> paths) {
+    List<SimplexFigure.SimplexRestPoint> isolated = new ArrayList<>();
+    List<SimplexFigure.RestPointContinuum> continua = new ArrayList<>();
     for (RestPoint each : points) {
       if (each.dimension() == 0) {
         isolated.add(
-            new SimplexFigure.Rest(Mix.of(each.state()), Stabilities.drawn(each.stability()), ""));
+            new SimplexFigure.SimplexRestPoint(
+                SimplexPoint.of(each.state()),
+                StabilityLabels.figureStability(each.stability()),
+                ""));
       } else {
         continua.add(
-            new SimplexFigure.Continuum(
-                each.corners().stream().map(Mix::of).toList(),
-                Stabilities.drawn(each.stability())));
+            new SimplexFigure.RestPointContinuum(
+                each.corners().stream().map(SimplexPoint::of).toList(),
+                StabilityLabels.figureStability(each.stability())));
       }
     }
     return SimplexFigure.of(
@@ -108,38 +114,42 @@ record FlowFigures(
             ARROWS,
             SHADES)
         .with(
-            paths.stream().map(path -> path.states().stream().map(Mix::of).toList()).toList(),
+            paths.stream()
+                .map(path -> path.states().stream().map(SimplexPoint::of).toList())
+                .toList(),
             isolated,
             continua);
   }
 
-  private PhaseFigure square(Flow flow, List<RestPoint> points, List<Trajectory> paths) {
+  private PhaseFigure square(PopulationFlow flow, List<RestPoint> points, List<Trajectory> paths) {
     List<String> names = scene.names(study);
-    List<PhaseFigure.Flow> arrows = new ArrayList<>();
-    for (Portrait.Arrow arrow : Portrait.square(flow, ARROWS).arrows()) {
+    List<PhaseFigure.PhaseVelocity> arrows = new ArrayList<>();
+    for (PhasePortrait.FlowArrow arrow : PhasePortrait.onSquare(flow, ARROWS).arrows()) {
       arrows.add(
-          new PhaseFigure.Flow(
-              new Place(arrow.at()[0], arrow.at()[1]), arrow.velocity()[0], arrow.velocity()[1]));
+          new PhaseFigure.PhaseVelocity(
+              new PlanePoint(arrow.state()[0], arrow.state()[1]),
+              arrow.velocity()[0],
+              arrow.velocity()[1]));
     }
     return new PhaseFigure(
         heading(
             "phase",
             "Phase portrait",
             "Each point is a pair of populations, one for each player; lines are trajectories."),
-        Axis.share("share of '" + names.get(0) + "'"),
-        Axis.share("share of '" + names.get(2) + "'"),
+        FigureAxis.share("share of '" + names.get(0) + "'"),
+        FigureAxis.share("share of '" + names.get(2) + "'"),
         arrows,
         "speed",
         paths.stream()
-            .map(path -> path.states().stream().map(at -> new Place(at[0], at[2])).toList())
+            .map(path -> path.states().stream().map(at -> new PlanePoint(at[0], at[2])).toList())
             .toList(),
         points.stream()
             .filter(each -> each.dimension() == 0)
             .map(
                 each ->
-                    new PhaseFigure.Rest(
-                        new Place(each.state()[0], each.state()[2]),
-                        Stabilities.drawn(each.stability()),
+                    new PhaseFigure.PhaseRestPoint(
+                        new PlanePoint(each.state()[0], each.state()[2]),
+                        StabilityLabels.figureStability(each.stability()),
                         ""))
             .toList(),
         List.of());
@@ -147,18 +157,20 @@ record FlowFigures(
 
   private SeriesFigure overTime(Trajectory path) {
     List<String> names = scene.names(study);
-    List<SeriesFigure.Series> series = new ArrayList<>();
+    List<SeriesFigure.DataSeries> series = new ArrayList<>();
     for (int place = 0; place < names.size(); place++) {
-      List<SeriesFigure.Estimate> points = new ArrayList<>();
+      List<SeriesFigure.SeriesPoint> points = new ArrayList<>();
       for (int at = 0; at < path.times().size(); at++) {
-        points.add(SeriesFigure.Estimate.exact(path.times().get(at), path.states().get(at)[place]));
+        points.add(
+            SeriesFigure.SeriesPoint.exact(path.times().get(at), path.states().get(at)[place]));
       }
-      series.add(new SeriesFigure.Series(names.get(place), SeriesFigure.Style.LINE, points));
+      series.add(
+          new SeriesFigure.DataSeries(names.get(place), SeriesFigure.SeriesStyle.LINE, points));
     }
     return new SeriesFigure(
-        heading("shares", "Shares over time", "From " + scene.words(path.states().get(0)) + "."),
-        Axis.fitted("time (" + choice.timeUnit() + ")"),
-        Axis.share("share"),
+        heading("shares", "Shares over time", "From " + scene.describe(path.states().get(0)) + "."),
+        FigureAxis.linear("time (" + choice.timeUnit() + ")"),
+        FigureAxis.share("share"),
         "",
         series,
         List.of());

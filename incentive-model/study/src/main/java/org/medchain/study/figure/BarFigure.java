@@ -14,14 +14,18 @@ import java.util.Locale;
  * @param groups at most eight, each with a bar for each category
  */
 public record BarFigure(
-    Heading heading, Axis axis, List<String> categories, String interval, List<Group> groups)
+    FigureHeading heading,
+    FigureAxis axis,
+    List<String> categories,
+    String interval,
+    List<BarGroup> groups)
     implements GameFigure {
   /** Checks that there is a bar for each category. */
   public BarFigure {
     categories = List.copyOf(categories);
     groups = List.copyOf(groups);
-    Checks.atMost("groups", groups.size(), Looks.SERIES);
-    for (Group group : groups) {
+    FigureChecks.requireAtMost("groups", groups.size(), FigurePalette.MAX_SERIES);
+    for (BarGroup group : groups) {
       if (group.bars().size() != categories.size()) {
         throw new IllegalArgumentException(
             String.format(
@@ -35,18 +39,18 @@ public record BarFigure(
   }
 
   /** Bars of one meaning. */
-  public record Group(String name, List<Bar> bars) {
+  public record BarGroup(String name, List<IntervalBar> bars) {
     /** Keeps a copy. */
-    public Group {
+    public BarGroup {
       bars = List.copyOf(bars);
     }
   }
 
   /** A value with its interval; without one, {@code low} and {@code high} are the value. */
-  public record Bar(double value, double low, double high) {
+  public record IntervalBar(double value, double low, double high) {
     /** Checks that the interval holds the value. */
-    public Bar {
-      Checks.interval("bar", value, low, high);
+    public IntervalBar {
+      FigureChecks.requireInterval("bar", value, low, high);
     }
   }
 }

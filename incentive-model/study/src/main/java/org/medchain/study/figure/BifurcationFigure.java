@@ -12,7 +12,11 @@ import java.util.List;
  * @param thresholds stated values of the parameter
  */
 public record BifurcationFigure(
-    Heading heading, Axis x, Axis y, List<Branch> branches, List<Threshold> thresholds)
+    FigureHeading heading,
+    FigureAxis x,
+    FigureAxis y,
+    List<BranchLine> branches,
+    List<ThresholdLine> thresholds)
     implements GameFigure {
   /** Keeps copies. */
   public BifurcationFigure {
@@ -25,9 +29,9 @@ public record BifurcationFigure(
    *
    * @param discrete whether they were found one by one: points, not joined by a line
    */
-  public record Branch(Stability stability, boolean discrete, List<Place> points) {
+  public record BranchLine(StabilityClass stability, boolean discrete, List<PlanePoint> points) {
     /** Keeps a copy. */
-    public Branch {
+    public BranchLine {
       points = List.copyOf(points);
     }
   }

@@ -11,7 +11,8 @@ import java.util.List;
  * @param y the probability; logarithmic where tails matter
  * @param densities one or several
  */
-public record CountDensityFigure(Heading heading, Axis x, Axis y, List<Density> densities)
+public record CountDensityFigure(
+    FigureHeading heading, FigureAxis x, FigureAxis y, List<CountDensity> densities)
     implements GameFigure {
   /** Keeps a copy. */
   public CountDensityFigure {
@@ -23,10 +24,10 @@ public record CountDensityFigure(Heading heading, Axis x, Axis y, List<Density> 
    *
    * @param masses probability of each count from 0 to the population's size; adds up to 1
    */
-  public record Density(String name, List<Double> masses) {
+  public record CountDensity(String name, List<Double> masses) {
     /** Checks that it is a density. */
-    public Density {
-      masses = Checks.density("density '" + name + "'", masses);
+    public CountDensity {
+      masses = FigureChecks.requireDensity("density '" + name + "'", masses);
     }
   }
 }

@@ -16,9 +16,9 @@ public sealed interface GameFigure
         PhaseFigure,
         BifurcationFigure,
         RegionFigure,
-        HeatFigure,
+        HeatMapFigure,
         SeriesFigure,
         BarFigure {
   /** Name of the file, title and caption. */
-  Heading heading();
+  FigureHeading heading();
 }

@@ -9,23 +9,29 @@ import java.util.List;
  * @param x the share, 0 to 1
  * @param y its change per unit of time, or per generation
  * @param curve from share 0 to share 1, ascending
- * @param rests shares at which it does not change
+ * @param restPoints shares at which it does not change
  */
-public record GradientFigure(Heading heading, Axis x, Axis y, List<Place> curve, List<Rest> rests)
+public record GradientFigure(
+    FigureHeading heading,
+    FigureAxis x,
+    FigureAxis y,
+    List<PlanePoint> curve,
+    List<GradientRestPoint> restPoints)
     implements GameFigure {
   /** Checks that shares ascend and lie between 0 and 1. */
   public GradientFigure {
     curve = List.copyOf(curve);
-    rests = List.copyOf(rests);
-    Checks.ascending("shares of the curve", curve.stream().map(Place::x).toList());
-    curve.forEach(place -> Checks.share("share of the curve", place.x()));
+    restPoints = List.copyOf(restPoints);
+    FigureChecks.requireAscending(
+        "shares of the curve", curve.stream().map(PlanePoint::x).toList());
+    curve.forEach(place -> FigureChecks.requireShare("share of the curve", place.x()));
   }
 
   /** A rest point on the axis. */
-  public record Rest(double share, Stability stability) {
+  public record GradientRestPoint(double share, StabilityClass stability) {
     /** Checks that it is a share. */
-    public Rest {
-      Checks.share("rest point", share);
+    public GradientRestPoint {
+      FigureChecks.requireShare("rest point", share);
     }
   }
 }

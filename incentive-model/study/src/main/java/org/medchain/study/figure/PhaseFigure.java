@@ -8,35 +8,35 @@ import java.util.List;
  * @param heading around it
  * @param x share of the first action in the first population
  * @param y share of the first action in the second population
- * @param flow arrows, longer and darker where faster
+ * @param velocities arrows, longer and darker where faster
  * @param speed label of the colour bar
  * @param trajectories each from its start
- * @param rests rest points
+ * @param restPoints rest points
  * @param nullclines where one of the shares does not change
  */
 public record PhaseFigure(
-    Heading heading,
-    Axis x,
-    Axis y,
-    List<Flow> flow,
+    FigureHeading heading,
+    FigureAxis x,
+    FigureAxis y,
+    List<PhaseVelocity> velocities,
     String speed,
-    List<List<Place>> trajectories,
-    List<Rest> rests,
-    List<Border> nullclines)
+    List<List<PlanePoint>> trajectories,
+    List<PhaseRestPoint> restPoints,
+    List<BoundaryCurve> nullclines)
     implements GameFigure {
   /** Keeps copies. */
   public PhaseFigure {
-    flow = List.copyOf(flow);
+    velocities = List.copyOf(velocities);
     trajectories = trajectories.stream().map(List::copyOf).toList();
-    rests = List.copyOf(rests);
+    restPoints = List.copyOf(restPoints);
     nullclines = List.copyOf(nullclines);
   }
 
   /** Velocity at a point, in units of the axes per unit of time. */
-  public record Flow(Place at, double dx, double dy) {
+  public record PhaseVelocity(PlanePoint point, double dx, double dy) {
     /** Checks that it is a velocity. */
-    public Flow {
-      Checks.finite("velocity at " + at, List.of(dx, dy));
+    public PhaseVelocity {
+      FigureChecks.requireFinite("velocity at " + point, List.of(dx, dy));
     }
   }
 
@@ -45,5 +45,5 @@ public record PhaseFigure(
    *
    * @param label written beside it; may be empty
    */
-  public record Rest(Place at, Stability stability, String label) {}
+  public record PhaseRestPoint(PlanePoint point, StabilityClass stability, String label) {}
 }

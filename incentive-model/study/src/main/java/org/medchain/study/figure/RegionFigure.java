@@ -16,22 +16,22 @@ import java.util.List;
  * @param borders lines of theory over it
  */
 public record RegionFigure(
-    Heading heading,
-    Axis x,
-    Axis y,
+    FigureHeading heading,
+    FigureAxis x,
+    FigureAxis y,
     List<Double> xs,
     List<Double> ys,
-    List<Category> categories,
+    List<RegionCategory> categories,
     List<List<Integer>> cells,
-    List<Border> borders)
+    List<BoundaryCurve> borders)
     implements GameFigure {
   /** Checks that there is a category for each cell. */
   public RegionFigure {
-    xs = Checks.ascending("xs", xs);
-    ys = Checks.ascending("ys", ys);
+    xs = FigureChecks.requireAscending("xs", xs);
+    ys = FigureChecks.requireAscending("ys", ys);
     categories = List.copyOf(categories);
-    Checks.atMost("categories", categories.size(), Looks.REGIONS);
-    cells = Checks.grid("cells", cells, xs.size(), ys.size());
+    FigureChecks.requireAtMost("categories", categories.size(), FigurePalette.MAX_REGIONS);
+    cells = FigureChecks.requireGrid("cells", cells, xs.size(), ys.size());
     for (List<Integer> row : cells) {
       for (int category : row) {
         if (category < 0 || category >= categories.size()) {
@@ -49,5 +49,5 @@ public record RegionFigure(
    * @param name in the legend
    * @param letter in the region, one or two characters
    */
-  public record Category(String name, String letter) {}
+  public record RegionCategory(String name, String letter) {}
 }

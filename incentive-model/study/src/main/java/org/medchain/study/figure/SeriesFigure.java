@@ -14,22 +14,22 @@ import java.util.List;
  * @param thresholds stated values of {@code x}
  */
 public record SeriesFigure(
-    Heading heading,
-    Axis x,
-    Axis y,
+    FigureHeading heading,
+    FigureAxis x,
+    FigureAxis y,
     String interval,
-    List<Series> series,
-    List<Threshold> thresholds)
+    List<DataSeries> series,
+    List<ThresholdLine> thresholds)
     implements GameFigure {
   /** Checks that the series can be told apart. */
   public SeriesFigure {
     series = List.copyOf(series);
-    Checks.atMost("series", series.size(), Looks.SERIES);
+    FigureChecks.requireAtMost("series", series.size(), FigurePalette.MAX_SERIES);
     thresholds = List.copyOf(thresholds);
   }
 
   /** How a series is drawn. */
-  public enum Style {
+  public enum SeriesStyle {
     /** A line with a band, for what is known everywhere. */
     LINE,
     /** Marks with bars, for what was measured at some places. */
@@ -37,11 +37,12 @@ public record SeriesFigure(
   }
 
   /** A named series, ascending in x. */
-  public record Series(String name, Style style, List<Estimate> points) {
+  public record DataSeries(String name, SeriesStyle style, List<SeriesPoint> points) {
     /** Keeps a copy. */
-    public Series {
+    public DataSeries {
       points = List.copyOf(points);
-      Checks.ascending("series '" + name + "'", points.stream().map(Estimate::x).toList());
+      FigureChecks.requireAscending(
+          "series '" + name + "'", points.stream().map(SeriesPoint::x).toList());
     }
   }
 
@@ -50,15 +51,15 @@ public record SeriesFigure(
    *
    * @param y NaN where there is no value: the line is interrupted
    */
-  public record Estimate(double x, double y, double low, double high) {
+  public record SeriesPoint(double x, double y, double low, double high) {
     /** Checks that the interval holds the value. */
-    public Estimate {
-      Checks.interval("estimate at " + x, y, low, high);
+    public SeriesPoint {
+      FigureChecks.requireInterval("estimate at " + x, y, low, high);
     }
 
     /** A value without interval. */
-    public static Estimate exact(double x, double y) {
-      return new Estimate(x, y, y, y);
+    public static SeriesPoint exact(double x, double y) {
+      return new SeriesPoint(x, y, y, y);
     }
   }
 }

@@ -13,12 +13,12 @@ import java.util.List;
  * @param masses probability of each state in the order of {@link SimplexGrid}; adds up to 1
  */
 public record SimplexDensityFigure(
-    Heading heading, List<String> strategies, Axis scale, List<Double> masses)
+    FigureHeading heading, List<String> strategies, FigureAxis scale, List<Double> masses)
     implements GameFigure {
   /** Checks that there is a mass for each state. */
   public SimplexDensityFigure {
-    strategies = Checks.three(strategies);
-    masses = Checks.density("masses", masses);
+    strategies = FigureChecks.requireThree(strategies);
+    masses = FigureChecks.requireDensity("masses", masses);
     if (!masses.isEmpty()) {
       SimplexGrid.ofSize(masses.size(), "masses");
     }

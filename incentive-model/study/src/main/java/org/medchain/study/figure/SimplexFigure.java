@@ -9,49 +9,49 @@ import java.util.function.Function;
  *
  * @param heading around it
  * @param strategies three names
- * @param flow arrows, longer and darker where faster
+ * @param velocities arrows, longer and darker where faster
  * @param shades speeds at the points of a {@link SimplexGrid} in its order, as background; or empty
  * @param speed label of the colour bar
  * @param trajectories each from its start
- * @param rests isolated rest points
+ * @param restPoints isolated rest points
  * @param continua lines of rest points
  */
 public record SimplexFigure(
-    Heading heading,
+    FigureHeading heading,
     List<String> strategies,
-    List<Flow> flow,
+    List<SimplexVelocity> velocities,
     List<Double> shades,
     String speed,
-    List<List<Mix>> trajectories,
-    List<Rest> rests,
-    List<Continuum> continua)
+    List<List<SimplexPoint>> trajectories,
+    List<SimplexRestPoint> restPoints,
+    List<RestPointContinuum> continua)
     implements GameFigure {
   /** Checks the number of names and of shades, and that the flow stays on the simplex. */
   public SimplexFigure {
-    strategies = Checks.three(strategies);
-    flow = List.copyOf(flow);
-    Checks.tangent(flow);
-    shades = Checks.finite("shades", shades);
+    strategies = FigureChecks.requireThree(strategies);
+    velocities = List.copyOf(velocities);
+    FigureChecks.requireTangent(velocities);
+    shades = FigureChecks.requireFinite("shades", shades);
     if (!shades.isEmpty()) {
       SimplexGrid.ofSize(shades.size(), "shades");
     }
     trajectories = trajectories.stream().map(List::copyOf).toList();
-    rests = List.copyOf(rests);
+    restPoints = List.copyOf(restPoints);
     continua = List.copyOf(continua);
   }
 
   /**
    * Velocity at a point.
    *
-   * @param at the point
+   * @param point the point
    * @param first change of the first strategy's share per unit of time
    * @param second change of the second's
    * @param third change of the third's; the three add up to 0
    */
-  public record Flow(Mix at, double first, double second, double third) {
+  public record SimplexVelocity(SimplexPoint point, double first, double second, double third) {
     /** Checks that it is a velocity. */
-    public Flow {
-      Checks.finite("velocity at " + at, List.of(first, second, third));
+    public SimplexVelocity {
+      FigureChecks.requireFinite("velocity at " + point, List.of(first, second, third));
     }
 
     /** Euclidean length of the velocity. */
@@ -65,7 +65,7 @@ public record SimplexFigure(
    *
    * @param label written beside it; may be empty
    */
-  public record Rest(Mix at, Stability stability, String label) {}
+  public record SimplexRestPoint(SimplexPoint point, StabilityClass stability, String label) {}
 
   /**
    * A line of rest points.
@@ -73,9 +73,9 @@ public record SimplexFigure(
    * @param points corners of the line, at least its two ends
    * @param stability against deviations away from the line
    */
-  public record Continuum(List<Mix> points, Stability stability) {
+  public record RestPointContinuum(List<SimplexPoint> points, StabilityClass stability) {
     /** Keeps a copy. */
-    public Continuum {
+    public RestPointContinuum {
       points = List.copyOf(points);
     }
   }
@@ -88,31 +88,34 @@ public record SimplexFigure(
    * @param shades steps of the grid of background shades, 0 for none
    */
   public static SimplexFigure of(
-      Heading heading,
+      FigureHeading heading,
       List<String> strategies,
       Function<double[], double[]> velocity,
       int arrows,
       int shades) {
-    List<Flow> flow =
-        new SimplexGrid(arrows).points().stream().map(at -> flow(at, velocity)).toList();
+    List<SimplexVelocity> flow =
+        new SimplexGrid(arrows).points().stream().map(at -> velocities(at, velocity)).toList();
     List<Double> speeds =
         shades == 0
             ? List.of()
             : new SimplexGrid(shades)
-                .points().stream().map(at -> flow(at, velocity).speed()).toList();
+                .points().stream().map(at -> velocities(at, velocity).speed()).toList();
     return new SimplexFigure(
         heading, strategies, flow, speeds, "speed", List.of(), List.of(), List.of());
   }
 
-  private static Flow flow(Mix at, Function<double[], double[]> velocity) {
+  private static SimplexVelocity velocities(
+      SimplexPoint at, Function<double[], double[]> velocity) {
     double[] v = velocity.apply(new double[] {at.first(), at.second(), at.third()});
-    return new Flow(at, v[0], v[1], v[2]);
+    return new SimplexVelocity(at, v[0], v[1], v[2]);
   }
 
   /** The same with trajectories, rest points and lines of rest points. */
   public SimplexFigure with(
-      List<List<Mix>> theTrajectories, List<Rest> theRests, List<Continuum> theContinua) {
+      List<List<SimplexPoint>> theTrajectories,
+      List<SimplexRestPoint> theRests,
+      List<RestPointContinuum> theContinua) {
     return new SimplexFigure(
-        heading, strategies, flow, shades, speed, theTrajectories, theRests, theContinua);
+        heading, strategies, velocities, shades, speed, theTrajectories, theRests, theContinua);
   }
 }

@@ -21,7 +21,7 @@ public record SimplexGrid(int steps) {
   }
 
   /** The grid with this many points, (steps+1)(steps+2)/2. */
-  static SimplexGrid ofSize(int size, String what) {
+  public static SimplexGrid ofSize(int size, String what) {
     int steps = (int) Math.round((Math.sqrt(8.0 * size + 1) - 3) / 2);
     if (steps < 1 || new SimplexGrid(steps).size() != size) {
       throw new IllegalArgumentException(
@@ -42,15 +42,15 @@ public record SimplexGrid(int steps) {
   }
 
   /** All points in order. */
-  public List<Mix> points() {
+  public List<SimplexPoint> points() {
     return IntStream.rangeClosed(0, steps)
         .boxed()
         .flatMap(i -> IntStream.rangeClosed(0, steps - i).mapToObj(j -> point(i, j)))
         .toList();
   }
 
-  private Mix point(int first, int second) {
+  private SimplexPoint point(int first, int second) {
     double n = steps;
-    return new Mix(first / n, second / n, (steps - first - second) / n);
+    return new SimplexPoint(first / n, second / n, (steps - first - second) / n);
   }
 }

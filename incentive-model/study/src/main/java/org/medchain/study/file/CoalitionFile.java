@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.math3.fraction.BigFraction;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.coalition.CoalitionGame;
 import tools.jackson.databind.JsonNode;
 
@@ -14,30 +14,32 @@ final class CoalitionFile {
   /** Worths not listed are worked out for all coalitions from all that are. */
   private static final int LISTED_PLAYERS_MAX = 12;
 
-  private final Section game;
+  private final StudySection game;
   private final List<String> players;
 
-  private CoalitionFile(Section game, List<String> players) {
+  private CoalitionFile(StudySection game, List<String> players) {
     this.game = game;
     this.players = players;
   }
 
-  static StudyGame.Coalition read(String title, Section game) throws Refusal {
-    CoalitionFile file = new CoalitionFile(game, Names.of(game, "players"));
-    if (game.says("worth") == game.says("weighted_vote")) {
+  static StudyGame.CoalitionStudyGame read(String title, StudySection game)
+      throws UserInputException {
+    CoalitionFile file = new CoalitionFile(game, StrategyNames.read(game, "players"));
+    if (game.isGiven("worth") == game.isGiven("weighted_vote")) {
       throw game.refusal(
-          game.says("worth") ? "weighted_vote" : "",
-          game.says("worth")
+          game.isGiven("worth") ? "weighted_vote" : "",
+          game.isGiven("worth")
               ? "game.weighted_vote stands beside game.worth"
               : "the key \"game.worth\" or \"game.weighted_vote\" is missing",
           "allowed: one of the two");
     }
-    return new StudyGame.Coalition(
-        game.says("worth") ? file.listed(title) : file.vote(title), game.says("weighted_vote"));
+    return new StudyGame.CoalitionStudyGame(
+        game.isGiven("worth") ? file.listed(title) : file.vote(title),
+        game.isGiven("weighted_vote"));
   }
 
-  private CoalitionGame vote(String title) throws Refusal {
-    Section vote = game.section("weighted_vote");
+  private CoalitionGame vote(String title) throws UserInputException {
+    StudySection vote = game.section("weighted_vote");
     List<Long> weights = new ArrayList<>();
     for (double weight : vote.numbers("weights")) {
       weights.add((long) weight);
@@ -45,7 +47,7 @@ final class CoalitionFile {
     if (weights.size() != players.size()) {
       throw vote.refusal(
           "weights",
-          vote.name("weights") + " is a list of " + weights.size(),
+          vote.keyName("weights") + " is a list of " + weights.size(),
           "allowed: " + players.size() + " numbers, one for each of " + String.join(", ", players));
     }
     long quota = (long) vote.number("quota");
@@ -53,7 +55,7 @@ final class CoalitionFile {
         title, players, CoalitionGame.weightedVote(title, quota, weights).worth());
   }
 
-  private CoalitionGame listed(String title) throws Refusal {
+  private CoalitionGame listed(String title) throws UserInputException {
     if (players.size() > LISTED_PLAYERS_MAX) {
       throw game.refusal(
           "players",
@@ -70,12 +72,12 @@ final class CoalitionFile {
     return new CoalitionGame(title, players, coalition -> table[(int) coalition]);
   }
 
-  private int coalition(String key) throws Refusal {
+  private int coalition(String key) throws UserInputException {
     int coalition = 0;
     for (String name : key.strip().split("\\s+", -1)) {
       int player = players.indexOf(name);
       if (player < 0 || (coalition & 1 << player) != 0) {
-        String wrong = player < 0 ? " names " + Section.quoted(name) : " names a player twice";
+        String wrong = player < 0 ? " names " + StudySection.quoted(name) : " names a player twice";
         throw refusal(
             key, wrong, "allowed: players with spaces between: " + String.join(", ", players));
       }
@@ -84,17 +86,17 @@ final class CoalitionFile {
     return coalition;
   }
 
-  private BigFraction worth(String key) throws Refusal {
+  private BigFraction worth(String key) throws UserInputException {
     JsonNode value = game.value("worth").get(key);
-    Optional<BigFraction> worth = Rational.of(value);
+    Optional<BigFraction> worth = RationalNumber.parse(value);
     if (worth.isEmpty()) {
-      throw refusal(key, " is " + Payoffs.shape(value), Rational.ALLOWED);
+      throw refusal(key, " is " + PayoffTables.shape(value), RationalNumber.EXPECTED_FORM);
     }
     return worth.get();
   }
 
-  private Refusal refusal(String key, String wrong, String allowed) {
-    return game.refusal("worth/" + key, "game.worth." + Section.quoted(key) + wrong, allowed);
+  private UserInputException refusal(String key, String wrong, String allowed) {
+    return game.refusal("worth/" + key, "game.worth." + StudySection.quoted(key) + wrong, allowed);
   }
 
   /**

@@ -10,7 +10,7 @@ import org.medchain.credit.Parameter;
 import org.medchain.credit.RuleSet;
 import org.medchain.credit.strategy.Strategies;
 import org.medchain.credit.strategy.Strategy;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 
 /** The credit game that a study names. */
 final class CreditFile {
@@ -19,61 +19,63 @@ final class CreditFile {
 
   private CreditFile() {}
 
-  static StudyGame read(Section game) throws Refusal {
-    RuleSet rules = RuleSet.named(game.word("rules"));
+  static StudyGame read(StudySection game) throws UserInputException {
+    RuleSet rules = RuleSet.byName(game.text("rules"));
     CreditParameters parameters = rules.parameters();
     Map<Parameter, BigFraction> told = new EnumMap<>(Parameter.class);
-    Section edits = game.section("parameters");
+    StudySection edits = game.section("parameters");
     for (Parameter parameter : Parameter.values()) {
       String key = parameter.key();
       if (edits.has(key)) {
         BigFraction value = number(edits, key);
         CreditParameters before = parameters;
-        parameters = edits.guarded(key, () -> before.with(parameter, value));
+        parameters = edits.refusingAt(key, () -> before.with(parameter, value));
         told.put(parameter, value);
       }
     }
-    StudyGame.Credit credit = new StudyGame.Credit(scenario(game), rules, told, parameters);
+    StudyGame.CreditStudyGame credit =
+        new StudyGame.CreditStudyGame(scenario(game), rules, told, parameters);
     requireSmall(game, credit);
     // Rules that a game cannot be made of are found here, and not in the middle of an analysis.
-    game.guarded("scenario", () -> credit.game().isPresent() || credit.population().isPresent());
+    game.refusingAt("scenario", () -> credit.game().isPresent() || credit.population().isPresent());
     return credit;
   }
 
-  private static BigFraction number(Section edits, String key) throws Refusal {
-    return Rational.of(edits.value(key))
+  private static BigFraction number(StudySection edits, String key) throws UserInputException {
+    return RationalNumber.parse(edits.value(key))
         .orElseThrow(
             () ->
                 edits.refusal(
                     key,
-                    edits.name(key) + " is " + Payoffs.shape(edits.value(key)),
-                    Rational.ALLOWED));
+                    edits.keyName(key) + " is " + PayoffTables.shape(edits.value(key)),
+                    RationalNumber.EXPECTED_FORM));
   }
 
-  private static CreditScenario scenario(Section game) throws Refusal {
-    if (!game.word("scenario").equals("population")) {
-      if (game.says("strategies")) {
+  private static CreditScenario scenario(StudySection game) throws UserInputException {
+    if (!game.text("scenario").equals("population")) {
+      if (game.isGiven("strategies")) {
         throw game.refusal(
             "strategies",
-            "game.strategies stands with the scenario " + game.word("scenario"),
+            "game.strategies stands with the scenario " + game.text("scenario"),
             "allowed: only with the scenario population");
       }
-      return CreditScenario.Between.valueOf(game.word("scenario").toUpperCase(Locale.ROOT));
+      return CreditScenario.PlayerScenario.valueOf(game.text("scenario").toUpperCase(Locale.ROOT));
     }
     List<String> known = Strategies.all().stream().map(Strategy::name).toList();
-    if (!game.says("strategies")) {
-      return new CreditScenario.Population(known);
+    if (!game.isGiven("strategies")) {
+      return new CreditScenario.PopulationScenario(known);
     }
-    List<String> names = Names.of(game, "strategies");
+    List<String> names = StrategyNames.read(game, "strategies");
     for (int i = 0; i < names.size(); i++) {
-      Names.index(game, "strategies/" + i, game.value("strategies").get(i), known);
+      StrategyNames.index(game, "strategies/" + i, game.value("strategies").get(i), known);
     }
-    return new CreditScenario.Population(names);
+    return new CreditScenario.PopulationScenario(names);
   }
 
-  private static void requireSmall(Section game, StudyGame.Credit credit) throws Refusal {
+  private static void requireSmall(StudySection game, StudyGame.CreditStudyGame credit)
+      throws UserInputException {
     int verifiers = credit.parameters().rules().verdict().verifiers();
-    if (credit.scenario() == CreditScenario.Between.VERIFIERS
+    if (credit.scenario() == CreditScenario.PlayerScenario.VERIFIERS
         && (verifiers < 1 || verifiers > COMMITTEE_MAX)) {
       throw game.refusal(
           "scenario",

@@ -18,7 +18,7 @@ public sealed interface CreditScenario {
   Optional<PopulationGame> population(CreditParameters parameters);
 
   /** A small game between players. */
-  enum Between implements CreditScenario {
+  enum PlayerScenario implements CreditScenario {
     /** A provider before verifiers who look. */
     UPLOAD,
     /** A provider and a committee that looks or passes. */
@@ -34,11 +34,11 @@ public sealed interface CreditScenario {
     public Optional<Game> game(CreditParameters p) {
       return Optional.of(
           switch (this) {
-            case UPLOAD -> CreditGames.upload(p, p.of(Parameter.BALANCE));
-            case PROVIDER -> CreditGames.committee(p);
-            case VERIFIERS -> CreditGames.dilemma(p);
-            case INSPECTION -> CreditGames.inspection(p);
-            case MARKET -> CreditGames.market(p);
+            case UPLOAD -> CreditGames.uploadGame(p, p.of(Parameter.BALANCE));
+            case PROVIDER -> CreditGames.committeeGame(p);
+            case VERIFIERS -> CreditGames.verifiersDilemma(p);
+            case INSPECTION -> CreditGames.inspectionGame(p);
+            case MARKET -> CreditGames.lemonsMarket(p);
           });
     }
 
@@ -53,9 +53,9 @@ public sealed interface CreditScenario {
    *
    * @param strategies names of the strategies that are played
    */
-  record Population(List<String> strategies) implements CreditScenario {
+  record PopulationScenario(List<String> strategies) implements CreditScenario {
     /** Copies the list. */
-    public Population {
+    public PopulationScenario {
       strategies = List.copyOf(strategies);
     }
 

@@ -5,11 +5,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.medchain.experiments.config.Quoted;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.QuotedText;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.Game;
 import org.medchain.game.extensive.ExtensiveGame;
-import org.medchain.game.extensive.ReducedForm;
+import org.medchain.game.extensive.ReducedNormalForm;
 import org.medchain.game.format.EfgFile;
 import org.medchain.game.format.GameFileException;
 import org.medchain.game.format.NfgFile;
@@ -22,45 +22,48 @@ public final class GambitFile {
   private GambitFile() {}
 
   /** Whether a file is one of Gambit's, by its name. */
-  public static boolean is(Path file) {
-    return file.toString().endsWith(STRATEGIC) || extensive(file);
+  public static boolean isGambitFile(Path file) {
+    return file.toString().endsWith(STRATEGIC) || isExtensive(file);
   }
 
   /** Whether a file holds a game in extensive form, by its name. */
-  public static boolean extensive(Path file) {
+  public static boolean isExtensive(Path file) {
     return file.toString().endsWith(EXTENSIVE);
   }
 
   /** The game of a file. */
-  public static StudyGame read(Path file) throws Refusal {
-    String place = Quoted.place(file.toString());
+  public static StudyGame read(Path file) throws UserInputException {
+    String place = QuotedText.path(file.toString());
     if (Files.isDirectory(file)) {
-      throw new Refusal(place + ": this is a folder; a game of Gambit (.nfg, .efg) is wanted");
+      throw new UserInputException(
+          place + ": this is a folder; a game of Gambit (.nfg, .efg) is wanted");
     }
     try {
-      return extensive(file)
-          ? new StudyGame.Extensive(new ReducedForm(EfgFile.read(file).game()))
-          : new StudyGame.NormalForm(NfgFile.read(file).game());
+      return isExtensive(file)
+          ? new StudyGame.ExtensiveStudyGame(new ReducedNormalForm(EfgFile.read(file).game()))
+          : new StudyGame.NormalFormStudyGame(NfgFile.read(file).game());
     } catch (IllegalArgumentException e) {
-      throw new Refusal(place + ": " + Quoted.sentence(String.valueOf(e.getMessage())));
+      throw new UserInputException(
+          place + ": " + QuotedText.sentence(String.valueOf(e.getMessage())));
     } catch (GameFileException e) {
-      throw new Refusal(Quoted.sentence(e.getMessage()));
+      throw new UserInputException(QuotedText.sentence(e.getMessage()));
     } catch (NoSuchFileException e) {
-      throw new Refusal(place + ": there is no such file");
+      throw new UserInputException(place + ": there is no such file");
     } catch (AccessDeniedException e) {
-      throw new Refusal(place + ": the file may not be read");
+      throw new UserInputException(place + ": the file may not be read");
     } catch (IOException e) {
-      throw new Refusal(place + ": the file cannot be read: " + Quoted.sentence(e.toString()));
+      throw new UserInputException(
+          place + ": the file cannot be read: " + QuotedText.sentence(e.toString()));
     }
   }
 
   /** A game as the text of a strategic one, exactly. */
   public static String strategic(Game game) {
-    return new NfgFile(game, "").text(NfgFile.Form.OUTCOMES);
+    return new NfgFile(game, "").text(NfgFile.PayoffForm.OUTCOMES);
   }
 
   /** A game as the text of an extensive one, exactly. */
-  public static String extensive(ExtensiveGame game) {
+  public static String isExtensive(ExtensiveGame game) {
     return new EfgFile(game, "").text();
   }
 }

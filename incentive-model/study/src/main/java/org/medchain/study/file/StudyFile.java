@@ -3,9 +3,9 @@ package org.medchain.study.file;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
-import org.medchain.experiments.config.CheckedYaml;
-import org.medchain.experiments.config.Quoted;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.QuotedText;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.config.ValidatedYaml;
 import org.medchain.game.Game;
 import org.medchain.game.Player;
 import tools.jackson.databind.JsonNode;
@@ -30,33 +30,33 @@ public record StudyFile(
     String source,
     long seed,
     StudyGame game,
-    Section values) {
+    StudySection values) {
   /**
    * Reads a file.
    *
    * @param seed in place of the file's, if present
-   * @throws Refusal with a line for each problem
+   * @throws UserInputException with a line for each problem
    */
-  public static StudyFile read(Path file, OptionalLong seed) throws Refusal {
-    return GambitFile.is(file) ? gambit(file, seed) : yaml(file, seed);
+  public static StudyFile read(Path file, OptionalLong seed) throws UserInputException {
+    return GambitFile.isGambitFile(file) ? gambit(file, seed) : yaml(file, seed);
   }
 
   /** What the user asked for one of the commands. */
-  public Section section(String command) {
+  public StudySection section(String command) {
     return values.section(command);
   }
 
   /**
    * The game between players.
    *
-   * @throws Refusal where the study has a population, or coalitions, alone
+   * @throws UserInputException where the study has a population, or coalitions, alone
    */
-  public Game requiredGame(String command) throws Refusal {
+  public Game requireGame(String command) throws UserInputException {
     requireStrategies(command);
     return game.game()
         .orElseThrow(
             () ->
-                game instanceof StudyGame.Group
+                game instanceof StudyGame.GroupStudyGame
                     ? values.refusal(
                         "game/size",
                         "game.size makes more profiles than 'game " + command + "' can list",
@@ -72,10 +72,10 @@ public record StudyFile(
   /**
    * Refuses a command that is about strategies.
    *
-   * @throws Refusal where players do nothing but join each other
+   * @throws UserInputException where players do nothing but join each other
    */
-  public void requireStrategies(String command) throws Refusal {
-    if (game instanceof StudyGame.Coalition) {
+  public void requireStrategies(String command) throws UserInputException {
+    if (game instanceof StudyGame.CoalitionStudyGame) {
       throw values.refusal(
           "game/kind",
           "game.kind is coalition, and 'game "
@@ -85,52 +85,56 @@ public record StudyFile(
     }
   }
 
-  private static StudyFile yaml(Path file, OptionalLong seed) throws Refusal {
-    CheckedYaml yaml = CheckedYaml.read(file, StudySchema.published(), StudySchema::decimals);
-    JsonNode filled = StudySchema.filled(yaml.root());
-    Section root = new Section(yaml::refusal, "", filled, yaml.root());
-    String name = root.word("name");
-    String title = root.has("title") ? root.word("title") : name;
+  private static StudyFile yaml(Path file, OptionalLong seed) throws UserInputException {
+    ValidatedYaml yaml =
+        ValidatedYaml.read(file, StudySchema.published(), StudySchema::withDecimals);
+    JsonNode filled = StudySchema.withDefaults(yaml.root());
+    StudySection root = new StudySection(yaml::errorAt, "", filled, yaml.root());
+    String name = root.text("name");
+    String title = root.has("title") ? root.text("title") : name;
     return new StudyFile(
         file,
         name,
         title,
-        root.has("source") ? root.word("source") : "",
+        root.has("source") ? root.text("source") : "",
         seed.orElse(filled.path("seed").asLong()),
         game(file, title, root.section("game")),
         root);
   }
 
-  private static StudyGame game(Path file, String title, Section game) throws Refusal {
-    return switch (game.word("kind")) {
+  private static StudyGame game(Path file, String title, StudySection game)
+      throws UserInputException {
+    return switch (game.text("kind")) {
       case "symmetric" -> {
-        List<String> strategies = Names.of(game, "strategies");
-        yield StudyGame.Symmetric.of(title, strategies, Payoffs.matrix(game, strategies));
+        List<String> strategies = StrategyNames.read(game, "strategies");
+        yield StudyGame.SymmetricStudyGame.of(
+            title, strategies, PayoffTables.matrix(game, strategies));
       }
       case "normal-form" -> {
-        List<Player> players = Names.players(game);
-        yield new StudyGame.NormalForm(Payoffs.game(title, game, players));
+        List<Player> players = StrategyNames.players(game);
+        yield new StudyGame.NormalFormStudyGame(PayoffTables.game(title, game, players));
       }
       case "gambit" -> {
         Path folder = file.toAbsolutePath().getParent();
-        yield GambitFile.read(folder.resolve(game.word("file")));
+        yield GambitFile.read(folder.resolve(game.text("file")));
       }
-      case "group" -> StudyGame.Group.of(Payoffs.group(title, game));
+      case "group" -> StudyGame.GroupStudyGame.of(PayoffTables.group(title, game));
       case "coalition" -> CoalitionFile.read(title, game);
       default -> CreditFile.read(game);
     };
   }
 
   /** A file's name without ending is the study's. */
-  private static StudyFile gambit(Path file, OptionalLong seed) throws Refusal {
+  private static StudyFile gambit(Path file, OptionalLong seed) throws UserInputException {
     StudyGame game = GambitFile.read(file);
     JsonNode nothing = JsonNodeFactory.instance.objectNode();
-    JsonNode filled = StudySchema.filled(nothing);
-    String place = Quoted.place(file.toString());
-    Section root =
-        new Section(
+    JsonNode filled = StudySchema.withDefaults(nothing);
+    String place = QuotedText.path(file.toString());
+    StudySection root =
+        new StudySection(
             (pointer, wrong, allowed) ->
-                new Refusal(place + ": " + wrong + (allowed.isEmpty() ? "" : "; " + allowed)),
+                new UserInputException(
+                    place + ": " + wrong + (allowed.isEmpty() ? "" : "; " + allowed)),
             "",
             filled,
             nothing);

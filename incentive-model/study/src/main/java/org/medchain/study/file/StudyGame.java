@@ -16,7 +16,7 @@ import org.medchain.game.Player;
 import org.medchain.game.PopulationGame;
 import org.medchain.game.SymmetricGame;
 import org.medchain.game.coalition.CoalitionGame;
-import org.medchain.game.extensive.ReducedForm;
+import org.medchain.game.extensive.ReducedNormalForm;
 
 /** The game of a study file: one definition for all analyses (GAME-10). */
 public sealed interface StudyGame {
@@ -35,10 +35,10 @@ public sealed interface StudyGame {
    * A square matrix.
    *
    * @param exact the game between two players
-   * @param rounded the same as doubles
+   * @param matrixGame the same as doubles
    */
-  record Symmetric(Game exact, SymmetricGame rounded) implements StudyGame {
-    static Symmetric of(String title, List<String> strategies, BigFraction[][] payoffs) {
+  record SymmetricStudyGame(Game exact, SymmetricGame matrixGame) implements StudyGame {
+    static SymmetricStudyGame of(String title, List<String> strategies, BigFraction[][] payoffs) {
       int size = strategies.size();
       BigFraction[][] tables = new BigFraction[2][size * size];
       double[][] rounded = new double[size][size];
@@ -51,16 +51,16 @@ public sealed interface StudyGame {
       }
       List<Player> players =
           List.of(new Player("row", strategies), new Player("column", strategies));
-      return new Symmetric(
+      return new SymmetricStudyGame(
           Game.of(title, players, tables), new SymmetricGame(title, strategies, rounded));
     }
 
     /** The same game with another payoff of a row against a column. */
     public SymmetricGame with(int row, int column, double payoff) {
-      double[][] changed = rounded.matrix().clone();
+      double[][] changed = matrixGame.matrix().clone();
       changed[row] = changed[row].clone();
       changed[row][column] = payoff;
-      return new SymmetricGame(rounded.title(), rounded.strategies(), changed);
+      return new SymmetricGame(matrixGame.title(), matrixGame.strategies(), changed);
     }
 
     @Override
@@ -70,24 +70,24 @@ public sealed interface StudyGame {
 
     @Override
     public Optional<PopulationGame> population() {
-      return Optional.of(rounded);
+      return Optional.of(matrixGame);
     }
   }
 
   /** A game between players, from tables or a Gambit file. */
-  record NormalForm(Game tables) implements StudyGame {
+  record NormalFormStudyGame(Game normalForm) implements StudyGame {
     @Override
     public Optional<Game> game() {
-      return Optional.of(tables);
+      return Optional.of(normalForm);
     }
 
     @Override
     public Optional<PopulationGame> population() {
-      Optional<GroupGame> alike = GroupGame.of(tables);
-      return alike.isPresent() && tables.players().size() == 2
+      Optional<GroupGame> alike = GroupGame.of(normalForm);
+      return alike.isPresent() && normalForm.players().size() == 2
           ? Optional.of(
               new SymmetricGame(
-                  tables.title(), tables.players().get(0).actions(), tables.matrix(0)))
+                  normalForm.title(), normalForm.players().get(0).actions(), normalForm.matrix(0)))
           : alike.map(PopulationGame.class::cast);
     }
   }
@@ -98,13 +98,13 @@ public sealed interface StudyGame {
    * @param group what each choice yields beside those of the others
    * @param game the same between players who know who they are; empty if the table is too large
    */
-  record Group(GroupGame group, Optional<Game> game) implements StudyGame {
+  record GroupStudyGame(GroupGame group, Optional<Game> game) implements StudyGame {
     /** More profiles make tables that no method here can use. */
     private static final int PROFILES_MAX = 100_000;
 
-    static Group of(GroupGame group) {
-      boolean small = group.profiles() <= PROFILES_MAX;
-      return new Group(group, small ? Optional.of(group.toGame()) : Optional.empty());
+    static GroupStudyGame of(GroupGame group) {
+      boolean small = group.profileCount() <= PROFILES_MAX;
+      return new GroupStudyGame(group, small ? Optional.of(group.toGame()) : Optional.empty());
     }
 
     @Override
@@ -118,7 +118,7 @@ public sealed interface StudyGame {
    *
    * @param form the tree and its reduced normal form
    */
-  record Extensive(ReducedForm form) implements StudyGame {
+  record ExtensiveStudyGame(ReducedNormalForm form) implements StudyGame {
     @Override
     public Optional<Game> game() {
       return Optional.of(form.game());
@@ -135,18 +135,18 @@ public sealed interface StudyGame {
    *
    * @param scenario which one
    * @param rules that it begins with
-   * @param told what the study says that differs from these
+   * @param specified what the study says that differs from these
    * @param parameters rules and economy with the edits
    */
-  record Credit(
+  record CreditStudyGame(
       CreditScenario scenario,
       RuleSet rules,
-      Map<Parameter, BigFraction> told,
+      Map<Parameter, BigFraction> specified,
       CreditParameters parameters)
       implements StudyGame {
     /** Takes a copy, in the order in which parameters are set. */
-    public Credit {
-      told = Collections.unmodifiableMap(new TreeMap<>(told));
+    public CreditStudyGame {
+      specified = Collections.unmodifiableMap(new TreeMap<>(specified));
     }
 
     @Override
@@ -160,18 +160,21 @@ public sealed interface StudyGame {
     }
 
     /** The same in another setting: the value that may be and is nearest. */
-    public Credit with(Parameter parameter, double value) {
-      return new Credit(scenario, rules, told, parameters.near(parameter, value));
+    public CreditStudyGame with(Parameter parameter, double value) {
+      return new CreditStudyGame(
+          scenario, rules, specified, parameters.withNearest(parameter, value));
     }
   }
 
   /**
    * A game in which nobody chooses a strategy: players join, and what they are worth is shared.
    *
-   * @param shared the worth of all coalitions
-   * @param vote whether it is a vote, so that whoever joins adds something between 0 and 1
+   * @param coalitionGame the worth of all coalitions
+   * @param isWeightedVote whether it is a vote, so that whoever joins adds something between 0 and
+   *     1
    */
-  record Coalition(CoalitionGame shared, boolean vote) implements StudyGame {
+  record CoalitionStudyGame(CoalitionGame coalitionGame, boolean isWeightedVote)
+      implements StudyGame {
     @Override
     public Optional<Game> game() {
       return Optional.empty();
@@ -187,11 +190,11 @@ public sealed interface StudyGame {
    * The game of one population whose members play either role of a two-player game, each half of
    * the time (Gaunersdorfer, Hofbauer and Sigmund 1991): a strategy is a pair of actions.
    */
-  static SymmetricGame eitherRole(Game game) {
+  static SymmetricGame symmetrized(Game game) {
     List<String> names = new ArrayList<>();
     List<int[]> pairs = new ArrayList<>();
-    for (int first = 0; first < game.actions(0); first++) {
-      for (int second = 0; second < game.actions(1); second++) {
+    for (int first = 0; first < game.actionCount(0); first++) {
+      for (int second = 0; second < game.actionCount(1); second++) {
         names.add(
             game.players().get(0).actions().get(first)
                 + "/"

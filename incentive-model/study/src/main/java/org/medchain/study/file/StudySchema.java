@@ -34,22 +34,22 @@ public final class StudySchema {
   }
 
   /** A file's values with the schema's default wherever the file says nothing. */
-  static JsonNode filled(JsonNode given) {
-    return filled(given, ROOT);
+  static JsonNode withDefaults(JsonNode given) {
+    return withDefaults(given, ROOT);
   }
 
-  private static JsonNode filled(JsonNode given, JsonNode schema) {
+  private static JsonNode withDefaults(JsonNode given, JsonNode schema) {
     if (schema.has("$ref")) {
-      return filled(given, ROOT.at(schema.get("$ref").asString().substring(1)));
+      return withDefaults(given, ROOT.at(schema.get("$ref").asString().substring(1)));
     }
     if (given.isObject()) {
       ObjectNode all = JsonNodeFactory.instance.objectNode();
       for (String key : schema.path("properties").propertyNames()) {
         JsonNode property = schema.get("properties").get(key);
         if (given.has(key)) {
-          all.set(key, filled(given.get(key), property));
+          all.set(key, withDefaults(given.get(key), property));
         } else if (property.has("default")) {
-          all.set(key, filled(property.get("default"), property));
+          all.set(key, withDefaults(property.get("default"), property));
         }
       }
       // Keys of the file's own choice, such as the names of parameters.
@@ -60,7 +60,7 @@ public final class StudySchema {
     }
     if (given.isArray() && schema.has("items")) {
       ArrayNode all = JsonNodeFactory.instance.arrayNode();
-      given.forEach(item -> all.add(filled(item, schema.get("items"))));
+      given.forEach(item -> all.add(withDefaults(item, schema.get("items"))));
       return all;
     }
     return given;
@@ -71,30 +71,30 @@ public final class StudySchema {
    * a number (GAME-23). Where it leaves the form open, as for payoffs, fractions stay and are taken
    * exactly.
    */
-  static JsonNode decimals(JsonNode given) {
-    return decimals(given, ROOT);
+  static JsonNode withDecimals(JsonNode given) {
+    return withDecimals(given, ROOT);
   }
 
-  private static JsonNode decimals(JsonNode given, JsonNode schema) {
+  private static JsonNode withDecimals(JsonNode given, JsonNode schema) {
     if (schema.has("$ref")) {
-      return decimals(given, ROOT.at(schema.get("$ref").asString().substring(1)));
+      return withDecimals(given, ROOT.at(schema.get("$ref").asString().substring(1)));
     }
     if (given.isObject()) {
       ObjectNode all = JsonNodeFactory.instance.objectNode();
       for (Map.Entry<String, JsonNode> entry : given.properties()) {
         JsonNode named = schema.path("properties").path(entry.getKey());
         JsonNode inside = named.isMissingNode() ? schema.path("additionalProperties") : named;
-        all.set(entry.getKey(), decimals(entry.getValue(), inside));
+        all.set(entry.getKey(), withDecimals(entry.getValue(), inside));
       }
       return all;
     }
     if (given.isArray()) {
       ArrayNode all = JsonNodeFactory.instance.arrayNode();
-      given.forEach(item -> all.add(decimals(item, schema.path("items"))));
+      given.forEach(item -> all.add(withDecimals(item, schema.path("items"))));
       return all;
     }
     boolean number = List.of("number", "integer").contains(schema.path("type").asString(""));
-    return number && given.isString() ? Rational.decimal(given) : given;
+    return number && given.isString() ? RationalNumber.decimal(given) : given;
   }
 
   private static String read() {

@@ -2,7 +2,7 @@ package org.medchain.study.output;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.study.figure.TableColumns;
+import org.medchain.study.figure.page.TableColumns;
 
 /** Findings as plain text, in columns that line up. */
 public final class TerminalText {
@@ -16,21 +16,21 @@ public final class TerminalText {
   private TerminalText() {}
 
   /** The text; ends with a line's end. */
-  public static String of(List<Part> parts) {
+  public static String of(List<ResultPart> parts) {
     TerminalText written = new TerminalText();
     parts.forEach(written::part);
     return written.text.toString();
   }
 
-  private void part(Part part) {
+  private void part(ResultPart part) {
     switch (part) {
-      case Part.Heading heading -> {
-        text.append(text.isEmpty() ? "" : "\n").append(heading.words()).append('\n');
-        text.append("-".repeat(heading.words().codePointCount(0, heading.words().length())));
+      case ResultPart.HeadingPart heading -> {
+        text.append(text.isEmpty() ? "" : "\n").append(heading.text()).append('\n');
+        text.append("-".repeat(heading.text().codePointCount(0, heading.text().length())));
         text.append('\n');
       }
-      case Part.Text sentences -> wrap(sentences.words());
-      case Part.Table table -> table(table.shortened(ROWS_MAX));
+      case ResultPart.TextPart sentences -> wrap(sentences.text());
+      case ResultPart.TablePart table -> table(table.shortened(ROWS_MAX));
     }
   }
 
@@ -48,7 +48,7 @@ public final class TerminalText {
     text.append('\n');
   }
 
-  private void table(Part.Table table) {
+  private void table(ResultPart.TablePart table) {
     List<Integer> widths = new ArrayList<>();
     List<Boolean> right = TableColumns.numeric(table.columns().size(), table.rows());
     for (int column = 0; column < table.columns().size(); column++) {

@@ -4,50 +4,52 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.population.Agent;
 import org.medchain.game.population.AgentSimulation;
-import org.medchain.game.population.CountGame;
+import org.medchain.game.population.FinitePopulationGame;
 import org.medchain.game.random.ReplicateSeed;
-import org.medchain.study.file.Section;
-import org.medchain.study.output.Findings;
-import org.medchain.study.output.Shown;
+import org.medchain.study.file.StudySection;
+import org.medchain.study.output.NumberFormats;
+import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Individuals who imitate each other, some of whom may never change (Mobilia 2003). */
 final class AgentStudy {
   private AgentStudy() {}
 
-  static void run(Setting setting, Section wanted, List<Agent> agents, Findings findings)
-      throws Refusal {
-    int rounds = wanted.whole("rounds");
+  static void run(
+      SimulationSetup setting, StudySection wanted, List<Agent> agents, StudyResults findings)
+      throws UserInputException {
+    int rounds = wanted.integer("rounds");
     String words =
         String.format(
             Locale.ROOT,
             "%d agents, %d rounds, selection %s, mutation %s",
             agents.size(),
             rounds,
-            Shown.number(wanted.number("selection")),
-            Shown.number(wanted.number("mutation")));
+            NumberFormats.number(wanted.number("selection")),
+            NumberFormats.number(wanted.number("mutation")));
     findings.heading("Agents: " + words);
     ObjectNode json = findings.json().putObject("agents");
     json.put("count", agents.size());
     json.put("rounds", rounds);
-    CountGame game = CountGame.of(setting.game());
-    Runs runs = new Runs(setting, words, "agents", findings);
-    wanted.guarded(
+    FinitePopulationGame game = FinitePopulationGame.of(setting.game());
+    SimulatedRuns runs = new SimulatedRuns(setting, words, "agents", findings);
+    wanted.refusingAt(
         "",
         () -> {
           // The first half is on its way; the second half counts.
-          runs.of(seed -> begin(game, agents, seed), rounds / 2, rounds - rounds / 2, json);
+          runs.report(seed -> begin(game, agents, seed), rounds / 2, rounds - rounds / 2, json);
           return json;
         });
     findings.text("Shares are averages over the second half of the rounds.");
   }
 
   /** The individuals, as they begin. */
-  static List<Agent> agents(Setting setting, Section wanted) throws Refusal {
-    int[] counts = setting.counts(wanted.whole("count"));
+  static List<Agent> agents(SimulationSetup setting, StudySection wanted)
+      throws UserInputException {
+    int[] counts = setting.counts(wanted.integer("count"));
     double[] zealots = wanted.numbers("zealots");
     if (wanted.has("zealots") && zealots.length != counts.length) {
       throw wanted.refusal(
@@ -80,9 +82,10 @@ final class AgentStudy {
     return agents;
   }
 
-  private static Runs.Run begin(CountGame game, List<Agent> agents, ReplicateSeed seed) {
+  private static SimulatedRuns.RoundSimulation begin(
+      FinitePopulationGame game, List<Agent> agents, ReplicateSeed seed) {
     AgentSimulation run = new AgentSimulation(game, agents, seed);
-    return new Runs.Run() {
+    return new SimulatedRuns.RoundSimulation() {
       @Override
       public void round() {
         run.round();

@@ -4,21 +4,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.medchain.agents.Behaviour;
-import org.medchain.agents.Host;
+import org.medchain.agents.AgentBehaviour;
 import org.medchain.agents.LedgerComparison;
+import org.medchain.agents.LedgerHost;
 import org.medchain.agents.LedgerResult;
-import org.medchain.agents.Revision;
-import org.medchain.agents.Scenario;
+import org.medchain.agents.LedgerScenario;
 import org.medchain.agents.ShareForecast;
+import org.medchain.agents.StrategyRevision;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
-import org.medchain.experiments.config.Refusal;
-import org.medchain.study.file.Section;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudyGame;
-import org.medchain.study.output.Findings;
-import org.medchain.study.work.Work;
+import org.medchain.study.file.StudySection;
+import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,12 +26,13 @@ import tools.jackson.databind.node.ObjectNode;
  * Agents who play through transactions on the simulated chain, beside theory (GAME-14, GAME-15).
  *
  * @param scenario in which nobody changes its strategy
- * @param revision how members change it afterwards; {@link Revision#NONE} if they do not
+ * @param revision how members change it afterwards; {@link StrategyRevision#NONE} if they do not
  */
-record LedgerStudy(Scenario scenario, Revision revision) {
+record LedgerStudy(LedgerScenario scenario, StrategyRevision revision) {
   /** What the section says; refused where agents cannot act it out. */
-  static LedgerStudy of(StudyFile study, Section wanted, double level) throws Refusal {
-    if (!(study.game() instanceof StudyGame.Credit credit)) {
+  static LedgerStudy of(StudyFile study, StudySection wanted, double level)
+      throws UserInputException {
+    if (!(study.game() instanceof StudyGame.CreditStudyGame credit)) {
       throw study
           .values()
           .refusal(
@@ -44,48 +45,49 @@ record LedgerStudy(Scenario scenario, Revision revision) {
     int all = members.values().stream().mapToInt(Integer::intValue).sum();
     long endowment =
         wanted.has("endowment")
-            ? wanted.whole("endowment")
+            ? wanted.integer("endowment")
             : (long) parameters.of(Parameter.BALANCE);
-    Host host =
-        wanted.word("host").equals("pbft")
-            ? new Host.Pbft(wanted.whole("nodes"))
-            : new Host.Contract();
-    Scenario scenario =
-        wanted.guarded(
+    LedgerHost host =
+        wanted.text("host").equals("pbft")
+            ? new LedgerHost.PbftHost(wanted.integer("nodes"))
+            : new LedgerHost.DirectHost();
+    LedgerScenario scenario =
+        wanted.refusingAt(
             "",
             () ->
-                new Scenario(
+                new LedgerScenario(
                     parameters,
                     members,
-                    wanted.whole("rounds"),
-                    wanted.whole("epoch"),
-                    Revision.NONE,
+                    wanted.integer("rounds"),
+                    wanted.integer("epoch"),
+                    StrategyRevision.NONE,
                     endowment,
                     host,
-                    wanted.whole("replicates"),
+                    wanted.integer("replicates"),
                     study.seed(),
                     level));
     return new LedgerStudy(scenario, revision(wanted, all, members.size()));
   }
 
-  private static Map<String, Integer> members(Section wanted) throws Refusal {
-    List<String> known = Behaviour.all().stream().map(Behaviour::name).toList();
+  private static Map<String, Integer> members(StudySection wanted) throws UserInputException {
+    List<String> known = AgentBehaviour.all().stream().map(AgentBehaviour::name).toList();
     Map<String, Integer> members = new LinkedHashMap<>();
     for (String name : wanted.keys()) {
       if (!known.contains(name)) {
         throw wanted.refusal(
             name,
-            "simulate.ledger.members names " + Section.quoted(name),
+            "simulate.ledger.members names " + StudySection.quoted(name),
             "allowed: " + String.join(", ", known));
       }
-      members.put(name, wanted.whole(name));
+      members.put(name, wanted.integer(name));
     }
     return members;
   }
 
-  private static Revision revision(Section wanted, int members, int strategies) throws Refusal {
+  private static StrategyRevision revision(StudySection wanted, int members, int strategies)
+      throws UserInputException {
     if (!wanted.has("revision")) {
-      return Revision.NONE;
+      return StrategyRevision.NONE;
     }
     if (strategies < 2) {
       throw wanted.refusal(
@@ -93,27 +95,27 @@ record LedgerStudy(Scenario scenario, Revision revision) {
           "simulate.ledger.revision stands with one strategy",
           "allowed: with two or more in members, some of which nobody need play at first");
     }
-    Section how = wanted.section("revision");
-    return new Revision(
+    StudySection how = wanted.section("revision");
+    return new StrategyRevision(
         how.number("selection"),
         how.number("mutation"),
-        how.has("events") ? how.whole("events") : members);
+        how.has("events") ? how.integer("events") : members);
   }
 
-  void run(Work work, Findings findings) {
+  void run(StudyExecution work, StudyResults findings) {
     ObjectNode json = findings.json().putObject("ledger");
     findings.heading("Ledger: " + words());
     work.begin("ledger, nobody changes");
     LedgerComparison comparison = LedgerComparison.of(scenario, work.threads());
-    new LedgerPayoffs(scenario, findings).tell(comparison, json);
+    new LedgerPayoffTable(scenario, findings).report(comparison, json);
     books(comparison.ledger(), json, findings);
     if (revision.events() > 0) {
       work.begin("ledger, members imitate");
-      Scenario moving = scenario.with(revision);
+      LedgerScenario moving = scenario.withRevision(revision);
       findings.heading("Ledger: members imitate");
       ShareForecast forecast = ShareForecast.of(moving, work.threads());
       ObjectNode node = json.putObject("imitation");
-      new LedgerShares(moving, findings).tell(forecast, node);
+      new LedgerShareTable(moving, findings).report(forecast, node);
       books(forecast.ledger(), node, findings);
     }
   }
@@ -121,20 +123,20 @@ record LedgerStudy(Scenario scenario, Revision revision) {
   private String words() {
     String host =
         switch (scenario.host()) {
-          case Host.Contract direct -> "one state machine";
-          case Host.Pbft pbft -> "PBFT with " + pbft.nodes() + " replicas";
+          case LedgerHost.DirectHost direct -> "one state machine";
+          case LedgerHost.PbftHost pbft -> "PBFT with " + pbft.nodes() + " replicas";
         };
     return String.format(
         Locale.ROOT, "%d members, %d rounds, %s", scenario.members(), scenario.rounds(), host);
   }
 
   /** What was executed, and whether every point is accounted for. */
-  private static void books(LedgerResult result, ObjectNode json, Findings findings) {
+  private static void books(LedgerResult result, ObjectNode json, StudyResults findings) {
     ArrayNode list = json.putArray("runs");
     long transactions = 0;
     long blocks = 0;
     boolean conserved = true;
-    for (LedgerResult.Run run : result.runs()) {
+    for (LedgerResult.LedgerReplicate run : result.runs()) {
       ObjectNode node = list.addObject();
       node.put("transactions", run.transactions());
       node.put("blocks", run.blocks());

@@ -5,45 +5,45 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.experiments.config.Refusal;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.SymmetricGame;
 import org.medchain.game.network.Graph;
 import org.medchain.game.network.Graphs;
 import org.medchain.game.network.NetworkEstimates;
 import org.medchain.game.network.NetworkPopulation;
-import org.medchain.game.network.NetworkPopulation.Income;
+import org.medchain.game.network.NetworkPopulation.PayoffAggregation;
 import org.medchain.game.network.NetworkRule;
 import org.medchain.game.network.RandomGraphs;
-import org.medchain.game.random.Estimate;
+import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateSeed;
-import org.medchain.game.random.Sampling;
-import org.medchain.study.file.Section;
-import org.medchain.study.output.Findings;
-import org.medchain.study.output.Json;
-import org.medchain.study.output.Shown;
+import org.medchain.game.random.SamplingPlan;
+import org.medchain.study.file.StudySection;
+import org.medchain.study.output.NumberFormats;
+import org.medchain.study.output.ResultJson;
+import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Populations in which everybody meets, and learns from, neighbours alone. */
 final class NetworkStudy {
-  private final Setting setting;
-  private final Findings findings;
+  private final SimulationSetup setting;
+  private final StudyResults findings;
 
-  NetworkStudy(Setting setting, Findings findings) {
+  NetworkStudy(SimulationSetup setting, StudyResults findings) {
     this.setting = setting;
     this.findings = findings;
   }
 
   /** Refuses graphs that cannot be, and games that are not played in pairs. */
-  void check() throws Refusal {
-    List<Section> networks = setting.wanted().sections("networks");
+  void check() throws UserInputException {
+    List<StudySection> networks = setting.section().sections("networks");
     for (int number = 0; number < networks.size(); number++) {
       population(networks.get(number), number);
     }
   }
 
-  void run() throws Refusal {
-    List<Section> networks = setting.wanted().sections("networks");
+  void run() throws UserInputException {
+    List<StudySection> networks = setting.section().sections("networks");
     if (networks.isEmpty()) {
       return;
     }
@@ -53,12 +53,12 @@ final class NetworkStudy {
     }
   }
 
-  private SymmetricGame game() throws Refusal {
+  private SymmetricGame game() throws UserInputException {
     if (setting.game() instanceof SymmetricGame game) {
       return game;
     }
     throw setting
-        .wanted()
+        .section()
         .refusal(
             "networks",
             "simulate.networks stands with a game whose payoffs are no averages over pairs",
@@ -73,13 +73,13 @@ final class NetworkStudy {
     return "network " + (number + 1);
   }
 
-  private NetworkPopulation population(Section network, int number) throws Refusal {
+  private NetworkPopulation population(StudySection network, int number) throws UserInputException {
     SymmetricGame game = game();
-    return network.guarded(
-        "", () -> population(network, graph(network, seed(number).part(0)), game));
+    return network.refusingAt(
+        "", () -> population(network, graph(network, seed(number).substream(0)), game));
   }
 
-  private void one(Section network, int number, ObjectNode json) throws Refusal {
+  private void one(StudySection network, int number, ObjectNode json) throws UserInputException {
     String cell = cell(number);
     NetworkPopulation population = population(network, number);
     Graph graph = population.graph();
@@ -87,43 +87,46 @@ final class NetworkStudy {
         String.format(
             Locale.ROOT,
             "%s of %d nodes, %s, selection %s, mutation %s",
-            network.word("graph"),
+            network.text("graph"),
             graph.nodes(),
-            network.word("rule"),
-            Shown.number(network.number("selection")),
-            Shown.number(network.number("mutation")));
+            network.text("rule"),
+            NumberFormats.number(network.number("selection")),
+            NumberFormats.number(network.number("mutation")));
     findings.heading("Network: " + words);
-    json.put("graph", network.word("graph"));
+    json.put("graph", network.text("graph"));
     json.put("nodes", graph.nodes());
     json.put("edges", graph.edges());
     json.put("connected", graph.connected());
-    setting.work().begin(cell);
-    shares(network, population, shuffled(graph.nodes(), seed(number).part(1)), cell, json);
-    if (network.yes("fixation")) {
+    setting.execution().begin(cell);
+    shares(network, population, shuffled(graph.nodes(), seed(number).substream(1)), cell, json);
+    if (network.bool("fixation")) {
       fixation(network, population, cell, json);
     }
   }
 
   private void shares(
-      Section network, NetworkPopulation population, int[] start, String cell, ObjectNode json)
-      throws Refusal {
-    List<Estimate> means =
-        network.guarded(
+      StudySection network, NetworkPopulation population, int[] start, String cell, ObjectNode json)
+      throws UserInputException {
+    List<IntervalEstimate> means =
+        network.refusingAt(
             "",
             () ->
                 NetworkEstimates.shares(
                     population,
                     start,
-                    setting.wanted().whole("warm_up"),
-                    setting.wanted().whole("rounds"),
-                    network.yes("synchronous"),
+                    setting.section().integer("warm_up"),
+                    setting.section().integer("rounds"),
+                    network.bool("synchronous"),
                     sampling(cell)));
-    means = means.stream().map(Runs::inside).toList();
+    means = means.stream().map(SimulatedRuns::clampToUnitInterval).toList();
     ArrayNode list = json.putArray("shares");
-    means.forEach(mean -> list.add(Json.estimate(mean)));
+    means.forEach(mean -> list.add(ResultJson.estimate(mean)));
     findings.table(
-        List.of("strategy", "share in runs", Shown.number(100 * setting.level()) + " % interval"),
-        Runs.rows(setting.strategies(), means));
+        List.of(
+            "strategy",
+            "share in runs",
+            NumberFormats.number(100 * setting.level()) + " % interval"),
+        SimulatedRuns.rows(setting.strategies(), means));
     findings.text(
         setting.replicates()
             + " runs on one graph ("
@@ -135,8 +138,9 @@ final class NetworkStudy {
             + ".");
   }
 
-  private void fixation(Section network, NetworkPopulation population, String cell, ObjectNode json)
-      throws Refusal {
+  private void fixation(
+      StudySection network, NetworkPopulation population, String cell, ObjectNode json)
+      throws UserInputException {
     List<String> names = setting.strategies();
     ArrayNode list = json.putArray("fixation");
     List<List<String>> rows = new ArrayList<>();
@@ -146,58 +150,60 @@ final class NetworkStudy {
           int one = mutant;
           int others = resident;
           String pair = names.get(mutant) + " in " + names.get(resident);
-          Estimate share =
-              network.guarded(
+          IntervalEstimate share =
+              network.refusingAt(
                   "",
                   () ->
                       NetworkEstimates.fixation(
                           population,
                           one,
                           others,
-                          setting.wanted().whole("rounds"),
+                          setting.section().integer("rounds"),
                           sampling(cell + " " + pair)));
-          ObjectNode node = Json.estimate(share);
+          ObjectNode node = ResultJson.estimate(share);
           node.put("mutant", names.get(mutant));
           node.put("resident", names.get(resident));
           list.add(node);
-          rows.add(List.of(names.get(mutant), names.get(resident), Shown.estimate(share)));
+          rows.add(List.of(names.get(mutant), names.get(resident), NumberFormats.estimate(share)));
         }
       }
     }
     findings.table(List.of("one mutant", "among", "takes over"), rows);
   }
 
-  private Sampling sampling(String cell) {
-    return new Sampling(
-        setting.seed(), cell, setting.replicates(), setting.work().threads(), setting.level());
+  private SamplingPlan sampling(String cell) {
+    return new SamplingPlan(
+        setting.seed(), cell, setting.replicates(), setting.execution().threads(), setting.level());
   }
 
-  private static NetworkPopulation population(Section network, Graph graph, SymmetricGame game) {
+  private static NetworkPopulation population(
+      StudySection network, Graph graph, SymmetricGame game) {
     NetworkRule rule =
-        switch (network.word("rule")) {
+        switch (network.text("rule")) {
           case "death-birth" -> new NetworkRule.DeathBirth(ProcessStudy.fitness(network));
           case "birth-death" -> new NetworkRule.BirthDeath(ProcessStudy.fitness(network));
           case "imitation" -> new NetworkRule.Imitation(ProcessStudy.fitness(network));
-          default -> new NetworkRule.Pairwise(network.number("selection"));
+          default -> new NetworkRule.PairwiseImitation(network.number("selection"));
         };
-    Income income = network.word("income").equals("sum") ? Income.SUM : Income.AVERAGE;
+    PayoffAggregation income =
+        network.text("income").equals("sum") ? PayoffAggregation.SUM : PayoffAggregation.AVERAGE;
     return new NetworkPopulation(graph, game, rule, income, network.number("mutation"));
   }
 
-  private static Graph graph(Section network, ReplicateSeed seed) {
-    int nodes = network.whole("nodes");
-    int degree = network.whole("degree");
-    int width = network.whole("width");
-    int height = network.whole("height");
+  private static Graph graph(StudySection network, ReplicateSeed seed) {
+    int nodes = network.integer("nodes");
+    int degree = network.integer("degree");
+    int width = network.integer("width");
+    int height = network.integer("height");
     double probability = network.number("probability");
-    return switch (network.word("graph")) {
+    return switch (network.text("graph")) {
       case "complete" -> Graphs.complete(nodes);
       case "star" -> Graphs.star(nodes);
       case "ring" -> Graphs.ring(nodes, degree);
       case "lattice" -> Graphs.vonNeumann(width, height);
       case "moore" -> Graphs.moore(width, height);
       case "random" -> RandomGraphs.erdosRenyi(nodes, probability, seed);
-      case "scale-free" -> RandomGraphs.barabasiAlbert(nodes, network.whole("links"), seed);
+      case "scale-free" -> RandomGraphs.barabasiAlbert(nodes, network.integer("links"), seed);
       case "small-world" -> RandomGraphs.wattsStrogatz(nodes, degree, probability, seed);
       default -> RandomGraphs.regular(nodes, degree, seed);
     };

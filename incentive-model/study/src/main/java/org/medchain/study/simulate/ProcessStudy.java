@@ -1,40 +1,40 @@
 package org.medchain.study.simulate;
 
 import java.util.Locale;
-import org.medchain.experiments.config.Refusal;
-import org.medchain.game.population.CountGame;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.population.FinitePopulation;
+import org.medchain.game.population.FinitePopulationGame;
 import org.medchain.game.population.Fitness;
-import org.medchain.game.population.Moran;
+import org.medchain.game.population.MoranProcess;
 import org.medchain.game.population.PairwiseComparison;
 import org.medchain.game.population.UpdateProcess;
-import org.medchain.game.population.WrightFisher;
-import org.medchain.study.file.Section;
+import org.medchain.game.population.WrightFisherProcess;
 import org.medchain.study.file.StudyFile;
-import org.medchain.study.output.Findings;
-import org.medchain.study.output.Shown;
+import org.medchain.study.file.StudySection;
+import org.medchain.study.output.NumberFormats;
+import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Everything about one process. */
-record ProcessStudy(StudyFile study, Setting setting, int number, Findings findings) {
-  void run(Section process, ObjectNode json) throws Refusal {
+record ProcessStudy(StudyFile study, SimulationSetup setting, int number, StudyResults findings) {
+  void run(StudySection process, ObjectNode json) throws UserInputException {
     String words = words(process);
     findings.heading(words);
-    json.put("process", process.word("process"));
-    json.put("population", process.whole("population"));
+    json.put("process", process.text("process"));
+    json.put("population", process.integer("population"));
     json.put("selection", process.number("selection"));
     json.put("mutation", process.number("mutation"));
-    FinitePopulation population = process.guarded("", () -> population(setting, process));
-    if (setting.wants("fixation") || setting.wants("small-mutation")) {
-      setting.work().begin("fixation");
-      new RareMutations(setting, findings).tell(process, population, json);
+    FinitePopulation population = process.refusingAt("", () -> population(setting, process));
+    if (setting.isRequested("fixation") || setting.isRequested("small-mutation")) {
+      setting.execution().begin("fixation");
+      new RareMutationTable(setting, findings).report(process, population, json);
     }
-    if (setting.wants("stationary")) {
-      setting.work().begin("stationary distribution");
-      new Stationary(study, setting, words, id(), findings).find(process, population, json);
+    if (setting.isRequested("stationary")) {
+      setting.execution().begin("stationary distribution");
+      new StationaryTable(study, setting, words, id(), findings).report(process, population, json);
     }
-    if (setting.wants("runs")) {
-      new Runs(setting, words, id(), findings).ofCounts(process, population, json);
+    if (setting.isRequested("runs")) {
+      new SimulatedRuns(setting, words, id(), findings).reportCounts(process, population, json);
     }
   }
 
@@ -42,32 +42,32 @@ record ProcessStudy(StudyFile study, Setting setting, int number, Findings findi
     return Integer.toString(number + 1);
   }
 
-  static FinitePopulation population(Setting setting, Section process) {
+  static FinitePopulation population(SimulationSetup setting, StudySection process) {
     return new FinitePopulation(
-        CountGame.of(setting.game()),
-        process.whole("population"),
+        FinitePopulationGame.of(setting.game()),
+        process.integer("population"),
         rule(process),
         process.number("mutation"));
   }
 
-  private static UpdateProcess rule(Section process) {
-    return switch (process.word("process")) {
-      case "moran" -> new Moran(fitness(process));
-      case "wright-fisher" -> new WrightFisher(fitness(process));
+  private static UpdateProcess rule(StudySection process) {
+    return switch (process.text("process")) {
+      case "moran" -> new MoranProcess(fitness(process));
+      case "wright-fisher" -> new WrightFisherProcess(fitness(process));
       default -> new PairwiseComparison(process.number("selection"));
     };
   }
 
-  static Fitness fitness(Section section) {
+  static Fitness fitness(StudySection section) {
     double selection = section.number("selection");
-    return section.word("fitness").equals("linear")
-        ? new Fitness.Linear(selection)
-        : new Fitness.Exponential(selection);
+    return section.text("fitness").equals("linear")
+        ? new Fitness.LinearFitness(selection)
+        : new Fitness.ExponentialFitness(selection);
   }
 
-  private static String words(Section process) {
+  private static String words(StudySection process) {
     String name =
-        switch (process.word("process")) {
+        switch (process.text("process")) {
           case "moran" -> "Moran process";
           case "wright-fisher" -> "Wright–Fisher process";
           default -> "Pairwise comparison (Fermi)";
@@ -76,8 +76,8 @@ record ProcessStudy(StudyFile study, Setting setting, int number, Findings findi
         Locale.ROOT,
         "%s, N = %d, selection %s, mutation %s",
         name,
-        process.whole("population"),
-        Shown.number(process.number("selection")),
-        Shown.number(process.number("mutation")));
+        process.integer("population"),
+        NumberFormats.number(process.number("selection")),
+        NumberFormats.number(process.number("mutation")));
   }
 }

@@ -1,5 +1,5 @@
 /**
- * {@code medchain game solve}: {@link org.medchain.study.solve.Solving} asks, one class each
- * answers.
+ * {@code medchain game solve}: {@link org.medchain.study.solve.EquilibriumAnalysis} asks, one class
+ * each answers.
  */
 package org.medchain.study.solve;

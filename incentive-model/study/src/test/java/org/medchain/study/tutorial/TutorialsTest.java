@@ -25,11 +25,11 @@ class TutorialsTest {
   @TempDir private static Path folder;
 
   /** Pages on samples alone share one, so that no run is made twice; students have their own. */
-  private static Reader visitor;
+  private static TutorialRunner visitor;
 
   @BeforeAll
   static void arrive() {
-    visitor = new Reader(folder.resolve("visitor"));
+    visitor = new TutorialRunner(folder.resolve("visitor"));
   }
 
   static Stream<Path> tutorials() throws IOException {
@@ -45,33 +45,35 @@ class TutorialsTest {
   @ParameterizedTest
   @MethodSource("pages")
   void keepsItsPromises(Path file) throws Exception {
-    Page page = Page.read(file);
-    Reader reader = page.hasFiles() ? new Reader(folder.resolve(file.getFileName())) : visitor;
-    for (Page.Step step : page.steps()) {
+    TutorialPage page = TutorialPage.read(file);
+    TutorialRunner reader =
+        page.hasFiles() ? new TutorialRunner(folder.resolve(file.getFileName())) : visitor;
+    for (TutorialPage.TutorialStep step : page.steps()) {
       follow(reader, step);
     }
   }
 
-  private static void follow(Reader reader, Page.Step step) throws Exception {
+  private static void follow(TutorialRunner reader, TutorialPage.TutorialStep step)
+      throws Exception {
     StringBuilder output = new StringBuilder();
-    for (Page.Part part : step.parts()) {
+    for (TutorialPage.TutorialPart part : step.parts()) {
       switch (part) {
-        case Page.Written written -> reader.write(written);
-        case Page.Typed typed -> {
+        case TutorialPage.WrittenFile written -> reader.write(written);
+        case TutorialPage.TypedCommands typed -> {
           for (String line : typed.lines()) {
             output.append(reader.type(line));
           }
         }
-        case Page.Promised promised -> {
-          List<String> lines = output.toString().lines().map(Page::words).toList();
+        case TutorialPage.PromisedOutput promised -> {
+          List<String> lines = output.toString().lines().map(TutorialPage::words).toList();
           assertThat(lines).as(step.heading()).containsSubsequence(promised.lines());
           output.setLength(0);
         }
-        case Page.Drawn ignored -> {}
+        case TutorialPage.PromisedFigure ignored -> {}
       }
     }
-    for (Page.Part part : step.parts()) {
-      if (part instanceof Page.Drawn drawn) {
+    for (TutorialPage.TutorialPart part : step.parts()) {
+      if (part instanceof TutorialPage.PromisedFigure drawn) {
         requireDrawn(reader.file(drawn.path()));
       }
     }
@@ -89,17 +91,18 @@ class TutorialsTest {
   @ParameterizedTest
   @MethodSource("tutorials")
   void everyStepEndsWithACommandAndWhatIsSeen(Path file) {
-    List<Page.Step> steps = Page.read(file).numbered();
+    List<TutorialPage.TutorialStep> steps = TutorialPage.read(file).numbered();
 
     assertThat(steps).hasSizeGreaterThan(4);
     assertThat(steps)
-        .extracting(Page.Step::number)
+        .extracting(TutorialPage.TutorialStep::number)
         .isEqualTo(IntStream.rangeClosed(1, steps.size()).boxed().toList());
-    for (Page.Step step : steps) {
-      List<Page.Part> parts = step.parts();
+    for (TutorialPage.TutorialStep step : steps) {
+      List<TutorialPage.TutorialPart> parts = step.parts();
       assertThat(parts.subList(parts.size() - 2, parts.size()))
           .as(step.heading())
-          .hasExactlyElementsOfTypes(Page.Typed.class, Page.Promised.class);
+          .hasExactlyElementsOfTypes(
+              TutorialPage.TypedCommands.class, TutorialPage.PromisedOutput.class);
     }
   }
 
@@ -107,12 +110,13 @@ class TutorialsTest {
   @Test
   void everyKindOfFigureIsThere() {
     List<String> names =
-        Page.read(FIGURES).numbered().stream()
-            .flatMap(step -> step.parts().stream().filter(Page.Drawn.class::isInstance))
-            .map(drawn -> ((Page.Drawn) drawn).path().replaceAll(".*/|[-.].*", ""))
+        TutorialPage.read(FIGURES).numbered().stream()
+            .flatMap(
+                step -> step.parts().stream().filter(TutorialPage.PromisedFigure.class::isInstance))
+            .map(drawn -> ((TutorialPage.PromisedFigure) drawn).path().replaceAll(".*/|[-.].*", ""))
             .toList();
 
-    assertThat(names).hasSize(Page.read(FIGURES).numbered().size());
+    assertThat(names).hasSize(TutorialPage.read(FIGURES).numbered().size());
     assertThat(names)
         .contains("simplex", "gradient", "stationary", "phase", "scan", "regions", "basins")
         .contains("runs", "points", "sensitivity", "repairs", "quantal", "sharing");
@@ -121,7 +125,9 @@ class TutorialsTest {
   @ParameterizedTest
   @MethodSource("pages")
   void itsLinksLeadSomewhere(Path file) {
-    assertThat(Page.read(file).links()).isNotEmpty().allSatisfy(each -> assertThat(each).exists());
+    assertThat(TutorialPage.read(file).links())
+        .isNotEmpty()
+        .allSatisfy(each -> assertThat(each).exists());
   }
 
   /** Pages tell the shell where classes are, as the launcher leaves them. */
@@ -137,7 +143,7 @@ class TutorialsTest {
     for (String page : List.of("add-a-strategy.md", "add-a-mechanism.md")) {
       assertThat(MODEL.resolve("tutorials").resolve(page))
           .content()
-          .contains(String.join("\n", Reader.CLASS_PATH));
+          .contains(String.join("\n", TutorialRunner.CLASS_PATH));
     }
   }
 }

@@ -17,8 +17,8 @@ public record AdversaryConfig(
   /** Checks the ranges and copies the list. */
   public AdversaryConfig {
     nodes = nodes.stream().sorted().toList();
-    Check.nodes("adversaries.nodes", nodes);
-    Check.period("adversaries", fromS, untilS);
+    ConfigChecks.nodes("adversaries.nodes", nodes);
+    ConfigChecks.period("adversaries", fromS, untilS);
   }
 
   /** For the whole run. */
@@ -27,7 +27,7 @@ public record AdversaryConfig(
   }
 
   /** Whether this is the behaviour that stands alone: two copies cannot lie besides. */
-  boolean splits() {
+  boolean isTwins() {
     return behaviour instanceof BehaviourConfig.Twins;
   }
 }

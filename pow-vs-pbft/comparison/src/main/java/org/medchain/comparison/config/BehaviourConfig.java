@@ -10,22 +10,22 @@ import java.util.TreeMap;
  */
 public sealed interface BehaviourConfig {
   /** Whether it can make a difference under that protocol; where it cannot, the node is correct. */
-  default boolean concerns(Protocol protocol) {
+  default boolean appliesTo(ProtocolKind protocol) {
     return protocol.hasQuorums();
   }
 
   /** Other nodes that it names, by key. */
-  default Map<String, List<Integer>> named() {
+  default Map<String, List<Integer>> namedNodes() {
     return Map.of();
   }
 
   /** Client machines that it names. */
-  default List<Integer> clientsNamed() {
+  default List<Integer> namedClients() {
     return List.of();
   }
 
   /** The message of a phase of the normal case. */
-  enum Phase {
+  enum VotePhaseConfig {
     /** The primary's proposal. */
     PRE_PREPARE,
     /** A backup's acceptance. */
@@ -35,7 +35,7 @@ public sealed interface BehaviourConfig {
   }
 
   /** What is wrong in a vote. */
-  enum Field {
+  enum VoteFieldConfig {
     /** The view. */
     VIEW,
     /** The height. */
@@ -45,7 +45,7 @@ public sealed interface BehaviourConfig {
   }
 
   /** What is wrong in a reply. */
-  enum ReplyLie {
+  enum ReplyFalsificationConfig {
     /** The result. */
     RESULT,
     /** The view. */
@@ -55,7 +55,7 @@ public sealed interface BehaviourConfig {
   }
 
   /** What is wrong in a VIEW-CHANGE. */
-  enum ViewChangeLie {
+  enum ViewChangeFalsificationConfig {
     /** One view further. */
     VIEW_ABOVE,
     /** The view that is left. */
@@ -71,7 +71,7 @@ public sealed interface BehaviourConfig {
   }
 
   /** What is wrong in a NEW-VIEW. */
-  enum NewViewLie {
+  enum NewViewFalsificationConfig {
     /** One VIEW-CHANGE too few. */
     TOO_FEW,
     /** One VIEW-CHANGE twice. */
@@ -83,7 +83,7 @@ public sealed interface BehaviourConfig {
   }
 
   /** What is wrong in a CHECKPOINT. */
-  enum CheckpointLie {
+  enum CheckpointFalsificationConfig {
     /** The root of the state. */
     STATE_ROOT,
     /** What consensus itself has to know. */
@@ -100,7 +100,7 @@ public sealed interface BehaviourConfig {
    * @param receivers nodes that it says nothing to; empty for all nodes and clients
    * @param phases votes that it withholds; empty for everything
    */
-  record Silence(List<Integer> receivers, List<Phase> phases) implements BehaviourConfig {
+  record Silence(List<Integer> receivers, List<VotePhaseConfig> phases) implements BehaviourConfig {
     /** Copies the lists, whose order means nothing. */
     public Silence {
       receivers = receivers.stream().sorted().toList();
@@ -108,12 +108,12 @@ public sealed interface BehaviourConfig {
     }
 
     @Override
-    public boolean concerns(Protocol protocol) {
+    public boolean appliesTo(ProtocolKind protocol) {
       return phases.isEmpty() || protocol.hasQuorums();
     }
 
     @Override
-    public Map<String, List<Integer>> named() {
+    public Map<String, List<Integer>> namedNodes() {
       return Map.of("receivers", receivers);
     }
   }
@@ -127,12 +127,12 @@ public sealed interface BehaviourConfig {
   record Slowness(double leastMs, double mostMs) implements BehaviourConfig {
     /** Checks the range. */
     public Slowness {
-      Check.atLeast("adversaries.least_ms", leastMs, 0);
-      Check.atLeast("adversaries.most_ms", mostMs, leastMs);
+      ConfigChecks.atLeast("adversaries.least_ms", leastMs, 0);
+      ConfigChecks.atLeast("adversaries.most_ms", mostMs, leastMs);
     }
 
     @Override
-    public boolean concerns(Protocol protocol) {
+    public boolean appliesTo(ProtocolKind protocol) {
       return true;
     }
   }
@@ -150,7 +150,7 @@ public sealed interface BehaviourConfig {
     }
 
     @Override
-    public Map<String, List<Integer>> named() {
+    public Map<String, List<Integer>> namedNodes() {
       return Map.of("second", second);
     }
   }
@@ -163,12 +163,12 @@ public sealed interface BehaviourConfig {
    * @param step what is added to view or number
    * @param probability of each message to be wrong, 0 to 1
    */
-  record Corruption(Phase phase, Field field, int step, double probability)
+  record Corruption(VotePhaseConfig phase, VoteFieldConfig field, int step, double probability)
       implements BehaviourConfig {
     /** Checks the ranges. */
     public Corruption {
-      Check.between("adversaries.step", step, -1000, 1000);
-      Check.between("adversaries.probability", probability, 0, 1);
+      ConfigChecks.between("adversaries.step", step, -1000, 1000);
+      ConfigChecks.between("adversaries.probability", probability, 0, 1);
     }
   }
 
@@ -183,21 +183,21 @@ public sealed interface BehaviourConfig {
   record Tampering(double probability) implements BehaviourConfig {
     /** Checks the range. */
     public Tampering {
-      Check.between("adversaries.probability", probability, 0, 1);
+      ConfigChecks.between("adversaries.probability", probability, 0, 1);
     }
   }
 
   /** Answers clients wrongly ({@code wrong_replies}). */
-  record WrongReplies(ReplyLie lie) implements BehaviourConfig {}
+  record WrongReplies(ReplyFalsificationConfig lie) implements BehaviourConfig {}
 
   /** Lies when it leaves a view ({@code lying_view_change}). */
-  record LyingViewChange(ViewChangeLie lie) implements BehaviourConfig {}
+  record LyingViewChange(ViewChangeFalsificationConfig lie) implements BehaviourConfig {}
 
   /** Lies as the primary of a new view ({@code lying_new_view}). */
-  record LyingNewView(NewViewLie lie) implements BehaviourConfig {}
+  record LyingNewView(NewViewFalsificationConfig lie) implements BehaviourConfig {}
 
   /** Lies about checkpoints ({@code lying_checkpoint}). */
-  record LyingCheckpoint(CheckpointLie lie) implements BehaviourConfig {}
+  record LyingCheckpoint(CheckpointFalsificationConfig lie) implements BehaviourConfig {}
 
   /**
    * Says that it stands elsewhere ({@code lying_status}).
@@ -208,8 +208,8 @@ public sealed interface BehaviourConfig {
   record LyingStatus(long heights, long views) implements BehaviourConfig {
     /** Checks the ranges. */
     public LyingStatus {
-      Check.whole("adversaries.heights", heights, -1_000_000, 1_000_000);
-      Check.whole("adversaries.views", views, -1_000_000, 1_000_000);
+      ConfigChecks.integerBetween("adversaries.heights", heights, -1_000_000, 1_000_000);
+      ConfigChecks.integerBetween("adversaries.views", views, -1_000_000, 1_000_000);
     }
   }
 
@@ -225,12 +225,12 @@ public sealed interface BehaviourConfig {
   record Replay(double probability, int memory) implements BehaviourConfig {
     /** Checks the ranges. */
     public Replay {
-      Check.between("adversaries.probability", probability, 0, 1);
-      Check.between("adversaries.memory", memory, 1, 1_000_000);
+      ConfigChecks.between("adversaries.probability", probability, 0, 1);
+      ConfigChecks.between("adversaries.memory", memory, 1, 1_000_000);
     }
 
     @Override
-    public boolean concerns(Protocol protocol) {
+    public boolean appliesTo(ProtocolKind protocol) {
       return true;
     }
   }
@@ -244,16 +244,16 @@ public sealed interface BehaviourConfig {
     /** Copies the list, whose order means nothing. */
     public Censorship {
       clients = clients.stream().sorted().toList();
-      Check.list("adversaries.clients", clients);
+      ConfigChecks.list("adversaries.clients", clients);
     }
 
     @Override
-    public boolean concerns(Protocol protocol) {
+    public boolean appliesTo(ProtocolKind protocol) {
       return true;
     }
 
     @Override
-    public List<Integer> clientsNamed() {
+    public List<Integer> namedClients() {
       return clients;
     }
   }
@@ -268,17 +268,17 @@ public sealed interface BehaviourConfig {
     /** Copies the list, whose order means nothing, and checks the range. */
     public Favouring {
       clients = clients.stream().sorted().toList();
-      Check.list("adversaries.clients", clients);
-      Check.atLeast("adversaries.delay_ms", delayMs, 0);
+      ConfigChecks.list("adversaries.clients", clients);
+      ConfigChecks.atLeast("adversaries.delay_ms", delayMs, 0);
     }
 
     @Override
-    public boolean concerns(Protocol protocol) {
+    public boolean appliesTo(ProtocolKind protocol) {
       return true;
     }
 
     @Override
-    public List<Integer> clientsNamed() {
+    public List<Integer> namedClients() {
       return clients;
     }
   }
@@ -291,14 +291,14 @@ public sealed interface BehaviourConfig {
   record PrematureViewChange(double everyMs) implements BehaviourConfig {
     /** Checks the range. */
     public PrematureViewChange {
-      Check.atLeast("adversaries.every_ms", everyMs, 1);
+      ConfigChecks.atLeast("adversaries.every_ms", everyMs, 1);
     }
   }
 
   /** Tells those that it works with all that it hears ({@code sharing}). */
   record Sharing() implements BehaviourConfig {
     @Override
-    public boolean concerns(Protocol protocol) {
+    public boolean appliesTo(ProtocolKind protocol) {
       return true;
     }
   }
@@ -311,7 +311,7 @@ public sealed interface BehaviourConfig {
   record Erratic(double probability) implements BehaviourConfig {
     /** Checks the range. */
     public Erratic {
-      Check.between("adversaries.probability", probability, 0, 1);
+      ConfigChecks.between("adversaries.probability", probability, 0, 1);
     }
   }
 
@@ -330,12 +330,12 @@ public sealed interface BehaviourConfig {
     }
 
     @Override
-    public boolean concerns(Protocol protocol) {
+    public boolean appliesTo(ProtocolKind protocol) {
       return true;
     }
 
     @Override
-    public Map<String, List<Integer>> named() {
+    public Map<String, List<Integer>> namedNodes() {
       return new TreeMap<>(Map.of("first", first, "second", second));
     }
   }
@@ -343,7 +343,7 @@ public sealed interface BehaviourConfig {
   /** Selfish mining, Eyal and Sirer 2014 ({@code selfish_mining}). */
   record SelfishMining() implements BehaviourConfig {
     @Override
-    public boolean concerns(Protocol protocol) {
+    public boolean appliesTo(ProtocolKind protocol) {
       return !protocol.hasQuorums();
     }
   }
@@ -359,13 +359,13 @@ public sealed interface BehaviourConfig {
   record DoubleSpend(long fromHeight, int premined, int deficit) implements BehaviourConfig {
     /** Checks the ranges. */
     public DoubleSpend {
-      Check.whole("adversaries.from_height", fromHeight, 0, 1_000_000);
-      Check.between("adversaries.premined", premined, 0, 1);
-      Check.between("adversaries.deficit", deficit, 1, 1_000_000);
+      ConfigChecks.integerBetween("adversaries.from_height", fromHeight, 0, 1_000_000);
+      ConfigChecks.between("adversaries.premined", premined, 0, 1);
+      ConfigChecks.between("adversaries.deficit", deficit, 1, 1_000_000);
     }
 
     @Override
-    public boolean concerns(Protocol protocol) {
+    public boolean appliesTo(ProtocolKind protocol) {
       return !protocol.hasQuorums();
     }
   }
@@ -380,33 +380,33 @@ public sealed interface BehaviourConfig {
     /** Copies the list, whose order means nothing. */
     public Eclipse {
       victims = victims.stream().sorted().toList();
-      Check.list("adversaries.victims", victims);
+      ConfigChecks.list("adversaries.victims", victims);
     }
 
     @Override
-    public boolean concerns(Protocol protocol) {
+    public boolean appliesTo(ProtocolKind protocol) {
       return !protocol.hasQuorums();
     }
 
     @Override
-    public Map<String, List<Integer>> named() {
+    public Map<String, List<Integer>> namedNodes() {
       return Map.of("victims", victims);
     }
   }
 
   /** One of each kind with the defaults; what has none is filled in with node or client 0. */
-  static List<BehaviourConfig> samples() {
+  static List<BehaviourConfig> defaultCases() {
     return List.of(
         new Silence(List.of(), List.of()),
         new Slowness(500, 1500),
         new Equivocation(List.of()),
-        new Corruption(Phase.PREPARE, Field.DIGEST, 1, 1),
+        new Corruption(VotePhaseConfig.PREPARE, VoteFieldConfig.DIGEST, 1, 1),
         new Forgery(),
         new Tampering(1),
-        new WrongReplies(ReplyLie.RESULT),
-        new LyingViewChange(ViewChangeLie.NOTHING_PREPARED),
-        new LyingNewView(NewViewLie.TWO_VERSIONS),
-        new LyingCheckpoint(CheckpointLie.STATE_ROOT),
+        new WrongReplies(ReplyFalsificationConfig.RESULT),
+        new LyingViewChange(ViewChangeFalsificationConfig.NOTHING_PREPARED),
+        new LyingNewView(NewViewFalsificationConfig.TWO_VERSIONS),
+        new LyingCheckpoint(CheckpointFalsificationConfig.STATE_ROOT),
         new LyingStatus(10, 0),
         new WrongSnapshots(),
         new Replay(0.1, 100),

@@ -11,8 +11,8 @@ package org.medchain.comparison.config;
 public record ConfirmationConfig(int floor, int cap) {
   /** Checks the ranges. */
   public ConfirmationConfig {
-    Check.between("pow.confirmations.floor", floor, 1, 10_000);
-    Check.between("pow.confirmations.cap", cap, floor, 10_000);
+    ConfigChecks.between("pow.confirmations.floor", floor, 1, 10_000);
+    ConfigChecks.between("pow.confirmations.cap", cap, floor, 10_000);
   }
 
   /** 6 to 100 confirmations. */

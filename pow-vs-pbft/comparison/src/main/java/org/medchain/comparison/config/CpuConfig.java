@@ -13,11 +13,11 @@ public record CpuConfig(
     double signUs, double verifyUs, double hashUsPerKib, double handleUs, double executeUs) {
   /** Checks the ranges. */
   public CpuConfig {
-    Check.atLeast("cpu.sign_us", signUs, 0);
-    Check.atLeast("cpu.verify_us", verifyUs, 0);
-    Check.atLeast("cpu.hash_us_per_kib", hashUsPerKib, 0);
-    Check.atLeast("cpu.handle_us", handleUs, 0);
-    Check.atLeast("cpu.execute_us", executeUs, 0);
+    ConfigChecks.atLeast("cpu.sign_us", signUs, 0);
+    ConfigChecks.atLeast("cpu.verify_us", verifyUs, 0);
+    ConfigChecks.atLeast("cpu.hash_us_per_kib", hashUsPerKib, 0);
+    ConfigChecks.atLeast("cpu.handle_us", handleUs, 0);
+    ConfigChecks.atLeast("cpu.execute_us", executeUs, 0);
   }
 
   /**

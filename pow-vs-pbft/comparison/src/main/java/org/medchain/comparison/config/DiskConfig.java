@@ -8,7 +8,7 @@ package org.medchain.comparison.config;
 public record DiskConfig(double forceUs) {
   /** Checks the range. */
   public DiskConfig {
-    Check.atLeast("disk.force_us", forceUs, 0);
+    ConfigChecks.atLeast("disk.force_us", forceUs, 0);
   }
 
   /** 500 µs, an ordinary solid-state disk. */

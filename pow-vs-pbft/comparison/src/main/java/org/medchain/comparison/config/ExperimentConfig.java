@@ -41,14 +41,14 @@ import java.util.stream.Collectors;
  */
 public record ExperimentConfig(
     String name,
-    List<Protocol> protocols,
+    List<ProtocolKind> protocols,
     List<Integer> nodes,
     List<FaultKind> faults,
     List<Double> faultRates,
     FinalityConfig finality,
     int repeats,
     long seed,
-    Host host,
+    HostKind host,
     Signatures signatures,
     NetworkConfig network,
     CpuConfig cpu,
@@ -85,18 +85,18 @@ public record ExperimentConfig(
     faults = List.copyOf(faults);
     // Adding 0.0 makes -0.0 the same as 0.0.
     faultRates = faultRates.stream().map(rate -> rate + 0.0).toList();
-    Check.list("protocols", protocols);
-    Check.list("nodes", nodes);
-    Check.list("faults", faults);
-    Check.list("fault_rates", faultRates);
-    nodes.forEach(count -> Check.between("nodes", count, MIN_NODES, MAX_NODES));
-    faultRates.forEach(rate -> Check.between("fault_rates", rate, 0, 1));
-    Check.between("repeats", repeats, 1, 10_000);
+    ConfigChecks.list("protocols", protocols);
+    ConfigChecks.list("nodes", nodes);
+    ConfigChecks.list("faults", faults);
+    ConfigChecks.list("fault_rates", faultRates);
+    nodes.forEach(count -> ConfigChecks.between("nodes", count, MIN_NODES, MAX_NODES));
+    faultRates.forEach(rate -> ConfigChecks.between("fault_rates", rate, 0, 1));
+    ConfigChecks.between("repeats", repeats, 1, 10_000);
     requireMeaning(protocols, faults);
-    network.requireNodes(Collections.min(nodes));
-    network = network.ordered();
-    pow.requireNodes(Collections.min(nodes));
-    pow = pow.ordered();
+    network.requireNodesBelow(Collections.min(nodes));
+    network = network.canonical();
+    pow.requireNodesBelow(Collections.min(nodes));
+    pow = pow.canonical();
     adversaries = List.copyOf(adversaries);
     requireAdversaries(adversaries, Collections.min(nodes), workload.clients());
     requireFaults(faultPlan, Collections.min(nodes));
@@ -110,13 +110,13 @@ public record ExperimentConfig(
   /** Of nodes that are no real processes, at the usual finality. */
   public ExperimentConfig(
       String name,
-      List<Protocol> protocols,
+      List<ProtocolKind> protocols,
       List<Integer> nodes,
       List<FaultKind> faults,
       List<Double> faultRates,
       int repeats,
       long seed,
-      Host host,
+      HostKind host,
       Signatures signatures,
       NetworkConfig network,
       CpuConfig cpu,
@@ -198,16 +198,16 @@ public record ExperimentConfig(
   }
 
   /** Each fault and each protocol has a cell: what means nothing to a protocol is not run there. */
-  private static void requireMeaning(List<Protocol> protocols, List<FaultKind> faults) {
+  private static void requireMeaning(List<ProtocolKind> protocols, List<FaultKind> faults) {
     for (FaultKind fault : faults) {
-      if (protocols.stream().noneMatch(fault::concerns)) {
+      if (protocols.stream().noneMatch(fault::appliesTo)) {
         throw new IllegalArgumentException(
             "faults must be such as mean something to one of protocols, not %s, which needs %s"
                 .formatted(fault.key(), words(fault)));
       }
     }
-    for (Protocol protocol : protocols) {
-      if (faults.stream().noneMatch(fault -> fault.concerns(protocol))) {
+    for (ProtocolKind protocol : protocols) {
+      if (faults.stream().noneMatch(fault -> fault.appliesTo(protocol))) {
         throw new IllegalArgumentException(
             "protocols must be such as one of faults means something to, not " + protocol.key());
       }
@@ -215,9 +215,9 @@ public record ExperimentConfig(
   }
 
   private static String words(FaultKind fault) {
-    return Arrays.stream(Protocol.values())
-        .filter(fault::concerns)
-        .map(Protocol::key)
+    return Arrays.stream(ProtocolKind.values())
+        .filter(fault::appliesTo)
+        .map(ProtocolKind::key)
         .collect(Collectors.joining(" or "));
   }
 
@@ -226,14 +226,16 @@ public record ExperimentConfig(
     for (int i = 0; i < adversaries.size(); i++) {
       AdversaryConfig each = adversaries.get(i);
       String key = "adversaries[" + i + "]";
-      Check.exist(key + ".nodes", each.nodes(), smallest, SMALLEST);
+      ConfigChecks.indicesExist(key + ".nodes", each.nodes(), smallest, SMALLEST);
       each.behaviour()
-          .named()
-          .forEach((own, named) -> Check.exist(key + "." + own, named, smallest, SMALLEST));
-      Check.exist(
-          key + ".clients", each.behaviour().clientsNamed(), clients, "number of workload.clients");
+          .namedNodes()
+          .forEach(
+              (own, named) ->
+                  ConfigChecks.indicesExist(key + "." + own, named, smallest, SMALLEST));
+      ConfigChecks.indicesExist(
+          key + ".clients", each.behaviour().namedClients(), clients, "number of workload.clients");
       for (AdversaryConfig other : adversaries.subList(0, i)) {
-        if ((each.splits() || other.splits())
+        if ((each.isTwins() || other.isTwins())
             && other.nodes().stream().anyMatch(each.nodes()::contains)) {
           throw new IllegalArgumentException(
               key + ".nodes must not name a node that is a pair of twins and something else");
@@ -246,13 +248,14 @@ public record ExperimentConfig(
     for (int i = 0; i < plan.size(); i++) {
       String key = "fault_plan[" + i + "].";
       plan.get(i)
-          .named()
-          .forEach((own, named) -> Check.exist(key + own, named, smallest, SMALLEST));
+          .namedNodes()
+          .forEach((own, named) -> ConfigChecks.indicesExist(key + own, named, smallest, SMALLEST));
     }
   }
 
   /** The defaults of everything that has one, for the three that have none. */
-  public static ExperimentConfig of(String name, List<Protocol> protocols, List<Integer> nodes) {
+  public static ExperimentConfig of(
+      String name, List<ProtocolKind> protocols, List<Integer> nodes) {
     return new ExperimentConfig(
         name,
         protocols,
@@ -262,7 +265,7 @@ public record ExperimentConfig(
         FinalityConfig.defaults(),
         3,
         1,
-        Host.SIMULATION,
+        HostKind.SIMULATION,
         Signatures.SYMBOLIC,
         NetworkConfig.defaults(),
         CpuConfig.defaults(),

@@ -40,7 +40,7 @@ public enum FaultKind {
   }
 
   /** Whether it makes nodes faulty under that protocol; where it does not, it is not run. */
-  public boolean concerns(Protocol protocol) {
+  public boolean appliesTo(ProtocolKind protocol) {
     return switch (this) {
       case CRASH, SILENCE, DELAY, LOSS, RESTART, ATTACK -> true;
       case EQUIVOCATION, LYING -> protocol.hasQuorums();

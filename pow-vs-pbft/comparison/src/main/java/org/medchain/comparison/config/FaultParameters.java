@@ -12,10 +12,10 @@ package org.medchain.comparison.config;
 public record FaultParameters(double delayMs, double loss, double downFromS, double downUntilS) {
   /** Checks the ranges. */
   public FaultParameters {
-    Check.atLeast("fault_parameters.delay_ms", delayMs, 0);
-    Check.between("fault_parameters.loss", loss, 0, 1);
-    Check.atLeast("fault_parameters.down_from_s", downFromS, 0);
-    Check.atLeast("fault_parameters.down_until_s", downUntilS, downFromS);
+    ConfigChecks.atLeast("fault_parameters.delay_ms", delayMs, 0);
+    ConfigChecks.between("fault_parameters.loss", loss, 0, 1);
+    ConfigChecks.atLeast("fault_parameters.down_from_s", downFromS, 0);
+    ConfigChecks.atLeast("fault_parameters.down_until_s", downUntilS, downFromS);
   }
 
   /** One second; three messages in ten; down from the second 5 to 10. */

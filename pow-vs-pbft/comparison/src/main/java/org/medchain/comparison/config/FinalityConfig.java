@@ -17,12 +17,12 @@ public record FinalityConfig(List<Double> attackerShare, List<Double> epsilon) {
     attackerShare = attackerShare.stream().map(share -> share + 0.0).toList();
     epsilon = List.copyOf(epsilon);
     if (!attackerShare.isEmpty()) {
-      Check.list("finality.attacker_share", attackerShare);
+      ConfigChecks.list("finality.attacker_share", attackerShare);
     }
-    attackerShare.forEach(share -> Check.between("finality.attacker_share", share, 0, 1));
-    Check.list("finality.epsilon", epsilon);
+    attackerShare.forEach(share -> ConfigChecks.between("finality.attacker_share", share, 0, 1));
+    ConfigChecks.list("finality.epsilon", epsilon);
     for (double each : epsilon) {
-      Check.above("finality.epsilon", each, 0);
+      ConfigChecks.above("finality.epsilon", each, 0);
       if (each >= 1) {
         throw new IllegalArgumentException("finality.epsilon must be less than 1, not " + each);
       }
@@ -35,12 +35,12 @@ public record FinalityConfig(List<Double> attackerShare, List<Double> epsilon) {
   }
 
   /** The attackers' shares on so many nodes. */
-  public List<Double> sharesOf(int nodes) {
-    return attackerShare.isEmpty() ? List.of(bound(nodes)) : attackerShare;
+  public List<Double> attackerShares(int nodes) {
+    return attackerShare.isEmpty() ? List.of(pbftBound(nodes)) : attackerShare;
   }
 
   /** f / n: the share of the nodes that PBFT withstands. */
-  public static double bound(int nodes) {
+  public static double pbftBound(int nodes) {
     int faulty = (nodes - 1) / 3;
     return (double) faulty / nodes;
   }

@@ -9,7 +9,7 @@ package org.medchain.comparison.config;
 public record HashShare(int node, double share) {
   /** Checks the ranges. */
   public HashShare {
-    Check.between("pow.hash_shares.node", node, 0, ExperimentConfig.MAX_NODES - 1);
-    Check.between("pow.hash_shares.share", share, 0, 1);
+    ConfigChecks.between("pow.hash_shares.node", node, 0, ExperimentConfig.MAX_NODES - 1);
+    ConfigChecks.between("pow.hash_shares.share", share, 0, 1);
   }
 }

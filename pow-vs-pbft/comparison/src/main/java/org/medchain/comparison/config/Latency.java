@@ -14,7 +14,7 @@ public sealed interface Latency {
   }
 
   /** What about one message in a thousand exceeds, in ms. */
-  double slowMs();
+  double quantile999Ms();
 
   /**
    * Always the same ({@code constant}).
@@ -24,11 +24,11 @@ public sealed interface Latency {
   record Constant(double ms) implements Latency {
     /** Checks the range. */
     public Constant {
-      Check.atLeast("network.latency.ms", ms, 0);
+      ConfigChecks.atLeast("network.latency.ms", ms, 0);
     }
 
     @Override
-    public double slowMs() {
+    public double quantile999Ms() {
       return ms;
     }
   }
@@ -42,12 +42,12 @@ public sealed interface Latency {
   record Uniform(double minMs, double maxMs) implements Latency {
     /** Checks the ranges. */
     public Uniform {
-      Check.atLeast("network.latency.min_ms", minMs, 0);
-      Check.atLeast("network.latency.max_ms", maxMs, minMs);
+      ConfigChecks.atLeast("network.latency.min_ms", minMs, 0);
+      ConfigChecks.atLeast("network.latency.max_ms", maxMs, minMs);
     }
 
     @Override
-    public double slowMs() {
+    public double quantile999Ms() {
       return maxMs;
     }
   }
@@ -61,12 +61,12 @@ public sealed interface Latency {
   record Exponential(double minMs, double meanMs) implements Latency {
     /** Checks the ranges. */
     public Exponential {
-      Check.atLeast("network.latency.min_ms", minMs, 0);
-      Check.above("network.latency.mean_ms", meanMs, 0);
+      ConfigChecks.atLeast("network.latency.min_ms", minMs, 0);
+      ConfigChecks.above("network.latency.mean_ms", meanMs, 0);
     }
 
     @Override
-    public double slowMs() {
+    public double quantile999Ms() {
       return minMs + meanMs * StrictMath.log(1000);
     }
   }
@@ -80,12 +80,12 @@ public sealed interface Latency {
   record Lognormal(double medianMs, double sigma) implements Latency {
     /** Checks the ranges. */
     public Lognormal {
-      Check.above("network.latency.median_ms", medianMs, 0);
-      Check.between("network.latency.sigma", sigma, 0, 3);
+      ConfigChecks.above("network.latency.median_ms", medianMs, 0);
+      ConfigChecks.between("network.latency.sigma", sigma, 0, 3);
     }
 
     @Override
-    public double slowMs() {
+    public double quantile999Ms() {
       return medianMs * StrictMath.exp(NORMAL_999 * sigma);
     }
   }

@@ -15,9 +15,9 @@ public record LinkConfig(int from, int to, Latency latency, double loss) {
 
   /** Checks the ranges. */
   public LinkConfig {
-    Check.between("network.links.from", from, 0, NODE_MAX);
-    Check.between("network.links.to", to, 0, NODE_MAX);
-    Check.between("network.links.loss", loss, 0, 0.99);
+    ConfigChecks.between("network.links.from", from, 0, NODE_MAX);
+    ConfigChecks.between("network.links.to", to, 0, NODE_MAX);
+    ConfigChecks.between("network.links.loss", loss, 0, 0.99);
     if (from == to) {
       throw new IllegalArgumentException(
           "network.links.to must be another node than network.links.from, not " + to);
@@ -25,7 +25,7 @@ public record LinkConfig(int from, int to, Latency latency, double loss) {
   }
 
   /** Whether this is the same direction between the same nodes. */
-  boolean joinsLike(LinkConfig other) {
+  boolean hasSameEndpoints(LinkConfig other) {
     return from == other.from && to == other.to;
   }
 }

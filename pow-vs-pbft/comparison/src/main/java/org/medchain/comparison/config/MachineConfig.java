@@ -40,19 +40,21 @@ public record MachineConfig(
     OptionalDouble checkpointForceUsPerKib) {
   /** Checks the ranges. */
   public MachineConfig {
-    receiveUs.ifPresent(value -> Check.atLeast("machine.receive_us", value, 0));
-    sendUs.ifPresent(value -> Check.atLeast("machine.send_us", value, 0));
-    replyUs.ifPresent(value -> Check.atLeast("machine.reply_us", value, 0));
+    receiveUs.ifPresent(value -> ConfigChecks.atLeast("machine.receive_us", value, 0));
+    sendUs.ifPresent(value -> ConfigChecks.atLeast("machine.send_us", value, 0));
+    replyUs.ifPresent(value -> ConfigChecks.atLeast("machine.reply_us", value, 0));
     rememberedSignatures.ifPresent(
-        value -> Check.between("machine.remembered_signatures", value, 1, 1_000_000_000));
-    recallUs.ifPresent(value -> Check.atLeast("machine.recall_us", value, 0));
-    wakeUs.ifPresent(value -> Check.atLeast("machine.wake_us", value, 0));
-    coresShared.ifPresent(value -> Check.between("machine.cores_shared", value, 1, 10_000));
-    checkpointUs.ifPresent(value -> Check.atLeast("machine.checkpoint_us", value, 0));
-    checkpointUsPerKib.ifPresent(value -> Check.atLeast("machine.checkpoint_us_per_kib", value, 0));
-    checkpointForceUs.ifPresent(value -> Check.atLeast("machine.checkpoint_force_us", value, 0));
+        value -> ConfigChecks.between("machine.remembered_signatures", value, 1, 1_000_000_000));
+    recallUs.ifPresent(value -> ConfigChecks.atLeast("machine.recall_us", value, 0));
+    wakeUs.ifPresent(value -> ConfigChecks.atLeast("machine.wake_us", value, 0));
+    coresShared.ifPresent(value -> ConfigChecks.between("machine.cores_shared", value, 1, 10_000));
+    checkpointUs.ifPresent(value -> ConfigChecks.atLeast("machine.checkpoint_us", value, 0));
+    checkpointUsPerKib.ifPresent(
+        value -> ConfigChecks.atLeast("machine.checkpoint_us_per_kib", value, 0));
+    checkpointForceUs.ifPresent(
+        value -> ConfigChecks.atLeast("machine.checkpoint_force_us", value, 0));
     checkpointForceUsPerKib.ifPresent(
-        value -> Check.atLeast("machine.checkpoint_force_us_per_kib", value, 0));
+        value -> ConfigChecks.atLeast("machine.checkpoint_force_us_per_kib", value, 0));
   }
 
   /** Nothing of all that. */

@@ -15,11 +15,11 @@ package org.medchain.comparison.config;
 public record MixConfig(double upload, double query, double grant, double judge, double agreement) {
   /** Checks the ranges. */
   public MixConfig {
-    Check.above("workload.mix.upload", upload, 0);
-    Check.atLeast("workload.mix.query", query, 0);
-    Check.atLeast("workload.mix.grant", grant, 0);
-    Check.atLeast("workload.mix.judge", judge, 0);
-    Check.atLeast("workload.mix.agreement", agreement, 0);
+    ConfigChecks.above("workload.mix.upload", upload, 0);
+    ConfigChecks.atLeast("workload.mix.query", query, 0);
+    ConfigChecks.atLeast("workload.mix.grant", grant, 0);
+    ConfigChecks.atLeast("workload.mix.judge", judge, 0);
+    ConfigChecks.atLeast("workload.mix.agreement", agreement, 0);
   }
 
   /** Seven uploads in ten, and one each of grant, query, and judgement or agreement. */

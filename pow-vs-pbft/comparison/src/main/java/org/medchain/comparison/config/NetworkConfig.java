@@ -16,12 +16,12 @@ public record NetworkConfig(
     Latency latency, double bandwidthMbps, double loss, List<LinkConfig> links) {
   /** Checks the ranges and copies the list. */
   public NetworkConfig {
-    Check.above("network.bandwidth_mbps", bandwidthMbps, 0);
-    Check.between("network.loss", loss, 0, 0.99);
+    ConfigChecks.above("network.bandwidth_mbps", bandwidthMbps, 0);
+    ConfigChecks.between("network.loss", loss, 0, 0.99);
     links = List.copyOf(links);
     for (int i = 0; i < links.size(); i++) {
       LinkConfig link = links.get(i);
-      if (links.subList(0, i).stream().anyMatch(link::joinsLike)) {
+      if (links.subList(0, i).stream().anyMatch(link::hasSameEndpoints)) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
@@ -44,7 +44,7 @@ public record NetworkConfig(
   }
 
   /** Checks that every link named exists among so many nodes. */
-  void requireNodes(int smallest) {
+  void requireNodesBelow(int smallest) {
     for (int i = 0; i < links.size(); i++) {
       requireNode("network.links[" + i + "].from", links.get(i).from(), smallest);
       requireNode("network.links[" + i + "].to", links.get(i).to(), smallest);
@@ -59,7 +59,7 @@ public record NetworkConfig(
   }
 
   /** The same with the links in the order of their nodes: their order in a file means nothing. */
-  NetworkConfig ordered() {
+  NetworkConfig canonical() {
     return withLinks(
         links.stream()
             .sorted(Comparator.comparingInt(LinkConfig::from).thenComparingInt(LinkConfig::to))

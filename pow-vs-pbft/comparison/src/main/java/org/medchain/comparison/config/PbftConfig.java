@@ -24,7 +24,7 @@ package org.medchain.comparison.config;
 public record PbftConfig(
     int window,
     int checkpointInterval,
-    Requests requests,
+    RequestProofKind requests,
     int batchTransactions,
     int batchBytes,
     double batchDelayMs,
@@ -35,16 +35,16 @@ public record PbftConfig(
     double clockToleranceMs) {
   /** Checks the ranges. */
   public PbftConfig {
-    Check.between("pbft.window", window, 1, 1000);
-    Check.between("pbft.checkpoint_interval", checkpointInterval, 1, 1_000_000);
-    Check.atLeast("pbft.batch_transactions", batchTransactions, 1);
-    Check.atLeast("pbft.batch_bytes", batchBytes, 1);
-    Check.atLeast("pbft.batch_delay_ms", batchDelayMs, 0);
-    Check.above("pbft.view_timeout_ms", viewTimeoutMs, 0);
-    Check.above("pbft.retransmit_ms", retransmitMs, 0);
-    Check.above("pbft.client_retransmit_ms", clientRetransmitMs, 0);
-    Check.atLeast("pbft.pool_capacity", poolCapacity, 1);
-    Check.atLeast("pbft.clock_tolerance_ms", clockToleranceMs, 0);
+    ConfigChecks.between("pbft.window", window, 1, 1000);
+    ConfigChecks.between("pbft.checkpoint_interval", checkpointInterval, 1, 1_000_000);
+    ConfigChecks.atLeast("pbft.batch_transactions", batchTransactions, 1);
+    ConfigChecks.atLeast("pbft.batch_bytes", batchBytes, 1);
+    ConfigChecks.atLeast("pbft.batch_delay_ms", batchDelayMs, 0);
+    ConfigChecks.above("pbft.view_timeout_ms", viewTimeoutMs, 0);
+    ConfigChecks.above("pbft.retransmit_ms", retransmitMs, 0);
+    ConfigChecks.above("pbft.client_retransmit_ms", clientRetransmitMs, 0);
+    ConfigChecks.atLeast("pbft.pool_capacity", poolCapacity, 1);
+    ConfigChecks.atLeast("pbft.clock_tolerance_ms", clockToleranceMs, 0);
   }
 
   /**
@@ -54,6 +54,6 @@ public record PbftConfig(
    */
   public static PbftConfig defaults() {
     return new PbftConfig(
-        4, 64, Requests.SIGNED, 100, 1 << 20, 50, 2000, 1000, 20_000, 100_000, 10_000);
+        4, 64, RequestProofKind.SIGNED, 100, 1 << 20, 50, 2000, 1000, 20_000, 100_000, 10_000);
   }
 }

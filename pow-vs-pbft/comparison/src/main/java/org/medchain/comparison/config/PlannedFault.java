@@ -19,7 +19,7 @@ public sealed interface PlannedFault {
   double untilS();
 
   /** The nodes that it names, counted from 0, by key. */
-  Map<String, List<Integer>> named();
+  Map<String, List<Integer>> namedNodes();
 
   /**
    * The nodes stop for ever ({@code crash}).
@@ -30,8 +30,8 @@ public sealed interface PlannedFault {
     /** Checks the ranges and copies the list. */
     public Crash {
       nodes = nodes.stream().sorted().toList();
-      Check.nodes("fault_plan.nodes", nodes);
-      Check.period("fault_plan", fromS, Double.POSITIVE_INFINITY);
+      ConfigChecks.nodes("fault_plan.nodes", nodes);
+      ConfigChecks.period("fault_plan", fromS, Double.POSITIVE_INFINITY);
     }
 
     @Override
@@ -40,7 +40,7 @@ public sealed interface PlannedFault {
     }
 
     @Override
-    public Map<String, List<Integer>> named() {
+    public Map<String, List<Integer>> namedNodes() {
       return Map.of("nodes", nodes);
     }
   }
@@ -54,8 +54,8 @@ public sealed interface PlannedFault {
     /** Checks the ranges and copies the list. */
     public Restart {
       nodes = nodes.stream().sorted().toList();
-      Check.nodes("fault_plan.nodes", nodes);
-      Check.period("fault_plan", fromS, untilS);
+      ConfigChecks.nodes("fault_plan.nodes", nodes);
+      ConfigChecks.period("fault_plan", fromS, untilS);
       if (Double.isInfinite(untilS)) {
         throw new IllegalArgumentException(
             "fault_plan.until_s must be a time, or the fault is a crash");
@@ -63,7 +63,7 @@ public sealed interface PlannedFault {
     }
 
     @Override
-    public Map<String, List<Integer>> named() {
+    public Map<String, List<Integer>> namedNodes() {
       return Map.of("nodes", nodes);
     }
   }
@@ -83,12 +83,12 @@ public sealed interface PlannedFault {
               .map(group -> group.stream().sorted().toList())
               .sorted(Comparator.comparing(Object::toString))
               .toList();
-      Check.nodes("fault_plan.groups", groups.stream().flatMap(List::stream).toList());
-      Check.period("fault_plan", fromS, untilS);
+      ConfigChecks.nodes("fault_plan.groups", groups.stream().flatMap(List::stream).toList());
+      ConfigChecks.period("fault_plan", fromS, untilS);
     }
 
     @Override
-    public Map<String, List<Integer>> named() {
+    public Map<String, List<Integer>> namedNodes() {
       return Map.of("groups", groups.stream().flatMap(List::stream).toList());
     }
   }
@@ -104,12 +104,13 @@ public sealed interface PlannedFault {
     /** Checks the ranges and copies the list. */
     public Eclipse {
       peers = peers.stream().sorted().toList();
-      Check.nodes("fault_plan.peers", Stream.concat(Stream.of(node), peers.stream()).toList());
-      Check.period("fault_plan", fromS, untilS);
+      ConfigChecks.nodes(
+          "fault_plan.peers", Stream.concat(Stream.of(node), peers.stream()).toList());
+      ConfigChecks.period("fault_plan", fromS, untilS);
     }
 
     @Override
-    public Map<String, List<Integer>> named() {
+    public Map<String, List<Integer>> namedNodes() {
       return new TreeMap<>(Map.of("node", List.of(node), "peers", peers));
     }
   }
@@ -123,12 +124,12 @@ public sealed interface PlannedFault {
     /** Checks the ranges and copies the list. */
     public Silence {
       nodes = nodes.stream().sorted().toList();
-      Check.nodes("fault_plan.nodes", nodes);
-      Check.period("fault_plan", fromS, untilS);
+      ConfigChecks.nodes("fault_plan.nodes", nodes);
+      ConfigChecks.period("fault_plan", fromS, untilS);
     }
 
     @Override
-    public Map<String, List<Integer>> named() {
+    public Map<String, List<Integer>> namedNodes() {
       return Map.of("nodes", nodes);
     }
   }
@@ -144,13 +145,13 @@ public sealed interface PlannedFault {
     /** Checks the ranges and copies the list. */
     public Delay {
       nodes = nodes.stream().sorted().toList();
-      Check.nodes("fault_plan.nodes", nodes);
-      Check.period("fault_plan", fromS, untilS);
-      Check.atLeast("fault_plan.delay_ms", delayMs, 0);
+      ConfigChecks.nodes("fault_plan.nodes", nodes);
+      ConfigChecks.period("fault_plan", fromS, untilS);
+      ConfigChecks.atLeast("fault_plan.delay_ms", delayMs, 0);
     }
 
     @Override
-    public Map<String, List<Integer>> named() {
+    public Map<String, List<Integer>> namedNodes() {
       return Map.of("nodes", nodes);
     }
   }
@@ -166,19 +167,19 @@ public sealed interface PlannedFault {
     /** Checks the ranges and copies the list. */
     public Loss {
       nodes = nodes.stream().sorted().toList();
-      Check.nodes("fault_plan.nodes", nodes);
-      Check.period("fault_plan", fromS, untilS);
-      Check.between("fault_plan.loss", loss, 0, 1);
+      ConfigChecks.nodes("fault_plan.nodes", nodes);
+      ConfigChecks.period("fault_plan", fromS, untilS);
+      ConfigChecks.between("fault_plan.loss", loss, 0, 1);
     }
 
     @Override
-    public Map<String, List<Integer>> named() {
+    public Map<String, List<Integer>> namedNodes() {
       return Map.of("nodes", nodes);
     }
   }
 
   /** One of each kind with the defaults; what has none is filled in. */
-  static List<PlannedFault> samples() {
+  static List<PlannedFault> defaultCases() {
     double never = Double.POSITIVE_INFINITY;
     List<Integer> nodes = List.of(0);
     FaultParameters strength = FaultParameters.defaults();

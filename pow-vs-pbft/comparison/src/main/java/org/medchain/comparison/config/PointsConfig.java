@@ -21,12 +21,12 @@ public record PointsConfig(
 
   /** Checks the ranges. */
   public PointsConfig {
-    Check.whole("points.initial", initial, 0, MOST);
-    Check.whole("points.upload_reward", uploadReward, 0, MOST);
-    Check.whole("points.false_penalty", falsePenalty, 0, MOST);
-    Check.whole("points.query_price", queryPrice, 0, MOST);
-    Check.whole("points.record_price", recordPrice, 1, MOST);
-    Check.between("points.owner_share", ownerShare, 0, 1);
+    ConfigChecks.integerBetween("points.initial", initial, 0, MOST);
+    ConfigChecks.integerBetween("points.upload_reward", uploadReward, 0, MOST);
+    ConfigChecks.integerBetween("points.false_penalty", falsePenalty, 0, MOST);
+    ConfigChecks.integerBetween("points.query_price", queryPrice, 0, MOST);
+    ConfigChecks.integerBetween("points.record_price", recordPrice, 1, MOST);
+    ConfigChecks.between("points.owner_share", ownerShare, 0, 1);
   }
 
   /**

@@ -53,17 +53,17 @@ public record PowConfig(
   public PowConfig {
     // The simulated host looks for a random string that really meets the target, so a coefficient
     // that this computer cannot search through is refused.
-    Check.whole("pow.difficulty", difficulty, 1, 1 << 24);
+    ConfigChecks.integerBetween("pow.difficulty", difficulty, 1, 1 << 24);
     blockIntervalS = List.copyOf(blockIntervalS);
-    Check.list("pow.block_interval_s", blockIntervalS);
-    blockIntervalS.forEach(each -> Check.above("pow.block_interval_s", each, 0));
-    Check.atLeast("pow.block_transactions", blockTransactions, 1);
-    Check.atLeast("pow.block_bytes", blockBytes, 1);
-    Check.atLeast("pow.template_refresh_ms", templateRefreshMs, 0);
-    Check.above("pow.retransmit_ms", retransmitMs, 0);
-    Check.above("pow.client_retransmit_ms", clientRetransmitMs, 0);
-    Check.atLeast("pow.pool_capacity", poolCapacity, 1);
-    Check.atLeast("pow.clock_tolerance_ms", clockToleranceMs, 0);
+    ConfigChecks.list("pow.block_interval_s", blockIntervalS);
+    blockIntervalS.forEach(each -> ConfigChecks.above("pow.block_interval_s", each, 0));
+    ConfigChecks.atLeast("pow.block_transactions", blockTransactions, 1);
+    ConfigChecks.atLeast("pow.block_bytes", blockBytes, 1);
+    ConfigChecks.atLeast("pow.template_refresh_ms", templateRefreshMs, 0);
+    ConfigChecks.above("pow.retransmit_ms", retransmitMs, 0);
+    ConfigChecks.above("pow.client_retransmit_ms", clientRetransmitMs, 0);
+    ConfigChecks.atLeast("pow.pool_capacity", poolCapacity, 1);
+    ConfigChecks.atLeast("pow.clock_tolerance_ms", clockToleranceMs, 0);
     double shortest = Collections.min(blockIntervalS);
     if (!(retarget instanceof Retarget.Constant) && shortest < LEAST_SPACING_S) {
       throw new IllegalArgumentException(
@@ -89,10 +89,11 @@ public record PowConfig(
   }
 
   /** Checks that every miner named exists among so many, and that somebody is left for the rest. */
-  void requireNodes(int smallest) {
+  void requireNodesBelow(int smallest) {
     for (int i = 0; i < hashShares.size(); i++) {
       String key = "pow.hash_shares[" + i + "].node";
-      Check.exist(key, List.of(hashShares.get(i).node()), smallest, "smallest of nodes");
+      ConfigChecks.indicesExist(
+          key, List.of(hashShares.get(i).node()), smallest, "smallest of nodes");
     }
     if (hashShares.size() >= smallest) {
       throw new IllegalArgumentException(
@@ -101,7 +102,7 @@ public record PowConfig(
   }
 
   /** The same with the shares in the order of their nodes: their order in a file means nothing. */
-  PowConfig ordered() {
+  PowConfig canonical() {
     return with(hashShares.stream().sorted(Comparator.comparingInt(HashShare::node)).toList());
   }
 
@@ -145,7 +146,7 @@ public record PowConfig(
   }
 
   /** Each node's share of the hash power. */
-  public List<Double> shares(int nodes) {
+  public List<Double> hashPowerShares(int nodes) {
     double rest = 1 - hashShares.stream().mapToDouble(HashShare::share).sum();
     double equal = Math.max(0, rest) / (nodes - hashShares.size());
     List<Double> shares = new ArrayList<>(Collections.nCopies(nodes, equal));

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 public record ProcessesConfig(OptionalDouble preheatS, Optional<JitCompiler> jit) {
   /** Checks the range. */
   public ProcessesConfig {
-    preheatS.ifPresent(value -> Check.atLeast("processes.preheat_s", value, 0));
+    preheatS.ifPresent(value -> ConfigChecks.atLeast("processes.preheat_s", value, 0));
   }
 
   /** Begun cold. */

@@ -9,10 +9,10 @@ import java.util.List;
  */
 public sealed interface Retarget {
   /** Longest window and half-life: longer ones are a slip. */
-  int MAX_BLOCKS = 1_000_000;
+  int MAX_WINDOW_BLOCKS = 1_000_000;
 
   /** Default of the easiest share. */
-  double EASIEST = 0.01;
+  double DEFAULT_EASIEST_SHARE = 0.01;
 
   /** One difficulty for all blocks. */
   static Retarget defaults() {
@@ -20,8 +20,11 @@ public sealed interface Retarget {
   }
 
   /** Each case with its defaults. */
-  static List<Retarget> samples() {
-    return List.of(new Constant(), new Windowed(2016, EASIEST), new Asert(288, EASIEST));
+  static List<Retarget> defaultCases() {
+    return List.of(
+        new Constant(),
+        new Windowed(2016, DEFAULT_EASIEST_SHARE),
+        new Asert(288, DEFAULT_EASIEST_SHARE));
   }
 
   /** The difficulty stays what it is at the start. */
@@ -37,7 +40,7 @@ public sealed interface Retarget {
   record Windowed(int window, double easiest) implements Retarget {
     /** Checks the range. */
     public Windowed {
-      Check.between("pow.retarget.window", window, 1, MAX_BLOCKS);
+      ConfigChecks.between("pow.retarget.window", window, 1, MAX_WINDOW_BLOCKS);
       requireEasiest(easiest);
     }
   }
@@ -54,13 +57,13 @@ public sealed interface Retarget {
   record Asert(double halfLifeBlocks, double easiest) implements Retarget {
     /** Checks the range: a half-life under a block would answer the luck of one with a leap. */
     public Asert {
-      Check.between("pow.retarget.half_life_blocks", halfLifeBlocks, 1, MAX_BLOCKS);
+      ConfigChecks.between("pow.retarget.half_life_blocks", halfLifeBlocks, 1, MAX_WINDOW_BLOCKS);
       requireEasiest(easiest);
     }
   }
 
   private static void requireEasiest(double share) {
-    Check.above("pow.retarget.easiest", share, 0);
-    Check.between("pow.retarget.easiest", share, 0, 1);
+    ConfigChecks.above("pow.retarget.easiest", share, 0);
+    ConfigChecks.between("pow.retarget.easiest", share, 0, 1);
   }
 }

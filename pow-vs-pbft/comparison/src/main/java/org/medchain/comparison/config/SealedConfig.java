@@ -12,9 +12,9 @@ package org.medchain.comparison.config;
 public record SealedConfig(long difficulty, double searchS, double timeoutSearches) {
   /** Checks the ranges. */
   public SealedConfig {
-    Check.whole("sealed.difficulty", difficulty, 1, 1 << 24);
-    Check.above("sealed.search_s", searchS, 0);
-    Check.atLeast("sealed.timeout_searches", timeoutSearches, 0);
+    ConfigChecks.integerBetween("sealed.difficulty", difficulty, 1, 1 << 24);
+    ConfigChecks.above("sealed.search_s", searchS, 0);
+    ConfigChecks.atLeast("sealed.timeout_searches", timeoutSearches, 0);
   }
 
   /**

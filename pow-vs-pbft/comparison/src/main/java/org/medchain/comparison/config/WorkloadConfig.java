@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
 public record WorkloadConfig(
     LoadKind kind,
     double rateTps,
-    Arrivals arrivals,
+    ArrivalProcess arrivals,
     int clients,
     int outstanding,
     double thinkMs,
@@ -35,19 +35,19 @@ public record WorkloadConfig(
     MixConfig mix) {
   /** Checks the ranges. */
   public WorkloadConfig {
-    Check.above("workload.rate_tps", rateTps, 0);
-    Check.between("workload.clients", clients, 1, 10_000);
-    Check.between("workload.outstanding", outstanding, 1, 1_000_000);
-    Check.atLeast("workload.think_ms", thinkMs, 0);
-    durationS.ifPresent(value -> Check.above("workload.duration_s", value, 0));
-    warmupS.ifPresent(value -> Check.atLeast("workload.warmup_s", value, 0));
+    ConfigChecks.above("workload.rate_tps", rateTps, 0);
+    ConfigChecks.between("workload.clients", clients, 1, 10_000);
+    ConfigChecks.between("workload.outstanding", outstanding, 1, 1_000_000);
+    ConfigChecks.atLeast("workload.think_ms", thinkMs, 0);
+    durationS.ifPresent(value -> ConfigChecks.above("workload.duration_s", value, 0));
+    warmupS.ifPresent(value -> ConfigChecks.atLeast("workload.warmup_s", value, 0));
     if (warmupS.isPresent()
         && durationS.isPresent()
         && warmupS.getAsDouble() >= durationS.getAsDouble()) {
       throw new IllegalArgumentException(
           "workload.warmup_s must be less than workload.duration_s, or nothing is measured");
     }
-    drainS.ifPresent(value -> Check.atLeast("workload.drain_s", value, 0));
+    drainS.ifPresent(value -> ConfigChecks.atLeast("workload.drain_s", value, 0));
     if (dataset.isBlank()) {
       throw new IllegalArgumentException("workload.dataset must name a folder");
     }
@@ -58,7 +58,7 @@ public record WorkloadConfig(
     return new WorkloadConfig(
         LoadKind.OPEN,
         15,
-        Arrivals.POISSON,
+        ArrivalProcess.POISSON,
         8,
         1,
         0,

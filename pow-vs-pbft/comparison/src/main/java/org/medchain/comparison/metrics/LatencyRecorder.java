@@ -16,7 +16,7 @@ public final class LatencyRecorder {
 
   private static final double US_PER_MS = 1e3;
 
-  private final MeasuredSpan span;
+  private final MeasurementWindow span;
   private final Histogram measured = new Histogram(DIGITS);
   private final Histogram warmup = new Histogram(DIGITS);
 
@@ -33,7 +33,7 @@ public final class LatencyRecorder {
   private long finalInWindow;
 
   /** A recorder for that span of a run. */
-  public LatencyRecorder(MeasuredSpan span) {
+  public LatencyRecorder(MeasurementWindow span) {
     this.span = span;
     long warmupUs = span.warmupUs();
     warmup.setTag("warmup");
@@ -48,7 +48,7 @@ public final class LatencyRecorder {
     if (intendedUs >= span.warmupUs()) {
       submittedMeasured++;
     }
-    if (span.holds(intendedUs)) {
+    if (span.contains(intendedUs)) {
       offeredInWindow++;
     }
   }
@@ -59,7 +59,7 @@ public final class LatencyRecorder {
     if (!succeeded) {
       refused++;
     }
-    if (span.holds(finalUs)) {
+    if (span.contains(finalUs)) {
       finalInWindow++;
     }
     if (intendedUs < span.warmupUs()) {
@@ -75,28 +75,28 @@ public final class LatencyRecorder {
   }
 
   /** What became of all requests. */
-  public Requests requests() {
-    return new Requests(submitted, committed, refused);
+  public RequestCounts requests() {
+    return new RequestCounts(submitted, committed, refused);
   }
 
   /** What became of them in time. */
-  public LoadFigures figures() {
+  public LoadMetrics figures() {
     OptionalDouble warmupMaxMs =
         warmup.getTotalCount() == 0
             ? OptionalDouble.empty()
             : OptionalDouble.of(warmupMaxUs / US_PER_MS);
-    return new LoadFigures(submittedMeasured, throughput(), percentiles(), warmupMaxMs);
+    return new LoadMetrics(submittedMeasured, throughput(), percentiles(), warmupMaxMs);
   }
 
   /**
    * Percentiles over the measured requests, the uncommitted ones as infinitely late; those that
    * need a load of many finalities are empty without a window.
    */
-  public Percentiles percentiles() {
+  public LatencyPercentiles percentiles() {
     long[] sorted = Arrays.copyOf(latenciesUs, finals);
     Arrays.sort(sorted);
     OptionalDouble none = OptionalDouble.empty();
-    return new Percentiles(
+    return new LatencyPercentiles(
         percentile(sorted, 50),
         span.hasWindow() ? percentile(sorted, 90) : none,
         span.hasWindow() ? percentile(sorted, 99) : none,
@@ -118,7 +118,7 @@ public final class LatencyRecorder {
             OptionalDouble.of(finalInWindow / span.windowS()),
             OptionalDouble.of(offeredInWindow / span.windowS()),
             OptionalDouble.of(span.windowS()))
-        : Throughput.NONE;
+        : Throughput.EMPTY;
   }
 
   /** Latencies of the measured requests that became final, in µs, for a run that ended then. */

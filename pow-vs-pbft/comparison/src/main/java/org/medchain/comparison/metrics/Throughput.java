@@ -11,6 +11,6 @@ import java.util.OptionalDouble;
  */
 public record Throughput(OptionalDouble tps, OptionalDouble offeredTps, OptionalDouble windowS) {
   /** Of nothing. */
-  static final Throughput NONE =
+  static final Throughput EMPTY =
       new Throughput(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
 }

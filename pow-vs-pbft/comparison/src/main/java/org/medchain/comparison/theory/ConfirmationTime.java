@@ -11,13 +11,14 @@ import org.apache.commons.math3.special.Gamma;
  * no forks, so it is a lower bound of what is measured. Seconds of time.
  *
  * @param confirmations k, 1 or more: the request's block is the first
- * @param from where the clock starts
+ * @param start where the clock starts
  * @param intervalS mean time between blocks at full hash power, more than 0
  * @param liveShare share of the hash power that is there, more than 0 to 1
  */
-public record ConfirmationTime(int confirmations, From from, double intervalS, double liveShare) {
+public record ConfirmationTime(
+    int confirmations, WaitingStart start, double intervalS, double liveShare) {
   /** Where the clock starts. */
-  public enum From {
+  public enum WaitingStart {
     /** When the request is submitted: k intervals, since a search has no memory. */
     SUBMISSION,
     /** When its block is found: k − 1 intervals, none for k = 1. */
@@ -29,15 +30,15 @@ public record ConfirmationTime(int confirmations, From from, double intervalS, d
 
   /** Checks the ranges. */
   public ConfirmationTime {
-    Domain.between("the number of confirmations", confirmations, 1, Integer.MAX_VALUE);
-    Domain.positive("the mean interval", intervalS);
-    Domain.share("the live share", liveShare);
-    Domain.positive("the live share", liveShare);
+    FormulaDomain.between("the number of confirmations", confirmations, 1, Integer.MAX_VALUE);
+    FormulaDomain.positive("the mean interval", intervalS);
+    FormulaDomain.share("the live share", liveShare);
+    FormulaDomain.positive("the live share", liveShare);
   }
 
   /** Number of intervals waited for. */
   public int intervals() {
-    return from == From.SUBMISSION ? confirmations : confirmations - 1;
+    return start == WaitingStart.SUBMISSION ? confirmations : confirmations - 1;
   }
 
   /** Mean of one interval with the hash power that is there. */
@@ -51,14 +52,14 @@ public record ConfirmationTime(int confirmations, From from, double intervalS, d
   }
 
   /** The probability that it takes longer than {@code timeS}, which is 0 or more. */
-  public double survival(double timeS) {
-    Domain.notNegative("a time", timeS);
+  public double survivalProbability(double timeS) {
+    FormulaDomain.notNegative("a time", timeS);
     return intervals() == 0 ? 0 : Gamma.regularizedGammaQ(intervals(), timeS / meanIntervalS());
   }
 
   /** The probability that it takes at most {@code timeS}, with all its digits where it is small. */
-  public double cumulative(double timeS) {
-    Domain.notNegative("a time", timeS);
+  public double cumulativeProbability(double timeS) {
+    FormulaDomain.notNegative("a time", timeS);
     return intervals() == 0 ? 1 : Gamma.regularizedGammaP(intervals(), timeS / meanIntervalS());
   }
 
@@ -68,7 +69,7 @@ public record ConfirmationTime(int confirmations, From from, double intervalS, d
    * @param probability 0 to under 1
    */
   public double quantileS(double probability) {
-    Domain.share("a probability", probability);
+    FormulaDomain.share("a probability", probability);
     if (probability == 1) {
       throw new IllegalArgumentException("no time suffices with certainty");
     }
@@ -96,6 +97,8 @@ public record ConfirmationTime(int confirmations, From from, double intervalS, d
 
   /** Compares on the side where the probability is small, because the other has fewer digits. */
   private boolean isBefore(double timeS, double probability) {
-    return probability <= 0.5 ? cumulative(timeS) < probability : survival(timeS) > 1 - probability;
+    return probability <= 0.5
+        ? cumulativeProbability(timeS) < probability
+        : survivalProbability(timeS) > 1 - probability;
   }
 }

@@ -14,8 +14,8 @@ package org.medchain.comparison.theory;
 public record ForkRate(double delayS, double intervalS) {
   /** Checks the ranges. */
   public ForkRate {
-    Domain.notNegative("a delay", delayS);
-    Domain.positive("the mean interval", intervalS);
+    FormulaDomain.notNegative("a delay", delayS);
+    FormulaDomain.positive("the mean interval", intervalS);
   }
 
   /**
@@ -25,15 +25,15 @@ public record ForkRate(double delayS, double intervalS) {
    *
    * @param finderShare α, the share of the miner that found it, 0 to 1
    */
-  public double competitor(double finderShare) {
-    Domain.share("a share of the hash power", finderShare);
-    return competitor((1 - finderShare) * delayS, intervalS);
+  public double competitorProbability(double finderShare) {
+    FormulaDomain.share("a share of the hash power", finderShare);
+    return competitorProbability((1 - finderShare) * delayS, intervalS);
   }
 
   /** The same for miners with equal shares. */
-  public double competitorAmongEqual(int miners) {
-    Domain.between("the number of miners", miners, 1, Integer.MAX_VALUE);
-    return competitor(1.0 / miners);
+  public double competitorProbabilityOfEqualMiners(int miners) {
+    FormulaDomain.between("the number of miners", miners, 1, Integer.MAX_VALUE);
+    return competitorProbability(1.0 / miners);
   }
 
   /**
@@ -44,9 +44,9 @@ public record ForkRate(double delayS, double intervalS) {
    *     hash power: the integral of 1 − f(t), f being the share that has
    * @param intervalS T
    */
-  public static double competitor(double unawareS, double intervalS) {
-    Domain.notNegative("an unaware time", unawareS);
-    Domain.positive("the mean interval", intervalS);
+  public static double competitorProbability(double unawareS, double intervalS) {
+    FormulaDomain.notNegative("an unaware time", unawareS);
+    FormulaDomain.positive("the mean interval", intervalS);
     return -StrictMath.expm1(-unawareS / intervalS);
   }
 
@@ -57,7 +57,7 @@ public record ForkRate(double delayS, double intervalS) {
    * the chain grows by one every T + δ (Sompolinsky and Zohar 2015 have this growth as a bound).
    * Few miners lose less, because each knows its own blocks at once.
    */
-  public double staleAmongMany() {
+  public double staleRateOfManyMiners() {
     return delayS / (intervalS + delayS);
   }
 }

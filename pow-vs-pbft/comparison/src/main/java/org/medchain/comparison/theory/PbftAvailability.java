@@ -17,21 +17,21 @@ import org.apache.commons.math3.special.Beta;
 public record PbftAvailability(int replicas, int quorum) {
   /** Checks the ranges. */
   public PbftAvailability {
-    Domain.between("the number of replicas", replicas, 1, Integer.MAX_VALUE - 1);
-    Domain.between("a quorum", quorum, 1, replicas);
+    FormulaDomain.between("the number of replicas", replicas, 1, Integer.MAX_VALUE - 1);
+    FormulaDomain.between("a quorum", quorum, 1, replicas);
   }
 
   /** P(up ≥ Q), from each replica's probability of being down. */
-  public double available(double down) {
-    Domain.share("a probability", down);
+  public double availability(double down) {
+    FormulaDomain.share("a probability", down);
     return down == 0 || down == 1
         ? 1 - down
         : Beta.regularizedBeta(1 - down, quorum, replicas - quorum + 1);
   }
 
   /** P(up < Q), exact to the last digits where it is small. */
-  public double unavailable(double down) {
-    Domain.share("a probability", down);
+  public double unavailability(double down) {
+    FormulaDomain.share("a probability", down);
     return down == 0 || down == 1
         ? down
         : Beta.regularizedBeta(down, replicas - quorum + 1, quorum);

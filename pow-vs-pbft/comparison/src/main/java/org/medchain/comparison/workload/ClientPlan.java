@@ -13,9 +13,9 @@ import org.apache.commons.rng.UniformRandomProvider;
 final class ClientPlan {
   private final long lag;
   private final RecordQueue records;
-  private final Ripening<Upload> untouched = new Ripening<>();
-  private final Ripening<Upload> granted = new Ripening<>();
-  private final Ripening<Upload> offered = new Ripening<>();
+  private final DelayedPool<PlannedUpload> untouched = new DelayedPool<>();
+  private final DelayedPool<PlannedUpload> addGranted = new DelayedPool<>();
+  private final DelayedPool<PlannedUpload> addOffered = new DelayedPool<>();
   private final Set<String> offers = new LinkedHashSet<>();
   private long made;
 
@@ -34,36 +34,36 @@ final class ClientPlan {
   }
 
   /** Counts one request. */
-  void count() {
+  void countRequest() {
     made++;
   }
 
   /** A record is on its way to the chain. */
-  void uploaded(Upload upload) {
+  void addUploaded(PlannedUpload upload) {
     untouched.add(made + lag, upload);
   }
 
   /** The client's institution may read a record. */
-  void granted(Upload upload) {
-    granted.add(made + lag, upload);
+  void addGranted(PlannedUpload upload) {
+    addGranted.add(made + lag, upload);
   }
 
   /** A record was offered, and the institution will demand it. */
-  void offered(Upload upload) {
-    offered.add(made + lag, upload);
+  void addOffered(PlannedUpload upload) {
+    addOffered.add(made + lag, upload);
   }
 
   /** A record that nothing was done with yet; it will not come again. */
-  Optional<Upload> takeUntouched(UniformRandomProvider random) {
-    return untouched.take(made, random);
+  Optional<PlannedUpload> takeUnused(UniformRandomProvider random) {
+    return untouched.takeReady(made, random);
   }
 
   /**
    * The same to be offered: of a patient that has offered no record of this type yet, because a
    * provider has one offer of a type.
    */
-  Optional<Upload> takeForOffer(UniformRandomProvider random) {
-    Optional<Upload> found = untouched.take(made, random);
+  Optional<PlannedUpload> takeUnoffered(UniformRandomProvider random) {
+    Optional<PlannedUpload> found = untouched.takeReady(made, random);
     if (found.isPresent() && !offers.add(found.get().patient() + "/" + found.get().type())) {
       untouched.add(made + lag, found.get());
       return Optional.empty();
@@ -72,12 +72,12 @@ final class ClientPlan {
   }
 
   /** A record to query. */
-  Optional<Upload> pickGranted(UniformRandomProvider random) {
-    return granted.pick(made, random);
+  Optional<PlannedUpload> pickGranted(UniformRandomProvider random) {
+    return addGranted.peekReady(made, random);
   }
 
   /** A record whose offer is to be accepted now. */
-  Optional<Upload> takeOffered(UniformRandomProvider random) {
-    return offered.take(made, random);
+  Optional<PlannedUpload> takeOffered(UniformRandomProvider random) {
+    return addOffered.takeReady(made, random);
   }
 }

@@ -10,12 +10,12 @@ import org.medchain.data.MedicalRecord;
  * been copied there; so it is another record to the chain, which takes none twice (decision 0052).
  */
 final class RecordQueue {
-  private final Participants participants;
+  private final ChainParticipants participants;
   private final List<SyntheticRecord> records = new ArrayList<>();
   private int at;
   private int pass = 1;
 
-  RecordQueue(Participants participants) {
+  RecordQueue(ChainParticipants participants) {
     this.participants = participants;
   }
 
@@ -28,7 +28,7 @@ final class RecordQueue {
   }
 
   /** The record to upload next; there must be one. */
-  Next next() {
+  QueuedRecord next() {
     SyntheticRecord record = records.get(at);
     String path = pass == 1 ? record.path() : "pass-" + pass + "/" + record.path();
     at++;
@@ -36,7 +36,7 @@ final class RecordQueue {
       at = 0;
       pass++;
     }
-    return new Next(record.patient(), onChain(record, path));
+    return new QueuedRecord(record.patient(), onChain(record, path));
   }
 
   /**
@@ -45,7 +45,7 @@ final class RecordQueue {
    * @param patient the owner's id in the dataset
    * @param record as it goes on the chain
    */
-  record Next(String patient, MedicalRecord record) {}
+  record QueuedRecord(String patient, MedicalRecord record) {}
 
   private MedicalRecord onChain(SyntheticRecord record, String path) {
     var doctor = participants.doctor(record.doctor()).publicKey();

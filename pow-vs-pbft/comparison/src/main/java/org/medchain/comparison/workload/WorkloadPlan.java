@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.comparison.config.Arrivals;
+import org.medchain.comparison.config.ArrivalProcess;
 import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.PointsConfig;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.data.Hash;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
-import org.medchain.simulation.Arrival;
-import org.medchain.simulation.DelayDistribution;
-import org.medchain.simulation.Load;
-import org.medchain.simulation.RandomStreams;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.load.RequestArrival;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.RandomStreams;
 
 /**
  * The requests of a trial, as a {@link Load}: the same for the same seed, dataset and chain,
@@ -34,7 +34,7 @@ public record WorkloadPlan(
     double durationS,
     PointsConfig points,
     SyntheticRecords dataset,
-    Participants participants,
+    ChainParticipants participants,
     SignatureScheme scheme,
     Hash chain,
     long seed) {
@@ -67,14 +67,14 @@ public record WorkloadPlan(
     };
   }
 
-  private List<Arrival> arrivals() {
+  private List<RequestArrival> arrivals() {
     // A record's upload has about a second to be ordered before a request refers to it.
-    RequestMaker maker = maker(lagOf(workload.rateTps() / workload.clients()));
-    List<Arrival> arrivals = new ArrayList<>();
+    RequestGenerator maker = maker(lagOf(workload.rateTps() / workload.clients()));
+    List<RequestArrival> arrivals = new ArrayList<>();
     for (long atNs : timesNs()) {
       Transaction request = maker.next();
       int client = participants.clientOf(request.request().sender());
-      arrivals.add(new Arrival(atNs, client, request));
+      arrivals.add(new RequestArrival(atNs, client, request));
     }
     return arrivals;
   }
@@ -94,13 +94,13 @@ public record WorkloadPlan(
 
   private double gapS(UniformRandomProvider random) {
     double mean = 1 / workload.rateTps();
-    return workload.arrivals() == Arrivals.CONSTANT
+    return workload.arrivals() == ArrivalProcess.CONSTANT
         ? mean
         : -mean * StrictMath.log(1 - random.nextDouble());
   }
 
   private Load.Closed closed() {
-    RequestMaker maker = maker(lagOf(workload.outstanding()));
+    RequestGenerator maker = maker(lagOf(workload.outstanding()));
     return new Load.Closed(
         workload.clients(),
         workload.outstanding(),
@@ -113,10 +113,10 @@ public record WorkloadPlan(
     return 1 + (long) StrictMath.ceil(requests);
   }
 
-  private RequestMaker maker(long lag) {
+  private RequestGenerator maker(long lag) {
     // A stream of its own: other arrival times must not change what is asked.
     UniformRandomProvider random = new RandomStreams(seed).stream("requests", 0);
-    return new RequestMaker(
+    return new RequestGenerator(
         dataset, participants, workload.mix(), points.recordPrice(), scheme, chain, lag, random);
   }
 }

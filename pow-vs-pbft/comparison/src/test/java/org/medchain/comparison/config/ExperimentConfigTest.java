@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** CMP-12: defaults for all but three keys, and ranges that say what is allowed. */
 class ExperimentConfigTest {
   private static ExperimentConfig named(String name) {
-    return ExperimentConfig.of(name, List.of(Protocol.PBFT), List.of(4));
+    return ExperimentConfig.of(name, List.of(ProtocolKind.PBFT), List.of(4));
   }
 
   @Test
@@ -39,14 +39,14 @@ class ExperimentConfigTest {
         () -> ExperimentConfig.of("x", List.of(), List.of(4)));
     refuses(
         "nodes must not name a value twice: [4, 4]",
-        () -> ExperimentConfig.of("x", List.of(Protocol.POW), List.of(4, 4)));
+        () -> ExperimentConfig.of("x", List.of(ProtocolKind.POW), List.of(4, 4)));
   }
 
   @Test
   void refusesTooFewNodes() {
     refuses(
         "nodes must be from 4 to 10000, not 3",
-        () -> ExperimentConfig.of("x", List.of(Protocol.POW), List.of(3)));
+        () -> ExperimentConfig.of("x", List.of(ProtocolKind.POW), List.of(3)));
   }
 
   @Test
@@ -67,7 +67,9 @@ class ExperimentConfigTest {
     refuses("network.latency.sigma ", () -> new Latency.Lognormal(10, 4));
     refuses("fault_parameters.loss ", () -> new FaultParameters(0, 1.5, 0, 0));
     refuses("workload.mix.upload must be more than 0", () -> new MixConfig(0, 1, 1, 1, 1));
-    refuses("pbft.window ", () -> new PbftConfig(0, 1, Requests.SIGNED, 1, 1, 0, 1, 1, 1, 1, 0));
+    refuses(
+        "pbft.window ",
+        () -> new PbftConfig(0, 1, RequestProofKind.SIGNED, 1, 1, 0, 1, 1, 1, 1, 0));
     refuses("fault_parameters.down_until_s ", () -> new FaultParameters(0, 0, 5, 4));
     refuses("pow.hash_shares.share ", () -> new HashShare(0, 1.1));
     refuses(
@@ -137,7 +139,7 @@ class ExperimentConfigTest {
   /** Nodes in falling order, so that the smallest is not the first. */
   private static ExperimentConfig linked(int smallest, LinkConfig... links) {
     return TestConfigs.withNetwork(
-        ExperimentConfig.of("x", List.of(Protocol.PBFT), List.of(31, smallest)),
+        ExperimentConfig.of("x", List.of(ProtocolKind.PBFT), List.of(31, smallest)),
         NetworkConfig.defaults().withLinks(List.of(links)));
   }
 

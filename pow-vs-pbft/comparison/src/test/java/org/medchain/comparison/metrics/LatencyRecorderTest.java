@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** CMP-6, CMP-7: latencies of everything submitted, not of the survivors. */
 class LatencyRecorderTest {
   private static final long SECOND_US = 1_000_000;
-  private static final MeasuredSpan LONG = new MeasuredSpan(0, 0, 10 * SECOND_US);
+  private static final MeasurementWindow LONG = new MeasurementWindow(0, 0, 10 * SECOND_US);
 
   @Test
   void percentilesAreNearestRanks() {
@@ -26,7 +26,8 @@ class LatencyRecorderTest {
       recorder.submitted(i);
       recorder.committed(i, i + i * 1000L, true);
     }
-    assertThat(recorder.percentiles()).isEqualTo(new Percentiles(ms(50), ms(90), ms(99), ms(100)));
+    assertThat(recorder.percentiles())
+        .isEqualTo(new LatencyPercentiles(ms(50), ms(90), ms(99), ms(100)));
   }
 
   private static OptionalDouble ms(double value) {
@@ -43,8 +44,9 @@ class LatencyRecorderTest {
       recorder.committed(0, i * 1000L, true);
     }
     assertThat(recorder.percentiles())
-        .isEqualTo(new Percentiles(ms(50), ms(90), OptionalDouble.empty(), OptionalDouble.empty()));
-    assertThat(recorder.requests()).isEqualTo(new Requests(100, 95, 0));
+        .isEqualTo(
+            new LatencyPercentiles(ms(50), ms(90), OptionalDouble.empty(), OptionalDouble.empty()));
+    assertThat(recorder.requests()).isEqualTo(new RequestCounts(100, 95, 0));
     assertThat(recorder.requests().drained()).isFalse();
   }
 
@@ -81,12 +83,12 @@ class LatencyRecorderTest {
   @Test
   void warmupIsCountedButNotMeasured() {
     LatencyRecorder recorder =
-        new LatencyRecorder(new MeasuredSpan(SECOND_US, 2 * SECOND_US, 4 * SECOND_US));
+        new LatencyRecorder(new MeasurementWindow(SECOND_US, 2 * SECOND_US, 4 * SECOND_US));
     recorder.submitted(SECOND_US - 1);
     recorder.committed(SECOND_US - 1, 9 * SECOND_US, true);
     recorder.submitted(SECOND_US);
     recorder.committed(SECOND_US, 3 * SECOND_US, false);
-    assertThat(recorder.requests()).isEqualTo(new Requests(2, 2, 1));
+    assertThat(recorder.requests()).isEqualTo(new RequestCounts(2, 2, 1));
     assertThat(recorder.percentiles().maxMs()).hasValue(2000);
     assertThat(recorder.throughput().tps()).hasValue(0.5);
     assertThat(recorder.figures().measured()).isEqualTo(1);
@@ -103,7 +105,7 @@ class LatencyRecorderTest {
   @Test
   void throughputCountsWhatBecomesFinalInTheWindow() {
     LatencyRecorder recorder =
-        new LatencyRecorder(new MeasuredSpan(0, 2 * SECOND_US, 6 * SECOND_US));
+        new LatencyRecorder(new MeasurementWindow(0, 2 * SECOND_US, 6 * SECOND_US));
     long[][] requests = {{1, 2}, {0, 1}, {2, 5}, {5, 6}, {6, 7}};
     for (long[] each : requests) {
       recorder.submitted(each[0] * SECOND_US);
@@ -115,13 +117,14 @@ class LatencyRecorderTest {
   /** CMP-50, CMP-7. */
   @Test
   void withoutAWindowThereAreMediansAlone() {
-    LatencyRecorder recorder = new LatencyRecorder(MeasuredSpan.without(0));
+    LatencyRecorder recorder = new LatencyRecorder(MeasurementWindow.withoutWindow(0));
     recorder.submitted(0);
     recorder.committed(0, SECOND_US, true);
-    assertThat(recorder.throughput()).isEqualTo(Throughput.NONE);
+    assertThat(recorder.throughput()).isEqualTo(Throughput.EMPTY);
     assertThat(recorder.percentiles())
         .isEqualTo(
-            new Percentiles(ms(1000), OptionalDouble.empty(), OptionalDouble.empty(), ms(1000)));
+            new LatencyPercentiles(
+                ms(1000), OptionalDouble.empty(), OptionalDouble.empty(), ms(1000)));
   }
 
   @Test
@@ -146,7 +149,9 @@ class LatencyRecorderTest {
 
   @Test
   void countsThatContradictEachOtherAreRefused() {
-    assertThatThrownBy(() -> new Requests(1, 2, 0)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Requests(2, 1, 2)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new RequestCounts(1, 2, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new RequestCounts(2, 1, 2))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -8,19 +8,19 @@ import org.medchain.data.Difficulty;
 import org.medchain.data.Header;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
-import org.medchain.simulation.Arrival;
-import org.medchain.simulation.Cluster;
-import org.medchain.simulation.CpuModel;
-import org.medchain.simulation.DelayDistribution;
-import org.medchain.simulation.DiskModel;
-import org.medchain.simulation.Environment;
-import org.medchain.simulation.FaultPlan;
-import org.medchain.simulation.Load;
-import org.medchain.simulation.MiningModel;
-import org.medchain.simulation.NetworkModel;
+import org.medchain.simulation.RunEnvironment;
 import org.medchain.simulation.Simulation;
-import org.medchain.simulation.SimulationObserver;
-import org.medchain.simulation.SimulationReport;
+import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.host.Cluster;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.load.RequestArrival;
+import org.medchain.simulation.model.CpuModel;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.DiskModel;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.observe.SimulationObserver;
+import org.medchain.simulation.observe.SimulationReport;
 
 /**
  * One request to a real proof-of-work cluster, from its submission until its client accepts it: one
@@ -52,19 +52,23 @@ final class ConfirmationRun implements SimulationObserver {
    * @param shares of the hash power
    * @param submittedNs when the request comes
    */
-  record Setting(
-      TestChain chain, Cluster cluster, double delayS, List<Double> shares, long submittedNs) {
-    static Setting of(
+  record ConfirmationRunSetup(
+      SinglePatientChain chain,
+      Cluster cluster,
+      double delayS,
+      List<Double> shares,
+      long submittedNs) {
+    static ConfirmationRunSetup of(
         int window, int confirmations, double delayS, List<Double> shares, long submittedNs) {
-      TestChain chain = new TestChain(shares.size(), window, DIFFICULTY);
-      return new Setting(chain, chain.pow(confirmations), delayS, shares, submittedNs);
+      SinglePatientChain chain = new SinglePatientChain(shares.size(), window, DIFFICULTY);
+      return new ConfirmationRunSetup(chain, chain.pow(confirmations), delayS, shares, submittedNs);
     }
 
     ConfirmationRun run(long seed) {
       ConfirmationRun run = new ConfirmationRun(submittedNs);
       double total = HASHES_PER_BLOCK / INTERVAL_S;
-      Environment environment =
-          new Environment(
+      RunEnvironment environment =
+          new RunEnvironment(
               seed,
               NetworkModel.of(
                   new DelayDistribution.Constant(1e3 * delayS), Double.POSITIVE_INFINITY, 0),
@@ -72,8 +76,8 @@ final class ConfirmationRun implements SimulationObserver {
               new DiskModel(0),
               new MiningModel(shares.stream().map(share -> share * total).toList()),
               FaultPlan.NONE);
-      Load load = new Load.Open(List.of(new Arrival(submittedNs, 0, chain.upload(1))));
-      run.report = new Simulation(cluster, environment, load, run).run(TestChain.NEVER_NS);
+      Load load = new Load.Open(List.of(new RequestArrival(submittedNs, 0, chain.upload(1))));
+      run.report = new Simulation(cluster, environment, load, run).run(SinglePatientChain.NEVER_NS);
       return run;
     }
   }

@@ -3,10 +3,10 @@ package org.medchain.comparison.theory;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.medchain.adversary.Adversaries;
-import org.medchain.adversary.Behaviour;
-import org.medchain.adversary.Period;
-import org.medchain.adversary.Surroundings;
+import org.medchain.adversary.ActivePeriod;
+import org.medchain.adversary.AdversaryFactory;
+import org.medchain.adversary.AdversarySetup;
+import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.Request;
 import org.medchain.data.Block;
@@ -16,28 +16,28 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
-import org.medchain.simulation.Cluster;
-import org.medchain.simulation.CpuModel;
-import org.medchain.simulation.DelayDistribution;
-import org.medchain.simulation.DiskModel;
-import org.medchain.simulation.Environment;
-import org.medchain.simulation.FaultPlan;
-import org.medchain.simulation.Load;
-import org.medchain.simulation.MiningModel;
-import org.medchain.simulation.NetworkModel;
+import org.medchain.simulation.RunEnvironment;
 import org.medchain.simulation.Simulation;
+import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.host.Cluster;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.model.CpuModel;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.DiskModel;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.model.NetworkModel;
 
 /**
  * One attempt of node 0 to take a payment back from node 1, a real miner with the rest of the hash
  * power: whether the payment was confirmed there and is gone afterwards.
  */
-final class DoubleSpendRun extends ChainView {
+final class DoubleSpendRun extends CommittedChains {
   private static final long HASHES_PER_BLOCK = 8;
   private static final double INTERVAL_S = 1000;
   private static final double DELAY_MS = 1;
   private static final int VICTIM = 1;
 
-  private final Setting setting;
+  private final DoubleSpendRunSetup setting;
   private final Transaction payment;
 
   /** Height of the payment on the victim's chain; 0 for none. */
@@ -52,7 +52,7 @@ final class DoubleSpendRun extends ChainView {
   private boolean confirmed;
   private boolean reversed;
 
-  private DoubleSpendRun(Setting setting, Transaction payment) {
+  private DoubleSpendRun(DoubleSpendRunSetup setting, Transaction payment) {
     super(2);
     this.setting = setting;
     this.payment = payment;
@@ -69,8 +69,8 @@ final class DoubleSpendRun extends ChainView {
    *     block in advance has no memory, so that chooses nothing
    * @param lasting finds for which a race is watched, so many that later ones do not matter
    */
-  record Setting(
-      TestChain chain,
+  record DoubleSpendRunSetup(
+      SinglePatientChain chain,
       Cluster cluster,
       double share,
       int confirmations,
@@ -81,13 +81,14 @@ final class DoubleSpendRun extends ChainView {
     /** A chance to catch up that is small beside any interval here. */
     private static final double NEGLIGIBLE = 1e-4;
 
-    static Setting of(double share, int confirmations, int premined) {
-      TestChain chain = new TestChain(2, 1, Difficulty.ofCoefficient(HASHES_PER_BLOCK));
+    static DoubleSpendRunSetup of(double share, int confirmations, int premined) {
+      SinglePatientChain chain =
+          new SinglePatientChain(2, 1, Difficulty.ofCoefficient(HASHES_PER_BLOCK));
       double ratio = share / (1 - share);
       int deficit = (int) Math.ceil(StrictMath.log(NEGLIGIBLE) / StrictMath.log(ratio));
       int begun = (int) Math.ceil(1.5 * premined / share);
       double slowly = 2 * confirmations / (1 - share) + 1.3 * deficit / (1 - 2 * share);
-      return new Setting(
+      return new DoubleSpendRunSetup(
           chain,
           chain.pow(confirmations),
           share,
@@ -103,11 +104,11 @@ final class DoubleSpendRun extends ChainView {
       DoubleSpendRun run = new DoubleSpendRun(this, chain.upload(1));
       Membership members =
           new Membership(cluster.nodes().stream().map(KeyPair::publicKey).toList());
-      Surroundings surroundings =
-          new Surroundings(members, cluster.chain(), members.key(0), List.of(), seed);
-      Behaviour attack =
-          new Behaviour.DoubleSpend(
-              Period.ALWAYS,
+      AdversarySetup surroundings =
+          new AdversarySetup(members, cluster.chain(), members.key(0), List.of(), seed);
+      ByzantineBehaviour attack =
+          new ByzantineBehaviour.SecretBranchDoubleSpend(
+              ActivePeriod.ALWAYS,
               0,
               run.payment,
               chain.otherUpload(1),
@@ -117,18 +118,18 @@ final class DoubleSpendRun extends ChainView {
       Cluster corrupted =
           cluster.with(
               (node, correct) ->
-                  node == 0 ? Adversaries.wrap(attack, correct, surroundings) : correct);
+                  node == 0 ? AdversaryFactory.wrap(attack, correct, surroundings) : correct);
       long endNs = Math.round((begun + lasting) * INTERVAL_S * 1e9);
       Load load = new Load.Closed(0, 1, DelayDistribution.NONE, endNs, none -> Optional.empty());
-      SeenEnough.run(new Simulation(corrupted, environment(seed), load, run), endNs);
+      EarlyStop.run(new Simulation(corrupted, environment(seed), load, run), endNs);
       return run.begunAt.isPresent() && run.begunAt.getAsInt() <= begun
           ? Optional.of(run.reversed)
           : Optional.empty();
     }
 
-    private Environment environment(long seed) {
+    private RunEnvironment environment(long seed) {
       double total = HASHES_PER_BLOCK / INTERVAL_S;
-      return new Environment(
+      return new RunEnvironment(
           seed,
           NetworkModel.of(new DelayDistribution.Constant(DELAY_MS), Double.POSITIVE_INFINITY, 0),
           CpuModel.FREE,
@@ -145,7 +146,7 @@ final class DoubleSpendRun extends ChainView {
     ahead += node == VICTIM ? -1 : 1;
     boolean late = begunAt.isEmpty() && finds > setting.begun();
     if (late || (begunAt.isPresent() && ahead < -setting.deficit())) {
-      throw new SeenEnough(); // not looked at, or given up
+      throw new EarlyStop(); // not looked at, or given up
     }
   }
 
@@ -174,7 +175,7 @@ final class DoubleSpendRun extends ChainView {
       reversed |= confirmed;
       paidAt = 0;
       if (reversed) {
-        throw new SeenEnough();
+        throw new EarlyStop();
       }
     }
   }

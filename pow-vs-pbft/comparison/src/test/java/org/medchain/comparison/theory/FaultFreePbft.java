@@ -26,20 +26,20 @@ import org.medchain.data.RequestId;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.incentive.PointRules;
-import org.medchain.simulation.Cluster;
-import org.medchain.simulation.CpuModel;
-import org.medchain.simulation.DelayDistribution;
-import org.medchain.simulation.DiskModel;
-import org.medchain.simulation.Environment;
-import org.medchain.simulation.FaultPlan;
-import org.medchain.simulation.Load;
-import org.medchain.simulation.MiningModel;
-import org.medchain.simulation.NetworkModel;
-import org.medchain.simulation.Protocol;
+import org.medchain.simulation.RunEnvironment;
 import org.medchain.simulation.Simulation;
-import org.medchain.simulation.SimulationObserver;
-import org.medchain.simulation.SimulationReport;
-import org.medchain.simulation.SymbolicSignatures;
+import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.host.Cluster;
+import org.medchain.simulation.host.ProtocolFactory;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.model.CpuModel;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.DiskModel;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.model.SymbolicSignatures;
+import org.medchain.simulation.observe.SimulationObserver;
+import org.medchain.simulation.observe.SimulationReport;
 
 /**
  * A run of the real replicas and contract in which nothing goes wrong and nothing is sent twice:
@@ -75,8 +75,8 @@ final class FaultFreePbft implements SimulationObserver {
     List<KeyPair> patients =
         IntStream.range(0, batch * blocks).mapToObj(each -> run.keys("patient", each)).toList();
     Genesis genesis = run.genesis(nodes, patients);
-    Environment environment =
-        new Environment(
+    RunEnvironment environment =
+        new RunEnvironment(
             55,
             NetworkModel.of(delay, Double.POSITIVE_INFINITY, 0),
             CpuModel.FREE,
@@ -123,7 +123,7 @@ final class FaultFreePbft implements SimulationObserver {
         genesis.chainParameters(),
         scheme,
         nodes,
-        Protocol.pbft(parameters, genesis.membership(), NEVER_NS),
+        ProtocolFactory.pbft(parameters, genesis.membership(), NEVER_NS),
         () -> new MedicalContract(genesis));
   }
 

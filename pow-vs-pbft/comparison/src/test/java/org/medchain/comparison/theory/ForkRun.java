@@ -14,17 +14,17 @@ import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
-import org.medchain.simulation.Cluster;
-import org.medchain.simulation.CpuModel;
-import org.medchain.simulation.DelayDistribution;
-import org.medchain.simulation.DiskModel;
-import org.medchain.simulation.Environment;
-import org.medchain.simulation.FaultPlan;
-import org.medchain.simulation.Load;
-import org.medchain.simulation.MiningModel;
-import org.medchain.simulation.NetworkModel;
+import org.medchain.simulation.RunEnvironment;
 import org.medchain.simulation.Simulation;
-import org.medchain.simulation.SimulationObserver;
+import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.host.Cluster;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.model.CpuModel;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.DiskModel;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.observe.SimulationObserver;
 
 /**
  * Real miners with equal shares and one delay between them, who mine empty blocks from the genesis
@@ -45,7 +45,7 @@ final class ForkRun implements SimulationObserver {
   /** Cheap to search for: how long it takes is drawn, not found. */
   private static final long HASHES_PER_BLOCK = 8;
 
-  private final List<Found> blocks = new ArrayList<>();
+  private final List<FoundBlock> blocks = new ArrayList<>();
   private final int[] found;
 
   /** How many blocks a listener, the first index, was sent by a finder, the second. */
@@ -57,7 +57,7 @@ final class ForkRun implements SimulationObserver {
   private long height;
 
   /** A block that is looked at. */
-  private static final class Found {
+  private static final class FoundBlock {
     final int finder;
 
     /** The how manieth of its finder's, whose blocks are heard in their order. */
@@ -65,7 +65,7 @@ final class ForkRun implements SimulationObserver {
 
     boolean hasCompetitor;
 
-    Found(int finder, int number) {
+    FoundBlock(int finder, int number) {
       this.finder = finder;
       this.number = number;
     }
@@ -78,17 +78,17 @@ final class ForkRun implements SimulationObserver {
   }
 
   /** What a run depends on besides its luck. */
-  record Setting(Cluster cluster, double delayS) {
-    static Setting of(int miners, double delayS) {
+  record ForkRunSetup(Cluster cluster, double delayS) {
+    static ForkRunSetup of(int miners, double delayS) {
       Difficulty difficulty = Difficulty.ofCoefficient(HASHES_PER_BLOCK);
-      return new Setting(new TestChain(miners, 1, difficulty).pow(1), delayS);
+      return new ForkRunSetup(new SinglePatientChain(miners, 1, difficulty).pow(1), delayS);
     }
 
     ForkRun run(long seed) {
       ForkRun run = new ForkRun(cluster.nodes());
       DelayDistribution delay = new DelayDistribution.Constant(1e3 * delayS);
-      Environment environment =
-          new Environment(
+      RunEnvironment environment =
+          new RunEnvironment(
               seed,
               NetworkModel.of(delay, Double.POSITIVE_INFINITY, 0),
               CpuModel.FREE,
@@ -97,7 +97,7 @@ final class ForkRun implements SimulationObserver {
               FaultPlan.NONE);
       long endNs = Math.round((FIRST + BLOCKS + SPARE) * INTERVAL_S * 1e9);
       Load load = new Load.Closed(0, 1, DelayDistribution.NONE, endNs, none -> Optional.empty());
-      SeenEnough.run(new Simulation(cluster, environment, load, run), endNs);
+      EarlyStop.run(new Simulation(cluster, environment, load, run), endNs);
       // One kind, the block itself: otherwise counting messages would not be counting blocks.
       assertThat(run.kinds).hasSize(1);
       assertThat(run.blocks).hasSize(FIRST + BLOCKS);
@@ -108,14 +108,14 @@ final class ForkRun implements SimulationObserver {
   @Override
   public void mined(int node, long atNs, Header sealed) {
     if (blocks.size() == FIRST + BLOCKS && blocks.stream().allMatch(this::isHeard)) {
-      throw new SeenEnough();
+      throw new EarlyStop();
     }
-    for (Found block : blocks) {
+    for (FoundBlock block : blocks) {
       block.hasCompetitor |= block.finder != node && heard[node][block.finder] < block.number;
     }
     found[node]++;
     if (blocks.size() < FIRST + BLOCKS) {
-      blocks.add(new Found(node, found[node]));
+      blocks.add(new FoundBlock(node, found[node]));
       height = Math.max(height, sealed.height());
       firstHeight = blocks.size() <= FIRST ? height : firstHeight;
     }
@@ -129,7 +129,7 @@ final class ForkRun implements SimulationObserver {
   }
 
   /** Whether nobody is left who could find a block beside it. */
-  private boolean isHeard(Found block) {
+  private boolean isHeard(FoundBlock block) {
     for (int listener = 0; listener < heard.length; listener++) {
       if (listener != block.finder && heard[listener][block.finder] < block.number) {
         return false;

@@ -3,7 +3,7 @@ package org.medchain.comparison.theory;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.simulation.RandomStreams;
+import org.medchain.simulation.model.RandomStreams;
 
 /**
  * Miners in a full mesh with one delay: each block is built on the highest that its finder knows.
@@ -17,8 +17,8 @@ final class ForkSimulation {
    * A mean with its standard error, from the means of consecutive batches: neighbouring blocks are
    * not independent, batches nearly are.
    */
-  record Estimate(double mean, double error) {
-    static Estimate of(double[] means) {
+  record BatchMeansEstimate(double mean, double error) {
+    static BatchMeansEstimate of(double[] means) {
       double sum = 0;
       double squares = 0;
       for (double each : means) {
@@ -27,7 +27,7 @@ final class ForkSimulation {
       }
       double mean = sum / means.length;
       double variance = Math.max(0, squares / means.length - mean * mean);
-      return new Estimate(mean, StrictMath.sqrt(variance / (means.length - 1)));
+      return new BatchMeansEstimate(mean, StrictMath.sqrt(variance / (means.length - 1)));
     }
   }
 
@@ -37,15 +37,15 @@ final class ForkSimulation {
    * @param competitors those beside which somebody found a block who had not heard of them
    * @param stale those that are not in the longest chain
    */
-  record Result(Estimate competitors, Estimate stale) {}
+  record ForkShares(BatchMeansEstimate competitors, BatchMeansEstimate stale) {}
 
-  private static final class Found {
+  private static final class ModelledBlock {
     final double atS;
     final int miner;
     final long height;
     boolean hasCompetitor;
 
-    Found(double atS, int miner, long height) {
+    ModelledBlock(double atS, int miner, long height) {
       this.atS = atS;
       this.miner = miner;
       this.height = height;
@@ -58,7 +58,7 @@ final class ForkSimulation {
   private final UniformRandomProvider random;
 
   /** Blocks that not everybody has heard of, oldest first. */
-  private final Deque<Found> spreading = new ArrayDeque<>();
+  private final Deque<ModelledBlock> spreading = new ArrayDeque<>();
 
   private double nowS;
   private long heardByAll;
@@ -72,16 +72,16 @@ final class ForkSimulation {
     this.random = new RandomStreams(seed).stream("forks", miners);
   }
 
-  static Result equalMiners(int miners, double delayS, double intervalS, long seed) {
+  static ForkShares equalMiners(int miners, double delayS, double intervalS, long seed) {
     return new ForkSimulation(miners, delayS, intervalS, seed).run();
   }
 
   /** So many miners that none ever finds two blocks. */
-  static Result manyMiners(double delayS, double intervalS, long seed) {
+  static ForkShares manyMiners(double delayS, double intervalS, long seed) {
     return new ForkSimulation(Integer.MAX_VALUE, delayS, intervalS, seed).run();
   }
 
-  private Result run() {
+  private ForkShares run() {
     double[] competitorMeans = new double[BATCHES];
     double[] staleMeans = new double[BATCHES];
     for (int batch = 0; batch < BATCHES; batch++) {
@@ -93,19 +93,20 @@ final class ForkSimulation {
       competitorMeans[batch] = (double) (competitors - competitorsBefore) / BLOCKS_EACH;
       staleMeans[batch] = 1 - (double) (highest - highestBefore) / BLOCKS_EACH;
     }
-    return new Result(Estimate.of(competitorMeans), Estimate.of(staleMeans));
+    return new ForkShares(
+        BatchMeansEstimate.of(competitorMeans), BatchMeansEstimate.of(staleMeans));
   }
 
   private void find() {
     nowS -= intervalS * StrictMath.log(1 - random.nextDouble());
     int miner = random.nextInt(miners);
     while (!spreading.isEmpty() && spreading.getFirst().atS + delayS <= nowS) {
-      Found heard = spreading.removeFirst();
+      ModelledBlock heard = spreading.removeFirst();
       heardByAll = Math.max(heardByAll, heard.height);
       competitors += heard.hasCompetitor ? 1 : 0;
     }
     long known = heardByAll;
-    for (Found each : spreading) {
+    for (ModelledBlock each : spreading) {
       if (each.miner == miner) {
         known = Math.max(known, each.height);
       } else {
@@ -113,6 +114,6 @@ final class ForkSimulation {
       }
     }
     highest = Math.max(highest, known + 1);
-    spreading.addLast(new Found(nowS, miner, known + 1));
+    spreading.addLast(new ModelledBlock(nowS, miner, known + 1));
   }
 }

@@ -3,7 +3,7 @@ package org.medchain.comparison.theory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.medchain.comparison.theory.Decimals.DIGITS;
+import static org.medchain.comparison.theory.SixtyDigitArithmetic.DIGITS;
 
 import java.math.BigDecimal;
 import net.jqwik.api.ForAll;
@@ -24,7 +24,7 @@ class PbftAvailabilityTest {
   void isTheSumOverAllSetsOfCrashedReplicas(
       @ForAll @IntRange(min = 4, max = 10) int replicas,
       @ForAll @DoubleRange(min = 1e-6, max = 0.999) @Scale(6) double down) {
-    BigDecimal p = Decimals.of(down);
+    BigDecimal p = SixtyDigitArithmetic.of(down);
     BigDecimal live = BigDecimal.ONE.subtract(p);
     BigDecimal available = BigDecimal.ZERO;
     BigDecimal unavailable = BigDecimal.ZERO;
@@ -37,53 +37,54 @@ class PbftAvailabilityTest {
         unavailable = unavailable.add(chance, DIGITS);
       }
     }
-    Decimals.assertClose(of(replicas).available(down), available, 1e-12);
-    Decimals.assertClose(of(replicas).unavailable(down), unavailable, 1e-12);
+    SixtyDigitArithmetic.assertClose(of(replicas).availability(down), available, 1e-12);
+    SixtyDigitArithmetic.assertClose(of(replicas).unavailability(down), unavailable, 1e-12);
   }
 
   @Property(seed = "5562", tries = 60)
   void isTheBinomialSum(
       @ForAll @IntRange(min = 4, max = 100) int replicas,
       @ForAll @DoubleRange(min = 1e-4, max = 0.9) @Scale(4) double down) {
-    BigDecimal p = Decimals.of(down);
+    BigDecimal p = SixtyDigitArithmetic.of(down);
     BigDecimal live = BigDecimal.ONE.subtract(p);
     BigDecimal unavailable = BigDecimal.ZERO;
     for (int up = 0; up < new Quorum(replicas).size(); up++) {
       unavailable =
           unavailable.add(
-              new BigDecimal(Decimals.choose(replicas, up))
+              new BigDecimal(SixtyDigitArithmetic.choose(replicas, up))
                   .multiply(p.pow(replicas - up, DIGITS), DIGITS)
                   .multiply(live.pow(up, DIGITS), DIGITS),
               DIGITS);
     }
-    Decimals.assertClose(of(replicas).unavailable(down), unavailable, 2e-12);
-    Decimals.assertClose(of(replicas).available(down), BigDecimal.ONE.subtract(unavailable), 2e-12);
+    SixtyDigitArithmetic.assertClose(of(replicas).unavailability(down), unavailable, 2e-12);
+    SixtyDigitArithmetic.assertClose(
+        of(replicas).availability(down), BigDecimal.ONE.subtract(unavailable), 2e-12);
   }
 
   /** National Bureau of Standards 1950, Tables of the binomial probability distribution. */
   @Test
   void agreesWithPrintedTables() {
-    assertThat(of(4).available(0.1)).isCloseTo(0.9477, within(1e-12));
+    assertThat(of(4).availability(0.1)).isCloseTo(0.9477, within(1e-12));
     // n = 10, Q = 7: at most three of ten.
-    assertThat(of(10).available(0.1)).isCloseTo(0.9872, within(5e-5));
-    assertThat(of(10).available(0.25)).isCloseTo(0.7759, within(5e-5));
-    assertThat(of(10).unavailable(0.5)).isCloseTo(0.8281, within(5e-5));
+    assertThat(of(10).availability(0.1)).isCloseTo(0.9872, within(5e-5));
+    assertThat(of(10).availability(0.25)).isCloseTo(0.7759, within(5e-5));
+    assertThat(of(10).unavailability(0.5)).isCloseTo(0.8281, within(5e-5));
   }
 
   @Test
   void fiveReplicasAreWorseThanFour() {
     // Both stand one crash, but five have more that can crash (decision 0011).
-    assertThat(of(5).available(0.1)).isLessThan(of(4).available(0.1));
-    assertThat(of(7).available(0.1)).isGreaterThan(of(4).available(0.1));
+    assertThat(of(5).availability(0.1)).isLessThan(of(4).availability(0.1));
+    assertThat(of(7).availability(0.1)).isGreaterThan(of(4).availability(0.1));
   }
 
   @Test
   void knowsTheEdges() {
-    assertThat(of(4).available(0)).isEqualTo(1);
-    assertThat(of(4).unavailable(0)).isZero();
-    assertThat(of(4).available(1)).isZero();
-    assertThat(of(4).unavailable(1)).isEqualTo(1);
+    assertThat(of(4).availability(0)).isEqualTo(1);
+    assertThat(of(4).unavailability(0)).isZero();
+    assertThat(of(4).availability(1)).isZero();
+    assertThat(of(4).unavailability(1)).isEqualTo(1);
     assertThatThrownBy(() -> new PbftAvailability(4, 5)).hasMessageContaining("quorum");
-    assertThatThrownBy(() -> of(4).available(-0.1)).hasMessageContaining("probability");
+    assertThatThrownBy(() -> of(4).availability(-0.1)).hasMessageContaining("probability");
   }
 }

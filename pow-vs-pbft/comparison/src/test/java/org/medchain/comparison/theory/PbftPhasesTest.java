@@ -9,22 +9,22 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.medchain.comparison.theory.PbftTraffic.RequestsGo;
+import org.medchain.comparison.theory.PbftMessageCount.RequestAddressees;
 import org.medchain.data.Difficulty;
 import org.medchain.data.RequestId;
 import org.medchain.network.Envelope;
 import org.medchain.network.MessageRegistry;
-import org.medchain.simulation.Cluster;
-import org.medchain.simulation.CpuModel;
-import org.medchain.simulation.DelayDistribution;
-import org.medchain.simulation.DiskModel;
-import org.medchain.simulation.Environment;
-import org.medchain.simulation.FaultPlan;
-import org.medchain.simulation.Load;
-import org.medchain.simulation.MiningModel;
-import org.medchain.simulation.NetworkModel;
+import org.medchain.simulation.RunEnvironment;
 import org.medchain.simulation.Simulation;
-import org.medchain.simulation.SimulationObserver;
+import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.host.Cluster;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.model.CpuModel;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.DiskModel;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.observe.SimulationObserver;
 
 /**
  * CMP-29: of each single request, how many messages of each phase arrive after how many delays,
@@ -63,8 +63,8 @@ class PbftPhasesTest {
   @ParameterizedTest
   @ValueSource(ints = {4, 7, 10, 16})
   void eachRequestTakesExactlyTheseMessages(int replicas) {
-    TestChain chain = new TestChain(replicas, 4, Difficulty.NONE);
-    Cluster cluster = chain.pbft(1, TestChain.NEVER_NS, 100);
+    SinglePatientChain chain = new SinglePatientChain(replicas, 4, Difficulty.NONE);
+    Cluster cluster = chain.pbft(1, SinglePatientChain.NEVER_NS, 100);
     Phases phases = new Phases(new MessageRegistry(cluster.protocol().messages()));
     int[] number = {0};
     long betweenNs = BETWEEN_REQUESTS * DELAY_NS;
@@ -76,9 +76,9 @@ class PbftPhasesTest {
             REQUESTS * 2 * betweenNs,
             client ->
                 number[0] < REQUESTS ? Optional.of(chain.upload(++number[0])) : Optional.empty());
-    new Simulation(cluster, calm(), load, phases).run(TestChain.NEVER_NS);
+    new Simulation(cluster, calm(), load, phases).run(SinglePatientChain.NEVER_NS);
 
-    PbftTraffic exact = new PbftTraffic(replicas, RequestsGo.TO_ALL);
+    PbftMessageCount exact = new PbftMessageCount(replicas, RequestAddressees.TO_ALL);
     assertThat(phases.requests)
         .hasSize(REQUESTS)
         .containsOnly(
@@ -91,12 +91,12 @@ class PbftPhasesTest {
                 exact.prepares(),
                 "4 commit",
                 exact.commits(),
-                PbftTraffic.ROUNDS_FOR_CLIENT + " reply",
+                PbftMessageCount.ROUNDS_FOR_CLIENT + " reply",
                 exact.replies()));
   }
 
-  private static Environment calm() {
-    return new Environment(
+  private static RunEnvironment calm() {
+    return new RunEnvironment(
         29,
         NetworkModel.of(
             new DelayDistribution.Constant(1e-6 * DELAY_NS), Double.POSITIVE_INFINITY, 0),

@@ -2,19 +2,19 @@ package org.medchain.comparison.theory;
 
 import java.util.List;
 import org.medchain.data.Difficulty;
-import org.medchain.simulation.Arrival;
-import org.medchain.simulation.Cluster;
-import org.medchain.simulation.CpuModel;
-import org.medchain.simulation.DelayDistribution;
-import org.medchain.simulation.DiskModel;
-import org.medchain.simulation.Environment;
-import org.medchain.simulation.Fault;
-import org.medchain.simulation.FaultPlan;
-import org.medchain.simulation.Load;
-import org.medchain.simulation.MiningModel;
-import org.medchain.simulation.NetworkModel;
+import org.medchain.simulation.RunEnvironment;
 import org.medchain.simulation.Simulation;
-import org.medchain.simulation.SimulationObserver;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.host.Cluster;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.load.RequestArrival;
+import org.medchain.simulation.model.CpuModel;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.DiskModel;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.observe.SimulationObserver;
 
 /**
  * Whether a cluster of real PBFT replicas, some of them faulty from the beginning, answers a
@@ -24,28 +24,30 @@ import org.medchain.simulation.SimulationObserver;
  * @param chain of the cluster
  * @param cluster of all replicas
  */
-record ProgressRun(TestChain chain, Cluster cluster) {
-  private static final long TIMEOUT_NS = TestChain.SECOND_NS / 2;
+record ProgressRun(SinglePatientChain chain, Cluster cluster) {
+  private static final long TIMEOUT_NS = SinglePatientChain.SECOND_NS / 2;
 
   /** Timeouts double: time for six views in a row without an answer, more than any f here. */
-  private static final long END_NS = 40 * TestChain.SECOND_NS;
+  private static final long END_NS = 40 * SinglePatientChain.SECOND_NS;
 
   static ProgressRun of(int replicas) {
-    TestChain chain = new TestChain(replicas, 4, Difficulty.NONE);
+    SinglePatientChain chain = new SinglePatientChain(replicas, 4, Difficulty.NONE);
     return new ProgressRun(chain, chain.pbft(1, TIMEOUT_NS, 100));
   }
 
   /** Whether the client got its answer in time. */
   boolean answered(long seed, List<Fault> faults) {
-    Environment environment =
-        new Environment(
+    RunEnvironment environment =
+        new RunEnvironment(
             seed,
             NetworkModel.of(new DelayDistribution.Uniform(1, 30), Double.POSITIVE_INFINITY, 0),
             CpuModel.FREE,
             new DiskModel(100),
             MiningModel.NONE,
             new FaultPlan(faults));
-    Load load = new Load.Open(List.of(new Arrival(TestChain.SECOND_NS, 0, chain.upload(1))));
+    Load load =
+        new Load.Open(
+            List.of(new RequestArrival(SinglePatientChain.SECOND_NS, 0, chain.upload(1))));
     return new Simulation(cluster, environment, load, SimulationObserver.NONE)
         .run(END_NS)
         .drained();

@@ -14,11 +14,11 @@ class ReadmeExamplesTest {
   @Test
   void examplesAreWhatTheClosedFormsGive() throws IOException {
     String text = Files.readString(Path.of("..", "README.md")).replaceAll("\\s+", " ");
-    String approximate = rounded(DoubleSpend.NAKAMOTO.approximation(0.1, 5), 5);
-    String exact = rounded(DoubleSpend.NAKAMOTO.exact(0.1, 5), 5);
-    String overrun = rounded(100 * new Committee(100, 33, 10).overrun(), 0);
-    String five = rounded(100 * new PbftAvailability(5, 4).available(0.1), 1);
-    String four = rounded(100 * new PbftAvailability(4, 3).available(0.1), 1);
+    String approximate = rounded(DoubleSpendRace.NAKAMOTO.nakamotoApproximation(0.1, 5), 5);
+    String exact = rounded(DoubleSpendRace.NAKAMOTO.exactProbability(0.1, 5), 5);
+    String overrun = rounded(100 * new RandomCommittee(100, 33, 10).intoleranceProbability(), 0);
+    String five = rounded(100 * new PbftAvailability(5, 4).availability(0.1), 1);
+    String four = rounded(100 * new PbftAvailability(4, 3).availability(0.1), 1);
     assertThat(text)
         .contains("at q = 0.1 and five blocks Nakamoto's formula gives " + approximate + ",")
         .contains("while the exact one gives " + exact + ".")

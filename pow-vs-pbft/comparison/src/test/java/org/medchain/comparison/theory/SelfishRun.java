@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.adversary.Adversaries;
-import org.medchain.adversary.Behaviour;
-import org.medchain.adversary.Period;
-import org.medchain.adversary.Surroundings;
+import org.medchain.adversary.ActivePeriod;
+import org.medchain.adversary.AdversaryFactory;
+import org.medchain.adversary.AdversarySetup;
+import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
 import org.medchain.network.Membership;
-import org.medchain.simulation.Cluster;
-import org.medchain.simulation.CpuModel;
-import org.medchain.simulation.DelayDistribution;
-import org.medchain.simulation.DiskModel;
-import org.medchain.simulation.Environment;
-import org.medchain.simulation.FaultPlan;
-import org.medchain.simulation.Link;
-import org.medchain.simulation.Load;
-import org.medchain.simulation.MiningModel;
-import org.medchain.simulation.NetworkModel;
+import org.medchain.simulation.RunEnvironment;
 import org.medchain.simulation.Simulation;
+import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.host.Cluster;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.model.CpuModel;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.DiskModel;
+import org.medchain.simulation.model.LinkOverride;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.model.NetworkModel;
 
 /**
  * A selfish pool, node 0, among honest miners with equal shares of the rest. Delays are a millionth
@@ -32,7 +32,7 @@ import org.medchain.simulation.Simulation;
  * matter any more. Blocks between two such moments are one independent observation (regenerative
  * simulation; Crane and Lemoine 1977).
  */
-final class SelfishRun extends ChainView {
+final class SelfishRun extends CommittedChains {
   private static final long HASHES_PER_BLOCK = 8;
   private static final double INTERVAL_S = 1000;
   private static final double NEAR_MS = 1;
@@ -50,7 +50,7 @@ final class SelfishRun extends ChainView {
   record Cycle(int pools, int all) {}
 
   /** Who hears the pool's block first when it races with another. */
-  enum Pool {
+  enum PoolConnectivity {
     /** Nobody: γ = 0. */
     FAR {
       @Override
@@ -77,10 +77,11 @@ final class SelfishRun extends ChainView {
   }
 
   /** What a run depends on besides its luck. */
-  record Setting(Cluster cluster, double share, Pool pool) {
-    static Setting of(double share, int honest, Pool pool) {
-      TestChain chain = new TestChain(1 + honest, 1, Difficulty.ofCoefficient(HASHES_PER_BLOCK));
-      return new Setting(chain.pow(1), share, pool);
+  record SelfishRunSetup(Cluster cluster, double share, PoolConnectivity pool) {
+    static SelfishRunSetup of(double share, int honest, PoolConnectivity pool) {
+      SinglePatientChain chain =
+          new SinglePatientChain(1 + honest, 1, Difficulty.ofCoefficient(HASHES_PER_BLOCK));
+      return new SelfishRunSetup(chain.pow(1), share, pool);
     }
 
     List<Cycle> run(long seed) {
@@ -88,16 +89,17 @@ final class SelfishRun extends ChainView {
       SelfishRun run = new SelfishRun(nodes);
       Membership members =
           new Membership(cluster.nodes().stream().map(KeyPair::publicKey).toList());
-      Surroundings surroundings =
-          new Surroundings(members, cluster.chain(), members.key(0), List.of(), seed);
-      Behaviour selfish = new Behaviour.SelfishMining(Period.ALWAYS);
+      AdversarySetup surroundings =
+          new AdversarySetup(members, cluster.chain(), members.key(0), List.of(), seed);
+      ByzantineBehaviour selfish =
+          new ByzantineBehaviour.SelfishMiningStrategy(ActivePeriod.ALWAYS);
       Cluster corrupted =
           cluster.with(
               (node, correct) ->
-                  node == 0 ? Adversaries.wrap(selfish, correct, surroundings) : correct);
+                  node == 0 ? AdversaryFactory.wrap(selfish, correct, surroundings) : correct);
       long endNs = Math.round((FINDS + spare()) * INTERVAL_S * 1e9);
       Load load = new Load.Closed(0, 1, DelayDistribution.NONE, endNs, none -> Optional.empty());
-      SeenEnough.run(new Simulation(corrupted, environment(seed, nodes), load, run), endNs);
+      EarlyStop.run(new Simulation(corrupted, environment(seed, nodes), load, run), endNs);
       if (!run.over) {
         throw new IllegalStateException("no agreement after " + FINDS + " finds");
       }
@@ -109,19 +111,19 @@ final class SelfishRun extends ChainView {
       return 200 + 18 / (1 - 2 * StrictMath.sqrt(share * (1 - share)));
     }
 
-    private Environment environment(long seed, int nodes) {
+    private RunEnvironment environment(long seed, int nodes) {
       List<Double> power = new ArrayList<>(Collections.nCopies(nodes, (1 - share) / (nodes - 1)));
       power.set(0, share);
       double total = HASHES_PER_BLOCK / INTERVAL_S;
       DelayDistribution near = new DelayDistribution.Constant(NEAR_MS);
       DelayDistribution far = new DelayDistribution.Constant(FAR_MS);
-      List<Link> pools = new ArrayList<>();
+      List<LinkOverride> pools = new ArrayList<>();
       for (int node = 1; node < nodes; node++) {
-        pools.add(new Link(0, node, pool == Pool.NEAR ? near : far, 0));
-        pools.add(new Link(node, 0, near, 0));
+        pools.add(new LinkOverride(0, node, pool == PoolConnectivity.NEAR ? near : far, 0));
+        pools.add(new LinkOverride(node, 0, near, 0));
       }
-      DelayDistribution among = pool == Pool.NEAR ? far : near;
-      return new Environment(
+      DelayDistribution among = pool == PoolConnectivity.NEAR ? far : near;
+      return new RunEnvironment(
           seed,
           new NetworkModel(among, among, Double.POSITIVE_INFINITY, 0, false, pools),
           CpuModel.FREE,
@@ -142,7 +144,7 @@ final class SelfishRun extends ChainView {
       counted = height;
       over = finds >= FINDS;
       if (over) {
-        throw new SeenEnough();
+        throw new EarlyStop();
       }
     }
     finds++;

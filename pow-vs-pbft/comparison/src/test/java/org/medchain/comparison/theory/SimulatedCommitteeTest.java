@@ -8,8 +8,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.medchain.simulation.Fault;
-import org.medchain.simulation.RandomStreams;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.model.RandomStreams;
 
 /**
  * CMP-28: how often a committee of real replicas, drawn from a population with silent members, gets
@@ -21,28 +21,30 @@ class SimulatedCommitteeTest {
   @ParameterizedTest
   @CsvSource({"40, 20, 4, 2000", "40, 20, 7, 1300"})
   void isStuckAsOftenAsItHasTooManyFaulty(int members, int faulty, int size, int runs) {
-    Precision.VERIFY.check(29_000 + members + size, runs, draws(members, faulty, size));
+    RequiredPrecision.VERIFY.check(29_000 + members + size, runs, draws(members, faulty, size));
   }
 
   @Tag("exhaustive")
   @ParameterizedTest
   @CsvSource({"40, 8, 4", "40, 12, 4", "40, 12, 7", "100, 30, 10"})
   void isStuckAsOftenAsItHasTooManyFaultyMoreClosely(int members, int faulty, int size) {
-    Precision.EXHAUSTIVE.check(30_000 + members + size, PILOT, draws(members, faulty, size));
+    RequiredPrecision.EXHAUSTIVE.check(
+        30_000 + members + size, PILOT, draws(members, faulty, size));
   }
 
-  static Precision.Experiment draws(int members, int faulty, int size) {
+  static RequiredPrecision.Experiment draws(int members, int faulty, int size) {
     ProgressRun cluster = ProgressRun.of(size);
-    double exact = new Committee(members, faulty, size).overrun();
+    double exact = new RandomCommittee(members, faulty, size).intoleranceProbability();
     String name = String.format(Locale.ROOT, "committee N=%d M=%d c=%d", members, faulty, size);
     return (seed, runs) -> {
       long stuck = 0;
       for (int i = 0; i < runs; i++) {
-        long own = Precision.seed(seed, i);
+        long own = RequiredPrecision.seed(seed, i);
         Fault silence = new Fault.Silence(silent(own, members, faulty, size), 0, Fault.ALWAYS_NS);
         stuck += cluster.answered(own, List.of(silence)) ? 0 : 1;
       }
-      return List.of(new Figure(name, exact, new Estimate.Proportion(stuck, runs)));
+      return List.of(
+          new TheoryComparison(name, exact, new SampleEstimate.ProportionEstimate(stuck, runs)));
     };
   }
 

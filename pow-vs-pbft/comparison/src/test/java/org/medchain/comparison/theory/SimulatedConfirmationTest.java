@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.medchain.comparison.theory.ConfirmationTime.From;
+import org.medchain.comparison.theory.ConfirmationTime.WaitingStart;
 
 /** CMP-24, CMP-26: how long real miners take to k confirmations, and how many hashes to a block. */
 class SimulatedConfirmationTest {
@@ -17,7 +17,7 @@ class SimulatedConfirmationTest {
   private static final double DELAY_S = 0.5;
 
   /** When the chain is at its usual business. */
-  private static final long LATER_NS = 50 * TestChain.SECOND_NS;
+  private static final long LATER_NS = 50 * SinglePatientChain.SECOND_NS;
 
   /**
    * The wait for the first block takes by far the largest sample, and is the same for every k: one
@@ -26,12 +26,12 @@ class SimulatedConfirmationTest {
   @ParameterizedTest
   @CsvSource({"1, 0, 4450", "3, 1, 1500", "6, 1, 760"})
   void withoutDelaysItIsErlangs(int confirmations, int firstFigure, int size) {
-    Precision.Experiment all = undelayed(confirmations);
-    Precision.VERIFY.check(
+    RequiredPrecision.Experiment all = undelayed(confirmations);
+    RequiredPrecision.VERIFY.check(
         24100 + confirmations,
         size,
         (seed, many) -> {
-          List<Figure> figures = all.run(seed, many);
+          List<TheoryComparison> figures = all.run(seed, many);
           return figures.subList(firstFigure, figures.size());
         });
   }
@@ -40,20 +40,20 @@ class SimulatedConfirmationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 6})
   void withoutDelaysItIsErlangsMoreClosely(int confirmations) {
-    Precision.EXHAUSTIVE.check(24200 + confirmations, PILOT, undelayed(confirmations));
+    RequiredPrecision.EXHAUSTIVE.check(24200 + confirmations, PILOT, undelayed(confirmations));
   }
 
   @ParameterizedTest
   @CsvSource({"1, 2000", "3, 1380", "6, 720"})
   void aLoneMinerAddsTheWayThereAndBack(int confirmations, int size) {
-    Precision.VERIFY.check(24300 + confirmations, size, loneMiner(confirmations));
+    RequiredPrecision.VERIFY.check(24300 + confirmations, size, loneMiner(confirmations));
   }
 
   @Tag("exhaustive")
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 6})
   void aLoneMinerAddsTheWayThereAndBackMoreClosely(int confirmations) {
-    Precision.EXHAUSTIVE.check(24400 + confirmations, PILOT, loneMiner(confirmations));
+    RequiredPrecision.EXHAUSTIVE.check(24400 + confirmations, PILOT, loneMiner(confirmations));
   }
 
   /**
@@ -63,37 +63,40 @@ class SimulatedConfirmationTest {
   @ParameterizedTest
   @CsvSource({"3, 1400", "6, 740"})
   void delaysBetweenMinersAddNoMoreThanOneForEachBlock(int confirmations, int first) {
-    ConfirmationRun.Setting setting =
-        ConfirmationRun.Setting.of(
+    ConfirmationRun.ConfirmationRunSetup setting =
+        ConfirmationRun.ConfirmationRunSetup.of(
             WINDOW, confirmations, DELAY_S, List.of(0.25, 0.25, 0.25, 0.25), LATER_NS);
     double least = erlang(shown(confirmations)) + 2 * DELAY_S;
-    Precision.Experiment experiment =
+    RequiredPrecision.Experiment experiment =
         (seed, size) -> {
           SummaryStatistics accepted = new SummaryStatistics();
           for (int i = 0; i < size; i++) {
-            accepted.addValue(setting.run(Precision.seed(seed, i)).acceptedS());
+            accepted.addValue(setting.run(RequiredPrecision.seed(seed, i)).acceptedS());
           }
           return List.of(
-              new Figure(
+              new TheoryComparison(
                   "s among miners, at least, k=" + confirmations,
                   least,
-                  Estimate.Mean.of(accepted)));
+                  SampleEstimate.MeanEstimate.of(accepted)));
         };
-    Figure figure = Precision.VERIFY.sized(24_500 + confirmations, first, experiment).get(0);
-    figure.assertBetween(least, least + confirmations * DELAY_S, Precision.VERIFY.halfWidth());
+    TheoryComparison figure =
+        RequiredPrecision.VERIFY.sized(24_500 + confirmations, first, experiment).get(0);
+    figure.assertBetween(
+        least, least + confirmations * DELAY_S, RequiredPrecision.VERIFY.halfWidth());
   }
 
   /** Three miners whose blocks are everywhere at once: nothing forks. */
-  static Precision.Experiment undelayed(int confirmations) {
-    ConfirmationRun.Setting setting =
-        ConfirmationRun.Setting.of(WINDOW, confirmations, 0, List.of(0.5, 0.3, 0.2), 0);
+  static RequiredPrecision.Experiment undelayed(int confirmations) {
+    ConfirmationRun.ConfirmationRunSetup setting =
+        ConfirmationRun.ConfirmationRunSetup.of(
+            WINDOW, confirmations, 0, List.of(0.5, 0.3, 0.2), 0);
     return (seed, size) -> {
       SummaryStatistics first = new SummaryStatistics();
       SummaryStatistics accepted = new SummaryStatistics();
       SummaryStatistics charged = new SummaryStatistics();
       SummaryStatistics tried = new SummaryStatistics();
       for (int i = 0; i < size; i++) {
-        ConfirmationRun run = setting.run(Precision.seed(seed, i));
+        ConfirmationRun run = setting.run(RequiredPrecision.seed(seed, i));
         first.addValue(run.firstBlockS());
         accepted.addValue(run.acceptedS());
         // The run ends with the find that makes the request final.
@@ -105,31 +108,40 @@ class SimulatedConfirmationTest {
       double hashes =
           HashesPerBlock.ofCompact(ConfirmationRun.DIFFICULTY.compact()).expected().doubleValue();
       return List.of(
-          new Figure("s to the first block" + at, erlang(1), Estimate.Mean.of(first)),
-          new Figure(
-              "s to acceptance" + at, erlang(shown(confirmations)), Estimate.Mean.of(accepted)),
-          new Figure("hashes charged" + at, hashes, Estimate.Mean.of(charged)),
-          new Figure("hashes tried" + at, hashes, Estimate.Mean.of(tried)));
+          new TheoryComparison(
+              "s to the first block" + at, erlang(1), SampleEstimate.MeanEstimate.of(first)),
+          new TheoryComparison(
+              "s to acceptance" + at,
+              erlang(shown(confirmations)),
+              SampleEstimate.MeanEstimate.of(accepted)),
+          new TheoryComparison(
+              "hashes charged" + at, hashes, SampleEstimate.MeanEstimate.of(charged)),
+          new TheoryComparison("hashes tried" + at, hashes, SampleEstimate.MeanEstimate.of(tried)));
     };
   }
 
   /** Nobody else mines, so nothing forks, but the request and its proof take their time. */
-  private static Precision.Experiment loneMiner(int confirmations) {
-    ConfirmationRun.Setting setting =
-        ConfirmationRun.Setting.of(WINDOW, confirmations, DELAY_S, List.of(1.0, 0.0), LATER_NS);
+  private static RequiredPrecision.Experiment loneMiner(int confirmations) {
+    ConfirmationRun.ConfirmationRunSetup setting =
+        ConfirmationRun.ConfirmationRunSetup.of(
+            WINDOW, confirmations, DELAY_S, List.of(1.0, 0.0), LATER_NS);
     double exact = erlang(shown(confirmations)) + 2 * DELAY_S;
     return (seed, size) -> {
       SummaryStatistics accepted = new SummaryStatistics();
       for (int i = 0; i < size; i++) {
-        accepted.addValue(setting.run(Precision.seed(seed, i)).acceptedS());
+        accepted.addValue(setting.run(RequiredPrecision.seed(seed, i)).acceptedS());
       }
       return List.of(
-          new Figure("s by a lone miner k=" + confirmations, exact, Estimate.Mean.of(accepted)));
+          new TheoryComparison(
+              "s by a lone miner k=" + confirmations,
+              exact,
+              SampleEstimate.MeanEstimate.of(accepted)));
     };
   }
 
   private static double erlang(int blocks) {
-    return new ConfirmationTime(blocks, From.SUBMISSION, ConfirmationRun.INTERVAL_S, 1).meanS();
+    return new ConfirmationTime(blocks, WaitingStart.SUBMISSION, ConfirmationRun.INTERVAL_S, 1)
+        .meanS();
   }
 
   /** The receipt is proven by the header W above: one confirmation is shown with the second. */

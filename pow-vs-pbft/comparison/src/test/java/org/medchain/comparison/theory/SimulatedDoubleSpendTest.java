@@ -21,7 +21,7 @@ class SimulatedDoubleSpendTest {
   @CsvSource({"0.4, 2, 1, 2200", "0.4, 1, 0, 3300"})
   void succeedsAsOftenAsTheExactFormulaSays(
       double share, int confirmations, int premined, int size) {
-    Precision.VERIFY.check(
+    RequiredPrecision.VERIFY.check(
         seed(37_000, share, confirmations, premined),
         size,
         attempts(share, confirmations, premined));
@@ -40,7 +40,7 @@ class SimulatedDoubleSpendTest {
   })
   void succeedsAsOftenAsTheExactFormulaSaysMoreClosely(
       double share, int confirmations, int premined) {
-    Precision.EXHAUSTIVE.check(
+    RequiredPrecision.EXHAUSTIVE.check(
         seed(38_000, share, confirmations, premined),
         PILOT,
         attempts(share, confirmations, premined));
@@ -55,33 +55,37 @@ class SimulatedDoubleSpendTest {
   @ParameterizedTest
   @CsvSource({"0.3, 6", "0.2, 4"})
   void nakamotosApproximationIsContradicted(double share, int confirmations) {
-    double approximation = DoubleSpend.NAKAMOTO.approximation(share, confirmations);
-    double exact = DoubleSpend.ROSENFELD.exact(share, confirmations);
-    assertThat(DoubleSpend.NAKAMOTO.exact(share, confirmations)).isEqualTo(exact);
-    Figure figure =
-        Precision.VERIFY
+    double approximation = DoubleSpendRace.NAKAMOTO.nakamotoApproximation(share, confirmations);
+    double exact = DoubleSpendRace.ROSENFELD.exactProbability(share, confirmations);
+    assertThat(DoubleSpendRace.NAKAMOTO.exactProbability(share, confirmations)).isEqualTo(exact);
+    TheoryComparison figure =
+        RequiredPrecision.VERIFY
             .sized(seed(37_500, share, confirmations, 1), PILOT, attempts(share, confirmations, 1))
             .get(0);
     System.out.printf(Locale.ROOT, "%s, not %.6g%n", figure.row(), approximation);
-    figure.assertMet(Precision.VERIFY.halfWidth());
-    assertThat(figure.estimate().sigmas(approximation)).isGreaterThan(Figure.SIGMAS);
+    figure.assertMet(RequiredPrecision.VERIFY.halfWidth());
+    assertThat(figure.estimate().sigmas(approximation)).isGreaterThan(TheoryComparison.SIGMAS);
   }
 
-  static Precision.Experiment attempts(double share, int confirmations, int premined) {
-    DoubleSpendRun.Setting setting = DoubleSpendRun.Setting.of(share, confirmations, premined);
+  static RequiredPrecision.Experiment attempts(double share, int confirmations, int premined) {
+    DoubleSpendRun.DoubleSpendRunSetup setting =
+        DoubleSpendRun.DoubleSpendRunSetup.of(share, confirmations, premined);
     double exact =
-        new DoubleSpend(premined, DoubleSpend.Win.STRICTLY_AHEAD).exact(share, confirmations);
+        new DoubleSpendRace(premined, DoubleSpendRace.BranchWinRule.STRICTLY_AHEAD)
+            .exactProbability(share, confirmations);
     String name =
         String.format(
             Locale.ROOT, "double spend q=%s k=%d premined=%d", share, confirmations, premined);
     return (seed, size) -> {
       List<Boolean> races =
           IntStream.range(0, size)
-              .mapToObj(i -> setting.run(Precision.seed(seed, i)))
+              .mapToObj(i -> setting.run(RequiredPrecision.seed(seed, i)))
               .flatMap(Optional::stream)
               .toList();
       long reversed = races.stream().filter(won -> won).count();
-      return List.of(new Figure(name, exact, new Estimate.Proportion(reversed, races.size())));
+      return List.of(
+          new TheoryComparison(
+              name, exact, new SampleEstimate.ProportionEstimate(reversed, races.size())));
     };
   }
 }

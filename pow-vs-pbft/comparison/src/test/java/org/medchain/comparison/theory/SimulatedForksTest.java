@@ -16,14 +16,14 @@ class SimulatedForksTest {
   @ParameterizedTest
   @CsvSource({"4, 1, 126", "4, 2.5, 52", "4, 5, 33", "2, 10, 20", "7, 10, 14"})
   void competeAndAreLostAsOftenAsInTheModel(int miners, double delayS, int size) {
-    Precision.VERIFY.check(seed(25_100, miners, delayS), size, forks(miners, delayS));
+    RequiredPrecision.VERIFY.check(seed(25_100, miners, delayS), size, forks(miners, delayS));
   }
 
   @Tag("exhaustive")
   @ParameterizedTest
   @CsvSource({"4, 1", "4, 2.5", "4, 5", "2, 10", "7, 10"})
   void competeAndAreLostAsOftenAsInTheModelMoreClosely(int miners, double delayS) {
-    Precision.EXHAUSTIVE.check(seed(25_200, miners, delayS), PILOT, forks(miners, delayS));
+    RequiredPrecision.EXHAUSTIVE.check(seed(25_200, miners, delayS), PILOT, forks(miners, delayS));
   }
 
   private static long seed(long base, int miners, double delayS) {
@@ -34,8 +34,8 @@ class SimulatedForksTest {
    * The share that is lost has a closed form for very many miners only, so for a few it is compared
    * with the model itself, a million of its blocks.
    */
-  static Precision.Experiment forks(int miners, double delayS) {
-    ForkRun.Setting setting = ForkRun.Setting.of(miners, delayS);
+  static RequiredPrecision.Experiment forks(int miners, double delayS) {
+    ForkRun.ForkRunSetup setting = ForkRun.ForkRunSetup.of(miners, delayS);
     ForkRate exact = new ForkRate(delayS, ForkRun.INTERVAL_S);
     double lost =
         ForkSimulation.equalMiners(miners, delayS, ForkRun.INTERVAL_S, 5533).stale().mean();
@@ -43,21 +43,21 @@ class SimulatedForksTest {
       SummaryStatistics competitors = new SummaryStatistics();
       SummaryStatistics stale = new SummaryStatistics();
       for (int i = 0; i < size; i++) {
-        ForkRun run = setting.run(Precision.seed(seed, i));
+        ForkRun run = setting.run(RequiredPrecision.seed(seed, i));
         competitors.addValue(run.competitors());
         stale.addValue(run.stale());
       }
       // Few miners lose less than many, because each knows its own blocks at once.
-      assertThat(stale.getMean()).isLessThan(exact.staleAmongMany());
+      assertThat(stale.getMean()).isLessThan(exact.staleRateOfManyMiners());
       String at =
           String.format(
               Locale.ROOT, " n=%d delay/interval=%s", miners, delayS / ForkRun.INTERVAL_S);
       return List.of(
-          new Figure(
+          new TheoryComparison(
               "competitors" + at,
-              exact.competitorAmongEqual(miners),
-              Estimate.Mean.of(competitors)),
-          new Figure("stale" + at, lost, Estimate.Mean.of(stale)));
+              exact.competitorProbabilityOfEqualMiners(miners),
+              SampleEstimate.MeanEstimate.of(competitors)),
+          new TheoryComparison("stale" + at, lost, SampleEstimate.MeanEstimate.of(stale)));
     };
   }
 }

@@ -12,8 +12,10 @@ class SimulatedSelfishMiningTest {
 
   @ParameterizedTest
   @CsvSource({"0.35, 2, FAR, 12", "0.45, 2, FAR, 15", "0.4, 2, NEAR, 9"})
-  void earnsWhatEyalAndSirerSay(double share, int honest, SelfishRun.Pool pool, int size) {
-    Precision.VERIFY.check(seed(35_000, share, honest, pool), size, pool(share, honest, pool));
+  void earnsWhatEyalAndSirerSay(
+      double share, int honest, SelfishRun.PoolConnectivity pool, int size) {
+    RequiredPrecision.VERIFY.check(
+        seed(35_000, share, honest, pool), size, pool(share, honest, pool));
   }
 
   @Tag("exhaustive")
@@ -23,28 +25,32 @@ class SimulatedSelfishMiningTest {
     "0.35, 2, NEAR", "0.4, 2, NEAR", "0.45, 2, NEAR",
     "0.35, 10, NEAR", "0.4, 10, NEAR", "0.45, 10, NEAR"
   })
-  void earnsWhatEyalAndSirerSayMoreClosely(double share, int honest, SelfishRun.Pool pool) {
-    Precision.EXHAUSTIVE.check(seed(36_000, share, honest, pool), PILOT, pool(share, honest, pool));
+  void earnsWhatEyalAndSirerSayMoreClosely(
+      double share, int honest, SelfishRun.PoolConnectivity pool) {
+    RequiredPrecision.EXHAUSTIVE.check(
+        seed(36_000, share, honest, pool), PILOT, pool(share, honest, pool));
   }
 
-  private static long seed(long base, double share, int honest, SelfishRun.Pool pool) {
-    long kind = pool == SelfishRun.Pool.NEAR ? 30 : 0;
+  private static long seed(long base, double share, int honest, SelfishRun.PoolConnectivity pool) {
+    long kind = pool == SelfishRun.PoolConnectivity.NEAR ? 30 : 0;
     return base + Math.round(1000 * share) + kind + 2L * honest;
   }
 
-  static Precision.Experiment pool(double share, int honest, SelfishRun.Pool pool) {
-    SelfishRun.Setting setting = SelfishRun.Setting.of(share, honest, pool);
+  static RequiredPrecision.Experiment pool(
+      double share, int honest, SelfishRun.PoolConnectivity pool) {
+    SelfishRun.SelfishRunSetup setting = SelfishRun.SelfishRunSetup.of(share, honest, pool);
     double gamma = pool.gamma(honest);
-    double exact = new SelfishMining(share, gamma).relativeRevenue();
+    double exact = new SelfishMiningRevenue(share, gamma).relativeRevenue();
     String name = "selfish revenue share=%s gamma=%s".formatted(share, gamma);
     return (seed, size) -> {
       List<SelfishRun.Cycle> cycles = new ArrayList<>();
       for (int i = 0; i < size; i++) {
-        cycles.addAll(setting.run(Precision.seed(seed, i)));
+        cycles.addAll(setting.run(RequiredPrecision.seed(seed, i)));
       }
       double[] pools = cycles.stream().mapToDouble(SelfishRun.Cycle::pools).toArray();
       double[] all = cycles.stream().mapToDouble(SelfishRun.Cycle::all).toArray();
-      return List.of(new Figure(name, exact, Estimate.Mean.ofRatio(pools, all)));
+      return List.of(
+          new TheoryComparison(name, exact, SampleEstimate.MeanEstimate.ofRatio(pools, all)));
     };
   }
 }

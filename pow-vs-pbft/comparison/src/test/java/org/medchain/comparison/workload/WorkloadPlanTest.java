@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
-import org.medchain.comparison.config.Arrivals;
+import org.medchain.comparison.config.ArrivalProcess;
 import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.MixConfig;
 import org.medchain.comparison.config.PointsConfig;
@@ -27,9 +27,9 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
-import org.medchain.simulation.Arrival;
-import org.medchain.simulation.Load;
-import org.medchain.simulation.SymbolicSignatures;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.load.RequestArrival;
+import org.medchain.simulation.model.SymbolicSignatures;
 
 /** CMP-11: what is asked, by whom, when, and that it follows from the seed alone. */
 class WorkloadPlanTest {
@@ -38,7 +38,7 @@ class WorkloadPlanTest {
   private static final int CLIENTS = 4;
 
   private static WorkloadConfig workload(
-      LoadKind kind, double rateTps, Arrivals arrivals, double durationS, MixConfig mix) {
+      LoadKind kind, double rateTps, ArrivalProcess arrivals, double durationS, MixConfig mix) {
     return new WorkloadConfig(
         kind,
         rateTps,
@@ -55,7 +55,7 @@ class WorkloadPlanTest {
 
   private static WorkloadPlan plan(
       SyntheticRecords records, SignatureScheme scheme, WorkloadConfig workload, long seed) {
-    Participants participants = new Participants(scheme, records, seed, 4, CLIENTS);
+    ChainParticipants participants = new ChainParticipants(scheme, records, seed, 4, CLIENTS);
     return new WorkloadPlan(
         workload,
         workload.durationS().orElseThrow(),
@@ -67,12 +67,13 @@ class WorkloadPlanTest {
         seed);
   }
 
-  private static List<Arrival> arrivals(SyntheticRecords records, WorkloadConfig workload) {
+  private static List<RequestArrival> arrivals(SyntheticRecords records, WorkloadConfig workload) {
     return ((Load.Open) plan(records, new SymbolicSignatures(), workload, 1).load()).arrivals();
   }
 
   private static WorkloadConfig open(double rateTps, double durationS) {
-    return workload(LoadKind.OPEN, rateTps, Arrivals.POISSON, durationS, MixConfig.defaults());
+    return workload(
+        LoadKind.OPEN, rateTps, ArrivalProcess.POISSON, durationS, MixConfig.defaults());
   }
 
   @Property(seed = "551", tries = 5)
@@ -90,8 +91,8 @@ class WorkloadPlanTest {
     Load.Open real = (Load.Open) plan(RECORDS, new Ed25519(), open(20, 5), 1).load();
     assertThat(real.arrivals()).hasSameSizeAs(symbolic.arrivals());
     for (int i = 0; i < real.arrivals().size(); i++) {
-      Arrival mine = symbolic.arrivals().get(i);
-      Arrival other = real.arrivals().get(i);
+      RequestArrival mine = symbolic.arrivals().get(i);
+      RequestArrival other = real.arrivals().get(i);
       assertThat(other.atNs()).isEqualTo(mine.atNs());
       assertThat(other.client()).isEqualTo(mine.client());
       assertThat(other.transaction().kind()).isEqualTo(mine.transaction().kind());
@@ -103,7 +104,7 @@ class WorkloadPlanTest {
     SignatureScheme scheme = new SymbolicSignatures();
     Map<PublicKey, List<Long>> sequences = new TreeMap<>();
     Load.Open load = (Load.Open) plan(RECORDS, scheme, open(100, 20), 1).load();
-    for (Arrival arrival : load.arrivals()) {
+    for (RequestArrival arrival : load.arrivals()) {
       Transaction transaction = arrival.transaction();
       assertThat(transaction.attestation().holds(scheme, CHAIN)).isTrue();
       RequestId request = transaction.request();
@@ -119,7 +120,8 @@ class WorkloadPlanTest {
   @Test
   void recordsAreUploadedInTheDatasetsOrderByTheirPatients() {
     List<MedicalRecord> uploaded = uploads(arrivals(RECORDS, open(100, 10)));
-    Participants people = new Participants(new SymbolicSignatures(), RECORDS, 1, 4, CLIENTS);
+    ChainParticipants people =
+        new ChainParticipants(new SymbolicSignatures(), RECORDS, 1, 4, CLIENTS);
     for (int i = 0; i < uploaded.size(); i++) {
       SyntheticRecord source = RECORDS.records().get(i);
       MedicalRecord record = uploaded.get(i);
@@ -133,9 +135,9 @@ class WorkloadPlanTest {
     }
   }
 
-  private static List<MedicalRecord> uploads(List<Arrival> arrivals) {
+  private static List<MedicalRecord> uploads(List<RequestArrival> arrivals) {
     List<MedicalRecord> uploaded = new ArrayList<>();
-    for (Arrival arrival : arrivals) {
+    for (RequestArrival arrival : arrivals) {
       if (Operation.of(arrival.transaction()) instanceof Operation.Upload upload) {
         assertThat(arrival.transaction().request().sender()).isEqualTo(upload.record().patient());
         uploaded.add(upload.record());
@@ -158,8 +160,8 @@ class WorkloadPlanTest {
   @Test
   void mixIsKept() {
     Map<String, Integer> counts = new TreeMap<>();
-    List<Arrival> arrivals = arrivals(RECORDS, open(100, 30));
-    for (Arrival arrival : arrivals) {
+    List<RequestArrival> arrivals = arrivals(RECORDS, open(100, 30));
+    for (RequestArrival arrival : arrivals) {
       String kind = Operation.of(arrival.transaction()).getClass().getSimpleName();
       counts.merge(kind, 1, Integer::sum);
     }
@@ -175,8 +177,8 @@ class WorkloadPlanTest {
   @Test
   void uploadsAloneWhereTheMixSaysSo() {
     WorkloadConfig workload =
-        workload(LoadKind.OPEN, 50, Arrivals.POISSON, 10, new MixConfig(1, 0, 0, 0, 0));
-    List<Arrival> arrivals = arrivals(RECORDS, workload);
+        workload(LoadKind.OPEN, 50, ArrivalProcess.POISSON, 10, new MixConfig(1, 0, 0, 0, 0));
+    List<RequestArrival> arrivals = arrivals(RECORDS, workload);
     assertThat(uploads(arrivals)).hasSameSizeAs(arrivals);
   }
 
@@ -188,7 +190,7 @@ class WorkloadPlanTest {
     Map<String, Integer> known = new TreeMap<>();
     Set<Hash> used = new TreeSet<>();
     int number = 0;
-    for (Arrival arrival : arrivals(RECORDS, open(100, 20))) {
+    for (RequestArrival arrival : arrivals(RECORDS, open(100, 20))) {
       number++;
       String sender = arrival.transaction().request().sender().toString();
       switch (Operation.of(arrival.transaction())) {
@@ -225,8 +227,8 @@ class WorkloadPlanTest {
   @Test
   void constantArrivalsAreEquallyFarApart() {
     WorkloadConfig workload =
-        workload(LoadKind.OPEN, 10, Arrivals.CONSTANT, 2, MixConfig.defaults());
-    List<Arrival> arrivals = arrivals(RECORDS, workload);
+        workload(LoadKind.OPEN, 10, ArrivalProcess.CONSTANT, 2, MixConfig.defaults());
+    List<RequestArrival> arrivals = arrivals(RECORDS, workload);
     assertThat(arrivals).hasSize(19);
     assertThat(arrivals.get(0).atNs()).isEqualTo(100_000_000);
     assertThat(arrivals.get(18).atNs()).isEqualTo(1_900_000_000);
@@ -234,10 +236,10 @@ class WorkloadPlanTest {
 
   @Test
   void poissonArrivalsHaveTheirRateAndStopInTime() {
-    List<Arrival> arrivals = arrivals(RECORDS, open(100, 50));
+    List<RequestArrival> arrivals = arrivals(RECORDS, open(100, 50));
     // 5000 expected, standard deviation 71.
     assertThat(arrivals).hasSizeBetween(4700, 5300);
-    assertThat(arrivals.stream().map(Arrival::atNs)).isSorted();
+    assertThat(arrivals.stream().map(RequestArrival::atNs)).isSorted();
     assertThat(arrivals).allMatch(each -> each.atNs() < 50_000_000_000L);
   }
 
@@ -245,7 +247,7 @@ class WorkloadPlanTest {
   void aSenderAlwaysUsesItsClient() {
     Map<PublicKey, Integer> clients = new TreeMap<>();
     Set<Integer> used = new TreeSet<>();
-    for (Arrival arrival : arrivals(RECORDS, open(100, 10))) {
+    for (RequestArrival arrival : arrivals(RECORDS, open(100, 10))) {
       PublicKey sender = arrival.transaction().request().sender();
       Integer before = clients.put(sender, arrival.client());
       assertThat(before == null || before == arrival.client()).isTrue();
@@ -257,7 +259,7 @@ class WorkloadPlanTest {
   @Test
   void closedLoadGivesEachClientItsOwnRequests() {
     WorkloadConfig workload =
-        workload(LoadKind.CLOSED, 1, Arrivals.POISSON, 10, MixConfig.defaults());
+        workload(LoadKind.CLOSED, 1, ArrivalProcess.POISSON, 10, MixConfig.defaults());
     WorkloadPlan plan = plan(RECORDS, new SymbolicSignatures(), workload, 1);
     Load.Closed load = (Load.Closed) plan.load();
     assertThat(load.clients()).isEqualTo(CLIENTS);
@@ -274,17 +276,17 @@ class WorkloadPlanTest {
   @Test
   void keysDifferByRoleNameAndSeed() {
     SignatureScheme scheme = new Ed25519();
-    Participants one = new Participants(scheme, RECORDS.first(50), 1, 4, 2);
-    Participants two = new Participants(scheme, RECORDS.first(50), 2, 4, 2);
+    ChainParticipants one = new ChainParticipants(scheme, RECORDS.first(50), 1, 4, 2);
+    ChainParticipants two = new ChainParticipants(scheme, RECORDS.first(50), 2, 4, 2);
     Set<PublicKey> keys = new TreeSet<>();
-    for (Participants each : List.of(one, two)) {
+    for (ChainParticipants each : List.of(one, two)) {
       each.registered().forEach(participant -> assertThat(keys.add(participant.key())).isTrue());
       each.nodes().stream()
           .map(KeyPair::publicKey)
           .forEach(key -> assertThat(keys.add(key)).isTrue());
       assertThat(keys.add(each.center().publicKey())).isTrue();
     }
-    Participants again = new Participants(scheme, RECORDS.first(50), 1, 4, 2);
+    ChainParticipants again = new ChainParticipants(scheme, RECORDS.first(50), 1, 4, 2);
     assertThat(again.registered()).isEqualTo(one.registered());
   }
 }

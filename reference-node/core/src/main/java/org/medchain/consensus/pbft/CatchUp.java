@@ -6,6 +6,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.FetchBlock;
+import org.medchain.consensus.pbft.message.FetchedBlock;
+import org.medchain.consensus.pbft.message.PreparedCertificate;
+import org.medchain.consensus.pbft.message.Status;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -21,66 +26,66 @@ final class CatchUp {
   static final Timer RETRANSMIT = new Timer("retransmit", 0);
 
   /** Decided blocks sent in answer to one STATUS. */
-  private static final int BLOCKS_AT_ONCE = 8;
+  private static final int MAX_BLOCKS_PER_STATUS = 8;
 
   /** Waiting requests passed on to the primary at once. */
-  private static final int REQUESTS_AT_ONCE = 16;
+  private static final int MAX_FORWARDED_REQUESTS = 16;
 
   /** The interval grows to 2^4 of its base while nothing happens. */
   private static final int MAX_DOUBLINGS = 4;
 
   private final PbftState state;
-  private final ViewChanges viewChanges;
-  private final Stability stability;
+  private final ViewChangeCoordinator viewChanges;
+  private final CheckpointCoordinator stability;
 
   /** This view's own signed votes by height, for those who missed them. */
-  private final TreeMap<Long, List<Envelope>> sent = new TreeMap<>();
+  private final TreeMap<Long, List<Envelope>> ownVotes = new TreeMap<>();
 
-  private final TreeMap<Long, DecidedBlock> ahead = new TreeMap<>();
-  private long highestKnown;
-  private long askedAt = -1;
-  private boolean armed;
+  private final TreeMap<Long, DecidedBlock> bufferedBlocks = new TreeMap<>();
+  private long highestClaimed;
+  private long statusSentAt = -1;
+  private boolean timerRunning;
   private int doublings;
   private long decidedAtLastFiring;
   private long viewAtLastFiring;
 
-  CatchUp(PbftState state, ViewChanges viewChanges, Stability stability) {
+  CatchUp(PbftState state, ViewChangeCoordinator viewChanges, CheckpointCoordinator stability) {
     this.state = state;
     this.viewChanges = viewChanges;
     this.stability = stability;
   }
 
   /** Keeps a vote of the current view as long as its height may need it. */
-  void keep(long height, Envelope envelope) {
-    sent.headMap(state.chain.height() - state.window() + 1).clear();
-    sent.computeIfAbsent(height, key -> new ArrayList<>()).add(envelope);
+  void retainVote(long height, Envelope envelope) {
+    ownVotes.headMap(state.chain.height() - state.window() + 1).clear();
+    ownVotes.computeIfAbsent(height, key -> new ArrayList<>()).add(envelope);
   }
 
   /** Forgets the votes of a view that was left. */
   void reset() {
-    sent.clear();
+    ownVotes.clear();
   }
 
   /** After each step: runs the timer exactly while there is something unfinished. */
   void update() {
     boolean unfinished =
-        state.changing
-            || stability.isWaiting()
+        state.viewChanging
+            || stability.isBlockedOnOthers()
             || !state.pool.isEmpty()
-            || highestKnown > state.chain.height()
+            || highestClaimed > state.chain.height()
             || state.commits.isSupportedAbove(state.chain.height(), state.quorum().weak())
             || (!state.slots.isEmpty() && state.slots.lastKey() > state.chain.height());
-    if (unfinished && !armed) {
+    if (unfinished && !timerRunning) {
       doublings = 0;
-      arm();
-    } else if (!unfinished && armed) {
-      armed = false;
+      startTimer();
+    } else if (!unfinished && timerRunning) {
+      timerRunning = false;
       state.outbox.add(new Output.StopTimer(RETRANSMIT));
     }
   }
 
-  private void arm() {
-    armed = true;
+  private void startTimer() {
+    timerRunning = true;
     decidedAtLastFiring = state.chain.height();
     viewAtLastFiring = state.view;
     long delayNs = state.parameters.retransmitNs() << doublings;
@@ -92,65 +97,65 @@ final class CatchUp {
     if (progress) {
       doublings = 0;
     } else {
-      sayWhatIsMissing();
+      broadcastStatus();
       stability.transfer().onTimer();
       if (doublings == MAX_DOUBLINGS) {
         // Nobody has sent what a STATUS claimed to have: it may have lied, so the claim is dropped.
-        highestKnown = state.chain.height();
+        highestClaimed = state.chain.height();
       }
       doublings = Math.min(doublings + 1, MAX_DOUBLINGS);
     }
-    armed = false;
-    arm();
+    timerRunning = false;
+    startTimer();
   }
 
-  private void sayWhatIsMissing() {
-    askedAt = state.chain.height();
+  private void broadcastStatus() {
+    statusSentAt = state.chain.height();
     state.outbox.broadcast(status());
-    if (state.changing) {
+    if (state.viewChanging) {
       viewChanges
-          .ownChange()
+          .ownViewChange()
           .ifPresent(own -> state.outbox.add(new Output.Broadcast(own, List.of())));
       return;
     }
-    missingBodies().forEach(block -> state.outbox.broadcast(new FetchBlock(block)));
+    missingBlocks().forEach(block -> state.outbox.broadcast(new FetchBlock(block)));
     if (!state.isPrimary()) {
-      for (Transaction request : state.pool.oldest(REQUESTS_AT_ONCE)) {
-        send(state.primary(), state.authenticity.envelope(request));
+      for (Transaction request : state.pool.oldest(MAX_FORWARDED_REQUESTS)) {
+        send(state.primary(), state.requestAuthenticity.envelope(request));
       }
     }
   }
 
   private Status status() {
-    return new Status(state.view, state.changing, state.chain.height(), state.low);
+    return new Status(state.view, state.viewChanging, state.chain.height(), state.lowWaterMark);
   }
 
   /** Blocks that this replica, as the new primary, must propose again but does not hold. */
-  List<Hash> missingBodies() {
-    if (state.demanded.isEmpty() || state.changing || !state.isPrimary()) {
+  List<Hash> missingBlocks() {
+    if (state.newViewChain.isEmpty() || state.viewChanging || !state.isPrimary()) {
       return List.of();
     }
-    return state.demanded.get().chosen().stream()
+    return state.newViewChain.get().reproposed().stream()
         .filter(each -> state.inRange(each.height()))
-        .filter(each -> state.body(each.height(), each.block()).isEmpty())
+        .filter(each -> state.knownBlock(each.height(), each.block()).isEmpty())
         .map(PreparedCertificate::block)
         .toList();
   }
 
   void onStatus(PublicKey sender, Status theirs) {
     if (theirs.decided() > state.chain.height()) {
-      ask(sender, theirs.decided());
+      sendStatusTo(sender, theirs.decided());
     }
-    stability.offer(theirs).ifPresent(offer -> state.outbox.send(sender, offer));
-    stability.unstable().forEach(checkpoint -> send(sender, checkpoint));
+    stability.checkpointFor(theirs).ifPresent(offer -> state.outbox.send(sender, offer));
+    stability.unstableCheckpoints().forEach(checkpoint -> send(sender, checkpoint));
     sendDecided(sender, theirs);
     boolean behind =
         theirs.view() < state.view || (theirs.view() == state.view && theirs.changing());
     if (behind) {
       viewChanges.newView().ifPresent(envelope -> send(sender, envelope));
     }
-    if (!state.changing && theirs.view() <= state.view) {
-      for (List<Envelope> votes : sent.tailMap(theirs.decided(), false).values()) {
+    if (!state.viewChanging && theirs.view() <= state.view) {
+      for (List<Envelope> votes : ownVotes.tailMap(theirs.decided(), false).values()) {
         votes.forEach(vote -> send(sender, vote));
       }
     }
@@ -162,14 +167,14 @@ final class CatchUp {
     if (next < state.chain.base()) {
       return;
     }
-    long last = Math.min(state.chain.height(), theirs.decided() + BLOCKS_AT_ONCE);
+    long last = Math.min(state.chain.height(), theirs.decided() + MAX_BLOCKS_PER_STATUS);
     for (long height = next; height <= last; height++) {
       state.outbox.send(sender, state.chain.at(height).orElseThrow());
     }
   }
 
   /** After a restart or a jump: others may have gone on. */
-  void onArrival() {
+  void onRejoin() {
     state.outbox.broadcast(status());
   }
 
@@ -178,10 +183,10 @@ final class CatchUp {
   }
 
   /** Asks a replica that has decided more, once for each height at which this one stands. */
-  private void ask(PublicKey sender, long theirs) {
-    highestKnown = Math.max(highestKnown, theirs);
-    if (askedAt < state.chain.height()) {
-      askedAt = state.chain.height();
+  private void sendStatusTo(PublicKey sender, long theirs) {
+    highestClaimed = Math.max(highestClaimed, theirs);
+    if (statusSentAt < state.chain.height()) {
+      statusSentAt = state.chain.height();
       state.outbox.send(sender, status());
     }
   }
@@ -189,9 +194,9 @@ final class CatchUp {
   /** The start of a view lies above what this replica has decided. */
   void onViewStart(PublicKey primary, long start) {
     if (start > state.chain.height() && !primary.equals(state.self)) {
-      ask(primary, start);
+      sendStatusTo(primary, start);
     } else {
-      highestKnown = Math.max(highestKnown, start);
+      highestClaimed = Math.max(highestClaimed, start);
     }
   }
 
@@ -203,22 +208,22 @@ final class CatchUp {
           new Output.Reject(sender, "decided-block: the certificate does not suffice"));
       return List.of();
     }
-    boolean isNear = height <= state.chain.height() + 2L * BLOCKS_AT_ONCE;
+    boolean isNear = height <= state.chain.height() + 2L * MAX_BLOCKS_PER_STATUS;
     if (height > state.chain.height() && isNear) {
-      ahead.put(height, decided);
+      bufferedBlocks.put(height, decided);
     }
-    ahead.headMap(state.chain.height(), true).clear();
+    bufferedBlocks.headMap(state.chain.height(), true).clear();
     List<DecidedBlock> ready = new ArrayList<>();
     long next = state.chain.height() + 1;
-    while (ahead.containsKey(next)) {
-      ready.add(ahead.remove(next));
+    while (bufferedBlocks.containsKey(next)) {
+      ready.add(bufferedBlocks.remove(next));
       next++;
     }
     // A full batch: whoever sent it may well have more, and waiting for the timer is slow.
-    boolean batchDone = !ready.isEmpty() && next - 1 >= askedAt + BLOCKS_AT_ONCE;
+    boolean batchDone = !ready.isEmpty() && next - 1 >= statusSentAt + MAX_BLOCKS_PER_STATUS;
     if (batchDone) {
-      askedAt = next - 1;
-      Status reached = new Status(state.view, state.changing, next - 1, state.low);
+      statusSentAt = next - 1;
+      Status reached = new Status(state.view, state.viewChanging, next - 1, state.lowWaterMark);
       state.outbox.send(sender, reached);
     }
     return ready;
@@ -232,7 +237,7 @@ final class CatchUp {
 
   void onFetchBlock(PublicKey sender, FetchBlock message) {
     Optional<Block> held =
-        state.bodies.values().stream()
+        state.knownBlocks.values().stream()
             .flatMap(blocks -> blocks.values().stream())
             .filter(block -> block.hash().equals(message.block()))
             .findFirst();
@@ -253,10 +258,10 @@ final class CatchUp {
 
   /** Keeps a block that was asked for; false if it was not. */
   boolean onFetchedBlock(FetchedBlock message) {
-    if (!missingBodies().contains(message.block().hash())) {
+    if (!missingBlocks().contains(message.block().hash())) {
       return false;
     }
-    state.remember(message.block());
+    state.retainBlock(message.block());
     return true;
   }
 }

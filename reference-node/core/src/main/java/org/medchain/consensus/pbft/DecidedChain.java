@@ -3,8 +3,10 @@ package org.medchain.consensus.pbft;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.ChainParameters;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.ExecutionRoots;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -14,30 +16,24 @@ import org.medchain.data.Header;
  * executing them gave.
  */
 final class DecidedChain {
-  /**
-   * State and receipts root that a header has to carry.
-   *
-   * @param state of the state after height − W
-   * @param receipts of the receipts of height − W
-   */
-  record Roots(Hash state, Hash receipts) {}
 
   /**
    * So many blocks at most are handed over and not executed yet (PBFT-28): whoever catches up has
    * thousands, and a host must still have the state that a checkpoint among them asks for.
    */
-  static final int HANDED_OVER_AT_MOST = 64;
+  static final int MAX_BLOCKS_IN_EXECUTION = 64;
 
   private final ChainParameters parameters;
   private final TreeMap<Long, DecidedBlock> blocks = new TreeMap<>();
-  private final TreeMap<Long, Roots> executed = new TreeMap<>();
-  private long handedOver;
+  private final TreeMap<Long, ExecutionRoots> executed = new TreeMap<>();
+  private long deliveredHeight;
 
   DecidedChain(ChainParameters parameters) {
     this.parameters = parameters;
     Block genesis = parameters.genesis();
     blocks.put(0L, new DecidedBlock(genesis, QuorumCertificate.ofGenesis(genesis.hash())));
-    executed.put(0L, new Roots(genesis.header().stateRoot(), genesis.header().receiptsRoot()));
+    executed.put(
+        0L, new ExecutionRoots(genesis.header().stateRoot(), genesis.header().receiptsRoot()));
   }
 
   /** Height of the last decided block. */
@@ -76,53 +72,54 @@ final class DecidedChain {
   }
 
   /** The next decided block that the host may be told to execute now, if there is one. */
-  Optional<DecidedBlock> handOver() {
-    if (handedOver >= executedHeight() + HANDED_OVER_AT_MOST) {
+  Optional<DecidedBlock> takeNextForExecution() {
+    if (deliveredHeight >= executedHeight() + MAX_BLOCKS_IN_EXECUTION) {
       return Optional.empty();
     }
-    Optional<DecidedBlock> next = at(handedOver + 1);
+    Optional<DecidedBlock> next = at(deliveredHeight + 1);
     if (next.isPresent()) {
-      handedOver++;
+      deliveredHeight++;
     }
     return next;
   }
 
-  void executed(Execution execution) {
-    executed.put(execution.height(), new Roots(execution.stateRoot(), execution.receiptsRoot()));
+  void executed(ExecutionResult execution) {
+    executed.put(
+        execution.height(), new ExecutionRoots(execution.stateRoot(), execution.receiptsRoot()));
     // Headers look back W heights, and proposals run at most 2 W ahead of the slowest.
     executed.headMap(execution.height() - 4L * parameters.window()).clear();
   }
 
   /** The roots of the last W heights executed. */
-  TreeMap<Long, Roots> recentRoots() {
+  TreeMap<Long, ExecutionRoots> recentRoots() {
     return new TreeMap<>(executed.tailMap(executedHeight() - parameters.window(), false));
   }
 
   /** Forgets the blocks under a stable checkpoint. */
-  void collect(long height) {
+  void discardBelow(long height) {
     blocks.headMap(height).clear();
   }
 
   /** Goes on from a checkpoint whose state was loaded; blocks decided above it stay. */
-  void restart(DecidedBlock tip, TreeMap<Long, Roots> roots) {
+  void restartFromCheckpoint(DecidedBlock tip, TreeMap<Long, ExecutionRoots> roots) {
     long height = tip.block().height();
     if (!isDecided(height, tip.block().hash())) {
       blocks.clear();
       append(tip);
     }
-    collect(height);
+    discardBelow(height);
     executed.clear();
     executed.putAll(roots);
-    handedOver = height;
+    deliveredHeight = height;
   }
 
   /** The roots that the header at {@code height} must carry, once they are known. */
-  Optional<Roots> rootsFor(long height) {
+  Optional<ExecutionRoots> rootsFor(long height) {
     return Optional.ofNullable(executed.get(Math.max(0, height - parameters.window())));
   }
 
   /** The first header field that is wrong for a child of {@code parent}, if one is. */
-  Optional<String> fault(Header header, Header parent, Roots roots, long nowMs) {
+  Optional<String> fault(Header header, Header parent, ExecutionRoots roots, long nowMs) {
     if (header.height() != parent.height() + 1) {
       return Optional.of("the height is not the parent's plus 1");
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.message.PreparedCertificate;
+import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Hash;
 
 /**
@@ -13,11 +15,11 @@ import org.medchain.data.Hash;
  * the certificate of the highest view; stop where there is none or where the chain link breaks.
  *
  * @param start certificate of the highest decided block that a quorum member knows
- * @param chosen certificates of the blocks to propose again, at the heights after it
+ * @param reproposed certificates of the blocks to propose again, at the heights after it
  */
-record NewViewChain(QuorumCertificate start, List<PreparedCertificate> chosen) {
+record NewViewChain(QuorumCertificate start, List<PreparedCertificate> reproposed) {
   NewViewChain {
-    chosen = List.copyOf(chosen);
+    reproposed = List.copyOf(reproposed);
   }
 
   static NewViewChain of(List<ViewChange> changes) {
@@ -42,16 +44,16 @@ record NewViewChain(QuorumCertificate start, List<PreparedCertificate> chosen) {
 
   /** Height of the last block to propose again; that of the start if there is none. */
   long lastHeight() {
-    return start.height() + chosen.size();
+    return start.height() + reproposed.size();
   }
 
   /** Whether the view leaves height {@code height} no choice. */
-  boolean demandsAt(long height) {
+  boolean reproposesAt(long height) {
     return height > start.height() && height <= lastHeight();
   }
 
   /** The certificate of the block demanded at {@code height}. */
-  PreparedCertificate demandedAt(long height) {
-    return chosen.get((int) (height - start.height() - 1));
+  PreparedCertificate certificateAt(long height) {
+    return reproposed.get((int) (height - start.height() - 1));
   }
 }

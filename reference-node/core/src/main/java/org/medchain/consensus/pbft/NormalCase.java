@@ -5,11 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
-import org.medchain.consensus.Token;
 import org.medchain.consensus.VoteSet;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.ExecutionRoots;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.PreparedCertificate;
+import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -27,12 +34,12 @@ import org.medchain.data.Transaction;
  */
 final class NormalCase {
   /** Votes for views further ahead are not kept: a flood of them must not fill memory. */
-  private static final int VIEWS_AHEAD = 4;
+  private static final int MAX_VIEWS_AHEAD = 4;
 
   private final PbftState state;
-  private final Reads reads;
+  private final ReadOnlyExecution reads;
 
-  NormalCase(PbftState state, Reads reads) {
+  NormalCase(PbftState state, ReadOnlyExecution reads) {
     this.state = state;
     this.reads = reads;
   }
@@ -44,7 +51,7 @@ final class NormalCase {
       reject(sender, "pre-prepare: the sender is not the view's primary");
       return;
     }
-    if (message.view() != state.view || state.changing || !state.inRange(block.height())) {
+    if (message.view() != state.view || state.viewChanging || !state.inRange(block.height())) {
       return;
     }
     Slot first = state.slots.get(block.height());
@@ -58,7 +65,7 @@ final class NormalCase {
     Slot slot = new Slot(shared);
     slot.prePrepare(new SignedVote(sender, signature));
     state.slots.put(block.height(), slot);
-    state.remember(shared);
+    state.retainBlock(shared);
     advance(block.height());
   }
 
@@ -69,7 +76,7 @@ final class NormalCase {
       return;
     }
     if (vote.view() < state.view
-        || vote.view() > state.view + VIEWS_AHEAD
+        || vote.view() > state.view + MAX_VIEWS_AHEAD
         || !state.inRange(vote.height())) {
       return;
     }
@@ -79,7 +86,7 @@ final class NormalCase {
   }
 
   /** PBFT-27: false once the block that it is for is prepared here in its view. */
-  boolean awaits(Prepare vote) {
+  boolean stillNeeds(Prepare vote) {
     Slot slot = state.slots.get(vote.height());
     return vote.view() != state.view
         || slot == null
@@ -90,8 +97,8 @@ final class NormalCase {
   /** PBFT-5: COMMITs count in any view, because a quorum of them in one view is a decision. */
   void onCommit(PublicKey sender, Commit vote, Signature signature) {
     if (!state.inRange(vote.height())
-        || vote.view() > state.view + VIEWS_AHEAD
-        || Views.epoch(vote.view()) != state.epochs.current().number()
+        || vote.view() > state.view + MAX_VIEWS_AHEAD
+        || ViewNumbers.epoch(vote.view()) != state.epochs.current().number()
         || vote.height() <= state.chain.height()) {
       return;
     }
@@ -120,17 +127,18 @@ final class NormalCase {
     Slot slot = new Slot(block);
     slot.accept();
     state.slots.put(block.height(), slot);
-    state.remember(block);
+    state.retainBlock(block);
     PrePrepare proposal = new PrePrepare(state.view, block);
-    Token token = state.journal.write(new Journal.Entry.Proposed(proposal));
-    state.outbox.promise(proposal, token);
+    DurabilityToken token =
+        state.writeAheadLog.append(new WriteAheadLog.LogRecord.ProposalSent(proposal));
+    state.outbox.signAndBroadcastWhenDurable(proposal, token);
   }
 
   /**
    * After a restart: says again what it voted for in its view, which nobody may have heard. Signing
    * the same vote again makes no second one.
    */
-  void repeat() {
+  void resendAfterRestart() {
     for (Slot slot : state.slots.values()) {
       Block block = slot.proposal();
       if (state.isPrimary()) {
@@ -162,26 +170,27 @@ final class NormalCase {
     if (slot == null || slot.accepted() || !state.mayVote() || !parentReady(slot)) {
       return false;
     }
-    Optional<DecidedChain.Roots> roots = state.chain.rootsFor(height);
+    Optional<ExecutionRoots> roots = state.chain.rootsFor(height);
     if (roots.isEmpty()) {
       return false; // height − W is not executed here yet (PBFT-7)
     }
     Optional<String> fault = fault(slot.proposal(), roots.get());
     if (fault.isPresent()) {
       // The slot stays taken: one PRE-PREPARE a view and height, even if it was a bad one.
-      if (slot.refuse()) {
+      if (slot.reportInvalid()) {
         reject(state.primary(), "pre-prepare: " + fault.get());
       }
       return false;
     }
-    if (!state.authenticity.vouched(slot)) {
+    if (!state.requestAuthenticity.isAuthenticated(slot)) {
       return false; // PBFT-25: until f + 1 replicas have voted for it
     }
     slot.accept();
     PrePrepare proposal = new PrePrepare(state.view, slot.proposal());
     SignedVote primary = slot.prePrepare().orElseThrow();
-    Token token = state.journal.write(new Journal.Entry.Accepted(proposal, primary));
-    state.outbox.promise(new Prepare(state.view, height, slot.hash()), token);
+    DurabilityToken token =
+        state.writeAheadLog.append(new WriteAheadLog.LogRecord.ProposalAccepted(proposal, primary));
+    state.outbox.signAndBroadcastWhenDurable(new Prepare(state.view, height, slot.hash()), token);
     return true;
   }
 
@@ -195,49 +204,49 @@ final class NormalCase {
     return under != null && under.prepared() && under.hash().equals(parent);
   }
 
-  private Optional<String> fault(Block block, DecidedChain.Roots roots) {
+  private Optional<String> fault(Block block, ExecutionRoots roots) {
     if (block.height() > state.epochs.last()) {
       return Optional.of("the epoch ends under this height");
     }
-    if (contradictsDecided(block)) {
+    if (conflictsWithDecided(block)) {
       return Optional.of("another block is decided at this height, or may be");
     }
-    if (state.demanded.isPresent()
-        && state.demanded.get().demandsAt(block.height())
-        && !state.demanded.get().demandedAt(block.height()).block().equals(block.hash())) {
+    if (state.newViewChain.isPresent()
+        && state.newViewChain.get().reproposesAt(block.height())
+        && !state.newViewChain.get().certificateAt(block.height()).block().equals(block.hash())) {
       return Optional.of("the new view demands another block at this height");
     }
     if (!state.parameters.batch().allow(block.transactions())) {
       return Optional.of("the block is larger than a block may be");
     }
-    Block parent = state.branch(block.height() - 1).orElseThrow();
+    Block parent = state.branchBlock(block.height() - 1).orElseThrow();
     return state
         .chain
         .fault(block.header(), parent.header(), roots, state.nowNs / 1_000_000)
-        .or(() -> state.authenticity.fault(block))
-        .or(() -> repeated(block));
+        .or(() -> state.requestAuthenticity.fault(block))
+        .or(() -> duplicateRequest(block));
   }
 
   /**
    * What lies up to the view's start is decided, here or elsewhere: another block there must not
    * get this replica's vote, however valid it is on its parent (PBFT-10).
    */
-  private boolean contradictsDecided(Block block) {
-    long start = state.demanded.map(demanded -> demanded.start().height()).orElse(0L);
+  private boolean conflictsWithDecided(Block block) {
+    long start = state.newViewChain.map(demanded -> demanded.start().height()).orElse(0L);
     return block.height() <= Math.max(start, state.chain.height())
         && !state.chain.isDecided(block.height(), block.hash());
   }
 
   /** PBFT-6: no request stands twice in the chain. */
-  private Optional<String> repeated(Block block) {
+  private Optional<String> duplicateRequest(Block block) {
     if (block.height() <= state.chain.height()) {
       return Optional.empty(); // decided already: the certificate vouches for it
     }
-    RequestsUnderway underway = state.underway(block.height());
+    InFlightRequests underway = state.requestsInFlight(block.height());
     Set<RequestId> inBlock = new LinkedHashSet<>();
     for (Transaction transaction : block.transactions()) {
       RequestId request = transaction.request();
-      if (!inBlock.add(request) || state.isRepeated(request, underway)) {
+      if (!inBlock.add(request) || state.isDuplicate(request, underway)) {
         return Optional.of("request " + request.brief() + " stands in the chain already");
       }
     }
@@ -246,10 +255,10 @@ final class NormalCase {
 
   private boolean prepare(long height) {
     Slot slot = state.slots.get(height);
-    if (slot == null || state.changing || !slot.accepted() || slot.prepared()) {
+    if (slot == null || state.viewChanging || !slot.accepted() || slot.prepared()) {
       return false;
     }
-    VoteSet votes = state.prepares.at(state.view, height);
+    VoteSet votes = state.prepares.votesAt(state.view, height);
     int backups = state.quorum().size() - 1;
     if (votes.count(slot.hash()) < backups || slot.prePrepare().isEmpty() || !parentReady(slot)) {
       return false;
@@ -265,8 +274,9 @@ final class NormalCase {
       state.certificates.put(height, certificate);
     }
     // The certificate itself is written: a later VIEW-CHANGE must carry it, whatever happens here.
-    Token token = state.journal.write(new Journal.Entry.Prepared(certificate));
-    state.outbox.promise(new Commit(state.view, height, slot.hash()), token);
+    DurabilityToken token =
+        state.writeAheadLog.append(new WriteAheadLog.LogRecord.BlockPrepared(certificate));
+    state.outbox.signAndBroadcastWhenDurable(new Commit(state.view, height, slot.hash()), token);
     state.commitTokens.put(height, token);
     reads.onCommitSent(height);
     return true;
@@ -277,15 +287,15 @@ final class NormalCase {
       return false;
     }
     int quorum = state.quorum().size();
-    for (Map.Entry<Long, VoteSet> entry : state.commits.views(height).entrySet()) {
+    for (Map.Entry<Long, VoteSet> entry : state.commits.votesByView(height).entrySet()) {
       Optional<Block> body =
-          entry.getValue().chosenBy(quorum).flatMap(block -> state.body(height, block));
+          entry.getValue().chosenBy(quorum).flatMap(block -> state.knownBlock(height, block));
       if (body.isPresent()) {
         Hash block = body.get().hash();
         List<SignedVote> signed = entry.getValue().signatures(block, quorum);
         QuorumCertificate certificate =
             new QuorumCertificate(entry.getKey(), height, block, signed);
-        decided(new DecidedBlock(body.get(), certificate));
+        onDecided(new DecidedBlock(body.get(), certificate));
         return true;
       }
     }
@@ -293,19 +303,19 @@ final class NormalCase {
   }
 
   /** Hands a decided block to the host; it is the child of the last one. */
-  void decided(DecidedBlock decided) {
+  void onDecided(DecidedBlock decided) {
     state.chain.append(decided);
-    state.journal.write(entry(decided));
-    state.handOver();
-    state.prune();
+    state.writeAheadLog.append(decisionRecord(decided));
+    state.deliverDecided();
+    state.discardOld();
   }
 
   /** A block that this replica voted for in its view stands in the log with its proposal. */
-  private Journal.Entry entry(DecidedBlock decided) {
+  private WriteAheadLog.LogRecord decisionRecord(DecidedBlock decided) {
     Slot slot = state.slots.get(decided.block().height());
     boolean written = slot != null && slot.accepted() && slot.hash().equals(decided.block().hash());
     return written
-        ? new Journal.Entry.Certified(decided.certificate())
-        : new Journal.Entry.Decided(decided);
+        ? new WriteAheadLog.LogRecord.BlockCertified(decided.certificate())
+        : new WriteAheadLog.LogRecord.BlockDecided(decided);
   }
 }

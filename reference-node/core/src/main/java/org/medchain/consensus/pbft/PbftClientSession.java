@@ -6,17 +6,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.Input;
-import org.medchain.consensus.OpenRequests;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.OutstandingRequests;
 import org.medchain.consensus.Quorum;
-import org.medchain.consensus.Refusal;
-import org.medchain.consensus.Refusals;
+import org.medchain.consensus.RejectionCounter;
+import org.medchain.consensus.RequestRejection;
+import org.medchain.consensus.pbft.message.Epochs;
+import org.medchain.consensus.pbft.message.OrderedReply;
+import org.medchain.consensus.pbft.message.ReadReply;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
-import org.medchain.network.Authentication.Verified;
+import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Membership;
 
 /**
@@ -28,16 +32,16 @@ import org.medchain.network.Membership;
  * says it, and when that does not come about in time the request is ordered like any other.
  */
 public final class PbftClientSession implements ClientSession {
-  private record Answer(long height, Receipt receipt) {}
+  private record ReplyVote(long height, Receipt receipt) {}
 
   private final Outbox outbox = new Outbox();
-  private final OpenRequests open;
-  private final Refusals refusals;
-  private final OpenReads reads;
+  private final OutstandingRequests outstanding;
+  private final RejectionCounter refusals;
+  private final ReadOnlyRequests reads;
   private Epochs epochs;
 
   /** For each open request the first answer of each replica. */
-  private final Map<RequestId, Map<PublicKey, Answer>> answers = new LinkedHashMap<>();
+  private final Map<RequestId, Map<PublicKey, ReplyVote>> replies = new LinkedHashMap<>();
 
   /**
    * A session with these replicas.
@@ -48,21 +52,21 @@ public final class PbftClientSession implements ClientSession {
    */
   public PbftClientSession(Membership members, long retransmitNs) {
     this.epochs = Epochs.of(Hash.ZERO, members);
-    this.open = new OpenRequests(retransmitNs, outbox);
-    this.refusals = new Refusals(open, outbox);
-    this.reads = new OpenReads(retransmitNs, outbox, open);
+    this.outstanding = new OutstandingRequests(retransmitNs, outbox);
+    this.refusals = new RejectionCounter(outstanding, outbox);
+    this.reads = new ReadOnlyRequests(retransmitNs, outbox, outstanding);
   }
 
   @Override
   public List<Output> step(Input input) {
     switch (input) {
-      case Input.RequestSubmitted submitted -> open.submit(submitted.request());
+      case Input.RequestSubmitted submitted -> outstanding.submit(submitted.request());
       case Input.ReadSubmitted submitted -> reads.submit(submitted.request());
       case Input.MessageReceived received -> onMessage(received.verified());
       case Input.MessageRejected rejected ->
           outbox.add(new Output.Reject(rejected.sender(), rejected.reason()));
       case Input.TimerFired fired -> {
-        open.onTimer(fired.timer());
+        outstanding.onTimer(fired.timer());
         reads.onTimer(fired.timer());
       }
       default -> {} // a client signs, searches, stores and executes nothing
@@ -85,7 +89,7 @@ public final class PbftClientSession implements ClientSession {
     }
     switch (verified.message()) {
       case OrderedReply reply -> onOrderedReply(verified.sender(), reply);
-      case Refusal refusal -> {
+      case RequestRejection refusal -> {
         int weak = new Quorum(members().size()).weak();
         refusals.add(verified.sender(), refusal, weak);
       }
@@ -96,20 +100,20 @@ public final class PbftClientSession implements ClientSession {
 
   private void onOrderedReply(PublicKey replica, OrderedReply reply) {
     RequestId request = reply.receipt().request();
-    if (open.find(request).isEmpty()) {
+    if (outstanding.find(request).isEmpty()) {
       return; // final already: replies beyond f + 1 are normal
     }
     // A replica's first answer counts: a Byzantine one cannot vote for every result.
-    Answer answer = new Answer(reply.height(), reply.receipt());
-    Map<PublicKey, Answer> said = answers.computeIfAbsent(request, key -> new TreeMap<>());
+    ReplyVote answer = new ReplyVote(reply.height(), reply.receipt());
+    Map<PublicKey, ReplyVote> said = replies.computeIfAbsent(request, key -> new TreeMap<>());
     said.putIfAbsent(replica, answer);
     long equal =
         said.entrySet().stream()
             .filter(each -> members().contains(each.getKey()) && each.getValue().equals(answer))
             .count();
     if (equal >= new Quorum(members().size()).weak()) {
-      answers.remove(request);
-      open.accept(reply.height(), reply.receipt());
+      replies.remove(request);
+      outstanding.complete(reply.height(), reply.receipt());
     }
   }
 }

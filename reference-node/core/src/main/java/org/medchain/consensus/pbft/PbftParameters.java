@@ -2,7 +2,7 @@ package org.medchain.consensus.pbft;
 
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
-import org.medchain.consensus.RequestProof;
+import org.medchain.consensus.ClientAuthentication;
 import org.medchain.data.Difficulty;
 
 /**
@@ -15,8 +15,8 @@ import org.medchain.data.Difficulty;
  * @param retransmitNs after how long without news a replica says what it lacks, in nanoseconds
  * @param poolCapacity how many requests wait at most
  * @param checkpointInterval K: every K heights the replicas certify their state; 1 or more
- * @param requestProof whether requests are signed or come with message authentication codes, all or
- *     some
+ * @param clientAuthentication whether requests are signed or come with message authentication
+ *     codes, all or some
  */
 public record PbftParameters(
     ChainParameters chain,
@@ -25,7 +25,7 @@ public record PbftParameters(
     long retransmitNs,
     int poolCapacity,
     long checkpointInterval,
-    RequestProof requestProof) {
+    ClientAuthentication clientAuthentication) {
   /** Checks the ranges. */
   public PbftParameters {
     if (viewTimeoutNs < 1 || retransmitNs < 1 || poolCapacity < 1 || checkpointInterval < 1) {
@@ -52,6 +52,6 @@ public record PbftParameters(
         retransmitNs,
         poolCapacity,
         checkpointInterval,
-        RequestProof.SIGNATURE);
+        ClientAuthentication.SIGNATURE);
   }
 }

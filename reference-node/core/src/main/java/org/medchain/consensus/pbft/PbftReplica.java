@@ -3,21 +3,34 @@ package org.medchain.consensus.pbft;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.ClientTable;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
-import org.medchain.consensus.RequestPool;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.Timer;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.FetchBlock;
+import org.medchain.consensus.pbft.message.FetchSnapshot;
+import org.medchain.consensus.pbft.message.FetchedBlock;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.ReadRequest;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.Status;
+import org.medchain.consensus.pbft.message.ViewChange;
+import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Signature;
 import org.medchain.data.Transaction;
-import org.medchain.network.Authentication.Verified;
+import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
@@ -28,15 +41,16 @@ import org.medchain.network.Message;
  */
 public final class PbftReplica implements Replica {
   private final PbftState state;
-  private final Reads reads;
+  private final ReadOnlyExecution reads;
   private final NormalCase normalCase;
   private final Proposer proposer;
   private final ViewTimer timer;
-  private final ViewChanges viewChanges;
-  private final Stability stability;
-  private final Recovery recovery;
+  private final ViewChangeCoordinator viewChanges;
+  private final CheckpointCoordinator stability;
+  private final LogRecovery recovery;
   private final CatchUp catchUp;
-  private final EarlyProposals early;
+  private final BufferedPrePrepares bufferedPrePrepares;
+  private final RequestIntake requests;
   private boolean restarted;
 
   /**
@@ -48,16 +62,17 @@ public final class PbftReplica implements Replica {
    */
   public PbftReplica(PbftParameters parameters, Membership members, PublicKey self) {
     state = new PbftState(parameters, members, self);
-    reads = new Reads(state);
+    reads = new ReadOnlyExecution(state);
     normalCase = new NormalCase(state, reads);
     proposer = new Proposer(state, normalCase);
     timer = new ViewTimer(state);
-    viewChanges = new ViewChanges(state, timer);
-    Checkpoints checkpoints = new Checkpoints(state);
-    stability = new Stability(state, viewChanges, checkpoints);
-    recovery = new Recovery(state, viewChanges, checkpoints, stability, reads);
+    viewChanges = new ViewChangeCoordinator(state, timer);
+    CheckpointProtocol checkpoints = new CheckpointProtocol(state);
+    stability = new CheckpointCoordinator(state, viewChanges, checkpoints);
+    recovery = new LogRecovery(state, viewChanges, checkpoints, stability, reads);
     catchUp = new CatchUp(state, viewChanges, stability);
-    early = new EarlyProposals(state);
+    bufferedPrePrepares = new BufferedPrePrepares(state);
+    requests = new RequestIntake(state, stability, proposer);
   }
 
   /** The view that this replica is in, or wants to enter. */
@@ -67,18 +82,19 @@ public final class PbftReplica implements Replica {
 
   /** Number of that view in its epoch, from 0: so often the epoch's view has changed. */
   public long viewNumber() {
-    return Views.number(state.view);
+    return ViewNumbers.number(state.view);
   }
 
   /**
-   * The proofs of all changes of the members, for a {@link MemberHistory}; empty before the first.
+   * The proofs of all changes of the members, for a {@link MembershipHistory}; empty before the
+   * first.
    */
-  public Optional<StableCheckpoint> introduction() {
-    return stability.introduction();
+  public Optional<StableCheckpoint> membershipProof() {
+    return stability.membershipProof();
   }
 
   /** How many requests wait here to be executed. */
-  public int waiting() {
+  public int pendingRequests() {
     return state.pool.size();
   }
 
@@ -89,9 +105,9 @@ public final class PbftReplica implements Replica {
 
   /** PBFT-27: votes beyond the quorum that made a certificate here change nothing. */
   @Override
-  public boolean awaits(Message message) {
+  public boolean stillNeeds(Message message) {
     return switch (message) {
-      case Prepare vote -> normalCase.awaits(vote);
+      case Prepare vote -> normalCase.stillNeeds(vote);
       case Commit vote -> vote.height() > state.chain.height();
       default -> true;
     };
@@ -101,10 +117,10 @@ public final class PbftReplica implements Replica {
   public List<Output> step(Input input) {
     state.nowNs = input.nowNs();
     long viewBefore = state.view;
-    boolean changingBefore = state.changing;
+    boolean changingBefore = state.viewChanging;
     handle(input);
-    if (state.view != viewBefore || state.changing != changingBefore) {
-      onViewMoved();
+    if (state.view != viewBefore || state.viewChanging != changingBefore) {
+      onViewChanged();
     }
     timer.update();
     catchUp.update();
@@ -113,72 +129,37 @@ public final class PbftReplica implements Replica {
 
   private void handle(Input input) {
     switch (input) {
-      case Input.RequestSubmitted submitted -> onRequest(submitted.request());
+      case Input.RequestSubmitted submitted -> requests.onRequest(submitted.request());
       case Input.MessageReceived received -> onMessage(received.verified());
       case Input.MessageRejected rejected ->
           state.outbox.add(new Output.Reject(rejected.sender(), rejected.reason()));
       case Input.TimerFired fired -> onTimer(fired.timer());
       case Input.MessageSigned signed -> {
-        state.outbox.signed(signed.message(), signed.envelope());
-        countOwn();
+        state.outbox.onSigned(signed.message(), signed.envelope());
+        countOwnMessages();
       }
       case Input.Executed executed -> onExecuted(executed.execution());
       case Input.Recovered recovered -> onRecovered(recovered.log());
       case Input.Restored restored -> onRestored(restored);
       case Input.NonceFound found -> proposer.onNonceFound(found.sealed());
-      case Input.ReadAnswered answered -> reads.onAnswer(answered.height(), answered.receipt());
+      case Input.ReadAnswered answered ->
+          reads.onReadExecuted(answered.height(), answered.receipt());
       case Input.Started started -> onStarted();
       case Input.Persisted persisted -> {
-        state.outbox.persisted(persisted.token());
-        countOwn();
+        state.outbox.onPersisted(persisted.token());
+        countOwnMessages();
       }
       case Input.ReadSubmitted submitted -> {} // a client's
     }
   }
 
-  /** PBFT-1: a request is executed once; asked again, the replica repeats its answer. */
-  private void onRequest(Transaction request) {
-    boolean isExecuted = state.clients.isExecuted(request.request());
-    if (isExecuted || state.pool.contains(request.request())) {
-      introduce(request.request().sender());
-    }
-    if (isExecuted) {
-      state
-          .clients
-          .find(request.request())
-          .ifPresent(result -> reply(result.height(), result.receipt()));
-      return;
-    }
-    Optional<String> fault = state.authenticity.fault(request);
-    if (fault.isPresent()) {
-      reject(request, fault.get());
-    } else if (RequestPool.sizeOf(request) > state.parameters.batch().bytes()) {
-      reject(request, "the request is larger than a block may be");
-    } else if (!state.pool.contains(request.request()) && !state.pool.add(request)) {
-      reject(request, "too many requests wait; try again later");
-    } else {
-      proposer.propose();
-    }
-  }
-
-  /** PBFT-21: whoever asks again may listen to members that are none any more. */
-  private void introduce(PublicKey client) {
-    stability
-        .introduction()
-        .ifPresent(proof -> state.outbox.add(new Output.Reply(client, proof, List.of())));
-  }
-
-  private void reject(Transaction request, String reason) {
-    state.outbox.add(new Output.Reject(request.request().sender(), reason));
-  }
-
   private void onMessage(Verified verified) {
     PublicKey sender = verified.sender();
     if (verified.message() instanceof Request request) {
-      onRequest(request.transaction()); // passed on by a backup: the client's proof counts
-      state.authenticity.keep(request.transaction(), verified.envelope());
+      requests.onRequest(request.transaction()); // passed on by a backup: the client's proof counts
+      state.requestAuthenticity.retainEnvelope(request.transaction(), verified.envelope());
       if (!request.transaction().isSigned()) {
-        acceptWaitingFor(request.transaction());
+        acceptProposalsAwaiting(request.transaction());
       }
       return;
     }
@@ -189,7 +170,7 @@ public final class PbftReplica implements Replica {
     if (sender.equals(state.self)) {
       return; // an echo of what this replica sent itself
     }
-    if (!onFact(sender, verified.message())) {
+    if (!onSelfCertifying(sender, verified.message())) {
       if (state.members().contains(sender)) {
         onVote(verified);
       } else {
@@ -199,16 +180,16 @@ public final class PbftReplica implements Replica {
   }
 
   /** PBFT-25: a proposal may have come before the codes that let this replica believe it. */
-  private void acceptWaitingFor(Transaction request) {
+  private void acceptProposalsAwaiting(Transaction request) {
     for (Slot slot : List.copyOf(state.slots.values())) {
-      if (!slot.accepted() && state.authenticity.completes(slot, request)) {
+      if (!slot.accepted() && state.requestAuthenticity.completesAuthentication(slot, request)) {
         normalCase.advance(slot.proposal().height());
       }
     }
   }
 
   /** What convinces by itself, or only asks: anybody may say it (members to be, and retired). */
-  private boolean onFact(PublicKey sender, Message said) {
+  private boolean onSelfCertifying(PublicKey sender, Message said) {
     switch (said) {
       case Status message -> catchUp.onStatus(sender, message);
       case DecidedBlock message -> onDecidedBlock(sender, message);
@@ -243,7 +224,7 @@ public final class PbftReplica implements Replica {
     Signature signature = verified.envelope().signature();
     switch (verified.message()) {
       case PrePrepare message -> {
-        early.keep(sender, message, signature);
+        bufferedPrePrepares.buffer(sender, message, signature);
         normalCase.onPrePrepare(sender, message, signature);
       }
       case Prepare vote -> normalCase.onPrepare(sender, vote, signature);
@@ -260,7 +241,7 @@ public final class PbftReplica implements Replica {
 
   private void onDecidedBlock(PublicKey sender, DecidedBlock message) {
     for (DecidedBlock ready : catchUp.onDecidedBlock(sender, message)) {
-      normalCase.decided(ready);
+      normalCase.onDecided(ready);
     }
     normalCase.advance(state.chain.height() + 1);
   }
@@ -276,24 +257,24 @@ public final class PbftReplica implements Replica {
   }
 
   /** What is signed and durable counts here as it will elsewhere. */
-  private void countOwn() {
-    List<Outbox.Signed> due = state.outbox.takeDue();
-    due.forEach(each -> onOwn(each.message(), each.envelope()));
+  private void countOwnMessages() {
+    List<Outbox.SignedMessage> due = state.outbox.takeSignedAndDurable();
+    due.forEach(each -> onOwnMessage(each.message(), each.envelope()));
   }
 
-  private void onOwn(Message message, Envelope envelope) {
+  private void onOwnMessage(Message message, Envelope envelope) {
     Signature signature = envelope.signature();
     switch (message) {
       case PrePrepare own -> {
-        keep(own.view(), own.block().height(), envelope);
+        retainVote(own.view(), own.block().height(), envelope);
         normalCase.onOwnPrePrepare(own, signature);
       }
       case Prepare own -> {
-        keep(own.view(), own.height(), envelope);
+        retainVote(own.view(), own.height(), envelope);
         normalCase.onPrepare(state.self, own, signature);
       }
       case Commit own -> {
-        keep(own.view(), own.height(), envelope);
+        retainVote(own.view(), own.height(), envelope);
         normalCase.onCommit(state.self, own, signature);
       }
       case ViewChange own -> viewChanges.onOwnViewChange(own, envelope);
@@ -306,9 +287,9 @@ public final class PbftReplica implements Replica {
     }
   }
 
-  private void keep(long view, long height, Envelope envelope) {
-    if (view == state.view && !state.changing) {
-      catchUp.keep(height, envelope);
+  private void retainVote(long view, long height, Envelope envelope) {
+    if (view == state.view && !state.viewChanging) {
+      catchUp.retainVote(height, envelope);
     }
   }
 
@@ -316,30 +297,30 @@ public final class PbftReplica implements Replica {
   private void onRecovered(List<Bytes> log) {
     restarted = true;
     recovery.replay(log);
-    stability.resume();
+    stability.resumeFromSnapshot();
   }
 
   private void onStarted() {
     if (!restarted) {
       return;
     }
-    timer.onArrival();
-    viewChanges.repeat();
-    normalCase.repeat();
-    catchUp.onArrival();
+    timer.onRestart();
+    viewChanges.resendAfterRestart();
+    normalCase.resendAfterRestart();
+    catchUp.onRejoin();
   }
 
   private void onRestored(Input.Restored restored) {
     if (stability.onRestored(restored)) {
       timer.onProgress();
-      catchUp.onArrival();
+      catchUp.onRejoin();
     }
-    reads.answer();
+    reads.executeReady();
     normalCase.advance(state.chain.height() + 1);
     proposer.propose();
   }
 
-  private void onExecuted(Execution execution) {
+  private void onExecuted(ExecutionResult execution) {
     if (state.restoring || execution.height() <= state.chain.executedHeight()) {
       return; // of a state that is being, or was, replaced
     }
@@ -352,14 +333,16 @@ public final class PbftReplica implements Replica {
       state
           .clients
           .find(receipt.request())
-          .ifPresent((ClientTable.Result result) -> reply(result.height(), result.receipt()));
+          .ifPresent(
+              (ClientTable.StoredReply result) ->
+                  requests.reply(result.height(), result.receipt()));
     }
     if (!execution.receipts().isEmpty()) {
       timer.onExecuted();
     }
     stability.onExecuted(execution);
-    state.handOver();
-    reads.answer();
+    state.deliverDecided();
+    reads.executeReady();
     // Header checks W heights up were waiting for these roots.
     normalCase.advance(execution.height() + 1);
     for (long height : List.copyOf(state.slots.tailMap(execution.height() + 1, false).keySet())) {
@@ -368,24 +351,19 @@ public final class PbftReplica implements Replica {
     proposer.propose();
   }
 
-  private void reply(long height, Receipt receipt) {
-    OrderedReply reply = new OrderedReply(state.view, height, receipt);
-    state.outbox.add(new Output.Reply(receipt.request().sender(), reply, List.of()));
-  }
-
   /** The view was left or entered: what belongs to the old one is dropped. */
-  private void onViewMoved() {
+  private void onViewChanged() {
     proposer.reset();
     catchUp.reset();
-    stability.onViewMoved();
-    if (state.changing) {
+    stability.onViewChanged();
+    if (state.viewChanging) {
       return;
     }
-    state.demanded.ifPresent(
+    state.newViewChain.ifPresent(
         demanded -> catchUp.onViewStart(state.primary(), demanded.start().height()));
-    catchUp.missingBodies().forEach(block -> state.outbox.broadcast(new FetchBlock(block)));
+    catchUp.missingBlocks().forEach(block -> state.outbox.broadcast(new FetchBlock(block)));
     proposer.propose();
-    for (EarlyProposals.Early each : early.take()) {
+    for (BufferedPrePrepares.BufferedPrePrepare each : bufferedPrePrepares.takeForCurrentView()) {
       normalCase.onPrePrepare(each.sender(), each.message(), each.signature());
     }
   }

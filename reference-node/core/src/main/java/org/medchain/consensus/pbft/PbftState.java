@@ -6,11 +6,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.medchain.consensus.ClientTable;
+import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.RequestPool;
-import org.medchain.consensus.Token;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.Epochs;
+import org.medchain.consensus.pbft.message.PreparedCertificate;
+import org.medchain.consensus.pbft.message.Primary;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -23,17 +27,17 @@ final class PbftState {
   final PbftParameters parameters;
   final PublicKey self;
   final Outbox outbox = new Outbox();
-  final Journal journal = new Journal(outbox);
+  final WriteAheadLog writeAheadLog = new WriteAheadLog(outbox);
   final DecidedChain chain;
   final RequestPool pool;
-  final Authenticity authenticity = new Authenticity(this);
+  final RequestAuthenticity requestAuthenticity = new RequestAuthenticity(this);
   ClientTable clients = new ClientTable();
 
   /** Who decides which heights. */
   Epochs epochs;
 
   /** The low water mark: height of the last stable checkpoint. */
-  long low;
+  long lowWaterMark;
 
   /** Whether the host's state is being replaced, so that no block may be handed over. */
   boolean restoring;
@@ -41,29 +45,29 @@ final class PbftState {
   /** The host's time at this step. */
   long nowNs;
 
-  /** The view that the replica is in, or, while {@link #changing}, wants to enter. */
+  /** The view that the replica is in, or, while {@link #viewChanging}, wants to enter. */
   long view;
 
   /** Whether the replica has left a view and not entered the next. */
-  boolean changing;
+  boolean viewChanging;
 
   /** What the current view must propose again; empty in view 0. */
-  Optional<NewViewChain> demanded = Optional.empty();
+  Optional<NewViewChain> newViewChain = Optional.empty();
 
   /** The current view's proposals by height. */
   final TreeMap<Long, Slot> slots = new TreeMap<>();
 
-  final VoteBook prepares = new VoteBook();
-  final VoteBook commits = new VoteBook();
+  final VoteTable prepares = new VoteTable();
+  final VoteTable commits = new VoteTable();
 
   /** By height above the decided chain: the prepared certificate of the highest view. */
   final TreeMap<Long, PreparedCertificate> certificates = new TreeMap<>();
 
   /** By height not handed over yet: what this replica's own COMMIT for it was written under. */
-  final TreeMap<Long, Token> commitTokens = new TreeMap<>();
+  final TreeMap<Long, DurabilityToken> commitTokens = new TreeMap<>();
 
   /** Blocks proposed in any view at heights above the decided chain, by height and hash. */
-  final TreeMap<Long, Map<Hash, Block>> bodies = new TreeMap<>();
+  final TreeMap<Long, Map<Hash, Block>> knownBlocks = new TreeMap<>();
 
   PbftState(PbftParameters parameters, Membership members, PublicKey self) {
     this.parameters = parameters;
@@ -93,7 +97,7 @@ final class PbftState {
 
   /** Whether this replica may vote now: it is a member and in a view. */
   boolean mayVote() {
-    return !changing && isMember();
+    return !viewChanging && isMember();
   }
 
   /** Who leads a view of the current epoch. */
@@ -113,8 +117,8 @@ final class PbftState {
    * The high water mark (Castro and Liskov 1999, §4.2): two intervals, so that votes go on while a
    * checkpoint becomes stable, and a pipeline beyond.
    */
-  long high() {
-    return low + 2 * parameters.checkpointInterval() + window();
+  long highWaterMark() {
+    return lowWaterMark + 2 * parameters.checkpointInterval() + window();
   }
 
   /**
@@ -122,27 +126,27 @@ final class PbftState {
    * water mark, to the high one.
    */
   boolean inRange(long height) {
-    return height > low && height > chain.height() - window() && height <= high();
+    return height > lowWaterMark && height > chain.height() - window() && height <= highWaterMark();
   }
 
   /** Remembers a block that may still be decided, or have to be proposed again. */
-  void remember(Block block) {
+  void retainBlock(Block block) {
     if (block.height() > chain.height()) {
-      bodies.computeIfAbsent(block.height(), key -> new TreeMap<>()).put(block.hash(), block);
+      knownBlocks.computeIfAbsent(block.height(), key -> new TreeMap<>()).put(block.hash(), block);
     }
   }
 
   /** The content of a block at a height, if this replica has it. */
-  Optional<Block> body(long height, Hash hash) {
+  Optional<Block> knownBlock(long height, Hash hash) {
     Optional<Block> decided =
         chain.at(height).map(DecidedBlock::block).filter(block -> block.hash().equals(hash));
     return decided.isPresent()
         ? decided
-        : Optional.ofNullable(bodies.getOrDefault(height, Map.of()).get(hash));
+        : Optional.ofNullable(knownBlocks.getOrDefault(height, Map.of()).get(hash));
   }
 
   /** The current branch's block at a height: decided, or proposed in this view. */
-  Optional<Block> branch(long height) {
+  Optional<Block> branchBlock(long height) {
     return chain
         .at(height)
         .map(DecidedBlock::block)
@@ -150,10 +154,10 @@ final class PbftState {
   }
 
   /** The requests in blocks of the current branch under {@code height} not executed yet. */
-  RequestsUnderway underway(long height) {
-    RequestsUnderway requests = new RequestsUnderway();
+  InFlightRequests requestsInFlight(long height) {
+    InFlightRequests requests = new InFlightRequests();
     for (long each = chain.executedHeight() + 1; each < height; each++) {
-      List<Transaction> transactions = branch(each).map(Block::transactions).orElse(List.of());
+      List<Transaction> transactions = branchBlock(each).map(Block::transactions).orElse(List.of());
       transactions.forEach(transaction -> requests.add(transaction.request()));
     }
     return requests;
@@ -164,33 +168,33 @@ final class PbftState {
    * old to tell. All under the block is judged alike, executed here or not: otherwise replicas that
    * executed more would refuse a block for which others have voted.
    */
-  boolean isRepeated(RequestId request, RequestsUnderway underway) {
-    return underway.repeats(request) || clients.isExecuted(request);
+  boolean isDuplicate(RequestId request, InFlightRequests underway) {
+    return underway.isDuplicate(request) || clients.isExecuted(request);
   }
 
   /** Hands decided blocks to the host in order, each when the own COMMIT for it is durable. */
-  void handOver() {
+  void deliverDecided() {
     while (!restoring) {
-      Optional<DecidedBlock> next = chain.handOver();
+      Optional<DecidedBlock> next = chain.takeNextForExecution();
       if (next.isEmpty()) {
         return;
       }
       DecidedBlock block = next.get();
       long height = block.block().height();
-      List<Token> tokens = Stream.ofNullable(commitTokens.get(height)).toList();
+      List<DurabilityToken> tokens = Stream.ofNullable(commitTokens.get(height)).toList();
       commitTokens.headMap(height, true).clear();
       outbox.add(new Output.Commit(block.block(), block.certificate(), tokens));
     }
   }
 
   /** Forgets what lies too far under the decided chain to be asked for. */
-  void prune() {
+  void discardOld() {
     long decided = chain.height();
     certificates.headMap(decided, true).clear();
-    bodies.headMap(decided, true).clear();
+    knownBlocks.headMap(decided, true).clear();
     long low = decided - window() + 1;
-    prepares.forgetBelow(low);
-    commits.forgetBelow(low);
+    prepares.discardBelow(low);
+    commits.discardBelow(low);
     slots.headMap(low).clear();
   }
 }

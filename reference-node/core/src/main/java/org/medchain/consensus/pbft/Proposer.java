@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
+import org.medchain.consensus.pbft.message.ExecutionRoots;
+import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.data.Block;
 import org.medchain.data.Header;
 import org.medchain.data.RandomString;
@@ -19,29 +21,29 @@ final class Proposer {
 
   private final PbftState state;
   private final NormalCase normalCase;
-  private final Sealer sealer;
-  private boolean waiting;
-  private boolean due;
+  private final ProposalSealer sealer;
+  private boolean batchTimerRunning;
+  private boolean batchDue;
 
   Proposer(PbftState state, NormalCase normalCase) {
     this.state = state;
     this.normalCase = normalCase;
-    this.sealer = new Sealer(state);
+    this.sealer = new ProposalSealer(state);
   }
 
   /** The first request of a batch has waited long enough. */
   void onBatchTimer() {
-    waiting = false;
-    due = true;
+    batchTimerRunning = false;
+    batchDue = true;
     propose();
   }
 
   /** PBFT-23: the search for a sealed header has ended; meanwhile its height may be decided. */
   void onNonceFound(Header sealed) {
-    forgetStaleSearch();
+    cancelStaleSearch();
     Optional<Block> block = sealer.onFound(sealed);
     if (block.isPresent()) {
-      forgetBatch();
+      cancelBatch();
       normalCase.propose(block.get());
     }
   }
@@ -49,20 +51,20 @@ final class Proposer {
   /** Forgets a batch under way: the view has changed. */
   void reset() {
     sealer.stop();
-    forgetBatch();
+    cancelBatch();
   }
 
-  private void forgetBatch() {
-    if (waiting) {
+  private void cancelBatch() {
+    if (batchTimerRunning) {
       state.outbox.add(new Output.StopTimer(BATCH));
     }
-    waiting = false;
-    due = false;
+    batchTimerRunning = false;
+    batchDue = false;
   }
 
   /** Proposes as much as view, window and waiting requests allow. */
   void propose() {
-    if (!state.mayVote() || !state.isPrimary() || state.restoring || !proposeDemanded()) {
+    if (!state.mayVote() || !state.isPrimary() || state.restoring || !proposeNewViewChain()) {
       return;
     }
     boolean proposed = true;
@@ -74,46 +76,46 @@ final class Proposer {
   /**
    * Proposes again what the view demands; false while a block's content has still to be fetched.
    */
-  private boolean proposeDemanded() {
-    if (state.demanded.isEmpty()) {
+  private boolean proposeNewViewChain() {
+    if (state.newViewChain.isEmpty()) {
       return true;
     }
-    for (PreparedCertificate each : state.demanded.get().chosen()) {
+    for (PreparedCertificate each : state.newViewChain.get().reproposed()) {
       long height = each.height();
       if (state.slots.containsKey(height) || !state.inRange(height)) {
         continue;
       }
-      Optional<Block> body = state.body(height, each.block());
+      Optional<Block> body = state.knownBlock(height, each.block());
       if (body.isEmpty()) {
         return false;
       }
       normalCase.propose(body.get());
     }
     // A primary that lags behind its view's start first has to catch up.
-    return state.chain.height() >= state.demanded.get().start().height();
+    return state.chain.height() >= state.newViewChain.get().start().height();
   }
 
   private boolean proposeNext() {
     long height = nextHeight();
-    Optional<DecidedChain.Roots> roots = state.chain.rootsFor(height);
-    forgetStaleSearch();
+    Optional<ExecutionRoots> roots = state.chain.rootsFor(height);
+    cancelStaleSearch();
     if (sealer.isSearching() || roots.isEmpty()) {
       return false;
     }
-    if (height > state.high() || height > state.epochs.last()) {
+    if (height > state.highWaterMark() || height > state.epochs.last()) {
       return false;
     }
     BatchLimits limits = state.parameters.batch();
-    RequestsUnderway underway = state.underway(height);
+    InFlightRequests underway = state.requestsInFlight(height);
     List<Transaction> batch =
-        state.pool.select(limits, request -> !state.isRepeated(request, underway));
+        state.pool.select(limits, request -> !state.isDuplicate(request, underway));
     // An epoch that has to end is filled with empty blocks: its end is a height, not a time.
     boolean ending = state.epochs.ending().isPresent();
     if (batch.isEmpty() && !ending) {
       return false;
     }
-    if (batch.size() < limits.transactions() && !due && !ending && limits.delayNs() > 0) {
-      awaitCompany(limits);
+    if (batch.size() < limits.transactions() && !batchDue && !ending && limits.delayNs() > 0) {
+      startBatchTimer(limits);
       return false;
     }
     return propose(block(height, batch, roots.get()));
@@ -125,13 +127,13 @@ final class Proposer {
       sealer.search(block);
       return false;
     }
-    forgetBatch();
+    cancelBatch();
     normalCase.propose(block);
     return true;
   }
 
-  private void forgetStaleSearch() {
-    sealer.keepOnlyFor(state.branch(nextHeight() - 1).orElseThrow().hash());
+  private void cancelStaleSearch() {
+    sealer.cancelUnlessOn(state.branchBlock(nextHeight() - 1).orElseThrow().hash());
   }
 
   private long nextHeight() {
@@ -142,15 +144,15 @@ final class Proposer {
     return last + 1;
   }
 
-  private void awaitCompany(BatchLimits limits) {
-    if (!waiting) {
-      waiting = true;
+  private void startBatchTimer(BatchLimits limits) {
+    if (!batchTimerRunning) {
+      batchTimerRunning = true;
       state.outbox.add(new Output.StartTimer(BATCH, limits.delayNs()));
     }
   }
 
-  private Block block(long height, List<Transaction> batch, DecidedChain.Roots roots) {
-    Header parent = state.branch(height - 1).orElseThrow().header();
+  private Block block(long height, List<Transaction> batch, ExecutionRoots roots) {
+    Header parent = state.branchBlock(height - 1).orElseThrow().header();
     return Block.under(
         merkleRoot ->
             new Header(

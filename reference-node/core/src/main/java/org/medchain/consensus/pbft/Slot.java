@@ -13,8 +13,8 @@ final class Slot {
   private SignedVote prePrepare;
   private boolean accepted;
   private boolean prepared;
-  private boolean refused;
-  private int believed;
+  private boolean reportedInvalid;
+  private int authenticatedRequests;
 
   Slot(Block proposal) {
     this.proposal = proposal;
@@ -47,21 +47,23 @@ final class Slot {
   }
 
   /** Notes that the proposal was found invalid; true the first time. */
-  boolean refuse() {
-    boolean first = !refused;
-    refused = true;
+  boolean reportInvalid() {
+    boolean first = !reportedInvalid;
+    reportedInvalid = true;
     return first;
   }
 
   /** The proposal's first request that this replica has not believed yet (PBFT-25). */
-  Optional<Transaction> firstDoubted() {
+  Optional<Transaction> firstUnauthenticated() {
     List<Transaction> requests = proposal.transactions();
-    return believed == requests.size() ? Optional.empty() : Optional.of(requests.get(believed));
+    return authenticatedRequests == requests.size()
+        ? Optional.empty()
+        : Optional.of(requests.get(authenticatedRequests));
   }
 
-  /** Notes that {@link #firstDoubted} is its sender's. */
-  void believe() {
-    believed++;
+  /** Notes that {@link #firstUnauthenticated} is its sender's. */
+  void markAuthenticated() {
+    authenticatedRequests++;
   }
 
   /** Whether this replica is prepared for the proposal in the current view. */

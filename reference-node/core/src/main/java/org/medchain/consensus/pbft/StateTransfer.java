@@ -6,6 +6,11 @@ import java.util.Optional;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.CheckpointCertificate;
+import org.medchain.consensus.pbft.message.CheckpointContext;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.FetchSnapshot;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
@@ -20,21 +25,21 @@ import org.medchain.data.PublicKey;
  */
 final class StateTransfer {
   /** A checkpoint to be reached, and whom to ask for it. */
-  private static final class Target {
+  private static final class TransferTarget {
     final CheckpointCertificate certificate;
     final DecidedBlock tip;
     final List<PublicKey> holders;
     final List<Bytes> parts = new ArrayList<>();
 
     /** How many parts the holder said that there are; 0 before the first. */
-    int expected;
+    int expectedParts;
 
-    Optional<Context> context = Optional.empty();
+    Optional<CheckpointContext> context = Optional.empty();
 
     /** How many parts there were when the timer ran out last. */
-    int partsBefore;
+    int partsAtLastTimer;
 
-    Target(CheckpointCertificate certificate, DecidedBlock tip, List<PublicKey> holders) {
+    TransferTarget(CheckpointCertificate certificate, DecidedBlock tip, List<PublicKey> holders) {
       this.certificate = certificate;
       this.tip = tip;
       this.holders = new ArrayList<>(holders);
@@ -53,24 +58,24 @@ final class StateTransfer {
     }
 
     /** Starts again with the one after. */
-    void next() {
+    void switchHolder() {
       holders.add(holders.remove(0));
       parts.clear();
-      expected = 0;
-      partsBefore = 0;
+      expectedParts = 0;
+      partsAtLastTimer = 0;
       context = Optional.empty();
     }
   }
 
   private final PbftState state;
-  private Optional<Target> target = Optional.empty();
+  private Optional<TransferTarget> target = Optional.empty();
 
   StateTransfer(PbftState state) {
     this.state = state;
   }
 
   /** Whether a checkpoint is being fetched or loaded. */
-  boolean underWay() {
+  boolean isActive() {
     return target.isPresent();
   }
 
@@ -83,29 +88,29 @@ final class StateTransfer {
     long height = certificate.checkpoint().height();
     boolean isNews = target.isEmpty() || height > target.get().height();
     boolean isBehind = state.restoring || height > state.chain.height();
-    if (!isNews || !isBehind || height <= state.low) {
+    if (!isNews || !isBehind || height <= state.lowWaterMark) {
       return;
     }
     List<PublicKey> holders = new ArrayList<>(certificate.holders());
     holders.remove(state.self);
     holders.remove(from);
     holders.add(0, from);
-    target = Optional.of(new Target(certificate, tip, holders));
-    ask();
+    target = Optional.of(new TransferTarget(certificate, tip, holders));
+    requestNextPart();
   }
 
   /** After a restart: this node's own snapshot comes first. */
-  void loadOwn(Checkpoints.Stable stable) {
+  void loadOwnSnapshot(CheckpointProtocol.StableCheckpointState stable) {
     List<PublicKey> holders = new ArrayList<>(stable.certificate().holders());
     holders.remove(state.self);
-    Target own = new Target(stable.certificate(), stable.tip(), holders);
+    TransferTarget own = new TransferTarget(stable.certificate(), stable.tip(), holders);
     own.context = Optional.of(stable.context());
     target = Optional.of(own);
     load(own, Optional.empty());
   }
 
-  private void ask() {
-    Target wanted = target.orElseThrow();
+  private void requestNextPart() {
+    TransferTarget wanted = target.orElseThrow();
     FetchSnapshot message = new FetchSnapshot(wanted.height(), wanted.parts.size());
     state.outbox.send(wanted.holder(), message);
   }
@@ -115,20 +120,20 @@ final class StateTransfer {
     if (target.isEmpty() || isLoading()) {
       return;
     }
-    if (cameAfterAll()) {
+    if (cancelIfCaughtUp()) {
       return;
     }
-    Target wanted = target.get();
-    if (wanted.parts.size() == wanted.partsBefore) {
-      wanted.next();
+    TransferTarget wanted = target.get();
+    if (wanted.parts.size() == wanted.partsAtLastTimer) {
+      wanted.switchHolder();
     } else {
-      wanted.partsBefore = wanted.parts.size();
+      wanted.partsAtLastTimer = wanted.parts.size();
     }
-    ask();
+    requestNextPart();
   }
 
   /** Drops the target if the blocks up to it have come, so that the state does not go back. */
-  private boolean cameAfterAll() {
+  private boolean cancelIfCaughtUp() {
     boolean came = !state.restoring && state.chain.height() >= target.orElseThrow().height();
     if (came) {
       target = Optional.empty();
@@ -147,48 +152,48 @@ final class StateTransfer {
             && sender.equals(target.get().holder())
             && part.height() == target.get().height()
             && part.part() == target.get().parts.size()
-            && (part.part() == 0 || part.parts() == target.get().expected);
-    if (!expected || cameAfterAll()) {
+            && (part.part() == 0 || part.parts() == target.get().expectedParts);
+    if (!expected || cancelIfCaughtUp()) {
       return;
     }
-    target.get().expected = part.parts();
+    target.get().expectedParts = part.parts();
     target.get().parts.add(part.content());
     if (part.part() == part.parts() - 1) {
       assemble(target.get());
     } else {
-      ask();
+      requestNextPart();
     }
   }
 
-  private void assemble(Target wanted) {
+  private void assemble(TransferTarget wanted) {
     Encoder whole = new Encoder();
     wanted.parts.forEach(whole::raw);
     wanted.parts.clear();
     try {
       Snapshot snapshot = Decoder.decode(whole.toBytes(), Snapshot::decode);
-      Context context = Decoder.decode(snapshot.context(), Context::decode);
+      CheckpointContext context = Decoder.decode(snapshot.context(), CheckpointContext::decode);
       if (context.summary().hash().equals(wanted.checkpoint().context())) {
         wanted.context = Optional.of(context);
         load(wanted, Optional.of(snapshot.state()));
         return;
       }
-      refuse("another context than the checkpoint's");
+      reject("another context than the checkpoint's");
     } catch (MalformedInput e) {
-      refuse(e.getMessage());
+      reject(e.getMessage());
     }
   }
 
-  private void load(Target wanted, Optional<Bytes> content) {
+  private void load(TransferTarget wanted, Optional<Bytes> content) {
     state.restoring = true;
     Checkpoint checkpoint = wanted.checkpoint();
     state.outbox.add(new Output.Restore(checkpoint.height(), checkpoint.block(), content));
   }
 
-  private void refuse(String reason) {
+  private void reject(String reason) {
     PublicKey holder = target.orElseThrow().holder();
     state.outbox.add(new Output.Reject(holder, "snapshot-part: " + reason));
-    target.get().next();
-    ask();
+    target.get().switchHolder();
+    requestNextPart();
   }
 
   /**
@@ -196,18 +201,20 @@ final class StateTransfer {
    *
    * @return the checkpoint reached, if it is the one that a quorum signed
    */
-  Optional<Checkpoints.Stable> onRestored(long height, Optional<Hash> stateRoot) {
+  Optional<CheckpointProtocol.StableCheckpointState> onRestored(
+      long height, Optional<Hash> stateRoot) {
     if (!isLoading() || target.get().height() != height) {
       return Optional.empty();
     }
-    Target wanted = target.get();
+    TransferTarget wanted = target.get();
     if (!stateRoot.equals(Optional.of(wanted.checkpoint().stateRoot()))) {
-      refuse("another state than the checkpoint's");
+      reject("another state than the checkpoint's");
       return Optional.empty();
     }
     target = Optional.empty();
     state.restoring = false;
     return Optional.of(
-        new Checkpoints.Stable(wanted.certificate, wanted.tip, wanted.context.orElseThrow()));
+        new CheckpointProtocol.StableCheckpointState(
+            wanted.certificate, wanted.tip, wanted.context.orElseThrow()));
   }
 }

@@ -17,13 +17,13 @@ final class ViewTimer {
   private static final int MAX_DOUBLINGS = 20;
 
   /** So many timeouts a replica has to come back. */
-  private static final int TIMEOUTS_TO_ARRIVE = 16;
+  private static final int RESTART_GRACE_TIMEOUTS = 16;
 
   /** Others were there before it: if the primary is at fault, they say so first. */
-  private static final int PATIENCE_OF_ARRIVALS = 4;
+  private static final int RESTART_TIMEOUT_FACTOR = 4;
 
   private final PbftState state;
-  private long arrivesUntilNs = Long.MIN_VALUE;
+  private long restartGraceUntilNs = Long.MIN_VALUE;
   private Optional<RequestId> watched = Optional.empty();
   private int doublings;
 
@@ -33,10 +33,10 @@ final class ViewTimer {
 
   /** After each step: watches the oldest request, if that is not watched already. */
   void update() {
-    if (state.changing) {
+    if (state.viewChanging) {
       return; // the timer then belongs to the view change
     }
-    Optional<RequestId> next = state.isMember() ? toWatch() : Optional.empty();
+    Optional<RequestId> next = state.isMember() ? requestToWatch() : Optional.empty();
     if (next.equals(watched)) {
       return;
     }
@@ -48,24 +48,24 @@ final class ViewTimer {
     }
   }
 
-  private Optional<RequestId> toWatch() {
+  private Optional<RequestId> requestToWatch() {
     Optional<RequestId> oldest = state.pool.oldest();
     while (oldest.isPresent() && state.clients.isExecuted(oldest.get())) {
       state.pool.remove(oldest.get());
       oldest = state.pool.oldest();
     }
     boolean ending = state.epochs.ending().isPresent();
-    return oldest.isPresent() || !ending ? oldest : Optional.of(nextHeight());
+    return oldest.isPresent() || !ending ? oldest : Optional.of(nextHeightPlaceholder());
   }
 
   /** Where no request waits but the epoch has to end: stands for the height to be executed next. */
-  private RequestId nextHeight() {
+  private RequestId nextHeightPlaceholder() {
     return new RequestId(state.self, -state.chain.executedHeight());
   }
 
   /** A request was executed in this view: the primary is alive. */
   void onExecuted() {
-    if (!state.changing) {
+    if (!state.viewChanging) {
       doublings = 0;
     }
     onProgress();
@@ -75,19 +75,19 @@ final class ViewTimer {
    * This replica begins again, and others have gone on. What waits here waits because of that, and
    * whoever leaves a view alone for it is of no use to the others until they leave it too.
    */
-  void onArrival() {
-    arrivesUntilNs = state.nowNs + TIMEOUTS_TO_ARRIVE * state.parameters.viewTimeoutNs();
+  void onRestart() {
+    restartGraceUntilNs = state.nowNs + RESTART_GRACE_TIMEOUTS * state.parameters.viewTimeoutNs();
   }
 
   /** Something brought this replica on: while it comes back, the wait begins anew. */
   void onProgress() {
-    if (isArriving() && watched.isPresent()) {
+    if (isInRestartGrace() && watched.isPresent()) {
       start();
     }
   }
 
-  private boolean isArriving() {
-    return state.nowNs < arrivesUntilNs && !state.changing;
+  private boolean isInRestartGrace() {
+    return state.nowNs < restartGraceUntilNs && !state.viewChanging;
   }
 
   void onViewLeft() {
@@ -96,7 +96,7 @@ final class ViewTimer {
     state.outbox.add(new Output.StopTimer(VIEW_CHANGE));
   }
 
-  void onQuorumWantsView() {
+  void onViewChangeQuorum() {
     start();
   }
 
@@ -113,10 +113,10 @@ final class ViewTimer {
 
   private void start() {
     // The first view change waits the plain timeout, each one after it twice as long.
-    int shift = state.changing ? Math.max(0, doublings - 1) : doublings;
+    int shift = state.viewChanging ? Math.max(0, doublings - 1) : doublings;
     long delayNs = state.parameters.viewTimeoutNs() << shift;
-    if (isArriving()) {
-      delayNs *= PATIENCE_OF_ARRIVALS;
+    if (isInRestartGrace()) {
+      delayNs *= RESTART_TIMEOUT_FACTOR;
     }
     state.outbox.add(new Output.StartTimer(VIEW_CHANGE, delayNs));
   }

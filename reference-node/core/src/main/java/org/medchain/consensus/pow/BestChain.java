@@ -60,7 +60,7 @@ final class BestChain {
   }
 
   /** Cuts off everything above {@code ancestor}; the blocks cut off, lowest first. */
-  List<BlockNode> cutAbove(BlockNode ancestor) {
+  List<BlockNode> truncateAbove(BlockNode ancestor) {
     List<BlockNode> above = nodes.subList((int) ancestor.height() + 1, nodes.size());
     List<BlockNode> cut = List.copyOf(above);
     above.clear();
@@ -74,7 +74,7 @@ final class BestChain {
    * A request that stands twice in {@code block}, or in it and in {@code parent} or an ancestor
    * (POW-5): on a side branch its blocks are looked through, from the fork on the index knows.
    */
-  Optional<RequestId> repeated(Block block, BlockNode parent) {
+  Optional<RequestId> duplicateRequest(Block block, BlockNode parent) {
     Set<RequestId> requests = new LinkedHashSet<>();
     for (Transaction transaction : block.transactions()) {
       if (!requests.add(transaction.request())) {

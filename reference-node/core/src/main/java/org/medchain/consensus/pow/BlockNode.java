@@ -2,7 +2,7 @@ package org.medchain.consensus.pow;
 
 import java.math.BigInteger;
 import java.util.Optional;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -14,13 +14,13 @@ final class BlockNode {
   private final Block block;
   private final BlockNode parent;
   private final BigInteger work;
-  private final PublicKey source;
+  private final PublicKey receivedFrom;
 
   // What becomes known later; all of it stays true for ever, whatever branch is the best.
-  private Optional<Execution> execution = Optional.empty();
+  private Optional<ExecutionResult> execution = Optional.empty();
   private Optional<Bytes> encodedHeader = Optional.empty();
   private boolean invalid;
-  private boolean answered;
+  private boolean replied;
 
   /** Children in the tree: a node without any may be forgotten. */
   private int children;
@@ -30,14 +30,14 @@ final class BlockNode {
     this.block = block;
     this.parent = parent == null ? this : parent;
     this.work = work;
-    this.source = source;
+    this.receivedFrom = source;
   }
 
   /** The root of a tree: executed already, and without work, as nobody can fork before it. */
-  static BlockNode ofGenesis(Block genesis, Execution execution, PublicKey self) {
+  static BlockNode ofGenesis(Block genesis, ExecutionResult execution, PublicKey self) {
     BlockNode root = new BlockNode(genesis, null, BigInteger.ZERO, self);
     root.execution = Optional.of(execution);
-    root.answered = true;
+    root.replied = true;
     return root;
   }
 
@@ -77,18 +77,18 @@ final class BlockNode {
     return work;
   }
 
-  PublicKey source() {
-    return source;
+  PublicKey receivedFrom() {
+    return receivedFrom;
   }
 
   /**
    * What executing the block gave here: depends on it and its ancestors alone, so it stays true.
    */
-  Optional<Execution> execution() {
+  Optional<ExecutionResult> execution() {
     return execution;
   }
 
-  void executed(Execution result) {
+  void onExecuted(ExecutionResult result) {
     execution = Optional.of(result);
   }
 
@@ -102,12 +102,12 @@ final class BlockNode {
   }
 
   /** Whether the clients of this block's transactions have been answered. */
-  boolean isAnswered() {
-    return answered;
+  boolean isReplied() {
+    return replied;
   }
 
-  void markAnswered() {
-    answered = true;
+  void markReplied() {
+    replied = true;
   }
 
   /** The ancestor at {@code height}, or this node itself; the genesis block for all under 0. */
@@ -132,7 +132,7 @@ final class BlockNode {
     children++;
   }
 
-  void childForgotten() {
+  void childPruned() {
     children--;
   }
 

@@ -19,13 +19,13 @@ import org.medchain.data.PublicKey;
  */
 final class BlockTree {
   /** A block by its branch's work; the hash tells equals apart. */
-  private record Rank(BigInteger work, Hash hash) implements Comparable<Rank> {
-    static Rank of(BlockNode node) {
-      return new Rank(node.work(), node.hash());
+  private record WorkRank(BigInteger work, Hash hash) implements Comparable<WorkRank> {
+    static WorkRank of(BlockNode node) {
+      return new WorkRank(node.work(), node.hash());
     }
 
     @Override
-    public int compareTo(Rank other) {
+    public int compareTo(WorkRank other) {
       int order = work.compareTo(other.work);
       return order != 0 ? order : hash.compareTo(other.hash);
     }
@@ -34,7 +34,7 @@ final class BlockTree {
   private final Map<Hash, BlockNode> nodes = new LinkedHashMap<>();
 
   /** Those that may have to be forgotten: all but what has long been on the committed chain. */
-  private final TreeMap<Rank, BlockNode> passing = new TreeMap<>();
+  private final TreeMap<WorkRank, BlockNode> candidates = new TreeMap<>();
 
   private final ForkChoice forkChoice;
 
@@ -57,14 +57,14 @@ final class BlockTree {
     BlockNode node = parent.child(block, source);
     nodes.put(node.hash(), node);
     parent.childAdded();
-    mayPass(node);
+    addCandidate(node);
     forkChoice.consider(node);
     return node;
   }
 
   /** A block of the tree is on the committed chain no longer, or not yet. */
-  void mayPass(BlockNode node) {
-    passing.put(Rank.of(node), node);
+  void addCandidate(BlockNode node) {
+    candidates.put(WorkRank.of(node), node);
   }
 
   int size() {
@@ -78,16 +78,17 @@ final class BlockTree {
    * @param chain what is on it stays
    * @param isWanted what else stays
    */
-  void forgetUnder(BigInteger least, BestChain chain, Predicate<Hash> isWanted) {
+  void pruneBelow(BigInteger least, BestChain chain, Predicate<Hash> isWanted) {
     // Children have more work than their parents, so they come first here.
-    NavigableMap<Rank, BlockNode> behind = passing.headMap(new Rank(least, Hash.ZERO), false);
+    NavigableMap<WorkRank, BlockNode> behind =
+        candidates.headMap(new WorkRank(least, Hash.ZERO), false);
     for (BlockNode node : List.copyOf(behind.descendingMap().values())) {
       if (chain.contains(node)) {
-        passing.remove(Rank.of(node));
+        candidates.remove(WorkRank.of(node));
       } else if (!node.hasChildren() && !isWanted.test(node.hash())) {
-        passing.remove(Rank.of(node));
+        candidates.remove(WorkRank.of(node));
         nodes.remove(node.hash());
-        node.parent().childForgotten();
+        node.parent().childPruned();
       }
     }
   }

@@ -23,13 +23,13 @@ import org.medchain.data.Transaction;
  */
 final class CompactRelay {
   /** How many blocks of the own chain are looked through: what a fork has in common. */
-  private static final int OWN_BLOCKS = 4;
+  private static final int SEARCHED_OWN_BLOCKS = 4;
 
   /** Waiting requests looked at for each one that is missing: the finder's pool was like ours. */
-  private static final int LOOKED_AT = 8;
+  private static final int MAX_SEARCHED_TRANSACTIONS = 8;
 
   /** A block of which some transactions are under way; those are empty. */
-  private record Partial(Header header, Hash hash, List<Optional<Transaction>> transactions) {
+  private record PartialBlock(Header header, Hash hash, List<Optional<Transaction>> transactions) {
     List<Integer> gaps() {
       List<Integer> gaps = new ArrayList<>();
       for (int i = 0; i < transactions.size(); i++) {
@@ -46,7 +46,7 @@ final class CompactRelay {
   private final Outbox outbox;
 
   /** One for each sender, so that their number is bounded. */
-  private final Map<PublicKey, Partial> partials = new LinkedHashMap<>();
+  private final Map<PublicKey, PartialBlock> partials = new LinkedHashMap<>();
 
   CompactRelay(BestChain chain, RequestPool pool, Outbox outbox) {
     this.chain = chain;
@@ -56,10 +56,10 @@ final class CompactRelay {
 
   /** The block, if it can be put together now; what is missing is asked for. */
   Optional<Block> onCompactBlock(PublicKey sender, CompactBlock message, Hash hash) {
-    Partial partial = new Partial(message.header(), hash, find(message, hash));
+    PartialBlock partial = new PartialBlock(message.header(), hash, find(message, hash));
     List<Integer> gaps = partial.gaps();
     if (gaps.isEmpty()) {
-      return whole(sender, partial);
+      return completeBlock(sender, partial);
     }
     partials.put(sender, partial);
     outbox.send(sender, new GetBlockTransactions(hash, gaps));
@@ -74,12 +74,12 @@ final class CompactRelay {
       found.add(Optional.empty());
     }
     BlockNode own = chain.tip();
-    for (int i = 0; i < OWN_BLOCKS && own.height() >= message.header().height(); i++) {
+    for (int i = 0; i < SEARCHED_OWN_BLOCKS && own.height() >= message.header().height(); i++) {
       fill(found, missing, hash, own.block().transactions());
       own = own.parent();
     }
     // Miners take the oldest first, so what is sought is near the beginning.
-    fill(found, missing, hash, pool.oldest(LOOKED_AT * missing.size()));
+    fill(found, missing, hash, pool.oldest(MAX_SEARCHED_TRANSACTIONS * missing.size()));
     return found;
   }
 
@@ -101,7 +101,7 @@ final class CompactRelay {
 
   /** The rest of a block; empty if it does not fit, or was not asked for. */
   Optional<Block> onBlockTransactions(PublicKey sender, BlockTransactions message) {
-    Partial partial = partials.get(sender);
+    PartialBlock partial = partials.get(sender);
     if (partial == null || !partial.hash().equals(message.block())) {
       return Optional.empty(); // a later block of the sender has taken its place
     }
@@ -114,10 +114,10 @@ final class CompactRelay {
     for (int i = 0; i < gaps.size(); i++) {
       partial.transactions().set(gaps.get(i), Optional.of(message.transactions().get(i)));
     }
-    return whole(sender, partial);
+    return completeBlock(sender, partial);
   }
 
-  private Optional<Block> whole(PublicKey sender, Partial partial) {
+  private Optional<Block> completeBlock(PublicKey sender, PartialBlock partial) {
     List<Transaction> transactions =
         partial.transactions().stream().map(Optional::orElseThrow).toList();
     if (MerkleTree.rootOf(transactions).equals(partial.header().merkleRoot())) {

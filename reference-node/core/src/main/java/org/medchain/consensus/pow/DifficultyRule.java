@@ -152,7 +152,7 @@ public sealed interface DifficultyRule {
     private static final int POINT = 16;
 
     /** No target survives so many halvings or doublings. */
-    private static final BigInteger MOST = BigInteger.valueOf(512L << POINT);
+    private static final BigInteger MAX_FACTOR = BigInteger.valueOf(512L << POINT);
 
     /** Checks the ranges. */
     public Asert {
@@ -175,8 +175,8 @@ public sealed interface DifficultyRule {
           behindMs
               .shiftLeft(POINT)
               .divide(BigInteger.valueOf(halfLifeMs))
-              .min(MOST)
-              .max(MOST.negate())
+              .min(MAX_FACTOR)
+              .max(MAX_FACTOR.negate())
               .longValueExact();
       int doublings = (int) (exponent >> POINT);
       return anchor

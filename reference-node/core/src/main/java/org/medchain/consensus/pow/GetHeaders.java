@@ -18,12 +18,12 @@ public record GetHeaders(List<Hash> locator) implements Message {
   public static final MessageType TYPE = PowMessages.type(34, "get-headers", GetHeaders::decode);
 
   /** Distances double, so this reaches over any chain. */
-  static final int MOST = 64;
+  static final int MAX_LOCATOR_SIZE = 64;
 
   /** Copies the list and checks its size. */
   public GetHeaders {
     locator = List.copyOf(locator);
-    if (locator.isEmpty() || locator.size() > MOST) {
+    if (locator.isEmpty() || locator.size() > MAX_LOCATOR_SIZE) {
       throw new IllegalArgumentException("a locator has 1 to 64 hashes, not " + locator.size());
     }
   }

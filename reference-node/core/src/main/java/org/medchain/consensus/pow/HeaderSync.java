@@ -24,17 +24,17 @@ import org.medchain.data.PublicKey;
  */
 final class HeaderSync {
   /** Blocks under way from one node. */
-  static final int BLOCKS_ASKED = 16;
+  static final int MAX_REQUESTED_BLOCKS = 16;
 
   /** Headers of one branch that are kept without their blocks, besides the last message's. */
-  static final int HEADERS_KEPT = 16_384;
+  static final int MAX_PENDING_HEADERS = 16_384;
 
   /** Periods without progress after which a branch is given up. */
   static final int IDLE_PERIODS = 3;
 
   /** What is known of the branch of one node. */
-  private static final class Branch {
-    final HeaderChain headers;
+  private static final class PeerBranch {
+    final PendingHeaders headers;
 
     /** Whether a GET-HEADERS is under way. */
     boolean isAsked;
@@ -47,30 +47,30 @@ final class HeaderSync {
 
     int idlePeriods;
 
-    Branch(BlockNode base) {
-      headers = new HeaderChain(base);
+    PeerBranch(BlockNode base) {
+      headers = new PendingHeaders(base);
     }
   }
 
   private final BlockTree tree;
   private final BestChain chain;
-  private final BlockRules rules;
-  private final Orphans orphans;
-  private final Relay relay;
+  private final BlockValidity rules;
+  private final OrphanPool orphans;
+  private final BlockRelay relay;
   private final Outbox outbox;
-  private final Map<PublicKey, Branch> branches = new LinkedHashMap<>();
+  private final Map<PublicKey, PeerBranch> branches = new LinkedHashMap<>();
 
   /** Blocks asked for in this period: once, whoever has them. */
-  private final Set<Hash> asked = new LinkedHashSet<>();
+  private final Set<Hash> requestedBlocks = new LinkedHashSet<>();
 
   private int periods;
 
   HeaderSync(
       BlockTree tree,
       BestChain chain,
-      BlockRules rules,
-      Orphans orphans,
-      Relay relay,
+      BlockValidity rules,
+      OrphanPool orphans,
+      BlockRelay relay,
       Outbox outbox) {
     this.tree = tree;
     this.chain = chain;
@@ -83,9 +83,9 @@ final class HeaderSync {
   /** Somebody has a block that this node cannot place. */
   void start(PublicKey holder) {
     if (!branches.containsKey(holder)) {
-      Branch branch = new Branch(tree.head());
+      PeerBranch branch = new PeerBranch(tree.head());
       branches.put(holder, branch);
-      askHeaders(holder, branch);
+      requestHeaders(holder, branch);
     }
   }
 
@@ -96,23 +96,23 @@ final class HeaderSync {
       // Its height says nothing: only headers show how much work is in it.
       start(sender);
     } else if (known.get().work().compareTo(chain.tip().work()) < 0) {
-      relay.tellHead(sender);
+      relay.announceHead(sender);
     }
   }
 
-  private void askHeaders(PublicKey holder, Branch branch) {
+  private void requestHeaders(PublicKey holder, PeerBranch branch) {
     List<Hash> locator = new ArrayList<>();
     if (branch.headers.size() > 0) {
       locator.add(branch.headers.tip());
     }
-    locator.addAll(HeaderChain.locator(branch.headers.base()));
+    locator.addAll(PendingHeaders.locator(branch.headers.base()));
     branch.isAsked = true;
     outbox.send(holder, new GetHeaders(locator));
   }
 
   /** Checks all of them before any block is asked for; one that is wrong ends it (POW-28). */
   void onHeaders(PublicKey sender, Headers message, long nowNs) {
-    Branch branch = branches.get(sender);
+    PeerBranch branch = branches.get(sender);
     if (branch == null || !branch.isAsked) {
       outbox.add(new Output.Reject(sender, "headers that nobody asked for"));
       return;
@@ -131,34 +131,34 @@ final class HeaderSync {
     branch.idlePeriods = 0;
     // A node that sends full messages of nothing new has no more to say.
     branch.hasMore =
-        message.headers().size() == Headers.MOST && !branch.headers.tip().equals(before);
-    goOn(sender, branch);
+        message.headers().size() == Headers.MAX_HEADERS && !branch.headers.tip().equals(before);
+    continueSync(sender, branch);
   }
 
   /** What to do next: ask for blocks, for more headers, or be done. */
-  private void goOn(PublicKey holder, Branch branch) {
-    HeaderChain headers = branch.headers;
+  private void continueSync(PublicKey holder, PeerBranch branch) {
+    PendingHeaders headers = branch.headers;
     if (headers.size() > 0 && headers.work().compareTo(tree.head().work()) > 0) {
       branch.isWanted = true;
     }
     if (branch.isWanted && headers.size() > 0) {
-      askBlocks(holder, branch);
-    } else if (branch.hasMore && headers.size() < HEADERS_KEPT) {
-      askHeaders(holder, branch);
+      requestBlocks(holder, branch);
+    } else if (branch.hasMore && headers.size() < MAX_PENDING_HEADERS) {
+      requestHeaders(holder, branch);
     } else if (branch.isWanted) {
       branches.remove(holder); // all of it is here
     } else {
       drop(holder);
       if (headers.work().compareTo(chain.tip().work()) < 0) {
-        relay.tellHead(holder);
+        relay.announceHead(holder);
       }
     }
   }
 
-  private void askBlocks(PublicKey holder, Branch branch) {
-    for (Hash block : branch.headers.lowest(BLOCKS_ASKED)) {
+  private void requestBlocks(PublicKey holder, PeerBranch branch) {
+    for (Hash block : branch.headers.lowest(MAX_REQUESTED_BLOCKS)) {
       boolean isHere = orphans.contains(block) || tree.find(block).isPresent();
-      if (!isHere && asked.add(block)) {
+      if (!isHere && requestedBlocks.add(block)) {
         outbox.send(holder, new GetBlock(block));
       }
     }
@@ -166,50 +166,50 @@ final class HeaderSync {
 
   private void drop(PublicKey holder) {
     branches.remove(holder);
-    orphans.dropOf(holder);
+    orphans.dropFrom(holder);
   }
 
   /** A block is in the tree now, wherever it came from. */
-  void onPlaced(BlockNode node) {
-    asked.remove(node.hash());
+  void onConnected(BlockNode node) {
+    requestedBlocks.remove(node.hash());
     List<PublicKey> holders = new ArrayList<>(branches.keySet());
     // Who has just sent a block is the one to be asked for the next.
-    if (holders.remove(node.source())) {
-      holders.add(0, node.source());
+    if (holders.remove(node.receivedFrom())) {
+      holders.add(0, node.receivedFrom());
     }
     for (PublicKey holder : holders) {
-      Branch branch = branches.get(holder);
+      PeerBranch branch = branches.get(holder);
       if (branch.headers.contains(node.hash())) {
-        branch.headers.placed(node);
+        branch.headers.onConnected(node);
         branch.idlePeriods = 0;
         if (!branch.isAsked) {
-          goOn(holder, branch);
+          continueSync(holder, branch);
         }
       }
     }
   }
 
   /** A block was refused: no branch that holds it is worth anything (POW-8). */
-  void onRefused(Hash block) {
-    asked.remove(block);
+  void onRejected(Hash block) {
+    requestedBlocks.remove(block);
     branches.values().removeIf(branch -> branch.headers.contains(block));
   }
 
   /** A period is over: what got lost is asked for again, and who does not answer is given up. */
   void onTimer() {
-    asked.clear();
+    requestedBlocks.clear();
     List<PublicKey> holders = new ArrayList<>(branches.keySet());
     // Each in turn is asked first, so that one who does not answer holds up only his own turn.
     Collections.rotate(holders, periods++);
     for (PublicKey holder : holders) {
-      Branch branch = branches.get(holder);
+      PeerBranch branch = branches.get(holder);
       branch.idlePeriods++;
       if (branch.idlePeriods > IDLE_PERIODS) {
         drop(holder);
       } else if (branch.isAsked) {
-        askHeaders(holder, branch);
+        requestHeaders(holder, branch);
       } else {
-        askBlocks(holder, branch);
+        requestBlocks(holder, branch);
       }
     }
     orphans.senders().forEach(this::start);
@@ -225,7 +225,7 @@ final class HeaderSync {
   }
 
   /** How many headers are kept, of all branches. */
-  int headersKept() {
+  int pendingHeaders() {
     return branches.values().stream().mapToInt(branch -> branch.headers.size()).sum();
   }
 }

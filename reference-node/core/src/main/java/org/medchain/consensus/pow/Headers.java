@@ -9,7 +9,7 @@ import org.medchain.network.MessageType;
 
 /**
  * HEADERS (POW-29): consecutive headers of the sender's best chain, lowest first, as the answer to
- * {@link GetHeaders}. Fewer than {@link #MOST} say that there are no more.
+ * {@link GetHeaders}. Fewer than {@link #MAX_HEADERS} say that there are no more.
  *
  * @param headers 0 to 256 of them
  */
@@ -18,12 +18,12 @@ public record Headers(List<Header> headers) implements Message {
   public static final MessageType TYPE = PowMessages.type(35, "headers", Headers::decode);
 
   /** 44 KB: what a node sends for one small question. */
-  static final int MOST = 256;
+  static final int MAX_HEADERS = 256;
 
   /** Copies the list and checks its size. */
   public Headers {
     headers = List.copyOf(headers);
-    if (headers.size() > MOST) {
+    if (headers.size() > MAX_HEADERS) {
       throw new IllegalArgumentException("at most 256 headers, not " + headers.size());
     }
   }

@@ -5,15 +5,15 @@ import java.util.Optional;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.Input;
-import org.medchain.consensus.OpenRequests;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Refusal;
-import org.medchain.consensus.Refusals;
+import org.medchain.consensus.OutstandingRequests;
+import org.medchain.consensus.RejectionCounter;
+import org.medchain.consensus.RequestRejection;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
-import org.medchain.network.Authentication.Verified;
+import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Membership;
 
 /**
@@ -27,8 +27,8 @@ public final class PowClientSession implements ClientSession {
   private final DifficultyRule difficultyRule;
   private final int confirmations;
   private final Outbox outbox = new Outbox();
-  private final OpenRequests open;
-  private final Refusals refusals;
+  private final OutstandingRequests open;
+  private final RejectionCounter refusals;
 
   /** A session with these nodes, which are set to these parameters. */
   public PowClientSession(PowParameters parameters, Membership members, long retransmitNs) {
@@ -67,8 +67,8 @@ public final class PowClientSession implements ClientSession {
     this.members = members;
     this.difficultyRule = difficultyRule;
     this.confirmations = confirmations;
-    this.open = new OpenRequests(retransmitNs, outbox);
-    this.refusals = new Refusals(open, outbox);
+    this.open = new OutstandingRequests(retransmitNs, outbox);
+    this.refusals = new RejectionCounter(open, outbox);
   }
 
   @Override
@@ -86,7 +86,8 @@ public final class PowClientSession implements ClientSession {
   }
 
   private void onMessage(Verified verified) {
-    if (verified.message() instanceof Refusal refusal && members.contains(verified.sender())) {
+    if (verified.message() instanceof RequestRejection refusal
+        && members.contains(verified.sender())) {
       refusals.add(verified.sender(), refusal, members.size() / 2 + 1);
       return;
     }
@@ -104,7 +105,7 @@ public final class PowClientSession implements ClientSession {
       reject(verified.sender(), "confirmed-reply: " + fault.get());
     } else {
       Header block = reply.headers().headers().get(0);
-      open.accept(block.height(), reply.receipt());
+      open.complete(block.height(), reply.receipt());
     }
   }
 

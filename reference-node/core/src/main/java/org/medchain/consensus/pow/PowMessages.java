@@ -2,8 +2,8 @@ package org.medchain.consensus.pow;
 
 import java.util.List;
 import java.util.function.Function;
-import org.medchain.consensus.Refusal;
 import org.medchain.consensus.Request;
+import org.medchain.consensus.RequestRejection;
 import org.medchain.data.Decoder;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -21,7 +21,7 @@ public final class PowMessages {
   public static List<MessageType> all() {
     return List.of(
         Request.TYPE,
-        Refusal.TYPE,
+        RequestRejection.TYPE,
         NewBlock.TYPE,
         GetBlock.TYPE,
         Announce.TYPE,

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
@@ -19,7 +19,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
-import org.medchain.network.Authentication.Verified;
+import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
@@ -37,7 +37,7 @@ public final class PowReplica implements Replica {
   private final Membership members;
   private final PublicKey self;
   private final Outbox outbox = new Outbox();
-  private final BlockRules rules;
+  private final BlockValidity rules;
 
   /** All blocks known; its head is where this node wants to be. */
   private final BlockTree tree;
@@ -45,21 +45,21 @@ public final class PowReplica implements Replica {
   /** The branch committed; its tip is where this node is. */
   private final BestChain chain;
 
-  private final Orphans orphans = new Orphans();
+  private final OrphanPool orphans = new OrphanPool();
 
   /** Unbounded itself: what a reorganisation gives back must not be lost (POW-12, POW-23). */
   private final RequestPool pool = new RequestPool(Integer.MAX_VALUE);
 
-  private final HeadFollower follower;
-  private final Miner miner;
-  private final Relay relay;
+  private final ChainReorganiser reorganiser;
+  private final BlockAssembler miner;
+  private final BlockRelay relay;
   private final CompactRelay compactRelay;
   private final HeaderSync sync;
-  private final Confirmations confirmations;
+  private final ConfirmationReplies confirmations;
   private long nowNs;
 
   /** Whether a block was found here that is not broadcast yet. */
-  private boolean unsent;
+  private boolean headUnannounced;
 
   /**
    * A node at the genesis block.
@@ -74,22 +74,22 @@ public final class PowReplica implements Replica {
     this.members = members;
     this.self = self;
     BlockNode genesis = genesis(parameters.chain().genesis(), self);
-    rules = new BlockRules(parameters);
+    rules = new BlockValidity(parameters);
     tree = new BlockTree(genesis);
     chain = new BestChain(genesis);
-    follower = new HeadFollower(tree, chain, rules, pool, outbox);
-    miner = new Miner(parameters.batch(), tree, chain, rules, pool, outbox, self);
-    relay = new Relay(parameters, members, self, tree, chain, outbox);
+    reorganiser = new ChainReorganiser(tree, chain, rules, pool, outbox);
+    miner = new BlockAssembler(parameters.batch(), tree, chain, rules, pool, outbox, self);
+    relay = new BlockRelay(parameters, members, self, tree, chain, outbox);
     compactRelay = new CompactRelay(chain, pool, outbox);
     sync = new HeaderSync(tree, chain, rules, orphans, relay, outbox);
-    confirmations = new Confirmations(parameters, chain, outbox);
+    confirmations = new ConfirmationReplies(parameters, chain, outbox);
   }
 
   /** The genesis state's roots stand in its own header, and in all headers up to height W. */
   private static BlockNode genesis(Block block, PublicKey self) {
     Header header = block.header();
-    Execution execution =
-        new Execution(0, block.hash(), header.stateRoot(), header.receiptsRoot(), List.of());
+    ExecutionResult execution =
+        new ExecutionResult(0, block.hash(), header.stateRoot(), header.receiptsRoot(), List.of());
     return BlockNode.ofGenesis(block, execution, self);
   }
 
@@ -104,7 +104,7 @@ public final class PowReplica implements Replica {
   }
 
   /** How many requests wait here to be executed. */
-  public int waiting() {
+  public int pendingRequests() {
     return pool.size();
   }
 
@@ -117,7 +117,7 @@ public final class PowReplica implements Replica {
       case Input.MessageReceived received -> onMessage(received.verified());
       case Input.MessageRejected rejected -> reject(rejected.sender(), rejected.reason());
       case Input.TimerFired fired -> onTimer(fired.timer());
-      case Input.NonceFound found -> miner.seal(found.sealed()).ifPresent(this::onFound);
+      case Input.NonceFound found -> miner.complete(found.sealed()).ifPresent(this::onBlockFound);
       case Input.MessageSigned signed -> onSigned(signed.message(), signed.envelope());
       case Input.Executed executed -> onExecuted(executed.execution());
       // Nothing is persisted, so nothing can be recovered: a node that ran before begins again at
@@ -142,7 +142,7 @@ public final class PowReplica implements Replica {
     Optional<BlockNode> holder = chain.find(request.request());
     PublicKey sender = request.request().sender();
     if (holder.isPresent()) {
-      confirmations.askedAgain(request.request(), holder.get());
+      confirmations.onRepeatedRequest(request.request(), holder.get());
     } else if (pool.contains(request.request())) {
       return; // sent again because the answer takes its time
     } else if (RequestPool.sizeOf(request) > parameters.batch().bytes()) {
@@ -151,7 +151,7 @@ public final class PowReplica implements Replica {
       reject(sender, "too many requests wait; try again later");
     } else {
       pool.add(request);
-      miner.requestCame();
+      miner.onRequest();
     }
   }
 
@@ -180,43 +180,43 @@ public final class PowReplica implements Replica {
   }
 
   private void onTimer(Timer fired) {
-    if (fired.equals(Miner.TEMPLATE)) {
+    if (fired.equals(BlockAssembler.TEMPLATE)) {
       miner.refresh(nowNs);
-    } else if (fired.equals(Relay.RETRANSMIT)) {
+    } else if (fired.equals(BlockRelay.RETRANSMIT)) {
       relay.onTimer();
       compactRelay.onTimer();
       sync.onTimer();
       confirmations.onTimer();
       if (chain.tip() == tree.head()) {
-        tree.forgetUnder(leastWork(), chain, sync::isWanted);
+        tree.pruneBelow(leastWork(), chain, sync::isWanted);
       }
     }
   }
 
   /** The search succeeded (POW-17). */
-  private void onFound(Block block) {
-    unsent = true;
-    relay.found(block);
+  private void onBlockFound(Block block) {
+    headUnannounced = true;
+    relay.broadcastFound(block);
     tree.add(block, chain.tip(), self);
     followHead();
   }
 
   private void onSigned(Message message, Envelope envelope) {
-    outbox.signed(message, envelope);
+    outbox.onSigned(message, envelope);
     if (message instanceof CompactBlock) {
-      unsent = false;
+      headUnannounced = false;
       answerClients();
     }
   }
 
   /** May allow the next step to the head, or the next template, or show that a branch is wrong. */
-  private void onExecuted(Execution execution) {
-    tree.find(execution.block()).ifPresent(node -> node.executed(execution));
+  private void onExecuted(ExecutionResult execution) {
+    tree.find(execution.block()).ifPresent(node -> node.onExecuted(execution));
     followHead();
   }
 
   private void followHead() {
-    follower.follow();
+    reorganiser.followHead();
     answerClients();
     miner.update(nowNs);
   }
@@ -227,7 +227,7 @@ public final class PowReplica implements Replica {
    * and until the others hear of it they may fork off.
    */
   private void answerClients() {
-    if (!unsent && chain.tip() == tree.head()) {
+    if (!headUnannounced && chain.tip() == tree.head()) {
       confirmations.update();
     }
   }
@@ -239,9 +239,9 @@ public final class PowReplica implements Replica {
     if (isKnown(sender, header, hash)) {
       return;
     }
-    Optional<String> fault = rules.faultAlone(header, hash, nowNs);
+    Optional<String> fault = rules.contextFreeFault(header, hash, nowNs);
     if (fault.isPresent()) {
-      refuse(sender, header, hash, fault.get());
+      reject(sender, header, hash, fault.get());
     } else {
       compactRelay
           .onCompactBlock(sender, message, hash)
@@ -252,7 +252,7 @@ public final class PowReplica implements Replica {
   private boolean isKnown(PublicKey sender, Header header, Hash hash) {
     Optional<BlockNode> known = tree.find(hash);
     if (known.isPresent() && known.get().isInvalid()) {
-      refuse(sender, header, hash, "known to be invalid");
+      reject(sender, header, hash, "known to be invalid");
     }
     // Whoever sent an orphan first has been asked for what is missing.
     return known.isPresent() || orphans.contains(hash);
@@ -264,19 +264,19 @@ public final class PowReplica implements Replica {
     if (isKnown(sender, header, block.hash())) {
       return;
     }
-    Optional<String> fault = rules.faultAlone(block, nowNs);
+    Optional<String> fault = rules.contextFreeFault(block, nowNs);
     Optional<BlockNode> parent = tree.find(block.parent());
     if (fault.isPresent()) {
-      refuse(sender, header, block.hash(), fault.get());
+      reject(sender, header, block.hash(), fault.get());
     } else if (parent.isEmpty()) {
-      orphans.add(new Orphans.Orphan(block, sender));
+      orphans.add(new OrphanPool.OrphanBlock(block, sender));
       sync.start(sender);
     } else if (isFarBehind(parent.get(), header) && !sync.isWanted(block.hash())) {
       // Not wrong, so whatever stands on it is not given up: its headers may still show more work.
       reject(sender, "block " + header.height() + ": its branch is far behind the head");
-      relay.tellHead(sender);
+      relay.announceHead(sender);
     } else {
-      connect(new Orphans.Orphan(block, sender));
+      connect(new OrphanPool.OrphanBlock(block, sender));
       followHead();
     }
   }
@@ -294,30 +294,30 @@ public final class PowReplica implements Replica {
   }
 
   /** Adds a block whose parent is known, and then the orphans that waited for it. */
-  private void connect(Orphans.Orphan first) {
-    Deque<Orphans.Orphan> ready = new ArrayDeque<>(List.of(first));
+  private void connect(OrphanPool.OrphanBlock first) {
+    Deque<OrphanPool.OrphanBlock> ready = new ArrayDeque<>(List.of(first));
     List<BlockNode> placed = new ArrayList<>();
     while (!ready.isEmpty()) {
-      Orphans.Orphan next = ready.remove();
+      OrphanPool.OrphanBlock next = ready.remove();
       Block block = next.block();
       BlockNode parent = tree.find(block.parent()).orElseThrow();
-      Optional<String> fault = rules.faultAfter(block, parent, chain);
+      Optional<String> fault = rules.contextualFault(block, parent, chain);
       if (fault.isPresent()) {
-        refuse(next.sender(), block.header(), block.hash(), fault.get());
+        reject(next.sender(), block.header(), block.hash(), fault.get());
       } else {
         placed.add(tree.add(block, parent, next.sender()));
         ready.addAll(orphans.takeChildren(block.hash()));
       }
     }
-    placed.forEach(sync::onPlaced);
+    placed.forEach(sync::onConnected);
   }
 
   /**
    * What stands on a refused block cannot be valid either, and would only be asked about for ever.
    */
-  private void refuse(PublicKey sender, Header header, Hash hash, String reason) {
+  private void reject(PublicKey sender, Header header, Hash hash, String reason) {
     orphans.dropDescendants(hash);
-    sync.onRefused(hash);
+    sync.onRejected(hash);
     reject(sender, "block " + header.height() + " " + hash.brief() + ": " + reason);
   }
 
@@ -326,7 +326,7 @@ public final class PowReplica implements Replica {
   }
 
   /** Blocks, headers and orphans kept: what a flood must not let grow (POW-35). */
-  int kept() {
-    return tree.size() + sync.headersKept() + orphans.size() + compactRelay.size();
+  int retainedBlocks() {
+    return tree.size() + sync.pendingHeaders() + orphans.size() + compactRelay.size();
   }
 }

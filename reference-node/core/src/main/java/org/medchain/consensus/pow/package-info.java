@@ -4,7 +4,7 @@
  * work and asks its host to search for the next block on it; {@link
  * org.medchain.consensus.pow.PowClientSession} believes what is k blocks deep.
  *
- * <p>Reading order: PowReplica, BlockRules and DifficultyRule, BlockTree and ForkChoice,
- * HeadFollower, Miner, Relay, HeaderSync, CompactRelay, Confirmations.
+ * <p>Reading order: PowReplica, BlockValidity and DifficultyRule, BlockTree and ForkChoice,
+ * ChainReorganiser, Miner, Relay, HeaderSync, CompactRelay, Confirmations.
  */
 package org.medchain.consensus.pow;

@@ -28,8 +28,8 @@ public record Transition(
     long height,
     Optional<Hash> block,
     Optional<Hash> parent,
-    List<Evidence> certificates,
-    List<Proof> proofs) {
+    List<TransitionEvidence> certificates,
+    List<TransitionProof> proofs) {
   /**
    * One VIEW-CHANGE of a NEW-VIEW.
    *
@@ -37,9 +37,10 @@ public record Transition(
    * @param message its id
    * @param certificates what it carries
    */
-  public record Proof(PublicKey sender, Hash message, List<Evidence> certificates) {
+  public record TransitionProof(
+      PublicKey sender, Hash message, List<TransitionEvidence> certificates) {
     /** Copies the list. */
-    public Proof {
+    public TransitionProof {
       certificates = List.copyOf(certificates);
     }
   }
@@ -66,31 +67,31 @@ public record Transition(
   }
 
   /** What set it off. */
-  public Transition by(String cause, Optional<PublicKey> from) {
+  public Transition causedBy(String cause, Optional<PublicKey> from) {
     return new Transition(
         action, cause, from, message, view, height, block, parent, certificates, proofs);
   }
 
   /** The message that it promises or speaks of. */
-  public Transition of(Hash id) {
+  public Transition ofMessage(Hash id) {
     return new Transition(
         action, input, sender, Optional.of(id), view, height, block, parent, certificates, proofs);
   }
 
   /** In this view. */
-  public Transition in(long number) {
+  public Transition inView(long number) {
     return new Transition(
         action, input, sender, message, number, height, block, parent, certificates, proofs);
   }
 
   /** About a block. */
-  public Transition about(long at, Hash hash) {
+  public Transition forBlock(long at, Hash hash) {
     return new Transition(
         action, input, sender, message, view, at, Optional.of(hash), parent, certificates, proofs);
   }
 
   /** The block's parent, or for a checkpoint the block. */
-  public Transition on(Hash under) {
+  public Transition onParent(Hash under) {
     return new Transition(
         action,
         input,
@@ -105,13 +106,13 @@ public record Transition(
   }
 
   /** With what it rests on. */
-  public Transition with(List<Evidence> evidence) {
+  public Transition withEvidence(List<TransitionEvidence> evidence) {
     return new Transition(
         action, input, sender, message, view, height, block, parent, evidence, proofs);
   }
 
   /** With the VIEW-CHANGEs of its NEW-VIEW. */
-  public Transition proved(List<Proof> changes) {
+  public Transition withProofs(List<TransitionProof> changes) {
     return new Transition(
         action, input, sender, message, view, height, block, parent, certificates, changes);
   }

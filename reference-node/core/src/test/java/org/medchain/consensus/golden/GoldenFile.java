@@ -32,7 +32,7 @@ public final class GoldenFile {
   private GoldenFile() {}
 
   /** Plays the file's commands to {@code driver} and compares, or rewrites, its outputs. */
-  public static void check(String name, Driver driver) {
+  public static void check(String name, GoldenDriver driver) {
     Path file = FOLDER.resolve(name);
     try {
       String expected = Files.readString(file);
@@ -48,7 +48,7 @@ public final class GoldenFile {
   }
 
   /** The text of a golden file with its outputs replaced by those of {@code driver}. */
-  static String replay(String text, Driver driver) {
+  static String replay(String text, GoldenDriver driver) {
     StringBuilder replayed = new StringBuilder();
     List<String> paragraph = new ArrayList<>();
     List<String> lines = text.lines().toList();
@@ -66,7 +66,7 @@ public final class GoldenFile {
     return replayed.toString();
   }
 
-  private static List<String> step(List<String> paragraph, int firstLine, Driver driver) {
+  private static List<String> step(List<String> paragraph, int firstLine, GoldenDriver driver) {
     int rule = paragraph.indexOf(RULE);
     List<String> before = rule < 0 ? paragraph : paragraph.subList(0, rule);
     List<String> commands = before.stream().filter(line -> !line.startsWith("#")).toList();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
@@ -52,10 +52,10 @@ public final class TestHost {
   private Hash base = Hash.ZERO;
   private final Set<Timer> timers = new LinkedHashSet<>();
   private final Deque<Input> due = new ArrayDeque<>();
-  private final Deque<Execution> heldExecutions = new ArrayDeque<>();
+  private final Deque<ExecutionResult> heldExecutions = new ArrayDeque<>();
   private Optional<Header> mining = Optional.empty();
   private boolean holdsExecutions;
-  private long nowNs = TestChain.GENESIS_MS * 1_000_000;
+  private long nowNs = ConsensusTestChain.GENESIS_MS * 1_000_000;
 
   /** A host for one replica, at the genesis block. */
   public TestHost(
@@ -172,7 +172,7 @@ public final class TestHost {
       throw new AssertionError(block + " is committed on " + height() + " " + head().brief());
     }
     chain.add(block);
-    Execution execution = machine.apply(block);
+    ExecutionResult execution = machine.apply(block);
     if (holdsExecutions) {
       heldExecutions.add(execution);
     } else {

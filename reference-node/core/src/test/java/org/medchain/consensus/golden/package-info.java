@@ -1,7 +1,7 @@
 /**
  * Golden interaction files: what a few nodes say to each other, as text that anybody can read and a
  * build can compare. {@link org.medchain.consensus.golden.GoldenFile} reads and rewrites the files,
- * {@link org.medchain.consensus.golden.Cluster} runs their commands on real replicas, {@link
- * org.medchain.consensus.golden.Renderer} puts inputs and outputs into words.
+ * {@link org.medchain.consensus.golden.GoldenCluster} runs their commands on real replicas, {@link
+ * org.medchain.consensus.golden.GoldenRenderer} puts inputs and outputs into words.
  */
 package org.medchain.consensus.golden;

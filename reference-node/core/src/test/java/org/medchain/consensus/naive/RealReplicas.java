@@ -12,14 +12,14 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.Timer;
-import org.medchain.consensus.golden.ChainedState;
-import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.ConsensusTestChain;
+import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.golden.TestSignatures;
-import org.medchain.consensus.pbft.NewView;
-import org.medchain.consensus.pbft.PbftMessages;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.PbftReplica;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -27,8 +27,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
-import org.medchain.network.Authentication;
-import org.medchain.network.Authentication.Verified;
+import org.medchain.network.AuthenticationResult;
+import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
@@ -44,7 +44,7 @@ final class RealReplicas extends ScheduledReplicas<Envelope> {
   private final Membership members;
   private final PbftParameters parameters;
   private final Authenticator authenticator;
-  private final IdentityHashMap<Envelope, Authentication> answers = new IdentityHashMap<>();
+  private final IdentityHashMap<Envelope, AuthenticationResult> answers = new IdentityHashMap<>();
   private final List<PbftReplica> replicas = new ArrayList<>();
   private final List<TestHost> hosts = new ArrayList<>();
 
@@ -55,10 +55,10 @@ final class RealReplicas extends ScheduledReplicas<Envelope> {
 
   RealReplicas(int nodes, int window, long checkpointInterval) {
     super(nodes);
-    chain = TestChain.parameters(window, Difficulty.NONE);
+    chain = ConsensusTestChain.parameters(window, Difficulty.NONE);
     List<KeyPair> keys = new ArrayList<>();
     for (int i = 0; i < nodes; i++) {
-      keys.add(TestChain.keys(SCHEME, "node " + i));
+      keys.add(ConsensusTestChain.keys(SCHEME, "node " + i));
     }
     members = new Membership(keys.stream().map(KeyPair::publicKey).toList());
     BatchLimits batch = new BatchLimits(2, 10_000, 0);
@@ -71,7 +71,7 @@ final class RealReplicas extends ScheduledReplicas<Envelope> {
 
   private void add(KeyPair keys) {
     PbftReplica replica = new PbftReplica(parameters, members, keys.publicKey());
-    ChainedState state = new ChainedState(chain.genesis().header().stateRoot());
+    HashChainStateMachine state = new HashChainStateMachine(chain.genesis().header().stateRoot());
     TestHost host = new TestHost(replica, keys, SCHEME, chain.genesis(), state);
     replicas.add(replica);
     hosts.add(host);
@@ -85,7 +85,7 @@ final class RealReplicas extends ScheduledReplicas<Envelope> {
 
   @Override
   Envelope request(int number) {
-    KeyPair client = TestChain.keys(SCHEME, "client " + number % CLIENTS);
+    KeyPair client = ConsensusTestChain.keys(SCHEME, "client " + number % CLIENTS);
     Bytes body = Bytes.utf8("a synthetic record");
     return Request.envelope(Transaction.signed(SCHEME, chain.chain(), client, number, 1, body));
   }
@@ -93,7 +93,7 @@ final class RealReplicas extends ScheduledReplicas<Envelope> {
   @Override
   void arrive(int node, Envelope envelope) {
     // It is pure, so a broadcast is checked once for all who get it.
-    Authentication answer = answers.computeIfAbsent(envelope, authenticator::authenticate);
+    AuthenticationResult answer = answers.computeIfAbsent(envelope, authenticator::authenticate);
     if (!(answer instanceof Verified verified)) {
       throw new AssertionError("an honest message does not hold");
     }

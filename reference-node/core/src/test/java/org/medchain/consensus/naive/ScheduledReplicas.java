@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Replicas of one kind, joined by {@link Links}, that can be put through a {@link Schedule}.
+ * Replicas of one kind, joined by {@link ScheduledLinks}, that can be put through a {@link
+ * NaiveSchedule}.
  *
  * @param <M> what they send
  */
@@ -15,14 +16,14 @@ abstract class ScheduledReplicas<M> {
   private static final int MOST_ROUNDS = 200;
 
   private final int nodes;
-  private final Links<M> links;
+  private final ScheduledLinks<M> links;
   private final Set<Integer> crashed = new TreeSet<>();
-  private Optional<Schedule.Event.Twin> twinned = Optional.empty();
+  private Optional<NaiveSchedule.Event.Twin> twinned = Optional.empty();
   private boolean odd;
 
   ScheduledReplicas(int nodes) {
     this.nodes = nodes;
-    this.links = new Links<>(nodes + 1); // the last end is the clients'
+    this.links = new ScheduledLinks<>(nodes + 1); // the last end is the clients'
   }
 
   /** The message that carries a request. */
@@ -75,14 +76,15 @@ abstract class ScheduledReplicas<M> {
     links.put(nodes, node, request(request));
   }
 
-  final void happen(Schedule.Event event) {
+  final void happen(NaiveSchedule.Event event) {
     switch (event) {
-      case Schedule.Event.Submit submit -> submit(submit.request(), submit.node());
-      case Schedule.Event.Pick pick -> pick(pick.link(), pick.index(), pick.fate());
-      case Schedule.Event.TimeOut late when isRunning(late.node()) -> timeOut(late.node());
-      case Schedule.Event.SendAgain again when isRunning(again.node()) -> sendAgain(again.node());
-      case Schedule.Event.Crash crash -> crashed.add(crash.node());
-      case Schedule.Event.Twin twin -> {
+      case NaiveSchedule.Event.Submit submit -> submit(submit.request(), submit.node());
+      case NaiveSchedule.Event.Pick pick -> pick(pick.link(), pick.index(), pick.fate());
+      case NaiveSchedule.Event.TimeOut late when isRunning(late.node()) -> timeOut(late.node());
+      case NaiveSchedule.Event.SendAgain again when isRunning(again.node()) ->
+          sendAgain(again.node());
+      case NaiveSchedule.Event.Crash crash -> crashed.add(crash.node());
+      case NaiveSchedule.Event.Twin twin -> {
         twinned = Optional.of(twin);
         addTwin(twin.node());
       }
@@ -90,7 +92,7 @@ abstract class ScheduledReplicas<M> {
     }
   }
 
-  private void pick(int link, int index, Links.Fate fate) {
+  private void pick(int link, int index, ScheduledLinks.Fate fate) {
     links
         .take(link, index, fate)
         .filter(each -> each.to() < nodes && isRunning(each.to()))
@@ -98,7 +100,7 @@ abstract class ScheduledReplicas<M> {
   }
 
   /** Twins hear the same of replicas, but clients are told apart, so that proposals differ. */
-  private void arrive(Links.Arrival<M> arrival) {
+  private void arrive(ScheduledLinks.Arrival<M> arrival) {
     boolean isTwinned = twinned.isPresent() && twinned.get().node() == arrival.to();
     boolean isRequest = arrival.from() == nodes;
     odd ^= isRequest;
@@ -138,7 +140,7 @@ abstract class ScheduledReplicas<M> {
 
   private void drain() {
     while (!links.isEmpty()) {
-      pick(0, 0, Links.Fate.DELIVERED);
+      pick(0, 0, ScheduledLinks.Fate.DELIVERED);
     }
   }
 

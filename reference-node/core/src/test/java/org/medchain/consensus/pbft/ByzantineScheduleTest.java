@@ -70,8 +70,8 @@ class ByzantineScheduleTest {
 
   private static PbftCluster play(Random random) {
     long interval = 1L + random.nextInt(4);
-    PbftCluster cluster = new PbftCluster(new Committee(4, 1 + random.nextInt(3), interval));
-    ByzantineMember member = new ByzantineMember(cluster, random.nextInt(4), random);
+    PbftCluster cluster = new PbftCluster(new TestCommittee(4, 1 + random.nextInt(3), interval));
+    RandomByzantineMember member = new RandomByzantineMember(cluster, random.nextInt(4), random);
     for (int step = 0; step < STEPS; step++) {
       int draw = random.nextInt(100);
       if (draw < 2) {

@@ -9,13 +9,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestHost;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.FetchBlock;
+import org.medchain.consensus.pbft.message.FetchedBlock;
+import org.medchain.consensus.pbft.message.Status;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 
 /** PBFT-12: who missed something gets it, whoever tells lies about it. */
 class CatchUpTest {
-  private final PbftCluster cluster = new PbftCluster(new Committee(4, 2));
-  private final Committee committee = cluster.committee;
+  private final PbftCluster cluster = new PbftCluster(new TestCommittee(4, 2));
+  private final TestCommittee committee = cluster.committee;
 
   private boolean isTo3(PbftCluster.Flight flight) {
     return flight.to().equals(committee.key(3));
@@ -75,7 +80,8 @@ class CatchUpTest {
     host.give(committee.submitted(committee.request("alice", 1)));
     for (int factor : new int[] {2, 4, 8, 16, 16}) {
       List<Output> outputs = host.fire(CatchUp.RETRANSMIT);
-      assertThat(Outputs.said(Status.class, outputs)).containsExactly(new Status(0, false, 0, 0));
+      assertThat(OutputQueries.said(Status.class, outputs))
+          .containsExactly(new Status(0, false, 0, 0));
       assertThat(outputs)
           .contains(new Output.StartTimer(CatchUp.RETRANSMIT, 100_000_000L * factor));
     }
@@ -84,7 +90,7 @@ class CatchUpTest {
             committee.chain.genesis(), committee.genesisRoots(), committee.request("bob", 1));
     host.give(committee.from(0, decided(block)));
     List<Output> outputs = host.fire(CatchUp.RETRANSMIT);
-    assertThat(Outputs.said(Status.class, outputs)).isEmpty();
+    assertThat(OutputQueries.said(Status.class, outputs)).isEmpty();
     assertThat(outputs).contains(new Output.StartTimer(CatchUp.RETRANSMIT, 100_000_000L));
   }
 
@@ -101,10 +107,11 @@ class CatchUpTest {
           committee.child(
               blocks.get(i - 1), committee.genesisRoots(), committee.request("alice", i)));
     }
-    assertThat(Outputs.committed(host.give(committee.from(0, decided(blocks.get(2)))))).isEmpty();
-    assertThat(Outputs.committed(host.give(committee.from(1, decided(blocks.get(1))))))
+    assertThat(OutputQueries.committed(host.give(committee.from(0, decided(blocks.get(2))))))
+        .isEmpty();
+    assertThat(OutputQueries.committed(host.give(committee.from(1, decided(blocks.get(1))))))
         .containsExactly(blocks.get(1), blocks.get(2));
-    assertThat(Outputs.committed(host.give(committee.from(2, decided(blocks.get(1))))))
+    assertThat(OutputQueries.committed(host.give(committee.from(2, decided(blocks.get(1))))))
         .as("again")
         .isEmpty();
   }
@@ -118,7 +125,7 @@ class CatchUpTest {
     for (int node = 1; node < 4; node++) {
       List<Output> outputs =
           cluster.give(node, committee.from(0, new Status(0, false, claimed, 0)));
-      assertThat(Outputs.of(Output.Reject.class, outputs)).isEmpty();
+      assertThat(OutputQueries.of(Output.Reject.class, outputs)).isEmpty();
     }
     cluster.submit("alice");
     cluster.deliver();
@@ -160,7 +167,7 @@ class CatchUpTest {
   /** It slept through a view change, was never asked to join it, and everybody else is ahead. */
   @Test
   void aReplicaThatMissedAViewChangeFollows() {
-    PbftCluster seven = new PbftCluster(new Committee(7, 2));
+    PbftCluster seven = new PbftCluster(new TestCommittee(7, 2));
     seven.crash(0);
     seven.lose(flight -> flight.to().equals(seven.committee.key(6)));
     seven.submit("alice");
@@ -193,7 +200,8 @@ class CatchUpTest {
     cluster.deliver();
     Block block = cluster.host(0).last();
     List<Output> outputs = cluster.give(0, committee.from(2, new FetchBlock(block.hash())));
-    assertThat(Outputs.said(FetchedBlock.class, outputs)).containsExactly(new FetchedBlock(block));
+    assertThat(OutputQueries.said(FetchedBlock.class, outputs))
+        .containsExactly(new FetchedBlock(block));
     assertThat(cluster.give(0, committee.from(2, new FetchBlock(Hash.ZERO)))).isEmpty();
   }
 }

@@ -10,12 +10,19 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.consensus.ClientTable;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Quorum;
-import org.medchain.consensus.golden.ChainedState;
+import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestHost;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.CheckpointContext;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.ExecutionRoots;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.Status;
 import org.medchain.data.Block;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -25,7 +32,7 @@ import org.medchain.network.Message;
 /** PBFT-15, PBFT-16, PBFT-19, PBFT-24: checkpoints, collection, water marks. */
 class CheckpointTest {
   private static PbftCluster run(int window, int interval, int blocks) {
-    PbftCluster cluster = new PbftCluster(new Committee(4, window, interval));
+    PbftCluster cluster = new PbftCluster(new TestCommittee(4, window, interval));
     for (int i = 0; i < blocks; i++) {
       cluster.submit(i % 3 == 0 ? "bob" : "alice");
       cluster.deliver();
@@ -41,14 +48,15 @@ class CheckpointTest {
       @ForAll @IntRange(min = 1, max = 13) int blocks) {
     PbftCluster cluster = run(window, interval, blocks);
     for (int node = 0; node < 4; node++) {
-      List<Output> outputs = Outputs.all(cluster.steps(node));
-      List<Checkpoint> said = Outputs.said(Checkpoint.class, outputs);
-      List<Output.TakeSnapshot> taken = Outputs.of(Output.TakeSnapshot.class, outputs);
+      List<Output> outputs = OutputQueries.all(cluster.steps(node));
+      List<Checkpoint> said = OutputQueries.said(Checkpoint.class, outputs);
+      List<Output.TakeSnapshot> taken = OutputQueries.of(Output.TakeSnapshot.class, outputs);
       assertThat(said).hasSize(blocks / interval);
       assertThat(taken).hasSameSizeAs(said);
       for (int i = 0; i < said.size(); i++) {
         long height = (i + 1L) * interval;
-        Context context = Decoder.decode(taken.get(i).context(), Context::decode);
+        CheckpointContext context =
+            Decoder.decode(taken.get(i).context(), CheckpointContext::decode);
         assertThat(taken.get(i).height()).isEqualTo(height);
         assertThat(said.get(i).height()).isEqualTo(height);
         assertThat(said.get(i).block()).isEqualTo(cluster.agreement().at(height).hash());
@@ -59,14 +67,14 @@ class CheckpointTest {
   }
 
   private static void assertIsThatOf(
-      PbftCluster cluster, long height, int window, Context context, Hash state) {
+      PbftCluster cluster, long height, int window, CheckpointContext context, Hash state) {
     ClientTable clients = new ClientTable();
-    TreeMap<Long, DecidedChain.Roots> roots = new TreeMap<>();
+    TreeMap<Long, ExecutionRoots> roots = new TreeMap<>();
     roots.put(0L, cluster.committee.genesisRoots());
     for (long each = 1; each <= height; each++) {
       Block block = cluster.agreement().at(each);
-      Execution execution = ChainedState.execute(roots.get(each - 1).state(), block);
-      roots.put(each, new DecidedChain.Roots(execution.stateRoot(), execution.receiptsRoot()));
+      ExecutionResult execution = HashChainStateMachine.execute(roots.get(each - 1).state(), block);
+      roots.put(each, new ExecutionRoots(execution.stateRoot(), execution.receiptsRoot()));
       for (var receipt : execution.receipts()) {
         clients.put(each, receipt);
       }
@@ -84,10 +92,10 @@ class CheckpointTest {
   void aCheckpointWaitsUntilItsStateIsDurable() {
     PbftCluster cluster = run(2, 2, 4);
     for (int node = 0; node < 4; node++) {
-      List<Output> outputs = Outputs.all(cluster.steps(node));
-      List<Output.TakeSnapshot> taken = Outputs.of(Output.TakeSnapshot.class, outputs);
+      List<Output> outputs = OutputQueries.all(cluster.steps(node));
+      List<Output.TakeSnapshot> taken = OutputQueries.of(Output.TakeSnapshot.class, outputs);
       List<Output.Broadcast> said =
-          Outputs.of(Output.Broadcast.class, outputs).stream()
+          OutputQueries.of(Output.Broadcast.class, outputs).stream()
               .filter(each -> each.envelope().code() == Checkpoint.TYPE.code())
               .toList();
       assertThat(said).hasSize(2);
@@ -100,7 +108,7 @@ class CheckpointTest {
   /** PBFT-16: Q equal ones of different members, this replica's own among them. */
   @Property(seed = "20312", tries = 20)
   void aCheckpointIsStableWithAQuorumOfEqualOnes(@ForAll @IntRange(min = 4, max = 10) int nodes) {
-    Committee committee = new Committee(nodes, 1, 1);
+    TestCommittee committee = new TestCommittee(nodes, 1, 1);
     Quorum quorum = new Quorum(nodes);
     int self = nodes - 1;
     TestHost host = committee.host(self, committee.replica(self));
@@ -111,7 +119,7 @@ class CheckpointTest {
     }
     Input decided =
         committee.from(0, new DecidedBlock(block, committee.commits(0, block, signers)));
-    Checkpoint mine = Outputs.said(Checkpoint.class, host.give(decided)).get(0);
+    Checkpoint mine = OutputQueries.said(Checkpoint.class, host.give(decided)).get(0);
     Checkpoint other = new Checkpoint(1, mine.block(), Hash.ZERO, mine.context());
     // One lies, and says the truth too late; one says it twice.
     assertThat(isStable(host.give(committee.from(0, other)))).isFalse();
@@ -126,10 +134,10 @@ class CheckpointTest {
   }
 
   private static boolean isStable(List<Output> outputs) {
-    return !Outputs.of(Output.Truncate.class, outputs).isEmpty();
+    return !OutputQueries.of(Output.Truncate.class, outputs).isEmpty();
   }
 
-  private static Block firstOf(Committee committee) {
+  private static Block firstOf(TestCommittee committee) {
     return committee.child(
         committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
   }
@@ -137,12 +145,12 @@ class CheckpointTest {
   /** PBFT-16: a quorum that has another state than this replica does not make its own stable. */
   @Example
   void aQuorumForAnotherStateIsNotMine() {
-    Committee committee = new Committee(5, 1, 1);
+    TestCommittee committee = new TestCommittee(5, 1, 1);
     TestHost host = committee.host(4, committee.replica(4));
     Block block = firstOf(committee);
     Input decided =
         committee.from(0, new DecidedBlock(block, committee.commits(0, block, 0, 1, 2, 3)));
-    Checkpoint mine = Outputs.said(Checkpoint.class, host.give(decided)).get(0);
+    Checkpoint mine = OutputQueries.said(Checkpoint.class, host.give(decided)).get(0);
     Checkpoint other = new Checkpoint(1, mine.block(), Hash.ZERO, mine.context());
     for (int node = 0; node < 4; node++) {
       assertThat(isStable(host.give(committee.from(node, other)))).isFalse();
@@ -164,8 +172,8 @@ class CheckpointTest {
       assertThat(host.timers()).isEmpty();
       List<Output> answer =
           cluster.give(node, cluster.committee.from((node + 1) % 4, new Status(0, false, 0, 0)));
-      assertThat(Outputs.said(DecidedBlock.class, answer)).isEmpty();
-      StableCheckpoint offer = Outputs.said(StableCheckpoint.class, answer).get(0);
+      assertThat(OutputQueries.said(DecidedBlock.class, answer)).isEmpty();
+      StableCheckpoint offer = OutputQueries.said(StableCheckpoint.class, answer).get(0);
       assertThat(offer.certificate().checkpoint().height()).isEqualTo(stable);
       assertThat(offer.certificate().suffices(cluster.committee.members)).isTrue();
       assertThat(offer.tip().block()).isEqualTo(cluster.agreement().at(stable));
@@ -179,7 +187,7 @@ class CheckpointTest {
   void theHighWaterMarkStopsProposalsUntilACheckpointIsStable(
       @ForAll @IntRange(min = 1, max = 3) int window,
       @ForAll @IntRange(min = 1, max = 3) int interval) {
-    PbftCluster cluster = new PbftCluster(new Committee(4, window, interval));
+    PbftCluster cluster = new PbftCluster(new TestCommittee(4, window, interval));
     cluster.lose(flight -> flight.envelope().code() == Checkpoint.TYPE.code());
     int high = 2 * interval + window;
     for (int i = 0; i < high + 4; i++) {
@@ -189,7 +197,7 @@ class CheckpointTest {
     assertThat(cluster.agreement().height()).isEqualTo(high);
     assertThat(cluster.accepted()).hasSize(high);
     long highest =
-        Outputs.said(PrePrepare.class, Outputs.all(cluster.steps(0))).stream()
+        OutputQueries.said(PrePrepare.class, OutputQueries.all(cluster.steps(0))).stream()
             .mapToLong(each -> each.block().height())
             .max()
             .orElseThrow();
@@ -205,32 +213,32 @@ class CheckpointTest {
   /** PBFT-2, PBFT-24: what lies beyond the marks is not kept: it counts for nothing later. */
   @Example
   void votesBeyondTheHighMarkAreNotKept() {
-    Committee committee = new Committee(4, 1, 1);
+    TestCommittee committee = new TestCommittee(4, 1, 1);
     TestHost host = committee.host(3, committee.replica(3));
     Block parent = committee.chain.genesis();
     Hash before = parent.header().stateRoot();
-    DecidedChain.Roots roots = committee.genesisRoots();
+    ExecutionRoots roots = committee.genesisRoots();
     for (int height = 1; height <= 4; height++) {
       Block block = committee.child(parent, roots, committee.request("alice", height));
       boolean isBeyond = height == 4; // the high mark is 3, as no checkpoint is stable
       List<Output> outputs =
           host.give(
               committee.from(0, new DecidedBlock(block, committee.commits(0, block, 0, 1, 2))));
-      assertThat(Outputs.committed(outputs)).containsExactly(block);
+      assertThat(OutputQueries.committed(outputs)).containsExactly(block);
       for (int node = 0; node < 3; node++) {
         Checkpoint due = ownCheckpoint(outputs);
         boolean stable = isStable(host.give(committee.from(node, isBeyond ? due : far(due))));
         assertThat(stable).as("nothing under or at the mark is stable").isFalse();
       }
-      Execution execution = ChainedState.execute(before, block);
+      ExecutionResult execution = HashChainStateMachine.execute(before, block);
       before = execution.stateRoot();
-      roots = new DecidedChain.Roots(execution.stateRoot(), execution.receiptsRoot());
+      roots = new ExecutionRoots(execution.stateRoot(), execution.receiptsRoot());
       parent = block;
     }
   }
 
   private static Checkpoint ownCheckpoint(List<Output> outputs) {
-    return Outputs.said(Checkpoint.class, outputs).get(0);
+    return OutputQueries.said(Checkpoint.class, outputs).get(0);
   }
 
   private static Checkpoint far(Checkpoint due) {
@@ -240,7 +248,7 @@ class CheckpointTest {
   /** M07, PBFT-15: a request executed before the checkpoint is not executed again after it. */
   @Example
   void theClientTableOutlivesTheCheckpoint() {
-    PbftCluster cluster = new PbftCluster(new Committee(4, 2, 2));
+    PbftCluster cluster = new PbftCluster(new TestCommittee(4, 2, 2));
     RequestId first = cluster.submit("alice").request();
     for (int i = 0; i < 6; i++) {
       cluster.deliver();
@@ -250,8 +258,8 @@ class CheckpointTest {
     for (int node = 0; node < 4; node++) {
       List<Output> outputs =
           cluster.give(node, cluster.committee.submitted(cluster.committee.request("alice", 1)));
-      assertThat(Outputs.of(Output.Reply.class, outputs)).hasSize(1);
-      assertThat(Outputs.said(Message.class, outputs)).isEmpty();
+      assertThat(OutputQueries.of(Output.Reply.class, outputs)).hasSize(1);
+      assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
     }
     assertThat(cluster.agreement().requests()).containsOnlyOnce(first);
   }
@@ -259,7 +267,7 @@ class CheckpointTest {
   /** PBFT-15, M36: a request is remembered with its block's height, however late it is executed. */
   @Example
   void whoExecutesLateSignsTheSameCheckpoint() {
-    Committee committee = new Committee(4, 2, 2);
+    TestCommittee committee = new TestCommittee(4, 2, 2);
     Block first = firstOf(committee);
     Block second = committee.child(first, committee.genesisRoots(), committee.request("alice", 2));
     TestHost prompt = committee.host(3, committee.replica(3));
@@ -270,14 +278,14 @@ class CheckpointTest {
       Input decided =
           committee.from(0, new DecidedBlock(block, committee.commits(0, block, 0, 1, 2)));
       atOnce.addAll(prompt.give(decided));
-      assertThat(Outputs.committed(late.give(decided))).containsExactly(block);
+      assertThat(OutputQueries.committed(late.give(decided))).containsExactly(block);
     }
     List<Output> after = new ArrayList<>(late.releaseExecution());
     after.addAll(late.releaseExecution());
     assertThat(ownCheckpoint(after)).isEqualTo(ownCheckpoint(atOnce));
-    assertThat(Outputs.of(Output.Reply.class, after))
+    assertThat(OutputQueries.of(Output.Reply.class, after))
         .as("nor does a client hear of another height")
         .hasSize(2)
-        .isEqualTo(Outputs.of(Output.Reply.class, atOnce));
+        .isEqualTo(OutputQueries.of(Output.Reply.class, atOnce));
   }
 }

@@ -7,6 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.golden.TestHost;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
@@ -17,7 +22,7 @@ import org.medchain.network.Message;
  * certificate for the height, which convinces whoever has missed the first.
  */
 class ConflictingBlockTest {
-  private final Committee committee = new Committee(4, 2);
+  private final TestCommittee committee = new TestCommittee(4, 2);
   private final TestHost host = committee.host(3, committee.replica(3));
   private final Block genesis = committee.chain.genesis();
   private final Block decided =
@@ -45,8 +50,8 @@ class ConflictingBlockTest {
   }
 
   private void assertRefused(List<Output> outputs) {
-    assertThat(Outputs.said(Message.class, outputs)).isEmpty();
-    assertThat(Outputs.of(Output.Reject.class, outputs).toString())
+    assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
+    assertThat(OutputQueries.of(Output.Reject.class, outputs).toString())
         .contains("another block is decided at this height");
   }
 
@@ -62,7 +67,7 @@ class ConflictingBlockTest {
   void notEvenBeforeTheStartHasBeenFetched() {
     enterView1();
     assertRefused(give(1, new PrePrepare(1, other)));
-    assertThat(Outputs.committed(give(0, new DecidedBlock(decided, certificate))))
+    assertThat(OutputQueries.committed(give(0, new DecidedBlock(decided, certificate))))
         .containsExactly(decided);
   }
 
@@ -77,7 +82,7 @@ class ConflictingBlockTest {
   @Test
   void theDecidedBlockItselfIsVotedForAgain() {
     give(0, new DecidedBlock(decided, certificate));
-    assertThat(Outputs.said(Prepare.class, give(0, new PrePrepare(0, decided))))
+    assertThat(OutputQueries.said(Prepare.class, give(0, new PrePrepare(0, decided))))
         .containsExactly(new Prepare(0, 1, decided.hash()));
   }
 
@@ -100,14 +105,14 @@ class ConflictingBlockTest {
       }
       Block bad = committee.child(one, committee.genesisRoots(), old);
       List<Output> outputs = replica.give(committee.from(0, new PrePrepare(0, bad)));
-      assertThat(Outputs.said(Message.class, outputs)).isEmpty();
-      assertThat(Outputs.of(Output.Reject.class, outputs)).hasSize(1);
+      assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
+      assertThat(OutputQueries.of(Output.Reject.class, outputs)).hasSize(1);
     }
     TestHost replica = committee.host(3, committee.replica(3));
     replica.give(committee.from(0, new DecidedBlock(one, committee.commits(0, one, 0, 1, 2))));
     Block good = committee.child(one, committee.genesisRoots(), young);
     List<Output> outputs = replica.give(committee.from(0, new PrePrepare(0, good)));
-    assertThat(Outputs.said(Prepare.class, outputs)).hasSize(1);
+    assertThat(OutputQueries.said(Prepare.class, outputs)).hasSize(1);
   }
 
   /** Nor does an honest primary propose what its backups must refuse. */
@@ -123,7 +128,9 @@ class ConflictingBlockTest {
       }
     }
     cluster.deliver();
-    assertThat(Outputs.said(PrePrepare.class, Outputs.all(cluster.steps(0)))).hasSize(1);
-    assertThat(Outputs.of(Output.Reject.class, Outputs.all(cluster.steps(1)))).isEmpty();
+    assertThat(OutputQueries.said(PrePrepare.class, OutputQueries.all(cluster.steps(0))))
+        .hasSize(1);
+    assertThat(OutputQueries.of(Output.Reject.class, OutputQueries.all(cluster.steps(1))))
+        .isEmpty();
   }
 }

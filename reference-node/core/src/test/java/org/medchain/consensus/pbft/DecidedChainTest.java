@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.medchain.consensus.Execution;
-import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.golden.ConsensusTestChain;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.ExecutionRoots;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -17,14 +19,14 @@ import org.medchain.data.Header;
 
 /** PBFT-3, PBFT-5, PBFT-7, PBFT-16: which headers are valid, and what is kept of decided blocks. */
 class DecidedChainTest {
-  private static final long NOW_MS = TestChain.GENESIS_MS;
+  private static final long NOW_MS = ConsensusTestChain.GENESIS_MS;
   private static final long TOLERANCE_MS = 10_000;
   private static final int WINDOW = 2;
 
-  private final Committee committee = new Committee(4, WINDOW);
+  private final TestCommittee committee = new TestCommittee(4, WINDOW);
   private final DecidedChain chain = new DecidedChain(committee.chain);
   private final Block genesis = committee.chain.genesis();
-  private final DecidedChain.Roots roots = committee.genesisRoots();
+  private final ExecutionRoots roots = committee.genesisRoots();
   private final Header valid = committee.child(genesis, roots).header();
 
   private Optional<String> fault(Header header, long nowMs) {
@@ -93,17 +95,17 @@ class DecidedChainTest {
 
   private void execute(long height) {
     Hash root = Hash.of(Bytes.utf8("state " + height));
-    chain.executed(new Execution(height, Hash.ZERO, root, root, List.of()));
+    chain.executed(new ExecutionResult(height, Hash.ZERO, root, root, List.of()));
   }
 
   /** PBFT-5: each decided block is handed over once, in the order of heights. */
   @Test
   void blocksAreHandedOverOnceAndInOrder() {
-    assertThat(chain.handOver()).isEmpty();
+    assertThat(chain.takeNextForExecution()).isEmpty();
     decideTo(2);
-    assertThat(chain.handOver()).isEqualTo(chain.at(1));
-    assertThat(chain.handOver()).isEqualTo(chain.at(2));
-    assertThat(chain.handOver()).isEmpty();
+    assertThat(chain.takeNextForExecution()).isEqualTo(chain.at(1));
+    assertThat(chain.takeNextForExecution()).isEqualTo(chain.at(2));
+    assertThat(chain.takeNextForExecution()).isEmpty();
   }
 
   @Test
@@ -125,7 +127,7 @@ class DecidedChainTest {
     assertThat(chain.rootsFor(WINDOW + 1)).isEmpty();
     execute(1);
     Hash one = Hash.of(Bytes.utf8("state 1"));
-    assertThat(chain.rootsFor(WINDOW + 1)).contains(new DecidedChain.Roots(one, one));
+    assertThat(chain.rootsFor(WINDOW + 1)).contains(new ExecutionRoots(one, one));
   }
 
   /** PBFT-15, PBFT-24: a checkpoint holds the roots of the last W heights; 4 W are kept. */
@@ -144,7 +146,7 @@ class DecidedChainTest {
   @Test
   void whatLiesUnderACheckpointIsCollected() {
     decideTo(4);
-    chain.collect(3);
+    chain.discardBelow(3);
     assertThat(chain.base()).isEqualTo(3);
     assertThat(chain.at(2)).isEmpty();
     assertThat(chain.at(3)).isPresent();
@@ -156,20 +158,20 @@ class DecidedChainTest {
   void aRestoredStateTakesThePlaceOfTheBlocksUpToIt() {
     decideTo(4);
     DecidedBlock third = chain.at(3).orElseThrow();
-    TreeMap<Long, DecidedChain.Roots> known = new TreeMap<>();
+    TreeMap<Long, ExecutionRoots> known = new TreeMap<>();
     known.put(3L, roots);
     execute(1);
-    chain.restart(third, known);
+    chain.restartFromCheckpoint(third, known);
     assertThat(chain.base()).isEqualTo(3);
     assertThat(chain.height()).as("decided above it already").isEqualTo(4);
     assertThat(chain.executedHeight()).isEqualTo(3);
     assertThat(chain.rootsFor(1 + WINDOW)).as("of the state before").isEmpty();
-    assertThat(chain.handOver()).isEqualTo(chain.at(4));
+    assertThat(chain.takeNextForExecution()).isEqualTo(chain.at(4));
 
     DecidedChain behind = new DecidedChain(committee.chain);
-    behind.restart(third, known);
+    behind.restartFromCheckpoint(third, known);
     assertThat(behind.base()).isEqualTo(3);
     assertThat(behind.tip()).isEqualTo(third);
-    assertThat(behind.handOver()).isEmpty();
+    assertThat(behind.takeNextForExecution()).isEmpty();
   }
 }

@@ -8,7 +8,7 @@ import org.medchain.consensus.Output;
 
 /** CONS-1: the same inputs always give the same outputs, byte by byte. */
 class DeterminismTest {
-  private final RecordedRun run = new RecordedRun();
+  private final RecordedPbftRun run = new RecordedPbftRun();
 
   @Test
   void theRunHasWhatItShouldHave() {
@@ -30,13 +30,13 @@ class DeterminismTest {
   /** What a replica does depends on its own inputs alone: a second cluster does the same. */
   @Test
   void anotherClusterDoesTheSame() {
-    RecordedRun again = new RecordedRun();
+    RecordedPbftRun again = new RecordedPbftRun();
     for (int node = 0; node < 4; node++) {
       assertThat(outputs(again, node)).as("node %d", node).isEqualTo(outputs(run, node));
     }
   }
 
-  private static List<List<Output>> outputs(RecordedRun run, int node) {
-    return run.steps(node).stream().map(Recorder.Step::outputs).toList();
+  private static List<List<Output>> outputs(RecordedPbftRun run, int node) {
+    return run.steps(node).stream().map(RecordingReplica.Step::outputs).toList();
   }
 }

@@ -12,6 +12,18 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Request;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.CheckpointCertificate;
+import org.medchain.consensus.pbft.message.CheckpointContext;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.Epoch;
+import org.medchain.consensus.pbft.message.Epochs;
+import org.medchain.consensus.pbft.message.ExecutionRoots;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Block;
 import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
@@ -28,7 +40,7 @@ class EpochsTest {
   /** A change in block 1: the old members decide up to the least multiple of K from 1 + W on. */
   private static final long LAST = 3;
 
-  private final Committee committee = new Committee(4, WINDOW, INTERVAL);
+  private final TestCommittee committee = new TestCommittee(4, WINDOW, INTERVAL);
   private final PbftCluster cluster = new PbftCluster(committee);
 
   private void rounds(int count) {
@@ -100,7 +112,7 @@ class EpochsTest {
   /** One that knows nothing and comes late, when nothing under the checkpoints is left. */
   @Property(seed = "20342", tries = 15)
   void aNodeJoinsLate(@ForAll @IntRange(min = 1, max = 25) int blocks) {
-    PbftCluster late = new PbftCluster(new Committee(4, WINDOW, INTERVAL));
+    PbftCluster late = new PbftCluster(new TestCommittee(4, WINDOW, INTERVAL));
     late.change("center", 0, 1, 2, 3, 4);
     late.deliver();
     for (int i = 0; i < blocks; i++) {
@@ -113,7 +125,7 @@ class EpochsTest {
       late.deliver();
     }
     late.checkLevel();
-    assertThat(Views.epoch(late.replica(joiner).view())).isEqualTo(1);
+    assertThat(ViewNumbers.epoch(late.replica(joiner).view())).isEqualTo(1);
     late.crash(2);
     late.submit("bob");
     late.deliver();
@@ -124,7 +136,7 @@ class EpochsTest {
   /** Who is removed votes on nothing above the end, and goes on following. */
   @Example
   void aNodeIsRemoved() {
-    Committee five = new Committee(5, WINDOW, INTERVAL);
+    TestCommittee five = new TestCommittee(5, WINDOW, INTERVAL);
     PbftCluster smaller = new PbftCluster(five);
     smaller.change("center", 1, 2, 3, 4);
     smaller.deliver();
@@ -138,12 +150,13 @@ class EpochsTest {
     }
     assertThat(smaller.accepted()).hasSize(5);
     smaller.checkLevel();
-    List<Output> outputs = Outputs.all(smaller.steps(0));
-    assertThat(Outputs.said(Prepare.class, outputs)).allMatch(vote -> vote.height() <= LAST);
-    assertThat(Outputs.said(Commit.class, outputs)).allMatch(vote -> vote.height() <= LAST);
-    assertThat(Outputs.said(PrePrepare.class, outputs))
+    List<Output> outputs = OutputQueries.all(smaller.steps(0));
+    assertThat(OutputQueries.said(Prepare.class, outputs)).allMatch(vote -> vote.height() <= LAST);
+    assertThat(OutputQueries.said(Commit.class, outputs)).allMatch(vote -> vote.height() <= LAST);
+    assertThat(OutputQueries.said(PrePrepare.class, outputs))
         .allMatch(vote -> vote.block().height() <= LAST);
-    assertThat(Outputs.said(Checkpoint.class, outputs)).allMatch(vote -> vote.height() <= LAST);
+    assertThat(OutputQueries.said(Checkpoint.class, outputs))
+        .allMatch(vote -> vote.height() <= LAST);
   }
 
   /** All at once: nobody of the old set is there any more, and an old client finds its way. */
@@ -209,7 +222,7 @@ class EpochsTest {
       cluster.deliver();
     }
     assertThat(cluster.accepted().stream().map(each -> each.request().sender()))
-        .contains(Committee.client("alice").publicKey());
+        .contains(TestCommittee.client("alice").publicKey());
   }
 
   /** Change after change, each with the quorum of its own time. */
@@ -217,7 +230,7 @@ class EpochsTest {
   void membersChangeAgainAndAgain(
       @ForAll @IntRange(min = 1, max = 3) int window,
       @ForAll @IntRange(min = 1, max = 4) int interval) {
-    PbftCluster moving = new PbftCluster(new Committee(4, window, interval));
+    PbftCluster moving = new PbftCluster(new TestCommittee(4, window, interval));
     for (int i = 0; i < 4; i++) {
       moving.add();
     }
@@ -231,7 +244,7 @@ class EpochsTest {
         }
         moving.deliver();
       }
-      assertThat(Views.epoch(moving.replica(step).view())).isEqualTo(step);
+      assertThat(ViewNumbers.epoch(moving.replica(step).view())).isEqualTo(step);
       moving.checkLevel();
     }
     assertThat(moving.agreement().requests()).hasSize(8);
@@ -275,7 +288,7 @@ class EpochsTest {
     rounds(6);
     assertThat(cluster.agreement().height()).isEqualTo(LAST);
     for (int node = 1; node < 5; node++) {
-      assertThat(Views.epoch(cluster.replica(node).view())).as("node %d", node).isEqualTo(1);
+      assertThat(ViewNumbers.epoch(cluster.replica(node).view())).as("node %d", node).isEqualTo(1);
     }
   }
 
@@ -297,20 +310,20 @@ class EpochsTest {
       DecidedBlock decided = new DecidedBlock(forged, committee.commits(view, forged, 1, 2, 3));
       for (int node : new int[] {0, joiner}) {
         List<Output> outputs = cluster.give(node, committee.from(3, decided));
-        assertThat(Outputs.committed(outputs)).isEmpty();
-        assertThat(Outputs.of(Output.Reject.class, outputs)).hasSize(1);
+        assertThat(OutputQueries.committed(outputs)).isEmpty();
+        assertThat(OutputQueries.of(Output.Reject.class, outputs)).hasSize(1);
       }
     }
     // Nor do members of both sets vote in a view of the old epoch.
     List<Output> outputs = cluster.give(1, committee.from(0, new PrePrepare(0, forged)));
-    assertThat(Outputs.said(Message.class, outputs)).isEmpty();
+    assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
   }
 
   /** What the header above the last one of the old members has to carry. */
-  private DecidedChain.Roots rootsAfterTheEnd() {
+  private ExecutionRoots rootsAfterTheEnd() {
     Output.TakeSnapshot taken =
-        Outputs.of(Output.TakeSnapshot.class, Outputs.all(cluster.steps(0))).get(0);
-    Context context = Decoder.decode(taken.context(), Context::decode);
+        OutputQueries.of(Output.TakeSnapshot.class, OutputQueries.all(cluster.steps(0))).get(0);
+    CheckpointContext context = Decoder.decode(taken.context(), CheckpointContext::decode);
     return context.summary().roots().get(LAST + 1 - WINDOW);
   }
 
@@ -323,11 +336,12 @@ class EpochsTest {
     rounds(4);
     cluster.submit("alice");
     cluster.deliver();
-    List<Output> outputs = Outputs.all(cluster.steps(joiner));
-    assertThat(Outputs.said(Prepare.class, outputs)).isNotEmpty();
-    assertThat(Outputs.said(Prepare.class, outputs)).allMatch(vote -> vote.height() > LAST);
-    assertThat(Outputs.said(Commit.class, outputs)).allMatch(vote -> vote.height() > LAST);
-    assertThat(Outputs.said(Checkpoint.class, outputs)).allMatch(vote -> vote.height() > LAST);
+    List<Output> outputs = OutputQueries.all(cluster.steps(joiner));
+    assertThat(OutputQueries.said(Prepare.class, outputs)).isNotEmpty();
+    assertThat(OutputQueries.said(Prepare.class, outputs)).allMatch(vote -> vote.height() > LAST);
+    assertThat(OutputQueries.said(Commit.class, outputs)).allMatch(vote -> vote.height() > LAST);
+    assertThat(OutputQueries.said(Checkpoint.class, outputs))
+        .allMatch(vote -> vote.height() > LAST);
   }
 
   /** PBFT-21: a client believes proofs, whoever brings them, and nothing less. */
@@ -340,7 +354,7 @@ class EpochsTest {
     cluster.deliver();
     rounds(5);
     StableCheckpoint proof =
-        Outputs.of(Output.Reply.class, cluster.give(4, again())).stream()
+        OutputQueries.of(Output.Reply.class, cluster.give(4, again())).stream()
             .map(Output.Reply::message)
             .filter(StableCheckpoint.class::isInstance)
             .map(StableCheckpoint.class::cast)
@@ -372,6 +386,6 @@ class EpochsTest {
   private Input again() {
     Transaction change = cluster.agreement().at(1).transactions().get(0);
     Envelope envelope = Request.envelope(change);
-    return committee.arrival(envelope, Committee.NOW_NS);
+    return committee.arrival(envelope, TestCommittee.NOW_NS);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
+import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.data.Block;
 import org.medchain.data.Header;
 import org.medchain.data.MerkleTree;

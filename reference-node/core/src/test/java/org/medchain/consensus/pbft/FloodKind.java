@@ -5,7 +5,20 @@ import java.util.Random;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.SnapshotPart;
-import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.ConsensusTestChain;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.FetchBlock;
+import org.medchain.consensus.pbft.message.FetchSnapshot;
+import org.medchain.consensus.pbft.message.FetchedBlock;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.OrderedReply;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.ReadReply;
+import org.medchain.consensus.pbft.message.ReadRequest;
+import org.medchain.consensus.pbft.message.Status;
+import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -16,7 +29,7 @@ import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
-import org.medchain.network.Authentication.Verified;
+import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Message;
 
 /** What one sender can send without end: well formed, signed, and of no use. */
@@ -102,7 +115,7 @@ enum FloodKind {
         new Header(
             Header.VERSION,
             hash(random),
-            TestChain.GENESIS_MS,
+            ConsensusTestChain.GENESIS_MS,
             MerkleTree.rootOf(transactions),
             transactions.size(),
             height,
@@ -122,7 +135,8 @@ enum FloodKind {
   private static NewView newView(LightCluster cluster, KeyPair sender, long view) {
     ViewChange change = change(cluster, view);
     Verified own = cluster.from(sender, change);
-    NewView.Proof proof = new NewView.Proof(own.sender(), change, own.envelope().signature());
+    NewView.ViewChangeProof proof =
+        new NewView.ViewChangeProof(own.sender(), change, own.envelope().signature());
     return new NewView(view, List.of(proof, proof, proof));
   }
 

@@ -5,13 +5,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.Refusal;
+import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.Timer;
-import org.medchain.consensus.Token;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.CheckpointCertificate;
+import org.medchain.consensus.pbft.message.CheckpointContext;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.Epochs;
+import org.medchain.consensus.pbft.message.FetchSnapshot;
+import org.medchain.consensus.pbft.message.FetchedBlock;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.OrderedReply;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.PreparedCertificate;
+import org.medchain.consensus.pbft.message.ReadReply;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -21,17 +37,17 @@ import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
 /**
- * Inputs that are invalid, or empty talk, at any moment of a {@link RecordedRun}, by what is wrong
- * with them. Every signature in them holds: an authenticator lets them through.
+ * Inputs that are invalid, or empty talk, at any moment of a {@link RecordedPbftRun}, by what is
+ * wrong with them. Every signature in them holds: an authenticator lets them through.
  */
 final class InvalidInputs {
-  private static final KeyPair STRANGER = Committee.client("mallory");
+  private static final KeyPair STRANGER = TestCommittee.client("mallory");
 
-  private final Committee committee;
+  private final TestCommittee committee;
   private final Block fresh;
   private final Map<String, Input> all = new LinkedHashMap<>();
 
-  private InvalidInputs(RecordedRun run) {
+  private InvalidInputs(RecordedPbftRun run) {
     committee = run.committee;
     fresh = committee.child(run.block(5), committee.genesisRoots(), committee.request("carol", 1));
     proposals(run);
@@ -44,7 +60,7 @@ final class InvalidInputs {
     others(run);
   }
 
-  static Map<String, Input> of(RecordedRun run) {
+  static Map<String, Input> of(RecordedPbftRun run) {
     return new InvalidInputs(run).all;
   }
 
@@ -56,7 +72,7 @@ final class InvalidInputs {
     return committee.child(parent, committee.genesisRoots(), committee.request("carol", 1));
   }
 
-  private void proposals(RecordedRun run) {
+  private void proposals(RecordedPbftRun run) {
     for (int height = 0; height <= 5; height++) {
       Block block = at(run.block(height));
       add("pre-prepare " + (height + 1) + " in view 0 of a backup", 2, new PrePrepare(0, block));
@@ -71,7 +87,7 @@ final class InvalidInputs {
     all.put("pre-prepare of a stranger", committee.from(STRANGER, new PrePrepare(0, fresh)));
   }
 
-  private void votes(RecordedRun run) {
+  private void votes(RecordedPbftRun run) {
     Hash block = fresh.hash();
     for (int height = 1; height <= 5; height++) {
       // The primary's vote is its PRE-PREPARE: one more would count it twice.
@@ -89,7 +105,7 @@ final class InvalidInputs {
     add("commit at the genesis block", 2, new Commit(0, 0, block));
   }
 
-  private void viewChanges(RecordedRun run) {
+  private void viewChanges(RecordedPbftRun run) {
     Block one = run.block(1);
     Block two = run.block(2);
     QuorumCertificate none = committee.emptyChange(1).stable();
@@ -126,18 +142,19 @@ final class InvalidInputs {
   }
 
   /** Node 2 leads view 6. */
-  private void newViews(RecordedRun run) {
+  private void newViews(RecordedPbftRun run) {
     ViewChange good = committee.emptyChange(6);
-    NewView.Proof zero = committee.proof(0, good);
-    NewView.Proof two = committee.proof(2, good);
+    NewView.ViewChangeProof zero = committee.proof(0, good);
+    NewView.ViewChangeProof two = committee.proof(2, good);
     newView("too few proofs", 2, zero, two);
     newView("one proof twice", 2, zero, two, two);
     newView("a quorum of proofs, and one twice", 2, zero, two, committee.proof(1, good), two);
     newView("a proof for another view", 2, zero, two, committee.proof(1, committee.emptyChange(5)));
     ViewChange unsound = new ViewChange(6, committee.commits(0, run.block(1), 0, 1), List.of());
     newView("an unsound proof", 2, zero, two, committee.proof(1, unsound));
-    NewView.Proof strange =
-        new NewView.Proof(STRANGER.publicKey(), good, committee.seal(STRANGER, good).signature());
+    NewView.ViewChangeProof strange =
+        new NewView.ViewChangeProof(
+            STRANGER.publicKey(), good, committee.seal(STRANGER, good).signature());
     newView("a proof of a stranger", 2, zero, two, strange);
     newView("the wrong primary", 0, zero, two, committee.proof(1, good));
     ViewChange first = committee.emptyChange(0);
@@ -150,11 +167,11 @@ final class InvalidInputs {
                 committee.proof(0, first), committee.proof(1, first), committee.proof(2, first))));
   }
 
-  private void newView(String what, int sender, NewView.Proof... proofs) {
+  private void newView(String what, int sender, NewView.ViewChangeProof... proofs) {
     add("new-view with " + what, sender, new NewView(6, List.of(proofs)));
   }
 
-  private void decidedBlocks(RecordedRun run) {
+  private void decidedBlocks(RecordedPbftRun run) {
     for (int height = 0; height <= 5; height++) {
       Block block = at(run.block(height));
       String where = "decided-block " + (height + 1);
@@ -172,8 +189,8 @@ final class InvalidInputs {
   }
 
   /** Signed by a quorum, they would be true: at the run's one checkpoint, of another state. */
-  private void checkpoints(RecordedRun run) {
-    Block third = run.block(RecordedRun.INTERVAL);
+  private void checkpoints(RecordedPbftRun run) {
+    Block third = run.block(RecordedPbftRun.INTERVAL);
     Checkpoint due = checkpoint(third);
     for (long height : new long[] {0, 2, 4, 12, 300, Long.MAX_VALUE}) {
       Checkpoint elsewhere = new Checkpoint(height, due.block(), due.stateRoot(), due.context());
@@ -210,7 +227,8 @@ final class InvalidInputs {
     Epochs first = Epochs.of(committee.chain.chain(), committee.members);
     Membership others = new Membership(committee.members.keys().reversed());
     Epochs changed = first.executed(1, Optional.of(others), 2, 3).after(3);
-    Context.Summary summary = new Context.Summary(new TreeMap<>(), changed, Hash.ZERO);
+    CheckpointContext.ContextSummary summary =
+        new CheckpointContext.ContextSummary(new TreeMap<>(), changed, Hash.ZERO);
     Checkpoint end = new Checkpoint(3, due.block(), due.stateRoot(), summary.hash());
     CheckpointCertificate few = committee.checkpoints(due, 1, 2);
     stable("an epoch that few ended", few, tip, proof(end, summary, 0, 2));
@@ -218,7 +236,7 @@ final class InvalidInputs {
   }
 
   private StableCheckpoint.EpochProof proof(
-      Checkpoint end, Context.Summary summary, int... signers) {
+      Checkpoint end, CheckpointContext.ContextSummary summary, int... signers) {
     return new StableCheckpoint.EpochProof(committee.checkpoints(end, signers), summary);
   }
 
@@ -246,21 +264,21 @@ final class InvalidInputs {
     all.put(
         "fetch-snapshot of a stranger",
         committee.from(STRANGER, new FetchSnapshot(Long.MAX_VALUE, 0)));
-    for (long height : new long[] {0, 1, RecordedRun.INTERVAL, Long.MAX_VALUE}) {
+    for (long height : new long[] {0, 1, RecordedPbftRun.INTERVAL, Long.MAX_VALUE}) {
       all.put("a state of " + height, restored(height, Optional.of(Hash.ZERO)));
       all.put("no state of " + height, restored(height, Optional.empty()));
     }
   }
 
   private static Input restored(long height, Optional<Hash> root) {
-    return new Input.Restored(Committee.NOW_NS, height, root);
+    return new Input.Restored(TestCommittee.NOW_NS, height, root);
   }
 
-  private void others(RecordedRun run) {
-    long now = Committee.NOW_NS;
+  private void others(RecordedPbftRun run) {
+    long now = TestCommittee.NOW_NS;
     Receipt receipt = new Receipt(run.requests.get(0).request(), Receipt.OK, Bytes.utf8("forged"));
     add("a reply", 2, new OrderedReply(0, 1, receipt));
-    add("a refusal", 2, Refusal.of(fresh.hash(), "nothing of yours"));
+    add("a refusal", 2, RequestRejection.of(fresh.hash(), "nothing of yours"));
     add("an answer to a reader", 2, new ReadReply(1, 1, receipt));
     all.put(
         "an answer to a reader, of a stranger",
@@ -270,7 +288,7 @@ final class InvalidInputs {
         "a message that does not hold",
         new Input.MessageRejected(now, committee.key(2), 12, "forged"));
     all.put("an unknown timer", new Input.TimerFired(now, new Timer("tea", 0)));
-    all.put("an unknown token", new Input.Persisted(now, new Token(1_000)));
+    all.put("an unknown token", new Input.Persisted(now, new DurabilityToken(1_000)));
     Message foreign = new Commit(0, 1, fresh.hash());
     all.put(
         "a signature that nobody asked for",

@@ -12,7 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.ConsensusTestChain;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.ExecutionRoots;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.Status;
+import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -30,8 +36,8 @@ class InvalidInputsTest {
   private static final Difficulty EASY =
       Difficulty.ofTarget(BigInteger.TWO.pow(256).subtract(BigInteger.ONE));
 
-  private final RecordedRun run = new RecordedRun();
-  private final Committee committee = run.committee;
+  private final RecordedPbftRun run = new RecordedPbftRun();
+  private final TestCommittee committee = run.committee;
 
   /** Inputs that no moment makes valid, at a backup and at the next primary. */
   @Test
@@ -99,7 +105,7 @@ class InvalidInputsTest {
     Input good = committee.from(0, new PrePrepare(0, withHeader(0)));
     List<Output> answers = new ArrayList<>();
     replayWith(3, good, step -> step == at, answers);
-    assertThat(Outputs.said(Prepare.class, answers)).hasSize(1);
+    assertThat(OutputQueries.said(Prepare.class, answers)).hasSize(1);
   }
 
   private Map<String, Block> invalidBlocks() {
@@ -126,8 +132,8 @@ class InvalidInputsTest {
   }
 
   private Block like(Block fine, Block parent, Transaction... requests) {
-    DecidedChain.Roots roots =
-        new DecidedChain.Roots(fine.header().stateRoot(), fine.header().receiptsRoot());
+    ExecutionRoots roots =
+        new ExecutionRoots(fine.header().stateRoot(), fine.header().receiptsRoot());
     return committee.child(parent, roots, requests);
   }
 
@@ -160,7 +166,7 @@ class InvalidInputsTest {
   @Test
   void aDifficultyThatIsNotMetIsAFault() {
     Difficulty hard = Difficulty.ofTarget(BigInteger.TWO.pow(200));
-    ChainParameters searching = TestChain.parameters(2, hard);
+    ChainParameters searching = ConsensusTestChain.parameters(2, hard);
     DecidedChain chain = new DecidedChain(searching);
     Header genesis = searching.genesis().header();
     Header unmet = committee.child(searching.genesis(), committee.genesisRoots()).header();
@@ -190,7 +196,7 @@ class InvalidInputsTest {
   }
 
   private void assertSameWith(int node, String what, Input input, IntPredicate before) {
-    List<Recorder.Step> steps = run.steps(node);
+    List<RecordingReplica.Step> steps = run.steps(node);
     List<Output> answers = new ArrayList<>();
     List<List<Output>> outputs = replayWith(node, input, before, answers);
     for (Output each : answers) {
@@ -211,7 +217,7 @@ class InvalidInputsTest {
       int node, Input input, IntPredicate before, List<Output> answers) {
     PbftReplica replica = committee.replica(node);
     List<List<Output>> outputs = new ArrayList<>();
-    List<Recorder.Step> steps = run.steps(node);
+    List<RecordingReplica.Step> steps = run.steps(node);
     for (int i = 0; i < steps.size(); i++) {
       if (before.test(i)) {
         answers.addAll(replica.step(input));

@@ -12,13 +12,14 @@ import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
-import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.ConsensusTestChain;
+import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.KeyPair;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
-import org.medchain.network.Authentication.Verified;
+import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
@@ -30,11 +31,11 @@ final class LightCluster {
   static final int NODES = 4;
   static final int WINDOW = 4;
 
-  private static final SignatureScheme SCHEME = new CheapSignatures();
+  private static final SignatureScheme SCHEME = new NullSignatures();
 
   private record Flight(int to, Verified message) {}
 
-  private final ChainParameters chain = TestChain.parameters(WINDOW, Difficulty.NONE);
+  private final ChainParameters chain = ConsensusTestChain.parameters(WINDOW, Difficulty.NONE);
   private final List<KeyPair> keys = new ArrayList<>();
   private final List<LightHost> hosts = new ArrayList<>();
   private final Queue<Flight> inFlight = new ArrayDeque<>();
@@ -50,7 +51,7 @@ final class LightCluster {
    */
   LightCluster(long checkpointInterval, int poolCapacity, Set<Integer> silent) {
     for (int i = 0; i < NODES; i++) {
-      keys.add(TestChain.keys(SCHEME, "node " + i));
+      keys.add(ConsensusTestChain.keys(SCHEME, "node " + i));
     }
     members = new Membership(keys.stream().map(KeyPair::publicKey).toList());
     authenticator =
@@ -74,7 +75,7 @@ final class LightCluster {
                   send(node, output);
                 }
               }));
-      hosts.get(i).give(new Input.Started(Committee.NOW_NS));
+      hosts.get(i).give(new Input.Started(TestCommittee.NOW_NS));
     }
   }
 
@@ -112,7 +113,7 @@ final class LightCluster {
   }
 
   static KeyPair keys(String name) {
-    return TestChain.keys(SCHEME, name);
+    return ConsensusTestChain.keys(SCHEME, name);
   }
 
   Transaction request(String client, long sequence) {
@@ -122,7 +123,7 @@ final class LightCluster {
 
   /** Gives a request to all. */
   void submit(Transaction request) {
-    hosts.forEach(host -> host.give(new Input.RequestSubmitted(Committee.NOW_NS, request)));
+    hosts.forEach(host -> host.give(new Input.RequestSubmitted(TestCommittee.NOW_NS, request)));
   }
 
   /** Delivers everything under way and what follows from it. */
@@ -145,7 +146,7 @@ final class LightCluster {
   }
 
   void give(int node, Verified message) {
-    hosts.get(node).give(new Input.MessageReceived(Committee.NOW_NS, message));
+    hosts.get(node).give(new Input.MessageReceived(TestCommittee.NOW_NS, message));
   }
 
   /** From now on {@code listener} is told what is delivered to anybody, or lost on its way. */

@@ -31,7 +31,7 @@ final class LightHost {
   private final KeyPair keys;
   private final SignatureScheme scheme;
   private final Hash chain;
-  private final RollingState state;
+  private final RecentStateMachine state;
   private final Consumer<Output> network;
   private final Deque<Entry> log = new ArrayDeque<>();
   private final TreeMap<Long, Snapshot> snapshots = new TreeMap<>();
@@ -53,7 +53,7 @@ final class LightHost {
     this.keys = keys;
     this.scheme = scheme;
     this.chain = parameters.chain().chain();
-    this.state = new RollingState(parameters.chain().genesis().header().stateRoot());
+    this.state = new RecentStateMachine(parameters.chain().genesis().header().stateRoot());
     this.network = network;
   }
 
@@ -69,11 +69,11 @@ final class LightHost {
       case Output.Sign sign -> due.add(signed(sign));
       case Output.Persist persist -> {
         log.add(new Entry(persist.token().number(), persist.entry()));
-        due.add(new Input.Persisted(Committee.NOW_NS, persist.token()));
+        due.add(new Input.Persisted(TestCommittee.NOW_NS, persist.token()));
       }
       case Output.TakeSnapshot take -> {
         snapshots.put(take.height(), new Snapshot(take.context(), state.snapshot(take.height())));
-        due.add(new Input.Persisted(Committee.NOW_NS, take.token()));
+        due.add(new Input.Persisted(TestCommittee.NOW_NS, take.token()));
       }
       case Output.Truncate truncate -> {
         while (!log.isEmpty() && log.peek().token() < truncate.first().number()) {
@@ -84,9 +84,10 @@ final class LightHost {
       case Output.Restore restore -> due.add(restored(restore));
       case Output.Read read ->
           due.add(
-              new Input.ReadAnswered(Committee.NOW_NS, state.height(), state.read(read.request())));
+              new Input.ReadAnswered(
+                  TestCommittee.NOW_NS, state.height(), state.read(read.request())));
       case Output.Commit commit ->
-          due.add(new Input.Executed(Committee.NOW_NS, state.apply(commit.block())));
+          due.add(new Input.Executed(TestCommittee.NOW_NS, state.apply(commit.block())));
       case Output.ServeSnapshot serve -> part(serve).ifPresent(network);
       case Output.StartTimer start -> timers.add(start.timer());
       case Output.StopTimer stop -> timers.remove(stop.timer());
@@ -96,7 +97,7 @@ final class LightHost {
 
   private Input signed(Output.Sign sign) {
     Envelope envelope = Envelope.seal(scheme, chain, keys, sign.message());
-    return new Input.MessageSigned(Committee.NOW_NS, sign.message(), envelope);
+    return new Input.MessageSigned(TestCommittee.NOW_NS, sign.message(), envelope);
   }
 
   private Input restored(Output.Restore restore) {
@@ -106,7 +107,7 @@ final class LightHost {
             .or(() -> Optional.ofNullable(snapshots.get(restore.height())).map(Snapshot::state));
     Optional<Hash> root =
         content.map(bytes -> state.restore(restore.height(), restore.block(), bytes));
-    return new Input.Restored(Committee.NOW_NS, restore.height(), root);
+    return new Input.Restored(TestCommittee.NOW_NS, restore.height(), root);
   }
 
   private Optional<Output> part(Output.ServeSnapshot serve) {
@@ -120,7 +121,7 @@ final class LightHost {
   /** Fires a timer if it is running. */
   void fire(Timer timer) {
     if (timers.remove(timer)) {
-      give(new Input.TimerFired(Committee.NOW_NS, timer));
+      give(new Input.TimerFired(TestCommittee.NOW_NS, timer));
     }
   }
 
@@ -138,12 +139,12 @@ final class LightHost {
 
   /** Bytes held by the replica, the snapshots and the host's own lists. */
   long memory() {
-    return Retained.bytes(replica, snapshots, state, new LinkedHashSet<>(timers));
+    return RetainedMemory.bytes(replica, snapshots, state, new LinkedHashSet<>(timers));
   }
 
   /** Bytes of the durable log. */
   long log() {
-    return Retained.bytes(log);
+    return RetainedMemory.bytes(log);
   }
 
   int logEntries() {

@@ -12,6 +12,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.message.PreparedCertificate;
+import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 
@@ -20,7 +22,7 @@ import org.medchain.data.Hash;
  * heights, views and links alone, so most certificates here carry no signatures.
  */
 class NewViewChainTest {
-  private final Committee committee = new Committee(4, 2);
+  private final TestCommittee committee = new TestCommittee(4, 2);
   private final Block genesis = committee.chain.genesis();
   private long lastRequest;
 
@@ -40,7 +42,7 @@ class NewViewChainTest {
   }
 
   private static List<Hash> chosen(ViewChange... changes) {
-    return NewViewChain.of(List.of(changes)).chosen().stream()
+    return NewViewChain.of(List.of(changes)).reproposed().stream()
         .map(PreparedCertificate::block)
         .toList();
   }
@@ -48,10 +50,10 @@ class NewViewChainTest {
   @Example
   void nothingPreparedMeansNothingToProposeAgain() {
     NewViewChain chain = NewViewChain.of(List.of(change(genesis), change(genesis)));
-    assertThat(chain.chosen()).isEmpty();
+    assertThat(chain.reproposed()).isEmpty();
     assertThat(chain.lastHeight()).isZero();
-    assertThat(chain.demandsAt(0)).isFalse();
-    assertThat(chain.demandsAt(1)).isFalse();
+    assertThat(chain.reproposesAt(0)).isFalse();
+    assertThat(chain.reproposesAt(1)).isFalse();
   }
 
   /** A replica that lags behind reports from under the start; what is decided is not redone. */
@@ -63,11 +65,11 @@ class NewViewChainTest {
     ViewChange lagging = change(genesis, prepared(0, one), prepared(0, two), prepared(0, three));
     NewViewChain chain = NewViewChain.of(List.of(lagging, change(two), change(one)));
     assertThat(chain.start().block()).isEqualTo(two.hash());
-    assertThat(chain.chosen()).containsExactly(prepared(0, three));
-    assertThat(chain.demandsAt(2)).isFalse();
-    assertThat(chain.demandsAt(3)).isTrue();
-    assertThat(chain.demandsAt(4)).isFalse();
-    assertThat(chain.demandedAt(3).block()).isEqualTo(three.hash());
+    assertThat(chain.reproposed()).containsExactly(prepared(0, three));
+    assertThat(chain.reproposesAt(2)).isFalse();
+    assertThat(chain.reproposesAt(3)).isTrue();
+    assertThat(chain.reproposesAt(4)).isFalse();
+    assertThat(chain.certificateAt(3).block()).isEqualTo(three.hash());
     assertThat(chain.lastHeight()).isEqualTo(3);
   }
 
@@ -145,7 +147,7 @@ class NewViewChainTest {
         kept.add(block.hash());
       }
       Collections.reverse(kept);
-      chain.chosen().forEach(each -> kept.add(each.block()));
+      chain.reproposed().forEach(each -> kept.add(each.block()));
       assertThat(kept.subList(0, Math.min(kept.size(), decided.size())))
           .as("the chain of view %d", view)
           .isEqualTo(decided.stream().map(Block::hash).toList());

@@ -9,14 +9,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Request;
-import org.medchain.consensus.Token;
-import org.medchain.consensus.golden.ChainedState;
+import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestHost;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.ExecutionRoots;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -27,7 +32,7 @@ import org.medchain.network.Message;
 
 /** PBFT-1 to PBFT-8: pre-prepare, prepare, commit, seen from one replica or from a few. */
 class NormalCaseTest {
-  private final Committee committee = new Committee(4, 2);
+  private final TestCommittee committee = new TestCommittee(4, 2);
   private final TestHost backup = committee.host(3, committee.replica(3));
   private final Block first =
       committee.child(
@@ -51,25 +56,25 @@ class NormalCaseTest {
   @ParameterizedTest
   @ValueSource(ints = {4, 5, 7, 10, 16})
   void aQuorumMovesABackupFromPhaseToPhase(int nodes) {
-    Committee many = new Committee(nodes, 2);
+    TestCommittee many = new TestCommittee(nodes, 2);
     Quorum quorum = new Quorum(nodes);
     int self = nodes - 1;
     TestHost host = many.host(self, many.replica(self));
     Block block = many.child(many.chain.genesis(), many.genesisRoots(), many.request("alice", 1));
 
     List<Output> outputs = host.give(many.from(0, new PrePrepare(0, block)));
-    assertThat(Outputs.said(Prepare.class, outputs)).containsExactly(prepare(block));
+    assertThat(OutputQueries.said(Prepare.class, outputs)).containsExactly(prepare(block));
     // Its own PREPARE counts, so Q − 2 of others are needed, and the primary sends none.
     for (int i = 1; i <= quorum.size() - 2; i++) {
-      assertThat(Outputs.said(Commit.class, outputs)).as("after %d PREPAREs", i).isEmpty();
+      assertThat(OutputQueries.said(Commit.class, outputs)).as("after %d PREPAREs", i).isEmpty();
       outputs = host.give(many.from(i, prepare(block)));
     }
-    assertThat(Outputs.said(Commit.class, outputs)).containsExactly(commit(block));
+    assertThat(OutputQueries.said(Commit.class, outputs)).containsExactly(commit(block));
     for (int i = 0; i < quorum.size() - 1; i++) {
-      assertThat(Outputs.committed(outputs)).as("after %d COMMITs", i + 1).isEmpty();
+      assertThat(OutputQueries.committed(outputs)).as("after %d COMMITs", i + 1).isEmpty();
       outputs = host.give(many.from(i, commit(block)));
     }
-    assertThat(Outputs.committed(outputs)).containsExactly(block);
+    assertThat(OutputQueries.committed(outputs)).containsExactly(block);
   }
 
   /** PBFT-5: a quorum is of one view and one block, and of different replicas. */
@@ -79,15 +84,17 @@ class NormalCaseTest {
     Block other =
         committee.child(
             committee.chain.genesis(), committee.genesisRoots(), committee.request("bob", 1));
-    assertThat(Outputs.committed(give(0, commit(first)))).isEmpty();
-    assertThat(Outputs.committed(give(0, commit(first)))).as("twice").isEmpty();
-    assertThat(Outputs.committed(give(1, commit(other)))).as("another block").isEmpty();
-    assertThat(Outputs.committed(give(2, new Commit(1, 1, first.hash())))).as("view 1").isEmpty();
-    assertThat(Outputs.committed(give(2, commit(first)))).isEmpty();
-    assertThat(Outputs.committed(give(1, commit(first)))).as("changed its mind").isEmpty();
+    assertThat(OutputQueries.committed(give(0, commit(first)))).isEmpty();
+    assertThat(OutputQueries.committed(give(0, commit(first)))).as("twice").isEmpty();
+    assertThat(OutputQueries.committed(give(1, commit(other)))).as("another block").isEmpty();
+    assertThat(OutputQueries.committed(give(2, new Commit(1, 1, first.hash()))))
+        .as("view 1")
+        .isEmpty();
+    assertThat(OutputQueries.committed(give(2, commit(first)))).isEmpty();
+    assertThat(OutputQueries.committed(give(1, commit(first)))).as("changed its mind").isEmpty();
     // Node 3 itself is the third, once node 1 or 2 sends its PREPARE.
     List<Output> outputs = give(2, prepare(first));
-    assertThat(Outputs.committed(outputs)).containsExactly(first);
+    assertThat(OutputQueries.committed(outputs)).containsExactly(first);
   }
 
   /** PBFT-5: the votes of a view that is over still show what was decided in it. */
@@ -98,7 +105,7 @@ class NormalCaseTest {
     backup.fire(ViewTimer.VIEW_CHANGE);
     give(0, commit(first));
     give(1, commit(first));
-    assertThat(Outputs.committed(give(2, commit(first)))).containsExactly(first);
+    assertThat(OutputQueries.committed(give(2, commit(first)))).containsExactly(first);
   }
 
   /**
@@ -108,11 +115,12 @@ class NormalCaseTest {
   void votesOfViewsFarAheadAreNotKept() {
     give(0, new PrePrepare(0, first));
     for (int node = 0; node < 3; node++) {
-      assertThat(Outputs.committed(give(node, new Commit(5, 1, first.hash())))).isEmpty();
+      assertThat(OutputQueries.committed(give(node, new Commit(5, 1, first.hash())))).isEmpty();
     }
     give(0, new Commit(4, 1, first.hash()));
     give(1, new Commit(4, 1, first.hash()));
-    assertThat(Outputs.committed(give(2, new Commit(4, 1, first.hash())))).containsExactly(first);
+    assertThat(OutputQueries.committed(give(2, new Commit(4, 1, first.hash()))))
+        .containsExactly(first);
   }
 
   /** CONS-7: the certificate convinces anybody: enough members, and every signature holds. */
@@ -123,13 +131,13 @@ class NormalCaseTest {
     cluster.deliver();
     for (int node = 0; node < 4; node++) {
       Output.Commit commit =
-          Outputs.of(Output.Commit.class, Outputs.all(cluster.steps(node))).get(0);
+          OutputQueries.of(Output.Commit.class, OutputQueries.all(cluster.steps(node))).get(0);
       QuorumCertificate certificate = (QuorumCertificate) commit.certificate();
       assertThat(certificate.block()).isEqualTo(commit.block().hash());
       assertThat(certificate.suffices(committee.members)).isTrue();
       assertThat(certificate.votes()).hasSize(3);
       for (Attestation each : certificate.attestations()) {
-        assertThat(each.holds(Committee.SCHEME, committee.chain.chain())).isTrue();
+        assertThat(each.holds(TestCommittee.SCHEME, committee.chain.chain())).isTrue();
       }
     }
   }
@@ -141,34 +149,35 @@ class NormalCaseTest {
     cluster.submit("alice");
     cluster.deliver();
     for (int node = 0; node < 4; node++) {
-      List<Output> outputs = Outputs.all(cluster.steps(node));
-      List<Output.Broadcast> votes = Outputs.of(Output.Broadcast.class, outputs);
+      List<Output> outputs = OutputQueries.all(cluster.steps(node));
+      List<Output.Broadcast> votes = OutputQueries.of(Output.Broadcast.class, outputs);
       assertThat(votes).hasSize(2); // PRE-PREPARE or PREPARE, and COMMIT
-      Token ownCommit = null;
+      DurabilityToken ownCommit = null;
       for (Output.Broadcast vote : votes) {
         assertThat(vote.waitsFor()).containsExactly(tokenOf(vote.envelope(), outputs));
         ownCommit = vote.waitsFor().get(0);
       }
-      Output.Commit commit = Outputs.of(Output.Commit.class, outputs).get(0);
+      Output.Commit commit = OutputQueries.of(Output.Commit.class, outputs).get(0);
       assertThat(commit.waitsFor()).containsExactly(ownCommit);
     }
   }
 
-  private static Token tokenOf(Envelope envelope, List<Output> outputs) {
-    return Outputs.of(Output.Persist.class, outputs).stream()
-        .filter(each -> promises(Journal.read(each.entry()), envelope))
+  private static DurabilityToken tokenOf(Envelope envelope, List<Output> outputs) {
+    return OutputQueries.of(Output.Persist.class, outputs).stream()
+        .filter(each -> promises(WriteAheadLog.decodeRecord(each.entry()), envelope))
         .map(Output.Persist::token)
         .findFirst()
         .orElseThrow();
   }
 
   /** Whether this entry of the log is the one that has to stand there before the vote leaves. */
-  private static boolean promises(Journal.Entry entry, Envelope envelope) {
+  private static boolean promises(WriteAheadLog.LogRecord entry, Envelope envelope) {
     Optional<Message> vote =
         switch (entry) {
-          case Journal.Entry.Proposed proposed -> Optional.of(proposed.proposal());
-          case Journal.Entry.Accepted accepted -> Optional.of(prepare(accepted.proposal().block()));
-          case Journal.Entry.Prepared prepared ->
+          case WriteAheadLog.LogRecord.ProposalSent proposed -> Optional.of(proposed.proposal());
+          case WriteAheadLog.LogRecord.ProposalAccepted accepted ->
+              Optional.of(prepare(accepted.proposal().block()));
+          case WriteAheadLog.LogRecord.BlockPrepared prepared ->
               Optional.of(
                   new Commit(
                       prepared.certificate().view(),
@@ -184,14 +193,15 @@ class NormalCaseTest {
   /** PBFT-3: a proposal waits until the replica is prepared for its parent in this view. */
   @Test
   void aProposalWaitsForItsParent() {
-    assertThat(Outputs.said(Prepare.class, give(0, new PrePrepare(0, second)))).isEmpty();
+    assertThat(OutputQueries.said(Prepare.class, give(0, new PrePrepare(0, second)))).isEmpty();
     give(1, prepare(second));
     give(2, prepare(second));
     List<Output> outputs = give(0, new PrePrepare(0, first));
-    assertThat(Outputs.said(Prepare.class, outputs)).containsExactly(prepare(first));
+    assertThat(OutputQueries.said(Prepare.class, outputs)).containsExactly(prepare(first));
     outputs = give(1, prepare(first));
-    assertThat(Outputs.said(Commit.class, outputs)).containsExactly(commit(first), commit(second));
-    assertThat(Outputs.said(Prepare.class, outputs)).containsExactly(prepare(second));
+    assertThat(OutputQueries.said(Commit.class, outputs))
+        .containsExactly(commit(first), commit(second));
+    assertThat(OutputQueries.said(Prepare.class, outputs)).containsExactly(prepare(second));
   }
 
   /** PBFT-4: the primary, too, is prepared for a block only when it is for the parent. */
@@ -202,42 +212,42 @@ class NormalCaseTest {
     for (int i = 1; i <= 2; i++) {
       outputs.addAll(primary.give(committee.submitted(committee.request("alice", i))));
     }
-    List<PrePrepare> proposed = Outputs.said(PrePrepare.class, outputs);
+    List<PrePrepare> proposed = OutputQueries.said(PrePrepare.class, outputs);
     Block one = proposed.get(0).block();
     Block two = proposed.get(1).block();
     for (int node = 1; node <= 3; node++) {
       List<Output> early = primary.give(committee.from(node, prepare(two)));
-      assertThat(Outputs.said(Commit.class, early)).isEmpty();
+      assertThat(OutputQueries.said(Commit.class, early)).isEmpty();
     }
     primary.give(committee.from(1, prepare(one)));
-    assertThat(Outputs.said(Commit.class, primary.give(committee.from(2, prepare(one)))))
+    assertThat(OutputQueries.said(Commit.class, primary.give(committee.from(2, prepare(one)))))
         .containsExactly(commit(one), commit(two));
   }
 
   /** PBFT-7: the roots in the header of h are those after h − W, so h waits for their execution. */
   @Test
   void aProposalWaitsForTheExecutionOfWBelow() {
-    Committee narrow = new Committee(4, 1);
+    TestCommittee narrow = new TestCommittee(4, 1);
     TestHost host = narrow.host(3, narrow.replica(3));
     host.holdExecutions();
     Block one =
         narrow.child(narrow.chain.genesis(), narrow.genesisRoots(), narrow.request("alice", 1));
-    var execution = ChainedState.execute(narrow.chain.genesis().header().stateRoot(), one);
-    DecidedChain.Roots roots =
-        new DecidedChain.Roots(execution.stateRoot(), execution.receiptsRoot());
+    var execution = HashChainStateMachine.execute(narrow.chain.genesis().header().stateRoot(), one);
+    ExecutionRoots roots = new ExecutionRoots(execution.stateRoot(), execution.receiptsRoot());
     Block two = narrow.child(one, roots, narrow.request("alice", 2));
     host.give(narrow.from(0, new DecidedBlock(one, narrow.commits(0, one, 0, 1, 2))));
     assertThat(host.last()).isEqualTo(one);
     List<Output> early = host.give(narrow.from(0, new PrePrepare(0, two)));
-    assertThat(Outputs.said(Prepare.class, early)).isEmpty();
-    assertThat(Outputs.said(Prepare.class, host.releaseExecution())).containsExactly(prepare(two));
+    assertThat(OutputQueries.said(Prepare.class, early)).isEmpty();
+    assertThat(OutputQueries.said(Prepare.class, host.releaseExecution()))
+        .containsExactly(prepare(two));
   }
 
   /** PBFT-8: at most W heights above what the primary has executed. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
   void thePrimaryKeepsToTheWindow(int window) {
-    Committee wide = new Committee(4, window);
+    TestCommittee wide = new TestCommittee(4, window);
     PbftCluster cluster = new PbftCluster(wide);
     for (int node = 0; node < 4; node++) {
       cluster.host(node).holdExecutions();
@@ -246,15 +256,16 @@ class NormalCaseTest {
       cluster.submit("alice");
     }
     cluster.deliver();
-    assertThat(Outputs.said(PrePrepare.class, Outputs.all(cluster.steps(0)))).hasSize(window);
+    assertThat(OutputQueries.said(PrePrepare.class, OutputQueries.all(cluster.steps(0))))
+        .hasSize(window);
     List<Output> next = cluster.host(0).releaseExecution();
-    assertThat(Outputs.said(PrePrepare.class, next)).hasSize(1);
+    assertThat(OutputQueries.said(PrePrepare.class, next)).hasSize(1);
   }
 
   /** PBFT-8: full at once, or after the delay; a lone request does not wait for ever. */
   @Test
   void aBatchClosesWhenFullOrWhenItsTimeIsUp() {
-    Committee batching = new Committee(4, 4, new BatchLimits(3, 10_000, 5_000), 100);
+    TestCommittee batching = new TestCommittee(4, 4, new BatchLimits(3, 10_000, 5_000), 100);
     TestHost primary = batching.host(0, batching.replica(0));
     List<Output> outputs = new ArrayList<>();
     for (int i = 1; i <= 4; i++) {
@@ -266,7 +277,7 @@ class NormalCaseTest {
   }
 
   private static List<Integer> sizes(List<Output> outputs) {
-    return Outputs.said(PrePrepare.class, outputs).stream()
+    return OutputQueries.said(PrePrepare.class, outputs).stream()
         .map(each -> each.block().transactions().size())
         .toList();
   }
@@ -280,9 +291,9 @@ class NormalCaseTest {
     cluster.deliver();
     cluster.give(0, committee.submitted(request));
     cluster.deliver();
-    List<Output> outputs = Outputs.all(cluster.steps(0));
-    assertThat(Outputs.said(PrePrepare.class, outputs)).hasSize(1);
-    List<Output.Reply> replies = Outputs.of(Output.Reply.class, outputs);
+    List<Output> outputs = OutputQueries.all(cluster.steps(0));
+    assertThat(OutputQueries.said(PrePrepare.class, outputs)).hasSize(1);
+    List<Output.Reply> replies = OutputQueries.of(Output.Reply.class, outputs);
     assertThat(replies).hasSize(2);
     assertThat(replies.get(1)).isEqualTo(replies.get(0));
     assertThat(replies.get(0).client()).isEqualTo(request.request().sender());
@@ -297,18 +308,19 @@ class NormalCaseTest {
     Transaction request = committee.request("alice", 1);
     waiting.give(committee.submitted(request));
     List<Output> outputs = waiting.fire(CatchUp.RETRANSMIT);
-    Output.Send passed = Outputs.of(Output.Send.class, outputs).get(0);
+    Output.Send passed = OutputQueries.of(Output.Send.class, outputs).get(0);
     assertThat(passed)
         .isEqualTo(new Output.Send(committee.key(0), Request.envelope(request), List.of()));
     TestHost primary = committee.host(0, committee.replica(0));
-    List<Output> proposed = primary.give(committee.arrival(passed.envelope(), Committee.NOW_NS));
-    assertThat(Outputs.said(PrePrepare.class, proposed)).hasSize(1);
+    List<Output> proposed =
+        primary.give(committee.arrival(passed.envelope(), TestCommittee.NOW_NS));
+    assertThat(OutputQueries.said(PrePrepare.class, proposed)).hasSize(1);
   }
 
   /** PBFT-3: a primary that packs more than was agreed on gets no vote. */
   @Test
   void aBlockOfTooManyOrTooLargeRequestsIsRefused() {
-    Committee small = new Committee(4, 2, new BatchLimits(2, 500, 0), 10);
+    TestCommittee small = new TestCommittee(4, 2, new BatchLimits(2, 500, 0), 10);
     for (int requests = 1; requests <= 3; requests++) {
       Transaction[] batch = new Transaction[requests];
       for (int i = 0; i < requests; i++) {
@@ -318,15 +330,15 @@ class NormalCaseTest {
       TestHost host = small.host(3, small.replica(3));
       List<Output> outputs = host.give(small.from(0, new PrePrepare(0, block)));
       boolean fits = requests <= 2;
-      assertThat(Outputs.said(Prepare.class, outputs)).hasSize(fits ? 1 : 0);
-      assertThat(Outputs.of(Output.Reject.class, outputs)).hasSize(fits ? 0 : 1);
+      assertThat(OutputQueries.said(Prepare.class, outputs)).hasSize(fits ? 1 : 0);
+      assertThat(OutputQueries.of(Output.Reject.class, outputs)).hasSize(fits ? 0 : 1);
     }
   }
 
   /** CONS-10: a request that never fits and one too many are refused, and leave no trace. */
   @Test
   void tooLargeAndTooManyAreRefused() {
-    Committee small = new Committee(4, 2, new BatchLimits(1, 300, 0), 2);
+    TestCommittee small = new TestCommittee(4, 2, new BatchLimits(1, 300, 0), 2);
     TestHost host = small.host(3, small.replica(3));
     Transaction large = small.request("alice", 1, Bytes.of(new byte[300]));
     assertThat(host.give(small.submitted(large)))
@@ -344,9 +356,9 @@ class NormalCaseTest {
   /** PBFT-20: who is no member follows, and votes on nothing. */
   @Test
   void whoIsNoMemberVotesOnNothing() {
-    KeyPair keys = Committee.client("mallory");
+    KeyPair keys = TestCommittee.client("mallory");
     TestHost stranger = committee.host(keys);
-    List<Output> outputs = new ArrayList<>(stranger.give(new Input.Started(Committee.NOW_NS)));
+    List<Output> outputs = new ArrayList<>(stranger.give(new Input.Started(TestCommittee.NOW_NS)));
     outputs.addAll(stranger.give(committee.submitted(first.transactions().get(0))));
     outputs.addAll(stranger.give(committee.from(0, new PrePrepare(0, first))));
     for (int node = 1; node < 4; node++) {
@@ -356,7 +368,7 @@ class NormalCaseTest {
       outputs.addAll(stranger.give(committee.from(node, commit(first))));
     }
     assertThat(stranger.timers()).doesNotContain(ViewTimer.VIEW_CHANGE);
-    assertThat(Outputs.said(Message.class, outputs)).isEmpty();
-    assertThat(Outputs.committed(outputs)).as("it follows").containsExactly(first);
+    assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
+    assertThat(OutputQueries.committed(outputs)).as("it follows").containsExactly(first);
   }
 }

@@ -9,11 +9,29 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.Refusal;
 import org.medchain.consensus.Request;
+import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.CheckpointCertificate;
+import org.medchain.consensus.pbft.message.CheckpointContext;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.Epoch;
+import org.medchain.consensus.pbft.message.Epochs;
+import org.medchain.consensus.pbft.message.ExecutionRoots;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.OrderedReply;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.PreparedCertificate;
+import org.medchain.consensus.pbft.message.ReadReply;
+import org.medchain.consensus.pbft.message.ReadRequest;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.Status;
+import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Hash;
 import org.medchain.data.Signature;
@@ -73,10 +91,10 @@ final class PbftArbitraries {
   }
 
   static Arbitrary<NewView> newViews() {
-    Arbitrary<NewView.Proof> proofs =
+    Arbitrary<NewView.ViewChangeProof> proofs =
         Combinators.combine(
                 DataArbitraries.publicKeys(), viewChanges(), DataArbitraries.signatures())
-            .as(NewView.Proof::new);
+            .as(NewView.ViewChangeProof::new);
     return Combinators.combine(numbers(), proofs.list().ofMaxSize(2)).as(NewView::new);
   }
 
@@ -129,35 +147,38 @@ final class PbftArbitraries {
   }
 
   static Arbitrary<Epochs> epochLists() {
-    Arbitrary<Optional<Epochs.Ending>> endings = endings().optional();
+    Arbitrary<Optional<Epochs.EpochEnding>> endings = endings().optional();
     Arbitrary<List<Epoch>> lists = epochs().list().ofMinSize(1).ofMaxSize(3);
     return Combinators.combine(DataArbitraries.hashes(), lists, endings).as(Epochs::new);
   }
 
-  static Arbitrary<Epochs.Ending> endings() {
-    return Combinators.combine(numbers(), memberships()).as(Epochs.Ending::new);
+  static Arbitrary<Epochs.EpochEnding> endings() {
+    return Combinators.combine(numbers(), memberships()).as(Epochs.EpochEnding::new);
   }
 
-  static Arbitrary<Context.Summary.RootsAt> rootsAt() {
-    return Combinators.combine(numbers(), roots()).as(Context.Summary.RootsAt::new);
+  static Arbitrary<CheckpointContext.ContextSummary.RootsAtHeight> rootsAt() {
+    return Combinators.combine(numbers(), roots())
+        .as(CheckpointContext.ContextSummary.RootsAtHeight::new);
   }
 
-  private static Arbitrary<DecidedChain.Roots> roots() {
+  private static Arbitrary<ExecutionRoots> roots() {
     return Combinators.combine(DataArbitraries.hashes(), DataArbitraries.hashes())
-        .as(DecidedChain.Roots::new);
+        .as(ExecutionRoots::new);
   }
 
-  static Arbitrary<Context.Summary> summaries() {
+  static Arbitrary<CheckpointContext.ContextSummary> summaries() {
     return Combinators.combine(
             Arbitraries.maps(numbers(), roots()).ofMaxSize(3),
             epochLists(),
             DataArbitraries.hashes())
-        .as((each, epochs, clients) -> new Context.Summary(new TreeMap<>(each), epochs, clients));
+        .as(
+            (each, epochs, clients) ->
+                new CheckpointContext.ContextSummary(new TreeMap<>(each), epochs, clients));
   }
 
   static Arbitrary<ClientTable> clientTables() {
     return Combinators.combine(numbers(), DataArbitraries.receipts())
-        .as(ClientTable.Result::new)
+        .as(ClientTable.StoredReply::new)
         .list()
         .ofMaxSize(4)
         .map(
@@ -168,9 +189,9 @@ final class PbftArbitraries {
             });
   }
 
-  static Arbitrary<Context> contexts() {
+  static Arbitrary<CheckpointContext> contexts() {
     return Combinators.combine(summaries(), clientTables())
-        .as((summary, table) -> Context.of(summary.roots(), summary.epochs(), table));
+        .as((summary, table) -> CheckpointContext.of(summary.roots(), summary.epochs(), table));
   }
 
   static Arbitrary<SnapshotPart> snapshotParts() {
@@ -188,8 +209,9 @@ final class PbftArbitraries {
     return requests(signature).map(each -> new ReadRequest(each.transaction()));
   }
 
-  static Arbitrary<Refusal> refusals() {
-    return Combinators.combine(DataArbitraries.hashes(), DataArbitraries.texts(9)).as(Refusal::new);
+  static Arbitrary<RequestRejection> refusals() {
+    return Combinators.combine(DataArbitraries.hashes(), DataArbitraries.texts(9))
+        .as(RequestRejection::new);
   }
 
   static Arbitrary<ReadReply> readReplies() {
@@ -197,25 +219,26 @@ final class PbftArbitraries {
   }
 
   /** Entries of the durable log; the last kind holds others. */
-  static Arbitrary<Journal.Entry> journalEntries() {
-    Arbitrary<Journal.Entry> simple =
+  static Arbitrary<WriteAheadLog.LogRecord> journalEntries() {
+    Arbitrary<WriteAheadLog.LogRecord> simple =
         Arbitraries.oneOf(
-            prePrepares().map(Journal.Entry.Proposed::new),
-            Combinators.combine(prePrepares(), votes()).as(Journal.Entry.Accepted::new),
-            preparedCertificates().map(Journal.Entry.Prepared::new),
-            viewChanges().map(Journal.Entry.Left::new),
-            newViews().map(Journal.Entry.Opened::new),
-            envelopes().map(Journal.Entry.Entered::new),
-            decidedBlocks().map(Journal.Entry.Decided::new),
-            quorumCertificates().map(Journal.Entry.Certified::new));
-    Arbitrary<Journal.Entry> bases =
+            prePrepares().map(WriteAheadLog.LogRecord.ProposalSent::new),
+            Combinators.combine(prePrepares(), votes())
+                .as(WriteAheadLog.LogRecord.ProposalAccepted::new),
+            preparedCertificates().map(WriteAheadLog.LogRecord.BlockPrepared::new),
+            viewChanges().map(WriteAheadLog.LogRecord.ViewLeft::new),
+            newViews().map(WriteAheadLog.LogRecord.NewViewSent::new),
+            envelopes().map(WriteAheadLog.LogRecord.ViewEntered::new),
+            decidedBlocks().map(WriteAheadLog.LogRecord.BlockDecided::new),
+            quorumCertificates().map(WriteAheadLog.LogRecord.BlockCertified::new));
+    Arbitrary<WriteAheadLog.LogRecord> bases =
         Combinators.combine(
                 checkpointCertificates(),
                 decidedBlocks(),
                 DataArbitraries.bytes(0, 9),
                 epochProofs().list().ofMaxSize(1),
                 simple.list().ofMaxSize(2))
-            .as(Journal.Entry.Base::new);
+            .as(WriteAheadLog.LogRecord.CheckpointBase::new);
     return Arbitraries.frequencyOf(Tuple.of(8, simple), Tuple.of(1, bases));
   }
 

@@ -13,12 +13,21 @@ import net.jqwik.api.Provide;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.FetchedBlock;
+import org.medchain.consensus.pbft.message.PbftMessages;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.PreparedCertificate;
+import org.medchain.consensus.pbft.message.ReadRequest;
+import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
-import org.medchain.network.Authentication;
+import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
@@ -31,7 +40,7 @@ import org.medchain.network.NetworkArbitraries;
  */
 class PbftAuthenticationTest {
   private final SampleMessages samples = new SampleMessages();
-  private final Committee committee = samples.committee;
+  private final TestCommittee committee = samples.committee;
 
   private List<Envelope> envelopes() {
     List<Envelope> all = new ArrayList<>();
@@ -48,7 +57,7 @@ class PbftAuthenticationTest {
             PbftMessages.all().stream().map(MessageType::code).toList());
     for (Envelope envelope : envelopes()) {
       assertThat(committee.authenticator.authenticate(envelope))
-          .isInstanceOf(Authentication.Verified.class);
+          .isInstanceOf(AuthenticationResult.Verified.class);
     }
   }
 
@@ -74,7 +83,7 @@ class PbftAuthenticationTest {
   void aForeignSenderTypeOrChainIsRejected() {
     Hash elsewhere = Hash.of(Bytes.utf8("another chain"));
     Authenticator ofElsewhere =
-        new Authenticator(elsewhere, Committee.SCHEME, new MessageRegistry(PbftMessages.all()));
+        new Authenticator(elsewhere, TestCommittee.SCHEME, new MessageRegistry(PbftMessages.all()));
     for (Envelope envelope : envelopes()) {
       assertRejected(
           new Envelope(envelope.code(), committee.key(2), envelope.body(), envelope.signature()),
@@ -86,7 +95,8 @@ class PbftAuthenticationTest {
               "as a " + type.name());
         }
       }
-      assertThat(ofElsewhere.authenticate(envelope)).isInstanceOf(Authentication.Rejected.class);
+      assertThat(ofElsewhere.authenticate(envelope))
+          .isInstanceOf(AuthenticationResult.Rejected.class);
     }
   }
 
@@ -189,14 +199,15 @@ class PbftAuthenticationTest {
   }
 
   private void assertRejected(Envelope envelope, String what) {
-    Authentication answer = committee.authenticator.authenticate(envelope);
+    AuthenticationResult answer = committee.authenticator.authenticate(envelope);
     assertThat(answer)
         .as("code %d, %s", envelope.code(), what)
-        .isInstanceOf(Authentication.Rejected.class);
+        .isInstanceOf(AuthenticationResult.Rejected.class);
   }
 
   private String reason(Envelope envelope) {
-    return ((Authentication.Rejected) committee.authenticator.authenticate(envelope)).reason();
+    return ((AuthenticationResult.Rejected) committee.authenticator.authenticate(envelope))
+        .reason();
   }
 
   private static Bytes flip(Bytes input, int bit) {

@@ -17,9 +17,11 @@ import net.jqwik.api.Provide;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Quorum;
-import org.medchain.consensus.Refusal;
 import org.medchain.consensus.Request;
+import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.Timer;
+import org.medchain.consensus.pbft.message.OrderedReply;
+import org.medchain.consensus.pbft.message.Status;
 import org.medchain.data.Bytes;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
@@ -28,7 +30,7 @@ import org.medchain.data.Transaction;
 class PbftClientSessionTest {
   private static final long RETRANSMIT_NS = 500;
 
-  private final Committee committee = new Committee(7, 2);
+  private final TestCommittee committee = new TestCommittee(7, 2);
   private final Transaction request = committee.request("alice", 1);
 
   private PbftClientSession session() {
@@ -99,10 +101,11 @@ class PbftClientSessionTest {
       assertThat(session.step(committee.from(0, reply))).isEmpty();
     }
     Input stranger =
-        committee.from(Committee.client("mallory"), new OrderedReply(0, 1, receipt(0)));
+        committee.from(TestCommittee.client("mallory"), new OrderedReply(0, 1, receipt(0)));
     assertThat(session.step(stranger))
         .containsExactly(
-            new Output.Reject(Committee.client("mallory").publicKey(), "not a reply of a replica"));
+            new Output.Reject(
+                TestCommittee.client("mallory").publicKey(), "not a reply of a replica"));
   }
 
   @Example
@@ -164,8 +167,9 @@ class PbftClientSessionTest {
   void aRefusalCountsWhenAnHonestReplicaMustHaveSaidIt() {
     PbftClientSession session = session();
     session.step(committee.submitted(request));
-    Refusal full = Refusal.of(request.id(), "too many requests wait");
-    Refusal another = Refusal.of(committee.request("bob", 1).id(), "too many requests wait");
+    RequestRejection full = RequestRejection.of(request.id(), "too many requests wait");
+    RequestRejection another =
+        RequestRejection.of(committee.request("bob", 1).id(), "too many requests wait");
     assertThat(session.step(committee.from(0, full))).isEmpty();
     assertThat(session.step(committee.from(0, full))).as("again").isEmpty();
     assertThat(session.step(committee.from(1, full))).isEmpty();
@@ -197,7 +201,7 @@ class PbftClientSessionTest {
   }
 
   private static Input fired(Timer timer) {
-    return new Input.TimerFired(Committee.NOW_NS, timer);
+    return new Input.TimerFired(TestCommittee.NOW_NS, timer);
   }
 
   private static List<Output.Accepted> accepted(List<Output> outputs) {

@@ -18,7 +18,7 @@ import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
-import org.medchain.consensus.golden.ChainedState;
+import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -42,10 +42,10 @@ final class PbftCluster {
 
   private static final int MOST_DELIVERIES = 200_000;
 
-  final Committee committee;
+  final TestCommittee committee;
   private final List<TestHost> hosts = new ArrayList<>();
   private final List<PbftReplica> replicas = new ArrayList<>();
-  private final List<Recorder> recorders = new ArrayList<>();
+  private final List<RecordingReplica> recorders = new ArrayList<>();
   private final Map<PublicKey, ClientSession> clients = new LinkedHashMap<>();
   private final Map<PublicKey, Timer> clientTimers = new LinkedHashMap<>();
   private final Map<String, Long> sequences = new TreeMap<>();
@@ -53,14 +53,14 @@ final class PbftCluster {
   private final Set<Integer> crashed = new LinkedHashSet<>();
   private final Map<PublicKey, Consumer<Envelope>> ears = new TreeMap<>();
   private final List<Output.Accepted> accepted = new ArrayList<>();
-  private final List<Promises> promises = new ArrayList<>();
-  private final Agreement agreement;
+  private final List<SignedStatements> promises = new ArrayList<>();
+  private final AgreementInvariant agreement;
   private Predicate<Flight> loses = flight -> false;
   private UnaryOperator<Flight> tampers = flight -> flight;
 
-  PbftCluster(Committee committee) {
+  PbftCluster(TestCommittee committee) {
     this.committee = committee;
-    this.agreement = new Agreement(committee.chain.genesis());
+    this.agreement = new AgreementInvariant(committee.chain.genesis());
     for (int i = 0; i < committee.members.size(); i++) {
       add();
     }
@@ -70,10 +70,10 @@ final class PbftCluster {
   int add() {
     int node = hosts.size();
     PbftReplica replica = committee.replica(node);
-    Recorder recorder = new Recorder(replica);
+    RecordingReplica recorder = new RecordingReplica(replica);
     replicas.add(replica);
     recorders.add(recorder);
-    promises.add(new Promises("node " + node));
+    promises.add(new SignedStatements("node " + node));
     hosts.add(committee.host(node, recorder));
     give(node, new Input.Started(hosts.get(node).nowNs()));
     return node;
@@ -83,7 +83,7 @@ final class PbftCluster {
   List<Output> restart(int node) {
     crashed.remove(node);
     PbftReplica replica = committee.replica(node);
-    Recorder recorder = new Recorder(replica);
+    RecordingReplica recorder = new RecordingReplica(replica);
     replicas.set(node, replica);
     recorders.set(node, recorder);
     TestHost before = hosts.get(node);
@@ -129,19 +129,20 @@ final class PbftCluster {
   /** The client's next request is to make these nodes the members. */
   Transaction change(String client, int... nodes) {
     List<PublicKey> keys = Arrays.stream(nodes).mapToObj(committee::key).toList();
-    return submit(client, ChainedState.MEMBERS, ChainedState.body(new Membership(keys)));
+    return submit(
+        client, HashChainStateMachine.MEMBERS, HashChainStateMachine.body(new Membership(keys)));
   }
 
   private Transaction submit(String client, int kind, Bytes body) {
     Transaction request = next(client, kind, body);
-    client(request.request().sender(), new Input.RequestSubmitted(Committee.NOW_NS, request));
+    client(request.request().sender(), new Input.RequestSubmitted(TestCommittee.NOW_NS, request));
     return request;
   }
 
   /** The client's next request is to be answered without being ordered. */
   Transaction read(String client) {
     Transaction request = next(client, 1, Bytes.utf8("a question"));
-    client(request.request().sender(), new Input.ReadSubmitted(Committee.NOW_NS, request));
+    client(request.request().sender(), new Input.ReadSubmitted(TestCommittee.NOW_NS, request));
     return request;
   }
 
@@ -155,8 +156,8 @@ final class PbftCluster {
 
   /** Fires the retransmission timer that this client started last. */
   void fireClient(String client) {
-    PublicKey key = Committee.client(client).publicKey();
-    client(key, new Input.TimerFired(Committee.NOW_NS, clientTimers.get(key)));
+    PublicKey key = TestCommittee.client(client).publicKey();
+    client(key, new Input.TimerFired(TestCommittee.NOW_NS, clientTimers.get(key)));
   }
 
   private void client(PublicKey key, Input input) {
@@ -274,7 +275,7 @@ final class PbftCluster {
     int node = committee.numberOf(flight.to());
     if (node < 0) {
       if (clients.containsKey(flight.to())) {
-        client(flight.to(), committee.arrival(flight.envelope(), Committee.NOW_NS));
+        client(flight.to(), committee.arrival(flight.envelope(), TestCommittee.NOW_NS));
       }
     } else if (!crashed.contains(node)) {
       give(node, committee.arrival(flight.envelope(), hosts.get(node).nowNs()));
@@ -287,7 +288,7 @@ final class PbftCluster {
   }
 
   /** What all nodes have committed, crashed ones too. */
-  Agreement agreement() {
+  AgreementInvariant agreement() {
     return agreement;
   }
 
@@ -307,7 +308,7 @@ final class PbftCluster {
     return replicas.get(node);
   }
 
-  List<Recorder.Step> steps(int node) {
+  List<RecordingReplica.Step> steps(int node) {
     return recorders.get(node).steps();
   }
 

@@ -17,11 +17,32 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.Refusal;
 import org.medchain.consensus.Request;
+import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.CheckpointCertificate;
+import org.medchain.consensus.pbft.message.CheckpointContext;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.Epoch;
+import org.medchain.consensus.pbft.message.Epochs;
+import org.medchain.consensus.pbft.message.FetchBlock;
+import org.medchain.consensus.pbft.message.FetchSnapshot;
+import org.medchain.consensus.pbft.message.FetchedBlock;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.OrderedReply;
+import org.medchain.consensus.pbft.message.PbftMessages;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.PreparedCertificate;
+import org.medchain.consensus.pbft.message.ReadReply;
+import org.medchain.consensus.pbft.message.ReadRequest;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.Status;
+import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.CodecProperties;
@@ -84,7 +105,7 @@ class PbftCodecsTest extends CodecProperties {
             ReadRequest.class,
             PbftArbitraries.readRequests(SIGNATURE),
             in -> (ReadRequest) readClients(in, ReadRequest.TYPE)),
-        codec(Refusal.class, PbftArbitraries.refusals(), Refusal.TYPE),
+        codec(RequestRejection.class, PbftArbitraries.refusals(), RequestRejection.TYPE),
         codec(ReadReply.class, PbftArbitraries.readReplies(), ReadReply.TYPE));
   }
 
@@ -97,22 +118,26 @@ class PbftCodecsTest extends CodecProperties {
             CheckpointCertificate::decode),
         new Codec<>(Epoch.class, PbftArbitraries.epochs(), Epoch::decode),
         new Codec<>(Epochs.class, PbftArbitraries.epochLists(), Epochs::decode),
-        new Codec<>(Context.Summary.class, PbftArbitraries.summaries(), Context.Summary::decode),
-        new Codec<>(Context.class, PbftArbitraries.contexts(), Context::decode),
+        new Codec<>(
+            CheckpointContext.ContextSummary.class,
+            PbftArbitraries.summaries(),
+            CheckpointContext.ContextSummary::decode),
+        new Codec<>(CheckpointContext.class, PbftArbitraries.contexts(), CheckpointContext::decode),
         new Codec<>(Snapshot.class, PbftArbitraries.snapshots(), Snapshot::decode),
         new Codec<>(
             StableCheckpoint.EpochProof.class,
             PbftArbitraries.epochProofs(),
             StableCheckpoint.EpochProof::decode),
-        new Codec<>(Epochs.Ending.class, PbftArbitraries.endings(), Epochs.Ending::decode),
         new Codec<>(
-            Context.Summary.RootsAt.class,
+            Epochs.EpochEnding.class, PbftArbitraries.endings(), Epochs.EpochEnding::decode),
+        new Codec<>(
+            CheckpointContext.ContextSummary.RootsAtHeight.class,
             PbftArbitraries.rootsAt(),
-            Context.Summary.RootsAt::decode),
+            CheckpointContext.ContextSummary.RootsAtHeight::decode),
         new Codec<>(
-            Journal.Entry.class,
+            WriteAheadLog.LogRecord.class,
             PbftArbitraries.journalEntries(),
-            in -> Journal.read(in.raw(in.remaining()))));
+            in -> WriteAheadLog.decodeRecord(in.raw(in.remaining()))));
   }
 
   private static <T extends Message> Codec<T> codec(
@@ -180,9 +205,9 @@ class PbftCodecsTest extends CodecProperties {
     assertThat(shared)
         .containsExactlyInAnyOrder(
             "ClientTable",
-            "Entry", // of a client table
+            "ClientTableEntry",
             "QuorumCertificate",
-            "Refusal",
+            "RequestRejection",
             "Request",
             "SignedVote",
             "Snapshot",

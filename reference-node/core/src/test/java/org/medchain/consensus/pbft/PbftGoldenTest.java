@@ -8,11 +8,26 @@ import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.SnapshotPart;
-import org.medchain.consensus.golden.Cluster;
-import org.medchain.consensus.golden.Driver;
+import org.medchain.consensus.golden.ConsensusTestChain;
+import org.medchain.consensus.golden.GoldenCluster;
+import org.medchain.consensus.golden.GoldenDriver;
 import org.medchain.consensus.golden.GoldenFile;
-import org.medchain.consensus.golden.Names;
-import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.GoldenNames;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.FetchBlock;
+import org.medchain.consensus.pbft.message.FetchSnapshot;
+import org.medchain.consensus.pbft.message.FetchedBlock;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.OrderedReply;
+import org.medchain.consensus.pbft.message.PbftMessages;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.Status;
+import org.medchain.consensus.pbft.message.ViewChange;
+import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Difficulty;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
@@ -67,8 +82,8 @@ class PbftGoldenTest {
         cluster(
             1_000,
             (replica, self) ->
-                self.equals(Cluster.members(4).key(0))
-                    ? new EquivocatingPrimary(replica, Cluster.members(4).keys())
+                self.equals(GoldenCluster.members(4).key(0))
+                    ? new EquivocatingPrimary(replica, GoldenCluster.members(4).keys())
                     : replica));
   }
 
@@ -77,18 +92,18 @@ class PbftGoldenTest {
     GoldenFile.check("pbft-membership-change.txt", cluster(2));
   }
 
-  private static Driver cluster() {
+  private static GoldenDriver cluster() {
     return cluster(1_000);
   }
 
-  private static Driver cluster(long interval) {
+  private static GoldenDriver cluster(long interval) {
     return cluster(interval, (replica, self) -> replica);
   }
 
   /** A command after the word "quietly" does its work and shows nothing of it. */
-  private static Driver cluster(
+  private static GoldenDriver cluster(
       long interval, BiFunction<PbftReplica, PublicKey, Replica> replicas) {
-    Cluster cluster = loud(interval, replicas);
+    GoldenCluster cluster = loud(interval, replicas);
     return command -> {
       if (!command.startsWith(QUIETLY)) {
         return cluster.run(command);
@@ -98,16 +113,17 @@ class PbftGoldenTest {
     };
   }
 
-  private static Cluster loud(long interval, BiFunction<PbftReplica, PublicKey, Replica> replicas) {
-    ChainParameters chain = TestChain.parameters(2, Difficulty.NONE);
-    Membership members = Cluster.members(4);
+  private static GoldenCluster loud(
+      long interval, BiFunction<PbftReplica, PublicKey, Replica> replicas) {
+    ChainParameters chain = ConsensusTestChain.parameters(2, Difficulty.NONE);
+    Membership members = GoldenCluster.members(4);
     PbftParameters parameters =
         new PbftParameters(
             chain, new BatchLimits(1, 10_000, 0), 1_000_000_000, 100_000_000, 100, interval);
-    Names[] names = new Names[1];
-    Cluster cluster =
-        new Cluster(
-            new Cluster.Protocol(
+    GoldenNames[] names = new GoldenNames[1];
+    GoldenCluster cluster =
+        new GoldenCluster(
+            new GoldenCluster.Protocol(
                 chain,
                 members,
                 PbftMessages.all(),
@@ -135,7 +151,7 @@ class PbftGoldenTest {
     };
   }
 
-  private static String details(Message message, Names names) {
+  private static String details(Message message, GoldenNames names) {
     return switch (message) {
       case PrePrepare m ->
           view(m.view()) + " height " + m.block().height() + " " + names.of(m.block().hash());
@@ -173,7 +189,9 @@ class PbftGoldenTest {
   }
 
   private static String view(long view) {
-    String number = "view " + Views.number(view);
-    return Views.epoch(view) == 0 ? number : "epoch " + Views.epoch(view) + " " + number;
+    String number = "view " + ViewNumbers.number(view);
+    return ViewNumbers.epoch(view) == 0
+        ? number
+        : "epoch " + ViewNumbers.epoch(view) + " " + number;
   }
 }

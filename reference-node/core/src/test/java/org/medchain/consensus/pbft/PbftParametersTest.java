@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
-import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.data.Difficulty;
 
 /** PBFT-11, PBFT-12, PBFT-15, PBFT-23: which parameters a chain may have. */
@@ -21,7 +21,7 @@ class PbftParametersTest {
   }
 
   private static ChainParameters unsealed() {
-    return TestChain.parameters(2, Difficulty.NONE);
+    return ConsensusTestChain.parameters(2, Difficulty.NONE);
   }
 
   /** 1 of each is allowed. */
@@ -42,8 +42,9 @@ class PbftParametersTest {
   @Test
   void sealedBlocksComeOneAfterTheOther() {
     Difficulty easy = Difficulty.ofCoefficient(16);
-    assertThat(parameters(TestChain.parameters(1, easy), 1, 1, 1, 1).chain().window()).isEqualTo(1);
-    assertThatThrownBy(() -> parameters(TestChain.parameters(2, easy), 1, 1, 1, 1))
+    assertThat(parameters(ConsensusTestChain.parameters(1, easy), 1, 1, 1, 1).chain().window())
+        .isEqualTo(1);
+    assertThatThrownBy(() -> parameters(ConsensusTestChain.parameters(2, easy), 1, 1, 1, 1))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -6,15 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.BatchLimits;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Refusal;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestPool;
+import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.SnapshotPart;
-import org.medchain.consensus.golden.ChainedState;
+import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestHost;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.Status;
+import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -29,9 +38,9 @@ import org.medchain.network.Envelope;
  */
 class ReplicaInputsTest {
   /** K = 2 and W = 2: without stable checkpoints ordering stops at height 6. */
-  private final Committee committee = new Committee(4, 2, 2);
+  private final TestCommittee committee = new TestCommittee(4, 2, 2);
 
-  private final LoneReplica ahead = new LoneReplica(committee, 2);
+  private final IsolatedReplica ahead = new IsolatedReplica(committee, 2);
   private final PbftReplica replica = committee.replica(3);
   private final TestHost backup = committee.host(3, replica);
   private final TestHost primary = committee.host(0, committee.replica(0));
@@ -52,29 +61,33 @@ class ReplicaInputsTest {
   }
 
   private static List<Long> proposed(List<Output> outputs) {
-    return Outputs.said(PrePrepare.class, outputs).stream()
+    return OutputQueries.said(PrePrepare.class, outputs).stream()
         .map(each -> each.block().height())
         .toList();
   }
 
   private static List<Long> prepared(List<Output> outputs) {
-    return Outputs.said(Prepare.class, outputs).stream().map(Prepare::height).toList();
+    return OutputQueries.said(Prepare.class, outputs).stream().map(Prepare::height).toList();
   }
 
   /** What cannot be used is reported to the host, with its sender and the reason. */
   @Test
   void whatCannotBeUsedIsReported() {
-    KeyPair stranger = Committee.client("stranger");
+    KeyPair stranger = TestCommittee.client("stranger");
     KeyPair member = committee.keys(1);
     assertThat(
             backup.give(
                 new Input.MessageRejected(
-                    Committee.NOW_NS, member.publicKey(), Prepare.TYPE.code(), "bad signature")))
+                    TestCommittee.NOW_NS,
+                    member.publicKey(),
+                    Prepare.TYPE.code(),
+                    "bad signature")))
         .containsExactly(reject(member, "bad signature"));
     assertThat(backup.give(committee.from(stranger, new Prepare(0, 1, Hash.ZERO))))
         .containsExactly(reject(stranger, "not a member"));
-    Refusal refusal =
-        new Refusal(committee.request("alice", 1).id(), "a client is told this, no replica");
+    RequestRejection refusal =
+        new RequestRejection(
+            committee.request("alice", 1).id(), "a client is told this, no replica");
     assertThat(backup.give(committee.from(member, refusal)))
         .containsExactly(reject(member, "not a message between replicas"));
   }
@@ -82,10 +95,10 @@ class ReplicaInputsTest {
   /** PBFT-25: where signatures are agreed on, a request without one does not wait. */
   @Test
   void anUnsignedRequestIsRefused() {
-    RequestId name = new RequestId(Committee.client("alice").publicKey(), 1);
+    RequestId name = new RequestId(TestCommittee.client("alice").publicKey(), 1);
     Transaction unsigned = Transaction.unsigned(name, 1, Bytes.utf8("a synthetic record"));
     assertThat(primary.give(committee.submitted(unsigned)))
-        .containsExactly(reject(Committee.client("alice"), "the request is not signed"));
+        .containsExactly(reject(TestCommittee.client("alice"), "the request is not signed"));
   }
 
   /** CONS-3: a vote that is signed counts here when it is durable, and not before. */
@@ -95,13 +108,14 @@ class ReplicaInputsTest {
     Block first = block(1).block();
     Prepare vote = new Prepare(0, 1, first.hash());
     List<Output> outputs = replica.step(committee.from(0, new PrePrepare(0, first)));
-    Output.Persist persist = Outputs.of(Output.Persist.class, outputs).get(0);
+    Output.Persist persist = OutputQueries.of(Output.Persist.class, outputs).get(0);
     replica.step(committee.from(1, vote));
     Envelope sealed = committee.seal(committee.keys(3), vote);
-    outputs = replica.step(new Input.MessageSigned(Committee.NOW_NS, vote, sealed));
-    assertThat(Outputs.said(Commit.class, outputs)).isEmpty();
-    outputs = replica.step(new Input.Persisted(Committee.NOW_NS, persist.token()));
-    assertThat(Outputs.said(Commit.class, outputs)).containsExactly(new Commit(0, 1, first.hash()));
+    outputs = replica.step(new Input.MessageSigned(TestCommittee.NOW_NS, vote, sealed));
+    assertThat(OutputQueries.said(Commit.class, outputs)).isEmpty();
+    outputs = replica.step(new Input.Persisted(TestCommittee.NOW_NS, persist.token()));
+    assertThat(OutputQueries.said(Commit.class, outputs))
+        .containsExactly(new Commit(0, 1, first.hash()));
   }
 
   /** PBFT-3: the proposal above had been waiting for its parent, in whatever form that comes. */
@@ -152,7 +166,7 @@ class ReplicaInputsTest {
     decide(backup, 1);
     backup.fire(CatchUp.RETRANSMIT); // there was progress
     List<Output.Send> sent =
-        Outputs.of(Output.Send.class, backup.fire(CatchUp.RETRANSMIT)).stream()
+        OutputQueries.of(Output.Send.class, backup.fire(CatchUp.RETRANSMIT)).stream()
             .filter(send -> send.envelope().code() == Request.TYPE.code())
             .toList();
     assertThat(sent)
@@ -163,9 +177,9 @@ class ReplicaInputsTest {
   @Test
   void whatIsExecutedIsUnderWayNoLonger() {
     ahead.decide(committee.request("alice", 1));
-    assertThat(ahead.state.underway(2).size()).isEqualTo(1);
+    assertThat(ahead.state.requestsInFlight(2).size()).isEqualTo(1);
     ahead.execute();
-    assertThat(ahead.state.underway(2).size()).isZero();
+    assertThat(ahead.state.requestsInFlight(2).size()).isZero();
   }
 
   /** CONS-10: a request as large as a block may be is taken, a larger one is not. */
@@ -174,11 +188,11 @@ class ReplicaInputsTest {
     Transaction request = committee.request("alice", 1);
     int size = RequestPool.sizeOf(request);
     for (int room : new int[] {size - 1, size}) {
-      Committee narrow = new Committee(4, 2, new BatchLimits(1, room, 0), 100);
+      TestCommittee narrow = new TestCommittee(4, 2, new BatchLimits(1, room, 0), 100);
       TestHost leader = narrow.host(0, narrow.replica(0));
       List<Output> outputs = leader.give(narrow.submitted(narrow.request("alice", 1)));
       assertThat(proposed(outputs)).hasSize(room == size ? 1 : 0);
-      assertThat(Outputs.of(Output.Reject.class, outputs)).hasSize(room == size ? 0 : 1);
+      assertThat(OutputQueries.of(Output.Reject.class, outputs)).hasSize(room == size ? 0 : 1);
     }
   }
 
@@ -188,8 +202,8 @@ class ReplicaInputsTest {
     ahead.decide(committee.request("alice", 1));
     decide(backup, 1);
     Hash genesis = committee.chain.genesis().header().stateRoot();
-    Execution again = ChainedState.execute(genesis, block(1).block());
-    assertThat(backup.give(new Input.Executed(Committee.NOW_NS, again))).isEmpty();
+    ExecutionResult again = HashChainStateMachine.execute(genesis, block(1).block());
+    assertThat(backup.give(new Input.Executed(TestCommittee.NOW_NS, again))).isEmpty();
   }
 
   /** The blocks up to the high water mark, and the one CHECKPOINT that would move it. */
@@ -238,7 +252,7 @@ class ReplicaInputsTest {
     Checkpoint four = ahead.executeTo(4).get(0);
     StableCheckpoint stable =
         new StableCheckpoint(committee.checkpoints(four, 0, 1, 2), block(4), List.of());
-    assertThat(Outputs.committed(backup.give(committee.from(2, stable))))
+    assertThat(OutputQueries.committed(backup.give(committee.from(2, stable))))
         .containsExactly(block(4).block());
   }
 
@@ -251,13 +265,13 @@ class ReplicaInputsTest {
     Checkpoint six = ahead.offer().certificate().checkpoint();
     Bytes snapshot = ahead.snapshot(six.stateRoot().toBytes());
     List<Output> outputs = primary.give(committee.from(2, new SnapshotPart(6, 0, 1, snapshot)));
-    assertThat(Outputs.of(Output.Restore.class, outputs)).hasSize(1);
+    assertThat(OutputQueries.of(Output.Restore.class, outputs)).hasSize(1);
     assertThat(primary.height()).isEqualTo(6);
     assertThat(proposed(outputs)).containsExactly(7L);
   }
 
   private Input newView(long view, ViewChange... changes) {
-    List<NewView.Proof> proofs = new ArrayList<>();
+    List<NewView.ViewChangeProof> proofs = new ArrayList<>();
     for (int node = 0; node < changes.length; node++) {
       proofs.add(committee.proof(node, changes[node]));
     }
@@ -288,7 +302,7 @@ class ReplicaInputsTest {
   void manyViewsShortenTheLog() {
     ahead.stableTo(2);
     decide(backup, 2);
-    Checkpoint two = ahead.checkpoints.stable().orElseThrow().certificate().checkpoint();
+    Checkpoint two = ahead.checkpoints.lastStable().orElseThrow().certificate().checkpoint();
     backup.give(committee.from(0, two));
     backup.give(committee.from(1, two));
     int longest = 0;
@@ -309,7 +323,8 @@ class ReplicaInputsTest {
     ViewChange empty = committee.emptyChange(1);
     ViewChange further = new ViewChange(1, block(2).certificate(), List.of());
     List<Output> outputs = backup.give(newView(1, empty, further, empty));
-    assertThat(Outputs.said(Status.class, outputs)).containsExactly(new Status(1, false, 0, 0));
+    assertThat(OutputQueries.said(Status.class, outputs))
+        .containsExactly(new Status(1, false, 0, 0));
     assertThat(ahead.receivers(Status.TYPE, outputs)).containsExactly(1);
   }
 }

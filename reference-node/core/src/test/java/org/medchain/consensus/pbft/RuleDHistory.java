@@ -9,6 +9,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.message.PreparedCertificate;
+import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 
@@ -22,7 +24,7 @@ final class RuleDHistory {
   private static final int MOST_HEIGHTS = 4;
 
   private final Random random;
-  private final Committee committee;
+  private final TestCommittee committee;
   private final Quorum quorum = new Quorum(HONEST + 1);
   private final Map<Hash, Block> blocks = new LinkedHashMap<>();
 
@@ -36,7 +38,7 @@ final class RuleDHistory {
   private List<Block> decided = List.of();
   private long requests;
 
-  RuleDHistory(Random random, Committee committee) {
+  RuleDHistory(Random random, TestCommittee committee) {
     this.random = random;
     this.committee = committee;
     blocks.put(committee.chain.chain(), committee.chain.genesis());
@@ -93,7 +95,7 @@ final class RuleDHistory {
    */
   void play(long view, NewViewChain chain) {
     List<Block> proposals = new ArrayList<>();
-    chain.chosen().forEach(each -> proposals.add(blocks.get(each.block())));
+    chain.reproposed().forEach(each -> proposals.add(blocks.get(each.block())));
     Block tip = proposals.isEmpty() ? blocks.get(chain.start().block()) : last(proposals);
     while (proposals.size() < MOST_HEIGHTS && random.nextInt(4) > 0) {
       tip = fresh(tip);

@@ -3,8 +3,25 @@ package org.medchain.consensus.pbft;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.medchain.consensus.Refusal;
+import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.CheckpointContext;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.Epochs;
+import org.medchain.consensus.pbft.message.ExecutionRoots;
+import org.medchain.consensus.pbft.message.FetchBlock;
+import org.medchain.consensus.pbft.message.FetchSnapshot;
+import org.medchain.consensus.pbft.message.FetchedBlock;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.OrderedReply;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.ReadReply;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.Status;
+import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -15,13 +32,13 @@ import org.medchain.network.Message;
 
 /** One honest message of each kind, all of whose signatures hold, from a chain of two blocks. */
 final class SampleMessages {
-  final Committee committee = new Committee(4, 2);
+  final TestCommittee committee = new TestCommittee(4, 2);
   final Block first =
       committee.child(
           committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
   final Block second =
       committee.child(first, committee.genesisRoots(), committee.request("alice", 2));
-  private final Context.Summary summary = summary();
+  private final CheckpointContext.ContextSummary summary = summary();
   private final Checkpoint checkpoint =
       new Checkpoint(2, second.hash(), Hash.of(Bytes.utf8("state")), summary.hash());
 
@@ -44,7 +61,7 @@ final class SampleMessages {
         stableCheckpoint(),
         new FetchSnapshot(2, 0),
         new SnapshotPart(2, 0, 1, Bytes.utf8("a snapshot")),
-        Refusal.of(first.hash(), "too many requests wait"),
+        RequestRejection.of(first.hash(), "too many requests wait"),
         new ReadReply(0, 2, receipt()));
   }
 
@@ -57,16 +74,16 @@ final class SampleMessages {
             new StableCheckpoint.EpochProof(committee.checkpoints(checkpoint, 1, 2, 3), summary)));
   }
 
-  private Context.Summary summary() {
+  private CheckpointContext.ContextSummary summary() {
     Membership others = new Membership(committee.members.keys().reversed());
     Epochs changed =
         Epochs.of(committee.chain.chain(), committee.members)
             .executed(0, Optional.of(others), 2, 2)
             .after(2);
-    TreeMap<Long, DecidedChain.Roots> roots = new TreeMap<>();
+    TreeMap<Long, ExecutionRoots> roots = new TreeMap<>();
     roots.put(1L, committee.genesisRoots());
     roots.put(2L, committee.genesisRoots());
-    return new Context.Summary(roots, changed, Hash.of(Bytes.utf8("clients")));
+    return new CheckpointContext.ContextSummary(roots, changed, Hash.of(Bytes.utf8("clients")));
   }
 
   private ViewChange viewChange() {

@@ -13,13 +13,15 @@ import org.medchain.consensus.Quorum;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.StateMachine;
 import org.medchain.consensus.Timer;
-import org.medchain.consensus.golden.ChainedState;
-import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.ConsensusTestChain;
+import org.medchain.consensus.golden.HashChainStateMachine;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
-import org.medchain.network.Authentication;
+import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 
@@ -40,11 +42,11 @@ final class ScheduledCluster {
 
   private final Random random;
   private final boolean leaving;
-  private final Committee committee;
-  private final Agreement agreement;
-  private final List<DiskHost> hosts = new ArrayList<>();
+  private final TestCommittee committee;
+  private final AgreementInvariant agreement;
+  private final List<SlowDiskHost> hosts = new ArrayList<>();
   private final List<PbftReplica> replicas = new ArrayList<>();
-  private final List<Promises> promises = new ArrayList<>();
+  private final List<SignedStatements> promises = new ArrayList<>();
   private final List<Flight> inFlight = new ArrayList<>();
   private final Set<Integer> crashed = new LinkedHashSet<>();
   private final List<Transaction> submitted = new ArrayList<>();
@@ -83,14 +85,15 @@ final class ScheduledCluster {
     BatchLimits batch = new BatchLimits(2, 10_000, random.nextBoolean() ? 0 : 1_000_000);
     long interval = 1L + random.nextInt(6);
     committee =
-        new Committee(nodes, TestChain.parameters(window, Difficulty.NONE), batch, 1_000, interval);
-    agreement = new Agreement(committee.chain.genesis());
+        new TestCommittee(
+            nodes, ConsensusTestChain.parameters(window, Difficulty.NONE), batch, 1_000, interval);
+    agreement = new AgreementInvariant(committee.chain.genesis());
     for (int node = 0; node < nodes + SPARES; node++) {
       PbftReplica replica = committee.replica(node);
-      promises.add(new Promises("node " + node));
+      promises.add(new SignedStatements("node " + node));
       replicas.add(replica);
-      hosts.add(new DiskHost(committee, node, replica));
-      give(node, new Input.Started(Committee.NOW_NS));
+      hosts.add(new SlowDiskHost(committee, node, replica));
+      give(node, new Input.Started(TestCommittee.NOW_NS));
     }
     int crashes = random.nextInt(new Quorum(nodes).faulty() + 1);
     for (int i = 0; i < crashes; i++) {
@@ -101,8 +104,8 @@ final class ScheduledCluster {
   /** A request, or now and then a change of the members, to a random part of the replicas. */
   void submit() {
     boolean changes = random.nextInt(12) == 0;
-    int kind = changes ? ChainedState.MEMBERS : 1;
-    Bytes body = changes ? ChainedState.body(anyMembers()) : Bytes.utf8("record");
+    int kind = changes ? HashChainStateMachine.MEMBERS : 1;
+    Bytes body = changes ? HashChainStateMachine.body(anyMembers()) : Bytes.utf8("record");
     Transaction request =
         committee.request("client " + random.nextInt(3), submitted.size() + 1L, kind, body);
     submitted.add(request);
@@ -188,15 +191,15 @@ final class ScheduledCluster {
     long nowNs = hosts.get(flight.to()).host().nowNs();
     Input input =
         switch (committee.authenticate(flight.envelope())) {
-          case Authentication.Verified verified ->
+          case AuthenticationResult.Verified verified ->
               verified.message() instanceof Request request
                   ? new Input.RequestSubmitted(nowNs, request.transaction())
                   : new Input.MessageReceived(nowNs, verified);
-          case Authentication.Rejected rejected ->
+          case AuthenticationResult.Rejected rejected ->
               throw new AssertionError("an honest message is rejected: " + rejected.reason());
         };
     if (input instanceof Input.MessageReceived received
-        && !replicas.get(flight.to()).awaits(received.verified().message())) {
+        && !replicas.get(flight.to()).stillNeeds(received.verified().message())) {
       reached.unawaited++;
       if (leaving) {
         return;

@@ -9,7 +9,7 @@ import org.medchain.data.Signature;
 
 /** PBFT-3, PBFT-4: how far a replica went with the one proposal of a view and height. */
 class SlotTest {
-  private final Committee committee = new Committee(4, 2);
+  private final TestCommittee committee = new TestCommittee(4, 2);
   private final Block block =
       committee.child(
           committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
@@ -41,9 +41,9 @@ class SlotTest {
   /** PBFT-3: the primary is told once why, however often its proposal is looked at again. */
   @Test
   void aProposalIsRefusedOnce() {
-    assertThat(slot.refuse()).isTrue();
-    assertThat(slot.refuse()).isFalse();
-    assertThat(slot.refuse()).isFalse();
+    assertThat(slot.reportInvalid()).isTrue();
+    assertThat(slot.reportInvalid()).isFalse();
+    assertThat(slot.reportInvalid()).isFalse();
     assertThat(slot.accepted()).isFalse();
   }
 }

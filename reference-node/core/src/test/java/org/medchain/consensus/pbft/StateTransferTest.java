@@ -16,13 +16,21 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ClientTable;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
-import org.medchain.consensus.golden.ChainedState;
-import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.ConsensusTestChain;
+import org.medchain.consensus.golden.HashChainStateMachine;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.CheckpointContext;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.ExecutionRoots;
+import org.medchain.consensus.pbft.message.FetchBlock;
+import org.medchain.consensus.pbft.message.FetchSnapshot;
+import org.medchain.consensus.pbft.message.ReadRequest;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -34,7 +42,7 @@ import org.medchain.network.Message;
 /** PBFT-17: a replica that was left behind gets the state, whoever lies about it. */
 class StateTransferTest {
   /** Node 3 hears nothing of so many blocks, and then of the next request. */
-  private static PbftCluster leftBehind(Committee committee, int blocks) {
+  private static PbftCluster leftBehind(TestCommittee committee, int blocks) {
     PbftCluster cluster = new PbftCluster(committee);
     cluster.lose(flight -> flight.to().equals(committee.key(3)));
     for (int i = 0; i < blocks; i++) {
@@ -55,7 +63,7 @@ class StateTransferTest {
   }
 
   private static List<Output.Restore> restored(PbftCluster cluster) {
-    return Outputs.of(Output.Restore.class, Outputs.all(cluster.steps(3)));
+    return OutputQueries.of(Output.Restore.class, OutputQueries.all(cluster.steps(3)));
   }
 
   @Property(seed = "20321", tries = 30)
@@ -63,7 +71,7 @@ class StateTransferTest {
       @ForAll @IntRange(min = 1, max = 3) int window,
       @ForAll @IntRange(min = 1, max = 5) int interval,
       @ForAll @IntRange(min = 5, max = 40) int blocks) {
-    PbftCluster cluster = leftBehind(new Committee(4, window, interval), blocks);
+    PbftCluster cluster = leftBehind(new TestCommittee(4, window, interval), blocks);
     catchUp(cluster);
     // Blocks are collected up to the stable checkpoint before the last one.
     long base = ((blocks + 1L) / interval - 1) * interval;
@@ -81,12 +89,12 @@ class StateTransferTest {
   /** What was executed before the checkpoint is not executed again by who has only its state. */
   @Example
   void theClientTableComesWithTheState() {
-    PbftCluster cluster = leftBehind(new Committee(4, 2, 2), 9);
+    PbftCluster cluster = leftBehind(new TestCommittee(4, 2, 2), 9);
     catchUp(cluster);
     List<Output> outputs =
         cluster.give(3, cluster.committee.submitted(cluster.committee.request("alice", 1)));
-    assertThat(Outputs.of(Output.Reply.class, outputs)).hasSize(1);
-    assertThat(Outputs.said(Message.class, outputs)).isEmpty();
+    assertThat(OutputQueries.of(Output.Reply.class, outputs)).hasSize(1);
+    assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
   }
 
   /** What one holder may say instead of the truth; empty: nothing at all. */
@@ -103,7 +111,7 @@ class StateTransferTest {
 
     Optional<SnapshotPart> of(SnapshotPart honest) {
       Snapshot truth = Decoder.decode(honest.content(), Snapshot::decode);
-      Context context = Decoder.decode(truth.context(), Context::decode);
+      CheckpointContext context = Decoder.decode(truth.context(), CheckpointContext::decode);
       long height = honest.height();
       Bytes content = honest.content();
       return switch (this) {
@@ -113,8 +121,9 @@ class StateTransferTest {
         case NO_STATE -> part(height, new Snapshot(truth.context(), Bytes.utf8("?")));
         case ANOTHER_CONTEXT -> part(height, new Snapshot(Bytes.utf8("?"), truth.state()));
         case ANOTHER_CLIENT_TABLE -> {
-          Context empty =
-              Context.of(context.summary().roots(), context.summary().epochs(), new ClientTable());
+          CheckpointContext empty =
+              CheckpointContext.of(
+                  context.summary().roots(), context.summary().epochs(), new ClientTable());
           yield part(height, new Snapshot(empty.encoded(), truth.state()));
         }
         case A_CUT_PART -> part(height, content.slice(0, content.size() - 1));
@@ -142,7 +151,7 @@ class StateTransferTest {
   @Property(seed = "20322", tries = 60)
   void lyingHoldersArePassedOver(
       @ForAll("lies") Lie lie, @ForAll @IntRange(min = 0, max = 2) int liar) {
-    Committee committee = new Committee(4, 2, 2);
+    TestCommittee committee = new TestCommittee(4, 2, 2);
     PbftCluster cluster = leftBehind(committee, 8);
     // Only the liar's offer arrives, so that it is asked first.
     cluster.lose(
@@ -165,20 +174,22 @@ class StateTransferTest {
     catchUp(cluster);
     assertThat(lied[0]).as("%s was asked", lie).isPositive();
     cluster.checkLevel();
-    List<Output> outputs = Outputs.all(cluster.steps(3));
+    List<Output> outputs = OutputQueries.all(cluster.steps(3));
     for (Output.Restore each : restored(cluster)) {
       assertThat(each.height()).isEqualTo(8);
     }
     // Nothing of a wrong state is ever handed on: no block, no answer, no vote.
-    assertThat(Outputs.committed(outputs).stream().map(Block::height)).startsWith(9L);
+    assertThat(OutputQueries.committed(outputs).stream().map(Block::height)).startsWith(9L);
     outputs = cluster.give(3, committee.submitted(committee.request("alice", 1)));
-    assertThat(Outputs.of(Output.Reply.class, outputs)).as("the true client table").hasSize(1);
+    assertThat(OutputQueries.of(Output.Reply.class, outputs))
+        .as("the true client table")
+        .hasSize(1);
   }
 
   /** PBFT-17, PBFT-22: while the host's state is not the chain's, nothing is said of it. */
   @Example
   void whileTheStateIsNotTheChainsNobodyIsAnswered() {
-    Committee committee = new Committee(4, 2, 2);
+    TestCommittee committee = new TestCommittee(4, 2, 2);
     PbftCluster cluster = leftBehind(committee, 9);
     cluster.tamper(
         flight ->
@@ -190,21 +201,22 @@ class StateTransferTest {
     assertThat(restored(cluster)).isNotEmpty();
     List<Output> outputs = new ArrayList<>();
     outputs.addAll(cluster.give(3, readRequest(committee)));
-    assertThat(Outputs.of(Output.Read.class, outputs)).isEmpty();
+    assertThat(OutputQueries.of(Output.Read.class, outputs)).isEmpty();
     cluster.tamper(flight -> flight);
     catchUp(cluster);
     cluster.checkLevel();
-    List<Output> all = Outputs.all(cluster.steps(3));
-    assertThat(Outputs.of(Output.Read.class, all)).as("answered in the end").hasSize(1);
-    int read = all.indexOf(Outputs.of(Output.Read.class, all).get(0));
-    assertThat(Outputs.of(Output.Restore.class, all.subList(read, all.size()))).isEmpty();
+    List<Output> all = OutputQueries.all(cluster.steps(3));
+    assertThat(OutputQueries.of(Output.Read.class, all)).as("answered in the end").hasSize(1);
+    int read = all.indexOf(OutputQueries.of(Output.Read.class, all).get(0));
+    assertThat(OutputQueries.of(Output.Restore.class, all.subList(read, all.size()))).isEmpty();
   }
 
-  private static Input readRequest(Committee committee) {
-    return committee.arrival(ReadRequest.envelope(committee.request("carol", 1)), Committee.NOW_NS);
+  private static Input readRequest(TestCommittee committee) {
+    return committee.arrival(
+        ReadRequest.envelope(committee.request("carol", 1)), TestCommittee.NOW_NS);
   }
 
-  private static Envelope wrong(Committee committee, PbftCluster.Flight flight) {
+  private static Envelope wrong(TestCommittee committee, PbftCluster.Flight flight) {
     SnapshotPart honest = (SnapshotPart) committee.message(flight.envelope()).orElseThrow();
     SnapshotPart lie = Lie.ANOTHER_STATE.of(honest).orElseThrow();
     return committee.seal(committee.keys(committee.numberOf(flight.from())), lie);
@@ -213,7 +225,7 @@ class StateTransferTest {
   /** Results that were on their way when the state was replaced are of no state any more. */
   @Example
   void lateResultsOfAReplacedStateAreIgnored() {
-    Committee committee = new Committee(4, 2, 2);
+    TestCommittee committee = new TestCommittee(4, 2, 2);
     PbftCluster cluster = new PbftCluster(committee);
     cluster.host(3).holdExecutions();
     for (int i = 0; i < 3; i++) {
@@ -242,8 +254,8 @@ class StateTransferTest {
     assertThat(restored(cluster)).isNotEmpty();
     while (cluster.host(3).heldExecutions() > 0) {
       List<Output> outputs = cluster.release(3);
-      assertThat(Outputs.of(Output.TakeSnapshot.class, outputs)).isEmpty();
-      assertThat(Outputs.of(Output.Reply.class, outputs)).isEmpty();
+      assertThat(OutputQueries.of(Output.TakeSnapshot.class, outputs)).isEmpty();
+      assertThat(OutputQueries.of(Output.Reply.class, outputs)).isEmpty();
     }
     cluster.tamper(flight -> flight);
     catchUp(cluster);
@@ -257,10 +269,10 @@ class StateTransferTest {
   /** A state of many parts, each of which takes as long as the pause before asking again. */
   @Example
   void aLargeStateComesHoweverSlowly() {
-    Committee committee =
-        new Committee(
+    TestCommittee committee =
+        new TestCommittee(
             4,
-            TestChain.parameters(2, Difficulty.NONE),
+            ConsensusTestChain.parameters(2, Difficulty.NONE),
             new BatchLimits(400, 1_000_000, 0),
             10_000,
             2);
@@ -294,7 +306,7 @@ class StateTransferTest {
   /** It was cut off in the middle of it, and the checkpoint is no longer the last one. */
   @Example
   void aTargetThatIsCollectedMeanwhileIsGivenUpForTheNext() {
-    Committee committee = new Committee(4, 2, 2);
+    TestCommittee committee = new TestCommittee(4, 2, 2);
     PbftCluster cluster = leftBehind(committee, 9);
     cluster.lose(flight -> flight.envelope().code() == SnapshotPart.TYPE.code());
     cluster.fire(3, CatchUp.RETRANSMIT);
@@ -315,10 +327,10 @@ class StateTransferTest {
   /** Whose blocks came after all stops fetching. */
   @Example
   void theBlocksMayComeInsteadOfTheState() {
-    Committee committee = new Committee(4, 2, 2);
+    TestCommittee committee = new TestCommittee(4, 2, 2);
     TestChainOf chain = new TestChainOf(committee, 4);
     var host = committee.host(3, committee.replica(3));
-    Map<Long, Execution> executed = chain.executions;
+    Map<Long, ExecutionResult> executed = chain.executions;
     Checkpoint two =
         new Checkpoint(2, chain.blocks.get(2).hash(), executed.get(2L).stateRoot(), Hash.ZERO);
     List<Output> outputs =
@@ -327,36 +339,37 @@ class StateTransferTest {
                 0,
                 new StableCheckpoint(
                     committee.checkpoints(two, 0, 1, 2), chain.decided(2, 0, 1, 2), List.of())));
-    assertThat(Outputs.said(FetchSnapshot.class, outputs)).containsExactly(new FetchSnapshot(2, 0));
+    assertThat(OutputQueries.said(FetchSnapshot.class, outputs))
+        .containsExactly(new FetchSnapshot(2, 0));
     for (int height = 1; height <= 4; height++) {
       outputs = host.give(committee.from(1, chain.decided(height, 0, 1, 2)));
-      assertThat(Outputs.committed(outputs)).containsExactly(chain.blocks.get(height));
+      assertThat(OutputQueries.committed(outputs)).containsExactly(chain.blocks.get(height));
     }
     host.fire(CatchUp.RETRANSMIT);
     outputs = host.fire(CatchUp.RETRANSMIT);
-    assertThat(Outputs.said(FetchSnapshot.class, outputs)).isEmpty();
+    assertThat(OutputQueries.said(FetchSnapshot.class, outputs)).isEmpty();
   }
 
   /** A chain made by the test alone. */
   private static final class TestChainOf {
-    final Committee committee;
+    final TestCommittee committee;
     final List<Block> blocks = new ArrayList<>();
-    final Map<Long, Execution> executions = new TreeMap<>();
+    final Map<Long, ExecutionResult> executions = new TreeMap<>();
 
-    TestChainOf(Committee committee, int length) {
+    TestChainOf(TestCommittee committee, int length) {
       this.committee = committee;
       blocks.add(committee.chain.genesis());
       Hash before = committee.chain.genesis().header().stateRoot();
       for (int height = 1; height <= length; height++) {
         long below = (long) height - committee.chain.window();
-        DecidedChain.Roots roots =
+        ExecutionRoots roots =
             below <= 0
                 ? committee.genesisRoots()
-                : new DecidedChain.Roots(
+                : new ExecutionRoots(
                     executions.get(below).stateRoot(), executions.get(below).receiptsRoot());
         Block block =
             committee.child(blocks.get(height - 1), roots, committee.request("alice", height));
-        Execution execution = ChainedState.execute(before, block);
+        ExecutionResult execution = HashChainStateMachine.execute(before, block);
         before = execution.stateRoot();
         executions.put((long) height, execution);
         blocks.add(block);

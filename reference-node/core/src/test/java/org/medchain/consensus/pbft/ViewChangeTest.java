@@ -10,6 +10,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestHost;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.Epochs;
+import org.medchain.consensus.pbft.message.FetchBlock;
+import org.medchain.consensus.pbft.message.FetchedBlock;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.PreparedCertificate;
+import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Transaction;
@@ -21,7 +30,7 @@ import org.medchain.network.MessageType;
  */
 class ViewChangeTest {
   private static PbftCluster cluster(int nodes) {
-    return new PbftCluster(new Committee(nodes, 2));
+    return new PbftCluster(new TestCommittee(nodes, 2));
   }
 
   private static Predicate<PbftCluster.Flight> kind(MessageType type) {
@@ -97,7 +106,7 @@ class ViewChangeTest {
   }
 
   private static List<Hash> proposedBy(PbftCluster cluster, int node) {
-    return Outputs.said(PrePrepare.class, Outputs.all(cluster.steps(node))).stream()
+    return OutputQueries.said(PrePrepare.class, OutputQueries.all(cluster.steps(node))).stream()
         .map(each -> each.block().hash())
         .toList();
   }
@@ -146,7 +155,7 @@ class ViewChangeTest {
     cluster.crash(0);
     cluster.lose(flight -> false);
     cluster.fireAll(ViewTimer.VIEW_CHANGE);
-    assertThat(Outputs.said(FetchBlock.class, Outputs.all(cluster.steps(1))))
+    assertThat(OutputQueries.said(FetchBlock.class, OutputQueries.all(cluster.steps(1))))
         .containsExactly(new FetchBlock(proposed.get(0)));
     assertAgreed(cluster, 1);
     assertThat(cluster.chainOf(1).get(1)).isEqualTo(proposed.get(0));
@@ -207,19 +216,19 @@ class ViewChangeTest {
   /** A PRE-PREPARE that overtakes its NEW-VIEW is not lost. */
   @Test
   void aProposalThatOvertakesItsNewViewIsKept() {
-    Committee committee = new Committee(4, 2);
+    TestCommittee committee = new TestCommittee(4, 2);
     TestHost host = committee.host(3, committee.replica(3));
     Block block =
         committee.child(
             committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
     List<Output> early = host.give(committee.from(1, new PrePrepare(1, block)));
-    assertThat(Outputs.said(Message.class, early)).isEmpty();
+    assertThat(OutputQueries.said(Message.class, early)).isEmpty();
     List<Output> outputs = host.give(committee.from(1, newView(committee, 1)));
-    assertThat(Outputs.said(Prepare.class, outputs))
+    assertThat(OutputQueries.said(Prepare.class, outputs))
         .containsExactly(new Prepare(1, 1, block.hash()));
   }
 
-  private static NewView newView(Committee committee, long view) {
+  private static NewView newView(TestCommittee committee, long view) {
     ViewChange change = committee.emptyChange(view);
     return new NewView(
         view,
@@ -230,17 +239,18 @@ class ViewChangeTest {
   /** PBFT-9: f + 1 that want a higher view include an honest one; f may all be Byzantine. */
   @Test
   void joinsAViewChangeThatFPlusOneWant() {
-    Committee committee = new Committee(7, 2);
+    TestCommittee committee = new TestCommittee(7, 2);
     TestHost host = committee.host(6, committee.replica(6));
     for (int node = 0; node < 2; node++) {
       List<Output> outputs = host.give(committee.from(node, committee.emptyChange(5)));
-      assertThat(Outputs.said(ViewChange.class, outputs)).as("%d of 3", node + 1).isEmpty();
+      assertThat(OutputQueries.said(ViewChange.class, outputs)).as("%d of 3", node + 1).isEmpty();
     }
     List<Output> outputs = host.give(committee.from(0, committee.emptyChange(9)));
-    assertThat(Outputs.said(ViewChange.class, outputs)).as("node 0 once more").isEmpty();
+    assertThat(OutputQueries.said(ViewChange.class, outputs)).as("node 0 once more").isEmpty();
     // Views 3, 5 and 9: two of them may lie, so all that is sure is that somebody honest wants 3.
     outputs = host.give(committee.from(2, committee.emptyChange(3)));
-    assertThat(Outputs.said(ViewChange.class, outputs)).containsExactly(committee.emptyChange(3));
+    assertThat(OutputQueries.said(ViewChange.class, outputs))
+        .containsExactly(committee.emptyChange(3));
   }
 
   /** PBFT-9: what it says of itself is what a new view must not forget (M10). */
@@ -255,11 +265,12 @@ class ViewChangeTest {
     cluster.deliver();
     cluster.submit("alice");
     cluster.fire(3, ViewTimer.VIEW_CHANGE);
-    ViewChange change = Outputs.said(ViewChange.class, Outputs.all(cluster.steps(3))).get(0);
+    ViewChange change =
+        OutputQueries.said(ViewChange.class, OutputQueries.all(cluster.steps(3))).get(0);
     assertThat(change.newView()).isEqualTo(1);
     assertThat(change.stable().block()).isEqualTo(cluster.chainOf(3).get(1));
     assertThat(change.prepared().stream().map(PreparedCertificate::height)).containsExactly(2L, 3L);
-    Committee committee = cluster.committee;
+    TestCommittee committee = cluster.committee;
     assertThat(change.isSound(Epochs.of(committee.chain.chain(), committee.members))).isTrue();
     for (PreparedCertificate each : change.prepared()) {
       assertThat(each.prepares()).as("Q − 1").hasSize(2);
@@ -269,7 +280,7 @@ class ViewChangeTest {
   /** PBFT-9: after its VIEW-CHANGE a replica says nothing more in the views that it left. */
   @Test
   void noVoteInAViewThatWasLeft() {
-    Committee committee = new Committee(4, 2);
+    TestCommittee committee = new TestCommittee(4, 2);
     TestHost host = committee.host(3, committee.replica(3));
     Block block =
         committee.child(
@@ -283,7 +294,7 @@ class ViewChangeTest {
             new Commit(0, 1, block.hash()))) {
       for (int node = 0; node < 3; node++) {
         List<Output> outputs = host.give(committee.from(node, message));
-        assertThat(Outputs.said(Message.class, outputs)).isEmpty();
+        assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
       }
     }
   }
@@ -291,7 +302,7 @@ class ViewChangeTest {
   /** PBFT-10, M09, M12: what the VIEW-CHANGEs demand is recomputed, not taken on trust. */
   @Test
   void aProposalThatTheNewViewDoesNotDemandIsRefused() {
-    Committee committee = new Committee(4, 2);
+    TestCommittee committee = new TestCommittee(4, 2);
     TestHost host = committee.host(3, committee.replica(3));
     Block genesis = committee.chain.genesis();
     Block prepared =
@@ -307,8 +318,8 @@ class ViewChangeTest {
                 committee.proof(0, empty), committee.proof(1, empty), committee.proof(2, full)));
     host.give(committee.from(1, message));
     List<Output> outputs = host.give(committee.from(1, new PrePrepare(1, other)));
-    assertThat(Outputs.said(Message.class, outputs)).isEmpty();
-    assertThat(Outputs.of(Output.Reject.class, outputs))
+    assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
+    assertThat(OutputQueries.of(Output.Reject.class, outputs))
         .containsExactly(
             new Output.Reject(
                 committee.key(1),
@@ -318,7 +329,7 @@ class ViewChangeTest {
   /** A late VIEW-CHANGE for a view that has begun is answered with its NEW-VIEW. */
   @Test
   void aLateViewChangeIsAnsweredWithTheNewView() {
-    Committee committee = new Committee(4, 2);
+    TestCommittee committee = new TestCommittee(4, 2);
     TestHost host = committee.host(3, committee.replica(3));
     NewView message = newView(committee, 1);
     host.give(committee.from(1, message));

@@ -8,6 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestHost;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
 import org.medchain.data.Transaction;
 
@@ -15,7 +21,7 @@ import org.medchain.data.Transaction;
 class ViewTimerTest {
   private static final long TIMEOUT_NS = 1_000_000_000;
 
-  private final Committee committee = new Committee(7, 2);
+  private final TestCommittee committee = new TestCommittee(7, 2);
 
   /** The last node, so that it leads none of the first views. */
   private final TestHost host = committee.host(6, committee.replica(6));
@@ -61,7 +67,7 @@ class ViewTimerTest {
     for (int node = 1; node <= 3; node++) {
       outputs.addAll(host.give(committee.from(node, new Prepare(0, 1, block.hash()))));
     }
-    assertThat(Outputs.said(Commit.class, outputs)).hasSize(1);
+    assertThat(OutputQueries.said(Commit.class, outputs)).hasSize(1);
     assertThat(timerOutputs(outputs)).isEmpty();
     assertThat(timerOutputs(decide(request))).containsExactly(STOPPED);
   }
@@ -90,7 +96,7 @@ class ViewTimerTest {
     submit(committee.request("alice", 1));
     for (int view = 1; view <= 5; view++) {
       List<Output> left = host.fire(ViewTimer.VIEW_CHANGE);
-      assertThat(Outputs.said(ViewChange.class, left).get(0).newView()).isEqualTo(view);
+      assertThat(OutputQueries.said(ViewChange.class, left).get(0).newView()).isEqualTo(view);
       assertThat(timerOutputs(left)).as("not before a quorum wants it").containsExactly(STOPPED);
       for (int node = 0; node < 3; node++) {
         List<Output> outputs = host.give(committee.from(node, committee.emptyChange(view)));
@@ -107,7 +113,7 @@ class ViewTimerTest {
   }
 
   private NewView newView(long view) {
-    List<NewView.Proof> proofs = new ArrayList<>();
+    List<NewView.ViewChangeProof> proofs = new ArrayList<>();
     for (int node = 0; node < 5; node++) {
       proofs.add(committee.proof(node, committee.emptyChange(view)));
     }
@@ -131,13 +137,13 @@ class ViewTimerTest {
   /** Whoever comes back far behind is slow itself, and alone in another view helps nobody. */
   @Test
   void whoComesBackWaitsWhileItIsBroughtOn() {
-    host.give(new Input.Recovered(Committee.NOW_NS, List.of()));
-    host.give(new Input.Started(Committee.NOW_NS));
+    host.give(new Input.Recovered(TestCommittee.NOW_NS, List.of()));
+    host.give(new Input.Started(TestCommittee.NOW_NS));
     assertThat(timerOutputs(submit(committee.request("alice", 1))))
         .containsExactly(started(4 * TIMEOUT_NS));
     assertThat(timerOutputs(decide(committee.request("bob", 1))))
         .containsExactly(started(4 * TIMEOUT_NS));
-    assertThat(Outputs.said(ViewChange.class, host.fire(ViewTimer.VIEW_CHANGE)))
+    assertThat(OutputQueries.said(ViewChange.class, host.fire(ViewTimer.VIEW_CHANGE)))
         .as("it waits no longer if nothing comes")
         .hasSize(1);
   }
@@ -145,8 +151,8 @@ class ViewTimerTest {
   /** Its patience is for the view that it came back to: a new view it awaits as others do. */
   @Test
   void whoComesBackAwaitsANewViewNoLongerThanOthers() {
-    host.give(new Input.Recovered(Committee.NOW_NS, List.of()));
-    host.give(new Input.Started(Committee.NOW_NS));
+    host.give(new Input.Recovered(TestCommittee.NOW_NS, List.of()));
+    host.give(new Input.Started(TestCommittee.NOW_NS));
     submit(committee.request("alice", 1));
     host.fire(ViewTimer.VIEW_CHANGE);
     for (int node = 0; node < 3; node++) {
@@ -159,8 +165,8 @@ class ViewTimerTest {
   /** Not for ever: a primary must not pass a request over because all have just begun again. */
   @Test
   void whoCameBackLongAgoWaitsNoLongerThanOthers() {
-    host.give(new Input.Recovered(Committee.NOW_NS, List.of()));
-    host.give(new Input.Started(Committee.NOW_NS));
+    host.give(new Input.Recovered(TestCommittee.NOW_NS, List.of()));
+    host.give(new Input.Started(TestCommittee.NOW_NS));
     submit(committee.request("alice", 1));
     host.pass(15_999);
     assertThat(timerOutputs(decide(committee.request("bob", 1)))).hasSize(1);

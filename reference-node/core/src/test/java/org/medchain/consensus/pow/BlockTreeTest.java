@@ -100,7 +100,7 @@ class BlockTreeTest {
         tree.stream().map(PowFixture.Made::work).max(BigInteger::compareTo).orElseThrow();
     Random random = new Random(plan.seed());
     for (int i = 0; i < 3; i++) {
-      TestNode node = new TestNode(fixture, fixture.parameters(2), NODES, 0);
+      PowTestNode node = new PowTestNode(fixture, fixture.parameters(2), NODES, 0);
       node.start();
       if (random.nextBoolean()) {
         node.host.holdExecutions();
@@ -123,7 +123,7 @@ class BlockTreeTest {
 
   /** All blocks at least once, some twice; executions and requests in between. */
   private static void deliverShuffled(
-      PowFixture fixture, List<PowFixture.Made> tree, TestNode node, Random random) {
+      PowFixture fixture, List<PowFixture.Made> tree, PowTestNode node, Random random) {
     List<PowFixture.Made> arrivals = new ArrayList<>(tree);
     tree.stream().filter(made -> random.nextInt(3) == 0).forEach(arrivals::add);
     Collections.shuffle(arrivals, random);
@@ -159,8 +159,8 @@ class BlockTreeTest {
   }
 
   /** Mines until nothing waits: what the pool held is then on the chain (POW-12, POW-5). */
-  private static void everyRequestIsOnTheChainOnceInTheEnd(PowFixture fixture, TestNode node) {
-    node.fire(Miner.TEMPLATE);
+  private static void everyRequestIsOnTheChainOnceInTheEnd(PowFixture fixture, PowTestNode node) {
+    node.fire(BlockAssembler.TEMPLATE);
     Block mined;
     do {
       mined = node.mine();
@@ -183,7 +183,7 @@ class BlockTreeTest {
     PowFixture fixture = plan.fixture();
     List<PowFixture.Made> tree = new ArrayList<>(grow(fixture, plan));
     Collections.shuffle(tree, new Random(plan.seed()));
-    TestNode node = new TestNode(fixture, fixture.parameters(2), NODES, 0);
+    PowTestNode node = new PowTestNode(fixture, fixture.parameters(2), NODES, 0);
     node.start();
     for (PowFixture.Made made : tree) {
       Block before = node.replica.head();

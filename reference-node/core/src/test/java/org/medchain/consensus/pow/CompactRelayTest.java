@@ -20,7 +20,7 @@ import org.medchain.network.Message;
 /** Blocks in their compact form: POW-33, POW-34. */
 class CompactRelayTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
-  private final TestNode node = new TestNode(fixture, fixture.parameters(3), 4, 0);
+  private final PowTestNode node = new PowTestNode(fixture, fixture.parameters(3), 4, 0);
   private final List<Transaction> requests = new ArrayList<>();
 
   @BeforeEach
@@ -35,12 +35,12 @@ class CompactRelayTest {
     return fixture.child(fixture.genesis, 0, requests.toArray(Transaction[]::new));
   }
 
-  private List<Exchange.Sent> hear(Block block) {
-    return Exchange.sent(node.hear("node 1", CompactBlock.of(block)));
+  private List<MessageExchange.Sent> hear(Block block) {
+    return MessageExchange.sent(node.hear("node 1", CompactBlock.of(block)));
   }
 
-  private Exchange.Sent toFinder(Message message) {
-    return new Exchange.Sent(fixture.keys("node 1").publicKey(), message);
+  private MessageExchange.Sent toFinder(Message message) {
+    return new MessageExchange.Sent(fixture.keys("node 1").publicKey(), message);
   }
 
   @Test
@@ -64,12 +64,12 @@ class CompactRelayTest {
         .containsExactly(toFinder(new GetBlockTransactions(block.hash(), List.of(1, 3))));
     BlockTransactions rest =
         new BlockTransactions(block.hash(), List.of(requests.get(1), requests.get(3)));
-    assertThat(Exchange.sent(node.hear("node 2", rest))).isEmpty();
+    assertThat(MessageExchange.sent(node.hear("node 2", rest))).isEmpty();
     assertThat(node.replica.head().height()).isZero();
-    assertThat(Exchange.sent(node.hear("node 1", rest))).isEmpty();
+    assertThat(MessageExchange.sent(node.hear("node 1", rest))).isEmpty();
     assertThat(node.replica.head()).isEqualTo(block);
-    assertThat(Exchange.sent(node.fire(Relay.RETRANSMIT), GetBlock.class)).isEmpty();
-    assertThat(node.replica.kept()).isEqualTo(2);
+    assertThat(MessageExchange.sent(node.fire(BlockRelay.RETRANSMIT), GetBlock.class)).isEmpty();
+    assertThat(node.replica.retainedBlocks()).isEqualTo(2);
   }
 
   /** A later block of the same sender takes the place of the one before (POW-35). */
@@ -79,7 +79,7 @@ class CompactRelayTest {
     Block second = fixture.child(fixture.genesis, 9, requests.toArray(Transaction[]::new)).block();
     hear(first);
     hear(second);
-    assertThat(node.replica.kept()).isEqualTo(2);
+    assertThat(node.replica.retainedBlocks()).isEqualTo(2);
     assertThat(node.hear("node 1", new BlockTransactions(first.hash(), requests))).isEmpty();
     assertThat(node.replica.head().height()).isZero();
     node.hear("node 1", new BlockTransactions(second.hash(), requests));
@@ -92,7 +92,7 @@ class CompactRelayTest {
     Block own = block().block();
     node.hear("node 1", new NewBlock(own));
     PowFixture.Made other = fixture.child(fixture.genesis, 9, requests.toArray(Transaction[]::new));
-    assertThat(Exchange.sent(node.hear("node 2", CompactBlock.of(other.block())))).isEmpty();
+    assertThat(MessageExchange.sent(node.hear("node 2", CompactBlock.of(other.block())))).isEmpty();
     node.hear("node 2", new NewBlock(fixture.child(other, 0).block()));
     assertThat(node.replica.head().parent()).isEqualTo(other.block().hash());
   }
@@ -104,7 +104,7 @@ class CompactRelayTest {
     Block block = block().block();
     List<ShortId> ids = new ArrayList<>(CompactBlock.of(block).ids());
     Collections.swap(ids, 0, 1);
-    assertThat(Exchange.sent(node.hear("node 1", new CompactBlock(block.header(), ids))))
+    assertThat(MessageExchange.sent(node.hear("node 1", new CompactBlock(block.header(), ids))))
         .containsExactly(toFinder(new GetBlock(block.hash())));
     node.hear("node 1", new NewBlock(block));
     assertThat(node.replica.head()).isEqualTo(block);
@@ -117,10 +117,10 @@ class CompactRelayTest {
     Block block = block().block();
     List<ShortId> ids = new ArrayList<>(CompactBlock.of(block).ids());
     ids.set(3, ids.get(1));
-    assertThat(Exchange.sent(node.hear("node 1", new CompactBlock(block.header(), ids))))
+    assertThat(MessageExchange.sent(node.hear("node 1", new CompactBlock(block.header(), ids))))
         .containsExactly(toFinder(new GetBlockTransactions(block.hash(), List.of(1))));
     assertThat(
-            Exchange.sent(
+            MessageExchange.sent(
                 node.hear("node 1", new BlockTransactions(block.hash(), List.of(requests.get(1))))))
         .containsExactly(toFinder(new GetBlock(block.hash())));
   }
@@ -129,9 +129,9 @@ class CompactRelayTest {
   void aLostAnswerIsReplacedByTheWholeBlock() {
     Block block = block().block();
     hear(block);
-    assertThat(Exchange.sent(node.fire(Relay.RETRANSMIT), GetBlock.class))
+    assertThat(MessageExchange.sent(node.fire(BlockRelay.RETRANSMIT), GetBlock.class))
         .containsExactly(new GetBlock(block.hash()));
-    assertThat(Exchange.sent(node.fire(Relay.RETRANSMIT), GetBlock.class)).isEmpty();
+    assertThat(MessageExchange.sent(node.fire(BlockRelay.RETRANSMIT), GetBlock.class)).isEmpty();
     node.hear("node 1", new NewBlock(block));
     assertThat(node.replica.head()).isEqualTo(block);
   }
@@ -142,7 +142,7 @@ class CompactRelayTest {
     hear(block);
     List<Output> outputs =
         node.hear("node 1", new BlockTransactions(block.hash(), requests.subList(0, 4)));
-    assertThat(TestNode.find(outputs, Output.Reject.class)).isPresent();
+    assertThat(PowTestNode.find(outputs, Output.Reject.class)).isPresent();
     node.hear("node 1", new BlockTransactions(block.hash(), requests));
     assertThat(node.replica.head()).isEqualTo(block);
   }
@@ -164,7 +164,7 @@ class CompactRelayTest {
     assertThat(node.hear("node 1", CompactBlock.of(block().block())))
         .hasSize(1)
         .allMatch(output -> output instanceof Output.Reject);
-    assertThat(node.replica.kept()).isEqualTo(1);
+    assertThat(node.replica.retainedBlocks()).isEqualTo(1);
     node.hear("node 1", new NewBlock(block));
     assertThat(node.hear("node 1", CompactBlock.of(block))).isEmpty();
   }
@@ -175,7 +175,7 @@ class CompactRelayTest {
     node.hear("node 1", new NewBlock(old.block()));
     fixture.branch(old, 6, 0).forEach(node::hear);
     assertThat(node.hear("node 1", CompactBlock.of(old.block()))).isEmpty();
-    assertThat(node.replica.kept()).isEqualTo(8);
+    assertThat(node.replica.retainedBlocks()).isEqualTo(8);
   }
 
   /** The finder answers with what it has; so many answers in a period. */
@@ -184,16 +184,16 @@ class CompactRelayTest {
     Block block = block().block();
     node.hear("node 1", new NewBlock(block));
     GetBlockTransactions question = new GetBlockTransactions(block.hash(), List.of(1, 3, 7));
-    assertThat(Exchange.sent(node.hear("node 2", question), BlockTransactions.class))
+    assertThat(MessageExchange.sent(node.hear("node 2", question), BlockTransactions.class))
         .containsExactly(
             new BlockTransactions(block.hash(), List.of(requests.get(1), requests.get(3))));
     GetBlockTransactions unknown = new GetBlockTransactions(Hash.ZERO, List.of(0));
     assertThat(node.hear("node 2", unknown)).isEmpty();
     int answers = 0;
-    for (int i = 0; i < 2 * Relay.BLOCKS_PER_PERIOD; i++) {
-      answers += Exchange.sent(node.hear("node 3", question)).size();
+    for (int i = 0; i < 2 * BlockRelay.MAX_BLOCKS_PER_PERIOD; i++) {
+      answers += MessageExchange.sent(node.hear("node 3", question)).size();
     }
-    assertThat(answers).isEqualTo(Relay.BLOCKS_PER_PERIOD);
+    assertThat(answers).isEqualTo(BlockRelay.MAX_BLOCKS_PER_PERIOD);
   }
 
   /** The salt is the block: what collides in one does not in another. */

@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.medchain.consensus.ChainParameters;
-import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -55,8 +55,8 @@ class DifficultyRuleTest {
   /** The difficulty after a block of this height, so long after the genesis block. */
   private static Difficulty asert(
       DifficultyRule.Asert rule, Difficulty first, long height, long took) {
-    ChainParameters chain = TestChain.parameters(1, first);
-    Header parent = header(height, TestChain.GENESIS_MS + took, first);
+    ChainParameters chain = ConsensusTestChain.parameters(1, first);
+    Header parent = header(height, ConsensusTestChain.GENESIS_MS + took, first);
     return rule.next(chain, parent, any -> parent);
   }
 
@@ -186,7 +186,8 @@ class DifficultyRuleTest {
     assertThat(asert(rule, first, 10, 2000)).isEqualTo(Difficulty.ofCoefficient(1 << 19));
     assertThat(asert(rule, first, 10, 0)).isEqualTo(Difficulty.ofCoefficient(1 << 21));
     // Nothing that a client may be shown overflows.
-    assertThat(asert(rule, first, 0, Long.MAX_VALUE - TestChain.GENESIS_MS)).isEqualTo(EASIEST);
+    assertThat(asert(rule, first, 0, Long.MAX_VALUE - ConsensusTestChain.GENESIS_MS))
+        .isEqualTo(EASIEST);
     assertThat(asert(rule, first, Long.MAX_VALUE, 0))
         .isEqualTo(Difficulty.ofTarget(BigInteger.ONE));
   }
@@ -195,7 +196,7 @@ class DifficultyRuleTest {
    * A chain of headers under a rule, each so long after the one before; the n-th is of height n.
    */
   private static List<Header> grow(DifficultyRule rule, Difficulty first, List<Long> afterMs) {
-    ChainParameters chain = TestChain.parameters(1, first);
+    ChainParameters chain = ConsensusTestChain.parameters(1, first);
     List<Header> headers = new ArrayList<>(List.of(chain.genesis().header()));
     for (long after : afterMs) {
       Header parent = headers.get(headers.size() - 1);
@@ -228,10 +229,10 @@ class DifficultyRuleTest {
   @Example
   void twoHeadersShowWhatMayFollow() {
     Difficulty first = Difficulty.ofCoefficient(1 << 20);
-    ChainParameters chain = TestChain.parameters(1, first);
+    ChainParameters chain = ConsensusTestChain.parameters(1, first);
     DifficultyRule windowed = new DifficultyRule.Windowed(4, 100, EASIEST);
-    Header at3 = header(3, TestChain.GENESIS_MS + 300, first);
-    Header at4 = header(4, TestChain.GENESIS_MS + 400, first);
+    Header at3 = header(3, ConsensusTestChain.GENESIS_MS + 300, first);
+    Header at4 = header(4, ConsensusTestChain.GENESIS_MS + 400, first);
     Difficulty quarter = Difficulty.ofCoefficient(1 << 18);
     assertThat(windowed.mayFollow(chain, at3, header(4, 0, quarter))).isFalse();
     assertThat(windowed.mayFollow(chain, at4, header(5, 0, quarter))).isTrue();
@@ -272,7 +273,7 @@ class DifficultyRuleTest {
   /** A search whose time is exponential, in proportion to the work. */
   private static final class Mining {
     private final ChainParameters chain =
-        TestChain.parameters(1, Difficulty.ofCoefficient(1_000_000));
+        ConsensusTestChain.parameters(1, Difficulty.ofCoefficient(1_000_000));
     private final DifficultyRule rule;
     private final Random random;
     private final List<Header> headers = new ArrayList<>(List.of(chain.genesis().header()));

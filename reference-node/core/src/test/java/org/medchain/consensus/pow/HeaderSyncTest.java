@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
@@ -28,7 +28,7 @@ class HeaderSyncTest {
 
   private final PowFixture fixture =
       new PowFixture(2, Difficulty.ofCoefficient(8), new TestSignatures(), RULE);
-  private final TestNode node = new TestNode(fixture, fixture.parameters(3), 4, 0);
+  private final PowTestNode node = new PowTestNode(fixture, fixture.parameters(3), 4, 0);
 
   @BeforeEach
   void start() {
@@ -37,7 +37,8 @@ class HeaderSyncTest {
 
   /** Node 1 says that it has a head that is unknown here. */
   private void isAnnounced() {
-    assertThat(Exchange.sent(node.hear("node 1", new Announce(Hash.MAX, 9)), GetHeaders.class))
+    assertThat(
+            MessageExchange.sent(node.hear("node 1", new Announce(Hash.MAX, 9)), GetHeaders.class))
         .hasSize(1);
   }
 
@@ -55,18 +56,19 @@ class HeaderSyncTest {
     List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 40, 0);
     isAnnounced();
     List<Output> outputs = node.hear("node 1", headers(chain));
-    assertThat(Exchange.sent(outputs))
-        .extracting(Exchange.Sent::message)
-        .isEqualTo(new ArrayList<Message>(questions(chain.subList(0, HeaderSync.BLOCKS_ASKED))));
+    assertThat(MessageExchange.sent(outputs))
+        .extracting(MessageExchange.Sent::message)
+        .isEqualTo(
+            new ArrayList<Message>(questions(chain.subList(0, HeaderSync.MAX_REQUESTED_BLOCKS))));
     for (int i = 0; i < chain.size(); i++) {
-      int next = i + HeaderSync.BLOCKS_ASKED;
+      int next = i + HeaderSync.MAX_REQUESTED_BLOCKS;
       List<PowFixture.Made> following =
           next < chain.size() ? chain.subList(next, next + 1) : List.of();
-      assertThat(Exchange.sent(node.hear(chain.get(i)), GetBlock.class))
+      assertThat(MessageExchange.sent(node.hear(chain.get(i)), GetBlock.class))
           .isEqualTo(questions(following));
     }
     assertThat(node.replica.head()).isEqualTo(chain.get(39).block());
-    assertThat(node.replica.kept()).isEqualTo(41);
+    assertThat(node.replica.retainedBlocks()).isEqualTo(41);
   }
 
   static Stream<Arguments> wrongHeaders() {
@@ -109,7 +111,7 @@ class HeaderSyncTest {
             h.receiptsRoot(),
             difficulty,
             h.randomString());
-    return TestChain.search(changed);
+    return ConsensusTestChain.search(changed);
   }
 
   /** POW-28, mutant M39: parent, target, difficulty and time of every header, before any block. */
@@ -124,14 +126,15 @@ class HeaderSyncTest {
       dropsThem(headers, reason);
     }
     isAnnounced();
-    assertThat(Exchange.sent(node.hear("node 1", headers(chain)), GetBlock.class)).hasSize(7);
+    assertThat(MessageExchange.sent(node.hear("node 1", headers(chain)), GetBlock.class))
+        .hasSize(7);
   }
 
   private void dropsThem(List<Header> headers, String reason) {
     List<Output> outputs = node.hear("node 1", new Headers(headers));
     assertThat(outputs).hasSize(1);
     assertThat(((Output.Reject) outputs.get(0)).reason()).contains(reason);
-    assertThat(node.replica.kept()).isEqualTo(1);
+    assertThat(node.replica.retainedBlocks()).isEqualTo(1);
   }
 
   /** POW-28: the hash is not under the target that the header itself claims. */
@@ -154,8 +157,9 @@ class HeaderSyncTest {
     dropsThem(headers(chain).headers(), "nobody asked for");
     isAnnounced();
     node.hear("node 1", headers(chain));
-    assertThat(TestNode.find(node.hear("node 1", headers(chain)), Output.Reject.class)).isPresent();
-    assertThat(Exchange.sent(node.hear("node 2", headers(chain)))).isEmpty();
+    assertThat(PowTestNode.find(node.hear("node 1", headers(chain)), Output.Reject.class))
+        .isPresent();
+    assertThat(MessageExchange.sent(node.hear("node 2", headers(chain)))).isEmpty();
   }
 
   /** Nor while blocks are fetched, even if they would fit. */
@@ -165,36 +169,36 @@ class HeaderSyncTest {
     isAnnounced();
     node.hear("node 1", headers(chain.subList(0, 4)));
     List<Output> outputs = node.hear("node 1", headers(chain.subList(4, 6)));
-    assertThat(TestNode.find(outputs, Output.Reject.class))
+    assertThat(PowTestNode.find(outputs, Output.Reject.class))
         .hasValueSatisfying(reject -> assertThat(reject.reason()).contains("nobody asked for"));
-    assertThat(node.replica.kept()).isEqualTo(1 + 4);
+    assertThat(node.replica.retainedBlocks()).isEqualTo(1 + 4);
   }
 
   /** Full messages that say the same again and again are not asked for without end. */
   @Test
   void whoSaysNothingNewIsNotAskedOn() {
     PowFixture plain = new PowFixture(2, PowFixture.EASY, fixture.scheme);
-    TestNode full = new TestNode(plain, plain.parameters(3), 4, 0);
+    PowTestNode full = new PowTestNode(plain, plain.parameters(3), 4, 0);
     full.start();
-    List<PowFixture.Made> chain = plain.branch(plain.genesis, Headers.MOST + 5, 0);
+    List<PowFixture.Made> chain = plain.branch(plain.genesis, Headers.MAX_HEADERS + 5, 0);
     chain.forEach(full::hear);
     full.hear("node 1", new Announce(Hash.MAX, 9));
-    Headers same = headers(chain.subList(0, Headers.MOST));
-    assertThat(Exchange.sent(full.hear("node 1", same), GetHeaders.class)).hasSize(1);
+    Headers same = headers(chain.subList(0, Headers.MAX_HEADERS));
+    assertThat(MessageExchange.sent(full.hear("node 1", same), GetHeaders.class)).hasSize(1);
     List<Output> outputs = full.hear("node 1", same);
-    assertThat(Exchange.sent(outputs, GetHeaders.class)).isEmpty();
-    assertThat(Exchange.sent(outputs, Announce.class)).hasSize(1);
+    assertThat(MessageExchange.sent(outputs, GetHeaders.class)).isEmpty();
+    assertThat(MessageExchange.sent(outputs, Announce.class)).hasSize(1);
   }
 
   /** POW-31: an orphan whose ancestors were not among the headers is asked about once more. */
   @Test
   void orphansThatAreLeftAreAskedAbout() {
     List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 8, 0);
-    assertThat(Exchange.sent(node.hear(chain.get(7)), GetHeaders.class)).hasSize(1);
+    assertThat(MessageExchange.sent(node.hear(chain.get(7)), GetHeaders.class)).hasSize(1);
     node.hear("node 1", headers(chain.subList(0, 5)));
     chain.subList(0, 5).forEach(node::hear);
     assertThat(node.replica.head()).isEqualTo(chain.get(4).block());
-    assertThat(Exchange.sent(node.fire(Relay.RETRANSMIT), GetHeaders.class)).hasSize(1);
+    assertThat(MessageExchange.sent(node.fire(BlockRelay.RETRANSMIT), GetHeaders.class)).hasSize(1);
     node.hear("node 1", headers(chain.subList(5, 8)));
     chain.subList(5, 7).forEach(node::hear);
     assertThat(node.replica.head()).isEqualTo(chain.get(7).block());
@@ -207,13 +211,13 @@ class HeaderSyncTest {
     Announce mine = new Announce(node.replica.head().hash(), 6);
     isAnnounced();
     List<PowFixture.Made> less = fixture.branch(fixture.genesis, 5, 9);
-    assertThat(Exchange.sent(node.hear("node 1", headers(less))))
-        .containsExactly(new Exchange.Sent(fixture.keys("node 1").publicKey(), mine));
+    assertThat(MessageExchange.sent(node.hear("node 1", headers(less))))
+        .containsExactly(new MessageExchange.Sent(fixture.keys("node 1").publicKey(), mine));
     isAnnounced();
     assertThat(node.hear("node 1", headers(fixture.branch(fixture.genesis, 6, 9)))).isEmpty();
     isAnnounced();
-    assertThat(Exchange.sent(node.hear("node 1", new Headers(List.of())))).isEmpty();
-    assertThat(node.replica.kept()).isEqualTo(7);
+    assertThat(MessageExchange.sent(node.hear("node 1", new Headers(List.of())))).isEmpty();
+    assertThat(node.replica.retainedBlocks()).isEqualTo(7);
   }
 
   /** What is here already, on a branch aside, is neither kept twice nor asked for again. */
@@ -224,12 +228,12 @@ class HeaderSyncTest {
     own.forEach(node::hear);
     other.subList(0, 3).forEach(node::hear);
     isAnnounced();
-    assertThat(Exchange.sent(node.hear("node 1", headers(other)), GetBlock.class))
+    assertThat(MessageExchange.sent(node.hear("node 1", headers(other)), GetBlock.class))
         .isEqualTo(questions(other.subList(3, 8)));
-    assertThat(node.replica.kept()).isEqualTo(1 + 6 + 3 + 5);
+    assertThat(node.replica.retainedBlocks()).isEqualTo(1 + 6 + 3 + 5);
     other.subList(3, 8).forEach(node::hear);
     assertThat(node.replica.head()).isEqualTo(other.get(7).block());
-    assertThat(node.replica.kept()).isEqualTo(1 + 6 + 8);
+    assertThat(node.replica.retainedBlocks()).isEqualTo(1 + 6 + 8);
     isAnnounced();
   }
 
@@ -249,14 +253,15 @@ class HeaderSyncTest {
     PowFixture.Made heavy = fast.get(9);
     assertThat(heavy.work()).isGreaterThan(tip.work());
     isAnnounced();
-    assertThat(Exchange.sent(node.hear("node 1", headers(fast)), GetBlock.class)).hasSize(10);
+    assertThat(MessageExchange.sent(node.hear("node 1", headers(fast)), GetBlock.class))
+        .hasSize(10);
     fast.forEach(node::hear);
     assertThat(node.replica.head()).isEqualTo(heavy.block());
     // And back: more of the slow ones do not count, unless their work is more.
     isAnnounced();
     PowFixture.Made slower = fixture.childAfter(tip, 0, 100);
     slow.add(slower);
-    assertThat(Exchange.sent(node.hear("node 1", headers(slow)), GetBlock.class)).isEmpty();
+    assertThat(MessageExchange.sent(node.hear("node 1", headers(slow)), GetBlock.class)).isEmpty();
     assertThat(node.replica.head()).isEqualTo(heavy.block());
     // The node searches with the difficulty that its branch demands.
     assertThat(node.host.mining().orElseThrow().difficulty())
@@ -264,14 +269,15 @@ class HeaderSyncTest {
   }
 
   /** Who is asked for blocks in these outputs. */
-  private List<Exchange.Sent> blockQuestions(List<Output> outputs) {
-    return Exchange.sent(outputs).stream()
+  private List<MessageExchange.Sent> blockQuestions(List<Output> outputs) {
+    return MessageExchange.sent(outputs).stream()
         .filter(each -> each.message() instanceof GetBlock)
         .toList();
   }
 
-  private Exchange.Sent question(String name, PowFixture.Made made) {
-    return new Exchange.Sent(fixture.keys(name).publicKey(), new GetBlock(made.block().hash()));
+  private MessageExchange.Sent question(String name, PowFixture.Made made) {
+    return new MessageExchange.Sent(
+        fixture.keys(name).publicKey(), new GetBlock(made.block().hash()));
   }
 
   /** POW-31: what got lost is asked for again; who does not answer is given up. */
@@ -279,14 +285,14 @@ class HeaderSyncTest {
   void whoDoesNotAnswerIsGivenUp() {
     List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 2, 0);
     isAnnounced();
-    assertThat(Exchange.sent(node.fire(Relay.RETRANSMIT), GetHeaders.class)).hasSize(1);
+    assertThat(MessageExchange.sent(node.fire(BlockRelay.RETRANSMIT), GetHeaders.class)).hasSize(1);
     assertThat(blockQuestions(node.hear("node 1", headers(chain)))).hasSize(2);
     for (int period = 0; period < HeaderSync.IDLE_PERIODS; period++) {
-      assertThat(blockQuestions(node.fire(Relay.RETRANSMIT)))
+      assertThat(blockQuestions(node.fire(BlockRelay.RETRANSMIT)))
           .containsExactly(question("node 1", chain.get(0)), question("node 1", chain.get(1)));
     }
-    assertThat(blockQuestions(node.fire(Relay.RETRANSMIT))).isEmpty();
-    assertThat(node.replica.kept()).isEqualTo(1);
+    assertThat(blockQuestions(node.fire(BlockRelay.RETRANSMIT))).isEmpty();
+    assertThat(node.replica.retainedBlocks()).isEqualTo(1);
     isAnnounced();
   }
 
@@ -299,8 +305,8 @@ class HeaderSyncTest {
     assertThat(blockQuestions(node.hear("node 1", headers(chain)))).hasSize(16);
     // Each block is asked for once, by whoever comes first.
     assertThat(blockQuestions(node.hear("node 2", headers(chain)))).isEmpty();
-    List<Exchange.Sent> first = blockQuestions(node.fire(Relay.RETRANSMIT));
-    List<Exchange.Sent> second = blockQuestions(node.fire(Relay.RETRANSMIT));
+    List<MessageExchange.Sent> first = blockQuestions(node.fire(BlockRelay.RETRANSMIT));
+    List<MessageExchange.Sent> second = blockQuestions(node.fire(BlockRelay.RETRANSMIT));
     assertThat(first).hasSize(16).contains(question("node 1", chain.get(0)));
     assertThat(second).hasSize(16).contains(question("node 2", chain.get(0)));
     // Node 2 answers, and so it is node 2 that is asked for more.
@@ -308,8 +314,8 @@ class HeaderSyncTest {
         .containsExactly(question("node 2", chain.get(16)));
     chain.forEach(each -> node.hear("node 2", new NewBlock(each.block())));
     assertThat(node.replica.head()).isEqualTo(chain.get(19).block());
-    assertThat(blockQuestions(node.fire(Relay.RETRANSMIT))).isEmpty();
-    assertThat(node.replica.kept()).isEqualTo(21);
+    assertThat(blockQuestions(node.fire(BlockRelay.RETRANSMIT))).isEmpty();
+    assertThat(node.replica.retainedBlocks()).isEqualTo(21);
   }
 
   /**
@@ -319,29 +325,30 @@ class HeaderSyncTest {
   @Test
   void aDeepForkIsFollowed() {
     PowFixture plain = new PowFixture(2, PowFixture.EASY, fixture.scheme);
-    TestNode ahead = new TestNode(plain, plain.parameters(3, 20), 2, 1);
-    TestNode behind = new TestNode(plain, plain.parameters(3, 20), 2, 0);
+    PowTestNode ahead = new PowTestNode(plain, plain.parameters(3, 20), 2, 1);
+    PowTestNode behind = new PowTestNode(plain, plain.parameters(3, 20), 2, 0);
     ahead.start();
     behind.start();
-    List<PowFixture.Made> own = plain.branch(plain.genesis, Headers.MOST + 50, 0);
-    List<PowFixture.Made> better = plain.branch(plain.genesis, Headers.MOST + 80, 1);
+    List<PowFixture.Made> own = plain.branch(plain.genesis, Headers.MAX_HEADERS + 50, 0);
+    List<PowFixture.Made> better = plain.branch(plain.genesis, Headers.MAX_HEADERS + 80, 1);
     own.forEach(behind::hear);
     better.forEach(each -> ahead.hear("node 0", new NewBlock(each.block())));
-    List<Message> delivered = Exchange.deliver(ahead, behind, ahead.fire(Relay.RETRANSMIT));
+    List<Message> delivered =
+        MessageExchange.deliver(ahead, behind, ahead.fire(BlockRelay.RETRANSMIT));
     assertThat(delivered.subList(0, 5))
         .extracting(message -> message.type().name())
         .containsExactly("announce", "get-headers", "headers", "get-headers", "headers");
     catchUp(ahead, behind);
     assertThat(behind.replica.head()).isEqualTo(ahead.replica.head());
     // What it left is more than 20 blocks behind now, so it is forgotten (POW-35).
-    behind.fire(Relay.RETRANSMIT);
-    assertThat(behind.replica.kept()).isEqualTo(1 + better.size());
+    behind.fire(BlockRelay.RETRANSMIT);
+    assertThat(behind.replica.retainedBlocks()).isEqualTo(1 + better.size());
   }
 
-  private static void catchUp(TestNode ahead, TestNode behind) {
+  private static void catchUp(PowTestNode ahead, PowTestNode behind) {
     for (int period = 0; period < 12; period++) {
-      Exchange.deliver(ahead, behind, ahead.fire(Relay.RETRANSMIT));
-      Exchange.deliver(behind, ahead, behind.fire(Relay.RETRANSMIT));
+      MessageExchange.deliver(ahead, behind, ahead.fire(BlockRelay.RETRANSMIT));
+      MessageExchange.deliver(behind, ahead, behind.fire(BlockRelay.RETRANSMIT));
     }
   }
 
@@ -349,19 +356,20 @@ class HeaderSyncTest {
   @Test
   void aRestartedNodeSynchronisesAgain() {
     PowFixture plain = new PowFixture(2, PowFixture.EASY, fixture.scheme);
-    TestNode other = new TestNode(plain, plain.parameters(3), 2, 1);
-    TestNode before = new TestNode(plain, plain.parameters(3), 2, 0);
+    PowTestNode other = new PowTestNode(plain, plain.parameters(3), 2, 1);
+    PowTestNode before = new PowTestNode(plain, plain.parameters(3), 2, 0);
     other.start();
     before.start();
     for (PowFixture.Made made : plain.branch(plain.genesis, 300, 0)) {
       other.hear("node 0", new NewBlock(made.block()));
       before.hear("node 1", new NewBlock(made.block()));
     }
-    TestNode after = new TestNode(plain, plain.parameters(3), 2, 0);
+    PowTestNode after = new PowTestNode(plain, plain.parameters(3), 2, 0);
     assertThat(after.host.give(new Input.Recovered(after.host.nowNs(), List.of()))).isEmpty();
     after.start();
     assertThat(after.replica.head()).isEqualTo(plain.chain.genesis());
-    List<Message> delivered = Exchange.deliver(after, other, after.fire(Relay.RETRANSMIT));
+    List<Message> delivered =
+        MessageExchange.deliver(after, other, after.fire(BlockRelay.RETRANSMIT));
     assertThat(delivered.subList(0, 4))
         .extracting(message -> message.type().name())
         .containsExactly("announce", "announce", "get-headers", "headers");
@@ -369,7 +377,7 @@ class HeaderSyncTest {
     assertThat(after.host.chain()).isEqualTo(before.host.chain());
     // It searches on the head again, and its next block is taken by the others.
     Output.Broadcast found =
-        TestNode.find(after.mineWithOutputs(), Output.Broadcast.class).orElseThrow();
+        PowTestNode.find(after.mineWithOutputs(), Output.Broadcast.class).orElseThrow();
     other.receive(found.envelope());
     assertThat(other.replica.head()).isEqualTo(after.replica.head());
   }

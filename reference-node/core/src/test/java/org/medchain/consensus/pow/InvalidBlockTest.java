@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -35,16 +35,16 @@ class InvalidBlockTest {
   private final PowFixture fixture = new PowFixture(WINDOW, PowFixture.EASY, new TestSignatures());
 
   /** Has seen the invalid block. */
-  private final TestNode node = new TestNode(fixture, fixture.parameters(3), 4, 0);
+  private final PowTestNode node = new PowTestNode(fixture, fixture.parameters(3), 4, 0);
 
   /** Has not: must behave the same ever after. */
-  private final TestNode twin = new TestNode(fixture, fixture.parameters(3), 4, 0);
+  private final PowTestNode twin = new PowTestNode(fixture, fixture.parameters(3), 4, 0);
 
   private PowFixture.Made tip = fixture.genesis;
 
   @BeforeEach
   void aChainOfFourBlocks() {
-    both(TestNode::start);
+    both(PowTestNode::start);
     for (int i = 1; i <= 4; i++) {
       PowFixture.Made next = fixture.child(tip, i, fixture.request("alice", i));
       both(each -> each.hear(next));
@@ -52,7 +52,7 @@ class InvalidBlockTest {
     }
   }
 
-  private void both(Function<TestNode, List<Output>> step) {
+  private void both(Function<PowTestNode, List<Output>> step) {
     assertThat(step.apply(node)).isEqualTo(step.apply(twin));
   }
 
@@ -66,7 +66,7 @@ class InvalidBlockTest {
     both(each -> each.hear(next));
     both(each -> each.submit(fixture.request("bob", 1)));
     both(each -> each.hear(afterNext));
-    both(each -> each.fire(Relay.RETRANSMIT));
+    both(each -> each.fire(BlockRelay.RETRANSMIT));
     assertThat(node.replica.head()).isEqualTo(afterNext.block());
   }
 
@@ -155,7 +155,7 @@ class InvalidBlockTest {
     Transaction twice = fixture.request("bob", 9);
     refuses(node.hear(fixture.child(tip, 50, twice, twice)), "is on the branch already");
     PowFixture.Made again = fixture.child(tip, 51, fixture.request("alice", 2));
-    assertThat(TestNode.find(node.hear(again), Output.Reject.class)).isPresent();
+    assertThat(PowTestNode.find(node.hear(again), Output.Reject.class)).isPresent();
   }
 
   /** POW-5: what is on the best chain above the fork is not on the branch; what is aside, is. */
@@ -165,11 +165,11 @@ class InvalidBlockTest {
     PowFixture.Made side = fixture.child(fork, 50, fixture.request("alice", 4));
     assertThat(node.hear(side)).isEmpty();
     PowFixture.Made again = fixture.child(side, 51, fixture.request("alice", 4));
-    assertThat(TestNode.find(node.hear(again), Output.Reject.class)).isPresent();
+    assertThat(PowTestNode.find(node.hear(again), Output.Reject.class)).isPresent();
     // Alice's first two requests are in the blocks under the fork, the second right there.
     for (long sequence : List.of(1L, 2L)) {
       PowFixture.Made before = fixture.child(side, 52, fixture.request("alice", sequence));
-      assertThat(TestNode.find(node.hear(before), Output.Reject.class)).isPresent();
+      assertThat(PowTestNode.find(node.hear(before), Output.Reject.class)).isPresent();
     }
   }
 
@@ -209,7 +209,7 @@ class InvalidBlockTest {
     Header counted = fixture.header(tip, List.of(fixture.request("bob", 2)), 50);
     Bytes wrongRoot = new Encoder().value(counted).list(List.of(request)).toBytes();
     refuses(node.receive(envelope(wrongCount)), "header counts 0 transactions");
-    assertThat(TestNode.find(node.receive(envelope(wrongRoot)), Output.Reject.class))
+    assertThat(PowTestNode.find(node.receive(envelope(wrongRoot)), Output.Reject.class))
         .hasValueSatisfying(reject -> assertThat(reject.reason()).contains("Merkle root"));
   }
 
@@ -240,7 +240,8 @@ class InvalidBlockTest {
     List<Header> headers =
         Stream.of(invalid, child, grandchild).map(made -> made.block().header()).toList();
     Output.Send asked =
-        TestNode.find(node.hear("node 1", new Headers(headers)), Output.Send.class).orElseThrow();
+        PowTestNode.find(node.hear("node 1", new Headers(headers)), Output.Send.class)
+            .orElseThrow();
     assertThat(GetBlock.TYPE.decoder().apply(asked.envelope()))
         .isEqualTo(new GetBlock(invalid.block().hash()));
     refuses(node.hear(invalid), "state or receipts root differ");
@@ -264,18 +265,18 @@ class InvalidBlockTest {
     PowFixture.Made wrong = fixture.seal(parent, early, List.of());
     asksForHeaders(node.hear(wrong));
     List<Output> outputs = node.hear(parent);
-    assertThat(TestNode.find(outputs, Output.Reject.class)).isPresent();
+    assertThat(PowTestNode.find(outputs, Output.Reject.class)).isPresent();
     assertThat(node.replica.head()).isEqualTo(parent.block());
   }
 
   /** POW-3: a timestamp may be as far ahead as the tolerance, measured by this node's clock. */
   @Test
   void theClockToleranceIsInclusive() {
-    long aheadMs = TestChain.GENESIS_MS + 10_000;
+    long aheadMs = ConsensusTestChain.GENESIS_MS + 10_000;
     Header h = fixture.header(tip, List.of(), 50);
     Header late = header(h, aheadMs + 1, h.height(), h.stateRoot(), h.receiptsRoot());
     PowFixture.Made tooLate = fixture.seal(tip, late, List.of());
-    assertThat(TestNode.find(node.hear(tooLate), Output.Reject.class)).isPresent();
+    assertThat(PowTestNode.find(node.hear(tooLate), Output.Reject.class)).isPresent();
     Header edge = header(h, aheadMs, h.height(), h.stateRoot(), h.receiptsRoot());
     PowFixture.Made justIn = fixture.seal(tip, edge, List.of());
     node.hear(justIn);
@@ -292,7 +293,7 @@ class InvalidBlockTest {
   }
 
   private static void asksForHeaders(List<Output> outputs) {
-    Output.Send send = TestNode.find(outputs, Output.Send.class).orElseThrow();
+    Output.Send send = PowTestNode.find(outputs, Output.Send.class).orElseThrow();
     assertThat(send.envelope().code()).isEqualTo(GetHeaders.TYPE.code());
   }
 }

@@ -11,7 +11,7 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.Timer;
-import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -22,7 +22,7 @@ import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
-import org.medchain.network.Authentication;
+import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.MessageRegistry;
@@ -44,7 +44,7 @@ class PowClientSessionTest {
 
   private PowClientSession session() {
     return new PowClientSession(
-        fixture.chain, TestNode.members(fixture, 4), CONFIRMATIONS, DELAY_NS);
+        fixture.chain, PowTestNode.members(fixture, 4), CONFIRMATIONS, DELAY_NS);
   }
 
   @BeforeEach
@@ -87,7 +87,7 @@ class PowClientSessionTest {
   }
 
   private Optional<Input> input(Envelope envelope) {
-    return authenticator.authenticate(envelope) instanceof Authentication.Verified verified
+    return authenticator.authenticate(envelope) instanceof AuthenticationResult.Verified verified
         ? Optional.of(new Input.MessageReceived(0, verified))
         : Optional.empty();
   }
@@ -97,9 +97,10 @@ class PowClientSessionTest {
   }
 
   private void refuses(ConfirmedReply reply, String reason) {
-    Output.Reject reject = TestNode.find(hear("node 2", reply), Output.Reject.class).orElseThrow();
+    Output.Reject reject =
+        PowTestNode.find(hear("node 2", reply), Output.Reject.class).orElseThrow();
     assertThat(reject.reason()).contains(reason);
-    assertThat(TestNode.find(hear("node 2", goodReply()), Output.Accepted.class)).isPresent();
+    assertThat(PowTestNode.find(hear("node 2", goodReply()), Output.Accepted.class)).isPresent();
   }
 
   @Test
@@ -203,9 +204,9 @@ class PowClientSessionTest {
   void everyHeaderMustBeAValidChild() {
     Header good = fixture.header(blocks.get(3), List.of(), 9);
     Hash root = good.receiptsRoot();
-    Header high = TestChain.search(at(good, good.timestampMs(), good.height() + 1, root));
+    Header high = ConsensusTestChain.search(at(good, good.timestampMs(), good.height() + 1, root));
     refuses(endingIn(high), "header 6 is not the child of the one before");
-    Header early = TestChain.search(at(good, good.timestampMs() - 2, good.height(), root));
+    Header early = ConsensusTestChain.search(at(good, good.timestampMs() - 2, good.height(), root));
     assertThat(endingIn(early).fault(request, fixture.chain, CONFIRMATIONS))
         .contains("header 5 is not the child of the one before");
     Header lazy = good;
@@ -214,7 +215,8 @@ class PowClientSessionTest {
     }
     assertThat(endingIn(lazy).fault(request, fixture.chain, CONFIRMATIONS))
         .contains("header 5 is not under the chain's target");
-    assertThat(endingIn(TestChain.search(good)).fault(request, fixture.chain, CONFIRMATIONS))
+    assertThat(
+            endingIn(ConsensusTestChain.search(good)).fault(request, fixture.chain, CONFIRMATIONS))
         .isEmpty();
   }
 
@@ -223,7 +225,8 @@ class PowClientSessionTest {
   void theReceiptMustStandWhereTheTransactionStands() {
     MerkleTree swapped = MerkleTree.of(List.of(receipt(1), receipt(0)));
     Header good = fixture.header(blocks.get(2), List.of(), 9);
-    Header forged = TestChain.search(at(good, good.timestampMs(), good.height(), swapped.root()));
+    Header forged =
+        ConsensusTestChain.search(at(good, good.timestampMs(), good.height(), swapped.root()));
     HeaderSegment headers =
         HeaderSegment.ofEncoded(
             List.of(
@@ -295,10 +298,10 @@ class PowClientSessionTest {
         .hasValueSatisfying(fault -> assertThat(fault).contains("another difficulty"));
     PowClientSession client =
         new PowClientSession(
-            moving.chain, TestNode.members(fixture, 4), rule, CONFIRMATIONS, DELAY_NS);
+            moving.chain, PowTestNode.members(fixture, 4), rule, CONFIRMATIONS, DELAY_NS);
     client.step(new Input.RequestSubmitted(0, request));
     Input good = input(envelope("node 2", reply)).orElseThrow();
-    assertThat(TestNode.find(client.step(good), Output.Accepted.class)).isPresent();
+    assertThat(PowTestNode.find(client.step(good), Output.Accepted.class)).isPresent();
   }
 
   /** A read has no confirmations unless it is on the chain, so it is ordered. */

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
-import org.medchain.consensus.Execution;
-import org.medchain.consensus.golden.ChainedState;
-import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.golden.ConsensusTestChain;
+import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -21,14 +21,14 @@ import org.medchain.data.Transaction;
 
 /**
  * Makes valid blocks of a small chain on any parent, as an honest node would: the roots are those
- * of {@link ChainedState}, which depend on the branch alone.
+ * of {@link HashChainStateMachine}, which depend on the branch alone.
  */
 final class PowFixture {
   static final Difficulty EASY = Difficulty.ofCoefficient(2);
   static final long SECOND = 1_000_000_000L;
 
   /** A block with what executing it gives. */
-  record Made(Block block, Execution execution, Made parent) {
+  record Made(Block block, ExecutionResult execution, Made parent) {
     /** The ancestor {@code steps} below, the genesis block at the lowest. */
     Made below(long steps) {
       Made made = this;
@@ -61,14 +61,15 @@ final class PowFixture {
 
   PowFixture(int window, Difficulty difficulty, SignatureScheme scheme, DifficultyRule rule) {
     this.rule = rule;
-    this.chain = TestChain.parameters(window, difficulty);
+    this.chain = ConsensusTestChain.parameters(window, difficulty);
     this.scheme = scheme;
     Block block = chain.genesis();
     Header header = block.header();
     this.genesis =
         new Made(
             block,
-            new Execution(0, block.hash(), header.stateRoot(), header.receiptsRoot(), List.of()),
+            new ExecutionResult(
+                0, block.hash(), header.stateRoot(), header.receiptsRoot(), List.of()),
             null);
   }
 
@@ -82,7 +83,7 @@ final class PowFixture {
   }
 
   KeyPair keys(String name) {
-    return TestChain.keys(scheme, name);
+    return ConsensusTestChain.keys(scheme, name);
   }
 
   Transaction request(String client, long sequence) {
@@ -142,8 +143,8 @@ final class PowFixture {
 
   /** A child with a header that may be wrong, but has its work done. */
   Made seal(Made parent, Header header, List<Transaction> transactions) {
-    Block block = Block.of(TestChain.search(header), transactions);
+    Block block = Block.of(ConsensusTestChain.search(header), transactions);
     Hash before = parent.execution().stateRoot();
-    return new Made(block, ChainedState.execute(before, block), parent);
+    return new Made(block, HashChainStateMachine.execute(before, block), parent);
   }
 }

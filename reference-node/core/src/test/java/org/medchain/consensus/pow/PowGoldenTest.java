@@ -4,11 +4,11 @@ import org.junit.jupiter.api.Test;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.golden.Cluster;
+import org.medchain.consensus.golden.ConsensusTestChain;
+import org.medchain.consensus.golden.GoldenCluster;
 import org.medchain.consensus.golden.GoldenFile;
-import org.medchain.consensus.golden.Names;
-import org.medchain.consensus.golden.PowWords;
-import org.medchain.consensus.golden.TestChain;
+import org.medchain.consensus.golden.GoldenNames;
+import org.medchain.consensus.golden.PowMessageText;
 import org.medchain.network.Membership;
 
 /**
@@ -32,22 +32,22 @@ class PowGoldenTest {
   }
 
   private static void play(String file) {
-    ChainParameters chain = TestChain.parameters(2, PowFixture.EASY);
-    Membership members = Cluster.members(NODES);
+    ChainParameters chain = ConsensusTestChain.parameters(2, PowFixture.EASY);
+    Membership members = GoldenCluster.members(NODES);
     PowParameters parameters =
         new PowParameters(
             chain, CONFIRMATIONS, new BatchLimits(10, 10_000, SECOND / 10), 100, SECOND);
-    Names names = new Names();
-    Cluster.Protocol pow =
-        new Cluster.Protocol(
+    GoldenNames names = new GoldenNames();
+    GoldenCluster.Protocol pow =
+        new GoldenCluster.Protocol(
             chain,
             members,
             PowMessages.all(),
             key -> new PowReplica(parameters, members, key),
             () -> new PowClientSession(chain, members, CONFIRMATIONS, SECOND),
-            message -> PowWords.of(message, names),
+            message -> PowMessageText.of(message, names),
             PowGoldenTest::isShown);
-    GoldenFile.check(file, new Cluster(pow, names));
+    GoldenFile.check(file, new GoldenCluster(pow, names));
   }
 
   private static boolean isShown(Output output) {

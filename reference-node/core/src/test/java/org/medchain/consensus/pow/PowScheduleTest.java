@@ -20,7 +20,7 @@ import org.medchain.data.Block;
 import org.medchain.data.KeyPair;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
-import org.medchain.network.Authentication;
+import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
@@ -47,7 +47,7 @@ class PowScheduleTest {
     final Random random;
     final PowFixture fixture;
     final Membership members;
-    final List<TestNode> nodes = new ArrayList<>();
+    final List<PowTestNode> nodes = new ArrayList<>();
     final ClientSession client;
     final Authenticator authenticator;
     final List<Flight> inFlight = new ArrayList<>();
@@ -64,7 +64,7 @@ class PowScheduleTest {
       // A branch may be forgotten long before it turns out to be the better one.
       int branchDepth = random.nextBoolean() ? 1 : 1000;
       parameters = fixture.parameters(CONFIRMATIONS, branchDepth);
-      members = TestNode.members(fixture, count);
+      members = PowTestNode.members(fixture, count);
       authenticator =
           new Authenticator(
               fixture.chain.chain(), fixture.scheme, new MessageRegistry(PowMessages.all()));
@@ -75,8 +75,8 @@ class PowScheduleTest {
       }
     }
 
-    private TestNode fresh(int index, int count) {
-      TestNode node = new TestNode(fixture, parameters, count, index);
+    private PowTestNode fresh(int index, int count) {
+      PowTestNode node = new PowTestNode(fixture, parameters, count, index);
       node.host.holdExecutions();
       return node;
     }
@@ -89,7 +89,7 @@ class PowScheduleTest {
       carry(index, nodes.get(index).start());
     }
 
-    TestNode any() {
+    PowTestNode any() {
       return nodes.get(random.nextInt(nodes.size()));
     }
 
@@ -123,7 +123,7 @@ class PowScheduleTest {
     }
 
     void act() {
-      TestNode node = any();
+      PowTestNode node = any();
       switch (random.nextInt(12)) {
         case 0 -> node.host.mining().ifPresent(header -> mine(node));
         case 1 -> carry(nodes.indexOf(node), node.host.releaseExecution());
@@ -132,8 +132,8 @@ class PowScheduleTest {
             submit();
           }
         }
-        case 3 -> carry(nodes.indexOf(node), node.fire(Miner.TEMPLATE));
-        case 4 -> carry(nodes.indexOf(node), node.fire(Relay.RETRANSMIT));
+        case 3 -> carry(nodes.indexOf(node), node.fire(BlockAssembler.TEMPLATE));
+        case 4 -> carry(nodes.indexOf(node), node.fire(BlockRelay.RETRANSMIT));
         default -> {
           if (!inFlight.isEmpty()) {
             deliverAny();
@@ -142,7 +142,7 @@ class PowScheduleTest {
       }
     }
 
-    private void mine(TestNode node) {
+    private void mine(PowTestNode node) {
       carry(nodes.indexOf(node), node.mineWithOutputs());
     }
 
@@ -163,8 +163,8 @@ class PowScheduleTest {
 
     private void deliver(Flight flight) {
       if (flight.to() == CLIENT) {
-        Authentication.Verified verified =
-            (Authentication.Verified) authenticator.authenticate(flight.envelope());
+        AuthenticationResult.Verified verified =
+            (AuthenticationResult.Verified) authenticator.authenticate(flight.envelope());
         carry(CLIENT, client.step(new Input.MessageReceived(0, verified)));
       } else {
         carry(flight.to(), nodes.get(flight.to()).receive(flight.envelope()));
@@ -174,7 +174,7 @@ class PowScheduleTest {
     /** Everything in flight arrives, all executions are done, all timers fire, again and again. */
     void heal() {
       for (int round = 0; round < 3 * nodes.size(); round++) {
-        nodes.forEach(node -> carry(nodes.indexOf(node), node.fire(Relay.RETRANSMIT)));
+        nodes.forEach(node -> carry(nodes.indexOf(node), node.fire(BlockRelay.RETRANSMIT)));
         settle();
       }
     }
@@ -211,7 +211,7 @@ class PowScheduleTest {
     finishRequests(run);
     // The last block was mined on one of the heads, so it has more work than any other.
     Block head = run.nodes.get(0).replica.head();
-    for (TestNode node : run.nodes) {
+    for (PowTestNode node : run.nodes) {
       assertThat(node.replica.head()).isEqualTo(head);
       assertThat(node.host.chain()).isEqualTo(run.nodes.get(0).host.chain());
     }
@@ -237,7 +237,7 @@ class PowScheduleTest {
     run.mine(run.nodes.get(0));
     run.settle();
     run.heal();
-    for (TestNode node : run.nodes) {
+    for (PowTestNode node : run.nodes) {
       assertThat(node.host.chain()).isEqualTo(run.nodes.get(0).host.chain());
     }
   }
@@ -256,8 +256,8 @@ class PowScheduleTest {
     }
     run.settle();
     for (int i = 0; i < 6; i++) {
-      TestNode miner = run.nodes.get(i % run.nodes.size());
-      run.carry(i % run.nodes.size(), miner.fire(Miner.TEMPLATE));
+      PowTestNode miner = run.nodes.get(i % run.nodes.size());
+      run.carry(i % run.nodes.size(), miner.fire(BlockAssembler.TEMPLATE));
       run.mine(miner);
       run.settle();
     }

@@ -7,36 +7,36 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import org.medchain.consensus.Refusal;
+import org.medchain.consensus.RequestRejection;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 import org.medchain.node.transport.Frame;
-import org.medchain.node.transport.Link;
 import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerLink;
 
 /**
  * The part of an agency that takes requests, checks them, passes them on, and brings the answers
  * back (paper §4, §4 (2); ROLE-3, AGENCY-1 to AGENCY-4; decision 0163). Neither requests nor
  * answers are changed: the client counts the replicas' signed answers itself.
  *
- * <p>For peers that chose this agency, see {@link ServedClients}; others are none of its business.
- * All calls come from one thread, that of connections.
+ * <p>For peers that chose this agency, see {@link ServedClientRegistry}; others are none of its
+ * business. All calls come from one thread, that of connections.
  */
 public final class InformationTransactionServer {
-  private final RequestCheck check;
+  private final RequestValidator check;
   private final Predicate<Peer> served;
-  private final Outlet outlet;
-  private final boolean alsoHere;
-  private final Function<Refusal, Envelope> sealer;
+  private final RequestForwarder forwarder;
+  private final boolean alsoLocal;
+  private final Function<RequestRejection, Envelope> sealer;
   private final LongSupplier nowNs;
-  private final Askers<Link> askers;
-  private final Allowance<Link> refusals;
-  private final Allowance<Link> introductions = new Allowance<>(1);
-  private final Counter passedOn;
-  private final Counter givenBack;
+  private final ReplyRoutingTable<PeerLink> askers;
+  private final PerPeerRateLimiter<PeerLink> refusals;
+  private final PerPeerRateLimiter<PeerLink> introductions = new PerPeerRateLimiter<>(1);
+  private final Counter forwarded;
+  private final Counter rejected;
   private final Counter unanswered;
-  private final Counter broughtBack;
+  private final Counter repliesForwarded;
 
   /**
    * A server without requests.
@@ -48,26 +48,28 @@ public final class InformationTransactionServer {
    * @param nowNs a clock that never goes back
    */
   public InformationTransactionServer(
-      RequestCheck check,
+      RequestValidator check,
       Predicate<Peer> served,
-      Outlet outlet,
+      RequestForwarder outlet,
       boolean alsoHere,
-      Function<Refusal, Envelope> sealer,
+      Function<RequestRejection, Envelope> sealer,
       AgencyLimits limits,
       LongSupplier nowNs,
       MeterRegistry meters) {
     this.check = check;
     this.served = served;
-    this.outlet = outlet;
-    this.alsoHere = alsoHere;
+    this.forwarder = outlet;
+    this.alsoLocal = alsoHere;
     this.sealer = sealer;
     this.nowNs = nowNs;
-    this.askers = new Askers<>(limits.open(), limits.share(), limits.keepNs());
-    this.refusals = new Allowance<>(limits.refusals());
-    this.passedOn = meters.counter("medchain.agency.requests.passed.on");
-    this.givenBack = meters.counter("medchain.agency.requests.given.back");
+    this.askers =
+        new ReplyRoutingTable<>(
+            limits.maxOpenRequests(), limits.maxOpenPerConnection(), limits.requestTimeoutNs());
+    this.refusals = new PerPeerRateLimiter<>(limits.refusalsPerSecond());
+    this.forwarded = meters.counter("medchain.agency.requests.passed.on");
+    this.rejected = meters.counter("medchain.agency.requests.given.back");
     this.unanswered = meters.counter("medchain.agency.requests.dropped");
-    this.broughtBack = meters.counter("medchain.agency.answers.brought.back");
+    this.repliesForwarded = meters.counter("medchain.agency.answers.brought.back");
   }
 
   /**
@@ -75,85 +77,91 @@ public final class InformationTransactionServer {
    *
    * @return whether that is all; if not, this process's replica is to have it as well
    */
-  public boolean take(Envelope envelope, Link from) {
+  public boolean handle(Envelope envelope, PeerLink from) {
     if (served.test(from.peer())) {
-      return request(envelope, from);
+      return handleRequest(envelope, from);
     }
-    return from.peer().role().isNode() && answer(envelope, from);
+    return from.peer().role().isNode() && handleReply(envelope, from);
   }
 
-  private boolean request(Envelope envelope, Link from) {
+  private boolean handleRequest(Envelope envelope, PeerLink from) {
     // An institution's node that chose this one follows consensus as well.
-    if (from.peer().role().isNode() && !RequestCheck.isRequest(envelope)) {
-      return answer(envelope, from);
+    if (from.peer().role().isNode() && !RequestValidator.isRequest(envelope)) {
+      return handleReply(envelope, from);
     }
     return switch (check.check(envelope, from.peer())) {
-      case RequestCheck.Good good -> pass(envelope, good.transaction(), from);
-      case RequestCheck.Bad bad -> {
-        giveBack(from, Refusal.of(bad.body(), bad.reason()));
+      case RequestValidator.ValidRequest good -> forward(envelope, good.transaction(), from);
+      case RequestValidator.InvalidRequest bad -> {
+        reject(from, RequestRejection.of(bad.body(), bad.reason()));
         yield true;
       }
     };
   }
 
-  private boolean pass(Envelope envelope, Transaction transaction, Link from) {
+  private boolean forward(Envelope envelope, Transaction transaction, PeerLink from) {
     RequestId request = transaction.request();
-    Optional<String> full = askers.ask(from, request, transaction.id(), nowNs.getAsLong());
+    Optional<String> full = askers.register(from, request, transaction.id(), nowNs.getAsLong());
     if (full.isPresent()) {
-      giveBack(from, Refusal.of(transaction.id(), full.get()));
+      reject(from, RequestRejection.of(transaction.id(), full.get()));
       return true;
     }
-    if (outlet.pass(envelope) == 0) {
-      var unused = askers.answered(request, from, 1);
-      giveBack(from, Refusal.of(transaction.id(), "no consensus node can be reached from here"));
+    if (forwarder.forward(envelope) == 0) {
+      var unused = askers.replyReceived(request, from, 1);
+      reject(
+          from,
+          RequestRejection.of(transaction.id(), "no consensus node can be reached from here"));
       return true;
     }
-    passedOn.increment();
-    return !alsoHere;
+    forwarded.increment();
+    return !alsoLocal;
   }
 
-  private void giveBack(Link to, Refusal refusal) {
+  private void reject(PeerLink to, RequestRejection refusal) {
     boolean sent =
-        refusals.take(to, nowNs.getAsLong()) && to.send(new Frame.Sealed(sealer.apply(refusal)));
-    (sent ? givenBack : unanswered).increment();
+        refusals.tryAcquire(to, nowNs.getAsLong())
+            && to.send(new Frame.EnvelopeFrame(sealer.apply(refusal)));
+    (sent ? rejected : unanswered).increment();
   }
 
-  private boolean answer(Envelope envelope, Link from) {
-    Optional<Reply> reply = Reply.in(envelope);
+  private boolean handleReply(Envelope envelope, PeerLink from) {
+    Optional<ReplicaReply> reply = ReplicaReply.parse(envelope);
     if (reply.isEmpty()) {
       return false;
     }
     switch (reply.get()) {
-      case Reply.To to ->
-          bringBack(envelope, askers.answered(to.request(), from.peer().key(), outlet.answers()));
-      case Reply.Refused refused -> bringBack(envelope, askers.of(refused.id()));
-      case Reply.Introduction introduction -> {
+      case ReplicaReply.RequestReply to ->
+          forwardReply(
+              envelope,
+              askers.replyReceived(to.request(), from.peer().key(), forwarder.expectedReplies()));
+      case ReplicaReply.RefusalReply refused ->
+          forwardReply(envelope, askers.requestersOf(refused.id()));
+      case ReplicaReply.MembershipReply introduction -> {
         // Once a second from each node is enough for clients, which ask again; and no amplifier.
-        if (introductions.take(from, nowNs.getAsLong())) {
-          bringBack(envelope, askers.waiting());
+        if (introductions.tryAcquire(from, nowNs.getAsLong())) {
+          forwardReply(envelope, askers.waitingRequesters());
         }
       }
     }
     // Replicas tell each other of stable checkpoints in the same words.
-    return !(reply.get() instanceof Reply.Introduction);
+    return !(reply.get() instanceof ReplicaReply.MembershipReply);
   }
 
-  private void bringBack(Envelope envelope, Collection<Link> askedBy) {
-    Frame frame = new Frame.Sealed(envelope);
-    for (Link each : askedBy) {
+  private void forwardReply(Envelope envelope, Collection<PeerLink> askedBy) {
+    Frame frame = new Frame.EnvelopeFrame(envelope);
+    for (PeerLink each : askedBy) {
       if (each.send(frame)) {
-        broughtBack.increment();
+        repliesForwarded.increment();
       }
     }
   }
 
   /** Requests whose answers are expected. */
-  public int open() {
+  public int openRequests() {
     return askers.size();
   }
 
   /** A connection ended. */
-  public void closed(Link link) {
-    askers.gone(link);
+  public void closed(PeerLink link) {
+    askers.removeRequester(link);
   }
 }

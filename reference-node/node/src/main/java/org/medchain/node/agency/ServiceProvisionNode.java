@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.medchain.application.Location;
-import org.medchain.consensus.pbft.MemberHistory;
+import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Operation;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.Transaction;
-import org.medchain.node.ledger.LedgerServices;
-import org.medchain.node.ledger.LedgerTopics;
+import org.medchain.node.ledger.LedgerReadAccess;
+import org.medchain.node.ledger.LedgerRpcMethods;
+import org.medchain.node.ledger.LedgerRpcServices;
 import org.medchain.node.ledger.LedgerView;
-import org.medchain.node.ledger.Locations;
-import org.medchain.node.ledger.Shown;
+import org.medchain.node.ledger.LocationIndex;
 import org.medchain.node.transport.Peer;
-import org.medchain.node.transport.Refused;
-import org.medchain.node.transport.Service;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcService;
 
 /**
  * The part of an agency that keeps the ledger and answers from it (paper §4; ROLE-4, AGENCY-7):
@@ -29,8 +29,8 @@ import org.medchain.node.transport.Service;
  */
 public final class ServiceProvisionNode {
   private final LedgerView ledger;
-  private final Locations locations;
-  private final List<Service> services;
+  private final LocationIndex locations;
+  private final List<RpcService> services;
 
   /**
    * Over one ledger.
@@ -38,78 +38,82 @@ public final class ServiceProvisionNode {
    * @param members who decided which heights, as this node knows it by now
    */
   public ServiceProvisionNode(
-      LedgerView ledger, Locations locations, Supplier<MemberHistory> members) {
+      LedgerView ledger, LocationIndex locations, Supplier<MembershipHistory> members) {
     this.ledger = ledger;
     this.locations = locations;
-    List<Service> all = new ArrayList<>(new LedgerServices(ledger, locations, members).all());
+    List<RpcService> all = new ArrayList<>(new LedgerRpcServices(ledger, locations, members).all());
     all.add(
-        LedgerServices.service(AgencyTopics.QUERY, LedgerTopics.ALL, Query::decode, this::answer));
+        LedgerRpcServices.service(
+            AgencyRpcMethods.QUERY, LedgerRpcMethods.ALL_ROLES, LedgerQuery::decode, this::handle));
     this.services = List.copyOf(all);
   }
 
   /** What it answers, proofs included; to be registered with the transport. */
-  public List<Service> services() {
+  public List<RpcService> services() {
     return services;
   }
 
-  private QueryAnswer answer(Peer asker, Query query) throws Refused {
+  private LedgerQueryResponse handle(Peer asker, LedgerQuery query) throws RefusedException {
     return switch (query) {
-      case Query.Head head -> head();
-      case Query.LocateTransaction locate -> locate(asker, locate.id());
-      case Query.LocateRecord locate -> {
-        requireShown(Shown.record(asker, locate.id(), state()));
-        yield place(locations.record(locate.id()));
+      case LedgerQuery.ChainHeadQuery head -> head();
+      case LedgerQuery.LocateTransactionQuery locate -> locate(asker, locate.id());
+      case LedgerQuery.LocateRecordQuery locate -> {
+        requireReadable(LedgerReadAccess.mayReadRecord(asker, locate.id(), state()));
+        yield location(locations.locateRecord(locate.id()));
       }
-      case Query.RecordsOf of -> {
-        requireShown(Shown.recordsOf(asker, of.patient()));
+      case LedgerQuery.PatientRecordsQuery of -> {
+        requireReadable(LedgerReadAccess.mayListRecords(asker, of.patient()));
         List<Hash> ids = locations.recordsOf(of.patient());
         int from = Math.min(of.from(), ids.size());
-        int to = Math.min(ids.size(), from + QueryAnswer.Records.MOST);
-        yield new QueryAnswer.Records(ids.subList(from, to));
+        int to = Math.min(ids.size(), from + LedgerQueryResponse.RecordIdsResponse.MAX_RECORDS);
+        yield new LedgerQueryResponse.RecordIdsResponse(ids.subList(from, to));
       }
-      case Query.ReadRecord read -> {
-        requireShown(Shown.record(asker, read.id(), state()));
+      case LedgerQuery.ReadRecordQuery read -> {
+        requireReadable(LedgerReadAccess.mayReadRecord(asker, read.id(), state()));
         yield record(read.id())
-            .<QueryAnswer>map(QueryAnswer.Content::new)
-            .orElseGet(QueryAnswer.Unknown::new);
+            .<LedgerQueryResponse>map(LedgerQueryResponse.RecordResponse::new)
+            .orElseGet(LedgerQueryResponse.NotFoundResponse::new);
       }
     };
   }
 
-  private static void requireShown(boolean shown) throws Refused {
+  private static void requireReadable(boolean shown) throws RefusedException {
     if (!shown) {
-      throw new Refused("query: not shown to who asks");
+      throw new RefusedException("query: not shown to who asks");
     }
   }
 
-  private ChainState state() throws Refused {
+  private ChainState state() throws RefusedException {
     return ledger
         .stateAt(ledger.height())
-        .orElseThrow(() -> new Refused("query: the state is being replaced; ask again"));
+        .orElseThrow(() -> new RefusedException("query: the state is being replaced; ask again"));
   }
 
-  private QueryAnswer head() {
+  private LedgerQueryResponse head() {
     long height = ledger.height();
     Header genesis = ledger.genesis().block().header();
-    return new QueryAnswer.Head(
+    return new LedgerQueryResponse.ChainHeadResponse(
         height, ledger.header(height).map(Header::timestampMs).orElse(genesis.timestampMs()));
   }
 
-  private QueryAnswer locate(Peer asker, Hash id) throws Refused {
-    Optional<Location> place = locations.transaction(id);
+  private LedgerQueryResponse locate(Peer asker, Hash id) throws RefusedException {
+    Optional<Location> place = locations.locateTransaction(id);
     Optional<Transaction> transaction = place.flatMap(this::transaction);
-    requireShown(
-        transaction.isEmpty() || Shown.transaction(asker, transaction.get().request().sender()));
-    return place(place);
+    requireReadable(
+        transaction.isEmpty()
+            || LedgerReadAccess.mayReadTransaction(asker, transaction.get().request().sender()));
+    return location(place);
   }
 
-  private static QueryAnswer place(Optional<Location> place) {
-    return place.<QueryAnswer>map(QueryAnswer.Place::new).orElseGet(QueryAnswer.Unknown::new);
+  private static LedgerQueryResponse location(Optional<Location> place) {
+    return place
+        .<LedgerQueryResponse>map(LedgerQueryResponse.LocationResponse::new)
+        .orElseGet(LedgerQueryResponse.NotFoundResponse::new);
   }
 
   private Optional<Transaction> transaction(Location place) {
     return ledger
-        .at(place.height())
+        .blockAt(place.height())
         .map(decision -> decision.block().transactions())
         .filter(all -> place.index() < all.size())
         .map(all -> all.get(place.index()));
@@ -117,7 +121,7 @@ public final class ServiceProvisionNode {
 
   private Optional<MedicalRecord> record(Hash id) {
     return locations
-        .record(id)
+        .locateRecord(id)
         .flatMap(this::transaction)
         .map(Operation::of)
         .flatMap(

@@ -6,8 +6,8 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
-import org.medchain.node.transport.Asker;
-import org.medchain.node.transport.Topic;
+import org.medchain.node.transport.RpcClient;
+import org.medchain.node.transport.RpcMethod;
 
 /**
  * Drives a running center over a connection, as a process with its name.
@@ -15,27 +15,27 @@ import org.medchain.node.transport.Topic;
  * @param asker over whose connections
  * @param center the key of the center's process
  */
-public record CenterClient(Asker asker, PublicKey center) {
+public record CenterClient(RpcClient asker, PublicKey center) {
   /** Has an order carried out; gives the receipts that it led to on the ledger. */
-  public CompletableFuture<List<Receipt>> order(CenterOrder order) {
-    return ask(order).thenApply(CenterOrders::receipts);
+  public CompletableFuture<List<Receipt>> execute(CenterRequest order) {
+    return ask(order).thenApply(CenterRequestCodec::decodeReceipts);
   }
 
   /** Has an invitation made. */
-  public CompletableFuture<Invitation> invite(CenterOrder.Invite order) {
+  public CompletableFuture<Invitation> invite(CenterRequest.InvitationRequest order) {
     return ask(order).thenApply(answer -> Decoder.decode(answer, Invitation::decode));
   }
 
-  private CompletableFuture<Bytes> ask(CenterOrder order) {
-    Topic topic =
+  private CompletableFuture<Bytes> ask(CenterRequest order) {
+    RpcMethod topic =
         switch (order) {
-          case CenterOrder.Authorise each -> Authorising.TOPIC;
-          case CenterOrder.Invite each -> Authorising.TOPIC;
-          case CenterOrder.ChangeMember each -> Authorising.TOPIC;
-          case CenterOrder.RevokeKey each -> Revoking.TOPIC;
-          case CenterOrder.RevokeCertificate each -> Revoking.TOPIC;
-          case CenterOrder.Publish each -> Revoking.TOPIC;
+          case CenterRequest.AuthoriseKeyRequest each -> AuthorisationService.METHOD;
+          case CenterRequest.InvitationRequest each -> AuthorisationService.METHOD;
+          case CenterRequest.MemberChangeRequest each -> AuthorisationService.METHOD;
+          case CenterRequest.RevokeKeyRequest each -> Revoking.METHOD;
+          case CenterRequest.RevokeCertificateRequest each -> Revoking.METHOD;
+          case CenterRequest.PublishCrlRequest each -> Revoking.METHOD;
         };
-    return asker.ask(center, topic, order.encoded());
+    return asker.call(center, topic, order.encoded());
   }
 }

@@ -23,26 +23,26 @@ public final class CertificateAuthority {
 
   private final KeyPair keys;
   private final X509Certificate certificate;
-  private final X509Forms forms;
+  private final X509Profiles profiles;
 
   CertificateAuthority(KeyPair keys, X509Certificate certificate, SecureRandom random) {
     this.keys = keys;
     this.certificate = certificate;
-    this.forms = new X509Forms(keys.getPrivate(), certificate, random);
+    this.profiles = new X509Profiles(keys.getPrivate(), certificate, random);
   }
 
   /**
    * A new one, with a key of its own.
    *
-   * @param name for people to read, as of a {@link Subject}
+   * @param name for people to read, as of a {@link CertificateSubject}
    * @param now when it begins
    * @param validity how long it lasts
    */
   public static CertificateAuthority create(
       String name, Instant now, Duration validity, SecureRandom random) {
-    KeyPair keys = TlsKey.draw(random);
+    KeyPair keys = TlsPublicKey.generate(random);
     Instant end = now.plus(validity);
-    X509Certificate root = X509Forms.root(keys, name, now.minus(CLOCK_SKEW), end, random);
+    X509Certificate root = X509Profiles.root(keys, name, now.minus(CLOCK_SKEW), end, random);
     return new CertificateAuthority(keys, root, random);
   }
 
@@ -58,7 +58,7 @@ public final class CertificateAuthority {
 
   /** Hash of an authority's certificate in DER. */
   public static Hash idOf(X509Certificate authority) {
-    return Hash.of(X509Forms.der(authority));
+    return Hash.of(X509Profiles.der(authority));
   }
 
   KeyPair keys() {
@@ -67,17 +67,21 @@ public final class CertificateAuthority {
 
   /** A certificate for connections, client's and server's side. */
   X509Certificate issueTls(
-      Subject subject, TlsKey key, Addresses addresses, Instant now, Duration validity) {
-    return forms.tls(subject, key, addresses, now.minus(CLOCK_SKEW), end(now, validity));
+      CertificateSubject subject,
+      TlsPublicKey key,
+      SubjectAlternativeNames addresses,
+      Instant now,
+      Duration validity) {
+    return profiles.tls(subject, key, addresses, now.minus(CLOCK_SKEW), boundedEnd(now, validity));
   }
 
   /** A certificate for what the subject's ledger key signs. */
-  X509Certificate issueSigning(Subject subject, Instant now, Duration validity) {
-    return forms.signing(subject, now.minus(CLOCK_SKEW), end(now, validity));
+  X509Certificate issueSigning(CertificateSubject subject, Instant now, Duration validity) {
+    return profiles.signing(subject, now.minus(CLOCK_SKEW), boundedEnd(now, validity));
   }
 
   /** No certificate outlives that of the authority. */
-  private Instant end(Instant now, Duration validity) {
+  private Instant boundedEnd(Instant now, Duration validity) {
     Instant last = certificate.getNotAfter().toInstant();
     Instant end = now.plus(validity);
     return end.isBefore(last) ? end : last;
@@ -89,8 +93,8 @@ public final class CertificateAuthority {
    * @param number of it
    * @param next until when there will be a newer one
    */
-  X509CRL list(long number, Collection<Line> lines, Instant now, Instant next) {
-    return forms.list(number, lines, now, next);
+  X509CRL issueCrl(long number, Collection<CrlEntry> lines, Instant now, Instant next) {
+    return profiles.crl(number, lines, now, next);
   }
 
   /**
@@ -98,7 +102,7 @@ public final class CertificateAuthority {
    *
    * @param timeMs when it was revoked, milliseconds of Unix time
    */
-  record Line(RevocationEntry entry, long timeMs) {}
+  record CrlEntry(RevocationEntry entry, long timeMs) {}
 
   static Hash hash(X509CRL list) {
     return Hash.of(der(list));

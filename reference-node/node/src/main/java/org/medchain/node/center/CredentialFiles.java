@@ -15,8 +15,9 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
 import org.medchain.data.SecretKey;
-import org.medchain.node.transport.Credentials;
-import org.medchain.node.transport.Refused;
+import org.medchain.node.crypto.KeyPairConsistency;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.tls.TlsCredentials;
 
 /**
  * A process's keys and certificates on disk (CA-5), as PEM: {@code ledger-key.pem}, {@code tls.pem}
@@ -34,12 +35,12 @@ public final class CredentialFiles {
 
   /** Writes an identity; what stood there before is replaced, file by file. */
   public static void write(Path folder, Identity identity) throws IOException {
-    Credentials credentials = identity.credentials();
-    WholeFile.makeFolder(folder);
-    WholeFile.writeSecret(folder.resolve(LEDGER_KEY), ledgerPem(identity.ledger()).text());
-    WholeFile.write(folder.resolve(AUTHORITY), Pem.of(credentials.authority()).text());
-    WholeFile.write(folder.resolve(SIGNING), Pem.of(identity.signing()).text());
-    WholeFile.writeSecret(folder.resolve(TLS), tlsPem(credentials).text());
+    TlsCredentials credentials = identity.credentials();
+    AtomicFileWriter.createDirectory(folder);
+    AtomicFileWriter.writeSecret(folder.resolve(LEDGER_KEY), ledgerPem(identity.ledger()).text());
+    AtomicFileWriter.write(folder.resolve(AUTHORITY), PemFile.of(credentials.authority()).text());
+    AtomicFileWriter.write(folder.resolve(SIGNING), PemFile.of(identity.signing()).text());
+    AtomicFileWriter.writeSecret(folder.resolve(TLS), tlsPem(credentials).text());
   }
 
   /**
@@ -49,54 +50,55 @@ public final class CredentialFiles {
    */
   public static Identity read(Path folder) throws IOException {
     KeyPair ledger = ledgerKeys(folder.resolve(LEDGER_KEY));
-    Pem tls = Pem.read(folder.resolve(TLS));
+    PemFile tls = PemFile.read(folder.resolve(TLS));
     List<X509Certificate> chain = tls.certificates();
     PrivateKey key = tls.key(NO_PASSPHRASE);
     if (chain.isEmpty()
-        || !Pairs.match(new java.security.KeyPair(chain.get(0).getPublicKey(), key))) {
+        || !KeyPairConsistency.belongTogether(
+            new java.security.KeyPair(chain.get(0).getPublicKey(), key))) {
       throw new IOException(folder.resolve(TLS) + " holds no certificate for its key");
     }
-    X509Certificate authority = Pem.read(folder.resolve(AUTHORITY)).certificate();
+    X509Certificate authority = PemFile.read(folder.resolve(AUTHORITY)).certificate();
     Identity identity =
         new Identity(
             ledger,
-            new Credentials(key, chain, authority),
-            Pem.read(folder.resolve(SIGNING)).certificate());
+            new TlsCredentials(key, chain, authority),
+            PemFile.read(folder.resolve(SIGNING)).certificate());
     requireOneName(folder, identity);
     return identity;
   }
 
   private static void requireOneName(Path folder, Identity identity) throws IOException {
     try {
-      Subject signer = CertificateReader.signer(identity.signing());
+      CertificateSubject signer = CertificateParser.signer(identity.signing());
       if (!identity.subject().equals(signer)
           || !signer.key().equals(identity.ledger().publicKey())) {
         throw new IOException(folder + " holds keys and certificates of different names");
       }
-    } catch (Refused e) {
+    } catch (RefusedException e) {
       throw new IOException(folder + ": " + e.getMessage(), e);
     }
   }
 
-  private static Pem tlsPem(Credentials credentials) {
-    Pem all = Pem.of(credentials.key());
+  private static PemFile tlsPem(TlsCredentials credentials) {
+    PemFile all = PemFile.of(credentials.key());
     for (X509Certificate each : credentials.chain()) {
-      all = all.and(Pem.of(each));
+      all = all.append(PemFile.of(each));
     }
     return all;
   }
 
   /** Ed25519 in PKCS #8 (RFC 8410 §7), which other tools read as well. */
-  private static Pem ledgerPem(KeyPair ledger) throws IOException {
+  private static PemFile ledgerPem(KeyPair ledger) throws IOException {
     PrivateKeyInfo info =
         new PrivateKeyInfo(
             new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519),
             new DEROctetString(ledger.secretKey().value().toArray()));
-    return new Pem(List.of(new PemObject("PRIVATE KEY", info.getEncoded())));
+    return new PemFile(List.of(new PemObject("PRIVATE KEY", info.getEncoded())));
   }
 
   private static KeyPair ledgerKeys(Path file) throws IOException {
-    PrivateKeyInfo info = Pem.read(file).keyInfo(NO_PASSPHRASE);
+    PrivateKeyInfo info = PemFile.read(file).keyInfo(NO_PASSPHRASE);
     byte[] seed = ASN1OctetString.getInstance(info.parsePrivateKey()).getOctets();
     if (!info.getPrivateKeyAlgorithm().getAlgorithm().equals(EdECObjectIdentifiers.id_Ed25519)
         || seed.length != SecretKey.SIZE) {

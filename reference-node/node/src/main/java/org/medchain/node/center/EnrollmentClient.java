@@ -13,10 +13,11 @@ import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
-import org.medchain.node.transport.Asker;
+import org.medchain.node.crypto.EcdsaSignatures;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
-import org.medchain.node.transport.Refused;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcClient;
 
 /**
  * Gets certificates from the center over a connection (CA-3), for a new key pair of connections
@@ -28,7 +29,7 @@ import org.medchain.node.transport.Refused;
  * @param random for keys
  */
 public record EnrollmentClient(
-    Asker asker, X509Certificate authority, InstantSource clock, SecureRandom random) {
+    RpcClient asker, X509Certificate authority, InstantSource clock, SecureRandom random) {
   /**
    * Asks for certificates.
    *
@@ -36,7 +37,8 @@ public record EnrollmentClient(
    * @param role and name: those that the key, or the invitation, is authorised for
    * @param addresses where the process can be reached
    * @param invitation empty for a key that is authorised already
-   * @return ends with {@link Refused} if the center refuses, or answers what was not asked for
+   * @return ends with {@link RefusedException} if the center refuses, or answers what was not asked
+   *     for
    */
   public CompletableFuture<Identity> enroll(
       KeyPair ledger,
@@ -50,12 +52,12 @@ public record EnrollmentClient(
             .map(Peer::key)
             .findFirst();
     if (center.isEmpty()) {
-      return CompletableFuture.failedFuture(new Refused("no center is connected"));
+      return CompletableFuture.failedFuture(new RefusedException("no center is connected"));
     }
-    Subject subject = new Subject(ledger.publicKey(), role, name);
-    java.security.KeyPair tls = TlsKey.draw(random);
-    CertificateRequest request =
-        CertificateRequest.signed(
+    CertificateSubject subject = new CertificateSubject(ledger.publicKey(), role, name);
+    java.security.KeyPair tls = TlsPublicKey.generate(random);
+    CertificateSigningRequest request =
+        CertificateSigningRequest.signed(
             new Ed25519(),
             CertificateAuthority.idOf(authority),
             ledger,
@@ -63,44 +65,46 @@ public record EnrollmentClient(
             tls.getPublic(),
             addresses,
             clock.millis());
-    Bytes question = new EnrollmentQuestion(request, invitation).encoded();
+    Bytes question = new EnrollmentRequest(request, invitation).encoded();
     return asker
-        .ask(center.get(), Enrollment.TOPIC, question)
+        .call(center.get(), EnrollmentService.METHOD, question)
         .thenCompose(answer -> checked(answer, ledger, subject, tls));
   }
 
   /** The same again, for the one who has this identity. */
   public CompletableFuture<Identity> renew(Identity identity, List<String> addresses) {
     try {
-      Subject subject = identity.subject();
+      CertificateSubject subject = identity.subject();
       return enroll(identity.ledger(), subject.role(), subject.name(), addresses, Optional.empty());
-    } catch (Refused e) {
+    } catch (RefusedException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
   private CompletableFuture<Identity> checked(
-      Bytes answer, KeyPair ledger, Subject subject, java.security.KeyPair tls) {
+      Bytes answer, KeyPair ledger, CertificateSubject subject, java.security.KeyPair tls) {
     try {
-      Certificates issued = Decoder.decode(answer, Certificates::decode);
-      Ecdsa.verify(issued.tls(), authority.getPublicKey());
-      Ecdsa.verify(issued.signing(), authority.getPublicKey());
-      Peer peer = CertificateReader.peer(issued.tls());
+      IssuedCertificates issued = Decoder.decode(answer, IssuedCertificates::decode);
+      EcdsaSignatures.verify(issued.tls(), authority.getPublicKey());
+      EcdsaSignatures.verify(issued.signing(), authority.getPublicKey());
+      Peer peer = CertificateParser.peer(issued.tls());
       boolean ours =
-          CertificateReader.subject(issued.tls()).equals(subject)
+          CertificateParser.subject(issued.tls()).equals(subject)
               && peer.key().equals(subject.key())
-              && CertificateReader.signer(issued.signing()).equals(subject)
+              && CertificateParser.signer(issued.signing()).equals(subject)
               && issued.tls().getPublicKey().equals(tls.getPublic());
       return ours
           ? CompletableFuture.completedFuture(
               Identity.of(ledger, tls.getPrivate(), issued, authority))
-          : CompletableFuture.failedFuture(new Refused("the center certified something else"));
+          : CompletableFuture.failedFuture(
+              new RefusedException("the center certified something else"));
     } catch (GeneralSecurityException e) {
-      return CompletableFuture.failedFuture(new Refused("the center did not sign its answer"));
+      return CompletableFuture.failedFuture(
+          new RefusedException("the center did not sign its answer"));
     } catch (MalformedInput e) {
       return CompletableFuture.failedFuture(
-          new Refused("the center's answer cannot be read: " + e.getMessage()));
-    } catch (Refused e) {
+          new RefusedException("the center's answer cannot be read: " + e.getMessage()));
+    } catch (RefusedException e) {
       return CompletableFuture.failedFuture(e);
     }
   }

@@ -9,8 +9,8 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
 import org.medchain.data.SecretKey;
-import org.medchain.node.transport.Credentials;
-import org.medchain.node.transport.Refused;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.tls.TlsCredentials;
 
 /**
  * All that a process has to be somebody.
@@ -19,27 +19,27 @@ import org.medchain.node.transport.Refused;
  * @param credentials what it shows in TLS
  * @param signing the center's certificate over its ledger key
  */
-public record Identity(KeyPair ledger, Credentials credentials, X509Certificate signing) {
+public record Identity(KeyPair ledger, TlsCredentials credentials, X509Certificate signing) {
   /** A new ledger key pair, of the system's secure randomness and nothing else (REG-3). */
-  public static KeyPair drawLedgerKeys(SecureRandom random) {
+  public static KeyPair generateLedgerKeys(SecureRandom random) {
     byte[] seed = new byte[SecretKey.SIZE];
     random.nextBytes(seed);
     return new Ed25519().keyPair(Bytes.of(seed));
   }
 
   static Identity of(
-      KeyPair ledger, PrivateKey tls, Certificates issued, X509Certificate authority) {
+      KeyPair ledger, PrivateKey tls, IssuedCertificates issued, X509Certificate authority) {
     return new Identity(
-        ledger, new Credentials(tls, List.of(issued.tls()), authority), issued.signing());
+        ledger, new TlsCredentials(tls, List.of(issued.tls()), authority), issued.signing());
   }
 
   /**
    * Who this is.
    *
-   * @throws Refused if the certificate is none that the center writes
+   * @throws RefusedException if the certificate is none that the center writes
    */
-  public Subject subject() throws Refused {
-    return CertificateReader.subject(credentials.chain().get(0));
+  public CertificateSubject subject() throws RefusedException {
+    return CertificateParser.subject(credentials.chain().get(0));
   }
 
   /** Where the process can be reached, as its certificate says; none if it cannot be read. */

@@ -23,7 +23,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.node.transport.PeerRole;
-import org.medchain.node.transport.Refused;
+import org.medchain.node.transport.RefusedException;
 
 /**
  * Decides who gets certificates, and remembers on disk what was issued and revoked (CA-2 to CA-6).
@@ -34,26 +34,26 @@ public final class Registrar implements AutoCloseable {
   public static final Duration REQUEST_WINDOW = Duration.ofMinutes(10);
 
   /** So many certificates of one key that count at a time, of both kinds together. */
-  public static final int MAX_LIVE = 32;
+  public static final int MAX_VALID_CERTIFICATES = 32;
 
   private static final SignatureScheme SCHEME = new Ed25519();
 
   private final Path folder;
   private final CertificateAuthority authority;
-  private final Validity validity;
+  private final ValidityPeriods validity;
   private final InstantSource clock;
   private final SecureRandom random;
-  private final RegisterFile file;
-  private final RegisterRecords records = new RegisterRecords();
+  private final RegistrarLog file;
+  private final RegistrarState records = new RegistrarState();
   private final ReentrantLock lock = new ReentrantLock();
 
   private Registrar(
       Path folder,
       CertificateAuthority authority,
-      Validity validity,
+      ValidityPeriods validity,
       InstantSource clock,
       SecureRandom random,
-      RegisterFile file) {
+      RegistrarLog file) {
     this.folder = folder;
     this.authority = authority;
     this.validity = validity;
@@ -70,12 +70,12 @@ public final class Registrar implements AutoCloseable {
   public static Registrar open(
       Path folder,
       CertificateAuthority authority,
-      Validity validity,
+      ValidityPeriods validity,
       InstantSource clock,
       SecureRandom random)
       throws IOException {
-    WholeFile.makeFolder(folder);
-    RegisterFile.Opened opened = RegisterFile.open(folder);
+    AtomicFileWriter.createDirectory(folder);
+    RegistrarLog.OpenedRegistrarLog opened = RegistrarLog.open(folder);
     Registrar registrar = new Registrar(folder, authority, validity, clock, random, opened.file());
     opened.entries().forEach(registrar.records::apply);
     return registrar;
@@ -87,24 +87,25 @@ public final class Registrar implements AutoCloseable {
   }
 
   /** Lets a key ask for certificates of this role and name by itself, from now on. */
-  public void authorise(Subject subject) throws Refused {
+  public void authorise(CertificateSubject subject) throws RefusedException {
     guarded(
         () -> {
           requireUnrevoked(subject.key());
-          record(List.of(new RegisterEntry.Authorised(subject)));
+          record(List.of(new RegistrarLogEntry.KeyAuthorised(subject)));
           return subject;
         });
   }
 
   /** Lets the bearer of a new secret enrol a key of its own with this role and name, once. */
-  public Invitation invite(PeerRole role, String name) throws Refused {
+  public Invitation invite(PeerRole role, String name) throws RefusedException {
     return guarded(
         () -> {
           byte[] secret = new byte[Invitation.SIZE];
           random.nextBytes(secret);
           Invitation invitation = new Invitation(Bytes.of(secret));
           long end = now().plus(validity.invitation()).toEpochMilli();
-          record(List.of(new RegisterEntry.Invited(invitation.hash(), role, name, end)));
+          record(
+              List.of(new RegistrarLogEntry.InvitationCreated(invitation.hash(), role, name, end)));
           return invitation;
         });
   }
@@ -112,16 +113,16 @@ public final class Registrar implements AutoCloseable {
   /**
    * Issues certificates for a request, if its key is authorised for just this role and name.
    *
-   * @throws Refused with the reason
+   * @throws RefusedException with the reason
    */
-  public Certificates issue(CertificateRequest request) throws Refused {
+  public IssuedCertificates issue(CertificateSigningRequest request) throws RefusedException {
     return guarded(
         () -> {
-          requireSound(request);
-          Subject subject = request.subject();
-          Optional<Subject> known = records.authorised(subject.key());
+          requireValid(request);
+          CertificateSubject subject = request.subject();
+          Optional<CertificateSubject> known = records.authorised(subject.key());
           if (!known.equals(Optional.of(subject))) {
-            throw new Refused(
+            throw new RefusedException(
                 known.isEmpty()
                     ? "the key is not authorised"
                     : "the key is authorised with another role or name");
@@ -131,10 +132,10 @@ public final class Registrar implements AutoCloseable {
   }
 
   /** Issues certificates that last as long as an invitation, to a key that cannot renew them. */
-  Certificates issueOnce(CertificateRequest request) throws Refused {
+  IssuedCertificates issueShortLived(CertificateSigningRequest request) throws RefusedException {
     return guarded(
         () -> {
-          requireSound(request);
+          requireValid(request);
           return issueNow(request, List.of(), validity.invitation());
         });
   }
@@ -142,79 +143,83 @@ public final class Registrar implements AutoCloseable {
   /**
    * Issues certificates for a key that the bearer of an invitation chose.
    *
-   * @throws Refused with the reason
+   * @throws RefusedException with the reason
    */
-  public Certificates redeem(Invitation invitation, CertificateRequest request) throws Refused {
+  public IssuedCertificates redeem(Invitation invitation, CertificateSigningRequest request)
+      throws RefusedException {
     return guarded(
         () -> {
-          requireSound(request);
-          Subject subject = request.subject();
-          RegisterEntry.Invited invited =
+          requireValid(request);
+          CertificateSubject subject = request.subject();
+          RegistrarLogEntry.InvitationCreated invited =
               records
                   .invitation(invitation.hash())
                   .filter(each -> each.endMs() > now().toEpochMilli())
-                  .orElseThrow(() -> new Refused("there is no such invitation, or no longer"));
+                  .orElseThrow(
+                      () -> new RefusedException("there is no such invitation, or no longer"));
           if (invited.role() != subject.role() || !invited.name().equals(subject.name())) {
-            throw new Refused("the invitation is for another role or name");
+            throw new RefusedException("the invitation is for another role or name");
           }
-          Optional<Subject> known = records.authorised(subject.key());
+          Optional<CertificateSubject> known = records.authorised(subject.key());
           if (known.filter(each -> !each.equals(subject)).isPresent()) {
-            throw new Refused("the key is authorised with another role or name");
+            throw new RefusedException("the key is authorised with another role or name");
           }
           return issueNow(
               request,
               List.of(
-                  new RegisterEntry.Redeemed(invitation.hash()),
-                  new RegisterEntry.Authorised(subject)),
+                  new RegistrarLogEntry.InvitationRedeemed(invitation.hash()),
+                  new RegistrarLogEntry.KeyAuthorised(subject)),
               validity.certificate());
         });
   }
 
-  private void requireSound(CertificateRequest request) throws Refused {
-    if (!request.holds(SCHEME, authority.id())) {
-      throw new Refused("the ledger key did not sign this request to this authority");
+  private void requireValid(CertificateSigningRequest request) throws RefusedException {
+    if (!request.isSignedBySubject(SCHEME, authority.id())) {
+      throw new RefusedException("the ledger key did not sign this request to this authority");
     }
     Duration off = Duration.between(Instant.ofEpochMilli(request.timeMs()), now()).abs();
     if (off.compareTo(REQUEST_WINDOW) > 0) {
-      throw new Refused("the request is of another time: the clocks are " + off + " apart");
+      throw new RefusedException(
+          "the request is of another time: the clocks are " + off + " apart");
     }
     requireUnrevoked(request.subject().key());
   }
 
-  private void requireUnrevoked(PublicKey key) throws Refused {
+  private void requireUnrevoked(PublicKey key) throws RefusedException {
     if (records.isRevoked(key)) {
-      throw new Refused("the key is revoked");
+      throw new RefusedException("the key is revoked");
     }
   }
 
-  private Certificates issueNow(
-      CertificateRequest request, List<RegisterEntry> first, Duration time)
-      throws Refused, IOException {
-    Subject subject = request.subject();
-    List<RegisterEntry.Issued> live = records.live(subject.key(), now().toEpochMilli());
-    if (live.size() + 2 > MAX_LIVE) {
-      throw new Refused("the key has " + live.size() + " certificates that count: wait");
+  private IssuedCertificates issueNow(
+      CertificateSigningRequest request, List<RegistrarLogEntry> first, Duration time)
+      throws RefusedException, IOException {
+    CertificateSubject subject = request.subject();
+    List<RegistrarLogEntry.CertificateIssued> live =
+        records.validCertificates(subject.key(), now().toEpochMilli());
+    if (live.size() + 2 > MAX_VALID_CERTIFICATES) {
+      throw new RefusedException("the key has " + live.size() + " certificates that count: wait");
     }
-    Certificates made =
-        new Certificates(
+    IssuedCertificates made =
+        new IssuedCertificates(
             authority.issueTls(subject, request.tlsKey(), request.addresses(), now(), time),
             authority.issueSigning(subject, now(), time));
-    List<RegisterEntry> entries = new ArrayList<>(first);
-    entries.add(issued(subject, RegisterEntry.Issued.TLS, made.tls()));
-    entries.add(issued(subject, RegisterEntry.Issued.SIGNING, made.signing()));
+    List<RegistrarLogEntry> entries = new ArrayList<>(first);
+    entries.add(issued(subject, RegistrarLogEntry.CertificateIssued.TLS, made.tls()));
+    entries.add(issued(subject, RegistrarLogEntry.CertificateIssued.SIGNING, made.signing()));
     long due = now().plus(validity.overlap()).toEpochMilli();
-    for (RegisterEntry.Issued each : live) {
+    for (RegistrarLogEntry.CertificateIssued each : live) {
       if (!records.isSuperseded(each.serial())) {
-        entries.add(new RegisterEntry.Superseded(each.serial(), due));
+        entries.add(new RegistrarLogEntry.CertificateSuperseded(each.serial(), due));
       }
     }
     record(entries);
     return made;
   }
 
-  private static RegisterEntry.Issued issued(
-      Subject subject, int kind, X509Certificate certificate) {
-    return new RegisterEntry.Issued(
+  private static RegistrarLogEntry.CertificateIssued issued(
+      CertificateSubject subject, int kind, X509Certificate certificate) {
+    return new RegistrarLogEntry.CertificateIssued(
         certificate.getSerialNumber(),
         subject,
         kind,
@@ -227,51 +232,57 @@ public final class Registrar implements AutoCloseable {
    * that has none is given one to be revoked by, which nobody ever sees: participants of an agency
    * have keys and no connections.
    *
-   * @throws Refused if it is revoked already
+   * @throws RefusedException if it is revoked already
    */
-  public void revokeKey(PublicKey key, RevocationReason reason) throws Refused {
+  public void revokeKey(PublicKey key, RevocationReason reason) throws RefusedException {
     guarded(
         () -> {
           requireUnrevoked(key);
           long nowMs = now().toEpochMilli();
-          List<RegisterEntry> entries = new ArrayList<>();
-          List<RegisterEntry.Issued> ending = new ArrayList<>(records.live(key, nowMs));
+          List<RegistrarLogEntry> entries = new ArrayList<>();
+          List<RegistrarLogEntry.CertificateIssued> ending =
+              new ArrayList<>(records.validCertificates(key, nowMs));
           if (ending.isEmpty()) {
-            ending.add(issuedToEnd(key));
+            ending.add(lastIssued(key));
             entries.addAll(ending);
           }
           List<RevocationEntry> revoked =
               ending.stream()
                   .map(each -> new RevocationEntry(each.serial(), key, reason, true))
                   .toList();
-          entries.add(new RegisterEntry.Revoked(revoked, nowMs));
+          entries.add(new RegistrarLogEntry.RevocationDecided(revoked, nowMs));
           record(entries);
           return revoked;
         });
   }
 
-  private RegisterEntry.Issued issuedToEnd(PublicKey key) {
-    Subject subject =
-        records.authorised(key).orElseGet(() -> new Subject(key, PeerRole.ENTITY, "key alone"));
+  private RegistrarLogEntry.CertificateIssued lastIssued(PublicKey key) {
+    CertificateSubject subject =
+        records
+            .authorised(key)
+            .orElseGet(() -> new CertificateSubject(key, PeerRole.ENTITY, "key alone"));
     X509Certificate made = authority.issueSigning(subject, now(), validity.certificate());
-    return issued(subject, RegisterEntry.Issued.SIGNING, made);
+    return issued(subject, RegistrarLogEntry.CertificateIssued.SIGNING, made);
   }
 
   /**
    * Revokes one certificate and not its key.
    *
-   * @throws Refused if the center did not issue it
+   * @throws RefusedException if the center did not issue it
    */
-  public void revokeCertificate(BigInteger serial, RevocationReason reason) throws Refused {
+  public void revokeCertificate(BigInteger serial, RevocationReason reason)
+      throws RefusedException {
     guarded(
         () -> {
-          RegisterEntry.Issued found =
+          RegistrarLogEntry.CertificateIssued found =
               records
                   .issued(serial)
-                  .orElseThrow(() -> new Refused("no certificate has this serial number"));
+                  .orElseThrow(() -> new RefusedException("no certificate has this serial number"));
           PublicKey key = found.subject().key();
           RevocationEntry entry = new RevocationEntry(serial, key, reason, records.isRevoked(key));
-          record(List.of(new RegisterEntry.Revoked(List.of(entry), now().toEpochMilli())));
+          record(
+              List.of(
+                  new RegistrarLogEntry.RevocationDecided(List.of(entry), now().toEpochMilli())));
           return entry;
         });
   }
@@ -280,24 +291,24 @@ public final class Registrar implements AutoCloseable {
    * The next revocation list, if there is anything that the ledger did not confirm: on disk for
    * other tools, and as the operation that says what is new.
    */
-  public Optional<RevokeCertificates> nextList() throws Refused {
+  public Optional<RevokeCertificates> nextCrl() throws RefusedException {
     return guarded(
         () -> {
           revokeSuperseded();
-          List<RevocationEntry> all = records.unordered();
+          List<RevocationEntry> all = records.unconfirmedRevocations();
           if (all.isEmpty()) {
             return Optional.empty();
           }
           int count = Math.min(all.size(), RevokeCertificates.MAX_ENTRIES);
           List<RevocationEntry> entries = all.subList(0, count);
-          long number = records.lastNumber() + 1;
+          long number = records.lastCrlNumber() + 1;
           X509CRL list =
-              authority.list(number, records.revoked(), now(), now().plus(validity.list()));
+              authority.issueCrl(number, records.crlEntries(), now(), now().plus(validity.crl()));
           Hash hash = CertificateAuthority.hash(list);
           List<BigInteger> serials = entries.stream().map(RevocationEntry::serial).toList();
           // The number is used up before anybody sees the list.
-          record(List.of(new RegisterEntry.Listed(number, hash, serials)));
-          AuthorityFiles.writeList(folder, CertificateAuthority.der(list));
+          record(List.of(new RegistrarLogEntry.CrlIssued(number, hash, serials)));
+          CertificateAuthorityFiles.writeCrl(folder, CertificateAuthority.der(list));
           return Optional.of(new RevokeCertificates(number, hash, entries));
         });
   }
@@ -305,67 +316,67 @@ public final class Registrar implements AutoCloseable {
   private void revokeSuperseded() throws IOException {
     long nowMs = now().toEpochMilli();
     List<RevocationEntry> entries =
-        records.due(nowMs).stream()
+        records.supersededAndDue(nowMs).stream()
             .map(
                 each ->
                     new RevocationEntry(
                         each.serial(), each.subject().key(), RevocationReason.SUPERSEDED, false))
             .toList();
     if (!entries.isEmpty()) {
-      record(List.of(new RegisterEntry.Revoked(entries, nowMs)));
+      record(List.of(new RegistrarLogEntry.RevocationDecided(entries, nowMs)));
     }
   }
 
   /** The ledger executed the list of this number. */
-  public void confirm(long number) throws Refused {
+  public void confirmCrl(long number) throws RefusedException {
     guarded(
         () -> {
-          record(List.of(new RegisterEntry.Ordered(number)));
+          record(List.of(new RegistrarLogEntry.CrlConfirmed(number)));
           return number;
         });
   }
 
   /** As what the key may enrol now. */
-  public Optional<Subject> authorised(PublicKey key) {
-    return looked(() -> records.authorised(key));
+  public Optional<CertificateSubject> authorised(PublicKey key) {
+    return read(() -> records.authorised(key));
   }
 
   /** How many certificates were ever issued. */
   public int issuedCount() {
-    return looked(records::issuedCount);
+    return read(records::issuedCount);
   }
 
   /** How many revocations the ledger has not confirmed yet. */
-  public int unorderedCount() {
-    return looked(() -> records.unordered().size());
+  public int unconfirmedCount() {
+    return read(() -> records.unconfirmedRevocations().size());
   }
 
   private Instant now() {
     return clock.instant();
   }
 
-  private void record(List<RegisterEntry> entries) throws IOException {
+  private void record(List<RegistrarLogEntry> entries) throws IOException {
     file.append(entries);
     entries.forEach(records::apply);
   }
 
   /** What may be refused, or fail on the disk. */
-  private interface Act<T> {
-    T run() throws Refused, IOException;
+  private interface RegistrarAction<T> {
+    T run() throws RefusedException, IOException;
   }
 
-  private <T> T guarded(Act<T> act) throws Refused {
+  private <T> T guarded(RegistrarAction<T> act) throws RefusedException {
     lock.lock();
     try {
       return act.run();
     } catch (IOException e) {
-      throw new Refused("the center's register cannot be written: " + e.getMessage());
+      throw new RefusedException("the center's register cannot be written: " + e.getMessage());
     } finally {
       lock.unlock();
     }
   }
 
-  private <T> T looked(Supplier<T> look) {
+  private <T> T read(Supplier<T> look) {
     lock.lock();
     try {
       return look.get();

@@ -18,8 +18,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.node.transport.PeerRole;
-import org.medchain.node.transport.Refused;
-import org.medchain.node.transport.Service;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcService;
 
 /**
  * The regulatory center (paper §3.1; ROLE-1): authorises agencies and exchange entities, has what
@@ -27,25 +27,28 @@ import org.medchain.node.transport.Service;
  */
 public final class RegulatoryCenter {
   private final Registrar registrar;
-  private final LedgerClient ledger;
+  private final LedgerOperationClient ledger;
   private final MeterRegistry meters;
   private final ReentrantLock lock = new ReentrantLock();
 
   /** The end of the lists on their way: one after the other, since their numbers must rise. */
-  private CompletableFuture<?> lists = CompletableFuture.completedFuture(null);
+  private CompletableFuture<?> publication = CompletableFuture.completedFuture(null);
 
   /** With its memory and its access to the ledger. */
-  public RegulatoryCenter(Registrar registrar, LedgerClient ledger, MeterRegistry meters) {
+  public RegulatoryCenter(Registrar registrar, LedgerOperationClient ledger, MeterRegistry meters) {
     this.registrar = registrar;
     this.ledger = ledger;
     this.meters = meters;
     meters.gauge("medchain.center.issued", registrar, Registrar::issuedCount);
-    meters.gauge("medchain.center.unordered", registrar, Registrar::unorderedCount);
+    meters.gauge("medchain.center.unordered", registrar, Registrar::unconfirmedCount);
   }
 
   /** What it answers over connections. */
-  public List<Service> services() {
-    return List.of(new Enrollment(registrar, meters), new Authorising(this), new Revoking(this));
+  public List<RpcService> services() {
+    return List.of(
+        new EnrollmentService(registrar, meters),
+        new AuthorisationService(this),
+        new Revoking(this));
   }
 
   /**
@@ -56,9 +59,10 @@ public final class RegulatoryCenter {
    * @return the registration's receipt, if there was one; a key that is registered already is no
    *     obstacle
    */
-  public CompletableFuture<Optional<Receipt>> authorise(Subject subject, Optional<Role> role) {
+  public CompletableFuture<Optional<Receipt>> authorise(
+      CertificateSubject subject, Optional<Role> role) {
     if (role.isEmpty()) {
-      return after(() -> registrar.authorise(subject)).thenApply(done -> Optional.empty());
+      return attempt(() -> registrar.authorise(subject)).thenApply(done -> Optional.empty());
     }
     return ledger
         .submit(new Operation.Register(new Participant(subject.key(), role.get())))
@@ -66,15 +70,15 @@ public final class RegulatoryCenter {
             receipt -> {
               Outcome outcome = Outcome.of(receipt);
               return outcome == Outcome.OK || outcome == Outcome.ALREADY_REGISTERED
-                  ? after(() -> registrar.authorise(subject))
+                  ? attempt(() -> registrar.authorise(subject))
                       .thenApply(done -> Optional.of(receipt))
                   : CompletableFuture.failedFuture(
-                      new Refused("the ledger did not register the key: " + outcome));
+                      new RefusedException("the ledger did not register the key: " + outcome));
             });
   }
 
   /** Lets the bearer enrol a key of its own with this role and name, once. */
-  public Invitation invite(PeerRole role, String name) throws Refused {
+  public Invitation invite(PeerRole role, String name) throws RefusedException {
     return registrar.invite(role, name);
   }
 
@@ -109,9 +113,9 @@ public final class RegulatoryCenter {
     // Too few members to lose one is no reason to let the key in any longer.
     return members.thenCompose(
         changed ->
-            after(() -> registrar.revokeKey(key, reason))
+            attempt(() -> registrar.revokeKey(key, reason))
                 .thenCompose(done -> publish())
-                .thenApply(listed -> joined(changed, listed)));
+                .thenApply(listed -> concatenated(changed, listed)));
   }
 
   private static MemberChange leaving(PublicKey key, Optional<PublicKey> successor) {
@@ -123,7 +127,8 @@ public final class RegulatoryCenter {
   /** Revokes one certificate and not its key. */
   public CompletableFuture<List<Receipt>> revokeCertificate(
       BigInteger serial, RevocationReason reason) {
-    return after(() -> registrar.revokeCertificate(serial, reason)).thenCompose(done -> publish());
+    return attempt(() -> registrar.revokeCertificate(serial, reason))
+        .thenCompose(done -> publish());
   }
 
   /**
@@ -136,8 +141,8 @@ public final class RegulatoryCenter {
     lock.lock();
     try {
       CompletableFuture<List<Receipt>> mine =
-          lists.handle((done, failed) -> null).thenCompose(done -> publishFrom(List.of()));
-      lists = mine;
+          publication.handle((done, failed) -> null).thenCompose(done -> publishFrom(List.of()));
+      publication = mine;
       return mine;
     } finally {
       lock.unlock();
@@ -147,8 +152,8 @@ public final class RegulatoryCenter {
   private CompletableFuture<List<Receipt>> publishFrom(List<Receipt> before) {
     Optional<RevokeCertificates> list;
     try {
-      list = registrar.nextList();
-    } catch (Refused e) {
+      list = registrar.nextCrl();
+    } catch (RefusedException e) {
       return CompletableFuture.failedFuture(e);
     }
     if (list.isEmpty()) {
@@ -160,29 +165,30 @@ public final class RegulatoryCenter {
             receipt -> {
               Outcome outcome = Outcome.of(receipt);
               return outcome == Outcome.OK
-                  ? after(() -> registrar.confirm(list.get().number()))
-                      .thenCompose(done -> publishFrom(joined(before, List.of(receipt))))
+                  ? attempt(() -> registrar.confirmCrl(list.get().number()))
+                      .thenCompose(done -> publishFrom(concatenated(before, List.of(receipt))))
                   : CompletableFuture.failedFuture(
-                      new Refused("the ledger did not take the revocation list: " + outcome));
+                      new RefusedException(
+                          "the ledger did not take the revocation list: " + outcome));
             });
   }
 
-  private static List<Receipt> joined(List<Receipt> some, List<Receipt> more) {
+  private static List<Receipt> concatenated(List<Receipt> some, List<Receipt> more) {
     List<Receipt> all = new ArrayList<>(some);
     all.addAll(more);
     return List.copyOf(all);
   }
 
   /** What may be refused. */
-  private interface Step {
-    void run() throws Refused;
+  private interface RefusableStep {
+    void run() throws RefusedException;
   }
 
-  private static CompletableFuture<Void> after(Step step) {
+  private static CompletableFuture<Void> attempt(RefusableStep step) {
     try {
       step.run();
       return CompletableFuture.completedFuture(null);
-    } catch (Refused e) {
+    } catch (RefusedException e) {
       return CompletableFuture.failedFuture(e);
     }
   }

@@ -4,13 +4,13 @@ import java.util.Set;
 import org.medchain.data.Bytes;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
-import org.medchain.node.transport.Refused;
-import org.medchain.node.transport.Service;
-import org.medchain.node.transport.Topic;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcMethod;
+import org.medchain.node.transport.RpcService;
 
 /** Revokes on behalf of a command with the center's own name. */
-final class Revoking implements Service {
-  static final Topic TOPIC = new Topic(12, "revoke");
+final class Revoking implements RpcService {
+  static final RpcMethod METHOD = new RpcMethod(12, "revoke");
 
   private final RegulatoryCenter center;
 
@@ -19,31 +19,31 @@ final class Revoking implements Service {
   }
 
   @Override
-  public Topic topic() {
-    return TOPIC;
+  public RpcMethod method() {
+    return METHOD;
   }
 
   @Override
-  public Set<PeerRole> askers() {
+  public Set<PeerRole> allowedRoles() {
     return Set.of(PeerRole.REGULATORY_CENTER);
   }
 
   @Override
-  public Bytes answer(Peer asker, Bytes question) throws Refused {
-    return CenterOrders.answer(
-        switch (CenterOrders.read(question)) {
-          case CenterOrder.RevokeKey order ->
+  public Bytes handle(Peer asker, Bytes question) throws RefusedException {
+    return CenterRequestCodec.awaitReceipts(
+        switch (CenterRequestCodec.read(question)) {
+          case CenterRequest.RevokeKeyRequest order ->
               center.revoke(order.key(), order.reason(), order.successor());
-          case CenterOrder.RevokeCertificate order ->
+          case CenterRequest.RevokeCertificateRequest order ->
               center.revokeCertificate(order.serial(), order.reason());
-          case CenterOrder.Publish order -> center.publish();
-          case CenterOrder.Authorise order -> throw elsewhere();
-          case CenterOrder.Invite order -> throw elsewhere();
-          case CenterOrder.ChangeMember order -> throw elsewhere();
+          case CenterRequest.PublishCrlRequest order -> center.publish();
+          case CenterRequest.AuthoriseKeyRequest order -> throw wrongMethod();
+          case CenterRequest.InvitationRequest order -> throw wrongMethod();
+          case CenterRequest.MemberChangeRequest order -> throw wrongMethod();
         });
   }
 
-  private static Refused elsewhere() {
-    return new Refused("that is a matter of topic " + Authorising.TOPIC.name());
+  private static RefusedException wrongMethod() {
+    return new RefusedException("that is a matter of topic " + AuthorisationService.METHOD.name());
   }
 }

@@ -10,7 +10,7 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.PeerRole;
-import org.medchain.node.transport.Refused;
+import org.medchain.node.transport.RefusedException;
 
 /**
  * A subject as an X.500 name: O = its name, OU = its role, CN = its ledger key in hexadecimal
@@ -19,7 +19,7 @@ import org.medchain.node.transport.Refused;
 final class SubjectName {
   private SubjectName() {}
 
-  static X500Name of(Subject subject) {
+  static X500Name of(CertificateSubject subject) {
     return new X500NameBuilder(BCStyle.INSTANCE)
         .addRDN(BCStyle.O, new DERUTF8String(subject.name()))
         .addRDN(BCStyle.OU, new DERUTF8String(subject.role().name()))
@@ -28,13 +28,13 @@ final class SubjectName {
   }
 
   /** The subject that a name in DER tells. */
-  static Subject read(byte[] encoding) throws Refused {
+  static CertificateSubject read(byte[] encoding) throws RefusedException {
     try {
       X500Name name = X500Name.getInstance(encoding);
       RDN[] parts = name.getRDNs();
       if (parts.length == 3) {
-        Subject subject =
-            new Subject(
+        CertificateSubject subject =
+            new CertificateSubject(
                 new PublicKey(Bytes.fromHex(text(parts[2]))),
                 PeerRole.valueOf(text(parts[1])),
                 text(parts[0]));
@@ -42,9 +42,10 @@ final class SubjectName {
           return subject;
         }
       }
-      throw new Refused("the certificate's subject is not O, OU and CN as the center writes them");
+      throw new RefusedException(
+          "the certificate's subject is not O, OU and CN as the center writes them");
     } catch (IOException | IllegalArgumentException e) {
-      throw new Refused("the certificate's subject cannot be read: " + e.getMessage());
+      throw new RefusedException("the certificate's subject cannot be read: " + e.getMessage());
     }
   }
 

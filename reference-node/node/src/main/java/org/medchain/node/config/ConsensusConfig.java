@@ -18,8 +18,8 @@ import java.util.Locale;
  * @param confirmations k of proof of work, 1 or more
  */
 public record ConsensusConfig(
-    Protocol protocol,
-    Requests requests,
+    ConsensusProtocol protocol,
+    RequestAuthenticationSetting requests,
     int batchTransactions,
     int batchBytes,
     double batchDelayMs,
@@ -29,7 +29,7 @@ public record ConsensusConfig(
     long checkpointInterval,
     int confirmations) {
   /** What decides. */
-  public enum Protocol {
+  public enum ConsensusProtocol {
     /** PBFT; sealed where the genesis block has a difficulty. */
     PBFT,
     /** Proof of work. */
@@ -42,7 +42,7 @@ public record ConsensusConfig(
   }
 
   /** How the senders of requests are known. */
-  public enum Requests {
+  public enum RequestAuthenticationSetting {
     /** Every request is signed. */
     SIGNED,
     /** Opaque operations may come under message authentication codes (PBFT-26). */
@@ -80,11 +80,20 @@ public record ConsensusConfig(
    */
   public static ConsensusConfig defaults() {
     return new ConsensusConfig(
-        Protocol.PBFT, Requests.SIGNED, 1000, 1 << 20, 0, 2000, 500, 100_000, 256, 6);
+        ConsensusProtocol.PBFT,
+        RequestAuthenticationSetting.SIGNED,
+        1000,
+        1 << 20,
+        0,
+        2000,
+        500,
+        100_000,
+        256,
+        6);
   }
 
   /** The same with another way to know senders. */
-  public ConsensusConfig with(Requests other) {
+  public ConsensusConfig with(RequestAuthenticationSetting other) {
     return new ConsensusConfig(
         protocol,
         other,

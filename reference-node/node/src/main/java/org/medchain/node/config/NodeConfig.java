@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.data.PublicKey;
+import org.medchain.node.operations.AdminEndpoint;
 import org.medchain.node.operations.LogSettings;
-import org.medchain.node.operations.OperatorDoor;
 import org.medchain.node.operations.ShellContext;
 
 /**
@@ -36,8 +36,8 @@ public record NodeConfig(
     Optional<PublicKey> superior,
     ConsensusConfig consensus,
     boolean force,
-    OperatorDoor.Place operator,
-    Optional<ShellContext.Settings> shell,
+    AdminEndpoint.AdminAddress operator,
+    Optional<ShellContext.ShellSettings> shell,
     LogSettings log,
     Optional<Path> trace) {
   /**

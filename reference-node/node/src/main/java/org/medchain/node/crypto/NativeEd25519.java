@@ -25,7 +25,7 @@ import org.medchain.data.SignatureScheme;
  * platform has the library (CRYPTO-1). May be used by any number of threads.
  *
  * <p>Whether a signature holds is part of consensus, so both must say the same of every one; what
- * only one of them would let pass is refused by both ({@link StrictPoints}, CRYPTO-2; decision
+ * only one of them would let pass is refused by both ({@link Ed25519PointRules}, CRYPTO-2; decision
  * 0137).
  */
 public final class NativeEd25519 implements SignatureScheme {
@@ -33,7 +33,7 @@ public final class NativeEd25519 implements SignatureScheme {
   private static final Bytes SECRET_PREFIX = Bytes.fromHex("302e020100300506032b657004220420");
 
   /** So that strangers' keys cannot fill memory. */
-  private static final int MOST_KEYS = 16_384;
+  private static final int MAX_KEYS = 16_384;
 
   private final Ed25519 portable = new Ed25519();
   private final KeyFactory keys;
@@ -103,7 +103,7 @@ public final class NativeEd25519 implements SignatureScheme {
 
   @Override
   public boolean verify(PublicKey key, Bytes message, Signature signature) {
-    if (!StrictPoints.areCanonical(key, signature)) {
+    if (!Ed25519PointRules.areCanonical(key, signature)) {
       return false;
     }
     Optional<java.security.PublicKey> known = publicKey(key);
@@ -121,14 +121,14 @@ public final class NativeEd25519 implements SignatureScheme {
   }
 
   private Optional<java.security.PublicKey> publicKey(PublicKey key) {
-    if (publicKeys.size() > MOST_KEYS) {
+    if (publicKeys.size() > MAX_KEYS) {
       publicKeys.clear();
     }
     return publicKeys.computeIfAbsent(key, this::nativeKey);
   }
 
   private Optional<java.security.PublicKey> nativeKey(PublicKey key) {
-    if (!StrictPoints.isOfPrimeOrder(key.value())) {
+    if (!Ed25519PointRules.isInPrimeOrderGroup(key.value())) {
       return Optional.empty();
     }
     Bytes encoded = new Encoder().raw(PUBLIC_PREFIX).raw(key.value()).toBytes();

@@ -16,10 +16,10 @@ import org.medchain.data.SignatureScheme;
  */
 public final class StrictEd25519 implements SignatureScheme {
   /** So that strangers' keys cannot fill memory. */
-  private static final int MOST_KEYS = 16_384;
+  private static final int MAX_KEYS = 16_384;
 
   private final Ed25519 scheme = new Ed25519();
-  private final Map<PublicKey, Boolean> judged = new ConcurrentHashMap<>();
+  private final Map<PublicKey, Boolean> acceptedKeys = new ConcurrentHashMap<>();
 
   @Override
   public KeyPair keyPair(Bytes seed) {
@@ -33,16 +33,17 @@ public final class StrictEd25519 implements SignatureScheme {
 
   @Override
   public boolean verify(PublicKey key, Bytes message, Signature signature) {
-    return StrictPoints.areCanonical(key, signature)
-        && mayCount(key)
+    return Ed25519PointRules.areCanonical(key, signature)
+        && isAcceptable(key)
         && scheme.verify(key, message, signature)
-        && StrictPoints.isOfPrimeOrder(signature.value().slice(0, 32));
+        && Ed25519PointRules.isInPrimeOrderGroup(signature.value().slice(0, 32));
   }
 
-  private boolean mayCount(PublicKey key) {
-    if (judged.size() > MOST_KEYS) {
-      judged.clear();
+  private boolean isAcceptable(PublicKey key) {
+    if (acceptedKeys.size() > MAX_KEYS) {
+      acceptedKeys.clear();
     }
-    return judged.computeIfAbsent(key, fresh -> StrictPoints.isOfPrimeOrder(fresh.value()));
+    return acceptedKeys.computeIfAbsent(
+        key, fresh -> Ed25519PointRules.isInPrimeOrderGroup(fresh.value()));
   }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.medchain.data.PublicKey;
+import org.medchain.node.files.piece.FileManifest;
+import org.medchain.node.files.piece.Piece;
 
 /**
  * Fetches the pieces of a file from several holders at once (STO-6, FILE-8): a pure state machine,
@@ -20,12 +22,12 @@ import org.medchain.data.PublicKey;
  * one slow holder does not hold up the end.
  */
 final class FileFetch {
-  private final StoredFile file;
-  private final FetchRules rules;
+  private final FileManifest file;
+  private final FetchParameters rules;
   private final BitSet done;
-  private final Map<PublicKey, FetchSource> sources = new TreeMap<>();
-  private final Map<Integer, Map<PublicKey, Long>> flying = new TreeMap<>();
-  private final int[] owners;
+  private final Map<PublicKey, FetchHolderState> sources = new TreeMap<>();
+  private final Map<Integer, Map<PublicKey, Long>> requestsInFlight = new TreeMap<>();
+  private final int[] copiesInFlight;
 
   /** Neither done nor asked for; what the fewest holders have comes first. */
   private final TreeSet<Integer> open;
@@ -40,21 +42,23 @@ final class FileFetch {
    * @param have pieces that are there already
    * @param holders and which pieces each has
    */
-  FileFetch(StoredFile file, BitSet have, Map<PublicKey, BitSet> holders, FetchRules rules) {
+  FileFetch(FileManifest file, BitSet have, Map<PublicKey, BitSet> holders, FetchParameters rules) {
     this.file = file;
     this.rules = rules;
     this.done = (BitSet) have.clone();
-    this.owners = new int[file.pieces()];
+    this.copiesInFlight = new int[file.pieceCount()];
     this.open =
         new TreeSet<>(
-            Comparator.comparingInt((Integer index) -> owners[index])
+            Comparator.comparingInt((Integer index) -> copiesInFlight[index])
                 .thenComparing(Comparator.naturalOrder()));
     holders.forEach(
         (holder, has) -> {
-          sources.put(holder, new FetchSource(has, rules.startWindow()));
-          has.stream().filter(index -> index < owners.length).forEach(index -> owners[index]++);
+          sources.put(holder, new FetchHolderState(has, rules.initialWindow()));
+          has.stream()
+              .filter(index -> index < copiesInFlight.length)
+              .forEach(index -> copiesInFlight[index]++);
         });
-    for (int index = done.nextClearBit(0); index < file.pieces(); ) {
+    for (int index = done.nextClearBit(0); index < file.pieceCount(); ) {
       open.add(index);
       index = done.nextClearBit(index + 1);
     }
@@ -62,63 +66,63 @@ final class FileFetch {
 
   /** Begins. */
   List<FetchAction> start(long nowNs) {
-    return goOn(nowNs);
+    return advance(nowNs);
   }
 
   /** A holder answered with a piece, the one asked for or not. */
-  List<FetchAction> answered(PublicKey holder, int index, Piece piece, long nowNs) {
-    land(holder, index);
-    FetchSource source = sources.get(holder);
+  List<FetchAction> pieceReceived(PublicKey holder, int index, Piece piece, long nowNs) {
+    endRequest(holder, index);
+    FetchHolderState source = sources.get(holder);
     if (source == null) {
-      return goOn(nowNs);
+      return advance(nowNs);
     }
     if (piece.index() != index || !piece.belongsTo(file)) {
       drop(holder, true);
-      return goOn(nowNs);
+      return advance(nowNs);
     }
-    source.answered(rules.mostWindow());
+    source.widenWindow(rules.maxWindow());
     if (!done.get(index)) {
       done.set(index);
       open.remove(index);
-      out.add(new FetchAction.Write(piece));
+      out.add(new FetchAction.StorePiece(piece));
     }
-    return goOn(nowNs);
+    return advance(nowNs);
   }
 
   /** A holder refused a piece: it does not have it. */
   List<FetchAction> refused(PublicKey holder, int index, long nowNs) {
-    land(holder, index);
-    FetchSource source = sources.get(holder);
-    if (source != null && source.has().get(index)) {
+    endRequest(holder, index);
+    FetchHolderState source = sources.get(holder);
+    if (source != null && source.pieces().get(index)) {
       boolean isOpen = open.remove(index);
-      source.has().clear(index);
-      owners[index]--;
+      source.pieces().clear(index);
+      copiesInFlight[index]--;
       if (isOpen) {
         open.add(index);
       }
     }
-    return goOn(nowNs);
+    return advance(nowNs);
   }
 
   /** A holder sent bytes that are no piece of anything: it is asked no more. */
-  List<FetchAction> lied(PublicKey holder, int index, long nowNs) {
-    land(holder, index);
+  List<FetchAction> misbehaved(PublicKey holder, int index, long nowNs) {
+    endRequest(holder, index);
     if (sources.containsKey(holder)) {
       drop(holder, true);
     }
-    return goOn(nowNs);
+    return advance(nowNs);
   }
 
   /** Time has passed. */
   List<FetchAction> tick(long nowNs) {
-    return goOn(nowNs);
+    return advance(nowNs);
   }
 
   boolean hasEnded() {
     return ended;
   }
 
-  private List<FetchAction> goOn(long nowNs) {
+  private List<FetchAction> advance(long nowNs) {
     if (!ended) {
       expire(nowNs);
       ask(nowNs);
@@ -131,19 +135,19 @@ final class FileFetch {
   }
 
   /** The question is answered, or given up. */
-  private void land(PublicKey holder, int index) {
-    Map<PublicKey, Long> asked = flying.getOrDefault(index, Map.of());
+  private void endRequest(PublicKey holder, int index) {
+    Map<PublicKey, Long> asked = requestsInFlight.getOrDefault(index, Map.of());
     if (!asked.containsKey(holder)) {
       return;
     }
     asked.remove(holder);
     inFlight--;
-    FetchSource source = sources.get(holder);
+    FetchHolderState source = sources.get(holder);
     if (source != null) {
-      source.landed();
+      source.requestEnded();
     }
     if (asked.isEmpty()) {
-      flying.remove(index);
+      requestsInFlight.remove(index);
       if (!done.get(index)) {
         open.add(index);
       }
@@ -151,47 +155,49 @@ final class FileFetch {
   }
 
   private void expire(long nowNs) {
-    List<FetchAction.Ask> late = new ArrayList<>();
-    flying.forEach(
+    List<FetchAction.RequestPiece> late = new ArrayList<>();
+    requestsInFlight.forEach(
         (index, asked) ->
             asked.forEach(
                 (holder, atNs) -> {
                   if (nowNs - atNs >= rules.timeout().toNanos()) {
-                    late.add(new FetchAction.Ask(holder, index));
+                    late.add(new FetchAction.RequestPiece(holder, index));
                   }
                 }));
-    for (FetchAction.Ask ask : late) {
-      land(ask.holder(), ask.index());
-      FetchSource source = sources.get(ask.holder());
-      if (source != null && source.timedOut() >= rules.mostTimeouts()) {
+    for (FetchAction.RequestPiece ask : late) {
+      endRequest(ask.holder(), ask.index());
+      FetchHolderState source = sources.get(ask.holder());
+      if (source != null && source.timedOut() >= rules.maxTimeouts()) {
         drop(ask.holder(), false);
       }
     }
   }
 
   private void drop(PublicKey holder, boolean lied) {
-    FetchSource source = sources.get(holder);
-    for (Integer index : List.copyOf(flying.keySet())) {
-      land(holder, index);
+    FetchHolderState source = sources.get(holder);
+    for (Integer index : List.copyOf(requestsInFlight.keySet())) {
+      endRequest(holder, index);
     }
     sources.remove(holder);
     // The order of the open pieces hangs on the counts: it is made anew.
     List<Integer> again = List.copyOf(open);
     open.clear();
-    source.has().stream().filter(index -> index < owners.length).forEach(i -> owners[i]--);
+    source.pieces().stream()
+        .filter(index -> index < copiesInFlight.length)
+        .forEach(i -> copiesInFlight[i]--);
     open.addAll(again);
-    out.add(new FetchAction.Drop(holder, lied));
+    out.add(new FetchAction.DropHolder(holder, lied));
   }
 
   /** One piece to each holder in turn, those first that left the fewest questions open. */
   private void ask(long nowNs) {
     boolean asked = true;
-    while (asked && inFlight < rules.mostFlying()) {
+    while (asked && inFlight < rules.maxInFlight()) {
       asked = false;
       for (PublicKey holder : inOrder()) {
-        FetchSource source = sources.get(holder);
-        if (source.hasRoom() && inFlight < rules.mostFlying()) {
-          Optional<Integer> next = open.stream().filter(source.has()::get).findFirst();
+        FetchHolderState source = sources.get(holder);
+        if (source.hasRoom() && inFlight < rules.maxInFlight()) {
+          Optional<Integer> next = open.stream().filter(source.pieces()::get).findFirst();
           if (next.isPresent()) {
             send(holder, next.get(), nowNs);
             asked = true;
@@ -210,27 +216,27 @@ final class FileFetch {
 
   private void send(PublicKey holder, int index, long nowNs) {
     open.remove(index);
-    flying.computeIfAbsent(index, none -> new TreeMap<>()).put(holder, nowNs);
-    sources.get(holder).asked();
+    requestsInFlight.computeIfAbsent(index, none -> new TreeMap<>()).put(holder, nowNs);
+    sources.get(holder).requestSent();
     inFlight++;
-    out.add(new FetchAction.Ask(holder, index));
+    out.add(new FetchAction.RequestPiece(holder, index));
   }
 
   private void hedge(long nowNs) {
     if (!open.isEmpty()) {
       return;
     }
-    for (Integer index : List.copyOf(flying.keySet())) {
-      Map<PublicKey, Long> asked = flying.get(index);
+    for (Integer index : List.copyOf(requestsInFlight.keySet())) {
+      Map<PublicKey, Long> asked = requestsInFlight.get(index);
       long first = asked.values().iterator().next();
       if (!done.get(index)
           && asked.size() == 1
           && nowNs - first >= rules.timeout().toNanos() / 4
-          && inFlight < rules.mostFlying()) {
+          && inFlight < rules.maxInFlight()) {
         inOrder().stream()
             .filter(holder -> !asked.containsKey(holder))
             .filter(holder -> sources.get(holder).hasRoom())
-            .filter(holder -> sources.get(holder).has().get(index))
+            .filter(holder -> sources.get(holder).pieces().get(index))
             .findFirst()
             .ifPresent(holder -> send(holder, index, nowNs));
       }
@@ -238,11 +244,11 @@ final class FileFetch {
   }
 
   private void end() {
-    boolean complete = done.cardinality() >= file.pieces();
+    boolean complete = done.cardinality() >= file.pieceCount();
     if (complete || inFlight == 0) {
       ended = true;
       List<Integer> missing = complete ? List.of() : open.stream().sorted().toList();
-      out.add(new FetchAction.End(missing));
+      out.add(new FetchAction.FetchEnded(missing));
     }
   }
 }

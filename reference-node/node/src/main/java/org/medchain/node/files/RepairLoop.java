@@ -8,16 +8,16 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the rounds of {@link Repair} on a thread of its own, with a pause between them. */
+/** Runs the rounds of {@link ReplicaRepair} on a thread of its own, with a pause between them. */
 public final class RepairLoop implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RepairLoop.class);
 
-  private final Repair repair;
+  private final ReplicaRepair repair;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("files-repair").factory());
 
-  private RepairLoop(Repair repair) {
+  private RepairLoop(ReplicaRepair repair) {
     this.repair = repair;
   }
 
@@ -26,7 +26,7 @@ public final class RepairLoop implements AutoCloseable {
    *
    * @param pause from the end of a round to the beginning of the next
    */
-  public static RepairLoop start(Repair repair, Duration pause) {
+  public static RepairLoop start(ReplicaRepair repair, Duration pause) {
     RepairLoop loop = new RepairLoop(repair);
     var unused =
         loop.thread.scheduleWithFixedDelay(loop::round, 0, pause.toNanos(), TimeUnit.NANOSECONDS);

@@ -18,7 +18,7 @@ import org.medchain.data.PublicKey;
 record ReplicationPlan(
     List<PublicKey> copyTo, List<PublicKey> surplus, Optional<PublicKey> responsible) {
   /** How a holder stands to a file. */
-  enum Standing {
+  enum HolderStatus {
     /** Live, with a whole copy. */
     HOLDS,
     /** Live, without one. */
@@ -34,21 +34,21 @@ record ReplicationPlan(
   }
 
   /** The plan for one file; who is no candidate any more does not stand in the view. */
-  static ReplicationPlan of(Hash file, Map<PublicKey, Standing> view, int replicas) {
-    List<PublicKey> ranked = HolderRanking.of(file, view.keySet());
-    List<PublicKey> holding = with(ranked, view, Standing.HOLDS);
-    List<PublicKey> leaving = with(ranked, view, Standing.LEAVING);
+  static ReplicationPlan of(Hash file, Map<PublicKey, HolderStatus> view, int replicas) {
+    List<PublicKey> ranked = RendezvousHashing.rank(file, view.keySet());
+    List<PublicKey> holding = with(ranked, view, HolderStatus.HOLDS);
+    List<PublicKey> leaving = with(ranked, view, HolderStatus.LEAVING);
     List<PublicKey> sources = Stream.concat(holding.stream(), leaving.stream()).toList();
-    int counted = holding.size() + with(ranked, view, Standing.AWAY).size();
+    int counted = holding.size() + with(ranked, view, HolderStatus.AWAY).size();
     int lacking = sources.isEmpty() ? 0 : Math.max(0, replicas - counted);
     return new ReplicationPlan(
-        with(ranked, view, Standing.LACKS).stream().limit(lacking).toList(),
+        with(ranked, view, HolderStatus.LACKS).stream().limit(lacking).toList(),
         holding.size() < replicas ? List.of() : sources.stream().skip(replicas).toList(),
         sources.stream().findFirst());
   }
 
   private static List<PublicKey> with(
-      List<PublicKey> ranked, Map<PublicKey, Standing> view, Standing standing) {
+      List<PublicKey> ranked, Map<PublicKey, HolderStatus> view, HolderStatus standing) {
     return ranked.stream().filter(holder -> view.get(holder) == standing).toList();
   }
 }

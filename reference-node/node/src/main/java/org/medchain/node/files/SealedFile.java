@@ -13,6 +13,12 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
+import org.medchain.node.files.piece.FileManifest;
+import org.medchain.node.files.piece.ManifestDigestStream;
+import org.medchain.node.files.piece.Piece;
+import org.medchain.node.files.piece.PieceSource;
+import org.medchain.node.files.sealing.FileCipher;
+import org.medchain.node.files.sealing.FileKey;
 
 /**
  * A file encrypted on its owner's disk, ready to be placed (PRIV-2): nothing but what is in here
@@ -21,9 +27,9 @@ import org.medchain.data.PublicKey;
 public final class SealedFile implements AutoCloseable {
   private final Path data;
   private final FileKey key;
-  private final PieceDigest.Digested digested;
+  private final ManifestDigestStream.DigestedFile digested;
 
-  private SealedFile(Path data, FileKey key, PieceDigest.Digested digested) {
+  private SealedFile(Path data, FileKey key, ManifestDigestStream.DigestedFile digested) {
     this.data = data;
     this.key = key;
     this.digested = digested;
@@ -37,8 +43,8 @@ public final class SealedFile implements AutoCloseable {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(plain));
         OutputStream out = Files.newOutputStream(data)) {
       FileKey key = FileKey.random(random);
-      PieceDigest digest = new PieceDigest(pieceSize);
-      FileCipher.seal(in, key, pieceSize, random, new Both(out, digest));
+      ManifestDigestStream digest = new ManifestDigestStream(pieceSize);
+      FileCipher.seal(in, key, pieceSize, random, new TeeDigestStream(out, digest));
       return new SealedFile(data, key, digest.finish(owner));
     } catch (IOException e) {
       Files.deleteIfExists(data);
@@ -47,11 +53,11 @@ public final class SealedFile implements AutoCloseable {
   }
 
   /** Writes everything twice. */
-  private static final class Both extends OutputStream {
+  private static final class TeeDigestStream extends OutputStream {
     private final OutputStream first;
-    private final PieceDigest second;
+    private final ManifestDigestStream second;
 
-    Both(OutputStream first, PieceDigest second) {
+    TeeDigestStream(OutputStream first, ManifestDigestStream second) {
       this.first = first;
       this.second = second;
     }
@@ -70,7 +76,7 @@ public final class SealedFile implements AutoCloseable {
   }
 
   /** The manifest; its metadata block goes into the record. */
-  public StoredFile file() {
+  public FileManifest file() {
     return digested.file();
   }
 
@@ -91,7 +97,7 @@ public final class SealedFile implements AutoCloseable {
       }
       return to.hasRemaining()
           ? Optional.empty()
-          : Optional.of(new Piece(digested.tree().place(index), Bytes.of(to.array())));
+          : Optional.of(new Piece(digested.tree().inclusionProof(index), Bytes.of(to.array())));
     };
   }
 

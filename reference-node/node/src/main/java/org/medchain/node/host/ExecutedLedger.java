@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongFunction;
 import org.medchain.consensus.Certificate;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
-import org.medchain.node.ledger.Decision;
+import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LedgerView;
 
 /**
@@ -20,15 +20,15 @@ import org.medchain.node.ledger.LedgerView;
  */
 final class ExecutedLedger implements LedgerView, HostObserver {
   /** So many heights back the state can be asked for: more than a client is behind. */
-  static final int RECENT = 256;
+  static final int RECENT_BLOCKS = 256;
 
-  private record Recent(
-      Optional<Decision> decision, ChainState state, Optional<Execution> execution) {}
+  private record RecentBlock(
+      Optional<CertifiedBlock> decision, ChainState state, Optional<ExecutionResult> execution) {}
 
   private final Genesis genesis;
   private final MedicalContract contract;
-  private final LongFunction<Optional<Decision>> stored;
-  private final ConcurrentSkipListMap<Long, Recent> recent = new ConcurrentSkipListMap<>();
+  private final LongFunction<Optional<CertifiedBlock>> stored;
+  private final ConcurrentSkipListMap<Long, RecentBlock> recent = new ConcurrentSkipListMap<>();
 
   /**
    * A view.
@@ -37,21 +37,21 @@ final class ExecutedLedger implements LedgerView, HostObserver {
    * @param stored blocks on the disk, by height
    */
   ExecutedLedger(
-      Genesis genesis, MedicalContract contract, LongFunction<Optional<Decision>> stored) {
+      Genesis genesis, MedicalContract contract, LongFunction<Optional<CertifiedBlock>> stored) {
     this.genesis = genesis;
     this.contract = contract;
     this.stored = stored;
-    recent.put(0L, new Recent(Optional.empty(), genesis.state(), Optional.empty()));
+    recent.put(0L, new RecentBlock(Optional.empty(), genesis.state(), Optional.empty()));
   }
 
   @Override
-  public void executed(Block block, Certificate certificate, Execution execution) {
-    Optional<Decision> decision =
+  public void executed(Block block, Certificate certificate, ExecutionResult execution) {
+    Optional<CertifiedBlock> decision =
         certificate instanceof QuorumCertificate quorum
-            ? Optional.of(new Decision(block, quorum))
+            ? Optional.of(new CertifiedBlock(block, quorum))
             : Optional.empty();
-    recent.put(block.height(), new Recent(decision, contract.state(), Optional.of(execution)));
-    recent.headMap(block.height() - RECENT).clear();
+    recent.put(block.height(), new RecentBlock(decision, contract.state(), Optional.of(execution)));
+    recent.headMap(block.height() - RECENT_BLOCKS).clear();
   }
 
   @Override
@@ -62,7 +62,7 @@ final class ExecutedLedger implements LedgerView, HostObserver {
   @Override
   public void restored(long height, Hash block) {
     recent.clear();
-    recent.put(height, new Recent(Optional.empty(), contract.state(), Optional.empty()));
+    recent.put(height, new RecentBlock(Optional.empty(), contract.state(), Optional.empty()));
   }
 
   @Override
@@ -76,9 +76,9 @@ final class ExecutedLedger implements LedgerView, HostObserver {
   }
 
   @Override
-  public Optional<Decision> at(long height) {
-    Recent known = recent.get(height);
-    Optional<Decision> decision = known == null ? Optional.empty() : known.decision();
+  public Optional<CertifiedBlock> blockAt(long height) {
+    RecentBlock known = recent.get(height);
+    Optional<CertifiedBlock> decision = known == null ? Optional.empty() : known.decision();
     return decision.isPresent() || height < 1 || height > height()
         ? decision
         : stored.apply(height);
@@ -86,11 +86,11 @@ final class ExecutedLedger implements LedgerView, HostObserver {
 
   @Override
   public Optional<ChainState> stateAt(long height) {
-    return Optional.ofNullable(recent.get(height)).map(Recent::state);
+    return Optional.ofNullable(recent.get(height)).map(RecentBlock::state);
   }
 
   @Override
-  public Optional<Execution> executionAt(long height) {
-    return Optional.ofNullable(recent.get(height)).flatMap(Recent::execution);
+  public Optional<ExecutionResult> executionAt(long height) {
+    return Optional.ofNullable(recent.get(height)).flatMap(RecentBlock::execution);
   }
 }

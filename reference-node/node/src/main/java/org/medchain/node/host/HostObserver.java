@@ -2,7 +2,7 @@ package org.medchain.node.host;
 
 import java.util.List;
 import org.medchain.consensus.Certificate;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.data.Block;
@@ -15,7 +15,7 @@ public interface HostObserver {
   default void stepped(Input input, List<Output> outputs) {}
 
   /** A block was committed and executed. */
-  default void executed(Block block, Certificate certificate, Execution execution) {}
+  default void executed(Block block, Certificate certificate, ExecutionResult execution) {}
 
   /** All blocks above {@code height} were undone. */
   default void reverted(long height) {}

@@ -21,10 +21,10 @@ final class HostTimers {
 
   void start(Timer timer, long delayNs) {
     stop(timer);
-    running.put(timer, loop.schedule(() -> runOut(timer), delayNs, TimeUnit.NANOSECONDS));
+    running.put(timer, loop.schedule(() -> expire(timer), delayNs, TimeUnit.NANOSECONDS));
   }
 
-  private void runOut(Timer timer) {
+  private void expire(Timer timer) {
     if (running.remove(timer) != null) {
       fired.accept(timer);
     }

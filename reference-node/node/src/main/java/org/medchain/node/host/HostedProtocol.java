@@ -5,13 +5,13 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.ClientAuthentication;
 import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.Replica;
-import org.medchain.consensus.RequestProof;
 import org.medchain.consensus.pbft.PbftClientSession;
-import org.medchain.consensus.pbft.PbftMessages;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.PbftReplica;
+import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.consensus.pow.PowClientSession;
 import org.medchain.consensus.pow.PowMessages;
 import org.medchain.consensus.pow.PowParameters;
@@ -27,14 +27,14 @@ import org.medchain.node.config.ConsensusConfig;
  * @param messages all kinds
  * @param replica of this node
  * @param view that the replica is in; always 0 under proof of work
- * @param waiting how many requests wait at the replica; for its thread
+ * @param pendingRequests how many requests wait at the replica; for its thread
  * @param session makes a client's side
  */
 public record HostedProtocol(
     List<MessageType> messages,
     Replica replica,
     LongSupplier view,
-    IntSupplier waiting,
+    IntSupplier pendingRequests,
     Supplier<ClientSession> session) {
   private static final double NS_PER_MS = 1e6;
 
@@ -59,15 +59,15 @@ public record HostedProtocol(
             config.poolCapacity(),
             config.checkpointInterval(),
             switch (config.requests()) {
-              case SIGNED -> RequestProof.SIGNATURE;
-              case SESSION_MACS -> RequestProof.SESSION_MAC;
+              case SIGNED -> ClientAuthentication.SIGNATURE;
+              case SESSION_MACS -> ClientAuthentication.SESSION_MAC;
             });
     PbftReplica replica = new PbftReplica(parameters, genesis.membership(), self);
     return new HostedProtocol(
         PbftMessages.all(),
         replica,
         replica::view,
-        replica::waiting,
+        replica::pendingRequests,
         () -> new PbftClientSession(genesis.membership(), CLIENT_RETRANSMIT_NS));
   }
 
@@ -84,7 +84,7 @@ public record HostedProtocol(
         PowMessages.all(),
         replica,
         () -> 0,
-        replica::waiting,
+        replica::pendingRequests,
         () -> new PowClientSession(parameters, genesis.membership(), CLIENT_RETRANSMIT_NS));
   }
 

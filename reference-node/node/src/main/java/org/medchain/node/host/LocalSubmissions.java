@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.medchain.consensus.Certificate;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Request;
 import org.medchain.data.Block;
 import org.medchain.data.PublicKey;
@@ -15,22 +15,22 @@ import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
-import org.medchain.node.agency.Outlet;
+import org.medchain.node.agency.RequestForwarder;
 
 /**
  * Requests that come by the shell of this process: handed to the replica and spread to the others,
  * answered by what executing them here gave. Whoever asks trusts this node.
  */
 final class LocalSubmissions implements HostObserver {
-  private static final int MOST = 10_000;
+  private static final int MAX = 10_000;
 
   private final EventLoop loop;
   private final ReplicaHost host;
-  private final Outlet outlet;
+  private final RequestForwarder outlet;
   private final Map<RequestId, CompletableFuture<Receipt>> open = new HashMap<>();
   private Optional<RequestId> submitting = Optional.empty();
 
-  LocalSubmissions(EventLoop loop, ReplicaHost host, Outlet outlet) {
+  LocalSubmissions(EventLoop loop, ReplicaHost host, RequestForwarder outlet) {
     this.loop = loop;
     this.host = host;
     this.outlet = outlet;
@@ -39,13 +39,13 @@ final class LocalSubmissions implements HostObserver {
   /** Completes with the receipt, or exceptionally with the reason why it is not taken. */
   CompletableFuture<Receipt> submit(Transaction transaction) {
     CompletableFuture<Receipt> receipt = new CompletableFuture<>();
-    loop.execute(() -> begin(transaction, receipt));
+    loop.execute(() -> submitOnLoop(transaction, receipt));
     return receipt;
   }
 
-  private void begin(Transaction transaction, CompletableFuture<Receipt> receipt) {
+  private void submitOnLoop(Transaction transaction, CompletableFuture<Receipt> receipt) {
     RequestId id = transaction.request();
-    if (open.size() >= MOST) {
+    if (open.size() >= MAX) {
       receipt.completeExceptionally(new RejectedExecutionException("too many requests are open"));
       return;
     }
@@ -55,11 +55,11 @@ final class LocalSubmissions implements HostObserver {
     }
     submitting = Optional.of(id);
     Envelope envelope = Request.envelope(transaction);
-    host.receiveHere(envelope);
+    host.receiveLocal(envelope);
     submitting = Optional.empty();
     if (open.containsKey(id)) {
-      outlet.pass(envelope);
-      host.settle();
+      outlet.forward(envelope);
+      host.endBatch();
     }
   }
 
@@ -71,7 +71,7 @@ final class LocalSubmissions implements HostObserver {
   }
 
   @Override
-  public void executed(Block block, Certificate certificate, Execution execution) {
+  public void executed(Block block, Certificate certificate, ExecutionResult execution) {
     if (!open.isEmpty()) {
       for (Receipt receipt : execution.receipts()) {
         CompletableFuture<Receipt> waiting = open.remove(receipt.request());

@@ -11,41 +11,41 @@ import java.util.Optional;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.node.agency.InformationTransactionServer;
-import org.medchain.node.agency.ServedClients;
+import org.medchain.node.agency.ServedClientRegistry;
 import org.medchain.node.agency.ServiceProvisionNode;
 import org.medchain.node.config.NodeConfig;
-import org.medchain.node.files.ChunkStore;
-import org.medchain.node.files.FileServices;
-import org.medchain.node.files.HolderDirectory;
-import org.medchain.node.files.LedgerHoldings;
-import org.medchain.node.files.Repair;
+import org.medchain.node.files.FileRpcServices;
 import org.medchain.node.files.RepairLoop;
-import org.medchain.node.files.RepairRules;
+import org.medchain.node.files.RepairSettings;
+import org.medchain.node.files.ReplicaRepair;
+import org.medchain.node.files.holder.HolderDirectory;
+import org.medchain.node.files.holder.LedgerHoldingPolicy;
+import org.medchain.node.files.holder.PieceStore;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.storage.StateIndex;
-import org.medchain.node.transport.Asker;
-import org.medchain.node.transport.Link;
-import org.medchain.node.transport.Service;
+import org.medchain.node.transport.PeerLink;
+import org.medchain.node.transport.RpcClient;
+import org.medchain.node.transport.RpcService;
 
 /**
  * What a node does for others besides consensus (ROLE-4; paper §4): its information transaction
  * server, its service provision node, and the files that it holds.
  */
 final class NodeServices implements AutoCloseable {
-  private static final int MOST_SERVED = 10_000;
+  private static final int MAX_SERVED_CLIENTS = 10_000;
   private static final long FILE_QUOTA_BYTES = 64L << 30;
 
   /** A holder that left so many audits unanswered holds nothing. */
-  private static final long MOST_MISSED = 3;
+  private static final long MAX_MISSED_AUDITS = 3;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Duration REPAIR_EVERY = Duration.ofSeconds(30);
+  private static final Duration FILE_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration REPAIR_INTERVAL = Duration.ofSeconds(30);
 
   private final NodeConfig config;
   private final PublicKey self;
   private final LedgerView ledger;
-  private final ChunkStore chunks;
-  private final ServedClients served = new ServedClients(MOST_SERVED);
+  private final PieceStore chunks;
+  private final ServedClientRegistry servedClients = new ServedClientRegistry(MAX_SERVED_CLIENTS);
   private final ServiceProvisionNode provision;
   private final MeterRegistry meters;
   private Optional<InformationTransactionServer> requests = Optional.empty();
@@ -56,7 +56,7 @@ final class NodeServices implements AutoCloseable {
       PublicKey self,
       LedgerView ledger,
       StateIndex index,
-      KnownMembers members,
+      MembershipTracker members,
       MeterRegistry meters)
       throws IOException {
     this.config = config;
@@ -64,57 +64,57 @@ final class NodeServices implements AutoCloseable {
     this.ledger = ledger;
     this.meters = meters;
     Path files = config.data().resolve("files");
-    chunks = ChunkStore.open(files, FILE_QUOTA_BYTES, meters);
+    chunks = PieceStore.open(files, FILE_QUOTA_BYTES, meters);
     provision = new ServiceProvisionNode(ledger, index, members);
   }
 
   /** All questions that the node answers. */
-  List<Service> all() {
-    List<Service> all = new ArrayList<>(provision.services());
-    all.addAll(FileServices.of(chunks, new LedgerHoldings(ledger, self), meters));
-    all.add(served);
+  List<RpcService> all() {
+    List<RpcService> all = new ArrayList<>(provision.services());
+    all.addAll(FileRpcServices.of(chunks, new LedgerHoldingPolicy(ledger, self), meters));
+    all.add(servedClients);
     return all;
   }
 
   /** Who chose this agency. */
-  ServedClients served() {
-    return served;
+  ServedClientRegistry servedClients() {
+    return servedClients;
   }
 
   /** Begins to take requests of clients that chose this agency. */
-  void takeRequests(InformationTransactionServer server) {
+  void enableRequests(InformationTransactionServer server) {
     requests = Optional.of(server);
   }
 
   /** Whether the information transaction server dealt with what came. On the replica's thread. */
-  boolean take(Envelope envelope, Link from) {
-    return requests.isPresent() && requests.get().take(envelope, from);
+  boolean handle(Envelope envelope, PeerLink from) {
+    return requests.isPresent() && requests.get().handle(envelope, from);
   }
 
-  void closed(Link link) {
+  void closed(PeerLink link) {
     requests.ifPresent(server -> server.closed(link));
   }
 
   /** Begins to look after the files. */
-  void start(Asker asker) {
+  void start(RpcClient asker) {
     List<PublicKey> holders = new ArrayList<>();
     holders.add(self);
     config.peers().forEach(peer -> holders.add(peer.key()));
     HolderDirectory directory =
-        HolderDirectory.entrusted(() -> List.copyOf(holders), ledger, MOST_MISSED);
+        HolderDirectory.entrusted(() -> List.copyOf(holders), ledger, MAX_MISSED_AUDITS);
     repair =
         Optional.of(
             RepairLoop.start(
-                new Repair(
+                new ReplicaRepair(
                     self,
                     chunks,
                     directory,
                     asker,
-                    RepairRules.DEFAULT,
-                    PATIENCE,
+                    RepairSettings.DEFAULT,
+                    FILE_TIMEOUT,
                     new SecureRandom(),
                     meters),
-                REPAIR_EVERY));
+                REPAIR_INTERVAL));
   }
 
   @Override

@@ -10,31 +10,31 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.medchain.consensus.DurabilityGate;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.Refusal;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
+import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.StateMachine;
-import org.medchain.consensus.Token;
-import org.medchain.consensus.pbft.ReadRequest;
+import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.Transaction;
-import org.medchain.network.Authentication;
+import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
-import org.medchain.node.agency.RequestCheck;
-import org.medchain.node.host.WaitingRequests.Arrived;
-import org.medchain.node.ledger.Decision;
+import org.medchain.node.agency.RequestValidator;
+import org.medchain.node.host.FairRequestQueue.ReceivedEnvelope;
+import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.NodeStore;
-import org.medchain.node.transport.Link;
+import org.medchain.node.transport.PeerLink;
 
 /**
  * Runs one replica in real time (NODE-1): the twin of the simulation's node. Everything here
@@ -46,10 +46,10 @@ import org.medchain.node.transport.Link;
  */
 public final class ReplicaHost implements AutoCloseable {
   /** Some milliseconds of checking signatures; then votes that came meanwhile go first. */
-  private static final int REQUESTS_AT_ONCE = 128;
+  private static final int REQUEST_BATCH = 128;
 
   /** More requests of one connection are dropped; who sent them sends them again. */
-  private static final int REQUESTS_OF_ONE = 8192;
+  private static final int MAX_QUEUED_PER_CONNECTION = 8192;
 
   /** A task that comes again without a pause would keep the thread from its connections. */
   private static final long PAUSE_US = 20;
@@ -59,29 +59,29 @@ public final class ReplicaHost implements AutoCloseable {
   private final Replica replica;
   private final StateMachine stateMachine;
   private final Authenticator authenticator;
-  private final Signer signer;
+  private final MessageSigner signer;
   private final NodeStore store;
   private final boolean forced;
-  private final Post post;
+  private final ReplicaNetwork network;
   private final List<HostObserver> observers;
   private final HostTimers timers;
-  private final Mining mining;
-  private final DurabilityGate gate = new DurabilityGate();
+  private final NonceSearch nonceSearch;
+  private final DurabilityGate durabilityGate = new DurabilityGate();
   private final Queue<Input> inputs = new ArrayDeque<>();
 
   /** What waited for the disk and may leave now, before the next step. */
-  private final Queue<Output> freed = new ArrayDeque<>();
+  private final Queue<Output> releasedOutputs = new ArrayDeque<>();
 
   private final CompletableFuture<Exception> failure = new CompletableFuture<>();
-  private final WaitingRequests requests = new WaitingRequests(REQUESTS_OF_ONE);
+  private final FairRequestQueue requests = new FairRequestQueue(MAX_QUEUED_PER_CONNECTION);
   private final AtomicLong durable = new AtomicLong();
 
-  private Token lastPersisted = new Token(0);
-  private Token lastForced = new Token(0);
+  private DurabilityToken lastPersisted = new DurabilityToken(0);
+  private DurabilityToken lastForced = new DurabilityToken(0);
   private boolean stepping;
 
   /** Whether the rest of the requests has its turn already. */
-  private boolean awaited;
+  private boolean drainScheduled;
 
   private boolean closed;
 
@@ -89,10 +89,10 @@ public final class ReplicaHost implements AutoCloseable {
   private boolean started;
 
   /** What is being handled, if a refusal of it goes back to where it came from. */
-  private Optional<Arrived> answered = Optional.empty();
+  private Optional<ReceivedEnvelope> current = Optional.empty();
 
   /** A host that has not started. */
-  public ReplicaHost(HostParts parts) {
+  public ReplicaHost(ReplicaHostComponents parts) {
     loop = parts.loop();
     clock = parts.clock();
     replica = parts.replica();
@@ -100,15 +100,15 @@ public final class ReplicaHost implements AutoCloseable {
     authenticator = parts.authenticator();
     signer = parts.signer();
     store = parts.store();
-    forced = parts.forced();
-    post = parts.post();
+    forced = parts.waitsForSync();
+    network = parts.network();
     observers = new ArrayList<>(parts.observers());
     timers = new HostTimers(loop, timer -> handle(new Input.TimerFired(clock.nowNs(), timer)));
-    mining = new Mining(parts.name(), this::found);
+    nonceSearch = new NonceSearch(parts.name(), this::nonceFound);
   }
 
   /** Has another part told, after the others; before the start. */
-  void observedBy(HostObserver observer) {
+  void addObserver(HostObserver observer) {
     observers.add(observer);
   }
 
@@ -118,21 +118,21 @@ public final class ReplicaHost implements AutoCloseable {
    */
   public void start() {
     // An empty folder says nothing of how old the cluster is: the others are asked in any case.
-    take(new Input.Recovered(clock.nowNs(), store.takeLog()));
-    take(new Input.Started(clock.nowNs()));
+    handleInput(new Input.Recovered(clock.nowNs(), store.takeRecoveredEntries()));
+    handleInput(new Input.Started(clock.nowNs()));
     started = true;
-    settle();
+    endBatch();
   }
 
   /**
-   * A message came; what it brings about leaves with {@link #settle}. Requests wait until then, so
-   * that votes go before them and their signatures are checked one after the other.
+   * A message came; what it brings about leaves with {@link #endBatch}. Requests wait until then,
+   * so that votes go before them and their signatures are checked one after the other.
    */
-  public void receive(Envelope envelope, Link from) {
+  public void receive(Envelope envelope, PeerLink from) {
     if (closed || !started) {
       return;
     }
-    boolean request = RequestCheck.isRequest(envelope) || envelope.code() == Envelope.MAC_CODE;
+    boolean request = RequestValidator.isRequest(envelope) || envelope.code() == Envelope.MAC_CODE;
     if (request || !from.peer().role().isNode()) {
       if (!requests.add(envelope, from)) {
         observers.forEach(each -> each.rejected(envelope.sender(), "too many requests wait"));
@@ -140,17 +140,17 @@ public final class ReplicaHost implements AutoCloseable {
     } else {
       // Checking a signature is most of a vote's cost (PBFT-27).
       authenticator
-          .authenticate(envelope, replica::awaits)
-          .ifPresent(each -> take(input(envelope, each, Optional.of(from))));
+          .authenticate(envelope, replica::stillNeeds)
+          .ifPresent(each -> handleInput(input(envelope, each, Optional.of(from))));
     }
   }
 
   /** Takes some of the requests that wait; the others after what has come meanwhile. */
-  private void takeRequests() {
-    List<Arrived> arrived = new ArrayList<>();
+  private void drainRequests() {
+    List<ReceivedEnvelope> arrived = new ArrayList<>();
     List<Input> checked = new ArrayList<>();
-    for (int i = 0; i < REQUESTS_AT_ONCE; i++) {
-      Optional<Arrived> next = requests.poll();
+    for (int i = 0; i < REQUEST_BATCH; i++) {
+      Optional<ReceivedEnvelope> next = requests.poll();
       if (next.isEmpty()) {
         break;
       }
@@ -158,41 +158,42 @@ public final class ReplicaHost implements AutoCloseable {
       checked.add(authenticated(next.get().envelope(), Optional.of(next.get().from())));
     }
     for (int i = 0; i < arrived.size(); i++) {
-      answered = Optional.of(arrived.get(i));
-      take(checked.get(i));
+      current = Optional.of(arrived.get(i));
+      handleInput(checked.get(i));
     }
-    answered = Optional.empty();
-    if (requests.size() > 0 && !awaited) {
-      awaited = true;
-      var unused = loop.schedule(this::takeMore, PAUSE_US, TimeUnit.MICROSECONDS);
+    current = Optional.empty();
+    if (requests.size() > 0 && !drainScheduled) {
+      drainScheduled = true;
+      var unused = loop.schedule(this::scheduleDrain, PAUSE_US, TimeUnit.MICROSECONDS);
     }
   }
 
-  private void takeMore() {
-    awaited = false;
-    settle();
+  private void scheduleDrain() {
+    drainScheduled = false;
+    endBatch();
   }
 
   /** A message came from within this process; nobody is to be answered by a connection. */
-  public void receiveHere(Envelope envelope) {
+  public void receiveLocal(Envelope envelope) {
     if (!closed) {
-      take(authenticated(envelope, Optional.empty()));
+      handleInput(authenticated(envelope, Optional.empty()));
     }
   }
 
-  private Input authenticated(Envelope envelope, Optional<Link> from) {
+  private Input authenticated(Envelope envelope, Optional<PeerLink> from) {
     return input(envelope, authenticator.authenticate(envelope), from);
   }
 
-  private Input input(Envelope envelope, Authentication authentication, Optional<Link> from) {
+  private Input input(
+      Envelope envelope, AuthenticationResult authentication, Optional<PeerLink> from) {
     return switch (authentication) {
-      case Authentication.Verified verified -> {
+      case AuthenticationResult.Verified verified -> {
         if (isOfClient(verified.message())) {
-          from.ifPresent(link -> post.heard(verified.sender(), link));
+          from.ifPresent(link -> network.requestReceived(verified.sender(), link));
         }
         yield new Input.MessageReceived(clock.nowNs(), verified);
       }
-      case Authentication.Rejected rejected ->
+      case AuthenticationResult.Rejected rejected ->
           new Input.MessageRejected(
               clock.nowNs(), rejected.sender(), envelope.code(), rejected.reason());
     };
@@ -203,41 +204,41 @@ public final class ReplicaHost implements AutoCloseable {
   }
 
   /** A connection ended. */
-  void closed(Link link) {
+  void closed(PeerLink link) {
     requests.closed(link);
   }
 
   /** The end of a burst: what may leave, leaves; what is waited for is forced. */
-  public void settle() {
+  public void endBatch() {
     if (closed) {
       return;
     }
-    if (requests.size() > 0 && !awaited) {
-      takeRequests();
+    if (requests.size() > 0 && !drainScheduled) {
+      drainRequests();
     }
-    if (forced && gate.holds() && lastPersisted.compareTo(lastForced) > 0) {
+    if (forced && durabilityGate.hasHeldOutputs() && lastPersisted.compareTo(lastForced) > 0) {
       lastForced = lastPersisted;
-      store.force(lastPersisted);
+      store.requestSync(lastPersisted);
     }
-    post.flush();
+    network.flush();
   }
 
   private void handle(Input input) {
     if (!closed) {
-      take(input);
-      settle();
+      handleInput(input);
+      endBatch();
     }
   }
 
   /** The store says, on its own thread, that everything up to this token is durable. */
-  public void durable(Token token) {
+  public void durable(DurabilityToken token) {
     durable.set(token.number());
-    loop.execute(this::hearDurable);
+    loop.execute(this::onDurable);
   }
 
   /** Whether anything that the replica gave waits for the disk; on the replica's thread. */
-  public boolean awaitsDisk() {
-    return gate.holds();
+  public boolean awaitsSync() {
+    return durabilityGate.hasHeldOutputs();
   }
 
   /** Completes with the reason if this host cannot go on; the process then has to stop. */
@@ -245,26 +246,26 @@ public final class ReplicaHost implements AutoCloseable {
     return failure.copy();
   }
 
-  private void hearDurable() {
-    Token token = new Token(durable.get());
+  private void onDurable() {
+    DurabilityToken token = new DurabilityToken(durable.get());
     if (!closed) {
       released(token);
-      settle();
+      endBatch();
     }
   }
 
-  private void released(Token token) {
-    gate.durableUpTo(token);
-    freed.addAll(gate.release());
-    take(new Input.Persisted(clock.nowNs(), token));
+  private void released(DurabilityToken token) {
+    durabilityGate.durableUpTo(token);
+    releasedOutputs.addAll(durabilityGate.release());
+    handleInput(new Input.Persisted(clock.nowNs(), token));
   }
 
-  private void found(Header sealed) {
+  private void nonceFound(Header sealed) {
     loop.execute(() -> handle(new Input.NonceFound(clock.nowNs(), sealed)));
   }
 
   /** Takes an input and all inputs that it brings about here. */
-  private void take(Input input) {
+  private void handleInput(Input input) {
     inputs.add(input);
     if (stepping) {
       return;
@@ -284,8 +285,8 @@ public final class ReplicaHost implements AutoCloseable {
   }
 
   private void step(Input input) {
-    for (Output output = freed.poll(); output != null; output = freed.poll()) {
-      leave(output);
+    for (Output output = releasedOutputs.poll(); output != null; output = releasedOutputs.poll()) {
+      send(output);
     }
     List<Output> outputs = replica.step(input);
     for (HostObserver observer : observers) {
@@ -304,53 +305,55 @@ public final class ReplicaHost implements AutoCloseable {
       }
       case Output.TakeSnapshot take -> {
         Bytes state = stateMachine.snapshot(take.height());
-        store.keep(take.token(), take.height(), new Snapshot(take.context(), state));
+        store.saveSnapshot(take.token(), take.height(), new Snapshot(take.context(), state));
         persisting(take.token());
       }
       case Output.Truncate truncate -> store.truncate(truncate.first(), truncate.height());
       case Output.ServeSnapshot serve ->
-          store.part(serve.height(), serve.part()).ifPresent(part -> post.reply(serve.to(), part));
+          store
+              .snapshotPart(serve.height(), serve.part())
+              .ifPresent(part -> network.reply(serve.to(), part));
       case Output.Sign sign ->
           inputs.add(
               new Input.MessageSigned(clock.nowNs(), sign.message(), signer.sign(sign.message())));
       case Output.Read read -> read(read.request());
-      case Output.Send send -> leaveIfDurable(send, send.waitsFor(), false);
-      case Output.Broadcast broadcast -> leaveIfDurable(broadcast, broadcast.waitsFor(), false);
-      case Output.Reply reply -> leaveIfDurable(reply, reply.waitsFor(), false);
-      case Output.Commit commit -> leaveIfDurable(commit, commit.waitsFor(), true);
-      case Output.Revert revert -> leaveIfDurable(revert, List.of(), true);
-      case Output.Restore restore -> leaveIfDurable(restore, List.of(), true);
+      case Output.Send send -> sendIfDurable(send, send.waitsFor(), false);
+      case Output.Broadcast broadcast -> sendIfDurable(broadcast, broadcast.waitsFor(), false);
+      case Output.Reply reply -> sendIfDurable(reply, reply.waitsFor(), false);
+      case Output.Commit commit -> sendIfDurable(commit, commit.waitsFor(), true);
+      case Output.Revert revert -> sendIfDurable(revert, List.of(), true);
+      case Output.Restore restore -> sendIfDurable(restore, List.of(), true);
       case Output.StartTimer start -> timers.start(start.timer(), start.delayNs());
       case Output.StopTimer stop -> timers.stop(stop.timer());
-      case Output.Mine mine -> mining.mine(mine.header());
-      case Output.StopMining stop -> mining.stop();
+      case Output.Mine mine -> nonceSearch.mine(mine.header());
+      case Output.StopMining stop -> nonceSearch.stop();
       case Output.Reject reject -> reject(reject);
       case Output.Accepted accepted ->
           throw new IllegalStateException("a replica accepts no result: only a client does");
     }
   }
 
-  private void persisting(Token token) {
-    gate.persisting(token);
+  private void persisting(DurabilityToken token) {
+    durabilityGate.persisting(token);
     lastPersisted = token;
     if (!forced) {
       // Nobody waits for a disk that is not forced anyway.
-      gate.durableUpTo(token);
+      durabilityGate.durableUpTo(token);
       inputs.add(new Input.Persisted(clock.nowNs(), token));
     }
   }
 
-  private void leaveIfDurable(Output output, List<Token> waitsFor, boolean ordered) {
-    if (gate.mayLeave(output, waitsFor, ordered)) {
-      leave(output);
+  private void sendIfDurable(Output output, List<DurabilityToken> waitsFor, boolean ordered) {
+    if (durabilityGate.mayRelease(output, waitsFor, ordered)) {
+      send(output);
     }
   }
 
-  private void leave(Output output) {
+  private void send(Output output) {
     switch (output) {
-      case Output.Send send -> post.send(send.to(), send.envelope());
-      case Output.Broadcast broadcast -> post.broadcast(broadcast.envelope());
-      case Output.Reply reply -> post.reply(reply.client(), reply.message());
+      case Output.Send send -> network.send(send.to(), send.envelope());
+      case Output.Broadcast broadcast -> network.broadcast(broadcast.envelope());
+      case Output.Reply reply -> network.reply(reply.client(), reply.message());
       case Output.Commit commit -> commit(commit);
       case Output.Revert revert -> {
         stateMachine.revertTo(revert.height());
@@ -363,9 +366,9 @@ public final class ReplicaHost implements AutoCloseable {
 
   private void commit(Output.Commit commit) {
     if (commit.certificate() instanceof QuorumCertificate quorum) {
-      store.blocks().append(new Decision(commit.block(), quorum));
+      store.blocks().append(new CertifiedBlock(commit.block(), quorum));
     }
-    Execution execution = stateMachine.apply(commit.block());
+    ExecutionResult execution = stateMachine.apply(commit.block());
     for (HostObserver observer : observers) {
       observer.executed(commit.block(), commit.certificate(), execution);
     }
@@ -373,7 +376,7 @@ public final class ReplicaHost implements AutoCloseable {
   }
 
   private void restore(Output.Restore restore) {
-    Optional<Bytes> state = restore.state().or(() -> store.state(restore.height()));
+    Optional<Bytes> state = restore.state().or(() -> store.snapshotState(restore.height()));
     Optional<Hash> root = state.flatMap(bytes -> load(restore, bytes));
     if (root.isPresent()) {
       observers.forEach(each -> each.restored(restore.height(), restore.block()));
@@ -397,10 +400,10 @@ public final class ReplicaHost implements AutoCloseable {
   /** SIM-29's twin: what a client sent in vain goes back to it with the reason. */
   private void reject(Output.Reject reject) {
     observers.forEach(each -> each.rejected(reject.sender(), reject.reason()));
-    if (answered.isPresent()) {
-      Hash body = Hash.of(answered.get().envelope().body());
-      Refusal refusal = Refusal.of(body, reject.reason());
-      post.refuse(answered.get().from(), reject.sender(), refusal);
+    if (current.isPresent()) {
+      Hash body = Hash.of(current.get().envelope().body());
+      RequestRejection refusal = RequestRejection.of(body, reject.reason());
+      network.refuse(current.get().from(), reject.sender(), refusal);
     }
   }
 
@@ -409,6 +412,6 @@ public final class ReplicaHost implements AutoCloseable {
   public void close() {
     closed = true;
     timers.stopAll();
-    mining.close();
+    nonceSearch.close();
   }
 }

@@ -8,7 +8,7 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
-import org.medchain.network.Authentication;
+import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 
@@ -20,7 +20,7 @@ import org.medchain.network.Envelope;
  */
 public final class SessionHost implements AutoCloseable {
   /** How what a session says reaches the nodes. */
-  public interface Outgoing {
+  public interface SessionNetwork {
     /** To all consensus nodes, or to the agency that spreads it. */
     void broadcast(Envelope envelope);
 
@@ -31,7 +31,7 @@ public final class SessionHost implements AutoCloseable {
   private final HostClock clock;
   private final ClientSession session;
   private final Authenticator authenticator;
-  private final Outgoing outgoing;
+  private final SessionNetwork network;
   private final Consumer<Output.Accepted> accepted;
   private final Consumer<Output.Reject> rejected;
   private final HostTimers timers;
@@ -48,13 +48,13 @@ public final class SessionHost implements AutoCloseable {
       HostClock clock,
       ClientSession session,
       Authenticator authenticator,
-      Outgoing outgoing,
+      SessionNetwork outgoing,
       Consumer<Output.Accepted> accepted,
       Consumer<Output.Reject> rejected) {
     this.clock = clock;
     this.session = session;
     this.authenticator = authenticator;
-    this.outgoing = outgoing;
+    this.network = outgoing;
     this.accepted = accepted;
     this.rejected = rejected;
     this.timers = new HostTimers(loop, timer -> step(new Input.TimerFired(clock.nowNs(), timer)));
@@ -74,9 +74,9 @@ public final class SessionHost implements AutoCloseable {
   public void receive(Envelope envelope) {
     step(
         switch (authenticator.authenticate(envelope)) {
-          case Authentication.Verified verified ->
+          case AuthenticationResult.Verified verified ->
               new Input.MessageReceived(clock.nowNs(), verified);
-          case Authentication.Rejected refused ->
+          case AuthenticationResult.Rejected refused ->
               new Input.MessageRejected(
                   clock.nowNs(), refused.sender(), envelope.code(), refused.reason());
         });
@@ -86,8 +86,8 @@ public final class SessionHost implements AutoCloseable {
     List<Output> outputs = session.step(input);
     for (Output output : outputs) {
       switch (output) {
-        case Output.Send send -> outgoing.send(send.to(), send.envelope());
-        case Output.Broadcast broadcast -> outgoing.broadcast(broadcast.envelope());
+        case Output.Send send -> network.send(send.to(), send.envelope());
+        case Output.Broadcast broadcast -> network.broadcast(broadcast.envelope());
         case Output.StartTimer start -> timers.start(start.timer(), start.delayNs());
         case Output.StopTimer stop -> timers.stop(stop.timer());
         case Output.Accepted each -> accepted.accept(each);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.medchain.consensus.pbft.MemberHistory;
+import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
@@ -25,16 +25,16 @@ import org.medchain.data.PublicKey;
  * connection: the same calls give the same steps. What it holds is bounded by the limits.
  */
 public final class LedgerSync {
-  private final SyncLimits limits;
-  private final DecisionCheck check;
-  private final Deque<Gap> gaps;
-  private final Map<PublicKey, SyncPeer> peers = new TreeMap<>();
-  private final Set<PublicKey> liars = new TreeSet<>();
-  private final TreeMap<Long, Decision> arrived = new TreeMap<>();
-  private final List<SyncStep> steps = new ArrayList<>();
-  private MemberHistory members;
-  private long next;
-  private Hash below;
+  private final SyncSettings limits;
+  private final QuorumCertificateVerifier check;
+  private final Deque<BlockGap> gaps;
+  private final Map<PublicKey, SyncPeerState> peers = new TreeMap<>();
+  private final Set<PublicKey> misbehaving = new TreeSet<>();
+  private final TreeMap<Long, CertifiedBlock> bufferedBlocksByHeight = new TreeMap<>();
+  private final List<SyncAction> steps = new ArrayList<>();
+  private MembershipHistory members;
+  private long nextHeight;
+  private Hash previousHash;
   private boolean halted;
 
   /**
@@ -42,24 +42,28 @@ public final class LedgerSync {
    *
    * @param members as far as they are known
    */
-  public LedgerSync(SyncLimits limits, DecisionCheck check, MemberHistory members, List<Gap> gaps) {
+  public LedgerSync(
+      SyncSettings limits,
+      QuorumCertificateVerifier check,
+      MembershipHistory members,
+      List<BlockGap> gaps) {
     this.limits = limits;
     this.check = check;
     this.members = members;
     this.gaps = new ArrayDeque<>(gaps);
-    enter();
+    startGap();
   }
 
-  private void enter() {
-    arrived.clear();
+  private void startGap() {
+    bufferedBlocksByHeight.clear();
     if (!gaps.isEmpty()) {
-      next = gaps.peek().first();
-      below = gaps.peek().below();
+      nextHeight = gaps.peek().first();
+      previousHash = gaps.peek().previousHash();
     }
   }
 
   /** Who decides which heights, as far as it is proved by now. */
-  public MemberHistory members() {
+  public MembershipHistory members() {
     return members;
   }
 
@@ -69,55 +73,55 @@ public final class LedgerSync {
   }
 
   /** The lowest height that was not handed over yet, of the gap that is being filled. */
-  public long next() {
-    return next;
+  public long nextHeight() {
+    return nextHeight;
   }
 
   /** Blocks kept because one under them is missing. */
-  public int waiting() {
-    return arrived.size();
+  public int bufferedBlocks() {
+    return bufferedBlocksByHeight.size();
   }
 
   /** These are connected now, and no others. */
-  public List<SyncStep> connected(Collection<PublicKey> now, long nowNs) {
+  public List<SyncAction> connected(Collection<PublicKey> now, long nowNs) {
     peers.keySet().retainAll(now);
     for (PublicKey peer : now) {
-      if (!liars.contains(peer)) {
-        peers.computeIfAbsent(peer, key -> new SyncPeer());
+      if (!misbehaving.contains(peer)) {
+        peers.computeIfAbsent(peer, key -> new SyncPeerState());
       }
     }
     return assign(nowNs);
   }
 
   /** Time has gone by. */
-  public List<SyncStep> tick(long nowNs) {
+  public List<SyncAction> tick(long nowNs) {
     return assign(nowNs);
   }
 
   /** A peer does not answer, or refuses to. */
-  public List<SyncStep> failed(PublicKey peer, long nowNs) {
-    SyncPeer entry = peers.get(peer);
+  public List<SyncAction> failed(PublicKey peer, long nowNs) {
+    SyncPeerState entry = peers.get(peer);
     if (entry != null) {
-      entry.answered();
-      entry.fail(nowNs, limits.pauseNs());
+      entry.responseReceived();
+      entry.failed(nowNs, limits.retryPauseNs());
     }
     return assign(nowNs);
   }
 
   /** A peer sent what no honest one sends, as far as the caller can tell. */
-  public List<SyncStep> lied(PublicKey peer, String reason, long nowNs) {
+  public List<SyncAction> peerMisbehaved(PublicKey peer, String reason, long nowNs) {
     drop(peer, reason);
     return assign(nowNs);
   }
 
   /** A peer says how the members changed. */
-  public List<SyncStep> learned(PublicKey peer, EpochAnswer answer, long nowNs) {
-    SyncPeer entry = peers.get(peer);
+  public List<SyncAction> epochsReceived(PublicKey peer, EpochProofsResponse answer, long nowNs) {
+    SyncPeerState entry = peers.get(peer);
     if (entry == null) {
       return List.of();
     }
-    entry.answered();
-    boolean news = entry.isIntroduced();
+    entry.responseReceived();
+    boolean news = entry.knowsEpochs();
     int before = members.current();
     try {
       for (Bytes proof : answer.proofs()) {
@@ -127,77 +131,79 @@ public final class LedgerSync {
       drop(peer, "epochs: " + e.getMessage());
       return assign(nowNs);
     }
-    entry.introduced();
+    entry.epochsReceived();
     if (members.current() > before) {
-      forgetWhatNobodyDecided(before);
+      discardBeyondEpoch(before);
     } else if (news) {
-      entry.fail(nowNs, limits.pauseNs());
+      entry.failed(nowNs, limits.retryPauseNs());
     }
     return assign(nowNs);
   }
 
   /** Above its end an epoch decides nothing; only keys that leaked could have signed there. */
-  private void forgetWhatNobodyDecided(int epoch) {
-    long end = members.end(epoch).height();
-    arrived.tailMap(end, false).clear();
-    if (!isDone() && next - 1 > end && next > gaps.peek().first()) {
+  private void discardBeyondEpoch(int epoch) {
+    long end = members.endOf(epoch).height();
+    bufferedBlocksByHeight.tailMap(end, false).clear();
+    if (!isDone() && nextHeight - 1 > end && nextHeight > gaps.peek().first()) {
       halt(end);
     }
   }
 
   /** A peer gives blocks. */
-  public List<SyncStep> answered(PublicKey peer, DecisionAnswer answer, long nowNs) {
-    SyncPeer entry = peers.get(peer);
+  public List<SyncAction> blocksReceived(
+      PublicKey peer, CertifiedBlocksResponse answer, long nowNs) {
+    SyncPeerState entry = peers.get(peer);
     if (entry == null) {
       return List.of();
     }
     if (!entry.isAskedForBlocks()) {
       return List.of(); // to a question before the connection was made anew
     }
-    Optional<Range> asked = entry.answered();
-    if (answer.decisions().isEmpty() && answer.height() < asked.get().first()) {
-      entry.rest(nowNs, limits.pauseNs());
-    } else if (answer.decisions().isEmpty()) {
-      entry.fail(nowNs, limits.pauseNs());
+    Optional<HeightRange> asked = entry.responseReceived();
+    if (answer.blocks().isEmpty() && answer.height() < asked.get().first()) {
+      entry.backOff(nowNs, limits.retryPauseNs());
+    } else if (answer.blocks().isEmpty()) {
+      entry.failed(nowNs, limits.retryPauseNs());
     } else if (namesUnknownEpoch(answer)) {
-      entry.ask(Optional.empty(), nowNs);
-      steps.add(new SyncStep.AskEpochs(peer, new EpochQuestion(members.current())));
+      entry.requestSent(Optional.empty(), nowNs);
+      steps.add(new SyncAction.RequestEpochProofs(peer, new EpochProofsRequest(members.current())));
     } else {
-      take(peer, entry, asked.get(), answer.decisions());
+      take(peer, entry, asked.get(), answer.blocks());
     }
     return assign(nowNs);
   }
 
-  private boolean namesUnknownEpoch(DecisionAnswer answer) {
-    return answer.decisions().stream()
-        .anyMatch(each -> MemberHistory.epochOf(each.certificate()) > members.current());
+  private boolean namesUnknownEpoch(CertifiedBlocksResponse answer) {
+    return answer.blocks().stream()
+        .anyMatch(each -> MembershipHistory.epochOf(each.certificate()) > members.current());
   }
 
-  private void take(PublicKey peer, SyncPeer entry, Range asked, List<Decision> decisions) {
-    Optional<String> flaw = flawIn(asked, decisions);
+  private void take(
+      PublicKey peer, SyncPeerState entry, HeightRange asked, List<CertifiedBlock> decisions) {
+    Optional<String> flaw = findError(asked, decisions);
     if (flaw.isPresent()) {
       drop(peer, flaw.get());
       return;
     }
     entry.succeeded();
-    for (Decision each : decisions) {
-      if (isWanted(each.height())) {
-        arrived.putIfAbsent(each.height(), each);
+    for (CertifiedBlock each : decisions) {
+      if (isMissing(each.height())) {
+        bufferedBlocksByHeight.putIfAbsent(each.height(), each);
       }
     }
     deliver();
   }
 
-  private boolean isWanted(long height) {
-    return !isDone() && height >= next && height < end();
+  private boolean isMissing(long height) {
+    return !isDone() && height >= nextHeight && height < bufferLimit();
   }
 
-  private Optional<String> flawIn(Range asked, List<Decision> decisions) {
+  private Optional<String> findError(HeightRange asked, List<CertifiedBlock> decisions) {
     if (decisions.size() > asked.count()) {
       return Optional.of("more blocks than were asked for");
     }
     for (int i = 0; i < decisions.size(); i++) {
-      Decision each = decisions.get(i);
+      CertifiedBlock each = decisions.get(i);
       if (each.height() != asked.first() + i) {
         return Optional.of(
             "height " + each.height() + " where " + asked.first() + " and up were asked for");
@@ -205,7 +211,7 @@ public final class LedgerSync {
       if (i > 0 && !each.block().parent().equals(decisions.get(i - 1).block().hash())) {
         return Optional.of("height " + each.height() + " does not follow the one before");
       }
-      Optional<String> flaw = check.flawIn(each.block().header(), each.certificate(), members);
+      Optional<String> flaw = check.findError(each.block().header(), each.certificate(), members);
       if (flaw.isPresent()) {
         return flaw;
       }
@@ -215,36 +221,38 @@ public final class LedgerSync {
 
   /** Hands over what follows without a hole; a gap that is filled makes room for the next. */
   private void deliver() {
-    while (!isDone() && arrived.containsKey(next)) {
-      Decision decision = arrived.remove(next);
-      Gap gap = gaps.peek();
-      if (!decision.block().parent().equals(below)) {
-        halt(next - 1);
+    while (!isDone() && bufferedBlocksByHeight.containsKey(nextHeight)) {
+      CertifiedBlock decision = bufferedBlocksByHeight.remove(nextHeight);
+      BlockGap gap = gaps.peek();
+      if (!decision.block().parent().equals(previousHash)) {
+        halt(nextHeight - 1);
         return;
       }
-      if (next == gap.last() && !fits(decision, gap)) {
-        halt(next + 1);
+      if (nextHeight == gap.last() && !fits(decision, gap)) {
+        halt(nextHeight + 1);
         return;
       }
-      steps.add(new SyncStep.Deliver(decision));
-      below = decision.block().hash();
-      next++;
-      if (next > gap.last()) {
+      steps.add(new SyncAction.DeliverBlock(decision));
+      previousHash = decision.block().hash();
+      nextHeight++;
+      if (nextHeight > gap.last()) {
         gaps.remove();
-        enter();
+        startGap();
       }
     }
   }
 
-  private static boolean fits(Decision last, Gap gap) {
-    return gap.above().filter(above -> !above.previous().equals(last.block().hash())).isEmpty();
+  private static boolean fits(CertifiedBlock last, BlockGap gap) {
+    return gap.nextHeader()
+        .filter(above -> !above.previous().equals(last.block().hash()))
+        .isEmpty();
   }
 
   private void halt(long height) {
     halted = true;
-    arrived.clear();
+    bufferedBlocksByHeight.clear();
     steps.add(
-        new SyncStep.Halt(
+        new SyncAction.HaltSync(
             "what the members certified does not fit the block of height "
                 + height
                 + " that is here: this store is damaged or of another chain, or more members than"
@@ -252,73 +260,74 @@ public final class LedgerSync {
   }
 
   private void drop(PublicKey peer, String reason) {
-    liars.add(peer);
+    misbehaving.add(peer);
     peers.remove(peer);
-    steps.add(new SyncStep.Drop(peer, reason));
+    steps.add(new SyncAction.DropPeer(peer, reason));
   }
 
   /** The first height that may not be kept yet. */
-  private long end() {
+  private long bufferLimit() {
     long last = gaps.peek().last();
-    return last - next < limits.ahead() ? last + 1 : next + limits.ahead();
+    return last - nextHeight < limits.maxBuffered() ? last + 1 : nextHeight + limits.maxBuffered();
   }
 
-  private List<SyncStep> assign(long nowNs) {
+  private List<SyncAction> assign(long nowNs) {
     if (!isDone()) {
-      Set<Long> promised = promised(nowNs);
-      for (Map.Entry<PublicKey, SyncPeer> each : peers.entrySet()) {
+      Set<Long> promised = assignedHeights(nowNs);
+      for (Map.Entry<PublicKey, SyncPeerState> each : peers.entrySet()) {
         if (each.getValue().isFree(nowNs)) {
           ask(each.getKey(), each.getValue(), promised, nowNs);
         }
       }
     }
-    List<SyncStep> due = List.copyOf(steps);
+    List<SyncAction> due = List.copyOf(steps);
     steps.clear();
     return due;
   }
 
-  private void ask(PublicKey peer, SyncPeer entry, Set<Long> promised, long nowNs) {
-    if (!entry.isIntroduced()) {
-      entry.ask(Optional.empty(), nowNs);
-      steps.add(new SyncStep.AskEpochs(peer, new EpochQuestion(members.current())));
+  private void ask(PublicKey peer, SyncPeerState entry, Set<Long> promised, long nowNs) {
+    if (!entry.knowsEpochs()) {
+      entry.requestSent(Optional.empty(), nowNs);
+      steps.add(new SyncAction.RequestEpochProofs(peer, new EpochProofsRequest(members.current())));
       return;
     }
-    Optional<Range> range = missing(promised);
+    Optional<HeightRange> range = missing(promised);
     if (range.isPresent()) {
-      entry.ask(range, nowNs);
+      entry.requestSent(range, nowNs);
       mark(promised, range.get());
-      steps.add(new SyncStep.AskDecisions(peer, range.get()));
+      steps.add(new SyncAction.RequestBlocks(peer, range.get()));
     }
   }
 
-  private Set<Long> promised(long nowNs) {
+  private Set<Long> assignedHeights(long nowNs) {
     Set<Long> promised = new TreeSet<>();
-    for (SyncPeer peer : peers.values()) {
-      peer.promised(nowNs, limits.patienceNs()).ifPresent(range -> mark(promised, range));
+    for (SyncPeerState peer : peers.values()) {
+      peer.assignedRange(nowNs, limits.requestTimeoutNs())
+          .ifPresent(range -> mark(promised, range));
     }
     return promised;
   }
 
-  private static void mark(Set<Long> heights, Range range) {
+  private static void mark(Set<Long> heights, HeightRange range) {
     for (int i = 0; i < range.count(); i++) {
       heights.add(range.first() + i);
     }
   }
 
   /** The lowest heights that are neither here nor promised. */
-  private Optional<Range> missing(Set<Long> promised) {
-    long end = end();
-    long first = next;
-    while (first < end && (arrived.containsKey(first) || promised.contains(first))) {
+  private Optional<HeightRange> missing(Set<Long> promised) {
+    long end = bufferLimit();
+    long first = nextHeight;
+    while (first < end && (bufferedBlocksByHeight.containsKey(first) || promised.contains(first))) {
       first++;
     }
     int count = 0;
-    while (count < limits.chunk()
+    while (count < limits.blocksPerRequest()
         && first + count < end
-        && !arrived.containsKey(first + count)
+        && !bufferedBlocksByHeight.containsKey(first + count)
         && !promised.contains(first + count)) {
       count++;
     }
-    return count == 0 ? Optional.empty() : Optional.of(new Range(first, count));
+    return count == 0 ? Optional.empty() : Optional.of(new HeightRange(first, count));
   }
 }

@@ -1,7 +1,7 @@
 package org.medchain.node.ledger;
 
 import java.util.Optional;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Header;
@@ -18,16 +18,16 @@ public interface LedgerView {
    * The decided block of a height; empty above {@link #height} and where a gap is still to be
    * filled.
    */
-  Optional<Decision> at(long height);
+  Optional<CertifiedBlock> blockAt(long height);
 
   /** The header of a height, for which a store need not read the whole block. */
   default Optional<Header> header(long height) {
-    return at(height).map(decision -> decision.block().header());
+    return blockAt(height).map(decision -> decision.block().header());
   }
 
   /** The state after a height; only the last ones are kept. */
   Optional<ChainState> stateAt(long height);
 
   /** What executing the block of a height gave; only the last ones are kept. */
-  Optional<Execution> executionAt(long height);
+  Optional<ExecutionResult> executionAt(long height);
 }

@@ -5,40 +5,42 @@ import java.util.Optional;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.application.Location;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.data.Block;
 import org.medchain.data.MerkleProver;
 import org.medchain.data.Receipt;
 import org.medchain.node.transport.Peer;
-import org.medchain.node.transport.Refused;
+import org.medchain.node.transport.RefusedException;
 
 /** Proves transactions and receipts from the ledger (APP-4, APP-5). */
 final class TransactionProofs {
   private final LedgerView ledger;
-  private final Locations locations;
+  private final LocationIndex locations;
 
-  TransactionProofs(LedgerView ledger, Locations locations) {
+  TransactionProofs(LedgerView ledger, LocationIndex locations) {
     this.ledger = ledger;
     this.locations = locations;
   }
 
-  TransactionAnswer answer(Peer asker, TransactionQuestion question) throws Refused {
+  TransactionProofResponse prove(Peer asker, TransactionProofRequest question)
+      throws RefusedException {
     Optional<Location> place =
         switch (question) {
-          case TransactionQuestion.ByRequest by -> locations.request(by.request());
-          case TransactionQuestion.ById by -> locations.transaction(by.id());
+          case TransactionProofRequest.ByRequestId by -> locations.locateRequest(by.request());
+          case TransactionProofRequest.ByTransactionId by -> locations.locateTransaction(by.id());
         };
-    Optional<Block> block = place.flatMap(each -> ledger.at(each.height())).map(Decision::block);
+    Optional<Block> block =
+        place.flatMap(each -> ledger.blockAt(each.height())).map(CertifiedBlock::block);
     if (block.isEmpty() || place.get().index() >= block.get().transactions().size()) {
-      return new TransactionAnswer.Unknown();
+      return new TransactionProofResponse.UnknownTransaction();
     }
     ExistenceProof existence = existence(block.get(), place.get().index());
-    if (!Shown.transaction(asker, existence.transaction().request().sender())) {
-      throw new Refused("that transaction is not shown to " + asker.key().brief());
+    if (!LedgerReadAccess.mayReadTransaction(asker, existence.transaction().request().sender())) {
+      throw new RefusedException("that transaction is not shown to " + asker.key().brief());
     }
     return receipts(block.get())
-        .<TransactionAnswer>map(told -> executed(existence, told, place.get().index()))
-        .orElseGet(() -> new TransactionAnswer.Ordered(existence));
+        .<TransactionProofResponse>map(told -> executed(existence, told, place.get().index()))
+        .orElseGet(() -> new TransactionProofResponse.OrderedTransaction(existence));
   }
 
   private static ExistenceProof existence(Block block, int index) {
@@ -48,9 +50,9 @@ final class TransactionProofs {
         block.transactions().get(index));
   }
 
-  private static TransactionAnswer executed(
+  private static TransactionProofResponse executed(
       ExistenceProof existence, List<Receipt> receipts, int index) {
-    return new TransactionAnswer.Executed(
+    return new TransactionProofResponse.ExecutedTransaction(
         new AcceptanceProof(
             existence, MerkleProver.over(receipts).proof(index), receipts.get(index)));
   }
@@ -60,6 +62,6 @@ final class TransactionProofs {
     long rooted = block.height() + ledger.genesis().terms().window();
     return rooted > ledger.height()
         ? Optional.empty()
-        : ledger.executionAt(block.height()).map(Execution::receipts);
+        : ledger.executionAt(block.height()).map(ExecutionResult::receipts);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.pbft.MemberHistory;
+import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -14,9 +14,9 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.SignatureScheme;
-import org.medchain.node.ledger.DecisionCheck;
-import org.medchain.node.ledger.StateAnswer;
-import org.medchain.node.ledger.Untrue;
+import org.medchain.node.ledger.InvalidProofException;
+import org.medchain.node.ledger.QuorumCertificateVerifier;
+import org.medchain.node.ledger.StateProofResponse;
 
 /**
  * All that a light client trusts: headers, each naming the one before, up to a head that the
@@ -25,22 +25,22 @@ import org.medchain.node.ledger.Untrue;
  * hold.
  */
 public final class LightChain {
-  private final DecisionCheck check;
+  private final QuorumCertificateVerifier check;
   private final int window;
 
   /** Encoded, by height: 172 bytes each instead of a dozen objects. */
   private final List<Bytes> headers = new ArrayList<>();
 
   private final Header genesis;
-  private MemberHistory members;
+  private MembershipHistory members;
   private Hash head;
   private Optional<QuorumCertificate> certificate = Optional.empty();
 
   /** The chain of {@code genesis}, of which nothing else is known. */
   public LightChain(Genesis genesis, SignatureScheme scheme) {
-    this.check = new DecisionCheck(genesis.chain(), scheme);
+    this.check = new QuorumCertificateVerifier(genesis.chain(), scheme);
     this.window = genesis.terms().window();
-    this.members = MemberHistory.of(genesis.chainParameters(), genesis.membership());
+    this.members = MembershipHistory.of(genesis.chainParameters(), genesis.membership());
     this.genesis = genesis.block().header();
     headers.add(this.genesis.encoded());
     head = genesis.chain();
@@ -57,7 +57,7 @@ public final class LightChain {
   }
 
   /** The header of a height; nothing above the head. */
-  public Optional<Header> at(long height) {
+  public Optional<Header> headerAt(long height) {
     return height < 0 || height > height() ? Optional.empty() : Optional.of(header((int) height));
   }
 
@@ -74,7 +74,7 @@ public final class LightChain {
   }
 
   /** Who decides which heights, as far as it is proved. */
-  public MemberHistory members() {
+  public MembershipHistory members() {
     return members;
   }
 
@@ -83,16 +83,17 @@ public final class LightChain {
    *
    * @param next in order, the first above the head, 1 or more
    * @param vouching certificate of the last of them
-   * @throws Untrue if they are not linked, or not certified by those who decide the last height
+   * @throws InvalidProofException if they are not linked, or not certified by those who decide the
+   *     last height
    */
-  public void append(List<Header> next, QuorumCertificate vouching) throws Untrue {
-    Hash last = linked(next);
+  public void append(List<Header> next, QuorumCertificate vouching) throws InvalidProofException {
+    Hash last = requireLinked(next);
     if (next.isEmpty()) {
-      throw new Untrue("a certificate without headers");
+      throw new InvalidProofException("a certificate without headers");
     }
-    Optional<String> flaw = check.flawIn(next.get(next.size() - 1), vouching, members);
+    Optional<String> flaw = check.findError(next.get(next.size() - 1), vouching, members);
     if (flaw.isPresent()) {
-      throw new Untrue(flaw.get());
+      throw new InvalidProofException(flaw.get());
     }
     next.forEach(each -> headers.add(each.encoded()));
     head = last;
@@ -100,16 +101,17 @@ public final class LightChain {
   }
 
   /** The hash of the last of these headers, if they follow the head one by one. */
-  private Hash linked(List<Header> next) throws Untrue {
+  private Hash requireLinked(List<Header> next) throws InvalidProofException {
     Hash parent = head;
     long height = height();
     for (Header each : next) {
       height++;
       if (each.height() != height || !each.previous().equals(parent)) {
-        throw new Untrue("header " + each.height() + " does not follow height " + (height - 1));
+        throw new InvalidProofException(
+            "header " + each.height() + " does not follow height " + (height - 1));
       }
       parent = each.hash();
-      requireEnd(height, parent);
+      requireEpochEnd(height, parent);
     }
     return parent;
   }
@@ -118,13 +120,13 @@ public final class LightChain {
    * Goes on by headers that the proof of an epoch's end certifies, which is the last of them.
    *
    * @return false, and nothing is changed, if no known epoch ends there
-   * @throws Untrue if they are not linked, or it is another block
+   * @throws InvalidProofException if they are not linked, or it is another block
    */
-  boolean appendUpToAnEnd(List<Header> next) throws Untrue {
-    Hash parent = linked(next);
+  boolean appendUpToEpochEnd(List<Header> next) throws InvalidProofException {
+    Hash parent = requireLinked(next);
     long last = height() + next.size();
     for (int epoch = 0; epoch < members.current(); epoch++) {
-      if (members.end(epoch).height() == last) {
+      if (members.endOf(epoch).height() == last) {
         next.forEach(each -> headers.add(each.encoded()));
         head = parent;
         certificate = Optional.empty();
@@ -135,14 +137,15 @@ public final class LightChain {
   }
 
   /** The last block of an epoch is the one that the proof of its end names. */
-  private void requireEnd(long height, Hash header) throws Untrue {
+  private void requireEpochEnd(long height, Hash header) throws InvalidProofException {
     for (int epoch = members.current() - 1; epoch >= 0; epoch--) {
-      MemberHistory.End end = members.end(epoch);
+      MembershipHistory.EpochBoundary end = members.endOf(epoch);
       if (end.height() < height) {
         return;
       }
       if (end.height() == height && !end.block().equals(header)) {
-        throw new Untrue("header " + height + " is not the one that ends epoch " + epoch);
+        throw new InvalidProofException(
+            "header " + height + " is not the one that ends epoch " + epoch);
       }
     }
   }
@@ -152,29 +155,29 @@ public final class LightChain {
    * certified afterwards who decide no more are forgotten: only keys that leaked sign there.
    *
    * @return whether it was news
-   * @throws Untrue if the proof does not hold
+   * @throws InvalidProofException if the proof does not hold
    */
-  public boolean learn(Bytes proof) throws Untrue {
-    MemberHistory more;
+  public boolean advanceEpoch(Bytes proof) throws InvalidProofException {
+    MembershipHistory more;
     try {
       more = members.with(proof, check.scheme());
     } catch (MalformedInput e) {
-      throw new Untrue("epoch proof: " + e.getMessage(), e);
+      throw new InvalidProofException("epoch proof: " + e.getMessage(), e);
     }
     if (more.current() == members.current()) {
       return false;
     }
-    MemberHistory.End end = more.end(members.current());
-    long known = members.current() == 0 ? 0 : members.end(members.current() - 1).height();
+    MembershipHistory.EpochBoundary end = more.endOf(members.current());
+    long known = members.current() == 0 ? 0 : members.endOf(members.current() - 1).height();
     members = more;
     if (height() >= end.height()) {
       boolean same = header((int) end.height()).hash().equals(end.block());
-      cut(same ? end.height() : Math.min(known, height()));
+      truncate(same ? end.height() : Math.min(known, height()));
     }
     return true;
   }
 
-  private void cut(long height) {
+  private void truncate(long height) {
     if (height < height()) {
       headers.subList((int) height + 1, headers.size()).clear();
       head = head().hash();
@@ -183,8 +186,8 @@ public final class LightChain {
   }
 
   /** What is wrong with a proof that a transaction is in the chain; nothing if it is (LIGHT-4). */
-  public Optional<String> flawIn(ExistenceProof proof) {
-    Optional<Header> header = at(proof.height());
+  public Optional<String> findError(ExistenceProof proof) {
+    Optional<Header> header = headerAt(proof.height());
     if (header.isEmpty()) {
       return Optional.of("no header of height " + proof.height() + " is known");
     }
@@ -197,13 +200,13 @@ public final class LightChain {
    * What is wrong with a proof of a transaction's receipt; nothing if executing it gave this
    * receipt, which may be a refusal (LIGHT-4).
    */
-  public Optional<String> flawIn(AcceptanceProof proof) {
+  public Optional<String> findError(AcceptanceProof proof) {
     ExistenceProof existence = proof.existence();
-    Optional<String> missing = flawIn(existence);
+    Optional<String> missing = findError(existence);
     if (missing.isPresent()) {
       return missing;
     }
-    Optional<Header> rooted = at(existence.height() + window);
+    Optional<Header> rooted = headerAt(existence.height() + window);
     if (rooted.isEmpty()) {
       return Optional.of("the header that holds the receipts root is not known yet");
     }
@@ -216,18 +219,18 @@ public final class LightChain {
   }
 
   /** What is wrong with what was said of a key in the state; nothing if it is so (LIGHT-5). */
-  public Optional<String> flawIn(Bytes key, StateAnswer answer, long header) {
-    Optional<Header> rooted = at(header);
+  public Optional<String> findError(Bytes key, StateProofResponse answer, long header) {
+    Optional<Header> rooted = headerAt(header);
     if (rooted.isEmpty()) {
       return Optional.of("no header of height " + header + " is known");
     }
-    return answer.holds(key, rooted.get().stateRoot())
+    return answer.verify(key, rooted.get().stateRoot())
         ? Optional.empty()
         : Optional.of("the proof does not lead to the state root in header " + header);
   }
 
   /** Height of the header that holds the root of the receipts of {@code height}. */
-  long rooted(long height) {
+  long rootHeaderOf(long height) {
     return height + window;
   }
 }

@@ -18,18 +18,18 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
-import org.medchain.node.ledger.EpochAnswer;
-import org.medchain.node.ledger.EpochQuestion;
-import org.medchain.node.ledger.HeaderAnswer;
-import org.medchain.node.ledger.LedgerTopics;
-import org.medchain.node.ledger.Range;
-import org.medchain.node.ledger.StateAnswer;
-import org.medchain.node.ledger.StateQuestion;
-import org.medchain.node.ledger.TransactionAnswer;
-import org.medchain.node.ledger.TransactionQuestion;
-import org.medchain.node.ledger.Untrue;
-import org.medchain.node.transport.Asker;
-import org.medchain.node.transport.Refused;
+import org.medchain.node.ledger.EpochProofsRequest;
+import org.medchain.node.ledger.EpochProofsResponse;
+import org.medchain.node.ledger.HeadersResponse;
+import org.medchain.node.ledger.HeightRange;
+import org.medchain.node.ledger.InvalidProofException;
+import org.medchain.node.ledger.LedgerRpcMethods;
+import org.medchain.node.ledger.StateProofRequest;
+import org.medchain.node.ledger.StateProofResponse;
+import org.medchain.node.ledger.TransactionProofRequest;
+import org.medchain.node.ledger.TransactionProofResponse;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcClient;
 
 /**
  * A participant that holds headers and certificates alone and believes no node (paper §4 (1);
@@ -40,7 +40,7 @@ import org.medchain.node.transport.Refused;
  */
 public final class LightClient {
   private final LightStore store;
-  private final Questions questions;
+  private final LightPeerQueries questions;
 
   /**
    * A client over what it has stored.
@@ -48,9 +48,10 @@ public final class LightClient {
    * @param timeoutMs how long one node may take for one answer, in milliseconds
    * @param lies is told who said what does not hold
    */
-  public LightClient(LightStore store, Asker asker, long timeoutMs, Consumer<Lie> lies) {
+  public LightClient(
+      LightStore store, RpcClient asker, long timeoutMs, Consumer<PeerMisbehaviour> lies) {
     this.store = store;
-    this.questions = new Questions(asker, timeoutMs, lies);
+    this.questions = new LightPeerQueries(asker, timeoutMs, lies);
   }
 
   /** The headers and members that this client is sure of. */
@@ -63,45 +64,50 @@ public final class LightClient {
    *
    * @return the height of the head afterwards: at least that of any honest node that answered
    */
-  public synchronized long follow() {
+  public synchronized long sync() {
     // First how the members changed: then headers by keys that count no more are seen through.
     for (PublicKey peer : questions.peers()) {
-      trying(peer, () -> followEpochs(peer));
+      attempt(peer, () -> syncEpochs(peer));
     }
     for (PublicKey peer : questions.peers()) {
-      trying(peer, () -> followHeaders(peer));
+      attempt(peer, () -> syncHeaders(peer));
     }
     return store.chain().height();
   }
 
-  private interface Attempt {
-    void run() throws Untrue, Refused;
+  private interface PeerAttempt {
+    void run() throws InvalidProofException, RefusedException;
   }
 
-  private void trying(PublicKey peer, Attempt attempt) {
+  private void attempt(PublicKey peer, PeerAttempt attempt) {
     try {
       attempt.run();
-    } catch (Untrue e) {
-      questions.lied(peer, e.getMessage());
-    } catch (Refused e) {
+    } catch (InvalidProofException e) {
+      questions.reportMisbehaviour(peer, e.getMessage());
+    } catch (RefusedException e) {
       // Somebody else may answer; who asks for something in particular is told.
     }
   }
 
-  private void followEpochs(PublicKey peer) throws Untrue, Refused {
+  private void syncEpochs(PublicKey peer) throws InvalidProofException, RefusedException {
     boolean news = true;
     while (news) {
-      EpochQuestion question = new EpochQuestion(store.chain().members().current());
+      EpochProofsRequest question = new EpochProofsRequest(store.chain().members().current());
       news =
-          questions.one(peer, LedgerTopics.EPOCHS, question, EpochAnswer::decode, this::takeEpochs);
+          questions.askOne(
+              peer,
+              LedgerRpcMethods.EPOCHS,
+              question,
+              EpochProofsResponse::decode,
+              this::applyEpochs);
     }
   }
 
-  private boolean takeEpochs(EpochAnswer answer) throws Untrue {
+  private boolean applyEpochs(EpochProofsResponse answer) throws InvalidProofException {
     boolean news = false;
     for (Bytes proof : answer.proofs()) {
       try {
-        news |= store.learn(proof);
+        news |= store.advanceEpoch(proof);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -109,16 +115,17 @@ public final class LightClient {
     return news;
   }
 
-  private void followHeaders(PublicKey peer) throws Untrue, Refused {
+  private void syncHeaders(PublicKey peer) throws InvalidProofException, RefusedException {
     boolean more = true;
     while (more) {
-      Range range = new Range(store.chain().height() + 1, HeaderAnswer.MOST);
+      HeightRange range = new HeightRange(store.chain().height() + 1, HeadersResponse.MAX_HEADERS);
       more =
-          questions.one(peer, LedgerTopics.HEADERS, range, HeaderAnswer::decode, this::takeHeaders);
+          questions.askOne(
+              peer, LedgerRpcMethods.HEADERS, range, HeadersResponse::decode, this::applyHeaders);
     }
   }
 
-  private boolean takeHeaders(HeaderAnswer answer) throws Untrue {
+  private boolean applyHeaders(HeadersResponse answer) throws InvalidProofException {
     if (answer.headers().isEmpty()) {
       return false;
     }
@@ -133,151 +140,162 @@ public final class LightClient {
   /**
    * The value of a key in the state, or that it has none, as the head's header tells.
    *
-   * @throws Refused if no node gives a proof that holds
+   * @throws RefusedException if no node gives a proof that holds
    */
-  public synchronized Proven<Optional<Bytes>> state(Bytes key) throws Refused {
+  public synchronized ProvenValue<Optional<Bytes>> state(Bytes key) throws RefusedException {
     try {
-      return stateNow(key);
-    } catch (Refused tooOld) {
+      return proveState(key);
+    } catch (RefusedException tooOld) {
       // Nodes keep the last states alone: perhaps this client was away for longer than that.
-      long unused = follow();
-      return stateNow(key);
+      long unused = sync();
+      return proveState(key);
     }
   }
 
-  private Proven<Optional<Bytes>> stateNow(Bytes key) throws Refused {
+  private ProvenValue<Optional<Bytes>> proveState(Bytes key) throws RefusedException {
     long header = store.chain().height();
-    return questions.any(
-        LedgerTopics.STATE_PROOF,
-        new StateQuestion(key, header),
-        StateAnswer::decode,
-        (StateAnswer answer) -> {
-          requireNone(store.chain().flawIn(key, answer, header));
+    return questions.askAny(
+        LedgerRpcMethods.STATE_PROOF,
+        new StateProofRequest(key, header),
+        StateProofResponse::decode,
+        (StateProofResponse answer) -> {
+          requireNoError(store.chain().findError(key, answer, header));
           return proven(answer.value(), header);
         });
   }
 
-  private static void requireNone(Optional<String> flaw) throws Untrue {
+  private static void requireNoError(Optional<String> flaw) throws InvalidProofException {
     if (flaw.isPresent()) {
-      throw new Untrue(flaw.get());
+      throw new InvalidProofException(flaw.get());
     }
   }
 
-  private <T> Proven<T> proven(T value, long header) {
-    return new Proven<>(value, header, store.chain().at(header).orElseThrow().timestampMs());
+  private <T> ProvenValue<T> proven(T value, long header) {
+    return new ProvenValue<>(
+        value, header, store.chain().headerAt(header).orElseThrow().timestampMs());
   }
 
   /**
    * An entry of the state, or that there is none.
    *
-   * @throws Refused if no node gives a proof that holds, or the chain's own value is unreadable
+   * @throws RefusedException if no node gives a proof that holds, or the chain's own value is
+   *     unreadable
    */
-  public <T> Proven<Optional<T>> entry(StateEntry<T> entry) throws Refused {
-    Proven<Optional<Bytes>> value = state(entry.key());
+  public <T> ProvenValue<Optional<T>> entry(StateEntry<T> entry) throws RefusedException {
+    ProvenValue<Optional<Bytes>> value = state(entry.key());
     try {
       return value.map(each -> each.map(entry::read));
     } catch (MalformedInput e) {
-      throw new Refused("the chain's value is of another version: " + e.getMessage());
+      throw new RefusedException("the chain's value is of another version: " + e.getMessage());
     }
   }
 
   /** The points of a participant, 0 for a stranger. */
-  public Proven<Long> balance(PublicKey participant) throws Refused {
+  public ProvenValue<Long> balance(PublicKey participant) throws RefusedException {
     return entry(StateEntry.balance(participant)).map(each -> each.orElse(0L));
   }
 
   /** What a key is registered as, or that it is not. */
-  public Proven<Optional<Role>> role(PublicKey participant) throws Refused {
+  public ProvenValue<Optional<Role>> role(PublicKey participant) throws RefusedException {
     return entry(StateEntry.role(participant));
   }
 
   /** What is known of an accepted record, or that there is none of this id. */
-  public Proven<Optional<StoredRecord>> record(Hash id) throws Refused {
+  public ProvenValue<Optional<StoredRecord>> record(Hash id) throws RefusedException {
     return entry(StateEntry.record(id));
   }
 
   /** What a reader was granted on a record, or that it was granted nothing. */
-  public Proven<Optional<Right>> right(Hash record, PublicKey reader) throws Refused {
+  public ProvenValue<Optional<Right>> right(Hash record, PublicKey reader) throws RefusedException {
     return entry(StateEntry.right(record, reader));
   }
 
   /** Whether the center revoked a key. */
-  public Proven<Boolean> isRevoked(PublicKey key) throws Refused {
+  public ProvenValue<Boolean> isRevoked(PublicKey key) throws RefusedException {
     return entry(StateEntry.revokedSince(key)).map(Optional::isPresent);
   }
 
   /**
    * What became of a request: its receipt, which may be a refusal by the contract.
    *
-   * @throws Refused if nobody shows it: the request may be unknown, or so new that its receipt's
-   *     root is in no header yet
+   * @throws RefusedException if nobody shows it: the request may be unknown, or so new that its
+   *     receipt's root is in no header yet
    */
-  public synchronized Proven<Receipt> acceptance(RequestId request) throws Refused {
-    return ask(request, answer -> executed(request, answer));
+  public synchronized ProvenValue<Receipt> acceptance(RequestId request) throws RefusedException {
+    return ask(request, answer -> provenReceipt(request, answer));
   }
 
   /**
    * The transaction of a request, which stands in the chain; whether it had its effect is more, see
    * {@link #acceptance}.
    *
-   * @throws Refused if nobody shows it
+   * @throws RefusedException if nobody shows it
    */
-  public synchronized Proven<Transaction> existence(RequestId request) throws Refused {
-    return ask(request, answer -> ordered(request, answer));
+  public synchronized ProvenValue<Transaction> existence(RequestId request)
+      throws RefusedException {
+    return ask(request, answer -> provenTransaction(request, answer));
   }
 
-  private <R> R ask(RequestId request, Questions.Taker<TransactionAnswer, R> taker) throws Refused {
-    return questions.any(
-        LedgerTopics.TRANSACTION_PROOF,
-        new TransactionQuestion.ByRequest(request),
-        TransactionAnswer::decode,
+  private <R> R ask(
+      RequestId request, LightPeerQueries.ResponseHandler<TransactionProofResponse, R> taker)
+      throws RefusedException {
+    return questions.askAny(
+        LedgerRpcMethods.TRANSACTION_PROOF,
+        new TransactionProofRequest.ByRequestId(request),
+        TransactionProofResponse::decode,
         taker);
   }
 
-  private Proven<Receipt> executed(RequestId request, TransactionAnswer answer)
-      throws Untrue, Refused {
-    if (!(answer instanceof TransactionAnswer.Executed executed)) {
-      throw new Refused(
-          answer instanceof TransactionAnswer.Ordered ? "not executed yet" : "unknown there");
+  private ProvenValue<Receipt> provenReceipt(RequestId request, TransactionProofResponse answer)
+      throws InvalidProofException, RefusedException {
+    if (!(answer instanceof TransactionProofResponse.ExecutedTransaction executed)) {
+      throw new RefusedException(
+          answer instanceof TransactionProofResponse.OrderedTransaction
+              ? "not executed yet"
+              : "unknown there");
     }
     AcceptanceProof proof = executed.proof();
     requireRequest(request, proof.existence());
-    requireHeader(store.chain().rooted(proof.existence().height()));
-    requireNone(store.chain().flawIn(proof));
+    requireHeader(store.chain().rootHeaderOf(proof.existence().height()));
+    requireNoError(store.chain().findError(proof));
     // A repetition's receipt is a true one, and hides what the request itself gave.
     if (proof.receipt().code() == Outcome.DUPLICATE.code()) {
-      throw new Refused("shows a repetition only");
+      throw new RefusedException("shows a repetition only");
     }
-    return proven(proof.receipt(), store.chain().rooted(proof.existence().height()));
+    return proven(proof.receipt(), store.chain().rootHeaderOf(proof.existence().height()));
   }
 
-  private Proven<Transaction> ordered(RequestId request, TransactionAnswer answer)
-      throws Untrue, Refused {
+  private ProvenValue<Transaction> provenTransaction(
+      RequestId request, TransactionProofResponse answer)
+      throws InvalidProofException, RefusedException {
     ExistenceProof proof =
         switch (answer) {
-          case TransactionAnswer.Unknown unknown -> throw new Refused("unknown there");
-          case TransactionAnswer.Ordered ordered -> ordered.proof();
-          case TransactionAnswer.Executed executed -> executed.proof().existence();
+          case TransactionProofResponse.UnknownTransaction unknown ->
+              throw new RefusedException("unknown there");
+          case TransactionProofResponse.OrderedTransaction ordered -> ordered.proof();
+          case TransactionProofResponse.ExecutedTransaction executed ->
+              executed.proof().existence();
         };
     requireRequest(request, proof);
     requireHeader(proof.height());
-    requireNone(store.chain().flawIn(proof));
+    requireNoError(store.chain().findError(proof));
     return proven(proof.transaction(), proof.height());
   }
 
-  private static void requireRequest(RequestId request, ExistenceProof proof) throws Untrue {
+  private static void requireRequest(RequestId request, ExistenceProof proof)
+      throws InvalidProofException {
     if (!proof.transaction().request().equals(request)) {
-      throw new Untrue("another request's proof");
+      throw new InvalidProofException("another request's proof");
     }
   }
 
   /** The node may be ahead of this client; that alone is no lie. */
-  private void requireHeader(long height) throws Refused {
-    if (store.chain().at(height).isEmpty()) {
-      long unused = follow();
+  private void requireHeader(long height) throws RefusedException {
+    if (store.chain().headerAt(height).isEmpty()) {
+      long unused = sync();
     }
-    if (store.chain().at(height).isEmpty()) {
-      throw new Refused("no node shows a certified header of height " + height);
+    if (store.chain().headerAt(height).isEmpty()) {
+      throw new RefusedException("no node shows a certified header of height " + height);
     }
   }
 }

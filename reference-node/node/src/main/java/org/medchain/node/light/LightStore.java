@@ -20,7 +20,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.SignatureScheme;
-import org.medchain.node.ledger.Untrue;
+import org.medchain.node.ledger.InvalidProofException;
 
 /**
  * What a light client keeps (STO-8, LIGHT-7; decision 0160): headers, the certificate of the last
@@ -42,10 +42,10 @@ public final class LightStore implements AutoCloseable {
   /** Headers of one record when the file is written anew. */
   private static final int RUN_SIZE = 4096;
 
-  private static final int MOST_RECORD = 1 << 24;
+  private static final int MAX_RECORD = 1 << 24;
 
   /** So many bytes of certificates are kept without writing the file anew. */
-  private static final int SPARE = 1 << 16;
+  private static final int CERTIFICATE_SLACK = 1 << 16;
 
   private final Path file;
   private final Genesis genesis;
@@ -90,7 +90,9 @@ public final class LightStore implements AutoCloseable {
     return store;
   }
 
-  /** What the file holds, checked. To be changed by {@link #append} and {@link #learn} alone. */
+  /**
+   * What the file holds, checked. To be changed by {@link #append} and {@link #advanceEpoch} alone.
+   */
   public LightChain chain() {
     return chain;
   }
@@ -103,15 +105,15 @@ public final class LightStore implements AutoCloseable {
   /**
    * Goes on by these headers, and keeps them.
    *
-   * @throws Untrue if they do not hold; nothing is written then
+   * @throws InvalidProofException if they do not hold; nothing is written then
    */
   public void append(List<Header> headers, QuorumCertificate certificate)
-      throws Untrue, IOException {
+      throws InvalidProofException, IOException {
     chain.append(headers, certificate);
     write(RUN, run(headers, certificate));
     certificates += certificate.encoded().size();
     // So that writing anew costs no more than a constant for each byte that was appended.
-    if (certificates > SPARE + channel.size() / 4) {
+    if (certificates > CERTIFICATE_SLACK + channel.size() / 4) {
       compact();
     }
   }
@@ -120,11 +122,11 @@ public final class LightStore implements AutoCloseable {
    * Learns the end of an epoch, and keeps the proof.
    *
    * @return whether it was news
-   * @throws Untrue if it does not hold; nothing is written then
+   * @throws InvalidProofException if it does not hold; nothing is written then
    */
-  public boolean learn(Bytes proof) throws Untrue, IOException {
+  public boolean advanceEpoch(Bytes proof) throws InvalidProofException, IOException {
     long before = chain.height();
-    if (!chain.learn(proof)) {
+    if (!chain.advanceEpoch(proof)) {
       return false;
     }
     if (chain.height() < before) {
@@ -170,7 +172,7 @@ public final class LightStore implements AutoCloseable {
       List<Header> headers = new ArrayList<>();
       long last = Math.min(chain.height(), first + RUN_SIZE - 1);
       for (long at = first; at <= last; at++) {
-        headers.add(chain.at(at).orElseThrow());
+        headers.add(chain.headerAt(at).orElseThrow());
       }
       runs.add(
           last == chain.height() && chain.certificate().isPresent()
@@ -219,7 +221,7 @@ public final class LightStore implements AutoCloseable {
     long size = channel.size();
     while (size - at >= FRAME) {
       int length = number(at);
-      if (length < 1 || length > MOST_RECORD) {
+      if (length < 1 || length > MAX_RECORD) {
         throw damaged(at, "a record cannot have " + length + " bytes");
       }
       if (length > size - at - FRAME) {
@@ -232,14 +234,14 @@ public final class LightStore implements AutoCloseable {
         }
         throw damaged(at, "the checksum does not hold");
       }
-      take(record, pending, at);
+      apply(record, pending, at);
       at += FRAME + length;
     }
-    end(pending, at);
+    discardIncomplete(pending, at);
   }
 
   /** Cuts off what was not written to its end, and headers that nothing certifies. */
-  private void end(List<Header> pending, long at) throws IOException {
+  private void discardIncomplete(List<Header> pending, long at) throws IOException {
     channel.truncate(at);
     channel.position(at);
     if (!pending.isEmpty() && !certifiedByAnEpoch(pending)) {
@@ -249,20 +251,20 @@ public final class LightStore implements AutoCloseable {
 
   private boolean certifiedByAnEpoch(List<Header> pending) throws IOException {
     try {
-      return chain.appendUpToAnEnd(pending);
-    } catch (Untrue e) {
+      return chain.appendUpToEpochEnd(pending);
+    } catch (InvalidProofException e) {
       throw damaged(PREFIX, e.getMessage());
     }
   }
 
-  private void take(Bytes record, List<Header> pending, long at) throws IOException {
+  private void apply(Bytes record, List<Header> pending, long at) throws IOException {
     try {
       int kind = record.at(0);
       Bytes content = record.slice(1, record.size());
       if (kind == EPOCH) {
-        boolean unused = chain.learn(content);
+        boolean unused = chain.advanceEpoch(content);
       } else if (kind == RUN) {
-        Run run = Decoder.decode(content, Run::decode);
+        HeaderRun run = Decoder.decode(content, HeaderRun::decode);
         pending.addAll(run.headers());
         if (!run.certificate().isEmpty()) {
           chain.append(pending, run.certificate().getFirst());
@@ -272,15 +274,16 @@ public final class LightStore implements AutoCloseable {
       } else {
         throw damaged(at, "no record is of kind " + kind);
       }
-    } catch (MalformedInput | Untrue e) {
+    } catch (MalformedInput | InvalidProofException e) {
       throw damaged(at, e.getMessage());
     }
   }
 
-  private record Run(List<Header> headers, List<QuorumCertificate> certificate) {
-    static Run decode(Decoder in) {
+  private record HeaderRun(List<Header> headers, List<QuorumCertificate> certificate) {
+    static HeaderRun decode(Decoder in) {
       List<Header> headers = in.list(Header.SIZE, Header::decode);
-      return new Run(headers, in.uint8() == 0 ? List.of() : List.of(QuorumCertificate.decode(in)));
+      return new HeaderRun(
+          headers, in.uint8() == 0 ? List.of() : List.of(QuorumCertificate.decode(in)));
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param folder where the files are
  * @param level of medchain's own parts, one of {@link #LEVELS}
- * @param levels of single parts, those of {@link #PARTS}, where they differ
+ * @param levels of single parts, those of {@link #SUBSYSTEMS}, where they differ
  */
 public record LogSettings(Path folder, String level, Map<String, String> levels) {
   /** From most to least. */
@@ -18,7 +18,7 @@ public record LogSettings(Path folder, String level, Map<String, String> levels)
       List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
 
   /** Parts that have a level of their own; {@code others} are the libraries. */
-  public static final List<String> PARTS =
+  public static final List<String> SUBSYSTEMS =
       List.of(
           "agency",
           "center",
@@ -37,16 +37,19 @@ public record LogSettings(Path folder, String level, Map<String, String> levels)
     levels = Map.copyOf(new TreeMap<>(levels));
     levels.forEach(
         (part, own) -> {
-          if (!PARTS.contains(part)) {
+          if (!SUBSYSTEMS.contains(part)) {
             throw new IllegalArgumentException(
-                "log.levels." + part + ": no such part; allowed are " + String.join(", ", PARTS));
+                "log.levels."
+                    + part
+                    + ": no such part; allowed are "
+                    + String.join(", ", SUBSYSTEMS));
           }
           checkLevel("log.levels." + part, own);
         });
   }
 
   /** INFO for medchain's own parts, warnings of the others. */
-  public static LogSettings usual(Path folder) {
+  public static LogSettings defaults(Path folder) {
     return new LogSettings(folder, "INFO", Map.of());
   }
 

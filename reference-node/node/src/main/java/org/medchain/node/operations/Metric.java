@@ -25,18 +25,18 @@ record Metric(String name, Meter.Type type, String unit, String tags, String mea
     return new Metric(name, Meter.Type.OTHER, "", "", meaning);
   }
 
-  boolean isFamily() {
+  boolean isPrefix() {
     return type == Meter.Type.OTHER;
   }
 
   /** Whether a meter with this name is meant. */
   boolean covers(String meter) {
-    return isFamily() ? meter.startsWith(name.substring(0, name.length() - 1)) : meter.equals(name);
+    return isPrefix() ? meter.startsWith(name.substring(0, name.length() - 1)) : meter.equals(name);
   }
 
   /** Whether a meter with this id is meant, and is of the type. */
   boolean covers(Meter.Id id) {
-    return covers(id.getName()) && (isFamily() || id.getType() == type);
+    return covers(id.getName()) && (isPrefix() || id.getType() == type);
   }
 
   /** The names under which Prometheus shows it. */
@@ -52,7 +52,7 @@ record Metric(String name, Meter.Type type, String unit, String tags, String mea
 
   /** Its line of the table in Markdown. */
   String row() {
-    String kind = isFamily() ? "several" : type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String kind = isPrefix() ? "several" : type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return "| `%s` | `%s` | %s | %s | %s |"
         .formatted(name, exposed(), kind, tags.isEmpty() ? "–" : tags, meaning);
   }

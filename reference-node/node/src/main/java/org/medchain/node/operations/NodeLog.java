@@ -47,7 +47,7 @@ public final class NodeLog implements AutoCloseable {
   }
 
   /** Where the node stands from now on; costs nothing while nothing changed. */
-  public synchronized void at(long newView, long newHeight) {
+  public synchronized void setPosition(long newView, long newHeight) {
     if (newView != view) {
       view = newView;
       put("view", newView);
@@ -59,16 +59,16 @@ public final class NodeLog implements AutoCloseable {
   }
 
   private void put(String key, long value) {
-    call("putProperty", key, String.valueOf(value));
+    callReflectively("putProperty", key, String.valueOf(value));
   }
 
   /** Writes what waits, and ends the log. */
   @Override
   public synchronized void close() {
-    call("stop");
+    callReflectively("stop");
   }
 
-  private void call(String name, String... arguments) {
+  private void callReflectively(String name, String... arguments) {
     Class<?>[] types = new Class<?>[arguments.length];
     Arrays.fill(types, String.class);
     try {

@@ -50,7 +50,7 @@ public record NodeStatus(
    * What one says that is in the view of most: with f of them in a lower view and one alone that
    * wants a higher one, the one in the middle. Empty if there are none.
    */
-  public static Optional<NodeStatus> ofMost(List<NodeStatus> all) {
+  public static Optional<NodeStatus> inMajorityView(List<NodeStatus> all) {
     return all.stream()
         .sorted(Comparator.comparingLong(NodeStatus::view).thenComparingLong(NodeStatus::height))
         .skip(all.size() / 2)

@@ -8,21 +8,21 @@ import java.util.OptionalLong;
  * part if its store works, it is connected to a quorum, and it is not far behind for long.
  *
  * @param rule by which is judged
- * @param behindSinceNs since when it is further behind than the rule allows; empty while it is not
+ * @param laggingSinceNs since when it is further behind than the rule allows; empty while it is not
  * @param reason why it does not take part, in one line; empty if it does
  */
-public record Readiness(Rule rule, OptionalLong behindSinceNs, String reason) {
+public record Readiness(ReadinessRule rule, OptionalLong laggingSinceNs, String reason) {
   /**
    * What is tolerated.
    *
-   * @param lag in heights: W + the checkpoint interval, since a member that is behind by less
+   * @param maxLag in heights: W + the checkpoint interval, since a member that is behind by less
    *     catches up from the others' messages and needs no state transfer
-   * @param patienceNs how long it may be further behind, in nanoseconds
+   * @param toleranceNs how long it may be further behind, in nanoseconds
    */
-  public record Rule(long lag, long patienceNs) {
+  public record ReadinessRule(long maxLag, long toleranceNs) {
     /** Checks the ranges. */
-    public Rule {
-      if (lag < 0 || patienceNs < 0) {
+    public ReadinessRule {
+      if (maxLag < 0 || toleranceNs < 0) {
         throw new IllegalArgumentException("lag and patience are 0 or more");
       }
     }
@@ -31,26 +31,31 @@ public record Readiness(Rule rule, OptionalLong behindSinceNs, String reason) {
   /**
    * What the node sees now.
    *
-   * @param storeTrouble what is wrong with the store, in one line; empty if nothing is
-   * @param needed how many members make a quorum
+   * @param storeError what is wrong with the store, in one line; empty if nothing is
+   * @param requiredPeers how many members make a quorum
    * @param member whether the node is one of them
    * @param connected members that it is connected to, itself not counted
    * @param height of the last block that it executed
-   * @param heard the highest height that it heard of from a member
+   * @param attestedHeight the highest height that it heard of from a member
    */
-  public record Seen(
-      String storeTrouble, int needed, boolean member, int connected, long height, long heard) {
-    int reached() {
+  public record ReadinessInputs(
+      String storeError,
+      int requiredPeers,
+      boolean member,
+      int connected,
+      long height,
+      long attestedHeight) {
+    int reachable() {
       return connected + (member ? 1 : 0);
     }
 
-    long behind() {
-      return heard - height;
+    long lag() {
+      return attestedHeight - height;
     }
   }
 
   /** Of a node that has not looked around yet. */
-  public static Readiness starting(Rule rule) {
+  public static Readiness starting(ReadinessRule rule) {
     return new Readiness(rule, OptionalLong.empty(), "starting");
   }
 
@@ -60,28 +65,32 @@ public record Readiness(Rule rule, OptionalLong behindSinceNs, String reason) {
   }
 
   /** Judges anew. */
-  public Readiness next(long nowNs, Seen seen) {
-    OptionalLong since = behindSince(nowNs, seen);
+  public Readiness update(long nowNs, ReadinessInputs seen) {
+    OptionalLong since = laggingSince(nowNs, seen);
     return new Readiness(rule, since, reason(nowNs, seen, since));
   }
 
-  private OptionalLong behindSince(long nowNs, Seen seen) {
-    if (seen.behind() <= rule.lag()) {
+  private OptionalLong laggingSince(long nowNs, ReadinessInputs seen) {
+    if (seen.lag() <= rule.maxLag()) {
       return OptionalLong.empty();
     }
-    return behindSinceNs.isPresent() ? behindSinceNs : OptionalLong.of(nowNs);
+    return laggingSinceNs.isPresent() ? laggingSinceNs : OptionalLong.of(nowNs);
   }
 
-  private String reason(long nowNs, Seen seen, OptionalLong since) {
-    if (!seen.storeTrouble().isEmpty()) {
-      return "store: " + seen.storeTrouble();
+  private String reason(long nowNs, ReadinessInputs seen, OptionalLong since) {
+    if (!seen.storeError().isEmpty()) {
+      return "store: " + seen.storeError();
     }
-    if (seen.reached() < seen.needed()) {
+    if (seen.reachable() < seen.requiredPeers()) {
       return String.format(
-          Locale.ROOT, "reaches %d of the %d members of a quorum", seen.reached(), seen.needed());
+          Locale.ROOT,
+          "reaches %d of the %d members of a quorum",
+          seen.reachable(),
+          seen.requiredPeers());
     }
-    if (since.isPresent() && nowNs - since.getAsLong() >= rule.patienceNs()) {
-      return String.format(Locale.ROOT, "%d blocks behind height %d", seen.behind(), seen.heard());
+    if (since.isPresent() && nowNs - since.getAsLong() >= rule.toleranceNs()) {
+      return String.format(
+          Locale.ROOT, "%d blocks behind height %d", seen.lag(), seen.attestedHeight());
     }
     return "";
   }

@@ -21,7 +21,7 @@ import org.medchain.node.ledger.LedgerView;
  * @param meters the node's
  */
 public record ShellContext(
-    Settings settings,
+    ShellSettings settings,
     Path folder,
     StatusSource status,
     LedgerView ledger,
@@ -33,9 +33,9 @@ public record ShellContext(
    * @param port on the loopback address; 0 for any that is free
    * @param profiles of Spring to switch on; {@code chaos-monkey} is the one that there is
    */
-  public record Settings(int port, List<String> profiles) {
+  public record ShellSettings(int port, List<String> profiles) {
     /** Checks the port. */
-    public Settings {
+    public ShellSettings {
       if (port < 0 || port > 65_535) {
         throw new IllegalArgumentException("shell.port: " + port + "; allowed is 0 to 65535");
       }

@@ -11,7 +11,7 @@ public interface StatusSource {
    * Why the process had better be started again, in one line; nothing as long as it works. Not
    * being ready is no such reason: connections come back, and a node that is behind catches up.
    */
-  default Optional<String> trouble() {
+  default Optional<String> fatalError() {
     return Optional.empty();
   }
 }

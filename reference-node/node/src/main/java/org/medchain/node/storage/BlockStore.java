@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 import org.medchain.data.Bytes;
 import org.medchain.data.MalformedInput;
-import org.medchain.node.ledger.Decision;
-import org.medchain.node.storage.Segments.Place;
+import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.storage.SegmentedLog.LogRecordPosition;
 
 /**
  * The whole ledger of a node: all decided blocks with what proves them, by height from 1 (STO-11).
@@ -16,37 +16,37 @@ import org.medchain.node.storage.Segments.Place;
  */
 public final class BlockStore {
   private final Object lock = new Object();
-  private final Object forcing = new Object();
-  private final Segments segments;
-  private final BlockPlaces places;
+  private final Object syncLock = new Object();
+  private final SegmentedLog segments;
+  private final BlockOffsetIndex offsets;
   private boolean failed;
 
-  private BlockStore(Segments segments, BlockPlaces places) {
+  private BlockStore(SegmentedLog segments, BlockOffsetIndex places) {
     this.segments = segments;
-    this.places = places;
+    this.offsets = places;
   }
 
   /** Opens the blocks of a store; only the last segment's contents are read. */
   static BlockStore open(Volume volume, long store, StoreOptions options)
-      throws IOException, DamagedStore {
-    BlockPlaces places = new BlockPlaces();
-    Optional<SegmentRecovery.Found> found =
+      throws IOException, CorruptStoreException {
+    BlockOffsetIndex places = new BlockOffsetIndex();
+    Optional<SegmentRecovery.RecoveredSegments> found =
         SegmentRecovery.recover(
             volume,
-            SegmentHeader.Kind.BLOCKS,
+            SegmentHeader.SegmentKind.BLOCKS,
             store,
             false,
             (segment, header, position, content) -> {
-              if (header.kind() == RecordHeader.Kind.BLOCK) {
-                places.put(header.tag(), new Place(segment.first(), position));
+              if (header.kind() == LogRecordHeader.LogRecordKind.BLOCK) {
+                places.put(header.tag(), new LogRecordPosition(segment.first(), position));
               }
             });
     if (found.isEmpty()) {
       return new BlockStore(
-          Segments.create(volume, SegmentHeader.Kind.BLOCKS, store, options), places);
+          SegmentedLog.create(volume, SegmentHeader.SegmentKind.BLOCKS, store, options), places);
     }
-    found.get().checkFrom(1);
-    return new BlockStore(Segments.resume(volume, options, found.get()), places);
+    found.get().requireFrom(1);
+    return new BlockStore(SegmentedLog.resume(volume, options, found.get()), places);
   }
 
   /**
@@ -56,18 +56,18 @@ public final class BlockStore {
    * @throws IllegalArgumentException if the certificate is another block's or the height lies in a
    *     gap
    * @throws IllegalStateException if another block is stored at that height
-   * @throws StorageFailure if the disk fails
+   * @throws StorageFailureException if the disk fails
    */
-  public void append(Decision decision) {
+  public void append(CertifiedBlock decision) {
     store(decision, false);
   }
 
   /** Stores a block that is missing under others; otherwise as {@link #append}. */
-  public void fill(Decision decision) {
+  public void fillGap(CertifiedBlock decision) {
     store(decision, true);
   }
 
-  private void store(Decision decision, boolean inGap) {
+  private void store(CertifiedBlock decision, boolean inGap) {
     long height = decision.block().height();
     if (height < 1
         || decision.certificate().height() != height
@@ -76,19 +76,19 @@ public final class BlockStore {
           "no decision to be stored: " + decision.block() + " with a certificate of another");
     }
     synchronized (lock) {
-      Optional<Place> known = places.get(height);
+      Optional<LogRecordPosition> known = offsets.get(height);
       if (known.isPresent()) {
         checkSame(decision, read(known.get()));
         return;
       }
-      if (height < places.highest() && !inGap) {
+      if (height < offsets.highest() && !inGap) {
         throw new IllegalArgumentException("height " + height + " lies in a gap");
       }
-      write(height, DecisionFormat.encode(decision));
+      write(height, CertifiedBlockFormat.encode(decision));
     }
   }
 
-  private static void checkSame(Decision decision, Decision stored) {
+  private static void checkSame(CertifiedBlock decision, CertifiedBlock stored) {
     if (!stored.block().hash().equals(decision.block().hash())) {
       throw new IllegalStateException(
           "two blocks decided at one height: "
@@ -100,70 +100,71 @@ public final class BlockStore {
 
   private void write(long height, Bytes content) {
     if (failed) {
-      throw new StorageFailure(new IOException("blocks could not be written before"));
+      throw new StorageFailureException(new IOException("blocks could not be written before"));
     }
     try {
-      Place place = segments.append(RecordHeader.Kind.BLOCK, height, content);
+      LogRecordPosition place =
+          segments.append(LogRecordHeader.LogRecordKind.BLOCK, height, content);
       segments.flush();
-      places.put(height, place);
+      offsets.put(height, place);
     } catch (IOException e) {
       failed = true;
-      throw new StorageFailure(e);
+      throw new StorageFailureException(e);
     }
   }
 
   /**
    * The decided block of a height, if it is stored.
    *
-   * @throws StorageFailure if the disk fails, or it is not there as it was written
+   * @throws StorageFailureException if the disk fails, or it is not there as it was written
    */
-  public Optional<Decision> at(long height) {
-    Optional<Place> place;
+  public Optional<CertifiedBlock> blockAt(long height) {
+    Optional<LogRecordPosition> place;
     synchronized (lock) {
-      place = places.get(height);
+      place = offsets.get(height);
     }
     return place.map(this::read);
   }
 
-  private Decision read(Place place) {
+  private CertifiedBlock read(LogRecordPosition place) {
     try {
-      return DecisionFormat.decode(segments.read(place));
-    } catch (IOException | DamagedStore e) {
-      throw new StorageFailure(e);
+      return CertifiedBlockFormat.decode(segments.read(place));
+    } catch (IOException | CorruptStoreException e) {
+      throw new StorageFailureException(e);
     } catch (MalformedInput e) {
-      String name = SegmentHeader.Kind.BLOCKS.fileName(place.segment());
-      throw new StorageFailure(
-          new DamagedStore(name, place.position(), "no block: " + e.getMessage()));
+      String name = SegmentHeader.SegmentKind.BLOCKS.fileName(place.segment());
+      throw new StorageFailureException(
+          new CorruptStoreException(name, place.position(), "no block: " + e.getMessage()));
     }
   }
 
   /** The highest height up to which no block is missing, from 1; 0 if there is none. */
-  public long height() {
+  public long contiguousHeight() {
     synchronized (lock) {
-      return places.contiguous();
+      return offsets.contiguous();
     }
   }
 
   /** The highest height of which a block is stored; 0 if there is none. */
-  public long highest() {
+  public long highestHeight() {
     synchronized (lock) {
-      return places.highest();
+      return offsets.highest();
     }
   }
 
   /**
    * Returns when all blocks stored before are durable. Blocks may be stored meanwhile.
    *
-   * @throws StorageFailure if the disk fails
+   * @throws StorageFailureException if the disk fails
    */
   public void force() {
     // One at a time: whoever comes second may find nothing left to do, but must not return before.
-    synchronized (forcing) {
+    synchronized (syncLock) {
       VolumeFile file;
       long upTo;
       synchronized (lock) {
         if (failed) {
-          throw new StorageFailure(new IOException("blocks could not be written before"));
+          throw new StorageFailureException(new IOException("blocks could not be written before"));
         }
         if (!segments.isDirty()) {
           return;
@@ -179,7 +180,7 @@ public final class BlockStore {
         synchronized (lock) {
           failed = true;
         }
-        throw new StorageFailure(e);
+        throw new StorageFailureException(e);
       }
       synchronized (lock) {
         segments.markForced(upTo);
@@ -190,16 +191,16 @@ public final class BlockStore {
   void close() throws IOException {
     synchronized (lock) {
       if (failed) {
-        segments.abandon();
+        segments.closeWithoutSync();
       } else {
         segments.close();
       }
     }
   }
 
-  void abandon() throws IOException {
+  void closeWithoutSync() throws IOException {
     synchronized (lock) {
-      segments.abandon();
+      segments.closeWithoutSync();
     }
   }
 }

@@ -28,7 +28,7 @@ final class FileWindow {
     return fileSize;
   }
 
-  /** What {@link #find} made available. */
+  /** What {@link #require} made available. */
   byte[] bytes() {
     return buffer;
   }
@@ -38,7 +38,7 @@ final class FileWindow {
    *
    * @return where they begin in {@link #bytes}; −1 if the file ends before
    */
-  int find(long at, long length) throws IOException {
+  int require(long at, long length) throws IOException {
     if (at < 0 || length > fileSize - at) {
       return -1;
     }

@@ -84,7 +84,7 @@ public final class FolderVolume implements Volume {
   }
 
   @Override
-  public void forceFolder() throws IOException {
+  public void syncDirectory() throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }

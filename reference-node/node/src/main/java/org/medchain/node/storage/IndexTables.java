@@ -26,20 +26,20 @@ final class IndexTables implements AutoCloseable {
   /** RocksDB always has one of this name; here it holds how far the index is. */
   private static final byte[] META = RocksDB.DEFAULT_COLUMN_FAMILY;
 
-  private static final int MOST_UNWRITTEN = 32 << 20;
+  private static final int MAX_WRITE_BUFFER = 32 << 20;
 
   /** More than a table has runs, all tables together. */
-  private static final int MOST_OPEN = 48;
+  private static final int MAX_OPEN_FILES = 48;
 
   private final DBOptions options;
   private final ColumnFamilyOptions familyOptions;
   private final WriteOptions writeOptions;
   private final RocksDB database;
   private final ColumnFamilyHandle meta;
-  private final Map<Table, ColumnFamilyHandle> families = new EnumMap<>(Table.class);
+  private final Map<IndexTable, ColumnFamilyHandle> families = new EnumMap<>(IndexTable.class);
 
   /** What can be looked up. */
-  enum Table {
+  enum IndexTable {
     STATE("state"),
     TRANSACTION("transaction"),
     REQUEST("request"),
@@ -49,49 +49,49 @@ final class IndexTables implements AutoCloseable {
 
     private final String family;
 
-    Table(String family) {
+    IndexTable(String family) {
       this.family = family;
     }
   }
 
   /** A batch of changes, written as a whole. */
-  static final class Changes implements AutoCloseable {
+  static final class IndexBatch implements AutoCloseable {
     /** No key is so long, so this comes after any. */
-    private static final byte[] AFTER_ALL = new byte[1024];
+    private static final byte[] UPPER_BOUND = new byte[1024];
 
     static {
-      Arrays.fill(AFTER_ALL, (byte) 0xff);
+      Arrays.fill(UPPER_BOUND, (byte) 0xff);
     }
 
     private final IndexTables tables;
     private final WriteBatch batch = new WriteBatch();
 
-    Changes(IndexTables tables) {
+    IndexBatch(IndexTables tables) {
       this.tables = tables;
     }
 
-    Changes put(Table table, Bytes key, Bytes value) throws RocksDBException {
+    IndexBatch put(IndexTable table, Bytes key, Bytes value) throws RocksDBException {
       batch.put(tables.families.get(table), key.toArray(), value.toArray());
       return this;
     }
 
-    Changes remove(Table table, Bytes key) throws RocksDBException {
+    IndexBatch remove(IndexTable table, Bytes key) throws RocksDBException {
       batch.delete(tables.families.get(table), key.toArray());
       return this;
     }
 
-    Changes meta(Bytes key, Bytes value) throws RocksDBException {
+    IndexBatch meta(Bytes key, Bytes value) throws RocksDBException {
       batch.put(tables.meta, key.toArray(), value.toArray());
       return this;
     }
 
-    Changes removeMeta(Bytes key) throws RocksDBException {
+    IndexBatch removeMeta(Bytes key) throws RocksDBException {
       batch.delete(tables.meta, key.toArray());
       return this;
     }
 
-    Changes removeAll(Table table) throws RocksDBException {
-      batch.deleteRange(tables.families.get(table), new byte[0], AFTER_ALL);
+    IndexBatch removeAll(IndexTable table) throws RocksDBException {
+      batch.deleteRange(tables.families.get(table), new byte[0], UPPER_BOUND);
       return this;
     }
 
@@ -119,14 +119,14 @@ final class IndexTables implements AutoCloseable {
   IndexTables(Path folder) throws RocksDBException {
     RocksDB.loadLibrary();
     options = new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
-    options.setMaxTotalWalSize(MOST_UNWRITTEN).setKeepLogFileNum(2);
-    options.setMaxOpenFiles(MOST_OPEN); // however large it becomes (STO-17)
+    options.setMaxTotalWalSize(MAX_WRITE_BUFFER).setKeepLogFileNum(2);
+    options.setMaxOpenFiles(MAX_OPEN_FILES); // however large it becomes (STO-17)
     familyOptions = new ColumnFamilyOptions().optimizeUniversalStyleCompaction(16 << 20);
     // Lost with the power, it is made again from the blocks.
     writeOptions = new WriteOptions().setSync(false);
     List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
     descriptors.add(new ColumnFamilyDescriptor(META, familyOptions));
-    for (Table table : Table.values()) {
+    for (IndexTable table : IndexTable.values()) {
       byte[] name = table.family.getBytes(StandardCharsets.UTF_8);
       descriptors.add(new ColumnFamilyDescriptor(name, familyOptions));
     }
@@ -142,7 +142,7 @@ final class IndexTables implements AutoCloseable {
     }
     meta = handles.get(0);
     int next = 1;
-    for (Table table : Table.values()) {
+    for (IndexTable table : IndexTable.values()) {
       families.put(table, handles.get(next));
       next++;
     }
@@ -156,7 +156,7 @@ final class IndexTables implements AutoCloseable {
     }
   }
 
-  Optional<Bytes> get(Table table, Bytes key) throws RocksDBException {
+  Optional<Bytes> get(IndexTable table, Bytes key) throws RocksDBException {
     return found(database.get(families.get(table), key.toArray()));
   }
 
@@ -169,7 +169,7 @@ final class IndexTables implements AutoCloseable {
   }
 
   /** Shows everything in a table. */
-  void forEach(Table table, BiConsumer<Bytes, Bytes> visitor) throws RocksDBException {
+  void forEach(IndexTable table, BiConsumer<Bytes, Bytes> visitor) throws RocksDBException {
     try (RocksIterator each = database.newIterator(families.get(table))) {
       for (each.seekToFirst(); each.isValid(); each.next()) {
         visitor.accept(Bytes.of(each.key()), Bytes.of(each.value()));
@@ -179,11 +179,11 @@ final class IndexTables implements AutoCloseable {
   }
 
   /** The values of all keys that begin like this, in the order of the keys. */
-  List<Bytes> valuesUnder(Table table, Bytes prefix) throws RocksDBException {
+  List<Bytes> valuesWithPrefix(IndexTable table, Bytes prefix) throws RocksDBException {
     List<Bytes> values = new ArrayList<>();
     byte[] from = prefix.toArray();
     try (RocksIterator each = database.newIterator(families.get(table))) {
-      for (each.seek(from); each.isValid() && begins(each.key(), from); each.next()) {
+      for (each.seek(from); each.isValid() && startsWith(each.key(), from); each.next()) {
         values.add(Bytes.of(each.value()));
       }
       each.status();
@@ -191,7 +191,7 @@ final class IndexTables implements AutoCloseable {
     return values;
   }
 
-  private static boolean begins(byte[] key, byte[] prefix) {
+  private static boolean startsWith(byte[] key, byte[] prefix) {
     return Arrays.mismatch(key, prefix) == prefix.length || Arrays.equals(key, prefix);
   }
 

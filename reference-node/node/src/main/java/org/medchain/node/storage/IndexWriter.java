@@ -3,7 +3,7 @@ package org.medchain.node.storage;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.application.Location;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Event;
 import org.medchain.contract.Operation;
@@ -20,13 +20,13 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.StateTree;
 import org.medchain.data.Transaction;
-import org.medchain.node.storage.IndexTables.Changes;
-import org.medchain.node.storage.IndexTables.Table;
+import org.medchain.node.storage.IndexTables.IndexBatch;
+import org.medchain.node.storage.IndexTables.IndexTable;
 import org.rocksdb.RocksDBException;
 
 /** What a block, an execution and a state mean for the tables of the index (STO-5, STO-14). */
 final class IndexWriter {
-  private static final Bytes AT = Bytes.utf8("at");
+  private static final Bytes POSITION_KEY = Bytes.utf8("at");
   private static final long BATCH_BYTES = 1 << 20;
 
   private final IndexTables tables;
@@ -38,14 +38,14 @@ final class IndexWriter {
    * @param block hash of that block's header
    * @param stateRoot root of the state in it
    */
-  record At(long height, Hash block, Hash stateRoot) {
+  record IndexPosition(long height, Hash block, Hash stateRoot) {
     private static final int VERSION = 1;
 
-    static At decode(Decoder in) {
+    static IndexPosition decode(Decoder in) {
       if (in.uint8() != VERSION) {
         throw in.malformed("another version of the index");
       }
-      return new At(in.int64(), in.hash(), in.hash());
+      return new IndexPosition(in.int64(), in.hash(), in.hash());
     }
 
     Bytes encoded() {
@@ -58,9 +58,9 @@ final class IndexWriter {
   }
 
   /** How far the tables are; empty if they were never finished, or by another version. */
-  static Optional<At> at(IndexTables tables) throws RocksDBException {
+  static Optional<IndexPosition> position(IndexTables tables) throws RocksDBException {
     try {
-      return tables.meta(AT).map(value -> Decoder.decode(value, At::decode));
+      return tables.meta(POSITION_KEY).map(value -> Decoder.decode(value, IndexPosition::decode));
     } catch (MalformedInput e) {
       return Optional.empty();
     }
@@ -75,8 +75,10 @@ final class IndexWriter {
   }
 
   /** Takes in an executed block, all but its state. */
-  void executed(Changes changes, Block block, Execution execution) throws RocksDBException {
-    changes.put(Table.BLOCK, block.hash().toBytes(), new Encoder().int64(block.height()).toBytes());
+  void blockExecuted(IndexBatch changes, Block block, ExecutionResult execution)
+      throws RocksDBException {
+    changes.put(
+        IndexTable.BLOCK, block.hash().toBytes(), new Encoder().int64(block.height()).toBytes());
     for (int i = 0; i < block.transactions().size(); i++) {
       Receipt receipt = execution.receipts().get(i);
       Location place = new Location(block.height(), i);
@@ -93,17 +95,17 @@ final class IndexWriter {
     }
   }
 
-  private static void transaction(Changes changes, Transaction transaction, Location place)
+  private static void transaction(IndexBatch changes, Transaction transaction, Location place)
       throws RocksDBException {
     Bytes where = encoded(place);
-    changes.put(Table.TRANSACTION, transaction.id().toBytes(), where);
-    changes.put(Table.REQUEST, transaction.request().encoded(), where);
+    changes.put(IndexTable.TRANSACTION, transaction.id().toBytes(), where);
+    changes.put(IndexTable.REQUEST, transaction.request().encoded(), where);
   }
 
-  private static void record(Changes changes, Hash id, PublicKey owner, Location place)
+  private static void record(IndexBatch changes, Hash id, PublicKey owner, Location place)
       throws RocksDBException {
-    changes.put(Table.RECORD, id.toBytes(), encoded(place));
-    changes.put(Table.OWNED, ownedKey(owner, place), id.toBytes());
+    changes.put(IndexTable.RECORD, id.toBytes(), encoded(place));
+    changes.put(IndexTable.OWNED, ownedKey(owner, place), id.toBytes());
   }
 
   /** So that an owner's records stand in the order of the chain. */
@@ -122,12 +124,13 @@ final class IndexWriter {
    * Takes in a block of which only a later state is known. A transaction that an earlier block has
    * is a repetition here, and stays where it is; in one batch blocks come from the highest down.
    */
-  void stored(Changes changes, Block block, ChainState later) throws RocksDBException {
-    changes.put(Table.BLOCK, block.hash().toBytes(), new Encoder().int64(block.height()).toBytes());
+  void blockStored(IndexBatch changes, Block block, ChainState later) throws RocksDBException {
+    changes.put(
+        IndexTable.BLOCK, block.hash().toBytes(), new Encoder().int64(block.height()).toBytes());
     List<Transaction> all = block.transactions();
     for (int i = all.size() - 1; i >= 0; i--) {
       Location place = new Location(block.height(), i);
-      if (isKnownUnder(all.get(i), place)) {
+      if (isIndexedAt(all.get(i), place)) {
         continue;
       }
       transaction(changes, all.get(i), place);
@@ -137,16 +140,16 @@ final class IndexWriter {
     }
   }
 
-  private boolean isKnownUnder(Transaction transaction, Location place) throws RocksDBException {
+  private boolean isIndexedAt(Transaction transaction, Location place) throws RocksDBException {
     return tables
-        .get(Table.REQUEST, transaction.request().encoded())
+        .get(IndexTable.REQUEST, transaction.request().encoded())
         .map(value -> Decoder.decode(value, IndexWriter::decodeLocation))
         .filter(known -> known.height() < place.height())
         .isPresent();
   }
 
   private static void upload(
-      Changes changes, Transaction transaction, Location place, ChainState later)
+      IndexBatch changes, Transaction transaction, Location place, ChainState later)
       throws RocksDBException {
     Hash id;
     try {
@@ -166,7 +169,7 @@ final class IndexWriter {
   }
 
   /** Takes in what is other in a state than in an older one. */
-  void state(Changes changes, StateTree older, StateTree newer) throws RocksDBException {
+  void state(IndexBatch changes, StateTree older, StateTree newer) throws RocksDBException {
     // The walk knows nothing of RocksDB's exception.
     RocksDBException[] failed = new RocksDBException[1];
     newer.changesSince(
@@ -174,9 +177,9 @@ final class IndexWriter {
         (key, value) -> {
           try {
             if (value.isPresent()) {
-              changes.put(Table.STATE, key, value.get());
+              changes.put(IndexTable.STATE, key, value.get());
             } else {
-              changes.remove(Table.STATE, key);
+              changes.remove(IndexTable.STATE, key);
             }
             if (older.size() == 0 && changes.bytes() > BATCH_BYTES) {
               changes.write(); // all of it is new, and nothing says yet that it is whole
@@ -191,33 +194,33 @@ final class IndexWriter {
   }
 
   /**
-   * Puts a state in the place of one that nobody knows; until {@link #at} is written again the
-   * index counts as not made.
+   * Puts a state in the place of one that nobody knows; until {@link #position} is written again
+   * the index counts as not made.
    */
-  void replaceState(Changes changes, StateTree state) throws RocksDBException {
-    changes.removeMeta(AT).removeAll(Table.STATE).write();
+  void replaceState(IndexBatch changes, StateTree state) throws RocksDBException {
+    changes.removeMeta(POSITION_KEY).removeAll(IndexTable.STATE).write();
     state(changes, StateTree.EMPTY, state);
   }
 
   /** Takes in how far the index is with this batch. */
-  static void at(Changes changes, At at) throws RocksDBException {
-    changes.meta(AT, at.encoded());
+  static void position(IndexBatch changes, IndexPosition at) throws RocksDBException {
+    changes.meta(POSITION_KEY, at.encoded());
   }
 
   /** Fills empty tables from a state and the blocks up to its height (STO-5). */
-  void rebuild(At at, ChainState state, BlockStore blocks) throws RocksDBException {
-    try (Changes changes = new Changes(tables)) {
+  void rebuild(IndexPosition at, ChainState state, BlockStore blocks) throws RocksDBException {
+    try (IndexBatch changes = new IndexBatch(tables)) {
       state(changes, StateTree.EMPTY, state.tree());
       for (long height = at.height(); height >= 1; height--) {
-        Optional<Block> block = blocks.at(height).map(decision -> decision.block());
+        Optional<Block> block = blocks.blockAt(height).map(decision -> decision.block());
         if (block.isPresent()) {
-          stored(changes, block.get(), state);
+          blockStored(changes, block.get(), state);
         }
         if (changes.bytes() > BATCH_BYTES) {
           changes.write();
         }
       }
-      at(changes, at);
+      position(changes, at);
       changes.write();
     }
   }

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
-import org.medchain.consensus.Token;
 import org.medchain.data.Bytes;
-import org.medchain.node.storage.DiskLog.Order;
+import org.medchain.node.storage.StoreWriter.StoreCommand;
 
 /**
  * The disk of a node: the replica's log, its snapshots and the ledger, with group commit (STO-2;
@@ -24,35 +24,38 @@ import org.medchain.node.storage.DiskLog.Order;
  */
 public final class NodeStore implements AutoCloseable {
   /** What an entry takes in the queue besides its content, in bytes. */
-  private static final int OVERHEAD = 64;
+  private static final int ENTRY_OVERHEAD = 64;
 
-  private final DiskLog disk;
-  private final Consumer<Token> onDurable;
-  private final OrderQueue queue;
+  private final StoreWriter writer;
+  private final Consumer<DurabilityToken> onDurable;
+  private final GroupCommitQueue queue;
   private final CompletableFuture<Exception> failure = new CompletableFuture<>();
-  private final Timer commits;
-  private final DistributionSummary groups;
+  private final Timer commitTimer;
+  private final DistributionSummary groupSizes;
   private final Thread thread;
 
   private NodeStore(
-      DiskLog disk, StoreOptions options, Consumer<Token> onDurable, MeterRegistry meters) {
-    this.disk = disk;
+      StoreWriter disk,
+      StoreOptions options,
+      Consumer<DurabilityToken> onDurable,
+      MeterRegistry meters) {
+    this.writer = disk;
     this.onDurable = onDurable;
     Counter waits =
         Counter.builder("medchain.storage.waits")
             .description("times that the replica had to wait for room in the disk's queue")
             .register(meters);
-    this.queue = new OrderQueue(options, waits::increment);
-    this.commits =
+    this.queue = new GroupCommitQueue(options, waits::increment);
+    this.commitTimer =
         Timer.builder("medchain.storage.commit")
             .description("writing and forcing a group")
             .publishPercentiles(0.5, 0.99)
             .register(meters);
-    this.groups =
+    this.groupSizes =
         DistributionSummary.builder("medchain.storage.group")
             .description("orders in a group")
             .register(meters);
-    meters.gauge("medchain.storage.queued.bytes", queue, OrderQueue::bytes);
+    meters.gauge("medchain.storage.queued.bytes", queue, GroupCommitQueue::bytes);
     this.thread = Thread.ofPlatform().name("medchain-disk").daemon(true).unstarted(this::run);
   }
 
@@ -61,13 +64,16 @@ public final class NodeStore implements AutoCloseable {
    *
    * @param volume stays open when the store is closed
    * @param onDurable is called by the disk thread with the highest durable token
-   * @throws DamagedStore if something that was durable is gone or altered; nothing is changed then
-   *     but torn ends
+   * @throws CorruptStoreException if something that was durable is gone or altered; nothing is
+   *     changed then but torn ends
    */
   public static NodeStore open(
-      Volume volume, StoreOptions options, Consumer<Token> onDurable, MeterRegistry meters)
-      throws IOException, DamagedStore {
-    DiskLog disk = DiskLog.open(volume, options, () -> new SecureRandom().nextLong());
+      Volume volume,
+      StoreOptions options,
+      Consumer<DurabilityToken> onDurable,
+      MeterRegistry meters)
+      throws IOException, CorruptStoreException {
+    StoreWriter disk = StoreWriter.open(volume, options, () -> new SecureRandom().nextLong());
     NodeStore store = new NodeStore(disk, options, onDurable, meters);
     store.thread.start();
     return store;
@@ -79,66 +85,68 @@ public final class NodeStore implements AutoCloseable {
    * handed over once: the store keeps none of them, and says that there are none when asked again
    * (STO-19).
    */
-  public List<Bytes> takeLog() {
-    return disk.takeLog();
+  public List<Bytes> takeRecoveredEntries() {
+    return writer.takeRecoveredEntries();
   }
 
   /** Appends an entry to the log. Tokens of one life never go back. */
-  public void append(Token token, Bytes entry) {
+  public void append(DurabilityToken token, Bytes entry) {
     queue.put(
-        new Order.Append(token.number(), entry), token.number(), (long) OVERHEAD + entry.size());
+        new StoreCommand.AppendEntry(token.number(), entry),
+        token.number(),
+        (long) ENTRY_OVERHEAD + entry.size());
   }
 
   /** Keeps a snapshot; one token counts for entries and snapshots alike. */
-  public void keep(Token token, long height, Snapshot snapshot) {
+  public void saveSnapshot(DurabilityToken token, long height, Snapshot snapshot) {
     queue.put(
-        new Order.Keep(token.number(), height, snapshot),
+        new StoreCommand.SaveSnapshot(token.number(), height, snapshot),
         token.number(),
-        (long) OVERHEAD + snapshot.context().size() + snapshot.state().size());
+        (long) ENTRY_OVERHEAD + snapshot.context().size() + snapshot.state().size());
   }
 
   /**
    * Forgets the entries before {@code first} and the snapshots under {@code height}, as soon as
    * {@code first} and all blocks stored before this call are durable (STO-12).
    */
-  public void truncate(Token first, long height) {
-    queue.put(new Order.Cut(first.number(), height), 0, OVERHEAD);
+  public void truncate(DurabilityToken first, long height) {
+    queue.put(new StoreCommand.TruncateLog(first.number(), height), 0, ENTRY_OVERHEAD);
   }
 
   /** Somebody waits for everything up to this token: it is forced as soon as the disk is free. */
-  public void force(Token upTo) {
-    queue.want(upTo.number());
+  public void requestSync(DurabilityToken upTo) {
+    queue.requestSync(upTo.number());
   }
 
   /**
    * The state in the durable snapshot of a height; from any thread.
    *
-   * @throws StorageFailure if the disk fails, or it is not there as it was written
+   * @throws StorageFailureException if the disk fails, or it is not there as it was written
    */
-  public Optional<Bytes> state(long height) {
+  public Optional<Bytes> snapshotState(long height) {
     try {
-      return disk.snapshots().state(height);
-    } catch (IOException | DamagedStore e) {
-      throw new StorageFailure(e);
+      return writer.snapshots().state(height);
+    } catch (IOException | CorruptStoreException e) {
+      throw new StorageFailureException(e);
     }
   }
 
   /**
    * A part of the durable snapshot of a height; from any thread, and without reading the others.
    *
-   * @throws StorageFailure if the disk fails, or it is not there as it was written
+   * @throws StorageFailureException if the disk fails, or it is not there as it was written
    */
-  public Optional<SnapshotPart> part(long height, int part) {
+  public Optional<SnapshotPart> snapshotPart(long height, int part) {
     try {
-      return disk.snapshots().part(height, part);
-    } catch (IOException | DamagedStore e) {
-      throw new StorageFailure(e);
+      return writer.snapshots().part(height, part);
+    } catch (IOException | CorruptStoreException e) {
+      throw new StorageFailureException(e);
     }
   }
 
   /** The ledger. */
   public BlockStore blocks() {
-    return disk.blocks();
+    return writer.blocks();
   }
 
   /**
@@ -153,10 +161,10 @@ public final class NodeStore implements AutoCloseable {
     boolean orderly = false;
     try {
       while (!queue.isClosed()) {
-        commit(queue.take(disk.isDirty()));
+        commit(queue.take(writer.isDirty()));
       }
       commit(queue.take(false));
-      disk.close();
+      writer.close();
       orderly = true;
     } catch (IOException | RuntimeException e) {
       failure.complete(e);
@@ -171,11 +179,11 @@ public final class NodeStore implements AutoCloseable {
     }
   }
 
-  private void commit(List<Order> group) throws IOException {
+  private void commit(List<StoreCommand> group) throws IOException {
     long start = System.nanoTime();
-    disk.perform(group, token -> onDurable.accept(new Token(token)));
-    commits.record(Duration.ofNanos(System.nanoTime() - start));
-    groups.record(group.size());
+    writer.commit(group, token -> onDurable.accept(new DurabilityToken(token)));
+    commitTimer.record(Duration.ofNanos(System.nanoTime() - start));
+    groupSizes.record(group.size());
   }
 
   /** Writes and forces everything that was handed over, acknowledges it, and closes the files. */

@@ -13,24 +13,24 @@ import org.medchain.data.MalformedInput;
 final class RecoveredLog {
   private final List<Long> sequences = new ArrayList<>();
   private final List<Bytes> entries = new ArrayList<>();
-  private final NavigableSet<Long> kept = new TreeSet<>();
-  private long cut = 1;
+  private final NavigableSet<Long> snapshotHeights = new TreeSet<>();
+  private long firstLive = 1;
 
   /** Takes in the next record. */
-  void show(SegmentHeader segment, RecordHeader header, long position, Bytes content)
+  void visit(SegmentHeader segment, LogRecordHeader header, long position, Bytes content)
       throws IOException {
     switch (header.kind()) {
       case ENTRY -> {
         sequences.add(header.sequence());
         entries.add(content);
       }
-      case KEPT -> kept.add(header.tag());
-      case CUT -> {
-        cut = header.tag();
-        kept.clear();
-        kept.addAll(heights(segment, position, content));
+      case SNAPSHOT -> snapshotHeights.add(header.tag());
+      case TRUNCATION -> {
+        firstLive = header.tag();
+        snapshotHeights.clear();
+        snapshotHeights.addAll(heights(segment, position, content));
       }
-      case MARK, SEAL, BLOCK -> {}
+      case SYNC_MARK, SEAL, BLOCK -> {}
     }
   }
 
@@ -44,19 +44,19 @@ final class RecoveredLog {
   }
 
   /** Number of the first record that was not forgotten. */
-  long cut() {
-    return cut;
+  long firstLive() {
+    return firstLive;
   }
 
   /** Heights of the snapshots that must be there. */
-  NavigableSet<Long> kept() {
-    return kept;
+  NavigableSet<Long> snapshotHeights() {
+    return snapshotHeights;
   }
 
   /** The entries that were not forgotten. */
-  List<Bytes> live() {
+  List<Bytes> liveEntries() {
     int from = 0;
-    while (from < entries.size() && sequences.get(from) < cut) {
+    while (from < entries.size() && sequences.get(from) < firstLive) {
       from++;
     }
     return List.copyOf(entries.subList(from, entries.size()));

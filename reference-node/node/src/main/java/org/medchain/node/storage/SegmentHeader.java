@@ -14,10 +14,10 @@ import java.util.zip.CRC32C;
  * too, so that a record which belongs elsewhere is noticed.
  *
  * @param kind what the records are
- * @param store drawn when the store was made
+ * @param storeId drawn when the store was made
  * @param first sequence number of the first record, from 1
  */
-record SegmentHeader(Kind kind, long store, long first) {
+record SegmentHeader(SegmentKind kind, long storeId, long first) {
   /** Encoded length in bytes. */
   static final int SIZE = 32;
 
@@ -27,14 +27,14 @@ record SegmentHeader(Kind kind, long store, long first) {
   private static final int VERSION = 1;
 
   /** What a segment's records are. Codes are part of the format. */
-  enum Kind {
+  enum SegmentKind {
     LOG(1, "log"),
     BLOCKS(2, "blocks");
 
     private final int code;
     private final String prefix;
 
-    Kind(int code, String prefix) {
+    SegmentKind(int code, String prefix) {
       this.code = code;
       this.prefix = prefix;
     }
@@ -45,7 +45,7 @@ record SegmentHeader(Kind kind, long store, long first) {
     }
 
     /** The first record that the file's name says; empty if it is no segment of this kind. */
-    OptionalLong firstOf(String fileName) {
+    OptionalLong firstFromFileName(String fileName) {
       String digits = fileName.replaceFirst("^" + prefix + "-([0-9]{19})[.]seg$", "$1");
       if (digits.length() != 19 || digits.equals(fileName)) {
         return OptionalLong.empty();
@@ -64,7 +64,7 @@ record SegmentHeader(Kind kind, long store, long first) {
 
   byte[] encoded() {
     ByteBuffer out = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
-    out.putInt(MAGIC).putInt(VERSION).putInt(kind.code).putLong(store).putLong(first);
+    out.putInt(MAGIC).putInt(VERSION).putInt(kind.code).putLong(storeId).putLong(first);
     CRC32C checksum = new CRC32C();
     checksum.update(out.array(), 0, SIZE - 4);
     return out.putInt((int) checksum.getValue()).array();
@@ -77,7 +77,7 @@ record SegmentHeader(Kind kind, long store, long first) {
       return Optional.empty();
     }
     int code = in.getInt();
-    for (Kind kind : Kind.values()) {
+    for (SegmentKind kind : SegmentKind.values()) {
       SegmentHeader header = new SegmentHeader(kind, in.getLong(12), in.getLong(20));
       if (kind.code == code && Arrays.equals(header.encoded(), bytes)) {
         return Optional.of(header);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.medchain.data.Bytes;
-import org.medchain.node.storage.SegmentHeader.Kind;
+import org.medchain.node.storage.SegmentHeader.SegmentKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,50 +18,55 @@ final class SegmentRecovery {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentRecovery.class);
 
   private final Volume volume;
-  private final Kind kind;
+  private final SegmentKind kind;
   private final boolean allContents;
-  private final SegmentScan.Visitor visitor;
-  private final List<Found.Part> parts = new ArrayList<>();
+  private final SegmentScan.LogRecordVisitor visitor;
+  private final List<RecoveredSegments.RecoveredSegment> parts = new ArrayList<>();
   private long runStart;
-  private boolean unproven;
+  private boolean tailUnproven;
 
   /**
    * What is there.
    *
    * @param kind of the records
-   * @param store number of the store
-   * @param parts the segments, one or more, the oldest first
+   * @param storeId number of the store
+   * @param segments the segments, one or more, the oldest first
    * @param runStart the record from which on none is missing
    * @param last number of the last record; one less than the first there will be, if there is none
-   * @param unproven whether no later record says that the last one was forced
+   * @param tailUnproven whether no later record says that the last one was forced
    */
-  record Found(
-      Kind kind, long store, List<Part> parts, long runStart, long last, boolean unproven) {
+  record RecoveredSegments(
+      SegmentKind kind,
+      long storeId,
+      List<RecoveredSegment> segments,
+      long runStart,
+      long last,
+      boolean tailUnproven) {
     /** A segment that is sound up to {@code end}, which is where its file ends. */
-    record Part(SegmentHeader header, VolumeFile file, long end) {}
+    record RecoveredSegment(SegmentHeader header, VolumeFile file, long end) {}
 
     /**
      * Refuses a store in which records are missing.
      *
      * @param needed the first record that must be there
      */
-    void checkFrom(long needed) throws DamagedStore {
+    void requireFrom(long needed) throws CorruptStoreException {
       if (runStart <= needed) {
         return;
       }
       String what = "records " + needed + " to " + (runStart - 1) + " are not all there";
-      for (int i = 1; i < parts.size(); i++) {
-        if (parts.get(i).header().first() == runStart) {
-          Part before = parts.get(i - 1);
-          throw new DamagedStore(before.header().fileName(), before.end(), what);
+      for (int i = 1; i < segments.size(); i++) {
+        if (segments.get(i).header().first() == runStart) {
+          RecoveredSegment before = segments.get(i - 1);
+          throw new CorruptStoreException(before.header().fileName(), before.end(), what);
         }
       }
-      throw new DamagedStore(kind.fileName(runStart), 0, what);
+      throw new CorruptStoreException(kind.fileName(runStart), 0, what);
     }
   }
 
   private SegmentRecovery(
-      Volume volume, Kind kind, boolean allContents, SegmentScan.Visitor visitor) {
+      Volume volume, SegmentKind kind, boolean allContents, SegmentScan.LogRecordVisitor visitor) {
     this.volume = volume;
     this.kind = kind;
     this.allContents = allContents;
@@ -69,12 +74,12 @@ final class SegmentRecovery {
   }
 
   /** Number of the store whose segments these are, as the first readable header says. */
-  static OptionalLong storeOf(Volume volume, Kind kind) throws IOException {
-    for (long first : firsts(volume, kind)) {
+  static OptionalLong storeIdOf(Volume volume, SegmentKind kind) throws IOException {
+    for (long first : firstSequences(volume, kind)) {
       try (VolumeFile file = volume.open(kind.fileName(first))) {
         Optional<SegmentHeader> header = SegmentScan.header(file);
         if (header.isPresent()) {
-          return OptionalLong.of(header.get().store());
+          return OptionalLong.of(header.get().storeId());
         }
       }
     }
@@ -82,10 +87,10 @@ final class SegmentRecovery {
   }
 
   /** The first record numbers of the segments that there are, ascending. */
-  static List<Long> firsts(Volume volume, Kind kind) throws IOException {
+  static List<Long> firstSequences(Volume volume, SegmentKind kind) throws IOException {
     List<Long> firsts = new ArrayList<>();
     for (String name : volume.list()) {
-      kind.firstOf(name).ifPresent(firsts::add);
+      kind.firstFromFileName(name).ifPresent(firsts::add);
     }
     return firsts;
   }
@@ -98,26 +103,30 @@ final class SegmentRecovery {
    * @param visitor is shown all records in their order; without contents where none are read
    * @return empty if there are no segments
    */
-  static Optional<Found> recover(
-      Volume volume, Kind kind, long store, boolean allContents, SegmentScan.Visitor visitor)
-      throws IOException, DamagedStore {
+  static Optional<RecoveredSegments> recover(
+      Volume volume,
+      SegmentKind kind,
+      long store,
+      boolean allContents,
+      SegmentScan.LogRecordVisitor visitor)
+      throws IOException, CorruptStoreException {
     SegmentRecovery recovery = new SegmentRecovery(volume, kind, allContents, visitor);
     boolean done = false;
     try {
-      Optional<Found> found = recovery.run(store);
+      Optional<RecoveredSegments> found = recovery.run(store);
       done = true;
       return found;
     } finally {
       if (!done) {
-        for (Found.Part part : recovery.parts) {
+        for (RecoveredSegments.RecoveredSegment part : recovery.parts) {
           part.file().close();
         }
       }
     }
   }
 
-  private Optional<Found> run(long store) throws IOException, DamagedStore {
-    List<Long> firsts = firsts(volume, kind);
+  private Optional<RecoveredSegments> run(long store) throws IOException, CorruptStoreException {
+    List<Long> firsts = firstSequences(volume, kind);
     long next = 0;
     boolean sealed = false;
     for (int i = 0; i < firsts.size(); i++) {
@@ -128,21 +137,25 @@ final class SegmentRecovery {
         break;
       }
       if (!header.get().equals(new SegmentHeader(kind, store, firsts.get(i)))) {
-        throw new DamagedStore(name, 0, "the segment belongs elsewhere");
+        throw new CorruptStoreException(name, 0, "the segment belongs elsewhere");
       }
       if (i == 0 || next < firsts.get(i)) {
         runStart = firsts.get(i);
       }
-      SegmentScan.Result result = scan(i, isLast ? OptionalLong.empty() : next(firsts, i));
+      SegmentScan.SegmentScanResult result =
+          scan(i, isLast ? OptionalLong.empty() : next(firsts, i));
       next = result.next();
       sealed = result.sealed();
     }
-    for (Found.Part each : parts.subList(0, Math.max(0, parts.size() - 1))) {
+    for (RecoveredSegments.RecoveredSegment each :
+        parts.subList(0, Math.max(0, parts.size() - 1))) {
       each.file().seal(); // now that it is sure which one is the last
     }
     return parts.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Found(kind, store, List.copyOf(parts), runStart, next - 1, unproven));
+        : Optional.of(
+            new RecoveredSegments(
+                kind, store, List.copyOf(parts), runStart, next - 1, tailUnproven));
   }
 
   private static OptionalLong next(List<Long> firsts, int index) {
@@ -151,63 +164,68 @@ final class SegmentRecovery {
 
   /** Opens a segment; one whose making was cut short holds nothing yet and is deleted. */
   private Optional<SegmentHeader> open(String name, boolean mayBeTorn)
-      throws IOException, DamagedStore {
+      throws IOException, CorruptStoreException {
     VolumeFile file = volume.open(name);
     Optional<SegmentHeader> header = SegmentScan.header(file);
     long size = file.size();
     if (header.isPresent()) {
-      parts.add(new Found.Part(header.get(), file, size));
+      parts.add(new RecoveredSegments.RecoveredSegment(header.get(), file, size));
       return header;
     }
     file.close();
     // No record is written before the header is forced.
     if (!mayBeTorn || size > SegmentHeader.SIZE) {
-      throw new DamagedStore(name, 0, "the segment's header does not have its checksum");
+      throw new CorruptStoreException(name, 0, "the segment's header does not have its checksum");
     }
     LOG.atInfo().addKeyValue("file", name).log("deleted a segment that was never begun");
     volume.delete(name);
     return header;
   }
 
-  private SegmentScan.Result scan(int index, OptionalLong following)
-      throws IOException, DamagedStore {
-    Found.Part part = parts.get(index);
+  private SegmentScan.SegmentScanResult scan(int index, OptionalLong following)
+      throws IOException, CorruptStoreException {
+    RecoveredSegments.RecoveredSegment part = parts.get(index);
     SegmentScan scan = new SegmentScan(part.file(), part.header());
     boolean isLast = following.isEmpty();
-    SegmentScan.Result result = scan.run(allContents || isLast, this::show);
+    SegmentScan.SegmentScanResult result = scan.run(allContents || isLast, this::visit);
     if (isLast) {
       checkLast(part, scan, result);
     } else {
       checkClosed(part, result, following.getAsLong());
     }
-    parts.set(index, new Found.Part(part.header(), part.file(), result.end()));
+    parts.set(
+        index, new RecoveredSegments.RecoveredSegment(part.header(), part.file(), result.end()));
     return result;
   }
 
-  private void show(SegmentHeader segment, RecordHeader header, long position, Bytes content)
+  private void visit(SegmentHeader segment, LogRecordHeader header, long position, Bytes content)
       throws IOException {
-    unproven = header.kind() != RecordHeader.Kind.MARK;
-    visitor.record(segment, header, position, content);
+    tailUnproven = header.kind() != LogRecordHeader.LogRecordKind.SYNC_MARK;
+    visitor.visit(segment, header, position, content);
   }
 
   /** Everything in it was forced before the next one was begun, but for the seal. */
-  private static void checkClosed(Found.Part part, SegmentScan.Result result, long following)
-      throws DamagedStore {
+  private static void checkClosed(
+      RecoveredSegments.RecoveredSegment part, SegmentScan.SegmentScanResult result, long following)
+      throws CorruptStoreException {
     boolean complete = result.next() == following;
     boolean overlaps = result.next() > following;
     if (overlaps || (result.fault().isPresent() && (!complete || result.sealed()))) {
-      throw new DamagedStore(
+      throw new CorruptStoreException(
           part.header().fileName(),
           result.end(),
           result.fault().orElse("record " + following + " stands here and in the next segment"));
     }
   }
 
-  private static void checkLast(Found.Part part, SegmentScan scan, SegmentScan.Result result)
-      throws IOException, DamagedStore {
+  private static void checkLast(
+      RecoveredSegments.RecoveredSegment part,
+      SegmentScan scan,
+      SegmentScan.SegmentScanResult result)
+      throws IOException, CorruptStoreException {
     String name = part.header().fileName();
     if (result.sealed()) {
-      throw new DamagedStore(
+      throw new CorruptStoreException(
           name,
           result.end(),
           "the segment "
@@ -217,9 +235,9 @@ final class SegmentRecovery {
     if (result.fault().isEmpty()) {
       return;
     }
-    long proven = scan.provenBehind(result.end());
+    long proven = scan.lastProvenAfter(result.end());
     if (proven >= result.next()) {
-      throw new DamagedStore(
+      throw new CorruptStoreException(
           name,
           result.end(),
           result.fault().get() + ", and records up to " + proven + " had been forced");

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.medchain.data.Bytes;
-import org.medchain.node.storage.RecordHeader.Kind;
+import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 
 /** Reads a segment from its beginning as far as it is sound (STO-2, STO-4). */
 final class SegmentScan {
@@ -13,12 +13,12 @@ final class SegmentScan {
 
   private final VolumeFile file;
   private final SegmentHeader segment;
-  private final RecordFormat format;
+  private final LogRecordFormat format;
 
   /** Is shown every sound record. */
-  interface Visitor {
+  interface LogRecordVisitor {
     /** The content is empty if contents are not read. */
-    void record(SegmentHeader segment, RecordHeader header, long position, Bytes content)
+    void visit(SegmentHeader segment, LogRecordHeader header, long position, Bytes content)
         throws IOException;
   }
 
@@ -30,18 +30,18 @@ final class SegmentScan {
    * @param sealed whether the segment says that another one follows
    * @param fault what is wrong at {@code end}; empty if the file ends there
    */
-  record Result(long end, long next, boolean sealed, Optional<String> fault) {}
+  record SegmentScanResult(long end, long next, boolean sealed, Optional<String> fault) {}
 
   SegmentScan(VolumeFile file, SegmentHeader segment) {
     this.file = file;
     this.segment = segment;
-    this.format = new RecordFormat(segment);
+    this.format = new LogRecordFormat(segment);
   }
 
   /** Reads a segment's header; empty if none stands there. */
   static Optional<SegmentHeader> header(VolumeFile file) throws IOException {
     FileWindow window = new FileWindow(file, SegmentHeader.SIZE);
-    int at = window.find(0, SegmentHeader.SIZE);
+    int at = window.require(0, SegmentHeader.SIZE);
     return at < 0
         ? Optional.empty()
         : SegmentHeader.decode(Arrays.copyOf(window.bytes(), SegmentHeader.SIZE));
@@ -52,56 +52,57 @@ final class SegmentScan {
    *
    * @param contents whether the contents are read and checked; without, only headers are
    */
-  Result run(boolean contents, Visitor visitor) throws IOException {
+  SegmentScanResult run(boolean contents, LogRecordVisitor visitor) throws IOException {
     FileWindow window = new FileWindow(file, contents ? WHOLE_STEP : HEADERS_STEP);
     long at = SegmentHeader.SIZE;
     long next = segment.first();
     while (at < window.fileSize()) {
-      Optional<RecordHeader> header = headerAt(window, at);
+      Optional<LogRecordHeader> header = headerAt(window, at);
       if (header.isEmpty() || header.get().sequence() != next) {
-        return new Result(at, next, false, Optional.of(wrongHeader(next, header)));
+        return new SegmentScanResult(at, next, false, Optional.of(wrongHeader(next, header)));
       }
-      int content = window.find(at, contents ? header.get().size() : RecordHeader.SIZE);
+      int content = window.require(at, contents ? header.get().size() : LogRecordHeader.SIZE);
       if (content < 0 || header.get().size() > window.fileSize() - at) {
-        return new Result(at, next, false, Optional.of("the file ends within record " + next));
+        return new SegmentScanResult(
+            at, next, false, Optional.of("the file ends within record " + next));
       }
-      int from = content + RecordHeader.SIZE;
+      int from = content + LogRecordHeader.SIZE;
       int length = header.get().length();
       if (contents
           && format.checksumOf(window.bytes(), from, length) != header.get().contentChecksum()) {
         String what = "the content of record " + next + " does not have its checksum";
-        return new Result(at, next, false, Optional.of(what));
+        return new SegmentScanResult(at, next, false, Optional.of(what));
       }
-      if (header.get().kind() == Kind.SEAL) {
+      if (header.get().kind() == LogRecordKind.SEAL) {
         return sealed(at + header.get().size(), next, window.fileSize());
       }
       Bytes found =
           contents
               ? Bytes.of(Arrays.copyOfRange(window.bytes(), from, from + length))
               : Bytes.EMPTY;
-      visitor.record(segment, header.get(), at, found);
+      visitor.visit(segment, header.get(), at, found);
       at += header.get().size();
       next++;
     }
-    return new Result(at, next, false, Optional.empty());
+    return new SegmentScanResult(at, next, false, Optional.empty());
   }
 
-  private static Result sealed(long end, long next, long size) {
-    return new Result(
+  private static SegmentScanResult sealed(long end, long next, long size) {
+    return new SegmentScanResult(
         end,
         next,
         true,
         end == size ? Optional.empty() : Optional.of("bytes follow the segment's end"));
   }
 
-  private static String wrongHeader(long next, Optional<RecordHeader> found) {
+  private static String wrongHeader(long next, Optional<LogRecordHeader> found) {
     return found
         .map(header -> "record " + header.sequence() + " stands in the place of record " + next)
         .orElse("record " + next + " has no sound header");
   }
 
-  private Optional<RecordHeader> headerAt(FileWindow window, long at) throws IOException {
-    int found = window.find(at, RecordHeader.SIZE);
+  private Optional<LogRecordHeader> headerAt(FileWindow window, long at) throws IOException {
+    int found = window.require(at, LogRecordHeader.SIZE);
     return found < 0 ? Optional.empty() : format.read(window.bytes(), found, at);
   }
 
@@ -110,22 +111,22 @@ final class SegmentScan {
    * stand behind byte {@code from}; 0 if none does. A header there is either intact or none: so
    * what it says is true, whatever became of the bytes between.
    */
-  long provenBehind(long from) throws IOException {
+  long lastProvenAfter(long from) throws IOException {
     FileWindow window = new FileWindow(file, WHOLE_STEP);
     long proven = 0;
-    for (long at = from + 1; at <= window.fileSize() - RecordHeader.SIZE; at++) {
-      int found = window.find(at, RecordHeader.SIZE);
+    for (long at = from + 1; at <= window.fileSize() - LogRecordHeader.SIZE; at++) {
+      int found = window.require(at, LogRecordHeader.SIZE);
       // Most bytes begin no record, and the kind tells that without a checksum.
       boolean possible = found >= 0 && isKind(window.bytes()[found + 12]);
       if (possible) {
-        Optional<RecordHeader> header = format.read(window.bytes(), found, at);
-        proven = Math.max(proven, header.map(RecordHeader::forced).orElse(0L));
+        Optional<LogRecordHeader> header = format.read(window.bytes(), found, at);
+        proven = Math.max(proven, header.map(LogRecordHeader::forced).orElse(0L));
       }
     }
     return proven;
   }
 
   private static boolean isKind(byte code) {
-    return code >= Kind.ENTRY.code() && code <= Kind.BLOCK.code();
+    return code >= LogRecordKind.ENTRY.code() && code <= LogRecordKind.BLOCK.code();
   }
 }

@@ -37,18 +37,19 @@ final class SnapshotFiles {
    *
    * @param kept their heights
    */
-  void recover(NavigableSet<Long> kept) throws IOException, DamagedStore {
+  void recover(NavigableSet<Long> kept) throws IOException, CorruptStoreException {
     List<String> names = volume.list();
     for (String name : names) {
       long height = SnapshotHeader.heightOf(name).orElse(-1);
-      if (SnapshotHeader.isUnfinished(name) || (height >= 0 && !kept.contains(height))) {
+      if (SnapshotHeader.isTemporary(name) || (height >= 0 && !kept.contains(height))) {
         volume.delete(name);
       }
     }
     for (long height : kept) {
       String name = SnapshotHeader.fileName(height);
       if (!names.contains(name)) {
-        throw new DamagedStore(name, 0, "the snapshot is missing, and the log says it was durable");
+        throw new CorruptStoreException(
+            name, 0, "the snapshot is missing, and the log says it was durable");
       }
       check(height);
       heights.add(height);
@@ -56,17 +57,17 @@ final class SnapshotFiles {
   }
 
   /** Reads all of it. */
-  private void check(long height) throws IOException, DamagedStore {
+  private void check(long height) throws IOException, CorruptStoreException {
     try (VolumeFile file = volume.open(SnapshotHeader.fileName(height))) {
       SnapshotHeader header = header(file, height);
-      for (int part = 0; part < header.parts(); part++) {
+      for (int part = 0; part < header.partCount(); part++) {
         read(file, header, part);
       }
     }
   }
 
   /** Whether any file in the folder is a snapshot. */
-  static boolean any(Volume volume) throws IOException {
+  static boolean anyIn(Volume volume) throws IOException {
     return volume.list().stream().anyMatch(name -> SnapshotHeader.heightOf(name).isPresent());
   }
 
@@ -76,11 +77,11 @@ final class SnapshotFiles {
    * @return its encoded length in bytes
    */
   long write(long height, Snapshot snapshot) throws IOException {
-    String unfinished = SnapshotHeader.unfinishedName(height);
+    String unfinished = SnapshotHeader.temporaryName(height);
     volume.delete(unfinished);
     long length;
     try (VolumeFile file = volume.create(unfinished)) {
-      Pieces pieces = new Pieces(snapshot);
+      SnapshotReader pieces = new SnapshotReader(snapshot);
       length = pieces.length();
       writeParts(file, new SnapshotHeader(store, height, length), pieces);
       if (force) {
@@ -89,7 +90,7 @@ final class SnapshotFiles {
     }
     volume.rename(unfinished, SnapshotHeader.fileName(height));
     if (force) {
-      volume.forceFolder();
+      volume.syncDirectory();
     }
     return length;
   }
@@ -99,14 +100,14 @@ final class SnapshotFiles {
     heights.add(height);
   }
 
-  private static void writeParts(VolumeFile file, SnapshotHeader header, Pieces pieces)
+  private static void writeParts(VolumeFile file, SnapshotHeader header, SnapshotReader pieces)
       throws IOException {
     int room = SnapshotPart.BYTES + SnapshotHeader.CHECKSUM;
     byte[] buffer = new byte[(int) Math.min(header.fileSize(), (long) PARTS_AT_ONCE * room)];
     ByteBuffer view = ByteBuffer.wrap(buffer).order(ByteOrder.LITTLE_ENDIAN);
     file.append(ByteBuffer.wrap(header.encoded()));
     int filled = 0;
-    for (int part = 0; part < header.parts(); part++) {
+    for (int part = 0; part < header.partCount(); part++) {
       int length = header.partLength(part);
       if (buffer.length - filled < length + SnapshotHeader.CHECKSUM) {
         file.append(ByteBuffer.wrap(buffer, 0, filled));
@@ -120,12 +121,12 @@ final class SnapshotFiles {
   }
 
   /** The heights of the durable ones, from this one on. */
-  List<Long> from(long height) {
+  List<Long> heightsFrom(long height) {
     return List.copyOf(heights.tailSet(height, true));
   }
 
   /** Deletes the snapshots under {@code height}. */
-  int dropUnder(long height) throws IOException {
+  int deleteBelow(long height) throws IOException {
     NavigableSet<Long> old = heights.headSet(height, false);
     int dropped = 0;
     for (Long each = old.pollFirst(); each != null; each = old.pollFirst()) {
@@ -136,7 +137,7 @@ final class SnapshotFiles {
   }
 
   /** The state in the durable snapshot of this height. */
-  Optional<Bytes> state(long height) throws IOException, DamagedStore {
+  Optional<Bytes> state(long height) throws IOException, CorruptStoreException {
     if (!heights.contains(height)) {
       return Optional.empty();
     }
@@ -148,11 +149,11 @@ final class SnapshotFiles {
   }
 
   /** The snapshot in the file of this height, whether the log names it or not. */
-  Snapshot read(long height) throws IOException, DamagedStore {
+  Snapshot read(long height) throws IOException, CorruptStoreException {
     try (VolumeFile file = volume.open(SnapshotHeader.fileName(height))) {
       SnapshotHeader header = header(file, height);
       byte[] whole = new byte[Math.toIntExact(header.length())];
-      for (int part = 0; part < header.parts(); part++) {
+      for (int part = 0; part < header.partCount(); part++) {
         byte[] content = read(file, header, part);
         int at = part * SnapshotPart.BYTES;
         System.arraycopy(content, 0, whole, at, header.partLength(part));
@@ -162,33 +163,34 @@ final class SnapshotFiles {
   }
 
   /** A part of the durable snapshot of this height, without reading the others. */
-  Optional<SnapshotPart> part(long height, int part) throws IOException, DamagedStore {
+  Optional<SnapshotPart> part(long height, int part) throws IOException, CorruptStoreException {
     if (!heights.contains(height)) {
       return Optional.empty();
     }
     try (VolumeFile file = volume.open(SnapshotHeader.fileName(height))) {
       SnapshotHeader header = header(file, height);
-      if (part < 0 || part >= header.parts()) {
+      if (part < 0 || part >= header.partCount()) {
         return Optional.empty();
       }
       Bytes content = Bytes.of(read(file, header, part)).slice(0, header.partLength(part));
-      return Optional.of(new SnapshotPart(height, part, header.parts(), content));
+      return Optional.of(new SnapshotPart(height, part, header.partCount(), content));
     } catch (NoSuchFileException e) {
       return Optional.empty(); // truncated meanwhile
     }
   }
 
-  private SnapshotHeader header(VolumeFile file, long height) throws IOException, DamagedStore {
+  private SnapshotHeader header(VolumeFile file, long height)
+      throws IOException, CorruptStoreException {
     String name = SnapshotHeader.fileName(height);
     byte[] bytes = new byte[SnapshotHeader.SIZE];
     int read = file.read(0, ByteBuffer.wrap(bytes));
     Optional<SnapshotHeader> header =
         read < bytes.length ? Optional.empty() : SnapshotHeader.decode(bytes);
-    if (header.isEmpty() || header.get().store() != store || header.get().height() != height) {
-      throw new DamagedStore(name, 0, "the snapshot's header is not its own");
+    if (header.isEmpty() || header.get().storeId() != store || header.get().height() != height) {
+      throw new CorruptStoreException(name, 0, "the snapshot's header is not its own");
     }
     if (file.size() != header.get().fileSize()) {
-      throw new DamagedStore(
+      throw new CorruptStoreException(
           name,
           Math.min(file.size(), header.get().fileSize()),
           "the file has " + file.size() + " bytes instead of " + header.get().fileSize());
@@ -198,13 +200,13 @@ final class SnapshotFiles {
 
   /** A part and its checksum. */
   private static byte[] read(VolumeFile file, SnapshotHeader header, int part)
-      throws IOException, DamagedStore {
+      throws IOException, CorruptStoreException {
     int length = header.partLength(part);
     byte[] content = new byte[length + SnapshotHeader.CHECKSUM];
     int read = file.read(header.position(part), ByteBuffer.wrap(content));
     int expected = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getInt(length);
     if (read < content.length || header.checksum(part, content, 0) != expected) {
-      throw new DamagedStore(
+      throw new CorruptStoreException(
           SnapshotHeader.fileName(header.height()),
           header.position(part),
           "part " + part + " does not have its checksum");
@@ -213,12 +215,12 @@ final class SnapshotFiles {
   }
 
   /** The encoding of a snapshot, copied out of where its pieces are. */
-  private static final class Pieces {
+  private static final class SnapshotReader {
     private final List<Bytes> pieces;
     private int piece;
     private int at;
 
-    Pieces(Snapshot snapshot) {
+    SnapshotReader(Snapshot snapshot) {
       pieces =
           List.of(
               new Encoder().count(snapshot.context().size()).toBytes(),

@@ -14,11 +14,11 @@ import org.medchain.consensus.SnapshotPart;
  * height, length, CRC-32C of these; little-endian. The parts follow in the length in which they are
  * sent, each with a checksum behind it.
  *
- * @param store drawn when the store was made
+ * @param storeId drawn when the store was made
  * @param height of the state
  * @param length of the encoded snapshot in bytes
  */
-record SnapshotHeader(long store, long height, long length) {
+record SnapshotHeader(long storeId, long height, long length) {
   /** Encoded length in bytes. */
   static final int SIZE = 36;
 
@@ -35,11 +35,11 @@ record SnapshotHeader(long store, long height, long length) {
   }
 
   /** The name of a file that is still being written. */
-  static String unfinishedName(long height) {
+  static String temporaryName(long height) {
     return String.format(Locale.ROOT, "snapshot-%019d.tmp", height);
   }
 
-  static boolean isUnfinished(String fileName) {
+  static boolean isTemporary(String fileName) {
     return fileName.matches("snapshot-[0-9]{19}[.]tmp");
   }
 
@@ -57,7 +57,7 @@ record SnapshotHeader(long store, long height, long length) {
 
   byte[] encoded() {
     ByteBuffer out = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
-    out.putInt(MAGIC).putInt(VERSION).putLong(store).putLong(height).putLong(length);
+    out.putInt(MAGIC).putInt(VERSION).putLong(storeId).putLong(height).putLong(length);
     CRC32C checksum = new CRC32C();
     checksum.update(out.array(), 0, SIZE - 4);
     return out.putInt((int) checksum.getValue()).array();
@@ -73,7 +73,7 @@ record SnapshotHeader(long store, long height, long length) {
   }
 
   /** How many parts there are. */
-  int parts() {
+  int partCount() {
     return Math.toIntExact((length + SnapshotPart.BYTES - 1) / SnapshotPart.BYTES);
   }
 
@@ -89,7 +89,7 @@ record SnapshotHeader(long store, long height, long length) {
 
   /** Bytes of the whole file. */
   long fileSize() {
-    return SIZE + length + (long) parts() * CHECKSUM;
+    return SIZE + length + (long) partCount() * CHECKSUM;
   }
 
   /** What stands behind a part: CRC-32C of this header, the part's number and its content. */

@@ -15,18 +15,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.medchain.application.Location;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
-import org.medchain.node.ledger.Decision;
-import org.medchain.node.ledger.Locations;
-import org.medchain.node.storage.IndexTables.Changes;
-import org.medchain.node.storage.IndexTables.Table;
-import org.medchain.node.storage.IndexWriter.At;
+import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.ledger.LocationIndex;
+import org.medchain.node.storage.IndexTables.IndexBatch;
+import org.medchain.node.storage.IndexTables.IndexTable;
+import org.medchain.node.storage.IndexWriter.IndexPosition;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,20 +37,20 @@ import org.slf4j.LoggerFactory;
  * lost, damaged or of another chain is made again from a state and the stored blocks. Lookups are
  * for any thread, and find nothing while the index is being made.
  */
-public final class StateIndex implements Locations, AutoCloseable {
+public final class StateIndex implements LocationIndex, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StateIndex.class);
-  private static final int MOST_WAITING = 1024;
+  private static final int MAX_WAITING = 1024;
   private static final long NOT_READY = -1;
 
   /**
    * What comes within this time is written together: where blocks are small and many, a write for
    * each takes a tenth of the processor time, from those who wait for the next block.
    */
-  private static final long TOGETHER_MS = 10;
+  private static final long BATCH_WINDOW_MS = 10;
 
   private final Path folder;
   private final BlockStore blocks;
-  private final BlockingQueue<News> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<IndexUpdate> queue = new ArrayBlockingQueue<>(MAX_WAITING);
   private final CompletableFuture<Exception> failure = new CompletableFuture<>();
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Counter rebuilds;
@@ -62,19 +62,20 @@ public final class StateIndex implements Locations, AutoCloseable {
   private Optional<ChainState> base = Optional.empty();
 
   /** Blocks that filled gaps while {@link #base} was empty. */
-  private final List<Decision> early = new ArrayList<>();
+  private final List<CertifiedBlock> earlyGapBlocks = new ArrayList<>();
 
   /** What the index's thread is told. */
-  private sealed interface News {
-    record Standing(long height, Hash block, ChainState state) implements News {}
+  private sealed interface IndexUpdate {
+    record LoadedStateUpdate(long height, Hash block, ChainState state) implements IndexUpdate {}
 
-    record Executed(Decision decision, Execution execution, ChainState state) implements News {}
+    record ExecutedBlockUpdate(CertifiedBlock decision, ExecutionResult execution, ChainState state)
+        implements IndexUpdate {}
 
-    record Filled(Decision decision) implements News {}
+    record FilledGapUpdate(CertifiedBlock decision) implements IndexUpdate {}
 
-    record Await(CompletableFuture<Void> reached) implements News {}
+    record IndexBarrier(CompletableFuture<Void> done) implements IndexUpdate {}
 
-    record End() implements News {}
+    record IndexStop() implements IndexUpdate {}
   }
 
   private StateIndex(Path folder, BlockStore blocks, MeterRegistry meters) {
@@ -90,7 +91,7 @@ public final class StateIndex implements Locations, AutoCloseable {
   }
 
   /**
-   * Opens an index, whatever state it is in; {@link #standAt} comes next.
+   * Opens an index, whatever state it is in; {@link #stateLoaded} comes next.
    *
    * @param folder for it alone; what is damaged in it is deleted
    */
@@ -108,28 +109,28 @@ public final class StateIndex implements Locations, AutoCloseable {
    *
    * @param block hash of the header there
    */
-  public void standAt(long at, Hash block, ChainState state) {
-    tell(new News.Standing(at, block, state));
+  public void stateLoaded(long at, Hash block, ChainState state) {
+    enqueue(new IndexUpdate.LoadedStateUpdate(at, block, state));
   }
 
   /** The next block was executed; waits if the index is far behind. */
-  public void executed(Decision decision, Execution execution, ChainState state) {
-    tell(new News.Executed(decision, execution, state));
+  public void blockExecuted(CertifiedBlock decision, ExecutionResult execution, ChainState state) {
+    enqueue(new IndexUpdate.ExecutedBlockUpdate(decision, execution, state));
   }
 
   /** A block under the height was fetched after all. */
-  public void filled(Decision decision) {
-    tell(new News.Filled(decision));
+  public void gapFilled(CertifiedBlock decision) {
+    enqueue(new IndexUpdate.FilledGapUpdate(decision));
   }
 
   /** Completes when everything that was told before is in the index. */
-  public CompletableFuture<Void> caughtUp() {
+  public CompletableFuture<Void> whenCaughtUp() {
     CompletableFuture<Void> reached = new CompletableFuture<>();
-    tell(new News.Await(reached));
+    enqueue(new IndexUpdate.IndexBarrier(reached));
     return reached;
   }
 
-  private void tell(News news) {
+  private void enqueue(IndexUpdate news) {
     try {
       queue.put(news);
     } catch (InterruptedException e) {
@@ -144,35 +145,36 @@ public final class StateIndex implements Locations, AutoCloseable {
 
   /** The value of a key in the state at {@link #height}. */
   public Optional<Bytes> state(Bytes key) {
-    return look(Table.STATE, key, Function.identity());
+    return lookUp(IndexTable.STATE, key, Function.identity());
   }
 
   /** The height of the block with this hash. */
-  public Optional<Long> block(Hash hash) {
-    return look(Table.BLOCK, hash.toBytes(), value -> Decoder.decode(value, Decoder::int64));
+  public Optional<Long> heightOf(Hash hash) {
+    return lookUp(IndexTable.BLOCK, hash.toBytes(), value -> Decoder.decode(value, Decoder::int64));
   }
 
   @Override
-  public Optional<Location> transaction(Hash id) {
-    return look(Table.TRANSACTION, id.toBytes(), StateIndex::location);
+  public Optional<Location> locateTransaction(Hash id) {
+    return lookUp(IndexTable.TRANSACTION, id.toBytes(), StateIndex::location);
   }
 
   @Override
-  public Optional<Location> request(RequestId request) {
-    return look(Table.REQUEST, request.encoded(), StateIndex::location);
+  public Optional<Location> locateRequest(RequestId request) {
+    return lookUp(IndexTable.REQUEST, request.encoded(), StateIndex::location);
   }
 
   @Override
-  public Optional<Location> record(Hash id) {
-    return look(Table.RECORD, id.toBytes(), StateIndex::location);
+  public Optional<Location> locateRecord(Hash id) {
+    return lookUp(IndexTable.RECORD, id.toBytes(), StateIndex::location);
   }
 
   @Override
   public List<Hash> recordsOf(PublicKey patient) {
-    return ask(open ->
-            open.valuesUnder(Table.OWNED, patient.value()).stream()
-                .map(value -> Decoder.decode(value, Decoder::hash))
-                .toList())
+    return query(
+            open ->
+                open.valuesWithPrefix(IndexTable.OWNED, patient.value()).stream()
+                    .map(value -> Decoder.decode(value, Decoder::hash))
+                    .toList())
         .orElse(List.of());
   }
 
@@ -180,23 +182,23 @@ public final class StateIndex implements Locations, AutoCloseable {
     return Decoder.decode(value, IndexWriter::decodeLocation);
   }
 
-  private <T> Optional<T> look(Table table, Bytes key, Function<Bytes, T> reader) {
-    return ask(open -> open.get(table, key)).flatMap(Function.identity()).map(reader);
+  private <T> Optional<T> lookUp(IndexTable table, Bytes key, Function<Bytes, T> reader) {
+    return query(open -> open.get(table, key)).flatMap(Function.identity()).map(reader);
   }
 
-  private interface Question<T> {
-    T of(IndexTables tables) throws RocksDBException;
+  private interface IndexLookup<T> {
+    T lookUp(IndexTables tables) throws RocksDBException;
   }
 
   /** Asks the tables while nobody can close them; nothing if they are not ready. */
-  private <T> Optional<T> ask(Question<T> question) {
+  private <T> Optional<T> query(IndexLookup<T> question) {
     lock.readLock().lock();
     try {
       return tables.isPresent() && height != NOT_READY
-          ? Optional.of(question.of(tables.get()))
+          ? Optional.of(question.lookUp(tables.get()))
           : Optional.empty();
     } catch (RocksDBException e) {
-      throw new StorageFailure(e);
+      throw new StorageFailureException(e);
     } finally {
       lock.readLock().unlock();
     }
@@ -207,11 +209,11 @@ public final class StateIndex implements Locations, AutoCloseable {
       openTables();
       boolean going = true;
       while (going) {
-        List<News> all = new ArrayList<>();
+        List<IndexUpdate> all = new ArrayList<>();
         all.add(queue.take());
-        TimeUnit.MILLISECONDS.sleep(TOGETHER_MS);
+        TimeUnit.MILLISECONDS.sleep(BATCH_WINDOW_MS);
         queue.drainTo(all);
-        going = takeIn(all);
+        going = apply(all);
       }
     } catch (InterruptedException e) {
       failure.complete(e);
@@ -231,10 +233,10 @@ public final class StateIndex implements Locations, AutoCloseable {
     if (failure.isDone()) {
       while (true) {
         try {
-          News news = queue.take();
-          if (news instanceof News.Await await) {
-            await.reached().completeExceptionally(new StorageFailure(failure.join()));
-          } else if (news instanceof News.End) {
+          IndexUpdate news = queue.take();
+          if (news instanceof IndexUpdate.IndexBarrier await) {
+            await.done().completeExceptionally(new StorageFailureException(failure.join()));
+          } else if (news instanceof IndexUpdate.IndexStop) {
             return;
           }
         } catch (InterruptedException e) {
@@ -245,7 +247,7 @@ public final class StateIndex implements Locations, AutoCloseable {
   }
 
   private void openTables() throws RocksDBException {
-    RocksLibrary.load(folder.resolveSibling("native"));
+    RocksDbLibrary.load(folder.resolveSibling("native"));
     try {
       tables = Optional.of(new IndexTables(folder));
     } catch (RocksDBException e) {
@@ -256,42 +258,44 @@ public final class StateIndex implements Locations, AutoCloseable {
   }
 
   /** Takes in the news, blocks that follow one another in one batch; false if that was all. */
-  private boolean takeIn(List<News> all) throws RocksDBException {
-    List<News.Executed> run = new ArrayList<>();
-    for (News news : all) {
-      if (news instanceof News.Executed executed) {
+  private boolean apply(List<IndexUpdate> all) throws RocksDBException {
+    List<IndexUpdate.ExecutedBlockUpdate> run = new ArrayList<>();
+    for (IndexUpdate news : all) {
+      if (news instanceof IndexUpdate.ExecutedBlockUpdate executed) {
         run.add(executed);
         continue;
       }
-      follow(run);
+      applyBlocks(run);
       run.clear();
       switch (news) {
-        case News.Standing standing -> stand(standing);
-        case News.Filled filled -> fill(filled.decision());
-        case News.Await await -> await.reached().complete(null);
-        case News.End end -> {
+        case IndexUpdate.LoadedStateUpdate standing -> applyLoadedState(standing);
+        case IndexUpdate.FilledGapUpdate filled -> fill(filled.decision());
+        case IndexUpdate.IndexBarrier await -> await.done().complete(null);
+        case IndexUpdate.IndexStop end -> {
           return false;
         }
-        case News.Executed executed -> throw new IllegalStateException(executed + " was taken");
+        case IndexUpdate.ExecutedBlockUpdate executed ->
+            throw new IllegalStateException(executed + " was taken");
       }
     }
-    follow(run);
+    applyBlocks(run);
     return true;
   }
 
   /** STO-5: an index is kept if it is of this chain, and not ahead of the stored blocks. */
-  private void stand(News.Standing standing) throws RocksDBException {
-    Optional<At> at = IndexWriter.at(tables.orElseThrow());
+  private void applyLoadedState(IndexUpdate.LoadedStateUpdate standing) throws RocksDBException {
+    Optional<IndexPosition> at = IndexWriter.position(tables.orElseThrow());
     Hash root = standing.state().tree().root();
     Optional<ChainState> known = base;
     base = Optional.empty();
-    if (at.isPresent() && at.get().equals(new At(standing.height(), standing.block(), root))) {
+    if (at.isPresent()
+        && at.get().equals(new IndexPosition(standing.height(), standing.block(), root))) {
       base = Optional.of(standing.state());
       height = standing.height();
     } else if (at.isPresent() && at.get().height() > standing.height() && isStored(at.get())) {
       height = at.get().height();
     } else {
-      At to = new At(standing.height(), standing.block(), root);
+      IndexPosition to = new IndexPosition(standing.height(), standing.block(), root);
       if (height != NOT_READY && at.isPresent() && isStored(at.get())) {
         advance(at.get(), known, to, standing.state());
       } else {
@@ -305,9 +309,10 @@ public final class StateIndex implements Locations, AutoCloseable {
    * come when the gap is filled. To make all again would take the longer the longer the chain is,
    * and the node needs that time to keep up.
    */
-  private void advance(At from, Optional<ChainState> known, At to, ChainState state)
+  private void advance(
+      IndexPosition from, Optional<ChainState> known, IndexPosition to, ChainState state)
       throws RocksDBException {
-    try (Changes changes = new Changes(tables.orElseThrow())) {
+    try (IndexBatch changes = new IndexBatch(tables.orElseThrow())) {
       IndexWriter writer = new IndexWriter(tables.get());
       if (known.isPresent()) {
         writer.state(changes, known.get().tree(), state.tree());
@@ -316,27 +321,27 @@ public final class StateIndex implements Locations, AutoCloseable {
         writer.replaceState(changes, state.tree());
       }
       for (long each = to.height(); each > from.height(); each--) {
-        Optional<Decision> stored = blocks.at(each);
+        Optional<CertifiedBlock> stored = blocks.blockAt(each);
         if (stored.isPresent()) {
-          writer.stored(changes, stored.get().block(), state);
+          writer.blockStored(changes, stored.get().block(), state);
         }
       }
-      IndexWriter.at(changes, to);
+      IndexWriter.position(changes, to);
       changes.write();
     }
     base = Optional.of(state);
     height = to.height();
-    fillEarly();
+    fillEarlyGaps();
   }
 
-  private boolean isStored(At at) {
+  private boolean isStored(IndexPosition at) {
     return blocks
-        .at(at.height())
+        .blockAt(at.height())
         .filter(each -> each.block().hash().equals(at.block()))
         .isPresent();
   }
 
-  private void rebuild(At at, ChainState state) throws RocksDBException {
+  private void rebuild(IndexPosition at, ChainState state) throws RocksDBException {
     LOG.atInfo().addKeyValue("height", at.height()).log("makes the index again");
     rebuilds.increment();
     height = NOT_READY;
@@ -344,7 +349,7 @@ public final class StateIndex implements Locations, AutoCloseable {
     tables = Optional.of(new IndexTables(folder));
     new IndexWriter(tables.get()).rebuild(at, state, blocks);
     base = Optional.of(state);
-    early.clear(); // they are among the stored blocks
+    earlyGapBlocks.clear(); // they are among the stored blocks
     height = at.height();
   }
 
@@ -358,13 +363,13 @@ public final class StateIndex implements Locations, AutoCloseable {
         IndexTables.destroy(toDelete.get());
       }
     } catch (RocksDBException e) {
-      throw new StorageFailure(e);
+      throw new StorageFailureException(e);
     } finally {
       lock.writeLock().unlock();
     }
   }
 
-  private void follow(List<News.Executed> run) throws RocksDBException {
+  private void applyBlocks(List<IndexUpdate.ExecutedBlockUpdate> run) throws RocksDBException {
     int from = 0;
     while (from < run.size() && run.get(from).execution().height() <= height) {
       catchUp(run.get(from));
@@ -373,57 +378,57 @@ public final class StateIndex implements Locations, AutoCloseable {
     if (from == run.size()) {
       return;
     }
-    News.Executed last = run.get(run.size() - 1);
-    At at = at(last);
+    IndexUpdate.ExecutedBlockUpdate last = run.get(run.size() - 1);
+    IndexPosition at = at(last);
     boolean follows = run.get(from).execution().height() == height + 1 && base.isPresent();
     if (!follows) {
       rebuild(at, last.state());
       return;
     }
-    try (Changes changes = new Changes(tables.orElseThrow())) {
+    try (IndexBatch changes = new IndexBatch(tables.orElseThrow())) {
       IndexWriter writer = new IndexWriter(tables.get());
-      for (News.Executed each : run.subList(from, run.size())) {
-        writer.executed(changes, each.decision().block(), each.execution());
+      for (IndexUpdate.ExecutedBlockUpdate each : run.subList(from, run.size())) {
+        writer.blockExecuted(changes, each.decision().block(), each.execution());
       }
       writer.state(changes, base.get().tree(), last.state().tree());
-      IndexWriter.at(changes, at);
+      IndexWriter.position(changes, at);
       changes.write();
     }
     base = Optional.of(last.state());
     height = at.height();
   }
 
-  private static At at(News.Executed news) {
-    Execution execution = news.execution();
-    return new At(execution.height(), execution.block(), execution.stateRoot());
+  private static IndexPosition at(IndexUpdate.ExecutedBlockUpdate news) {
+    ExecutionResult execution = news.execution();
+    return new IndexPosition(execution.height(), execution.block(), execution.stateRoot());
   }
 
   /** The index was ahead: when the execution has come up to it, they must agree. */
-  private void catchUp(News.Executed executed) throws RocksDBException {
+  private void catchUp(IndexUpdate.ExecutedBlockUpdate executed) throws RocksDBException {
     if (executed.execution().height() == height && base.isEmpty()) {
-      if (IndexWriter.at(tables.orElseThrow()).equals(Optional.of(at(executed)))) {
+      if (IndexWriter.position(tables.orElseThrow()).equals(Optional.of(at(executed)))) {
         base = Optional.of(executed.state());
-        fillEarly();
+        fillEarlyGaps();
       } else {
         rebuild(at(executed), executed.state());
       }
     }
   }
 
-  private void fillEarly() throws RocksDBException {
-    for (Decision decision : early) {
+  private void fillEarlyGaps() throws RocksDBException {
+    for (CertifiedBlock decision : earlyGapBlocks) {
       fill(decision);
     }
-    early.clear();
+    earlyGapBlocks.clear();
   }
 
-  private void fill(Decision decision) throws RocksDBException {
+  private void fill(CertifiedBlock decision) throws RocksDBException {
     if (base.isEmpty()) {
-      early.add(decision);
+      earlyGapBlocks.add(decision);
       return;
     }
-    try (Changes changes = new Changes(tables.orElseThrow())) {
-      new IndexWriter(tables.get()).stored(changes, decision.block(), base.get());
+    try (IndexBatch changes = new IndexBatch(tables.orElseThrow())) {
+      new IndexWriter(tables.get()).blockStored(changes, decision.block(), base.get());
       changes.write();
     }
   }
@@ -436,7 +441,7 @@ public final class StateIndex implements Locations, AutoCloseable {
   /** Takes in what it was told, and closes. */
   @Override
   public void close() {
-    tell(new News.End());
+    enqueue(new IndexUpdate.IndexStop());
     try {
       thread.join();
     } catch (InterruptedException e) {

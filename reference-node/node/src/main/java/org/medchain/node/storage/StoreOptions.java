@@ -7,19 +7,20 @@ import java.time.Duration;
  *
  * @param force whether it waits for the disk; false only for benchmarks, since then a power cut
  *     loses what was acknowledged
- * @param lazyDelay after how long what nobody waits for becomes durable; 0 to a minute
+ * @param commitDelay after how long what nobody waits for becomes durable; 0 to a minute
  * @param segmentBytes from which length on a segment is closed and the next one begun, in bytes;
  *     256 B to 1 GiB
  * @param queueBytes how much may wait for the disk before its callers have to, in bytes; 1 or more
  */
-public record StoreOptions(boolean force, Duration lazyDelay, int segmentBytes, long queueBytes) {
+public record StoreOptions(boolean force, Duration commitDelay, int segmentBytes, long queueBytes) {
   /** Forced, 5 ms, 64 MiB a segment, 64 MiB of queue. */
   public static final StoreOptions DEFAULT =
       new StoreOptions(true, Duration.ofMillis(5), 64 << 20, 64L << 20);
 
   /** Checks the ranges. */
   public StoreOptions {
-    boolean delayed = !lazyDelay.isNegative() && lazyDelay.compareTo(Duration.ofMinutes(1)) <= 0;
+    boolean delayed =
+        !commitDelay.isNegative() && commitDelay.compareTo(Duration.ofMinutes(1)) <= 0;
     if (!delayed || segmentBytes < 256 || segmentBytes > 1 << 30 || queueBytes < 1) {
       throw new IllegalArgumentException(
           "a store's delay is 0 to 60 s, its segments 256 B to 1 GiB, its queue 1 byte or more");
@@ -28,6 +29,6 @@ public record StoreOptions(boolean force, Duration lazyDelay, int segmentBytes, 
 
   /** The same, forced or not. */
   public StoreOptions withForce(boolean forced) {
-    return new StoreOptions(forced, lazyDelay, segmentBytes, queueBytes);
+    return new StoreOptions(forced, commitDelay, segmentBytes, queueBytes);
   }
 }

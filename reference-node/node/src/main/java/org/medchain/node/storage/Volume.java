@@ -8,7 +8,7 @@ import java.util.List;
  * what was not forced (STO-2, STO-3).
  *
  * <p>That a file was created, renamed or deleted survives a power cut only after {@link
- * #forceFolder}; its content only after {@link VolumeFile#force}.
+ * #syncDirectory}; its content only after {@link VolumeFile#force}.
  */
 public interface Volume extends AutoCloseable {
   /** The names of all files, in order. */
@@ -35,7 +35,7 @@ public interface Volume extends AutoCloseable {
   void delete(String name) throws IOException;
 
   /** Makes durable which files there are. */
-  void forceFolder() throws IOException;
+  void syncDirectory() throws IOException;
 
   @Override
   void close() throws IOException;

@@ -30,37 +30,37 @@ import org.slf4j.LoggerFactory;
 final class Connection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
   private static final int HELLO_BYTES = 128;
-  private static final byte[] BEAT = FrameCodec.encode(Packet.Beat.BEAT);
+  private static final byte[] HEARTBEAT = FrameCodec.encode(Packet.Heartbeat.INSTANCE);
 
-  private enum State {
-    SECURING,
-    GREETING,
+  private enum ConnectionState {
+    TLS_HANDSHAKE,
+    HELLO,
     OPEN,
-    ENDED
+    CLOSED
   }
 
-  private final Setting setting;
-  private final Turn turn;
+  private final TransportContext setting;
+  private final LoopFlusher turn;
   private final Channel channel;
   private final SslHandler tls;
-  private final Optional<PublicKey> expected;
-  private final Outbox outbox;
+  private final Optional<PublicKey> expectedKey;
+  private final FrameSendQueue outbox;
   private final FrameReader reader;
-  private State state = State.SECURING;
+  private ConnectionState state = ConnectionState.TLS_HANDSHAKE;
   private boolean feeding;
   private boolean handedOver;
   private long readNs = System.nanoTime();
   private Future<?> timer;
   private Peer peer;
   private List<X509Certificate> chain = List.of();
-  private OpenLink link;
-  private Optional<Watcher> watcher = Optional.empty();
-  private boolean known;
+  private EstablishedLink link;
+  private Optional<ConnectionWatcher> watcher = Optional.empty();
+  private boolean authenticated;
 
   /** Is told how far a connection has come, on its thread. */
-  interface Watcher {
+  interface ConnectionWatcher {
     /** The certificate is judged, or the connection has ended before; called once. */
-    void known();
+    void authenticated();
 
     /** It has ended; called once, with the peer if there had been a link. */
     void ended(Optional<PublicKey> linked);
@@ -68,42 +68,47 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /** With whom an outgoing connection is to reach; empty for an incoming one. */
   Connection(
-      Setting setting, Turn turn, Channel channel, SslHandler tls, Optional<PublicKey> expected) {
+      TransportContext setting,
+      LoopFlusher turn,
+      Channel channel,
+      SslHandler tls,
+      Optional<PublicKey> expected) {
     this.setting = setting;
     this.turn = turn;
     this.channel = channel;
     this.tls = tls;
-    this.expected = expected;
-    this.outbox = new Outbox(channel, turn, setting.counts(), setting.options().queueBytes());
+    this.expectedKey = expected;
+    this.outbox =
+        new FrameSendQueue(channel, turn, setting.metrics(), setting.options().queueBytes());
     this.reader = new FrameReader(HELLO_BYTES, this::packet);
     long limitNs = setting.options().handshakeTimeout().toNanos();
-    this.timer = turn.loop().schedule(this::late, limitNs, TimeUnit.NANOSECONDS);
+    this.timer = turn.loop().schedule(this::handshakeTimedOut, limitNs, TimeUnit.NANOSECONDS);
   }
 
   boolean outgoing() {
-    return expected.isPresent();
+    return expectedKey.isPresent();
   }
 
-  boolean reaches(PublicKey other) {
-    return expected.filter(other::equals).isPresent();
+  boolean isDialling(PublicKey other) {
+    return expectedKey.filter(other::equals).isPresent();
   }
 
-  void watched(Watcher by) {
+  void setWatcher(ConnectionWatcher by) {
     watcher = Optional.of(by);
   }
 
-  private void known() {
-    if (!known) {
-      known = true;
-      watcher.ifPresent(Watcher::known);
+  private void authenticated() {
+    if (!authenticated) {
+      authenticated = true;
+      watcher.ifPresent(ConnectionWatcher::authenticated);
     }
   }
 
-  Turn turn() {
+  LoopFlusher turn() {
     return turn;
   }
 
-  private void late() {
+  private void handshakeTimedOut() {
     end(CloseReason.TIMEOUT, "TLS and greeting took too long");
   }
 
@@ -111,7 +116,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof SslHandshakeCompletionEvent done) {
       if (done.isSuccess()) {
-        secured();
+        tlsEstablished();
       } else {
         failed(done.cause());
       }
@@ -119,12 +124,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
     ctx.fireUserEventTriggered(event);
   }
 
-  private void secured() {
-    known();
+  private void tlsEstablished() {
+    authenticated();
     try {
       chain = certificates();
       peer = setting.admission().admit(chain);
-    } catch (Refused e) {
+    } catch (RefusedException e) {
       end(CloseReason.REFUSED, e.getMessage());
       return;
     } catch (RuntimeException e) {
@@ -132,20 +137,20 @@ final class Connection extends ChannelInboundHandlerAdapter {
       end(CloseReason.REFUSED, "the certificate cannot be read: " + e.getMessage());
       return;
     }
-    if (peer.key().equals(setting.own()) || !peer.key().equals(expected.orElse(peer.key()))) {
+    if (peer.key().equals(setting.own()) || !peer.key().equals(expectedKey.orElse(peer.key()))) {
       end(CloseReason.IDENTITY, "the certificate is that of " + peer.key().brief());
-    } else if (!setting.links().greet(peer.key())) {
+    } else if (!setting.links().tryCount(peer.key())) {
       peer = null;
       end(CloseReason.TOO_MANY, "more connections of one peer than may be");
     } else {
-      state = State.GREETING;
+      state = ConnectionState.HELLO;
       ChainIdentity own = setting.identity();
       outbox.offer(
           FrameCodec.encode(new Packet.Hello(own.protocolVersion(), own.chain(), setting.own())));
     }
   }
 
-  private List<X509Certificate> certificates() throws Refused {
+  private List<X509Certificate> certificates() throws RefusedException {
     List<X509Certificate> found = new ArrayList<>();
     try {
       for (Certificate each : tls.engine().getSession().getPeerCertificates()) {
@@ -154,19 +159,21 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
       }
     } catch (SSLPeerUnverifiedException e) {
-      throw new Refused("no certificate: " + e.getMessage());
+      throw new RefusedException("no certificate: " + e.getMessage());
     }
     return List.copyOf(found);
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    if (!(message instanceof ByteBuf bytes) || state == State.ENDED || state == State.SECURING) {
+    if (!(message instanceof ByteBuf bytes)
+        || state == ConnectionState.CLOSED
+        || state == ConnectionState.TLS_HANDSHAKE) {
       ReferenceCountUtil.release(message);
       return;
     }
     readNs = System.nanoTime();
-    setting.counts().bytesIn.add(bytes.readableBytes());
+    setting.metrics().bytesIn.add(bytes.readableBytes());
     feeding = true;
     try {
       reader.feed(ctx.alloc(), bytes);
@@ -179,15 +186,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void packet(Packet packet) {
     switch (packet) {
-      case Packet.Hello hello when state == State.GREETING -> greeted(hello);
+      case Packet.Hello hello when state == ConnectionState.HELLO -> helloReceived(hello);
       case Packet.Hello hello -> end(CloseReason.PROTOCOL, "a greeting after the greeting");
-      case Packet.Carried carried when state == State.OPEN -> carried(carried.frame());
-      case Packet.Beat beat when state == State.OPEN -> {}
+      case Packet.FramePacket carried when state == ConnectionState.OPEN ->
+          frameReceived(carried.frame());
+      case Packet.Heartbeat beat when state == ConnectionState.OPEN -> {}
       default -> end(CloseReason.PROTOCOL, "a frame before the greeting");
     }
   }
 
-  private void greeted(Packet.Hello hello) {
+  private void helloReceived(Packet.Hello hello) {
     ChainIdentity own = setting.identity();
     if (hello.protocolVersion() != own.protocolVersion()) {
       end(
@@ -203,27 +211,27 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void open() {
-    link = new OpenLink(peer, this, outbox, turn, setting);
+    link = new EstablishedLink(peer, this, outbox, turn, setting);
     switch (setting.links().open(link)) {
-      case Links.Verdict.Duplicate duplicate ->
+      case LinkTable.LinkDecision.DuplicateLink duplicate ->
           end(CloseReason.DUPLICATE, "another connection to this peer is kept");
-      case Links.Verdict.Opened opened -> {
+      case LinkTable.LinkDecision.LinkOpened opened -> {
         opened
             .replaced()
             .ifPresent(old -> old.close(CloseReason.DUPLICATE, "a newer connection is kept"));
-        state = State.OPEN;
+        state = ConnectionState.OPEN;
         reader.limit(setting.options().maxFrameBytes());
-        watch();
-        read(!setting.unread().get().contains(peer.role()));
+        startIdleTimer();
+        setReading(!setting.unread().get().contains(peer.role()));
         LOG.atInfo().addKeyValue("peer", peer.key().brief()).log("connected");
-        told(() -> setting.receiver().opened(link));
+        callListener(() -> setting.receiver().opened(link));
       }
     }
   }
 
-  private void watch() {
+  private void startIdleTimer() {
     TransportOptions options = setting.options();
-    long shortest = Math.min(options.pingEvery().toNanos(), options.askTimeout().toNanos());
+    long shortest = Math.min(options.heartbeatInterval().toNanos(), options.rpcTimeout().toNanos());
     timer.cancel(false);
     timer =
         turn.loop()
@@ -233,34 +241,35 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void tick() {
     TransportOptions options = setting.options();
     long now = System.nanoTime();
-    setting.questions().expire(link, now - options.askTimeout().toNanos());
-    long idle = options.idleLimit().toNanos();
+    setting.pendingCalls().expire(link, now - options.rpcTimeout().toNanos());
+    long idle = options.idleTimeout().toNanos();
     if (!channel.config().isAutoRead()) {
       // Not read for our own reasons, so its silence says nothing.
       readNs = now;
     }
     if (now - readNs > idle) {
       end(CloseReason.IDLE, "no sign of life");
-    } else if (outbox.stalledSince(now - idle)) {
+    } else if (outbox.isStalledSince(now - idle)) {
       end(CloseReason.STALLED, "it reads nothing of what waits for it");
-    } else if (now - outbox.sentNs() > options.pingEvery().toNanos() && outbox.queued() == 0) {
-      outbox.offer(BEAT);
+    } else if (now - outbox.lastProgressNs() > options.heartbeatInterval().toNanos()
+        && outbox.queued() == 0) {
+      outbox.offer(HEARTBEAT);
     }
   }
 
-  private void carried(Frame frame) {
-    setting.counts().framesIn.increment();
+  private void frameReceived(Frame frame) {
+    setting.metrics().framesIn.increment();
     switch (frame) {
-      case Frame.Sealed sealed -> {
+      case Frame.EnvelopeFrame sealed -> {
         handedOver = true;
-        told(() -> setting.receiver().received(link, sealed));
+        callListener(() -> setting.receiver().received(link, sealed));
       }
-      case Frame.Ask ask -> setting.answerer().take(link, ask);
-      case Frame.Answer answer -> setting.questions().answered(link, answer);
+      case Frame.RequestFrame ask -> setting.rpcServer().handle(link, ask);
+      case Frame.ResponseFrame answer -> setting.pendingCalls().responseReceived(link, answer);
     }
   }
 
-  private void told(Runnable call) {
+  private void callListener(Runnable call) {
     try {
       call.run();
     } catch (RuntimeException e) {
@@ -285,22 +294,22 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   /** Starts or stops to read. */
-  void read(boolean on) {
+  void setReading(boolean on) {
     if (channel.config().isAutoRead() != on) {
       channel.config().setAutoRead(on);
     }
   }
 
   /** Asks again whether the certificate is admitted (CONN-15). */
-  void reconsider() {
-    if (state != State.OPEN) {
+  void recheckAdmission() {
+    if (state != ConnectionState.OPEN) {
       return;
     }
     try {
       if (!setting.admission().admit(chain).equals(peer)) {
         end(CloseReason.REVOKED, "the certificate stands for somebody else now");
       }
-    } catch (Refused e) {
+    } catch (RefusedException e) {
       end(CloseReason.REVOKED, e.getMessage());
     }
   }
@@ -329,38 +338,38 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Ends it, once; what the reason was is counted. */
   void end(CloseReason why, String text) {
-    if (state == State.ENDED) {
+    if (state == ConnectionState.CLOSED) {
       return;
     }
-    boolean open = state == State.OPEN;
+    boolean open = state == ConnectionState.OPEN;
     if (open && (why == CloseReason.HOST || why == CloseReason.SHUTDOWN)) {
       outbox.flush();
     }
-    state = State.ENDED;
+    state = ConnectionState.CLOSED;
     timer.cancel(false);
-    setting.counts().closed(why);
+    setting.metrics().closed(why);
     outbox.end();
     reader.stop(feeding);
     if (peer != null) {
-      setting.links().left(peer.key());
+      setting.links().connectionClosed(peer.key());
     }
     if (open) {
       setting.links().remove(link);
-      setting.questions().ended(link);
+      setting.pendingCalls().linkClosed(link);
     }
     log(why, text, open);
     var unused = channel.close();
     if (open) {
-      told(() -> setting.receiver().closed(link));
+      callListener(() -> setting.receiver().closed(link));
     }
-    known();
+    authenticated();
     Optional<PublicKey> linked = open ? Optional.of(peer.key()) : Optional.empty();
     watcher.ifPresent(each -> each.ended(linked));
   }
 
   /** Strangers must not fill the log: only what concerns a certified or expected peer is told. */
   private void log(CloseReason why, String text, boolean open) {
-    Optional<PublicKey> whose = peer == null ? expected : Optional.of(peer.key());
+    Optional<PublicKey> whose = peer == null ? expectedKey : Optional.of(peer.key());
     if (whose.isEmpty()) {
       LOG.atDebug().addKeyValue("reason", why.tag()).log(text);
     } else {

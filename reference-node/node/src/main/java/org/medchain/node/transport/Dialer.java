@@ -12,28 +12,29 @@ import java.util.random.RandomGenerator;
  * (CONN-12). All of it runs on one thread, whichever thread calls.
  */
 final class Dialer {
-  /** Makes one attempt; whoever does it calls {@link #ended} afterwards. */
-  interface Attempt {
+  /** Makes one attempt; whoever does it calls {@link #attemptEnded} afterwards. */
+  interface DialAttempt {
     void start(InetSocketAddress address, Dialer dialer);
   }
 
   private final EventLoop loop;
-  private final BackOff backOff;
-  private final long steadyNs;
-  private final BooleanSupplier linked;
-  private final Attempt attempt;
+  private final ExponentialBackoff backOff;
+  private final long stableNs;
+  private final BooleanSupplier isLinked;
+  private final DialAttempt attempt;
   private InetSocketAddress address;
-  private boolean underWay;
+  private boolean attemptRunning;
   private boolean scheduled;
   private boolean stopped;
   private long startedNs;
 
-  Dialer(EventLoop loop, TransportOptions options, BooleanSupplier linked, Attempt attempt) {
-    Duration most = options.backOffMost();
+  Dialer(EventLoop loop, TransportOptions options, BooleanSupplier linked, DialAttempt attempt) {
+    Duration most = options.maxBackoff();
     this.loop = loop;
-    this.backOff = new BackOff(options.backOffFirst(), most, RandomGenerator.getDefault());
-    this.steadyNs = most.toNanos();
-    this.linked = linked;
+    this.backOff =
+        new ExponentialBackoff(options.initialBackoff(), most, RandomGenerator.getDefault());
+    this.stableNs = most.toNanos();
+    this.isLinked = linked;
     this.attempt = attempt;
   }
 
@@ -43,7 +44,7 @@ final class Dialer {
         () -> {
           address = to;
           backOff.reset();
-          tryNow();
+          dial();
         });
   }
 
@@ -57,39 +58,39 @@ final class Dialer {
   }
 
   /** The attempt, or the connection that it made, has ended. */
-  void ended() {
+  void attemptEnded() {
     loop.execute(
         () -> {
-          underWay = false;
-          if (System.nanoTime() - startedNs > steadyNs) {
+          attemptRunning = false;
+          if (System.nanoTime() - startedNs > stableNs) {
             backOff.reset();
           }
-          later();
+          schedule();
         });
   }
 
   /** A link to the peer has ended, whoever had made it. */
-  void lost() {
-    loop.execute(this::later);
+  void linkLost() {
+    loop.execute(this::schedule);
   }
 
-  private void later() {
+  private void schedule() {
     if (!scheduled && !stopped) {
       scheduled = true;
       var unused =
           loop.schedule(
               () -> {
                 scheduled = false;
-                tryNow();
+                dial();
               },
-              backOff.next(),
+              backOff.nextNsDelay(),
               TimeUnit.NANOSECONDS);
     }
   }
 
-  private void tryNow() {
-    if (!stopped && !underWay && !linked.getAsBoolean()) {
-      underWay = true;
+  private void dial() {
+    if (!stopped && !attemptRunning && !isLinked.getAsBoolean()) {
+      attemptRunning = true;
       startedNs = System.nanoTime();
       attempt.start(address, this);
     }

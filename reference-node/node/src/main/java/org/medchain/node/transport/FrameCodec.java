@@ -35,42 +35,42 @@ final class FrameCodec {
   /** The whole of a packet, length included. */
   static byte[] encode(Packet packet) {
     return switch (packet) {
-      case Packet.Carried carried -> encode(carried.frame());
+      case Packet.FramePacket carried -> encode(carried.frame());
       case Packet.Hello hello ->
           finish(
               start(HELLO, 4 + Hash.SIZE + PublicKey.SIZE)
                   .int32(hello.protocolVersion())
                   .hash(hello.chain())
                   .value(hello.key()));
-      case Packet.Beat beat -> finish(start(BEAT, 0));
+      case Packet.Heartbeat beat -> finish(start(BEAT, 0));
     };
   }
 
   /** The whole of a frame's packet, length included. */
   static byte[] encode(Frame frame) {
     return switch (frame) {
-      case Frame.Sealed sealed ->
+      case Frame.EnvelopeFrame sealed ->
           finish(start(SEALED, sealed.envelope().size()).value(sealed.envelope()));
-      case Frame.Ask ask ->
+      case Frame.RequestFrame ask ->
           finish(
               start(ASK, 8 + 1 + Encoder.sizeOf(ask.body()))
-                  .int64(ask.number())
+                  .int64(ask.callId())
                   .uint8(topic(ask))
                   .bytes(ask.body()));
-      case Frame.Answer answer ->
+      case Frame.ResponseFrame answer ->
           finish(
               start(ANSWER, 8 + 1 + Encoder.sizeOf(answer.body()))
-                  .int64(answer.number())
-                  .uint8(answer.answered() ? 1 : 0)
+                  .int64(answer.callId())
+                  .uint8(answer.succeeded() ? 1 : 0)
                   .bytes(answer.body()));
     };
   }
 
-  private static int topic(Frame.Ask ask) {
-    if (ask.topic() < 0 || ask.topic() > 255) {
-      throw new IllegalArgumentException("a topic's code is 0–255, not " + ask.topic());
+  private static int topic(Frame.RequestFrame ask) {
+    if (ask.method() < 0 || ask.method() > 255) {
+      throw new IllegalArgumentException("a topic's code is 0–255, not " + ask.method());
     }
-    return ask.topic();
+    return ask.method();
   }
 
   /** Room for exactly what comes: the length, the kind, and {@code size} bytes. */
@@ -104,10 +104,12 @@ final class FrameCodec {
     int kind = in.uint8();
     return switch (kind) {
       case HELLO -> new Packet.Hello(in.int32(), in.hash(), PublicKey.decode(in));
-      case SEALED -> new Packet.Carried(new Frame.Sealed(Envelope.decode(in)));
-      case ASK -> new Packet.Carried(new Frame.Ask(in.int64(), in.uint8(), in.bytes()));
-      case ANSWER -> new Packet.Carried(new Frame.Answer(in.int64(), flag(in), in.bytes()));
-      case BEAT -> Packet.Beat.BEAT;
+      case SEALED -> new Packet.FramePacket(new Frame.EnvelopeFrame(Envelope.decode(in)));
+      case ASK ->
+          new Packet.FramePacket(new Frame.RequestFrame(in.int64(), in.uint8(), in.bytes()));
+      case ANSWER ->
+          new Packet.FramePacket(new Frame.ResponseFrame(in.int64(), flag(in), in.bytes()));
+      case BEAT -> Packet.Heartbeat.INSTANCE;
       default -> throw in.malformed("no kind of frame has the code " + kind);
     };
   }

@@ -13,7 +13,7 @@ import org.medchain.data.MalformedInput;
 final class FrameReader {
   private final Consumer<Packet> sink;
   private int limit;
-  private ByteBuf kept;
+  private ByteBuf buffered;
   private boolean stopped;
 
   /** With the longest packet to take, its length not counted. */
@@ -37,50 +37,50 @@ final class FrameReader {
       bytes.release();
       return;
     }
-    kept =
-        kept == null
+    buffered =
+        buffered == null
             ? bytes
-            : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(allocator, kept, bytes);
+            : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(allocator, buffered, bytes);
     boolean whole = false;
     try {
       drain();
       whole = true;
     } finally {
       stopped |= !whole;
-      settle();
+      shrinkBuffer();
     }
   }
 
   private void drain() {
-    while (!stopped && kept.readableBytes() >= FrameCodec.LENGTH_BYTES) {
-      int length = kept.getIntLE(kept.readerIndex());
+    while (!stopped && buffered.readableBytes() >= FrameCodec.LENGTH_BYTES) {
+      int length = buffered.getIntLE(buffered.readerIndex());
       if (length < 1 || length > limit) {
         throw new MalformedInput(
             "a frame of " + Integer.toUnsignedString(length) + " bytes; allowed are 1 to " + limit);
       }
-      if (kept.readableBytes() < FrameCodec.LENGTH_BYTES + length) {
+      if (buffered.readableBytes() < FrameCodec.LENGTH_BYTES + length) {
         return;
       }
-      kept.skipBytes(FrameCodec.LENGTH_BYTES);
-      sink.accept(FrameCodec.decode(kept, length));
+      buffered.skipBytes(FrameCodec.LENGTH_BYTES);
+      sink.accept(FrameCodec.decode(buffered, length));
     }
   }
 
-  private void settle() {
-    if (stopped || !kept.isReadable()) {
-      kept.release();
-      kept = null;
+  private void shrinkBuffer() {
+    if (stopped || !buffered.isReadable()) {
+      buffered.release();
+      buffered = null;
     } else {
-      kept.discardSomeReadBytes();
+      buffered.discardSomeReadBytes();
     }
   }
 
   /** Takes nothing more; may be called from within the sink. */
   void stop(boolean reading) {
     stopped = true;
-    if (!reading && kept != null) {
-      kept.release();
-      kept = null;
+    if (!reading && buffered != null) {
+      buffered.release();
+      buffered = null;
     }
   }
 }

@@ -16,10 +16,10 @@ sealed interface Packet {
   record Hello(int protocolVersion, Hash chain, PublicKey key) implements Packet {}
 
   /** A sign of life; holds nothing and is not answered. */
-  record Beat() implements Packet {
-    static final Beat BEAT = new Beat();
+  record Heartbeat() implements Packet {
+    static final Heartbeat INSTANCE = new Heartbeat();
   }
 
   /** A frame. */
-  record Carried(Frame frame) implements Packet {}
+  record FramePacket(Frame frame) implements Packet {}
 }

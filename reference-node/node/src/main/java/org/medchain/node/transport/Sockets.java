@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.medchain.data.PublicKey;
+import org.medchain.node.transport.tls.TlsContexts;
 
 /** Listening and connecting sockets; makes a {@link Connection} of each that comes about. */
 final class Sockets implements AutoCloseable {
@@ -40,12 +41,12 @@ final class Sockets implements AutoCloseable {
   /** Of one connection in a row before the next one's turn, in reads of at most 64 KiB. */
   private static final int READS = 4;
 
-  private final Setting setting;
+  private final TransportContext setting;
   private final EventLoops loops;
-  private final Tls tls;
-  private final Executor names;
-  private final Consumer<PublicKey> lost;
-  private final IdentityHashMap<EventLoop, Turn> turns = new IdentityHashMap<>();
+  private final TlsContexts tls;
+  private final Executor nameResolver;
+  private final Consumer<PublicKey> linkLost;
+  private final IdentityHashMap<EventLoop, LoopFlusher> flushers = new IdentityHashMap<>();
   private final Set<Channel> listening = ConcurrentHashMap.newKeySet();
   private final Map<Channel, Connection> connections = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -54,17 +55,22 @@ final class Sockets implements AutoCloseable {
    * @param names where a host's name is looked up, which may take long
    * @param lost is told of every link that ended
    */
-  Sockets(Setting setting, EventLoops loops, Tls tls, Executor names, Consumer<PublicKey> lost) {
+  Sockets(
+      TransportContext setting,
+      EventLoops loops,
+      TlsContexts tls,
+      Executor names,
+      Consumer<PublicKey> lost) {
     this.setting = setting;
     this.loops = loops;
     this.tls = tls;
-    this.names = names;
-    this.lost = lost;
-    loops.all().forEach(loop -> turns.put(loop, new Turn(loop, setting.receiver())));
+    this.nameResolver = names;
+    this.linkLost = lost;
+    loops.all().forEach(loop -> flushers.put(loop, new LoopFlusher(loop, setting.receiver())));
   }
 
-  Collection<Turn> turns() {
-    return turns.values();
+  Collection<LoopFlusher> flushers() {
+    return flushers.values();
   }
 
   Set<Channel> all() {
@@ -78,7 +84,7 @@ final class Sockets implements AutoCloseable {
             .channel(loops.listening())
             .option(ChannelOption.SO_REUSEADDR, true)
             .option(ChannelOption.SO_BACKLOG, 1024)
-            .handler(new AcceptFailures())
+            .handler(new AcceptFailureHandler())
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
             .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads())
@@ -119,12 +125,12 @@ final class Sockets implements AutoCloseable {
 
   private void accepted(Channel channel) {
     InetAddress from = ((InetSocketAddress) channel.remoteAddress()).getAddress();
-    if (closed || !setting.gate().enter(from)) {
-      setting.counts().closed(closed ? CloseReason.SHUTDOWN : CloseReason.TOO_MANY);
+    if (closed || !setting.unauthenticatedLimit().tryAcquire(from)) {
+      setting.metrics().closed(closed ? CloseReason.SHUTDOWN : CloseReason.TOO_MANY);
       var unused = channel.close();
       return;
     }
-    add(channel, Optional.empty(), () -> setting.gate().leave(from), () -> {});
+    add(channel, Optional.empty(), () -> setting.unauthenticatedLimit().release(from), () -> {});
   }
 
   /**
@@ -141,7 +147,7 @@ final class Sockets implements AutoCloseable {
           }
         };
     if (address.isUnresolved()) {
-      names.execute(
+      nameResolver.execute(
           () ->
               connectTo(
                   expected,
@@ -153,9 +159,9 @@ final class Sockets implements AutoCloseable {
   }
 
   /** Ends the connections that were made to reach a peer, open or not yet. */
-  void drop(PublicKey peer) {
+  void disconnect(PublicKey peer) {
     for (Connection each : connections.values()) {
-      if (each.reaches(peer)) {
+      if (each.isDialling(peer)) {
         each.turn().loop().execute(() -> each.end(CloseReason.HOST, "no longer wanted"));
       }
     }
@@ -163,7 +169,7 @@ final class Sockets implements AutoCloseable {
 
   private void connectTo(PublicKey expected, InetSocketAddress address, Runnable ended) {
     if (closed || address.isUnresolved()) {
-      setting.counts().closed(closed ? CloseReason.SHUTDOWN : CloseReason.UNREACHABLE);
+      setting.metrics().closed(closed ? CloseReason.SHUTDOWN : CloseReason.UNREACHABLE);
       ended.run();
       return;
     }
@@ -197,22 +203,22 @@ final class Sockets implements AutoCloseable {
   }
 
   private void add(Channel channel, Optional<PublicKey> expected, Runnable known, Runnable ended) {
-    Turn turn = turns.get(channel.eventLoop());
+    LoopFlusher turn = flushers.get(channel.eventLoop());
     Connection connection;
     try {
       SslHandler handler = tls.handler(expected.isPresent(), channel.alloc());
       connection = new Connection(setting, turn, channel, handler, expected);
-      connection.watched(
-          new Connection.Watcher() {
+      connection.setWatcher(
+          new Connection.ConnectionWatcher() {
             @Override
-            public void known() {
+            public void authenticated() {
               known.run();
             }
 
             @Override
             public void ended(Optional<PublicKey> linked) {
               connections.remove(channel);
-              linked.ifPresent(lost);
+              linked.ifPresent(linkLost);
               ended.run();
             }
           });
@@ -253,10 +259,10 @@ final class Sockets implements AutoCloseable {
   }
 
   /** Where accepting a connection itself fails, as without descriptors; Netty then pauses. */
-  private final class AcceptFailures extends ChannelInboundHandlerAdapter {
+  private final class AcceptFailureHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-      setting.counts().closed(CloseReason.IO);
+      setting.metrics().closed(CloseReason.IO);
     }
   }
 }

@@ -16,18 +16,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
+import org.medchain.node.transport.tls.TlsContexts;
+import org.medchain.node.transport.tls.TlsCredentials;
 
 /**
  * A process's connections to others: TLS 1.3 with certificates on both sides, between peers of one
  * chain and protocol version (NODE-2, CONN-4), bounded in every direction (NODE-3), made again when
  * lost (NODE-4). Every method may be called from any thread unless it says otherwise.
  */
-public final class Transport implements Asker, AutoCloseable {
-  private static final int CHECKERS = 2;
+public final class Transport implements RpcClient, AutoCloseable {
+  private static final int CERTIFICATE_THREADS = 2;
 
-  private final Setting setting;
+  private final TransportContext setting;
   private final EventLoops loops;
-  private final Tls tls;
+  private final TlsContexts tls;
   private final ExecutorService checks;
   private final Sockets sockets;
   private final Map<PublicKey, Dialer> dialers = new ConcurrentHashMap<>();
@@ -50,12 +52,12 @@ public final class Transport implements Asker, AutoCloseable {
   public Transport(
       TransportOptions options,
       EventLoops loops,
-      Credentials credentials,
+      TlsCredentials credentials,
       ChainIdentity identity,
       PublicKey own,
-      Admission admission,
-      Receiver receiver,
-      List<Service> services,
+      AdmissionPolicy admission,
+      LinkListener receiver,
+      List<RpcService> services,
       MeterRegistry meterSet) {
     this(options, loops, credentials, identity, own, admission, receiver, services, meterSet, true);
   }
@@ -64,42 +66,44 @@ public final class Transport implements Asker, AutoCloseable {
   Transport(
       TransportOptions options,
       EventLoops loops,
-      Credentials credentials,
+      TlsCredentials credentials,
       ChainIdentity identity,
       PublicKey own,
-      Admission admission,
-      Receiver receiver,
-      List<Service> services,
+      AdmissionPolicy admission,
+      LinkListener receiver,
+      List<RpcService> services,
       MeterRegistry meterSet,
       boolean nativeTls) {
-    Counts counts = new Counts(meterSet);
+    TransportMetrics counts = new TransportMetrics(meterSet);
     this.setting =
-        new Setting(
+        new TransportContext(
             options,
             identity,
             own,
             admission,
             receiver,
-            new Links(own, options.connectionsPerPeer()),
-            new Gate(options.unauthenticatedConnections(), options.unauthenticatedPerAddress()),
-            new Questions(options.asksPerPeer()),
-            new Answerer(options, services, counts),
+            new LinkTable(own, options.connectionsPerPeer()),
+            new UnauthenticatedConnectionLimit(
+                options.unauthenticatedConnections(), options.unauthenticatedPerAddress()),
+            new PendingCalls(options.callsPerPeer()),
+            new RpcServer(options, services, counts),
             counts,
             new AtomicReference<>(Set.of()));
     this.loops = loops;
     this.checks =
-        Executors.newFixedThreadPool(CHECKERS, new DefaultThreadFactory("medchain-checks", true));
-    this.tls = new Tls(credentials, nativeTls, checks);
-    this.sockets = new Sockets(setting, loops, tls, checks, this::ended);
-    Links links = setting.links();
-    Gauge.builder("medchain.transport.links", links, Links::size).register(meterSet);
-    Gauge.builder("medchain.transport.queued", links, Transport::queuedInAll)
+        Executors.newFixedThreadPool(
+            CERTIFICATE_THREADS, new DefaultThreadFactory("medchain-checks", true));
+    this.tls = new TlsContexts(credentials, nativeTls, checks);
+    this.sockets = new Sockets(setting, loops, tls, checks, this::linkEnded);
+    LinkTable links = setting.links();
+    Gauge.builder("medchain.transport.links", links, LinkTable::size).register(meterSet);
+    Gauge.builder("medchain.transport.queued", links, Transport::totalQueuedBytes)
         .baseUnit("bytes")
         .register(meterSet);
   }
 
-  private static double queuedInAll(Links links) {
-    return links.all().stream().mapToLong(OpenLink::queued).sum();
+  private static double totalQueuedBytes(LinkTable links) {
+    return links.all().stream().mapToLong(EstablishedLink::queued).sum();
   }
 
   /**
@@ -126,46 +130,46 @@ public final class Transport implements Asker, AutoCloseable {
     return new Dialer(
         loops.first(),
         setting.options(),
-        () -> setting.links().to(expected).isPresent(),
-        (address, dialer) -> sockets.connect(expected, address, dialer::ended));
+        () -> setting.links().linkTo(expected).isPresent(),
+        (address, dialer) -> sockets.connect(expected, address, dialer::attemptEnded));
   }
 
   /** Tries no longer to connect to a peer, and closes the link to it. */
   public void disconnect(PublicKey peer) {
     Dialer dialer = dialers.remove(peer);
     if (dialer != null) {
-      dialer.stop(() -> sockets.drop(peer));
+      dialer.stop(() -> sockets.disconnect(peer));
     }
-    setting.links().to(peer).ifPresent(link -> link.close("no longer wanted"));
+    setting.links().linkTo(peer).ifPresent(link -> link.close("no longer wanted"));
   }
 
-  private void ended(PublicKey peer) {
+  private void linkEnded(PublicKey peer) {
     Dialer dialer = dialers.get(peer);
     if (dialer != null) {
-      dialer.lost();
+      dialer.linkLost();
     }
   }
 
   /** The open link to a peer. */
-  public Optional<Link> link(PublicKey peer) {
-    return setting.links().to(peer).map(link -> link);
+  public Optional<PeerLink> link(PublicKey peer) {
+    return setting.links().linkTo(peer).map(link -> link);
   }
 
   /** All open links. */
-  public List<Link> links() {
+  public List<PeerLink> links() {
     return List.copyOf(setting.links().all());
   }
 
   @Override
   public List<Peer> peers() {
-    return setting.links().all().stream().map(OpenLink::peer).toList();
+    return setting.links().all().stream().map(EstablishedLink::peer).toList();
   }
 
   /** Sends a frame over many links and encodes it once. */
-  public void broadcast(Frame frame, Iterable<Link> links) {
+  public void broadcast(Frame frame, Iterable<PeerLink> links) {
     byte[] packet = FrameCodec.encode(frame);
-    for (Link each : links) {
-      if (each instanceof OpenLink open) {
+    for (PeerLink each : links) {
+      if (each instanceof EstablishedLink open) {
         open.send(packet);
       } else {
         each.send(frame);
@@ -178,29 +182,32 @@ public final class Transport implements Asker, AutoCloseable {
    * happens at the end of the thread's turn. For any other thread it does nothing.
    */
   public void flush() {
-    sockets.turns().stream().filter(turn -> turn.loop().inEventLoop()).forEach(Turn::flush);
+    sockets.flushers().stream()
+        .filter(turn -> turn.loop().inEventLoop())
+        .forEach(LoopFlusher::flush);
   }
 
   /**
    * Stops to read from peers of these roles, and reads from all others again: their questions and
    * messages then wait at their side.
    */
-  public void stopReading(Set<PeerRole> roles) {
+  public void pauseReading(Set<PeerRole> roles) {
     setting.unread().set(Set.copyOf(roles));
-    for (OpenLink link : setting.links().all()) {
+    for (EstablishedLink link : setting.links().all()) {
       Connection connection = link.connection();
       connection
           .turn()
           .loop()
-          .execute(() -> connection.read(!setting.unread().get().contains(link.peer().role())));
+          .execute(
+              () -> connection.setReading(!setting.unread().get().contains(link.peer().role())));
     }
   }
 
   /** Asks the admission again about each open link and closes those that it refuses now. */
-  public void reconsider() {
-    for (OpenLink link : setting.links().all()) {
+  public void recheckAdmission() {
+    for (EstablishedLink link : setting.links().all()) {
       Connection connection = link.connection();
-      connection.turn().loop().execute(connection::reconsider);
+      connection.turn().loop().execute(connection::recheckAdmission);
     }
   }
 
@@ -209,7 +216,7 @@ public final class Transport implements Asker, AutoCloseable {
    *
    * @throws IllegalArgumentException if TLS refuses them; then the old ones stay
    */
-  public void renew(Credentials credentials) {
+  public void renew(TlsCredentials credentials) {
     tls.renew(credentials);
   }
 
@@ -218,16 +225,16 @@ public final class Transport implements Asker, AutoCloseable {
    * not block, or ask for a thread of its own.
    */
   @Override
-  public CompletableFuture<Bytes> ask(PublicKey peer, Topic topic, Bytes question) {
-    Optional<OpenLink> link = setting.links().to(peer);
+  public CompletableFuture<Bytes> call(PublicKey peer, RpcMethod topic, Bytes question) {
+    Optional<EstablishedLink> link = setting.links().linkTo(peer);
     return link.isEmpty()
-        ? Questions.refused(peer.brief() + " is not connected")
-        : setting.questions().ask(link.get(), topic, question);
+        ? PendingCalls.failedCall(peer.brief() + " is not connected")
+        : setting.pendingCalls().ask(link.get(), topic, question);
   }
 
   /** Bytes that wait to be written to a peer. */
-  public int queued(PublicKey peer) {
-    return setting.links().to(peer).map(OpenLink::queued).orElse(0);
+  public int queuedBytes(PublicKey peer) {
+    return setting.links().linkTo(peer).map(EstablishedLink::queued).orElse(0);
   }
 
   /** Ends all connections and takes and makes no more; waits for that a few seconds at most. */
@@ -237,14 +244,14 @@ public final class Transport implements Asker, AutoCloseable {
     dialers.values().forEach(dialer -> dialer.stop(() -> {}));
     dialers.clear();
     sockets.close();
-    setting.answerer().close();
+    setting.rpcServer().close();
     checks.shutdown();
     tls.close();
   }
 
   /** For measurements: whether TLS runs in native code. */
   boolean nativeTls() {
-    return tls.nativeCode();
+    return tls.isNative();
   }
 
   /** For tests: all sockets, whatever their state. */

@@ -8,53 +8,53 @@ import java.time.Duration;
  * @param queueBytes that may wait for one peer to read; frames beyond are dropped
  * @param maxFrameBytes length of the longest frame that is sent or taken
  * @param handshakeTimeout from the connection's start to the end of the greeting
- * @param backOffFirst pause after the first failed attempt to connect
- * @param backOffMost longest pause between attempts
- * @param pingEvery pause in sending after which a sign of life is sent
- * @param idleLimit silence, or waiting for a peer to read, after which a connection is closed
- * @param askWorkers threads that answer questions
- * @param askTimeout after which a question counts as not answered
+ * @param initialBackoff pause after the first failed attempt to connect
+ * @param maxBackoff longest pause between attempts
+ * @param heartbeatInterval pause in sending after which a sign of life is sent
+ * @param idleTimeout silence, or waiting for a peer to read, after which a connection is closed
+ * @param rpcWorkers threads that answer questions
+ * @param rpcTimeout after which a question counts as not answered
  * @param connectionsPerPeer of one certified key, those in their greeting included
  * @param unauthenticatedConnections incoming ones whose certificate is not known yet
  * @param unauthenticatedPerAddress the same, of one internet address
- * @param askQueue questions that may wait for a worker, of all peers together
- * @param asksPerPeer questions of one peer that may be under way, in either direction
+ * @param rpcQueue questions that may wait for a worker, of all peers together
+ * @param callsPerPeer questions of one peer that may be under way, in either direction
  */
 public record TransportOptions(
     int queueBytes,
     int maxFrameBytes,
     Duration handshakeTimeout,
-    Duration backOffFirst,
-    Duration backOffMost,
-    Duration pingEvery,
-    Duration idleLimit,
-    int askWorkers,
-    Duration askTimeout,
+    Duration initialBackoff,
+    Duration maxBackoff,
+    Duration heartbeatInterval,
+    Duration idleTimeout,
+    int rpcWorkers,
+    Duration rpcTimeout,
     int connectionsPerPeer,
     int unauthenticatedConnections,
     int unauthenticatedPerAddress,
-    int askQueue,
-    int asksPerPeer) {
+    int rpcQueue,
+    int callsPerPeer) {
 
   /** A frame shorter than this could not hold a greeting or a refusal. */
-  private static final int LEAST_FRAME_BYTES = 1024;
+  private static final int MIN_FRAME_BYTES = 1024;
 
   /** Checks that every bound is one that the transport can work with. */
   public TransportOptions {
-    within("maxFrameBytes", maxFrameBytes, LEAST_FRAME_BYTES, 1 << 30);
-    within("queueBytes", queueBytes, maxFrameBytes, 1 << 30);
-    within("askWorkers", askWorkers, 1, 1024);
-    within("connectionsPerPeer", connectionsPerPeer, 2, 1024);
-    within("unauthenticatedConnections", unauthenticatedConnections, 1, 1 << 20);
-    within("unauthenticatedPerAddress", unauthenticatedPerAddress, 1, 1 << 20);
-    within("askQueue", askQueue, 1, 1 << 20);
-    within("asksPerPeer", asksPerPeer, 1, 1 << 20);
-    positive("handshakeTimeout", handshakeTimeout);
-    positive("backOffFirst", backOffFirst);
-    positive("pingEvery", pingEvery);
-    positive("askTimeout", askTimeout);
-    atLeast("backOffMost", backOffMost, "backOffFirst", backOffFirst);
-    atLeast("idleLimit", idleLimit, "twice pingEvery", pingEvery.multipliedBy(2));
+    requireRange("maxFrameBytes", maxFrameBytes, MIN_FRAME_BYTES, 1 << 30);
+    requireRange("queueBytes", queueBytes, maxFrameBytes, 1 << 30);
+    requireRange("askWorkers", rpcWorkers, 1, 1024);
+    requireRange("connectionsPerPeer", connectionsPerPeer, 2, 1024);
+    requireRange("unauthenticatedConnections", unauthenticatedConnections, 1, 1 << 20);
+    requireRange("unauthenticatedPerAddress", unauthenticatedPerAddress, 1, 1 << 20);
+    requireRange("askQueue", rpcQueue, 1, 1 << 20);
+    requireRange("asksPerPeer", callsPerPeer, 1, 1 << 20);
+    requirePositive("handshakeTimeout", handshakeTimeout);
+    requirePositive("backOffFirst", initialBackoff);
+    requirePositive("pingEvery", heartbeatInterval);
+    requirePositive("askTimeout", rpcTimeout);
+    requireAtLeast("backOffMost", maxBackoff, "backOffFirst", initialBackoff);
+    requireAtLeast("idleLimit", idleTimeout, "twice pingEvery", heartbeatInterval.multipliedBy(2));
   }
 
   /** What suits a few dozen nodes in one country. */
@@ -76,21 +76,21 @@ public record TransportOptions(
         256);
   }
 
-  private static void within(String name, int value, int least, int most) {
+  private static void requireRange(String name, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
           "transport: " + name + " is " + value + "; allowed are " + least + " to " + most);
     }
   }
 
-  private static void positive(String name, Duration value) {
+  private static void requirePositive(String name, Duration value) {
     if (value.isNegative() || value.isZero()) {
       throw new IllegalArgumentException(
           "transport: " + name + " is " + value + "; it must be above zero");
     }
   }
 
-  private static void atLeast(String name, Duration value, String other, Duration least) {
+  private static void requireAtLeast(String name, Duration value, String other, Duration least) {
     if (value.compareTo(least) < 0) {
       throw new IllegalArgumentException(
           "transport: " + name + " is " + value + "; it must be at least " + other + ": " + least);

@@ -10,17 +10,17 @@ import net.jqwik.api.Example;
 import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.Refusal;
-import org.medchain.consensus.pbft.OrderedReply;
+import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.pbft.PbftClientSession;
-import org.medchain.consensus.pbft.ReadRequest;
+import org.medchain.consensus.pbft.message.OrderedReply;
+import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.contract.MemberChange;
 import org.medchain.contract.Operation;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
-import org.medchain.network.Authentication;
+import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Envelope;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.transport.PeerRole;
@@ -30,22 +30,22 @@ class InformationTransactionServerTest {
   private static final AgencyLimits SMALL = new AgencyLimits(2_000, 8, 4, 1_000, 3);
 
   private final TestLedger ledger = new TestLedger(4);
-  private final TestAgency agency = new TestAgency(ledger, AgencyLimits.USUAL);
+  private final TestAgency agency = new TestAgency(ledger, AgencyLimits.DEFAULT);
   private final KeyPair counter = ledger.scheme.named("an agency's client");
 
-  private Refusal refusal(Envelope envelope) {
+  private RequestRejection refusal(Envelope envelope) {
     assertThat(ledger.authenticator.authenticate(envelope))
-        .isInstanceOf(Authentication.Verified.class);
-    return (Refusal)
-        ((Authentication.Verified) ledger.authenticator.authenticate(envelope)).message();
+        .isInstanceOf(AuthenticationResult.Verified.class);
+    return (RequestRejection)
+        ((AuthenticationResult.Verified) ledger.authenticator.authenticate(envelope)).message();
   }
 
   /** AGENCY-2: to all consensus nodes, in the very bytes that the patient signed. */
   @Example
   void aRequestIsSpreadUnchangedToAll() {
-    FakeLink client = agency.client(ledger.patient, PeerRole.ENTITY);
+    FakePeerLink client = agency.client(ledger.patient, PeerRole.ENTITY);
     Envelope request = TestAgency.request(ledger.upload(1));
-    assertThat(agency.server.take(request, client)).as("its own replica has it, too").isFalse();
+    assertThat(agency.server.handle(request, client)).as("its own replica has it, too").isFalse();
     agency.nodes.values().forEach(node -> assertThat(node.take()).containsExactly(request));
     assertThat(client.sent).isEmpty();
     assertThat(agency.count("requests.passed.on")).isEqualTo(1);
@@ -53,57 +53,57 @@ class InformationTransactionServerTest {
 
   /** AGENCY-1: given back with the reason, signed, naming what came; and spread to nobody. */
   @Example
-  void whatIsNotInOrderIsGivenBackWithTheReason() {
-    FakeLink client = agency.client(counter, PeerRole.AGENCY);
+  void invalidRequestIsReturnedWithItsReason() {
+    FakePeerLink client = agency.client(counter, PeerRole.AGENCY);
     Transaction bad = ledger.next(ledger.doctor, new Operation.Upload(ledger.record(1, 0)));
-    assertThat(agency.server.take(TestAgency.request(bad), client)).isTrue();
+    assertThat(agency.server.handle(TestAgency.request(bad), client)).isTrue();
     List<Envelope> back = client.take();
     assertThat(back).hasSize(1);
     assertThat(refusal(back.getFirst()))
-        .isEqualTo(new Refusal(bad.id(), "a DOCTOR does not order UPLOAD"));
+        .isEqualTo(new RequestRejection(bad.id(), "a DOCTOR does not order UPLOAD"));
     agency.nodes.values().forEach(node -> assertThat(node.sent).isEmpty());
-    assertThat(agency.server.open()).isZero();
+    assertThat(agency.server.openRequests()).isZero();
     assertThat(agency.count("requests.given.back")).isEqualTo(1);
   }
 
   /** Who sends to all nodes by itself did not choose an agency, and is nobody's client here. */
   @Example
-  void othersAreNoneOfItsBusiness() {
-    FakeLink other = new FakeLink(ledger.patient.publicKey(), PeerRole.ENTITY);
-    assertThat(agency.server.take(TestAgency.request(ledger.upload(1)), other)).isFalse();
+  void messagesOfOthersAreIgnored() {
+    FakePeerLink other = new FakePeerLink(ledger.patient.publicKey(), PeerRole.ENTITY);
+    assertThat(agency.server.handle(TestAgency.request(ledger.upload(1)), other)).isFalse();
     agency.nodes.values().forEach(node -> assertThat(node.sent).isEmpty());
-    FakeLink node = agency.nodes.values().iterator().next();
-    assertThat(agency.server.take(TestAgency.request(ledger.upload(2)), node)).isFalse();
-    assertThat(agency.server.open()).isZero();
+    FakePeerLink node = agency.nodes.values().iterator().next();
+    assertThat(agency.server.handle(TestAgency.request(ledger.upload(2)), node)).isFalse();
+    assertThat(agency.server.openRequests()).isZero();
   }
 
   /** AGENCY-3: the replicas' own signed answers, unchanged, to who asked and to nobody else. */
   @Example
-  void answersGoBackUnchangedToWhoAsked() {
-    FakeLink client = agency.client(counter, PeerRole.AGENCY);
-    FakeLink other = agency.client(ledger.scheme.named("another"), PeerRole.AGENCY);
+  void repliesReachTheRequesterUnchanged() {
+    FakePeerLink client = agency.client(counter, PeerRole.AGENCY);
+    FakePeerLink other = agency.client(ledger.scheme.named("another"), PeerRole.AGENCY);
     Transaction upload = ledger.upload(1);
     Transaction second = ledger.next(ledger.doctor, new Operation.Balance());
-    agency.server.take(TestAgency.request(upload), client);
-    agency.server.take(TestAgency.request(second), other);
+    agency.server.handle(TestAgency.request(upload), client);
+    agency.server.handle(TestAgency.request(second), other);
     agency.passOn();
     List<Envelope> expected = new ArrayList<>();
     List<Envelope> others = new ArrayList<>();
-    for (Map.Entry<FakeLink, Envelope> reply : agency.replies()) {
-      assertThat(agency.server.take(reply.getValue(), reply.getKey())).isTrue();
+    for (Map.Entry<FakePeerLink, Envelope> reply : agency.replies()) {
+      assertThat(agency.server.handle(reply.getValue(), reply.getKey())).isTrue();
       OrderedReply said = (OrderedReply) OrderedReply.TYPE.decoder().apply(reply.getValue());
       boolean first = said.receipt().request().equals(upload.request());
       (first ? expected : others).add(reply.getValue());
     }
     assertThat(client.take()).isEqualTo(expected).hasSize(3);
     assertThat(other.take()).isEqualTo(others).hasSize(3);
-    assertThat(agency.server.open()).as("all have answered").isZero();
+    assertThat(agency.server.openRequests()).as("all have answered").isZero();
   }
 
   /** AGENCY-3: the client counts by itself, so that an agency can keep silent and not lie. */
   @Example
   void theClientBelievesReplicasAndNotTheAgency() {
-    FakeLink client = agency.client(counter, PeerRole.AGENCY);
+    FakePeerLink client = agency.client(counter, PeerRole.AGENCY);
     ClientSession session = new PbftClientSession(ledger.genesis.membership(), 1_000);
     Transaction upload = ledger.upload(1);
     Envelope sent =
@@ -112,10 +112,10 @@ class InformationTransactionServerTest {
             .map(each -> ((Output.Broadcast) each).envelope())
             .findFirst()
             .orElseThrow();
-    agency.server.take(sent, client);
+    agency.server.handle(sent, client);
     agency.passOn();
     List<Output> accepted = new ArrayList<>();
-    for (Map.Entry<FakeLink, Envelope> reply : agency.replies()) {
+    for (Map.Entry<FakePeerLink, Envelope> reply : agency.replies()) {
       // What a lying agency makes of it.
       OrderedReply said = (OrderedReply) OrderedReply.TYPE.decoder().apply(reply.getValue());
       OrderedReply other =
@@ -128,12 +128,12 @@ class InformationTransactionServerTest {
               other.encoded(),
               reply.getValue().signature());
       assertThat(ledger.authenticator.authenticate(forged))
-          .isInstanceOf(Authentication.Rejected.class);
-      agency.server.take(reply.getValue(), reply.getKey());
+          .isInstanceOf(AuthenticationResult.Rejected.class);
+      agency.server.handle(reply.getValue(), reply.getKey());
     }
     for (Envelope came : client.take()) {
-      Authentication.Verified verified =
-          (Authentication.Verified) ledger.authenticator.authenticate(came);
+      AuthenticationResult.Verified verified =
+          (AuthenticationResult.Verified) ledger.authenticator.authenticate(came);
       session.step(new Input.MessageReceived(1, verified)).stream()
           .filter(Output.Accepted.class::isInstance)
           .forEach(accepted::add);
@@ -144,11 +144,11 @@ class InformationTransactionServerTest {
 
   /** AGENCY-3: answers under codes for the client alone are brought back just so. */
   @Example
-  void answersUnderCodesAreBroughtBackUnread() {
-    FakeLink client = agency.client(counter, PeerRole.AGENCY);
+  void macAuthenticatedRepliesAreForwardedUnread() {
+    FakePeerLink client = agency.client(counter, PeerRole.AGENCY);
     Transaction upload = ledger.upload(1);
-    agency.server.take(TestAgency.request(upload), client);
-    FakeLink node = agency.nodes.values().iterator().next();
+    agency.server.handle(TestAgency.request(upload), client);
+    FakePeerLink node = agency.nodes.values().iterator().next();
     Envelope reply =
         Envelope.sealWithMacs(
             (own, peer, message) -> Bytes.of(new byte[16]),
@@ -156,35 +156,35 @@ class InformationTransactionServerTest {
             ledger.node(1),
             new OrderedReply(0, 1, new Receipt(upload.request(), 0, Bytes.EMPTY)),
             List.of(ledger.patient.publicKey()));
-    assertThat(agency.server.take(reply, node)).isTrue();
+    assertThat(agency.server.handle(reply, node)).isTrue();
     assertThat(client.take()).containsExactly(reply);
     Envelope nonsense =
         new Envelope(Envelope.MAC_CODE, reply.sender(), Bytes.EMPTY, reply.signature());
-    assertThat(agency.server.take(nonsense, node)).isFalse();
+    assertThat(agency.server.handle(nonsense, node)).isFalse();
   }
 
   /** AGENCY-3: a replica's refusal finds its way, too, and so does a request that only reads. */
   @Example
-  void refusalsAndReadsAreBroughtBack() {
-    FakeLink client = agency.client(counter, PeerRole.AGENCY);
+  void refusalsAndReadRepliesAreForwarded() {
+    FakePeerLink client = agency.client(counter, PeerRole.AGENCY);
     Transaction upload = ledger.upload(1);
-    agency.server.take(TestAgency.request(upload), client);
-    FakeLink node = agency.nodes.values().iterator().next();
+    agency.server.handle(TestAgency.request(upload), client);
+    FakePeerLink node = agency.nodes.values().iterator().next();
     Envelope refusal =
         Envelope.seal(
             ledger.scheme,
             ledger.genesis.chain(),
             ledger.node(1),
-            Refusal.of(upload.id(), "too many requests wait; try again later"));
-    assertThat(agency.server.take(refusal, node)).isTrue();
+            RequestRejection.of(upload.id(), "too many requests wait; try again later"));
+    assertThat(agency.server.handle(refusal, node)).isTrue();
     assertThat(client.take()).containsExactly(refusal);
-    assertThat(agency.server.open()).isEqualTo(1);
+    assertThat(agency.server.openRequests()).isEqualTo(1);
     Transaction balance = ledger.next(ledger.patient, new Operation.Balance());
     Envelope read = ReadRequest.envelope(balance);
-    agency.server.take(read, client);
+    agency.server.handle(read, client);
     agency.nodes.values().forEach(each -> assertThat(each.sent).contains(read));
     agency.passOn();
-    agency.replies().forEach(each -> agency.server.take(each.getValue(), each.getKey()));
+    agency.replies().forEach(each -> agency.server.handle(each.getValue(), each.getKey()));
     assertThat(client.take()).anyMatch(each -> each.code() == 25);
   }
 
@@ -192,71 +192,72 @@ class InformationTransactionServerTest {
   @Example
   void aFloodIsBounded() {
     TestAgency small = new TestAgency(ledger, SMALL);
-    FakeLink flood = small.client(counter, PeerRole.AGENCY);
+    FakePeerLink flood = small.client(counter, PeerRole.AGENCY);
     for (int i = 0; i < 100; i++) {
-      small.server.take(TestAgency.request(ledger.upload(i)), flood);
+      small.server.handle(TestAgency.request(ledger.upload(i)), flood);
     }
-    assertThat(small.server.open()).isEqualTo(SMALL.share());
+    assertThat(small.server.openRequests()).isEqualTo(SMALL.maxOpenPerConnection());
     assertThat(flood.take())
-        .hasSize(SMALL.refusals())
+        .hasSize(SMALL.refusalsPerSecond())
         .allMatch(each -> refusal(each).reason().contains("too many of this connection's"));
-    assertThat(small.count("requests.dropped")).isEqualTo(100 - SMALL.share() - SMALL.refusals());
-    FakeLink other = small.client(ledger.doctor, PeerRole.ENTITY);
+    assertThat(small.count("requests.dropped"))
+        .isEqualTo(100 - SMALL.maxOpenPerConnection() - SMALL.refusalsPerSecond());
+    FakePeerLink other = small.client(ledger.doctor, PeerRole.ENTITY);
     Transaction balance = ledger.next(ledger.doctor, new Operation.Balance());
-    small.server.take(TestAgency.request(balance), other);
+    small.server.handle(TestAgency.request(balance), other);
     assertThat(other.sent).isEmpty();
-    assertThat(small.server.open()).isEqualTo(SMALL.share() + 1);
+    assertThat(small.server.openRequests()).isEqualTo(SMALL.maxOpenPerConnection() + 1);
     small.server.closed(flood);
-    assertThat(small.server.open()).isEqualTo(1);
+    assertThat(small.server.openRequests()).isEqualTo(1);
     // Answers of replicas that never come do not keep the place for ever.
-    small.nowNs = SMALL.keepNs();
-    small.server.take(TestAgency.request(ledger.upload(200)), flood);
-    assertThat(small.server.open()).isEqualTo(1);
+    small.nowNs = SMALL.requestTimeoutNs();
+    small.server.handle(TestAgency.request(ledger.upload(200)), flood);
+    assertThat(small.server.openRequests()).isEqualTo(1);
   }
 
   /** AGENCY-1: an agency that reaches nobody says so, instead of swallowing it. */
   @Example
-  void withoutConsensusNodesItSaysSo() {
+  void requestIsRefusedWithoutConsensusNodes() {
     agency.nodes.values().forEach(node -> node.close("gone"));
     InformationTransactionServer cut =
         agency.server(
             ledger,
-            AgencyLimits.USUAL,
-            new SuperiorHospital(
+            AgencyLimits.DEFAULT,
+            new SuperiorHospitalForwarder(
                 List.copyOf(agency.nodes.keySet()),
                 key -> Optional.ofNullable(agency.nodes.get(key))),
             false);
-    FakeLink client = agency.client(ledger.patient, PeerRole.ENTITY);
-    assertThat(cut.take(TestAgency.request(ledger.upload(1)), client)).isTrue();
+    FakePeerLink client = agency.client(ledger.patient, PeerRole.ENTITY);
+    assertThat(cut.handle(TestAgency.request(ledger.upload(1)), client)).isTrue();
     assertThat(refusal(client.take().getFirst()).reason()).contains("no consensus node");
-    assertThat(cut.open()).isZero();
+    assertThat(cut.openRequests()).isZero();
   }
 
   /** PBFT-21: who asks again may not know today's members; how they came about is passed on. */
   @Example
-  void introductionsAreBroughtToThoseWhoWait() {
+  void membershipRepliesReachWaitingClients() {
     ledger.addNode();
     ledger.change(new MemberChange.Add(ledger.node(4).publicKey()));
-    TestAgency later = new TestAgency(ledger, AgencyLimits.USUAL);
+    TestAgency later = new TestAgency(ledger, AgencyLimits.DEFAULT);
     ledger.takeReplies();
-    FakeLink again = later.client(counter, PeerRole.AGENCY);
-    FakeLink idle = later.client(ledger.scheme.named("idle"), PeerRole.AGENCY);
+    FakePeerLink again = later.client(counter, PeerRole.AGENCY);
+    FakePeerLink idle = later.client(ledger.scheme.named("idle"), PeerRole.AGENCY);
     Transaction upload = ledger.upload(901);
-    later.server.take(TestAgency.request(upload), again);
+    later.server.handle(TestAgency.request(upload), again);
     later.passOn();
-    later.replies().forEach(each -> later.server.take(each.getValue(), each.getKey()));
+    later.replies().forEach(each -> later.server.handle(each.getValue(), each.getKey()));
     assertThat(again.take()).noneMatch(each -> each.code() == 21);
     // It believes none of these answers: to it, those who say so are no members.
-    later.server.take(TestAgency.request(upload), again);
+    later.server.handle(TestAgency.request(upload), again);
     later.passOn();
     int introductions = 0;
-    for (Map.Entry<FakeLink, Envelope> reply : later.replies()) {
+    for (Map.Entry<FakePeerLink, Envelope> reply : later.replies()) {
       boolean isIntroduction = reply.getValue().code() == 21;
       introductions += isIntroduction ? 1 : 0;
       // The replica here hears of stable checkpoints in the same words.
-      assertThat(later.server.take(reply.getValue(), reply.getKey())).isEqualTo(!isIntroduction);
+      assertThat(later.server.handle(reply.getValue(), reply.getKey())).isEqualTo(!isIntroduction);
       if (isIntroduction) {
-        later.server.take(reply.getValue(), reply.getKey());
+        later.server.handle(reply.getValue(), reply.getKey());
       }
     }
     assertThat(introductions).isEqualTo(4);
@@ -270,36 +271,36 @@ class InformationTransactionServerTest {
   @Example
   void anInstitutionPassesOnToItsSuperiorHospital() {
     KeyPair institution = ledger.scheme.named("township health center");
-    FakeLink upwards = new FakeLink(ledger.node(0).publicKey(), PeerRole.CONSENSUS_NODE);
-    FakeLink gone = new FakeLink(ledger.node(1).publicKey(), PeerRole.CONSENSUS_NODE);
+    FakePeerLink upwards = new FakePeerLink(ledger.node(0).publicKey(), PeerRole.CONSENSUS_NODE);
+    FakePeerLink gone = new FakePeerLink(ledger.node(1).publicKey(), PeerRole.CONSENSUS_NODE);
     gone.close("gone");
-    TestAgency local = new TestAgency(ledger, AgencyLimits.USUAL);
+    TestAgency local = new TestAgency(ledger, AgencyLimits.DEFAULT);
     InformationTransactionServer below =
         local.server(
             ledger,
-            AgencyLimits.USUAL,
-            new SuperiorHospital(
+            AgencyLimits.DEFAULT,
+            new SuperiorHospitalForwarder(
                 List.of(gone.peer().key(), upwards.peer().key()),
                 key -> Optional.of(key.equals(gone.peer().key()) ? gone : upwards)),
             false);
-    FakeLink patient = local.client(ledger.patient, PeerRole.ENTITY);
+    FakePeerLink patient = local.client(ledger.patient, PeerRole.ENTITY);
     Envelope request = TestAgency.request(ledger.upload(1));
-    assertThat(below.take(request, patient)).isTrue();
+    assertThat(below.handle(request, patient)).isTrue();
     assertThat(upwards.take()).containsExactly(request);
     // At the superior hospital the institution's node is a client like any other.
-    FakeLink downwards = agency.client(institution, PeerRole.FOLLOWING_NODE);
-    assertThat(agency.server.take(request, downwards)).isFalse();
+    FakePeerLink downwards = agency.client(institution, PeerRole.FOLLOWING_NODE);
+    assertThat(agency.server.handle(request, downwards)).isFalse();
     agency.passOn();
-    agency.replies().forEach(each -> agency.server.take(each.getValue(), each.getKey()));
+    agency.replies().forEach(each -> agency.server.handle(each.getValue(), each.getKey()));
     List<Envelope> replies = downwards.take();
     assertThat(replies).hasSize(3);
     for (Envelope reply : replies) {
-      assertThat(below.take(reply, upwards)).isTrue();
+      assertThat(below.handle(reply, upwards)).isTrue();
     }
     assertThat(patient.take()).isEqualTo(replies);
     // Another patient's request is not for this client to give.
     Transaction others = ledger.next(ledger.doctor, new Operation.Balance());
-    assertThat(below.take(TestAgency.request(others), patient)).isTrue();
+    assertThat(below.handle(TestAgency.request(others), patient)).isTrue();
     assertThat(refusal(patient.take().getFirst()).reason()).contains("its own requests");
   }
 }

@@ -16,11 +16,11 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.Transaction;
-import org.medchain.node.ledger.LedgerTopics;
+import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.transport.PeerRole;
-import org.medchain.node.transport.Refused;
-import org.medchain.node.transport.Service;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcService;
 
 /** ROLE-4, AGENCY-7: what is located and read, by whom. */
 class ServiceProvisionNodeTest {
@@ -29,94 +29,110 @@ class ServiceProvisionNodeTest {
       new ServiceProvisionNode(
           ledger.at(0), ledger.at(0).locations(), () -> ledger.at(0).members());
 
-  private QueryAnswer ask(KeyPair who, PeerRole role, Query query) throws Refused {
-    for (Service service : node.services()) {
-      if (service.topic().equals(AgencyTopics.QUERY)) {
-        Query read = Decoder.decode(query.encoded(), Query::decode);
+  private LedgerQueryResponse ask(KeyPair who, PeerRole role, LedgerQuery query)
+      throws RefusedException {
+    for (RpcService service : node.services()) {
+      if (service.method().equals(AgencyRpcMethods.QUERY)) {
+        LedgerQuery read = Decoder.decode(query.encoded(), LedgerQuery::decode);
         assertThat(read).isEqualTo(query);
-        Bytes answer = service.answer(TestLedger.peer(who.publicKey(), role), query.encoded());
-        QueryAnswer decoded = Decoder.decode(answer, QueryAnswer::decode);
+        Bytes answer = service.handle(TestLedger.peer(who.publicKey(), role), query.encoded());
+        LedgerQueryResponse decoded = Decoder.decode(answer, LedgerQueryResponse::decode);
         assertThat(decoded.encoded()).isEqualTo(answer);
         return decoded;
       }
     }
-    throw new Refused("no such service");
+    throw new RefusedException("no such service");
   }
 
   @Example
-  void whatIsThereIsLocated() throws Refused {
+  void whatIsThereIsLocated() throws RefusedException {
     Transaction first = ledger.upload(1);
     Transaction second = ledger.upload(2);
     ledger.order(first, second);
     Hash record = ledger.record(2, 0).id();
-    QueryAnswer.Head head =
-        (QueryAnswer.Head) ask(ledger.stranger, PeerRole.ENTITY, new Query.Head());
+    LedgerQueryResponse.ChainHeadResponse head =
+        (LedgerQueryResponse.ChainHeadResponse)
+            ask(ledger.stranger, PeerRole.ENTITY, new LedgerQuery.ChainHeadQuery());
     assertThat(head.height()).isEqualTo(ledger.at(0).height());
-    QueryAnswer.Place place =
-        (QueryAnswer.Place)
-            ask(ledger.patient, PeerRole.ENTITY, new Query.LocateTransaction(second.id()));
+    LedgerQueryResponse.LocationResponse place =
+        (LedgerQueryResponse.LocationResponse)
+            ask(
+                ledger.patient,
+                PeerRole.ENTITY,
+                new LedgerQuery.LocateTransactionQuery(second.id()));
     Location where = place.location();
     assertThat(
-            ledger.at(0).at(where.height()).orElseThrow().block().transactions().get(where.index()))
+            ledger
+                .at(0)
+                .blockAt(where.height())
+                .orElseThrow()
+                .block()
+                .transactions()
+                .get(where.index()))
         .isEqualTo(second);
-    assertThat(ask(ledger.doctor, PeerRole.ENTITY, new Query.LocateRecord(record)))
+    assertThat(ask(ledger.doctor, PeerRole.ENTITY, new LedgerQuery.LocateRecordQuery(record)))
         .isEqualTo(place);
     assertThat(
             ask(
                 ledger.patient,
                 PeerRole.ENTITY,
-                new Query.RecordsOf(ledger.patient.publicKey(), 0)))
-        .isEqualTo(new QueryAnswer.Records(List.of(ledger.record(1, 0).id(), record)));
+                new LedgerQuery.PatientRecordsQuery(ledger.patient.publicKey(), 0)))
+        .isEqualTo(
+            new LedgerQueryResponse.RecordIdsResponse(List.of(ledger.record(1, 0).id(), record)));
     assertThat(
             ask(
                 ledger.patient,
                 PeerRole.ENTITY,
-                new Query.RecordsOf(ledger.patient.publicKey(), 7)))
-        .isEqualTo(new QueryAnswer.Records(List.of()));
-    assertThat(ask(ledger.patient, PeerRole.ENTITY, new Query.ReadRecord(record)))
-        .isEqualTo(new QueryAnswer.Content(ledger.record(2, 0)));
-    assertThat(ask(ledger.stranger, PeerRole.ENTITY, new Query.ReadRecord(Hash.ZERO)))
-        .isEqualTo(new QueryAnswer.Unknown());
-    assertThat(ask(ledger.stranger, PeerRole.ENTITY, new Query.LocateTransaction(Hash.ZERO)))
-        .isEqualTo(new QueryAnswer.Unknown());
+                new LedgerQuery.PatientRecordsQuery(ledger.patient.publicKey(), 7)))
+        .isEqualTo(new LedgerQueryResponse.RecordIdsResponse(List.of()));
+    assertThat(ask(ledger.patient, PeerRole.ENTITY, new LedgerQuery.ReadRecordQuery(record)))
+        .isEqualTo(new LedgerQueryResponse.RecordResponse(ledger.record(2, 0)));
+    assertThat(ask(ledger.stranger, PeerRole.ENTITY, new LedgerQuery.ReadRecordQuery(Hash.ZERO)))
+        .isEqualTo(new LedgerQueryResponse.NotFoundResponse());
+    assertThat(
+            ask(
+                ledger.stranger,
+                PeerRole.ENTITY,
+                new LedgerQuery.LocateTransactionQuery(Hash.ZERO)))
+        .isEqualTo(new LedgerQueryResponse.NotFoundResponse());
   }
 
   /**
    * LIGHT-8: what has a price is not given for nothing, and nobody's records are listed to others.
    */
   @Example
-  void whatIsNotOnesOwnIsNotShown() throws Refused {
+  void whatIsNotOnesOwnIsNotShown() throws RefusedException {
     Transaction upload = ledger.upload(1);
     Hash record = ledger.record(1, 0).id();
     ledger.order(upload);
     ledger.order(
         ledger.next(
             ledger.patient, new Operation.Grant(record, ledger.hospital.publicKey(), Right.READ)));
-    for (Query query :
+    for (LedgerQuery query :
         List.of(
-            new Query.LocateTransaction(upload.id()),
-            new Query.LocateRecord(record),
-            new Query.ReadRecord(record),
-            new Query.RecordsOf(ledger.patient.publicKey(), 0))) {
+            new LedgerQuery.LocateTransactionQuery(upload.id()),
+            new LedgerQuery.LocateRecordQuery(record),
+            new LedgerQuery.ReadRecordQuery(record),
+            new LedgerQuery.PatientRecordsQuery(ledger.patient.publicKey(), 0))) {
       assertThatThrownBy(() -> ask(ledger.hospital, PeerRole.ENTITY, query))
-          .isInstanceOf(Refused.class)
+          .isInstanceOf(RefusedException.class)
           .hasMessageContaining("not shown");
       assertThat(ask(ledger.hospital, PeerRole.FOLLOWING_NODE, query))
-          .isNotEqualTo(new QueryAnswer.Unknown());
+          .isNotEqualTo(new LedgerQueryResponse.NotFoundResponse());
     }
   }
 
   @Example
   void theLedgersServicesAreThere() {
     assertThat(node.services())
-        .extracting(Service::topic)
+        .extracting(RpcService::method)
         .containsExactlyInAnyOrder(
-            LedgerTopics.HEADERS,
-            LedgerTopics.DECISIONS,
-            LedgerTopics.EPOCHS,
-            LedgerTopics.STATE_PROOF,
-            LedgerTopics.TRANSACTION_PROOF,
-            AgencyTopics.QUERY);
+            LedgerRpcMethods.HEADERS,
+            LedgerRpcMethods.BLOCKS,
+            LedgerRpcMethods.EPOCHS,
+            LedgerRpcMethods.STATE_PROOF,
+            LedgerRpcMethods.TRANSACTION_PROOF,
+            AgencyRpcMethods.QUERY);
   }
 
   /** Any bytes are a query or malformed, and an answer or malformed. */
@@ -124,8 +140,8 @@ class ServiceProvisionNodeTest {
   void decodersAreTotal(@ForAll byte[] input) {
     for (Runnable decoding :
         List.<Runnable>of(
-            () -> Decoder.decode(Bytes.of(input), Query::decode),
-            () -> Decoder.decode(Bytes.of(input), QueryAnswer::decode))) {
+            () -> Decoder.decode(Bytes.of(input), LedgerQuery::decode),
+            () -> Decoder.decode(Bytes.of(input), LedgerQueryResponse::decode))) {
       try {
         decoding.run();
       } catch (MalformedInput e) {

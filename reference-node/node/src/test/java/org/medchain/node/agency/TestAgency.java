@@ -12,33 +12,33 @@ import org.medchain.consensus.Request;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
-import org.medchain.network.Authentication;
+import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Envelope;
 import org.medchain.node.ledger.TestLedger;
-import org.medchain.node.ledger.TestNode;
+import org.medchain.node.ledger.TestLedgerNode;
 import org.medchain.node.transport.PeerRole;
-import org.medchain.node.transport.Refused;
+import org.medchain.node.transport.RefusedException;
 
 /** An agency at node 0 of a {@link TestLedger}, and what travels between it and the others. */
 final class TestAgency {
   final TestLedger ledger;
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  final ServedClients served = new ServedClients(100);
-  final Map<PublicKey, FakeLink> nodes = new LinkedHashMap<>();
+  final ServedClientRegistry served = new ServedClientRegistry(100);
+  final Map<PublicKey, FakePeerLink> nodes = new LinkedHashMap<>();
   final InformationTransactionServer server;
-  final Outlet outlet;
+  final RequestForwarder outlet;
   long nowNs;
 
   TestAgency(TestLedger ledger, AgencyLimits limits) {
     this.ledger = ledger;
-    for (TestNode node : ledger.all()) {
+    for (TestLedgerNode node : ledger.all()) {
       PublicKey key = node.keys().publicKey();
       if (node != ledger.at(0)) {
-        nodes.put(key, new FakeLink(key, PeerRole.CONSENSUS_NODE));
+        nodes.put(key, new FakePeerLink(key, PeerRole.CONSENSUS_NODE));
       }
     }
     outlet =
-        new AllConsensusNodes(
+        new ConsensusNodesForwarder(
             () -> ledger.at(0).contract().state().members(),
             key -> Optional.ofNullable(nodes.get(key)),
             ledger.at(0).keys().publicKey());
@@ -46,11 +46,11 @@ final class TestAgency {
   }
 
   InformationTransactionServer server(
-      TestLedger of, AgencyLimits limits, Outlet way, boolean alsoHere) {
+      TestLedger of, AgencyLimits limits, RequestForwarder way, boolean alsoHere) {
     KeyPair own = of.at(0).keys();
     return new InformationTransactionServer(
-        new RequestCheck(
-            of.authenticator, () -> of.at(0).contract().state(), limits.requestBytes()),
+        new RequestValidator(
+            of.authenticator, () -> of.at(0).contract().state(), limits.maxRequestBytes()),
         served::isServed,
         way,
         alsoHere,
@@ -60,11 +60,11 @@ final class TestAgency {
         meters);
   }
 
-  FakeLink client(KeyPair who, PeerRole role) {
-    FakeLink link = new FakeLink(who.publicKey(), role);
+  FakePeerLink client(KeyPair who, PeerRole role) {
+    FakePeerLink link = new FakePeerLink(who.publicKey(), role);
     try {
-      served.answer(link.peer(), ServedClients.SERVE_ME);
-    } catch (Refused e) {
+      served.handle(link.peer(), ServedClientRegistry.REGISTER);
+    } catch (RefusedException e) {
       throw new AssertionError(e);
     }
     return link;
@@ -77,20 +77,20 @@ final class TestAgency {
   }
 
   private void arrive(PublicKey node, Envelope envelope) {
-    for (TestNode each : ledger.all()) {
+    for (TestLedgerNode each : ledger.all()) {
       if (each.keys().publicKey().equals(node)
           && ledger.authenticator.authenticate(envelope)
-              instanceof Authentication.Verified verified) {
+              instanceof AuthenticationResult.Verified verified) {
         each.give(new Input.MessageReceived(1_600_000_001_000_000_000L, verified));
       }
     }
   }
 
   /** The replicas' signed replies so far, each as it comes by its node's connection. */
-  List<Map.Entry<FakeLink, Envelope>> replies() {
-    List<Map.Entry<FakeLink, Envelope>> replies = new ArrayList<>();
-    for (TestLedger.Told told : ledger.takeReplies()) {
-      FakeLink link = nodes.get(told.by().publicKey());
+  List<Map.Entry<FakePeerLink, Envelope>> replies() {
+    List<Map.Entry<FakePeerLink, Envelope>> replies = new ArrayList<>();
+    for (TestLedger.DeliveredReply told : ledger.takeReplies()) {
+      FakePeerLink link = nodes.get(told.by().publicKey());
       if (link != null) {
         Output.Reply reply = told.reply();
         replies.add(

@@ -26,16 +26,17 @@ import org.medchain.node.transport.PeerRole;
 
 /** CA-9: all that the center reads from others, and from its disk, is read or refused. */
 class CenterCodecsTest {
-  private static final PublicKey KEY = FakeLedger.node(0);
+  private static final PublicKey KEY = ImmediateLedger.node(0);
   private static final BigInteger SERIAL = BigInteger.valueOf(200);
-  private static final Subject SUBJECT = new Subject(KEY, PeerRole.AGENCY, "agency");
-  private static final CertificateRequest REQUEST =
-      CertificateRequest.signed(
+  private static final CertificateSubject SUBJECT =
+      new CertificateSubject(KEY, PeerRole.AGENCY, "agency");
+  private static final CertificateSigningRequest REQUEST =
+      CertificateSigningRequest.signed(
           new Ed25519(),
           Hash.ZERO,
           TestCenter.ledger("node 0"),
           SUBJECT,
-          TlsKey.draw(TestCenter.RANDOM).getPublic(),
+          TlsPublicKey.generate(TestCenter.RANDOM).getPublic(),
           List.of("localhost", "::1"),
           5);
   private static final Invitation INVITATION = new Invitation(Hash.MAX.toBytes());
@@ -46,44 +47,44 @@ class CenterCodecsTest {
   /** A value and how it is read. */
   record Sample(Encodable value, Function<Decoder, ? extends Encodable> reader) {}
 
-  private static Sample order(CenterOrder order) {
-    return new Sample(order, CenterOrder::decode);
+  private static Sample order(CenterRequest order) {
+    return new Sample(order, CenterRequest::decode);
   }
 
-  private static Sample entry(RegisterEntry entry) {
-    return new Sample(entry, RegisterEntry::decode);
+  private static Sample entry(RegistrarLogEntry entry) {
+    return new Sample(entry, RegistrarLogEntry::decode);
   }
 
   private static final List<Sample> SAMPLES =
       List.of(
-          new Sample(SUBJECT, Subject::decode),
-          new Sample(REQUEST, CertificateRequest::decode),
-          new Sample(new EnrollmentQuestion(REQUEST, Optional.empty()), EnrollmentQuestion::decode),
+          new Sample(SUBJECT, CertificateSubject::decode),
+          new Sample(REQUEST, CertificateSigningRequest::decode),
+          new Sample(new EnrollmentRequest(REQUEST, Optional.empty()), EnrollmentRequest::decode),
           new Sample(
-              new EnrollmentQuestion(REQUEST, Optional.of(INVITATION)), EnrollmentQuestion::decode),
+              new EnrollmentRequest(REQUEST, Optional.of(INVITATION)), EnrollmentRequest::decode),
           new Sample(
-              new Certificates(AUTHORITY.certificate(), AUTHORITY.certificate()),
-              Certificates::decode),
-          order(new CenterOrder.Authorise(SUBJECT, Optional.of(Role.HOSPITAL))),
-          order(new CenterOrder.Authorise(SUBJECT, Optional.empty())),
-          order(new CenterOrder.Invite(PeerRole.ENTITY, "x")),
-          order(new CenterOrder.ChangeMember(new MemberChange.Add(KEY))),
+              new IssuedCertificates(AUTHORITY.certificate(), AUTHORITY.certificate()),
+              IssuedCertificates::decode),
+          order(new CenterRequest.AuthoriseKeyRequest(SUBJECT, Optional.of(Role.HOSPITAL))),
+          order(new CenterRequest.AuthoriseKeyRequest(SUBJECT, Optional.empty())),
+          order(new CenterRequest.InvitationRequest(PeerRole.ENTITY, "x")),
+          order(new CenterRequest.MemberChangeRequest(new MemberChange.Add(KEY))),
           order(
-              new CenterOrder.RevokeKey(
-                  KEY, RevocationReason.KEY_COMPROMISE, Optional.of(FakeLedger.node(1)))),
-          order(new CenterOrder.RevokeCertificate(SERIAL, RevocationReason.SUPERSEDED)),
-          order(new CenterOrder.Publish()),
-          entry(new RegisterEntry.Authorised(SUBJECT)),
-          entry(new RegisterEntry.Issued(SERIAL, SUBJECT, 2, 7, Hash.MAX)),
-          entry(new RegisterEntry.Invited(Hash.MAX, PeerRole.ENTITY, "x", 9)),
-          entry(new RegisterEntry.Redeemed(Hash.MAX)),
-          entry(new RegisterEntry.Superseded(SERIAL, 9)),
+              new CenterRequest.RevokeKeyRequest(
+                  KEY, RevocationReason.KEY_COMPROMISE, Optional.of(ImmediateLedger.node(1)))),
+          order(new CenterRequest.RevokeCertificateRequest(SERIAL, RevocationReason.SUPERSEDED)),
+          order(new CenterRequest.PublishCrlRequest()),
+          entry(new RegistrarLogEntry.KeyAuthorised(SUBJECT)),
+          entry(new RegistrarLogEntry.CertificateIssued(SERIAL, SUBJECT, 2, 7, Hash.MAX)),
+          entry(new RegistrarLogEntry.InvitationCreated(Hash.MAX, PeerRole.ENTITY, "x", 9)),
+          entry(new RegistrarLogEntry.InvitationRedeemed(Hash.MAX)),
+          entry(new RegistrarLogEntry.CertificateSuperseded(SERIAL, 9)),
           entry(
-              new RegisterEntry.Revoked(
+              new RegistrarLogEntry.RevocationDecided(
                   List.of(new RevocationEntry(SERIAL, KEY, RevocationReason.UNSPECIFIED, true)),
                   4)),
-          entry(new RegisterEntry.Listed(3, Hash.MAX, List.of(SERIAL))),
-          entry(new RegisterEntry.Ordered(3)));
+          entry(new RegistrarLogEntry.CrlIssued(3, Hash.MAX, List.of(SERIAL))),
+          entry(new RegistrarLogEntry.CrlConfirmed(3)));
 
   @Provide
   Arbitrary<Sample> samples() {

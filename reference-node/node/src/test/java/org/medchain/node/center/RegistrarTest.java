@@ -25,7 +25,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.node.transport.PeerRole;
-import org.medchain.node.transport.Refused;
+import org.medchain.node.transport.RefusedException;
 
 /** CA-2, CA-3, CA-5, CA-6: who gets certificates, and what is remembered of it. */
 class RegistrarTest {
@@ -42,8 +42,8 @@ class RegistrarTest {
     center.close();
   }
 
-  private void refused(CertificateRequest request, String why) {
-    assertThatExceptionOfType(Refused.class)
+  private void refused(CertificateSigningRequest request, String why) {
+    assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(() -> center.registrar.issue(request))
         .withMessageContaining(why);
   }
@@ -51,30 +51,30 @@ class RegistrarTest {
   /** CA-2. */
   @Test
   void aRequestIsTheKeysOwn() throws Exception {
-    CertificateRequest good = center.request("agency", PeerRole.AGENCY);
+    CertificateSigningRequest good = center.request("agency", PeerRole.AGENCY);
     refused(good, "not authorised");
     center.registrar.authorise(good.subject());
-    assertThat(CertificateReader.peer(center.registrar.issue(good).tls()).key())
+    assertThat(CertificateParser.peer(center.registrar.issue(good).tls()).key())
         .isEqualTo(good.subject().key());
     KeyPair thief = TestCenter.ledger("thief");
-    Subject victim = good.subject();
-    CertificateRequest forged =
-        CertificateRequest.signed(
+    CertificateSubject victim = good.subject();
+    CertificateSigningRequest forged =
+        CertificateSigningRequest.signed(
             new Ed25519(),
             center.authority.id(),
             thief,
             victim,
-            TlsKey.draw(TestCenter.RANDOM).getPublic(),
+            TlsPublicKey.generate(TestCenter.RANDOM).getPublic(),
             List.of(),
             center.clock.millis());
     refused(forged, "did not sign");
-    CertificateRequest elsewhere =
-        CertificateRequest.signed(
+    CertificateSigningRequest elsewhere =
+        CertificateSigningRequest.signed(
             new Ed25519(),
             Hash.ZERO,
             TestCenter.ledger("agency"),
             victim,
-            TlsKey.draw(TestCenter.RANDOM).getPublic(),
+            TlsPublicKey.generate(TestCenter.RANDOM).getPublic(),
             List.of(),
             center.clock.millis());
     refused(elsewhere, "did not sign");
@@ -84,7 +84,7 @@ class RegistrarTest {
   /** CA-2: every field is under the signature. */
   @Test
   void aRequestChangedAnywhereIsRefused() throws Exception {
-    CertificateRequest good = center.request("agency", PeerRole.AGENCY);
+    CertificateSigningRequest good = center.request("agency", PeerRole.AGENCY);
     center.registrar.authorise(good.subject());
     byte[] bytes = good.encoded().toArray();
     for (int i = 0; i < bytes.length; i++) {
@@ -97,9 +97,10 @@ class RegistrarTest {
 
   private boolean isRefused(Bytes request) {
     try {
-      var unused = center.registrar.issue(Decoder.decode(request, CertificateRequest::decode));
+      var unused =
+          center.registrar.issue(Decoder.decode(request, CertificateSigningRequest::decode));
       return false;
-    } catch (Refused | MalformedInput e) {
+    } catch (RefusedException | MalformedInput e) {
       return true;
     }
   }
@@ -107,13 +108,13 @@ class RegistrarTest {
   /** CA-2. */
   @Test
   void aRequestOfAnotherTimeIsRefused() throws Exception {
-    CertificateRequest good = center.request("agency", PeerRole.AGENCY);
+    CertificateSigningRequest good = center.request("agency", PeerRole.AGENCY);
     center.registrar.authorise(good.subject());
     center.clock.pass(Registrar.REQUEST_WINDOW);
     assertThat(center.registrar.issue(good)).isNotNull();
     center.clock.pass(Duration.ofMillis(1));
     refused(good, "clocks");
-    CertificateRequest early = center.request("agency", PeerRole.AGENCY);
+    CertificateSigningRequest early = center.request("agency", PeerRole.AGENCY);
     center.clock.pass(Registrar.REQUEST_WINDOW.plusMillis(1).negated());
     refused(early, "clocks");
   }
@@ -122,20 +123,20 @@ class RegistrarTest {
   @Test
   void anInvitationEnrolsOneKeyOnce() throws Exception {
     Invitation invitation = center.registrar.invite(PeerRole.ENTITY, "clinic");
-    CertificateRequest wrong = center.request("clinic", PeerRole.AGENCY);
-    CertificateRequest good = center.request("clinic", PeerRole.ENTITY);
-    assertThatExceptionOfType(Refused.class)
+    CertificateSigningRequest wrong = center.request("clinic", PeerRole.AGENCY);
+    CertificateSigningRequest good = center.request("clinic", PeerRole.ENTITY);
+    assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(() -> center.registrar.redeem(invitation, wrong));
     center = center.again();
     assertThat(center.registrar.redeem(invitation, good)).isNotNull();
     center = center.again();
-    assertThatExceptionOfType(Refused.class)
+    assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(() -> center.registrar.redeem(invitation, good));
     // From now on the key asks by itself.
     assertThat(center.registrar.issue(good)).isNotNull();
     Invitation late = center.registrar.invite(PeerRole.ENTITY, "clinic");
     center.clock.pass(TestCenter.VALIDITY.invitation());
-    assertThatExceptionOfType(Refused.class)
+    assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(() -> center.registrar.redeem(late, center.request("clinic", PeerRole.ENTITY)));
     assertThat(late.toString()).doesNotContain(late.secret().toHex());
   }
@@ -153,9 +154,9 @@ class RegistrarTest {
   /** CA-3: no key fills the register. */
   @Test
   void aKeyHasSoManyCertificatesAtATime() throws Exception {
-    CertificateRequest request = center.request("agency", PeerRole.AGENCY);
+    CertificateSigningRequest request = center.request("agency", PeerRole.AGENCY);
     center.registrar.authorise(request.subject());
-    for (int i = 0; i < Registrar.MAX_LIVE / 2; i++) {
+    for (int i = 0; i < Registrar.MAX_VALID_CERTIFICATES / 2; i++) {
       assertThat(center.registrar.issue(request)).isNotNull();
     }
     refused(request, "certificates that count");
@@ -163,26 +164,26 @@ class RegistrarTest {
 
   /** CA-6: lists count up over restarts, repeat what was not confirmed, and hold everything. */
   @Test
-  void listsTellTheLedgerWhatItDoesNotKnow() throws Exception {
+  void crlsCarryUnconfirmedRevocations() throws Exception {
     Identity first = center.identity("first", PeerRole.AGENCY);
     Identity second = center.identity("second", PeerRole.AGENCY);
-    assertThat(center.registrar.nextList()).isEmpty();
+    assertThat(center.registrar.nextCrl()).isEmpty();
     center.registrar.revokeKey(first.ledger().publicKey(), RevocationReason.KEY_COMPROMISE);
-    RevokeCertificates one = center.registrar.nextList().orElseThrow();
+    RevokeCertificates one = center.registrar.nextCrl().orElseThrow();
     assertThat(one.number()).isEqualTo(1);
     assertThat(one.entries()).hasSize(2).allMatch(entry -> entry.keyRevoked());
     center = center.again();
     center.registrar.revokeCertificate(
         second.credentials().chain().get(0).getSerialNumber(), RevocationReason.UNSPECIFIED);
-    RevokeCertificates two = center.registrar.nextList().orElseThrow();
+    RevokeCertificates two = center.registrar.nextCrl().orElseThrow();
     assertThat(two.number()).isEqualTo(2);
     assertThat(two.entries()).hasSize(3).containsAll(one.entries());
-    center.registrar.confirm(2);
-    assertThat(center.registrar.nextList()).isEmpty();
+    center.registrar.confirmCrl(2);
+    assertThat(center.registrar.nextCrl()).isEmpty();
     center = center.again();
-    assertThat(center.registrar.nextList()).isEmpty();
+    assertThat(center.registrar.nextCrl()).isEmpty();
     refused(center.request("first", PeerRole.AGENCY), "revoked");
-    assertThatExceptionOfType(Refused.class)
+    assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(
             () ->
                 center.registrar.revokeKey(
@@ -205,10 +206,10 @@ class RegistrarTest {
   /** CA-6: a key that never had a certificate can be revoked as well. */
   @Test
   void aKeyAloneIsRevoked() throws Exception {
-    center.registrar.revokeKey(FakeLedger.key("patient"), RevocationReason.KEY_COMPROMISE);
-    RevokeCertificates list = center.registrar.nextList().orElseThrow();
+    center.registrar.revokeKey(ImmediateLedger.key("patient"), RevocationReason.KEY_COMPROMISE);
+    RevokeCertificates list = center.registrar.nextCrl().orElseThrow();
     assertThat(list.entries()).hasSize(1);
-    assertThat(list.entries().get(0).key()).isEqualTo(FakeLedger.key("patient"));
+    assertThat(list.entries().get(0).key()).isEqualTo(ImmediateLedger.key("patient"));
     assertThat(list.entries().get(0).keyRevoked()).isTrue();
   }
 
@@ -218,10 +219,10 @@ class RegistrarTest {
     Identity old = center.identity("agency", PeerRole.AGENCY);
     center.clock.pass(Duration.ofDays(2));
     assertThat(center.registrar.issue(center.request("agency", PeerRole.AGENCY))).isNotNull();
-    assertThat(center.registrar.nextList()).isEmpty();
+    assertThat(center.registrar.nextCrl()).isEmpty();
     center = center.again();
     center.clock.pass(TestCenter.VALIDITY.overlap());
-    RevokeCertificates list = center.registrar.nextList().orElseThrow();
+    RevokeCertificates list = center.registrar.nextCrl().orElseThrow();
     assertThat(new TreeSet<>(list.entries().stream().map(entry -> entry.serial()).toList()))
         .isEqualTo(
             new TreeSet<>(
@@ -234,28 +235,28 @@ class RegistrarTest {
 
   /** CA-6: a key revoked while a list with its superseded certificate was on its way is told. */
   @Test
-  void aListOnItsWayDoesNotHideWhatCameAfterIt() throws Exception {
+  void pendingCrlDoesNotHideLaterRevocations() throws Exception {
     Identity agency = center.identity("agency", PeerRole.AGENCY);
     center.registrar.revokeCertificate(
         agency.signing().getSerialNumber(), RevocationReason.SUPERSEDED);
-    RevokeCertificates one = center.registrar.nextList().orElseThrow();
+    RevokeCertificates one = center.registrar.nextCrl().orElseThrow();
     center.registrar.revokeKey(agency.ledger().publicKey(), RevocationReason.KEY_COMPROMISE);
     // The same certificate once more, now that its key is gone as well.
     center.registrar.revokeCertificate(
         agency.signing().getSerialNumber(), RevocationReason.KEY_COMPROMISE);
-    center.registrar.confirm(one.number());
-    assertThat(center.registrar.nextList().orElseThrow().entries())
+    center.registrar.confirmCrl(one.number());
+    assertThat(center.registrar.nextCrl().orElseThrow().entries())
         .hasSize(2)
         .allMatch(entry -> entry.keyRevoked());
   }
 
   /** CA-5: cut anywhere, the register holds whole batches, and goes on. */
   @Test
-  void aTornRegisterIsThatOfAMomentBefore() throws Exception {
+  void tornLogRecoversThePreviousState() throws Exception {
     center.identity("first", PeerRole.AGENCY);
     center.identity("second", PeerRole.AGENCY);
     center.close();
-    byte[] whole = Files.readAllBytes(center.folder.resolve(RegisterFile.NAME));
+    byte[] whole = Files.readAllBytes(center.folder.resolve(RegistrarLog.NAME));
     int last = -1;
     for (int cut = 0; cut <= whole.length; cut++) {
       int count = entriesOf(Arrays.copyOf(whole, cut));
@@ -272,14 +273,14 @@ class RegistrarTest {
   /** How many entries are there, of which one more can be written then. */
   private int entriesOf(byte[] content) throws IOException {
     Path copy = Files.createDirectories(folder.resolve("copy"));
-    Files.write(copy.resolve(RegisterFile.NAME), content);
+    Files.write(copy.resolve(RegistrarLog.NAME), content);
     int found;
-    RegisterFile.Opened opened = RegisterFile.open(copy);
-    try (RegisterFile file = opened.file()) {
+    RegistrarLog.OpenedRegistrarLog opened = RegistrarLog.open(copy);
+    try (RegistrarLog file = opened.file()) {
       found = opened.entries().size();
-      file.append(List.of(new RegisterEntry.Ordered(1)));
+      file.append(List.of(new RegistrarLogEntry.CrlConfirmed(1)));
     }
-    RegisterFile.Opened again = RegisterFile.open(copy);
+    RegistrarLog.OpenedRegistrarLog again = RegistrarLog.open(copy);
     again.file().close();
     assertThat(again.entries()).hasSize(found + 1);
     return found;
@@ -291,7 +292,7 @@ class RegistrarTest {
     center.identity("first", PeerRole.AGENCY);
     center.identity("second", PeerRole.AGENCY);
     center.close();
-    Path file = center.folder.resolve(RegisterFile.NAME);
+    Path file = center.folder.resolve(RegistrarLog.NAME);
     byte[] whole = Files.readAllBytes(file);
     for (int i = 0; i < whole.length; i++) {
       byte[] damaged = whole.clone();
@@ -299,7 +300,7 @@ class RegistrarTest {
       Files.write(file, damaged);
       assertThatExceptionOfType(IOException.class)
           .as("byte %d", i)
-          .isThrownBy(() -> RegisterFile.open(center.folder))
+          .isThrownBy(() -> RegistrarLog.open(center.folder))
           .withMessageContaining("damaged at byte");
     }
     Files.write(file, whole);

@@ -27,19 +27,23 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
-import org.medchain.node.transport.Asker;
+import org.medchain.node.center.admission.CertificateAdmissionPolicy;
+import org.medchain.node.center.admission.ReceiptRevocationLookup;
+import org.medchain.node.center.admission.RevocationLookup;
+import org.medchain.node.center.admission.StateRevocationLookup;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
-import org.medchain.node.transport.Refused;
-import org.medchain.node.transport.Service;
-import org.medchain.node.transport.Topic;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcClient;
+import org.medchain.node.transport.RpcMethod;
+import org.medchain.node.transport.RpcService;
 
 /** ROLE-1, ROLE-2, CA-3, CA-6, CA-8: the center and the ledger together. */
 class RegulatoryCenterTest {
   private static final Operation BALANCE = new Operation.Balance();
 
   @TempDir private Path folder;
-  private final FakeLedger ledger = new FakeLedger();
+  private final ImmediateLedger ledger = new ImmediateLedger();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private TestCenter files;
   private RegulatoryCenter center;
@@ -56,28 +60,29 @@ class RegulatoryCenterTest {
   }
 
   /** Asks the services as a connection would, as somebody of this role. */
-  private Asker asker(PeerRole role) {
-    return new Asker() {
+  private RpcClient asker(PeerRole role) {
+    return new RpcClient() {
       @Override
       public List<Peer> peers() {
         return List.of(
-            new Peer(FakeLedger.CENTER.publicKey(), PeerRole.REGULATORY_CENTER, BigInteger.ONE));
+            new Peer(
+                ImmediateLedger.CENTER.publicKey(), PeerRole.REGULATORY_CENTER, BigInteger.ONE));
       }
 
       @Override
-      public CompletableFuture<Bytes> ask(PublicKey peer, Topic topic, Bytes question) {
-        Service service =
+      public CompletableFuture<Bytes> call(PublicKey peer, RpcMethod topic, Bytes question) {
+        RpcService service =
             center.services().stream()
-                .filter(each -> each.topic().equals(topic))
+                .filter(each -> each.method().equals(topic))
                 .findFirst()
                 .orElseThrow();
         try {
-          if (!service.askers().contains(role)) {
-            throw new Refused("not for you");
+          if (!service.allowedRoles().contains(role)) {
+            throw new RefusedException("not for you");
           }
-          Peer asker = new Peer(FakeLedger.key("asker"), role, BigInteger.TWO);
-          return CompletableFuture.completedFuture(service.answer(asker, question));
-        } catch (Refused e) {
+          Peer asker = new Peer(ImmediateLedger.key("asker"), role, BigInteger.TWO);
+          return CompletableFuture.completedFuture(service.handle(asker, question));
+        } catch (RefusedException e) {
           return CompletableFuture.failedFuture(e);
         }
       }
@@ -85,7 +90,7 @@ class RegulatoryCenterTest {
   }
 
   private CenterClient client() {
-    return new CenterClient(asker(PeerRole.REGULATORY_CENTER), FakeLedger.CENTER.publicKey());
+    return new CenterClient(asker(PeerRole.REGULATORY_CENTER), ImmediateLedger.CENTER.publicKey());
   }
 
   private EnrollmentClient enrolling(PeerRole role) {
@@ -101,11 +106,13 @@ class RegulatoryCenterTest {
   @Test
   void anAgencyIsAuthorised() throws Exception {
     KeyPair agency = TestCenter.ledger("agency");
-    Subject subject = new Subject(agency.publicKey(), PeerRole.AGENCY, "agency");
+    CertificateSubject subject =
+        new CertificateSubject(agency.publicKey(), PeerRole.AGENCY, "agency");
     assertThat(
             outcomes(
                 client()
-                    .order(new CenterOrder.Authorise(subject, Optional.of(Role.HOSPITAL)))
+                    .execute(
+                        new CenterRequest.AuthoriseKeyRequest(subject, Optional.of(Role.HOSPITAL)))
                     .join()))
         .containsExactly(Outcome.OK);
     assertThat(ledger.contract.state().role(agency.publicKey())).contains(Role.HOSPITAL);
@@ -122,7 +129,8 @@ class RegulatoryCenterTest {
     assertThat(
             outcomes(
                 client()
-                    .order(new CenterOrder.Authorise(subject, Optional.of(Role.HOSPITAL)))
+                    .execute(
+                        new CenterRequest.AuthoriseKeyRequest(subject, Optional.of(Role.HOSPITAL)))
                     .join()))
         .containsExactly(Outcome.ALREADY_REGISTERED);
   }
@@ -131,8 +139,8 @@ class RegulatoryCenterTest {
   @Test
   void anInvitedProcessEnrolsItself() throws Exception {
     Invitation invitation =
-        client().invite(new CenterOrder.Invite(PeerRole.ENTITY, "clinic")).join();
-    KeyPair own = Identity.drawLedgerKeys(TestCenter.RANDOM);
+        client().invite(new CenterRequest.InvitationRequest(PeerRole.ENTITY, "clinic")).join();
+    KeyPair own = Identity.generateLedgerKeys(TestCenter.RANDOM);
     EnrollmentClient enrolling = enrolling(PeerRole.LIGHT_CLIENT);
     Identity identity =
         enrolling.enroll(own, PeerRole.ENTITY, "clinic", List.of(), Optional.of(invitation)).join();
@@ -148,14 +156,17 @@ class RegulatoryCenterTest {
             () ->
                 enrolling
                     .asker()
-                    .ask(FakeLedger.CENTER.publicKey(), Enrollment.TOPIC, Bytes.utf8("hello"))
+                    .call(
+                        ImmediateLedger.CENTER.publicKey(),
+                        EnrollmentService.METHOD,
+                        Bytes.utf8("hello"))
                     .join())
         .hasMessageContaining("not a request");
   }
 
   /** CA-3: a client believes its own authority, and only about its own key. */
   @Test
-  void aFalseCenterIsFoundOut() throws Exception {
+  void impostorCenterIsDetected() throws Exception {
     try (TestCenter other = TestCenter.in(folder.resolve("other"))) {
       EnrollmentClient deceived =
           new EnrollmentClient(
@@ -175,12 +186,14 @@ class RegulatoryCenterTest {
 
   /** ROLE-1: only a process with the center's own name drives it. */
   @Test
-  void nobodyElseDrivesTheCenter() {
+  void onlyTheOperatorControlsTheCenter() {
     for (PeerRole role : EnumSet.complementOf(EnumSet.of(PeerRole.REGULATORY_CENTER))) {
-      CenterClient stranger = new CenterClient(asker(role), FakeLedger.CENTER.publicKey());
-      assertThatThrownBy(() -> stranger.order(new CenterOrder.Publish()).join())
+      CenterClient stranger = new CenterClient(asker(role), ImmediateLedger.CENTER.publicKey());
+      assertThatThrownBy(() -> stranger.execute(new CenterRequest.PublishCrlRequest()).join())
           .hasMessageContaining("not for you");
-      assertThatThrownBy(() -> stranger.invite(new CenterOrder.Invite(PeerRole.ENTITY, "x")).join())
+      assertThatThrownBy(
+              () ->
+                  stranger.invite(new CenterRequest.InvitationRequest(PeerRole.ENTITY, "x")).join())
           .hasMessageContaining("not for you");
     }
     assertThat(ledger.seen).isEmpty();
@@ -188,19 +201,20 @@ class RegulatoryCenterTest {
 
   /** ROLE-2, CA-7, CA-8: by serial and by key, at the height of the block. */
   @Test
-  void whatIsRevokedOpensNoDoorFromTheSameHeightOn() throws Exception {
+  void revokedCertificatesAreRefusedFromTheSameHeight() throws Exception {
     KeyPair patient = TestCenter.ledger("patient");
     Identity one = files.identity("patient", PeerRole.ENTITY);
     Identity other = files.identity("agency", PeerRole.AGENCY);
-    StateRevocations state = new StateRevocations(ledger.contract.state());
-    HeardRevocations heard = new HeardRevocations();
-    List<CertifiedAdmission> doors = List.of(door(state), door(heard));
+    StateRevocationLookup state = new StateRevocationLookup(ledger.contract.state());
+    ReceiptRevocationLookup heard = new ReceiptRevocationLookup();
+    List<CertificateAdmissionPolicy> doors =
+        List.of(admissionPolicy(state), admissionPolicy(heard));
     admitted(doors, one.credentials().chain());
     assertThat(ledger.outcome(patient, 1, BALANCE)).isEqualTo(Outcome.OK);
     List<Receipt> receipts =
         client()
-            .order(
-                new CenterOrder.RevokeKey(
+            .execute(
+                new CenterRequest.RevokeKeyRequest(
                     patient.publicKey(), RevocationReason.KEY_COMPROMISE, Optional.empty()))
             .join();
     assertThat(outcomes(receipts)).containsExactly(Outcome.OK);
@@ -211,39 +225,39 @@ class RegulatoryCenterTest {
     state.update(ledger.contract.state());
     heard.executed(height, receipts);
     refused(doors, one.credentials().chain(), "revoked at height " + height);
-    assertThat(state.ofKey(patient.publicKey())).contains(height);
-    assertThat(HeardRevocations.in(receipts)).hasSize(2);
+    assertThat(state.keyRevokedAt(patient.publicKey())).contains(height);
+    assertThat(ReceiptRevocationLookup.revocationsIn(receipts)).hasSize(2);
     // A certificate alone; the key goes on, with another certificate.
     X509Certificate shown = other.credentials().chain().get(0);
     receipts =
         client()
-            .order(
-                new CenterOrder.RevokeCertificate(
+            .execute(
+                new CenterRequest.RevokeCertificateRequest(
                     shown.getSerialNumber(), RevocationReason.UNSPECIFIED))
             .join();
     state.update(ledger.contract.state());
     heard.executed(ledger.contract.height(), receipts);
     refused(doors, List.of(shown), "the certificate was revoked");
-    assertThat(state.ofKey(other.ledger().publicKey())).isEmpty();
+    assertThat(state.keyRevokedAt(other.ledger().publicKey())).isEmpty();
     admitted(doors, files.identity("agency", PeerRole.AGENCY).credentials().chain());
   }
 
-  private CertifiedAdmission door(Revocations revocations) {
-    return new CertifiedAdmission(
+  private CertificateAdmissionPolicy admissionPolicy(RevocationLookup revocations) {
+    return new CertificateAdmissionPolicy(
         files.authority.certificate(), files.clock, EnumSet.allOf(PeerRole.class), revocations);
   }
 
-  private static void admitted(List<CertifiedAdmission> doors, List<X509Certificate> chain)
-      throws Refused {
-    for (CertifiedAdmission door : doors) {
+  private static void admitted(List<CertificateAdmissionPolicy> doors, List<X509Certificate> chain)
+      throws RefusedException {
+    for (CertificateAdmissionPolicy door : doors) {
       assertThat(door.admit(chain)).isNotNull();
     }
   }
 
   private static void refused(
-      List<CertifiedAdmission> doors, List<X509Certificate> chain, String why) {
-    for (CertifiedAdmission door : doors) {
-      assertThatExceptionOfType(Refused.class)
+      List<CertificateAdmissionPolicy> doors, List<X509Certificate> chain, String why) {
+    for (CertificateAdmissionPolicy door : doors) {
+      assertThatExceptionOfType(RefusedException.class)
           .isThrownBy(() -> door.admit(chain))
           .withMessageContaining(why);
     }
@@ -251,32 +265,34 @@ class RegulatoryCenterTest {
 
   /** ROLE-2, decision 0151: a consensus node is replaced, and then its key is revoked. */
   @Test
-  void aConsensusNodeLeavesTheListAndThenTheDoors() throws Exception {
+  void revokedConsensusNodeLosesMembershipThenAdmission() throws Exception {
     files.identity("node 2", PeerRole.CONSENSUS_NODE);
     List<Receipt> receipts =
         center
             .revoke(
-                FakeLedger.node(2),
+                ImmediateLedger.node(2),
                 RevocationReason.KEY_COMPROMISE,
-                Optional.of(FakeLedger.node(4)))
+                Optional.of(ImmediateLedger.node(4)))
             .join();
     assertThat(outcomes(receipts)).containsExactly(Outcome.OK, Outcome.OK);
     assertThat(ledger.seen.get(0)).isInstanceOf(Operation.ChangeMembers.class);
-    assertThat(ledger.contract.state().members().keys()).contains(FakeLedger.node(4));
-    assertThat(ledger.contract.state().isRevoked(FakeLedger.node(2))).isTrue();
+    assertThat(ledger.contract.state().members().keys()).contains(ImmediateLedger.node(4));
+    assertThat(ledger.contract.state().isRevoked(ImmediateLedger.node(2))).isTrue();
     // Of four none can go without a successor; its key counts no longer all the same.
     files.identity("node 1", PeerRole.CONSENSUS_NODE);
     receipts =
-        center.revoke(FakeLedger.node(1), RevocationReason.KEY_COMPROMISE, Optional.empty()).join();
+        center
+            .revoke(ImmediateLedger.node(1), RevocationReason.KEY_COMPROMISE, Optional.empty())
+            .join();
     assertThat(outcomes(receipts)).containsExactly(Outcome.TOO_FEW_NODES, Outcome.OK);
-    assertThat(ledger.contract.state().isRevoked(FakeLedger.node(1))).isTrue();
+    assertThat(ledger.contract.state().isRevoked(ImmediateLedger.node(1))).isTrue();
   }
 
   /** ROLE-1. */
   @Test
   void membersAndVerdictsAreOrderedLikeAnythingElse() {
-    MemberChange change = new MemberChange.Add(FakeLedger.node(4));
-    assertThat(outcomes(client().order(new CenterOrder.ChangeMember(change)).join()))
+    MemberChange change = new MemberChange.Add(ImmediateLedger.node(4));
+    assertThat(outcomes(client().execute(new CenterRequest.MemberChangeRequest(change)).join()))
         .containsExactly(Outcome.OK);
     assertThat(Outcome.of(center.judge(Hash.ZERO).join())).isEqualTo(Outcome.UNKNOWN_RECORD);
   }
@@ -285,14 +301,14 @@ class RegulatoryCenterTest {
    * CA-6: what could not be ordered is ordered with the next list; more than one list if need be.
    */
   @Test
-  void aRevocationIsToldUntilTheLedgerKnowsIt() {
+  void revocationIsPublishedUntilConfirmed() {
     ledger.failure = Optional.of(new IllegalStateException("nobody answers"));
-    PublicKey key = FakeLedger.key("patient");
+    PublicKey key = ImmediateLedger.key("patient");
     assertThatThrownBy(
             () -> center.revoke(key, RevocationReason.KEY_COMPROMISE, Optional.empty()).join())
         .hasMessageContaining("nobody answers");
     assertThat(ledger.contract.state().isRevoked(key)).isFalse();
-    assertThat(outcomes(client().order(new CenterOrder.Publish()).join()))
+    assertThat(outcomes(client().execute(new CenterRequest.PublishCrlRequest()).join()))
         .containsExactly(Outcome.OK);
     assertThat(ledger.contract.state().isRevoked(key)).isTrue();
     assertThat(ledger.contract.state().revocationList().orElseThrow().number()).isEqualTo(2);
@@ -304,10 +320,11 @@ class RegulatoryCenterTest {
   void manyRevocationsTakeSeveralLists() throws Exception {
     int keys = RevokeCertificates.MAX_ENTRIES + 2;
     for (int i = 0; i < keys; i++) {
-      files.registrar.revokeKey(FakeLedger.key("participant " + i), RevocationReason.UNSPECIFIED);
+      files.registrar.revokeKey(
+          ImmediateLedger.key("participant " + i), RevocationReason.UNSPECIFIED);
     }
     assertThat(outcomes(center.publish().join())).containsExactly(Outcome.OK, Outcome.OK);
-    assertThat(ledger.contract.state().isRevoked(FakeLedger.key("participant " + (keys - 1))))
+    assertThat(ledger.contract.state().isRevoked(ImmediateLedger.key("participant " + (keys - 1))))
         .isTrue();
     assertThat(meters.get("medchain.center.unordered").gauge().value()).isZero();
   }

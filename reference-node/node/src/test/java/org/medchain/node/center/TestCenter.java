@@ -12,13 +12,13 @@ import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.node.transport.PeerRole;
-import org.medchain.node.transport.Refused;
+import org.medchain.node.transport.RefusedException;
 
 /** A center on a clock that stands still until it is moved. */
 final class TestCenter implements AutoCloseable {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  static final Validity VALIDITY =
-      new Validity(
+  static final ValidityPeriods VALIDITY =
+      new ValidityPeriods(
           Duration.ofDays(3), Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofDays(1));
   static final SecureRandom RANDOM = new SecureRandom();
   static final char[] NO_PASSPHRASE = new char[0];
@@ -41,14 +41,14 @@ final class TestCenter implements AutoCloseable {
   final Clock clock;
   final CertificateAuthority authority;
   final Registrar registrar;
-  final Issuing issuing;
+  final LocalCertificateIssuer issuing;
 
   private TestCenter(Path folder, Clock clock, CertificateAuthority authority) throws IOException {
     this.folder = folder;
     this.clock = clock;
     this.authority = authority;
     this.registrar = Registrar.open(folder, authority, VALIDITY, clock, RANDOM);
-    this.issuing = new Issuing(registrar, clock, RANDOM);
+    this.issuing = new LocalCertificateIssuer(registrar, clock, RANDOM);
   }
 
   static TestCenter in(Path folder) throws IOException {
@@ -69,18 +69,18 @@ final class TestCenter implements AutoCloseable {
     return new Ed25519().keyPair(Hash.of(Bytes.utf8(name)).toBytes());
   }
 
-  Identity identity(String name, PeerRole role) throws Refused {
+  Identity identity(String name, PeerRole role) throws RefusedException {
     return issuing.identity(ledger(name), role, name, List.of("localhost", "127.0.0.1"));
   }
 
-  CertificateRequest request(String name, PeerRole role) {
+  CertificateSigningRequest request(String name, PeerRole role) {
     KeyPair keys = ledger(name);
-    return CertificateRequest.signed(
+    return CertificateSigningRequest.signed(
         new Ed25519(),
         authority.id(),
         keys,
-        new Subject(keys.publicKey(), role, name),
-        TlsKey.draw(RANDOM).getPublic(),
+        new CertificateSubject(keys.publicKey(), role, name),
+        TlsPublicKey.generate(RANDOM).getPublic(),
         List.of("localhost"),
         clock.millis());
   }

@@ -21,11 +21,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
+import org.medchain.node.files.piece.Piece;
 
 /** STO-6, FILE-8: fetching from honest, lying, slow and vanishing holders, in virtual time. */
 class FileFetchTest {
   private static final long MS = 1_000_000;
-  private static final FetchRules RULES = new FetchRules(2, 4, 10, Duration.ofMillis(400), 3);
+  private static final FetchParameters RULES =
+      new FetchParameters(2, 4, 10, Duration.ofMillis(400), 3);
 
   private enum Manner {
     HONEST,
@@ -44,20 +46,20 @@ class FileFetchTest {
   private static final class Play {
     private record Event(long atNs, int number, LongFunction<List<FetchAction>> happens) {}
 
-    final Samples.Made made;
+    final SampleFiles.SampleFile made;
     final Map<PublicKey, Actor> actors;
     final FileFetch fetch;
     final Map<Integer, Piece> written = new TreeMap<>();
     final Map<PublicKey, Integer> asked = new HashMap<>();
     final Map<PublicKey, Boolean> dropped = new LinkedHashMap<>();
-    final List<FetchAction.Ask> asks = new ArrayList<>();
+    final List<FetchAction.RequestPiece> asks = new ArrayList<>();
     private final PriorityQueue<Event> queue =
         new PriorityQueue<>(Comparator.comparingLong(Event::atNs).thenComparingInt(Event::number));
     private int numbers;
     long nowNs;
     List<Integer> missing = List.of(-1);
 
-    Play(Samples.Made made, Map<PublicKey, Actor> actors, BitSet have) {
+    Play(SampleFiles.SampleFile made, Map<PublicKey, Actor> actors, BitSet have) {
       this.made = made;
       this.actors = actors;
       Map<PublicKey, BitSet> holders = new LinkedHashMap<>();
@@ -86,18 +88,18 @@ class FileFetchTest {
     private void act(List<FetchAction> actions) {
       for (FetchAction action : actions) {
         switch (action) {
-          case FetchAction.Ask ask -> asked(ask);
-          case FetchAction.Write write -> {
+          case FetchAction.RequestPiece ask -> asked(ask);
+          case FetchAction.StorePiece write -> {
             assertThat(write.piece()).isEqualTo(made.pieces().get(write.piece().index()));
             assertThat(written.put(write.piece().index(), write.piece())).isNull();
           }
-          case FetchAction.Drop drop -> dropped.put(drop.holder(), drop.lied());
-          case FetchAction.End end -> missing = end.missing();
+          case FetchAction.DropHolder drop -> dropped.put(drop.holder(), drop.misbehaved());
+          case FetchAction.FetchEnded end -> missing = end.missing();
         }
       }
     }
 
-    private void asked(FetchAction.Ask ask) {
+    private void asked(FetchAction.RequestPiece ask) {
       PublicKey holder = ask.holder();
       assertThat(dropped).doesNotContainKey(holder);
       asks.add(ask);
@@ -107,23 +109,23 @@ class FileFetchTest {
       boolean has = actor.has().get(index);
       Piece right = made.pieces().get(index);
       switch (actor.manner()) {
-        case HONEST -> later(actor, now -> fetch.answered(holder, index, right, now));
-        case SLOW -> later(actor, now -> fetch.answered(holder, index, right, now));
+        case HONEST -> later(actor, now -> fetch.pieceReceived(holder, index, right, now));
+        case SLOW -> later(actor, now -> fetch.pieceReceived(holder, index, right, now));
         case LIAR -> {
           byte[] content = right.content().toArray();
           content[0] ^= 1;
-          Piece sent = count > 3 ? new Piece(right.place(), Bytes.of(content)) : right;
-          later(actor, now -> fetch.answered(holder, index, sent, now));
+          Piece sent = count > 3 ? new Piece(right.proof(), Bytes.of(content)) : right;
+          later(actor, now -> fetch.pieceReceived(holder, index, sent, now));
         }
         case WRONG_PIECE -> {
           Piece other = made.pieces().get((index + 1) % made.pieces().size());
-          later(actor, now -> fetch.answered(holder, index, other, now));
+          later(actor, now -> fetch.pieceReceived(holder, index, other, now));
         }
-        case GARBAGE -> later(actor, now -> fetch.lied(holder, index, now));
+        case GARBAGE -> later(actor, now -> fetch.misbehaved(holder, index, now));
         case REFUSING -> later(actor, now -> fetch.refused(holder, index, now));
         case VANISHING -> {
           if (count <= 3) {
-            later(actor, now -> fetch.answered(holder, index, right, now));
+            later(actor, now -> fetch.pieceReceived(holder, index, right, now));
           }
         }
       }
@@ -142,7 +144,7 @@ class FileFetchTest {
   }
 
   private static PublicKey key(int number) {
-    return Samples.keys(100 + number).publicKey();
+    return SampleFiles.keys(100 + number).publicKey();
   }
 
   @Property(seed = "1", tries = 300)
@@ -151,7 +153,7 @@ class FileFetchTest {
       @ForAll @IntRange(min = 1, max = 7) int holders,
       @ForAll int seed) {
     Random random = new Random(seed);
-    Samples.Made made = Samples.stored(pieces * 1024 - 7, 5, 1024);
+    SampleFiles.SampleFile made = SampleFiles.stored(pieces * 1024 - 7, 5, 1024);
     Map<PublicKey, Actor> actors = new TreeMap<>();
     BitSet reachable = new BitSet();
     boolean anyInTime = false;
@@ -198,7 +200,7 @@ class FileFetchTest {
 
   @Property(seed = "2", tries = 40)
   void theSameStoryGivesTheSameQuestions(@ForAll int seed) {
-    Samples.Made made = Samples.stored(30_000, 5, 1024);
+    SampleFiles.SampleFile made = SampleFiles.stored(30_000, 5, 1024);
     Map<PublicKey, Actor> actors = new TreeMap<>();
     Random random = new Random(seed);
     for (int number = 0; number < 5; number++) {
@@ -214,7 +216,7 @@ class FileFetchTest {
   @Example
   void whatIsThereIsNotAskedForAgain() {
     int pieces = 20;
-    Samples.Made made = Samples.stored(pieces * 1024, 5, 1024);
+    SampleFiles.SampleFile made = SampleFiles.stored(pieces * 1024, 5, 1024);
     for (int from = 0; from <= pieces; from++) {
       Map<PublicKey, Actor> actors = new TreeMap<>();
       actors.put(key(0), new Actor(Manner.HONEST, all(pieces), 10));
@@ -227,7 +229,7 @@ class FileFetchTest {
 
   @Example
   void rarePiecesAreAskedForFirst() {
-    Samples.Made made = Samples.stored(12 * 1024, 5, 1024);
+    SampleFiles.SampleFile made = SampleFiles.stored(12 * 1024, 5, 1024);
     BitSet withoutLast = all(11);
     Map<PublicKey, Actor> actors = new TreeMap<>();
     for (int number = 0; number < 3; number++) {
@@ -235,24 +237,24 @@ class FileFetchTest {
     }
     Play play = new Play(made, actors, new BitSet()).run();
     assertThat(play.asks.stream().filter(ask -> ask.holder().equals(key(2))).findFirst())
-        .contains(new FetchAction.Ask(key(2), 11));
+        .contains(new FetchAction.RequestPiece(key(2), 11));
   }
 
   @Example
   void theFastestHolderGivesTheMostAndNobodyIsFlooded() {
-    Samples.Made made = Samples.stored(200 * 1024, 5, 1024);
+    SampleFiles.SampleFile made = SampleFiles.stored(200 * 1024, 5, 1024);
     Map<PublicKey, Actor> actors = new TreeMap<>();
     actors.put(key(0), new Actor(Manner.HONEST, all(200), 5));
     actors.put(key(1), new Actor(Manner.HONEST, all(200), 50));
     Play play = new Play(made, actors, new BitSet()).run();
     assertThat(play.asked.get(key(0))).isGreaterThan(5 * play.asked.get(key(1)));
-    assertThat(play.asks.size()).isLessThanOrEqualTo(200 + RULES.mostWindow());
+    assertThat(play.asks.size()).isLessThanOrEqualTo(200 + RULES.maxWindow());
   }
 
   /** One that answers after the timeout each time holds up neither the middle nor the end. */
   @Example
   void aSlowHolderDoesNotHoldUpTheEnd() {
-    Samples.Made made = Samples.stored(20 * 1024, 5, 1024);
+    SampleFiles.SampleFile made = SampleFiles.stored(20 * 1024, 5, 1024);
     Map<PublicKey, Actor> actors = new TreeMap<>();
     actors.put(key(0), new Actor(Manner.HONEST, all(20), 5));
     actors.put(key(1), new Actor(Manner.SLOW, all(20), 390));

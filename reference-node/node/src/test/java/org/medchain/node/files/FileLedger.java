@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.IncentiveOperations;
@@ -28,16 +28,17 @@ import org.medchain.data.Transaction;
 import org.medchain.incentive.AuditRules;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
-import org.medchain.node.ledger.Decision;
+import org.medchain.node.files.piece.FileManifest;
+import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LedgerView;
 
 /** A ledger that executes what it is given, with audits every five blocks. */
 final class FileLedger implements LedgerView {
-  static final KeyPair PATIENT = Samples.keys(1);
-  static final KeyPair READER = Samples.keys(2);
-  static final KeyPair BUYER = Samples.keys(3);
-  static final KeyPair DOCTOR = Samples.keys(4);
-  static final KeyPair CENTER = Samples.keys(5);
+  static final KeyPair PATIENT = SampleFiles.keys(1);
+  static final KeyPair READER = SampleFiles.keys(2);
+  static final KeyPair BUYER = SampleFiles.keys(3);
+  static final KeyPair DOCTOR = SampleFiles.keys(4);
+  static final KeyPair CENTER = SampleFiles.keys(5);
 
   private final Genesis genesis = new Genesis(terms(), participants());
   private final MedicalContract contract = new MedicalContract(genesis);
@@ -47,14 +48,14 @@ final class FileLedger implements LedgerView {
   private static Genesis.Terms terms() {
     IncentiveRules rules =
         IncentiveRules.of(new PointRules(100, 10, 25, 7, 8_000)).with(new AuditRules(5, 3, 2, 9));
-    List<PublicKey> nodes = List.of(Samples.keys(6).publicKey());
+    List<PublicKey> nodes = List.of(SampleFiles.keys(6).publicKey());
     return new Genesis.Terms(0, nodes, 1, Difficulty.NONE, 0, CENTER.publicKey(), rules);
   }
 
   private static List<Participant> participants() {
     Stream<Participant> holders =
         IntStream.range(10, 16)
-            .mapToObj(n -> new Participant(Samples.keys(n).publicKey(), Role.HOSPITAL));
+            .mapToObj(n -> new Participant(SampleFiles.keys(n).publicKey(), Role.HOSPITAL));
     return Stream.concat(
             holders,
             Stream.of(
@@ -65,7 +66,7 @@ final class FileLedger implements LedgerView {
         .toList();
   }
 
-  MedicalRecord record(StoredFile file) {
+  MedicalRecord record(FileManifest file) {
     PublicKey doctor = DOCTOR.publicKey();
     return new MedicalRecord(
         PATIENT.publicKey(),
@@ -127,7 +128,7 @@ final class FileLedger implements LedgerView {
   }
 
   @Override
-  public Optional<Decision> at(long height) {
+  public Optional<CertifiedBlock> blockAt(long height) {
     return Optional.empty();
   }
 
@@ -137,7 +138,7 @@ final class FileLedger implements LedgerView {
   }
 
   @Override
-  public Optional<Execution> executionAt(long height) {
+  public Optional<ExecutionResult> executionAt(long height) {
     return Optional.empty();
   }
 }

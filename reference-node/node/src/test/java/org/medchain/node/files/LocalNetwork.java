@@ -13,16 +13,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
-import org.medchain.node.transport.Asker;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
-import org.medchain.node.transport.Refused;
-import org.medchain.node.transport.Service;
-import org.medchain.node.transport.Topic;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcClient;
+import org.medchain.node.transport.RpcMethod;
+import org.medchain.node.transport.RpcService;
 
 /** Processes that ask each other without sockets; each can be cut off. */
 final class LocalNetwork {
-  private final Map<PublicKey, List<Service>> members = new TreeMap<>();
+  private final Map<PublicKey, List<RpcService>> members = new TreeMap<>();
   private final Set<PublicKey> cut = new ConcurrentSkipListSet<>();
   private final Executor executor;
 
@@ -36,7 +36,7 @@ final class LocalNetwork {
     }
   }
 
-  void join(PublicKey key, List<Service> services) {
+  void join(PublicKey key, List<RpcService> services) {
     members.put(key, List.copyOf(services));
   }
 
@@ -56,8 +56,8 @@ final class LocalNetwork {
     return new Peer(key, role, BigInteger.ONE);
   }
 
-  Asker asker(PublicKey self, PeerRole role) {
-    return new Asker() {
+  RpcClient asker(PublicKey self, PeerRole role) {
+    return new RpcClient() {
       @Override
       public List<Peer> peers() {
         List<Peer> peers = new ArrayList<>();
@@ -68,7 +68,7 @@ final class LocalNetwork {
       }
 
       @Override
-      public CompletableFuture<Bytes> ask(PublicKey to, Topic topic, Bytes question) {
+      public CompletableFuture<Bytes> call(PublicKey to, RpcMethod topic, Bytes question) {
         CompletableFuture<Bytes> answer = new CompletableFuture<>();
         executor.execute(() -> answer(peer(self, role), to, topic, question, answer));
         return answer;
@@ -77,20 +77,20 @@ final class LocalNetwork {
   }
 
   private void answer(
-      Peer from, PublicKey to, Topic topic, Bytes question, CompletableFuture<Bytes> answer) {
+      Peer from, PublicKey to, RpcMethod topic, Bytes question, CompletableFuture<Bytes> answer) {
     asked[topic.code()].incrementAndGet();
-    Optional<Service> service =
+    Optional<RpcService> service =
         members.getOrDefault(to, List.of()).stream()
-            .filter(offered -> offered.topic().equals(topic))
+            .filter(offered -> offered.method().equals(topic))
             .findFirst();
     if (cut.contains(to) || cut.contains(from.key()) || service.isEmpty()) {
-      answer.completeExceptionally(new Refused("not connected"));
-    } else if (!service.get().askers().contains(from.role())) {
-      answer.completeExceptionally(new Refused(from.role() + " may not ask this"));
+      answer.completeExceptionally(new RefusedException("not connected"));
+    } else if (!service.get().allowedRoles().contains(from.role())) {
+      answer.completeExceptionally(new RefusedException(from.role() + " may not ask this"));
     } else {
       try {
-        answer.complete(service.get().answer(from, question));
-      } catch (Refused e) {
+        answer.complete(service.get().handle(from, question));
+      } catch (RefusedException e) {
         answer.completeExceptionally(e);
       }
     }

@@ -18,7 +18,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
-import org.medchain.node.files.ReplicationPlan.Standing;
+import org.medchain.node.files.ReplicationPlan.HolderStatus;
 
 /** STO-7, FILE-9, FILE-10: the plan, over holders that fail, stay away and come back. */
 class ReplicationPlanTest {
@@ -50,21 +50,21 @@ class ReplicationPlanTest {
       holders(holders).forEach(holder -> disks.put(holder, new TreeSet<>()));
       for (int number = 0; number < files; number++) {
         Hash file = file(number);
-        HolderRanking.of(file, disks.keySet()).stream()
+        RendezvousHashing.rank(file, disks.keySet()).stream()
             .limit(replicas)
             .forEach(holder -> disks.get(holder).add(file));
       }
     }
 
-    Map<PublicKey, Standing> view(Hash file) {
-      Map<PublicKey, Standing> view = new TreeMap<>();
+    Map<PublicKey, HolderStatus> view(Hash file) {
+      Map<PublicKey, HolderStatus> view = new TreeMap<>();
       disks.forEach(
           (holder, disk) ->
               view.put(
                   holder,
                   down.contains(holder)
-                      ? Standing.GONE
-                      : disk.contains(file) ? Standing.HOLDS : Standing.LACKS));
+                      ? HolderStatus.GONE
+                      : disk.contains(file) ? HolderStatus.HOLDS : HolderStatus.LACKS));
       return view;
     }
 
@@ -141,7 +141,7 @@ class ReplicationPlanTest {
     for (int number = 0; number < files; number++) {
       Hash file = file(number);
       assertThat(world.live(file)).isEqualTo(replicas);
-      assertThat(HolderRanking.of(file, all).subList(0, replicas))
+      assertThat(RendezvousHashing.rank(file, all).subList(0, replicas))
           .allMatch(holder -> world.disks.get(holder).contains(file));
     }
   }
@@ -153,20 +153,22 @@ class ReplicationPlanTest {
       @ForAll int seed) {
     Random random = new Random(seed);
     List<PublicKey> holders = holders(count);
-    List<Standing> all = List.of(Standing.values());
-    Map<PublicKey, Standing> view = new LinkedHashMap<>();
+    List<HolderStatus> all = List.of(HolderStatus.values());
+    Map<PublicKey, HolderStatus> view = new LinkedHashMap<>();
     holders.forEach(h -> view.put(h, all.get(random.nextInt(all.size()))));
-    Map<PublicKey, Standing> turned = new LinkedHashMap<>();
+    Map<PublicKey, HolderStatus> turned = new LinkedHashMap<>();
     Collections.reverse(holders);
     holders.forEach(holder -> turned.put(holder, view.get(holder)));
     ReplicationPlan plan = ReplicationPlan.of(file(1), view, replicas);
     assertThat(ReplicationPlan.of(file(1), turned, replicas)).isEqualTo(plan);
     long counted =
-        view.values().stream().filter(s -> s == Standing.HOLDS || s == Standing.AWAY).count();
+        view.values().stream()
+            .filter(s -> s == HolderStatus.HOLDS || s == HolderStatus.AWAY)
+            .count();
     assertThat((long) plan.copyTo().size()).isLessThanOrEqualTo(Math.max(0, replicas - counted));
-    assertThat(plan.copyTo()).allMatch(holder -> view.get(holder) == Standing.LACKS);
-    long holding = view.values().stream().filter(s -> s == Standing.HOLDS).count();
-    long trimmed = plan.surplus().stream().filter(h -> view.get(h) == Standing.HOLDS).count();
+    assertThat(plan.copyTo()).allMatch(holder -> view.get(holder) == HolderStatus.LACKS);
+    long holding = view.values().stream().filter(s -> s == HolderStatus.HOLDS).count();
+    long trimmed = plan.surplus().stream().filter(h -> view.get(h) == HolderStatus.HOLDS).count();
     assertThat(holding - trimmed).isEqualTo(Math.min(holding, replicas));
     assertThat(plan.copyTo().isEmpty() || plan.responsible().isPresent()).isTrue();
   }
@@ -178,8 +180,8 @@ class ReplicationPlanTest {
     Map<PublicKey, Integer> load = new TreeMap<>();
     int moved = 0;
     for (int number = 0; number < files; number++) {
-      List<PublicKey> before = HolderRanking.of(file(number), holders(10)).subList(0, 3);
-      List<PublicKey> after = HolderRanking.of(file(number), holders(11)).subList(0, 3);
+      List<PublicKey> before = RendezvousHashing.rank(file(number), holders(10)).subList(0, 3);
+      List<PublicKey> after = RendezvousHashing.rank(file(number), holders(11)).subList(0, 3);
       before.forEach(holder -> load.merge(holder, 1, Integer::sum));
       assertThat(after).allMatch(h -> before.contains(h) || h.equals(holder(10)));
       moved += after.contains(holder(10)) ? 1 : 0;
@@ -189,18 +191,18 @@ class ReplicationPlanTest {
   }
 
   @Example
-  void whoMayComeBackIsWaitedForAndWhoRefusesIsPassedOver() {
-    List<PublicKey> ranked = HolderRanking.of(file(1), holders(6));
-    Map<PublicKey, Standing> view = new TreeMap<>();
-    ranked.forEach(holder -> view.put(holder, Standing.LACKS));
-    view.put(ranked.get(0), Standing.HOLDS);
-    view.put(ranked.get(1), Standing.AWAY);
-    view.put(ranked.get(2), Standing.GONE);
-    view.put(ranked.get(3), Standing.REFUSES);
+  void absentHolderIsAwaitedAndRefusingHolderSkipped() {
+    List<PublicKey> ranked = RendezvousHashing.rank(file(1), holders(6));
+    Map<PublicKey, HolderStatus> view = new TreeMap<>();
+    ranked.forEach(holder -> view.put(holder, HolderStatus.LACKS));
+    view.put(ranked.get(0), HolderStatus.HOLDS);
+    view.put(ranked.get(1), HolderStatus.AWAY);
+    view.put(ranked.get(2), HolderStatus.GONE);
+    view.put(ranked.get(3), HolderStatus.REFUSES);
     ReplicationPlan plan = ReplicationPlan.of(file(1), view, 3);
     assertThat(plan.copyTo()).containsExactly(ranked.get(4));
     assertThat(plan.responsible()).contains(ranked.get(0));
-    view.put(ranked.get(0), Standing.LEAVING);
+    view.put(ranked.get(0), HolderStatus.LEAVING);
     ReplicationPlan leaving = ReplicationPlan.of(file(1), view, 3);
     assertThat(leaving.copyTo()).containsExactly(ranked.get(4), ranked.get(5));
     assertThat(leaving.surplus()).isEmpty();

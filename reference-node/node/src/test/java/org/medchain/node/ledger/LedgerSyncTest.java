@@ -9,7 +9,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
-import org.medchain.consensus.pbft.MemberHistory;
+import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.MemberChange;
 import org.medchain.data.Block;
 import org.medchain.data.Header;
@@ -18,7 +18,7 @@ import org.medchain.data.PublicKey;
 /** LIGHT-9, LIGHT-10: getting the whole ledger among peers that lie, dawdle and vanish. */
 class LedgerSyncTest {
   private static final TestLedger LEDGER = grown();
-  private static final TestNode SOURCE = LEDGER.at(1);
+  private static final TestLedgerNode SOURCE = LEDGER.at(1);
 
   private static TestLedger grown() {
     TestLedger ledger = new TestLedger(4);
@@ -34,22 +34,22 @@ class LedgerSyncTest {
     return ledger;
   }
 
-  private static MemberHistory start() {
-    return MemberHistory.of(LEDGER.genesis.chainParameters(), LEDGER.genesis.membership());
+  private static MembershipHistory start() {
+    return MembershipHistory.of(LEDGER.genesis.chainParameters(), LEDGER.genesis.membership());
   }
 
   private static Header header(long height) {
     return height == 0 ? LEDGER.genesis.block().header() : SOURCE.header(height).orElseThrow();
   }
 
-  private static LedgerSync sync(Gap... gaps) {
-    return new LedgerSync(SyncRun.LIMITS, LEDGER.check(), start(), List.of(gaps));
+  private static LedgerSync sync(BlockGap... gaps) {
+    return new LedgerSync(SyncSimulation.LIMITS, LEDGER.check(), start(), List.of(gaps));
   }
 
-  private static List<Decision> truth(long first, long last) {
-    List<Decision> decisions = new ArrayList<>();
+  private static List<CertifiedBlock> truth(long first, long last) {
+    List<CertifiedBlock> decisions = new ArrayList<>();
     for (long height = first; height <= last; height++) {
-      decisions.add(SOURCE.at(height).orElseThrow());
+      decisions.add(SOURCE.blockAt(height).orElseThrow());
     }
     return decisions;
   }
@@ -57,14 +57,15 @@ class LedgerSyncTest {
   /** One honest peer is enough, whatever the others are; nothing wrong is ever handed over. */
   @Property(seed = "2", tries = 150)
   void oneHonestPeerIsEnough(
-      @ForAll @Size(min = 0, max = 6) List<SyncRun.Kind> others, @ForAll long seed) {
-    List<SyncRun.Kind> peers = new ArrayList<>(others);
-    peers.add(new Random(seed).nextInt(peers.size() + 1), SyncRun.Kind.HONEST);
-    SyncRun run = new SyncRun(LEDGER, SOURCE, sync(Gap.above(header(0))), peers, seed);
+      @ForAll @Size(min = 0, max = 6) List<SyncSimulation.Kind> others, @ForAll long seed) {
+    List<SyncSimulation.Kind> peers = new ArrayList<>(others);
+    peers.add(new Random(seed).nextInt(peers.size() + 1), SyncSimulation.Kind.HONEST);
+    SyncSimulation run =
+        new SyncSimulation(LEDGER, SOURCE, sync(BlockGap.nextHeader(header(0))), peers, seed);
     run.run(SOURCE.height(), 10_000_000);
     assertThat(run.delivered).isEqualTo(truth(1, SOURCE.height()));
     assertThat(run.liars()).containsAll(run.dropped);
-    assertThat(run.mostWaiting).isLessThan(SyncRun.LIMITS.ahead());
+    assertThat(run.mostWaiting).isLessThan(SyncSimulation.LIMITS.maxBuffered());
     assertThat(run.halt).isEmpty();
     assertThat(run.sync.members().current()).isEqualTo(2);
   }
@@ -72,8 +73,10 @@ class LedgerSyncTest {
   /** Liars alone bring nothing, and those that can be convicted are. */
   @Property(seed = "3", tries = 60)
   void liarsBringNothingWrong(@ForAll long seed) {
-    List<SyncRun.Kind> peers = List.of(SyncRun.Kind.LYING, SyncRun.Kind.LYING, SyncRun.Kind.EMPTY);
-    SyncRun run = new SyncRun(LEDGER, SOURCE, sync(Gap.above(header(0))), peers, seed);
+    List<SyncSimulation.Kind> peers =
+        List.of(SyncSimulation.Kind.LYING, SyncSimulation.Kind.LYING, SyncSimulation.Kind.EMPTY);
+    SyncSimulation run =
+        new SyncSimulation(LEDGER, SOURCE, sync(BlockGap.nextHeader(header(0))), peers, seed);
     run.run(SOURCE.height(), 100_000);
     assertThat(run.delivered).isEmpty();
     assertThat(run.liars()).containsAll(run.dropped);
@@ -82,15 +85,16 @@ class LedgerSyncTest {
   /** What each lie is called, and that it costs its teller the connection. */
   @Example
   void everyLieIsNamed() {
-    for (int kind = 0; kind < Lies.KINDS - 1; kind++) {
-      LedgerSync sync = sync(Gap.above(header(0)));
+    for (int kind = 0; kind < InvalidBlockRuns.KINDS - 1; kind++) {
+      LedgerSync sync = sync(BlockGap.nextHeader(header(0)));
       PublicKey peer = LEDGER.scheme.named("liar").publicKey();
       sync.connected(List.of(peer), 0);
-      List<SyncStep> asks = sync.learned(peer, new EpochAnswer(List.of()), 1);
-      Range range = ((SyncStep.AskDecisions) asks.getFirst()).range();
-      List<Decision> lie = Lies.of(LEDGER, truth(range.first(), range.count()), kind);
-      List<SyncStep> steps = sync.answered(peer, new DecisionAnswer(40, lie), 2);
-      assertThat(steps).as("lie " + kind).singleElement().isInstanceOf(SyncStep.Drop.class);
+      List<SyncAction> asks = sync.epochsReceived(peer, new EpochProofsResponse(List.of()), 1);
+      HeightRange range = ((SyncAction.RequestBlocks) asks.getFirst()).range();
+      List<CertifiedBlock> lie =
+          InvalidBlockRuns.of(LEDGER, truth(range.first(), range.count()), kind);
+      List<SyncAction> steps = sync.blocksReceived(peer, new CertifiedBlocksResponse(40, lie), 2);
+      assertThat(steps).as("lie " + kind).singleElement().isInstanceOf(SyncAction.DropPeer.class);
       assertThat(sync.connected(List.of(peer), 3)).as("asked again").isEmpty();
     }
   }
@@ -105,16 +109,18 @@ class LedgerSyncTest {
     long fourth = third + 2 + random.nextInt(10);
     LedgerSync sync =
         sync(
-            Gap.between(header(first), header(second)), Gap.between(header(third), header(fourth)));
-    SyncRun run =
-        new SyncRun(
+            BlockGap.between(header(first), header(second)),
+            BlockGap.between(header(third), header(fourth)));
+    SyncSimulation run =
+        new SyncSimulation(
             LEDGER,
             SOURCE,
             sync,
-            List.of(SyncRun.Kind.HONEST, SyncRun.Kind.SLOW, SyncRun.Kind.LYING),
+            List.of(
+                SyncSimulation.Kind.HONEST, SyncSimulation.Kind.SLOW, SyncSimulation.Kind.LYING),
             seed);
     run.run(SOURCE.height(), 1_000_000);
-    List<Decision> expected = new ArrayList<>(truth(first + 1, second - 1));
+    List<CertifiedBlock> expected = new ArrayList<>(truth(first + 1, second - 1));
     expected.addAll(truth(third + 1, fourth - 1));
     assertThat(run.delivered).isEqualTo(expected);
     assertThat(sync.isDone()).isTrue();
@@ -126,15 +132,24 @@ class LedgerSyncTest {
   @Example
   void aStoreThatDoesNotFitIsNotFilled() {
     Header wrong = LEDGER.child(header(3), List.of(LEDGER.upload(8_000))).header();
-    SyncRun below =
-        new SyncRun(LEDGER, SOURCE, sync(Gap.above(wrong)), List.of(SyncRun.Kind.HONEST), 1);
+    SyncSimulation below =
+        new SyncSimulation(
+            LEDGER,
+            SOURCE,
+            sync(BlockGap.nextHeader(wrong)),
+            List.of(SyncSimulation.Kind.HONEST),
+            1);
     below.run(SOURCE.height(), 10_000);
     assertThat(below.delivered).isEmpty();
     assertThat(below.halt).contains("height 4");
     Header other = LEDGER.child(wrong, List.of()).header();
-    SyncRun above =
-        new SyncRun(
-            LEDGER, SOURCE, sync(Gap.between(header(1), other)), List.of(SyncRun.Kind.HONEST), 1);
+    SyncSimulation above =
+        new SyncSimulation(
+            LEDGER,
+            SOURCE,
+            sync(BlockGap.between(header(1), other)),
+            List.of(SyncSimulation.Kind.HONEST),
+            1);
     above.run(SOURCE.height(), 10_000);
     assertThat(above.delivered).isEqualTo(truth(2, 3));
     assertThat(above.halt).contains("height 5");
@@ -143,27 +158,31 @@ class LedgerSyncTest {
   /** Blocks that members certified who decide no more are never handed over, once that is known. */
   @Example
   void oldMembersDecideNothingAboveTheirEnd() {
-    MemberHistory today = SOURCE.members();
-    long end = today.end(0).height();
+    MembershipHistory today = SOURCE.members();
+    long end = today.endOf(0).height();
     Block forged = LEDGER.child(header(end), List.of(LEDGER.upload(8_100)));
-    Decision fake = new Decision(forged, LEDGER.commits(0, forged.header(), 0, 1, 2));
+    CertifiedBlock fake = new CertifiedBlock(forged, LEDGER.commits(0, forged.header(), 0, 1, 2));
     PublicKey peer = LEDGER.scheme.named("old member").publicKey();
     LedgerSync sync =
-        new LedgerSync(SyncRun.LIMITS, LEDGER.check(), today, List.of(Gap.above(header(end))));
+        new LedgerSync(
+            SyncSimulation.LIMITS,
+            LEDGER.check(),
+            today,
+            List.of(BlockGap.nextHeader(header(end))));
     sync.connected(List.of(peer), 0);
-    sync.learned(peer, new EpochAnswer(List.of()), 1);
-    assertThat(sync.answered(peer, new DecisionAnswer(99, List.of(fake)), 2))
+    sync.epochsReceived(peer, new EpochProofsResponse(List.of()), 1);
+    assertThat(sync.blocksReceived(peer, new CertifiedBlocksResponse(99, List.of(fake)), 2))
         .singleElement()
-        .isInstanceOf(SyncStep.Drop.class);
+        .isInstanceOf(SyncAction.DropPeer.class);
     // To one that does not know yet they are plausible; learning of the change stops it.
-    LedgerSync late = sync(Gap.above(header(end)));
+    LedgerSync late = sync(BlockGap.nextHeader(header(end)));
     late.connected(List.of(peer), 0);
-    late.learned(peer, new EpochAnswer(List.of()), 1);
-    assertThat(late.answered(peer, new DecisionAnswer(99, List.of(fake)), 2))
-        .contains(new SyncStep.Deliver(fake));
-    assertThat(late.learned(peer, new EpochAnswer(List.of(today.proof(0))), 3))
+    late.epochsReceived(peer, new EpochProofsResponse(List.of()), 1);
+    assertThat(late.blocksReceived(peer, new CertifiedBlocksResponse(99, List.of(fake)), 2))
+        .contains(new SyncAction.DeliverBlock(fake));
+    assertThat(late.epochsReceived(peer, new EpochProofsResponse(List.of(today.proof(0))), 3))
         .singleElement()
-        .isInstanceOf(SyncStep.Halt.class);
+        .isInstanceOf(SyncAction.HaltSync.class);
     assertThat(late.isDone()).isTrue();
   }
 }

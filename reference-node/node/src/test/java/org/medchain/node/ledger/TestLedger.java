@@ -12,9 +12,9 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
-import org.medchain.consensus.pbft.PbftMessages;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.PbftReplica;
+import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MemberChange;
 import org.medchain.contract.Operation;
@@ -34,7 +34,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
 import org.medchain.incentive.PointRules;
-import org.medchain.network.Authentication;
+import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.MessageRegistry;
@@ -65,16 +65,16 @@ public final class TestLedger {
    * @param by whose it is
    * @param reply what is said, and to whom
    */
-  public record Told(KeyPair by, Output.Reply reply) {}
+  public record DeliveredReply(KeyPair by, Output.Reply reply) {}
 
-  private final List<Told> replies = new ArrayList<>();
+  private final List<DeliveredReply> replies = new ArrayList<>();
 
-  private record Flight(PublicKey to, Envelope envelope) {}
+  private record MessageInFlight(PublicKey to, Envelope envelope) {}
 
   private final PbftParameters parameters;
-  private final Map<PublicKey, TestNode> nodes = new TreeMap<>();
-  private final List<TestNode> ordered = new ArrayList<>();
-  private final Queue<Flight> inFlight = new ArrayDeque<>();
+  private final Map<PublicKey, TestLedgerNode> nodes = new TreeMap<>();
+  private final List<TestLedgerNode> ordered = new ArrayList<>();
+  private final Queue<MessageInFlight> inFlight = new ArrayDeque<>();
   private final Map<PublicKey, Long> sequences = new TreeMap<>();
 
   public TestLedger(int members) {
@@ -116,38 +116,39 @@ public final class TestLedger {
   }
 
   /** One more node, which is no member until the center says so. */
-  public TestNode addNode() {
+  public TestLedgerNode addNode() {
     KeyPair keys = node(ordered.size());
     PbftReplica replica = new PbftReplica(parameters, genesis.membership(), keys.publicKey());
-    TestNode node = new TestNode(genesis, keys, scheme, replica, output -> send(keys, output));
+    TestLedgerNode node =
+        new TestLedgerNode(genesis, keys, scheme, replica, output -> send(keys, output));
     nodes.put(keys.publicKey(), node);
     ordered.add(node);
     return node;
   }
 
-  public TestNode at(int number) {
+  public TestLedgerNode at(int number) {
     return ordered.get(number);
   }
 
-  public List<TestNode> all() {
+  public List<TestLedgerNode> all() {
     return List.copyOf(ordered);
   }
 
   private void send(KeyPair from, Output output) {
     switch (output) {
-      case Output.Send send -> inFlight.add(new Flight(send.to(), send.envelope()));
+      case Output.Send send -> inFlight.add(new MessageInFlight(send.to(), send.envelope()));
       case Output.Broadcast broadcast ->
           nodes.keySet().stream()
               .filter(to -> !to.equals(from.publicKey()))
-              .forEach(to -> inFlight.add(new Flight(to, broadcast.envelope())));
-      case Output.Reply reply -> replies.add(new Told(from, reply));
+              .forEach(to -> inFlight.add(new MessageInFlight(to, broadcast.envelope())));
+      case Output.Reply reply -> replies.add(new DeliveredReply(from, reply));
       default -> {} // rejections
     }
   }
 
   /** What was told to clients since the last time. */
-  public List<Told> takeReplies() {
-    List<Told> told = List.copyOf(replies);
+  public List<DeliveredReply> takeReplies() {
+    List<DeliveredReply> told = List.copyOf(replies);
     replies.clear();
     return told;
   }
@@ -155,11 +156,11 @@ public final class TestLedger {
   /** Everything under way arrives, in the order in which it was sent. */
   public void deliver() {
     while (!inFlight.isEmpty()) {
-      Flight flight = inFlight.remove();
-      TestNode to = nodes.get(flight.to());
+      MessageInFlight flight = inFlight.remove();
+      TestLedgerNode to = nodes.get(flight.to());
       if (to != null
           && authenticator.authenticate(flight.envelope())
-              instanceof Authentication.Verified verified) {
+              instanceof AuthenticationResult.Verified verified) {
         to.give(new Input.MessageReceived(NOW_NS, verified));
       }
     }
@@ -253,8 +254,8 @@ public final class TestLedger {
     return new QuorumCertificate(view, header.height(), header.hash(), votes);
   }
 
-  public DecisionCheck check() {
-    return new DecisionCheck(genesis.chain(), scheme);
+  public QuorumCertificateVerifier check() {
+    return new QuorumCertificateVerifier(genesis.chain(), scheme);
   }
 
   /** Whoever a test says, in a role. */

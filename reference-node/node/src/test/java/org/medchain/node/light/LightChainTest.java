@@ -28,17 +28,17 @@ import org.medchain.data.MerkleTree;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
-import org.medchain.node.ledger.Decision;
-import org.medchain.node.ledger.Flips;
-import org.medchain.node.ledger.StateAnswer;
+import org.medchain.node.ledger.BitFlips;
+import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.ledger.InvalidProofException;
+import org.medchain.node.ledger.StateProofResponse;
 import org.medchain.node.ledger.TestLedger;
-import org.medchain.node.ledger.TestNode;
-import org.medchain.node.ledger.Untrue;
+import org.medchain.node.ledger.TestLedgerNode;
 
 /** ROLE-6, LIGHT-1 to LIGHT-5: what a client with headers and certificates alone accepts. */
 class LightChainTest {
   private static final TestLedger LEDGER = grown();
-  private static final TestNode NODE = LEDGER.at(1);
+  private static final TestLedgerNode NODE = LEDGER.at(1);
 
   private static TestLedger grown() {
     TestLedger ledger = new TestLedger(4);
@@ -61,9 +61,9 @@ class LightChainTest {
     LightChain chain = fresh();
     try {
       for (int epoch = 0; epoch < NODE.members().current(); epoch++) {
-        assertThat(chain.learn(NODE.members().proof(epoch))).isTrue();
+        assertThat(chain.advanceEpoch(NODE.members().proof(epoch))).isTrue();
       }
-    } catch (Untrue e) {
+    } catch (InvalidProofException e) {
       throw new AssertionError(e);
     }
     return chain;
@@ -73,7 +73,7 @@ class LightChainTest {
     LightChain chain = informed();
     try {
       chain.append(headers(1, NODE.height()), certificate(NODE.height()));
-    } catch (Untrue e) {
+    } catch (InvalidProofException e) {
       throw new AssertionError(e);
     }
     return chain;
@@ -88,12 +88,13 @@ class LightChainTest {
   }
 
   private static QuorumCertificate certificate(long height) {
-    return NODE.at(height).map(Decision::certificate).orElseThrow();
+    return NODE.blockAt(height).map(CertifiedBlock::certificate).orElseThrow();
   }
 
   /** LIGHT-1: in whatever runs the headers come. */
   @Property(seed = "5", tries = 60)
-  void trueHeadersAreAccepted(@ForAll @IntRange(min = 1, max = 9) int run) throws Untrue {
+  void trueHeadersAreAccepted(@ForAll @IntRange(min = 1, max = 9) int run)
+      throws InvalidProofException {
     LightChain chain = informed();
     while (chain.height() < NODE.height()) {
       long last = Math.min(NODE.height(), chain.height() + run);
@@ -101,9 +102,9 @@ class LightChainTest {
       assertThat(chain.certificate()).contains(certificate(last));
     }
     assertThat(chain.head()).isEqualTo(NODE.header(NODE.height()).orElseThrow());
-    assertThat(chain.at(NODE.height() + 1)).isEmpty();
-    assertThat(chain.at(-1)).isEmpty();
-    assertThat(chain.at(3)).isEqualTo(NODE.header(3));
+    assertThat(chain.headerAt(NODE.height() + 1)).isEmpty();
+    assertThat(chain.headerAt(-1)).isEmpty();
+    assertThat(chain.headerAt(3)).isEqualTo(NODE.header(3));
   }
 
   /** LIGHT-1: any bit changed in headers or certificate is found, and nothing is changed. */
@@ -111,7 +112,7 @@ class LightChainTest {
   void anyFlippedBitInHeadersIsFound() {
     LightChain chain = informed();
     Bytes run = new Encoder().list(headers(1, 5)).value(certificate(5)).toBytes();
-    for (Bytes flipped : Flips.all(run)) {
+    for (Bytes flipped : BitFlips.all(run)) {
       assertThatThrownBy(
               () ->
                   Decoder.decode(
@@ -133,7 +134,7 @@ class LightChainTest {
     try {
       chain.append(headers, last);
       return true;
-    } catch (Untrue e) {
+    } catch (InvalidProofException e) {
       throw new Rejected();
     }
   }
@@ -159,15 +160,15 @@ class LightChainTest {
   private static void rejected(
       LightChain chain, List<Header> headers, QuorumCertificate last, String why) {
     assertThatThrownBy(() -> chain.append(headers, last))
-        .isInstanceOf(Untrue.class)
+        .isInstanceOf(InvalidProofException.class)
         .hasMessageContaining(why);
     assertThat(chain.height()).isZero();
   }
 
   /** LIGHT-3: whoever knows that an epoch ended takes nothing above it from its members. */
   @Example
-  void oldMembersCertifyNothingAfterTheirEpoch() throws Untrue {
-    long end = NODE.members().end(0).height();
+  void oldMembersCertifyNothingAfterTheirEpoch() throws InvalidProofException {
+    long end = NODE.members().endOf(0).height();
     Block fork = LEDGER.child(headers(end, end).get(0), List.of());
     for (int length = 1; length < 4; length++) {
       LightChain chain = informed();
@@ -179,65 +180,66 @@ class LightChainTest {
         last = LEDGER.child(last.header(), List.of());
       }
       QuorumCertificate all = LEDGER.commits(0, forged.getLast(), 0, 1, 2, 3);
-      assertThatThrownBy(() -> chain.append(forged, all)).isInstanceOf(Untrue.class);
+      assertThatThrownBy(() -> chain.append(forged, all)).isInstanceOf(InvalidProofException.class);
       assertThat(chain.height()).isEqualTo(end);
     }
   }
 
   /** LIGHT-3: what they certified before the client knew is forgotten when it learns. */
   @Example
-  void whatOldMembersCertifiedTooLateIsForgotten() throws Untrue {
-    long end = NODE.members().end(0).height();
+  void whatOldMembersCertifiedTooLateIsForgotten() throws InvalidProofException {
+    long end = NODE.members().endOf(0).height();
     LightChain late = fresh();
     late.append(headers(1, end), certificate(end));
     Header forged = LEDGER.child(headers(end, end).get(0), List.of()).header();
     late.append(List.of(forged), LEDGER.commits(0, forged, 0, 1, 2));
     assertThat(late.height()).isEqualTo(end + 1);
-    assertThat(late.learn(NODE.members().proof(0))).isTrue();
+    assertThat(late.advanceEpoch(NODE.members().proof(0))).isTrue();
     assertThat(late.height()).isEqualTo(end);
     assertThat(late.certificate()).isEmpty();
-    assertThat(late.learn(NODE.members().proof(0))).isFalse();
-    assertThat(late.learn(NODE.members().proof(1))).isTrue();
+    assertThat(late.advanceEpoch(NODE.members().proof(0))).isFalse();
+    assertThat(late.advanceEpoch(NODE.members().proof(1))).isTrue();
     late.append(headers(end + 1, NODE.height()), certificate(NODE.height()));
     assertThat(late.head()).isEqualTo(headers(NODE.height(), NODE.height()).get(0));
   }
 
   /** LIGHT-3: a whole other chain up to the end goes as well. */
   @Example
-  void anotherChainThanTheOneThatEndedTheEpochIsForgotten() throws Untrue {
-    long end = NODE.members().end(0).height();
+  void anotherChainThanTheOneThatEndedTheEpochIsForgotten() throws InvalidProofException {
+    long end = NODE.members().endOf(0).height();
     LightChain late = fresh();
     List<Header> forged = new ArrayList<>(headers(1, 2));
     while (forged.size() < end + 1) {
       forged.add(LEDGER.child(forged.getLast(), List.of()).header());
     }
     late.append(forged, LEDGER.commits(0, forged.getLast(), 0, 1, 2));
-    assertThat(late.learn(NODE.members().proof(0))).isTrue();
+    assertThat(late.advanceEpoch(NODE.members().proof(0))).isTrue();
     assertThat(late.height()).isZero();
     assertThatThrownBy(() -> late.append(forged, LEDGER.commits(1, forged.getLast(), 0, 1, 2, 3)))
-        .isInstanceOf(Untrue.class)
+        .isInstanceOf(InvalidProofException.class)
         .hasMessageContaining("ends epoch 0");
-    late.learn(NODE.members().proof(1));
+    late.advanceEpoch(NODE.members().proof(1));
     late.append(headers(1, NODE.height()), certificate(NODE.height()));
     assertThat(late.height()).isEqualTo(NODE.height());
   }
 
   /** LIGHT-2: every bit of a proof counts, and they lead on one by one. */
   @Example
-  void anEpochsEndIsBelievedOnlyAsItsMembersSignedIt() throws Untrue {
+  void anEpochsEndIsBelievedOnlyAsItsMembersSignedIt() throws InvalidProofException {
     Bytes first = NODE.members().proof(0);
     LightChain chain = fresh();
-    for (Bytes flipped : Flips.sample(first, 3)) {
-      assertThatThrownBy(() -> chain.learn(flipped)).isInstanceOf(Untrue.class);
+    for (Bytes flipped : BitFlips.sample(first, 3)) {
+      assertThatThrownBy(() -> chain.advanceEpoch(flipped))
+          .isInstanceOf(InvalidProofException.class);
     }
-    assertThat(chain.learn(NODE.members().proof(1))).isFalse();
+    assertThat(chain.advanceEpoch(NODE.members().proof(1))).isFalse();
     assertThat(chain.members().current()).isZero();
-    assertThat(chain.learn(first)).isTrue();
-    assertThat(chain.learn(NODE.members().proof(1))).isTrue();
+    assertThat(chain.advanceEpoch(first)).isTrue();
+    assertThat(chain.advanceEpoch(NODE.members().proof(1))).isTrue();
   }
 
   private static AcceptanceProof proof(RequestId request) {
-    return Proofs.of(NODE, request);
+    return HonestProofs.of(NODE, request);
   }
 
   /** LIGHT-4: every receipt of the chain, also a refusal, at its place and no other. */
@@ -246,10 +248,10 @@ class LightChainTest {
     LightChain chain = complete();
     int refused = 0;
     for (long height = 1; height <= NODE.height() - TestLedger.WINDOW; height++) {
-      for (Transaction each : NODE.at(height).orElseThrow().block().transactions()) {
+      for (Transaction each : NODE.blockAt(height).orElseThrow().block().transactions()) {
         AcceptanceProof proof = proof(each.request());
-        assertThat(chain.flawIn(proof.existence())).isEmpty();
-        assertThat(chain.flawIn(proof)).isEmpty();
+        assertThat(chain.findError(proof.existence())).isEmpty();
+        assertThat(chain.findError(proof)).isEmpty();
         refused += proof.receipt().succeeded() ? 0 : 1;
       }
     }
@@ -257,13 +259,14 @@ class LightChainTest {
     AcceptanceProof some = proof(new RequestId(LEDGER.patient.publicKey(), 1));
     AcceptanceProof other = proof(new RequestId(LEDGER.patient.publicKey(), 2));
     assertThat(
-            chain.flawIn(new AcceptanceProof(some.existence(), other.inclusion(), other.receipt())))
+            chain.findError(
+                new AcceptanceProof(some.existence(), other.inclusion(), other.receipt())))
         .isPresent();
     ExistenceProof high =
         new ExistenceProof(
             Long.MAX_VALUE, some.existence().inclusion(), some.existence().transaction());
-    assertThat(chain.flawIn(high)).isPresent();
-    assertThat(fresh().flawIn(some)).isPresent();
+    assertThat(chain.findError(high)).isPresent();
+    assertThat(fresh().findError(some)).isPresent();
   }
 
   /** LIGHT-4. */
@@ -272,11 +275,11 @@ class LightChainTest {
     LightChain chain = complete();
     for (int sequence : new int[] {1, 3}) {
       AcceptanceProof proof = proof(new RequestId(LEDGER.patient.publicKey(), sequence));
-      assertThat(chain.flawIn(proof)).isEmpty();
-      for (Bytes flipped : Flips.all(proof.encoded())) {
+      assertThat(chain.findError(proof)).isEmpty();
+      for (Bytes flipped : BitFlips.all(proof.encoded())) {
         Optional<String> flaw;
         try {
-          flaw = chain.flawIn(Decoder.decode(flipped, AcceptanceProof::decode));
+          flaw = chain.findError(Decoder.decode(flipped, AcceptanceProof::decode));
         } catch (MalformedInput e) {
           flaw = Optional.of(e.getMessage());
         }
@@ -287,7 +290,7 @@ class LightChainTest {
 
   /** LIGHT-4: a request that stands twice in a block has a second receipt, at its own place. */
   @Example
-  void theReceiptOfARepetitionIsNotThatOfTheRequest() throws Untrue {
+  void theReceiptOfARepetitionIsNotThatOfTheRequest() throws InvalidProofException {
     TestLedger ledger = new TestLedger(4);
     Transaction twice = ledger.upload(1);
     MedicalContract contract = new MedicalContract(ledger.genesis);
@@ -316,11 +319,11 @@ class LightChainTest {
           new ExistenceProof(1, MerkleProver.over(first.transactions()).proof(i), twice);
       proofs[i] =
           new AcceptanceProof(existence, MerkleProver.over(receipts).proof(i), receipts.get(i));
-      assertThat(chain.flawIn(proofs[i])).isEmpty();
+      assertThat(chain.findError(proofs[i])).isEmpty();
     }
     assertThat(proofs[0].receipt()).isNotEqualTo(proofs[1].receipt());
     assertThat(
-            chain.flawIn(
+            chain.findError(
                 new AcceptanceProof(
                     proofs[0].existence(), proofs[1].inclusion(), proofs[1].receipt())))
         .isPresent();
@@ -336,7 +339,7 @@ class LightChainTest {
             new RequestId(LEDGER.patient.publicKey(), 77),
             proof.receipt().code(),
             proof.receipt().output());
-    assertThat(chain.flawIn(new AcceptanceProof(proof.existence(), proof.inclusion(), other)))
+    assertThat(chain.findError(new AcceptanceProof(proof.existence(), proof.inclusion(), other)))
         .isPresent();
   }
 
@@ -353,13 +356,15 @@ class LightChainTest {
             StateEntry.members().key());
     for (long header = 0; header <= NODE.height(); header++) {
       for (Bytes key : keys) {
-        StateAnswer answer = Proofs.state(NODE, key, header);
-        assertThat(chain.flawIn(key, answer, header)).isEmpty();
+        StateProofResponse answer = HonestProofs.state(NODE, key, header);
+        assertThat(chain.findError(key, answer, header)).isEmpty();
         Optional<Bytes> lie = answer.value().isPresent() ? Optional.empty() : Optional.of(key);
-        assertThat(chain.flawIn(key, new StateAnswer(lie, answer.proof()), header)).isPresent();
+        assertThat(chain.findError(key, new StateProofResponse(lie, answer.proof()), header))
+            .isPresent();
       }
     }
-    assertThat(chain.flawIn(keys.get(0), Proofs.state(NODE, keys.get(0), 9), 99)).isPresent();
+    assertThat(chain.findError(keys.get(0), HonestProofs.state(NODE, keys.get(0), 9), 99))
+        .isPresent();
   }
 
   /** LIGHT-5. */
@@ -372,12 +377,12 @@ class LightChainTest {
             StateEntry.balance(LEDGER.patient.publicKey()).key(),
             StateEntry.balance(LEDGER.stranger.publicKey()).key(),
             StateEntry.record(Hash.ZERO).key())) {
-      StateAnswer answer = Proofs.state(NODE, key, header);
-      for (Bytes flipped : Flips.all(answer.encoded())) {
+      StateProofResponse answer = HonestProofs.state(NODE, key, header);
+      for (Bytes flipped : BitFlips.all(answer.encoded())) {
         Optional<String> flaw;
         try {
-          StateAnswer lie = Decoder.decode(flipped, StateAnswer::decode);
-          flaw = chain.flawIn(key, lie, header);
+          StateProofResponse lie = Decoder.decode(flipped, StateProofResponse::decode);
+          flaw = chain.findError(key, lie, header);
         } catch (MalformedInput e) {
           flaw = Optional.of(e.getMessage());
         }

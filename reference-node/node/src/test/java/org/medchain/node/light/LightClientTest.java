@@ -21,21 +21,21 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
-import org.medchain.node.ledger.LedgerTopics;
-import org.medchain.node.ledger.TestAsker;
+import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.ledger.TestLedger;
-import org.medchain.node.ledger.TransactionAnswer;
+import org.medchain.node.ledger.TestRpcClient;
+import org.medchain.node.ledger.TransactionProofResponse;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
-import org.medchain.node.transport.Refused;
-import org.medchain.node.transport.Topic;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcMethod;
 
 /** ROLE-6, LIGHT-6, LIGHT-7: a light client among nodes that lie. */
 class LightClientTest {
   @TempDir Path folder;
 
   private final TestLedger ledger = new TestLedger(4);
-  private final List<Lie> lies = new ArrayList<>();
+  private final List<PeerMisbehaviour> lies = new ArrayList<>();
   private Transaction first;
   private Transaction refused;
   private Hash record;
@@ -53,20 +53,20 @@ class LightClientTest {
     ledger.change(new MemberChange.Add(ledger.node(4).publicKey()));
   }
 
-  private TestAsker asker(KeyPair who) {
+  private TestRpcClient asker(KeyPair who) {
     Peer self = TestLedger.peer(who.publicKey(), PeerRole.LIGHT_CLIENT);
-    return new TestAsker(self);
+    return new TestRpcClient(self);
   }
 
-  private LightClient client(TestAsker asker) throws IOException {
+  private LightClient client(TestRpcClient asker) throws IOException {
     LightStore store = LightStore.open(folder.resolve("client"), ledger.genesis, ledger.scheme);
     return new LightClient(store, asker, 30_000, lies::add);
   }
 
   @Test
-  void followsOverAChangeOfTheMembersAndVerifiesByItself() throws IOException, Refused {
+  void followsOverAChangeOfTheMembersAndVerifiesByItself() throws IOException, RefusedException {
     LightClient client = client(asker(ledger.patient).honest(ledger.at(0)).honest(ledger.at(4)));
-    assertThat(client.follow()).isEqualTo(ledger.at(0).height());
+    assertThat(client.sync()).isEqualTo(ledger.at(0).height());
     assertThat(client.chain().members().current()).isEqualTo(1);
     assertThat(client.balance(ledger.patient.publicKey()).value())
         .isEqualTo(
@@ -89,10 +89,10 @@ class LightClientTest {
     assertThat(client.existence(first.request()).value()).isEqualTo(first);
     assertThat(client.existence(first.request()).header()).isEqualTo(1);
     assertThatThrownBy(() -> client.balance(ledger.hospital.publicKey()))
-        .isInstanceOf(Refused.class)
+        .isInstanceOf(RefusedException.class)
         .hasMessageContaining("not shown");
     assertThatThrownBy(() -> client.acceptance(new RequestId(ledger.patient.publicKey(), 99)))
-        .isInstanceOf(Refused.class)
+        .isInstanceOf(RefusedException.class)
         .hasMessageContaining("unknown there");
     assertThat(lies).isEmpty();
   }
@@ -101,13 +101,13 @@ class LightClientTest {
    * What is ordered and not yet shown executed: existence now, the receipt when the chain went on.
    */
   @Test
-  void theReceiptOfTheLastBlockComesLater() throws IOException, Refused {
+  void theReceiptOfTheLastBlockComesLater() throws IOException, RefusedException {
     LightClient client = client(asker(ledger.patient).honest(ledger.at(0)));
     Transaction last = ledger.upload(77);
     ledger.order(last);
     assertThat(client.existence(last.request()).value()).isEqualTo(last);
     assertThatThrownBy(() -> client.acceptance(last.request()))
-        .isInstanceOf(Refused.class)
+        .isInstanceOf(RefusedException.class)
         .hasMessageContaining("not executed yet");
     ledger.order(ledger.upload(78));
     ledger.order(ledger.upload(79));
@@ -119,18 +119,18 @@ class LightClientTest {
    * One honest node is enough; whoever changes any bit of an answer is named, and asked no more.
    */
   @Test
-  void liarsAreNamedAndPassedOver() throws IOException, Refused {
+  void misbehavingPeersAreReportedAndSkipped() throws IOException, RefusedException {
     Random random = new Random(1);
-    for (Topic topic :
+    for (RpcMethod topic :
         List.of(
-            LedgerTopics.EPOCHS,
-            LedgerTopics.HEADERS,
-            LedgerTopics.STATE_PROOF,
-            LedgerTopics.TRANSACTION_PROOF)) {
+            LedgerRpcMethods.EPOCHS,
+            LedgerRpcMethods.HEADERS,
+            LedgerRpcMethods.STATE_PROOF,
+            LedgerRpcMethods.TRANSACTION_PROOF)) {
       lies.clear();
-      TestAsker.Meddler flips =
+      TestRpcClient.ResponseTampering flips =
           (asked, question, answer) -> asked.equals(topic) ? flipped(answer, random) : answer;
-      TestAsker asker =
+      TestRpcClient asker =
           asker(ledger.patient)
               .lying(ledger.at(1), flips)
               .lying(ledger.at(2), flips)
@@ -138,7 +138,7 @@ class LightClientTest {
       try (LightStore store =
           LightStore.open(folder.resolve(topic.name()), ledger.genesis, ledger.scheme)) {
         LightClient client = new LightClient(store, asker, 30_000, lies::add);
-        assertThat(client.follow()).isEqualTo(ledger.at(0).height());
+        assertThat(client.sync()).isEqualTo(ledger.at(0).height());
         for (int i = 0; i < 3; i++) {
           assertThat(client.role(ledger.patient.publicKey()).value()).contains(Role.PATIENT);
           assertThat(client.acceptance(first.request()).value().succeeded()).isTrue();
@@ -146,9 +146,13 @@ class LightClientTest {
       }
       assertThat(lies)
           .as(topic.name())
-          .extracting(Lie::peer)
+          .extracting(PeerMisbehaviour::peer)
           .doesNotContain(ledger.at(0).keys().publicKey());
-      assertThat(lies).as(topic.name()).extracting(Lie::peer).doesNotHaveDuplicates().isNotEmpty();
+      assertThat(lies)
+          .as(topic.name())
+          .extracting(PeerMisbehaviour::peer)
+          .doesNotHaveDuplicates()
+          .isNotEmpty();
     }
   }
 
@@ -163,32 +167,34 @@ class LightClientTest {
   /** True proofs of other things are lies as well. */
   @Test
   void answersToOtherQuestionsAreLies() throws IOException {
-    TestAsker.Meddler other =
+    TestRpcClient.ResponseTampering other =
         (topic, question, answer) -> {
-          if (topic.equals(LedgerTopics.TRANSACTION_PROOF)) {
+          if (topic.equals(LedgerRpcMethods.TRANSACTION_PROOF)) {
             return asFirst();
           }
           return answer;
         };
     LightClient client = client(asker(ledger.patient).lying(ledger.at(1), other));
-    client.follow();
+    client.sync();
     assertThatThrownBy(() -> client.acceptance(refused.request()))
-        .isInstanceOf(Refused.class)
+        .isInstanceOf(RefusedException.class)
         .hasMessageContaining("another request's proof");
     assertThat(lies).hasSize(1);
   }
 
   private Bytes asFirst() {
-    return new TransactionAnswer.Executed(Proofs.of(ledger.at(0), first.request())).encoded();
+    return new TransactionProofResponse.ExecutedTransaction(
+            HonestProofs.of(ledger.at(0), first.request()))
+        .encoded();
   }
 
   /** Nobody there, or nobody who serves: said in one line. */
   @Test
   void withoutNodesNothingIsProved() throws IOException {
     LightClient client = client(asker(ledger.patient));
-    assertThat(client.follow()).isZero();
+    assertThat(client.sync()).isZero();
     assertThatThrownBy(() -> client.role(ledger.patient.publicKey()))
-        .isInstanceOf(Refused.class)
+        .isInstanceOf(RefusedException.class)
         .hasMessage("state-proof: no node is connected");
   }
 }

@@ -15,17 +15,17 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.contract.MemberChange;
 import org.medchain.contract.Operation;
 import org.medchain.data.Header;
-import org.medchain.node.ledger.Decision;
+import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.ledger.InvalidProofException;
 import org.medchain.node.ledger.TestLedger;
-import org.medchain.node.ledger.TestNode;
-import org.medchain.node.ledger.Untrue;
+import org.medchain.node.ledger.TestLedgerNode;
 
 /** STO-8, LIGHT-7: what a light client keeps, and what it makes of a damaged file. */
 class LightStoreTest {
   @TempDir Path folder;
 
   private static final TestLedger LEDGER = grown(0);
-  private static final TestNode NODE = LEDGER.at(1);
+  private static final TestLedgerNode NODE = LEDGER.at(1);
 
   private static TestLedger grown(int padding) {
     TestLedger ledger = new TestLedger(4);
@@ -37,7 +37,7 @@ class LightStoreTest {
     return ledger;
   }
 
-  private static List<Header> headers(TestNode node, long first, long last) {
+  private static List<Header> headers(TestLedgerNode node, long first, long last) {
     List<Header> headers = new ArrayList<>();
     for (long height = first; height <= last; height++) {
       headers.add(node.header(height).orElseThrow());
@@ -45,23 +45,24 @@ class LightStoreTest {
     return headers;
   }
 
-  private static QuorumCertificate certificate(TestNode node, long height) {
-    return node.at(height).map(Decision::certificate).orElseThrow();
+  private static QuorumCertificate certificate(TestLedgerNode node, long height) {
+    return node.blockAt(height).map(CertifiedBlock::certificate).orElseThrow();
   }
 
   private LightStore open(String name) throws IOException {
     return LightStore.open(folder.resolve(name), LEDGER.genesis, LEDGER.scheme);
   }
 
-  private LightStore filled(String name, long run) throws IOException, Untrue {
+  private LightStore filled(String name, long run) throws IOException, InvalidProofException {
     LightStore store = open(name);
     fill(store, NODE, run);
     return store;
   }
 
-  private static void fill(LightStore store, TestNode node, long run) throws IOException, Untrue {
+  private static void fill(LightStore store, TestLedgerNode node, long run)
+      throws IOException, InvalidProofException {
     for (int epoch = 0; epoch < node.members().current(); epoch++) {
-      assertThat(store.learn(node.members().proof(epoch))).isTrue();
+      assertThat(store.advanceEpoch(node.members().proof(epoch))).isTrue();
     }
     while (store.chain().height() < node.height()) {
       long last = Math.min(node.height(), store.chain().height() + run);
@@ -78,10 +79,10 @@ class LightStoreTest {
 
   /** STO-8: the same bytes however large the blocks are, 172 a header besides certificates. */
   @Test
-  void theSizeIsThatOfHeadersAndCertificates() throws IOException, Untrue {
+  void theSizeIsThatOfHeadersAndCertificates() throws IOException, InvalidProofException {
     TestLedger bulky = grown(900);
-    assertThat(bulky.at(1).at(1).orElseThrow().block().encoded().size())
-        .isGreaterThan(NODE.at(1).orElseThrow().block().encoded().size() + 800);
+    assertThat(bulky.at(1).blockAt(1).orElseThrow().block().encoded().size())
+        .isGreaterThan(NODE.blockAt(1).orElseThrow().block().encoded().size() + 800);
     long height = Math.min(NODE.height(), bulky.at(1).height());
     long[] sizes = new long[2];
     for (int i = 0; i < 2; i++) {
@@ -100,7 +101,7 @@ class LightStoreTest {
   }
 
   @Test
-  void whatWasWrittenIsThereAgain() throws IOException, Untrue {
+  void whatWasWrittenIsThereAgain() throws IOException, InvalidProofException {
     try (LightStore store = filled("again", 2)) {
       LightChain before = store.chain();
       long size = store.size();
@@ -118,7 +119,7 @@ class LightStoreTest {
 
   /** Live following adds a certificate a header; the file does not grow by them for ever. */
   @Test
-  void certificatesDoNotPileUp() throws IOException, Untrue {
+  void certificatesDoNotPileUp() throws IOException, InvalidProofException {
     try (LightStore store = open("long")) {
       List<Header> headers = new ArrayList<>();
       headers.add(LEDGER.genesis.block().header());
@@ -141,7 +142,7 @@ class LightStoreTest {
    * Cut anywhere, as a power cut does: a beginning of what was there, and it goes on from there.
    */
   @Test
-  void aFileCutAnywhereIsGoneOnWith() throws IOException, Untrue {
+  void aFileCutAnywhereIsGoneOnWith() throws IOException, InvalidProofException {
     filled("whole", 3).close();
     byte[] whole = Files.readAllBytes(folder.resolve("whole"));
     for (int length = 0; length < whole.length; length += 7) {
@@ -150,7 +151,8 @@ class LightStoreTest {
       try (LightStore store = open("cut")) {
         assertThat(store.chain().height()).isLessThan(NODE.height());
         while (store.chain().members().current() < NODE.members().current()) {
-          assertThat(store.learn(NODE.members().proof(store.chain().members().current()))).isTrue();
+          assertThat(store.advanceEpoch(NODE.members().proof(store.chain().members().current())))
+              .isTrue();
         }
         store.append(
             headers(NODE, store.chain().height() + 1, NODE.height()),
@@ -166,7 +168,7 @@ class LightStoreTest {
    * Any flipped bit: refused with its place, or cut off as not written to the end; never believed.
    */
   @Test
-  void damageIsNeverBelieved() throws IOException, Untrue {
+  void damageIsNeverBelieved() throws IOException, InvalidProofException {
     filled("good", 3).close();
     byte[] good = Files.readAllBytes(folder.resolve("good"));
     int refused = 0;
@@ -191,7 +193,7 @@ class LightStoreTest {
   }
 
   @Test
-  void anotherChainsFileIsRefused() throws IOException, Untrue {
+  void anotherChainsFileIsRefused() throws IOException, InvalidProofException {
     filled("other", 3).close();
     TestLedger other = new TestLedger(5);
     assertThatThrownBy(() -> LightStore.open(folder.resolve("other"), other.genesis, other.scheme))
@@ -201,13 +203,13 @@ class LightStoreTest {
 
   /** LIGHT-3: headers that were forgotten are not there again after a restart. */
   @Test
-  void whatWasForgottenStaysForgotten() throws IOException, Untrue {
-    long end = NODE.members().end(0).height();
+  void whatWasForgottenStaysForgotten() throws IOException, InvalidProofException {
+    long end = NODE.members().endOf(0).height();
     try (LightStore store = open("late")) {
       store.append(headers(NODE, 1, end), certificate(NODE, end));
       Header forged = LEDGER.child(headers(NODE, end, end).get(0), List.of()).header();
       store.append(List.of(forged), LEDGER.commits(0, forged, 0, 1, 2));
-      assertThat(store.learn(NODE.members().proof(0))).isTrue();
+      assertThat(store.advanceEpoch(NODE.members().proof(0))).isTrue();
       assertThat(store.chain().height()).isEqualTo(end);
     }
     try (LightStore store = open("late")) {

@@ -61,17 +61,17 @@ class NodeLogTest {
   }
 
   @Test
-  void everyLineHasNodeViewAndHeightWhoeverWritesIt() throws IOException, JoranException {
+  void everyLineHasNodeViewAndHeight() throws IOException, JoranException {
     Written written =
         written(
-            LogSettings.usual(folder),
+            LogSettings.defaults(folder),
             (context, log) -> {
-              Logger own = context.getLogger("org.medchain.node.transport.Link");
+              Logger own = context.getLogger("org.medchain.node.transport.PeerLink");
               Logger library = context.getLogger("io.example.Library");
               own.info("first");
-              log.at(3, 120);
+              log.setPosition(3, 120);
               own.atInfo().addKeyValue("peer", "ab\"cd").log("connected {}", 7);
-              log.at(3, 121);
+              log.setPosition(3, 121);
               library.warn("odd");
             });
 
@@ -87,7 +87,7 @@ class NodeLogTest {
     assertThat(written.file().get(1).at("/formattedMessage").asString()).isEqualTo("connected 7");
     assertThat(written.file().get(1).at("/kvpList/0/peer").asString()).isEqualTo("ab\"cd");
     assertThat(written.stderr().get(1))
-        .contains(" INFO  node-7 view 3 height 120 Link: connected 7 ")
+        .contains(" INFO  node-7 view 3 height 120 PeerLink: connected 7 ")
         .contains("peer=");
   }
 
@@ -95,7 +95,7 @@ class NodeLogTest {
   void anExceptionIsOneLineOnStderrAndWholeInTheFile() throws IOException, JoranException {
     Written written =
         written(
-            LogSettings.usual(folder),
+            LogSettings.defaults(folder),
             (context, log) ->
                 context
                     .getLogger("org.medchain.node.host.Host")
@@ -120,7 +120,7 @@ class NodeLogTest {
         written(
             settings,
             (context, log) -> {
-              context.getLogger("org.medchain.node.transport.Link").debug("yes");
+              context.getLogger("org.medchain.node.transport.PeerLink").debug("yes");
               context.getLogger("org.medchain.node.host.Host").info("no");
               context.getLogger("org.medchain.node.host.Host").warn("yes");
               context.getLogger("io.example.Library").warn("no");
@@ -139,14 +139,14 @@ class NodeLogTest {
       xml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    assertThat(LogSettings.PARTS).allMatch(part -> xml.contains("medchain.log.level." + part));
+    assertThat(LogSettings.SUBSYSTEMS).allMatch(part -> xml.contains("medchain.log.level." + part));
   }
 
   @Test
   void anotherLibraryBehindTheLogIsNoError() {
     NodeLog log = new NodeLog(new NOPLoggerFactory());
 
-    log.at(1, 2);
+    log.setPosition(1, 2);
     log.close();
   }
 
@@ -165,9 +165,9 @@ class NodeLogTest {
     private Child() {}
 
     public static void main(String[] args) throws IOException {
-      NodeLog log = NodeLog.start("node-9", LogSettings.usual(Path.of(args[0])));
+      NodeLog log = NodeLog.start("node-9", LogSettings.defaults(Path.of(args[0])));
       Logger logger = LoggerFactory.getLogger("org.medchain.node.host.Host");
-      log.at(1, 5);
+      log.setPosition(1, 5);
       logger.info("up");
       log.close();
     }

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 /** NODE-6: what the nodes say together. */
 class NodeStatusTest {
   private static long viewOfMost(long... views) {
-    List<NodeStatus> all = LongStream.of(views).mapToObj(Statuses::inView).toList();
-    return NodeStatus.ofMost(all).orElseThrow().view();
+    List<NodeStatus> all = LongStream.of(views).mapToObj(SampleStatuses::inView).toList();
+    return NodeStatus.inMajorityView(all).orElseThrow().view();
   }
 
   @Test
@@ -20,6 +20,6 @@ class NodeStatusTest {
     assertThat(viewOfMost(4, 3, 4)).as("one is gone").isEqualTo(4);
     assertThat(viewOfMost(7, 7, 9, 2, 7, 7, 8)).isEqualTo(7);
     assertThat(viewOfMost(3)).isEqualTo(3);
-    assertThat(NodeStatus.ofMost(List.of())).isEmpty();
+    assertThat(NodeStatus.inMajorityView(List.of())).isEmpty();
   }
 }

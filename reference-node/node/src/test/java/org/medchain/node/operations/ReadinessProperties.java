@@ -12,18 +12,18 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
-import org.medchain.node.operations.Readiness.Rule;
-import org.medchain.node.operations.Readiness.Seen;
+import org.medchain.node.operations.Readiness.ReadinessInputs;
+import org.medchain.node.operations.Readiness.ReadinessRule;
 
 /** When a node says that it takes part (OPS-3). */
 class ReadinessProperties {
-  private static final Rule RULE = new Rule(20, 1000);
+  private static final ReadinessRule RULE = new ReadinessRule(20, 1000);
 
   /** A moment: how long after the last one, and what was seen. */
-  record Moment(long afterNs, Seen seen) {}
+  record Moment(long afterNs, ReadinessInputs seen) {}
 
   @Provide
-  Arbitrary<Seen> seen() {
+  Arbitrary<ReadinessInputs> seen() {
     return Combinators.combine(
             Arbitraries.of("", "", "", "a force failed"),
             Arbitraries.integers().between(3, 7),
@@ -31,7 +31,7 @@ class ReadinessProperties {
             Arbitraries.integers().between(0, 9),
             Arbitraries.longs().between(0, 60),
             Arbitraries.longs().between(0, 60))
-        .as(Seen::new);
+        .as(ReadinessInputs::new);
   }
 
   @Provide
@@ -45,18 +45,18 @@ class ReadinessProperties {
 
   /** The rule said again over the whole history. */
   private static boolean expected(List<Moment> history) {
-    Seen last = history.get(history.size() - 1).seen();
-    boolean reaches = last.connected() + (last.member() ? 1 : 0) >= last.needed();
+    ReadinessInputs last = history.get(history.size() - 1).seen();
+    boolean reaches = last.connected() + (last.member() ? 1 : 0) >= last.requiredPeers();
     long farBehindNs = -1;
     for (Moment moment : history) {
-      boolean far = moment.seen().heard() - moment.seen().height() > 20;
+      boolean far = moment.seen().attestedHeight() - moment.seen().height() > 20;
       if (!far) {
         farBehindNs = -1;
       } else {
         farBehindNs = farBehindNs < 0 ? 0 : farBehindNs + moment.afterNs();
       }
     }
-    return last.storeTrouble().isEmpty() && reaches && farBehindNs < 1000;
+    return last.storeError().isEmpty() && reaches && farBehindNs < 1000;
   }
 
   @Property
@@ -67,7 +67,7 @@ class ReadinessProperties {
     long nowNs = begin;
     for (Moment moment : history) {
       nowNs += moment.afterNs();
-      readiness = readiness.next(nowNs, moment.seen());
+      readiness = readiness.update(nowNs, moment.seen());
     }
 
     assertThat(readiness.ready()).isEqualTo(expected(history));
@@ -76,23 +76,26 @@ class ReadinessProperties {
   }
 
   @Property
-  void oneMoreConnectionNeverHarms(@ForAll("seen") Seen seen) {
-    Seen more =
-        new Seen(
-            seen.storeTrouble(),
-            seen.needed(),
+  void oneMoreConnectionNeverHarms(@ForAll("seen") ReadinessInputs seen) {
+    ReadinessInputs more =
+        new ReadinessInputs(
+            seen.storeError(),
+            seen.requiredPeers(),
             seen.member(),
             seen.connected() + 1,
             seen.height(),
-            seen.heard());
-    boolean before = Readiness.starting(RULE).next(0, seen).ready();
+            seen.attestedHeight());
+    boolean before = Readiness.starting(RULE).update(0, seen).ready();
 
-    assertThat(!before || Readiness.starting(RULE).next(0, more).ready()).isTrue();
+    assertThat(!before || Readiness.starting(RULE).update(0, more).ready()).isTrue();
   }
 
   @Property
-  void whoIsAloneIsNotReady(@ForAll @IntRange(min = 2, max = 100) int needed) {
-    assertThat(Readiness.starting(RULE).next(0, new Seen("", needed, true, 0, 5, 5)).reason())
+  void isolatedNodeIsNotReady(@ForAll @IntRange(min = 2, max = 100) int needed) {
+    assertThat(
+            Readiness.starting(RULE)
+                .update(0, new ReadinessInputs("", needed, true, 0, 5, 5))
+                .reason())
         .isEqualTo("reaches 1 of the " + needed + " members of a quorum");
   }
 
@@ -104,12 +107,13 @@ class ReadinessProperties {
 
   @Example
   void whyNotIsSaid() {
-    Seen behind = new Seen("", 3, true, 2, 10, 400);
-    Readiness first = Readiness.starting(RULE).next(0, behind);
+    ReadinessInputs behind = new ReadinessInputs("", 3, true, 2, 10, 400);
+    Readiness first = Readiness.starting(RULE).update(0, behind);
 
     assertThat(first.ready()).isTrue();
-    assertThat(first.next(1000, behind).reason()).isEqualTo("390 blocks behind height 400");
-    assertThat(first.next(1000, new Seen("no space left", 3, true, 2, 10, 10)).reason())
+    assertThat(first.update(1000, behind).reason()).isEqualTo("390 blocks behind height 400");
+    assertThat(
+            first.update(1000, new ReadinessInputs("no space left", 3, true, 2, 10, 10)).reason())
         .isEqualTo("store: no space left");
   }
 }

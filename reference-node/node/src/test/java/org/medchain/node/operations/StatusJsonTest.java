@@ -25,17 +25,17 @@ class StatusJsonTest {
 
   @Test
   void peersAreReadToo() {
-    NodeStatus status = Statuses.of(false, "starting");
+    NodeStatus status = SampleStatuses.of(false, "starting");
 
     assertThat(StatusJson.read(StatusJson.write(status))).isEqualTo(status);
   }
 
   @Test
   void whatANewerNodeTellsBesidesIsLeftOut() {
-    String json = StatusJson.write(Statuses.of(true, ""));
+    String json = StatusJson.write(SampleStatuses.of(true, ""));
 
     assertThat(StatusJson.read(json.replaceFirst("\\{", "{\"mood\":\"good\",")))
-        .isEqualTo(Statuses.of(true, ""));
+        .isEqualTo(SampleStatuses.of(true, ""));
   }
 
   @ParameterizedTest

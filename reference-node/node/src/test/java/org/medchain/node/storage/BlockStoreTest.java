@@ -12,15 +12,15 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Hash;
-import org.medchain.node.ledger.Decision;
+import org.medchain.node.ledger.CertifiedBlock;
 
 /** STO-11: the ledger by height, with gaps that are filled later. */
 class BlockStoreTest {
   private static final StoreOptions OPTIONS =
-      new StoreOptions(true, StoreOptions.DEFAULT.lazyDelay(), 2_000, 1 << 20);
-  private static final List<Decision> CHAIN = SampleDecisions.chain(60, 6, 50);
+      new StoreOptions(true, StoreOptions.DEFAULT.commitDelay(), 2_000, 1 << 20);
+  private static final List<CertifiedBlock> CHAIN = SampleDecisions.chain(60, 6, 50);
 
-  private static BlockStore open(FaultyVolume volume) throws IOException, DamagedStore {
+  private static BlockStore open(FaultyVolume volume) throws IOException, CorruptStoreException {
     return BlockStore.open(volume, 5, OPTIONS);
   }
 
@@ -32,7 +32,7 @@ class BlockStoreTest {
     List<Integer> stored = new ArrayList<>();
     for (int i = 0; i < 80; i++) {
       int height = 1 + random.nextInt(CHAIN.size());
-      store.fill(CHAIN.get(height - 1));
+      store.fillGap(CHAIN.get(height - 1));
       if (!stored.contains(height)) {
         stored.add(height);
       }
@@ -46,12 +46,13 @@ class BlockStoreTest {
     while (stored.contains(contiguous + 1)) {
       contiguous++;
     }
-    assertThat(store.height()).isEqualTo(contiguous);
-    assertThat(store.highest()).isEqualTo(stored.stream().mapToInt(each -> each).max().orElse(0));
+    assertThat(store.contiguousHeight()).isEqualTo(contiguous);
+    assertThat(store.highestHeight())
+        .isEqualTo(stored.stream().mapToInt(each -> each).max().orElse(0));
     for (int height = 0; height <= CHAIN.size() + 1; height++) {
-      assertThat(store.at(height).isPresent()).isEqualTo(stored.contains(height));
+      assertThat(store.blockAt(height).isPresent()).isEqualTo(stored.contains(height));
     }
-    assertThat(store.at(stored.get(0))).contains(CHAIN.get(stored.get(0) - 1));
+    assertThat(store.blockAt(stored.get(0))).contains(CHAIN.get(stored.get(0) - 1));
   }
 
   @Example
@@ -62,11 +63,11 @@ class BlockStoreTest {
     int size = volume.bytes(volume.list().get(0)).length;
     store.append(CHAIN.get(0));
     assertThat(volume.bytes(volume.list().get(0))).hasSize(size);
-    Decision other = SampleDecisions.chain(1, 7, 9).get(0);
+    CertifiedBlock other = SampleDecisions.chain(1, 7, 9).get(0);
     assertThatThrownBy(() -> store.append(other))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("two blocks decided at one height");
-    assertThat(store.at(1)).contains(CHAIN.get(0));
+    assertThat(store.blockAt(1)).contains(CHAIN.get(0));
   }
 
   @Example
@@ -74,23 +75,23 @@ class BlockStoreTest {
     BlockStore store = open(new FaultyVolume());
     store.append(CHAIN.get(0));
     store.append(CHAIN.get(9));
-    assertThat(store.height()).isEqualTo(1);
-    assertThat(store.highest()).isEqualTo(10);
+    assertThat(store.contiguousHeight()).isEqualTo(1);
+    assertThat(store.highestHeight()).isEqualTo(10);
     assertThatThrownBy(() -> store.append(CHAIN.get(4))).hasMessageContaining("lies in a gap");
     for (int height = 2; height < 10; height++) {
-      store.fill(CHAIN.get(height - 1));
+      store.fillGap(CHAIN.get(height - 1));
     }
-    assertThat(store.height()).isEqualTo(10);
-    assertThat(store.at(-1)).isEmpty();
+    assertThat(store.contiguousHeight()).isEqualTo(10);
+    assertThat(store.blockAt(-1)).isEmpty();
   }
 
   @Example
   void aCertificateOfAnotherBlockIsRefused() throws Exception {
     BlockStore store = open(new FaultyVolume());
-    Decision wrong =
-        new Decision(CHAIN.get(0).block(), new QuorumCertificate(0, 1, Hash.MAX, List.of()));
+    CertifiedBlock wrong =
+        new CertifiedBlock(CHAIN.get(0).block(), new QuorumCertificate(0, 1, Hash.MAX, List.of()));
     assertThatThrownBy(() -> store.append(wrong)).isInstanceOf(IllegalArgumentException.class);
-    assertThat(store.highest()).isZero();
+    assertThat(store.highestHeight()).isZero();
   }
 
   /** STO-4: damage in the middle of the ledger is found when it is read, if not at the start. */
@@ -100,14 +101,14 @@ class BlockStoreTest {
     BlockStore store = open(volume);
     CHAIN.forEach(store::append);
     store.close();
-    String first = SegmentHeader.Kind.BLOCKS.fileName(1);
-    int at = SegmentHeader.SIZE + RecordHeader.SIZE + 20;
+    String first = SegmentHeader.SegmentKind.BLOCKS.fileName(1);
+    int at = SegmentHeader.SIZE + LogRecordHeader.SIZE + 20;
     volume.flip(first, at, 1);
     BlockStore damaged = open(volume);
-    assertThatThrownBy(() -> damaged.at(1))
-        .isInstanceOf(StorageFailure.class)
+    assertThatThrownBy(() -> damaged.blockAt(1))
+        .isInstanceOf(StorageFailureException.class)
         .hasMessageContaining(first + ", byte " + SegmentHeader.SIZE);
-    assertThat(damaged.at(2)).contains(CHAIN.get(1));
+    assertThat(damaged.blockAt(2)).contains(CHAIN.get(1));
   }
 
   @Example
@@ -116,8 +117,9 @@ class BlockStoreTest {
     BlockStore store = open(volume);
     store.append(CHAIN.get(0));
     volume.failForces();
-    assertThatThrownBy(store::force).isInstanceOf(StorageFailure.class);
-    assertThatThrownBy(() -> store.append(CHAIN.get(1))).isInstanceOf(StorageFailure.class);
-    assertThatThrownBy(store::force).isInstanceOf(StorageFailure.class);
+    assertThatThrownBy(store::force).isInstanceOf(StorageFailureException.class);
+    assertThatThrownBy(() -> store.append(CHAIN.get(1)))
+        .isInstanceOf(StorageFailureException.class);
+    assertThatThrownBy(store::force).isInstanceOf(StorageFailureException.class);
   }
 }

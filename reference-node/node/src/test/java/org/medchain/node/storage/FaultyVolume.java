@@ -212,7 +212,7 @@ public final class FaultyVolume implements Volume {
   }
 
   @Override
-  public synchronized void forceFolder() throws IOException {
+  public synchronized void syncDirectory() throws IOException {
     boundary.reached();
     if (failForces) {
       throw new IOException("the folder cannot be forced");

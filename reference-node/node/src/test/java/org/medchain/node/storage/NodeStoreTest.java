@@ -16,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
-import org.medchain.consensus.Token;
 import org.medchain.data.Bytes;
-import org.medchain.node.ledger.Decision;
+import org.medchain.node.ledger.CertifiedBlock;
 
 /**
  * STO-2, STO-3, STO-9, STO-10, STO-12, STO-13, STO-16: the store with its thread, on the platform's
@@ -31,12 +31,13 @@ class NodeStoreTest {
       new StoreOptions(true, Duration.ofMinutes(1), 1 << 20, 1 << 20);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final BlockingQueue<Token> durable = new LinkedBlockingQueue<>();
-  private final List<Token> inOrder = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<DurabilityToken> durable = new LinkedBlockingQueue<>();
+  private final List<DurabilityToken> inOrder = new CopyOnWriteArrayList<>();
 
   @TempDir private Path folder;
 
-  private NodeStore open(Volume volume, StoreOptions options) throws IOException, DamagedStore {
+  private NodeStore open(Volume volume, StoreOptions options)
+      throws IOException, CorruptStoreException {
     return NodeStore.open(
         volume,
         options,
@@ -48,7 +49,7 @@ class NodeStoreTest {
   }
 
   private void awaitDurable(long token) throws InterruptedException {
-    Token last = new Token(0);
+    DurabilityToken last = new DurabilityToken(0);
     while (last.number() < token) {
       last = durable.poll(5, TimeUnit.MINUTES);
       assertThat(last).as("durable up to " + token).isNotNull();
@@ -62,31 +63,33 @@ class NodeStoreTest {
   @Test
   void whatWasForcedIsThereAfterwards() throws Exception {
     Snapshot snapshot = new Snapshot(entry(1), Bytes.of(new byte[SnapshotPart.BYTES * 2 + 5]));
-    List<Decision> chain = SampleDecisions.chain(5, 3, 20);
+    List<CertifiedBlock> chain = SampleDecisions.chain(5, 3, 20);
     try (FolderVolume volume = FolderVolume.open(folder)) {
       NodeStore store = open(volume, NEVER_BY_ITSELF);
-      assertThat(store.takeLog()).isEmpty();
-      LongStream.rangeClosed(1, 50).forEach(each -> store.append(new Token(each), entry(each)));
-      store.keep(new Token(51), 8, snapshot);
+      assertThat(store.takeRecoveredEntries()).isEmpty();
+      LongStream.rangeClosed(1, 50)
+          .forEach(each -> store.append(new DurabilityToken(each), entry(each)));
+      store.saveSnapshot(new DurabilityToken(51), 8, snapshot);
       chain.forEach(store.blocks()::append);
-      assertThat(store.state(8)).as("not durable yet").isEmpty();
-      store.force(new Token(51));
+      assertThat(store.snapshotState(8)).as("not durable yet").isEmpty();
+      store.requestSync(new DurabilityToken(51));
       awaitDurable(51);
-      assertThat(store.state(8)).contains(snapshot.state());
+      assertThat(store.snapshotState(8)).contains(snapshot.state());
       store.close();
       assertThat(store.failed()).isNotDone();
     }
     try (FolderVolume volume = FolderVolume.open(folder)) {
       NodeStore store = open(volume, NEVER_BY_ITSELF);
-      assertThat(store.takeLog()).hasSize(50).startsWith(entry(1)).endsWith(entry(50));
-      assertThat(store.takeLog()).as("STO-19").isEmpty();
+      assertThat(store.takeRecoveredEntries()).hasSize(50).startsWith(entry(1)).endsWith(entry(50));
+      assertThat(store.takeRecoveredEntries()).as("STO-19").isEmpty();
       for (int part = 0; part < 4; part++) {
-        assertThat(store.part(8, part)).isEqualTo(Snapshot.part(8, snapshot.encoded(), part));
+        assertThat(store.snapshotPart(8, part))
+            .isEqualTo(Snapshot.part(8, snapshot.encoded(), part));
       }
-      assertThat(store.part(8, -1)).isEmpty();
-      assertThat(store.part(9, 0)).isEmpty();
-      assertThat(store.blocks().height()).isEqualTo(5);
-      assertThat(store.blocks().at(3)).contains(chain.get(2));
+      assertThat(store.snapshotPart(8, -1)).isEmpty();
+      assertThat(store.snapshotPart(9, 0)).isEmpty();
+      assertThat(store.blocks().contiguousHeight()).isEqualTo(5);
+      assertThat(store.blocks().blockAt(3)).contains(chain.get(2));
       store.close();
     }
   }
@@ -95,7 +98,7 @@ class NodeStoreTest {
   void whatNobodyWaitsForBecomesDurableByItself() throws Exception {
     try (FolderVolume volume = FolderVolume.open(folder)) {
       NodeStore store = open(volume, StoreOptions.DEFAULT);
-      store.append(new Token(1), entry(1));
+      store.append(new DurabilityToken(1), entry(1));
       awaitDurable(1);
       store.close();
     }
@@ -108,8 +111,8 @@ class NodeStoreTest {
     try (FolderVolume volume = FolderVolume.open(folder)) {
       NodeStore store = open(volume, StoreOptions.DEFAULT);
       for (long each = 1; each <= entries; each++) {
-        store.append(new Token(each), entry(each));
-        store.force(new Token(each));
+        store.append(new DurabilityToken(each), entry(each));
+        store.requestSync(new DurabilityToken(each));
       }
       awaitDurable(entries);
       store.close();
@@ -118,7 +121,7 @@ class NodeStoreTest {
     assertThat(meters.get("medchain.storage.commit").timer().count()).isLessThan(entries / 2);
     try (FolderVolume volume = FolderVolume.open(folder)) {
       NodeStore store = open(volume, StoreOptions.DEFAULT);
-      assertThat(store.takeLog()).hasSize(entries).endsWith(entry(entries));
+      assertThat(store.takeRecoveredEntries()).hasSize(entries).endsWith(entry(entries));
       store.close();
     }
   }
@@ -129,7 +132,7 @@ class NodeStoreTest {
     try (FolderVolume volume = FolderVolume.open(folder)) {
       NodeStore store = open(volume, narrow);
       for (long each = 1; each <= 300; each++) {
-        store.append(new Token(each), Bytes.of(new byte[1_000]));
+        store.append(new DurabilityToken(each), Bytes.of(new byte[1_000]));
       }
       store.close();
       awaitDurable(300);
@@ -141,19 +144,19 @@ class NodeStoreTest {
   void truncationForgetsEntriesAndSnapshots() throws Exception {
     try (FolderVolume volume = FolderVolume.open(folder)) {
       NodeStore store = open(volume, StoreOptions.DEFAULT);
-      store.append(new Token(1), entry(1));
-      store.keep(new Token(2), 4, new Snapshot(entry(4), entry(4)));
-      store.keep(new Token(3), 8, new Snapshot(entry(8), entry(8)));
-      store.append(new Token(4), entry(4));
-      store.truncate(new Token(4), 8);
-      store.append(new Token(5), entry(5));
+      store.append(new DurabilityToken(1), entry(1));
+      store.saveSnapshot(new DurabilityToken(2), 4, new Snapshot(entry(4), entry(4)));
+      store.saveSnapshot(new DurabilityToken(3), 8, new Snapshot(entry(8), entry(8)));
+      store.append(new DurabilityToken(4), entry(4));
+      store.truncate(new DurabilityToken(4), 8);
+      store.append(new DurabilityToken(5), entry(5));
       store.close();
     }
     try (FolderVolume volume = FolderVolume.open(folder)) {
       NodeStore store = open(volume, StoreOptions.DEFAULT);
-      assertThat(store.takeLog()).containsExactly(entry(4), entry(5));
-      assertThat(store.state(4)).isEmpty();
-      assertThat(store.state(8)).contains(entry(8));
+      assertThat(store.takeRecoveredEntries()).containsExactly(entry(4), entry(5));
+      assertThat(store.snapshotState(4)).isEmpty();
+      assertThat(store.snapshotState(8)).contains(entry(8));
       store.close();
     }
   }
@@ -163,15 +166,15 @@ class NodeStoreTest {
   void aFailedForceIsReportedAndNothingAcknowledged() throws Exception {
     FaultyVolume volume = new FaultyVolume();
     NodeStore store = open(volume, StoreOptions.DEFAULT);
-    store.append(new Token(1), entry(1));
+    store.append(new DurabilityToken(1), entry(1));
     awaitDurable(1);
     volume.failForces();
-    store.append(new Token(2), entry(2));
-    store.force(new Token(2));
+    store.append(new DurabilityToken(2), entry(2));
+    store.requestSync(new DurabilityToken(2));
     Exception reason = store.failed().get(5, TimeUnit.MINUTES);
     assertThat(reason).isInstanceOf(IOException.class).hasMessageContaining("cannot be forced");
     for (long each = 3; each < 5_000; each++) {
-      store.append(new Token(each), Bytes.of(new byte[100_000]));
+      store.append(new DurabilityToken(each), Bytes.of(new byte[100_000]));
     }
     store.close();
     assertThat(durable).isEmpty();
@@ -181,14 +184,14 @@ class NodeStoreTest {
   void withoutForcingAllIsWrittenAllTheSame() throws Exception {
     FaultyVolume volume = new FaultyVolume();
     NodeStore store = open(volume, StoreOptions.DEFAULT.withForce(false));
-    store.append(new Token(1), entry(1));
+    store.append(new DurabilityToken(1), entry(1));
     store.blocks().append(SampleDecisions.chain(1, 4, 3).get(0));
     store.blocks().force();
     awaitDurable(1);
     store.close();
     NodeStore again = open(volume, StoreOptions.DEFAULT);
-    assertThat(again.takeLog()).containsExactly(entry(1));
-    assertThat(again.blocks().height()).isEqualTo(1);
+    assertThat(again.takeRecoveredEntries()).containsExactly(entry(1));
+    assertThat(again.blocks().contiguousHeight()).isEqualTo(1);
     again.close();
   }
 
@@ -207,7 +210,7 @@ class NodeStoreTest {
   /** The platform closes a channel under an interrupted reader; nobody else must notice. */
   @Test
   void anInterruptedReaderHurtsNobodyElse() throws Exception {
-    List<Decision> chain = SampleDecisions.chain(3, 5, 20);
+    List<CertifiedBlock> chain = SampleDecisions.chain(3, 5, 20);
     List<Throwable> seen = new ArrayList<>();
     try (FolderVolume volume = FolderVolume.open(folder)) {
       NodeStore store = open(volume, StoreOptions.DEFAULT);
@@ -217,15 +220,15 @@ class NodeStoreTest {
               () -> {
                 Thread.currentThread().interrupt();
                 try {
-                  store.blocks().at(1);
-                } catch (StorageFailure e) {
+                  store.blocks().blockAt(1);
+                } catch (StorageFailureException e) {
                   seen.add(e);
                 }
               });
       reader.start();
       reader.join();
       assertThat(seen).hasSize(1);
-      assertThat(store.blocks().at(2)).contains(chain.get(1));
+      assertThat(store.blocks().blockAt(2)).contains(chain.get(1));
       store.blocks().force();
       store.close();
       assertThat(store.failed()).isNotDone();

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.node.ledger.Decision;
+import org.medchain.node.ledger.CertifiedBlock;
 
 /** STO-17: a long ledger holds no more files open than a short one. */
 class OpenFilesTest {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final StoreOptions SMALL_SEGMENTS =
-      new StoreOptions(true, StoreOptions.DEFAULT.lazyDelay(), 2_000, 1 << 20);
-  private static final List<Decision> CHAIN = SampleDecisions.chain(60, 6, 50);
+      new StoreOptions(true, StoreOptions.DEFAULT.commitDelay(), 2_000, 1 << 20);
+  private static final List<CertifiedBlock> CHAIN = SampleDecisions.chain(60, 6, 50);
 
   @TempDir private Path folder;
 
@@ -42,8 +42,8 @@ class OpenFilesTest {
   }
 
   private static void assertAllRead(BlockStore store) {
-    for (Decision each : CHAIN) {
-      assertThat(store.at(each.block().height())).contains(each);
+    for (CertifiedBlock each : CHAIN) {
+      assertThat(store.blockAt(each.block().height())).contains(each);
     }
   }
 

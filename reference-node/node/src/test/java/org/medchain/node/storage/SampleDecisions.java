@@ -13,25 +13,25 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.RandomString;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
-import org.medchain.node.ledger.Decision;
+import org.medchain.node.ledger.CertifiedBlock;
 
 /** Blocks that nobody decided, for tests that only store them. */
 final class SampleDecisions {
   private SampleDecisions() {}
 
   /** A chain of blocks from height 1 on; the salt makes it another one. */
-  static List<Decision> chain(int length, int salt, int bodyBytes) {
-    List<Decision> chain = new ArrayList<>();
+  static List<CertifiedBlock> chain(int length, int salt, int bodyBytes) {
+    List<CertifiedBlock> chain = new ArrayList<>();
     Hash previous = Hash.of(Bytes.utf8("genesis " + salt));
     for (int height = 1; height <= length; height++) {
-      Decision next = decision(height, previous, bodyBytes);
+      CertifiedBlock next = decision(height, previous, bodyBytes);
       chain.add(next);
       previous = next.block().hash();
     }
     return chain;
   }
 
-  private static Decision decision(long height, Hash previous, int bodyBytes) {
+  private static CertifiedBlock decision(long height, Hash previous, int bodyBytes) {
     PublicKey sender = new PublicKey(Hash.of(Bytes.utf8("sender")).toBytes());
     Transaction transaction =
         Transaction.unsigned(
@@ -50,6 +50,6 @@ final class SampleDecisions {
             Difficulty.NONE,
             RandomString.ZERO);
     Block block = Block.of(header, transactions);
-    return new Decision(block, new QuorumCertificate(0, height, block.hash(), List.of()));
+    return new CertifiedBlock(block, new QuorumCertificate(0, height, block.hash(), List.of()));
   }
 }

@@ -2,7 +2,7 @@ package org.medchain.node.storage;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.consensus.Execution;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.contract.ChainState;
@@ -25,7 +25,7 @@ import org.medchain.data.RandomString;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.incentive.PointRules;
-import org.medchain.node.ledger.Decision;
+import org.medchain.node.ledger.CertifiedBlock;
 
 /** A small chain of synthetic records, decided by four nodes and executed as it is made. */
 final class SampleLedger {
@@ -40,8 +40,8 @@ final class SampleLedger {
 
   private final Genesis genesis;
   private final MedicalContract contract;
-  private final List<Decision> decisions = new ArrayList<>();
-  private final List<Execution> executions = new ArrayList<>();
+  private final List<CertifiedBlock> decisions = new ArrayList<>();
+  private final List<ExecutionResult> executions = new ArrayList<>();
   private final List<ChainState> states = new ArrayList<>();
 
   SampleLedger(int length) {
@@ -103,7 +103,7 @@ final class SampleLedger {
             Difficulty.NONE,
             RandomString.ZERO);
     Block block = Block.of(header, transactions);
-    decisions.add(new Decision(block, certificate(block)));
+    decisions.add(new CertifiedBlock(block, certificate(block)));
     executions.add(contract.apply(block));
     states.add(contract.stateAt(height).orElseThrow());
   }
@@ -130,15 +130,15 @@ final class SampleLedger {
     return genesis;
   }
 
-  Decision decision(int height) {
+  CertifiedBlock decision(int height) {
     return decisions.get(height - 1);
   }
 
-  List<Decision> decisions() {
+  List<CertifiedBlock> decisions() {
     return decisions;
   }
 
-  Execution execution(int height) {
+  ExecutionResult execution(int height) {
     return executions.get(height - 1);
   }
 

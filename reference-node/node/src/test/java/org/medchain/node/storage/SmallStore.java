@@ -7,20 +7,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.Snapshot;
 import org.medchain.data.Bytes;
-import org.medchain.node.ledger.Decision;
-import org.medchain.node.storage.DiskLog.Order;
+import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.storage.StoreWriter.StoreCommand;
 
 /** A store with some of everything in it, and what one reads from it. */
 final class SmallStore {
   static final StoreOptions OPTIONS =
-      new StoreOptions(true, StoreOptions.DEFAULT.lazyDelay(), 400, 1 << 20);
+      new StoreOptions(true, StoreOptions.DEFAULT.commitDelay(), 400, 1 << 20);
 
-  private static final List<Decision> CHAIN = SampleDecisions.chain(6, 2, 30);
+  private static final List<CertifiedBlock> CHAIN = SampleDecisions.chain(6, 2, 30);
 
   private SmallStore() {}
 
   /** All that can be read. */
-  record Content(List<Bytes> log, TreeMap<Long, Bytes> states, List<Decision> blocks) {
+  record Content(List<Bytes> log, TreeMap<Long, Bytes> states, List<CertifiedBlock> blocks) {
     /** Whether this is the same, or lacks only what stood at the end of the log or the blocks. */
     boolean isBeginningOf(Content whole) {
       return whole.log.size() >= log.size()
@@ -36,22 +36,22 @@ final class SmallStore {
   }
 
   /** Several groups, segments, a snapshot and a cut; closed in order or just left. */
-  static FaultyVolume made(boolean closed) throws IOException, DamagedStore {
+  static FaultyVolume made(boolean closed) throws IOException, CorruptStoreException {
     FaultyVolume volume = new FaultyVolume();
-    DiskLog disk = DiskLog.open(volume, OPTIONS, () -> 77);
+    StoreWriter disk = StoreWriter.open(volume, OPTIONS, () -> 77);
     long token = 0;
     for (int group = 0; group < 5; group++) {
-      List<Order> orders = new ArrayList<>();
+      List<StoreCommand> orders = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        orders.add(new Order.Append(++token, entry((int) token)));
+        orders.add(new StoreCommand.AppendEntry(++token, entry((int) token)));
       }
       if (group == 2) {
         Snapshot snapshot = new Snapshot(Bytes.utf8("context"), Bytes.utf8("a synthetic state"));
-        orders.add(new Order.Keep(++token, 4, snapshot));
-        orders.add(new Order.Cut(token - 4, 2));
+        orders.add(new StoreCommand.SaveSnapshot(++token, 4, snapshot));
+        orders.add(new StoreCommand.TruncateLog(token - 4, 2));
       }
       disk.blocks().append(CHAIN.get(group));
-      disk.perform(orders, durable -> {});
+      disk.commit(orders, durable -> {});
     }
     if (closed) {
       disk.close();
@@ -60,21 +60,21 @@ final class SmallStore {
   }
 
   /** Reads everything; damage that is met while reading is thrown as that of opening. */
-  static Content read(Volume volume) throws IOException, DamagedStore {
-    DiskLog disk = DiskLog.open(volume, OPTIONS, () -> 78);
+  static Content read(Volume volume) throws IOException, CorruptStoreException {
+    StoreWriter disk = StoreWriter.open(volume, OPTIONS, () -> 78);
     try {
       TreeMap<Long, Bytes> states = new TreeMap<>();
-      for (long height : disk.snapshots().from(0)) {
+      for (long height : disk.snapshots().heightsFrom(0)) {
         states.put(height, disk.snapshots().state(height).orElseThrow());
       }
-      List<Decision> blocks = new ArrayList<>();
-      for (long height = 1; height <= disk.blocks().highest(); height++) {
-        Optional<Decision> block = disk.blocks().at(height);
+      List<CertifiedBlock> blocks = new ArrayList<>();
+      for (long height = 1; height <= disk.blocks().highestHeight(); height++) {
+        Optional<CertifiedBlock> block = disk.blocks().blockAt(height);
         block.ifPresent(blocks::add);
       }
-      return new Content(disk.takeLog(), states, blocks);
-    } catch (StorageFailure e) {
-      if (e.getCause() instanceof DamagedStore damaged) {
+      return new Content(disk.takeRecoveredEntries(), states, blocks);
+    } catch (StorageFailureException e) {
+      if (e.getCause() instanceof CorruptStoreException damaged) {
         throw damaged;
       }
       throw e;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.application.Location;
 import org.medchain.data.Hash;
 import org.medchain.data.Transaction;
-import org.medchain.node.ledger.MemoryLocations;
+import org.medchain.node.ledger.InMemoryLocationIndex;
 
 /** STO-5, STO-14: the index follows the execution, and is made again when it is lost. */
 class StateIndexTest {
@@ -41,18 +41,18 @@ class StateIndexTest {
 
   private static void stand(StateIndex index, int height) {
     Hash block = height == 0 ? LEDGER.genesis().chain() : LEDGER.decision(height).block().hash();
-    index.standAt(height, block, LEDGER.state(height));
+    index.stateLoaded(height, block, LEDGER.state(height));
   }
 
   private static void execute(StateIndex index, int from, int to) throws Exception {
     for (int height = from; height <= to; height++) {
-      index.executed(LEDGER.decision(height), LEDGER.execution(height), LEDGER.state(height));
+      index.blockExecuted(LEDGER.decision(height), LEDGER.execution(height), LEDGER.state(height));
     }
     await(index);
   }
 
   private static void await(StateIndex index) throws Exception {
-    index.caughtUp().get(5, TimeUnit.MINUTES);
+    index.whenCaughtUp().get(5, TimeUnit.MINUTES);
   }
 
   private long rebuilds() {
@@ -72,20 +72,20 @@ class StateIndexTest {
               keys[0]++;
             });
     assertThat(keys[0]).isPositive();
-    MemoryLocations plain = new MemoryLocations();
+    InMemoryLocationIndex plain = new InMemoryLocationIndex();
     for (int at = 1; at <= height; at++) {
       plain.executed(LEDGER.decision(at).block(), LEDGER.execution(at));
     }
     for (int at = 1; at <= 12; at++) {
       for (Transaction transaction : LEDGER.decision(at).block().transactions()) {
-        assertThat(index.transaction(transaction.id()))
-            .isEqualTo(plain.transaction(transaction.id()));
-        assertThat(index.request(transaction.request()))
-            .isEqualTo(plain.request(transaction.request()));
+        assertThat(index.locateTransaction(transaction.id()))
+            .isEqualTo(plain.locateTransaction(transaction.id()));
+        assertThat(index.locateRequest(transaction.request()))
+            .isEqualTo(plain.locateRequest(transaction.request()));
       }
       Hash record = SampleLedger.record(at).id();
-      assertThat(index.record(record)).isEqualTo(plain.record(record));
-      assertThat(index.block(LEDGER.decision(at).block().hash()).isPresent())
+      assertThat(index.locateRecord(record)).isEqualTo(plain.locateRecord(record));
+      assertThat(index.heightOf(LEDGER.decision(at).block().hash()).isPresent())
           .isEqualTo(at <= height);
     }
     assertThat(index.recordsOf(SampleLedger.PATIENT.publicKey()))
@@ -102,7 +102,7 @@ class StateIndexTest {
       check(index, 7);
       execute(index, 8, 12);
       check(index, 12);
-      assertThat(index.record(SampleLedger.record(3).id())).contains(new Location(3, 0));
+      assertThat(index.locateRecord(SampleLedger.record(3).id())).contains(new Location(3, 0));
     }
     assertThat(rebuilds()).isEqualTo(1);
   }
@@ -142,7 +142,7 @@ class StateIndexTest {
   }
 
   @Test
-  void isMadeAgainWhenBehind() throws Exception {
+  void isRebuiltWhenBehind() throws Exception {
     try (StateIndex index = open(0)) {
       execute(index, 1, 3);
     }
@@ -191,7 +191,7 @@ class StateIndexTest {
 
   /** Blocks that the transfer passed over are found when they have been fetched. */
   @Test
-  void whatATransferPassedOverIsIndexedWhenItIsFilled() throws Exception {
+  void blocksSkippedByATransferAreIndexedWhenFilled() throws Exception {
     blocks = BlockStore.open(new FaultyVolume(), 1, StoreOptions.DEFAULT);
     for (int height : new int[] {1, 2, 3, 8}) {
       blocks.append(LEDGER.decision(height));
@@ -200,8 +200,8 @@ class StateIndexTest {
       execute(index, 1, 3);
       stand(index, 8);
       for (int height = 4; height <= 7; height++) {
-        blocks.fill(LEDGER.decision(height));
-        index.filled(LEDGER.decision(height));
+        blocks.fillGap(LEDGER.decision(height));
+        index.gapFilled(LEDGER.decision(height));
       }
       await(index);
       check(index, 8);
@@ -211,7 +211,7 @@ class StateIndexTest {
 
   /** STO-5: also when its files are garbage. */
   @Test
-  void isMadeAgainWhenLostOrDamaged() throws Exception {
+  void isRebuiltWhenLostOrCorrupt() throws Exception {
     try (StateIndex index = open(0)) {
       execute(index, 1, 5);
     }
@@ -245,10 +245,10 @@ class StateIndexTest {
     blocks.append(LEDGER.decision(6));
     try (StateIndex index = open(6)) {
       await(index);
-      assertThat(index.record(SampleLedger.record(2).id())).isEmpty();
+      assertThat(index.locateRecord(SampleLedger.record(2).id())).isEmpty();
       for (int height = 5; height >= 1; height--) {
-        blocks.fill(LEDGER.decision(height));
-        index.filled(LEDGER.decision(height));
+        blocks.fillGap(LEDGER.decision(height));
+        index.gapFilled(LEDGER.decision(height));
       }
       await(index);
       check(index, 6);

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.data.Bytes;
-import org.medchain.node.ledger.Decision;
-import org.medchain.node.storage.DiskLog.Order;
+import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.storage.StoreWriter.StoreCommand;
 
 /**
  * A node's use of its disk at random, life after life, and what must be there of it whenever the
@@ -22,12 +22,12 @@ import org.medchain.node.storage.DiskLog.Order;
  */
 final class StoreWorkload {
   static final StoreOptions OPTIONS =
-      new StoreOptions(true, StoreOptions.DEFAULT.lazyDelay(), 600, 1 << 20);
+      new StoreOptions(true, StoreOptions.DEFAULT.commitDelay(), 600, 1 << 20);
 
-  private static final List<Decision> CHAIN = SampleDecisions.chain(200, 1, 40);
+  private static final List<CertifiedBlock> CHAIN = SampleDecisions.chain(200, 1, 40);
 
   private final Random random;
-  private DiskLog disk;
+  private StoreWriter disk;
 
   /** Everything that a beginning-to-end log would hold, whichever life it was written in. */
   private final List<Bytes> history = new ArrayList<>();
@@ -39,7 +39,7 @@ final class StoreWorkload {
 
   private final Map<Long, Long> keptTokens = new TreeMap<>();
   private final List<Wanted> cuts = new ArrayList<>();
-  private final List<Order> queued = new ArrayList<>();
+  private final List<StoreCommand> queued = new ArrayList<>();
   private int durableLength;
   private int stored;
   private int forcedBlocks;
@@ -56,9 +56,9 @@ final class StoreWorkload {
   }
 
   /** Begins a life on what is there, and checks it. */
-  void live(FaultyVolume volume) throws IOException, DamagedStore {
-    disk = DiskLog.open(volume, OPTIONS, () -> 7);
-    List<Bytes> log = disk.takeLog();
+  void live(FaultyVolume volume) throws IOException, CorruptStoreException {
+    disk = StoreWriter.open(volume, OPTIONS, () -> 7);
+    List<Bytes> log = disk.takeRecoveredEntries();
     int from = check(disk, log);
     List<Bytes> whole = new ArrayList<>(history.subList(0, from));
     whole.addAll(log);
@@ -70,7 +70,7 @@ final class StoreWorkload {
     keptTokens.clear();
     kept.keySet().removeIf(each -> state(each).isEmpty());
     cuts.removeIf(cut -> cut.from() > from);
-    stored = (int) disk.blocks().highest();
+    stored = (int) disk.blocks().highestHeight();
     forcedBlocks = stored;
     token = 0;
     durableToken = 0;
@@ -79,7 +79,7 @@ final class StoreWorkload {
   private Optional<Bytes> state(long of) {
     try {
       return disk.snapshots().state(of);
-    } catch (IOException | DamagedStore e) {
+    } catch (IOException | CorruptStoreException e) {
       throw new AssertionError(e);
     }
   }
@@ -113,7 +113,7 @@ final class StoreWorkload {
     Bytes entry = Bytes.of(content);
     history.add(entry);
     lengths.put(++token, history.size());
-    queued.add(new Order.Append(token, entry));
+    queued.add(new StoreCommand.AppendEntry(token, entry));
   }
 
   private void keep() {
@@ -125,7 +125,7 @@ final class StoreWorkload {
     kept.put(height, snapshot);
     lengths.put(++token, history.size());
     keptTokens.put(height, token);
-    queued.add(new Order.Keep(token, height, snapshot));
+    queued.add(new StoreCommand.SaveSnapshot(token, height, snapshot));
   }
 
   /** As a replica does: a new base, then the cut before it; or the cut comes too early. */
@@ -136,7 +136,7 @@ final class StoreWorkload {
       append();
     }
     cuts.add(new Wanted(early ? history.size() : history.size() - 1, lowest, stored));
-    queued.add(new Order.Cut(early ? token + 1 : token, lowest));
+    queued.add(new StoreCommand.TruncateLog(early ? token + 1 : token, lowest));
     if (early) {
       perform();
       append();
@@ -157,9 +157,9 @@ final class StoreWorkload {
   }
 
   private void perform() throws IOException {
-    List<Order> group = List.copyOf(queued);
+    List<StoreCommand> group = List.copyOf(queued);
     queued.clear();
-    disk.perform(group, this::acknowledged);
+    disk.commit(group, this::acknowledged);
   }
 
   private void acknowledged(long upTo) {
@@ -173,11 +173,11 @@ final class StoreWorkload {
    *
    * @return where in the history its log begins
    */
-  int check(DiskLog opened) throws IOException, DamagedStore {
-    return check(opened, opened.takeLog());
+  int check(StoreWriter opened) throws IOException, CorruptStoreException {
+    return check(opened, opened.takeRecoveredEntries());
   }
 
-  private int check(DiskLog opened, List<Bytes> log) throws IOException, DamagedStore {
+  private int check(StoreWriter opened, List<Bytes> log) throws IOException, CorruptStoreException {
     int from = beginning(log);
     assertThat(from + log.size()).as("acknowledged entries").isGreaterThanOrEqualTo(durableLength);
     assertThat(history.subList(from, from + log.size())).as("the log").isEqualTo(log);
@@ -196,19 +196,19 @@ final class StoreWorkload {
     return from;
   }
 
-  private void checkCuts(DiskLog opened, int from) {
+  private void checkCuts(StoreWriter opened, int from) {
     boolean asked = from == 0 || cuts.stream().anyMatch(cut -> cut.from() == from);
     assertThat(asked).as("a cut at " + from + " was asked for").isTrue();
     for (Wanted cut : cuts) {
       if (cut.from() > 0 && cut.from() <= from) {
-        assertThat(opened.blocks().height())
+        assertThat(opened.blocks().contiguousHeight())
             .as("blocks whose log entries are gone")
             .isGreaterThanOrEqualTo(cut.blocks());
       }
     }
   }
 
-  private void checkSnapshots(DiskLog opened) throws IOException, DamagedStore {
+  private void checkSnapshots(StoreWriter opened) throws IOException, CorruptStoreException {
     long lowest = cuts.stream().mapToLong(Wanted::height).max().orElse(0);
     for (Map.Entry<Long, Snapshot> each : kept.entrySet()) {
       long at = each.getKey();
@@ -225,12 +225,12 @@ final class StoreWorkload {
   }
 
   private void checkBlocks(BlockStore blocks) {
-    assertThat(blocks.height()).isEqualTo(blocks.highest());
-    assertThat(blocks.height()).as("forced blocks").isGreaterThanOrEqualTo(forcedBlocks);
-    assertThat(blocks.height()).isLessThanOrEqualTo(CHAIN.size());
+    assertThat(blocks.contiguousHeight()).isEqualTo(blocks.highestHeight());
+    assertThat(blocks.contiguousHeight()).as("forced blocks").isGreaterThanOrEqualTo(forcedBlocks);
+    assertThat(blocks.contiguousHeight()).isLessThanOrEqualTo(CHAIN.size());
     // Reading all of them each time would take most of the test's time.
-    for (long at = blocks.height(); at >= 1; at = at / 2) {
-      assertThat(blocks.at(at)).contains(CHAIN.get((int) at - 1));
+    for (long at = blocks.contiguousHeight(); at >= 1; at = at / 2) {
+      assertThat(blocks.blockAt(at)).contains(CHAIN.get((int) at - 1));
     }
   }
 }

@@ -23,15 +23,15 @@ final class EavesdropperTest {
   @Test
   void aConnectionShowsNothingOfWhatIsSaid() throws IOException {
     TestAuthority authority = new TestAuthority();
-    try (TestNode a = new TestNode.Plan(authority, 1).start();
-        TestNode b = new TestNode.Plan(authority, 2).start();
+    try (TransportTestNode a = new TransportTestNode.TransportTestPlan(authority, 1).start();
+        TransportTestNode b = new TransportTestNode.TransportTestPlan(authority, 2).start();
         Tap tap = new Tap(b.address)) {
       a.transport.connect(b.key, tap.address());
       Eventually.until("a link by way of the tap", () -> a.transport.link(b.key).isPresent());
       Envelope envelope = new Envelope(1, a.key, Bytes.utf8(SECRET), Signature.NONE);
       for (int i = 0; i < 20; i++) {
-        a.transport.link(b.key).orElseThrow().send(new Frame.Sealed(envelope));
-        b.transport.link(a.key).ifPresent(link -> link.send(new Frame.Sealed(envelope)));
+        a.transport.link(b.key).orElseThrow().send(new Frame.EnvelopeFrame(envelope));
+        b.transport.link(a.key).ifPresent(link -> link.send(new Frame.EnvelopeFrame(envelope)));
       }
       Eventually.until("all came", () -> b.received.size() == 20);
       String seen = tap.seen();

@@ -37,16 +37,16 @@ final class FrameCodecProperties {
     Arbitrary<PublicKey> key = bytes(32, 32).map(PublicKey::new);
     Arbitrary<Frame> sealed =
         Combinators.combine(code, key, body, bytes(64, 64).map(Signature::new))
-            .as((c, k, b, s) -> new Frame.Sealed(new Envelope(c, k, b, s)));
-    Arbitrary<Frame> ask = Combinators.combine(number, code, body).as(Frame.Ask::new);
+            .as((c, k, b, s) -> new Frame.EnvelopeFrame(new Envelope(c, k, b, s)));
+    Arbitrary<Frame> ask = Combinators.combine(number, code, body).as(Frame.RequestFrame::new);
     Arbitrary<Frame> answer =
-        Combinators.combine(number, Arbitraries.of(true, false), body).as(Frame.Answer::new);
+        Combinators.combine(number, Arbitraries.of(true, false), body).as(Frame.ResponseFrame::new);
     Arbitrary<Packet> hello =
         Combinators.combine(Arbitraries.integers(), body.map(Hash::of), key).as(Packet.Hello::new);
     return Arbitraries.oneOf(
-        Arbitraries.oneOf(sealed, ask, answer).map(Packet.Carried::new),
+        Arbitraries.oneOf(sealed, ask, answer).map(Packet.FramePacket::new),
         hello,
-        Arbitraries.just(Packet.Beat.BEAT));
+        Arbitraries.just(Packet.Heartbeat.INSTANCE));
   }
 
   private static Arbitrary<Bytes> bytes(int least, int most) {
@@ -123,7 +123,7 @@ final class FrameCodecProperties {
 
   @Example
   void aTopicThatHasNoCodeIsNotSent() {
-    assertThatThrownBy(() -> FrameCodec.encode(new Frame.Ask(1, 256, Bytes.EMPTY)))
+    assertThatThrownBy(() -> FrameCodec.encode(new Frame.RequestFrame(1, 256, Bytes.EMPTY)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -138,7 +138,7 @@ final class FrameCodecProperties {
               read.add(packet);
               reader[0].stop(true);
             });
-    byte[] beat = FrameCodec.encode(Packet.Beat.BEAT);
+    byte[] beat = FrameCodec.encode(Packet.Heartbeat.INSTANCE);
     ByteBuf two = Unpooled.copiedBuffer(beat, beat);
     reader[0].feed(UnpooledByteBufAllocator.DEFAULT, two);
     ByteBuf more = Unpooled.copiedBuffer(beat);

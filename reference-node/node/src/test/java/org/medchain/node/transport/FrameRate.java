@@ -28,15 +28,18 @@ final class FrameRate {
     int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
     boolean nativeCode = arguments.length < 3 || Boolean.parseBoolean(arguments[2]);
     TestAuthority authority = new TestAuthority();
-    Options bounds = Options.few().queueBytes(1 << 22).maxFrameBytes(1 << 22);
-    TestNode.Plan one = new TestNode.Plan(authority, 1).options(bounds);
-    TestNode.Plan other = new TestNode.Plan(authority, 2).options(bounds);
+    TestTransportOptions bounds =
+        TestTransportOptions.few().queueBytes(1 << 22).maxFrameBytes(1 << 22);
+    TransportTestNode.TransportTestPlan one =
+        new TransportTestNode.TransportTestPlan(authority, 1).options(bounds);
+    TransportTestNode.TransportTestPlan other =
+        new TransportTestNode.TransportTestPlan(authority, 2).options(bounds);
     if (!nativeCode) {
       one.withoutNativeCode();
       other.withoutNativeCode();
     }
-    try (TestNode a = one.start();
-        TestNode b = other.start()) {
+    try (TransportTestNode a = one.start();
+        TransportTestNode b = other.start()) {
       a.keep = false;
       b.keep = false;
       a.join(b);
@@ -65,7 +68,7 @@ final class FrameRate {
     }
   }
 
-  private static long cpu(TestNode node) throws Exception {
+  private static long cpu(TransportTestNode node) throws Exception {
     CompletableFuture<Long> answer = new CompletableFuture<>();
     node.loops
         .first()
@@ -75,15 +78,16 @@ final class FrameRate {
   }
 
   /** Sends bursts of new frames from the loop as long as there is room. */
-  private static void pump(TestNode from, TestNode to, int size, AtomicBoolean go) {
-    Link link = from.linkTo(to);
+  private static void pump(
+      TransportTestNode from, TransportTestNode to, int size, AtomicBoolean go) {
+    PeerLink link = from.linkTo(to);
     Bytes body = Bytes.of(new byte[size]);
     Runnable burst =
         new Runnable() {
           @Override
           public void run() {
-            for (int i = 0; i < BURST && from.transport.queued(to.key) < 1 << 18; i++) {
-              link.send(new Frame.Sealed(new Envelope(7, from.key, body, Signature.NONE)));
+            for (int i = 0; i < BURST && from.transport.queuedBytes(to.key) < 1 << 18; i++) {
+              link.send(new Frame.EnvelopeFrame(new Envelope(7, from.key, body, Signature.NONE)));
             }
             from.transport.flush();
             if (go.get()) {

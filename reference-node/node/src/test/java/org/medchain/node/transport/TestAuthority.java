@@ -24,9 +24,10 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
+import org.medchain.node.transport.tls.TlsCredentials;
 
 /** A small authority: a certificate's name holds the role and the key, its serial counts. */
-final class TestAuthority implements Admission {
+final class TestAuthority implements AdmissionPolicy {
   private final KeyPair keys = p256();
   private final X509Certificate certificate = certify("CN=authority", keys, true, Duration.ZERO);
   private final Set<BigInteger> revoked = ConcurrentHashMap.newKeySet();
@@ -67,15 +68,15 @@ final class TestAuthority implements Admission {
   }
 
   /** A certificate of today. */
-  Credentials issue(PublicKey key, PeerRole role) {
+  TlsCredentials issue(PublicKey key, PeerRole role) {
     return issue(key, role, Duration.ZERO);
   }
 
   /** One that was issued a while ago; after a day it has expired. */
-  Credentials issue(PublicKey key, PeerRole role, Duration age) {
+  TlsCredentials issue(PublicKey key, PeerRole role, Duration age) {
     KeyPair subject = p256();
     String name = "CN=" + role + ",O=" + key.value().toHex();
-    return new Credentials(
+    return new TlsCredentials(
         subject.getPrivate(), List.of(certify(name, subject, false, age)), certificate);
   }
 
@@ -88,7 +89,7 @@ final class TestAuthority implements Admission {
   }
 
   @Override
-  public Peer admit(List<X509Certificate> chain) throws Refused {
+  public Peer admit(List<X509Certificate> chain) throws RefusedException {
     X509Certificate own = chain.getFirst();
     String[] parts = own.getSubjectX500Principal().getName(X500Principal.RFC2253).split(",|=", -1);
     Peer peer =
@@ -97,7 +98,7 @@ final class TestAuthority implements Admission {
             PeerRole.valueOf(parts[1].length() == 64 ? parts[3] : parts[1]),
             own.getSerialNumber());
     if (revoked.contains(peer.serial()) || barred.contains(peer.role())) {
-      throw new Refused("revoked, or of a role that may not enter");
+      throw new RefusedException("revoked, or of a role that may not enter");
     }
     return peer;
   }

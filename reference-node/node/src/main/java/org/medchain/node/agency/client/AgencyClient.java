@@ -12,13 +12,13 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
-import org.medchain.node.agency.AgencyRoute;
+import org.medchain.node.agency.ClientRequestRouter;
 import org.medchain.node.host.HostClock;
 import org.medchain.node.host.SessionHost;
 import org.medchain.node.transport.Frame;
-import org.medchain.node.transport.Link;
-import org.medchain.node.transport.Receiver;
-import org.medchain.node.transport.Refused;
+import org.medchain.node.transport.LinkListener;
+import org.medchain.node.transport.PeerLink;
+import org.medchain.node.transport.RefusedException;
 
 /**
  * The client of an agency (paper §3.1, §4; ROLE-3): one session for any number of senders, whose
@@ -27,10 +27,10 @@ import org.medchain.node.transport.Refused;
  *
  * <p>Its calls may come from any thread.
  */
-public final class AgencyClient implements Receiver, AutoCloseable {
+public final class AgencyClient implements LinkListener, AutoCloseable {
   private final EventLoop loop;
   private final SessionHost session;
-  private final int most;
+  private final int max;
 
   /** On the loop's thread alone. */
   private final Map<RequestId, CompletableFuture<Output.Accepted>> open = new LinkedHashMap<>();
@@ -50,24 +50,24 @@ public final class AgencyClient implements Receiver, AutoCloseable {
       EventLoop loop,
       ClientSession session,
       Authenticator authenticator,
-      AgencyRoute route,
+      ClientRequestRouter route,
       int most,
       BiConsumer<PublicKey, String> refusals) {
     this.loop = loop;
-    this.most = most;
+    this.max = most;
     this.session =
         new SessionHost(
             loop,
             HostClock.system(),
             session,
             authenticator,
-            outgoing(route),
+            network(route),
             this::accepted,
             each -> refusals.accept(each.sender(), each.reason()));
   }
 
-  private static SessionHost.Outgoing outgoing(AgencyRoute route) {
-    return new SessionHost.Outgoing() {
+  private static SessionHost.SessionNetwork network(ClientRequestRouter route) {
+    return new SessionHost.SessionNetwork() {
       @Override
       public void broadcast(Envelope envelope) {
         route.broadcast(envelope);
@@ -83,8 +83,8 @@ public final class AgencyClient implements Receiver, AutoCloseable {
   /**
    * Has a request ordered.
    *
-   * @return what became of it, when f + 1 replicas say so; ends with {@link Refused} at once if too
-   *     many are open, or one of this name is
+   * @return what became of it, when f + 1 replicas say so; ends with {@link RefusedException} at
+   *     once if too many are open, or one of this name is
    */
   public CompletableFuture<Output.Accepted> submit(Transaction request) {
     return begin(request, () -> session.submit(request));
@@ -103,11 +103,11 @@ public final class AgencyClient implements Receiver, AutoCloseable {
     CompletableFuture<Output.Accepted> future = new CompletableFuture<>();
     loop.execute(
         () -> {
-          if (open.size() >= most) {
-            future.completeExceptionally(new Refused(most + " requests are open already"));
+          if (open.size() >= max) {
+            future.completeExceptionally(new RefusedException(max + " requests are open already"));
           } else if (open.putIfAbsent(request.request(), future) != null) {
             future.completeExceptionally(
-                new Refused("request " + request.request().brief() + " is open already"));
+                new RefusedException("request " + request.request().brief() + " is open already"));
           } else {
             start.run();
           }
@@ -123,10 +123,10 @@ public final class AgencyClient implements Receiver, AutoCloseable {
   }
 
   @Override
-  public void opened(Link link) {}
+  public void opened(PeerLink link) {}
 
   @Override
-  public void received(Link link, Frame.Sealed frame) {
+  public void received(PeerLink link, Frame.EnvelopeFrame frame) {
     if (loop.inEventLoop()) {
       session.receive(frame.envelope());
     } else {
@@ -135,7 +135,7 @@ public final class AgencyClient implements Receiver, AutoCloseable {
   }
 
   @Override
-  public void closed(Link link) {}
+  public void closed(PeerLink link) {}
 
   /** Ends all that is open. */
   @Override
@@ -144,7 +144,9 @@ public final class AgencyClient implements Receiver, AutoCloseable {
         () -> {
           session.close();
           open.values()
-              .forEach(each -> each.completeExceptionally(new Refused("the client was closed")));
+              .forEach(
+                  each ->
+                      each.completeExceptionally(new RefusedException("the client was closed")));
           open.clear();
         });
   }

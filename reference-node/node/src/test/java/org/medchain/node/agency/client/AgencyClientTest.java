@@ -20,15 +20,15 @@ import org.medchain.consensus.pbft.PbftClientSession;
 import org.medchain.contract.Operation;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
-import org.medchain.network.Authentication;
+import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Envelope;
-import org.medchain.node.agency.AgencyRoute;
-import org.medchain.node.agency.FakeLink;
-import org.medchain.node.agency.NearestAgency;
+import org.medchain.node.agency.ClientRequestRouter;
+import org.medchain.node.agency.FakePeerLink;
+import org.medchain.node.agency.NearestAgencySelector;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.PeerRole;
-import org.medchain.node.transport.Refused;
+import org.medchain.node.transport.RefusedException;
 
 /** ROLE-3, AGENCY-3: one client for many senders counts what replicas signed. */
 class AgencyClientTest {
@@ -36,19 +36,19 @@ class AgencyClientTest {
 
   private final TestLedger ledger = new TestLedger(4);
   private final DefaultEventLoop loop = new DefaultEventLoop();
-  private final Map<PublicKey, FakeLink> links = new LinkedHashMap<>();
+  private final Map<PublicKey, FakePeerLink> links = new LinkedHashMap<>();
   private final List<String> refusals = new ArrayList<>();
   private final AgencyClient client;
-  private final AgencyRoute route;
+  private final ClientRequestRouter route;
 
   AgencyClientTest() {
     for (int i = 0; i < 4; i++) {
       PublicKey key = ledger.node(i).publicKey();
-      links.put(key, new FakeLink(key, PeerRole.CONSENSUS_NODE));
+      links.put(key, new FakePeerLink(key, PeerRole.CONSENSUS_NODE));
     }
     route =
-        new AgencyRoute(
-            new NearestAgency(NearestAgency.Settings.USUAL),
+        new ClientRequestRouter(
+            new NearestAgencySelector(NearestAgencySelector.SelectionSettings.DEFAULT),
             key -> Optional.ofNullable(links.get(key)),
             links::values,
             System::nanoTime);
@@ -74,10 +74,10 @@ class AgencyClientTest {
     while (!future.isDone() && System.nanoTime() < end) {
       links.forEach((key, link) -> link.take().forEach(envelope -> arrive(key, envelope)));
       ledger.order();
-      for (TestLedger.Told told : ledger.takeReplies()) {
+      for (TestLedger.DeliveredReply told : ledger.takeReplies()) {
         Envelope reply =
             Envelope.seal(ledger.scheme, ledger.genesis.chain(), told.by(), told.reply().message());
-        client.received(links.get(told.by().publicKey()), new Frame.Sealed(reply));
+        client.received(links.get(told.by().publicKey()), new Frame.EnvelopeFrame(reply));
       }
       Thread.sleep(2);
     }
@@ -90,7 +90,7 @@ class AgencyClientTest {
         .forEach(
             each -> {
               if (ledger.authenticator.authenticate(envelope)
-                  instanceof Authentication.Verified verified) {
+                  instanceof AuthenticationResult.Verified verified) {
                 each.give(new Input.MessageReceived(1_600_000_001_000_000_000L, verified));
               }
             });
@@ -108,10 +108,10 @@ class AgencyClientTest {
   /** The agency swallows everything: what is sent again goes to all nodes. */
   @Test
   void aSilentAgencyDelaysAndDoesNotStop() throws Exception {
-    FakeLink silent =
-        new FakeLink(ledger.scheme.named("agency").publicKey(), PeerRole.CONSENSUS_NODE);
+    FakePeerLink silent =
+        new FakePeerLink(ledger.scheme.named("agency").publicKey(), PeerRole.CONSENSUS_NODE);
     links.put(silent.peer().key(), silent);
-    loop.submit(() -> route.taken(silent.peer().key())).get(5, TimeUnit.MINUTES);
+    loop.submit(() -> route.agencyAccepted(silent.peer().key())).get(5, TimeUnit.MINUTES);
     assertThat(await(client.submit(ledger.upload(1))).receipt().succeeded()).isTrue();
     assertThat(route.agency()).isEmpty();
   }
@@ -132,7 +132,7 @@ class AgencyClientTest {
   private static void assertRefused(CompletableFuture<?> future, String why) {
     assertThatThrownBy(() -> future.get(5, TimeUnit.MINUTES))
         .isInstanceOf(ExecutionException.class)
-        .hasCauseInstanceOf(Refused.class)
+        .hasCauseInstanceOf(RefusedException.class)
         .hasMessageContaining(why);
   }
 }

@@ -1,0 +1,41 @@
+package org.medchain.house;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Where a person or a tool comes in: main methods, services, benchmarks, Spring's components. */
+final class EntryPoints {
+  private EntryPoints() {}
+
+  static SortedSet<String> find(SourceTree tree) {
+    SortedSet<String> found = new TreeSet<>();
+    for (JavaClass type :
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.medchain")) {
+      if (isStarted(type) && !type.getName().contains("jmh_generated")) {
+        found.add(type.getName().replaceAll("\\$.*", ""));
+      }
+    }
+    tree.files(path -> path.toString().contains("src/main/resources/META-INF/services/"))
+        .forEach(
+            path -> tree.read(path).lines().map(String::strip).forEach(line -> found.add(line)));
+    return found;
+  }
+
+  private static boolean isStarted(JavaClass type) {
+    return type.getMethods().stream()
+            .anyMatch(
+                each ->
+                    (each.getName().equals("main")
+                            && each.getModifiers().contains(JavaModifier.STATIC))
+                        || each.getAnnotations().stream()
+                            .anyMatch(it -> it.getRawType().getSimpleName().equals("Benchmark")))
+        || type.getAnnotations().stream()
+            .anyMatch(each -> each.getRawType().getPackageName().startsWith("org.springframework"));
+  }
+}

@@ -1,0 +1,48 @@
+package org.medchain.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** HOUSE-1: files, methods and rooms stay small enough to read at a time. */
+class SizesTest {
+  private static final int FILE = 400;
+  private static final int METHOD = 60;
+  private static final int ROOM = 40;
+
+  private static final List<SourceFile> SOURCES = SourceTree.here().mainSources();
+
+  @Test
+  void noFileIsLongerThan400Lines() {
+    assertThat(SOURCES.stream().filter(each -> each.lines() > FILE))
+        .extracting(each -> each.path() + ": " + each.lines())
+        .isEmpty();
+  }
+
+  @Test
+  void noMethodIsLongerThan60Lines() {
+    List<String> longer =
+        SOURCES.stream()
+            .flatMap(
+                file ->
+                    file.methods().stream()
+                        .filter(method -> method.lines() > METHOD)
+                        .map(method -> file.path() + " " + method.name() + ": " + method.lines()))
+            .toList();
+    assertThat(longer).isEmpty();
+  }
+
+  @Test
+  void noPackageHasMoreThan40Files() {
+    Map<String, Long> rooms =
+        SOURCES.stream()
+            .collect(
+                Collectors.groupingBy(
+                    SourceFile::packageName, TreeMap::new, Collectors.counting()));
+    assertThat(rooms.entrySet().stream().filter(each -> each.getValue() > ROOM)).isEmpty();
+  }
+}

@@ -1,0 +1,38 @@
+package org.medchain.house;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the rules need to know of one Java file of main code.
+ *
+ * @param path from the root of the tree
+ * @param packageName as declared
+ * @param lines of the file
+ * @param codeLines of these, with code: neither blank nor only a comment
+ * @param types simple names of all types declared in it, nested ones included
+ * @param names of everything else declared in it: methods, fields, parameters, variables
+ * @param methods with their lengths in lines, from the first of the signature to the last brace
+ */
+record SourceFile(
+    Path path,
+    String packageName,
+    int lines,
+    int codeLines,
+    List<String> types,
+    List<String> names,
+    List<Method> methods) {
+
+  record Method(String name, int lines) {}
+
+  /** Simple name of the type that the file is named after. */
+  String simpleName() {
+    String file = path.getFileName().toString();
+    return file.substring(0, file.length() - ".java".length());
+  }
+
+  /** Full name of the type that the file is named after. */
+  String fullName() {
+    return packageName + "." + simpleName();
+  }
+}

@@ -1,0 +1,159 @@
+package org.medchain.house;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LineMap;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** The files of a checkout, and its main Java sources as the compiler's parser sees them. */
+final class SourceTree {
+  private static final Set<String> NOT_OURS =
+      Set.of("target", ".git", ".jt", "node_modules", "runs");
+
+  private final Path root;
+
+  SourceTree(Path root) {
+    this.root = root;
+  }
+
+  /** The checkout that the tests are part of, or the one that the property names. */
+  static SourceTree here() {
+    String other = System.getProperty("house.root");
+    return new SourceTree(
+        other == null ? Path.of("..", "..").toAbsolutePath().normalize() : Path.of(other));
+  }
+
+  String read(Path file) {
+    try {
+      return Files.readString(root.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Paths from the root, in order. */
+  List<Path> files(Predicate<Path> wanted) {
+    List<Path> files = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          root,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+              return NOT_OURS.contains(folder.getFileName().toString())
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              Path path = root.relativize(file);
+              if (wanted.test(path)) {
+                files.add(path);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    files.sort(null);
+    return files;
+  }
+
+  /** All main sources but package pages. */
+  List<SourceFile> mainSources() {
+    List<Path> paths =
+        files(
+            path ->
+                path.toString().endsWith(".java")
+                    && path.toString().contains("src/main/java")
+                    && !path.endsWith("package-info.java"));
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    try (StandardJavaFileManager files =
+        compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+      JavacTask task =
+          (JavacTask)
+              compiler.getTask(
+                  null,
+                  files,
+                  null,
+                  List.of("-proc:none"),
+                  null,
+                  files.getJavaFileObjectsFromPaths(paths.stream().map(root::resolve).toList()));
+      SourcePositions positions = Trees.instance(task).getSourcePositions();
+      List<SourceFile> sources = new ArrayList<>();
+      for (CompilationUnitTree unit : task.parse()) {
+        sources.add(source(unit, positions));
+      }
+      return sources;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private SourceFile source(CompilationUnitTree unit, SourcePositions positions)
+      throws IOException {
+    String text = unit.getSourceFile().getCharContent(true).toString();
+    List<String> types = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    List<SourceFile.Method> methods = new ArrayList<>();
+    LineMap map = unit.getLineMap();
+    new TreeScanner<Void, Void>() {
+      @Override
+      public Void visitClass(ClassTree type, Void none) {
+        if (!type.getSimpleName().isEmpty()) {
+          types.add(type.getSimpleName().toString());
+        }
+        return super.visitClass(type, null);
+      }
+
+      @Override
+      public Void visitMethod(MethodTree method, Void none) {
+        names.add(method.getName().toString());
+        methods.add(new SourceFile.Method(method.getName().toString(), lines(method)));
+        return super.visitMethod(method, null);
+      }
+
+      @Override
+      public Void visitVariable(VariableTree variable, Void none) {
+        names.add(variable.getName().toString());
+        return super.visitVariable(variable, null);
+      }
+
+      private int lines(Tree tree) {
+        long from = map.getLineNumber(positions.getStartPosition(unit, tree));
+        return (int) (map.getLineNumber(positions.getEndPosition(unit, tree)) - from + 1);
+      }
+    }.scan(unit, null);
+    return new SourceFile(
+        root.relativize(Path.of(unit.getSourceFile().toUri())),
+        unit.getPackageName().toString(),
+        (int) text.lines().count(),
+        CodeLines.of(text),
+        types,
+        names,
+        methods);
+  }
+}

@@ -1,0 +1,223 @@
+package org.medchain.chaos.command;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.medchain.chaos.mutants.MutantOutcome;
+import org.medchain.chaos.mutants.MutantOutcomes;
+import org.medchain.chaos.mutants.MutantSearch;
+import org.medchain.chaos.mutants.SourceMutant;
+import org.medchain.chaos.search.SearchLog;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code medchain mutants}: each planted defect goes through the very search that finds
+ * nothing in the code as it is (SCH-7).
+ */
+@Command(
+    name = "medchain mutants",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Plants each defect of spec/mutants/ in a copy of the sources and searches until a judge"
+            + " sees it.",
+    footer = {
+      "",
+      "Exit codes: 0 all killed; 1 one survived, or the code as it is was found guilty;",
+      "2 wrong usage, or a patch that no longer applies."
+    })
+public final class MutantsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--id", description = "Only this one, e.g. M05; may be repeated.")
+  private List<String> ids = List.of();
+
+  @Option(
+      names = "--seeds",
+      defaultValue = "10000",
+      description = "Seeds tried for each; default ${DEFAULT-VALUE}.")
+  private long seeds;
+
+  @Option(
+      names = "--first",
+      defaultValue = "1",
+      description = "The first seed; default ${DEFAULT-VALUE}.")
+  private long first;
+
+  @Option(
+      names = "--masters",
+      defaultValue = "1",
+      description =
+          "How many times, each with the seeds that follow on the last; more than 1 also prints the"
+              + " medians. Default ${DEFAULT-VALUE}.")
+  private int masterSeeds;
+
+  @Option(names = "--threads", defaultValue = "2", description = "Default ${DEFAULT-VALUE}.")
+  private int threads;
+
+  private final PrintStream print;
+  private final PrintStream err;
+
+  public MutantsCommand(PrintStream out, PrintStream err) {
+    this.print = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path home = SearchLog.home();
+    List<SourceMutant> mutants = selectedMutants(home);
+    Path folder = workFolder(home);
+    List<MutantOutcomes> all;
+    try {
+      all = search(mutants, home, folder);
+    } catch (IllegalArgumentException e) {
+      err.println("medchain mutants: " + e.getMessage());
+      return 2;
+    } finally {
+      delete(folder);
+    }
+    print.printf(Locale.ROOT, "%-5s %-8s %-5s %6s %7s%n", "", "", "judge", "seed", "tried");
+    all.forEach(each -> print.println(each.first().line()));
+    List<String> first = all.stream().map(each -> each.first().row()).toList();
+    List<String> medians = all.stream().map(MutantOutcomes::row).toList();
+    if (masterSeeds > 1) {
+      print.println(MutantOutcomes.HEADER);
+      medians.forEach(print::println);
+    }
+    if (ids.isEmpty()) {
+      write(home.resolve("results/mutants/consensus.csv"), MutantOutcome.HEADER, first);
+      if (masterSeeds > 1) {
+        write(home.resolve("results/mutants/medians.csv"), MutantOutcomes.HEADER, medians);
+      }
+    }
+    long fine = all.stream().filter(MutantOutcomes::isFine).count();
+    print.printf(Locale.ROOT, "%d of %d as they have to be%n", fine, all.size());
+    return fine == all.size() ? 0 : 1;
+  }
+
+  /** A folder that is gone when the command ends, by itself or interrupted. */
+  private Path workFolder(Path home) throws IOException {
+    Path target = Files.createDirectories(home.resolve("target"));
+    Path folder = Files.createTempDirectory(target, "mutants");
+    Thread remover =
+        new Thread(
+            () -> {
+              // Searches that nobody waits for any more; on a terminal they are interrupted, too.
+              ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+              try {
+                delete(folder);
+              } catch (IOException e) {
+                err.println("medchain mutants: " + folder + " stays: " + e);
+              }
+            },
+            "remover");
+    Runtime.getRuntime().addShutdownHook(remover);
+    return folder;
+  }
+
+  private List<SourceMutant> selectedMutants(Path home) throws IOException {
+    List<SourceMutant> all = SourceMutant.readAll(home.resolve("spec/mutants"));
+    for (String id : ids) {
+      if (all.stream().noneMatch(each -> each.id().equals(id))) {
+        throw new ParameterException(spec.commandLine(), "no mutant is called '" + id + "'");
+      }
+    }
+    return all.stream().filter(each -> ids.isEmpty() || ids.contains(each.id())).toList();
+  }
+
+  /** The outcomes in the order of the ids, the code as it is first. */
+  private List<MutantOutcomes> search(List<SourceMutant> mutants, Path home, Path folder)
+      throws IOException, InterruptedException {
+    // All are compiled before any is searched: a patch that no longer applies is told at once.
+    Map<SourceMutant, Path> compiled = new LinkedHashMap<>();
+    for (SourceMutant mutant : mutants) {
+      compiled.put(mutant, mutant.compile(home, folder.resolve(mutant.id())));
+    }
+    List<Callable<MutantOutcome>> searches = new ArrayList<>();
+    for (int master = 0; master < masterSeeds; master++) {
+      MutantSearch search = new MutantSearch(first + master * seeds, seeds);
+      if (ids.isEmpty()) {
+        searches.add(search::searchUnmodified);
+      }
+      compiled.forEach(
+          (mutant, classes) -> searches.add(() -> search.searchMutant(mutant, classes)));
+    }
+    Map<String, MutantOutcomes> byId = new TreeMap<>();
+    for (MutantOutcome each : run(searches)) {
+      String key = each.id().replace(MutantOutcome.CONTROL, "");
+      byId.merge(key, new MutantOutcomes(List.of(each)), MutantOutcomes::merge);
+    }
+    return List.copyOf(byId.values());
+  }
+
+  /** All outcomes, in the order of the searches. */
+  private List<MutantOutcome> run(List<Callable<MutantOutcome>> searches)
+      throws InterruptedException {
+    ExecutorService workers = Executors.newFixedThreadPool(threads);
+    try {
+      AtomicInteger done = new AtomicInteger();
+      List<Future<MutantOutcome>> running = new ArrayList<>();
+      for (Callable<MutantOutcome> search : searches) {
+        running.add(
+            workers.submit(
+                () -> {
+                  MutantOutcome outcome = search.call();
+                  int count = done.incrementAndGet();
+                  err.printf(Locale.ROOT, "[%d/%d] %s%n", count, searches.size(), outcome.line());
+                  return outcome;
+                }));
+      }
+      List<MutantOutcome> outcomes = new ArrayList<>();
+      for (Future<MutantOutcome> each : running) {
+        outcomes.add(each.get());
+      }
+      return outcomes;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a search ended without a result", e.getCause());
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private void write(Path file, String header, List<String> rows) throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add(header);
+    lines.addAll(rows);
+    Files.createDirectories(file.getParent());
+    Files.write(file, lines);
+    print.println("written to " + file);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(folder)) {
+      all = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : all) {
+      Files.deleteIfExists(each);
+    }
+  }
+}

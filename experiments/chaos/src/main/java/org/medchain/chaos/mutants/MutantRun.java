@@ -1,0 +1,36 @@
+package org.medchain.chaos.mutants;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.medchain.chaos.oracle.OracleViolation;
+import org.medchain.chaos.schedule.SchedulePlan;
+import org.medchain.chaos.schedule.ScheduleTrial;
+
+/** Searches until the first violation, in the JVM that has a mutant's classes in front. */
+final class MutantRun {
+  private MutantRun() {}
+
+  /** Two arguments: the first seed and how many. Prints oracle, seed and count, or the count. */
+  public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
+    long first = Long.parseLong(arguments[0]);
+    long count = Long.parseLong(arguments[1]);
+    for (long seed = first; seed < first + count; seed++) {
+      Optional<OracleViolation> violation = ScheduleTrial.run(SchedulePlan.of(seed)).violation();
+      if (violation.isPresent()) {
+        String text = violation.get().text().replace('\n', ' ');
+        System.out.println(
+            "killed "
+                + violation.get().oracle()
+                + " "
+                + seed
+                + " "
+                + (seed - first + 1)
+                + " "
+                + text);
+        return;
+      }
+    }
+    System.out.println("survived " + count);
+  }
+}

@@ -1,0 +1,101 @@
+package org.medchain.chaos.mutants;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * A planted defect: a patch of the sources, never a hook in them (SCH-7).
+ *
+ * @param id e.g. M05
+ * @param patch what it changes
+ * @param targetedTest a unit test that kills it too; empty if none is named
+ */
+public record SourceMutant(String id, SourcePatch patch, String targetedTest) {
+  private static final String TARGETED = "# targeted: ";
+
+  /** What is broken, in one line. */
+  String title() {
+    return patch.title();
+  }
+
+  /** All that lie in a folder, in the order of their names. */
+  public static List<SourceMutant> readAll(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> found = Files.list(folder)) {
+      files = found.filter(file -> file.toString().endsWith(".patch")).sorted().toList();
+    }
+    List<SourceMutant> mutants = new ArrayList<>();
+    for (Path file : files) {
+      List<String> lines = Files.readAllLines(file);
+      String test =
+          lines.stream()
+              .filter(line -> line.startsWith(TARGETED))
+              .map(line -> line.substring(TARGETED.length()))
+              .findFirst()
+              .orElse("");
+      String name = file.getFileName().toString();
+      mutants.add(
+          new SourceMutant(name.substring(0, name.indexOf('.')), SourcePatch.parse(lines), test));
+    }
+    return mutants;
+  }
+
+  /**
+   * Compiles the patched sources.
+   *
+   * @param home the repository
+   * @param folder for sources and classes; empty
+   * @return the folder of the classes, to be put in front of the class path
+   * @throws IllegalArgumentException if the patch no longer applies or does not compile
+   */
+  public Path compile(Path home, Path folder) throws IOException {
+    List<Path> sources = new ArrayList<>();
+    for (String path : patch.paths()) {
+      Path source = folder.resolve("sources").resolve(path);
+      Files.createDirectories(source.getParent());
+      Files.write(source, patch.apply(path, Files.readAllLines(home.resolve(path))));
+      sources.add(source);
+    }
+    return compile(sources, Files.createDirectories(folder.resolve("classes")));
+  }
+
+  private Path compile(List<Path> sources, Path classes) throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter complaints = new StringWriter();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      List<String> options =
+          List.of(
+              "-d",
+              classes.toString(),
+              "-cp",
+              System.getProperty("java.class.path"),
+              "-proc:none",
+              "-nowarn",
+              "-parameters",
+              "--release",
+              "21");
+      boolean compiled =
+          compiler
+              .getTask(
+                  complaints,
+                  files,
+                  null,
+                  options,
+                  null,
+                  files.getJavaFileObjectsFromPaths(sources))
+              .call();
+      if (!compiled) {
+        throw new IllegalArgumentException(id + " does not compile: " + complaints);
+      }
+    }
+    return classes;
+  }
+}

@@ -1,0 +1,61 @@
+package org.medchain.chaos.oracle;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What a schedule reached: a search that never got there has shown nothing (SCH-6). */
+public final class Coverage {
+  /** What is worth reaching. */
+  public enum CoverageMark {
+    /** An honest primary announced a new view. */
+    VIEW_CHANGED,
+    /** With a prepared certificate in it. */
+    CARRIED,
+    /** A checkpoint became stable and the log was cut. */
+    COLLECTED,
+    /** A state was loaded from what others sent. */
+    TRANSFERRED,
+    /** An honest host crashed and came back. */
+    RESTARTED,
+    /** An honest host voted in a new set of members. */
+    MEMBERS_CHANGED,
+    /** A client's read was answered without being ordered. */
+    READ,
+    /** A request was executed under a Byzantine member. */
+    BYZANTINE,
+    /** A branch was given up for a better one. */
+    REORGANISED,
+    /** Blocks with k confirmations among them. */
+    REVERSED
+  }
+
+  private final Set<CoverageMark> marks = EnumSet.noneOf(CoverageMark.class);
+  private double expectedReversals;
+  private int reversals;
+
+  public void reach(CoverageMark mark) {
+    marks.add(mark);
+  }
+
+  /** SCH-9: a block was confirmed that is given up with at most this probability. */
+  public void addExpectedReversal(double mostOdds) {
+    expectedReversals += mostOdds;
+  }
+
+  /** A confirmed block, for which odds were counted, was given up. */
+  public void addReversal() {
+    reversals++;
+  }
+
+  public double expectedReversals() {
+    return expectedReversals;
+  }
+
+  public int reversals() {
+    return reversals;
+  }
+
+  public boolean hasReached(CoverageMark mark) {
+    return marks.contains(mark);
+  }
+}

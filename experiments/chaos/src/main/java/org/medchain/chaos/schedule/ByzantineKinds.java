@@ -1,0 +1,177 @@
+package org.medchain.chaos.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.adversary.ActivePeriod;
+import org.medchain.adversary.AdversaryFactory;
+import org.medchain.adversary.AdversarySetup;
+import org.medchain.adversary.ByzantineBehaviour;
+import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.Replica;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
+import org.medchain.network.Membership;
+
+/** The kinds of Byzantine member that a plan draws from. */
+final class ByzantineKinds {
+  /** Two correct copies with one key (Bano et al. 2022). */
+  static final String TWIN = "twin";
+
+  /** Says whatever its key lets it say and others may believe. */
+  static final String RANDOM_BYZANTINE = "puppet";
+
+  /** Its host serves snapshots with the right context and a state that is another. */
+  static final String WRONG_STATE = "wrong-state";
+
+  static final List<String> PBFT_KINDS =
+      List.of(
+          TWIN,
+          RANDOM_BYZANTINE,
+          RANDOM_BYZANTINE,
+          RANDOM_BYZANTINE,
+          RANDOM_BYZANTINE,
+          RANDOM_BYZANTINE,
+          RANDOM_BYZANTINE,
+          RANDOM_BYZANTINE,
+          RANDOM_BYZANTINE,
+          "silence",
+          "slowness",
+          "equivocation",
+          "corruption",
+          "forgery",
+          "tampering",
+          "wrong-replies",
+          "lying-view-change",
+          "lying-new-view",
+          "lying-checkpoint",
+          "lying-status",
+          "wrong-snapshots",
+          WRONG_STATE,
+          "replay",
+          "censorship",
+          "favouring",
+          "premature-view-change",
+          "sharing");
+
+  /** What a miner may do. */
+  static final List<String> POW_KINDS =
+      List.of(
+          RANDOM_BYZANTINE,
+          RANDOM_BYZANTINE,
+          RANDOM_BYZANTINE,
+          "selfish-mining",
+          "selfish-mining",
+          "double-spend",
+          "double-spend",
+          "eclipse",
+          "silence",
+          "slowness",
+          "replay");
+
+  private static final long MS = 1_000_000;
+
+  private final SchedulePlan plan;
+  private final ChainParameters chain;
+  private final Membership members;
+  private final List<PublicKey> byzantine = new ArrayList<>();
+  private final List<PublicKey> clients;
+  private final List<Transaction> doubleSpend;
+
+  /**
+   * The faults of a plan.
+   *
+   * @param spend two transactions of one name, for a double spend
+   */
+  ByzantineKinds(
+      SchedulePlan plan,
+      ChainParameters chain,
+      Membership members,
+      List<PublicKey> clients,
+      List<Transaction> spend) {
+    this.doubleSpend = spend;
+    this.plan = plan;
+    this.chain = chain;
+    this.members = members;
+    this.clients = clients;
+    plan.byzantine().keySet().forEach(number -> byzantine.add(members.key(number)));
+  }
+
+  /** The Byzantine member in the place of the correct one. */
+  Replica wrap(int number, Replica correct) {
+    String kind = plan.byzantine().getOrDefault(number, TWIN);
+    if (kind.equals(TWIN) || kind.equals(WRONG_STATE)) {
+      return correct; // each copy is correct by itself
+    }
+    ScheduleRandom draw = ScheduleRandom.of(plan.seed() + number, "fault");
+    AdversarySetup surroundings =
+        new AdversarySetup(members, chain, members.key(number), byzantine, plan.seed());
+    return AdversaryFactory.wrap(behaviour(kind, draw), correct, surroundings);
+  }
+
+  private ByzantineBehaviour behaviour(String kind, ScheduleRandom draw) {
+    ActivePeriod always = ActivePeriod.ALWAYS;
+    return switch (kind) {
+      case "silence" ->
+          new ByzantineBehaviour.SelectiveOmission(always, someMembers(draw), List.of());
+      case "slowness" -> new ByzantineBehaviour.DelayedSending(always, 0, 3000 * MS);
+      // All colluders have to split the others alike, so this is drawn from the seed alone.
+      case "equivocation" ->
+          new ByzantineBehaviour.ProposalEquivocation(
+              always, someMembers(ScheduleRandom.of(plan.seed(), "split")));
+      case "corruption" ->
+          new ByzantineBehaviour.VoteCorruption(
+              always,
+              draw.pick(List.of(ByzantineBehaviour.NormalCasePhase.values())),
+              draw.pick(List.of(ByzantineBehaviour.CorruptedField.values())),
+              draw.chance(500) ? 1 : -1,
+              0.5);
+      case "forgery" -> new ByzantineBehaviour.VoteForgery(always);
+      case "tampering" -> new ByzantineBehaviour.RequestTampering(always, 0.5);
+      case "wrong-replies" ->
+          new ByzantineBehaviour.FalseReplies(
+              always, draw.pick(List.of(ByzantineBehaviour.FalseReplyField.values())));
+      case "lying-view-change" ->
+          new ByzantineBehaviour.FalseViewChange(
+              always, draw.pick(List.of(ByzantineBehaviour.FalseViewChangeKind.values())));
+      case "lying-new-view" ->
+          new ByzantineBehaviour.FalseNewView(
+              always, draw.pick(List.of(ByzantineBehaviour.FalseNewViewKind.values())));
+      case "lying-checkpoint" ->
+          new ByzantineBehaviour.FalseCheckpoint(
+              always, draw.pick(List.of(ByzantineBehaviour.FalseCheckpointKind.values())));
+      case "lying-status" ->
+          new ByzantineBehaviour.FalseStatus(always, draw.between(-5, 5), draw.between(-2, 2));
+      case "wrong-snapshots" -> new ByzantineBehaviour.FalseSnapshots(always);
+      case "replay" -> new ByzantineBehaviour.MessageReplay(always, 0.2, 50);
+      case "censorship" ->
+          new ByzantineBehaviour.RequestCensorship(always, List.of(draw.pick(clients)));
+      case "favouring" ->
+          new ByzantineBehaviour.ClientFavouring(always, List.of(draw.pick(clients)), 4000 * MS);
+      case "premature-view-change" -> new ByzantineBehaviour.SpuriousViewChange(always, 1500 * MS);
+      case "selfish-mining" -> new ByzantineBehaviour.SelfishMiningStrategy(always);
+      case "double-spend" ->
+          new ByzantineBehaviour.SecretBranchDoubleSpend(
+              always,
+              draw.between(1, 6),
+              doubleSpend.get(0),
+              doubleSpend.get(1),
+              plan.interval(),
+              draw.below(2),
+              draw.between(1, 5));
+      case "eclipse" ->
+          new ByzantineBehaviour.EclipseMining(always, List.of(draw.below(members.size())));
+      case "sharing" -> new ByzantineBehaviour.ColluderSharing(always);
+      default -> throw new IllegalArgumentException("no behaviour is called " + kind);
+    };
+  }
+
+  private List<Integer> someMembers(ScheduleRandom draw) {
+    List<Integer> some = new ArrayList<>();
+    for (int i = 0; i < members.size(); i++) {
+      if (draw.chance(500)) {
+        some.add(i);
+      }
+    }
+    return some;
+  }
+}

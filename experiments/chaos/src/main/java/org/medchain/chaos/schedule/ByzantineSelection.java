@@ -1,0 +1,111 @@
+package org.medchain.chaos.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.medchain.consensus.Quorum;
+
+/**
+ * Who is Byzantine in a plan, and how. Most casts are drawn; a few are set where what is to be seen
+ * needs several accidents at once, and a draw would bring them together once in many thousands.
+ */
+final class ByzantineSelection {
+  /** Of a thousand plans of PBFT so many let a censor meet a client that never stops submitting. */
+  private static final int STARVATION_PERMILLE = 60;
+
+  /** Of a thousand plans so many have two halves and f members that live in both. */
+  private static final int TWIN_SPLIT_PERMILLE = 40;
+
+  /** Of a thousand plans with a hermit and no liar so many have one with a wrong state for it. */
+  private static final int WRONG_STATE_PERMILLE = 400;
+
+  private ByzantineSelection() {}
+
+  /** By host number, what it does. */
+  static Map<Integer, String> of(
+      SchedulePlan.ScheduleKind kind, long seed, int nodes, boolean hermit, ScheduleRandom draw) {
+    Map<Integer, String> drawn = drawn(kind, nodes, hermit ? 1 : 0, draw);
+    ScheduleRandom cast = ScheduleRandom.of(seed, "cast");
+    int one = cast.below(nodes);
+    if (hasStarvation(kind, seed, nodes, hermit)) {
+      return Map.of(one, cast.pick(List.of("censorship", "favouring")));
+    }
+    if (hasTwinSplit(kind, seed, nodes, hermit)) {
+      return assignAll(cast.some(numbers(nodes), new Quorum(nodes).faulty()), ByzantineKinds.TWIN);
+    }
+    // The hermit counts as faulty only as long as it is one; the liar lies when it is back.
+    boolean misleads = kind == SchedulePlan.ScheduleKind.PBFT && hermit && drawn.isEmpty();
+    return misleads && cast.chance(WRONG_STATE_PERMILLE)
+        ? Map.of(one, ByzantineKinds.WRONG_STATE)
+        : drawn;
+  }
+
+  /** Whether one client never stops, and a Byzantine member would have another one starve. */
+  static boolean hasStarvation(
+      SchedulePlan.ScheduleKind kind, long seed, int nodes, boolean hermit) {
+    return isEligible(kind, nodes, hermit)
+        && ScheduleRandom.of(seed, "starve").chance(STARVATION_PERMILLE);
+  }
+
+  /** Whether the network falls into halves, with a copy of every twin in each. */
+  static boolean hasTwinSplit(
+      SchedulePlan.ScheduleKind kind, long seed, int nodes, boolean hermit) {
+    return isEligible(kind, nodes, hermit)
+        && !hasStarvation(kind, seed, nodes, hermit)
+        && ScheduleRandom.of(seed, "schism").chance(TWIN_SPLIT_PERMILLE);
+  }
+
+  /** Small systems show it as well, in a fraction of the time. */
+  private static boolean isEligible(SchedulePlan.ScheduleKind kind, int nodes, boolean hermit) {
+    return kind == SchedulePlan.ScheduleKind.PBFT && nodes <= 6 && !hermit;
+  }
+
+  private static Map<Integer, String> assignAll(List<Integer> numbers, String fault) {
+    Map<Integer, String> cast = new TreeMap<>();
+    numbers.forEach(number -> cast.put(number, fault));
+    return cast;
+  }
+
+  private static List<Integer> numbers(int nodes) {
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = 0; i < nodes; i++) {
+      numbers.add(i);
+    }
+    return numbers;
+  }
+
+  private static Map<Integer, String> drawn(
+      SchedulePlan.ScheduleKind kind, int nodes, int silent, ScheduleRandom draw) {
+    Quorum quorum = new Quorum(nodes);
+    int faulty = quorum.faulty() - silent;
+    int common = 2 * quorum.size() - nodes;
+    int count =
+        switch (kind) {
+          case TWINS -> common;
+          case FEWER_TWINS -> common - 1;
+          case PBFT, SEALED -> faulty > 0 && draw.chance(650) ? draw.between(1, faulty) : 0;
+          case POW -> draw.chance(600) ? draw.between(1, quorum.faulty()) : 0;
+        };
+    boolean twins =
+        kind == SchedulePlan.ScheduleKind.TWINS || kind == SchedulePlan.ScheduleKind.FEWER_TWINS;
+    Map<Integer, String> byzantine = new TreeMap<>();
+    List<Integer> chosen = new ArrayList<>(draw.some(numbers(nodes), count));
+    // Whoever leads one of the first views can do the most.
+    int early = draw.below(2);
+    if (count > 0 && draw.chance(400) && !chosen.contains(early)) {
+      chosen.set(0, early);
+    }
+    for (int number : chosen) {
+      byzantine.put(
+          number,
+          twins
+              ? ByzantineKinds.TWIN
+              : draw.pick(
+                  kind == SchedulePlan.ScheduleKind.POW
+                      ? ByzantineKinds.POW_KINDS
+                      : ByzantineKinds.PBFT_KINDS));
+    }
+    return byzantine;
+  }
+}

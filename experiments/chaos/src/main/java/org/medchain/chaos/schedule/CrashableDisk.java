@@ -1,0 +1,87 @@
+package org.medchain.chaos.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.Snapshot;
+import org.medchain.data.Bytes;
+
+/**
+ * What a host keeps across a crash: an append-only log, of which always a beginning is durable, and
+ * snapshots that take their turn in it.
+ */
+final class CrashableDisk {
+  /** One thing persisted: an entry of the log or a snapshot. */
+  private record DiskItem(
+      int incarnation,
+      DurabilityToken token,
+      Optional<Bytes> entry,
+      long height,
+      Optional<Snapshot> snapshot) {}
+
+  private final List<DiskItem> durable = new ArrayList<>();
+  private final List<DiskItem> pendingItems = new ArrayList<>();
+  private final TreeMap<Long, Snapshot> snapshots = new TreeMap<>();
+  private int incarnation;
+  private DurabilityToken last = new DurabilityToken(0);
+
+  void append(DurabilityToken token, Bytes entry) {
+    pendingItems.add(new DiskItem(incarnation, token, Optional.of(entry), 0, Optional.empty()));
+  }
+
+  void storeSnapshot(DurabilityToken token, long height, Snapshot snapshot) {
+    pendingItems.add(
+        new DiskItem(incarnation, token, Optional.empty(), height, Optional.of(snapshot)));
+  }
+
+  int pendingItems() {
+    return pendingItems.size();
+  }
+
+  /** The next {@code count} things become durable; the token of the last, if there was any. */
+  Optional<DurabilityToken> force(int count) {
+    int forced = Math.min(count, pendingItems.size());
+    for (int i = 0; i < forced; i++) {
+      DiskItem item = pendingItems.remove(0);
+      item.snapshot().ifPresent(snapshot -> snapshots.put(item.height(), snapshot));
+      durable.add(item);
+      last = item.token();
+    }
+    return forced == 0 ? Optional.empty() : Optional.of(last);
+  }
+
+  /** Whether everything up to the token is durable; tokens are those of the current life. */
+  boolean isDurable(DurabilityToken token) {
+    return token.compareTo(last) <= 0;
+  }
+
+  /** A crash: only what is durable, and {@code more} of the rest, is left. */
+  void crash(int more) {
+    force(more);
+    pendingItems.clear();
+    incarnation++;
+    last = new DurabilityToken(0);
+  }
+
+  /** Forgets the log before {@code first} and the snapshots under {@code height}. */
+  void truncate(DurabilityToken first, long height) {
+    durable.removeIf(item -> item.incarnation() < incarnation || item.token().compareTo(first) < 0);
+    snapshots.headMap(height).clear();
+  }
+
+  /** The durable entries of the log, in order. */
+  List<Bytes> log() {
+    return durable.stream().flatMap(item -> item.entry().stream()).toList();
+  }
+
+  Optional<Snapshot> snapshot(long height) {
+    return Optional.ofNullable(snapshots.get(height));
+  }
+
+  /** Entries and snapshots held: to be bounded. */
+  int size() {
+    return durable.size() + snapshots.size();
+  }
+}

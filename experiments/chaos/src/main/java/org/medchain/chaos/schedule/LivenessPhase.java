@@ -1,0 +1,262 @@
+package org.medchain.chaos.schedule;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.medchain.chaos.oracle.RegisterStateMachine;
+import org.medchain.consensus.Timer;
+import org.medchain.data.Header;
+import org.medchain.data.Transaction;
+
+/**
+ * The second phase: faults stop, Byzantine members may go on, virtual time runs. Every message
+ * arrives within the plan's latency, timers fire when they are due, and all that clients ever
+ * submitted has to be executed within the bound (SCH-5).
+ */
+final class LivenessPhase {
+  /** So that a defect cannot hang the search: no healing of a sound system comes near. */
+  private static final int MAX_STEPS = 300_000;
+
+  /** For proof of work: in so many steps of the search one block is found on average. */
+  private static final int STEPS_PER_BLOCK = 40;
+
+  /** A timer that is due; {@code party} has it. */
+  private record DueTimer(long at, Endpoint party, Timer timer) {}
+
+  private record ScheduledDelivery(long at, long number, PendingMessage parcel) {}
+
+  private static final Comparator<ScheduledDelivery> IN_TIME =
+      Comparator.comparingLong(ScheduledDelivery::at).thenComparingLong(ScheduledDelivery::number);
+
+  private final ScheduledSystem system;
+  private final SchedulePlan plan;
+  private final ScheduleRandom random;
+  private final PriorityQueue<ScheduledDelivery> arrivals = new PriorityQueue<>(IN_TIME);
+  private long number;
+  private long nextByzantineAct;
+  private long nextMine;
+  private List<Transaction> requiredRequests = List.of();
+
+  LivenessPhase(ScheduledSystem world) {
+    this.system = world;
+    this.plan = world.plan();
+    this.random = ScheduleRandom.of(plan.seed(), "healing");
+  }
+
+  /**
+   * SCH-5: the bound in virtual time. The chaos phase may have doubled timeouts {@code views}
+   * times; from then on they double until they outlast the latency, and f + 2 times more until a
+   * correct primary leads. Where the latency is above the first timeout, that may happen again for
+   * every block.
+   */
+  static long boundNs(SchedulePlan plan, int views, int requests) {
+    if (plan.kind() == SchedulePlan.ScheduleKind.POW) {
+      return powBoundNs(plan, requests);
+    }
+    int slow = 0;
+    while (ScheduleSetup.VIEW_TIMEOUT_NS << slow < 8L * plan.latencyMs() * 1_000_000L) {
+      slow++;
+    }
+    int doublings = Math.min(Math.max(views, slow) + plan.faulty() + 2, 20);
+    int times = slow == 0 ? 2 : 2 + requests;
+    return times * (ScheduleSetup.VIEW_TIMEOUT_NS << doublings);
+  }
+
+  /**
+   * For proof of work: at worst one node alone has the requests and each needs a block, the last
+   * one W + k more; three times as many are expected in the time, and who is far behind has a
+   * minute to fetch the chain.
+   */
+  private static long powBoundNs(SchedulePlan plan, int requests) {
+    long blocks = (requests + 1L) * plan.nodes() + plan.window() + plan.interval();
+    return 3 * blocks * blockIntervalMs(plan) * 1_000_000L + 60_000_000_000L;
+  }
+
+  /** How often, in ms, every searching host gets a chance to have found what it searches for. */
+  private static long miningStepMs(SchedulePlan plan) {
+    return plan.kind() == SchedulePlan.ScheduleKind.POW ? Math.max(20, plan.latencyMs()) : 20;
+  }
+
+  /** Mean time between two blocks of proof of work, in ms. */
+  static long blockIntervalMs(SchedulePlan plan) {
+    return STEPS_PER_BLOCK * miningStepMs(plan);
+  }
+
+  /** Heals, and reports what is still missing at the bound. */
+  void play() {
+    system.stopRecording();
+    restartCrashed();
+    for (ScheduledClient client : system.clients()) {
+      system.submit(client, 0);
+    }
+    requiredRequests = requiredRequests();
+    long end = system.nowNs() + boundNs(plan, system.highestViewNumber(), requiredRequests.size());
+    int steps = 0;
+    while (!system.oracle().hasViolation() && !isDone()) {
+      if (!next(end) || ++steps > MAX_STEPS) {
+        reportMissedBound(steps);
+        return;
+      }
+    }
+  }
+
+  private void restartCrashed() {
+    for (ScheduledHost host : system.hosts()) {
+      if (!host.isUp() && plan.restarts()) {
+        system.restart(host);
+      }
+      host.stopDeferring();
+    }
+  }
+
+  private List<Transaction> requiredRequests() {
+    List<Transaction> all = new ArrayList<>();
+    List<ScheduledClient> clients = new ArrayList<>(system.clients());
+    clients.add(system.center());
+    for (ScheduledClient client : clients) {
+      client.submitted().stream()
+          .filter(request -> request.kind() != RegisterStateMachine.READ)
+          .forEach(all::add);
+    }
+    return all;
+  }
+
+  private boolean isProofOfWork() {
+    return plan.kind() == SchedulePlan.ScheduleKind.POW;
+  }
+
+  private boolean isDone() {
+    if (!system.oracle().isConverged(system.hostsThatMustProgress())) {
+      return false;
+    }
+    for (ScheduledClient client : system.clients()) {
+      if (!client.outstanding().isEmpty() && !isBusy(client)) {
+        return false;
+      }
+    }
+    for (ScheduledHost host : system.hostsThatMustProgress()) {
+      if (!missingRequests(host).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isBusy(ScheduledClient client) {
+    return plan.busyClient() && client == system.clients().get(0) && system.clients().size() > 1;
+  }
+
+  private List<Transaction> missingRequests(ScheduledHost host) {
+    return requiredRequests.stream()
+        .filter(each -> !host.stateMachine().executed(each.request()))
+        .filter(each -> system.oracle().mustExecute(each))
+        .toList();
+  }
+
+  /** The next thing that is due; false if that is past the bound, or nothing ever will be. */
+  private boolean next(long end) {
+    schedule();
+    submitFromBusyClient();
+    Optional<DueTimer> timer = nextTimer();
+    long arrival = arrivals.isEmpty() ? Long.MAX_VALUE : arrivals.peek().at();
+    long search = isSearching() ? nextMine : Long.MAX_VALUE;
+    long due = Math.min(search, Math.min(arrival, timer.map(DueTimer::at).orElse(Long.MAX_VALUE)));
+    if (due > end) {
+      return false;
+    }
+    system.advanceTo(due);
+    if (arrival <= due) {
+      PendingMessage parcel = arrivals.remove().parcel();
+      if (!(parcel.to() instanceof ScheduledHost host) || host.isUp()) {
+        parcel.to().receive(parcel.envelope());
+      }
+    } else if (search > due) {
+      timer.ifPresent(each -> system.fire(each.party(), each.timer()));
+    }
+    runByzantine();
+    return true;
+  }
+
+  private boolean isSearching() {
+    return system.hosts().stream().anyMatch(host -> host.mining().isPresent());
+  }
+
+  /** Messages sent since: each gets a delay of its own. */
+  private void schedule() {
+    for (PendingMessage parcel : system.pendingMessages()) {
+      long delay = 1 + random.below(plan.latencyMs()) * 1_000_000L;
+      arrivals.add(new ScheduledDelivery(system.nowNs() + delay, ++number, parcel));
+    }
+    system.pendingMessages().clear();
+  }
+
+  /** A client that goes on submitting: others must not starve beside it. */
+  private void submitFromBusyClient() {
+    ScheduledClient first = system.clients().get(0);
+    if (isBusy(first) && first.outstanding().isEmpty()) {
+      first.write("r0", system.freshValue());
+    }
+  }
+
+  private void runByzantine() {
+    if (!system.byzantineActors().isEmpty() && system.nowNs() >= nextByzantineAct) {
+      nextByzantineAct = system.nowNs() + 200_000_000L;
+      system.actByzantine(random.pick(system.byzantineActors()), random.next());
+    }
+    if (system.nowNs() >= nextMine) {
+      nextMine = system.nowNs() + miningStepMs(plan) * 1_000_000L;
+      int odds = isProofOfWork() ? 1000 / STEPS_PER_BLOCK / plan.nodes() : 200;
+      for (ScheduledHost host : system.hosts()) {
+        Optional<Header> searched = host.mining();
+        if (searched.isPresent() && random.chance(odds)) {
+          system.mine(host);
+        }
+      }
+    }
+  }
+
+  private Optional<DueTimer> nextTimer() {
+    DueTimer first = null;
+    for (ScheduledHost host : system.hosts()) {
+      first = earlier(first, host, host.timers());
+    }
+    for (ScheduledClient client : system.clients()) {
+      first = earlier(first, client, client.timers());
+    }
+    return Optional.ofNullable(earlier(first, system.center(), system.center().timers()));
+  }
+
+  private static DueTimer earlier(DueTimer first, Endpoint party, Map<Timer, Long> timers) {
+    DueTimer best = first;
+    for (Map.Entry<Timer, Long> each : timers.entrySet()) {
+      if (best == null || each.getValue() < best.at()) {
+        best = new DueTimer(each.getValue(), party, each.getKey());
+      }
+    }
+    return best;
+  }
+
+  private void reportMissedBound(int steps) {
+    List<String> starved = new ArrayList<>();
+    for (ScheduledClient client : system.clients()) {
+      if (!client.outstanding().isEmpty() && !isBusy(client)) {
+        starved.add(client.name());
+      }
+    }
+    boolean one = starved.size() == 1 && system.clients().size() > 1;
+    StringBuilder text = new StringBuilder("not all was executed within the bound");
+    text.append(" (").append(steps).append(" steps); waiting clients ").append(starved);
+    for (ScheduledHost host : system.hostsThatMustProgress()) {
+      text.append("; host ")
+          .append(host.name())
+          .append(" at ")
+          .append(host.stateMachine().height());
+      text.append(" lacks ").append(missingRequests(host).size());
+    }
+    String oracle = one ? "FAIR" : isProofOfWork() && starved.isEmpty() ? "LOST" : "BL";
+    system.oracle().report(oracle, text.toString());
+  }
+}

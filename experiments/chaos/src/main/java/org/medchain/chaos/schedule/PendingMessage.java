@@ -1,0 +1,16 @@
+package org.medchain.chaos.schedule;
+
+/**
+ * A mail on one link.
+ *
+ * @param from who sent it
+ * @param to who is to get it
+ * @param envelope what
+ * @param label kind, view, height and how-manyth on this link; empty unless events are recorded
+ */
+record PendingMessage(Endpoint from, Endpoint to, SharedEnvelope envelope, String label) {
+  /** The link in an event. */
+  String link() {
+    return from.name() + ">" + to.name();
+  }
+}

@@ -1,0 +1,83 @@
+package org.medchain.chaos.schedule;
+
+import java.util.Locale;
+
+/**
+ * One step of a schedule, in words that still mean the same when other steps are taken away
+ * (SCH-3): a message is named by link, kind, view, height and how-manyth, never by its bytes.
+ *
+ * @param action what happens
+ * @param at the host or client to which it happens; empty for a message on a link
+ * @param what the message, timer or number, as the verb needs it; empty if it needs none
+ */
+public record ScheduleEvent(ScheduleAction action, String at, String what) {
+  /** What may happen. */
+  enum ScheduleAction {
+    /** A message arrives. */
+    DELIVER,
+    /** A message arrives and will arrive again. */
+    REPEAT,
+    /** A message is lost. */
+    LOSE,
+    /** A timer runs out. */
+    FIRE,
+    /** The oldest unsigned message is signed. */
+    SIGN,
+    /** So many more entries of the log become durable. */
+    FORCE,
+    /** The oldest commit, revert or restore is carried out. */
+    EXECUTE,
+    /** The host stops; so many more entries of its log have reached the disk. */
+    CRASH,
+    /** The host starts again with what its disk holds. */
+    RESTART,
+    /** The host's clock goes on by so many milliseconds. */
+    TICK,
+    /** A client submits its next request, or a read. */
+    SUBMIT,
+    /** A Byzantine member says something; the number is the seed of what. */
+    SAY,
+    /** The search finds what it was asked for. */
+    MINE;
+
+    /** As it stands in a file. */
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Reads what {@link #toString} wrote. */
+  static ScheduleEvent parse(String line) {
+    String[] words = line.strip().split(" ", 3);
+    for (ScheduleAction verb : ScheduleAction.values()) {
+      if (verb.word().equals(words[0])) {
+        return new ScheduleEvent(
+            verb, words.length > 1 ? words[1] : "", words.length > 2 ? words[2] : "");
+      }
+    }
+    throw new IllegalArgumentException("no step is called '" + words[0] + "'");
+  }
+
+  /**
+   * The number that it ends in.
+   *
+   * @throws IllegalArgumentException if it ends in none
+   */
+  long number() {
+    try {
+      return Long.parseLong(what.substring(what.lastIndexOf('/') + 1));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'" + this + "' ends in no number", e);
+    }
+  }
+
+  /** The same where it is how many of something. */
+  int count() {
+    return Math.clamp(number(), 0, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public String toString() {
+    return (action.word() + " " + at + " " + what).strip();
+  }
+}

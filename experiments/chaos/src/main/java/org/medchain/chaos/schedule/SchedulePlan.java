@@ -1,0 +1,176 @@
+package org.medchain.chaos.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.medchain.consensus.Quorum;
+
+/**
+ * What is drawn from a seed before anything happens (SCH-1, SCH-2): the size of the system, who is
+ * Byzantine and how, what hosts put off.
+ *
+ * @param seed of everything
+ * @param kind of search
+ * @param nodes n, members at the start
+ * @param spares hosts that may become members
+ * @param window W
+ * @param interval K, heights between checkpoints; for proof of work k, blocks that confirm one
+ * @param batch requests in a block at most
+ * @param byzantine by host number: what it does
+ * @param deferredWork by host number: what it puts off
+ * @param skewMs by host number: how far its clock is ahead
+ * @param clients that write and read
+ * @param episodes of the chaos phase
+ * @param latencyMs of the slowest message after healing
+ * @param restarts whether hosts may come back after a crash
+ * @param changes how often the regulatory center changes the members
+ * @param busyClient whether one client goes on submitting while the others wait, after healing
+ * @param isolatedHost whether one correct host hears and says nothing for so long that others
+ *     forget what it would need
+ */
+public record SchedulePlan(
+    long seed,
+    ScheduleKind kind,
+    int nodes,
+    int spares,
+    int window,
+    int interval,
+    int batch,
+    Map<Integer, String> byzantine,
+    List<ScheduledHost.DeferredWork> deferredWork,
+    List<Integer> skewMs,
+    int clients,
+    int episodes,
+    int latencyMs,
+    boolean restarts,
+    int changes,
+    boolean busyClient,
+    boolean isolatedHost) {
+  /** What is searched through. */
+  public enum ScheduleKind {
+    /** PBFT with at most f Byzantine members. */
+    PBFT,
+    /** PBFT whose blocks bear a proof of work. */
+    SEALED,
+    /** Proof of work. */
+    POW,
+    /** PBFT with one twin more than agreement bears, 2Q − n: the search must find a violation. */
+    TWINS,
+    /** PBFT with 2Q − n − 1 twins: the search must find none. */
+    FEWER_TWINS
+  }
+
+  /** The numbers of members that are tried. */
+  static final int[] SIZES = {4, 5, 6, 7, 10};
+
+  /** Of a thousand plans so many have a hermit: only then a state has to be transferred. */
+  private static final int ISOLATED_HOST_PERMILLE = 250;
+
+  /** Smaller systems take less time and show most of what larger ones do. */
+  private static final List<Integer> SIZE_WEIGHTS = List.of(4, 4, 4, 4, 5, 5, 6, 6, 7, 7, 10);
+
+  /** Draws kind and plan of a seed: what everybody's search is made of. */
+  public static SchedulePlan of(long seed) {
+    int kind = ScheduleRandom.of(seed, "kind").below(100);
+    return of(
+        kind < 82 ? ScheduleKind.PBFT : kind < 90 ? ScheduleKind.SEALED : ScheduleKind.POW, seed);
+  }
+
+  /** Draws the plan of a seed. */
+  public static SchedulePlan of(ScheduleKind kind, long seed) {
+    ScheduleRandom draw = ScheduleRandom.of(seed, "plan");
+    int nodes = draw.pick(SIZE_WEIGHTS);
+    return of(kind, seed, nodes, draw);
+  }
+
+  /** Draws the plan of a seed with as many members. */
+  public static SchedulePlan of(ScheduleKind kind, long seed, int nodes) {
+    ScheduleRandom draw = ScheduleRandom.of(seed, "plan");
+    draw.pick(SIZE_WEIGHTS);
+    return of(kind, seed, nodes, draw);
+  }
+
+  private static SchedulePlan of(ScheduleKind kind, long seed, int nodes, ScheduleRandom draw) {
+    boolean twins = kind == ScheduleKind.TWINS || kind == ScheduleKind.FEWER_TWINS;
+    boolean changing = kind == ScheduleKind.PBFT && draw.chance(300);
+    boolean hermit =
+        (kind == ScheduleKind.PBFT || kind == ScheduleKind.SEALED)
+            && draw.chance(ISOLATED_HOST_PERMILLE);
+    int spares = changing ? draw.between(1, 2) : 0;
+    int hosts = nodes + spares;
+    List<ScheduledHost.DeferredWork> laziness = new ArrayList<>();
+    List<Integer> skewMs = new ArrayList<>();
+    boolean lazy = !twins && draw.chance(500);
+    for (int i = 0; i < hosts; i++) {
+      laziness.add(
+          new ScheduledHost.DeferredWork(
+              lazy && draw.chance(200), lazy && draw.chance(300), lazy && draw.chance(300)));
+      skewMs.add(twins ? 0 : draw.below(3000));
+    }
+    boolean starving = ByzantineSelection.hasStarvation(kind, seed, nodes, hermit);
+    return new SchedulePlan(
+        seed,
+        kind,
+        nodes,
+        spares,
+        kind == ScheduleKind.SEALED ? 1 : draw.between(1, 3),
+        kind == ScheduleKind.POW
+            ? draw.between(1, 4)
+            : draw.between(hermit ? 1 : 2, hermit ? 2 : 4),
+        hermit ? 1 : draw.between(1, 3),
+        ByzantineSelection.of(kind, seed, nodes, hermit, draw),
+        List.copyOf(laziness),
+        List.copyOf(skewMs),
+        Math.max(draw.between(1, 3), starving ? 2 : 1),
+        twins ? 2 : draw.between(hermit ? 5 : 3, 7),
+        latencyMs(nodes, starving, draw),
+        !twins && (changing || draw.chance(500)),
+        changing ? draw.between(1, 2) : 0,
+        draw.chance(200) || starving,
+        hermit);
+  }
+
+  /** Where one client never stops, a fast network only makes more of the same blocks. */
+  private static int latencyMs(int nodes, boolean starving, ScheduleRandom draw) {
+    int drawn = nodes < 6 && draw.chance(100) ? draw.between(500, 2500) : draw.between(5, 100);
+    return starving ? Math.max(drawn, 80) : drawn;
+  }
+
+  /** f: how many members may be Byzantine or down without endangering anything. */
+  int faulty() {
+    return new Quorum(nodes).faulty();
+  }
+
+  /** Whether every request must be executed after healing: so, with at most f Byzantine. */
+  boolean isLive() {
+    return byzantine.size() <= faulty();
+  }
+
+  /** Whether the network falls into two halves, and stays so until it heals. */
+  boolean isSplit() {
+    return kind == ScheduleKind.TWINS
+        || kind == ScheduleKind.FEWER_TWINS
+        || ByzantineSelection.hasTwinSplit(kind, seed, nodes, isolatedHost);
+  }
+
+  /** The plan in one line. */
+  public String describe() {
+    return String.format(
+        Locale.ROOT,
+        "%s seed=%d n=%d spares=%d W=%d K=%d batch=%d byzantine=%s clients=%d latency=%dms"
+            + " restarts=%s changes=%d",
+        kind,
+        seed,
+        nodes,
+        spares,
+        window,
+        interval,
+        batch,
+        byzantine,
+        clients,
+        latencyMs,
+        restarts,
+        changes);
+  }
+}

@@ -1,0 +1,242 @@
+package org.medchain.chaos.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.chaos.oracle.RegisterStateMachine;
+import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.ClientSession;
+import org.medchain.consensus.Replica;
+import org.medchain.consensus.pbft.PbftClientSession;
+import org.medchain.consensus.pbft.PbftParameters;
+import org.medchain.consensus.pbft.PbftReplica;
+import org.medchain.consensus.pbft.message.PbftMessages;
+import org.medchain.consensus.pow.DifficultyRule;
+import org.medchain.consensus.pow.PowClientSession;
+import org.medchain.consensus.pow.PowMessages;
+import org.medchain.consensus.pow.PowParameters;
+import org.medchain.consensus.pow.PowReplica;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RandomString;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.Transaction;
+import org.medchain.network.Authenticator;
+import org.medchain.network.Membership;
+import org.medchain.network.MessageRegistry;
+import org.medchain.simulation.model.SymbolicSignatures;
+
+/** What all parties of one world agree on: keys, chain, parameters, and how replicas are made. */
+final class ScheduleSetup {
+  /** When the genesis block was made, in ms of Unix time; clocks start here. */
+  static final long GENESIS_MS = 1_700_000_000_000L;
+
+  /** How long the oldest request waits before a replica wants another primary. */
+  static final long VIEW_TIMEOUT_NS = 1_000_000_000L;
+
+  /** After how long without news a replica says what it lacks. */
+  static final long RETRANSMIT_NS = 200_000_000L;
+
+  /** After how long a client sends an unanswered request again. */
+  static final long CLIENT_RETRANSMIT_NS = 400_000_000L;
+
+  /** What finding a block of proof of work takes while there are faults. */
+  static final long MINING_NS = 150_000_000L;
+
+  /** How many hashes are expected until a sealed block is found. */
+  private static final long DIFFICULTY_COEFFICIENT = 4;
+
+  private final SchedulePlan plan;
+  private final SignatureScheme scheme = new SymbolicSignatures();
+  private final List<KeyPair> nodes = new ArrayList<>();
+  private final KeyPair center;
+  private final Membership members;
+  private final ChainParameters chain;
+  private final Optional<PbftParameters> pbft;
+  private final Optional<PowParameters> pow;
+  private final Authenticator authenticator;
+  private final ByzantineKinds faults;
+
+  ScheduleSetup(SchedulePlan plan) {
+    this.plan = plan;
+    for (int i = 0; i < plan.nodes() + plan.spares(); i++) {
+      nodes.add(keys("node " + i));
+    }
+    center = keys("center");
+    members =
+        new Membership(nodes.subList(0, plan.nodes()).stream().map(KeyPair::publicKey).toList());
+    Difficulty difficulty =
+        plan.kind() == SchedulePlan.ScheduleKind.SEALED || isProofOfWork()
+            ? Difficulty.ofCoefficient(DIFFICULTY_COEFFICIENT)
+            : Difficulty.NONE;
+    chain = new ChainParameters(genesis(difficulty), plan.window(), difficulty, 10_000);
+    BatchLimits batch = new BatchLimits(plan.batch(), 10_000, plan.seed() % 3 == 0 ? 1_000_000 : 0);
+    pbft = isProofOfWork() ? Optional.empty() : Optional.of(pbftParameters(batch));
+    pow = isProofOfWork() ? Optional.of(powParameters(batch)) : Optional.empty();
+    authenticator =
+        new Authenticator(
+            chain.chain(),
+            scheme,
+            new MessageRegistry(isProofOfWork() ? PowMessages.all() : PbftMessages.all()));
+    List<PublicKey> clients = new ArrayList<>();
+    for (int i = 0; i < plan.clients(); i++) {
+      clients.add(client(i).publicKey());
+    }
+    faults = new ByzantineKinds(plan, chain, members, clients, List.of(spend(1), spend(2)));
+  }
+
+  private PbftParameters pbftParameters(BatchLimits batch) {
+    return new PbftParameters(chain, batch, VIEW_TIMEOUT_NS, RETRANSMIT_NS, 200, plan.interval());
+  }
+
+  private PowParameters powParameters(BatchLimits batch) {
+    return new PowParameters(
+        chain,
+        plan.interval(),
+        batch,
+        200,
+        RETRANSMIT_NS,
+        difficultyRule(plan.seed()),
+        PowParameters.BRANCH_DEPTH);
+  }
+
+  private static Block genesis(Difficulty difficulty) {
+    Header header =
+        new Header(
+            Header.VERSION,
+            Hash.ZERO,
+            GENESIS_MS,
+            MerkleTree.EMPTY_ROOT,
+            0,
+            0,
+            RegisterStateMachine.genesisRoot(),
+            MerkleTree.EMPTY_ROOT,
+            difficulty,
+            RandomString.ZERO);
+    return Block.of(header, List.of());
+  }
+
+  private KeyPair keys(String name) {
+    return scheme.keyPair(Hash.of(Bytes.utf8(name)).toBytes());
+  }
+
+  /** Of one sender and number, so that a chain can hold but one of them. */
+  private Transaction spend(long value) {
+    return Transaction.signed(
+        scheme,
+        chain.chain(),
+        keys("payer"),
+        1,
+        RegisterStateMachine.WRITE,
+        new Encoder().text("spent").int64(value).toBytes());
+  }
+
+  /**
+   * One difficulty, or one of the rules that make work and number of blocks differ. Blocks come
+   * faster here than they should, so difficulties rise, and with clocks apart branches differ.
+   */
+  private DifficultyRule difficultyRule(long seed) {
+    Difficulty easiest = Difficulty.ofCoefficient(2);
+    return switch (isProofOfWork() ? ScheduleRandom.of(seed, "rule").below(3) : 0) {
+      case 1 -> new DifficultyRule.Asert(200, 2000, easiest);
+      case 2 -> new DifficultyRule.Windowed(4, 200, easiest);
+      default -> new DifficultyRule.Constant();
+    };
+  }
+
+  boolean isProofOfWork() {
+    return plan.kind() == SchedulePlan.ScheduleKind.POW;
+  }
+
+  /** Whether every block stands for as much work as any other. */
+  boolean hasOneDifficulty() {
+    return pow().difficultyRule() instanceof DifficultyRule.Constant;
+  }
+
+  /** What miners are set to. */
+  PowParameters pow() {
+    return pow.orElseThrow();
+  }
+
+  /** The state that everything begins with. */
+  RegisterStateMachine freshStateMachine() {
+    return new RegisterStateMachine(
+        center.publicKey(), isProofOfWork() ? Integer.MAX_VALUE : RegisterStateMachine.RETAINED);
+  }
+
+  SignatureScheme scheme() {
+    return scheme;
+  }
+
+  SchedulePlan plan() {
+    return plan;
+  }
+
+  ChainParameters chain() {
+    return chain;
+  }
+
+  Block genesis() {
+    return chain.genesis();
+  }
+
+  Membership members() {
+    return members;
+  }
+
+  Authenticator authenticator() {
+    return authenticator;
+  }
+
+  /** Heights between checkpoints. */
+  long interval() {
+    return plan.interval();
+  }
+
+  /** The keys of a host, spares included. */
+  KeyPair node(int number) {
+    return nodes.get(number);
+  }
+
+  /** The public key of a host. */
+  PublicKey key(int number) {
+    return node(number).publicKey();
+  }
+
+  KeyPair center() {
+    return center;
+  }
+
+  KeyPair client(int number) {
+    return keys("client " + number);
+  }
+
+  /** A replica in its first life, or the next one, Byzantine if the plan wants it so. */
+  Replica replica(int number) {
+    PublicKey key = key(number);
+    Replica correct =
+        isProofOfWork()
+            ? new PowReplica(pow(), members, key)
+            : new PbftReplica(pbft.orElseThrow(), members, key);
+    return plan.byzantine().containsKey(number) ? faults.wrap(number, correct) : correct;
+  }
+
+  ClientSession session() {
+    return isProofOfWork()
+        ? new PowClientSession(pow(), members, CLIENT_RETRANSMIT_NS)
+        : new PbftClientSession(members, CLIENT_RETRANSMIT_NS);
+  }
+
+  /** Whether clients may read without having the read ordered. */
+  boolean allowsReads() {
+    return !isProofOfWork();
+  }
+}

@@ -1,0 +1,50 @@
+package org.medchain.chaos.schedule;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.medchain.chaos.oracle.MemoryBoundOracle;
+import org.medchain.chaos.oracle.ScheduleVerdict;
+
+/** One schedule from its seed to its verdict: a pure function of the seed and the code (SCH-2). */
+public final class ScheduleTrial {
+  private ScheduleTrial() {}
+
+  /** Plays the plan and writes down what the replicas do, for a model to be held against. */
+  public static ScheduleVerdict trace(SchedulePlan plan, Consumer<String> lines) {
+    ScheduledSystem world = new ScheduledSystem(plan, false, Optional.of(lines));
+    runPhases(world);
+    return verdict(world);
+  }
+
+  /** Plays the plan. */
+  public static ScheduleVerdict run(SchedulePlan plan) {
+    ScheduledSystem world = new ScheduledSystem(plan, false);
+    runPhases(world);
+    return verdict(world);
+  }
+
+  /** Chaos, then, where the plan bears it, healing. */
+  static void runPhases(ScheduledSystem world) {
+    new SafetyPhase(world).play();
+    if (!world.oracle().hasViolation() && world.plan().isLive()) {
+      new LivenessPhase(world).play();
+    }
+    if (!world.oracle().hasViolation() && world.plan().kind() != SchedulePlan.ScheduleKind.POW) {
+      world.hosts().forEach(host -> checkMemory(world, host));
+    }
+  }
+
+  private static void checkMemory(ScheduledSystem world, ScheduledHost host) {
+    int numbers =
+        host.isHonest() ? host.replica().map(MemoryBoundOracle::largestNumberRange).orElse(0) : 0;
+    if (numbers > MemoryBoundOracle.MAX_NUMBERS) {
+      String kept = numbers + " heights or views";
+      world.oracle().report("MEM", "host " + host.name() + " keeps something for " + kept);
+    }
+  }
+
+  static ScheduleVerdict verdict(ScheduledSystem world) {
+    return new ScheduleVerdict(
+        world.oracle().violation(), world.oracle().committed(), world.oracle().coverage());
+  }
+}

@@ -1,0 +1,127 @@
+package org.medchain.chaos.schedule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.chaos.oracle.RegisterStateMachine;
+import org.medchain.consensus.ClientSession;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Timer;
+import org.medchain.data.Bytes;
+import org.medchain.data.Encoder;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+import org.medchain.network.AuthenticationResult;
+
+/** A client: submits requests and waits, in the real client session. Clients are honest here. */
+final class ScheduledClient implements Endpoint {
+  private final String name;
+  private final KeyPair keys;
+  private final ScheduledSystem system;
+  private final ClientSession session;
+  private final Map<Timer, Long> timers = new LinkedHashMap<>();
+  private final List<Transaction> submitted = new ArrayList<>();
+  private final Map<RequestId, Transaction> outstanding = new LinkedHashMap<>();
+
+  ScheduledClient(String name, KeyPair keys, ScheduledSystem world, ClientSession session) {
+    this.name = name;
+    this.keys = keys;
+    this.system = world;
+    this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public PublicKey key() {
+    return keys.publicKey();
+  }
+
+  Map<Timer, Long> timers() {
+    return timers;
+  }
+
+  /** All requests so far, ordered ones and reads. */
+  List<Transaction> submitted() {
+    return submitted;
+  }
+
+  /** Requests whose result is not accepted yet. */
+  Map<RequestId, Transaction> outstanding() {
+    return outstanding;
+  }
+
+  /** Sets a register to a number that no other request of the run writes. */
+  void write(String register, long value) {
+    order(RegisterStateMachine.WRITE, new Encoder().text(register).int64(value).toBytes());
+  }
+
+  /** Orders a request. */
+  void order(int kind, Bytes body) {
+    Transaction request = next(kind, body);
+    system.oracle().submitted(this, request);
+    step(new Input.RequestSubmitted(system.nowNs(), request));
+  }
+
+  /** Reads a register without having the read ordered, if that works. */
+  void read(String register) {
+    Transaction request = next(RegisterStateMachine.READ, new Encoder().text(register).toBytes());
+    system.oracle().submitted(this, request);
+    step(new Input.ReadSubmitted(system.nowNs(), request));
+  }
+
+  private Transaction next(int kind, Bytes body) {
+    Transaction request = system.request(keys, submitted.size() + 1L, kind, body);
+    submitted.add(request);
+    outstanding.put(request.request(), request);
+    return request;
+  }
+
+  @Override
+  public void receive(SharedEnvelope mail) {
+    step(
+        switch (mail.authentication()) {
+          case AuthenticationResult.Verified verified ->
+              new Input.MessageReceived(system.nowNs(), verified);
+          case AuthenticationResult.Rejected rejected ->
+              new Input.MessageRejected(
+                  system.nowNs(), rejected.sender(), mail.envelope().code(), rejected.reason());
+        });
+  }
+
+  void fire(Timer timer) {
+    if (timers.remove(timer) != null) {
+      step(new Input.TimerFired(system.nowNs(), timer));
+    }
+  }
+
+  private void step(Input input) {
+    for (Output output : session.step(input)) {
+      switch (output) {
+        case Output.Send send -> system.send(this, send.to(), send.envelope());
+        case Output.Broadcast broadcast -> system.broadcast(this, broadcast.envelope());
+        case Output.StartTimer start -> {
+          timers.remove(start.timer());
+          timers.put(start.timer(), system.nowNs() + start.delayNs());
+        }
+        case Output.StopTimer stop -> timers.remove(stop.timer());
+        case Output.Sign sign ->
+            step(
+                new Input.MessageSigned(
+                    system.nowNs(), sign.message(), system.seal(keys, sign.message())));
+        case Output.Accepted accepted -> {
+          Transaction request = outstanding.remove(accepted.request());
+          system.oracle().accepted(this, request, accepted);
+        }
+        default -> {} // a client stores, searches and executes nothing
+      }
+    }
+  }
+}

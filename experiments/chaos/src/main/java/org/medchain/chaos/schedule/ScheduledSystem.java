@@ -1,0 +1,399 @@
+package org.medchain.chaos.schedule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.medchain.chaos.oracle.Coverage;
+import org.medchain.chaos.oracle.RegisterStateMachine;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Replica;
+import org.medchain.consensus.Timer;
+import org.medchain.data.Bytes;
+import org.medchain.data.Header;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RandomString;
+import org.medchain.data.Transaction;
+import org.medchain.network.Envelope;
+import org.medchain.network.Membership;
+import org.medchain.network.Message;
+
+/**
+ * All parties of one schedule in one thread, and the messages between them that may arrive in any
+ * order, twice or never. It decides nothing: {@link SafetyPhase}, {@link LivenessPhase} or a
+ * recorded schedule says what happens next.
+ */
+final class ScheduledSystem {
+  private final ScheduleSetup setup;
+  private final ScheduleOracle oracle;
+  private final List<ScheduledHost> hosts = new ArrayList<>();
+  private final List<ByzantineActor> byzantineActors = new ArrayList<>();
+  private final List<ScheduledClient> clients = new ArrayList<>();
+  private final ScheduledClient center;
+  private final Map<PublicKey, List<Endpoint>> byKey = new LinkedHashMap<>();
+  private final Map<String, Endpoint> byName = new TreeMap<>();
+  private final List<PendingMessage> pendingMessages = new ArrayList<>();
+  private final Optional<MessageLabels> labels;
+  private final Optional<TraceRecorder> traceRecorder;
+  private final List<ScheduleEvent> events = new ArrayList<>();
+  private Envelope lastEnvelope;
+  private SharedEnvelope lastMail;
+  private long nowNs = ScheduleSetup.GENESIS_MS * 1_000_000;
+  private long lastValue;
+  private int changesLeft;
+  private boolean recording = true;
+
+  /**
+   * A world in which nothing has happened yet.
+   *
+   * @param recording whether events are to be named and kept
+   */
+  ScheduledSystem(SchedulePlan plan, boolean recording) {
+    this(plan, recording, Optional.empty());
+  }
+
+  /**
+   * The same, and what the replicas do is written down.
+   *
+   * @param trace takes the lines
+   */
+  ScheduledSystem(SchedulePlan plan, boolean recording, Optional<Consumer<String>> trace) {
+    setup = new ScheduleSetup(plan);
+    traceRecorder = trace.map(lines -> new TraceRecorder(setup, lines));
+    oracle =
+        plan.kind() == SchedulePlan.ScheduleKind.POW
+            ? new PowOracle(this, setup)
+            : new PbftOracle(this, setup);
+    labels = recording ? Optional.of(new MessageLabels()) : Optional.empty();
+    changesLeft = plan.changes();
+    for (int i = 0; i < plan.nodes() + plan.spares(); i++) {
+      addMember(plan, i);
+    }
+    for (int i = 0; i < plan.clients(); i++) {
+      clients.add(add(new ScheduledClient("c" + i, setup.client(i), this, setup.session())));
+    }
+    center = add(new ScheduledClient("center", setup.center(), this, setup.session()));
+    hosts.forEach(ScheduledHost::start);
+  }
+
+  private void addMember(SchedulePlan plan, int number) {
+    String fault = plan.byzantine().getOrDefault(number, "");
+    KeyPair keys = setup.node(number);
+    String name = Integer.toString(number);
+    if (fault.equals(ByzantineKinds.RANDOM_BYZANTINE)) {
+      byzantineActors.add(add(speaker(name, keys)));
+      return;
+    }
+    Supplier<Replica> maker = () -> setup.replica(number);
+    ScheduledHost.DeferredWork laziness = plan.deferredWork().get(number);
+    ScheduledHost host = add(new ScheduledHost(name, keys, fault.isEmpty(), laziness, this, maker));
+    host.tick(plan.skewMs().get(number) * 1_000_000L);
+    hosts.add(host);
+    if (fault.equals(ByzantineKinds.TWIN)) {
+      hosts.add(add(new ScheduledHost(name + "'", keys, false, laziness, this, maker)));
+    }
+  }
+
+  private ByzantineActor speaker(String name, KeyPair keys) {
+    return oracle instanceof PowOracle work
+        ? new ByzantineMiner(name, keys, this, setup, work.dag())
+        : new RandomByzantine(name, keys, this, setup);
+  }
+
+  private <P extends Endpoint> P add(P party) {
+    byKey.computeIfAbsent(party.key(), key -> new ArrayList<>()).add(party);
+    byName.put(party.name(), party);
+    return party;
+  }
+
+  SchedulePlan plan() {
+    return setup.plan();
+  }
+
+  ScheduleOracle oracle() {
+    return oracle;
+  }
+
+  long nowNs() {
+    return nowNs;
+  }
+
+  void advanceTo(long ns) {
+    nowNs = Math.max(nowNs, ns);
+  }
+
+  List<ScheduledHost> hosts() {
+    return hosts;
+  }
+
+  List<ByzantineActor> byzantineActors() {
+    return byzantineActors;
+  }
+
+  List<ScheduledClient> clients() {
+    return clients;
+  }
+
+  ScheduledClient center() {
+    return center;
+  }
+
+  List<PendingMessage> pendingMessages() {
+    return pendingMessages;
+  }
+
+  /** What happens from now on follows from what happened before. */
+  void stopRecording() {
+    recording = false;
+  }
+
+  /** What happened so far, if it was to be recorded. */
+  List<ScheduleEvent> events() {
+    return events;
+  }
+
+  /** The honest hosts that are up: members now, so obliged to execute everything. */
+  List<ScheduledHost> hostsThatMustProgress() {
+    Membership members = oracle.lastMembers();
+    return hosts.stream()
+        .filter(host -> host.isHonest() && host.isUp() && members.contains(host.key()))
+        .toList();
+  }
+
+  /** The clock of the honest host that is furthest ahead. */
+  long latestClockNs() {
+    return hosts.stream()
+        .filter(ScheduledHost::isHonest)
+        .mapToLong(ScheduledHost::nowNs)
+        .max()
+        .orElse(nowNs);
+  }
+
+  /** The highest number of a view that an honest replica has left or entered. */
+  int highestViewNumber() {
+    return oracle.highestView();
+  }
+
+  /** A number that nobody has written yet. */
+  long freshValue() {
+    return ++lastValue;
+  }
+
+  // What hosts and clients ask for.
+
+  RegisterStateMachine freshStateMachine() {
+    return setup.freshStateMachine();
+  }
+
+  Envelope seal(KeyPair keys, Message message) {
+    return Envelope.seal(setup.scheme(), setup.genesis().hash(), keys, message);
+  }
+
+  Transaction request(KeyPair keys, long sequence, int kind, Bytes body) {
+    return Transaction.signed(setup.scheme(), setup.genesis().hash(), keys, sequence, kind, body);
+  }
+
+  void send(Endpoint from, PublicKey to, Envelope envelope) {
+    for (Endpoint party : byKey.getOrDefault(to, List.of())) {
+      addPending(from, party, envelope);
+    }
+  }
+
+  /** To all other hosts, members or not. */
+  void broadcast(Endpoint from, Envelope envelope) {
+    for (Endpoint party : byName.values()) {
+      if (!(party instanceof ScheduledClient) && !party.key().equals(from.key())) {
+        addPending(from, party, envelope);
+      }
+    }
+  }
+
+  /** The same envelope to many is one mail. */
+  @SuppressWarnings("ReferenceEquality")
+  private void addPending(Endpoint from, Endpoint to, Envelope envelope) {
+    if (envelope != lastEnvelope) {
+      lastEnvelope = envelope;
+      lastMail = new SharedEnvelope(envelope, setup.authenticator());
+    }
+    SharedEnvelope mail = lastMail;
+    String label = labels.map(each -> each.next(from, to, mail)).orElse("");
+    pendingMessages.add(new PendingMessage(from, to, mail, label));
+  }
+
+  // What may happen.
+
+  /** A replica has taken a step. */
+  void stepped(ScheduledHost host, Input input, List<Output> outputs) {
+    traceRecorder.ifPresent(each -> each.stepped(host, input, outputs));
+  }
+
+  private void recordEvent(ScheduleEvent.ScheduleAction verb, String at, Object what) {
+    if (labels.isPresent() && recording) {
+      events.add(new ScheduleEvent(verb, at, what.toString()));
+    }
+  }
+
+  void deliver(int index, boolean again) {
+    PendingMessage parcel = again ? pendingMessages.get(index) : pendingMessages.remove(index);
+    recordEvent(
+        again ? ScheduleEvent.ScheduleAction.REPEAT : ScheduleEvent.ScheduleAction.DELIVER,
+        parcel.link(),
+        parcel.label());
+    parcel.to().receive(parcel.envelope());
+  }
+
+  void lose(int index) {
+    PendingMessage parcel = pendingMessages.remove(index);
+    recordEvent(ScheduleEvent.ScheduleAction.LOSE, parcel.link(), parcel.label());
+  }
+
+  void fire(Endpoint party, Timer timer) {
+    recordEvent(ScheduleEvent.ScheduleAction.FIRE, party.name(), timer.name() + "/" + timer.key());
+    if (party instanceof ScheduledHost host) {
+      host.fire(timer);
+    } else if (party instanceof ScheduledClient client) {
+      client.fire(timer);
+    }
+  }
+
+  void sign(ScheduledHost host) {
+    recordEvent(ScheduleEvent.ScheduleAction.SIGN, host.name(), "");
+    host.sign();
+  }
+
+  void force(ScheduledHost host, int count) {
+    recordEvent(ScheduleEvent.ScheduleAction.FORCE, host.name(), count);
+    host.force(count);
+  }
+
+  void execute(ScheduledHost host) {
+    recordEvent(ScheduleEvent.ScheduleAction.EXECUTE, host.name(), "");
+    host.execute();
+  }
+
+  void crash(ScheduledHost host, int forced) {
+    recordEvent(ScheduleEvent.ScheduleAction.CRASH, host.name(), forced);
+    if (host.isUp()) {
+      host.crash(forced);
+    }
+  }
+
+  void restart(ScheduledHost host) {
+    recordEvent(ScheduleEvent.ScheduleAction.RESTART, host.name(), "");
+    if (!host.isUp()) {
+      if (host.isHonest()) {
+        oracle.coverage().reach(Coverage.CoverageMark.RESTARTED);
+      }
+      host.restart();
+    }
+  }
+
+  void tick(ScheduledHost host, int ms) {
+    recordEvent(ScheduleEvent.ScheduleAction.TICK, host.name(), ms);
+    host.tick(ms * 1_000_000L);
+  }
+
+  void actByzantine(ByzantineActor puppet, long seed) {
+    recordEvent(ScheduleEvent.ScheduleAction.SAY, puppet.name(), seed);
+    puppet.act(new ScheduleRandom(seed));
+  }
+
+  /** A client's next request; even numbers of reads and writes, on one of two registers. */
+  void submit(ScheduledClient client, int what) {
+    recordEvent(ScheduleEvent.ScheduleAction.SUBMIT, client.name(), what);
+    if (client == center) {
+      changeMembers(what);
+    } else if (what % 4 == 3 && setup.allowsReads()) {
+      client.read("r" + what / 4 % 2);
+    } else {
+      client.write("r" + what / 4 % 2, ++lastValue);
+    }
+  }
+
+  /** The regulatory center adds, removes or replaces a member, if that leaves enough honest. */
+  private void changeMembers(int what) {
+    changesLeft--;
+    MembershipChanges.draw(setup, oracle.lastMembers(), new ScheduleRandom(what))
+        .ifPresent(body -> center.order(RegisterStateMachine.MEMBERS, body));
+  }
+
+  int changesLeft() {
+    return changesLeft;
+  }
+
+  /** Searches for real: at these difficulties that takes a few hashes. */
+  void mine(ScheduledHost host) {
+    recordEvent(ScheduleEvent.ScheduleAction.MINE, host.name(), "");
+    if (recording && setup.isProofOfWork()) {
+      nowNs += ScheduleSetup.MINING_NS; // or difficulties would only ever rise
+    }
+    host.mining()
+        .ifPresent(
+            header -> {
+              Header sealed = header;
+              while (!header.difficulty().isMetBy(sealed.hash())) {
+                RandomString last = sealed.randomString();
+                sealed = sealed.with(new RandomString(last.salt(), last.counter() + 1));
+              }
+              host.found(sealed);
+            });
+  }
+
+  // A recorded schedule.
+
+  /**
+   * Lets a recorded event happen, if it still can; otherwise nothing happens.
+   *
+   * @throws IllegalArgumentException if it speaks of nobody here, or is not in an event's words
+   */
+  void replay(ScheduleEvent event) {
+    switch (event.action()) {
+      case DELIVER, REPEAT, LOSE -> replayParcel(event);
+      case FIRE -> {
+        String[] words = event.what().split("/", 2);
+        fire(party(Endpoint.class, event), new Timer(words[0], event.number()));
+      }
+      case SIGN -> sign(host(event));
+      case FORCE -> force(host(event), event.count());
+      case EXECUTE -> execute(host(event));
+      case CRASH -> crash(host(event), event.count());
+      case RESTART -> restart(host(event));
+      case TICK -> tick(host(event), event.count());
+      case SUBMIT -> submit(party(ScheduledClient.class, event), event.count());
+      case SAY -> actByzantine(party(ByzantineActor.class, event), event.number());
+      case MINE -> mine(host(event));
+    }
+  }
+
+  private void replayParcel(ScheduleEvent event) {
+    for (int i = 0; i < pendingMessages.size(); i++) {
+      PendingMessage parcel = pendingMessages.get(i);
+      if (parcel.label().equals(event.what()) && parcel.link().equals(event.at())) {
+        if (event.action() == ScheduleEvent.ScheduleAction.LOSE) {
+          lose(i);
+        } else {
+          deliver(i, event.action() == ScheduleEvent.ScheduleAction.REPEAT);
+        }
+        return;
+      }
+    }
+  }
+
+  private ScheduledHost host(ScheduleEvent event) {
+    return party(ScheduledHost.class, event);
+  }
+
+  private <T> T party(Class<T> kind, ScheduleEvent event) {
+    Endpoint named = byName.get(event.at());
+    if (!kind.isInstance(named)) {
+      throw new IllegalArgumentException("'" + event + "' speaks of nobody in this schedule");
+    }
+    return kind.cast(named);
+  }
+}

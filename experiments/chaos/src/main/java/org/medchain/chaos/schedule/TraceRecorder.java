@@ -1,0 +1,61 @@
+package org.medchain.chaos.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.pbft.PbftTransitionReader;
+import org.medchain.consensus.pow.PowTransitionReader;
+import org.medchain.consensus.trace.TraceJson;
+import org.medchain.consensus.trace.Transition;
+import org.medchain.consensus.trace.TransitionReader;
+import org.medchain.data.PublicKey;
+
+/** Writes down what the honest replicas of one schedule do (SCH-14; spec/trace-format.md). */
+final class TraceRecorder {
+  private final ScheduleSetup setup;
+  private final Consumer<String> lines;
+  private final List<PublicKey> nodes = new ArrayList<>();
+  private final TraceJson text;
+  private final Map<String, TransitionReader> readers = new TreeMap<>();
+  private long position;
+
+  TraceRecorder(ScheduleSetup setting, Consumer<String> lines) {
+    this.setup = setting;
+    this.lines = lines;
+    SchedulePlan plan = setting.plan();
+    for (int i = 0; i < plan.nodes() + plan.spares(); i++) {
+      nodes.add(setting.key(i));
+    }
+    text = new TraceJson(nodes);
+    List<Integer> members = new ArrayList<>();
+    setting.members().keys().forEach(key -> members.add(nodes.indexOf(key)));
+    lines.accept(
+        text.head(
+            setting.isProofOfWork() ? "pow" : "pbft",
+            members,
+            List.copyOf(plan.byzantine().keySet()),
+            plan.window(),
+            plan.interval(),
+            setting.genesis().hash()));
+  }
+
+  void stepped(ScheduledHost host, Input input, List<Output> outputs) {
+    if (!host.isHonest()) {
+      return;
+    }
+    TransitionReader reader = readers.computeIfAbsent(host.name(), name -> reader(host.key()));
+    for (Transition transition : reader.read(input, outputs)) {
+      lines.accept(text.line(++position, nodes.indexOf(host.key()), transition));
+    }
+  }
+
+  private TransitionReader reader(PublicKey key) {
+    return setup.isProofOfWork()
+        ? new PowTransitionReader(key, setup.genesis())
+        : new PbftTransitionReader(key, setup.genesis());
+  }
+}

@@ -1,0 +1,143 @@
+package org.medchain.chaos.mutants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.chaos.search.SearchLog;
+import org.medchain.chaos.search.SeededSchedule;
+
+/** SCH-7: planted defects stay what they are said to be, and some are searched for here. */
+final class SourceMutantTest {
+  @TempDir private Path folder;
+
+  static List<SourceMutant> all() throws IOException {
+    return SourceMutant.readAll(SearchLog.home().resolve("spec/mutants"));
+  }
+
+  private static SourceMutant named(String id) throws IOException {
+    return all().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  /** The numbers are those of the literature's list; the others belong to other layers. */
+  @Test
+  void noneOfConsensusIsMissing() throws IOException {
+    List<String> ids = new ArrayList<>();
+    for (int number = 1; number <= 39; number++) {
+      boolean storage = number >= 23 && number <= 26;
+      boolean elsewhere = number == 30 || number == 32;
+      if (!storage && !elsewhere) {
+        ids.add(String.format(Locale.ROOT, "M%02d", number));
+      }
+    }
+
+    assertThat(all()).extracting(SourceMutant::id).containsExactlyElementsOf(ids);
+  }
+
+  @Test
+  void eachHasItsSeedInTheTable() throws IOException {
+    assertThat(MutantSeedTable.rows())
+        .extracting(MutantSeedTable.Row::mutant)
+        .containsExactlyElementsOf(all().stream().map(SourceMutant::id).toList());
+  }
+
+  /** The schedules of every build, {@code ScheduleSearchTest}'s, hold one that shows it. */
+  @ParameterizedTest
+  @MethodSource("org.medchain.chaos.mutants.MutantSeedTable#rows")
+  void eachAppliesCompilesAndIsShownByItsSeed(MutantSeedTable.Row row)
+      throws IOException, ReflectiveOperationException {
+    SourceMutant mutant = named(row.mutant());
+    assertThat(mutant.title()).contains("Expected: ").endsWith(".");
+    Path classes = mutant.compile(SearchLog.home(), folder);
+    assertThat(judged(classes, row.seed())).isEqualTo(Optional.of(row.oracle()));
+  }
+
+  /** What the judges say of a seed where these classes stand before the others. */
+  private static Object judged(Path classes, long seed)
+      throws IOException, ReflectiveOperationException {
+    List<URL> urls = new ArrayList<>(List.of(classes.toUri().toURL()));
+    for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      urls.add(Path.of(path).toUri().toURL());
+    }
+    // Under the JDK's own loader, so that nothing comes from the class path of this test.
+    ClassLoader jdk = ClassLoader.getPlatformClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), jdk)) {
+      return loader
+          .loadClass(SeededSchedule.class.getName())
+          .getMethod("violation", long.class)
+          .invoke(null, seed);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"M02", "M38"})
+  void oneOfEachProtocolIsFoundByTheSearchThatFindsNothingElse(String id)
+      throws IOException, InterruptedException {
+    assertFound(id);
+  }
+
+  @Tag("exhaustive")
+  @ParameterizedTest
+  @ValueSource(strings = {"M13", "M16"})
+  void soAreTwoMore(String id) throws IOException, InterruptedException {
+    assertFound(id);
+  }
+
+  private void assertFound(String id) throws IOException, InterruptedException {
+    SourceMutant mutant = named(id);
+    Path classes = mutant.compile(SearchLog.home(), folder);
+    MutantOutcome outcome = new MutantSearch(1, 1000).searchMutant(mutant, classes);
+
+    assertThat(outcome.killed()).as(outcome.line()).isTrue();
+  }
+
+  /** With the seeds of {@code ScheduleSearchTest} it would take long, and says no more. */
+  @Test
+  void inTheCodeAsItIsTheSameSearchFindsNothing() throws IOException, InterruptedException {
+    MutantOutcome sound = new MutantSearch(1, 10).searchUnmodified();
+    assertThat(sound.isFine()).as(sound.line()).isTrue();
+    assertThat(sound.tried()).isEqualTo(10);
+  }
+
+  @Test
+  void aPatchOfSourcesThatChangedIsAnError() throws IOException {
+    Path home = Files.createDirectories(folder.resolve("home"));
+    SourceMutant mutant = all().get(0);
+    for (String path : mutant.patch().paths()) {
+      Files.createDirectories(home.resolve(path).getParent());
+      Files.writeString(home.resolve(path), "// something else\n");
+    }
+
+    assertThatThrownBy(() -> mutant.compile(home, folder.resolve("out")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no longer fits");
+  }
+
+  @Test
+  void aRowHasTheColumnsOfTheHeader() {
+    MutantOutcome killed = MutantOutcome.read("M01", "t", "ATest", "killed AG 7 7 two blocks, no");
+    MutantOutcome survived = MutantOutcome.read("M01", "t", "", "survived 9");
+
+    assertThat(killed.row()).isEqualTo("M01,true,AG,7,7,ATest");
+    assertThat(survived.row()).isEqualTo("M01,false,,,9,");
+    assertThat(killed.isFine()).isTrue();
+    assertThat(survived.isFine()).isFalse();
+    assertThatThrownBy(() -> MutantOutcome.read("M01", "t", "", "out of memory"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

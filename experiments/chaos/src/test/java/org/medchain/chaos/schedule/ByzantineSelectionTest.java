@@ -1,0 +1,66 @@
+package org.medchain.chaos.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.Quorum;
+
+/** SCH-1, SCH-6: what is arranged instead of drawn happens often enough and keeps to f. */
+final class ByzantineSelectionTest {
+  private static final List<SchedulePlan> PLANS =
+      LongStream.range(1, 4000).mapToObj(SchedulePlan::of).toList();
+
+  private static boolean starves(SchedulePlan plan) {
+    return ByzantineSelection.hasStarvation(
+        plan.kind(), plan.seed(), plan.nodes(), plan.isolatedHost());
+  }
+
+  @Test
+  void neverMoreThanF() {
+    for (SchedulePlan plan : PLANS) {
+      assertThat(plan.byzantine().size())
+          .as(plan.describe())
+          .isLessThanOrEqualTo(new Quorum(plan.nodes()).faulty());
+      assertThat(plan.byzantine().keySet()).allMatch(number -> number < plan.nodes());
+    }
+  }
+
+  @Test
+  void aStarvingHasACensorAndTwoClients() {
+    List<SchedulePlan> starving = PLANS.stream().filter(ByzantineSelectionTest::starves).toList();
+    assertThat(starving).hasSizeGreaterThan(PLANS.size() / 60);
+    for (SchedulePlan plan : starving) {
+      assertThat(plan.busyClient()).isTrue();
+      assertThat(plan.clients()).isGreaterThan(1);
+      assertThat(plan.byzantine().values()).containsAnyOf("censorship", "favouring");
+    }
+  }
+
+  @Test
+  void aSchismHasTwinsInBothHalves() {
+    List<SchedulePlan> split =
+        PLANS.stream()
+            .filter(plan -> plan.kind() == SchedulePlan.ScheduleKind.PBFT && plan.isSplit())
+            .toList();
+    assertThat(split).hasSizeGreaterThan(PLANS.size() / 80);
+    assertThat(split)
+        .allMatch(plan -> plan.byzantine().size() == plan.faulty())
+        .allMatch(
+            plan -> List.copyOf(plan.byzantine().values()).get(0).equals(ByzantineKinds.TWIN));
+  }
+
+  /** The victim of a coup is honest, and its liar leads one of the next views. */
+  @Test
+  void aCoupHasAVictim() {
+    List<SchedulePlan> coups =
+        PLANS.stream().filter(plan -> IsolatedDecisionSchedule.victim(plan).isPresent()).toList();
+    assertThat(coups).hasSizeGreaterThan(PLANS.size() / 200);
+    for (SchedulePlan plan : coups) {
+      int victim = IsolatedDecisionSchedule.victim(plan).orElseThrow();
+      assertThat(plan.byzantine()).hasSize(1).doesNotContainKey(victim);
+      assertThat(victim).isLessThan(plan.nodes());
+    }
+  }
+}

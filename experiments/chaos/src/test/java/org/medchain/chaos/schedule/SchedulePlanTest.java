@@ -1,0 +1,61 @@
+package org.medchain.chaos.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.Quorum;
+
+/** SCH-1: what is drawn is what the search is said to go through. */
+final class SchedulePlanTest {
+  private static final int SEEDS = 2000;
+
+  @Test
+  void everySizeKindAndFaultIsDrawn() {
+    Set<Integer> sizes = new TreeSet<>();
+    Set<SchedulePlan.ScheduleKind> kinds = EnumSet.noneOf(SchedulePlan.ScheduleKind.class);
+    Set<String> faults = new TreeSet<>();
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      SchedulePlan plan = SchedulePlan.of(seed);
+      sizes.add(plan.nodes());
+      kinds.add(plan.kind());
+      faults.addAll(plan.byzantine().values());
+      assertThat(plan.byzantine()).hasSizeLessThanOrEqualTo(plan.faulty());
+      assertThat(plan.isLive()).isTrue();
+    }
+    assertThat(sizes).containsExactly(4, 5, 6, 7, 10);
+    assertThat(kinds)
+        .containsExactly(
+            SchedulePlan.ScheduleKind.PBFT,
+            SchedulePlan.ScheduleKind.SEALED,
+            SchedulePlan.ScheduleKind.POW);
+    assertThat(faults).containsAll(ByzantineKinds.PBFT_KINDS).containsAll(ByzantineKinds.POW_KINDS);
+  }
+
+  /** Two quorums share 2Q − n members: so many twins can be in both with two opinions. */
+  @Test
+  void twinsAreAsManyAsTwoQuorumsShare() {
+    for (int nodes : SchedulePlan.SIZES) {
+      int shared = 2 * new Quorum(nodes).size() - nodes;
+      assertThat(SchedulePlan.of(SchedulePlan.ScheduleKind.TWINS, 1, nodes).byzantine())
+          .hasSize(shared);
+      assertThat(SchedulePlan.of(SchedulePlan.ScheduleKind.FEWER_TWINS, 1, nodes).byzantine())
+          .hasSize(shared - 1);
+    }
+  }
+
+  /**
+   * The first phase ends with the most doubled timers that a plan may have; the bound is finite.
+   */
+  @Test
+  void theBoundGrowsWithWhatIsOwed() {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      SchedulePlan plan = SchedulePlan.of(seed);
+      assertThat(LivenessPhase.boundNs(plan, 4, 10)).isPositive();
+      assertThat(LivenessPhase.boundNs(plan, 4, 20))
+          .isGreaterThanOrEqualTo(LivenessPhase.boundNs(plan, 4, 10));
+    }
+  }
+}

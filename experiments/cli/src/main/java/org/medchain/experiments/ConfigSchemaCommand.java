@@ -1,0 +1,26 @@
+package org.medchain.experiments;
+
+import java.util.concurrent.Callable;
+import org.medchain.experiments.config.ConfigSchema;
+import picocli.CommandLine.Command;
+
+/** Prints the JSON schema of configs. */
+@Command(
+    name = "schema",
+    description = "Prints the JSON schema of configs: every key, what is allowed, the default.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Medchain.MedchainVersion.class)
+final class ConfigSchemaCommand implements Callable<Integer> {
+  private final CommandContext host;
+
+  ConfigSchemaCommand(CommandContext host) {
+    this.host = host;
+  }
+
+  @Override
+  public Integer call() {
+    host.out().print(ConfigSchema.experiment().text());
+    host.out().flush();
+    return Medchain.OK;
+  }
+}

@@ -1,0 +1,85 @@
+package org.medchain.experiments;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.workload.DatasetException;
+import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.comparison.workload.WorkloadPlan;
+import org.medchain.experiments.config.ConfigOverrides;
+import org.medchain.experiments.config.LoadedConfig;
+import org.medchain.experiments.config.UserInputException;
+
+/**
+ * A config that can be run: everything that can be refused has been looked at, the data set and the
+ * host's means among it.
+ *
+ * @param loaded the config
+ * @param trials what runs its trials
+ */
+record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
+  /**
+   * Reads and judges a config.
+   *
+   * @throws UserInputException with a line for each problem
+   */
+  static PreparedConfig read(CommandContext host, Path file, ConfigOverrides replaced)
+      throws UserInputException {
+    DatasetCheck judge = new DatasetCheck(host, host.requiredRoot());
+    LoadedConfig loaded = LoadedConfig.read(file, replaced, judge);
+    return new PreparedConfig(loaded, judge.trials.orElseThrow());
+  }
+
+  /** Looks at what is around a config, and keeps what was found there. */
+  private static final class DatasetCheck implements LoadedConfig.ConfigEnvironment {
+    private final CommandContext host;
+    private final Path root;
+    private Optional<CommandContext.TrialBackend> trials = Optional.empty();
+
+    DatasetCheck(CommandContext host, Path root) {
+      this.host = host;
+      this.root = root;
+    }
+
+    @Override
+    public void check(ExperimentConfig config) {
+      CommandContext.TrialBackend found = trials(config, records(config));
+      found.check().check(config);
+      trials = Optional.of(found);
+    }
+
+    private SyntheticRecords records(ExperimentConfig config) {
+      try {
+        return SyntheticRecords.read(root.resolve(config.workload().dataset()));
+      } catch (DatasetException e) {
+        throw new IllegalArgumentException("workload.dataset: " + e.getMessage(), e);
+      }
+    }
+
+    private CommandContext.TrialBackend trials(ExperimentConfig config, SyntheticRecords records) {
+      var wanted = config.host();
+      if (wanted == org.medchain.comparison.config.HostKind.SIMULATION) {
+        return host.trials().apply(records);
+      }
+      TrialHost found =
+          ServiceLoader.load(TrialHost.class).stream()
+              .map(ServiceLoader.Provider::get)
+              .filter(each -> each.host() == wanted)
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "host must be simulation where experiments/cluster is not on the class"
+                              + " path, not "
+                              + wanted.key()));
+      return new CommandContext.TrialBackend(
+          found.trials(records),
+          each -> {
+            WorkloadPlan.check(each.workload(), records);
+            found.check(each);
+          },
+          found.parallelism());
+    }
+  }
+}

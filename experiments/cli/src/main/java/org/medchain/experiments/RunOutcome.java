@@ -1,0 +1,119 @@
+package org.medchain.experiments;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.experiments.config.QuotedText;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.RunFolder;
+import org.medchain.experiments.results.RunJson;
+import org.medchain.experiments.results.RunManifest;
+import org.medchain.experiments.results.RunSummary;
+import org.medchain.experiments.results.SimulationErrors;
+import org.medchain.experiments.results.TrialRow;
+
+/**
+ * What a run ends with.
+ *
+ * @param folder where it all is
+ * @param manifest as written
+ * @param rows of all trials with a result, in the grid's order
+ * @param missing a line for each trial that ended without one
+ */
+record RunOutcome(
+    RunFolder folder, RunManifest manifest, List<TrialRow> rows, List<String> missing) {
+  /** More of them would hide the table. */
+  private static final int LINES_MAX = 10;
+
+  /** 1 if a promise was broken, or a trial has no result though nobody interrupted it. */
+  int exitCode() {
+    boolean failed = rows.stream().anyMatch(row -> row.verdict() == TrialVerdict.FAIL);
+    return failed || !missing.isEmpty() ? Medchain.FAILED : Medchain.OK;
+  }
+
+  /** The cells of the grid. */
+  List<CellSummary> cells() throws UserInputException {
+    return CellSummary.of(rows, folder::latencies);
+  }
+
+  void print(CommandContext host, boolean json) throws UserInputException {
+    PrintStream out = host.out();
+    printFailures(host.err());
+    List<CellSummary> cells = cells();
+    RunSummary summary = RunSummary.of(manifest, rows);
+    if (json) {
+      out.println(RunJson.of(folder, manifest, summary, cells, rows));
+      out.flush();
+      return;
+    }
+    CellTable table = CellTable.of(cells);
+    table.lines().forEach(out::println);
+    if (table.partial()) {
+      out.println(CellTable.PARTIAL_MEANS);
+    }
+    if (table.unsteady()) {
+      out.println(CellTable.UNSTEADY_MEANS);
+    }
+    if (table.ranges()) {
+      out.println(CellTable.RANGE_MEANS);
+    }
+    if (table.intervals()) {
+      out.println("±: half width of the 95 % confidence interval over repeats");
+    }
+    SimulationErrors errors = SimulationErrors.ofProject(host.root().orElse(folder.path()));
+    String ofP99 = errors.ofP99(manifest.json().path("config"));
+    if (!ofP99.isEmpty()) {
+      out.println("p99: " + ofP99);
+    }
+    out.println();
+    out.println(summary.verdicts());
+    out.println(summary.speed());
+    out.println("Report: " + folder.page().toAbsolutePath().normalize());
+    out.flush();
+  }
+
+  private void printFailures(PrintStream err) {
+    List<String> lines =
+        rows.stream()
+            .filter(row -> row.verdict() == TrialVerdict.FAIL)
+            .map(row -> name(row) + ": fail: " + oneLine(row.text(TrialColumn.REASON)))
+            .toList();
+    lines.stream().limit(LINES_MAX).forEach(err::println);
+    if (lines.size() > LINES_MAX) {
+      err.println(lines.size() - LINES_MAX + " more failures; see " + folder.trials());
+    }
+  }
+
+  private static String name(TrialRow row) {
+    return String.format(
+        Locale.ROOT,
+        "trial %d (%s, %d nodes, %s %s, seed %s)",
+        row.trial(),
+        row.cell().protocol(),
+        row.cell().nodes(),
+        row.cell().fault(),
+        row.text(TrialColumn.FAULT_RATE),
+        row.text(TrialColumn.SEED));
+  }
+
+  static String name(TrialCell trial) {
+    return String.format(
+        Locale.ROOT,
+        "trial %d (%s, %d nodes, %s %s, seed %d)",
+        trial.number(),
+        trial.protocol().key(),
+        trial.nodes(),
+        trial.fault().key(),
+        trial.faultRate(),
+        trial.seed());
+  }
+
+  static String oneLine(String text) {
+    return QuotedText.sentence(text.replaceAll("\\s+", " "));
+  }
+}

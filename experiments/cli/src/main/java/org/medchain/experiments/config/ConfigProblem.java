@@ -1,0 +1,15 @@
+package org.medchain.experiments.config;
+
+/**
+ * Something wrong in a config.
+ *
+ * @param place where: {@code file:line}, {@code file} or an option's name
+ * @param found what is wrong there
+ * @param expected what would be right; empty where {@code wrong} says it already
+ */
+record ConfigProblem(String place, String found, String expected) {
+  /** The one line that the user sees (EXP-4). */
+  String line() {
+    return place + ": " + found + (expected.isEmpty() ? "" : "; " + expected);
+  }
+}

@@ -1,0 +1,79 @@
+package org.medchain.experiments.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.medchain.comparison.config.AdversaryConfig;
+import org.medchain.comparison.config.BehaviourConfig;
+import org.medchain.comparison.config.HashShare;
+import org.medchain.comparison.config.Latency;
+import org.medchain.comparison.config.PlannedFault;
+import org.medchain.comparison.config.Retarget;
+
+/**
+ * The config types that have cases, one record each, and the key that names the case in a file.
+ * Where a record holds such a value under that very key, its keys stand beside it.
+ */
+final class ConfigVariants {
+  private static final Map<Class<?>, String> KEYS =
+      Map.of(
+          Latency.class, "distribution",
+          BehaviourConfig.class, "behaviour",
+          PlannedFault.class, "fault",
+          Retarget.class, "rule");
+
+  private ConfigVariants() {}
+
+  /** The key that names the case; empty if the type has no cases. */
+  static Optional<String> discriminator(Class<?> type) {
+    return Optional.ofNullable(KEYS.get(type));
+  }
+
+  /** The type that this record is a case of. */
+  static Optional<Class<?>> typeOf(Class<?> record) {
+    return KEYS.keySet().stream().filter(type -> type.isAssignableFrom(record)).findFirst();
+  }
+
+  /** Whether a component's value is written beside its key rather than under it. */
+  static boolean isInline(Class<?> type, String key) {
+    return discriminator(type).filter(key::equals).isPresent();
+  }
+
+  /**
+   * A case, or an item of a list, with its defaults, to be filled with what a file says; what has
+   * no default is in the file, or the schema has complained.
+   *
+   * @param named which case, where the type has cases
+   */
+  static Optional<Record> defaultOf(Class<?> type, String named) {
+    return samples(type).stream()
+        .filter(
+            sample ->
+                discriminator(type).isEmpty() || ConfigKeys.of(sample.getClass()).equals(named))
+        .findFirst();
+  }
+
+  private static List<Record> samples(Class<?> type) {
+    List<?> samples =
+        Map.of(
+                BehaviourConfig.class, BehaviourConfig.defaultCases(),
+                PlannedFault.class, PlannedFault.defaultCases(),
+                Retarget.class, Retarget.defaultCases(),
+                AdversaryConfig.class,
+                    List.of(
+                        AdversaryConfig.always(
+                            List.of(0), BehaviourConfig.defaultCases().getFirst())),
+                HashShare.class, List.of(new HashShare(0, 0)))
+            .getOrDefault(type, List.of());
+    List<Record> records = new ArrayList<>();
+    samples.forEach(sample -> records.add((Record) sample));
+    return records;
+  }
+
+  /** All cases of a type, in the order of their declaration. */
+  static List<Class<?>> variantsOf(Class<?> type) {
+    return Arrays.asList(type.getPermittedSubclasses());
+  }
+}

@@ -1,0 +1,155 @@
+package org.medchain.experiments.config;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.path.NodePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** One error of the schema validator, in the words of whoever wrote the config. */
+final class SchemaViolation {
+  private final ConfigSchema configSchema;
+  private final ConfigTree tree;
+  private final Error error;
+  private final String pointer;
+  private final JsonNode value;
+
+  SchemaViolation(ConfigSchema published, ConfigTree tree, Error error) {
+    this.configSchema = published;
+    this.tree = tree;
+    this.error = error;
+    this.pointer = pointer(error.getInstanceLocation());
+    this.value = error.getInstanceNode();
+  }
+
+  /** Tells the tree. */
+  void report() {
+    switch (error.getKeyword()) {
+      case "additionalProperties" -> unknownKey();
+      case "required" -> missingKey();
+      case "uniqueItems" -> repeatedItem();
+      case "minItems" -> tree.addProblem(pointer, name() + " " + tooFewItems(), allowed());
+      default -> tree.addProblem(pointer, name() + " " + foundText(), allowed());
+    }
+  }
+
+  private String tooFewItems() {
+    return switch (value.size()) {
+      case 0 -> "is an empty list";
+      case 1 -> "has 1 value";
+      default -> "has " + value.size() + " values";
+    };
+  }
+
+  private void unknownKey() {
+    String key = error.getProperty();
+    String where = pointer.isEmpty() ? "" : " in " + ConfigPointer.toText(pointer);
+    Optional<String> meant = SpellingSuggestion.nearest(key, keysHere());
+    // What was meant is written there, only not so that it can be judged.
+    meant.ifPresent(found -> tree.excluded(ConfigPointer.child(pointer, found)));
+    String hint =
+        meant
+            .or(() -> isInOtherVariant(key) ? Optional.empty() : elsewhere(key))
+            .map(found -> " (did you mean " + QuotedText.quote(found) + "?)")
+            .orElse("");
+    tree.addProblem(
+        ConfigPointer.child(pointer, key),
+        "unknown key " + QuotedText.quote(key) + where + hint,
+        "allowed: " + SchemaDescription.keys(schema()));
+  }
+
+  private List<String> keysHere() {
+    return new ArrayList<>(schema().path("properties").propertyNames());
+  }
+
+  /** A key that this mapping has in another case, such as another distribution. */
+  private boolean isInOtherVariant(String key) {
+    return configSchema.property(pointer).path("properties").has(key);
+  }
+
+  /** A key that exists, but in another part of the config. */
+  private Optional<String> elsewhere(String key) {
+    List<String> found = new ArrayList<>();
+    search(configSchema.root(), "", key, found);
+    return found.stream().findFirst();
+  }
+
+  private static void search(JsonNode schema, String path, String key, List<String> found) {
+    for (String name : schema.path("properties").propertyNames()) {
+      if (name.equals(key)) {
+        found.add(path + name);
+      }
+      search(schema.get("properties").get(name), path + name + ".", key, found);
+    }
+  }
+
+  private void missingKey() {
+    String key = error.getProperty();
+    String child = ConfigPointer.child(pointer, key);
+    JsonNode schema = configSchema.property(child);
+    tree.addProblem(
+        child,
+        "the key " + QuotedText.quote(ConfigPointer.toText(child)) + " is missing",
+        "it is required: " + SchemaDescription.describe(schema));
+  }
+
+  /** At the line of the second of two equal items, where the list is an upright one. */
+  private void repeatedItem() {
+    List<JsonNode> seen = new ArrayList<>();
+    for (int i = 0; i < value.size(); i++) {
+      JsonNode item = value.get(i);
+      if (seen.stream().anyMatch(earlier -> areEqual(earlier, item))) {
+        String child = ConfigPointer.child(pointer, Integer.toString(i));
+        String wrong =
+            ConfigPointer.toText(pointer)
+                + " names "
+                + QuotedText.escape(item.asString())
+                + " twice";
+        tree.addProblem(child, wrong, "each value may stand once");
+      }
+      seen.add(item);
+    }
+  }
+
+  private static boolean areEqual(JsonNode a, JsonNode b) {
+    boolean numbers = a.isNumber() && b.isNumber();
+    return numbers ? a.doubleValue() == b.doubleValue() : a.equals(b);
+  }
+
+  private String name() {
+    return pointer.isEmpty() ? "the config" : ConfigPointer.toText(pointer);
+  }
+
+  private String foundText() {
+    return switch (value.getNodeType()) {
+      case NULL -> "has no value";
+      case ARRAY -> "is a list";
+      case OBJECT -> "is a mapping";
+      case STRING -> "is " + QuotedText.quote(value.asString());
+      default -> "is " + QuotedText.escape(tree.writtenText(pointer));
+    };
+  }
+
+  private String allowed() {
+    return "allowed: " + SchemaDescription.describe(schema());
+  }
+
+  /** The subschema whose keyword complained. */
+  private JsonNode schema() {
+    String fragment = error.getSchemaLocation().getFragment().toString();
+    String keyword = "/" + error.getKeyword();
+    return configSchema.at(
+        fragment.endsWith(keyword)
+            ? fragment.substring(0, fragment.length() - keyword.length())
+            : fragment);
+  }
+
+  private static String pointer(NodePath path) {
+    StringBuilder pointer = new StringBuilder();
+    for (int i = 0; i < path.getNameCount(); i++) {
+      pointer.append('/').append(path.getElement(i));
+    }
+    return pointer.toString();
+  }
+}

@@ -1,0 +1,62 @@
+package org.medchain.experiments.config;
+
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A YAML file that a schema has accepted, and that still knows its lines: what a later check finds
+ * wrong is reported at its own line too (EXP-4).
+ */
+public final class ValidatedYaml {
+  private final ConfigTree tree;
+
+  private ValidatedYaml(ConfigTree tree) {
+    this.tree = tree;
+  }
+
+  /**
+   * Reads and checks a file.
+   *
+   * @throws UserInputException with a line for each problem that the file has
+   */
+  public static ValidatedYaml read(Path file, ConfigSchema schema) throws UserInputException {
+    return read(file, schema, values -> values);
+  }
+
+  /**
+   * Reads and checks a file some of whose values have a form of their own.
+   *
+   * @param meaning the values that those of the file stand for, in the same places
+   * @throws UserInputException with a line for each problem that the file has
+   */
+  public static ValidatedYaml read(Path file, ConfigSchema schema, UnaryOperator<JsonNode> meaning)
+      throws UserInputException {
+    ConfigTree tree = YamlComposer.compose(file.toString(), ConfigText.read(file));
+    if (!tree.broken()) {
+      tree.root(meaning.apply(tree.root()));
+      schema.check(tree);
+    }
+    if (!tree.isValid()) {
+      throw new UserInputException(tree.lines());
+    }
+    return new ValidatedYaml(tree);
+  }
+
+  /** The values of the file, without defaults. */
+  public JsonNode root() {
+    return tree.root();
+  }
+
+  /**
+   * What to tell the user of a value that only a later check could find wrong.
+   *
+   * @param pointer to the value, as in {@code /evolve/starts/0}; to what is around it, where it is
+   *     missing
+   * @param wrong what is wrong there
+   * @param allowed what would be right; empty where {@code wrong} says it already
+   */
+  public UserInputException errorAt(String pointer, String wrong, String allowed) {
+    return new UserInputException(new ConfigProblem(tree.location(pointer), wrong, allowed).line());
+  }
+}

@@ -1,0 +1,64 @@
+package org.medchain.experiments.drawing;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import org.medchain.experiments.execution.ReadableNumbers;
+
+/** What an axis shows, with its unit. */
+public enum AxisQuantity {
+  NODES("consensus nodes"),
+  FAULT_RATE("faulty share of the nodes"),
+  ATTACKER_SHARE("share that finality withstands"),
+  EPSILON("probability of a reversal, at most"),
+  BLOCK_INTERVAL("mean time between blocks"),
+  THROUGHPUT("final requests a second"),
+  LATENCY("latency"),
+  MESSAGES("messages a final request"),
+  VIOLATED("trials with nodes that disagree");
+
+  private final String label;
+
+  AxisQuantity(String label) {
+    this.label = label;
+  }
+
+  /** The text beside the axis. */
+  String label() {
+    return label;
+  }
+
+  /** A value as it stands at a tick; latencies are in ms. */
+  public String tick(double value) {
+    return switch (this) {
+      case NODES -> Long.toString(Math.round(value));
+      case FAULT_RATE, ATTACKER_SHARE, VIOLATED ->
+          new BigDecimal(value)
+                  .round(new MathContext(3))
+                  .movePointRight(2)
+                  .stripTrailingZeros()
+                  .toPlainString()
+              + " %";
+      case EPSILON -> value < 0.001 ? "1e" + Math.round(Math.log10(value)) : plain(value);
+      case BLOCK_INTERVAL -> plain(value) + " s";
+      case THROUGHPUT, MESSAGES -> ReadableNumbers.count(value);
+      case LATENCY ->
+          value < 1000
+              ? ReadableNumbers.significant(value) + " ms"
+              : ReadableNumbers.significant(value / 1000) + " s";
+    };
+  }
+
+  /** Where values are drawn that the scale does not hold: no request final is a rate of nothing. */
+  boolean drawsMissingBelow() {
+    return this == THROUGHPUT;
+  }
+
+  private static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
+  /** Whether ratios matter more than differences, where values are chosen. */
+  boolean isRatioScale() {
+    return this == NODES || this == EPSILON || this == BLOCK_INTERVAL;
+  }
+}

@@ -1,0 +1,160 @@
+package org.medchain.experiments.drawing;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jfree.svg.SVGGraphics2D;
+import org.medchain.experiments.results.RepeatEstimate;
+
+/** What the lines and marks of a figure mean, in as many rows as it takes. */
+final class ChartLegend {
+  private static final int ROW_HEIGHT = 26;
+  private static final int FIRST_ROW = 14;
+  private static final int GAP = 22;
+  private static final int SAMPLE_WIDTH = 37;
+  private static final int MARK_WIDTH = 20;
+  private static final double NARROW = 400;
+
+  /** Where its rows begin; on a narrow figure further left than the plot does. */
+  private final int left;
+
+  private final ResultFigure figure;
+  private final double width;
+  private final List<ChartLegendEntry> entries = new ArrayList<>();
+
+  /**
+   * A sample with words behind it.
+   *
+   * @param sampleWidth room before the words
+   * @param text the words
+   * @param small whether they are a remark
+   * @param sample draws it with its middle at the place given
+   */
+  private record ChartLegendEntry(
+      int sampleWidth, String text, boolean small, ChartLegendSample sample) {}
+
+  private interface ChartLegendSample {
+    void draw(Graphics2D g2, double at, double middle);
+  }
+
+  /**
+   * A legend.
+   *
+   * @param width of the figure, which it keeps to
+   */
+  ChartLegend(ResultFigure figure, double width) {
+    this.figure = figure;
+    this.width = width;
+    this.left = width < NARROW ? GAP / 2 : PanelChart.LEFT_FIRST;
+    for (ResultFigure.ResultLine line : figure.panels().getFirst().lines()) {
+      entries.add(
+          new ChartLegendEntry(
+              SAMPLE_WIDTH, line.name(), false, (g2, at, middle) -> line(g2, line, at, middle)));
+    }
+    entries.add(new ChartLegendEntry(0, note(), true, (g2, at, middle) -> {}));
+    for (ResultFigure.MissingValueReason why : ResultFigure.MissingValueReason.values()) {
+      if (points().anyMatch(point -> point.lacks(why))) {
+        boolean full =
+            why == ResultFigure.MissingValueReason.NOTHING_FINAL
+                || why == ResultFigure.MissingValueReason.UNEQUAL;
+        entries.add(mark(ChartStyle.absence(why), full, why.words()));
+      }
+    }
+    if (points().anyMatch(point -> point.y().isPartial())) {
+      entries.add(mark(ChartStyle.diamond(), false, "some repeats have no value"));
+    }
+  }
+
+  private static ChartLegendEntry mark(Shape shape, boolean full, String words) {
+    return new ChartLegendEntry(
+        MARK_WIDTH, words, false, (g2, at, middle) -> mark(g2, shape, full, at, middle));
+  }
+
+  private Stream<ResultFigure.ResultPoint> points() {
+    return figure.panels().stream()
+        .flatMap(panel -> panel.lines().stream())
+        .flatMap(line -> line.points().stream());
+  }
+
+  private String note() {
+    Set<RepeatEstimate.ErrorBarKind> bars =
+        points()
+            .map(ResultFigure.ResultPoint::y)
+            .filter(estimate -> estimate.low().isPresent())
+            .map(RepeatEstimate::bar)
+            .collect(Collectors.toSet());
+    if (bars.isEmpty()) {
+      return "no bars: see the caption";
+    }
+    return bars.contains(RepeatEstimate.ErrorBarKind.RANGE)
+        ? "bars: least to greatest trial"
+        : "bars: 95 % confidence";
+  }
+
+  /** Height in pixels. */
+  int height() {
+    return (int) layOut(new SVGGraphics2D(1, 1), false) + ROW_HEIGHT;
+  }
+
+  /** Draws it from the upper edge on. */
+  void draw(Graphics2D g2) {
+    layOut(g2, true);
+  }
+
+  /** Row after row; returns how far down the last one begins. */
+  private double layOut(Graphics2D g2, boolean drawn) {
+    double at = left;
+    double row = 0;
+    for (ChartLegendEntry entry : entries) {
+      g2.setFont(entry.small() ? ChartStyle.SMALL : ChartStyle.TEXT);
+      double needed = entry.sampleWidth() + g2.getFontMetrics().stringWidth(entry.text());
+      if (at > left && at + needed > width) {
+        at = left;
+        row += ROW_HEIGHT;
+      }
+      if (drawn) {
+        double middle = row + FIRST_ROW;
+        entry.sample().draw(g2, at, middle);
+        g2.setFont(entry.small() ? ChartStyle.SMALL : ChartStyle.TEXT);
+        g2.setPaint(entry.small() ? ChartStyle.FAINT_COLOR : ChartStyle.TEXT_COLOR);
+        g2.drawString(entry.text(), (float) (at + entry.sampleWidth()), (float) middle + 4);
+      }
+      at += needed + GAP;
+    }
+    return row;
+  }
+
+  private static void line(Graphics2D g2, ResultFigure.ResultLine line, double at, double middle) {
+    Color color = ChartStyle.color(line.protocol());
+    g2.setPaint(color);
+    g2.setStroke(ChartStyle.stroke(line.dashed()));
+    g2.draw(new Line2D.Double(at, middle, at + 30, middle));
+    Shape marker =
+        AffineTransform.getTranslateInstance(at + 15, middle)
+            .createTransformedShape(ChartStyle.marker(line.protocol()));
+    g2.setPaint(line.dashed() ? Color.WHITE : color);
+    g2.fill(marker);
+    g2.setPaint(color);
+    g2.setStroke(ChartStyle.THIN);
+    g2.draw(marker);
+  }
+
+  private static void mark(Graphics2D g2, Shape shape, boolean full, double at, double middle) {
+    Shape placed =
+        AffineTransform.getTranslateInstance(at + 7, middle).createTransformedShape(shape);
+    g2.setPaint(ChartStyle.FAINT_COLOR);
+    g2.setStroke(ChartStyle.THIN);
+    if (full) {
+      g2.fill(placed);
+    } else {
+      g2.draw(placed);
+    }
+  }
+}

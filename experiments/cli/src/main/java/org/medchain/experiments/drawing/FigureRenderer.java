@@ -1,0 +1,142 @@
+package org.medchain.experiments.drawing;
+
+import java.awt.Color;
+import java.awt.geom.Rectangle2D;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jfree.svg.MeetOrSlice;
+import org.jfree.svg.PreserveAspectRatio;
+import org.jfree.svg.SVGGraphics2D;
+import org.jfree.svg.ViewBox;
+import org.medchain.experiments.results.RepeatEstimate;
+
+/** Draws a figure as SVG: a legend, and under it the panels in rows. */
+public final class FigureRenderer {
+  private static final int PANEL_WIDTH = 205;
+  private static final int PANEL_HEIGHT = 270;
+
+  /** By how much the end of an interval may stretch the scale. */
+  private static final double BAR_REACH = 2;
+
+  /** A range says what was seen, and is shown as a whole but for the strangest ends. */
+  private static final double RANGE_REACH = 1000;
+
+  /** How a figure is laid out. */
+  public enum ResultFigureLayout {
+    /** Panels side by side, for a page of paper or a screen. */
+    WIDE("", 4, 460, 620),
+    /** One under the other, for a telephone. */
+    NARROW("-narrow", 1, 286, 0);
+
+    private final String suffix;
+    private final int columns;
+
+    /** A single panel would be lost on a wide page. */
+    private final int widthAlone;
+
+    /** Wide enough for the legend in any case. */
+    private final int leastPlots;
+
+    ResultFigureLayout(String suffix, int columns, int widthAlone, int leastPlots) {
+      this.suffix = suffix;
+      this.columns = columns;
+      this.widthAlone = widthAlone;
+      this.leastPlots = leastPlots;
+    }
+  }
+
+  private final ResultFigure figure;
+  private final ResultFigureLayout layout;
+  private final int columns;
+  private final int width;
+  private final int height;
+  private final ChartLegend legend;
+
+  private FigureRenderer(ResultFigure figure, ResultFigureLayout layout) {
+    this.figure = figure;
+    this.layout = layout;
+    int panels = figure.panels().size();
+    this.columns = Math.min(layout.columns, panels);
+    int rows = (panels + columns - 1) / columns;
+    int plots = columns == 1 ? layout.widthAlone : columns * PANEL_WIDTH;
+    this.width = Math.max(plots, layout.leastPlots) + PanelChart.LEFT_FIRST;
+    this.legend = new ChartLegend(figure, width);
+    this.height = legend.height() + rows * PANEL_HEIGHT;
+  }
+
+  /** The {@code svg} element, ready to stand in a page; its identifiers begin with the figure's. */
+  public static String draw(ResultFigure figure, ResultFigureLayout layout) {
+    return new FigureRenderer(figure, layout).svg();
+  }
+
+  private String svg() {
+    SVGGraphics2D g2 = new SVGGraphics2D(width, height);
+    g2.setDefsKeyPrefix(figure.id() + layout.suffix + "-");
+    // Hundredths of a pixel are enough, and make the page a third smaller.
+    g2.setGeomDoubleConverter(FigureRenderer::coordinate);
+    g2.setTransformDoubleConverter(FigureRenderer::coordinate);
+    g2.setPaint(Color.WHITE);
+    g2.fill(new Rectangle2D.Double(0, 0, width, height));
+    legend.draw(g2);
+    ChartScale x = ChartScale.forParameters(sortedPlaces(), figure.x());
+    ChartScale y = ChartScale.forMeasurements(heights(), figure.y());
+    for (int i = 0; i < figure.panels().size(); i++) {
+      int column = i % columns;
+      int row = i / columns;
+      boolean first = column == 0;
+      double panelWidth = columns == 1 ? layout.widthAlone : PANEL_WIDTH;
+      double left =
+          first ? 0 : PanelChart.LEFT_FIRST - PanelChart.LEFT_OTHERS + column * panelWidth;
+      double extra = first ? PanelChart.LEFT_FIRST : PanelChart.LEFT_OTHERS;
+      Rectangle2D area =
+          new Rectangle2D.Double(
+              left,
+              legend.height() + (double) row * PANEL_HEIGHT,
+              panelWidth - 14 + extra,
+              PANEL_HEIGHT);
+      PanelChart.of(figure, figure.panels().get(i), x, y, first).draw(g2, area);
+    }
+    return g2.getSVGElement(
+        figure.id() + layout.suffix,
+        false,
+        new ViewBox(0, 0, width, height),
+        PreserveAspectRatio.XMID_YMID,
+        MeetOrSlice.MEET);
+  }
+
+  private static String coordinate(double value) {
+    String text = String.format(Locale.ROOT, "%.2f", value);
+    return text.endsWith(".00") ? text.substring(0, text.length() - 3) : text;
+  }
+
+  private double[] sortedPlaces() {
+    return points().mapToDouble(ResultFigure.ResultPoint::x).sorted().distinct().toArray();
+  }
+
+  /** All figures and, where they do not stretch the scale too far, the ends of the bars. */
+  private double[] heights() {
+    return points()
+        .map(ResultFigure.ResultPoint::y)
+        .filter(estimate -> estimate.value().isPresent())
+        .flatMapToDouble(
+            estimate -> {
+              double value = estimate.value().getAsDouble();
+              double reach =
+                  estimate.bar() == RepeatEstimate.ErrorBarKind.RANGE ? RANGE_REACH : BAR_REACH;
+              return DoubleStream.of(
+                  value,
+                  Math.max(value / reach, estimate.low().orElse(value)),
+                  Math.min(value * reach, estimate.high().orElse(value)));
+            })
+        .toArray();
+  }
+
+  private Stream<ResultFigure.ResultPoint> points() {
+    return lines().flatMap(line -> line.points().stream());
+  }
+
+  private Stream<ResultFigure.ResultLine> lines() {
+    return figure.panels().stream().flatMap(panel -> panel.lines().stream());
+  }
+}

@@ -1,0 +1,254 @@
+package org.medchain.experiments.drawing;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.CrosshairState;
+import org.jfree.chart.plot.IntervalMarker;
+import org.jfree.chart.plot.PlotRenderingInfo;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.renderer.xy.XYItemRendererState;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.XYDataset;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+import org.medchain.experiments.results.RepeatEstimate;
+
+/** One panel of a figure as a chart: lines with error bars, and a strip for what has no value. */
+final class PanelChart {
+  /** Height of the strip, as a share of the scale's. */
+  private static final double STRIP = 0.17;
+
+  /** How far apart the lines of a place are, as a share of the axis. */
+  private static final double LANE_OFFSET = 0.018;
+
+  static final int LEFT_FIRST = 74;
+  static final int LEFT_OTHERS = 14;
+  private static final int BOTTOM = 42;
+
+  private final ResultFigure figure;
+  private final ChartScale x;
+  private final ChartScale y;
+  private final XYSeriesCollection marks = new XYSeriesCollection();
+  private final XYLineAndShapeRenderer markRenderer = new XYLineAndShapeRenderer(false, true);
+
+  private PanelChart(ResultFigure figure, ChartScale x, ChartScale y) {
+    this.figure = figure;
+    this.x = x;
+    this.y = y;
+  }
+
+  static JFreeChart of(
+      ResultFigure figure,
+      ResultFigure.ResultPanel panel,
+      ChartScale x,
+      ChartScale y,
+      boolean first) {
+    return new PanelChart(figure, x, y).chart(panel, first);
+  }
+
+  private JFreeChart chart(ResultFigure.ResultPanel panel, boolean first) {
+    XYPlot plot = new XYPlot(null, domainAxis(), rangeAxis(first), null);
+    plot.setBackgroundPaint(Color.WHITE);
+    plot.setOutlinePaint(ChartStyle.GRID);
+    plot.setDomainGridlinesVisible(false);
+    plot.setRangeGridlinePaint(ChartStyle.GRID);
+    plot.setRangeGridlineStroke(ChartStyle.THIN);
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    plot.setInsets(new RectangleInsets(2, 0, 0, 6));
+    plot.setFixedRangeAxisSpace(space(0, first ? LEFT_FIRST : LEFT_OTHERS));
+    plot.setFixedDomainAxisSpace(space(BOTTOM, 0));
+    strip(plot);
+    List<String> protocols =
+        panel.lines().stream().map(ResultFigure.ResultLine::protocol).distinct().toList();
+    lines(plot, panel.lines(), protocols);
+    plot.setDataset(1, marks);
+    plot.setRenderer(1, markRenderer);
+    JFreeChart chart = new JFreeChart(null, ChartStyle.BOLD, plot, false);
+    chart.setBackgroundPaint(null);
+    chart.setPadding(RectangleInsets.ZERO_INSETS);
+    TextTitle title = new TextTitle(panel.title(), ChartStyle.BOLD);
+    title.setPaint(ChartStyle.TEXT_COLOR);
+    title.setPadding(2, first ? LEFT_FIRST : LEFT_OTHERS, 4, 6);
+    chart.setTitle(title);
+    return chart;
+  }
+
+  private static AxisSpace space(double bottom, double left) {
+    AxisSpace space = new AxisSpace();
+    space.setBottom(bottom);
+    space.setLeft(left);
+    return space;
+  }
+
+  private ValueAxis domainAxis() {
+    ScaleAxis axis = plain(new ScaleAxis(x));
+    axis.setLabel(figure.x().label());
+    axis.setRange(x.low(), x.high());
+    return axis;
+  }
+
+  private ValueAxis rangeAxis(boolean first) {
+    ScaleAxis axis = plain(new ScaleAxis(y));
+    axis.setLabel(first ? figure.y().label() : null);
+    axis.setTickLabelsVisible(first);
+    double height = (y.high() - y.low()) * STRIP;
+    axis.setRange(
+        figure.y().drawsMissingBelow() ? y.low() - height : y.low(),
+        figure.y().drawsMissingBelow() ? y.high() : y.high() + height);
+    return axis;
+  }
+
+  private static ScaleAxis plain(ScaleAxis axis) {
+    axis.setAxisLineVisible(false);
+    axis.setTickMarkPaint(ChartStyle.GRID);
+    axis.setTickLabelFont(ChartStyle.SMALL);
+    axis.setTickLabelPaint(ChartStyle.TEXT_COLOR);
+    axis.setLabelFont(ChartStyle.TEXT);
+    axis.setLabelPaint(ChartStyle.TEXT_COLOR);
+    return axis;
+  }
+
+  private void strip(XYPlot plot) {
+    double edge = figure.y().drawsMissingBelow() ? y.low() : y.high();
+    double end = stripPlace(1);
+    IntervalMarker strip = new IntervalMarker(Math.min(edge, end), Math.max(edge, end));
+    strip.setPaint(ChartStyle.STRIP);
+    strip.setAlpha(1);
+    plot.addRangeMarker(strip, Layer.BACKGROUND);
+  }
+
+  /** A place in the strip, 0 beside the scale and 1 at the outer edge. */
+  private double stripPlace(double share) {
+    double depth = share * STRIP * (y.high() - y.low());
+    return figure.y().drawsMissingBelow() ? y.low() - depth : y.high() + depth;
+  }
+
+  private void lines(XYPlot plot, List<ResultFigure.ResultLine> lines, List<String> protocols) {
+    YIntervalSeriesCollection values = new YIntervalSeriesCollection();
+    XYErrorRenderer renderer = new GapRenderer();
+    renderer.setDrawXError(false);
+    renderer.setErrorStroke(ChartStyle.THIN);
+    renderer.setCapLength(5);
+    renderer.setDefaultLinesVisible(true);
+    renderer.setUseFillPaint(true);
+    for (int i = 0; i < lines.size(); i++) {
+      ResultFigure.ResultLine line = lines.get(i);
+      Color color = ChartStyle.color(line.protocol());
+      renderer.setSeriesPaint(i, color);
+      renderer.setSeriesFillPaint(i, line.dashed() ? Color.WHITE : color);
+      renderer.setSeriesStroke(i, ChartStyle.stroke(line.dashed()));
+      renderer.setSeriesOutlineStroke(i, ChartStyle.THIN);
+      renderer.setSeriesShape(i, ChartStyle.marker(line.protocol()));
+      renderer.setSeriesShapesFilled(i, true);
+      renderer.setDrawOutlines(true);
+      // Lanes, so that the marks of two protocols at the same place do not cover each other.
+      double lane = (protocols.indexOf(line.protocol()) + 0.5) / protocols.size();
+      // Side by side, so that error bars do not cover each other either.
+      double aside = (i - (lines.size() - 1) / 2.0) * LANE_OFFSET * (x.high() - x.low());
+      values.addSeries(series(i, line, lane, aside));
+    }
+    plot.setDataset(0, values);
+    plot.setRenderer(0, renderer);
+  }
+
+  private YIntervalSeries series(
+      int number, ResultFigure.ResultLine line, double lane, double aside) {
+    YIntervalSeries series = new YIntervalSeries(number, false, true);
+    for (ResultFigure.ResultPoint point : line.points()) {
+      double at = x.place(point.x()) + aside;
+      RepeatEstimate estimate = point.y();
+      if (estimate.value().isPresent()) {
+        double value = estimate.value().getAsDouble();
+        series.add(
+            at,
+            y.place(value),
+            y.place(estimate.low().orElse(value)),
+            y.place(estimate.high().orElse(value)));
+        if (estimate.isPartial()) {
+          mark(at, y.place(value), ChartStyle.diamond(), line, false);
+        }
+      } else {
+        // Not a number: the line is interrupted here.
+        series.add(at, Double.NaN, Double.NaN, Double.NaN);
+        drawMissing(point.absence(), at, stripPlace(lane), line);
+      }
+    }
+    return series;
+  }
+
+  private void drawMissing(
+      ResultFigure.MissingValueReason why, double at, double height, ResultFigure.ResultLine line) {
+    switch (why) {
+      // The median's sign is full, the outer percentile's hollow.
+      case UNREACHED -> mark(at, height, ChartStyle.absence(why), line, !line.dashed());
+      case UNSTEADY -> mark(at, height, ChartStyle.absence(why), line, false);
+      // One sign for both lines of a protocol.
+      case NOTHING_FINAL, UNEQUAL -> {
+        if (!line.dashed()) {
+          mark(at, height, ChartStyle.absence(why), line, true);
+        }
+      }
+    }
+  }
+
+  private void mark(
+      double at, double height, Shape shape, ResultFigure.ResultLine line, boolean filled) {
+    int series = marks.getSeriesCount();
+    XYSeries point = new XYSeries(series);
+    point.add(at, height);
+    marks.addSeries(point);
+    Color color = ChartStyle.color(line.protocol());
+    markRenderer.setSeriesShape(series, shape);
+    markRenderer.setSeriesPaint(series, color);
+    markRenderer.setSeriesShapesFilled(series, filled);
+    markRenderer.setSeriesOutlineStroke(series, ChartStyle.THIN);
+  }
+
+  /** Draws nothing where there is no value; the parent class draws an error bar at no place. */
+  private static final class GapRenderer extends XYErrorRenderer {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void drawItem(
+        Graphics2D g2,
+        XYItemRendererState state,
+        Rectangle2D dataArea,
+        PlotRenderingInfo info,
+        XYPlot plot,
+        ValueAxis domainAxis,
+        ValueAxis rangeAxis,
+        XYDataset dataset,
+        int series,
+        int item,
+        CrosshairState crosshair,
+        int pass) {
+      if (!Double.isNaN(dataset.getYValue(series, item))) {
+        super.drawItem(
+            g2,
+            state,
+            dataArea,
+            info,
+            plot,
+            domainAxis,
+            rangeAxis,
+            dataset,
+            series,
+            item,
+            crosshair,
+            pass);
+      }
+    }
+  }
+}

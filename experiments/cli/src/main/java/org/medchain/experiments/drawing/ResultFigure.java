@@ -1,0 +1,72 @@
+package org.medchain.experiments.drawing;
+
+import java.util.List;
+import org.medchain.experiments.results.RepeatEstimate;
+
+/**
+ * A figure before it is drawn: panels side by side with the same axes.
+ *
+ * @param id name of its file and prefix of its identifiers in the page
+ * @param title what is shown against what
+ * @param caption what one sees, in sentences
+ * @param x the axis from left to right
+ * @param y the axis from bottom to top, the same in all panels
+ * @param panels one for each value of the axis of the grid that is neither x nor a line
+ */
+public record ResultFigure(
+    String id,
+    String title,
+    String caption,
+    AxisQuantity x,
+    AxisQuantity y,
+    List<ResultPanel> panels) {
+  /** One diagram, with a title of its own. */
+  public record ResultPanel(String title, List<ResultLine> lines) {}
+
+  /**
+   * The points of one protocol.
+   *
+   * @param name in the legend
+   * @param protocol its word in tables: the colour and the marker
+   * @param dashed whether it is the second line of its protocol
+   */
+  public record ResultLine(
+      String name, String protocol, boolean dashed, List<ResultPoint> points) {}
+
+  /**
+   * The repeats of one cell.
+   *
+   * @param x its place
+   * @param y figure and bar
+   * @param absence why there is no figure, where there is none
+   */
+  public record ResultPoint(double x, RepeatEstimate y, MissingValueReason absence) {
+    /** Whether there is no figure for that reason. */
+    boolean lacks(MissingValueReason why) {
+      return y.value().isEmpty() && absence == why;
+    }
+  }
+
+  /** Why a point has no figure. */
+  public enum MissingValueReason {
+    /** No request became final in any repeat. */
+    NOTHING_FINAL("no request final in any repeat"),
+    /** "Final" promises less than was asked for. */
+    UNEQUAL("unequal: promises less than asked for"),
+    /** The load is over before there is a steady state. */
+    UNSTEADY("no steady state"),
+    /** It falls among the requests that never became final. */
+    UNREACHED("not reached: too few final");
+
+    private final String words;
+
+    MissingValueReason(String words) {
+      this.words = words;
+    }
+
+    /** What the legend says. */
+    String words() {
+      return words;
+    }
+  }
+}

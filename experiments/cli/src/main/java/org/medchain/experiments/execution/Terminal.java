@@ -1,0 +1,39 @@
+package org.medchain.experiments.execution;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Whether people see stderr as it comes. */
+public final class Terminal {
+  private static final Path STDERR = Path.of("/proc/self/fd/2");
+
+  private Terminal() {}
+
+  /** Asks the system where it tells, and otherwise whether the command was started from one. */
+  @SuppressWarnings("SystemConsoleNull") // It is null before JDK 22 where there is no terminal.
+  public static boolean onStderr() {
+    if (Files.exists(STDERR)) {
+      try {
+        String target = STDERR.toRealPath().toString();
+        return target.startsWith("/dev/pts/")
+            || target.startsWith("/dev/tty")
+            || target.equals("/dev/console");
+      } catch (IOException e) {
+        return false; // A pipe has no path.
+      }
+    }
+    Console console = System.console();
+    return console != null && terminal(console);
+  }
+
+  /** From JDK 22 on there is a console without a terminal too, and it tells so. */
+  private static boolean terminal(Console console) {
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
+  }
+}

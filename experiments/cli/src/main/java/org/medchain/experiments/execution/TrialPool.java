@@ -1,0 +1,133 @@
+package org.medchain.experiments.execution;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.atomic.LongAdder;
+import org.medchain.comparison.TrialCancelled;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialHook;
+import org.medchain.comparison.TrialResult;
+
+/**
+ * A fixed number of threads that work through a list of trials. Trials share nothing, so neither
+ * their number nor the order in which they end has an influence on any result.
+ */
+public final class TrialPool {
+  /** Told of every trial that ended, from the trial's thread; not while another is being told. */
+  public interface TrialListener {
+    /** A trial gave a result. Whatever this throws stops the pool and is thrown by {@link #run}. */
+    void finished(TrialCell trial, TrialResult result) throws Exception;
+
+    /** A trial gave none. */
+    void failed(TrialCell trial, Throwable failure) throws Exception;
+  }
+
+  private final TrialFunction function;
+  private final int threads;
+  private final LongAdder messages = new LongAdder();
+  private volatile boolean cancelled;
+
+  /** At most so many trials at once. */
+  public TrialPool(TrialFunction function, int threads) {
+    this.function = function;
+    this.threads = threads;
+  }
+
+  /**
+   * Messages delivered so far in all trials: those of trials that have ended, and of the others
+   * what they told last.
+   */
+  public long messages() {
+    return messages.sum();
+  }
+
+  /** Stops all trials soon; {@link #run} then returns. */
+  public void cancel() {
+    cancelled = true;
+  }
+
+  /**
+   * Runs the trials and returns when all have ended.
+   *
+   * @throws Exception the first that the listener threw
+   */
+  public void run(Collection<TrialCell> trials, TrialListener listener) throws Exception {
+    Queue<TrialCell> waiting = new ArrayDeque<>(trials);
+    List<Exception> refusals = new ArrayList<>();
+    List<Thread> workers = new ArrayList<>();
+    for (int i = 1; i <= Math.min(threads, trials.size()); i++) {
+      Thread worker = new Thread(() -> work(waiting, listener, refusals), "trials-" + i);
+      // An interrupted command does not wait for its trials.
+      worker.setDaemon(true);
+      workers.add(worker);
+      worker.start();
+    }
+    for (Thread worker : workers) {
+      worker.join();
+    }
+    if (!refusals.isEmpty()) {
+      throw refusals.getFirst();
+    }
+  }
+
+  private void work(Queue<TrialCell> waiting, TrialListener listener, List<Exception> refusals) {
+    for (Optional<TrialCell> next = next(waiting); next.isPresent(); next = next(waiting)) {
+      TrialCell trial = next.get();
+      PooledTrialHook hook = new PooledTrialHook();
+      try {
+        TrialResult result = function.run(trial, hook);
+        // A short trial may end before it tells anything, and each after it told the last time.
+        hook.counted(result.costs().messages());
+        synchronized (listener) {
+          listener.finished(trial, result);
+        }
+      } catch (TrialCancelled e) {
+        return;
+      } catch (Exception | Error e) {
+        synchronized (listener) {
+          notifyListener(listener, trial, e, refusals);
+        }
+      }
+    }
+  }
+
+  private void notifyListener(
+      TrialListener listener, TrialCell trial, Throwable failure, List<Exception> refusals) {
+    try {
+      listener.failed(trial, failure);
+    } catch (Exception e) {
+      refusals.add(e);
+      cancel();
+    }
+  }
+
+  private Optional<TrialCell> next(Queue<TrialCell> waiting) {
+    synchronized (waiting) {
+      return cancelled ? Optional.empty() : Optional.ofNullable(waiting.poll());
+    }
+  }
+
+  /** One a trial: it is told totals, and the pool counts what they grew by. */
+  private final class PooledTrialHook implements TrialHook {
+    private long counted;
+
+    @Override
+    public boolean isCancelled() {
+      return cancelled;
+    }
+
+    @Override
+    public void onProgress(double virtualS, long delivered) {
+      counted(delivered);
+    }
+
+    void counted(long delivered) {
+      messages.add(delivered - counted);
+      counted = delivered;
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package org.medchain.experiments.reference;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.execution.ReadableNumbers;
+import org.medchain.experiments.results.AtomicFile;
+import org.medchain.experiments.results.CodeHash;
+import org.medchain.experiments.results.MachineDescription;
+import org.medchain.experiments.results.Provenance;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes a committed result again by the command in its manifest, and writes the manifest (RES-2). A
+ * run of a config is made beside it, and takes its place when it has ended.
+ *
+ * @param result as it is
+ * @param clock wall time
+ * @param out where progress is told; what the command prints goes to standard error
+ */
+public record ResultRefresh(ReferenceResult result, Clock clock, PrintStream out) {
+  /** Whether it was made; if not, a line has said why, and the manifest is as it was. */
+  public boolean reproduce() throws UserInputException, IOException, InterruptedException {
+    out.println(result.name() + ": " + result.commandLine());
+    out.println(expected());
+    Instant start = clock.instant();
+    if (!(result.isRun() ? run(start) : runCommand(start))) {
+      return false;
+    }
+    out.println(result.name() + ": made again");
+    return true;
+  }
+
+  private String expected() {
+    JsonNode seconds = result.manifest().path("wall_s");
+    JsonNode processors = result.manifest().path("cpu").path("processors");
+    if (!seconds.isNumber()) {
+      return "how long this takes was not noted the last time";
+    }
+    String took = "this took " + ReadableNumbers.duration(seconds.asDouble()) + " the last time";
+    return processors.isNumber() ? took + ", on " + processors.asInt() + " processors" : took;
+  }
+
+  private boolean runCommand(Instant start)
+      throws UserInputException, IOException, InterruptedException {
+    String codeHash = CodeHash.of(result.projectRoot(), result.code());
+    ObjectNode origin = Provenance.describe(result.projectRoot(), result.code(), codeHash);
+    if (!shell(result.commandLine()) || !isUnchanged(result.code(), codeHash)) {
+      return false;
+    }
+    origin.setAll(MachineDescription.describe());
+    if (result.manifest().has("held_by")) {
+      origin.set("held_by", result.manifest().get("held_by"));
+    }
+    write(origin, start, clock.instant());
+    return true;
+  }
+
+  /** Runs the config into a folder beside the old one, which it then replaces. */
+  private boolean run(Instant start) throws UserInputException, IOException, InterruptedException {
+    String beside = "results/runs/refresh-" + result.name().replace('/', '-');
+    Path made = result.projectRoot().resolve(beside);
+    delete(made);
+    if (!shell(result.commandLine() + " --out " + beside)) {
+      return false;
+    }
+    ReferenceResult run = ReferenceResult.read(result.name(), result.projectRoot(), onlyIn(made));
+    if (!isUnchanged(run.code(), run.text("code_hash"))) {
+      return false;
+    }
+    replace(run.folder());
+    delete(made);
+    Instant end = clock.instant();
+    write(run.manifest(), start, end);
+    // The page says what made it and how to draw it again: from where it is now.
+    if (!shell("experiments/medchain report results/" + result.name())) {
+      return false;
+    }
+    write(run.manifest(), start, end);
+    return true;
+  }
+
+  private static Path onlyIn(Path made) throws UserInputException, IOException {
+    try (Stream<Path> folders = Files.list(made)) {
+      List<Path> runs = folders.toList();
+      if (runs.size() != 1) {
+        throw new UserInputException(
+            made + ": holds " + runs.size() + " runs; the command is to make one");
+      }
+      return runs.getFirst();
+    }
+  }
+
+  private boolean isUnchanged(List<String> code, String codeHash) throws UserInputException {
+    return CodeHash.of(result.projectRoot(), code).equals(codeHash)
+        || reportFailure("the code changed meanwhile, so nobody knows what made it");
+  }
+
+  private void replace(Path run) throws IOException {
+    for (Path old : ResultFiles.in(result.folder()).values()) {
+      Files.delete(old);
+    }
+    for (Map.Entry<String, Path> each : ResultFiles.in(run).entrySet()) {
+      Path to = result.folder().resolve(each.getKey());
+      Files.createDirectories(to.getParent());
+      Files.move(each.getValue(), to);
+    }
+  }
+
+  private boolean shell(String command) throws IOException, InterruptedException {
+    Process shell =
+        new ProcessBuilder("bash", "-c", "{ " + command + "\n} 1>&2")
+            .directory(result.projectRoot().toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    Thread end =
+        new Thread(
+            () -> {
+              shell.descendants().forEach(ProcessHandle::destroy);
+              shell.destroy();
+            },
+            "end");
+    Runtime.getRuntime().addShutdownHook(end);
+    try {
+      shell.getOutputStream().close();
+      int code = shell.waitFor();
+      return code == 0 || reportFailure("its command ended with " + code);
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(end);
+    }
+  }
+
+  private boolean reportFailure(String why) {
+    out.println(result.name() + ": " + why + "; its manifest stays as it was");
+    return false;
+  }
+
+  private void write(ObjectNode origin, Instant start, Instant end) throws IOException {
+    ObjectNode json = JsonMapper.shared().createObjectNode();
+    json.put("name", result.name()).put("command_line", "");
+    json.setAll(origin);
+    json.put("command_line", result.commandLine());
+    json.put(ResultFiles.FIELD, ResultFiles.hash(result.folder()));
+    json.put("start", start.toString()).put("end", end.toString());
+    json.put("wall_s", Duration.between(start, end).toMillis() / 1e3);
+    AtomicFile.write(
+        result.folder().resolve(ReferenceResult.MANIFEST),
+        JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.notExists(folder)) {
+      return;
+    }
+    List<Path> all = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(all::add);
+    }
+    for (Path each : all) {
+      Files.delete(each);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package org.medchain.experiments.report;
+
+import org.medchain.comparison.TrialColumn;
+
+/** What each column of {@code trials.csv} means, for a reader who has only the page. */
+final class ColumnDefinitions {
+  private ColumnDefinitions() {}
+
+  static String of(TrialColumn column) {
+    return switch (column) {
+      case TRIAL -> "Number of the trial in the grid, from 1; names its histogram.";
+      case PROTOCOL ->
+          "pbft: practical Byzantine fault tolerance; pow: proof of work, most work wins; sealed:"
+              + " PBFT whose primary must also find a header under the target.";
+      case NODES -> "Number of consensus nodes, n.";
+      case FAULTY -> "Number of faulty nodes: fault_rate × nodes, half rounded up.";
+      case FAULT ->
+          "What is wrong with them from time 0 to the end: they never run (crash), nothing that"
+              + " they send arrives (silence), arrives later (delay) or is lost now and then"
+              + " (loss). Or they crash and come back (restart). Or they are Byzantine: propose two"
+              + " blocks for one height (equivocation), lie when views change and about checkpoints"
+              + " (lying), are one selfish pool (selfish), or attack the"
+              + " protocol's safety (attack: equivocation under PBFT, a double spend under proof of"
+              + " work).";
+      case FAULT_RATE -> "Nominal share of faulty nodes.";
+      case ATTACKER_SHARE ->
+          "The attacker's share, of the nodes or of the hash power, that a final block has to"
+              + " withstand, whatever really goes wrong: f / n unless the config says otherwise.";
+      case EPSILON -> "The probability of a reversal by such an attacker that is accepted.";
+      case BLOCK_INTERVAL_S ->
+          "Proof of work's mean time between blocks while all nodes mine, in s; empty for others.";
+      case REPEAT -> "Which repeat of its cell, from 1.";
+      case SEED -> "Of everything random in the trial. The same seed and code give the same row.";
+      case EXPECTED_LIVE ->
+          "Whether the protocol promises progress: PBFT where the live honest nodes are a quorum,"
+              + " and at most f nodes are Byzantine; proof of work where an honest miner is live"
+              + " and Byzantine ones have less than half of the hash power.";
+      case SUBMITTED -> "Requests that clients sent, those of the warm-up included.";
+      case COMMITTED ->
+          "Of these, final ones: f + 1 equal replies (PBFT) or k confirmations (proof of work).";
+      case UNCOMMITTED -> "Of these, the others, when the run ended.";
+      case DRAINED -> "Whether none was left over at the end.";
+      case THROUGHPUT_TPS ->
+          "Requests that became final in the steady window, a second. Empty where the load is over"
+              + " before there is one.";
+      case OFFERED_TPS -> "Requests that were to start in the window, a second.";
+      case WINDOW_S ->
+          "Length of the window, in s: from when finality is in its steady state to the end of the"
+              + " load. Empty where that leaves too little.";
+      case MEASURED -> "Requests submitted after the warm-up: those that the percentiles are of.";
+      case WARMUP_MAX_MS ->
+          "The largest latency of the warm-up's requests: what the start cost, view changes past"
+              + " crashed primaries included. Empty where none of them became final.";
+      case LATENCY_P50_MS ->
+          "Median latency in ms of virtual time, from the intended start to finality, over all "
+              + "measured requests. Empty where it falls among those that never became final.";
+      case LATENCY_P90_MS ->
+          "The same, 90th percentile. Empty too where the load has no steady window.";
+      case LATENCY_P99_MS -> "The same, 99th percentile. Empty where the 90th is.";
+      case LATENCY_MAX_MS -> "The same, the largest.";
+      case MESSAGES_PER_TX -> "Messages delivered, of all kinds, for each final request.";
+      case BYTES_PER_TX -> "Bytes of these messages for each final request.";
+      case HASHES_PER_TX ->
+          "Expected hashes of the miners' searches for each final request; empty without search.";
+      case VIEW_CHANGES ->
+          "Highest view that an honest live replica reached; PBFT starts in view 0. Empty for proof"
+              + " of work.";
+      case FORKS -> "Blocks mined that are not on the best chain at the end.";
+      case STALE_RATE -> "These as a share of all blocks mined.";
+      case AGREEMENT_VIOLATIONS ->
+          "Heights at which nodes that are not Byzantine disagreed, reverts of blocks that had been"
+              + " reported final and answers that the chain does not give included. Anything but 0"
+              + " is a failure where agreement is promised: by PBFT up to f Byzantine nodes, by"
+              + " proof of work where miners hear each other and k confirmations are enough.";
+      case VERDICT ->
+          "pass: everything that could be judged held; fail: a promise was broken; unequal: nothing"
+              + " failed, but final promises less than was asked for, so it is not to be compared;"
+              + " unknown: nothing was submitted or nothing could be judged.";
+      case REASON -> "Why the verdict is not pass, and why figures are missing.";
+      case CONFIRMATIONS -> "k, the confirmations that proof of work waits for.";
+      case REVERSAL_PROBABILITY ->
+          "Probability that an attacker with that share reverses k confirmations.";
+      case BLOCKS -> "Height of the chain at the end.";
+      case REFUSED -> "Final requests that a rule of the contract layer refused.";
+      case MESSAGES_DELIVERED -> "All messages delivered in the trial.";
+      case VIRTUAL_S ->
+          "Virtual seconds that the trial lasted; real ones where the nodes are real processes.";
+      case TRACE_HASH ->
+          "Digest over all events of the simulation, equal for equal trials. Empty where the nodes"
+              + " are real processes, as are the counts of transfers and checkpoints.";
+      case BYZANTINE ->
+          "Nodes that are Byzantine at some time: those of adversaries in the config, and the"
+              + " faulty ones where the fault is equivocation, lying or selfish.";
+      case BYZANTINE_BLOCK_SHARE ->
+          "Share of the longest chain's blocks that they found. Empty where there are none, and for"
+              + " PBFT.";
+      case RESTARTS -> "How often a node came back after a crash.";
+      case STATE_TRANSFERS ->
+          "How often a node replaced its state by a snapshot that another node sent.";
+      case CHECKPOINTS ->
+          "Snapshots that nodes kept for checkpoints, all nodes together; proof of work has none.";
+      case LATE_BLOCK_INTERVAL_S ->
+          "Mean time between the blocks of the chain's last quarter, in s by their timestamps:"
+              + " under pow.retarget it should be pow.block_interval_s whatever the hash power."
+              + " Empty for PBFT, and where the chain has fewer than four blocks; no run with one"
+              + " difficulty has this column.";
+      case LATE_DIFFICULTY ->
+          "Mean of the hashes expected for one of these blocks, the paper's coefficient; it was"
+              + " pow.difficulty at the start. Empty and absent where the interval is.";
+      case CPU_US_PER_TX ->
+          "Processor time of all nodes and clients for each committed request: what the system"
+              + " counted for real processes after the warm-up, what the model charged in the"
+              + " simulation."
+              + " Only where nodes and clients have the cores of one machine together.";
+      case OTHER_LOAD ->
+          "Share of the machine's processor time that other programs took after the trial's"
+              + " warm-up. No run of simulated nodes has this column.";
+      case STEAL -> "Share of it that the hypervisor took. Absent where other_load is.";
+      case COMPILING ->
+          "Share of it that the just-in-time compilers of the trial's own processes took: what a"
+              + " longer processes.preheat_s makes smaller. Absent where other_load is.";
+      case CONTAMINATED ->
+          "true if other_load or compiling is over 0.05 or steal over 0.02: times are then not the"
+              + " protocol's alone. Absent where other_load is.";
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package org.medchain.experiments.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import org.medchain.experiments.drawing.FigureRenderer;
+import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.results.AtomicFile;
+
+/**
+ * A figure with its drawings.
+ *
+ * @param figure what is drawn
+ * @param wideSvg for a page or a screen, as an {@code svg} element
+ * @param narrowSvg for a telephone
+ */
+record RenderedFigure(ResultFigure figure, String wideSvg, String narrowSvg) {
+  private static final String SVG_HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+  static RenderedFigure of(ResultFigure figure) {
+    return new RenderedFigure(
+        figure,
+        FigureRenderer.draw(figure, FigureRenderer.ResultFigureLayout.WIDE),
+        FigureRenderer.draw(figure, FigureRenderer.ResultFigureLayout.NARROW));
+  }
+
+  /** Writes the wide one as a file of its own. */
+  void write(Path folder) throws IOException {
+    AtomicFile.write(folder.resolve(figure.id() + ".svg"), SVG_HEAD + wideSvg + "\n");
+  }
+
+  /** The figure in a page, with its caption and the command that draws it again. */
+  String html(String redraw) {
+    return "<h3>"
+        + HtmlText.escape(figure.title())
+        + "</h3>\n<figure>\n"
+        + named(wideSvg, "for-wide")
+        + named(narrowSvg, "for-narrow")
+        + "<figcaption>"
+        + HtmlText.escape(figure.caption())
+        + " Drawn again by <code>"
+        + HtmlText.escape(redraw)
+        + "</code>; alone in "
+        + HtmlText.link("figures/" + figure.id() + ".svg")
+        + ".</figcaption>\n</figure>";
+  }
+
+  /** The element's own start tag gets a name for those who cannot see it. */
+  private String named(String svg, String look) {
+    String tag =
+        "<svg role=\"img\" class=\""
+            + look
+            + "\" aria-label=\""
+            + HtmlText.escape(figure.title())
+            + "\" ";
+    return svg.replaceFirst("<svg ", Matcher.quoteReplacement(tag)) + "\n";
+  }
+}

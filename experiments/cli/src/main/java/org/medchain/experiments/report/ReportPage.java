@@ -1,0 +1,329 @@
+package org.medchain.experiments.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.experiments.drawing.AxisQuantity;
+import org.medchain.experiments.drawing.ChartStyle;
+import org.medchain.experiments.execution.ReadableNumbers;
+import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.GridCell;
+import org.medchain.experiments.results.ProtocolRatios;
+import org.medchain.experiments.results.RepeatEstimate;
+import org.medchain.experiments.results.RunManifest;
+import org.medchain.experiments.results.RunSummary;
+import tools.jackson.databind.JsonNode;
+
+/** The text of {@code report/index.html}. */
+final class ReportPage {
+  private static final String STYLE =
+      """
+      :root { color-scheme: light dark; --ink: #1f2933; --faint: #5a6570; --line: #d9dde2;
+        --paper: #ffffff; --tint: #f5f6f8; --good: #006b4f; --bad: #b3261e; --unsure: #7a5a00; --link: #00569d; }
+      @media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --faint: #a7afb8;
+        --line: #3b424a; --paper: #16191d; --tint: #1f2328; --good: #58c9a4; --bad: #ff8a80;
+        --unsure: #e6c15c; --link: #7cc0ff; } }
+      body { margin: 0 auto; padding: 1.5rem 1.25rem 4rem; max-width: 76rem; background: var(--paper);
+        color: var(--ink); font: 16px/1.5 system-ui, "Segoe UI", Roboto, Helvetica, Arial, sans-serif; }
+      h1 { font-size: 1.7rem; margin: 0 0 .25rem; }
+      h2 { font-size: 1.25rem; margin: 2.5rem 0 .5rem; }
+      h3 { font-size: 1.05rem; margin: 1.75rem 0 .5rem; }
+      p { margin: .4rem 0; max-width: 46rem; }
+      .faint, figcaption { color: var(--faint); }
+      .verdicts { font-weight: 600; } .fail { color: var(--bad); font-weight: 600; }
+      .pass { color: var(--good); } .unknown, .unequal { color: var(--unsure); font-weight: 600; }
+      a { color: var(--link); }
+      figure { margin: 0 0 2rem; }
+      figure svg { display: block; width: 100%; max-width: 66rem; height: auto; background: #fff;
+        border-radius: 6px; border: 1px solid var(--line); box-sizing: border-box; padding: 6px; }
+      figcaption { font-size: .92rem; max-width: 52rem; margin-top: .4rem; }
+      code, pre { font: .86rem/1.45 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
+      code { background: var(--tint); padding: .1em .3em; border-radius: 3px; overflow-wrap: anywhere; }
+      pre { background: var(--tint); padding: .75rem; border-radius: 6px; overflow-x: auto; }
+      .wide { overflow-x: auto; }
+      table { border-collapse: collapse; font-size: .87rem; font-variant-numeric: tabular-nums; }
+      th, td { padding: .25rem .55rem; text-align: right; border-bottom: 1px solid var(--line);
+        white-space: nowrap; }
+      th { background: var(--tint); font-weight: 600; }
+      th:first-child, td:first-child, th:last-child, td:last-child { text-align: left; }
+      table.facts td, table.facts th { text-align: left; white-space: normal; vertical-align: top; }
+      th code { white-space: nowrap; }
+      table.cells th, table.cells td { white-space: normal; } table.cells th { vertical-align: bottom; }
+      table.cells { font-size: .82rem; } table.cells th, table.cells td { padding: .25rem .4rem; }
+      summary { cursor: pointer; margin: .6rem 0; }
+      figure svg.for-narrow { display: none; }
+      @media (max-width: 44rem) {
+        figure svg.for-wide { display: none; } figure svg.for-narrow { display: block; }
+        table.cells, table.cells tbody, table.cells tr, table.cells td { display: block; }
+        table.cells thead { display: none; }
+        table.cells tr { border: 1px solid var(--line); border-radius: 6px; margin: 0 0 .7rem; }
+        table.cells td { display: flex; justify-content: space-between; gap: 1rem;
+          white-space: normal; text-align: right; }
+        table.cells td::before { content: attr(data-head); color: var(--faint); text-align: left; }
+        table.facts, table.facts tbody, table.facts tr, table.facts th, table.facts td {
+          display: block; }
+      }
+      @media print {
+        :root { --ink: #000; --faint: #444; --line: #bbb; --paper: #fff; --tint: #f2f2f2;
+          --good: #006b4f; --bad: #b3261e; --unsure: #7a5a00; --link: #000; }
+        body { max-width: none; font-size: 11px; padding: 0; }
+        figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
+        .wide { overflow: visible; } table.cells { font-size: 8px; }
+        table.cells th, table.cells td { padding: 1px 3px; white-space: normal; }
+        figure svg.for-wide { display: block; } figure svg.for-narrow { display: none; }
+      }
+      """;
+
+  private final RunManifest manifest;
+  private final RunSummary summary;
+  private final CellTable table;
+  private final List<ProtocolRatios> ratios;
+  private final List<TrialColumn> columns;
+  private final String p99Note;
+  private final String redrawCommand;
+
+  /**
+   * A page.
+   *
+   * @param ratios of protocols to each other
+   * @param columns of the table of trials
+   * @param ofP99 what is known of its 99th percentiles
+   * @param redraw the command that draws it and its figures again
+   */
+  ReportPage(
+      RunManifest manifest,
+      RunSummary summary,
+      CellTable table,
+      List<ProtocolRatios> ratios,
+      List<TrialColumn> columns,
+      String ofP99,
+      String redraw) {
+    this.manifest = manifest;
+    this.summary = summary;
+    this.table = table;
+    this.ratios = List.copyOf(ratios);
+    this.columns = columns;
+    this.p99Note = ofP99;
+    this.redrawCommand = redraw;
+  }
+
+  /** With the drawn figures in their order; where drawing was impossible, with the reason. */
+  String html(List<RenderedFigure> figures, String trouble) {
+    List<String> parts = new ArrayList<>();
+    String name = HtmlText.escape(manifest.text("name"));
+    parts.add(head(name));
+    parts.add(header(name));
+    parts.add("<h2>Figures</h2>");
+    if (!trouble.isEmpty()) {
+      parts.add("<p class=\"fail\">" + HtmlText.escape(trouble) + "</p>");
+    }
+    figures.forEach(each -> parts.add(each.html(redrawCommand)));
+    if (!ratios.isEmpty()) {
+      parts.add(comparison());
+    }
+    parts.add(
+        "<h2>All cells</h2>\n"
+            + "<p>p50 and p99 are of the requests of all repeats together (least … greatest of the"
+            + " repeats alone), the others means over repeats ± the half width of their 95 %"
+            + " confidence interval (Student's t). Latencies and throughput are in virtual time, in"
+            + " the steady state. “live?” is what the protocol promises, not what was seen;"
+            + " “final/submitted” is summed over the repeats; “start” is the slowest request of the"
+            + " warm-up, “view changed” in how many repeats that happened; k confirmations leave"
+            + " the probability of a “reversal” by whom finality withstands. "
+            + HtmlText.escape(p99Note)
+            + "</p>");
+    parts.add(cells());
+    parts.add("<h2>Where this comes from</h2>");
+    parts.add(provenance());
+    parts.add(
+        "<h2>What the columns mean</h2>\n<p>Each row of "
+            + HtmlText.link("../trials.csv")
+            + " is one trial. An absent value is an empty field, never 0.</p>");
+    parts.add(definitions());
+    parts.add("</body>\n</html>\n");
+    return String.join("\n", parts);
+  }
+
+  /** Everything up to the body's beginning, with a title in HTML. */
+  static String head(String title) {
+    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>"
+        + title
+        + " – medchain</title>\n<style>\n"
+        + STYLE
+        + "</style>\n</head>\n<body>";
+  }
+
+  private String header(String name) {
+    JsonNode config = manifest.json().path("config");
+    String what =
+        "%s on %s nodes; %s of %s of the nodes; %s repeats each; seed %s."
+            .formatted(
+                list(config, "protocols"),
+                list(config, "nodes"),
+                list(config, "faults"),
+                percents(config.path("fault_rates")),
+                config.path("repeats").asString(""),
+                config.path("seed").asString(""));
+    String verdict =
+        summary.failed() > 0 ? "fail" : summary.passed() < summary.finished() ? "unknown" : "pass";
+    return "<h1>"
+        + name
+        + "</h1>\n"
+        + HtmlText.element("p", what)
+        + "\n<p class=\"verdicts "
+        + verdict
+        + "\">"
+        + HtmlText.escape(summary.verdicts())
+        + "</p>\n"
+        + "<p class=\"faint\">"
+        + HtmlText.escape(summary.speed())
+        + ". Synthetic records; "
+        + (config.path("host").asString("").equals("cluster")
+            ? "real processes, one trial at a time: where it says virtual time, it is real time."
+            : "simulated nodes and network.")
+        + "</p>";
+  }
+
+  private static String list(JsonNode config, String key) {
+    List<String> words = new ArrayList<>();
+    config.path(key).forEach(word -> words.add(word.asString("")));
+    return String.join(", ", words);
+  }
+
+  private static String percents(JsonNode rates) {
+    List<String> words = new ArrayList<>();
+    rates.forEach(rate -> words.add(AxisQuantity.FAULT_RATE.tick(rate.asDouble(0))));
+    return String.join(", ", words);
+  }
+
+  private String comparison() {
+    StringBuilder html =
+        new StringBuilder("<h2>Side by side</h2>\n<p>How many times as much as ")
+            .append(HtmlText.escape(ChartStyle.name(ratios.getFirst().base().protocol())))
+            .append(
+                ": each repeat of both has the same requests, the same faulty nodes and the same"
+                    + " finality asked for, and gives one ratio; their geometric means with 95 %"
+                    + " confidence (Student's t on the logarithms). Only where both passed.</p>\n")
+            .append("<div class=\"wide\"><table class=\"cells\">\n<thead><tr>");
+    List<String> heads =
+        List.of("protocol", "nodes", "fault", "faulty", "median latency", "throughput");
+    heads.forEach(head -> html.append(HtmlText.element("th", head)));
+    html.append("</tr></thead>\n<tbody>\n");
+    for (ProtocolRatios each : ratios) {
+      GridCell cell = each.other();
+      String interval =
+          cell.blockIntervalS().isPresent()
+              ? ", a block every "
+                  + AxisQuantity.BLOCK_INTERVAL.tick(cell.blockIntervalS().getAsDouble())
+              : "";
+      row(
+          html,
+          heads,
+          List.of(
+              ChartStyle.name(cell.protocol()) + interval,
+              Integer.toString(cell.nodes()),
+              cell.fault(),
+              AxisQuantity.FAULT_RATE.tick(cell.faultRate()),
+              text(each.medians()),
+              text(each.throughputs())),
+          "");
+    }
+    return html.append("</tbody></table></div>").toString();
+  }
+
+  private static String text(RepeatEstimate ratio) {
+    if (ratio.value().isEmpty()) {
+      return CellTable.ABSENT;
+    }
+    String value = "× " + ReadableNumbers.significant(ratio.value().getAsDouble());
+    return ratio.low().isEmpty()
+        ? value
+        : "%s (%s to %s)"
+            .formatted(
+                value,
+                ReadableNumbers.significant(ratio.low().getAsDouble()),
+                ReadableNumbers.significant(ratio.high().getAsDouble()));
+  }
+
+  /** One row; the words of its heads go along for narrow screens, where each cell is a line. */
+  private static void row(
+      StringBuilder html, List<String> heads, List<String> words, String lastLooks) {
+    html.append("<tr>");
+    for (int i = 0; i < words.size(); i++) {
+      html.append("<td data-head=\"").append(HtmlText.escape(heads.get(i))).append('"');
+      if (i == words.size() - 1 && !lastLooks.isEmpty()) {
+        html.append(" class=\"").append(lastLooks).append('"');
+      }
+      // A narrow column breaks before a bar, not within one.
+      String text = words.get(i).replace(" … ", "\u00a0…\u00a0").replace(" ± ", " ±\u00a0");
+      html.append('>').append(HtmlText.escape(text)).append("</td>");
+    }
+    html.append("</tr>\n");
+  }
+
+  private String cells() {
+    StringBuilder html =
+        new StringBuilder("<div class=\"wide\"><table class=\"cells\">\n<thead><tr>");
+    table.heads().forEach(head -> html.append(HtmlText.element("th", head)));
+    html.append("</tr></thead>\n<tbody>\n");
+    for (List<String> row : table.rows()) {
+      row(html, table.heads(), row, row.getLast().replaceAll(" .*", ""));
+    }
+    html.append("</tbody></table></div>");
+    if (table.unsteady()) {
+      html.append("\n<p class=\"faint\">").append(HtmlText.escape(CellTable.UNSTEADY_MEANS));
+      html.append(".</p>");
+    }
+    if (table.partial()) {
+      html.append("\n<p class=\"faint\">").append(HtmlText.escape(CellTable.PARTIAL_MEANS));
+      html.append(".</p>");
+    }
+    return html.toString();
+  }
+
+  private String provenance() {
+    JsonNode json = manifest.json();
+    List<List<String>> facts = new ArrayList<>();
+    facts.add(List.of("command", manifest.text("command_line")));
+    facts.add(List.of("config hash", manifest.text("config_hash")));
+    facts.add(List.of("code hash", manifest.text("code_hash")));
+    facts.add(List.of("commit", json.has("commit") ? manifest.text("commit") : "not known"));
+    facts.add(List.of("from, to", manifest.text("start") + ", " + manifest.text("end")));
+    facts.add(List.of("JDK", text(json.path("jdk"))));
+    facts.add(List.of("system", text(json.path("os"))));
+    facts.add(List.of("processor", text(json.path("cpu")) + " of them"));
+    StringBuilder html = new StringBuilder("<table class=\"facts\">\n");
+    for (List<String> fact : facts) {
+      html.append("<tr>").append(HtmlText.element("th", fact.getFirst()));
+      html.append("<td><code>")
+          .append(HtmlText.escape(fact.getLast()))
+          .append("</code></td></tr>\n");
+    }
+    return html.append("</table>\n<p>The config with all its defaults, to be run again: ")
+        .append(HtmlText.link("../config.yaml"))
+        .append(". More in ")
+        .append(HtmlText.link("../manifest.json"))
+        .append(
+            "; every latency in <code>../histograms/&lt;trial&gt;.hlog</code> (HdrHistogram log, ")
+        .append("µs).</p>")
+        .toString();
+  }
+
+  private static String text(JsonNode object) {
+    List<String> words = new ArrayList<>();
+    object.forEach(word -> words.add(word.asString("")));
+    words.removeAll(Collections.singleton(""));
+    return String.join(", ", words);
+  }
+
+  private String definitions() {
+    StringBuilder html = new StringBuilder("<table class=\"facts\">\n");
+    for (TrialColumn column : columns) {
+      html.append("<tr><th><code>").append(column.header()).append("</code></th>");
+      html.append(HtmlText.element("td", ColumnDefinitions.of(column))).append("</tr>\n");
+    }
+    return html.append("</table>").toString();
+  }
+}

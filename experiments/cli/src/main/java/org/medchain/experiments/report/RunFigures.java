@@ -1,0 +1,308 @@
+package org.medchain.experiments.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.experiments.drawing.AxisQuantity;
+import org.medchain.experiments.drawing.ChartStyle;
+import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.GridCell;
+import org.medchain.experiments.results.RepeatEstimate;
+
+/**
+ * The figures of a run: each quantity against the number of nodes and against the fault rate, and
+ * against what finality withstands and the block interval where the grid has such axes.
+ */
+final class RunFigures {
+  private final List<CellSummary> cells;
+  private final FigureCaptions captions;
+  private final boolean hasSeveralFaults;
+
+  private RunFigures(List<CellSummary> cells, FigureCaptions captions) {
+    this.cells = cells;
+    this.captions = captions;
+    this.hasSeveralFaults = cells.stream().map(cell -> cell.cell().fault()).distinct().count() > 1;
+  }
+
+  /** For each kind of fault, whatever has more than one place on its axis. */
+  static List<ResultFigure> of(List<CellSummary> cells, FigureCaptions captions) {
+    RunFigures set = new RunFigures(cells, captions);
+    return cells.stream()
+        .map(cell -> cell.cell().fault())
+        .distinct()
+        .flatMap(set::figures)
+        .toList();
+  }
+
+  private Stream<ResultFigure> figures(String fault) {
+    List<CellSummary> all = cells.stream().filter(c -> c.cell().fault().equals(fault)).toList();
+    List<CellSummary> usual = all.stream().filter(cell -> isUsual(all, cell.cell())).toList();
+    boolean byRate = distinct(usual, GridCell::faultRate).size() > 1;
+    boolean byNodes = distinct(usual, GridCell::nodes).size() > 1;
+    boolean byPromise = all.size() > usual.size();
+    // With a single point of the grid there is still one figure to show.
+    boolean alone = !byRate && !byNodes && !byPromise;
+    List<ResultFigure> figures = new ArrayList<>();
+    if (byNodes || alone) {
+      for (AxisQuantity y :
+          List.of(AxisQuantity.THROUGHPUT, AxisQuantity.LATENCY, AxisQuantity.MESSAGES)) {
+        figures.add(againstNodes(fault, usual, y));
+      }
+    }
+    if (byRate) {
+      for (AxisQuantity y : List.of(AxisQuantity.THROUGHPUT, AxisQuantity.LATENCY)) {
+        figures.add(againstRate(fault, usual, y));
+      }
+    }
+    if (byRate && usual.stream().anyMatch(cell -> cell.countPositive(TrialColumn.BYZANTINE) > 0)) {
+      figures.add(againstRate(fault, usual, AxisQuantity.VIOLATED));
+    }
+    figures.addAll(againstPromises(fault, all));
+    return figures.stream();
+  }
+
+  /** Whether it has the first promise and block interval of those at its number of nodes. */
+  private static boolean isUsual(List<CellSummary> all, GridCell cell) {
+    GridCell first =
+        all.stream()
+            .map(CellSummary::cell)
+            .filter(each -> each.nodes() == cell.nodes())
+            .filter(each -> each.protocol().equals(cell.protocol()))
+            .findFirst()
+            .orElseThrow();
+    return first.finality().equals(cell.finality())
+        && first.blockIntervalS().equals(cell.blockIntervalS());
+  }
+
+  private ResultFigure againstNodes(String fault, List<CellSummary> some, AxisQuantity y) {
+    List<ResultFigure.ResultPanel> panels =
+        distinct(some, GridCell::faultRate).stream()
+            .map(
+                rate ->
+                    panel(
+                        rate == 0 ? "no faults" : fault + " " + AxisQuantity.FAULT_RATE.tick(rate),
+                        some,
+                        cell -> cell.faultRate() == rate,
+                        cell -> (double) cell.nodes(),
+                        y))
+            .toList();
+    return figure(fault, AxisQuantity.NODES, y, panels, some);
+  }
+
+  private ResultFigure againstRate(String fault, List<CellSummary> some, AxisQuantity y) {
+    List<ResultFigure.ResultPanel> panels =
+        distinct(some, GridCell::nodes).stream()
+            .map(
+                nodes ->
+                    panel(
+                        nodes + " nodes",
+                        some,
+                        cell -> cell.nodes() == nodes,
+                        GridCell::faultRate,
+                        y))
+            .toList();
+    return figure(fault, AxisQuantity.FAULT_RATE, y, panels, some);
+  }
+
+  /** At the first fault rate: what is asked of finality is one thing, what goes wrong another. */
+  private List<ResultFigure> againstPromises(String fault, List<CellSummary> all) {
+    double rate = all.getFirst().cell().faultRate();
+    List<CellSummary> some = all.stream().filter(c -> c.cell().faultRate() == rate).toList();
+    List<ResultFigure> figures = new ArrayList<>();
+    for (int nodes : distinct(some, GridCell::nodes)) {
+      List<CellSummary> here = some.stream().filter(c -> c.cell().nodes() == nodes).toList();
+      boolean byShare = distinct(here, cell -> cell.finality().attackerShare()).size() > 1;
+      boolean byEpsilon = distinct(here, cell -> cell.finality().epsilon()).size() > 1;
+      boolean byInterval =
+          here.stream()
+                  .map(c -> c.cell().blockIntervalS())
+                  .filter(each -> each.isPresent())
+                  .distinct()
+                  .count()
+              > 1;
+      if (byInterval) {
+        figures.add(againstInterval(fault, nodes, here));
+      }
+      if (byShare) {
+        figures.add(
+            againstPromise(
+                fault,
+                nodes,
+                here,
+                AxisQuantity.ATTACKER_SHARE,
+                cell -> cell.finality().attackerShare(),
+                cell -> "at most " + AxisQuantity.EPSILON.tick(cell.finality().epsilon())));
+      } else if (byEpsilon && !byInterval) {
+        figures.add(
+            againstPromise(
+                fault,
+                nodes,
+                here,
+                AxisQuantity.EPSILON,
+                cell -> cell.finality().epsilon(),
+                cell -> nodes + " nodes"));
+      }
+    }
+    return figures;
+  }
+
+  private ResultFigure againstInterval(String fault, int nodes, List<CellSummary> here) {
+    List<Double> intervals =
+        here.stream()
+            .flatMap(cell -> cell.cell().blockIntervalS().stream().boxed())
+            .distinct()
+            .sorted()
+            .toList();
+    List<ResultFigure.ResultPanel> panels = new ArrayList<>();
+    for (String promise : here.stream().map(c -> promise(c.cell())).distinct().toList()) {
+      List<CellSummary> own = here.stream().filter(c -> promise(c.cell()).equals(promise)).toList();
+      List<ResultFigure.ResultLine> lines = new ArrayList<>();
+      for (String protocol : distinct(own, GridCell::protocol)) {
+        List<CellSummary> its =
+            own.stream().filter(c -> c.cell().protocol().equals(protocol)).toList();
+        for (PlottedColumn measure : measures(AxisQuantity.LATENCY)) {
+          // A protocol without block intervals has the same figure at all of them.
+          List<ResultFigure.ResultPoint> points =
+              intervals.stream()
+                  .flatMap(
+                      x ->
+                          its.stream()
+                              .filter(c -> c.cell().blockIntervalS().orElse(x) == x)
+                              .map(c -> point(c, x, measure)))
+                  .toList();
+          lines.add(line(protocol, measure, points));
+        }
+      }
+      panels.add(new ResultFigure.ResultPanel(promise, lines));
+    }
+    return figure(
+        fault + "-" + nodes, AxisQuantity.BLOCK_INTERVAL, AxisQuantity.LATENCY, panels, here);
+  }
+
+  private static String promise(GridCell cell) {
+    return AxisQuantity.ATTACKER_SHARE.tick(cell.finality().attackerShare())
+        + ", at most "
+        + AxisQuantity.EPSILON.tick(cell.finality().epsilon());
+  }
+
+  private ResultFigure againstPromise(
+      String fault,
+      int nodes,
+      List<CellSummary> here,
+      AxisQuantity x,
+      Function<GridCell, Double> place,
+      Function<GridCell, String> title) {
+    List<ResultFigure.ResultPanel> panels =
+        here.stream()
+            .map(c -> title.apply(c.cell()))
+            .distinct()
+            .map(
+                each ->
+                    panel(
+                        each,
+                        here,
+                        cell -> title.apply(cell).equals(each),
+                        place,
+                        AxisQuantity.LATENCY))
+            .toList();
+    return figure(fault + "-" + nodes, x, AxisQuantity.LATENCY, panels, here);
+  }
+
+  private ResultFigure figure(
+      String what,
+      AxisQuantity x,
+      AxisQuantity y,
+      List<ResultFigure.ResultPanel> panels,
+      List<CellSummary> shown) {
+    String id = (y + "-" + x + "-" + what).toLowerCase(Locale.ROOT).replace('_', '-');
+    String title =
+        FigureCaptions.title(y)
+            + " against the "
+            + FigureCaptions.versus(x)
+            + (hasSeveralFaults ? " (" + what + ")" : "");
+    return new ResultFigure(id, title, captions.of(x, y, panels, shown), x, y, panels);
+  }
+
+  private static ResultFigure.ResultPanel panel(
+      String title,
+      List<CellSummary> cells,
+      Predicate<GridCell> here,
+      Function<GridCell, Double> x,
+      AxisQuantity y) {
+    List<CellSummary> some = cells.stream().filter(c -> here.test(c.cell())).toList();
+    List<ResultFigure.ResultLine> lines = new ArrayList<>();
+    for (String protocol : distinct(cells, GridCell::protocol)) {
+      List<CellSummary> own =
+          some.stream()
+              .filter(c -> c.cell().protocol().equals(protocol))
+              .sorted(Comparator.comparing(c -> x.apply(c.cell())))
+              .toList();
+      for (PlottedColumn measure : measures(y)) {
+        lines.add(
+            line(
+                protocol,
+                measure,
+                own.stream().map(c -> point(c, x.apply(c.cell()), measure)).toList()));
+      }
+    }
+    return new ResultFigure.ResultPanel(title, lines);
+  }
+
+  private static ResultFigure.ResultLine line(
+      String protocol, PlottedColumn measure, List<ResultFigure.ResultPoint> points) {
+    String name = (ChartStyle.name(protocol) + " " + measure.name()).strip();
+    return new ResultFigure.ResultLine(name, protocol, measure.dashed(), points);
+  }
+
+  private static ResultFigure.ResultPoint point(CellSummary cell, double x, PlottedColumn measure) {
+    if (measure.column() == TrialColumn.AGREEMENT_VIOLATIONS) {
+      int torn = cell.countPositive(measure.column());
+      return new ResultFigure.ResultPoint(
+          x,
+          RepeatEstimate.share(torn, cell.rows().size()),
+          ResultFigure.MissingValueReason.UNREACHED);
+    }
+    RepeatEstimate estimate = cell.estimate(measure.column()).withoutBarToZero();
+    if (cell.unequal()) {
+      return new ResultFigure.ResultPoint(
+          x, estimate.withoutValue(), ResultFigure.MissingValueReason.UNEQUAL);
+    }
+    if (cell.total(TrialColumn.COMMITTED) == 0) {
+      return new ResultFigure.ResultPoint(
+          x, estimate.withoutValue(), ResultFigure.MissingValueReason.NOTHING_FINAL);
+    }
+    boolean steady = cell.estimate(TrialColumn.WINDOW_S).value().isPresent();
+    return new ResultFigure.ResultPoint(
+        x,
+        estimate,
+        steady
+            ? ResultFigure.MissingValueReason.UNREACHED
+            : ResultFigure.MissingValueReason.UNSTEADY);
+  }
+
+  private static List<PlottedColumn> measures(AxisQuantity y) {
+    return switch (y) {
+      case LATENCY ->
+          List.of(
+              new PlottedColumn("p50", TrialColumn.LATENCY_P50_MS, false),
+              new PlottedColumn("p99", TrialColumn.LATENCY_P99_MS, true));
+      case MESSAGES -> List.of(new PlottedColumn("", TrialColumn.MESSAGES_PER_TX, false));
+      case VIOLATED -> List.of(new PlottedColumn("", TrialColumn.AGREEMENT_VIOLATIONS, false));
+      default -> List.of(new PlottedColumn("", TrialColumn.THROUGHPUT_TPS, false));
+    };
+  }
+
+  private static <T extends Comparable<T>> List<T> distinct(
+      List<CellSummary> cells, Function<GridCell, T> part) {
+    return cells.stream().map(cell -> part.apply(cell.cell())).distinct().sorted().toList();
+  }
+
+  /** A column that is drawn as a line. */
+  private record PlottedColumn(String name, TrialColumn column, boolean dashed) {}
+}

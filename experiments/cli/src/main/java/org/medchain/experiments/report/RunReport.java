@@ -1,0 +1,93 @@
+package org.medchain.experiments.report;
+
+import java.awt.Font;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.results.AtomicFile;
+import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.ProtocolRatios;
+import org.medchain.experiments.results.RunFolder;
+import org.medchain.experiments.results.RunManifest;
+import org.medchain.experiments.results.RunSummary;
+import org.medchain.experiments.results.SimulationErrors;
+import org.medchain.experiments.results.TrialRow;
+import org.medchain.experiments.results.TrialsFile;
+
+/** Draws a run's report from its rows and its manifest (EXP-13). */
+public final class RunReport {
+  private RunReport() {}
+
+  /**
+   * Writes the page and the figures, in place of earlier ones.
+   *
+   * @param errors of the simulation against processes, as far as they are measured
+   * @param redraw the command that does it again, for the captions
+   * @return trouble that left the page without figures; empty where there was none
+   */
+  public static String write(
+      RunFolder folder,
+      RunManifest manifest,
+      List<TrialRow> rows,
+      SimulationErrors errors,
+      String redraw)
+      throws IOException, UserInputException {
+    List<CellSummary> cells = CellSummary.of(rows, folder::latencies);
+    Path figures = folder.report().resolve("figures");
+    Files.createDirectories(figures);
+    clear(figures);
+    String trouble = fontTrouble();
+    List<RenderedFigure> drawn = new ArrayList<>();
+    String ofP99 = errors.ofP99(manifest.json().path("config")); // EXP-22
+    if (trouble.isEmpty() && !cells.isEmpty()) {
+      FigureCaptions captions = new FigureCaptions(manifest.json().path("config"), ofP99);
+      for (ResultFigure figure : RunFigures.of(cells, captions)) {
+        RenderedFigure each = RenderedFigure.of(figure);
+        drawn.add(each);
+        each.write(figures);
+      }
+    }
+    ReportPage page =
+        new ReportPage(
+            manifest,
+            RunSummary.of(manifest, rows),
+            CellTable.of(cells),
+            ProtocolRatios.of(cells),
+            TrialsFile.columns(rows),
+            ofP99,
+            redraw);
+    AtomicFile.write(folder.page(), page.html(drawn, trouble));
+    return trouble;
+  }
+
+  /** Figures of an earlier drawing, which this one may not have. */
+  private static void clear(Path figures) throws IOException {
+    try (DirectoryStream<Path> old = Files.newDirectoryStream(figures, "*.svg")) {
+      for (Path file : old) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** A JDK on a bare system may find no fonts, and says so with all kinds of errors. */
+  static String fontTrouble() {
+    try {
+      Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+      new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)
+          .createGraphics()
+          .getFontMetrics(font)
+          .stringWidth("n");
+      return "";
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      return "No figures: this JDK finds no fonts. Install fontconfig and a font such as DejaVu,"
+          + " then draw the report again.";
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.medchain.experiments.results;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What git says of the files that are checked out (EXP-11). It is asked, not needed: where it is
+ * not installed, or there is no repository, nothing is known.
+ */
+public final class GitWorkingTree {
+  private GitWorkingTree() {}
+
+  /**
+   * Whether this code is as the commit that is checked out has it: nothing changed, removed or
+   * added. Other files do not matter.
+   *
+   * @param paths as {@link CodeHash#of} takes them
+   */
+  public static Optional<Boolean> isClean(Path home, List<String> paths) {
+    List<String> words = List.of("status", "--porcelain", "--untracked-files=all");
+    return git(home, words, paths).map(String::isEmpty);
+  }
+
+  /** How many commits after that one touched this code; empty where that commit is not known. */
+  public static OptionalInt commitsSince(Path home, String commit, List<String> paths) {
+    return git(home, List.of("rev-list", "--count", commit + "..HEAD"), paths)
+        .map(text -> OptionalInt.of(Integer.parseInt(text.strip())))
+        .orElseGet(OptionalInt::empty);
+  }
+
+  /** What git prints; empty where it cannot be asked. */
+  private static Optional<String> git(Path home, List<String> words, List<String> paths) {
+    if (Files.notExists(home.resolve(".git"))) {
+      return Optional.empty(); // What lies around the project is not about it.
+    }
+    List<String> command = new ArrayList<>(List.of("git", "--no-optional-locks"));
+    command.addAll(words);
+    command.add("--");
+    command.addAll(CodeHash.coveredPaths(home, paths));
+    try {
+      Process git =
+          new ProcessBuilder(command)
+              .directory(home.toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      git.getOutputStream().close();
+      String text = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return git.waitFor() == 0 ? Optional.of(text) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.medchain.experiments.results;
+
+import java.util.OptionalDouble;
+import org.medchain.comparison.Finality;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.config.ProtocolKind;
+
+/**
+ * A point of the grid: what all repeats of a trial share.
+ *
+ * @param protocol {@code pbft} or {@code pow}
+ * @param nodes number of consensus nodes
+ * @param fault kind of fault
+ * @param faultRate nominal share of faulty nodes, 0 to 1
+ * @param finality what "final" has to withstand
+ * @param blockIntervalS proof of work's mean time between blocks while all mine, in s; empty for
+ *     the others
+ */
+public record GridCell(
+    String protocol,
+    int nodes,
+    String fault,
+    double faultRate,
+    Finality finality,
+    OptionalDouble blockIntervalS) {
+  static GridCell of(TrialCell trial) {
+    return new GridCell(
+        trial.protocol().key(),
+        trial.nodes(),
+        trial.fault().key(),
+        trial.faultRate(),
+        trial.finality(),
+        trial.protocol() == ProtocolKind.POW
+            ? OptionalDouble.of(trial.config().pow().intervalS())
+            : OptionalDouble.empty());
+  }
+}

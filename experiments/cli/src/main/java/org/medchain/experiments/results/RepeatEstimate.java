@@ -1,0 +1,163 @@
+package org.medchain.experiments.results;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.IntervalUtils;
+
+/**
+ * A figure of several repeats and how sure it is (EXP-12).
+ *
+ * <p>Where some repeats have no value (a percentile among requests that never became final), {@link
+ * #isPartial} says so, and there is no bar: a bar around the survivors would claim what was not
+ * measured (decision 0064).
+ *
+ * @param value the figure; empty where there is none
+ * @param low lower end of the bar; empty where there is no bar
+ * @param high its upper end
+ * @param present number of repeats with a value
+ * @param repeats number of repeats
+ * @param bar what lies between the ends
+ */
+public record RepeatEstimate(
+    OptionalDouble value,
+    OptionalDouble low,
+    OptionalDouble high,
+    int present,
+    int repeats,
+    ErrorBarKind bar) {
+  private static final double CONFIDENCE = 0.95;
+  private static final OptionalDouble NONE = OptionalDouble.empty();
+
+  /** What the ends of a bar are. */
+  public enum ErrorBarKind {
+    /** 95 % confidence: for means Student's t, for shares Clopper and Pearson's. */
+    CONFIDENCE,
+    /** The least and the greatest of the repeats. */
+    RANGE
+  }
+
+  /** The mean of one value a repeat. */
+  public static RepeatEstimate of(List<OptionalDouble> values) {
+    double[] present = present(values);
+    int n = present.length;
+    if (n == 0) {
+      return new RepeatEstimate(NONE, NONE, NONE, 0, values.size(), ErrorBarKind.CONFIDENCE);
+    }
+    double mean = mean(present);
+    if (n < 2 || n < values.size()) {
+      return new RepeatEstimate(
+          OptionalDouble.of(mean), NONE, NONE, n, values.size(), ErrorBarKind.CONFIDENCE);
+    }
+    double half = quantile(n - 1) * Math.sqrt(variance(present, mean) / n);
+    return new RepeatEstimate(
+        OptionalDouble.of(mean),
+        OptionalDouble.of(mean - half),
+        OptionalDouble.of(mean + half),
+        n,
+        n,
+        ErrorBarKind.CONFIDENCE);
+  }
+
+  /**
+   * A figure of all repeats together, from the least to the greatest of theirs alone: where they
+   * fall into two heaps, a mean with an interval would be in neither.
+   */
+  public static RepeatEstimate pooled(OptionalDouble value, List<OptionalDouble> values) {
+    double[] present = present(values);
+    boolean bar = value.isPresent() && present.length == values.size() && present.length > 1;
+    return new RepeatEstimate(
+        value,
+        bar ? Arrays.stream(present).min() : NONE,
+        bar ? Arrays.stream(present).max() : NONE,
+        present.length,
+        values.size(),
+        ErrorBarKind.RANGE);
+  }
+
+  /** The share of the repeats in which something happened. */
+  public static RepeatEstimate share(int happened, int repeats) {
+    double tail = (1 - CONFIDENCE) / 2;
+    double none = Math.pow(tail, 1.0 / repeats);
+    double low = happened == repeats ? none : 0;
+    double high = happened == 0 ? 1 - none : 1;
+    if (happened > 0 && happened < repeats) {
+      ConfidenceInterval interval =
+          IntervalUtils.getClopperPearsonInterval(repeats, happened, CONFIDENCE);
+      low = interval.getLowerBound();
+      high = interval.getUpperBound();
+    }
+    return new RepeatEstimate(
+        OptionalDouble.of((double) happened / repeats),
+        OptionalDouble.of(low),
+        OptionalDouble.of(high),
+        repeats,
+        repeats,
+        ErrorBarKind.CONFIDENCE);
+  }
+
+  private static double[] present(List<OptionalDouble> values) {
+    return values.stream()
+        .filter(OptionalDouble::isPresent)
+        .mapToDouble(OptionalDouble::getAsDouble)
+        .toArray();
+  }
+
+  /** The same without a value, for what is not to be compared. */
+  public RepeatEstimate withoutValue() {
+    return new RepeatEstimate(NONE, NONE, NONE, 0, repeats, bar);
+  }
+
+  /** The same without a bar that reaches 0, where ratios are shown and 0 is nowhere. */
+  public RepeatEstimate withoutBarToZero() {
+    return low.isPresent() && low.getAsDouble() <= 0
+        ? new RepeatEstimate(value, NONE, NONE, present, repeats, bar)
+        : this;
+  }
+
+  /** With figure and ends on another scale. */
+  public RepeatEstimate map(DoubleUnaryOperator scale) {
+    return new RepeatEstimate(
+        map(value, scale), map(low, scale), map(high, scale), present, repeats, bar);
+  }
+
+  private static OptionalDouble map(OptionalDouble number, DoubleUnaryOperator scale) {
+    return number.isPresent() ? OptionalDouble.of(scale.applyAsDouble(number.getAsDouble())) : NONE;
+  }
+
+  /** Half of a bar's length; empty where there is none. */
+  public OptionalDouble halfWidth() {
+    return low.isPresent() ? OptionalDouble.of((high.getAsDouble() - low.getAsDouble()) / 2) : NONE;
+  }
+
+  /** Whether some repeats have a value and some have none. */
+  public boolean isPartial() {
+    return present > 0 && present < repeats;
+  }
+
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+
+  /** The unbiased one. */
+  private static double variance(double[] values, double mean) {
+    double sum = 0;
+    for (double value : values) {
+      sum += (value - mean) * (value - mean);
+    }
+    return sum / (values.length - 1);
+  }
+
+  private static double quantile(int degreesOfFreedom) {
+    // Without a random generator: none is needed for a quantile.
+    return new TDistribution(null, degreesOfFreedom)
+        .inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+  }
+}

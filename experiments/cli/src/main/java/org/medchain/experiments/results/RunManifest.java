@@ -1,0 +1,113 @@
+package org.medchain.experiments.results;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.medchain.comparison.TrialCell;
+import org.medchain.experiments.config.LoadedConfig;
+import org.medchain.experiments.config.UserInputException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What was run, from which code, with which seeds, when and on what (EXP-11).
+ *
+ * @param json the content of {@code manifest.json}
+ */
+public record RunManifest(ObjectNode json) {
+  private static final JsonMapper MAPPER = JsonMapper.shared();
+
+  /** Before the first session of a run. */
+  public static RunManifest begin(Path home, LoadedConfig config, String codeHash) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("name", config.experiment().name());
+    json.put("config_hash", config.hash());
+    json.setAll(Provenance.describe(home, RunCode.of(config.experiment()), codeHash));
+    json.set("config", config.effective());
+    List<TrialCell> grid = config.grid();
+    json.put("trials_planned", grid.size()).put("trials_finished", 0);
+    ArrayNode seeds = json.putArray("seeds");
+    grid.forEach(trial -> seeds.add(trial.seed()));
+    json.setAll(MachineDescription.describe());
+    json.putArray("sessions");
+    return new RunManifest(json);
+  }
+
+  /** Reads it back. */
+  public static RunManifest read(Path file) throws UserInputException {
+    try {
+      JsonNode json = MAPPER.readTree(Files.readString(file));
+      boolean complete =
+          json.path("name").isString()
+              && json.path("config_hash").isString()
+              && json.path("code_hash").isString()
+              && json.path("config").isObject()
+              && json.path("trials_planned").isIntegralNumber()
+              && json.path("sessions").isArray();
+      if (complete) {
+        return new RunManifest((ObjectNode) json);
+      }
+      throw new UserInputException(file + ": not the manifest of a run");
+    } catch (NoSuchFileException e) {
+      throw new UserInputException(file + ": there is no such file; the folder of a run is wanted");
+    } catch (IOException e) {
+      throw new UserInputException(file + ": cannot be read as text");
+    } catch (JacksonException e) {
+      throw new UserInputException(file + ":" + e.getLocation().getLineNr() + ": not JSON");
+    }
+  }
+
+  /** Whether it belongs to that config and code, by all digits of both hashes. */
+  boolean matches(LoadedConfig config, String codeHash) {
+    return text("config_hash").equals(config.hash()) && text("code_hash").equals(codeHash);
+  }
+
+  /** The same with one session more and the run's state after it. */
+  RunManifest with(RunSession session, int trialsFinished) {
+    ObjectNode next = json.deepCopy();
+    ArrayNode sessions = (ArrayNode) next.get("sessions");
+    sessions.add(session.json());
+    next.put("trials_finished", trialsFinished);
+    next.put("start", sessions.get(0).path("start").asString(""));
+    next.put("end", session.end().toString());
+    next.put("command_line", sessions.get(0).path("command_line").asString(""));
+    return new RunManifest(next);
+  }
+
+  void write(Path file) throws IOException {
+    AtomicFile.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
+  }
+
+  /** A field of text; empty where it is absent. */
+  public String text(String field) {
+    return json.path(field).asString("");
+  }
+
+  /** Number of trials of the grid. */
+  public int trialsPlanned() {
+    return json.path("trials_planned").asInt(0);
+  }
+
+  /** Messages delivered in all sessions. */
+  public long messagesDelivered() {
+    return (long) sum("messages_delivered");
+  }
+
+  /** Wall seconds of all sessions. */
+  public double wallS() {
+    return sum("wall_s");
+  }
+
+  private double sum(String field) {
+    double sum = 0;
+    for (JsonNode session : json.path("sessions")) {
+      sum += session.path(field).asDouble(0);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,45 @@
+package org.medchain.experiments.results;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalDouble;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One sitting of a run: from a start of the command to its end or interruption.
+ *
+ * @param commandLine as typed
+ * @param threads trials under way at once
+ * @param start wall time
+ * @param end wall time
+ * @param trials results that it added
+ * @param messages delivered in them
+ * @param loadStart the computer's load average at the start, if it tells
+ * @param loadEnd and at the end
+ */
+public record RunSession(
+    String commandLine,
+    int threads,
+    Instant start,
+    Instant end,
+    int trials,
+    long messages,
+    OptionalDouble loadStart,
+    OptionalDouble loadEnd) {
+  /** Wall time that it took, in seconds. */
+  public double wallS() {
+    return Duration.between(start, end).toNanos() / 1e9;
+  }
+
+  ObjectNode json() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("command_line", commandLine).put("threads", threads);
+    json.put("start", start.toString()).put("end", end.toString()).put("wall_s", wallS());
+    json.put("trials", trials).put("messages_delivered", messages);
+    json.put("messages_per_s", wallS() > 0 ? messages / wallS() : 0);
+    loadStart.ifPresent(load -> json.put("load_average_start", load));
+    loadEnd.ifPresent(load -> json.put("load_average_end", load));
+    return json;
+  }
+}

@@ -1,0 +1,163 @@
+package org.medchain.experiments.results;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.execution.ReadableNumbers;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code errors.csv}: how much more the calibrated simulation says than real processes, cell by
+ * cell (EXP-19), and what follows for any simulated percentile (EXP-22).
+ *
+ * @param rows in the order in which they were compared
+ */
+public record SimulationErrors(List<SimulationErrorRow> rows) {
+  /** Of the file, beside the page. */
+  public static final String NAME = "errors.csv";
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+  private static final List<String> HEADERS =
+      List.of("experiment", "nodes", "quantity", "error", "low", "high");
+
+  /**
+   * One cell's error in one quantity.
+   *
+   * @param experiment name of its config
+   * @param nodes of the cell
+   * @param quantity a {@link TrialColumn}'s header
+   * @param error 0.1 where the simulation says 10 % more; empty where one of both has no value
+   * @param low lower end of its 95 % interval over repeats; empty with one repeat
+   * @param high upper end
+   */
+  public record SimulationErrorRow(
+      String experiment,
+      int nodes,
+      String quantity,
+      OptionalDouble error,
+      OptionalDouble low,
+      OptionalDouble high) {}
+
+  /** Copies the list. */
+  public SimulationErrors {
+    rows = List.copyOf(rows);
+  }
+
+  /** Of the project's comparison; without rows where there is none. */
+  public static SimulationErrors ofProject(Path root) throws UserInputException {
+    Path file = root.resolve("results").resolve("compare").resolve(NAME);
+    return Files.exists(file) ? read(file) : new SimulationErrors(List.of());
+  }
+
+  /** Writes the file. */
+  public void write(Path file) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
+      printer.printRecord(HEADERS);
+      for (SimulationErrorRow row : rows) {
+        printer.printRecord(
+            row.experiment(),
+            row.nodes(),
+            row.quantity(),
+            plain(row.error()),
+            plain(row.low()),
+            plain(row.high()));
+      }
+    }
+    AtomicFile.write(file, text.toString());
+  }
+
+  private static String plain(OptionalDouble share) {
+    return share.isPresent() ? String.format(Locale.ROOT, "%.4f", share.getAsDouble()) : "";
+  }
+
+  /**
+   * Reads what {@link #write} left.
+   *
+   * @throws UserInputException with the file and line of the first thing that is not as it leaves
+   *     it
+   */
+  public static SimulationErrors read(Path file) throws UserInputException {
+    List<SimulationErrorRow> rows = new ArrayList<>();
+    long line = 1;
+    try (CSVParser parser = CSVParser.parse(Files.readString(file), FORMAT)) {
+      for (CSVRecord each : parser) {
+        if (line == 1 ? !each.toList().equals(HEADERS) : each.size() != HEADERS.size()) {
+          throw new IllegalArgumentException();
+        }
+        if (line > 1) {
+          rows.add(row(each.toList()));
+        }
+        line++;
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserInputException(
+          file
+              + ":"
+              + line
+              + ": no row of "
+              + String.join(",", HEADERS)
+              + " as 'compare' writes it");
+    }
+    return new SimulationErrors(rows);
+  }
+
+  private static SimulationErrorRow row(List<String> fields) {
+    return new SimulationErrorRow(
+        fields.get(0),
+        Integer.parseInt(fields.get(1)),
+        fields.get(2),
+        number(fields.get(3)),
+        number(fields.get(4)),
+        number(fields.get(5)));
+  }
+
+  private static OptionalDouble number(String field) {
+    return field.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(field));
+  }
+
+  /** What stands beside the 99th percentiles of a run of that config; nothing if it was real. */
+  public String ofP99(JsonNode config) {
+    return config.path("host").asString("").equals("cluster") ? "" : ofP99();
+  }
+
+  /** What stands beside every simulated 99th percentile; PBFT alone runs on processes. */
+  public String ofP99() {
+    double[] errors =
+        rows.stream()
+            .filter(row -> row.quantity().equals(TrialColumn.LATENCY_P99_MS.header()))
+            .flatMapToDouble(row -> row.error().stream())
+            .sorted()
+            .toArray();
+    if (errors.length == 0) {
+      return "How far a simulated 99th percentile is from that of real processes is not measured.";
+    }
+    String range =
+        errors.length == 1
+            ? ReadableNumbers.signedPercent(errors[0]) + " (one cell"
+            : "between "
+                + ReadableNumbers.signedPercent(errors[0])
+                + " and "
+                + ReadableNumbers.signedPercent(errors[errors.length - 1])
+                + " ("
+                + errors.length
+                + " cells";
+    return "Where the simulation was calibrated and compared with real processes, its 99th"
+        + " percentiles under PBFT were off by "
+        + range
+        + ", results/compare/"
+        + NAME
+        + ").";
+  }
+}

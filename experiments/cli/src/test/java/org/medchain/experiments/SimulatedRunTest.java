@@ -1,0 +1,67 @@
+package org.medchain.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.TrialRunner;
+import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.experiments.CommandFixture.Ended;
+import org.medchain.experiments.results.TrialRow;
+import org.medchain.experiments.results.TrialsFile;
+
+/** The whole path with real replicas: config to report, and the same rows a second time. */
+class SimulatedRunTest {
+  @TempDir Path root;
+
+  @Test
+  void smallRunGivesTheSameRowsTwice() throws Exception {
+    Path data = Path.of("..", "..", "datasets", "synthea-sample");
+    TrialRunner runner = new TrialRunner(SyntheticRecords.read(data));
+    CommandFixture command = new CommandFixture(root, runner::run);
+    Path config =
+        command.config(
+            """
+            name: small
+            protocols: [pbft, pow]
+            nodes: [4]
+            fault_rates: [0, 0.5]
+            repeats: 1
+            workload: {rate_tps: 5, duration_s: 2, drain_s: 600}
+            finality: {attacker_share: 0}
+            pow: {block_interval_s: 2, confirmations: {floor: 2, cap: 3}}
+            """);
+    Ended ended = command.run("run", config.toString());
+    assertThat(ended.complaints()).isEmpty();
+    assertThat(ended.code()).isZero();
+    List<String> rows = Files.readAllLines(command.onlyRun().resolve("trials.csv"));
+    assertThat(rows).hasSize(5);
+    assertThat(ended.out()).contains("4 trials: 4 pass, 0 fail, 0 unknown");
+    command.run("run", config.toString(), "--force", "--threads", "1");
+    assertThat(Files.readAllLines(command.onlyRun().resolve("trials.csv"))).isEqualTo(rows);
+  }
+
+  /** CMP-47: the sample config does what its comment says. */
+  @Test
+  void retargetingBringsTheIntervalBack() throws Exception {
+    Path data = Path.of("..", "..", "datasets", "synthea-sample");
+    TrialRunner runner = new TrialRunner(SyntheticRecords.read(data));
+    CommandFixture command = new CommandFixture(root, runner::run);
+    Path config =
+        command.config(
+            Files.readString(Path.of("..", "configs", "retarget.yaml"))
+                .replace("repeats: 3", "repeats: 1"));
+    Ended ended = command.run("run", config.toString());
+    assertThat(ended.complaints()).isEmpty();
+    assertThat(ended.out()).contains("1 trials: 1 pass, 0 fail, 0 unknown", "late interval s");
+    List<TrialRow> rows = TrialsFile.read(command.onlyRun().resolve("trials.csv"));
+    for (TrialRow row : rows) {
+      assertThat(row.number(TrialColumn.LATE_BLOCK_INTERVAL_S).orElseThrow()).isBetween(3.5, 6.5);
+      assertThat(row.number(TrialColumn.LATE_DIFFICULTY).orElseThrow()).isBetween(90.0, 166.0);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package org.medchain.experiments.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+import org.medchain.comparison.TrialCancelled;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialGrid;
+import org.medchain.comparison.TrialHook;
+import org.medchain.comparison.TrialResult;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.experiments.FakeTrials;
+
+/** Many trials at once, and how far they are (EXP-6). */
+class TrialPoolTest {
+  private static final List<TrialCell> TRIALS =
+      TrialGrid.of(
+          ExperimentConfig.of("x", List.of(ProtocolKind.PBFT, ProtocolKind.POW), List.of(4, 7)));
+
+  /** Remembers what it was told. */
+  private static class RecordingTrialListener implements TrialPool.TrialListener {
+    final List<Integer> finished = new ArrayList<>();
+    final List<String> failed = new ArrayList<>();
+
+    @Override
+    public void finished(TrialCell trial, TrialResult result) throws Exception {
+      finished.add(trial.number());
+    }
+
+    @Override
+    public void failed(TrialCell trial, Throwable failure) throws Exception {
+      failed.add(trial.number() + " " + failure.getMessage());
+    }
+  }
+
+  @Test
+  void everyTrialIsRunOnce() throws Exception {
+    RecordingTrialListener listener = new RecordingTrialListener();
+    TrialPool pool = new TrialPool(FakeTrials::run, 3);
+    pool.run(TRIALS, listener);
+    assertThat(listener.finished).hasSize(12).doesNotHaveDuplicates();
+  }
+
+  /** However little a trial tells while it runs, its messages count as soon as it has ended. */
+  @Test
+  void messagesOfEndedTrialsAreAllCounted() throws Exception {
+    List<Long> counted = new ArrayList<>();
+    List<Long> delivered = new ArrayList<>();
+    List<TrialPool> self = new ArrayList<>();
+    RecordingTrialListener listener =
+        new RecordingTrialListener() {
+          @Override
+          public void finished(TrialCell trial, TrialResult result) {
+            delivered.add(result.costs().messages());
+            counted.add(self.getFirst().messages());
+          }
+        };
+    self.add(
+        new TrialPool(
+            (trial, hook) -> {
+              // Every third one tells something meanwhile, as long trials do.
+              return FakeTrials.run(trial, trial.number() % 3 == 0 ? hook : TrialHook.NONE);
+            },
+            1));
+    self.getFirst().run(TRIALS, listener);
+    long sum = 0;
+    for (int i = 0; i < delivered.size(); i++) {
+      sum += delivered.get(i);
+      assertThat(counted.get(i)).as("after %d trials", i + 1).isEqualTo(sum);
+    }
+    assertThat(delivered).hasSize(12);
+  }
+
+  @Test
+  void trialThatFailsDoesNotStopTheOthers() throws Exception {
+    RecordingTrialListener listener = new RecordingTrialListener();
+    TrialPool pool =
+        new TrialPool(
+            (trial, hook) -> {
+              if (trial.number() == 2) {
+                throw new IllegalStateException("two");
+              }
+              if (trial.number() == 3) {
+                throw new StackOverflowError("three");
+              }
+              if (trial.number() == 4) {
+                throw new NoClassDefFoundError("four");
+              }
+              return FakeTrials.run(trial, hook);
+            },
+            2);
+    pool.run(TRIALS, listener);
+    assertThat(listener.finished).hasSize(9);
+    assertThat(listener.failed).containsExactlyInAnyOrder("2 two", "3 three", "4 four");
+  }
+
+  @Test
+  void cancelledTrialsAreNoFailures() throws Exception {
+    RecordingTrialListener listener = new RecordingTrialListener();
+    List<TrialPool> self = new ArrayList<>();
+    TrialPool pool =
+        new TrialPool(
+            (trial, hook) -> {
+              if (trial.number() == 5) {
+                self.getFirst().cancel();
+              }
+              if (hook.isCancelled()) {
+                throw new TrialCancelled(trial);
+              }
+              return FakeTrials.run(trial, hook);
+            },
+            1);
+    self.add(pool);
+    pool.run(TRIALS, listener);
+    assertThat(listener.finished).containsExactly(1, 2, 3, 4);
+    assertThat(listener.failed).isEmpty();
+  }
+
+  @Test
+  void listenerThatCannotKeepResultsStopsThePool() {
+    TrialPool.TrialListener full =
+        new RecordingTrialListener() {
+          @Override
+          public void finished(TrialCell trial, TrialResult result) throws IOException {
+            throw new IOException("disk full");
+          }
+
+          @Override
+          public void failed(TrialCell trial, Throwable failure) throws Exception {
+            throw (Exception) failure;
+          }
+        };
+    assertThatThrownBy(() -> new TrialPool(FakeTrials::run, 2).run(TRIALS, full))
+        .hasMessage("disk full");
+  }
+
+  @Test
+  void effortGrowsWithTheNodes() {
+    assertThat(TrialEffort.of(TRIALS.getLast())).isGreaterThan(TrialEffort.of(TRIALS.get(1)));
+  }
+
+  @Test
+  void numbersAsPeopleReadThem() {
+    assertThat(ReadableNumbers.count(1_980_000)).isEqualTo("1.98 M");
+    assertThat(ReadableNumbers.count(999)).isEqualTo("999");
+    assertThat(ReadableNumbers.count(999_900)).isEqualTo("1 M");
+    assertThat(ReadableNumbers.significant(0.000123456)).isEqualTo("0.000123");
+    assertThat(ReadableNumbers.significant(1234.4)).isEqualTo("1234");
+    assertThat(ReadableNumbers.significant(100)).isEqualTo("100");
+    assertThat(ReadableNumbers.significant(0)).isEqualTo("0");
+    assertThat(ReadableNumbers.significant(1e-9)).isEqualTo("1.00e-09");
+    assertThat(ReadableNumbers.duration(59.4)).isEqualTo("59 s");
+    assertThat(ReadableNumbers.duration(80)).isEqualTo("1 min 20 s");
+    assertThat(ReadableNumbers.duration(7500)).isEqualTo("2 h 5 min");
+  }
+
+  @Property(tries = 300, seed = "620")
+  void threeDigitsAreNearTheNumber(@ForAll @DoubleRange(min = 0, max = 1e12) double number) {
+    double read = Double.parseDouble(ReadableNumbers.significant(number));
+    assertThat(Math.abs(read - number)).isLessThanOrEqualTo(0.0051 * number);
+  }
+
+  @Test
+  void barIsDrawnOnOneLineAndEndsWithANewOne() {
+    String drawn = draw(true);
+    assertThat(drawn).contains("\r", "6 of 12 trials", "3 k messages").endsWith("\n");
+    // One line that stays, and the one that the bar is on.
+    assertThat(drawn.chars().filter(c -> c == '\n')).hasSize(2);
+  }
+
+  @Test
+  void logFileHoldsNoBar() {
+    assertThat(draw(false)).isEqualTo("a line\n");
+  }
+
+  private static String draw(boolean terminal) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    RunProgress progress = RunProgress.on(out, terminal, 12);
+    progress.printLine("a line");
+    progress.update(6, 0.5, 3000);
+    progress.close();
+    progress.close();
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

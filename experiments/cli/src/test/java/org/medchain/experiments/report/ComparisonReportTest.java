@@ -1,0 +1,178 @@
+package org.medchain.experiments.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
+
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.RepeatEstimate;
+import org.medchain.experiments.results.SimulationErrors;
+import org.medchain.experiments.results.TrialRow;
+import org.xml.sax.InputSource;
+
+/** Simulation and cluster side by side (EXP-19). */
+class ComparisonReportTest {
+  @TempDir Path folder;
+
+  private static TrialRow row(int nodes, String tps, String p50, String contaminated) {
+    Map<TrialColumn, String> fields = new EnumMap<>(TrialColumn.class);
+    fields.put(TrialColumn.PROTOCOL, "pbft");
+    fields.put(TrialColumn.NODES, Integer.toString(nodes));
+    fields.put(TrialColumn.FAULT, "crash");
+    fields.put(TrialColumn.FAULT_RATE, "0.0");
+    fields.put(TrialColumn.ATTACKER_SHARE, "0.25");
+    fields.put(TrialColumn.EPSILON, "0.001");
+    fields.put(TrialColumn.TRIAL, "1");
+    fields.put(TrialColumn.COMMITTED, "100");
+    fields.put(TrialColumn.MEASURED, "100");
+    fields.put(TrialColumn.THROUGHPUT_TPS, tps);
+    fields.put(TrialColumn.LATENCY_P50_MS, p50);
+    fields.put(TrialColumn.CONTAMINATED, contaminated);
+    if (!contaminated.isEmpty()) {
+      fields.put(TrialColumn.OTHER_LOAD, "0.125");
+      fields.put(TrialColumn.STEAL, "0.0");
+      fields.put(TrialColumn.COMPILING, "0.31");
+    }
+    return new TrialRow(fields);
+  }
+
+  private static SimulationClusterPair pairing(TrialRow simulated, TrialRow real)
+      throws UserInputException {
+    return SimulationClusterPair.of("light", "open, 100 tx/s", cells(simulated), cells(real))
+        .getFirst();
+  }
+
+  /** A repeat alone tells its own percentiles. */
+  private static List<CellSummary> cells(TrialRow... rows) throws UserInputException {
+    return CellSummary.of(List.of(rows), trial -> new Histogram(3));
+  }
+
+  @Test
+  void errorIsTheSimulationsExcess() throws Exception {
+    SimulationClusterPair pairing = pairing(row(4, "120", "8", ""), row(4, "100", "10", "false"));
+    assertThat(pairing.relativeError(TrialColumn.THROUGHPUT_TPS).value().orElseThrow())
+        .isBetween(0.199, 0.201);
+    assertThat(pairing.relativeError(TrialColumn.LATENCY_P50_MS).value().orElseThrow())
+        .isBetween(-0.201, -0.199);
+    assertThat(pairing.relativeError(TrialColumn.LATENCY_P50_MS).low()).as("one repeat").isEmpty();
+    assertThat(pairing.relativeError(TrialColumn.LATENCY_P99_MS).value()).isEmpty();
+    assertThat(pairing.agrees()).isTrue();
+    assertThat(pairing.p99Agrees()).isFalse();
+    assertThat(pairing.verdict()).isEqualTo("within 25 %; p99 has no value");
+  }
+
+  /**
+   * Ratios of 1.1, 1.2 and 1.25: logarithms of mean 0.1669 and standard deviation 0.0653, so with t
+   * = 4.303 at 2 degrees of freedom 1.182 (1.005 to 1.390).
+   */
+  @Test
+  void repeatsGiveAnInterval() throws Exception {
+    List<CellSummary> simulated =
+        cells(row(1, "110", "150"), row(2, "120", "10"), row(3, "125", "10"), row(4, "9", "10"));
+    List<CellSummary> real = cells(row(1, "100", "300"), row(2, "100", "20"), row(3, "100", "20"));
+    SimulationClusterPair pairing = SimulationClusterPair.of("x", "", simulated, real).getFirst();
+    RepeatEstimate error = pairing.relativeError(TrialColumn.THROUGHPUT_TPS);
+    assertThat(error.value().orElseThrow()).isCloseTo(0.182, offset(5e-4));
+    assertThat(error.low().orElseThrow()).isCloseTo(0.0047, offset(5e-4));
+    assertThat(error.high().orElseThrow()).isCloseTo(0.3897, offset(5e-4));
+    RepeatEstimate tail = pairing.relativeError(TrialColumn.LATENCY_P99_MS);
+    assertThat(tail.low().orElseThrow()).isCloseTo(-0.5, offset(1e-9));
+    assertThat(tail.high().orElseThrow()).isCloseTo(-0.5, offset(1e-9));
+    assertThat(pairing.p99Agrees()).isFalse();
+    assertThat(pairing.agrees()).as("p99 is no part of the verdict").isTrue();
+    assertThat(pairing.verdict()).isEqualTo("within 25 %; p99 -50 %");
+    new ComparisonReport(List.of(pairing), "", "").write(folder);
+    SimulationErrors found = SimulationErrors.read(folder.resolve("errors.csv"));
+    assertThat(found.rows()).hasSize(6);
+    assertThat(Files.readAllLines(folder.resolve("errors.csv")))
+        .startsWith(
+            "experiment,nodes,quantity,error,low,high", "x,4,throughput_tps,0.1817,0.0047,0.3897")
+        .contains("x,4,latency_p90_ms,,,");
+    assertThat(found.ofP99()).contains("off by -50 % (one cell, results/compare/errors.csv)");
+  }
+
+  private static TrialRow row(int trial, String tps, String p99) {
+    Map<TrialColumn, String> fields = new EnumMap<>(row(4, tps, "10", "").fields());
+    fields.put(TrialColumn.TRIAL, Integer.toString(trial));
+    fields.put(TrialColumn.LATENCY_P99_MS, p99);
+    return new TrialRow(fields);
+  }
+
+  @Test
+  void aFileOfErrorsIsReadOrRefused() throws Exception {
+    Path file = folder.resolve("errors.csv");
+    assertThat(SimulationErrors.ofProject(folder).ofP99()).contains("is not measured");
+    for (String text :
+        List.of("a,b\n", "experiment,nodes,quantity,error,low,high\nx,four,latency_p99_ms,1,,\n")) {
+      Files.writeString(file, text);
+      assertThatThrownBy(() -> SimulationErrors.read(file))
+          .isInstanceOf(UserInputException.class)
+          .hasMessageContaining(file + ":" + text.lines().count() + ": no row of");
+    }
+  }
+
+  @Test
+  void whatIsApartIsNamed() throws Exception {
+    assertThat(pairing(row(4, "100", "13", ""), row(4, "100", "10", "true")).verdict())
+        .isEqualTo(
+            "not within 25 %: median latency +30 %; p99 has no value; 1 of 1 trials of the cluster were contaminated:"
+                + " other programs took 12 % of the processors' time, the hypervisor 0 %,"
+                + " compilers that were not done 31 %");
+    assertThat(pairing(row(4, "70", "", ""), row(4, "100", "10", "false")).verdict())
+        .isEqualTo(
+            "not within 25 %: throughput -30 %, median latency has no value; p99 has no value");
+    assertThat(pairing(row(4, "100", "10", ""), row(4, "0", "10", "false")).agrees()).isFalse();
+  }
+
+  @Test
+  void onlyCellsOfBothArePaired() throws Exception {
+    assertThat(
+            SimulationClusterPair.of(
+                "x",
+                "",
+                cells(row(4, "1", "1", ""), row(7, "1", "1", "")),
+                cells(row(7, "1", "1", "false"), row(16, "1", "1", "false"))))
+        .hasSize(1)
+        .allMatch(each -> each.cluster().cell().nodes() == 7);
+  }
+
+  @Test
+  void pageIsWellFormedAndWhole() throws Exception {
+    List<SimulationClusterPair> pairings =
+        List.of(
+            pairing(row(4, "120", "8", ""), row(4, "100", "10", "false")),
+            pairing(row(7, "100", "13", ""), row(7, "100", "10", "true")));
+    ComparisonReport report =
+        new ComparisonReport(pairings, "cpu: <4> & more", "medchain compare <x>");
+    report.write(folder);
+    String page = Files.readString(folder.resolve("index.html"));
+    var unused =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(page.replace("<!DOCTYPE html>\n", ""))));
+    assertThat(page)
+        .contains(
+            "1 of 2 cells agree within 25 %",
+            "0 on the 99th percentile", "median latency +30 %", "+20 %", "&lt;4&gt;")
+        .contains("compare-throughput", "compare-latency", "compare-messages")
+        .doesNotContain("NaN", "<script");
+    assertThat(folder.resolve("figures").toFile().list())
+        .containsExactlyInAnyOrder(
+            "compare-throughput.svg", "compare-latency.svg", "compare-messages.svg");
+    assertThat(report.lines().getFirst())
+        .isEqualTo("light, 4 nodes: within 25 %; p99 has no value");
+    assertThat(report.lines()).hasSize(8);
+  }
+}

@@ -1,0 +1,263 @@
+package org.medchain.experiments.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.TrialHook;
+import org.medchain.comparison.TrialResult;
+import org.medchain.experiments.FakeTrials;
+import org.medchain.experiments.config.LoadedConfig;
+import org.medchain.experiments.results.HistogramLog;
+import org.medchain.experiments.results.RunFolder;
+import org.medchain.experiments.results.RunManifest;
+import org.medchain.experiments.results.SimulationErrors;
+import org.medchain.experiments.results.TrialRow;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+/** The page opens from disk, needs nothing but itself, and hides nothing (EXP-13). */
+class RunReportTest {
+  private static final String REDRAW = "experiments/medchain report results/runs/<q> & \"co\"";
+
+  /** Columns of nodes that have the cores of one machine together. */
+  private static final Set<TrialColumn.ColumnCondition> OF_ONE_MACHINE =
+      Set.of(TrialColumn.ColumnCondition.SHARED_CORES, TrialColumn.ColumnCondition.PROCESSES);
+
+  @TempDir Path folder;
+  private RunFolder run;
+  private String protocols = "[pbft, pow]";
+  private SimulationErrors errors = new SimulationErrors(List.of());
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    run = new RunFolder(folder);
+    Files.createDirectories(run.report());
+    Files.createDirectories(run.histogram(1).getParent());
+  }
+
+  private String page(String axes) throws Exception {
+    Path config =
+        Files.writeString(
+            folder.resolve("c.yaml"), "name: q\nprotocols: " + protocols + "\n" + axes);
+    LoadedConfig loaded = LoadedConfig.read(config, Optional.empty(), OptionalLong.empty());
+    List<TrialRow> rows = new ArrayList<>();
+    for (TrialCell cell : loaded.grid()) {
+      TrialResult result = FakeTrials.run(cell, TrialHook.NONE);
+      HistogramLog.write(run.histogram(cell.number()), result);
+      rows.add(TrialRow.of(result));
+    }
+    RunManifest manifest = RunManifest.begin(folder, loaded, "c".repeat(64));
+    assertThat(RunReport.write(run, manifest, rows, errors, REDRAW)).isEmpty();
+    return Files.readString(run.page());
+  }
+
+  @Test
+  void pageIsWellFormedAndSelfContained() throws Exception {
+    Document page = parse(page("nodes: [4, 7, 16]\nfault_rates: [0, 0.4, 0.5]\n"));
+    NodeList all = page.getElementsByTagName("*");
+    for (int i = 0; i < all.getLength(); i++) {
+      assertThat(all.item(i).getNodeName())
+          .isNotIn("script", "link", "iframe", "img", "object", "embed");
+      for (String name : List.of("src", "href", "xlink:href", "data", "srcset")) {
+        var attribute = all.item(i).getAttributes().getNamedItem(name);
+        if (attribute != null) {
+          String target = attribute.getNodeValue();
+          assertThat(target).doesNotContain(":", "//");
+          assertThat(target.startsWith("#") || isInRun(target)).as(target).isTrue();
+        }
+      }
+    }
+    assertThat(Files.readString(run.page())).doesNotContain("@import", "url(http");
+  }
+
+  /** EXP-22: the sentence is made from the file, and says so where there is none. */
+  @Test
+  void simulatedPercentilesComeWithTheirError() throws Exception {
+    String none =
+        "How far a simulated 99th percentile is from that of real processes is not measured.";
+    assertThat(page("nodes: [4, 7]\n").split(none, -1)).as("figure and table").hasSize(3);
+    errors =
+        new SimulationErrors(
+            List.of(
+                error(4, "latency_p99_ms", -0.731),
+                error(7, "latency_p99_ms", 0.062),
+                error(10, "latency_p50_ms", 3)));
+    assertThat(page("nodes: [4, 7]\n").split("between -73 % and \\+6 % \\(2 cells", -1)).hasSize(3);
+    protocols = "[pbft]";
+    assertThat(page("nodes: [4, 7]\nhost: cluster\n")).doesNotContain("off by", "-73 %");
+  }
+
+  private static SimulationErrors.SimulationErrorRow error(
+      int nodes, String quantity, double error) {
+    OptionalDouble none = OptionalDouble.empty();
+    return new SimulationErrors.SimulationErrorRow(
+        "light", nodes, quantity, OptionalDouble.of(error), none, none);
+  }
+
+  /** Of the run's files only the figures exist in this test; the others a run always has. */
+  private boolean isInRun(String target) {
+    return List.of("../trials.csv", "../manifest.json", "../config.yaml").contains(target)
+        || Files.exists(run.report().resolve(target));
+  }
+
+  @Test
+  void identifiersAreUniqueInThePage() throws Exception {
+    Document page = parse(page("nodes: [4, 7]\nfaults: [crash, loss]\nfault_rates: [0, 0.4]\n"));
+    NodeList all = page.getElementsByTagName("*");
+    List<String> ids =
+        Stream.iterate(0, i -> i < all.getLength(), i -> i + 1)
+            .map(i -> all.item(i).getAttributes().getNamedItem("id"))
+            .filter(id -> id != null)
+            .map(id -> id.getNodeValue())
+            .toList();
+    assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyFigureIsThereForEveryKindOfFault() throws Exception {
+    page("nodes: [4, 7]\nfaults: [crash, loss]\nfault_rates: [0, 0.4]\n");
+    assertThat(figures())
+        .containsExactlyInAnyOrder(
+            "throughput-nodes-crash.svg",
+            "throughput-nodes-loss.svg",
+            "latency-nodes-crash.svg",
+            "latency-nodes-loss.svg",
+            "messages-nodes-crash.svg",
+            "messages-nodes-loss.svg",
+            "throughput-fault-rate-crash.svg",
+            "throughput-fault-rate-loss.svg",
+            "latency-fault-rate-crash.svg",
+            "latency-fault-rate-loss.svg");
+    for (String figure : figures()) {
+      parse(Files.readString(run.report().resolve("figures").resolve(figure)));
+    }
+  }
+
+  /** What finality withstands and the block interval are axes, and attackers have a figure. */
+  @Test
+  void everyAxisHasItsFigure() throws Exception {
+    String page =
+        page(
+            "nodes: [4]\nfinality: {epsilon: [0.001, 0.000001]}\npow: {block_interval_s: [1, 10]}\n");
+    assertThat(figures()).containsExactlyInAnyOrder("latency-block-interval-crash-4.svg");
+    assertThat(page).contains("25 %, at most 1e-6").contains("block every s");
+    page("nodes: [4]\nfinality: {attacker_share: [0.1, 0.25]}\n");
+    assertThat(figures()).containsExactlyInAnyOrder("latency-attacker-share-crash-4.svg");
+    page("nodes: [4]\nfinality: {epsilon: [0.1, 0.01, 0.001]}\n");
+    assertThat(figures()).containsExactlyInAnyOrder("latency-epsilon-crash-4.svg");
+  }
+
+  @Test
+  void figuresOfAnEarlierDrawingGo() throws Exception {
+    page("nodes: [4, 7]\nfault_rates: [0, 0.4]\n");
+    page("nodes: [4, 7]\n");
+    assertThat(figures())
+        .containsExactlyInAnyOrder(
+            "throughput-nodes-crash.svg", "latency-nodes-crash.svg", "messages-nodes-crash.svg");
+  }
+
+  @Test
+  void singleCellHasFiguresToo() throws Exception {
+    assertThat(page("nodes: [4]\nrepeats: 1\n")).contains("One trial a cell has no bar.");
+    assertThat(figures()).hasSize(3);
+  }
+
+  @Test
+  void whatHasNoValueIsShownAsSuch() throws Exception {
+    String page = page("nodes: [4, 16]\nfault_rates: [0, 0.4, 0.5]\n");
+    assertThat(page)
+        .contains("no request final in any repeat")
+        .contains("not reached: too few final")
+        .contains("some repeats have no value")
+        .contains("(2/3): 2 of 3 repeats have a value")
+        .doesNotContain("NaN");
+  }
+
+  @Test
+  void runInWhichNothingBecameFinalHasAReport() throws Exception {
+    protocols = "[pbft]";
+    assertThat(page("nodes: [4]\nfault_rates: [0.4]\n"))
+        .contains("no request final in any repeat")
+        .doesNotContain("NaN");
+  }
+
+  @Test
+  void everyColumnIsExplained() throws Exception {
+    String page = page("nodes: [4]\npow: {retarget: {rule: asert}}\n");
+    for (TrialColumn column : TrialColumn.values()) {
+      if (!OF_ONE_MACHINE.contains(column.condition())) {
+        assertThat(page).contains("<th><code>" + column.header() + "</code></th>");
+      }
+      assertThat(ColumnDefinitions.of(column)).endsWith(".");
+    }
+  }
+
+  /** CMP-47: a page of one difficulty is what it always was. */
+  @Test
+  void columnsOfRetargetingAreThereWithIt() throws Exception {
+    assertThat(page("nodes: [4]\n")).doesNotContain("late_difficulty", "late interval");
+    assertThat(page("nodes: [4]\npow: {retarget: {rule: windowed}}\n"))
+        .contains("<th><code>late_difficulty</code></th>", "<th>late interval s</th>");
+  }
+
+  /** On a narrow screen panels stand one under the other, and each word of a row has its head. */
+  @Test
+  void narrowScreensSeeEverythingToo() throws Exception {
+    Document page = parse(page("nodes: [4, 7, 16, 31]\n"));
+    String text = Files.readString(run.page());
+    NodeList drawings = page.getElementsByTagName("svg");
+    assertThat(drawings.getLength()).isEqualTo(2 * figures().size());
+    for (int i = 0; i < drawings.getLength(); i += 2) {
+      assertThat(look(drawings, i)).isEqualTo("for-wide");
+      assertThat(look(drawings, i + 1)).isEqualTo("for-narrow");
+    }
+    assertThat(text)
+        .contains("<th>k</th>", "<th>reversal</th>", "<th>verdict</th>")
+        .contains("data-head=\"verdict\"", "data-head=\"p99 s\"")
+        .contains("href=\"../config.yaml\"");
+  }
+
+  private static String look(NodeList drawings, int number) {
+    return drawings.item(number).getAttributes().getNamedItem("class").getNodeValue();
+  }
+
+  @Test
+  void captionsTellHowToDrawAFigureAgain() throws Exception {
+    assertThat(page("nodes: [4, 7]\n"))
+        .contains("Drawn again by <code>" + HtmlText.escape(REDRAW) + "</code>")
+        .contains("The clients offer 15 a second");
+  }
+
+  @Test
+  void samePageForTheSameRows() throws Exception {
+    String axes = "nodes: [4, 7]\nfault_rates: [0, 0.4]\n";
+    assertThat(page(axes)).isEqualTo(page(axes));
+  }
+
+  private List<String> figures() {
+    return List.of(run.report().resolve("figures").toFile().list());
+  }
+
+  private static Document parse(String xml) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(xml)));
+  }
+}

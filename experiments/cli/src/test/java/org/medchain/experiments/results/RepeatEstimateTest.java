@@ -1,0 +1,135 @@
+package org.medchain.experiments.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+/** Means and intervals over repeats (EXP-12). */
+class RepeatEstimateTest {
+  private static final OptionalDouble NONE = OptionalDouble.empty();
+
+  @Test
+  void threeValuesAsInAnyTextbook() {
+    // Mean 2, standard deviation 1, t(0.975; 2) = 4.3027: 4.3027 / √3.
+    RepeatEstimate estimate = of(1, 2, 3);
+    assertThat(estimate.value()).hasValue(2);
+    assertThat(estimate.halfWidth().getAsDouble()).isCloseTo(2.48414, within(1e-5));
+  }
+
+  @Test
+  void tenValuesAgainstATable() {
+    // 1 … 10: mean 5.5, standard deviation 3.02765, t(0.975; 9) = 2.26216.
+    RepeatEstimate estimate = of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    assertThat(estimate.value()).hasValue(5.5);
+    assertThat(estimate.halfWidth().getAsDouble()).isCloseTo(2.16585, within(1e-5));
+  }
+
+  @Test
+  void oneValueHasNoInterval() {
+    assertThat(of(7))
+        .isEqualTo(
+            new RepeatEstimate(
+                OptionalDouble.of(7), NONE, NONE, 1, 1, RepeatEstimate.ErrorBarKind.CONFIDENCE));
+  }
+
+  @Test
+  void noValueHasNoMean() {
+    RepeatEstimate estimate = RepeatEstimate.of(List.of(NONE, NONE));
+    assertThat(estimate)
+        .isEqualTo(
+            new RepeatEstimate(NONE, NONE, NONE, 0, 2, RepeatEstimate.ErrorBarKind.CONFIDENCE));
+    assertThat(estimate.isPartial()).isFalse();
+    assertThat(CellTable.text(estimate, 1)).isEqualTo("–");
+  }
+
+  @Test
+  void missingValueIsNeverIgnored() {
+    RepeatEstimate estimate =
+        RepeatEstimate.of(List.of(OptionalDouble.of(1), NONE, OptionalDouble.of(3)));
+    assertThat(estimate.value()).hasValue(2);
+    assertThat(estimate.halfWidth()).isEmpty();
+    assertThat(estimate.isPartial()).isTrue();
+    assertThat(CellTable.text(estimate, 1)).isEqualTo("2 (2/3)");
+  }
+
+  @Test
+  void equalValuesHaveAnIntervalOfNoWidth() {
+    assertThat(CellTable.text(of(1500, 1500, 1500), 1000)).isEqualTo("1.5");
+  }
+
+  @Property(tries = 200, seed = "610")
+  void intervalMovesAndGrowsWithTheValues(
+      @ForAll @Size(min = 2, max = 20) List<@DoubleRange(min = -1e3, max = 1e3) Double> values) {
+    RepeatEstimate estimate = of(values.stream().mapToDouble(v -> v).toArray());
+    RepeatEstimate moved = of(values.stream().mapToDouble(v -> 3 * v + 5).toArray());
+    double half = estimate.halfWidth().getAsDouble();
+    assertThat(half).isNotNegative();
+    assertThat(moved.halfWidth().getAsDouble()).isCloseTo(3 * half, within(1e-6 * (1 + half)));
+    assertThat(moved.value().getAsDouble())
+        .isCloseTo(3 * estimate.value().getAsDouble() + 5, within(1e-6));
+  }
+
+  /** What Clopper and Pearson (1934) give for 2 of 20: 1.2 % to 31.7 %. */
+  @Test
+  void shareHasAnExactInterval() {
+    RepeatEstimate share = RepeatEstimate.share(2, 20);
+    assertThat(share.value()).hasValue(0.1);
+    assertThat(share.low().getAsDouble()).isCloseTo(0.0123, within(5e-4));
+    assertThat(share.high().getAsDouble()).isCloseTo(0.3170, within(5e-4));
+    // The rule of three's exact form: 1 − 0.025^(1/20).
+    assertThat(RepeatEstimate.share(0, 20).low()).hasValue(0);
+    assertThat(RepeatEstimate.share(0, 20).high().getAsDouble()).isCloseTo(0.1684, within(5e-4));
+    assertThat(RepeatEstimate.share(20, 20).low().getAsDouble()).isCloseTo(0.8316, within(5e-4));
+    assertThat(RepeatEstimate.share(20, 20).high()).hasValue(1);
+  }
+
+  /**
+   * 17 repeats in a hundred with one request in ten late: their means say nothing of a request, the
+   * pool does.
+   */
+  @Test
+  void poolTellsWhatMeansOfTwoHeapsHide() {
+    List<Histogram> histograms = new ArrayList<>();
+    List<OptionalDouble> own = new ArrayList<>();
+    for (int repeat = 0; repeat < 100; repeat++) {
+      Histogram histogram = new Histogram(3);
+      boolean late = repeat < 17;
+      histogram.recordValueWithCount(100_000, late ? 90 : 100);
+      if (late) {
+        histogram.recordValueWithCount(2_000_000, 10);
+      }
+      histograms.add(histogram);
+      own.add(OptionalDouble.of(late ? 2000 : 100));
+    }
+    PooledLatencies pool = PooledLatencies.of(histograms, 10_000);
+    // 170 of 10,000 requests are late: more than one in a hundred.
+    assertThat(pool.quantileMs(50).getAsDouble()).isCloseTo(100, within(0.1));
+    RepeatEstimate p99 = RepeatEstimate.pooled(pool.quantileMs(99), own);
+    assertThat(p99.value().getAsDouble()).isCloseTo(2000, within(2.0));
+    assertThat(p99.low()).hasValue(100);
+    assertThat(p99.high()).hasValue(2000);
+    assertThat(CellTable.text(p99, 1000)).isEqualTo("2 (0.1 … 2)");
+    assertThat(PooledLatencies.of(histograms, 20_000).quantileMs(99)).isEmpty();
+  }
+
+  @Test
+  void barReachingZeroIsRemoved() {
+    assertThat(of(1, 100).low().getAsDouble()).isNegative();
+    assertThat(of(1, 100).withoutBarToZero().low()).isEmpty();
+    assertThat(of(99, 100, 101).withoutBarToZero()).isEqualTo(of(99, 100, 101));
+  }
+
+  private static RepeatEstimate of(double... values) {
+    return RepeatEstimate.of(DoubleStream.of(values).mapToObj(OptionalDouble::of).toList());
+  }
+}

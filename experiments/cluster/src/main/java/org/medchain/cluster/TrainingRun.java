@@ -1,0 +1,82 @@
+package org.medchain.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.medchain.cluster.center.CenterProcess;
+import org.medchain.cluster.load.LoadPlan;
+import org.medchain.cluster.load.LoadProcess;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.cluster.local.NativeLibraries;
+import org.medchain.cluster.local.NodeProcess;
+import org.medchain.cluster.local.RunningProcess;
+import org.medchain.experiments.Medchain;
+
+/**
+ * A short life of a whole cluster within one JVM, which is started so that it keeps the classes
+ * that were loaded for processes to come ({@link org.medchain.cluster.local.StartupCache}):
+ * whatever a process does at its beginning and its end is done here once.
+ */
+public final class TrainingRun {
+  private static final int NODES = 4;
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration LOAD = Duration.ofSeconds(2);
+
+  private TrainingRun() {}
+
+  /**
+   * Rehearses, and ends the JVM.
+   *
+   * @param args a folder for the cluster, which must not exist yet, and one for native libraries
+   */
+  public static void main(String[] args) throws Exception {
+    Locale.setDefault(Locale.ROOT);
+    NativeLibraries.copyTo(Path.of(args[1]));
+    Path where = Path.of(args[0]);
+    ClusterFolder folder =
+        ClusterFolder.create(where, ClusterPlan.of(NODES).withClients(1).withForce(false));
+    List<Thread> parts = new ArrayList<>();
+    parts.add(startThread(() -> CenterProcess.main(file(folder.centerFile()))));
+    for (int i = 0; i < NODES; i++) {
+      Path file = folder.nodeFile(i);
+      parts.add(startThread(() -> NodeProcess.main(file(file))));
+    }
+    parts.forEach(Thread::start);
+    try (LocalCluster cluster = LocalCluster.of(where)) {
+      for (LocalCluster.ClusterMember member : cluster.members()) {
+        awaitStarted(member);
+      }
+      cluster.awaitReady(TIMEOUT, state -> {});
+    }
+    var unused =
+        new LoadProcess(folder, NODES, 1).run(new LoadPlan(1, 1, 0, 0, false, Duration.ZERO, LOAD));
+    // Ends the JVM, and with it all nodes in order.
+    Medchain.main(new String[] {"cluster", "status", "--folder", where.toString()});
+  }
+
+  /** Until then there is no process to ask. */
+  private static void awaitStarted(LocalCluster.ClusterMember member) throws Exception {
+    long endNs = System.nanoTime() + TIMEOUT.toNanos();
+    while (RunningProcess.read(member.folder()).isEmpty()) {
+      if (System.nanoTime() > endNs) {
+        throw new IOException(member.name() + " did not begin");
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private static String[] file(Path file) {
+    return new String[] {file.toString()};
+  }
+
+  private static Thread startThread(Runnable main) {
+    Thread thread = new Thread(main, "part");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

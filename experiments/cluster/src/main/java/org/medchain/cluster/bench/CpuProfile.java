@@ -1,0 +1,100 @@
+package org.medchain.cluster.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedStackTrace;
+import jdk.jfr.consumer.RecordingFile;
+
+/**
+ * On what a node's threads spend processor time, from a flight recording: each sample belongs to
+ * the first part that one of its frames names, the innermost first.
+ */
+final class CpuProfile {
+  /** What is sampled by processor time, native code included (JDK 25 on Linux). */
+  private static final String CPU_TIME = "jdk.CPUTimeSample";
+
+  /** What older platforms have: running Java code alone. */
+  private static final String EXECUTION = "jdk.ExecutionSample";
+
+  /** Of the JVM: a profile that costs a few percent. */
+  static List<String> options(Path file) {
+    String events =
+        Runtime.version().feature() >= 25
+            ? CPU_TIME + "#enabled=true," + CPU_TIME + "#throttle=10ms,"
+            : "";
+    return List.of(
+        "-XX:StartFlightRecording:" + events + "settings=profile,dumponexit=true,filename=" + file);
+  }
+
+  private record CpuCategory(String name, Pattern frames) {}
+
+  private static final List<CpuCategory> CATEGORIES =
+      List.of(
+          part("verify", "NativeEd25519\\.verify|StrictEd25519\\.verify"),
+          part("protocol sign", "Ed25519\\.sign"),
+          part("remember signatures", "CachingSignatureScheme\\."),
+          part("codes", "X25519MacScheme"),
+          part("TLS", "handler\\.ssl\\.|internal\\.tcnative|sun\\.security\\.ssl"),
+          part("disk", "node\\.storage\\.|FileChannelImpl"),
+          part("trace and metrics", "HostMetricsObserver|micrometer|HdrHistogram"),
+          part("execute", "medchain\\.contract\\.|medchain\\.incentive\\."),
+          part(
+              "encode",
+              "FrameCodec|FrameReader|data\\.(En|De)coder|network\\.Envelope\\.|\\.decode$"),
+          part("hash", "data\\.(Hash|Merkle|IterativeMerkle)"),
+          part("authenticate", "network\\.Authenticator"),
+          part("order", "medchain\\.consensus\\."),
+          part("sockets", "io\\.netty\\."),
+          part("host", "medchain\\.node\\."));
+
+  private CpuProfile() {}
+
+  private static CpuCategory part(String name, String frames) {
+    return new CpuCategory(name, Pattern.compile(frames));
+  }
+
+  /** The share of each part in all samples of these recordings, in the order of the parts. */
+  static Map<String, Double> shares(List<Path> recordings) throws IOException {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    CATEGORIES.forEach(part -> counts.put(part.name(), 0));
+    counts.put("other", 0);
+    int all = 0;
+    for (Path file : recordings) {
+      try (RecordingFile recording = new RecordingFile(file)) {
+        boolean byTime =
+            recording.readEventTypes().stream().anyMatch(type -> type.getName().equals(CPU_TIME));
+        while (recording.hasMoreEvents()) {
+          RecordedEvent event = recording.readEvent();
+          if (event.getEventType().getName().equals(byTime ? CPU_TIME : EXECUTION)
+              && event.getStackTrace() != null) {
+            counts.merge(categoryOf(event.getStackTrace()), 1, Integer::sum);
+            all++;
+          }
+        }
+      }
+    }
+    Map<String, Double> shares = new LinkedHashMap<>();
+    for (Map.Entry<String, Integer> each : counts.entrySet()) {
+      shares.put(each.getKey(), all == 0 ? 0 : (double) each.getValue() / all);
+    }
+    return shares;
+  }
+
+  private static String categoryOf(RecordedStackTrace stack) {
+    for (RecordedFrame frame : stack.getFrames()) {
+      String name = frame.getMethod().getType().getName() + "." + frame.getMethod().getName();
+      for (CpuCategory part : CATEGORIES) {
+        if (part.frames().matcher(name).find()) {
+          return part.name();
+        }
+      }
+    }
+    return "other";
+  }
+}

@@ -1,0 +1,183 @@
+package org.medchain.cluster.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.medchain.cluster.bench.BenchCluster.LoadMeasurement;
+import org.medchain.cluster.load.LoadPlan;
+import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.node.config.ConsensusConfig;
+
+/**
+ * Measures four replicas and a client, each a process, on this machine (NODE-9). Two clusters, one
+ * of signed requests with a forced log and one of sessions' codes without, are loaded in turn, so
+ * that whatever else the machine does meets both.
+ */
+final class NodeBenchmark {
+  private static final int REPLICAS = 4;
+  private static final int SENDERS = 8;
+  private static final int KIB = 1024;
+
+  /** So many under way for each sender saturate; more only wait. */
+  private static final int OUTSTANDING = 100;
+
+  /** A load of which a request costs so much less shows that the one before was not warm. */
+  private static final double WARM_UP_GAIN = 0.03;
+
+  private static final int MAX_WARM_UPS = 12;
+
+  /** What is kept until a checkpoint gets old; where that filled the heap, all was collected. */
+  private static final List<String> JVM =
+      List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g", "-Xmn256m");
+
+  private final Path folder;
+  private final int rounds;
+  private final Duration warm;
+  private final Duration roundTime;
+  private final Consumer<String> progress;
+  private final BenchFigures figures = new BenchFigures();
+
+  NodeBenchmark(Path folder, int rounds, Duration warm, Duration each, Consumer<String> progress) {
+    this.folder = folder;
+    this.rounds = rounds;
+    this.warm = warm;
+    this.roundTime = each;
+    this.progress = progress;
+  }
+
+  BenchFigures run() throws IOException {
+    try (BenchCluster signed = cluster("signed", false, true, JVM);
+        BenchCluster macs = cluster("macs", true, false, JVM)) {
+      warm(signed, false);
+      warm(macs, true);
+      for (int i = 1; i <= rounds; i++) {
+        round(i, signed, macs);
+      }
+    }
+    profile("signed", false, true);
+    profile("mac", true, false);
+    return figures;
+  }
+
+  private BenchCluster cluster(String name, boolean macs, boolean force, List<String> jvm)
+      throws IOException {
+    progress.accept("starting " + REPLICAS + " nodes and a client: " + name);
+    ConsensusConfig usual = ConsensusConfig.defaults();
+    ConsensusConfig consensus =
+        macs ? usual.with(ConsensusConfig.RequestAuthenticationSetting.SESSION_MACS) : usual;
+    ClusterPlan plan =
+        ClusterPlan.of(REPLICAS).withClients(SENDERS).with(consensus).withForce(force);
+    return new BenchCluster(name, folder.resolve(name), plan, jvm);
+  }
+
+  /**
+   * Plays every load that is measured later. Each takes other ways through the code, and what was
+   * compiled for one is compiled again for the next.
+   */
+  private void warm(BenchCluster cluster, boolean macs) throws IOException {
+    progress.accept("warming up for " + warm.toSeconds() + " s, and longer as long as it helps");
+    warm(cluster, warm, time -> closed(SENDERS, OUTSTANDING, 0, macs, Duration.ZERO, time));
+    Duration half = warm.dividedBy(2);
+    warm(cluster, half, time -> closed(SENDERS, OUTSTANDING, KIB, macs, Duration.ZERO, time));
+    if (!macs) {
+      warm(cluster, half, time -> open(Duration.ZERO, time));
+    }
+    warm(cluster, half, time -> closed(1, 1, 0, macs, Duration.ZERO, time));
+  }
+
+  /**
+   * Loads until the nodes need no less processor time for a request than before: how long the
+   * compiler takes depends on the machine.
+   */
+  private void warm(BenchCluster cluster, Duration first, Function<Duration, LoadPlan> load)
+      throws IOException {
+    double least = cluster.run(load.apply(first)).nodesUsPerRequest();
+    int inVain = 0;
+    for (int i = 0; i < MAX_WARM_UPS && inVain < 2; i++) {
+      double now = cluster.run(load.apply(warm.dividedBy(5))).nodesUsPerRequest();
+      inVain = now > least * (1 - WARM_UP_GAIN) ? inVain + 1 : 0;
+      least = Math.min(least, now);
+    }
+  }
+
+  private void round(int number, BenchCluster signed, BenchCluster macs) throws IOException {
+    progress.accept("round " + number + " of " + rounds);
+    SignatureCostBound floor = SignatureCostBound.measure();
+    int processors = Runtime.getRuntime().availableProcessors();
+    figures.add("floor_tps", "1/s", floor.maxTps(processors, REPLICAS));
+    figures.add("sign_us", "us", floor.signUs());
+    figures.add("verify_us", "us", floor.verifyUs());
+    figures.add("sha256_kib_us", "us", HashCost.usPerKib());
+    saturate("signed_0b", signed, 0, false, 8000);
+    saturate("mac_0b", macs, 0, true, 15_000);
+    saturate("signed_1k", signed, KIB, false, 6000);
+    saturate("mac_1k", macs, KIB, true, 10_000);
+    LoadMeasurement open = signed.run(open(Duration.ofSeconds(2), roundTime));
+    figures.add("p50_1000_ms", "ms", ms(open, 50));
+    figures.add("p99_1000_ms", "ms", 40, ms(open, 99));
+    LoadMeasurement one = signed.run(closed(1, 1, 0, false, Duration.ofSeconds(2), roundTime));
+    figures.add("p50_one_client_ms", "ms", 3, ms(one, 50));
+    figures.add("p50_one_client_verifications", "", ms(one, 50) * 1e3 / floor.verifyUs());
+    LoadMeasurement quick = macs.run(closed(1, 1, 0, true, Duration.ofSeconds(2), roundTime));
+    figures.add("mac_p50_one_client_ms", "ms", 1, ms(quick, 50));
+    figures.add("mac_p50_one_client_verifications", "", ms(quick, 50) * 1e3 / floor.verifyUs());
+  }
+
+  private void saturate(String name, BenchCluster cluster, int bytes, boolean macs, double limit)
+      throws IOException {
+    LoadMeasurement measured =
+        cluster.run(closed(SENDERS, OUTSTANDING, bytes, macs, Duration.ofSeconds(3), roundTime));
+    figures.add(name + "_tps", "1/s", limit, measured.result().throughputTps());
+    figures.add(name + "_p50_ms", "ms", ms(measured, 50));
+    figures.add(name + "_nodes_us", "us", measured.nodesUsPerRequest());
+    figures.add(
+        name + "_client_us",
+        "us",
+        measured.result().cpuNs()
+            / 1e3
+            / (measured.result().throughputTps() * roundTime.toSeconds()));
+  }
+
+  private static LoadPlan open(Duration before, Duration measured) {
+    return new LoadPlan(SENDERS, 0, 1000, 0, false, before, measured);
+  }
+
+  private static LoadPlan closed(
+      int senders, int outstanding, int bytes, boolean macs, Duration before, Duration measured) {
+    return new LoadPlan(senders, outstanding, 0, bytes, macs, before, measured);
+  }
+
+  private static double ms(LoadMeasurement measured, double percentile) {
+    return measured.result().latencyUs().getValueAtPercentile(percentile) / 1e3;
+  }
+
+  /** A cluster of its own, so that what is measured above is not slowed by being looked at. */
+  private void profile(String name, boolean macs, boolean force) throws IOException {
+    progress.accept("profile: " + name);
+    List<String> jvm = new ArrayList<>(JVM);
+    Path file = folder.resolve(name + "-%d.jfr");
+    jvm.addAll(CpuProfile.options(file));
+    LoadMeasurement measured;
+    try (BenchCluster cluster = cluster(name + "-profile", macs, force, jvm)) {
+      warm(cluster, warm, time -> closed(SENDERS, OUTSTANDING, 0, macs, Duration.ZERO, time));
+      measured =
+          cluster.run(closed(SENDERS, OUTSTANDING, 0, macs, Duration.ofSeconds(3), roundTime));
+    }
+    List<Path> files = new ArrayList<>();
+    for (int i = 0; i < REPLICAS; i++) {
+      files.add(folder.resolve(name + "-" + i + ".jfr"));
+    }
+    Map<String, Double> shares = CpuProfile.shares(files);
+    shares.forEach(
+        (part, share) ->
+            figures.add(
+                name + "_cpu_" + part.replace(' ', '_') + "_us",
+                "us",
+                share * measured.nodesUsPerRequest()));
+  }
+}

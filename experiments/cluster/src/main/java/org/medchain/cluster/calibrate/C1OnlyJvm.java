@@ -1,0 +1,49 @@
+package org.medchain.cluster.calibrate;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A JVM with HotSpot's quick compiler alone, as nodes have it under {@code processes.jit: c1}: what
+ * is measured for them must be compiled in the same way.
+ */
+final class C1OnlyJvm {
+  private static final String OPTION = "-XX:TieredStopAtLevel=1";
+
+  private C1OnlyJvm() {}
+
+  /** Whether this JVM is one. */
+  static boolean isCurrentJvm() {
+    return arguments().contains(OPTION);
+  }
+
+  /** What a JVM beside this one is started with, to be as this one. */
+  static List<String> currentOptions() {
+    return isCurrentJvm() ? List.of(OPTION) : List.of();
+  }
+
+  private static List<String> arguments() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments();
+  }
+
+  /**
+   * Runs a main class in such a JVM, on this one's class path, streams and terms; its exit code.
+   */
+  static int run(List<String> main) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(arguments());
+    command.add(OPTION);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(main);
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    Thread end = new Thread(process::destroy, "end");
+    Runtime.getRuntime().addShutdownHook(end);
+    int code = process.waitFor();
+    Runtime.getRuntime().removeShutdownHook(end);
+    return code;
+  }
+}

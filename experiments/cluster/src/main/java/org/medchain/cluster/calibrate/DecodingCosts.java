@@ -1,0 +1,99 @@
+package org.medchain.cluster.calibrate;
+
+import java.util.List;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.pbft.message.PbftMessages;
+import org.medchain.contract.Genesis;
+import org.medchain.data.Bytes;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.SecretKey;
+import org.medchain.data.Signature;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.X25519MacScheme;
+import org.medchain.network.Authenticator;
+import org.medchain.network.Envelope;
+import org.medchain.network.MessageRegistry;
+
+/**
+ * What reading a message takes besides its signatures, as a straight line over its length by least
+ * squares, and making a reply.
+ *
+ * @param each the line's height at no bytes, in µs
+ * @param perKib its slope
+ * @param reply making a reply with its code
+ */
+record DecodingCosts(MedianEstimate each, MedianEstimate perKib, MedianEstimate reply) {
+  private static final int REPETITIONS = 20;
+  private static final double KIB = 1024;
+  private static final double NS_PER_US = 1e3;
+
+  static DecodingCosts measure(
+      MeasurementRounds rounds, int lines, InstrumentedSimulation played, SignatureScheme scheme) {
+    Genesis genesis = played.genesis();
+    Authenticator reader =
+        new Authenticator(
+            genesis.chain(),
+            new AcceptAllSignatures(scheme),
+            new MessageRegistry(PbftMessages.all()));
+    List<Envelope> envelopes = played.envelopes();
+    double[] heights = new double[lines];
+    double[] slopes = new double[lines];
+    for (int i = -2; i < lines; i++) {
+      LeastSquaresFit line = line(reader, envelopes);
+      if (i >= 0) {
+        heights[i] = line.intercept();
+        slopes[i] = line.slope();
+      }
+    }
+    return new DecodingCosts(
+        MedianEstimate.of(heights), MedianEstimate.of(slopes), reply(rounds, played));
+  }
+
+  private static LeastSquaresFit line(Authenticator reader, List<Envelope> envelopes) {
+    LeastSquaresFit line = new LeastSquaresFit();
+    for (Envelope envelope : envelopes) {
+      long before = MeasurementRounds.cpuNs();
+      for (int i = 0; i < REPETITIONS; i++) {
+        var unused = reader.authenticate(envelope);
+      }
+      line.add(
+          envelope.size() / KIB, (MeasurementRounds.cpuNs() - before) / NS_PER_US / REPETITIONS);
+    }
+    return line;
+  }
+
+  private static MedianEstimate reply(MeasurementRounds rounds, InstrumentedSimulation played) {
+    List<Output.Reply> replies = played.replies();
+    X25519MacScheme macs = new X25519MacScheme();
+    KeyPair node = played.keys(0);
+    return rounds.measureUs(
+        replies.size(),
+        i ->
+            Envelope.sealWithMacs(
+                    macs,
+                    played.genesis().chain(),
+                    node,
+                    replies.get(i).message(),
+                    List.of(replies.get(i).client()))
+                .size());
+  }
+
+  /** Believes every signature, so that what is left is everything else. */
+  private record AcceptAllSignatures(SignatureScheme scheme) implements SignatureScheme {
+    @Override
+    public KeyPair keyPair(Bytes seed) {
+      return scheme.keyPair(seed);
+    }
+
+    @Override
+    public Signature sign(SecretKey key, Bytes message) {
+      return scheme.sign(key, message);
+    }
+
+    @Override
+    public boolean verify(PublicKey key, Bytes message, Signature signature) {
+      return true;
+    }
+  }
+}

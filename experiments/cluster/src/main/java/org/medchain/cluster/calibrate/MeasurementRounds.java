@@ -1,0 +1,56 @@
+package org.medchain.cluster.calibrate;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+
+/**
+ * Measures an operation in rounds, by the processor time of its thread: what other programs take
+ * does not count, what they displace from caches does.
+ */
+final class MeasurementRounds {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final double NS_PER_US = 1e3;
+  private static final int WARM = 10;
+
+  private final int rounds;
+
+  /** So many rounds of each figure, after a third as many that warm up. */
+  MeasurementRounds(int rounds) {
+    this.rounds = rounds;
+  }
+
+  /** Something that is done and whose result somebody looks at, so that it is not left out. */
+  interface MeasuredOperation {
+    /** Does it for the i-th time. */
+    int run(int i);
+  }
+
+  /** Processor time of one operation, in µs. */
+  MedianEstimate measureUs(int operations, MeasuredOperation operation) {
+    double[] us = new double[rounds];
+    int seen = 0;
+    for (int round = -WARM; round < rounds; round++) {
+      long before = cpuNs();
+      for (int i = 0; i < operations; i++) {
+        seen += operation.run(i);
+      }
+      if (round >= 0) {
+        us[round] = (cpuNs() - before) / NS_PER_US / operations;
+      }
+    }
+    if (seen == Integer.MIN_VALUE) {
+      throw new IllegalStateException("never so; but the compiler does not know");
+    }
+    return MedianEstimate.of(us);
+  }
+
+  /** Processor time of this thread. */
+  static long cpuNs() {
+    return THREADS.getCurrentThreadCpuTime();
+  }
+
+  /** Processor time of another thread. */
+  static long cpuNs(long thread) {
+    return THREADS.getThreadCpuTime(thread);
+  }
+}

@@ -1,0 +1,52 @@
+package org.medchain.cluster.calibrate;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * A figure from several rounds: their median, and the ranks between which the true median lies in
+ * 95 of 100 cases, whatever the distribution (a binomial's normal approximation).
+ *
+ * @param median of the rounds
+ * @param low lower end of the interval
+ * @param high upper end
+ * @param rounds how many
+ */
+record MedianEstimate(double median, double low, double high, int rounds) {
+  private static final double Z = 1.96;
+
+  /** Of one value a round, at least one. */
+  static MedianEstimate of(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int n = sorted.length;
+    double half = Z * Math.sqrt(n) / 2;
+    int low = (int) Math.max(0, Math.floor(n / 2.0 - half));
+    int high = (int) Math.min(n - 1, Math.ceil(n / 2.0 + half));
+    return new MedianEstimate(sorted[n / 2], sorted[low], sorted[high], n);
+  }
+
+  static MedianEstimate of(List<Double> values) {
+    return of(values.stream().mapToDouble(each -> each).toArray());
+  }
+
+  /** A percentile of all values by nearest rank, 0 to 100. */
+  static double percentile(double[] values, double percent) {
+    double[] sorted = DoubleStream.of(values).sorted().toArray();
+    int rank = (int) Math.ceil(percent / 100 * sorted.length);
+    return sorted[Math.max(0, Math.min(sorted.length, rank) - 1)];
+  }
+
+  /** The same in another unit, or moved; what would be negative is 0. */
+  MedianEstimate minus(double other) {
+    return new MedianEstimate(
+        Math.max(0, median - other), Math.max(0, low - other), Math.max(0, high - other), rounds);
+  }
+
+  /** The sum of two figures; the interval is that of the worst case. */
+  MedianEstimate plus(MedianEstimate other) {
+    return new MedianEstimate(
+        median + other.median, low + other.low, high + other.high, Math.min(rounds, other.rounds));
+  }
+}

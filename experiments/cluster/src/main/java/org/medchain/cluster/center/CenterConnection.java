@@ -1,0 +1,176 @@
+package org.medchain.cluster.center;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.RunningProcess;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.Outcome;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CenterClient;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.EnrollmentClient;
+import org.medchain.node.center.Identity;
+import org.medchain.node.center.Invitation;
+import org.medchain.node.center.admission.CertificateAdmissionPolicy;
+import org.medchain.node.center.admission.ReceiptRevocationLookup;
+import org.medchain.node.host.FullNode;
+import org.medchain.node.transport.ChainIdentity;
+import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.Frame;
+import org.medchain.node.transport.LinkListener;
+import org.medchain.node.transport.PeerLink;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.Transport;
+import org.medchain.node.transport.TransportOptions;
+
+/** A command's connection to the running center. */
+final class CenterConnection implements AutoCloseable {
+  private static final long CONNECT_S = 10;
+  private static final long ANSWER_S = 75;
+
+  private final EventLoops loops = EventLoops.of(1, "order");
+  private final X509Certificate authority;
+  private final Transport transport;
+  private final CenterClient client;
+
+  /**
+   * Connects to the center of this cluster, as its operator.
+   *
+   * @throws UserInputException if no center runs there
+   */
+  static CenterConnection of(ClusterFolder folder)
+      throws UserInputException, IOException, InterruptedException {
+    Path own = folder.center();
+    RunningProcess running =
+        RunningProcess.read(own)
+            .orElseThrow(
+                () -> new UserInputException(own + ": no center runs here; see 'cluster status'"));
+    Identity operator = CredentialFiles.read(folder.operatorCredentials());
+    return new CenterConnection(operator, folder.genesis(), running.address());
+  }
+
+  /**
+   * Connects.
+   *
+   * @param address host and port of the center, with a colon between
+   */
+  CenterConnection(Identity identity, Genesis genesis, String address)
+      throws IOException, InterruptedException {
+    authority = identity.credentials().authority();
+    transport =
+        new Transport(
+            TransportOptions.defaults(),
+            loops,
+            identity.credentials(),
+            new ChainIdentity(FullNode.PROTOCOL_VERSION, genesis.chain()),
+            identity.ledger().publicKey(),
+            new CertificateAdmissionPolicy(
+                identity.credentials().authority(),
+                InstantSource.system(),
+                EnumSet.of(PeerRole.REGULATORY_CENTER),
+                new ReceiptRevocationLookup()),
+            new IgnoringLinkListener(),
+            List.of(),
+            new SimpleMeterRegistry());
+    PublicKey center = genesis.terms().center();
+    client = new CenterClient(transport, center);
+    connect(center, address);
+  }
+
+  private void connect(PublicKey center, String text) throws IOException, InterruptedException {
+    int colon = text.lastIndexOf(':');
+    InetSocketAddress address =
+        new InetSocketAddress(
+            text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+    transport.connect(center, address);
+    long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(CONNECT_S);
+    while (transport.link(center).isEmpty()) {
+      if (System.nanoTime() > endNs) {
+        close();
+        throw new IOException("the center at " + text + " does not answer");
+      }
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+  }
+
+  /** Has an order carried out. */
+  <T> T execute(Function<CenterClient, CompletableFuture<T>> order)
+      throws IOException, InterruptedException {
+    return answered(order.apply(client));
+  }
+
+  /** Enrols a key that was drawn here, with an invitation. */
+  Identity enrol(
+      KeyPair ledger, PeerRole role, String name, List<String> addresses, Invitation invitation)
+      throws IOException, InterruptedException {
+    EnrollmentClient enrollment =
+        new EnrollmentClient(transport, authority, InstantSource.system(), new SecureRandom());
+    return answered(enrollment.enroll(ledger, role, name, addresses, Optional.of(invitation)));
+  }
+
+  private static <T> T answered(CompletableFuture<T> answer)
+      throws IOException, InterruptedException {
+    try {
+      return answer.get(ANSWER_S, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      throw new IOException(
+          cause instanceof RefusedException
+              ? "the center refuses: " + cause.getMessage()
+              : "" + cause,
+          e);
+    } catch (TimeoutException e) {
+      throw new IOException("the center did not answer in " + ANSWER_S + " s", e);
+    }
+  }
+
+  /** What the ledger said of it, one line a receipt; whether all of it was done. */
+  static boolean printReceipts(List<Receipt> receipts, PrintWriter out) {
+    boolean all = true;
+    for (Receipt receipt : receipts) {
+      out.printf(
+          Locale.ROOT, "request %d: %s%n", receipt.request().sequence(), Outcome.of(receipt));
+      all &= receipt.succeeded();
+    }
+    out.flush();
+    return all;
+  }
+
+  /** Only answers count here. */
+  private static final class IgnoringLinkListener implements LinkListener {
+    @Override
+    public void opened(PeerLink link) {}
+
+    @Override
+    public void received(PeerLink link, Frame.EnvelopeFrame frame) {}
+
+    @Override
+    public void closed(PeerLink link) {}
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+    loops.close();
+  }
+}

@@ -1,0 +1,65 @@
+package org.medchain.cluster.center;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.medchain.cluster.local.LedgerSession;
+import org.medchain.consensus.Output;
+import org.medchain.contract.Operation;
+import org.medchain.contract.Operations;
+import org.medchain.data.Receipt;
+import org.medchain.node.center.LedgerOperationClient;
+import org.medchain.node.center.admission.ReceiptRevocationLookup;
+
+/** The center's requests to the ledger (CLUSTER-4), and what it hears of their results. */
+final class CenterLedgerClient implements LedgerOperationClient {
+  private static final long TIMEOUT_S = 45;
+
+  private final LedgerSession session;
+  private final Operations operations;
+  private final PersistentSequence numbers;
+  private final ReceiptRevocationLookup revocations = new ReceiptRevocationLookup();
+  private volatile long height;
+  private volatile long executed;
+
+  CenterLedgerClient(LedgerSession session, Operations operations, PersistentSequence numbers) {
+    this.session = session;
+    this.operations = operations;
+    this.numbers = numbers;
+  }
+
+  @Override
+  public CompletableFuture<Receipt> submit(Operation operation) {
+    try {
+      return session
+          .submit(operations.sign(numbers.next(), operation))
+          .orTimeout(TIMEOUT_S, TimeUnit.SECONDS)
+          .thenApply(this::resultReceived);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private synchronized Receipt resultReceived(Output.Accepted accepted) {
+    height = Math.max(height, accepted.height());
+    executed++;
+    revocations.executed(accepted.height(), List.of(accepted.receipt()));
+    return accepted.receipt();
+  }
+
+  /** What this process had revoked on the ledger: the center's own door closes by it as well. */
+  ReceiptRevocationLookup revocations() {
+    return revocations;
+  }
+
+  /** The highest block with a request of its own in it. */
+  long height() {
+    return height;
+  }
+
+  /** Requests that were executed. */
+  long executed() {
+    return executed;
+  }
+}

@@ -1,0 +1,240 @@
+package org.medchain.cluster.center;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.CredentialFolderRenewer;
+import org.medchain.cluster.local.LedgerSession;
+import org.medchain.consensus.Quorum;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.Operations;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.node.center.CertificateAuthority;
+import org.medchain.node.center.CertificateAuthorityFiles;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
+import org.medchain.node.center.LocalCertificateIssuer;
+import org.medchain.node.center.Registrar;
+import org.medchain.node.center.RegulatoryCenter;
+import org.medchain.node.center.ValidityPeriods;
+import org.medchain.node.center.admission.CertificateAdmissionPolicy;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.host.FullNode;
+import org.medchain.node.operations.AdminEndpoint;
+import org.medchain.node.operations.NodeMeterRegistry;
+import org.medchain.node.operations.NodeStatus;
+import org.medchain.node.operations.StatusSource;
+import org.medchain.node.transport.ChainIdentity;
+import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.PeerLink;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.Transport;
+import org.medchain.node.transport.TransportOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The regulatory center at work (paper §3.1; ROLE-1, CLUSTER-4): connected to all nodes, which
+ * renew by these connections; its door is for whoever enrols and for its own commands.
+ */
+final class CenterNode implements StatusSource, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CenterNode.class);
+
+  /** How often the ledger is told what it does not know yet. */
+  private static final long PUBLISH_S = 30;
+
+  private static final long BOOTSTRAP_S = TimeUnit.HOURS.toSeconds(12);
+
+  private final NodeConfig config;
+  private final Identity identity;
+  private final Genesis genesis;
+  private final NodeMeterRegistry meterSet;
+  private final EventLoops loops;
+  private final Registrar registrar;
+  private final CenterLedgerClient ledger;
+  private final RegulatoryCenter center;
+  private final Transport transport;
+  private final InetSocketAddress address;
+  private final AdminEndpoint adminEndpoint;
+  private final List<CredentialFolderRenewer> renewals;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("center").unstarted(task));
+  private final long startNs = System.nanoTime();
+
+  /**
+   * Opens the register and takes connections.
+   *
+   * @throws IOException if a file or an address is not as it should be; the message is one line
+   */
+  CenterNode(NodeConfig config) throws IOException {
+    this.config = config;
+    identity = CredentialFiles.read(config.credentials());
+    genesis = Decoder.decode(Bytes.of(Files.readAllBytes(config.genesis())), Genesis::decode);
+    meterSet = new NodeMeterRegistry(config.name());
+    SecureRandom random = new SecureRandom();
+    CertificateAuthority authority =
+        CertificateAuthorityFiles.read(config.data(), new char[0], random);
+    registrar =
+        Registrar.open(
+            config.data(), authority, ValidityPeriods.DEFAULT, InstantSource.system(), random);
+    loops = EventLoops.of(1, config.name());
+    LedgerSession session =
+        new LedgerSession(
+            loops.first(),
+            genesis,
+            config.consensus(),
+            List.of(identity.ledger()),
+            UnaryOperator.identity());
+    ledger =
+        new CenterLedgerClient(
+            session,
+            new Operations(NativeEd25519.orPortable(), genesis.chain(), identity.ledger()),
+            new PersistentSequence(config.data().resolve("requests")));
+    center = new RegulatoryCenter(registrar, ledger, meterSet.meters());
+    transport = transport(session);
+    session.attach(transport);
+    address = transport.listen(config.listen());
+    config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
+    adminEndpoint = AdminEndpoint.open(config.operator(), this, meterSet);
+    renewals = Stream.concat(Stream.of(ownRenewal()), operatorRenewal().stream()).toList();
+    var unusedPublishing =
+        timer.scheduleWithFixedDelay(this::publish, PUBLISH_S, PUBLISH_S, TimeUnit.SECONDS);
+    var unusedBootstrapping =
+        timer.scheduleWithFixedDelay(this::bootstrap, 0, BOOTSTRAP_S, TimeUnit.SECONDS);
+  }
+
+  private Transport transport(LedgerSession session) {
+    return new Transport(
+        TransportOptions.defaults(),
+        loops,
+        identity.credentials(),
+        new ChainIdentity(FullNode.PROTOCOL_VERSION, genesis.chain()),
+        identity.ledger().publicKey(),
+        new CertificateAdmissionPolicy(
+            identity.credentials().authority(),
+            InstantSource.system(),
+            EnumSet.allOf(PeerRole.class),
+            ledger.revocations()),
+        session,
+        center.services(),
+        meterSet.meters());
+  }
+
+  private void publish() {
+    var unused =
+        center
+            .publish()
+            .exceptionally(
+                cause -> {
+                  LOG.atWarn()
+                      .addKeyValue("cause", String.valueOf(cause.getMessage()))
+                      .log("the ledger was not told of revocations; tried again");
+                  return List.of();
+                });
+  }
+
+  private LocalCertificateIssuer issuing() {
+    return new LocalCertificateIssuer(registrar, InstantSource.system(), new SecureRandom());
+  }
+
+  private CredentialFolderRenewer ownRenewal() {
+    return CredentialFolderRenewer.ofCenter(
+        config.credentials(), identity, issuing(), transport::renew, meterSet.meters());
+  }
+
+  /** Of whoever orders the center about, if that is from this machine (CLUSTER-5). */
+  private Optional<CredentialFolderRenewer> operatorRenewal() throws IOException {
+    Path folder = config.data().resolve(ClusterFolder.OPERATOR);
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    Identity operator = CredentialFiles.read(folder);
+    return Optional.of(
+        CredentialFolderRenewer.ofCenter(
+            folder, operator, issuing(), shown -> {}, meterSet.meters()));
+  }
+
+  /** With which whoever is invited gets as far as this door (decision 0154). */
+  private void bootstrap() {
+    try {
+      CredentialFiles.write(config.data().resolve("bootstrap"), issuing().bootstrap());
+    } catch (RefusedException | IOException e) {
+      LOG.atWarn().addKeyValue("cause", e.getMessage()).log("no credentials for the invited");
+    }
+  }
+
+  InetSocketAddress address() {
+    return address;
+  }
+
+  URI adminUrl() {
+    return adminEndpoint.url();
+  }
+
+  @Override
+  public NodeStatus status() {
+    List<PeerLink> links = transport.links();
+    long nodes =
+        links.stream().filter(each -> genesis.membership().contains(each.peer().key())).count();
+    int needed = new Quorum(genesis.membership().size()).size();
+    String reason =
+        nodes >= needed
+            ? ""
+            : String.format(Locale.ROOT, "reaches %d of the %d members of a quorum", nodes, needed);
+    return new NodeStatus(
+        config.name(),
+        identity.ledger().publicKey().value().toHex(),
+        "regulatory_center",
+        reason.isEmpty(),
+        reason,
+        ledger.height(),
+        0,
+        "",
+        registrar.unconfirmedCount(),
+        ledger.executed(),
+        0,
+        0,
+        0,
+        0,
+        (System.nanoTime() - startNs) / 1e9,
+        config.peers().stream().map(this::peer).toList());
+  }
+
+  private NodeStatus.PeerStatus peer(NodeConfig.PeerAddress peer) {
+    boolean connected = transport.link(peer.key()).isPresent();
+    return new NodeStatus.PeerStatus(
+        peer.key().value().toHex(),
+        "",
+        peer.address().getHostString() + ":" + peer.address().getPort(),
+        connected,
+        transport.queuedBytes(peer.key()));
+  }
+
+  @Override
+  public void close() throws IOException {
+    renewals.forEach(CredentialFolderRenewer::close);
+    timer.shutdownNow();
+    adminEndpoint.close();
+    transport.close();
+    loops.close();
+    registrar.close();
+  }
+}

@@ -1,0 +1,84 @@
+package org.medchain.cluster.center;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.data.Bytes;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CredentialFiles;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Whose center an order is for, and what the words of orders mean. */
+final class CenterSelection {
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      required = true,
+      description = "The cluster's folder.")
+  private Path folder;
+
+  ClusterFolder cluster() throws UserInputException {
+    ClusterFolder cluster = new ClusterFolder(folder.toAbsolutePath().normalize());
+    if (!Files.isRegularFile(cluster.genesisFile())) {
+      throw new UserInputException(folder + ": not a cluster's folder: it has no genesis.bin");
+    }
+    return cluster;
+  }
+
+  /** A key by its digits, or by the name of one of the cluster's nodes or clients (n0, c0). */
+  PublicKey key(String text) throws UserInputException, IOException {
+    if (text.matches("[0-9a-fA-F]{64}")) {
+      return new PublicKey(Bytes.fromHex(text.toLowerCase(Locale.ROOT)));
+    }
+    Path base = cluster().folder();
+    for (Path each :
+        List.of(
+            base.resolve("clients").resolve(text),
+            base.resolve("nodes").resolve(text).resolve("credentials"))) {
+      if (text.matches("[cn]\\d{1,3}") && Files.isDirectory(each)) {
+        return CredentialFiles.read(each).ledger().publicKey();
+      }
+    }
+    throw new UserInputException(
+        "'"
+            + text
+            + "' is no key; allowed are 64 hexadecimal digits, or a node's or client's name");
+  }
+
+  /** The constant of an enum whose name this is, in lower case. */
+  abstract static class EnumWordConverter<E extends Enum<E>> implements ITypeConverter<E> {
+    private final E[] allowed;
+
+    EnumWordConverter(E[] allowed) {
+      this.allowed = allowed;
+    }
+
+    @Override
+    public E convert(String word) {
+      for (E each : allowed) {
+        if (toWord(each).equals(word)) {
+          return each;
+        }
+      }
+      throw new TypeConversionException(
+          "'"
+              + word
+              + "' is not allowed; allowed are "
+              + Arrays.stream(allowed)
+                  .map(EnumWordConverter::toWord)
+                  .collect(Collectors.joining(", ")));
+    }
+
+    private static String toWord(Enum<?> each) {
+      return each.name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

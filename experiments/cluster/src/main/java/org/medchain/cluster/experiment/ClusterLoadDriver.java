@@ -1,0 +1,161 @@
+package org.medchain.cluster.experiment;
+
+import io.netty.channel.EventLoop;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.medchain.comparison.metrics.LatencyRecorder;
+import org.medchain.comparison.metrics.MeasurementWindow;
+import org.medchain.comparison.metrics.RequestCounts;
+import org.medchain.consensus.Output;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.load.RequestArrival;
+import org.medchain.simulation.model.DelayDistribution;
+
+/**
+ * Plays a {@link Load} in real time on the clients' thread, and records what becomes of it.
+ * Latencies count from intended times, so a driver that falls behind hides nothing (CMP-6).
+ */
+final class ClusterLoadDriver {
+  private static final long NS_PER_US = 1000;
+  private static final double NS_PER_MS = 1e6;
+
+  private final EventLoop loop;
+  private final Load load;
+  private final List<TrialClient> clients;
+  private final LatencyRecorder recorder;
+  private final Map<RequestId, PendingLoadRequest> pending = new HashMap<>();
+  private final Map<RequestId, Output.Accepted> answers = new LinkedHashMap<>();
+  private final CompletableFuture<Long> drained = new CompletableFuture<>();
+  private long originNs;
+  private int next;
+  private boolean ended;
+
+  private record PendingLoadRequest(int client, long intendedNs) {}
+
+  /**
+   * A load that has not begun.
+   *
+   * @param span what of it is measured
+   */
+  ClusterLoadDriver(EventLoop loop, Load load, List<TrialClient> clients, MeasurementWindow span) {
+    this.loop = loop;
+    this.load = load;
+    this.clients = clients;
+    this.recorder = new LatencyRecorder(span);
+  }
+
+  /** Begins, with the time 0 at {@code atNs} of the monotonic clock; on the clients' thread. */
+  void begin(long atNs) {
+    originNs = atNs;
+    switch (load) {
+      case Load.Open open -> tick(open);
+      case Load.Closed closed -> {
+        for (int i = 0; i < closed.outstanding(); i++) {
+          for (int client = 0; client < closed.clients(); client++) {
+            submitNext(closed, client);
+          }
+        }
+        after(closed.endNs() - nowNs(), this::end);
+      }
+    }
+  }
+
+  /** What became of the requests so far; from any thread but the clients'. */
+  RequestCounts requests() {
+    return loop.submit(recorder::requests).syncUninterruptibly().getNow();
+  }
+
+  private long nowNs() {
+    return System.nanoTime() - originNs;
+  }
+
+  private void after(long delayNs, Runnable what) {
+    var unused = loop.schedule(what, Math.max(0, delayNs), TimeUnit.NANOSECONDS);
+  }
+
+  private void tick(Load.Open open) {
+    while (next < open.arrivals().size() && open.arrivals().get(next).atNs() <= nowNs()) {
+      RequestArrival arrival = open.arrivals().get(next++);
+      submit(arrival.client(), arrival.transaction(), arrival.atNs());
+    }
+    if (next < open.arrivals().size()) {
+      after(open.arrivals().get(next).atNs() - nowNs(), () -> tick(open));
+    } else {
+      end();
+    }
+  }
+
+  private void submitNext(Load.Closed closed, int client) {
+    long atNs = nowNs();
+    if (atNs < closed.endNs()) {
+      Optional<Transaction> request = closed.source().next(client);
+      request.ifPresent(each -> submit(client, each, atNs));
+    }
+  }
+
+  private void submit(int client, Transaction request, long intendedNs) {
+    pending.put(request.request(), new PendingLoadRequest(client, intendedNs));
+    recorder.submitted(intendedNs / NS_PER_US);
+    clients.get(client).submit(request);
+  }
+
+  private void end() {
+    ended = true;
+    checkDrained();
+  }
+
+  private void checkDrained() {
+    if (ended && pending.isEmpty()) {
+      drained.complete(nowNs());
+    }
+  }
+
+  /** A request is final; on the clients' thread. */
+  void accepted(Output.Accepted each) {
+    PendingLoadRequest was = pending.remove(each.request());
+    if (was == null) {
+      return; // Not of this load.
+    }
+    long atNs = nowNs();
+    recorder.committed(was.intendedNs() / NS_PER_US, atNs / NS_PER_US, each.receipt().succeeded());
+    answers.put(each.request(), each);
+    if (load instanceof Load.Closed closed) {
+      long thinkNs = thinkNs(closed);
+      if (thinkNs == 0) {
+        submitNext(closed, was.client());
+      } else {
+        after(thinkNs, () -> submitNext(closed, was.client()));
+      }
+    }
+    checkDrained();
+  }
+
+  /** A config's thinking time is constant. */
+  private static long thinkNs(Load.Closed closed) {
+    return closed.think() instanceof DelayDistribution.Constant constant
+        ? Math.round(constant.ms() * NS_PER_MS)
+        : 0;
+  }
+
+  /** When all that was submitted was final, in ns from the beginning. */
+  CompletableFuture<Long> drained() {
+    return drained;
+  }
+
+  /** What became of the requests; to be asked on the clients' thread or after its end. */
+  LatencyRecorder recorder() {
+    return recorder;
+  }
+
+  /** What clients were told; as {@link #recorder}. */
+  Map<RequestId, Output.Accepted> answers() {
+    return answers;
+  }
+}

@@ -1,0 +1,72 @@
+package org.medchain.cluster.experiment;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import org.medchain.comparison.config.PlannedFault;
+
+/**
+ * When which node is killed and started again, in the order of time (EXP-17).
+ *
+ * @param initiallyDown nodes that are down from the beginning on
+ * @param changes what happens later
+ */
+record FaultSchedule(List<Integer> initiallyDown, List<ProcessChange> changes) {
+  /**
+   * A node's process ends or begins.
+   *
+   * @param atS seconds after the load began
+   * @param node which
+   * @param up whether it begins
+   */
+  record ProcessChange(double atS, int node, boolean up) {}
+
+  /** Crashes and restarts as times; anything else has been refused before. */
+  static FaultSchedule of(List<PlannedFault> faults) {
+    TreeSet<Integer> never = new TreeSet<>();
+    List<ProcessChange> changes = new ArrayList<>();
+    for (PlannedFault each : faults) {
+      for (int node : each.namedNodes().get("nodes")) {
+        if (each.fromS() == 0) {
+          never.add(node);
+        } else {
+          changes.add(new ProcessChange(each.fromS(), node, false));
+        }
+        if (Double.isFinite(each.untilS())) {
+          changes.add(new ProcessChange(each.untilS(), node, true));
+        }
+      }
+    }
+    changes.sort(Comparator.comparingDouble(ProcessChange::atS));
+    return new FaultSchedule(List.copyOf(never), List.copyOf(changes));
+  }
+
+  /** What plays them. */
+  FaultScheduleClock clock() {
+    return new FaultScheduleClock(changes);
+  }
+
+  /** Knows how far it is. */
+  static final class FaultScheduleClock {
+    private final List<ProcessChange> changes;
+    private int next;
+
+    private FaultScheduleClock(List<ProcessChange> changes) {
+      this.changes = changes;
+    }
+
+    /** Does what is due. */
+    void applyUntil(double nowS, TrialNodes nodes) throws IOException, InterruptedException {
+      while (next < changes.size() && changes.get(next).atS() <= nowS) {
+        ProcessChange change = changes.get(next++);
+        if (change.up()) {
+          nodes.restart(change.node());
+        } else {
+          nodes.kill(change.node());
+        }
+      }
+    }
+  }
+}

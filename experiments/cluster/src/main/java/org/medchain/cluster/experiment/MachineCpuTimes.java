@@ -1,0 +1,71 @@
+package org.medchain.cluster.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.comparison.metrics.MachineContention;
+
+/**
+ * How long all processors of the machine have done what, since it was started (EXP-16).
+ *
+ * @param allNs everything
+ * @param busyNs of it, with programs
+ * @param stealNs of it, taken by the hypervisor
+ */
+record MachineCpuTimes(long allNs, long busyNs, long stealNs) {
+  /** The unit of the system's file, whatever its clock is: USER_HZ is 100 everywhere. */
+  private static final long TICK_NS = 10_000_000;
+
+  private static final int IDLE = 3;
+  private static final int WAIT = 4;
+  private static final int STEAL = 7;
+
+  /** Of this machine; nothing where it does not tell. */
+  static Optional<MachineCpuTimes> now() {
+    try {
+      return of(Files.readString(Path.of("/proc/stat")));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** From the text of Linux's {@code /proc/stat}; nothing if it is none. */
+  static Optional<MachineCpuTimes> of(String text) {
+    String first = text.lines().findFirst().orElse("");
+    List<String> words = List.of(first.split(" +"));
+    if (words.size() < STEAL + 2 || !words.getFirst().equals("cpu")) {
+      return Optional.empty();
+    }
+    // After the first eight come times of guests, which those before contain already.
+    long[] ticks = new long[STEAL + 1];
+    long all = 0;
+    for (int i = 0; i <= STEAL; i++) {
+      if (!words.get(i + 1).matches("\\d{1,15}")) {
+        return Optional.empty();
+      }
+      ticks[i] = Long.parseLong(words.get(i + 1));
+      all += ticks[i];
+    }
+    long idle = ticks[IDLE] + ticks[WAIT];
+    return Optional.of(
+        new MachineCpuTimes(
+            all * TICK_NS, (all - idle - ticks[STEAL]) * TICK_NS, ticks[STEAL] * TICK_NS));
+  }
+
+  /**
+   * What others did since then.
+   *
+   * @param ownNs what the trial's own processes took of the time
+   * @param compilingNs of it, their compilers
+   */
+  MachineContention since(MachineCpuTimes before, long ownNs, long compilingNs) {
+    double all = Math.max(1, allNs - before.allNs);
+    double other = Math.max(0, busyNs - before.busyNs - ownNs);
+    return new MachineContention(
+        Math.min(1, other / all),
+        (stealNs - before.stealNs) / all,
+        Math.clamp(compilingNs / all, 0, 1));
+  }
+}

@@ -1,0 +1,151 @@
+package org.medchain.cluster.experiment;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.pbft.PbftClientSession;
+import org.medchain.consensus.pbft.message.PbftMessages;
+import org.medchain.contract.Genesis;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.Transaction;
+import org.medchain.data.X25519MacScheme;
+import org.medchain.network.Authenticator;
+import org.medchain.network.Envelope;
+import org.medchain.network.MessageRegistry;
+import org.medchain.node.center.Identity;
+import org.medchain.node.center.admission.CertificateAdmissionPolicy;
+import org.medchain.node.center.admission.ReceiptRevocationLookup;
+import org.medchain.node.host.FullNode;
+import org.medchain.node.host.HostClock;
+import org.medchain.node.host.SessionHost;
+import org.medchain.node.transport.ChainIdentity;
+import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.Frame;
+import org.medchain.node.transport.LinkListener;
+import org.medchain.node.transport.PeerLink;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.Transport;
+import org.medchain.node.transport.TransportOptions;
+
+/**
+ * One client of a trial: a certified agency's connections to all nodes, and a session for the
+ * senders that use it. All clients of a trial are on one thread.
+ */
+final class TrialClient implements LinkListener, AutoCloseable {
+  private final SimpleMeterRegistry meterSet = new SimpleMeterRegistry();
+  private final Transport transport;
+  private final SessionHost session;
+
+  /**
+   * A client without connections.
+   *
+   * @param senders whose requests it sends
+   * @param retransmitNs after which it asks again
+   * @param accepted is told of each request that is final, on the clients' thread
+   */
+  TrialClient(
+      EventLoops loops,
+      Genesis genesis,
+      Identity identity,
+      SignatureScheme scheme,
+      List<KeyPair> senders,
+      long retransmitNs,
+      Consumer<Output.Accepted> accepted) {
+    transport =
+        new Transport(
+            TransportOptions.defaults(),
+            loops,
+            identity.credentials(),
+            new ChainIdentity(FullNode.PROTOCOL_VERSION, genesis.chain()),
+            identity.ledger().publicKey(),
+            new CertificateAdmissionPolicy(
+                identity.credentials().authority(),
+                InstantSource.system(),
+                EnumSet.of(PeerRole.CONSENSUS_NODE),
+                new ReceiptRevocationLookup()),
+            this,
+            List.of(),
+            meterSet);
+    session =
+        new SessionHost(
+            loops.first(),
+            HostClock.system(),
+            new PbftClientSession(genesis.membership(), retransmitNs),
+            new Authenticator(
+                genesis.chain(),
+                scheme,
+                new MessageRegistry(PbftMessages.all()),
+                new X25519MacScheme(),
+                senders),
+            new TrialClientNetwork(),
+            accepted,
+            refused -> {});
+  }
+
+  /** Every request goes to every node, as the agency spreads it (paper §4). */
+  private final class TrialClientNetwork implements SessionHost.SessionNetwork {
+    @Override
+    public void broadcast(Envelope envelope) {
+      transport.broadcast(new Frame.EnvelopeFrame(envelope), transport.links());
+    }
+
+    @Override
+    public void send(PublicKey to, Envelope envelope) {
+      transport.link(to).ifPresent(link -> link.send(new Frame.EnvelopeFrame(envelope)));
+    }
+  }
+
+  /** Keeps connections to these nodes from now on. */
+  void connect(Map<PublicKey, InetSocketAddress> nodes) {
+    nodes.forEach(transport::connect);
+  }
+
+  /** How many connections it has. */
+  int connections() {
+    return transport.links().size();
+  }
+
+  /** Has a request ordered; on the clients' thread. */
+  void submit(Transaction request) {
+    session.submit(request);
+  }
+
+  /** What has come by its connections so far: {@code frames} or {@code bytes}. */
+  long received(String what) {
+    return meterSet
+        .find("medchain.transport." + what)
+        .tag("direction", "in")
+        .functionCounters()
+        .stream()
+        .mapToLong(each -> (long) count(each))
+        .sum();
+  }
+
+  private static double count(FunctionCounter counter) {
+    return counter.count();
+  }
+
+  @Override
+  public void opened(PeerLink link) {}
+
+  @Override
+  public void received(PeerLink link, Frame.EnvelopeFrame frame) {
+    session.receive(frame.envelope());
+  }
+
+  @Override
+  public void closed(PeerLink link) {}
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+}

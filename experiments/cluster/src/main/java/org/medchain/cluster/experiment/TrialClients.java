@@ -1,0 +1,110 @@
+package org.medchain.cluster.experiment;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.comparison.ProcessTrial;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.metrics.MeasurementWindow;
+import org.medchain.consensus.Output;
+import org.medchain.contract.Genesis;
+import org.medchain.data.PublicKey;
+import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.transport.EventLoops;
+import org.medchain.simulation.load.Load;
+
+/** All clients of a trial, in this process and on one thread. */
+final class TrialClients implements AutoCloseable {
+  private static final long CONNECT_NS = 180_000_000_000L;
+  private static final long POLL_MS = 10;
+  private static final double NS_PER_MS = 1e6;
+
+  private final EventLoops loops = EventLoops.of(1, "clients");
+  private final List<TrialClient> machines = new ArrayList<>();
+  private volatile Optional<ClusterLoadDriver> driver = Optional.empty();
+
+  private TrialClients() {}
+
+  /** Makes them, and returns when each is connected to all of these nodes. */
+  static TrialClients connect(
+      TrialCell cell,
+      ProcessTrial trial,
+      ClusterFolder folder,
+      Genesis genesis,
+      Map<PublicKey, InetSocketAddress> nodes)
+      throws IOException, InterruptedException {
+    TrialClients clients = new TrialClients();
+    long retransmitNs = Math.round(cell.config().pbft().clientRetransmitMs() * NS_PER_MS);
+    for (int i = 0; i < cell.config().workload().clients(); i++) {
+      TrialClient machine =
+          new TrialClient(
+              clients.loops,
+              genesis,
+              folder.clientIdentity(i),
+              NativeEd25519.orPortable(),
+              trial.senders(i),
+              retransmitNs,
+              clients::accepted);
+      clients.machines.add(machine);
+      machine.connect(nodes);
+    }
+    long endNs = System.nanoTime() + CONNECT_NS;
+    for (TrialClient each : clients.machines) {
+      while (each.connections() < nodes.size()) {
+        if (System.nanoTime() > endNs) {
+          clients.close();
+          throw new IOException("the clients were not connected to all nodes after 180 s");
+        }
+        TimeUnit.MILLISECONDS.sleep(POLL_MS);
+      }
+    }
+    return clients;
+  }
+
+  /** What will play a load with these clients. */
+  ClusterLoadDriver driver(Load load, MeasurementWindow span) {
+    ClusterLoadDriver made = new ClusterLoadDriver(loops.first(), load, machines, span);
+    driver = Optional.of(made);
+    return made;
+  }
+
+  /** Plays a load whose results nobody wants, to its end or a minute longer. */
+  void warmUp(Load load) throws InterruptedException {
+    ClusterLoadDriver heater = driver(load, MeasurementWindow.withoutWindow(0));
+    var unused = start(heater);
+    double boundS = (load instanceof Load.Closed closed ? closed.endNs() / 1e9 : 0) + 60;
+    for (int i = 0; i < boundS * 1000 / POLL_MS && !heater.drained().isDone(); i++) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
+    }
+  }
+
+  /** Begins, and returns the monotonic clock's time that is the trial's 0. */
+  long start(ClusterLoadDriver made) {
+    long originNs = System.nanoTime();
+    loops.first().submit(() -> made.begin(originNs)).syncUninterruptibly();
+    return originNs;
+  }
+
+  private void accepted(Output.Accepted each) {
+    driver.ifPresent(made -> made.accepted(each));
+  }
+
+  /** What has come to all of them so far. */
+  TrialNodes.ReceivedTraffic received() {
+    return new TrialNodes.ReceivedTraffic(
+        machines.stream().mapToLong(each -> each.received("frames")).sum(),
+        machines.stream().mapToLong(each -> each.received("bytes")).sum());
+  }
+
+  /** After this nothing changes any more. */
+  @Override
+  public void close() {
+    machines.forEach(TrialClient::close);
+    loops.close();
+  }
+}

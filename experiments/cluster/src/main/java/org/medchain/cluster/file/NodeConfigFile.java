@@ -1,0 +1,252 @@
+package org.medchain.cluster.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.medchain.data.Bytes;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.ConfigSchema;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.config.ValidatedYaml;
+import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.operations.AdminEndpoint;
+import org.medchain.node.operations.LogSettings;
+import org.medchain.node.operations.ShellContext;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** A node's config in YAML, checked against a published schema (NODE-7). */
+public final class NodeConfigFile {
+  /** Made when it is needed first: making it logs, and the log may not have begun. */
+  private static final class NodeConfigSchema {
+    static final ConfigSchema NODE = ConfigSchema.of(schemaText());
+
+    private NodeConfigSchema() {}
+  }
+
+  private final Path folder;
+  private final JsonNode root;
+  private final ValidatedYaml yaml;
+
+  private NodeConfigFile(Path folder, ValidatedYaml yaml) {
+    this.folder = folder;
+    this.yaml = yaml;
+    this.root = yaml.root();
+  }
+
+  /** The schema as published. */
+  public static String schemaText() {
+    try (InputStream in = NodeConfigFile.class.getResourceAsStream("node-schema.json")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a config.
+   *
+   * @throws UserInputException with a line for each problem that the file has
+   */
+  public static NodeConfig read(Path file) throws UserInputException {
+    Path folder = file.toAbsolutePath().getParent();
+    return new NodeConfigFile(folder, ValidatedYaml.read(file, NodeConfigSchema.NODE)).config();
+  }
+
+  /** A process's name, and how it logs. */
+  public record ProcessLogging(String name, LogSettings settings) {}
+
+  /**
+   * What a config says of the log, before anything of it is checked: the checks may log already.
+   * Nothing if it cannot be read; {@link #read} says why.
+   */
+  public static Optional<ProcessLogging> logging(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      JsonNode root = YAMLMapper.builder().build().readTree(Files.readString(file));
+      LogSettings usual = LogSettings.defaults(folder.resolve("log"));
+      JsonNode log = root.path("log");
+      return Optional.of(
+          new ProcessLogging(
+              root.path("name").asString(""),
+              new LogSettings(
+                  folder.resolve(log.path("folder").asString("log")).normalize(),
+                  log.path("level").asString(usual.level()),
+                  levels(log))));
+    } catch (IOException | JacksonException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Map<String, String> levels(JsonNode log) {
+    Map<String, String> levels = new TreeMap<>();
+    log.path("levels")
+        .properties()
+        .forEach(entry -> levels.put(entry.getKey(), entry.getValue().asString("")));
+    return levels;
+  }
+
+  private NodeConfig config() throws UserInputException {
+    return new NodeConfig(
+        text("name"),
+        address("/listen", text("listen")),
+        path("genesis"),
+        path("credentials"),
+        path("data"),
+        peers(),
+        root.has("superior") ? Optional.of(key(text("superior"))) : Optional.empty(),
+        consensus(root.path("consensus")),
+        root.path("force").asBoolean(true),
+        operator(root.path("operator")),
+        root.has("shell") ? Optional.of(shell(root.path("shell"))) : Optional.empty(),
+        log(root.path("log")),
+        root.has("trace") ? Optional.of(path("trace")) : Optional.empty());
+  }
+
+  private String text(String key) {
+    return root.path(key).asString("");
+  }
+
+  private Path path(String key) {
+    return folder.resolve(text(key)).normalize();
+  }
+
+  private static PublicKey key(String digits) {
+    return new PublicKey(Bytes.fromHex(digits));
+  }
+
+  private InetSocketAddress address(String pointer, String text) throws UserInputException {
+    int colon = text.lastIndexOf(':');
+    int port = Integer.parseInt(text.substring(colon + 1));
+    if (port > 65_535) {
+      throw yaml.errorAt(pointer, "port " + port, "0 to 65535");
+    }
+    return new InetSocketAddress(text.substring(0, colon), port);
+  }
+
+  private List<NodeConfig.PeerAddress> peers() throws UserInputException {
+    List<NodeConfig.PeerAddress> peers = new ArrayList<>();
+    for (JsonNode each : root.path("peers")) {
+      String pointer = "/peers/" + peers.size() + "/address";
+      peers.add(
+          new NodeConfig.PeerAddress(
+              key(each.path("key").asString("")),
+              address(pointer, each.path("address").asString(""))));
+    }
+    return peers;
+  }
+
+  private static ConsensusConfig consensus(JsonNode node) {
+    ConsensusConfig usual = ConsensusConfig.defaults();
+    return new ConsensusConfig(
+        node.path("protocol").asString("pbft").equals("pow")
+            ? ConsensusConfig.ConsensusProtocol.POW
+            : ConsensusConfig.ConsensusProtocol.PBFT,
+        node.path("requests").asString("signed").equals("signed")
+            ? ConsensusConfig.RequestAuthenticationSetting.SIGNED
+            : ConsensusConfig.RequestAuthenticationSetting.SESSION_MACS,
+        node.path("batch_transactions").asInt(usual.batchTransactions()),
+        node.path("batch_bytes").asInt(usual.batchBytes()),
+        node.path("batch_delay_ms").asDouble(usual.batchDelayMs()),
+        node.path("view_timeout_ms").asDouble(usual.viewTimeoutMs()),
+        node.path("retransmit_ms").asDouble(usual.retransmitMs()),
+        node.path("pool_capacity").asInt(usual.poolCapacity()),
+        node.path("checkpoint_interval").asLong(usual.checkpointInterval()),
+        node.path("confirmations").asInt(usual.confirmations()));
+  }
+
+  private static AdminEndpoint.AdminAddress operator(JsonNode node) {
+    return new AdminEndpoint.AdminAddress(
+        node.path("host").asString("127.0.0.1"),
+        node.path("port").asInt(0),
+        node.path("exposed").asBoolean(false));
+  }
+
+  private static ShellContext.ShellSettings shell(JsonNode node) {
+    List<String> profiles = new ArrayList<>();
+    node.path("profiles").forEach(each -> profiles.add(each.asString("")));
+    return new ShellContext.ShellSettings(node.path("port").asInt(0), profiles);
+  }
+
+  private LogSettings log(JsonNode node) throws UserInputException {
+    Map<String, String> levels = levels(node);
+    try {
+      return new LogSettings(
+          folder.resolve(node.path("folder").asString("log")),
+          node.path("level").asString("INFO"),
+          levels);
+    } catch (IllegalArgumentException e) {
+      throw yaml.errorAt("/log/levels", e.getMessage(), "");
+    }
+  }
+
+  /** The text of a config that reads back as this one; paths as they are relative to its folder. */
+  public static String text(NodeConfig config, Path folder) {
+    StringBuilder out = new StringBuilder();
+    out.append("# A node of medchain; 'medchain node --schema' prints what may stand here.\n");
+    line(out, "name", config.name());
+    line(out, "listen", hostPort(config.listen()));
+    line(out, "genesis", relative(folder, config.genesis()));
+    line(out, "credentials", relative(folder, config.credentials()));
+    line(out, "data", relative(folder, config.data()));
+    out.append("peers:\n");
+    for (NodeConfig.PeerAddress each : config.peers()) {
+      out.append("  - {key: \"").append(each.key().value().toHex());
+      out.append("\", address: \"").append(hostPort(each.address())).append("\"}\n");
+    }
+    config.superior().ifPresent(key -> line(out, "superior", key.value().toHex()));
+    consensus(out, config.consensus());
+    out.append("force: ").append(config.force()).append('\n');
+    AdminEndpoint.AdminAddress place = config.operator();
+    out.append("operator: {host: \"").append(place.host()).append("\", port: ");
+    out.append(place.port()).append(", exposed: ").append(place.exposed()).append("}\n");
+    config.shell().ifPresent(shell -> shell(out, shell));
+    out.append("log: {folder: \"").append(relative(folder, config.log().folder()));
+    out.append("\", level: ").append(config.log().level()).append("}\n");
+    config.trace().ifPresent(trace -> line(out, "trace", relative(folder, trace)));
+    return out.toString();
+  }
+
+  private static void shell(StringBuilder out, ShellContext.ShellSettings shell) {
+    out.append("shell: {port: ").append(shell.port()).append(", profiles: [");
+    out.append(String.join(", ", shell.profiles())).append("]}\n");
+  }
+
+  private static void consensus(StringBuilder out, ConsensusConfig config) {
+    out.append("consensus:\n");
+    out.append("  protocol: ").append(config.protocol().key()).append('\n');
+    out.append("  requests: ").append(config.requests().key()).append('\n');
+    out.append("  batch_transactions: ").append(config.batchTransactions()).append('\n');
+    out.append("  batch_bytes: ").append(config.batchBytes()).append('\n');
+    out.append("  batch_delay_ms: ").append(config.batchDelayMs()).append('\n');
+    out.append("  view_timeout_ms: ").append(config.viewTimeoutMs()).append('\n');
+    out.append("  retransmit_ms: ").append(config.retransmitMs()).append('\n');
+    out.append("  pool_capacity: ").append(config.poolCapacity()).append('\n');
+    out.append("  checkpoint_interval: ").append(config.checkpointInterval()).append('\n');
+    out.append("  confirmations: ").append(config.confirmations()).append('\n');
+  }
+
+  private static void line(StringBuilder out, String key, String value) {
+    out.append(key).append(": \"").append(value).append("\"\n");
+  }
+
+  private static String hostPort(InetSocketAddress address) {
+    return address.getHostString() + ":" + address.getPort();
+  }
+
+  private static String relative(Path folder, Path path) {
+    String text = folder.toAbsolutePath().relativize(path.toAbsolutePath()).toString();
+    return text.isEmpty() ? "." : text;
+  }
+}

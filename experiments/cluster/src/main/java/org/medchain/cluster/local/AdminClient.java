@@ -1,0 +1,54 @@
+package org.medchain.cluster.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import org.medchain.node.operations.NodeStatus;
+import org.medchain.node.operations.StatusJson;
+
+/** Asks operators' doors (CLUSTER-1). */
+public final class AdminClient implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  private static final int OK = 200;
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+
+  /** How a process says that it is; nothing if it does not say so in time. */
+  public Optional<NodeStatus> status(URI door) throws InterruptedException {
+    return page(door, "/status").flatMap(AdminClient::read);
+  }
+
+  private static Optional<NodeStatus> read(String text) {
+    try {
+      return Optional.of(StatusJson.read(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether a process says that it takes part. */
+  public boolean ready(URI door) throws InterruptedException {
+    return page(door, "/ready").isPresent();
+  }
+
+  /** A page of a door; nothing unless it comes whole and well. */
+  public Optional<String> page(URI door, String path) throws InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(door.resolve(path)).timeout(TIMEOUT).build();
+    try {
+      var answer = client.send(request, BodyHandlers.ofString());
+      return answer.statusCode() == OK ? Optional.of(answer.body()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

@@ -1,0 +1,115 @@
+package org.medchain.cluster.local;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.medchain.consensus.Output;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.Operation;
+import org.medchain.contract.Operations;
+import org.medchain.data.KeyPair;
+import org.medchain.data.Transaction;
+import org.medchain.node.center.Identity;
+import org.medchain.node.center.admission.CertificateAdmissionPolicy;
+import org.medchain.node.center.admission.ReceiptRevocationLookup;
+import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.host.FullNode;
+import org.medchain.node.transport.ChainIdentity;
+import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.Transport;
+import org.medchain.node.transport.TransportOptions;
+
+/**
+ * A client of a cluster with connections of its own, for tests and soaks; request numbers are the
+ * caller's. May be used by any thread.
+ */
+public final class ClusterLedgerClient implements AutoCloseable {
+  private final EventLoops loops = EventLoops.of(1, "client");
+  private final Transport transport;
+  private final LedgerSession session;
+  private final Operations operations;
+
+  /** Connects to these nodes, in the background; the only sender is this identity itself. */
+  public ClusterLedgerClient(
+      Genesis genesis,
+      ConsensusConfig consensus,
+      Identity identity,
+      List<NodeConfig.PeerAddress> nodes) {
+    this(genesis, consensus, identity, List.of(identity.ledger()), nodes);
+  }
+
+  /** The same for many senders, as an agency's client has them. */
+  public ClusterLedgerClient(
+      Genesis genesis,
+      ConsensusConfig consensus,
+      Identity identity,
+      List<KeyPair> senders,
+      List<NodeConfig.PeerAddress> nodes) {
+    KeyPair keys = identity.ledger();
+    operations = new Operations(NativeEd25519.orPortable(), genesis.chain(), keys);
+    session =
+        new LedgerSession(loops.first(), genesis, consensus, senders, UnaryOperator.identity());
+    transport =
+        new Transport(
+            TransportOptions.defaults(),
+            loops,
+            identity.credentials(),
+            new ChainIdentity(FullNode.PROTOCOL_VERSION, genesis.chain()),
+            keys.publicKey(),
+            new CertificateAdmissionPolicy(
+                identity.credentials().authority(),
+                InstantSource.system(),
+                EnumSet.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE),
+                new ReceiptRevocationLookup()),
+            session,
+            List.of(),
+            new SimpleMeterRegistry());
+    session.attach(transport);
+    nodes.forEach(each -> transport.connect(each.key(), each.address()));
+  }
+
+  /** How many nodes it is connected to. */
+  public int connected() {
+    return transport.links().size();
+  }
+
+  /**
+   * Waits until so many nodes are connected.
+   *
+   * @throws IOException if they are not in time
+   */
+  public void await(int count, Duration limit) throws IOException, InterruptedException {
+    long endNs = System.nanoTime() + limit.toNanos();
+    while (connected() < count) {
+      if (System.nanoTime() > endNs) {
+        throw new IOException("only " + connected() + " of " + count + " nodes are connected");
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  /** Has an operation ordered; completes when it is final. */
+  public CompletableFuture<Output.Accepted> submit(long sequence, Operation operation) {
+    return session.submit(operations.sign(sequence, operation));
+  }
+
+  /** Has a signed request of any sender ordered. */
+  public CompletableFuture<Output.Accepted> submit(Transaction request) {
+    return session.submit(request);
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+    loops.close();
+  }
+}

@@ -1,0 +1,96 @@
+package org.medchain.cluster.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A JVM that outlives whoever starts it (CLUSTER-2): in a session of its own where the system has
+ * {@code setsid}, else at least deaf to the end of the terminal ({@code nohup}); what it says goes
+ * to a file.
+ *
+ * @param options of the JVM besides those that every process needs
+ */
+public record DetachedJvm(List<String> options) {
+  /** From this JDK on, it warns of what libraries do with memory. */
+  private static final int UNSAFE_WARNING_JDK = 23;
+
+  /** Copies the list. */
+  public DetachedJvm {
+    options = List.copyOf(options);
+  }
+
+  /**
+   * Starts a process.
+   *
+   * @param main class
+   * @param arguments of it
+   * @param said file for what it says
+   */
+  public Process start(String main, List<String> arguments, Path said) throws IOException {
+    List<String> command = new ArrayList<>(sessionWrapper());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(defaultOptions());
+    command.addAll(StartupCache.options());
+    command.addAll(options);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(main);
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()))
+            .redirectInput(ProcessBuilder.Redirect.from(nullDevice().toFile()));
+    return builder.start();
+  }
+
+  private static Path nullDevice() {
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    return Path.of(windows ? "NUL" : "/dev/null");
+  }
+
+  /** What the class path and a small machine want; a later option of the plan goes first. */
+  private static List<String> defaultOptions() {
+    List<String> usual = new ArrayList<>();
+    usual.add("--enable-native-access=ALL-UNNAMED");
+    if (Runtime.version().feature() >= UNSAFE_WARNING_JDK) {
+      usual.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    usual.add("-Djava.awt.headless=true");
+    // What would lie in the system's temporary folder, also after the process was killed.
+    usual.add("-XX:-UsePerfData");
+    usual.add("-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider");
+    usual.add("-Dslf4j.internal.verbosity=WARN");
+    // All processes start at once, and half of what they then take would be the compilers'.
+    usual.add("-XX:CompileThresholdScaling=8");
+    usual.add("-Xms96m");
+    usual.add("-Xmx1g");
+    if (Runtime.getRuntime().availableProcessors() <= 2) {
+      usual.add("-XX:+UseSerialGC");
+    }
+    return usual;
+  }
+
+  private static List<String> sessionWrapper() {
+    Optional<Path> session = findOnPath("setsid");
+    return session.isPresent()
+        ? List.of(session.get().toString())
+        : findOnPath("nohup").map(each -> List.of(each.toString())).orElse(List.of());
+  }
+
+  private static Optional<Path> findOnPath(String tool) {
+    String path = System.getenv().getOrDefault("PATH", "");
+    for (String folder : path.split(File.pathSeparator, -1)) {
+      Path file = Path.of(folder.isEmpty() ? "." : folder, tool);
+      if (Files.isExecutable(file)) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
+  }
+}

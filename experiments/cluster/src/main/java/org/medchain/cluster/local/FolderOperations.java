@@ -1,0 +1,38 @@
+package org.medchain.cluster.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What is done with whole folders. */
+public final class FolderOperations {
+  private FolderOperations() {}
+
+  /**
+   * An empty folder for what a process, or a library of its, puts into the temporary folder; what
+   * an earlier one left, which was killed, goes (STO-18).
+   *
+   * @param own the process's folder
+   */
+  public static Path temporaryFolder(Path own) throws IOException {
+    Path made = own.resolve("tmp");
+    if (Files.exists(made)) {
+      delete(made);
+    }
+    return Files.createDirectories(made);
+  }
+
+  /** Removes one that exists, with all that is in it; what goes meanwhile by itself is no error. */
+  public static void delete(Path folder) throws IOException {
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(folder)) {
+      all = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : all) {
+      Files.deleteIfExists(each);
+    }
+  }
+}

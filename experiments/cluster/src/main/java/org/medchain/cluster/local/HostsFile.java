@@ -1,0 +1,94 @@
+package org.medchain.cluster.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.experiments.config.ConfigSchema;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.config.ValidatedYaml;
+import org.medchain.node.center.ValidityPeriods;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A cluster over several machines (CLUSTER-6): who is where. Only its folders are made here; they
+ * are copied and started by whoever runs the machines.
+ *
+ * @param members how many of the nodes are consensus nodes, the first ones
+ * @param addresses of all processes
+ */
+public record HostsFile(int members, ProcessAddresses addresses) {
+  private static final ConfigSchema SCHEMA = ConfigSchema.of(schemaText());
+  private static final int PORT = 7000;
+  private static final int OPERATOR_PORT = 7100;
+
+  /** The schema of the file. */
+  public static String schemaText() {
+    try (InputStream in = HostsFile.class.getResourceAsStream("hosts-schema.json")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws UserInputException with a line for each problem that it has
+   */
+  public static HostsFile read(Path file) throws UserInputException {
+    JsonNode root = ValidatedYaml.read(file, SCHEMA).root();
+    List<ProcessAddresses.ProcessAddress> nodes = new ArrayList<>();
+    root.path("nodes").forEach(each -> nodes.add(place(each)));
+    int members = nodes.size();
+    root.path("followers").forEach(each -> nodes.add(place(each)));
+    return new HostsFile(members, new ProcessAddresses(nodes, place(root.path("center"))));
+  }
+
+  private static ProcessAddresses.ProcessAddress place(JsonNode node) {
+    return new ProcessAddresses.ProcessAddress(
+        node.path("host").asString(""),
+        node.path("port").asInt(PORT),
+        node.path("operator_port").asInt(OPERATOR_PORT));
+  }
+
+  /** The plan with as many nodes as there are places. */
+  public ClusterPlan plan(ClusterPlan plan) {
+    return new ClusterPlan(
+        members,
+        addresses.nodes().size() - members,
+        plan.clients(),
+        plan.window(),
+        plan.consensus(),
+        plan.force(),
+        plan.trace(),
+        plan.shell(),
+        0,
+        plan.rules(),
+        plan.jvm());
+  }
+
+  /** Makes the folders. */
+  public ClusterFolder create(Path folder, ClusterPlan plan) throws IOException {
+    return ClusterFolder.create(folder, plan, addresses, ValidityPeriods.DEFAULT);
+  }
+
+  /** What to copy to each machine, and what to run there. */
+  public List<String> commands(ClusterFolder folder) {
+    List<String> lines = new ArrayList<>();
+    lines.add(line(addresses.center(), folder.center(), "center", folder.centerFile()));
+    for (int i = 0; i < addresses.nodes().size(); i++) {
+      lines.add(line(addresses.nodes().get(i), folder.node(i), "node", folder.nodeFile(i)));
+    }
+    return lines;
+  }
+
+  private static String line(
+      ProcessAddresses.ProcessAddress place, Path folder, String command, Path config) {
+    return "  %s: %s, then: experiments/medchain %s --config %s/%s"
+        .formatted(place.host(), folder, command, folder.getFileName(), folder.relativize(config));
+  }
+}

@@ -1,0 +1,73 @@
+package org.medchain.cluster.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.host.FullNode;
+import org.medchain.node.operations.GracefulShutdown;
+import org.medchain.node.operations.NodeLog;
+import org.medchain.node.storage.CorruptStoreException;
+import org.slf4j.LoggerFactory;
+
+/** One node as a process: starts it, says where it is, and stops it in order (NODE-6). */
+public final class NodeProcess {
+  private static final Duration STOP = Duration.ofSeconds(20);
+
+  private NodeProcess() {}
+
+  /** The process of {@code args[0]}, a node's config; what {@code medchain node} runs as well. */
+  public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
+    System.exit(run(Path.of(args[0])));
+  }
+
+  /**
+   * Runs a node until the process is told to stop.
+   *
+   * @return the exit code: 1 if the node failed, 2 if something has to be put right first
+   */
+  public static int run(Path file) {
+    try {
+      Optional<NodeLog> log = log(file);
+      NodeConfig config = NodeConfigFile.read(file);
+      FullNode node =
+          FullNode.start(
+              config, (view, height) -> log.ifPresent(it -> it.setPosition(view, height)));
+      CredentialFolderRenewer renewal = CredentialFolderRenewer.of(config, node);
+      new GracefulShutdown()
+          .addStep("renewal", STOP, renewal::close)
+          .addStep("node", STOP, node::close)
+          .addStep("log", STOP, () -> log.ifPresent(NodeLog::close))
+          .install();
+      // Where it is reached: told last, so that whoever reads it finds all of it at work.
+      String address = node.address().getHostString() + ":" + node.address().getPort();
+      RunningProcess.ofThisProcess(address, URI.create(node.adminUrl()))
+          .write(file.toAbsolutePath().getParent());
+      Exception failure = node.failed().join();
+      LoggerFactory.getLogger(NodeProcess.class).error("the node cannot go on", failure);
+      System.err.println(config.name() + ": " + failure.getMessage());
+      return 1;
+    } catch (UserInputException e) {
+      e.lines().forEach(System.err::println);
+    } catch (CorruptStoreException e) {
+      e.report().forEach(System.err::println);
+    } catch (IOException e) {
+      System.err.println(file + ": " + e.getMessage());
+    }
+    return 2;
+  }
+
+  /** Begun before the config is checked, which logs as well. */
+  private static Optional<NodeLog> log(Path file) throws IOException {
+    Optional<NodeConfigFile.ProcessLogging> logging = NodeConfigFile.logging(file);
+    return logging.isEmpty()
+        ? Optional.empty()
+        : Optional.of(NodeLog.start(logging.get().name(), logging.get().settings()));
+  }
+}

@@ -1,0 +1,108 @@
+package org.medchain.cluster.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a process of a cluster is reached (CLUSTER-1): what it writes beside its config once it
+ * takes connections.
+ *
+ * @param pid of the process
+ * @param startedAt when the process began, as the system tells it; nothing where it does not
+ * @param address of its door, host:port
+ * @param adminUri its operator's door
+ */
+public record RunningProcess(long pid, Optional<Instant> startedAt, String address, URI adminUri) {
+  /** The file's name. */
+  public static final String NAME = "running.yaml";
+
+  /** Systems count the beginning of a process in ticks, from a time that they know roughly. */
+  private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
+  private static final Pattern TEXT =
+      Pattern.compile(
+          """
+          pid: (\\d{1,18})
+          begun: "([^"\n]*)"
+          address: "([^"\n]+)"
+          operator: "([^"\n]+)"
+          """);
+
+  /** Of this process. */
+  public static RunningProcess ofThisProcess(String address, URI operator) {
+    ProcessHandle self = ProcessHandle.current();
+    return new RunningProcess(self.pid(), self.info().startInstant(), address, operator);
+  }
+
+  /** Written whole or not at all, into the folder of the process's config. */
+  public void write(Path folder) throws IOException {
+    Path part = folder.resolve("running.part");
+    String text =
+        String.format(
+            Locale.ROOT,
+            "pid: %d\nbegun: \"%s\"\naddress: \"%s\"\noperator: \"%s\"\n",
+            pid,
+            startedAt.map(Instant::toString).orElse(""),
+            address,
+            adminUri);
+    Files.writeString(part, text);
+    Files.move(
+        part,
+        folder.resolve(NAME),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * What stands in a folder; nothing if no process wrote there, or what is there cannot be read.
+   */
+  public static Optional<RunningProcess> read(Path folder) throws IOException {
+    Path file = folder.resolve(NAME);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    Matcher matcher = TEXT.matcher(Files.readString(file));
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    Optional<Instant> begun =
+        matcher.group(2).isEmpty()
+            ? Optional.empty()
+            : Optional.of(Instant.parse(matcher.group(2)));
+    return Optional.of(
+        new RunningProcess(
+            Long.parseLong(matcher.group(1)),
+            begun,
+            matcher.group(3),
+            URI.create(matcher.group(4))));
+  }
+
+  /** Forgets a process of before. */
+  public static void delete(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(NAME));
+  }
+
+  /**
+   * The process, if it still runs: one that got the same number later began at another time and is
+   * none of ours.
+   */
+  public Optional<ProcessHandle> process() {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isSame);
+  }
+
+  private boolean isSame(ProcessHandle handle) {
+    Optional<Instant> other = handle.info().startInstant();
+    return startedAt.isEmpty()
+        || other.isEmpty()
+        || Duration.between(startedAt.get(), other.get()).abs().compareTo(TOLERANCE) <= 0;
+  }
+}

@@ -1,0 +1,21 @@
+package org.medchain.cluster.top;
+
+/** Text of others, made harmless for a terminal. */
+final class PrintableText {
+  private PrintableText() {}
+
+  /** Printable ASCII only: one character is one column, and none moves the cursor. */
+  static String sanitise(String text) {
+    StringBuilder plain = new StringBuilder();
+    text.codePoints().forEach(c -> plain.append(c >= ' ' && c < 0x7f ? (char) c : '?'));
+    return plain.toString();
+  }
+
+  /** At most so many characters; a tilde stands for the rest. */
+  static String truncate(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    return most < 1 ? "" : text.substring(0, most - 1) + "~";
+  }
+}

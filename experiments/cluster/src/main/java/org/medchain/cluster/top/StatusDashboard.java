@@ -1,0 +1,103 @@
+package org.medchain.cluster.top;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.node.operations.NodeStatus;
+
+/**
+ * What is shown: answers of nodes → lines of text (OPS-10, OPS-11). Pure; no line is longer than
+ * the terminal is wide, and nothing that a node says can move the cursor.
+ */
+final class StatusDashboard {
+  /** From here on there is room for all columns. */
+  static final int WIDE_COLUMNS = 114;
+
+  private static final int NAME = 15;
+  private static final int STATE = 6;
+
+  private final int width;
+  private final List<DashboardColumn> columns;
+
+  StatusDashboard(int width) {
+    this.width = width;
+    this.columns =
+        Arrays.stream(DashboardColumn.values())
+            .filter(column -> width >= WIDE_COLUMNS || !column.wide())
+            .toList();
+  }
+
+  /** A line about the cluster, the titles, and a line for each node with why it is not ready. */
+  List<String> lines(String cluster, List<PollResult> nodes) {
+    List<String> lines = new ArrayList<>();
+    lines.add(summary(cluster, nodes));
+    lines.add("");
+    lines.add(titles());
+    Optional<String> primary = primary(nodes);
+    nodes.forEach(node -> add(lines, node, primary));
+    return lines.stream().map(line -> PrintableText.truncate(line, width)).toList();
+  }
+
+  private static Optional<NodeStatus> inMajorityView(List<PollResult> nodes) {
+    return NodeStatus.inMajorityView(
+        nodes.stream().flatMap(node -> node.status().stream()).toList());
+  }
+
+  private static Optional<String> primary(List<PollResult> nodes) {
+    return inMajorityView(nodes).map(NodeStatus::primary).filter(name -> !name.isEmpty());
+  }
+
+  private static String summary(String cluster, List<PollResult> nodes) {
+    long ready = nodes.stream().filter(PollResult::ready).count();
+    List<NodeStatus> answers = nodes.stream().flatMap(node -> node.status().stream()).toList();
+    long height = answers.stream().mapToLong(NodeStatus::height).max().orElse(0);
+    double tps = answers.stream().mapToDouble(NodeStatus::throughputTps).max().orElse(0);
+    StringBuilder line = new StringBuilder(PrintableText.sanitise(cluster));
+    line.append(": ").append(ready).append(" of ").append(nodes.size()).append(" nodes ready");
+    inMajorityView(nodes)
+        .ifPresent(
+            status ->
+                line.append(", height ")
+                    .append(height)
+                    .append(", view ")
+                    .append(status.view())
+                    .append(", ")
+                    .append(DashboardColumn.real(tps))
+                    .append(" requests/s"));
+    return line.toString();
+  }
+
+  private String titles() {
+    StringBuilder line = new StringBuilder(left("node", NAME)).append(' ').append(left("", STATE));
+    columns.forEach(column -> line.append(' ').append(right(column.title(), column.width())));
+    return line.toString();
+  }
+
+  private void add(List<String> lines, PollResult node, Optional<String> primary) {
+    if (node.status().isEmpty()) {
+      lines.add(left(node.name(), NAME) + " unreachable: " + PrintableText.sanitise(node.error()));
+      return;
+    }
+    NodeStatus status = node.status().get();
+    boolean leads =
+        primary.filter(p -> p.equals(status.name()) || p.equals(status.key())).isPresent();
+    StringBuilder line = new StringBuilder(left(status.name(), leads ? NAME - 1 : NAME));
+    line.append(leads ? "*" : "").append(' ');
+    line.append(left(status.ready() ? "ready" : "NOT", STATE));
+    columns.forEach(column -> line.append(' ').append(right(column.of(status), column.width())));
+    lines.add(line.toString());
+    if (!status.ready()) {
+      lines.add("  not ready: " + PrintableText.sanitise(status.reason()));
+    }
+  }
+
+  private static String left(String text, int width) {
+    String cut = PrintableText.truncate(PrintableText.sanitise(text), width);
+    return cut + " ".repeat(width - cut.length());
+  }
+
+  private static String right(String text, int width) {
+    return " ".repeat(Math.max(0, width - text.length())) + text;
+  }
+}

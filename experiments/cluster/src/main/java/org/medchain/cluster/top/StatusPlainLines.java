@@ -1,0 +1,41 @@
+package org.medchain.cluster.top;
+
+import java.util.List;
+import java.util.Locale;
+import org.medchain.node.operations.NodeStatus;
+
+/** Answers of nodes for whoever reads a file or a pipe: a line each, {@code key=value} (OPS-11). */
+final class StatusPlainLines {
+  private StatusPlainLines() {}
+
+  static List<String> of(String time, List<PollResult> nodes) {
+    return nodes.stream().map(node -> time + " " + line(node)).toList();
+  }
+
+  private static String line(PollResult node) {
+    return node.status()
+        .map(StatusPlainLines::line)
+        .orElseGet(
+            () ->
+                PrintableText.sanitise(node.name())
+                    + " unreachable: "
+                    + PrintableText.sanitise(node.error()));
+  }
+
+  private static String line(NodeStatus status) {
+    return String.format(
+        Locale.ROOT,
+        "%s %s height=%d view=%d primary=%s tps=%s p50_ms=%s p99_ms=%s waiting=%d peers=%s%s",
+        PrintableText.sanitise(status.name()),
+        status.ready() ? "ready" : "not-ready",
+        status.height(),
+        status.view(),
+        status.primary().isEmpty() ? "-" : PrintableText.sanitise(status.primary()),
+        DashboardColumn.real(status.throughputTps()),
+        DashboardColumn.real(status.latencyP50Ms()),
+        DashboardColumn.real(status.latencyP99Ms()),
+        status.waiting(),
+        DashboardColumn.PEERS.of(status),
+        status.ready() ? "" : " reason: " + PrintableText.sanitise(status.reason()));
+  }
+}

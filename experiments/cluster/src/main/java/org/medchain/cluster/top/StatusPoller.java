@@ -1,0 +1,75 @@
+package org.medchain.cluster.top;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.medchain.node.operations.StatusJson;
+
+/** Asks all nodes at once how they are, and waits for none longer than the others (OPS-10). */
+final class StatusPoller implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  private final List<PollTarget> targets;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+
+  /**
+   * Whom to ask.
+   *
+   * @param name by which it is shown until it tells its own
+   * @param url of its operator's door
+   */
+  record PollTarget(String name, URI url) {}
+
+  StatusPoller(List<PollTarget> targets) {
+    this.targets = List.copyOf(targets);
+  }
+
+  /** One answer for each target, in their order; never fails. */
+  List<PollResult> poll() {
+    List<CompletableFuture<PollResult>> asked = targets.stream().map(this::poll).toList();
+    return asked.stream().map(CompletableFuture::join).toList();
+  }
+
+  private CompletableFuture<PollResult> poll(PollTarget target) {
+    HttpRequest request =
+        HttpRequest.newBuilder(target.url().resolve("/status")).timeout(TIMEOUT).build();
+    return client
+        .sendAsync(request, BodyHandlers.ofString())
+        .thenApply(answer -> read(target, answer))
+        .exceptionally(e -> PollResult.unreachable(target.name(), target.url(), errorText(e)));
+  }
+
+  private static PollResult read(PollTarget target, HttpResponse<String> answer) {
+    if (answer.statusCode() != 200) {
+      return PollResult.unreachable(target.name(), target.url(), "HTTP " + answer.statusCode());
+    }
+    return PollResult.answered(target.name(), target.url(), StatusJson.read(answer.body()));
+  }
+
+  private static String errorText(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return switch (cause) {
+      case HttpTimeoutException e -> "no answer within " + TIMEOUT.toSeconds() + " s";
+      case ConnectException e -> "connection refused";
+      case IllegalArgumentException e -> String.valueOf(e.getMessage());
+      default -> String.valueOf(cause.getMessage());
+    };
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

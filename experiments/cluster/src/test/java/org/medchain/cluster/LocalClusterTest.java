@@ -1,0 +1,381 @@
+package org.medchain.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ClusterLedgerClient;
+import org.medchain.cluster.local.RunningProcess;
+import org.medchain.cluster.local.ShortLivedJvms;
+import org.medchain.consensus.Output;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.Operation;
+import org.medchain.data.Bytes;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.operations.LatencyPhase;
+import org.medchain.node.operations.NodeStatus;
+
+/**
+ * One cluster of real processes through its life (CLUSTER-1 to CLUSTER-5, CLUSTER-7, NODE-1,
+ * NODE-5, NODE-6, ROLE-2, STO-4, STO-18): the tests are its stations, in their order.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LocalClusterTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  @TempDir private static Path temp;
+
+  private Path folder;
+  private LocalCluster cluster;
+  private Genesis genesis;
+  private final Map<RequestId, Output.Accepted> acknowledged = new TreeMap<>();
+  private long sequence;
+
+  @BeforeAll
+  void up() throws Exception {
+    folder = temp.resolve("c");
+    List<String> words =
+        new ArrayList<>(List.of("up", "--trace", "--followers=1", "--clients=2", "--window=4"));
+    words.add("--folder=" + folder);
+    ShortLivedJvms.OPTIONS.forEach(each -> words.add("--jvm=" + each));
+    CommandRunner.CommandResult up = CommandRunner.cluster(words.toArray(String[]::new));
+    assertThat(up.code()).as(up.err() + up.out()).isZero();
+    assertThat(up.out()).contains("n0 ", "n4 ", "center ", "ready after");
+    cluster = LocalCluster.of(folder);
+    genesis = cluster.folder().genesis();
+  }
+
+  @AfterAll
+  void killAll() throws Exception {
+    for (LocalCluster.ClusterMember each : cluster.members()) {
+      cluster.kill(each);
+    }
+    cluster.close();
+  }
+
+  private ClusterLedgerClient client(int number) throws Exception {
+    ClusterFolder files = cluster.folder();
+    NodeConfig center = NodeConfigFile.read(files.centerFile());
+    ClusterLedgerClient client =
+        new ClusterLedgerClient(
+            genesis, center.consensus(), files.clientIdentity(number), center.peers());
+    client.await(5, PATIENCE);
+    return client;
+  }
+
+  private CompletableFuture<Output.Accepted> submit(ClusterLedgerClient client) {
+    return client
+        .submit(++sequence, new Operation.Opaque(Bytes.of(new byte[16])))
+        .whenComplete(
+            (accepted, failure) -> {
+              if (accepted != null) {
+                synchronized (acknowledged) {
+                  acknowledged.put(accepted.receipt().request(), accepted);
+                }
+              }
+            });
+  }
+
+  private interface AwaitedCondition {
+    boolean holds() throws Exception;
+  }
+
+  private static void await(String what, AwaitedCondition condition) throws Exception {
+    long endNs = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.holds()) {
+      if (System.nanoTime() > endNs) {
+        throw new TimeoutException("not in time: " + what);
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  private List<NodeStatus> nodes() throws Exception {
+    List<NodeStatus> all = new ArrayList<>();
+    for (LocalCluster.MemberState each : cluster.states()) {
+      if (!each.member().role().equals("center")) {
+        each.status().ifPresent(all::add);
+      }
+    }
+    return all;
+  }
+
+  /** Heights that all five nodes have, or -1 if they differ. */
+  private long commonHeight() throws Exception {
+    List<Long> heights = nodes().stream().map(NodeStatus::height).distinct().toList();
+    return nodes().size() == 5 && heights.size() == 1 ? heights.get(0) : -1;
+  }
+
+  @Test
+  @Order(1)
+  void statusShowsEveryProcess() throws Exception {
+    CommandRunner.CommandResult status = CommandRunner.cluster("status", "--folder=" + folder);
+
+    assertThat(status.code()).as(status.out()).isZero();
+    assertThat(status.out().lines().filter(line -> line.contains(" ready "))).hasSize(6);
+    ClusterFile file = ClusterFile.read(folder);
+    assertThat(file.nodes())
+        .extracting(ClusterFile.ClusterFileNode::role)
+        .containsExactly("center", "member", "member", "member", "member", "follower");
+    assertThat(file.nodes())
+        .allSatisfy(node -> assertThat(ProcessHandle.of(node.pid())).isPresent());
+  }
+
+  @Test
+  @Order(2)
+  void aKilledPrimaryLosesNothingThatWasAcknowledged() throws Exception {
+    try (ClusterLedgerClient client = client(0)) {
+      List<CompletableFuture<Output.Accepted>> sent = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        sent.add(submit(client));
+        sent.get(i).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      }
+      LocalCluster.ClusterMember primary = primary();
+      for (int i = 0; i < 5; i++) {
+        sent.add(submit(client));
+      }
+      UnpackedLibraries.liesWithThem(cluster);
+      cluster.kill(primary);
+      Path left = Files.createFile(primary.folder().resolve("tmp").resolve("left"));
+      CommandRunner.CommandResult status = CommandRunner.cluster("status", "--folder=" + folder);
+      assertThat(status.code()).isEqualTo(1);
+      assertThat(status.out()).containsPattern(primary.name() + " +member +dead");
+      for (int i = 0; i < 10; i++) {
+        sent.add(submit(client));
+      }
+      for (CompletableFuture<Output.Accepted> each : sent) {
+        assertThat(each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).receipt().succeeded()).isTrue();
+      }
+
+      CommandRunner.CommandResult start =
+          CommandRunner.cluster("start", primary.name(), "--folder=" + folder);
+      assertThat(start.code()).as(start.err()).isZero();
+      assertThat(left).doesNotExist();
+      client.await(5, PATIENCE);
+      for (int i = 0; i < 5; i++) {
+        assertThat(submit(client).get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+      }
+    }
+    await("all nodes at one height", () -> commonHeight() > 0);
+    assertThat(acknowledged).hasSize(30);
+    assertThat(nodes()).extracting(NodeStatus::waiting).containsOnly(0L);
+    for (LocalCluster.ClusterMember each : cluster.members()) {
+      if (each.role().equals("member")) {
+        allPhasesWereTimed(cluster.adminPage(each, "/metrics").orElseThrow());
+        everyLogLineNamesViewAndHeight(each.folder().resolve("log").resolve("node.jsonl"));
+      }
+    }
+  }
+
+  /** OPS-7: after the primary's death, lines come from a later view and a later height. */
+  private static void everyLogLineNamesViewAndHeight(Path log) throws IOException {
+    assertThat(log)
+        .content()
+        .containsPattern("\"node\":\"n[0-9]\",\"view\":\"[1-9][0-9]*\",\"height\":\"[1-9]");
+  }
+
+  /** OPS-5: how long requests, blocks and forces take. */
+  private static void allPhasesWereTimed(String page) {
+    for (LatencyPhase phase : LatencyPhase.values()) {
+      assertThat(page)
+          .containsPattern(
+              "medchain_node_phase_seconds_count\\{[^}]*phase=\"%s\"[^}]*} [1-9]"
+                  .formatted(phase.tag()));
+    }
+  }
+
+  /** The process that leads the view, as the nodes say. */
+  private LocalCluster.ClusterMember primary() throws Exception {
+    String key = NodeStatus.inMajorityView(nodes()).orElseThrow().primary();
+    return cluster.members().stream()
+        .filter(each -> each.key().equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  @Order(3)
+  void revokedAgencyIsDisconnectedAtTheSameHeightEverywhere() throws Exception {
+    try (ClusterLedgerClient agency = client(1)) {
+      CommandRunner.CommandResult revoke =
+          CommandRunner.center(
+              "revoke", "--folder=" + folder, "--key=c1", "--reason=key_compromise");
+      assertThat(revoke.code()).as(revoke.err()).isZero();
+      assertThat(revoke.out()).contains("OK");
+
+      await("nobody lets it in", () -> agency.connected() == 0);
+    }
+    await("all nodes at one height", () -> commonHeight() > 0);
+    Map<String, Long> doors = new TreeMap<>();
+    await(
+        "all logs say so",
+        () -> {
+          for (int i = 0; i < 5; i++) {
+            Path log = cluster.folder().node(i).resolve("log").resolve("node.jsonl");
+            Files.readAllLines(log, StandardCharsets.UTF_8).stream()
+                .filter(line -> line.contains("revoked at height "))
+                .forEach(line -> doors.put(log.toString(), heightIn(line)));
+          }
+          return doors.size() == 5;
+        });
+    assertThat(doors.values()).containsOnly(commonHeight());
+  }
+
+  private static long heightIn(String line) {
+    return Long.parseLong(line.replaceAll(".*revoked at height (\\d+).*", "$1"));
+  }
+
+  /** CA-3: the bearer of an invitation enrols a key of its own, once. */
+  @Test
+  @Order(4)
+  void anInvitationEnrolsOnce() throws Exception {
+    CommandRunner.CommandResult invited =
+        CommandRunner.center("invite", "--folder=" + folder, "--role=entity", "--name=guest");
+    assertThat(invited.code()).as(invited.err()).isZero();
+    Path own = temp.resolve("guest");
+    CommandRunner.CommandResult enrolled = enrol(invited.out(), own);
+    assertThat(enrolled.code()).as(enrolled.err()).isZero();
+    Identity identity = CredentialFiles.read(own);
+    assertThat(enrolled.out().strip()).isEqualTo(identity.ledger().publicKey().value().toHex());
+    assertThat(identity.subject().name()).isEqualTo("guest");
+    assertThat(identity.addresses()).containsExactly("guest.example");
+    assertThat(enrol(invited.out(), own).err()).contains("exists already");
+    CommandRunner.CommandResult again = enrol(invited.out(), temp.resolve("other"));
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err()).contains("the center refuses");
+    assertThat(enrol("x", temp.resolve("other")).err()).contains("64 hexadecimal digits");
+  }
+
+  private CommandRunner.CommandResult enrol(String invitation, Path out) throws Exception {
+    String center = RunningProcess.read(cluster.folder().center()).orElseThrow().address();
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream(invitation.getBytes(StandardCharsets.US_ASCII)));
+    try {
+      return CommandRunner.center(
+          "enrol",
+          "--bootstrap=" + cluster.folder().center().resolve("bootstrap"),
+          "--genesis=" + cluster.folder().genesisFile(),
+          "--center=" + center,
+          "--role=entity",
+          "--name=guest",
+          "--address=guest.example",
+          "--out=" + out);
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  @Order(5)
+  void downStopsAllAndWhatTheyHoldIsTheSame() throws Exception {
+    CommandRunner.CommandResult down = CommandRunner.cluster("down", "--folder=" + folder);
+    assertThat(down.code()).as(down.err()).isZero();
+    assertThat(CommandRunner.cluster("status", "--folder=" + folder).out().lines())
+        .filteredOn(line -> line.contains("stopped"))
+        .hasSize(6);
+
+    List<StoredLedger> ledgers = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      ledgers.add(StoredLedger.read(cluster.folder().node(i), genesis));
+    }
+
+    PublicKey follower = cluster.folder().nodeKey(4);
+    for (StoredLedger each : ledgers) {
+      assertThat(each.height()).isEqualTo(ledgers.get(0).height());
+      assertThat(each.head()).isEqualTo(ledgers.get(0).head());
+      assertThat(each.stateRoot()).isEqualTo(ledgers.get(0).stateRoot());
+      assertThat(each.voters()).doesNotContain(follower).isNotEmpty();
+      acknowledged.forEach(
+          (request, accepted) -> {
+            assertThat(each.receipts()).containsEntry(request, accepted.receipt());
+            assertThat(each.heights()).containsEntry(request, accepted.height());
+          });
+      assertThat(each.receipts().values().stream().filter(Receipt::succeeded).count())
+          .isGreaterThan(acknowledged.size());
+    }
+  }
+
+  @Test
+  @Order(6)
+  void theModelAllowsWhatTheProcessesDid() throws Exception {
+    Path trace = temp.resolve("trace.jsonl");
+    CommandRunner.CommandResult ran =
+        CommandRunner.cluster("trace", "--folder=" + folder, "--out=" + trace);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(Files.readString(trace)).contains("\"Restart\"", "\"SendNewView\"");
+
+    Process checker =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-Djava.io.tmpdir=" + temp,
+                "-Dmedchain.home=" + home(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.medchain.trace.TraceMain",
+                "trace",
+                "check",
+                trace.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(checker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(checker.waitFor()).as(said).isZero();
+  }
+
+  /** The project's root: above this module, wherever the tests run. */
+  private static Path home() {
+    Path at = Path.of("").toAbsolutePath();
+    while (!Files.exists(at.resolve("spec").resolve("tla"))) {
+      at = at.getParent();
+    }
+    return at;
+  }
+
+  @Test
+  @Order(7)
+  void aDamagedStoreIsNamedAndNotUsed() throws Exception {
+    Path node = cluster.folder().node(1);
+    CommandRunner.CommandResult sound = CommandRunner.node("verify-store", node.toString());
+    assertThat(sound.code()).as(sound.err() + sound.out()).isZero();
+
+    String name = StoredLedger.damage(node);
+
+    CommandRunner.CommandResult damaged = CommandRunner.node("verify-store", node.toString());
+    assertThat(damaged.code()).as(damaged.out()).isEqualTo(1);
+    assertThat(damaged.out()).contains(name);
+    LocalCluster.ClusterMember member = cluster.member("n1");
+    cluster.start(member);
+    await("the node ends", () -> !cluster.state(member).alive());
+    assertThat(cluster.outputTail(member)).contains(name, "to recover");
+  }
+}

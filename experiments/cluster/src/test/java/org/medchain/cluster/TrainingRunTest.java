@@ -1,0 +1,58 @@
+package org.medchain.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.local.FolderOperations;
+import org.medchain.cluster.local.ShortLivedJvms;
+
+/** A cluster's short life within one JVM (CLUSTER-9). */
+class TrainingRunTest {
+  @TempDir private Path folder;
+
+  private List<String> command(Path libraries) throws IOException {
+    List<String> command = new ArrayList<>(ShortLivedJvms.OPTIONS);
+    command.addFirst(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djava.io.tmpdir=" + FolderOperations.temporaryFolder(folder),
+            "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
+            "-cp",
+            System.getProperty("java.class.path"),
+            TrainingRun.class.getName(),
+            folder.resolve("cluster").toString(),
+            libraries.toString()));
+    return command;
+  }
+
+  @Test
+  void aWholeLifeEndsInOrderAndLeavesTheLibraries() throws Exception {
+    Path said = folder.resolve("said");
+    Path libraries = folder.resolve("native");
+    Process process =
+        new ProcessBuilder(command(libraries))
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+
+    assertThat(process.exitValue()).as(Files.readString(said)).isZero();
+    assertThat(said).content().contains("n0 ", "n3 ", "center ", " ready ");
+    try (Stream<Path> files = Files.list(libraries)) {
+      assertThat(files).noneMatch(each -> each.toString().endsWith(".part")).isNotEmpty();
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package org.medchain.cluster.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.medchain.data.Bytes;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.operations.AdminEndpoint;
+import org.medchain.node.operations.LogSettings;
+import org.medchain.node.operations.ShellContext;
+
+/** NODE-7: a node's config as a file. */
+class NodeConfigFileTest {
+  private static final String DIGITS =
+      "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+
+  private static final String LEAST =
+      """
+      name: n1
+      listen: "127.0.0.1:7100"
+      genesis: genesis.bin
+      credentials: credentials
+      data: data
+      """;
+
+  @TempDir private Path folder;
+
+  private NodeConfig read(String text) throws IOException, UserInputException {
+    return NodeConfigFile.read(Files.writeString(folder.resolve("node.yaml"), text));
+  }
+
+  @Test
+  @SuppressWarnings("AddressSelection") // addresses in digits, not names
+  void whatIsWrittenReadsBack() throws Exception {
+    PublicKey key = new PublicKey(Bytes.fromHex(DIGITS));
+    NodeConfig config =
+        new NodeConfig(
+            "n7",
+            new InetSocketAddress("127.0.0.1", 7107),
+            folder.resolve("genesis.bin"),
+            folder.resolve("keys"),
+            folder.resolve("data"),
+            List.of(new NodeConfig.PeerAddress(key, new InetSocketAddress("127.0.0.1", 7101))),
+            Optional.of(key),
+            ConsensusConfig.defaults()
+                .with(ConsensusConfig.RequestAuthenticationSetting.SESSION_MACS),
+            false,
+            new AdminEndpoint.AdminAddress("127.0.0.1", 9000, false),
+            Optional.of(new ShellContext.ShellSettings(8080, List.of("chaos-monkey"))),
+            LogSettings.defaults(folder.resolve("log")),
+            Optional.of(folder.resolve("trace.part")));
+    assertThat(read(NodeConfigFile.text(config, folder))).isEqualTo(config);
+  }
+
+  @Test
+  void whatIsLeftOutHasItsDefault() throws Exception {
+    NodeConfig config = read(LEAST);
+    assertThat(config.consensus()).isEqualTo(ConsensusConfig.defaults());
+    assertThat(config.force()).isTrue();
+    assertThat(config.peers()).isEmpty();
+    assertThat(config.shell()).isEmpty();
+    assertThat(config.operator()).isEqualTo(AdminEndpoint.AdminAddress.local(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "consensus: {batch_transactions: 0} | node.yaml:6",
+        "consensus: {requests: none} | node.yaml:6",
+        "consensus: {window: 4} | node.yaml:6",
+        "peers: [{key: abc, address: 'a:1'}] | node.yaml:6",
+        "force: perhaps | node.yaml:6",
+        "shell: {port: 70000} | node.yaml:6",
+        "log: {level: LOUD} | node.yaml:6",
+        "colour: red | node.yaml:6",
+      })
+  void errorsAreReportedAtTheirLine(String line, String place) {
+    assertThatThrownBy(() -> read(LEAST + line.strip() + "\n"))
+        .isInstanceOfSatisfying(
+            UserInputException.class,
+            refusal -> {
+              assertThat(refusal.lines()).hasSize(1);
+              assertThat(refusal.lines().getFirst()).contains(place.strip());
+            });
+  }
+
+  @Test
+  void invalidPortIsReportedAtItsLine() {
+    assertThatThrownBy(() -> read(LEAST.replace("7100", "71000")))
+        .isInstanceOfSatisfying(
+            UserInputException.class,
+            refusal -> assertThat(refusal.lines().getFirst()).contains("node.yaml:2", "65535"));
+  }
+}

@@ -1,0 +1,77 @@
+package org.medchain.cluster.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What processes are started with after a rehearsal (CLUSTER-9). */
+class StartupCacheTest {
+  private static final String NATIVE = "com.amazon.corretto.crypto.provider.useExternalLib";
+
+  @TempDir private Path folder;
+
+  @AfterEach
+  void forget() {
+    System.clearProperty(StartupCache.PROPERTY);
+    System.clearProperty(NATIVE);
+  }
+
+  private Path named(String name) {
+    Path file = folder.resolve(name);
+    System.setProperty(StartupCache.PROPERTY, file.toString());
+    return file;
+  }
+
+  @Test
+  void withoutCacheThereIsNothingToSay() {
+    assertThat(StartupCache.options()).isEmpty();
+    named("gone.aot");
+    assertThat(StartupCache.options()).isEmpty();
+  }
+
+  @Test
+  void eachKindOfCacheHasItsOption() throws IOException {
+    Path aot = Files.createFile(named("start.aot"));
+    assertThat(StartupCache.options()).contains("-XX:AOTCache=" + aot, "-Xlog:disable");
+    Path jsa = Files.createFile(named("start.jsa"));
+    assertThat(StartupCache.options()).contains("-XX:SharedArchiveFile=" + jsa, "-Xlog:disable");
+  }
+
+  @Test
+  void aProcessThatTheCacheDoesNotFitStartsAllTheSame() throws Exception {
+    boolean knowsAot = Runtime.version().feature() >= 25;
+    Files.writeString(named(knowsAot ? "start.aot" : "start.jsa"), "no cache at all");
+    List<String> command = new ArrayList<>(StartupCache.options());
+    command.addFirst(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ShortLivedJvms.OPTIONS);
+    command.add("-version");
+    Path said = folder.resolve("said");
+
+    int code =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start()
+            .waitFor();
+
+    assertThat(code).as(Files.readString(said)).isZero();
+  }
+
+  @Test
+  void librariesAreFoundWhereTheLauncherFindsThem() throws IOException {
+    Files.createFile(named("start.aot"));
+    assertThat(StartupCache.options()).noneMatch(each -> each.contains("useExternalLib"));
+    System.setProperty(NATIVE, "true");
+    assertThat(StartupCache.options())
+        .contains(
+            "-D" + NATIVE + "=true",
+            "-Djava.library.path=" + System.getProperty("java.library.path"));
+  }
+}

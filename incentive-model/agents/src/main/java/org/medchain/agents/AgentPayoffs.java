@@ -1,0 +1,111 @@
+package org.medchain.agents;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.contract.ChainState;
+import org.medchain.credit.Parameter;
+import org.medchain.game.population.PairwiseComparison;
+import org.medchain.game.random.CompensatedSum;
+import org.medchain.incentive.Supply;
+
+/** What members earned, epoch by epoch, and who changes its strategy for it. */
+final class AgentPayoffs {
+  final List<List<Integer>> counts = new ArrayList<>();
+  final List<LedgerResult.SupplyPoint> supply = new ArrayList<>();
+
+  private final AgentPopulation town;
+  private final UniformRandomProvider random;
+  private final CompensatedSum[] earned;
+  private final long[] memberRounds;
+
+  AgentPayoffs(AgentPopulation town, UniformRandomProvider random) {
+    this.town = town;
+    this.random = random;
+    this.earned = new CompensatedSum[town.behaviours.size()];
+    Arrays.setAll(earned, each -> new CompensatedSum());
+    this.memberRounds = new long[earned.length];
+  }
+
+  /** Before the first round: what members are worth now, they did not earn. */
+  void recordInitialWealth(ChainState state, long height) {
+    double point = town.parameters.of(Parameter.CASH_PER_POINT);
+    town.agents.forEach(member -> member.previousWealth = member.wealthInCash(state, point));
+    endEpoch(state, height);
+  }
+
+  /** The end of a round, or of all that came after the last one. */
+  void recordRoundPayoffs(ChainState state, boolean round) {
+    double point = town.parameters.of(Parameter.CASH_PER_POINT);
+    for (LedgerAgent member : town.agents) {
+      double now = member.wealthInCash(state, point);
+      earned[member.strategy].add(now - member.previousWealth);
+      member.earnedSinceRevision += now - member.previousWealth;
+      member.previousWealth = now;
+      memberRounds[member.strategy] += round ? 1 : 0;
+    }
+  }
+
+  /** Notes who plays what, and where the points are. */
+  void endEpoch(ChainState state, long height) {
+    counts.add(Arrays.stream(town.counts()).boxed().toList());
+    recordSupply(state, height);
+  }
+
+  void recordSupply(ChainState state, long height) {
+    Supply now = state.supply();
+    supply.add(
+        new LedgerResult.SupplyPoint(
+            height, now.issued(), now.held(), now.burnt(), now.redeemed()));
+  }
+
+  /** Some members look at others, one after the other; payoffs are those of the last epoch. */
+  void reviseStrategies() {
+    StrategyRevision revision = town.scenario.revision();
+    double[] means = means();
+    PairwiseComparison fermi = new PairwiseComparison(revision.intensity());
+    int strategies = means.length;
+    for (int event = 0; event < revision.events() && strategies > 1; event++) {
+      int who = random.nextInt(town.agents.size());
+      LedgerAgent member = town.agents.get(who);
+      if (revision.mutation() > 0 && random.nextDouble() < revision.mutation()) {
+        int other = random.nextInt(strategies - 1);
+        member.strategy = other < member.strategy ? other : other + 1;
+        continue;
+      }
+      int model = random.nextInt(town.agents.size() - 1);
+      int seen = town.agents.get(model < who ? model : model + 1).strategy;
+      // What nobody played in the epoch brought nothing that could be told of it.
+      boolean known = !Double.isNaN(means[seen]) && !Double.isNaN(means[member.strategy]);
+      if (seen != member.strategy
+          && known
+          && random.nextDouble()
+              < fermi.imitationProbability(means[member.strategy], means[seen])) {
+        member.strategy = seen;
+      }
+    }
+    town.agents.forEach(member -> member.earnedSinceRevision = 0);
+  }
+
+  private double[] means() {
+    double[] sums = new double[earned.length];
+    int[] players = town.counts();
+    for (LedgerAgent member : town.agents) {
+      sums[member.strategy] += member.earnedSinceRevision / town.scenario.epochRounds();
+    }
+    for (int each = 0; each < sums.length; each++) {
+      sums[each] = players[each] == 0 ? Double.NaN : sums[each] / players[each];
+    }
+    return sums;
+  }
+
+  /** Cash a member and round of each strategy; 0 where nobody played it. */
+  List<Double> meanPayoffs() {
+    List<Double> payoffs = new ArrayList<>();
+    for (int each = 0; each < earned.length; each++) {
+      payoffs.add(memberRounds[each] == 0 ? 0 : earned[each].value() / memberRounds[each]);
+    }
+    return payoffs;
+  }
+}

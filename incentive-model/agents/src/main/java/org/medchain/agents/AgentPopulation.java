@@ -1,0 +1,189 @@
+package org.medchain.agents;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.Operations;
+import org.medchain.contract.Participant;
+import org.medchain.contract.Role;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
+import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.game.random.ReplicateSeed;
+import org.medchain.incentive.IdentityRules;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.PointRules;
+import org.medchain.simulation.model.SymbolicSignatures;
+
+/**
+ * Who there is in one replicate, and their keys. All keys are made here, from the replicate's seed.
+ */
+final class AgentPopulation {
+  static final long GENESIS_MS = 1_600_000_000_000L;
+  static final int NODES = 4;
+
+  final LedgerScenario scenario;
+  final CreditParameters parameters;
+  final List<AgentBehaviour> behaviours;
+  final SymbolicSignatures scheme = new SymbolicSignatures();
+  final List<KeyPair> nodes = new ArrayList<>();
+  final Genesis genesis;
+  final TransactionSigner center;
+  final TransactionSigner doctor;
+
+  /** Orders what changes nothing, to keep the chain going. */
+  final TransactionSigner heartbeat;
+
+  final List<TransactionSigner> buyers = new ArrayList<>();
+  final List<LedgerAgent> agents = new ArrayList<>();
+
+  /** Who is behind a key. */
+  final Map<PublicKey, LedgerAgent> agentByKey = new LinkedHashMap<>();
+
+  private final ReplicateSeed seed;
+  private int keysMade;
+
+  AgentPopulation(LedgerScenario scenario, ReplicateSeed seed) {
+    this.scenario = scenario;
+    this.parameters = scenario.parameters();
+    this.behaviours = scenario.behaviours();
+    this.seed = seed;
+    int size = scenario.host() instanceof LedgerHost.PbftHost pbft ? pbft.nodes() : NODES;
+    for (int node = 0; node < size; node++) {
+      nodes.add(fresh());
+    }
+    KeyPair centerKeys = fresh();
+    KeyPair doctorKeys = fresh();
+    KeyPair clockKeys = fresh();
+    List<Participant> first = new ArrayList<>();
+    first.add(new Participant(doctorKeys.publicKey(), Role.DOCTOR));
+    first.add(new Participant(clockKeys.publicKey(), Role.DOCTOR));
+    List<KeyPair> patients = keysOf(scenario, AgentPopulation::isSettled, Role.PATIENT, first);
+    List<KeyPair> practices =
+        keysOf(scenario, each -> each.strategy().verifies(), Role.HOSPITAL, first);
+    this.genesis = new Genesis(terms(centerKeys.publicKey()), first);
+    this.center = signer(centerKeys);
+    this.doctor = signer(doctorKeys);
+    this.heartbeat = signer(clockKeys);
+    enrol(patients, practices);
+    int users = Math.max(2, 2 * parameters.intValue(Parameter.QUERIES));
+    for (int buyer = 0; buyer < users; buyer++) {
+      buyers.add(signer(fresh()));
+    }
+  }
+
+  /** Whether it has had its key for long when the run begins; others get theirs as they go. */
+  private static boolean isSettled(AgentBehaviour behaviour) {
+    return switch (behaviour.identityPolicy()) {
+      case KEEP, HIT_AND_RUN, ADD_EVERY_ROUND -> true;
+      case REJOIN_AFTER_CONVICTION, REPLACE_EVERY_ROUND -> false;
+    };
+  }
+
+  private List<KeyPair> keysOf(
+      LedgerScenario of, Predicate<AgentBehaviour> has, Role role, List<Participant> participants) {
+    List<KeyPair> keys = new ArrayList<>();
+    int[] counts = of.counts();
+    for (int strategy = 0; strategy < counts.length; strategy++) {
+      for (int each = 0; each < counts[strategy] && has.test(behaviours.get(strategy)); each++) {
+        KeyPair made = fresh();
+        keys.add(made);
+        participants.add(new Participant(made.publicKey(), role));
+      }
+    }
+    return keys;
+  }
+
+  private void enrol(List<KeyPair> patients, List<KeyPair> practices) {
+    int[] counts = scenario.counts();
+    int patient = 0;
+    int practice = 0;
+    for (int strategy = 0; strategy < counts.length; strategy++) {
+      for (int each = 0; each < counts[strategy]; each++) {
+        LedgerAgent member = new LedgerAgent(strategy);
+        agents.add(member);
+        if (isSettled(behaviours.get(strategy))) {
+          member.patientKey = Optional.of(newSigner(member, patients.get(patient++)));
+        }
+        if (behaviours.get(strategy).strategy().verifies()) {
+          member.hospitalKey = Optional.of(newSigner(member, practices.get(practice++)));
+        }
+      }
+    }
+  }
+
+  /** Settled accounts have their points from the start: the rules of genesis grant them. */
+  private Genesis.Terms terms(PublicKey centerKey) {
+    IncentiveRules rules = parameters.rules();
+    return new Genesis.Terms(
+        GENESIS_MS,
+        nodes.stream().map(KeyPair::publicKey).toList(),
+        1,
+        Difficulty.NONE,
+        10_000,
+        centerKey,
+        rulesGranting(scenario.endowment(), rules.identity().bond()));
+  }
+
+  /** The scenario's rules, but for what a new key gets. */
+  IncentiveRules rulesGranting(long points, long bond) {
+    IncentiveRules rules = parameters.rules();
+    PointRules old = rules.points();
+    PointRules changed =
+        new PointRules(
+            points, old.uploadReward(), old.falsePenalty(), old.queryPrice(), old.ownerShareBp());
+    IncentiveRules granting =
+        new IncentiveRules(
+            changed,
+            rules.verdict(),
+            rules.identity(),
+            rules.membership(),
+            rules.audit(),
+            rules.redemption());
+    return granting.with(new IdentityRules(bond, false));
+  }
+
+  /** A new key of a member's. */
+  TransactionSigner newSigner(LedgerAgent member) {
+    return newSigner(member, fresh());
+  }
+
+  private TransactionSigner newSigner(LedgerAgent member, KeyPair keys) {
+    TransactionSigner signer = signer(keys);
+    member.addAccount(signer);
+    agentByKey.put(signer.key(), member);
+    return signer;
+  }
+
+  private TransactionSigner signer(KeyPair keys) {
+    return new TransactionSigner(new Operations(scheme, genesis.chain(), keys));
+  }
+
+  private KeyPair fresh() {
+    return scheme.keyPair(bytes("key", keysMade++));
+  }
+
+  /** 32 bytes that nobody else's replicate has. */
+  Bytes bytes(String name, int number) {
+    return Hash.of(new Encoder().text(name).int64(seed.value()).int32(number).toBytes()).toBytes();
+  }
+
+  AgentBehaviour behaviourOf(LedgerAgent member) {
+    return behaviours.get(member.strategy);
+  }
+
+  int[] counts() {
+    int[] counts = new int[behaviours.size()];
+    agents.forEach(member -> counts[member.strategy]++);
+    return counts;
+  }
+}

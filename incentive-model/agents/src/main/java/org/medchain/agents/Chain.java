@@ -1,9 +1,0 @@
-package org.medchain.agents;
-
-import org.medchain.contract.ChainState;
-
-/** A chain on which a play takes place, block by block. */
-interface Chain {
-  /** Plays to the end, and gives the state then. */
-  ChainState host(Play play);
-}

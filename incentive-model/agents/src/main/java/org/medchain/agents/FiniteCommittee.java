@@ -1,0 +1,125 @@
+package org.medchain.agents;
+
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.apache.commons.statistics.distribution.HypergeometricDistribution;
+import org.medchain.incentive.RecordVerdict;
+import org.medchain.incentive.VerdictRules;
+
+/**
+ * The votes of a committee: how many call a record false, and what a vote is paid that is cast in
+ * random order.
+ */
+final class FiniteCommittee {
+  private FiniteCommittee() {}
+
+  /** The distribution of the false votes of independent draws with the same chance. */
+  static double[] binomialVotes(int seats, double callsFalse) {
+    double[] chance = new double[seats + 1];
+    BinomialDistribution votes = BinomialDistribution.of(seats, clipped(callsFalse));
+    for (int calls = 0; calls <= seats; calls++) {
+      chance[calls] = votes.probability(calls);
+    }
+    return chance;
+  }
+
+  /**
+   * The same of keys drawn without putting back.
+   *
+   * @param pool keys of each type
+   * @param callsFalse chance of each type
+   */
+  static double[] hypergeometricVotes(int seats, int[] pool, double[] callsFalse) {
+    // One type after the other: given how many seats the types so far have, and how they vote.
+    double[][] joint = new double[seats + 1][seats + 1];
+    joint[0][0] = 1;
+    int keys = 0;
+    for (int type = 0; type < pool.length; type++) {
+      keys += pool[type];
+      joint = with(joint, pool[type], clipped(callsFalse[type]));
+    }
+    double all = choose(keys, seats);
+    double[] chance = new double[seats + 1];
+    for (int calls = 0; calls <= seats; calls++) {
+      chance[calls] = joint[seats][calls] / all;
+    }
+    return chance;
+  }
+
+  private static double[][] with(double[][] before, int keys, double callsFalse) {
+    int seats = before.length - 1;
+    double[][] after = new double[seats + 1][seats + 1];
+    for (int taken = 0; taken <= Math.min(keys, seats); taken++) {
+      double[] votes = binomialVotes(taken, callsFalse);
+      double ways = choose(keys, taken);
+      for (int others = 0; others + taken <= seats; others++) {
+        for (int calls = 0; calls <= others; calls++) {
+          for (int more = 0; more <= taken; more++) {
+            after[others + taken][calls + more] += before[others][calls] * ways * votes[more];
+          }
+        }
+      }
+    }
+    return after;
+  }
+
+  private static double choose(int from, int count) {
+    double ways = 1;
+    for (int each = 1; each <= count; each++) {
+      ways = ways * (from - count + each) / each;
+    }
+    return ways;
+  }
+
+  /**
+   * What one vote is paid on average, in points.
+   *
+   * @param others distribution of the false votes of the other seats
+   * @param own chance that this one calls the record false
+   * @param early whether a vote after the verdict is refused
+   */
+  static double expectedReward(VerdictRules rules, double[] others, double own, boolean early) {
+    double sum = 0;
+    for (int calls = 0; calls < others.length; calls++) {
+      if (others[calls] > 0) {
+        double counted = early ? inTime(rules.quorum(), others.length - 1, calls) : 1;
+        double points =
+            own * points(rules, others.length - 1 - calls, calls + 1, true)
+                + (1 - own) * points(rules, others.length - calls, calls, false);
+        sum += others[calls] * counted * points;
+      }
+    }
+    return sum;
+  }
+
+  private static double points(VerdictRules rules, int valid, int calls, boolean saidFalse) {
+    RecordVerdict verdict = rules.outcome(valid, calls);
+    if (verdict == RecordVerdict.UNDECIDED) {
+      return 0;
+    }
+    return saidFalse == (verdict == RecordVerdict.FALSE)
+        ? rules.verifierReward()
+        : -rules.verifierPenalty();
+  }
+
+  /** The chance that a vote in a random place comes before the others have decided. */
+  private static double inTime(int quorum, int others, int calls) {
+    if (others == 0) {
+      return 1;
+    }
+    double sum = 0;
+    for (int before = 0; before <= others; before++) {
+      HypergeometricDistribution first = HypergeometricDistribution.of(others, calls, before);
+      for (int seen = Math.max(0, before - quorum + 1);
+          seen <= Math.min(before, quorum - 1);
+          seen++) {
+        sum += first.probability(seen);
+      }
+    }
+    return sum / (others + 1);
+  }
+
+  /** Rounding may bring a mixture of probabilities a hair over 1. */
+  private static double clipped(double chance) {
+    return Math.max(0, Math.min(1, chance));
+  }
+}

@@ -1,0 +1,317 @@
+package org.medchain.agents;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.medchain.credit.CashPayoffs;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.OutcomeProbabilities;
+import org.medchain.credit.Parameter;
+import org.medchain.credit.strategy.CreditPopulation;
+import org.medchain.credit.strategy.PopulationEnvironment;
+import org.medchain.credit.strategy.RecordKind;
+import org.medchain.credit.strategy.Strategy;
+import org.medchain.game.population.FinitePopulationGame;
+import org.medchain.incentive.PointRules;
+import org.medchain.incentive.VerdictRules;
+
+/**
+ * What the theory of {@code org.medchain.credit} predicts for so many members, with the effects of
+ * a finite ledger switched in (GAME-15). Without any it is {@link CreditPopulation} at the shares.
+ *
+ * @param parameters rules and economy
+ * @param behaviours in the order of all arrays
+ * @param effects that are switched in
+ */
+record FinitePopulationTheory(
+    CreditParameters parameters, List<AgentBehaviour> behaviours, Set<FiniteLedgerEffect> effects)
+    implements FinitePopulationGame {
+  /** Copies the lists, and takes no laundering of grants, which agents do not act out. */
+  FinitePopulationTheory {
+    parameters = parameters.with(Parameter.LAUNDERED, 0);
+    behaviours = List.copyOf(behaviours);
+    effects =
+        effects.isEmpty() ? EnumSet.noneOf(FiniteLedgerEffect.class) : EnumSet.copyOf(effects);
+  }
+
+  /** With all effects. */
+  static FinitePopulationTheory of(LedgerScenario scenario) {
+    return new FinitePopulationTheory(
+        scenario.parameters(), scenario.behaviours(), EnumSet.allOf(FiniteLedgerEffect.class));
+  }
+
+  @Override
+  public List<String> strategies() {
+    return behaviours.stream().map(AgentBehaviour::name).toList();
+  }
+
+  @Override
+  public void payoffs(int[] counts, double[] into) {
+    double[] payoffs = payoffs(counts);
+    System.arraycopy(payoffs, 0, into, 0, payoffs.length);
+  }
+
+  double[] payoffs(int[] counts) {
+    if (effects.isEmpty()) {
+      return largePopulationPayoffs(shares(counts));
+    }
+    PopulationEnvironment sold = society(counts, true);
+    PopulationEnvironment unsold = society(counts, false);
+    double[] payoffs = new double[counts.length];
+    for (int each = 0; each < counts.length; each++) {
+      double share = effects.contains(FiniteLedgerEffect.EVALUATORS) ? soldShare(each) : 1;
+      // Payoffs are linear in what becomes of a record.
+      payoffs[each] =
+          share * strategy(each).payoff(withBlocks(), sold)
+              + (1 - share) * strategy(each).payoff(withBlocks(), unsold)
+              + votePay(counts, sold, each)
+              - foundEarly(each, sold);
+    }
+    return payoffs;
+  }
+
+  /** Which part of its records somebody may buy. */
+  private double soldShare(int who) {
+    if (behaviours.get(who).identityPolicy() == IdentityPolicy.HIT_AND_RUN) {
+      return 0;
+    }
+    double parts = strategy(who).uploads(parameters, RecordKind.HONEST);
+    return parts > 1 ? 1 / parts : 1;
+  }
+
+  /** What is lost in a round by findings that come before the sale, or before the redemption. */
+  private double foundEarly(int who, PopulationEnvironment society) {
+    IdentityPolicy turnover = behaviours.get(who).identityPolicy();
+    boolean counted =
+        effects.contains(FiniteLedgerEffect.FOUND_EARLY)
+            && !parameters.rules().verdict().isOn()
+            && turnover != IdentityPolicy.HIT_AND_RUN;
+    double lost = 0;
+    for (RecordKind kind : RecordKind.values()) {
+      double found = society.outcomes(kind).convictedLate();
+      double records = counted ? strategy(who).uploads(parameters, kind) : 0;
+      double wanted = kind.isFalse() ? records : Math.min(1, records);
+      lost += wanted * found * within(2) * society.ownerRevenue();
+      lost += records * found * within(3) * expectedBalance(turnover);
+    }
+    return lost;
+  }
+
+  private double within(int blocks) {
+    return -StrictMath.expm1(-blocks / parameters.of(Parameter.LATE_BLOCKS));
+  }
+
+  /** What a penalty takes more from a low account that holds the reward as well, in cash. */
+  private double expectedBalance(IdentityPolicy turnover) {
+    long reward = parameters.rules().points().uploadReward();
+    double initial = parameters.rules().points().initialPoints();
+    return switch (turnover) {
+      case KEEP, HIT_AND_RUN, ADD_EVERY_ROUND -> 0;
+      case REPLACE_EVERY_ROUND ->
+          CashPayoffs.penaltyLoss(parameters, initial + reward)
+              - CashPayoffs.penaltyLoss(parameters, initial);
+      case REJOIN_AFTER_CONVICTION ->
+          CashPayoffs.cashValue(parameters, (double) reward)
+              + CashPayoffs.disposableIdentityCost(parameters, reward)
+              - CashPayoffs.disposableIdentityCost(parameters, 0);
+    };
+  }
+
+  /** The lock as who runs meets it, where the center finds what it finds at any time. */
+  private CreditParameters withBlocks() {
+    boolean counted =
+        effects.contains(FiniteLedgerEffect.BLOCKS_TO_LEAVE)
+            && !parameters.rules().verdict().isOn();
+    int lock = parameters.rules().redemption().exitLockBlocks();
+    return counted ? parameters.with(Parameter.EXIT_LOCK_BLOCKS, lock + 2.0) : parameters;
+  }
+
+  /** What the theory itself says of one large population. */
+  double[] largePopulationPayoffs(double[] shares) {
+    return new CreditPopulation(
+            parameters, behaviours.stream().map(AgentBehaviour::strategy).toList())
+        .payoffs(shares);
+  }
+
+  static double[] shares(int[] counts) {
+    double all = 0;
+    for (int each : counts) {
+      all += each;
+    }
+    double[] shares = new double[counts.length];
+    for (int each = 0; each < counts.length; each++) {
+      shares[each] = counts[each] / all;
+    }
+    return shares;
+  }
+
+  /** What members meet; unsold: where nobody buys what they have, and so nobody evaluates it. */
+  private PopulationEnvironment society(int[] counts, boolean sold) {
+    Map<RecordKind, Double> calls = new EnumMap<>(RecordKind.class);
+    Map<RecordKind, Double> uploads = new EnumMap<>(RecordKind.class);
+    Map<RecordKind, OutcomeProbabilities> first = new EnumMap<>(RecordKind.class);
+    double[] shares = shares(counts);
+    for (RecordKind kind : RecordKind.values()) {
+      double records = 0;
+      for (int each = 0; each < counts.length; each++) {
+        records += shares[each] * strategy(each).uploads(parameters, kind);
+      }
+      calls.put(kind, mixture(counts, kind));
+      uploads.put(kind, records);
+      first.put(kind, chances(counts, kind));
+    }
+    double bought =
+        PopulationEnvironment.demand(parameters, PopulationEnvironment.validShare(uploads, first));
+    Map<RecordKind, OutcomeProbabilities> chances = new EnumMap<>(RecordKind.class);
+    first.forEach((kind, each) -> chances.put(kind, evaluated(each, kind, sold ? bought : 0)));
+    PointRules points = parameters.rules().points();
+    double royalty =
+        parameters.of(Parameter.CASH_PER_POINT)
+            * parameters.of(Parameter.QUERIES)
+            * bought
+            * points.shareOf(points.queryPrice()).owner();
+    return new PopulationEnvironment(parameters, calls, uploads, chances, royalty);
+  }
+
+  /** Share of true records among those accepted: what buyers go by. */
+  double validShare(int[] counts) {
+    return society(counts, true).validShare();
+  }
+
+  private Strategy strategy(int index) {
+    return behaviours.get(index).strategy();
+  }
+
+  private int[] pool(int[] counts) {
+    int[] pool = new int[counts.length];
+    for (int each = 0; each < counts.length; each++) {
+      pool[each] = strategy(each).verifies() ? counts[each] : 0;
+    }
+    return pool;
+  }
+
+  private double[] callsFalse(RecordKind kind) {
+    double[] calls = new double[behaviours.size()];
+    for (int each = 0; each < calls.length; each++) {
+      calls[each] = strategy(each).callsFalse(parameters, kind);
+    }
+    return calls;
+  }
+
+  private double mixture(int[] counts, RecordKind kind) {
+    int[] pool = pool(counts);
+    double[] calls = callsFalse(kind);
+    double keys = 0;
+    double sum = 0;
+    for (int each = 0; each < pool.length; each++) {
+      keys += pool[each];
+      sum += pool[each] * calls[each];
+    }
+    return keys == 0 ? 0 : sum / keys;
+  }
+
+  /** What verifiers make of a record, or the center where there are none. */
+  private OutcomeProbabilities chances(int[] counts, RecordKind kind) {
+    VerdictRules rules = parameters.rules().verdict();
+    if (!rules.isOn() || !effects.contains(FiniteLedgerEffect.FINITE_COMMITTEE)) {
+      OutcomeProbabilities theory =
+          OutcomeProbabilities.of(parameters, mixture(counts, kind), kind.isFalse());
+      return rules.isOn()
+          ? new OutcomeProbabilities(
+              theory.accepted(), theory.convicted() - theory.convictedLate(), 0)
+          : theory;
+    }
+    int[] pool = pool(counts);
+    int keys = Arrays.stream(pool).sum();
+    double[] votes =
+        FiniteCommittee.hypergeometricVotes(
+            Math.min(keys, rules.verifiers()), pool, callsFalse(kind));
+    double accepted = 0;
+    double convicted = 0;
+    for (int calls = 0; calls < votes.length; calls++) {
+      switch (rules.outcome(votes.length - 1 - calls, calls)) {
+        case VALID -> accepted += votes[calls];
+        case FALSE -> convicted += votes[calls];
+        case UNDECIDED -> {}
+      }
+    }
+    return new OutcomeProbabilities(accepted, convicted, 0);
+  }
+
+  /** What users make of it afterwards. */
+  private OutcomeProbabilities evaluated(
+      OutcomeProbabilities first, RecordKind kind, double bought) {
+    VerdictRules rules = parameters.rules().verdict();
+    if (!rules.isOn()) {
+      return first;
+    }
+    boolean ledger = effects.contains(FiniteLedgerEffect.EVALUATORS);
+    double calls = parameters.of(kind.isFalse() ? Parameter.USER_DETECTION : Parameter.USER_ALARM);
+    int users = parameters.intValue(Parameter.QUERIES);
+    double turned =
+        ledger
+            ? turnedAtOnce(rules, users, bought, calls, 0, 0)
+            : turnedAtTheEnd(rules, users, calls);
+    double late = first.accepted() * turned;
+    return new OutcomeProbabilities(first.accepted(), first.convicted() + late, late);
+  }
+
+  /** As the theory counts: all users evaluate, and the sums decide. */
+  private static double turnedAtTheEnd(VerdictRules rules, int users, double calls) {
+    double[] votes = FiniteCommittee.binomialVotes(users, calls);
+    double sum = 0;
+    for (int each = 0; each <= users; each++) {
+      sum += rules.overturned(users - each, each) ? votes[each] : 0;
+    }
+    return sum;
+  }
+
+  /** As the ledger counts: one after the other, of those who bought. */
+  private static double turnedAtOnce(
+      VerdictRules rules, int users, double bought, double calls, int saidTrue, int saidFalse) {
+    if (rules.overturned(saidTrue, saidFalse)) {
+      return 1;
+    }
+    if (users == 0) {
+      return 0;
+    }
+    return (1 - bought) * turnedAtOnce(rules, users - 1, bought, calls, saidTrue, saidFalse)
+        + bought * calls * turnedAtOnce(rules, users - 1, bought, calls, saidTrue, saidFalse + 1)
+        + bought
+            * (1 - calls)
+            * turnedAtOnce(rules, users - 1, bought, calls, saidTrue + 1, saidFalse);
+  }
+
+  /** What voting pays one who plays strategy {@code who}, in cash a round. */
+  private double votePay(int[] counts, PopulationEnvironment society, int who) {
+    VerdictRules rules = parameters.rules().verdict();
+    int[] pool = pool(counts);
+    int keys = Arrays.stream(pool).sum();
+    if (!rules.isOn() || !strategy(who).verifies() || pool[who] == 0) {
+      return 0;
+    }
+    boolean finite = effects.contains(FiniteLedgerEffect.FINITE_COMMITTEE);
+    int seats = finite ? Math.min(keys, rules.verifiers()) : rules.verifiers();
+    int[] others = pool.clone();
+    others[who]--;
+    double sum = 0;
+    for (RecordKind kind : RecordKind.values()) {
+      double[] votes =
+          finite
+              ? FiniteCommittee.hypergeometricVotes(seats - 1, others, callsFalse(kind))
+              : FiniteCommittee.binomialVotes(seats - 1, society.falseVoteProbability().get(kind));
+      double own = strategy(who).callsFalse(parameters, kind);
+      boolean early = effects.contains(FiniteLedgerEffect.EARLY_VERDICT);
+      double cost = strategy(who).looksAt(kind) ? parameters.of(Parameter.VERIFYING_COST) : 0;
+      double points = FiniteCommittee.expectedReward(rules, votes, own, early);
+      sum +=
+          society.uploads().get(kind) * (parameters.of(Parameter.CASH_PER_POINT) * points - cost);
+    }
+    double members = Arrays.stream(counts).sum();
+    double load = effects.contains(FiniteLedgerEffect.VOTES_PER_VERIFIER) ? members / keys : 1;
+    return load * seats * sum;
+  }
+}

@@ -1,0 +1,198 @@
+package org.medchain.agents;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.IncentiveOperation;
+import org.medchain.contract.Operation;
+import org.medchain.contract.Participant;
+import org.medchain.contract.Role;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
+import org.medchain.incentive.IdentityRules;
+import org.medchain.incentive.PointRules;
+
+/** Coming, going and being paid: what members ask of the center, and what the center does. */
+final class IdentityLifecycle {
+  private final AgentPopulation town;
+  private final CreditParameters parameters;
+  private final ReceiptHistory journal;
+
+  IdentityLifecycle(AgentPopulation town, ReceiptHistory journal) {
+    this.town = town;
+    this.parameters = town.parameters;
+    this.journal = journal;
+  }
+
+  /** The next block's rules grant buyers what they may spend in the whole run. */
+  List<Transaction> fundBuyers(long height) {
+    long records = town.agents.size() * (1L + parameters.intValue(Parameter.PARTS));
+    long all =
+        records
+            * town.scenario.rounds()
+            * parameters.intValue(Parameter.QUERIES)
+            * parameters.rules().points().queryPrice();
+    long points = Math.min(PointRules.MAX_POINTS, all);
+    return List.of(
+        town.center.sign(
+            new IncentiveOperation.ChangeRules(height + 1, town.rulesGranting(points, 0))));
+  }
+
+  List<Transaction> registerBuyers(long height) {
+    List<Transaction> orders = new ArrayList<>();
+    for (TransactionSigner buyer : town.buyers) {
+      orders.add(register(buyer, Role.DOCTOR));
+    }
+    orders.add(
+        town.center.sign(new IncentiveOperation.ChangeRules(height + 1, parameters.rules())));
+    return orders;
+  }
+
+  private Transaction register(TransactionSigner who, Role role) {
+    return town.center.sign(new Operation.Register(new Participant(who.key(), role)));
+  }
+
+  private Transaction renewed(LedgerAgent member) {
+    TransactionSigner fresh = town.newSigner(member);
+    member.patientKey = Optional.of(fresh);
+    return register(fresh, Role.PATIENT);
+  }
+
+  /** Identities for a round, and in the first round those that nobody has paid for yet. */
+  List<Transaction> registerIdentities() {
+    List<Transaction> orders = new ArrayList<>();
+    for (LedgerAgent member : town.agents) {
+      AgentBehaviour behaviour = town.behaviourOf(member);
+      if (member.patientKey.isEmpty()) {
+        member.cash -= given();
+        orders.add(renewed(member));
+      }
+      switch (behaviour.identityPolicy()) {
+        case HIT_AND_RUN, ADD_EVERY_ROUND -> {
+          member.cash -= bought() + tied();
+          member.temporaryKey = Optional.of(town.newSigner(member));
+          orders.add(register(member.temporaryKey.get(), Role.PATIENT));
+        }
+        case KEEP, REJOIN_AFTER_CONVICTION, REPLACE_EVERY_ROUND -> {}
+      }
+      practise(member, behaviour.strategy().verifies()).ifPresent(orders::add);
+    }
+    return orders;
+  }
+
+  /** Who takes up verifying gets a key for it, for what it is worth; who gives it up leaves. */
+  private Optional<Transaction> practise(LedgerAgent member, boolean verifies) {
+    if (verifies && member.hospitalKey.isEmpty()) {
+      member.cash -= given();
+      member.hospitalKey = Optional.of(town.newSigner(member));
+      return Optional.of(register(member.hospitalKey.get(), Role.HOSPITAL));
+    }
+    if (!verifies && member.hospitalKey.isPresent()) {
+      TransactionSigner leaving = member.hospitalKey.get();
+      member.hospitalKey = Optional.empty();
+      return Optional.of(leaving.sign(new IncentiveOperation.Leave()));
+    }
+    return Optional.empty();
+  }
+
+  private double bond() {
+    IdentityRules identity = parameters.rules().identity();
+    return parameters.of(Parameter.CASH_PER_POINT) * identity.bond();
+  }
+
+  /** What an identity costs in cash. */
+  private double bought() {
+    return parameters.of(Parameter.IDENTITY_COST) + bond();
+  }
+
+  /** What a bond costs that is back a period later. */
+  private double tied() {
+    return bond() * (1 - parameters.of(Parameter.DISCOUNT));
+  }
+
+  /** What makes a new key neither richer nor poorer. */
+  private double given() {
+    return bond() + parameters.of(Parameter.CASH_PER_POINT) * grant();
+  }
+
+  /** Initial points that can be redeemed. */
+  private long grant() {
+    boolean redeemable = !parameters.rules().identity().spendOnlyGrant();
+    return redeemable ? parameters.rules().points().initialPoints() : 0;
+  }
+
+  /** Who came for one round leaves. */
+  List<Transaction> exitHitAndRunKeys() {
+    List<Transaction> orders = new ArrayList<>();
+    for (LedgerAgent member : town.agents) {
+      member.temporaryKey.ifPresent(key -> orders.add(key.sign(new IncentiveOperation.Leave())));
+      member.temporaryKey = Optional.empty();
+    }
+    return orders;
+  }
+
+  /** The end of a round. */
+  List<Transaction> settleRound(ChainState state, boolean epochEnds) {
+    List<Transaction> orders = new ArrayList<>();
+    for (LedgerAgent member : town.agents) {
+      IdentityPolicy turnover = town.behaviourOf(member).identityPolicy();
+      boolean leaves =
+          turnover == IdentityPolicy.REPLACE_EVERY_ROUND
+              || (turnover == IdentityPolicy.REJOIN_AFTER_CONVICTION && member.convicted);
+      if (leaves) {
+        // The fresh identity is paid for in the round in which the old one is given up.
+        orders.add(member.patientKey.orElseThrow().sign(new IncentiveOperation.Leave()));
+        member.cash -= bought() + parameters.of(Parameter.IDENTITY_VALUE);
+        orders.add(renewed(member));
+      } else if (turnover == IdentityPolicy.REJOIN_AFTER_CONVICTION) {
+        // No more than the initial points; a grant that can only be spent is not redeemable anyway.
+        long least = grant();
+        member.patientKey.flatMap(key -> redeem(state, key, least)).ifPresent(orders::add);
+      } else if (epochEnds) {
+        long least = town.scenario.endowment();
+        member.patientKey.flatMap(key -> redeem(state, key, least)).ifPresent(orders::add);
+      }
+      if (epochEnds) {
+        long least = town.scenario.endowment();
+        member.hospitalKey.flatMap(key -> redeem(state, key, least)).ifPresent(orders::add);
+      }
+      member.convicted = false;
+    }
+    return orders;
+  }
+
+  /** What is above {@code least} is redeemed. */
+  private Optional<Transaction> redeem(ChainState state, TransactionSigner key, long least) {
+    long above = state.incentives().redeemable(key.key()) - least;
+    return above > 0 && parameters.rules().redemption().paidOut(above) > 0
+        ? Optional.of(key.sign(new IncentiveOperation.Redeem(above)))
+        : Optional.empty();
+  }
+
+  /** What the center does in any block: judge, have settled, pay. */
+  List<Transaction> centerTransactions(long height, boolean last) {
+    List<Transaction> orders = new ArrayList<>();
+    for (Map.Entry<Hash, Long> finding : List.copyOf(journal.pendingCenterFindings.entrySet())) {
+      // What would be found after the end is found in its last block.
+      if (finding.getValue() <= height || last) {
+        journal.pendingCenterFindings.remove(finding.getKey());
+        orders.add(town.center.sign(new Operation.Judge(finding.getKey())));
+      }
+    }
+    for (Map.Entry<PublicKey, Long> departure : journal.exits.entrySet()) {
+      if (departure.getValue() < height) {
+        orders.add(town.center.sign(new IncentiveOperation.Settle(departure.getKey())));
+      }
+    }
+    for (Hash voucher : journal.unpaidRecords) {
+      orders.add(town.center.sign(new IncentiveOperation.PayVoucher(voucher)));
+    }
+    journal.unpaidRecords.clear();
+    return orders;
+  }
+}

@@ -1,0 +1,53 @@
+package org.medchain.agents;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.ChainState;
+import org.medchain.data.PublicKey;
+
+/** Somebody who plays a strategy: which keys are its, and its cash, which no ledger sees. */
+final class LedgerAgent {
+  int strategy;
+
+  /** Patient's key, under which it uploads; none while a fresh one is on its way. */
+  Optional<TransactionSigner> patientKey = Optional.empty();
+
+  /** Hospital's key, by which it is drawn into committees. */
+  Optional<TransactionSigner> hospitalKey = Optional.empty();
+
+  /** A patient's key for one round. */
+  Optional<TransactionSigner> temporaryKey = Optional.empty();
+
+  /** Keys whose accounts are not settled yet. */
+  final List<PublicKey> accounts = new ArrayList<>();
+
+  /** Whether the patient's key was convicted in this round. */
+  boolean convicted;
+
+  /** Earned less spent, in cash; vouchers count when they are issued. */
+  double cash;
+
+  /** All it owned at the end of the last round, in cash. */
+  double previousWealth;
+
+  /** Cash earned since the last revision. */
+  double earnedSinceRevision;
+
+  LedgerAgent(int strategy) {
+    this.strategy = strategy;
+  }
+
+  void addAccount(TransactionSigner signer) {
+    accounts.add(signer.key());
+  }
+
+  /** Cash, and what its points would bring: whoever has a key may read its account. */
+  double wealthInCash(ChainState state, double cashPerPoint) {
+    long points = 0;
+    for (PublicKey key : accounts) {
+      points += state.incentives().redeemable(key) + state.incentives().bond(key);
+    }
+    return cash + cashPerPoint * points;
+  }
+}

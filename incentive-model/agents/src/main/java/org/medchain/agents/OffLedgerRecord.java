@@ -1,0 +1,26 @@
+package org.medchain.agents;
+
+import org.medchain.credit.strategy.RecordKind;
+import org.medchain.data.Hash;
+
+/** What is known off the ledger of one record: what it is in truth, and who is behind it. */
+final class OffLedgerRecord {
+  final Hash id;
+  final RecordKind kind;
+  final LedgerAgent owner;
+  final TransactionSigner signer;
+
+  /** Whether somebody might want it: of a split record only one part is. */
+  final boolean isQueryable;
+
+  boolean accepted;
+
+  OffLedgerRecord(
+      Hash id, RecordKind kind, LedgerAgent owner, TransactionSigner signer, boolean wanted) {
+    this.id = id;
+    this.kind = kind;
+    this.owner = owner;
+    this.signer = signer;
+    this.isQueryable = wanted;
+  }
+}

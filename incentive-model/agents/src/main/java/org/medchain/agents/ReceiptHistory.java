@@ -1,0 +1,133 @@
+package org.medchain.agents;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.contract.Event;
+import org.medchain.contract.IncentiveEvent;
+import org.medchain.contract.Outcome;
+import org.medchain.credit.Parameter;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+
+/** What the agents learn from receipts, and what it means to them off the ledger. */
+final class ReceiptHistory {
+  /** All records, by id. */
+  final Map<Hash, OffLedgerRecord> recordsById = new LinkedHashMap<>();
+
+  /** Queries of the round that were served: who, what. */
+  final List<ServedQuery> servedQueries = new ArrayList<>();
+
+  /** Keys that left, and the last block in which their accounts are locked. */
+  final Map<PublicKey, Long> exits = new LinkedHashMap<>();
+
+  final List<Hash> unpaidRecords = new ArrayList<>();
+
+  /** Records that the center will find false, and from which block on. */
+  final Map<Hash, Long> pendingCenterFindings = new LinkedHashMap<>();
+
+  final Map<String, Integer> refused = new TreeMap<>();
+  int accepted;
+  int convicted;
+  int falseAccepted;
+  long transactions;
+
+  private final AgentPopulation town;
+  private final UniformRandomProvider random;
+  private final boolean verifiers;
+
+  /** A record that somebody obtained. */
+  record ServedQuery(PublicKey buyer, OffLedgerRecord dossier) {}
+
+  ReceiptHistory(AgentPopulation town, UniformRandomProvider random) {
+    this.town = town;
+    this.random = random;
+    this.verifiers = town.parameters.rules().verdict().isOn();
+  }
+
+  /** Reads the receipts of the block at {@code height}. */
+  void readReceipts(List<Receipt> receipts, long height) {
+    for (Receipt receipt : receipts) {
+      if (!receipt.request().sender().equals(town.heartbeat.key())) {
+        transactions++;
+      }
+      if (receipt.succeeded()) {
+        Event.of(receipt).forEach(event -> apply(event, height));
+      } else {
+        refused.merge(Outcome.of(receipt).name(), 1, Integer::sum);
+      }
+    }
+  }
+
+  private void apply(Event event, long height) {
+    switch (event) {
+      case Event.RecordStored stored -> {
+        if (!verifiers) {
+          accept(stored.record());
+          scheduleCenterFinding(recordsById.get(stored.record()), height);
+        }
+      }
+      case IncentiveEvent.RecordAccepted valid -> accept(valid.record());
+      case Event.RecordFoundFalse found -> convict(found.record());
+      case Event.QueryServed query ->
+          servedQueries.add(new ServedQuery(query.reader(), recordsById.get(query.record())));
+      case IncentiveEvent.Redeemed redeemed ->
+          cash(redeemed.holder(), redeemed.voucher(), redeemed.paidOut());
+      case IncentiveEvent.Left left -> exits.put(left.participant(), left.lockedUntil());
+      case IncentiveEvent.Settled settled -> settle(settled);
+      default -> {}
+    }
+  }
+
+  private void accept(Hash record) {
+    OffLedgerRecord dossier = recordsById.get(record);
+    dossier.accepted = true;
+    accepted++;
+    if (dossier.kind.isFalse()) {
+      falseAccepted++;
+      dossier.owner.cash += town.parameters.of(Parameter.FALSE_GAIN);
+    }
+  }
+
+  /** Where there are no verifiers: whether, and when, the center will come upon it. */
+  private void scheduleCenterFinding(OffLedgerRecord dossier, long height) {
+    double chance =
+        town.parameters.of(
+            dossier.kind.isFalse() ? Parameter.CENTER_DETECTION : Parameter.CENTER_ALARM);
+    double late =
+        -town.parameters.of(Parameter.LATE_BLOCKS) * StrictMath.log(1 - random.nextDouble());
+    if (random.nextDouble() < chance) {
+      pendingCenterFindings.put(dossier.id, height + (long) Math.ceil(late));
+    }
+  }
+
+  private void convict(Hash record) {
+    OffLedgerRecord dossier = recordsById.get(record);
+    dossier.accepted = false;
+    convicted++;
+    // A key that was left behind already takes nobody's present one with it.
+    Optional<PublicKey> present = dossier.owner.patientKey.map(TransactionSigner::key);
+    if (present.filter(dossier.signer.key()::equals).isPresent()) {
+      dossier.owner.convicted = true;
+    }
+  }
+
+  private void settle(IncentiveEvent.Settled settled) {
+    exits.remove(settled.participant());
+    LedgerAgent member = town.agentByKey.get(settled.participant());
+    member.accounts.remove(settled.participant());
+    if (settled.paidOut() > 0) {
+      cash(settled.participant(), settled.voucher(), settled.paidOut());
+    }
+  }
+
+  private void cash(PublicKey holder, Hash voucher, long points) {
+    unpaidRecords.add(voucher);
+    town.agentByKey.get(holder).cash += town.parameters.of(Parameter.CASH_PER_POINT) * points;
+  }
+}

@@ -1,0 +1,105 @@
+package org.medchain.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.VoteCountDistribution;
+import org.medchain.credit.strategy.CreditPopulation;
+import org.medchain.incentive.RecordVerdict;
+import org.medchain.incentive.VerdictRules;
+
+class FinitePopulationTheoryTest {
+  private static final VerdictRules RULES = CreditParameters.standard().rules().verdict();
+
+  @Test
+  void withoutEffectsItIsTheTheory() {
+    CreditParameters p = CreditParameters.standard();
+    List<AgentBehaviour> behaviours = AgentBehaviour.all();
+    int[] counts = new int[behaviours.size()];
+    Arrays.setAll(counts, each -> 3 + each);
+    double[] bare =
+        new FinitePopulationTheory(p, behaviours, EnumSet.noneOf(FiniteLedgerEffect.class))
+            .payoffs(counts);
+    double[] theory =
+        new CreditPopulation(p, behaviours.stream().map(AgentBehaviour::strategy).toList())
+            .payoffs(FinitePopulationTheory.shares(counts));
+    assertThat(bare).containsExactly(theory);
+  }
+
+  @Test
+  void keysThatAreAlikeAreIndependentDraws() {
+    double[] drawn =
+        FiniteCommittee.hypergeometricVotes(7, new int[] {4, 9}, new double[] {0.3, 0.3});
+    assertThat(drawn).containsExactly(FiniteCommittee.binomialVotes(7, 0.3), within(1e-12));
+  }
+
+  @Test
+  void committeesAreDrawnWithoutReplacement() {
+    // Two of three keys, of which one always calls false: it is drawn two times out of three.
+    double[] drawn = FiniteCommittee.hypergeometricVotes(2, new int[] {2, 1}, new double[] {0, 1});
+    assertThat(drawn).containsExactly(new double[] {1 / 3.0, 2 / 3.0, 0}, within(1e-12));
+  }
+
+  @Test
+  void allVotesCountedThePayIsThatOfAllVoteCounts() {
+    double[] calls = new double[RULES.verifiers()];
+    Arrays.fill(calls, 0.35);
+    calls[0] = 0.8;
+    double pay =
+        FiniteCommittee.expectedReward(
+            RULES, FiniteCommittee.binomialVotes(RULES.verifiers() - 1, 0.35), 0.8, false);
+    assertThat(pay)
+        .isCloseTo(VoteCountDistribution.expectedVoteReward(RULES, calls, 0), within(1e-12));
+  }
+
+  @Test
+  void whatIsPaidBeforeTheVerdictIsWhatTheQuorumGets() {
+    // All are of one mind: of 7 votes the first 5 count, and each is among them as likely.
+    double pay =
+        FiniteCommittee.expectedReward(RULES, FiniteCommittee.binomialVotes(6, 0), 0, true);
+    assertThat(pay).isCloseTo(5.0 / 7 * RULES.verifierReward(), within(1e-12));
+  }
+
+  @Test
+  void earlyVerdictsPayAsAnEnumerationOfAllOrdersSays() {
+    VerdictRules rules = new VerdictRules(5, 3, 0, 3, 2, 3, 0, 0);
+    double calls = 0.4;
+    double[] others = FiniteCommittee.binomialVotes(4, calls);
+    double sum = 0;
+    for (int place = 0; place < 5; place++) {
+      for (int votes = 0; votes < 32; votes++) {
+        double chance = 1;
+        for (int each = 0; each < 5; each++) {
+          double one = each == place ? 0.7 : calls;
+          chance *= (votes >> each & 1) == 1 ? one : 1 - one;
+        }
+        sum += chance * paid(rules, votes, place) / 5;
+      }
+    }
+    assertThat(FiniteCommittee.expectedReward(rules, others, 0.7, true))
+        .isCloseTo(sum, within(1e-12));
+  }
+
+  /** One vote after the other until the quorum, as the ledger counts. */
+  private static double paid(VerdictRules rules, int votes, int place) {
+    int saidFalse = 0;
+    for (int each = 0; each < 5; each++) {
+      saidFalse += votes >> each & 1;
+      RecordVerdict verdict = rules.outcome(each + 1 - saidFalse, saidFalse);
+      if (verdict != RecordVerdict.UNDECIDED) {
+        boolean own = (votes >> place & 1) == 1;
+        double points =
+            own == (verdict == RecordVerdict.FALSE)
+                ? rules.verifierReward()
+                : -rules.verifierPenalty();
+        return place <= each ? points : 0;
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,89 @@
+package org.medchain.credit;
+
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.medchain.incentive.VerdictRules;
+
+/**
+ * What may become of an upload: three outcomes, not two (condition T1). What is neither accepted
+ * nor convicted stays undecided and pays nothing.
+ *
+ * @param accepted chance of the reward
+ * @param convicted chance of the penalty, sooner or later; a record can be accepted first and
+ *     convicted afterwards, then it had both
+ * @param convictedLate the part of {@code convicted} that comes after acceptance: from users, or
+ *     from the center
+ */
+public record OutcomeProbabilities(double accepted, double convicted, double convictedLate) {
+  /** An honest record before verifiers who look. */
+  public static OutcomeProbabilities honest(CreditParameters p) {
+    return of(p, p.of(Parameter.FALSE_ALARM), false);
+  }
+
+  /** A false record before verifiers who look. */
+  public static OutcomeProbabilities fraud(CreditParameters p) {
+    return of(p, 1 - p.of(Parameter.MISS), true);
+  }
+
+  /**
+   * A record before verifiers of whom each, independently of the others, calls it false with
+   * probability {@code callsFalse}.
+   *
+   * @param untrue what the record is; users and the center, who come later, go by it
+   */
+  public static OutcomeProbabilities of(CreditParameters p, double callsFalse, boolean untrue) {
+    VerdictRules rules = p.rules().verdict();
+    if (!rules.isOn()) {
+      // Decision 0023: accepted on arrival, so that whatever is found is found afterwards.
+      double found = p.of(untrue ? Parameter.CENTER_DETECTION : Parameter.CENTER_ALARM);
+      return new OutcomeProbabilities(1, found, found);
+    }
+    double accepted = upperTail(rules.verifiers(), 1 - callsFalse, rules.quorum());
+    double convicted = upperTail(rules.verifiers(), callsFalse, rules.quorum());
+    double late = accepted * overturnProbability(p, untrue);
+    return new OutcomeProbabilities(accepted, convicted + late, late);
+  }
+
+  /**
+   * The chance of {@code needed} or more successes: a survival function, because 1 − the
+   * distribution function loses small tails.
+   */
+  public static double upperTail(int trials, double chance, int needed) {
+    if (needed > trials) {
+      return 0;
+    }
+    // Rounding may bring a mixture of probabilities a hair over 1.
+    double clipped = Math.max(0, Math.min(1, chance));
+    return BinomialDistribution.of(trials, clipped).survivalProbability(needed - 1);
+  }
+
+  public static double overturnProbability(CreditParameters p, boolean untrue) {
+    int users = p.intValue(Parameter.QUERIES);
+    double callsFalse = p.of(untrue ? Parameter.USER_DETECTION : Parameter.USER_ALARM);
+    double sum = 0;
+    for (int calls = 0; calls <= users; calls++) {
+      if (p.rules().verdict().overturned(users - calls, calls)) {
+        sum += BinomialDistribution.of(users, callsFalse).probability(calls);
+      }
+    }
+    return sum;
+  }
+
+  /** The part of {@link #convicted} that comes within {@code blocks} of an exit. */
+  public double convictedWithin(CreditParameters p, double blocks) {
+    // A late finding comes after an exponential time: without memory, so that it does not matter
+    // how long before the exit the record was uploaded.
+    double caught = -StrictMath.expm1(-blocks / p.of(Parameter.LATE_BLOCKS));
+    return convicted - convictedLate + convictedLate * caught;
+  }
+
+  /**
+   * What free resubmission of what stayed undecided comes to: each outcome divided by the chance of
+   * any.
+   */
+  public OutcomeProbabilities resubmitted() {
+    double first = accepted + convicted - convictedLate;
+    return first == 0
+        ? this
+        : new OutcomeProbabilities(accepted / first, convicted / first, convictedLate / first);
+  }
+}

@@ -1,0 +1,74 @@
+package org.medchain.credit;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.medchain.incentive.RecordVerdict;
+import org.medchain.incentive.VerdictRules;
+
+/**
+ * What a committee decides, and pays, whose members vote independently but not alike: the chance of
+ * each number of votes, put before the rules of the ledger. Of n votes there are 2 to the n vectors
+ * but n + 1 counts.
+ */
+public final class VoteCountDistribution {
+  private VoteCountDistribution() {}
+
+  /**
+   * The chance of each verdict.
+   *
+   * @param callsFalse for each verifier, the chance that it calls the record false
+   */
+  public static Map<RecordVerdict, Double> verdictProbabilities(
+      VerdictRules rules, double... callsFalse) {
+    Map<RecordVerdict, Double> chances = new EnumMap<>(RecordVerdict.class);
+    for (RecordVerdict each : RecordVerdict.values()) {
+      chances.put(each, 0.0);
+    }
+    double[] counts = counts(callsFalse, -1);
+    for (int falseVotes = 0; falseVotes < counts.length; falseVotes++) {
+      RecordVerdict verdict = rules.outcome(callsFalse.length - falseVotes, falseVotes);
+      chances.merge(verdict, counts[falseVotes], Double::sum);
+    }
+    return chances;
+  }
+
+  /** What verifier number {@code who} gets on average for its vote, in points. */
+  public static double expectedVoteReward(VerdictRules rules, double[] callsFalse, int who) {
+    double[] others = counts(callsFalse, who);
+    double own = callsFalse[who];
+    double sum = 0;
+    for (int falseVotes = 0; falseVotes < others.length; falseVotes++) {
+      int validVotes = others.length - 1 - falseVotes;
+      double ifFalse = expectedVoteReward(rules, rules.outcome(validVotes, falseVotes + 1), true);
+      double ifValid = expectedVoteReward(rules, rules.outcome(validVotes + 1, falseVotes), false);
+      sum += others[falseVotes] * (own * ifFalse + (1 - own) * ifValid);
+    }
+    return sum;
+  }
+
+  private static long expectedVoteReward(
+      VerdictRules rules, RecordVerdict verdict, boolean calledFalse) {
+    return switch (verdict) {
+      case UNDECIDED -> 0;
+      case VALID -> calledFalse ? -rules.verifierPenalty() : rules.verifierReward();
+      case FALSE -> calledFalse ? rules.verifierReward() : -rules.verifierPenalty();
+    };
+  }
+
+  /** The chance of each number of calls, without the voter {@code left}. */
+  private static double[] counts(double[] callsFalse, int left) {
+    double[] counts = new double[callsFalse.length + (left < 0 ? 1 : 0)];
+    counts[0] = 1;
+    int voters = 0;
+    for (int voter = 0; voter < callsFalse.length; voter++) {
+      if (voter == left) {
+        continue;
+      }
+      for (int calls = voters++; calls >= 0; calls--) {
+        counts[calls + 1] += counts[calls] * callsFalse[voter];
+        counts[calls] *= 1 - callsFalse[voter];
+      }
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,124 @@
+package org.medchain.credit.budget;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
+import org.medchain.game.random.IntervalEstimate;
+import org.medchain.game.random.ReplicateSeed;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.PointRules;
+import org.medchain.incentive.RecordVerdict;
+import org.medchain.incentive.VerdictRules;
+
+/**
+ * The same books with drawn uploads and votes: whole points, verdicts from the rules (GAME-17). The
+ * other method for {@link ExpectedBudget}.
+ */
+public final class SimulatedBudget {
+  private final CreditParameters p;
+  private final UniformRandomProvider random;
+  private long issue;
+  private long burn;
+
+  private SimulatedBudget(CreditParameters p, UniformRandomProvider random) {
+    this.p = p;
+    this.random = random;
+  }
+
+  /** One run of {@code blocks} blocks; the same seed gives the same run. */
+  public static List<BudgetState> trajectory(
+      CreditParameters p, int blocks, RedemptionRate redemption, ReplicateSeed seed) {
+    SimulatedBudget run = new SimulatedBudget(p, seed.generator());
+    List<BudgetState> series = new ArrayList<>();
+    series.add(ExpectedBudget.initialState(p));
+    for (int block = 0; block < blocks; block++) {
+      series.add(run.next(series.get(block), redemption));
+    }
+    return List.copyOf(series);
+  }
+
+  /** The points held after {@code blocks} blocks, from so many replicates. */
+  public static IntervalEstimate finalHeld(
+      CreditParameters p, int blocks, RedemptionRate redemption, long master, int replicates) {
+    double[] held = new double[replicates];
+    for (int replicate = 0; replicate < replicates; replicate++) {
+      ReplicateSeed seed = ReplicateSeed.of(master, "budget", replicate);
+      held[replicate] = trajectory(p, blocks, redemption, seed).get(blocks).held();
+    }
+    return IntervalEstimate.ofMean(0.99, held);
+  }
+
+  private BudgetState next(BudgetState now, RedemptionRate redemption) {
+    issue = 0;
+    burn = 0;
+    for (int upload = 0; upload < p.intValue(Parameter.UPLOADS); upload++) {
+      upload(random.nextDouble() < p.of(Parameter.VALID_SHARE));
+    }
+    long redeem = thinned((long) now.held(), p.of(Parameter.REDEEMED_SHARE));
+    double burnable = Math.min((double) burn, now.held() + issue - redeem);
+    double rate = redemption.rate(p, now.cash(), now.held());
+    return now.next((double) issue, burnable, (double) redeem, p.of(Parameter.CASH_INFLOW), rate);
+  }
+
+  /** So many of {@code points} in this share; the part of a point is drawn. */
+  private long thinned(long points, double share) {
+    double exact = points * share;
+    long whole = (long) Math.floor(exact);
+    return whole + (random.nextDouble() < exact - whole ? 1 : 0);
+  }
+
+  private void upload(boolean valid) {
+    IncentiveRules rules = p.rules();
+    RecordVerdict verdict = rules.verdict().isOn() ? vote(valid) : RecordVerdict.VALID;
+    if (verdict == RecordVerdict.VALID) {
+      issue += rules.points().uploadReward();
+      if (laterFound(valid)) {
+        convict();
+      }
+    } else if (verdict == RecordVerdict.FALSE) {
+      convict();
+    }
+    PointRules.PriceShare share = rules.points().shareOf(rules.points().queryPrice());
+    burn += p.intValue(Parameter.QUERIES) * share.rest();
+  }
+
+  private RecordVerdict vote(boolean valid) {
+    VerdictRules rules = p.rules().verdict();
+    double callsFalse = valid ? p.of(Parameter.FALSE_ALARM) : 1 - p.of(Parameter.MISS);
+    int falseVotes = drawn(rules.verifiers(), callsFalse);
+    int validVotes = rules.verifiers() - falseVotes;
+    RecordVerdict verdict = rules.outcome(validVotes, falseVotes);
+    if (verdict != RecordVerdict.UNDECIDED) {
+      boolean untrue = verdict == RecordVerdict.FALSE;
+      issue += (untrue ? falseVotes : validVotes) * rules.verifierReward();
+      burn += (untrue ? validVotes : falseVotes) * rules.verifierPenalty();
+    }
+    return verdict;
+  }
+
+  private boolean laterFound(boolean valid) {
+    if (!p.rules().verdict().isOn()) {
+      double found = p.of(valid ? Parameter.CENTER_ALARM : Parameter.CENTER_DETECTION);
+      return random.nextDouble() < found;
+    }
+    int users = p.intValue(Parameter.QUERIES);
+    double calls = p.of(valid ? Parameter.USER_ALARM : Parameter.USER_DETECTION);
+    int callsFalse = drawn(users, calls);
+    return p.rules().verdict().overturned(users - callsFalse, callsFalse);
+  }
+
+  private int drawn(int trials, double chance) {
+    int hits = 0;
+    for (int trial = 0; trial < trials; trial++) {
+      hits += random.nextDouble() < chance ? 1 : 0;
+    }
+    return hits;
+  }
+
+  private void convict() {
+    long balance = (long) Math.floor(p.of(Parameter.BALANCE));
+    burn += p.rules().points().penaltyOn(balance).taken();
+  }
+}

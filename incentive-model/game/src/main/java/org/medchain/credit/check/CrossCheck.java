@@ -1,0 +1,59 @@
+package org.medchain.credit.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a second method found (GAME-12).
+ *
+ * @param method enumeration by counts, search, dynamic programming, a queue
+ * @param quantities the numbers that the closed form gives too; empty where the method cannot say
+ *     anything, which {@code method} then explains
+ */
+public record CrossCheck(String method, List<CheckedQuantity> quantities) {
+  /** Copies the list. */
+  public CrossCheck {
+    quantities = List.copyOf(quantities);
+  }
+
+  /**
+   * One number.
+   *
+   * @param name as the closed form calls it
+   * @param value what was found
+   * @param low below this nothing was searched: a closed form that is less counts as this
+   * @param high the same above
+   * @param tolerance how far both may be apart: the resolution of the method, and what rounding may
+   *     do
+   */
+  public record CheckedQuantity(
+      String name, double value, double low, double high, double tolerance) {
+    /** Whether the closed form gives the same; infinities of one sign do. */
+    public boolean agrees(double closedForm) {
+      double closed = Math.max(low, Math.min(high, closedForm));
+      return closed == value || Math.abs(closed - value) <= tolerance;
+    }
+  }
+
+  static CrossCheck of(String method) {
+    return new CrossCheck(method, List.of());
+  }
+
+  /** Equal but for rounding. */
+  CrossCheck with(String name, double value) {
+    return withTolerance(name, value, 1e-9 * Math.max(1, Math.abs(value)));
+  }
+
+  /** Equal but for this much. */
+  CrossCheck withTolerance(String name, double value, double tolerance) {
+    return withBracket(name, value, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, tolerance);
+  }
+
+  /** Found by a search between two bounds. */
+  CrossCheck withBracket(String name, double value, double low, double high, double tolerance) {
+    List<CheckedQuantity> more = new ArrayList<>(quantities);
+    double enough = Double.isFinite(tolerance) ? tolerance : 0;
+    more.add(new CheckedQuantity(name, value, low, high, enough));
+    return new CrossCheck(method, more);
+  }
+}

@@ -1,0 +1,72 @@
+package org.medchain.credit.conditions;
+
+import static org.medchain.credit.Parameter.BALANCE;
+import static org.medchain.credit.Parameter.CASH_PER_POINT;
+import static org.medchain.credit.Parameter.PRIVACY_COST;
+import static org.medchain.credit.Parameter.RECORD_SIZE;
+import static org.medchain.credit.Parameter.SPLIT_COST;
+
+import org.medchain.credit.CashPayoffs;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.OutcomeProbabilities;
+import org.medchain.credit.check.CashChecks;
+import org.medchain.credit.check.CrossCheck;
+
+/** T21: whether one record is better handed in as several. */
+record RecordSplitting() implements Condition {
+  @Override
+  public ConditionDescription description() {
+    return ConditionDescription.of(
+        "T21",
+        "splitting, duplicates, privacy cost",
+        "A whole record pays at least as much as any parts of it.",
+        "a_H kappa (sum R(s_i) - R(S)) <= (j-1)(c_S + d_H kappa P) for all parts; superadditive R"
+            + " suffices; one reward a record (e = 0): kappa (a_H R - d_H P) <= c_S",
+        "R(s) = floor(R (s/S)^e); rounding down keeps superadditivity, rounding up would break it",
+        "parts and duplicates cannot be told from records; who is penalised pays for each part",
+        "the other way round, superadditive rewards pay for padding and for pooling other people's"
+            + " records: only a verifier's look at the size stops that",
+        "privacy: honest sharing pays iff kappa (a_H R - d_H P) >= c_H with the cost c_P in it");
+  }
+
+  @Override
+  public ClosedForm closedForm(CreditParameters p) {
+    int size = p.intValue(RECORD_SIZE);
+    double gain = Double.NEGATIVE_INFINITY;
+    for (int parts = 2; parts <= size; parts++) {
+      gain = Math.max(gain, equalParts(p, size, parts) - part(p, size));
+    }
+    double most = privacy(p);
+    String note = "privacy cost that sharing bears: " + most;
+    ClosedForm claim =
+        gain == Double.NEGATIVE_INFINITY
+            ? new ClosedForm(true, 0, Double.POSITIVE_INFINITY, note)
+            : new ClosedForm(gain <= 1e-9, 0, -gain, note);
+    return claim.with("best_gain", Math.max(0, gain)).with("most_privacy_cost", most);
+  }
+
+  /** The privacy cost up to which an honest upload pays, in cash. */
+  static double privacy(CreditParameters p) {
+    return CashPayoffs.honestPayoff(p, p.of(BALANCE)) + p.of(PRIVACY_COST);
+  }
+
+  /** What an honest part of so many units brings on average, in cash, without its making. */
+  private static double part(CreditParameters p, int size) {
+    OutcomeProbabilities chances = OutcomeProbabilities.honest(p);
+    return chances.accepted() * p.of(CASH_PER_POINT) * CashPayoffs.uploadReward(p, size)
+        - chances.convicted() * CashPayoffs.penaltyLoss(p, p.of(BALANCE));
+  }
+
+  /** Parts as equal as units allow. */
+  private static double equalParts(CreditParameters p, int size, int parts) {
+    int larger = size % parts;
+    return larger * part(p, size / parts + 1)
+        + (parts - larger) * part(p, size / parts)
+        - (parts - 1) * p.of(SPLIT_COST);
+  }
+
+  @Override
+  public CrossCheck crossCheck(CreditParameters p, long seed) {
+    return CashChecks.splitting(p);
+  }
+}

@@ -1,0 +1,130 @@
+package org.medchain.credit.evaluation;
+
+import java.util.Arrays;
+import java.util.List;
+import org.medchain.credit.CashPayoffs;
+import org.medchain.credit.CreditGames;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
+import org.medchain.credit.analysis.HonestEquilibriumStatus;
+import org.medchain.credit.analysis.HonestSharingBasin;
+import org.medchain.credit.conditions.Conditions;
+import org.medchain.credit.strategy.CreditPopulation;
+import org.medchain.credit.strategy.Strategies;
+
+/** What a repair is to better, as a number between 0 and 1 for each economy (GAME-16). */
+public enum PerformanceMeasure {
+  /** An honest upload pays a newcomer at least as much as a false one (T2, T7, T9). */
+  NEWCOMERS_DETERRED("a newcomer does no better by a false record") {
+    @Override
+    public double of(CreditParameters p, long seed) {
+      double stake = p.of(Parameter.INITIAL_POINTS);
+      return truth(CashPayoffs.honestPayoff(p, stake) >= CashPayoffs.fraudPayoff(p, stake));
+    }
+  },
+  /** Nobody registers for the initial points (T10). */
+  NO_SYBILS("identities are not worth their initial points") {
+    @Override
+    public double of(CreditParameters p, long seed) {
+      return truth(Conditions.byId("T10").closedForm(p).holds());
+    }
+  },
+  /** To upload and leave pays less than to stay honest, where all are honest (T11, T20). */
+  NO_HIT_AND_RUN("to leave before the finding pays no more than to stay honest") {
+    @Override
+    public double of(CreditParameters p, long seed) {
+      double[] payoffs = amongHonest(CreditPopulation.of(p, "honest", "hit-and-run"));
+      return truth(payoffs[0] >= payoffs[1]);
+    }
+  },
+  /** To look is the best reply of a verifier, whatever the others do (T14). */
+  VERIFIERS_LOOK("verifiers look, whatever the others do") {
+    @Override
+    public double of(CreditParameters p, long seed) {
+      return truth(p.rules().verdict().isOn() && Conditions.byId("T14").closedForm(p).holds());
+    }
+  },
+  /** If all redeem, all are paid alike (T18). */
+  NO_RUN("a run on the cash pays nobody") {
+    @Override
+    public double of(CreditParameters p, long seed) {
+      return truth(Conditions.byId("T18").closedForm(p).holds());
+    }
+  },
+  /** A record in parts pays no more than the whole (T21). */
+  NO_SPLITTING("splitting does not pay") {
+    @Override
+    public double of(CreditParameters p, long seed) {
+      return truth(Conditions.byId("T21").closedForm(p).holds());
+    }
+  },
+  /** Honest sharing is an equilibrium of provider and committee (GAME-13). */
+  EQUILIBRIUM("honest sharing is an equilibrium of provider and committee") {
+    @Override
+    public double of(CreditParameters p, long seed) {
+      HonestEquilibriumStatus standing = HonestEquilibriumStatus.of(CreditGames.committeeGame(p));
+      return truth(
+          standing == HonestEquilibriumStatus.SOME || standing == HonestEquilibriumStatus.ONLY);
+    }
+  },
+  /** Honest sharing is the only one (GAME-13). */
+  ONLY_EQUILIBRIUM("honest sharing is the only equilibrium of provider and committee") {
+    @Override
+    public double of(CreditParameters p, long seed) {
+      return truth(
+          HonestEquilibriumStatus.of(CreditGames.committeeGame(p)) == HonestEquilibriumStatus.ONLY);
+    }
+  },
+  /** Where all are honest, no other strategy of the list does better (GAME-14). */
+  NOBODY_INVADES("no strategy of the list invades honest sharing") {
+    @Override
+    public double of(CreditParameters p, long seed) {
+      double[] payoffs = amongHonest(new CreditPopulation(p, Strategies.builtIn()));
+      return truth(Arrays.stream(payoffs).max().orElseThrow() <= payoffs[0] + 1e-12);
+    }
+  },
+  /** Share of starts from which the replicator comes to honest sharing (GAME-13). */
+  STARTS("share of starts that end in honest sharing") {
+    @Override
+    public double of(CreditParameters p, long seed) {
+      HonestSharingBasin basin =
+          HonestSharingBasin.replicator(
+              4, seed, "honest", "false", "free rider", "hit-and-run", "colluder");
+      return basin.estimate(p, 0).mean();
+    }
+  };
+
+  private final String description;
+
+  PerformanceMeasure(String words) {
+    this.description = words;
+  }
+
+  /** What is counted. */
+  public String description() {
+    return description;
+  }
+
+  /**
+   * The measure of one economy.
+   *
+   * @param seed of starts that are drawn
+   */
+  public abstract double of(CreditParameters p, long seed);
+
+  /** All of them. */
+  public static List<PerformanceMeasure> all() {
+    return List.of(values());
+  }
+
+  private static double truth(boolean holds) {
+    return holds ? 1 : 0;
+  }
+
+  /** The payoffs where all follow the first strategy. */
+  private static double[] amongHonest(CreditPopulation game) {
+    double[] shares = new double[game.players().size()];
+    shares[0] = 1;
+    return game.payoffs(shares);
+  }
+}

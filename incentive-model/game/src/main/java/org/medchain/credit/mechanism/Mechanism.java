@@ -1,0 +1,20 @@
+package org.medchain.credit.mechanism;
+
+import org.medchain.credit.CreditParameters;
+
+/**
+ * A change to the scheme (GAME-16). Not sealed: whoever studies the game adds one, see the package
+ * {@code org.medchain.credit}.
+ */
+public interface Mechanism {
+  /** One or a few words, unique among the mechanisms. */
+  String name();
+
+  /** What it changes, and against which condition's threat. */
+  String sentence();
+
+  /**
+   * The parameters with it switched on; the economy changes only where the rules do not have it.
+   */
+  CreditParameters apply(CreditParameters p);
+}

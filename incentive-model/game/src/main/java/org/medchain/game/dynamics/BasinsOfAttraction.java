@@ -1,0 +1,204 @@
+package org.medchain.game.dynamics;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.game.random.IntervalEstimate;
+import org.medchain.game.random.ReplicateRunner;
+import org.medchain.game.random.ReplicateSeed;
+
+/**
+ * From which starts which rest point is reached (GAME-13, GAME-17).
+ *
+ * @param basins rest points that were reached, most starts first
+ * @param unresolved starts from which none was reached in time: cycles, chaos, slow approach
+ * @param starts how many there were
+ * @param searchScope what was done, and what not
+ */
+public record BasinsOfAttraction(
+    List<BasinOfAttraction> basins, int unresolved, int starts, String searchScope) {
+  /** A start has reached a rest point when all shares are as near as this. */
+  private static final double NEAR = 1e-3;
+
+  private static final String NOT_SEARCHED =
+      "; each followed to rest or to the horizon. Starts on faces, basins between the starts and"
+          + " attractors that are no rest points were not searched";
+
+  /**
+   * The basin of one rest point.
+   *
+   * @param attractor the state reached; of a continuum of rest points its centre
+   * @param dimension 0 for a point, otherwise that of the continuum, in any part of which paths end
+   * @param starts how many reached it
+   * @param share with its interval; none when the starts are a grid and no sample
+   */
+  @SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
+  public record BasinOfAttraction(
+      double[] attractor, int dimension, int starts, Optional<IntervalEstimate> share) {
+    /** Copies the state. */
+    public BasinOfAttraction {
+      attractor = attractor.clone();
+    }
+  }
+
+  /** Copies the list. */
+  public BasinsOfAttraction {
+    basins = List.copyOf(basins);
+  }
+
+  /** Long enough for most: 10⁴ units of time, steps to 1e-9, at rest below 1e-9. */
+  public static IntegrationSettings longHorizon() {
+    return new IntegrationSettings(1e4, 100, 1e-9, 1e-9, 100_000);
+  }
+
+  /**
+   * Starts drawn uniformly from the simplex of each population; shares with the exact interval of
+   * Clopper and Pearson (1934). Start k depends on (seed, k) alone: the result is the same for any
+   * number of threads.
+   *
+   * @param level of confidence, such as 0.95
+   */
+  public static BasinsOfAttraction fromRandomStarts(
+      PopulationFlow flow,
+      IntegrationSettings horizon,
+      int count,
+      long seed,
+      double level,
+      int threads) {
+    if (count < 1) {
+      throw new IllegalArgumentException("basins need 1 start or more, not " + count);
+    }
+    List<Trajectory> ends =
+        ReplicateRunner.run(
+            seed, "basins", count, threads, each -> last(flow, draw(flow, each), horizon));
+    return collected(flow, ends, Optional.of(level), count + " uniform starts, seed " + seed);
+  }
+
+  /**
+   * Starts in the inside of the barycentric grid of each population, at the centres of its cells'
+   * corners: shares (k + 1/strategies) / (steps + 1).
+   */
+  public static BasinsOfAttraction fromGridStarts(
+      PopulationFlow flow, IntegrationSettings horizon, int steps, int threads) {
+    if (steps < 1) {
+      throw new IllegalArgumentException("a grid needs 1 step or more, not " + steps);
+    }
+    List<double[]> starts = List.of(new double[0]);
+    for (List<String> names : flow.populations().strategies()) {
+      starts = Simplex.product(starts, inside(names.size(), steps));
+    }
+    List<double[]> all = starts;
+    List<Trajectory> ends =
+        ReplicateRunner.run(all.size(), threads, each -> last(flow, all.get(each), horizon));
+    return collected(flow, ends, Optional.empty(), all.size() + " starts on a grid");
+  }
+
+  /** The end alone: thousands of whole paths would fill the memory. */
+  private static Trajectory last(PopulationFlow flow, double[] start, IntegrationSettings horizon) {
+    Trajectory path = flow.trajectory(start, horizon);
+    double time = path.times().get(path.times().size() - 1);
+    return new Trajectory(List.of(time), List.of(path.last()), path.termination());
+  }
+
+  /** Exponentials divided by their sum are uniform on a simplex (Devroye 1986 chapter 5). */
+  private static double[] draw(PopulationFlow flow, ReplicateSeed seed) {
+    UniformRandomProvider random = seed.generator();
+    double[] state = new double[flow.populations().stateSize()];
+    for (int i = 0; i < state.length; i++) {
+      state[i] = -StrictMath.log(1 - random.nextDouble());
+    }
+    return Simplex.project(flow.populations(), state);
+  }
+
+  private static List<double[]> inside(int strategies, int steps) {
+    List<double[]> points = Simplex.lattice(strategies, steps);
+    for (double[] point : points) {
+      for (int i = 0; i < point.length; i++) {
+        point[i] = (point[i] * steps + 1.0 / strategies) / (steps + 1);
+      }
+    }
+    return points;
+  }
+
+  private static BasinsOfAttraction collected(
+      PopulationFlow flow, List<Trajectory> ends, Optional<Double> level, String how) {
+    List<AttractorCount> goals = new ArrayList<>();
+    for (RestPoint point : RestPoints.of(flow).points()) {
+      // Of a continuum one part may attract though the centre does not.
+      if (point.dimension() > 0 || !point.stability().repels()) {
+        goals.add(new AttractorCount(flow, point));
+      }
+    }
+    int unresolved = 0;
+    for (Trajectory end : ends) {
+      Optional<AttractorCount> reached =
+          goals.stream().filter(goal -> goal.reachedBy(end)).findFirst();
+      if (reached.isEmpty() && end.termination() == Trajectory.TerminationReason.CONVERGED) {
+        // A rest point that the search missed, or one that repels and was met exactly.
+        double[] last = end.last();
+        reached =
+            Optional.of(
+                new AttractorCount(flow, RestPoints.classify(flow, last, 0, List.of(last))));
+        goals.add(reached.get());
+      }
+      reached.ifPresent(goal -> goal.count++);
+      unresolved += reached.isEmpty() ? 1 : 0;
+    }
+    List<BasinOfAttraction> basins =
+        goals.stream()
+            .filter(goal -> goal.count > 0)
+            .sorted(Comparator.comparingInt(goal -> -goal.count))
+            .map(goal -> goal.basin(level, ends.size()))
+            .toList();
+    return new BasinsOfAttraction(basins, unresolved, ends.size(), how + NOT_SEARCHED);
+  }
+
+  /** A rest point while starts are counted. */
+  private static final class AttractorCount {
+    private final PopulationFlow flow;
+    private final RestPoint point;
+    private int count;
+
+    private AttractorCount(PopulationFlow flow, RestPoint point) {
+      this.flow = flow;
+      this.point = point;
+    }
+
+    private boolean reachedBy(Trajectory path) {
+      boolean converged = path.termination() == Trajectory.TerminationReason.CONVERGED;
+      if (point.dimension() > 0) {
+        return converged && contains(path.last());
+      }
+      // Near is enough where what is near is attracted, or where it chatters about the point.
+      boolean slow =
+          point.stability() == LinearStability.CENTRE
+              || point.stability() == LinearStability.MARGINAL;
+      return (converged || !slow) && Simplex.distance(point.state(), path.last()) <= NEAR;
+    }
+
+    /** A continuum is all states with its strategies alone at which these yield the same. */
+    private boolean contains(double[] state) {
+      double[] payoffs = flow.populations().payoffs(state);
+      boolean[] support = point.support();
+      for (int i = 0; i < state.length; i++) {
+        int p = flow.populations().population(i);
+        double mean =
+            Dynamic.mean(flow.populations().slice(state, p), flow.populations().slice(payoffs, p));
+        if (support[i] ? Math.abs(payoffs[i] - mean) > NEAR : state[i] > NEAR) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private BasinOfAttraction basin(Optional<Double> level, int starts) {
+      return new BasinOfAttraction(
+          point.state(),
+          point.dimension(),
+          count,
+          level.map(each -> IntervalEstimate.ofShareExact(each, count, starts)));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.medchain.game.dynamics;
+
+/**
+ * How far, how densely and how exactly to follow a dynamic.
+ *
+ * @param time at most, in the unit of {@link Populations}
+ * @param samples how many states to record after the first, at equal distances in time
+ * @param tolerance allowed in one step of the integration, absolute and relative
+ * @param restSpeed no share moves faster than this: converged
+ * @param maxSteps at most, for one sample; or switches of the best response
+ */
+public record IntegrationSettings(
+    double time, int samples, double tolerance, double restSpeed, int maxSteps) {
+  /** Checks the ranges. */
+  public IntegrationSettings {
+    if (!(time > 0
+        && time <= Double.MAX_VALUE
+        && samples >= 1
+        && maxSteps >= 1
+        && maxSteps <= 100_000_000)) {
+      throw new IllegalArgumentException(
+          "horizon needs time, samples and steps (to 10^8) above 0, not "
+              + time
+              + ", "
+              + samples
+              + ", "
+              + maxSteps);
+    }
+    if (!(tolerance >= 1e-14 && tolerance <= 0.1 && restSpeed >= 0 && restSpeed < 1)) {
+      throw new IllegalArgumentException(
+          "horizon needs an error from 1e-14 to 0.1 and a rest speed from 0 to 1, not "
+              + tolerance
+              + " and "
+              + restSpeed);
+    }
+  }
+
+  /** Until {@code time}, 200 samples, steps to 1e-12, at rest below 1e-10. */
+  public static IntegrationSettings of(double time) {
+    return new IntegrationSettings(time, 200, 1e-12, 1e-10, 100_000);
+  }
+
+  /** The same without stopping at rest. */
+  public IntegrationSettings withoutStoppingAtRest() {
+    return new IntegrationSettings(time, samples, tolerance, 0, maxSteps);
+  }
+
+  /** The same with that many samples. */
+  public IntegrationSettings withSamples(int count) {
+    return new IntegrationSettings(time, count, tolerance, restSpeed, maxSteps);
+  }
+}

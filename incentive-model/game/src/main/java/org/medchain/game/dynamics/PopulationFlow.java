@@ -1,0 +1,113 @@
+package org.medchain.game.dynamics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A dynamic in a game: the vector field on the states of its populations.
+ *
+ * @param dynamic the rule, the same in each population
+ * @param populations who plays what, and the unit of payoffs and time
+ */
+public record PopulationFlow(Dynamic dynamic, Populations populations) {
+  /**
+   * How fast each share grows.
+   *
+   * @param state shares of all strategies of all populations
+   */
+  public double[] velocity(double[] state) {
+    double[] payoffs = populations.payoffs(state);
+    double[] velocity = new double[state.length];
+    for (int p = 0; p < populations.populationCount(); p++) {
+      double[] part = dynamic.velocity(populations.slice(state, p), populations.slice(payoffs, p));
+      System.arraycopy(part, 0, velocity, populations.offset(p), part.length);
+    }
+    return velocity;
+  }
+
+  /**
+   * Follows the dynamic from {@code start}.
+   *
+   * <p>Smooth dynamics by the embedded Runge–Kutta method 8(5,3) of Dormand and Prince (Prince and
+   * Dormand 1981; Hairer, Nørsett and Wanner 1993). The replicator in the logarithms of the shares:
+   * a strategy that is extinct stays so, one that is not never dies out, and near the faces, where
+   * orbits spend their time, the error is relative. The others in the shares, brought back to the
+   * simplex when rounding leaves it.
+   *
+   * <p>Best response in a game with linear payoffs: exactly, from one switch to the next, towards
+   * an equilibrium of the game between the strategies that tie (Hofbauer 1995). Of several, the one
+   * with the fewest strategies, then the earliest, is followed; a start in equilibrium stays. In
+   * any other game: steps of 1/1000 of the way to the best (ties alike), which chatters about an
+   * equilibrium in mixed strategies at that distance.
+   */
+  public Trajectory trajectory(double[] start, IntegrationSettings horizon) {
+    double[] state = populations.requireState(start);
+    FlowIntegrator path =
+        switch (dynamic) {
+          case Dynamic.BestResponse best when populations.linear() ->
+              new BestResponseIntegrator(populations, horizon);
+          case Dynamic.BestResponse best -> new SteppedBestResponseIntegrator(this);
+          case Dynamic.Replicator replicator ->
+              new SmoothFlowIntegrator(this, horizon, true, state);
+          case Dynamic.AdjustedReplicator adjusted ->
+              new SmoothFlowIntegrator(this, horizon, true, state);
+          default -> new SmoothFlowIntegrator(this, horizon, false, state);
+        };
+    List<Double> times = new ArrayList<>(List.of(0.0));
+    List<double[]> states = new ArrayList<>(List.of(state));
+    Trajectory.TerminationReason end = Trajectory.TerminationReason.HORIZON;
+    for (int sample = 1; sample <= horizon.samples(); sample++) {
+      if (isAtRest(state, horizon.restSpeed())) {
+        end = Trajectory.TerminationReason.CONVERGED;
+        break;
+      }
+      double before = times.get(times.size() - 1);
+      double after = horizon.time() * sample / horizon.samples();
+      if (!path.advance(state, after - before)) {
+        end = Trajectory.TerminationReason.TOO_MANY_STEPS;
+        break;
+      }
+      state = path.state();
+      times.add(after);
+      states.add(state);
+    }
+    if (end == Trajectory.TerminationReason.HORIZON && isAtRest(state, horizon.restSpeed())) {
+      end = Trajectory.TerminationReason.CONVERGED;
+    }
+    return new Trajectory(times, states, end);
+  }
+
+  /**
+   * Whether nothing moves faster than {@code speed}. A replicator that is rare and grows is not at
+   * rest, however slowly: it is on its way out of a saddle.
+   */
+  boolean isAtRest(double[] state, double speed) {
+    if (speed == 0) {
+      return false;
+    }
+    if (dynamic instanceof Dynamic.BestResponse && populations.linear()) {
+      return populations.regret(state) <= speed;
+    }
+    double[] velocity = velocity(state);
+    if (dynamic.restPoints() == Dynamic.RestPointCharacterization.EQUAL_PAYOFFS) {
+      for (int i = 0; i < state.length; i++) {
+        if (state[i] > 0 && velocity[i] > speed * state[i]) {
+          return false;
+        }
+      }
+    }
+    return Simplex.norm(velocity) <= speed;
+  }
+
+  /** The state in which every strategy of a population is as common as the others. */
+  public double[] barycentre() {
+    double[] state = new double[populations.stateSize()];
+    for (int p = 0; p < populations.populationCount(); p++) {
+      int first = populations.offset(p);
+      int end = populations.offset(p + 1);
+      Arrays.fill(state, first, end, 1.0 / (end - first));
+    }
+    return state;
+  }
+}

@@ -1,0 +1,194 @@
+package org.medchain.game.equilibrium;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
+
+/**
+ * The equilibria of a game of three or more players: those in which at most two mix exactly, the
+ * others in {@code double} by {@link SubdivisionSearch}, one combination of actions in use after
+ * another, few actions first.
+ */
+final class MultiplayerSearch {
+  private final Game game;
+  private final SearchLimits limits;
+  private final double[][] payoffs;
+  private final int[] actions;
+  private final List<NashEquilibrium> numeric = new ArrayList<>();
+  private long work;
+  private int examined;
+  private int undecided;
+  private boolean stopped;
+
+  private MultiplayerSearch(Game game, SearchLimits limits) {
+    this.game = game;
+    this.limits = limits;
+    this.actions = IntStream.range(0, game.players().size()).map(game::actionCount).toArray();
+    this.payoffs = new double[actions.length][];
+    for (int player = 0; player < actions.length; player++) {
+      payoffs[player] = scaled(player);
+    }
+  }
+
+  static NashSearchResult solve(Game game, SearchLimits limits) {
+    return new MultiplayerSearch(game, limits).solve();
+  }
+
+  /** Payoffs from 0 to 1, so that tolerances mean the same in every game. */
+  private double[] scaled(int player) {
+    BigFraction least = game.exactPayoff(player, game.profile(0));
+    BigFraction most = least;
+    for (int index = 0; index < game.profileCount(); index++) {
+      BigFraction payoff = game.exactPayoff(player, game.profile(index));
+      least = payoff.compareTo(least) < 0 ? payoff : least;
+      most = payoff.compareTo(most) > 0 ? payoff : most;
+    }
+    double[] scaled = new double[game.profileCount()];
+    if (most.compareTo(least) == 0) {
+      return scaled;
+    }
+    for (int index = 0; index < scaled.length; index++) {
+      BigFraction above = game.exactPayoff(player, game.profile(index)).subtract(least);
+      scaled[index] = RationalArithmetic.toDouble(above.divide(most.subtract(least)));
+    }
+    return scaled;
+  }
+
+  private NashSearchResult solve() {
+    TwoMixingPlayersSearch pairs = new TwoMixingPlayersSearch(game, limits);
+    int most = IntStream.of(actions).sum();
+    for (int total = actions.length + 3; total <= most && !stopped; total++) {
+      choose(new int[actions.length][], 0, total, 0);
+    }
+    List<NashEquilibrium> equilibria =
+        new ArrayList<>(pairs.isComplete() ? List.of() : PureEquilibria.of(game));
+    pairs.profiles().stream()
+        .map(profile -> NashEquilibrium.of(game, profile, 0))
+        .forEach(equilibria::add);
+    equilibria.addAll(numeric);
+    boolean complete =
+        pairs.isComplete() && !pairs.mayHaveContinuum() && !stopped && undecided == 0;
+    return new NashSearchResult(
+        numbered(equilibria, complete), List.of(), List.of(), searched(pairs, complete), complete);
+  }
+
+  private List<NashEquilibrium> numbered(List<NashEquilibrium> equilibria, boolean isolated) {
+    List<NashEquilibrium> sorted =
+        equilibria.stream()
+            .distinct()
+            .sorted(Comparator.comparing(NashEquilibrium::profile, MultiplayerSearch::compare))
+            .toList();
+    // Without continua each equilibrium is a component of its own.
+    return isolated
+        ? IntStream.range(0, sorted.size())
+            .mapToObj(at -> sorted.get(at).inComponent(at + 1))
+            .toList()
+        : sorted;
+  }
+
+  private static int compare(List<List<BigFraction>> one, List<List<BigFraction>> other) {
+    int order = 0;
+    for (int player = 0; player < one.size() && order == 0; player++) {
+      order = RationalArithmetic.EARLY_ACTIONS_FIRST.compare(one.get(player), other.get(player));
+    }
+    return order;
+  }
+
+  /** Goes through the actions in use of all players with {@code total} actions in all. */
+  private void choose(int[][] supports, int player, int total, int mixing) {
+    int later = actions.length - player - 1;
+    if (player == actions.length) {
+      if (mixing > 2) {
+        examine(supports);
+      }
+      return;
+    }
+    int most = Math.min(actions[player], total - later);
+    int least = Math.max(1, total - Arrays.stream(actions, player + 1, actions.length).sum());
+    for (int size = least; size <= most && !stopped; size++) {
+      int[] support = IntStream.range(0, size).toArray();
+      do {
+        supports[player] = support;
+        choose(supports, player + 1, total - size, mixing + (size > 1 ? 1 : 0));
+        support = next(support, actions[player]);
+      } while (support.length > 0 && !stopped);
+    }
+  }
+
+  /** The next set of as many numbers below {@code end}, or an empty one after the last. */
+  private static int[] next(int[] set, int end) {
+    int[] next = set.clone();
+    for (int at = next.length - 1; at >= 0; at--) {
+      if (next[at] < end - next.length + at) {
+        next[at]++;
+        for (int after = at + 1; after < next.length; after++) {
+          next[after] = next[after - 1] + 1;
+        }
+        return next;
+      }
+    }
+    return new int[0];
+  }
+
+  private void examine(int[][] supports) {
+    if (work > limits.maxWork()) {
+      stopped = true;
+      return;
+    }
+    SubdivisionSearch search = new SubdivisionSearch(new SupportSystem(payoffs, actions, supports));
+    // A multiplication of doubles costs less than a word of an exact number.
+    work += search.work() / 8;
+    examined++;
+    undecided += search.isComplete() ? 0 : 1;
+    search.solutions().forEach(mixed -> numeric.add(equilibrium(supports, mixed)));
+  }
+
+  private NashEquilibrium equilibrium(int[][] supports, double[][] mixed) {
+    List<List<BigFraction>> profile = new ArrayList<>();
+    int at = 0;
+    for (int player = 0; player < actions.length; player++) {
+      BigFraction[] strategy = new BigFraction[actions[player]];
+      Arrays.fill(strategy, BigFraction.ZERO);
+      int[] support = supports[player];
+      // The first takes the rest, so that the sum is exactly 1.
+      BigFraction rest = BigFraction.ONE;
+      for (int used = 1; used < support.length; used++) {
+        strategy[support[used]] = Game.rational(mixed[at][used]);
+        rest = rest.subtract(strategy[support[used]]);
+      }
+      strategy[support[0]] = rest;
+      profile.add(Stream.of(strategy).toList());
+      at += support.length > 1 ? 1 : 0;
+    }
+    return NashEquilibrium.fromRounded(game, profile, 0);
+  }
+
+  private String searched(TwoMixingPlayersSearch pairs, boolean complete) {
+    StringBuilder text = new StringBuilder();
+    text.append("all pure profiles, exactly; ");
+    text.append(pairs.isComplete() ? "all" : "not all, for the limit of work,");
+    text.append(" equilibria in which two players mix, exactly");
+    if (pairs.mayHaveContinuum()) {
+      text.append(" (there are continua of them: only extreme points are listed)");
+    }
+    text.append("; three or more mixing players: ").append(examined);
+    text.append(
+        stopped
+            ? " combinations of actions in use, the smallest, before the limit of work;"
+                + " not searched: the other combinations"
+            : " combinations of actions in use, which is all of them");
+    text.append(", by bisection and Newton's method in double precision");
+    if (undecided > 0) {
+      text.append("; in ").append(undecided);
+      text.append(
+          " of them cells stayed undecided: not all equilibria there are listed, and there");
+      text.append(" may be a continuum, of which one point at most is listed");
+    }
+    return text.append(complete ? "; all equilibria are isolated" : "").toString();
+  }
+}

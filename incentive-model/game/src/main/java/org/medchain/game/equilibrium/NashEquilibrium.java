@@ -1,0 +1,97 @@
+package org.medchain.game.equilibrium;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
+
+/**
+ * A Nash equilibrium (Nash 1951): nobody gains by leaving it alone. Of two players, an extreme one:
+ * both strategies are vertices of the set of best responses to the other (GAME-10, GAME-11).
+ *
+ * @param profile for each player, the probability of each action; the sum is exactly 1
+ * @param payoffs what each player expects
+ * @param component the number, from 1, of the connected set of equilibria that it belongs to; 0
+ *     where components are not known, which is so for mixed equilibria of more than two players
+ * @param exact whether the numbers are the equilibrium itself; otherwise they are a {@code double}
+ *     each, as near to it as Newton's method comes
+ */
+public record NashEquilibrium(
+    List<List<BigFraction>> profile, List<BigFraction> payoffs, int component, boolean exact) {
+  /** Copies the lists. */
+  public NashEquilibrium {
+    profile = profile.stream().map(List::copyOf).toList();
+    payoffs = List.copyOf(payoffs);
+  }
+
+  /** Whether everybody plays one action for sure. */
+  public boolean isPure() {
+    return profile.stream()
+        .allMatch(
+            strategy -> strategy.stream().filter(p -> !RationalArithmetic.isZero(p)).count() == 1);
+  }
+
+  /** The profile rounded: for each player, the probability of each action. */
+  public double[][] probabilities() {
+    return profile.stream()
+        .map(strategy -> strategy.stream().mapToDouble(RationalArithmetic::toDouble).toArray())
+        .toArray(double[][]::new);
+  }
+
+  /** The payoffs rounded. */
+  public double[] payoffDoubles() {
+    return payoffs.stream().mapToDouble(RationalArithmetic::toDouble).toArray();
+  }
+
+  NashEquilibrium inComponent(int number) {
+    return new NashEquilibrium(profile, payoffs, number, exact);
+  }
+
+  /** The equilibrium at a profile that is known to be one. */
+  static NashEquilibrium of(Game game, List<List<BigFraction>> profile, int component) {
+    List<BigFraction> payoffs = new ArrayList<>();
+    for (int player = 0; player < profile.size(); player++) {
+      // All actions in use yield the same, so the first tells.
+      int[] actions = new int[profile.size()];
+      actions[player] = support(profile.get(player))[0];
+      payoffs.add(expected(game, player, actions, profile, 0));
+    }
+    return new NashEquilibrium(profile, payoffs, component, true);
+  }
+
+  /** The equilibrium near a profile of rounded numbers. */
+  static NashEquilibrium fromRounded(Game game, List<List<BigFraction>> profile, int component) {
+    NashEquilibrium bare = new NashEquilibrium(profile, List.of(), component, false);
+    double[][] mixed = bare.probabilities();
+    List<BigFraction> payoffs =
+        IntStream.range(0, profile.size())
+            .mapToObj(player -> Game.rational(game.expected(player, mixed)))
+            .toList();
+    return new NashEquilibrium(profile, payoffs, component, false);
+  }
+
+  /** What fixed actions of players before {@code from} and the mix of the others yield. */
+  static BigFraction expected(
+      Game game, int player, int[] actions, List<List<BigFraction>> profile, int from) {
+    if (from == actions.length) {
+      return game.exactPayoff(player, actions);
+    }
+    if (from == player) {
+      return expected(game, player, actions, profile, from + 1);
+    }
+    BigFraction sum = BigFraction.ZERO;
+    for (int action : support(profile.get(from))) {
+      actions[from] = action;
+      BigFraction part = expected(game, player, actions, profile, from + 1);
+      sum = sum.add(part.multiply(profile.get(from).get(action)));
+    }
+    return sum;
+  }
+
+  private static int[] support(List<BigFraction> strategy) {
+    return IntStream.range(0, strategy.size())
+        .filter(action -> !RationalArithmetic.isZero(strategy.get(action)))
+        .toArray();
+  }
+}

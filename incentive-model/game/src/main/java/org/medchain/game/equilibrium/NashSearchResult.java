@@ -1,0 +1,39 @@
+package org.medchain.game.equilibrium;
+
+import java.util.List;
+
+/**
+ * The Nash equilibria that a search found, and what it searched (GAME-18).
+ *
+ * @param equilibria of two players, the extreme ones, by component and then with more weight on
+ *     early actions first
+ * @param subsets of two players, the maximal Nash subsets; together they are all equilibria. Empty
+ *     for other games
+ * @param indices of two players, the index (Shapley 1974) of each component in the order of their
+ *     numbers; they add up to 1. Empty for other games and where the search is incomplete
+ * @param searchScope what was searched and what was not, in words
+ * @param complete whether there are no further equilibria
+ */
+public record NashSearchResult(
+    List<NashEquilibrium> equilibria,
+    List<NashSubset> subsets,
+    List<Integer> indices,
+    String searchScope,
+    boolean complete) {
+  /** Copies the lists. */
+  public NashSearchResult {
+    equilibria = List.copyOf(equilibria);
+    subsets = List.copyOf(subsets);
+    indices = List.copyOf(indices);
+  }
+
+  /** How many components there are; 0 where they are not known. */
+  public int componentCount() {
+    return equilibria.stream().mapToInt(NashEquilibrium::component).max().orElse(0);
+  }
+
+  /** Whether a component is a continuum: it has more than one extreme equilibrium. */
+  public boolean isContinuum(int component) {
+    return equilibria.stream().filter(each -> each.component() == component).count() > 1;
+  }
+}

@@ -1,0 +1,163 @@
+package org.medchain.game.equilibrium;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
+import org.medchain.game.Player;
+
+/**
+ * A game without the actions that another one strictly dominates, again and again, and without the
+ * players who then have no choice. It has the same equilibria (Luce and Raiffa 1957), and is often
+ * much smaller.
+ */
+final class StrictDominanceReduction {
+  private final Game game;
+  private final List<List<Integer>> kept = new ArrayList<>();
+  private final List<Integer> activePlayers = new ArrayList<>();
+  private final Game core;
+
+  StrictDominanceReduction(Game game) {
+    this.game = game;
+    for (int player = 0; player < game.players().size(); player++) {
+      kept.add(new ArrayList<>(IntStream.range(0, game.actionCount(player)).boxed().toList()));
+    }
+    boolean again = true;
+    while (again) {
+      again = false;
+      for (int player = 0; player < kept.size(); player++) {
+        again |= removeDominated(player);
+      }
+    }
+    for (int player = 0; player < kept.size(); player++) {
+      if (kept.get(player).size() > 1) {
+        activePlayers.add(player);
+      }
+    }
+    this.core = core();
+  }
+
+  /** The smaller game; it has two players at least, of whom some may have nothing to choose. */
+  Game game() {
+    return core;
+  }
+
+  /** How many players have a choice. */
+  int activePlayers() {
+    return activePlayers.size();
+  }
+
+  /** How many actions were left out. */
+  int eliminatedActions() {
+    return IntStream.range(0, kept.size()).map(p -> game.actionCount(p) - kept.get(p).size()).sum();
+  }
+
+  /** The equilibrium of the whole game that one of the smaller game is. */
+  NashEquilibrium lift(NashEquilibrium small) {
+    List<List<BigFraction>> profile = new ArrayList<>();
+    for (int player = 0; player < kept.size(); player++) {
+      int at = activePlayers.indexOf(player);
+      profile.add(lift(player, at < 0 ? List.of(BigFraction.ONE) : small.profile().get(at)));
+    }
+    return small.exact()
+        ? NashEquilibrium.of(game, profile, small.component())
+        : NashEquilibrium.fromRounded(game, profile, small.component());
+  }
+
+  /** The subset of the whole game; only for games of one or two players. */
+  NashSubset lift(NashSubset small) {
+    return new NashSubset(
+        small.component(),
+        expandAll(0, small.first(), small.second()),
+        kept.size() < 2 ? List.of() : expandAll(1, small.first(), small.second()));
+  }
+
+  private List<List<BigFraction>> expandAll(
+      int player, List<List<BigFraction>> first, List<List<BigFraction>> second) {
+    int at = activePlayers.indexOf(player);
+    List<List<BigFraction>> strategies =
+        at < 0 ? List.of(List.of(BigFraction.ONE)) : at == 0 ? first : second;
+    return strategies.stream().map(each -> lift(player, each)).toList();
+  }
+
+  private List<BigFraction> lift(int player, List<BigFraction> small) {
+    List<BigFraction> strategy =
+        new ArrayList<>(Collections.nCopies(game.actionCount(player), BigFraction.ZERO));
+    for (int at = 0; at < small.size(); at++) {
+      strategy.set(kept.get(player).get(at), small.get(at));
+    }
+    return strategy;
+  }
+
+  private boolean removeDominated(int player) {
+    List<Integer> own = kept.get(player);
+    return own.removeIf(action -> own.stream().anyMatch(other -> dominates(player, other, action)));
+  }
+
+  private boolean dominates(int player, int better, int worse) {
+    int[] at = new int[kept.size()];
+    do {
+      int[] profile = new int[at.length];
+      for (int who = 0; who < at.length; who++) {
+        profile[who] = kept.get(who).get(at[who]);
+      }
+      profile[player] = worse;
+      BigFraction low = game.exactPayoff(player, profile);
+      profile[player] = better;
+      if (game.exactPayoff(player, profile).compareTo(low) <= 0) {
+        return false;
+      }
+    } while (advance(at, player));
+    return true;
+  }
+
+  private boolean advance(int[] at, int fixed) {
+    for (int who = 0; who < at.length; who++) {
+      if (who != fixed) {
+        at[who] = (at[who] + 1) % kept.get(who).size();
+        if (at[who] != 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private Game core() {
+    List<Player> players = new ArrayList<>();
+    int profiles = 1;
+    for (int player : activePlayers) {
+      List<String> names =
+          kept.get(player).stream().map(game.players().get(player).actions()::get).toList();
+      players.add(new Player(game.players().get(player).name(), names));
+      profiles *= names.size();
+    }
+    while (players.size() < 2) {
+      players.add(Player.numbered("nobody", 1));
+    }
+    BigFraction[][] payoffs = new BigFraction[players.size()][profiles];
+    for (int index = 0; index < profiles; index++) {
+      int[] whole = wholeProfile(index);
+      for (int at = 0; at < payoffs.length; at++) {
+        payoffs[at][index] =
+            at < activePlayers.size()
+                ? game.exactPayoff(activePlayers.get(at), whole)
+                : BigFraction.ZERO;
+      }
+    }
+    return Game.of(game.title(), players, payoffs);
+  }
+
+  private int[] wholeProfile(int index) {
+    int[] whole = new int[kept.size()];
+    int rest = index;
+    for (int player = 0; player < whole.length; player++) {
+      List<Integer> own = kept.get(player);
+      whole[player] = own.get(rest % own.size());
+      rest /= own.size();
+    }
+    return whole;
+  }
+}

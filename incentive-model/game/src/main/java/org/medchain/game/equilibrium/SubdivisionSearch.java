@@ -1,0 +1,305 @@
+package org.medchain.game.equilibrium;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.DecompositionSolver;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+
+/**
+ * All equilibria with given actions in use, of three or more players who mix: a product of
+ * simplices is bisected until each cell is either ruled out by ranges or shown to hold at most one
+ * solution (Neumaier 1990, section 5.1), to which Newton's method then goes. Cells that stay
+ * undecided, as they do at a continuum or a double root, are reported as such.
+ */
+final class SubdivisionSearch {
+  private static final double ROUNDING = 1e-12;
+  private static final double ACCURACY = 1e-9;
+  private static final double SMALLEST_EDGE = 1e-5;
+  private static final int MOST_CELLS = 20_000;
+  private static final double DEFERRED_EDGE_WEIGHT = 1.0 / 1024;
+
+  private final SupportSystem system;
+  private final List<double[][]> solutions = new ArrayList<>();
+  private final Deque<double[][][]> open = new ArrayDeque<>();
+  private boolean isComplete = true;
+  private int cells;
+
+  SubdivisionSearch(SupportSystem system) {
+    this.system = system;
+    open.push(system.fullCell());
+    while (!open.isEmpty() && isComplete) {
+      cells++;
+      double[][][] cell = open.pop();
+      examine(cell);
+      isComplete &= cells < MOST_CELLS || open.isEmpty();
+      if (!isComplete) {
+        sample(cell);
+      }
+    }
+  }
+
+  /** The solutions: for each player who mixes, the probabilities of the actions in use. */
+  List<double[][]> solutions() {
+    return solutions;
+  }
+
+  /** Whether there are no others. */
+  boolean isComplete() {
+    return isComplete;
+  }
+
+  /** About how many multiplications it took. */
+  long work() {
+    return cells * system.effort();
+  }
+
+  /**
+   * One point of the continuum that may be the reason why a cell stays undecided: from the centre
+   * of everything, because round numbers often lie there, or else from that cell.
+   */
+  private void sample(double[][][] cell) {
+    int before = solutions.size();
+    for (double[][][] from : List.of(system.fullCell(), cell)) {
+      if (solutions.size() == before) {
+        double[][] weights = centre(from);
+        if (descend(from, weights)) {
+          accept(from, weights);
+        }
+      }
+    }
+  }
+
+  /**
+   * Levenberg's and Marquardt's method, which goes to a nearby solution also where solutions are
+   * not isolated (Yamashita and Fukushima 2001). Whether it arrived.
+   */
+  private boolean descend(double[][][] cell, double[][] weights) {
+    for (int step = 0; step < 60; step++) {
+      SupportSystem.VertexPayoffs here = system.payoffsAt(pointOf(cell, weights));
+      RealVector residual =
+          new ArrayRealVector(system.residuals(here, new int[cell.length]), false);
+      double size = residual.getNorm();
+      if (size < 1e-14) {
+        return true;
+      }
+      RealMatrix slope = slopeAt(cell, weights);
+      RealMatrix turned = slope.transpose();
+      RealMatrix normal = turned.multiply(slope);
+      for (int row = 0; row < normal.getRowDimension(); row++) {
+        normal.addToEntry(row, row, size * size);
+      }
+      DecompositionSolver solver = new LUDecomposition(normal, Double.MIN_NORMAL).getSolver();
+      if (!solver.isNonSingular()) {
+        return size < ROUNDING;
+      }
+      move(weights, solver.solve(turned.operate(residual)).toArray());
+    }
+    return false;
+  }
+
+  private void examine(double[][][] cell) {
+    SupportSystem.VertexPayoffs tables = system.payoffsAt(cell);
+    if (system.excludes(tables, ROUNDING)) {
+      return;
+    }
+    double[][][] jacobian = system.jacobian(tables, true);
+    LUDecomposition middle = new LUDecomposition(part(jacobian, 0), Double.MIN_NORMAL);
+    if (!middle.getSolver().isNonSingular()) {
+      divide(cell);
+      return;
+    }
+    RealMatrix inverse = middle.getSolver().getInverse();
+    if (!system.excludes(tables, inverse.getData(), ROUNDING) && !single(cell, jacobian, inverse)) {
+      divide(cell);
+    }
+  }
+
+  /** Whether the cell is done with: it has one solution, which is noted, or none. */
+  private boolean single(double[][][] cell, double[][][] jacobian, RealMatrix inverse) {
+    // |Y|·R < 1: all slopes in the cell are regular, so two points never have the same residual.
+    double spread = absolute(inverse).multiply(part(jacobian, 1)).transpose().getNorm();
+    if (!(spread < 1)) {
+      return false;
+    }
+    double[][] weights = centre(cell);
+    for (int step = 0; step < 60; step++) {
+      SupportSystem.VertexPayoffs here = system.payoffsAt(pointOf(cell, weights));
+      LUDecomposition slope = new LUDecomposition(slopeAt(cell, weights), Double.MIN_NORMAL);
+      if (!slope.getSolver().isNonSingular()) {
+        return false;
+      }
+      double[] change =
+          slope.getSolver().getInverse().operate(system.residuals(here, new int[cell.length]));
+      if (move(weights, change) < 1e-15) {
+        break;
+      }
+    }
+    return accept(cell, weights);
+  }
+
+  private boolean accept(double[][][] cell, double[][] weights) {
+    for (double[] simplex : weights) {
+      for (double weight : simplex) {
+        if (!(weight > -ACCURACY)) {
+          return false;
+        }
+      }
+    }
+    double[][][] point = pointOf(cell, weights);
+    double[][] profile = new double[point.length][];
+    double least = 1;
+    for (int at = 0; at < point.length; at++) {
+      profile[at] = point[at][0];
+      for (double probability : profile[at]) {
+        least = Math.min(least, probability);
+      }
+    }
+    // Where an action has probability 0 the equilibrium belongs to fewer actions in use.
+    if (least > ACCURACY && system.regret(system.payoffsAt(point)) <= ACCURACY) {
+      note(profile);
+    }
+    return true;
+  }
+
+  /** Neighbouring cells share solutions on their border. */
+  private void note(double[][] profile) {
+    for (double[][] other : solutions) {
+      double distance = 0;
+      for (int at = 0; at < profile.length; at++) {
+        for (int action = 0; action < profile[at].length; action++) {
+          distance = Math.max(distance, Math.abs(profile[at][action] - other[at][action]));
+        }
+      }
+      if (distance < 1e-8) {
+        return;
+      }
+    }
+    solutions.add(profile);
+  }
+
+  /** All vertices of each simplex put at one point of it: tables then hold one value. */
+  private static double[][][] pointOf(double[][][] cell, double[][] weights) {
+    double[][][] point = new double[cell.length][][];
+    for (int at = 0; at < cell.length; at++) {
+      double[] mix = new double[cell[at].length];
+      for (int vertex = 0; vertex < mix.length; vertex++) {
+        for (int action = 0; action < mix.length; action++) {
+          mix[action] += weights[at][vertex] * cell[at][vertex][action];
+        }
+      }
+      point[at] = new double[mix.length][];
+      Arrays.fill(point[at], mix);
+    }
+    return point;
+  }
+
+  /** The slopes at one point, along the edges of the cell. */
+  private RealMatrix slopeAt(double[][][] cell, double[][] weights) {
+    double[][][] around = pointOf(cell, weights);
+    for (int at = 0; at < cell.length; at++) {
+      double[] centre = around[at][0];
+      for (int vertex = 0; vertex < cell[at].length; vertex++) {
+        double[] moved = centre.clone();
+        for (int action = 0; action < moved.length; action++) {
+          moved[action] += cell[at][vertex][action] - cell[at][0][action];
+        }
+        around[at][vertex] = moved;
+      }
+    }
+    // Only one opponent moves at a time, so the combination of first vertices tells.
+    return part(system.jacobian(system.payoffsAt(around), false), 0);
+  }
+
+  private static double move(double[][] weights, double[] change) {
+    double most = 0;
+    int unknown = 0;
+    for (double[] simplex : weights) {
+      for (int vertex = 1; vertex < simplex.length; vertex++) {
+        simplex[vertex] -= change[unknown];
+        simplex[0] += change[unknown];
+        most = Math.max(most, Math.abs(change[unknown++]));
+      }
+    }
+    return most;
+  }
+
+  private static double[][] centre(double[][][] cell) {
+    double[][] weights = new double[cell.length][];
+    for (int at = 0; at < cell.length; at++) {
+      weights[at] = new double[cell[at].length];
+      Arrays.fill(weights[at], 1.0 / weights[at].length);
+    }
+    return weights;
+  }
+
+  private static RealMatrix part(double[][][] ranges, int which) {
+    RealMatrix matrix = new Array2DRowRealMatrix(ranges.length, ranges.length);
+    for (int row = 0; row < ranges.length; row++) {
+      for (int column = 0; column < ranges.length; column++) {
+        matrix.setEntry(row, column, ranges[row][column][which]);
+      }
+    }
+    return matrix;
+  }
+
+  private static RealMatrix absolute(RealMatrix matrix) {
+    RealMatrix result = matrix.copy();
+    for (int row = 0; row < result.getRowDimension(); row++) {
+      for (int column = 0; column < result.getColumnDimension(); column++) {
+        result.setEntry(row, column, Math.abs(result.getEntry(row, column)));
+      }
+    }
+    return result;
+  }
+
+  /**
+   * Halves the longest edge of the cell. Where a player uses more actions than the others' mixes
+   * can make indifferent, it is their edges that tell, and the own ones wait.
+   */
+  private void divide(double[][][] cell) {
+    int[] longest = new int[3];
+    double length = -1;
+    double urgency = -1;
+    for (int at = 0; at < cell.length; at++) {
+      boolean waits = 2 * (cell[at].length - 1) > system.equationCount();
+      for (int one = 0; one < cell[at].length; one++) {
+        for (int two = 0; two < one; two++) {
+          double edge = 0;
+          for (int action = 0; action < cell[at].length; action++) {
+            edge = Math.max(edge, Math.abs(cell[at][one][action] - cell[at][two][action]));
+          }
+          double urgent = waits ? edge * DEFERRED_EDGE_WEIGHT : edge;
+          if (urgent > urgency) {
+            urgency = urgent;
+            length = edge;
+            longest = new int[] {at, one, two};
+          }
+        }
+      }
+    }
+    if (length < SMALLEST_EDGE) {
+      isComplete = false;
+      return;
+    }
+    open.push(half(cell, longest[0], longest[1], longest[2]));
+    open.push(half(cell, longest[0], longest[2], longest[1]));
+  }
+
+  private static double[][][] half(double[][][] cell, int at, int keep, int replace) {
+    double[][][] half = cell.clone();
+    half[at] = cell[at].clone();
+    double[] middle = new double[cell[at].length];
+    for (int action = 0; action < middle.length; action++) {
+      middle[action] = (cell[at][keep][action] + cell[at][replace][action]) / 2;
+    }
+    half[at][replace] = middle;
+    return half;
+  }
+}

@@ -1,0 +1,156 @@
+package org.medchain.game.equilibrium;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
+import org.medchain.game.Player;
+
+/**
+ * The equilibria of a game of three or more players in which at most two mix, exactly: with the
+ * others' actions fixed, those two play a game of two.
+ */
+final class TwoMixingPlayersSearch {
+  private final Game game;
+  private final SearchLimits limits;
+  private final Set<List<List<BigFraction>>> profiles = new LinkedHashSet<>();
+  private boolean isComplete = true;
+  private boolean mayHaveContinuum;
+  private long work;
+
+  TwoMixingPlayersSearch(Game game, SearchLimits limits) {
+    this.game = game;
+    this.limits = limits;
+    for (int one = 0; one < game.players().size(); one++) {
+      for (int two = one + 1; two < game.players().size(); two++) {
+        searchAll(one, two);
+      }
+    }
+  }
+
+  /** The profiles of the equilibria. */
+  Set<List<List<BigFraction>>> profiles() {
+    return profiles;
+  }
+
+  /** Whether all were found but for continua. */
+  boolean isComplete() {
+    return isComplete;
+  }
+
+  /** Whether there may be a continuum of equilibria, of which not all extreme points are found. */
+  boolean mayHaveContinuum() {
+    return mayHaveContinuum;
+  }
+
+  private void searchAll(int one, int two) {
+    for (int index = 0; index < game.profileCount(); index++) {
+      int[] actions = game.profile(index);
+      if (actions[one] != 0 || actions[two] != 0) {
+        continue;
+      }
+      // A small game costs more than its pivots, hence the constant.
+      work += 1_000L * game.actionCount(one) * game.actionCount(two);
+      if (work > limits.maxWork()) {
+        isComplete = false;
+        return;
+      }
+      search(one, two, actions);
+    }
+  }
+
+  private void search(int one, int two, int[] actions) {
+    StrictDominanceReduction reduction = new StrictDominanceReduction(pair(one, two, actions));
+    NashSearchResult solution =
+        TwoPlayerSearch.solve(
+            reduction.game(), new SearchLimits(limits.maxWork() / 10, limits.maxSubsets()));
+    isComplete &= solution.complete() && solution.subsets().size() < limits.maxSubsets();
+    for (NashSubset small : solution.subsets()) {
+      NashSubset subset = reduction.lift(small);
+      if (ruledOut(one, two, actions, subset)) {
+        continue;
+      }
+      mayHaveContinuum |= !subset.isSingleton();
+      for (List<BigFraction> first : subset.first()) {
+        for (List<BigFraction> second : subset.second()) {
+          NashSubset corner = new NashSubset(0, List.of(first), List.of(second));
+          if (!ruledOut(one, two, actions, corner)) {
+            profiles.add(profile(one, two, actions, first, second));
+          }
+        }
+      }
+    }
+  }
+
+  private Game pair(int one, int two, int[] actions) {
+    List<Player> players = List.of(game.players().get(one), game.players().get(two));
+    int rows = game.actionCount(one);
+    BigFraction[][] payoffs = new BigFraction[2][rows * game.actionCount(two)];
+    int[] profile = actions.clone();
+    for (int place = 0; place < payoffs[0].length; place++) {
+      profile[one] = place % rows;
+      profile[two] = place / rows;
+      payoffs[0][place] = game.exactPayoff(one, profile);
+      payoffs[1][place] = game.exactPayoff(two, profile);
+    }
+    return Game.of(game.title(), players, payoffs);
+  }
+
+  /** Whether somebody else gains by one and the same action throughout the subset. */
+  private boolean ruledOut(int one, int two, int[] actions, NashSubset subset) {
+    for (int player = 0; player < actions.length; player++) {
+      if (player == one || player == two) {
+        continue;
+      }
+      for (int action = 0; action < game.actionCount(player); action++) {
+        if (action != actions[player] && gains(one, two, actions, subset, player, action)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The gain is affine in each of the two strategies: its least value stands at a corner. */
+  private boolean gains(
+      int one, int two, int[] actions, NashSubset subset, int player, int action) {
+    int[] turned = actions.clone();
+    turned[player] = action;
+    for (List<BigFraction> first : subset.first()) {
+      for (List<BigFraction> second : subset.second()) {
+        BigFraction before =
+            NashEquilibrium.expected(
+                game, player, actions.clone(), profile(one, two, actions, first, second), 0);
+        BigFraction after =
+            NashEquilibrium.expected(
+                game, player, turned.clone(), profile(one, two, turned, first, second), 0);
+        if (after.compareTo(before) <= 0) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private List<List<BigFraction>> profile(
+      int one, int two, int[] actions, List<BigFraction> first, List<BigFraction> second) {
+    List<List<BigFraction>> profile = new ArrayList<>();
+    for (int player = 0; player < actions.length; player++) {
+      profile.add(
+          player == one
+              ? first
+              : player == two ? second : pure(game.actionCount(player), actions[player]));
+    }
+    return profile;
+  }
+
+  private static List<BigFraction> pure(int size, int action) {
+    List<BigFraction> strategy = new ArrayList<>(Collections.nCopies(size, BigFraction.ZERO));
+    strategy.set(action, new BigFraction(BigInteger.ONE));
+    return List.copyOf(strategy);
+  }
+}

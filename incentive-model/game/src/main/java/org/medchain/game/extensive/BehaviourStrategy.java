@@ -1,0 +1,95 @@
+package org.medchain.game.extensive;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.extensive.GameTreePlays.OwnChoice;
+
+/**
+ * What a profile of mixed strategies does at each information set. With perfect recall it is as
+ * good as the mixture itself (Kuhn 1953).
+ *
+ * @param informationSets the information sets of all players, one player after the other
+ */
+public record BehaviourStrategy(List<InformationSetBehaviour> informationSets) {
+  /**
+   * Behaviour at one information set.
+   *
+   * @param set where
+   * @param reachProbability the probability that the game comes there
+   * @param probabilities of the actions; empty where the player's own strategy never comes there,
+   *     so that it says nothing, or where the player has no perfect recall
+   */
+  public record InformationSetBehaviour(
+      InformationSet set, BigFraction reachProbability, List<BigFraction> probabilities) {
+    /** Copies the list. */
+    public InformationSetBehaviour {
+      probabilities = List.copyOf(probabilities);
+    }
+  }
+
+  /** Copies the list. */
+  public BehaviourStrategy {
+    informationSets = List.copyOf(informationSets);
+  }
+
+  /**
+   * The behaviour of a profile.
+   *
+   * @param profile for each player, the probability of each reduced strategy
+   */
+  public static BehaviourStrategy of(ReducedNormalForm form, List<List<BigFraction>> profile) {
+    List<InformationSetBehaviour> sets = new ArrayList<>();
+    for (int player = 0; player < profile.size(); player++) {
+      boolean recall = form.hasPerfectRecall(player);
+      for (int set = 0; set < form.informationSets(player).size(); set++) {
+        InformationSet where = form.informationSets(player).get(set);
+        List<BigFraction> mixed =
+            recall ? mixed(form, player, set, profile.get(player)) : List.of();
+        sets.add(new InformationSetBehaviour(where, reached(form, where, profile), mixed));
+      }
+    }
+    return new BehaviourStrategy(sets);
+  }
+
+  /** Of the strategies that come there, how much weight chooses each action. */
+  private static List<BigFraction> mixed(
+      ReducedNormalForm form, int player, int set, List<BigFraction> weights) {
+    int actions = form.informationSets(player).get(set).actions().size();
+    List<BigFraction> sums = new ArrayList<>();
+    BigFraction all = BigFraction.ZERO;
+    for (int action = 0; action < actions; action++) {
+      BigFraction sum = BigFraction.ZERO;
+      for (int plan = 0; plan < weights.size(); plan++) {
+        boolean chosen = form.strategies(player).get(plan).action(set) == action;
+        sum = chosen ? sum.add(weights.get(plan)) : sum;
+      }
+      sums.add(sum);
+      all = all.add(sum);
+    }
+    if (all.getNumerator().signum() == 0) {
+      return List.of();
+    }
+    BigFraction total = all;
+    return sums.stream().map(sum -> sum.divide(total)).toList();
+  }
+
+  private static BigFraction reached(
+      ReducedNormalForm form, InformationSet where, List<List<BigFraction>> profile) {
+    BigFraction sum = BigFraction.ZERO;
+    for (GameTreePlays.TreePosition place : form.positions(where)) {
+      BigFraction likely = place.chanceProbability();
+      for (int player = 0; player < profile.size(); player++) {
+        List<OwnChoice> choices = place.choices().get(player);
+        BigFraction makes = BigFraction.ZERO;
+        for (int plan = 0; plan < profile.get(player).size(); plan++) {
+          boolean chosen = form.strategies(player).get(plan).isConsistentWith(choices);
+          makes = chosen ? makes.add(profile.get(player).get(plan)) : makes;
+        }
+        likely = likely.multiply(makes);
+      }
+      sum = sum.add(likely);
+    }
+    return sum;
+  }
+}

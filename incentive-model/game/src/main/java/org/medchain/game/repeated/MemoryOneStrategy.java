@@ -1,0 +1,141 @@
+package org.medchain.game.repeated;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
+
+/**
+ * A strategy of the iterated game of two players with two actions, to cooperate (0) and to defect
+ * (1), that looks at the round before alone (Nowak and Sigmund 1990).
+ *
+ * @param initialCooperation the probability to cooperate in the first round
+ * @param cooperationAfter the probabilities to cooperate after own and other's actions CC, CD, DC,
+ *     DD
+ */
+public record MemoryOneStrategy(
+    BigFraction initialCooperation, List<BigFraction> cooperationAfter) {
+  /** Checks the probabilities. */
+  public MemoryOneStrategy {
+    cooperationAfter = List.copyOf(cooperationAfter);
+    if (cooperationAfter.size() != 4) {
+      throw new IllegalArgumentException(
+          "four probabilities after CC, CD, DC, DD, not " + cooperationAfter.size());
+    }
+    StageGameDeviations.requireProbability(initialCooperation);
+    cooperationAfter.forEach(StageGameDeviations::requireProbability);
+  }
+
+  /** The strategy with these probabilities: at first, then after CC, CD, DC, DD. */
+  public static MemoryOneStrategy of(double first, double cc, double cd, double dc, double dd) {
+    return new MemoryOneStrategy(
+        Game.rational(first),
+        List.of(Game.rational(cc), Game.rational(cd), Game.rational(dc), Game.rational(dd)));
+  }
+
+  /** Does what the other did. */
+  public static MemoryOneStrategy titForTat() {
+    return of(1, 1, 0, 1, 0);
+  }
+
+  /** Repeats what did well, changes what did not (Nowak and Sigmund 1993). */
+  public static MemoryOneStrategy winStayLoseShift() {
+    return of(1, 1, 0, 0, 1);
+  }
+
+  /** The same with hands that tremble: each action is turned into the other one so often. */
+  public MemoryOneStrategy withNoise(BigFraction noise) {
+    StageGameDeviations.requireProbability(noise);
+    return new MemoryOneStrategy(
+        trembling(initialCooperation, noise),
+        cooperationAfter.stream().map(each -> trembling(each, noise)).toList());
+  }
+
+  private static BigFraction trembling(BigFraction probability, BigFraction noise) {
+    BigFraction kept = probability.multiply(BigFraction.ONE.subtract(noise));
+    return kept.add(BigFraction.ONE.subtract(probability).multiply(noise));
+  }
+
+  /**
+   * A zero-determinant strategy (Press and Dyson 2012): whatever the other does, the long-run
+   * payoffs satisfy α·own + β·other + γ = 0.
+   *
+   * @param stage a symmetric game of two players and two actions
+   * @throws IllegalArgumentException if that needs probabilities that are none
+   */
+  public static MemoryOneStrategy zeroDeterminant(
+      Game stage, BigFraction alpha, BigFraction beta, BigFraction gamma) {
+    List<BigFraction> after = new ArrayList<>();
+    for (int state = 0; state < 4; state++) {
+      BigFraction own = stage.exactPayoff(0, state / 2, state % 2);
+      BigFraction other = stage.exactPayoff(1, state / 2, state % 2);
+      BigFraction relation = alpha.multiply(own).add(beta.multiply(other)).add(gamma);
+      after.add(state < 2 ? relation.add(BigFraction.ONE) : relation);
+    }
+    return new MemoryOneStrategy(BigFraction.ONE, after);
+  }
+
+  /**
+   * The extortioner (Press and Dyson 2012): its gain over mutual defection is {@code factor} times
+   * the other's.
+   *
+   * @param scale how strongly it reacts; positive and small enough
+   */
+  public static MemoryOneStrategy extortion(Game stage, BigFraction factor, BigFraction scale) {
+    BigFraction punishment = stage.exactPayoff(0, 1, 1);
+    return zeroDeterminant(
+        stage,
+        scale,
+        scale.multiply(factor).negate(),
+        scale.multiply(factor.subtract(BigFraction.ONE)).multiply(punishment));
+  }
+
+  /** How often, in the long run, each pair of actions is played against {@code other}. */
+  public LongRunDistribution longRunAgainst(MemoryOneStrategy other) {
+    BigFraction[][] matrix = new BigFraction[4][];
+    for (int state = 0; state < 4; state++) {
+      // The other sees the same round with its own action first.
+      int mirrored = state % 2 * 2 + state / 2;
+      matrix[state] = joint(cooperationAfter.get(state), other.cooperationAfter.get(mirrored));
+    }
+    return LongRunDistribution.of(matrix, joint(initialCooperation, other.initialCooperation));
+  }
+
+  private static BigFraction[] joint(BigFraction own, BigFraction other) {
+    BigFraction ownNot = BigFraction.ONE.subtract(own);
+    BigFraction otherNot = BigFraction.ONE.subtract(other);
+    return new BigFraction[] {
+      own.multiply(other), own.multiply(otherNot), ownNot.multiply(other), ownNot.multiply(otherNot)
+    };
+  }
+
+  /**
+   * The share of rounds with each pair of actions in the long run. Exact.
+   *
+   * @param shares of CC, CD, DC, DD, the own action first
+   * @param unique whether the start does not matter
+   */
+  public record LongRunDistribution(List<BigFraction> shares, boolean unique) {
+    /** Copies the list. */
+    public LongRunDistribution {
+      shares = List.copyOf(shares);
+    }
+
+    static LongRunDistribution of(BigFraction[][] matrix, BigFraction[] start) {
+      MarkovChain chain = new MarkovChain(matrix);
+      return new LongRunDistribution(
+          Arrays.asList(chain.longRunDistribution(start)), chain.recurrentClasses() == 1);
+    }
+
+    /** What {@code player}, 0 for the one who asked, gets per round. */
+    public BigFraction payoff(Game stage, int player) {
+      BigFraction sum = BigFraction.ZERO;
+      for (int state = 0; state < 4; state++) {
+        BigFraction payoff = stage.exactPayoff(player, state / 2, state % 2);
+        sum = sum.add(shares.get(state).multiply(payoff));
+      }
+      return sum;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.medchain.game.repeated;
+
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
+
+/** Deviations in the game of one round. */
+final class StageGameDeviations {
+  private StageGameDeviations() {}
+
+  /** The profile with another action of one player. */
+  static int[] deviate(int[] profile, int player, int action) {
+    int[] changed = profile.clone();
+    changed[player] = action;
+    return changed;
+  }
+
+  /** The profile with the player's best answer to the others, the first of several. */
+  static int[] bestReplyProfile(Game stage, int player, int[] profile) {
+    int[] best = deviate(profile, player, 0);
+    for (int action = 1; action < stage.actionCount(player); action++) {
+      int[] other = deviate(profile, player, action);
+      if (stage.exactPayoff(player, other).compareTo(stage.exactPayoff(player, best)) > 0) {
+        best = other;
+      }
+    }
+    return best;
+  }
+
+  /** Refuses a profile that the game does not have. */
+  static void requireProfile(Game stage, int... profile) {
+    boolean right = profile.length == stage.players().size();
+    for (int player = 0; right && player < profile.length; player++) {
+      right = profile[player] >= 0 && profile[player] < stage.actionCount(player);
+    }
+    if (!right) {
+      throw new IllegalArgumentException(
+          "no profile of " + stage + ": " + java.util.Arrays.toString(profile));
+    }
+  }
+
+  /** Refuses a discount factor that is not at least 0 and less than 1. */
+  static void requireDiscount(BigFraction discount) {
+    if (discount.compareTo(BigFraction.ZERO) < 0 || discount.compareTo(BigFraction.ONE) >= 0) {
+      throw new IllegalArgumentException(
+          "a discount factor is at least 0 and less than 1, not " + discount);
+    }
+  }
+
+  /** Refuses a probability that is none. */
+  static void requireProbability(BigFraction probability) {
+    if (probability.compareTo(BigFraction.ZERO) < 0 || probability.compareTo(BigFraction.ONE) > 0) {
+      throw new IllegalArgumentException("a probability is 0 to 1, not " + probability);
+    }
+  }
+}

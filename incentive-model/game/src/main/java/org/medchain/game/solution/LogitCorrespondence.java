@@ -1,0 +1,208 @@
+package org.medchain.game.solution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.game.Game;
+import org.medchain.game.solution.PrincipalLogitBranch.QuantalResponseEquilibrium;
+
+/**
+ * The logit correspondence beyond its principal branch (McKelvey and Palfrey 1995; Turocy 2005):
+ * all branches that were found, and all quantal response equilibria found at given λ.
+ *
+ * <p>Searched: Newton's method at the highest λ from each Nash equilibrium that is known, where
+ * every branch that goes on for ever is near one, and at each given λ from each of them, from each
+ * pure profile and from the centre; each solution is followed both ways. A branch that closes in
+ * itself between the given λ is not found.
+ */
+public final class LogitCorrespondence {
+  /** Profiles as near as this are the same. */
+  private static final double SAME = 1e-6;
+
+  private final Game game;
+  private final LogitSystem system;
+  private final double most;
+  private final List<LogitPath> paths = new ArrayList<>();
+
+  /**
+   * One branch.
+   *
+   * @param points along it, the principal branch from λ = 0, any other from its highest λ down
+   * @param folds the normalised λ at which it turns
+   * @param lowest the lowest normalised λ on it
+   * @param complete whether it was followed to the highest λ at both ends
+   */
+  public record LogitBranch(
+      List<QuantalResponseEquilibrium> points,
+      List<Double> folds,
+      double lowest,
+      boolean complete) {
+    /** Copies the lists. */
+    public LogitBranch {
+      points = List.copyOf(points);
+      folds = List.copyOf(folds);
+    }
+  }
+
+  /**
+   * An equilibrium at a given λ.
+   *
+   * @param branch the number of its branch, from 1; 1 is the principal one
+   */
+  public record BranchEquilibrium(int branch, QuantalResponseEquilibrium point) {}
+
+  private LogitCorrespondence(PrincipalLogitBranch principal, Game game, double most) {
+    this.game = game;
+    this.system = principal.system();
+    this.most = most;
+    paths.add(principal.path());
+  }
+
+  /**
+   * The branches.
+   *
+   * @param principal the principal branch of the same game, to the λ that others are followed to
+   * @param nash equilibria to start from, for each player a probability for each action
+   * @param lambdas normalised λ, above 0 and at most {@code most}, at which to look too
+   */
+  public static LogitCorrespondence of(
+      Game game,
+      PrincipalLogitBranch principal,
+      double most,
+      List<double[][]> nash,
+      List<Double> lambdas) {
+    LogitCorrespondence all = new LogitCorrespondence(principal, game, most);
+    for (double[][] each : nash) {
+      all.search(all.logs(each, most), true);
+    }
+    for (double lambda : lambdas) {
+      for (double[][] each : nash) {
+        all.search(all.logs(each, lambda), false);
+      }
+      for (int index = 0; index < game.profileCount(); index++) {
+        all.search(all.logs(all.pure(game.profile(index)), lambda), false);
+      }
+      double[] centre = all.system.centroid();
+      centre[all.system.size()] = lambda;
+      all.search(centre, false);
+    }
+    return all;
+  }
+
+  /** All branches; the principal one is the first. */
+  public List<LogitBranch> branches() {
+    List<LogitBranch> branches = new ArrayList<>();
+    for (LogitPath path : paths) {
+      List<QuantalResponseEquilibrium> points =
+          path.nodes().stream().map(node -> point(node.coordinates)).toList();
+      double lowest =
+          points.stream()
+              .mapToDouble(QuantalResponseEquilibrium::normalisedLambda)
+              .min()
+              .orElseThrow();
+      branches.add(new LogitBranch(points, path.folds(), lowest, path.isComplete()));
+    }
+    return branches;
+  }
+
+  /** All equilibria found at this normalised λ, branch by branch. */
+  public List<BranchEquilibrium> at(double lambda) {
+    List<BranchEquilibrium> found = new ArrayList<>();
+    for (int branch = 0; branch < paths.size(); branch++) {
+      for (double[] at : there(paths.get(branch), lambda)) {
+        QuantalResponseEquilibrium point = point(at);
+        if (found.stream().noneMatch(each -> same(each.point(), point))) {
+          found.add(new BranchEquilibrium(branch + 1, point));
+        }
+      }
+    }
+    return found;
+  }
+
+  private QuantalResponseEquilibrium point(double[] at) {
+    return PrincipalLogitBranch.point(game, system, at);
+  }
+
+  private static boolean same(QuantalResponseEquilibrium one, QuantalResponseEquilibrium other) {
+    for (int player = 0; player < one.profile().size(); player++) {
+      for (int action = 0; action < one.profile().get(player).size(); action++) {
+        double apart =
+            one.profile().get(player).get(action) - other.profile().get(player).get(action);
+        if (Math.abs(apart) > SAME) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Follows what Newton's method finds from here, unless it lies on a branch that is known. */
+  private void search(double[] start, boolean highest) {
+    Optional<double[]> solved = LogitNewton.solve(system, start);
+    if (solved.isEmpty()) {
+      return;
+    }
+    double[] at = solved.get();
+    QuantalResponseEquilibrium point = point(at);
+    boolean known = paths.stream().anyMatch(path -> passes(path, point, point.normalisedLambda()));
+    if (known) {
+      return;
+    }
+    if (highest) {
+      keep(new LogitPath(system, at, -1, most));
+    } else {
+      keep(LogitPath.trace(system, at, most));
+    }
+  }
+
+  /** A path to λ = 0 has slipped onto the principal branch. */
+  private void keep(LogitPath path) {
+    boolean slipped = path.nodes().stream().anyMatch(node -> node.lambda() <= 0);
+    if (!slipped && path.nodes().size() > 1) {
+      paths.add(path);
+    }
+  }
+
+  private boolean passes(LogitPath path, QuantalResponseEquilibrium point, double lambda) {
+    return there(path, lambda).stream().anyMatch(at -> same(point(at), point));
+  }
+
+  /** Where the path crosses this λ, or begins or was picked up there. */
+  private static List<double[]> there(LogitPath path, double lambda) {
+    List<double[]> there = new ArrayList<>(path.solutionsAt(lambda));
+    for (LogitPath.LogitPathPoint node : path.nodes()) {
+      if (Math.abs(node.lambda() - lambda) < 1e-12 * (1 + lambda)) {
+        there.add(node.coordinates);
+      }
+    }
+    return there;
+  }
+
+  private double[][] pure(int[] profile) {
+    double[][] mixed = new double[profile.length][];
+    for (int player = 0; player < profile.length; player++) {
+      mixed[player] = new double[game.actionCount(player)];
+      mixed[player][profile[player]] = 1;
+    }
+    return mixed;
+  }
+
+  /**
+   * Log-probabilities near a profile: an action that it does not use is as rare as the response to
+   * it makes it.
+   */
+  private double[] logs(double[][] mixed, double lambda) {
+    double[] logs = new double[system.size() + 1];
+    logs[system.size()] = lambda;
+    int row = 0;
+    for (int player = 0; player < mixed.length; player++) {
+      double[] yields = game.actionPayoffs(player, mixed);
+      double used = game.expected(player, mixed);
+      for (int action = 0; action < yields.length; action++) {
+        double rare = lambda * Math.min(0, yields[action] - used) / system.payoffScale();
+        logs[row++] = mixed[player][action] > 0 ? StrictMath.log(mixed[player][action]) : rare - 1;
+      }
+    }
+    return logs;
+  }
+}

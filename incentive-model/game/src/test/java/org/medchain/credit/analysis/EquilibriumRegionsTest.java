@@ -1,0 +1,135 @@
+package org.medchain.credit.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.medchain.credit.CreditGames;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
+import org.medchain.credit.RandomCreditParameters;
+import org.medchain.credit.conditions.Conditions;
+import org.medchain.game.Game;
+import org.medchain.game.Player;
+import org.medchain.game.random.IntervalEstimate;
+
+/** GAME-13: where honest sharing is an equilibrium, the only one, and from where it is reached. */
+class EquilibriumRegionsTest {
+  private static Game game(double[][] provider, double[][] committee) {
+    List<Player> players =
+        List.of(CreditGames.PROVIDER, new Player("committee", List.of("look", "pass")));
+    return Game.of("", players, (who, at) -> (who == 0 ? provider : committee)[at[0]][at[1]]);
+  }
+
+  @Example
+  void standings() {
+    double[][] alike = {{0, 0}, {0, 0}, {0, 0}};
+    double[][] looking = {{1, 0}, {1, 0}, {1, 0}};
+    double[][] deterred = {{2, 2}, {1, 3}, {0, 0}};
+    assertThat(HonestEquilibriumStatus.of(game(deterred, looking)))
+        .isEqualTo(HonestEquilibriumStatus.ONLY);
+    assertThat(HonestEquilibriumStatus.of(game(deterred, alike)))
+        .isEqualTo(HonestEquilibriumStatus.SOME);
+    double[][] matching = {{1, 0}, {0, 1}, {0, 0}};
+    double[][] tempted = {{2, 0}, {1, 3}, {0, 0}};
+    assertThat(HonestEquilibriumStatus.of(game(tempted, matching)))
+        .isEqualTo(HonestEquilibriumStatus.SOME);
+    double[][] passing = {{0, 1}, {0, 1}, {0, 1}};
+    assertThat(HonestEquilibriumStatus.of(game(deterred, passing)))
+        .isEqualTo(HonestEquilibriumStatus.NONE);
+  }
+
+  /** Without traps a committee of one mind never looks: paid for agreeing, it agrees (T14). */
+  @Property(seed = "81", tries = 60)
+  void committeesDoNotLookForNothing(@ForAll @IntRange(max = 100_000) int number) {
+    CreditParameters p =
+        RandomCreditParameters.draw(number)
+            .with(Parameter.TRAP_SHARE, 0)
+            .with(Parameter.AUDIT_SHARE, 0)
+            .with(Parameter.VERIFYING_COST, 0.5);
+    double[][] committee = CreditGames.committeeGame(p).matrix(1);
+    for (double[] row : committee) {
+      assertThat(row[0]).isLessThan(row[1]);
+    }
+  }
+
+  /** Payoffs times 1e-7 or 1e4: the same standing. */
+  @Property(seed = "82", tries = 30)
+  void unitsOfCashDoNotMatter(@ForAll @IntRange(max = 100_000) int number) {
+    CreditParameters p = RandomCreditParameters.draw(number);
+    HonestEquilibriumStatus standing = HonestEquilibriumStatus.of(CreditGames.committeeGame(p));
+    for (double unit : new double[] {1e-7, 1e4}) {
+      CreditParameters scaled = RandomCreditParameters.inUnits(p, unit);
+      assertThat(HonestEquilibriumStatus.of(CreditGames.committeeGame(scaled))).isEqualTo(standing);
+    }
+  }
+
+  /** More deterrence and more traps: the region of honest sharing has no holes upwards. */
+  @Example
+  void penaltiesAgainstTraps() {
+    CreditParameters p = CreditParameters.standard().with(Parameter.TRAP_SHARE, 0.1);
+    EquilibriumRegions regions =
+        EquilibriumRegions.of(
+            p,
+            new ParameterAxis(Parameter.FALSE_PENALTY, 0, 30, 7),
+            new ParameterAxis(Parameter.TRAP_PENALTY, 0, 12, 7));
+    assertThat(regions.cells()).hasSize(49);
+    assertThat(regions.share(HonestEquilibriumStatus.NONE)).isPositive();
+    assertThat(regions.share(HonestEquilibriumStatus.ONLY)).isPositive();
+    assertThat(regions.searchScope()).contains("49").contains("nothing");
+    for (int column = 0; column < 7; column++) {
+      for (int row = 1; row < 7; row++) {
+        HonestEquilibriumStatus below = regions.cells().get(7 * (row - 1) + column).status();
+        HonestEquilibriumStatus here = regions.cells().get(7 * row + column).status();
+        assertThat(here).isGreaterThanOrEqualTo(below);
+      }
+    }
+  }
+
+  /** What the rules refuse is said to be refused. */
+  @Example
+  void refusedByTheRules() {
+    EquilibriumRegions regions =
+        EquilibriumRegions.of(
+            CreditParameters.standard(),
+            new ParameterAxis(Parameter.QUORUM, 2, 5, 4),
+            new ParameterAxis(Parameter.FALSE_PENALTY, 0, 30, 2));
+    assertThat(regions.share(HonestEquilibriumStatus.REFUSED)).isEqualTo(0.5);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ParameterAxis(Parameter.QUORUM, 2, 2, 4))
+        .withMessageContaining("QUORUM");
+  }
+
+  /** Starts are reached or not as T15's root says, within the interval. */
+  @Example
+  void basinOfTwoStrategies() {
+    CreditParameters p = CreditParameters.standard();
+    HonestSharingBasin basin = HonestSharingBasin.replicator(200, 4, "honest", "colluder");
+    IntervalEstimate reached = basin.estimate(p, 0);
+    double edge = Conditions.byId("T15").closedForm(p).threshold();
+    assertThat(reached.covers(1 - edge)).isTrue();
+    assertThat(basin.estimate(p, 0)).isEqualTo(reached);
+    assertThat(basin.estimate(p, 1)).isNotEqualTo(reached);
+  }
+
+  /** Any dynamic can be plugged in: one that ends in nothing but fraud reaches nothing. */
+  @Example
+  void regionsWithStarts() {
+    LongRunDynamic doom = (game, start) -> new double[] {0, 1};
+    HonestSharingBasin lost = new HonestSharingBasin(List.of("honest", "false"), 5, doom, 1);
+    EquilibriumRegions regions =
+        EquilibriumRegions.of(
+            CreditParameters.standard(),
+            new ParameterAxis(Parameter.FALSE_PENALTY, 0, 30, 2),
+            new ParameterAxis(Parameter.TRAP_PENALTY, 0, 12, 2),
+            CreditGames::committeeGame,
+            Optional.of(lost));
+    assertThat(regions.cells()).allMatch(each -> each.basinShare().orElseThrow().mean() == 0);
+    assertThat(regions.searchScope()).contains("5 starts");
+  }
+}

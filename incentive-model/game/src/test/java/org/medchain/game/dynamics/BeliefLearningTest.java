@@ -1,0 +1,147 @@
+package org.medchain.game.dynamics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.medchain.game.Game;
+
+/** GAME-10, GAME-11: learning by two players. */
+class BeliefLearningTest {
+  private static final int[] FIRST = {0, 0};
+
+  /** Robinson (1951): in zero-sum games fictitious play approaches equilibrium. */
+  @Test
+  void fictitiousPlayConvergesInZeroSumGames() {
+    BeliefLearning pennies =
+        BeliefLearning.fictitiousPlay(TextbookGames.pennies(), FIRST, 100_000, 10);
+    assertThat(pennies.rounds()).hasSize(10);
+    assertThat(pennies.last().number()).isEqualTo(100_000);
+    assertThat(pennies.last().regret()).isLessThan(0.005);
+    Game circle = TextbookGames.circle(1, 1).toGame();
+    BeliefLearning rock = BeliefLearning.fictitiousPlay(circle, FIRST, 200_000, 1);
+    assertThat(rock.last().frequencies()[0]).isCloseTo(1.0 / 3, within(0.005));
+  }
+
+  /** By hand: the first rounds of matching pennies, ties to the first action. */
+  @Test
+  void firstRoundsOfPennies() {
+    List<BeliefLearning.LearningRound> rounds =
+        BeliefLearning.fictitiousPlay(TextbookGames.pennies(), FIRST, 4, 4).rounds();
+    // Played: (0,0), then row 0 against column 1 for as long as the row's wins outweigh.
+    assertThat(rounds.get(0).frequencies()).containsExactly(1, 0, 1, 0);
+    assertThat(rounds.get(1).frequencies()).containsExactly(1, 0, 0.5, 0.5);
+    assertThat(rounds.get(2).frequencies()).containsExactly(1, 0, 1 / 3.0, 2 / 3.0);
+    assertThat(rounds.get(3).frequencies()).containsExactly(0.75, 0.25, 0.25, 0.75);
+  }
+
+  /** Shapley (1964): frequencies go round a cycle that does not shrink. */
+  @Test
+  void fictitiousPlayDoesNotConvergeInShapleysGame() {
+    BeliefLearning play =
+        BeliefLearning.fictitiousPlay(TextbookGames.shapley(), new int[] {0, 1}, 1_000_000, 1000);
+    double least = 1;
+    double lowest = 1;
+    double highest = 0;
+    for (BeliefLearning.LearningRound round : play.rounds().subList(10, 1000)) {
+      least = Math.min(least, round.regret());
+      lowest = Math.min(lowest, round.frequencies()[0]);
+      highest = Math.max(highest, round.frequencies()[0]);
+    }
+    assertThat(least).as("never near the equilibrium").isGreaterThan(0.05);
+    assertThat(highest - lowest).isGreaterThan(0.3);
+    Game zeroSum = TextbookGames.circle(1, 1).toGame();
+    assertThat(BeliefLearning.fictitiousPlay(zeroSum, FIRST, 1_000_000, 1).last().regret())
+        .as("the same check finds convergence where there is some")
+        .isLessThan(0.05);
+  }
+
+  /** Gaunersdorfer and Hofbauer (1995): so does continuous fictitious play. */
+  @Test
+  void continuousPlayDoesNotConvergeInShapleysGame() {
+    double[] start = {0.5, 0.3, 0.2, 0.2, 0.5, 0.3};
+    Trajectory path =
+        BeliefLearning.continuousFictitiousPlay(
+            TextbookGames.shapley(), start, IntegrationSettings.of(20));
+    assertThat(path.termination()).isEqualTo(Trajectory.TerminationReason.HORIZON);
+    assertThat(path.times().get(0)).isEqualTo(1);
+    assertThat(path.times().get(200)).isCloseTo(Math.exp(20), within(1.0));
+    Populations populations = Populations.perRole(TextbookGames.shapley());
+    assertThat(path.states())
+        .allSatisfy(state -> assertThat(populations.regret(state)).isGreaterThan(0.03));
+  }
+
+  /** Smoothed play rests at a logit equilibrium (McKelvey and Palfrey 1995). */
+  @Test
+  void smoothedPlayReachesTheLogitEquilibrium() {
+    Game game =
+        Game.bimatrix(
+            "pennies, one side sweeter",
+            new double[][] {{9, -1}, {-1, 1}},
+            new double[][] {{-1, 1}, {1, -1}});
+    BeliefLearning play = BeliefLearning.smoothFictitiousPlay(game, FIRST, 0.3, 100_000, 1);
+    PopulationFlow logit = new PopulationFlow(new Dynamic.Logit(0.3), Populations.perRole(game));
+    RestPoints points = RestPoints.of(logit);
+    assertThat(points.points()).hasSize(1);
+    assertThat(play.last().frequencies())
+        .containsExactly(points.points().get(0).state(), within(1e-4));
+  }
+
+  @Test
+  void scaledGamesAreLearnedAlike() {
+    BeliefLearning plain = BeliefLearning.fictitiousPlay(TextbookGames.shapley(), FIRST, 5000, 50);
+    for (int power : new int[] {-7, 7}) {
+      BeliefLearning scaled =
+          BeliefLearning.fictitiousPlay(
+              TextbookGames.scaled(TextbookGames.shapley(), power), FIRST, 5000, 50);
+      for (int k = 0; k < 50; k++) {
+        assertThat(scaled.rounds().get(k).frequencies())
+            .containsExactly(plain.rounds().get(k).frequencies());
+        assertThat(scaled.rounds().get(k).regret()).isEqualTo(plain.rounds().get(k).regret());
+      }
+    }
+  }
+
+  @Test
+  void pureAdjustmentCyclesOrSettles() {
+    assertThat(BestResponseAdjustment.simultaneous(TextbookGames.pennies(), 0, 0).cycle())
+        .hasSize(4);
+    assertThat(BestResponseAdjustment.sequential(TextbookGames.pennies(), 0, 0).cycle())
+        .as("one turn of both takes two of the four steps")
+        .hasSize(2);
+    Game hunt = TextbookGames.game(new double[][] {{4, 0}, {3, 2}}).toGame();
+    BestResponseAdjustment settled = BestResponseAdjustment.sequential(hunt, 0, 1);
+    assertThat(settled.converges()).isTrue();
+    assertThat(settled.cycle().get(0)).containsExactly(1, 1);
+    assertThat(BestResponseAdjustment.simultaneous(hunt, 0, 1).cycle())
+        .as("both change at once and miss each other for ever")
+        .hasSize(2);
+    BestResponseAdjustment shapley =
+        BestResponseAdjustment.sequential(TextbookGames.shapley(), 0, 0);
+    assertThat(shapley.converges()).isFalse();
+    assertThat(shapley.cycle()).hasSize(3);
+  }
+
+  @Test
+  void badInputIsRefused() {
+    assertThatThrownBy(
+            () -> BeliefLearning.fictitiousPlay(TextbookGames.pennies(), new int[] {0, 2}, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("player 2 has no action 2");
+    assertThatThrownBy(() -> BeliefLearning.fictitiousPlay(TextbookGames.pennies(), FIRST, 0, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    Game digits =
+        Game.bimatrix(
+            "digits",
+            new double[][] {{0.1234567890123456, 1}, {0, 0.98765432101}},
+            new double[2][2]);
+    assertThatThrownBy(() -> BeliefLearning.fictitiousPlay(digits, FIRST, 100_000, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("too many digits");
+    assertThatThrownBy(() -> BestResponseAdjustment.sequential(TextbookGames.pennies(), 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no profile [0]");
+  }
+}

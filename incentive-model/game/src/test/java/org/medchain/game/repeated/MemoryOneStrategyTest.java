@@ -1,0 +1,118 @@
+package org.medchain.game.repeated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.junit.jupiter.api.Test;
+import org.medchain.game.Game;
+
+/** GAME-11: long-run payoffs of memory-one strategies, exactly. */
+class MemoryOneStrategyTest {
+  private static final Game GAME = RepeatedGameTest.dilemma(5, 3, 1, 0);
+  private static final MemoryOneStrategy ALWAYS_COOPERATE = MemoryOneStrategy.of(1, 1, 1, 1, 1);
+  private static final MemoryOneStrategy ALWAYS_DEFECT = MemoryOneStrategy.of(0, 0, 0, 0, 0);
+
+  @Test
+  void titForTatWithErrorsPlaysEverythingEquallyOften() {
+    // Molander 1985: any error, however rare, brings 1/4 each.
+    MemoryOneStrategy noisy = MemoryOneStrategy.titForTat().withNoise(Game.rational(1e-12));
+    MemoryOneStrategy.LongRunDistribution run = noisy.longRunAgainst(noisy);
+    assertThat(run.shares()).containsOnly(new BigFraction(1, 4));
+    assertThat(run.unique()).isTrue();
+    assertThat(run.payoff(GAME, 0)).isEqualTo(new BigFraction(9, 4));
+  }
+
+  @Test
+  void withoutErrorsTheStartDecides() {
+    MemoryOneStrategy.LongRunDistribution run =
+        MemoryOneStrategy.titForTat().longRunAgainst(MemoryOneStrategy.titForTat());
+    assertThat(run.unique()).isFalse();
+    assertThat(run.payoff(GAME, 0)).isEqualTo(new BigFraction(3));
+    MemoryOneStrategy suspicious = MemoryOneStrategy.of(0, 1, 0, 1, 0);
+    MemoryOneStrategy.LongRunDistribution echo =
+        MemoryOneStrategy.titForTat().longRunAgainst(suspicious);
+    assertThat(echo.payoff(GAME, 0)).isEqualTo(new BigFraction(5, 2));
+    assertThat(MemoryOneStrategy.titForTat().longRunAgainst(ALWAYS_DEFECT).payoff(GAME, 0))
+        .isEqualTo(BigFraction.ONE);
+    // Two who never change: who began with which action decides, each for itself.
+    MemoryOneStrategy stubbornFriend = MemoryOneStrategy.of(1, 1, 1, 0, 0);
+    MemoryOneStrategy stubbornFoe = MemoryOneStrategy.of(0, 1, 1, 0, 0);
+    MemoryOneStrategy.LongRunDistribution stuck = stubbornFriend.longRunAgainst(stubbornFoe);
+    assertThat(stuck.payoff(GAME, 0)).isEqualTo(BigFraction.ZERO);
+    assertThat(stuck.payoff(GAME, 1)).isEqualTo(new BigFraction(5));
+    MemoryOneStrategy coin = MemoryOneStrategy.of(0.5, 1, 0, 0, 0);
+    // Cooperates for good if the first coin says so.
+    assertThat(coin.longRunAgainst(ALWAYS_COOPERATE).payoff(GAME, 0)).isEqualTo(new BigFraction(4));
+  }
+
+  @Test
+  void winStayLoseShiftCorrectsErrors() {
+    // Nowak and Sigmund 1993: an error costs both two rounds: 1 − 4ε in the limit.
+    MemoryOneStrategy noisy = MemoryOneStrategy.winStayLoseShift().withNoise(Game.rational(1e-6));
+    assertThat(noisy.longRunAgainst(noisy).shares().get(0).doubleValue())
+        .isCloseTo(1 - 4e-6, within(1e-10));
+  }
+
+  @Test
+  void extortThreeIsPressAndDysons() {
+    // Press and Dyson 2012: χ = 3, φ = 1/26 is (11/13, 1/2, 7/26, 0); 3.73 and 1.91 at best.
+    MemoryOneStrategy extort =
+        MemoryOneStrategy.extortion(GAME, new BigFraction(3), new BigFraction(1, 26));
+    assertThat(extort.cooperationAfter())
+        .containsExactly(
+            new BigFraction(11, 13),
+            new BigFraction(1, 2),
+            new BigFraction(7, 26),
+            BigFraction.ZERO);
+    MemoryOneStrategy.LongRunDistribution run = extort.longRunAgainst(ALWAYS_COOPERATE);
+    assertThat(run.payoff(GAME, 0)).isEqualTo(new BigFraction(41, 11));
+    assertThat(run.payoff(GAME, 1)).isEqualTo(new BigFraction(21, 11));
+  }
+
+  @Test
+  void impossibleStrategiesAreRefused() {
+    assertThatThrownBy(
+            () -> MemoryOneStrategy.extortion(GAME, new BigFraction(3), new BigFraction(1, 2)))
+        .hasMessageContaining("a probability is 0 to 1");
+    assertThatThrownBy(() -> MemoryOneStrategy.of(0, 1.5, 0, 0, 0))
+        .hasMessageContaining("not 3 / 2");
+  }
+
+  @Property(tries = 60, seed = "20261126")
+  void zeroDeterminantStrategiesFixTheRelation(@ForAll long seed) {
+    Random random = new Random(seed);
+    double scale = Math.pow(10, random.nextInt(3) * 7 - 7);
+    Game game = RepeatedGameTest.dilemma(5 * scale, 3 * scale, scale, 0);
+    BigFraction factor = new BigFraction(1 + random.nextInt(5));
+    BigFraction reaction = new BigFraction(1, 60).divide(Game.rational(scale));
+    MemoryOneStrategy extort = MemoryOneStrategy.extortion(game, factor, reaction);
+    MemoryOneStrategy other =
+        MemoryOneStrategy.of(
+            random.nextDouble(),
+            random.nextInt(101) / 100.0,
+            random.nextInt(101) / 100.0,
+            random.nextInt(101) / 100.0,
+            (1 + random.nextInt(100)) / 100.0);
+    MemoryOneStrategy.LongRunDistribution run = extort.longRunAgainst(other);
+    BigFraction punishment = game.exactPayoff(0, 1, 1);
+    BigFraction own = run.payoff(game, 0).subtract(punishment);
+    BigFraction others = run.payoff(game, 1).subtract(punishment);
+    assertThat(own).isEqualTo(factor.multiply(others));
+    // The other sees the same rounds from its side.
+    assertThat(other.longRunAgainst(extort).payoff(game, 0)).isEqualTo(run.payoff(game, 1));
+    // The equalizer: the other's payoff is 2 whatever it does.
+    MemoryOneStrategy equalizer =
+        MemoryOneStrategy.zeroDeterminant(
+            game,
+            BigFraction.ZERO,
+            reaction.multiply(-6),
+            reaction.multiply(12).multiply(Game.rational(scale)));
+    assertThat(equalizer.longRunAgainst(other).payoff(game, 1))
+        .isEqualTo(new BigFraction(2).multiply(Game.rational(scale)));
+  }
+}

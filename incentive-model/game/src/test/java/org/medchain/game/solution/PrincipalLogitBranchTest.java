@@ -1,0 +1,215 @@
+package org.medchain.game.solution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.medchain.game.Game;
+import org.medchain.game.Player;
+
+/** GAME-10, GAME-11: the logit branch against published values, closed forms and bisection. */
+class PrincipalLogitBranchTest {
+  private static double logistic(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+
+  private static double root(DoubleUnaryOperator rising, double low, double high) {
+    for (int round = 0; round < 200; round++) {
+      double middle = (low + high) / 2;
+      if (rising.applyAsDouble(middle) < 0) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  @Test
+  void givesGambitsTableForSeltensGame() {
+    // Selten 1975, figure 2 (e02.nfg); the documentation of gambit-logit prints these points.
+    Game game =
+        Game.bimatrix(
+            "Selten",
+            new double[][] {{1, 1}, {0, 0}, {0, 2}},
+            new double[][] {{1, 1}, {2, 3}, {2, 0}});
+    double[][] published = {
+      {0.022853, 0.335873, 0.328284, 0.335843, 0.501962, 0.498038},
+      {0.047978, 0.338668, 0.322803, 0.33853, 0.504249, 0.495751},
+      {0.075600, 0.341747, 0.316863, 0.34139, 0.506915, 0.493085},
+      {0.105965, 0.345145, 0.310443, 0.344413, 0.510023, 0.489977},
+      {0.139346, 0.348902, 0.303519, 0.347578, 0.51364, 0.48636}
+    };
+    PrincipalLogitBranch branch = PrincipalLogitBranch.of(game, 1e6);
+    assertThat(branch.isComplete()).isTrue();
+    for (double[] row : published) {
+      List<PrincipalLogitBranch.QuantalResponseEquilibrium> found =
+          branch.at(row[0] * branch.payoffScale());
+      assertThat(found).hasSize(1);
+      assertThat(found.get(0).lambda()).isCloseTo(row[0], within(1e-12));
+      for (int action = 0; action < 5; action++) {
+        double probability =
+            action < 3
+                ? found.get(0).profile().get(0).get(action)
+                : found.get(0).profile().get(1).get(action - 3);
+        assertThat(probability).isCloseTo(row[action + 1], within(2e-6));
+      }
+    }
+    // The limit is the first action against one half, at the border of a component.
+    assertThat(branch.last().profile().get(0).get(0)).isCloseTo(1, within(1e-9));
+    assertThat(branch.last().profile().get(1).get(0)).isCloseTo(0.5, within(1e-4));
+  }
+
+  @Test
+  void isTheLogisticCurveWhereTheRivalDoesNotMatter() {
+    // A prisoner's dilemma with T − R = P − S = 1: defection with probability logistic(λ).
+    for (double scale : new double[] {1, 1e-7, 1e7}) {
+      Game game = CorrelatedEquilibriumTest.symmetric(new double[][] {{3, 0}, {4, 1}}, scale);
+      PrincipalLogitBranch branch = PrincipalLogitBranch.of(game, 1000);
+      for (double lambda : new double[] {0.25, 1, 5, 30}) {
+        PrincipalLogitBranch.QuantalResponseEquilibrium point = branch.at(lambda * 4).get(0);
+        assertThat(point.lambda() * scale).isCloseTo(lambda, within(1e-12 * lambda));
+        assertThat(point.profile().get(0).get(1)).isCloseTo(logistic(lambda), within(1e-12));
+        assertThat(Math.log(point.profile().get(1).get(0)))
+            .isCloseTo(Math.log(logistic(-lambda)), within(1e-9));
+      }
+      assertThat(branch.folds()).isEmpty();
+      assertThat(branch.bifurcations()).isEmpty();
+    }
+  }
+
+  @Test
+  void ownPayoffMattersInGeneralizedMatchingPennies() {
+    // Ochs 1995, McKelvey and Palfrey 1995: Nash mixes the row ½ however large its payoff; the
+    // quantal response does not. p and q are found anew by bisection in p.
+    Game game =
+        Game.bimatrix("pennies", new double[][] {{9, 0}, {0, 1}}, new double[][] {{0, 1}, {1, 0}});
+    PrincipalLogitBranch branch = PrincipalLogitBranch.of(game, 1e4);
+    for (double lambda : new double[] {0.1, 0.5, 1, 3, 10, 100}) {
+      double p = root(x -> x - logistic(lambda * (10 * logistic(lambda * (1 - 2 * x)) - 1)), 0, 1);
+      PrincipalLogitBranch.QuantalResponseEquilibrium point =
+          branch.at(lambda * branch.payoffScale()).get(0);
+      assertThat(point.profile().get(0).get(0)).isCloseTo(p, within(1e-9));
+      assertThat(point.profile().get(1).get(0))
+          .isCloseTo(logistic(lambda * (1 - 2 * p)), within(1e-9));
+    }
+    assertThat(branch.last().profile().get(0).get(0)).isCloseTo(0.5, within(1e-2));
+    assertThat(branch.last().profile().get(1).get(0)).isCloseTo(0.1, within(1e-3));
+  }
+
+  @Test
+  void selectsTheRiskDominantStag() {
+    // Turocy 2005: in 2×2 games with two strict equilibria the limit is the risk-dominant one.
+    Game hare = CorrelatedEquilibriumTest.symmetric(new double[][] {{4, 0}, {3, 3}}, 1);
+    assertThat(PrincipalLogitBranch.of(hare, 1e3).last().profile())
+        .allSatisfy(mixed -> assertThat(mixed.get(1)).isGreaterThan(0.999999));
+    Game stag = CorrelatedEquilibriumTest.symmetric(new double[][] {{5, 0}, {2, 2}}, 1);
+    assertThat(PrincipalLogitBranch.of(stag, 1e3).last().profile())
+        .allSatisfy(mixed -> assertThat(mixed.get(0)).isGreaterThan(0.999999));
+  }
+
+  @Test
+  void threeVolunteersMixAsBisectionSays() {
+    // Diekmann 1985, Goeree and Holt 2005: benefit 1 if anybody pays the cost 0.2.
+    List<Player> players =
+        List.of(Player.numbered("a", 2), Player.numbered("b", 2), Player.numbered("c", 2));
+    Game game =
+        Game.of(
+            "volunteers",
+            players,
+            (who, at) -> (at[0] + at[1] + at[2] < 3 ? 1 : 0) - (at[who] == 0 ? 0.2 : 0));
+    PrincipalLogitBranch branch = PrincipalLogitBranch.of(game, 20);
+    for (double lambda : new double[] {0.5, 2, 8}) {
+      // Volunteering gains 1·(1−p)² − 0.2.
+      double p = root(x -> x - logistic(lambda * ((1 - x) * (1 - x) - 0.2)), 0, 1);
+      PrincipalLogitBranch.QuantalResponseEquilibrium point = branch.at(lambda).get(0);
+      assertThat(point.profile())
+          .allSatisfy(mixed -> assertThat(mixed.get(0)).isCloseTo(p, within(1e-9)));
+    }
+  }
+
+  @Test
+  void foldsArePassed() {
+    // Between the two folds the branch passes three times, with three different profiles.
+    double[][] row = {{3, 3, 8}, {1, 3, 4}, {0, 8, 5}};
+    double[][] column = {{5, 6, 7}, {3, 2, 1}, {5, 3, 1}};
+    PrincipalLogitBranch branch = PrincipalLogitBranch.of(Game.bimatrix("folds", row, column), 100);
+    assertThat(branch.isComplete()).isTrue();
+    assertThat(branch.folds()).hasSize(2);
+    assertThat(branch.folds().get(0)).isGreaterThan(16);
+    assertThat(branch.folds().get(1)).isLessThan(16);
+    List<PrincipalLogitBranch.QuantalResponseEquilibrium> three = branch.at(16);
+    assertThat(three).hasSize(3).allSatisfy(PrincipalLogitBranchTest::isEquilibrium);
+    assertThat(three.stream().map(each -> each.profile().get(0).get(0)).distinct()).hasSize(3);
+    assertThat(branch.at(13)).hasSize(1);
+    assertThat(branch.at(20)).hasSize(1);
+    assertThat(branch.points()).allSatisfy(PrincipalLogitBranchTest::isEquilibrium);
+  }
+
+  @Test
+  void tellsWhereAnotherBranchCrosses() {
+    // Symmetric coordination: the centroid stays, and a pitchfork opens where
+    // p = logistic(λ(2p − 1)) has slope λ/2 at p = ½, that is 1 at λ = 2.
+    Game game = CorrelatedEquilibriumTest.symmetric(new double[][] {{1, 0}, {0, 1}}, 1e7);
+    PrincipalLogitBranch branch = PrincipalLogitBranch.of(game, 50);
+    assertThat(branch.bifurcations()).hasSize(1);
+    assertThat(branch.bifurcations().get(0)).isCloseTo(2, within(1e-6));
+    assertThat(branch.last().profile())
+        .allSatisfy(mixed -> assertThat(mixed.get(0)).isCloseTo(0.5, within(1e-9)));
+  }
+
+  @Test
+  void refusesALambdaThatIsNone() {
+    Game game = CorrelatedEquilibriumTest.symmetric(new double[][] {{1, 0}, {0, 1}}, 1);
+    assertThatThrownBy(() -> PrincipalLogitBranch.of(game, Double.NaN))
+        .hasMessage("the normalised lambda is over 0 and at most 1e6, not NaN");
+  }
+
+  private static void isEquilibrium(PrincipalLogitBranch.QuantalResponseEquilibrium point) {
+    assertThat(point.residual()).isLessThanOrEqualTo(1e-10);
+  }
+
+  @Property(tries = 40, seed = "20261123")
+  void everyPointIsAnEquilibriumAndRegretVanishes(@ForAll long seed) {
+    Random random = new Random(seed);
+    int count = 2 + random.nextInt(2);
+    List<Player> players =
+        java.util.stream.IntStream.range(0, count)
+            .mapToObj(at -> Player.numbered("p" + at, 2 + random.nextInt(2)))
+            .toList();
+    double scale = Math.pow(10, random.nextInt(15) - 7);
+    long table = random.nextLong();
+    Game game = random(players, table, 1);
+    Game scaled = random(players, table, scale);
+    PrincipalLogitBranch branch = PrincipalLogitBranch.of(game, 2000);
+    assertThat(branch.isComplete()).isTrue();
+    for (PrincipalLogitBranch.QuantalResponseEquilibrium point : branch.points()) {
+      isEquilibrium(point);
+      if (point.lambda() > 0) {
+        // An entropy is at most the logarithm of the number of actions.
+        assertThat(point.regret()).isLessThanOrEqualTo(Math.log(3) / point.lambda() + 1e-12);
+      }
+    }
+    assertThat(branch.last().regret()).isLessThan(1e-3 * branch.payoffScale());
+    // Up to the rounding of the decimals, which the exact scaling takes out again.
+    assertThat(PrincipalLogitBranch.of(scaled, 2000).last().profile())
+        .isEqualTo(branch.last().profile());
+  }
+
+  private static Game random(List<Player> players, long seed, double scale) {
+    Random random = new Random(seed);
+    return Game.of(
+        "random",
+        players,
+        (who, at) ->
+            new java.math.BigDecimal(random.nextInt(100))
+                .multiply(new java.math.BigDecimal(Double.toString(scale)))
+                .doubleValue());
+  }
+}

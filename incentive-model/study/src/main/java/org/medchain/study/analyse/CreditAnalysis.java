@@ -1,0 +1,72 @@
+package org.medchain.study.analyse;
+
+import java.util.List;
+import org.medchain.credit.CreditParameters;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.study.execution.StudyExecution;
+import org.medchain.study.file.StudyFile;
+import org.medchain.study.file.StudyGame;
+import org.medchain.study.file.StudySection;
+import org.medchain.study.output.StudyResults;
+
+/**
+ * Whether the scheme of credit points does what it is for (GAME-12, GAME-13, GAME-16): conditions,
+ * regions of parameters, sensitivity, budget, repairs.
+ */
+public final class CreditAnalysis {
+  private final StudyFile study;
+  private final StudyExecution work;
+  private final StudyResults findings;
+  private final StudySection wanted;
+
+  /** A study, and where what is found goes. */
+  public CreditAnalysis(StudyFile study, StudyExecution work, StudyResults findings) {
+    this.study = study;
+    this.work = work;
+    this.findings = findings;
+    this.wanted = study.section("analyse");
+  }
+
+  /** Does all that was asked for. */
+  public void run() throws UserInputException {
+    study.requireStrategies("analyse");
+    if (!(study.game() instanceof StudyGame.CreditStudyGame credit)) {
+      throw study
+          .values()
+          .refusal(
+              "game/kind",
+              "'game analyse' stands with a game that is not of the credit points",
+              "allowed: the kind credit; or 'game solve', 'evolve', 'simulate'");
+    }
+    CreditParameters parameters = credit.parameters();
+    AnalysisContext setup = new AnalysisContext(study, parameters, wanted, work, findings);
+    RegionAnalysis regions = new RegionAnalysis(setup);
+    regions.check();
+    SensitivityAnalysis.check(setup);
+    MechanismTable.check(setup);
+    describe();
+    new ParameterTable(credit, findings).report();
+    List<String> parts = wanted.texts("parts");
+    for (String part : parts) {
+      switch (part) {
+        case "conditions" -> ConditionTable.report(setup);
+        case "regions" -> regions.report();
+        case "sensitivity" -> SensitivityAnalysis.report(setup);
+        case "budget" -> new BudgetSeries(setup).report();
+        case "repairs" -> MechanismTable.report(setup);
+        default -> throw new IllegalStateException("the schema knows no other part");
+      }
+    }
+  }
+
+  private void describe() {
+    findings.heading(study.title());
+    String source = study.source().isEmpty() ? "" : " Source: " + study.source() + ".";
+    findings.text(
+        "Amounts are cash unless points are named. The economy's numbers are assumptions, not"
+            + " measurements. Seed of all draws: "
+            + study.seed()
+            + "."
+            + source);
+  }
+}

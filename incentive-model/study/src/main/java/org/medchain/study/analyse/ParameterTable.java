@@ -1,0 +1,177 @@
+package org.medchain.study.analyse;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.medchain.credit.CashPayoffs;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
+import org.medchain.credit.RuleSet;
+import org.medchain.credit.conditions.ClosedForm;
+import org.medchain.credit.conditions.Condition;
+import org.medchain.credit.conditions.Conditions;
+import org.medchain.study.file.StudyGame;
+import org.medchain.study.output.NumberFormats;
+import org.medchain.study.output.ResultJson;
+import org.medchain.study.output.StudyResults;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an analysis reckons with: rules, economy, the least penalty that deters, and what other
+ * rules would say (GAME-19).
+ */
+final class ParameterTable {
+  /** What is told of every setting; the rest is where the study says it, and in the JSON. */
+  private static final Set<Parameter> ALWAYS =
+      EnumSet.of(
+          Parameter.CASH_PER_POINT,
+          Parameter.HONEST_COST,
+          Parameter.PRIVACY_COST,
+          Parameter.FALSE_COST,
+          Parameter.FALSE_GAIN,
+          Parameter.CENTER_DETECTION,
+          Parameter.CENTER_ALARM,
+          Parameter.FALSE_ALARM,
+          Parameter.MISS,
+          Parameter.UPLOAD_REWARD,
+          Parameter.FALSE_PENALTY,
+          Parameter.VERIFIERS,
+          Parameter.QUORUM);
+
+  private static final Condition HONEST_BEATS_FALSE = Conditions.byId("T2");
+  private static final String LEAST = "least_whole_penalty";
+
+  private final StudyGame.CreditStudyGame credit;
+  private final CreditParameters parameters;
+  private final Set<Parameter> idle;
+  private final StudyResults findings;
+  private final ObjectNode json;
+
+  ParameterTable(StudyGame.CreditStudyGame credit, StudyResults findings) {
+    this.credit = credit;
+    this.parameters = credit.parameters();
+    this.idle = RuleSet.inactiveParameters(parameters);
+    this.findings = findings;
+    this.json = findings.json().putObject("setting");
+  }
+
+  void report() {
+    findings.heading("Setting");
+    RuleSet rules = credit.rules();
+    json.put("rules", rules.key());
+    RuleSet asked = RuleSet.of(parameters);
+    json.put("question", asked.question());
+    String changed = asked == rules ? "" : ", as the study changes them,";
+    findings.text(
+        "The rules \""
+            + rules.key()
+            + "\""
+            + changed
+            + " answer the question "
+            + asked.question()
+            + ".");
+    table();
+    unused();
+    ClosedForm claim = HONEST_BEATS_FALSE.closedForm(parameters);
+    ResultJson.put(json, LEAST, claim.number(LEAST));
+    findings.text(
+        "Least whole penalty that deters from false records, for an account that covers it, by "
+            + HONEST_BEATS_FALSE.description().label()
+            + ": "
+            + points(claim)
+            + "; the rules have "
+            + NumberFormats.number(parameters.of(Parameter.FALSE_PENALTY))
+            + ".");
+    for (RuleSet other : RuleSet.values()) {
+      if (other != asked) {
+        opposite(other, claim.holds());
+      }
+    }
+  }
+
+  private static String points(ClosedForm claim) {
+    double least = claim.number(LEAST);
+    if (Double.isInfinite(least)) {
+      return "none is enough";
+    }
+    return least == 0 ? "0, as none is needed" : NumberFormats.number(least);
+  }
+
+  private void table() {
+    ObjectNode values = json.putObject("parameters");
+    List<List<String>> rows = new ArrayList<>();
+    for (Parameter each : Parameter.values()) {
+      ResultJson.put(values, each.key(), parameters.of(each));
+      boolean told = credit.specified().containsKey(each);
+      if (told || ALWAYS.contains(each)) {
+        rows.add(
+            List.of(
+                each.key(),
+                each.symbol(),
+                NumberFormats.number(parameters.of(each)),
+                told ? "the study" : each.isRule() ? "the rules" : "default",
+                note(each)));
+      }
+    }
+    findings.table(List.of("parameter", "symbol", "value", "from", "note"), rows);
+  }
+
+  private String note(Parameter each) {
+    if (idle.contains(each)) {
+      return "no effect: " + judge();
+    }
+    return each == Parameter.HONEST_COST
+        ? "with c_P "
+            + NumberFormats.number(CashPayoffs.honestCost(parameters))
+            + ", the c_H of formulas"
+        : "";
+  }
+
+  private String judge() {
+    return parameters.rules().verdict().isOn() ? "verifiers judge" : "the center judges";
+  }
+
+  /** Numbers that somebody has set and that nothing depends on are worth a sentence. */
+  private void unused() {
+    List<String> told =
+        credit.specified().keySet().stream().filter(idle::contains).map(Parameter::key).toList();
+    json.set("without_effect", ResultJson.texts(told));
+    if (!told.isEmpty()) {
+      findings.text(
+          "The study sets "
+              + String.join(", ", told)
+              + ", which nothing depends on where "
+              + judge()
+              + ".");
+    }
+  }
+
+  /** The same parameters under other rules, where these give another answer. */
+  private void opposite(RuleSet other, boolean holds) {
+    ClosedForm claim;
+    try {
+      claim = HONEST_BEATS_FALSE.closedForm(other.with(credit.specified()));
+    } catch (IllegalArgumentException refused) {
+      return;
+    }
+    ObjectNode node = json.putObject("under_" + other.key());
+    node.put("question", other.question());
+    node.put("honest_beats_false", claim.holds());
+    ResultJson.put(node, LEAST, claim.number(LEAST));
+    if (claim.holds() != holds) {
+      findings.text(
+          "Beware: under the rules \""
+              + other.key()
+              + "\" the same parameters give the opposite answer to "
+              + HONEST_BEATS_FALSE.description().label()
+              + ": it "
+              + (claim.holds() ? "holds" : "FAILS")
+              + " there, least whole penalty "
+              + points(claim)
+              + ". Those rules answer another question: "
+              + other.question()
+              + ".");
+    }
+  }
+}

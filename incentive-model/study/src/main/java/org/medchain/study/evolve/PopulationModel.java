@@ -1,0 +1,164 @@
+package org.medchain.study.evolve;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.game.dynamics.Dynamic;
+import org.medchain.game.dynamics.PopulationFlow;
+import org.medchain.game.dynamics.Populations;
+import org.medchain.study.file.StudyFile;
+import org.medchain.study.file.StudyGame;
+import org.medchain.study.file.StudySection;
+import org.medchain.study.output.NumberFormats;
+
+/**
+ * Who evolves: one population that meets itself, or one for each player.
+ *
+ * @param populations as the study asks for, or as the game suggests
+ * @param perRole whether there is a population for each player
+ */
+record PopulationModel(Populations populations, boolean perRole) {
+  /** More do not fit a terminal. */
+  private static final int MAX_COLUMNS = 6;
+
+  static PopulationModel of(StudyFile study, StudySection evolve) throws UserInputException {
+    study.requireStrategies("evolve");
+    StudyGame game = study.game();
+    boolean one =
+        evolve.has("populations")
+            ? evolve.text("populations").equals("one")
+            : game.population().isPresent();
+    if (one && game.population().isEmpty()) {
+      throw evolve.refusal(
+          "populations",
+          "evolve.populations is one, and the players of the game differ",
+          "allowed: roles, one population for each player");
+    }
+    if (!one) {
+      study.requireGame("evolve with a population for each player");
+    }
+    return of(game, !one);
+  }
+
+  static PopulationModel of(StudyGame game, boolean roles) {
+    return new PopulationModel(
+        roles
+            ? Populations.perRole(game.game().orElseThrow())
+            : Populations.single(game.population().orElseThrow()),
+        roles);
+  }
+
+  PopulationFlow flow(Dynamic dynamic) {
+    return new PopulationFlow(dynamic, populations);
+  }
+
+  /** Number of strategies in each population. */
+  int[] sizes() {
+    return populations.strategies().stream().mapToInt(List::size).toArray();
+  }
+
+  /**
+   * Headings for {@link #cells}: a column for each strategy, or one for all where they are many.
+   */
+  List<String> columns(StudyFile study, String all) {
+    return populations.stateSize() <= MAX_COLUMNS ? names(study) : List.of(all);
+  }
+
+  /** A state in as many cells. */
+  List<String> cells(double[] state) {
+    return populations.stateSize() <= MAX_COLUMNS
+        ? Arrays.stream(state).mapToObj(NumberFormats::share).toList()
+        : List.of(describe(state));
+  }
+
+  /** A state in words. */
+  String describe(double[] state) {
+    List<String> words = new ArrayList<>();
+    int first = 0;
+    for (List<String> names : populations.strategies()) {
+      words.add(
+          NumberFormats.shares(names, Arrays.copyOfRange(state, first, first + names.size())));
+      first += names.size();
+    }
+    return String.join(" · ", words);
+  }
+
+  /** The names of all strategies of all populations. */
+  List<String> names(StudyFile study) {
+    List<String> names = new ArrayList<>();
+    for (int p = 0; p < populations.populationCount(); p++) {
+      String player =
+          perRole ? study.game().game().orElseThrow().players().get(p).name() + ": " : "";
+      populations.strategies().get(p).forEach(name -> names.add(player + name));
+    }
+    return names;
+  }
+
+  /** Where trajectories start: as asked for, or spread over the states. */
+  List<double[]> starts(StudySection evolve) throws UserInputException {
+    List<double[]> starts = evolve.rows("starts");
+    if (starts.isEmpty()) {
+      return spread();
+    }
+    for (int i = 0; i < starts.size(); i++) {
+      requireState(evolve, "starts/" + i, starts.get(i));
+    }
+    return starts;
+  }
+
+  private void requireState(StudySection evolve, String key, double[] start)
+      throws UserInputException {
+    boolean right = start.length == populations.stateSize();
+    int first = 0;
+    for (int size : sizes()) {
+      double sum = right ? Arrays.stream(start, first, first + size).sum() : 0;
+      right &= Math.abs(sum - 1) <= 1e-9;
+      first += size;
+    }
+    if (!right) {
+      throw evolve.refusal(
+          key,
+          evolve.keyName(key) + " is " + Arrays.toString(start),
+          "allowed: "
+              + populations.stateSize()
+              + " shares"
+              + (populations.populationCount() == 1 ? "" : ", one population after the other")
+              + ", which add up to 1 in each population: "
+              + populations.strategies());
+    }
+  }
+
+  /** In each population most of one strategy, then of the next. */
+  private List<double[]> spread() {
+    if (populations.populationCount() == 1 && populations.stateSize() == 2) {
+      return List.of(pair(0.1), pair(0.3), pair(0.5), pair(0.7), pair(0.9));
+    }
+    List<double[]> starts = new ArrayList<>();
+    int most = Arrays.stream(sizes()).max().orElseThrow();
+    for (double rest : new double[] {0.3, 0.7}) {
+      for (int turn = 0; turn < most; turn++) {
+        starts.add(tilted(turn, rest));
+      }
+    }
+    return starts;
+  }
+
+  private static double[] pair(double share) {
+    return new double[] {share, 1 - share};
+  }
+
+  private double[] tilted(int turn, double rest) {
+    double[] state = new double[populations.stateSize()];
+    int first = 0;
+    for (int p = 0; p < populations.populationCount(); p++) {
+      int size = sizes()[p];
+      // Populations that lean alike, or as far, start on symmetries that nobody else ever meets.
+      double here = rest + 0.15 * p / populations.populationCount();
+      Arrays.fill(state, first, first + size, here / size);
+      state[first + (turn + p) % size] += 1 - here;
+      first += size;
+    }
+    return state;
+  }
+}

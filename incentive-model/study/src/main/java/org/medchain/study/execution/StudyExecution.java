@@ -1,0 +1,41 @@
+package org.medchain.study.execution;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import org.medchain.game.random.ReplicateRunner;
+
+/**
+ * How a study is done: on so many threads, and with somebody told how far it is. Neither has an
+ * influence on any result (GAME-17).
+ *
+ * @param threads at most so many tasks at once, at least one
+ * @param progress told of every task
+ */
+public record StudyExecution(int threads, StudyProgress progress) {
+  /** On the caller's thread, in silence. */
+  public static StudyExecution singleThreaded() {
+    return new StudyExecution(1, StudyProgress.NONE);
+  }
+
+  /**
+   * The results of independent tasks, in their order.
+   *
+   * @param what the tasks do, for people
+   */
+  public <T> List<T> map(String what, int count, IntFunction<T> task) {
+    progress.begin(what, count);
+    return ReplicateRunner.run(
+        count,
+        threads,
+        number -> {
+          T result = task.apply(number);
+          progress.step();
+          return result;
+        });
+  }
+
+  /** Something that takes a while and tells nothing meanwhile. */
+  public void begin(String what) {
+    progress.begin(what, 1);
+  }
+}

@@ -1,0 +1,155 @@
+package org.medchain.study.file;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.medchain.experiments.config.QuotedText;
+import org.medchain.experiments.config.UserInputException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * A part of a study file whose form the schema has accepted, with defaults filled in. What only the
+ * meaning can refuse is refused through it, at the value's own line (GAME-18).
+ */
+public final class StudySection {
+  /** Makes the user's line from the place, what is wrong there, and what is allowed. */
+  interface RefusalFactory {
+    UserInputException refusal(String pointer, String wrong, String allowed);
+  }
+
+  private final RefusalFactory complaint;
+  private final String pointer;
+  private final JsonNode values;
+  private final JsonNode given;
+
+  StudySection(RefusalFactory complaint, String pointer, JsonNode values, JsonNode given) {
+    this.complaint = complaint;
+    this.pointer = pointer;
+    this.values = values;
+    this.given = given;
+  }
+
+  /** Whether the key has a value, from the file or by default. */
+  public boolean has(String key) {
+    return values.has(key);
+  }
+
+  /** Whether the file itself names the key. */
+  public boolean isGiven(String key) {
+    return given.has(key);
+  }
+
+  /** The keys that have a value. */
+  public List<String> keys() {
+    return List.copyOf(values.propertyNames());
+  }
+
+  /** A text. */
+  public String text(String key) {
+    return values.path(key).asString();
+  }
+
+  /** A number. */
+  public double number(String key) {
+    return values.path(key).asDouble();
+  }
+
+  /** A whole number. */
+  public int integer(String key) {
+    return (int) values.path(key).asDouble();
+  }
+
+  /** Yes or no. */
+  public boolean bool(String key) {
+    return values.path(key).asBoolean();
+  }
+
+  /** A list of texts. */
+  public List<String> texts(String key) {
+    List<String> words = new ArrayList<>();
+    values.path(key).forEach(word -> words.add(word.asString()));
+    return words;
+  }
+
+  /** A list of numbers. */
+  public double[] numbers(String key) {
+    return numbers(values.path(key));
+  }
+
+  /** A list of lists of numbers. */
+  public List<double[]> rows(String key) {
+    List<double[]> rows = new ArrayList<>();
+    values.path(key).forEach(row -> rows.add(numbers(row)));
+    return rows;
+  }
+
+  private static double[] numbers(JsonNode list) {
+    double[] numbers = new double[list.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = list.get(i).asDouble();
+    }
+    return numbers;
+  }
+
+  /** The value itself, for what has a form of its own. */
+  public JsonNode value(String key) {
+    return values.path(key);
+  }
+
+  /** A section within; one without values where there is none. */
+  public StudySection section(String key) {
+    JsonNode inside = values.path(key);
+    JsonNode nothing = JsonNodeFactory.instance.objectNode();
+    return new StudySection(
+        complaint,
+        pointer + "/" + key,
+        inside.isObject() ? inside : nothing,
+        given.path(key).isObject() ? given.path(key) : nothing);
+  }
+
+  /** The sections of a list. */
+  public List<StudySection> sections(String key) {
+    List<StudySection> sections = new ArrayList<>();
+    for (int i = 0; i < values.path(key).size(); i++) {
+      String at = pointer + "/" + key + "/" + i;
+      JsonNode said = given.path(key).path(i);
+      sections.add(new StudySection(complaint, at, values.get(key).get(i), said));
+    }
+    return sections;
+  }
+
+  /**
+   * What to tell the user.
+   *
+   * @param key of the value that is wrong, further steps behind slashes; empty for this section
+   * @param wrong what is wrong, with text of the user's {@link #quoted}
+   */
+  public UserInputException refusal(String key, String wrong, String allowed) {
+    return complaint.refusal(key.isEmpty() ? pointer : pointer + "/" + key, wrong, allowed);
+  }
+
+  /** What the key is called in a message. */
+  public String keyName(String key) {
+    String path = key.isEmpty() ? pointer : pointer + "/" + key;
+    return path.substring(1).replaceAll("/([0-9]+)", "[$1]").replace('/', '.');
+  }
+
+  /**
+   * The result of something that may refuse the value of a key with an {@link
+   * IllegalArgumentException}.
+   */
+  public <T> T refusingAt(String key, Supplier<T> made) throws UserInputException {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      throw refusal(
+          key, keyName(key) + ": " + QuotedText.sentence(String.valueOf(e.getMessage())), "");
+    }
+  }
+
+  /** Text of the user's for a message, in quotes and on one line. */
+  public static String quoted(String text) {
+    return '"' + QuotedText.sentence(text) + '"';
+  }
+}

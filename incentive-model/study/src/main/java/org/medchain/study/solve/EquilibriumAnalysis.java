@@ -1,0 +1,98 @@
+package org.medchain.study.solve;
+
+import java.util.List;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.game.Game;
+import org.medchain.game.Player;
+import org.medchain.game.equilibrium.NashSearchResult;
+import org.medchain.study.execution.StudyExecution;
+import org.medchain.study.file.StudyFile;
+import org.medchain.study.file.StudyGame;
+import org.medchain.study.file.StudySection;
+import org.medchain.study.output.StudyResults;
+
+/**
+ * What reason alone tells of a game (GAME-10, GAME-18): equilibria of several kinds, dominance,
+ * evolutionary stability. Every part says what it did not search.
+ */
+public final class EquilibriumAnalysis {
+  private final StudyFile study;
+  private final StudyExecution work;
+  private final StudyResults findings;
+  private final StudySection wanted;
+
+  /** A study, and where what is found goes. */
+  public EquilibriumAnalysis(StudyFile study, StudyExecution work, StudyResults findings) {
+    this.study = study;
+    this.work = work;
+    this.findings = findings;
+    this.wanted = study.section("solve");
+  }
+
+  /** Looks for all that was asked for and applies. */
+  public void run() throws UserInputException {
+    if (study.game() instanceof StudyGame.CoalitionStudyGame coalition) {
+      new CoalitionAnalysis(study, coalition, work, findings).run(coalition);
+      return;
+    }
+    Game game = study.requireGame("solve");
+    describe(game);
+    for (String concept : wanted.texts("concepts")) {
+      work.begin(concept);
+      concept(concept, game);
+    }
+    if (wanted.has("discount")) {
+      RepeatedGameTable.report(game, wanted, findings);
+    }
+  }
+
+  private void concept(String concept, Game game) throws UserInputException {
+    boolean two = game.players().size() == 2;
+    switch (concept) {
+      case "nash" -> {
+        NashSearchResult solution = NashEquilibriumTable.report(game, wanted, findings);
+        if (study.game() instanceof StudyGame.ExtensiveStudyGame extensive) {
+          ExtensiveFormTable.report(extensive.form(), solution, findings);
+        }
+      }
+      case "dominance" -> DominanceTable.report(game, findings);
+      case "rationalizability" -> {
+        if (two) {
+          DominanceTable.reportRationalizable(game, findings);
+        }
+      }
+      case "correlated", "coarse" -> CorrelatedEquilibriumTable.report(concept, game, findings);
+      case "quantal" -> QuantalResponseTable.report(game, wanted, findings);
+      case "stability" -> {
+        if (study.game().matrix().isPresent()) {
+          EvolutionaryStabilityTable.report(study.game().matrix().get(), findings);
+        }
+      }
+      default -> {
+        // About coalitions: does not apply to players who choose.
+      }
+    }
+  }
+
+  private void describe(Game game) {
+    findings.heading(study.title());
+    List<String> players =
+        study.game() instanceof StudyGame.ExtensiveStudyGame extensive
+            ? ExtensiveFormTable.players(extensive.form())
+            : game.players().stream()
+                .map(each -> each.name() + " (" + String.join(", ", each.actions()) + ")")
+                .toList();
+    String source = study.source().isEmpty() ? "" : " Source: " + study.source() + ".";
+    findings.text(
+        (players.size() == 1 ? "1 player: " : players.size() + " players: ")
+            + String.join("; ", players)
+            + "."
+            + source);
+  }
+
+  /** Names of the actions of a player. */
+  static List<String> actions(Game game, int player) {
+    Player each = game.players().get(player);
+    return each.actions();
+  }
+}

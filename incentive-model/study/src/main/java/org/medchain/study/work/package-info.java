@@ -1,2 +1,0 @@
-/** Doing the work of a study on several threads, and saying how far it is. */
-package org.medchain.study.work;

@@ -1,0 +1,74 @@
+package org.medchain.study.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Axes that fit their data, at any scale of payoffs. */
+final class AxisScaleTest {
+  @Property(seed = "21", tries = 500)
+  void holdsItsDataAndHasReadableTicks(
+      @ForAll @DoubleRange(min = -1, max = 1) double a,
+      @ForAll @DoubleRange(min = -1, max = 1) double b,
+      @ForAll @IntRange(min = -9, max = 9) int exponent) {
+    double unit = Math.pow(10, exponent);
+    AxisScale scale = AxisScale.of(FigureAxis.linear("a"), DoubleStream.of(a * unit, b * unit));
+    assertThat(scale.share(a * unit)).isBetween(0.0, 1.0);
+    assertThat(scale.share(b * unit)).isBetween(0.0, 1.0);
+    List<AxisScale.AxisTick> ticks = scale.ticks();
+    assertThat(ticks).hasSizeBetween(2, 8);
+    assertThat(ticks).extracting(AxisScale.AxisTick::label).doesNotHaveDuplicates();
+    assertThat(ticks).extracting(AxisScale.AxisTick::position).isSorted();
+    assertThat(ticks)
+        .allMatch(t -> t.position() >= scale.low() - 1e-9 * unit)
+        .allMatch(t -> t.position() <= scale.high() + 1e-9 * unit);
+  }
+
+  @Property(seed = "22", tries = 300)
+  void logarithmicOnesToo(
+      @ForAll @DoubleRange(min = -12, max = 12) double a,
+      @ForAll @DoubleRange(min = -12, max = 12) double b) {
+    double low = Math.pow(10, a);
+    double high = Math.pow(10, b);
+    AxisScale scale = AxisScale.of(FigureAxis.logarithmic("a"), DoubleStream.of(low, high, 0, -1));
+    assertThat(scale.share(low)).isBetween(0.0, 1.0);
+    assertThat(scale.share(high)).isBetween(0.0, 1.0);
+    assertThat(scale.share(0)).isNaN();
+    assertThat(scale.ticks()).hasSizeLessThanOrEqualTo(10);
+    assertThat(scale.ticks()).extracting(AxisScale.AxisTick::label).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void withoutDataItIsFromZeroToOne() {
+    AxisScale scale = AxisScale.of(FigureAxis.linear("a"), DoubleStream.empty());
+    assertThat(scale.low()).isZero();
+    assertThat(scale.high()).isGreaterThanOrEqualTo(1);
+  }
+
+  @Test
+  void whiteMeansZeroOnScalesThatDiverge() {
+    FigureAxis axis = FigureAxis.linear("a");
+    AxisScale scale =
+        ColorRamp.DIVERGING.fitScale(axis, AxisScale.of(axis, DoubleStream.of(-3, 10)));
+    assertThat(scale.low()).isEqualTo(-scale.high());
+  }
+
+  @Test
+  void numbers() {
+    assertThat(TickLabels.text(0.2, 0.2)).isEqualTo("0.2");
+    assertThat(TickLabels.text(-1500, 500)).isEqualTo("−1500");
+    assertThat(TickLabels.text(0.30000000000000004, 0.1)).isEqualTo("0.3");
+    assertThat(TickLabels.text(1e-17, 0.1)).isEqualTo("0");
+    assertThat(TickLabels.text(2e-7, 1e-7)).isEqualTo("2·10⁻⁷");
+    assertThat(TickLabels.text(1.5e7, 5e6)).isEqualTo("1.5·10⁷");
+    assertThat(TickLabels.power(-12)).isEqualTo("10⁻¹²");
+    assertThat(TickLabels.power(-2)).isEqualTo("0.01");
+    assertThat(TickLabels.power(2)).isEqualTo("100");
+  }
+}

@@ -1,0 +1,161 @@
+package org.medchain.comparison;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.medchain.comparison.config.PlannedFault;
+import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.Retarget;
+import org.medchain.comparison.theory.ReversalProbability;
+import org.medchain.consensus.Quorum;
+
+/**
+ * On whom a trial can count, and what is promised therefore (CMP-9, CMP-43; decisions 0054, 0057).
+ *
+ * @param correct nodes that are not Byzantine, ascending
+ * @param honest those of them that nothing keeps from working up to the end of the run
+ * @param reachable those of the correct ones that somebody hears, at least until the end
+ * @param expectedLive whether progress is promised
+ * @param agreementPromised whether agreement is
+ * @param quorumImpossible whether too few nodes ever speak for anything to become final
+ */
+record ExpectedGuarantees(
+    List<Integer> correct,
+    List<Integer> honest,
+    List<Integer> reachable,
+    boolean expectedLive,
+    boolean agreementPromised,
+    boolean quorumImpossible) {
+  /** From here on honest miners lose every race. */
+  private static final double MAJORITY = 0.5;
+
+  static ExpectedGuarantees of(TrialCell cell, FaultAssignment faulty) {
+    Set<Integer> byzantine = faulty.byzantine();
+    List<Integer> correct = without(IntStream.range(0, cell.nodes()).boxed().toList(), byzantine);
+    Set<Integer> unheard = permanentlySilent(cell, faulty);
+    List<Integer> honest = without(correct, failing(cell, faulty));
+    return new ExpectedGuarantees(
+        correct,
+        honest,
+        without(correct, unheard),
+        isLive(cell, faulty, byzantine, honest),
+        isAgreed(cell, faulty, byzantine),
+        isQuorumImpossible(cell, faulty));
+  }
+
+  private static List<Integer> without(Collection<Integer> nodes, Collection<Integer> others) {
+    return nodes.stream().filter(node -> !others.contains(node)).toList();
+  }
+
+  /** Nodes that fall silent for good at some time. */
+  private static Set<Integer> permanentlySilent(TrialCell cell, FaultAssignment faulty) {
+    Set<Integer> unheard = new TreeSet<>();
+    for (PlannedFault each : faulty.plannedFaults()) {
+      if (lasts(cell, each) && isSilence(each)) {
+        unheard.addAll(each.namedNodes().get("nodes"));
+      }
+    }
+    return unheard;
+  }
+
+  private static boolean isSilence(PlannedFault fault) {
+    return fault instanceof PlannedFault.Crash
+        || fault instanceof PlannedFault.Silence
+        || fault instanceof PlannedFault.Restart;
+  }
+
+  private static boolean lasts(TrialCell cell, PlannedFault fault) {
+    return fault.untilS() >= cell.timing().endS();
+  }
+
+  /** Nodes that something keeps from working at the end: no progress is promised by them. */
+  private static Set<Integer> failing(TrialCell cell, FaultAssignment faulty) {
+    Set<Integer> failing = new TreeSet<>();
+    for (PlannedFault each : faulty.plannedFaults()) {
+      if (lasts(cell, each)) {
+        failing.addAll(failing(each));
+      }
+    }
+    return failing;
+  }
+
+  /** Of a partition the largest group works on, with those in no group. */
+  private static List<Integer> failing(PlannedFault fault) {
+    return switch (fault) {
+      case PlannedFault.Partition it -> {
+        List<List<Integer>> groups = new ArrayList<>(it.groups());
+        groups.remove(groups.stream().max(Comparator.comparingInt(List::size)).orElseThrow());
+        yield groups.stream().flatMap(List::stream).toList();
+      }
+      case PlannedFault.Eclipse it -> List.of(it.node());
+      default -> fault.namedNodes().get("nodes");
+    };
+  }
+
+  /** PBFT: a quorum of honest nodes. Proof of work: an honest miner, and an honest majority. */
+  private static boolean isLive(
+      TrialCell cell, FaultAssignment faulty, Set<Integer> byzantine, List<Integer> honest) {
+    Quorum quorum = new Quorum(cell.nodes());
+    return cell.protocol().hasQuorums()
+        ? honest.size() >= quorum.size() && byzantine.size() <= quorum.faulty()
+        : !honest.isEmpty()
+            && HashPowerShares.share(cell, faulty, honest) > 0
+            && HashPowerShares.share(cell, faulty, byzantine) < MAJORITY;
+  }
+
+  /**
+   * PBFT: at most f Byzantine nodes. Proof of work: miners who hear each other, and against those
+   * that lie as many confirmations as make a reversal improbable enough.
+   */
+  private static boolean isAgreed(TrialCell cell, FaultAssignment faulty, Set<Integer> byzantine) {
+    if (cell.protocol().hasQuorums()) {
+      return byzantine.size() <= new Quorum(cell.nodes()).faulty();
+    }
+    int waited = cell.finality().confirmations(cell.config().pow().confirmations()).count();
+    double power = HashPowerShares.share(cell, faulty, byzantine);
+    boolean enough =
+        ReversalProbability.exact(Math.min(power, 1), waited) <= cell.finality().epsilon();
+    return (byzantine.isEmpty() || enough)
+        && faulty.plannedFaults().stream().noneMatch(each -> cuts(cell, each));
+  }
+
+  /** Whether a miner may find itself on a branch that others do not hear of until later. */
+  private static boolean cuts(TrialCell cell, PlannedFault fault) {
+    return switch (fault) {
+      case PlannedFault.Partition it -> true;
+      case PlannedFault.Eclipse it -> true;
+      case PlannedFault.Silence it -> !lasts(cell, it);
+      // To who was away the difficulty seems to have fallen with the time that went by (0111).
+      case PlannedFault.Restart it ->
+          !(cell.config().pow().retarget() instanceof Retarget.Constant);
+      default -> false;
+    };
+  }
+
+  private static boolean isQuorumImpossible(TrialCell cell, FaultAssignment faulty) {
+    Set<Integer> never = new TreeSet<>();
+    for (PlannedFault each : faulty.plannedFaults()) {
+      if (each.fromS() == 0 && lasts(cell, each) && isSilence(each)) {
+        never.addAll(each.namedNodes().get("nodes"));
+      }
+    }
+    int needed = cell.protocol() == ProtocolKind.POW ? 1 : new Quorum(cell.nodes()).size();
+    return cell.nodes() - never.size() < needed;
+  }
+
+  /** The nodes whose chains count at the end. */
+  List<Integer> chainNodes(ProtocolKind protocol) {
+    // A commit of PBFT is final wherever it is; a cut-off miner's chain is its own affair.
+    return protocol.hasQuorums() ? correct : honest;
+  }
+
+  /** The nodes that have to agree. */
+  List<Integer> agreementNodes(ProtocolKind protocol) {
+    // Under proof of work the confirmations of a miner that nobody can hear reach nobody.
+    return protocol.hasQuorums() ? correct : reachable;
+  }
+}

@@ -1,0 +1,128 @@
+package org.medchain.comparison;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.comparison.config.AdversaryConfig;
+import org.medchain.comparison.config.BehaviourConfig;
+import org.medchain.comparison.config.BehaviourConfig.CheckpointFalsificationConfig;
+import org.medchain.comparison.config.BehaviourConfig.NewViewFalsificationConfig;
+import org.medchain.comparison.config.BehaviourConfig.ViewChangeFalsificationConfig;
+import org.medchain.comparison.config.BehaviourConfig.VotePhaseConfig;
+import org.medchain.comparison.config.FaultParameters;
+import org.medchain.comparison.config.PlannedFault;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.RandomStreams;
+
+/**
+ * All that is wrong in a trial: the faulty nodes, a random choice that is the same for all
+ * protocols (CMP-3), and what the config plans for known nodes (CMP-40, CMP-41).
+ *
+ * @param nodes indices of the nodes chosen, ascending
+ * @param plannedFaults what goes wrong at which nodes and when, what is wrong with the chosen ones
+ *     first
+ * @param adversaries Byzantine nodes, the chosen ones first; without those whose behaviour means
+ *     nothing to the protocol
+ */
+record FaultAssignment(
+    List<Integer> nodes, List<PlannedFault> plannedFaults, List<AdversaryConfig> adversaries) {
+  static FaultAssignment of(TrialCell cell) {
+    List<Integer> nodes = choose(cell);
+    List<PlannedFault> planned = new ArrayList<>();
+    List<AdversaryConfig> adversaries = new ArrayList<>();
+    if (!nodes.isEmpty()) {
+      planned.addAll(faults(cell, nodes));
+      behaviours(cell).forEach(each -> adversaries.add(AdversaryConfig.always(nodes, each)));
+    }
+    planned.addAll(cell.config().faultPlan());
+    adversaries.addAll(cell.config().adversaries());
+    return new FaultAssignment(
+        nodes,
+        planned,
+        adversaries.stream().filter(each -> each.behaviour().appliesTo(cell.protocol())).toList());
+  }
+
+  /** What the simulation does to nodes and links. */
+  FaultPlan faultPlan() {
+    return new FaultPlan(plannedFaults.stream().map(FaultAssignment::fault).toList());
+  }
+
+  /** The nodes that are Byzantine at any time. */
+  Set<Integer> byzantine() {
+    Set<Integer> byzantine = new TreeSet<>();
+    adversaries.forEach(each -> byzantine.addAll(each.nodes()));
+    return byzantine;
+  }
+
+  /** The first of a shuffled row (Fisher and Yates 1938). */
+  private static List<Integer> choose(TrialCell cell) {
+    UniformRandomProvider random = new RandomStreams(cell.pairSeed()).stream("faulty", 0);
+    List<Integer> row = new ArrayList<>();
+    for (int node = 0; node < cell.nodes(); node++) {
+      row.add(node);
+    }
+    for (int i = 0; i < cell.faulty(); i++) {
+      int other = i + random.nextInt(row.size() - i);
+      row.set(i, row.set(other, row.get(i)));
+    }
+    return row.subList(0, cell.faulty()).stream().sorted().toList();
+  }
+
+  private static List<PlannedFault> faults(TrialCell cell, List<Integer> nodes) {
+    FaultParameters strength = cell.config().faultParameters();
+    double never = Double.POSITIVE_INFINITY;
+    return switch (cell.fault()) {
+      case CRASH -> List.of(new PlannedFault.Crash(nodes, 0));
+      case SILENCE -> List.of(new PlannedFault.Silence(nodes, 0, never));
+      case DELAY -> List.of(new PlannedFault.Delay(nodes, 0, never, strength.delayMs()));
+      case LOSS -> List.of(new PlannedFault.Loss(nodes, 0, never, strength.loss()));
+      case RESTART ->
+          List.of(new PlannedFault.Restart(nodes, strength.downFromS(), strength.downUntilS()));
+      case EQUIVOCATION, LYING, SELFISH, ATTACK -> List.of();
+    };
+  }
+
+  private static List<BehaviourConfig> behaviours(TrialCell cell) {
+    return switch (cell.fault()) {
+      case CRASH, SILENCE, DELAY, LOSS, RESTART -> List.of();
+      case EQUIVOCATION -> List.of(new BehaviourConfig.Equivocation(List.of()));
+      case LYING ->
+          List.of(
+              new BehaviourConfig.Silence(List.of(), List.of(VotePhaseConfig.PRE_PREPARE)),
+              new BehaviourConfig.LyingViewChange(ViewChangeFalsificationConfig.NOTHING_PREPARED),
+              new BehaviourConfig.LyingNewView(NewViewFalsificationConfig.TWO_VERSIONS),
+              new BehaviourConfig.LyingCheckpoint(CheckpointFalsificationConfig.STATE_ROOT));
+      case SELFISH -> List.of(new BehaviourConfig.SelfishMining());
+      case ATTACK -> List.of(attack(cell));
+    };
+  }
+
+  /** A double spender gives up when it is as far behind as it had to wait, and as much again. */
+  private static BehaviourConfig attack(TrialCell cell) {
+    if (cell.protocol().hasQuorums()) {
+      return new BehaviourConfig.Equivocation(List.of());
+    }
+    int waited = cell.finality().confirmations(cell.config().pow().confirmations()).count();
+    return new BehaviourConfig.DoubleSpend(0, 1, 2 * waited);
+  }
+
+  private static Fault fault(PlannedFault planned) {
+    long fromNs = ConfigDurations.secondsToNs(planned.fromS());
+    long untilNs = ConfigDurations.secondsToNs(planned.untilS());
+    return switch (planned) {
+      case PlannedFault.Crash it -> new Fault.Crash(it.nodes(), fromNs);
+      case PlannedFault.Restart it -> new Fault.Restart(it.nodes(), fromNs, untilNs);
+      case PlannedFault.Partition it -> new Fault.Partition(it.groups(), fromNs, untilNs);
+      case PlannedFault.Eclipse it -> new Fault.Eclipse(it.node(), it.peers(), fromNs, untilNs);
+      case PlannedFault.Silence it -> new Fault.Silence(it.nodes(), fromNs, untilNs);
+      case PlannedFault.Delay it ->
+          new Fault.Delay(
+              it.nodes(), fromNs, untilNs, new DelayDistribution.Constant(it.delayMs()));
+      case PlannedFault.Loss it -> new Fault.Loss(it.nodes(), fromNs, untilNs, it.loss());
+    };
+  }
+}

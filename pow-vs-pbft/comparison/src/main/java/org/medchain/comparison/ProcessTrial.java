@@ -1,0 +1,239 @@
+package org.medchain.comparison;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.medchain.comparison.config.LoadKind;
+import org.medchain.comparison.config.MixConfig;
+import org.medchain.comparison.config.PlannedFault;
+import org.medchain.comparison.config.WorkloadConfig;
+import org.medchain.comparison.metrics.ChainMetrics;
+import org.medchain.comparison.metrics.LatencyRecorder;
+import org.medchain.comparison.metrics.MachineContention;
+import org.medchain.comparison.metrics.ReasonedVerdict;
+import org.medchain.comparison.metrics.RecoveryMetrics;
+import org.medchain.comparison.metrics.ResourceCosts;
+import org.medchain.comparison.metrics.VerdictEvidence;
+import org.medchain.comparison.workload.ChainParticipants;
+import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.comparison.workload.WorkloadPlan;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.Participant;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.SignatureScheme;
+import org.medchain.simulation.load.Load;
+
+/**
+ * What a trial's cell determines whatever runs it, for a host of real processes (EXP-15): who takes
+ * part, what goes wrong, which requests come, what is promised. The simulation's trial of the same
+ * cell has the same of all of it but for the chain's identity, which the nodes' keys decide.
+ */
+public final class ProcessTrial {
+  private static final double NS_PER_US = 1e3;
+  private static final double US_PER_S = 1e6;
+
+  /** Enough to keep two processors busy. */
+  private static final int PREHEAT_OUTSTANDING = 16;
+
+  private final TrialCell cell;
+  private final SyntheticRecords records;
+  private final SignatureScheme scheme;
+  private final ChainParticipants participants;
+  private final Optional<ChainParticipants> heaters;
+  private final FaultAssignment faulty;
+  private final ExpectedGuarantees standing;
+  private final TrialTiming timing;
+
+  /**
+   * A trial.
+   *
+   * @param scheme with which participants sign
+   */
+  public ProcessTrial(TrialCell cell, SyntheticRecords records, SignatureScheme scheme) {
+    this.cell = cell;
+    this.records = records;
+    this.scheme = scheme;
+    participants =
+        new ChainParticipants(
+            scheme, records, cell.pairSeed(), cell.nodes(), cell.config().workload().clients());
+    heaters =
+        cell.config().processes().preheatS().stream()
+            .filter(seconds -> seconds > 0)
+            .mapToObj(seconds -> heaters())
+            .findFirst();
+    faulty = FaultAssignment.of(cell);
+    standing = ExpectedGuarantees.of(cell, faulty);
+    timing = cell.timing();
+  }
+
+  /** Everybody with a key but the nodes, whose keys here are not the processes'. */
+  public ChainParticipants participants() {
+    return participants;
+  }
+
+  /** Others than the trial's participants, with as many clients. */
+  private ChainParticipants heaters() {
+    return new ChainParticipants(
+        scheme, records, ~cell.pairSeed(), 0, cell.config().workload().clients());
+  }
+
+  /** Whose requests a client sends, before the trial's time 0 and in it. */
+  public List<KeyPair> senders(int client) {
+    return Stream.concat(Stream.of(participants), heaters.stream())
+        .flatMap(
+            each ->
+                each.clients().entrySet().stream()
+                    .filter(sender -> sender.getValue() == client)
+                    .map(sender -> each.senderKeys(sender.getKey())))
+        .toList();
+  }
+
+  /** What goes wrong at which nodes and when. */
+  public List<PlannedFault> faults() {
+    return faulty.plannedFaults();
+  }
+
+  /** The nodes whose chains have to agree. */
+  public List<Integer> correctNodes() {
+    return standing.correct();
+  }
+
+  /**
+   * The chain's beginning.
+   *
+   * @param nodes the processes' keys
+   * @param timestampMs wall time, after the last record's
+   */
+  public Genesis genesis(List<PublicKey> nodes, long timestampMs) {
+    Genesis genesis = TrialSetup.genesis(cell, timestampMs, nodes, participants, faulty);
+    List<Participant> all = new ArrayList<>(genesis.participants());
+    heaters.ifPresent(each -> all.addAll(each.registered()));
+    return new Genesis(genesis.terms(), all);
+  }
+
+  /** What is asked before the time 0, by others, to have the nodes' code compiled. */
+  public Optional<Load> warmupLoad(Genesis genesis) {
+    return heaters.map(
+        each -> {
+          WorkloadConfig usual = cell.config().workload();
+          MixConfig mix = usual.mix();
+          WorkloadConfig hot =
+              new WorkloadConfig(
+                  LoadKind.CLOSED,
+                  usual.rateTps(),
+                  usual.arrivals(),
+                  usual.clients(),
+                  PREHEAT_OUTSTANDING,
+                  0,
+                  cell.config().processes().preheatS(),
+                  OptionalDouble.of(0),
+                  OptionalDouble.of(0),
+                  usual.dataset(),
+                  // Their centre is not the chain's, so none of them judges.
+                  new MixConfig(mix.upload(), mix.query(), mix.grant(), 0, mix.agreement()));
+          return plan(hot, hot.durationS().orElseThrow(), each, genesis).load();
+        });
+  }
+
+  /** All requests, signed for that chain. */
+  public Load load(Genesis genesis) {
+    return plan(cell.config().workload(), timing.durationS(), participants, genesis).load();
+  }
+
+  private WorkloadPlan plan(
+      WorkloadConfig workload, double durationS, ChainParticipants who, Genesis genesis) {
+    return new WorkloadPlan(
+        workload,
+        durationS,
+        cell.config().points(),
+        records,
+        who,
+        scheme,
+        genesis.chain(),
+        cell.pairSeed());
+  }
+
+  /**
+   * What was seen of it.
+   *
+   * @param recorder requests and their finality
+   * @param messages delivered
+   * @param bytes of them
+   * @param blocks height of the longest chain
+   * @param views highest view of a correct node
+   * @param violations of agreement
+   * @param firstViolation in words, if there was one
+   * @param restarts of nodes
+   * @param cpuNs processor time of nodes and clients, if all requests took what those after the
+   *     warm-up did
+   * @param endS real seconds from the first request's time to the end
+   * @param machine what else it was busy with, where it tells
+   */
+  public record TrialObservations(
+      LatencyRecorder recorder,
+      long messages,
+      long bytes,
+      OptionalLong blocks,
+      OptionalLong views,
+      long violations,
+      Optional<String> firstViolation,
+      long restarts,
+      long cpuNs,
+      double endS,
+      Optional<MachineContention> machine) {}
+
+  /** The row: judged by the same rules as the simulation's (CMP-9). */
+  public TrialResult result(TrialObservations seen) {
+    ReasonedVerdict judgement =
+        new VerdictEvidence(
+                seen.violations(),
+                standing.agreementPromised(),
+                seen.recorder().requests(),
+                standing.honest().size(),
+                standing.expectedLive(),
+                standing.quorumImpossible(),
+                cell.finality().unmetReason(cell))
+            .verdict();
+    ChainMetrics chain =
+        new ChainMetrics(
+            seen.blocks(),
+            seen.views(),
+            OptionalLong.empty(),
+            OptionalDouble.empty(),
+            seen.violations(),
+            OptionalInt.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            Optional.empty());
+    return new TrialResult(
+        cell,
+        faulty.byzantine().size(),
+        standing.expectedLive(),
+        seen.recorder().requests(),
+        seen.recorder().figures(),
+        new ResourceCosts(
+            seen.messages(),
+            seen.bytes(),
+            OptionalDouble.empty(),
+            OptionalDouble.of(seen.cpuNs() / NS_PER_US)),
+        chain,
+        new RecoveryMetrics(seen.restarts(), OptionalLong.empty(), OptionalLong.empty()),
+        judgement.verdict(),
+        timing.appendReason(
+            judgement
+                .reason()
+                .map(
+                    why ->
+                        seen.firstViolation().map(first -> why + "; first: " + first).orElse(why))),
+        seen.endS(),
+        "",
+        seen.recorder().latency(Math.round(seen.endS() * US_PER_S)),
+        seen.recorder().warmup(),
+        seen.machine());
+  }
+}

@@ -1,0 +1,222 @@
+package org.medchain.comparison;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.metrics.LastQuarterBlocks;
+import org.medchain.comparison.metrics.MachineContention;
+
+/**
+ * The columns of {@code trials.csv} in their order, a row for each trial. Units stand in the names;
+ * an absent value is an empty field, never 0 (CMP-8). The occasional ones stand at the end, and
+ * only where a row has a value in them.
+ */
+// The functions are immutable, but the checker cannot see it.
+@SuppressWarnings("ImmutableEnumChecker")
+public enum TrialColumn {
+  /** Number of the trial in the grid, from 1. */
+  TRIAL("trial", r -> r.cell().number()),
+  /** {@code pbft} or {@code pow}. */
+  PROTOCOL("protocol", r -> r.cell().protocol().key()),
+  /** Consensus nodes. */
+  NODES("nodes", r -> r.cell().nodes()),
+  /** Faulty ones among them. */
+  FAULTY("faulty", r -> r.cell().faulty()),
+  /** What is wrong with those. */
+  FAULT("fault", r -> r.cell().fault().key()),
+  /** Their nominal share. */
+  FAULT_RATE("fault_rate", r -> r.cell().faultRate()),
+  /** Which repeat, from 1. */
+  REPEAT("repeat", r -> r.cell().repeat()),
+  /** Seed of the trial. */
+  SEED("seed", r -> r.cell().seed()),
+  /** Whether the protocol promises progress: PBFT a live quorum, proof of work a live miner. */
+  EXPECTED_LIVE("expected_live", TrialResult::expectedLive),
+  /** Requests sent, the warm-up's included. */
+  SUBMITTED("submitted", r -> r.requests().submitted()),
+  /** Requests that became final. */
+  COMMITTED("committed", r -> r.requests().committed()),
+  /** Requests that did not. */
+  UNCOMMITTED("uncommitted", r -> r.requests().uncommitted()),
+  /** Whether none was left uncommitted. */
+  DRAINED("drained", r -> r.requests().drained()),
+  /** Requests that became final in the steady window, a second; empty where there is no window. */
+  THROUGHPUT_TPS("throughput_tps", r -> r.load().throughput().tps()),
+  /** Requests that were to start in it, a second. */
+  OFFERED_TPS("offered_tps", r -> r.load().throughput().offeredTps()),
+  /** Its length: from when the cell is in its steady state to the end of the load. */
+  WINDOW_S("window_s", r -> r.load().throughput().windowS()),
+  /** Median latency over all measured requests, from intended start to finality. */
+  LATENCY_P50_MS("latency_p50_ms", r -> r.load().percentiles().p50Ms()),
+  /** Its 90th percentile. */
+  LATENCY_P90_MS("latency_p90_ms", r -> r.load().percentiles().p90Ms()),
+  /** Its 99th percentile. */
+  LATENCY_P99_MS("latency_p99_ms", r -> r.load().percentiles().p99Ms()),
+  /** Its largest value. */
+  LATENCY_MAX_MS("latency_max_ms", r -> r.load().percentiles().maxMs()),
+  /** Messages delivered for each committed request. */
+  MESSAGES_PER_TX(
+      "messages_per_tx", r -> r.costs().messagesPerTransaction(r.requests().committed())),
+  /** Bytes delivered for each committed request. */
+  BYTES_PER_TX("bytes_per_tx", r -> r.costs().bytesPerTransaction(r.requests().committed())),
+  /** Expected hashes of the searches for each committed request. */
+  HASHES_PER_TX("hashes_per_tx", r -> r.costs().hashesPerTransaction(r.requests().committed())),
+  /** Number of the highest view that an honest live replica reached, from 0. */
+  VIEW_CHANGES("view_changes", r -> r.chain().viewChanges()),
+  /** Blocks mined that are not on the final best chain. */
+  FORKS("forks", r -> r.chain().forks()),
+  /** Those as a share of the blocks mined. */
+  STALE_RATE("stale_rate", r -> r.chain().staleRate()),
+  /** Disagreements among nodes that are not Byzantine, reverts of confirmed blocks included. */
+  AGREEMENT_VIOLATIONS("agreement_violations", r -> r.chain().agreementViolations()),
+  /** {@code pass}, {@code fail}, {@code unequal} or {@code unknown}. */
+  VERDICT("verdict", r -> r.verdict().key()),
+  /** Why it is not {@code pass}, and why figures are missing. */
+  REASON("reason", TrialResult::reason),
+  /** Proof of work's k. */
+  CONFIRMATIONS("confirmations", r -> r.chain().confirmations()),
+  /** Probability that an attacker with that share of the hash power reverses k confirmations. */
+  REVERSAL_PROBABILITY("reversal_probability", r -> r.chain().reversalProbability()),
+  /** The attacker's share that finality has to withstand. */
+  ATTACKER_SHARE("attacker_share", r -> r.cell().finality().attackerShare()),
+  /** With which probability of a reversal at most. */
+  EPSILON("epsilon", r -> r.cell().finality().epsilon()),
+  /** Proof of work's mean time between blocks while all mine, in s. */
+  BLOCK_INTERVAL_S("block_interval_s", TrialColumn::blockIntervalS),
+  /** Height of the chain at the end. */
+  BLOCKS("blocks", r -> r.chain().blocks()),
+  /** Committed requests whose receipt is not OK. */
+  REFUSED("refused", r -> r.requests().refused()),
+  /** Requests submitted after the warm-up: those that the percentiles are of. */
+  MEASURED("measured", r -> r.load().measured()),
+  /** The largest latency of the warm-up: what the start cost, its view changes included. */
+  WARMUP_MAX_MS("warmup_max_ms", r -> r.load().warmupMaxMs()),
+  /** All messages delivered. */
+  MESSAGES_DELIVERED("messages_delivered", r -> r.costs().messages()),
+  /** Virtual time of the run; real time where the nodes are real. */
+  VIRTUAL_S("virtual_s", TrialResult::virtualS),
+  /** Digest over all events. */
+  TRACE_HASH("trace_hash", TrialResult::traceHash),
+  /** Nodes that are Byzantine at some time, the faulty ones among them included. */
+  BYZANTINE("byzantine", TrialResult::byzantine),
+  /** Share of the chain's blocks that Byzantine nodes found. */
+  BYZANTINE_BLOCK_SHARE("byzantine_block_share", r -> r.chain().byzantineBlockShare()),
+  /** How often a node came back after a crash. */
+  RESTARTS("restarts", r -> r.recovery().restarts()),
+  /** How often a node replaced its state by one that another node sent. */
+  STATE_TRANSFERS("state_transfers", r -> r.recovery().stateTransfers()),
+  /** Snapshots of the state that nodes kept for checkpoints, all nodes together. */
+  CHECKPOINTS("checkpoints", r -> r.recovery().checkpoints()),
+  /** Mean time between blocks of the chain's last quarter, where the difficulty follows. */
+  LATE_BLOCK_INTERVAL_S(
+      "late_block_interval_s", r -> r.chain().late().map(LastQuarterBlocks::intervalS)),
+  /** Their mean difficulty coefficient. */
+  LATE_DIFFICULTY("late_difficulty", r -> r.chain().late().map(LastQuarterBlocks::difficulty)),
+  /** Processor time of all nodes and clients for each committed request, in µs. */
+  CPU_US_PER_TX("cpu_us_per_tx", r -> r.costs().cpuUsPerTransaction(r.requests().committed())),
+  /** Share of the machine's processor time that other programs took meanwhile. */
+  OTHER_LOAD("other_load", r -> r.machine().map(MachineContention::otherPrograms)),
+  /** Share that its hypervisor took. */
+  STEAL("steal", r -> r.machine().map(MachineContention::steal)),
+  /** Share that the just-in-time compilers of the trial's own processes took. */
+  COMPILING("compiling", r -> r.machine().map(MachineContention::compiling)),
+  /** Whether that was so much that the trial's times are not the protocol's alone. */
+  CONTAMINATED("contaminated", r -> r.machine().map(MachineContention::isContaminated));
+
+  /** When a table has a column at all. */
+  public enum ColumnCondition {
+    /** In every table. */
+    ALWAYS,
+    /** Where the difficulty followed something (CMP-47). */
+    RETARGETING,
+    /** Where nodes and clients have the cores of one machine together (EXP-19). */
+    SHARED_CORES,
+    /** Where the nodes were real processes (EXP-16). */
+    PROCESSES
+  }
+
+  private static final Map<TrialColumn, ColumnCondition> OCCASIONS =
+      Map.of(
+          LATE_BLOCK_INTERVAL_S, ColumnCondition.RETARGETING,
+          LATE_DIFFICULTY, ColumnCondition.RETARGETING,
+          CPU_US_PER_TX, ColumnCondition.SHARED_CORES,
+          OTHER_LOAD, ColumnCondition.PROCESSES,
+          STEAL, ColumnCondition.PROCESSES,
+          COMPILING, ColumnCondition.PROCESSES,
+          CONTAMINATED, ColumnCondition.PROCESSES);
+
+  private final String header;
+  private final Function<TrialResult, Object> value;
+
+  TrialColumn(String header, Function<TrialResult, Object> value) {
+    this.header = header;
+    this.value = value;
+  }
+
+  private static OptionalDouble blockIntervalS(TrialResult result) {
+    return result.cell().protocol() == ProtocolKind.POW
+        ? OptionalDouble.of(result.cell().config().pow().intervalS())
+        : OptionalDouble.empty();
+  }
+
+  /** The name at the head of the column. */
+  public String header() {
+    return header;
+  }
+
+  /** The field as text; empty where the value is absent. */
+  public String text(TrialResult result) {
+    return typedValue(result).map(Object::toString).orElse("");
+  }
+
+  /** The field as a number; empty where it is absent or not a number. */
+  public OptionalDouble number(TrialResult result) {
+    return typedValue(result).orElse("") instanceof Number number
+        ? OptionalDouble.of(number.doubleValue())
+        : OptionalDouble.empty();
+  }
+
+  /** The value itself: a Boolean, Integer, Long, Double or String. */
+  public Optional<Object> typedValue(TrialResult result) {
+    Object found = value.apply(result);
+    return switch (found) {
+      case OptionalDouble number -> number.stream().boxed().<Object>map(each -> each).findFirst();
+      case OptionalLong number -> number.stream().boxed().<Object>map(each -> each).findFirst();
+      case OptionalInt number -> number.stream().boxed().<Object>map(each -> each).findFirst();
+      case Optional<?> other -> other.map(Function.identity());
+      default -> Optional.of(found);
+    };
+  }
+
+  /** A table leaves it out where no row has a value of this occasion. */
+  public ColumnCondition condition() {
+    return OCCASIONS.getOrDefault(this, ColumnCondition.ALWAYS);
+  }
+
+  /** The columns in order of a table with rows of these occasions. */
+  public static List<TrialColumn> all(Set<ColumnCondition> occasions) {
+    return Arrays.stream(values())
+        .filter(
+            column ->
+                column.condition() == ColumnCondition.ALWAYS
+                    || occasions.contains(column.condition()))
+        .toList();
+  }
+
+  /** The headers of the columns that every table has, in order. */
+  public static List<String> headers() {
+    return headers(all(Set.of()));
+  }
+
+  /** The headers of these columns. */
+  public static List<String> headers(List<TrialColumn> columns) {
+    return columns.stream().map(TrialColumn::header).toList();
+  }
+}

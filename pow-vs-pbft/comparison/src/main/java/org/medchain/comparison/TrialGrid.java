@@ -1,0 +1,104 @@
+package org.medchain.comparison;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.FaultKind;
+import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+
+/**
+ * All trials of an experiment: node counts × faults × fault rates × what finality withstands ×
+ * block intervals × repeats × protocols, the last running fastest, so that the trials to compare
+ * stand side by side. A fault that means nothing to a protocol is not run under it, and only proof
+ * of work has block intervals (CMP-2).
+ *
+ * <p>A trial's seed is a hash of the experiment's seed and of what the trial is, never of where it
+ * stands: more node counts, rates or repeats, or another order, leave the other trials' results as
+ * they were. What a trial promises and how fast its blocks come is no part of it, and without a
+ * faulty node neither are fault and rate: trials to compare share their luck.
+ */
+public final class TrialGrid {
+  /** Seeds are kept to 53 bits, so that any tool reads them from a table without rounding. */
+  private static final long SEED_MASK = (1L << 53) - 1;
+
+  private final ExperimentConfig config;
+  private final List<TrialCell> cells = new ArrayList<>();
+
+  private TrialGrid(ExperimentConfig config) {
+    this.config = config;
+  }
+
+  /** The trials of {@code config}, numbered from 1. */
+  public static List<TrialCell> of(ExperimentConfig config) {
+    TrialGrid grid = new TrialGrid(config);
+    for (int nodes : config.nodes()) {
+      for (FaultKind fault : config.faults()) {
+        config.faultRates().forEach(rate -> grid.promises(nodes, fault, rate));
+      }
+    }
+    return grid.cells;
+  }
+
+  private void promises(int nodes, FaultKind fault, double rate) {
+    for (double share : config.finality().attackerShares(nodes)) {
+      for (double epsilon : config.finality().epsilon()) {
+        intervals(nodes, fault, rate, new Finality(share, epsilon));
+      }
+    }
+  }
+
+  private void intervals(int nodes, FaultKind fault, double rate, Finality finality) {
+    List<Double> intervals = config.pow().blockIntervalS();
+    for (double interval : intervals) {
+      ExperimentConfig own = config.with(config.pow().withInterval(interval));
+      boolean first = interval == intervals.getFirst();
+      for (int repeat = 1; repeat <= config.repeats(); repeat++) {
+        for (ProtocolKind protocol : config.protocols()) {
+          if (fault.appliesTo(protocol) && (first || protocol == ProtocolKind.POW)) {
+            cells.add(cell(own, protocol, nodes, fault, rate, finality, repeat));
+          }
+        }
+      }
+    }
+  }
+
+  private TrialCell cell(
+      ExperimentConfig own,
+      ProtocolKind protocol,
+      int nodes,
+      FaultKind fault,
+      double rate,
+      Finality finality,
+      int repeat) {
+    int number = cells.size() + 1;
+    boolean healthy = TrialCell.faulty(rate, nodes) == 0;
+    FaultKind what = healthy ? FaultKind.CRASH : fault;
+    double share = healthy ? 0 : rate;
+    long seed = seed(own.seed(), Optional.of(protocol), nodes, what, share, repeat);
+    long pairSeed = seed(own.seed(), Optional.empty(), nodes, what, share, repeat);
+    return new TrialCell(
+        number, protocol, nodes, fault, rate, finality, repeat, seed, pairSeed, own);
+  }
+
+  private static long seed(
+      long root,
+      Optional<ProtocolKind> protocol,
+      int nodes,
+      FaultKind fault,
+      double rate,
+      int repeat) {
+    Encoder identity =
+        new Encoder()
+            .text("medchain/trial")
+            .int64(root)
+            .text(protocol.map(ProtocolKind::key).orElse("both"))
+            .int32(nodes)
+            .text(fault.key())
+            .int64(Double.doubleToLongBits(rate))
+            .int32(repeat);
+    return Hash.of(identity.toBytes()).w0() & SEED_MASK;
+  }
+}

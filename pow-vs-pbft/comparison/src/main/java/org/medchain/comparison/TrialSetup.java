@@ -1,0 +1,189 @@
+package org.medchain.comparison;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.comparison.config.BehaviourConfig;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.PointsConfig;
+import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RequestProofKind;
+import org.medchain.comparison.config.Signatures;
+import org.medchain.comparison.theory.ConfirmationDepth;
+import org.medchain.comparison.workload.ChainParticipants;
+import org.medchain.comparison.workload.ConflictingTransactions;
+import org.medchain.comparison.workload.SyntheticRecord;
+import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.comparison.workload.WorkloadPlan;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.MedicalContract;
+import org.medchain.contract.Participant;
+import org.medchain.contract.Role;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Ed25519;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MacScheme;
+import org.medchain.data.PublicKey;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.X25519MacScheme;
+import org.medchain.incentive.PointRules;
+import org.medchain.simulation.RunEnvironment;
+import org.medchain.simulation.host.Cluster;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.model.SymbolicSignatures;
+import org.medchain.simulation.network.MacAuthentication;
+
+/**
+ * Everything that a trial's cell determines before its first event.
+ *
+ * @param faulty which nodes, and how
+ * @param timing how long the load is
+ * @param confirmations proof of work's k, chosen for the finality asked for
+ * @param guarantees on whom the trial can count
+ * @param byzantine the nodes that lie
+ * @param protocol with its replicas
+ * @param cluster nodes and executors of blocks
+ * @param environment network, processors, faults
+ * @param load requests
+ */
+record TrialSetup(
+    FaultAssignment faulty,
+    TrialTiming timing,
+    ConfirmationDepth confirmations,
+    ExpectedGuarantees guarantees,
+    ByzantineNodes byzantine,
+    RunningProtocol protocol,
+    Cluster cluster,
+    RunEnvironment environment,
+    Load load) {
+  private static final long NS_PER_MS = 1_000_000;
+
+  static TrialSetup of(TrialCell cell, SyntheticRecords records) {
+    ExperimentConfig config = cell.config();
+    SignatureScheme scheme =
+        config.signatures() == Signatures.ED25519 ? new Ed25519() : new SymbolicSignatures();
+    ChainParticipants participants =
+        new ChainParticipants(
+            scheme, records, cell.pairSeed(), cell.nodes(), config.workload().clients());
+    FaultAssignment faulty = FaultAssignment.of(cell);
+    Genesis genesis =
+        genesis(
+            cell,
+            // The chain begins when the last record has been made, so none is from the future.
+            records.records().stream().mapToLong(SyntheticRecord::timestampMs).max().orElse(0),
+            participants.nodes().stream().map(KeyPair::publicKey).toList(),
+            participants,
+            faulty);
+    TrialTiming timing = cell.timing();
+    ConfirmationDepth confirmations = confirmations(cell);
+    RunningProtocol protocol =
+        new RunningProtocol(cell, genesis.chainParameters(), genesis.membership(), confirmations);
+    Cluster cluster =
+        new Cluster(
+            genesis.chainParameters(),
+            scheme,
+            participants.nodes(),
+            protocol.protocol(),
+            () -> new MedicalContract(genesis));
+    if (cell.protocol().hasQuorums() && config.pbft().requests() == RequestProofKind.MACS) {
+      cluster = cluster.with(new MacAuthentication(macs(scheme), participants::senderKeys));
+    }
+    WorkloadPlan plan =
+        new WorkloadPlan(
+            config.workload(),
+            timing.durationS(),
+            config.points(),
+            records,
+            participants,
+            scheme,
+            genesis.chain(),
+            cell.pairSeed());
+    ConflictingTransactions spending =
+        ConflictingTransactions.create(records, participants, scheme, genesis.chain());
+    ByzantineBehaviourFactory behaviours =
+        new ByzantineBehaviourFactory(
+            genesis.chainParameters().genesis().header().timestampMs() * NS_PER_MS,
+            cell.nodes(),
+            participants.clients(),
+            confirmations.count(),
+            spending.payment(),
+            spending.replacement());
+    ExpectedGuarantees standing = ExpectedGuarantees.of(cell, faulty);
+    ByzantineNodes byzantine =
+        new ByzantineNodes(
+            faulty.adversaries(),
+            genesis,
+            protocol,
+            behaviours,
+            cell.seed(),
+            cell.protocol().hasQuorums() && !standing.agreementPromised());
+    return new TrialSetup(
+        faulty,
+        timing,
+        confirmations,
+        standing,
+        byzantine,
+        protocol,
+        cluster.with(byzantine),
+        SimulationEnvironments.environment(cell, faulty),
+        plan.load());
+  }
+
+  private static ConfirmationDepth confirmations(TrialCell cell) {
+    return cell.finality().confirmations(cell.config().pow().confirmations());
+  }
+
+  static Genesis genesis(
+      TrialCell cell,
+      long timestampMs,
+      List<PublicKey> nodes,
+      ChainParticipants participants,
+      FaultAssignment faulty) {
+    ExperimentConfig config = cell.config();
+    double toleranceMs =
+        cell.protocol().hasQuorums()
+            ? config.pbft().clockToleranceMs()
+            : config.pow().clockToleranceMs();
+    Genesis.Terms terms =
+        new Genesis.Terms(
+            timestampMs,
+            nodes,
+            cell.protocol() == ProtocolKind.SEALED ? 1 : config.pbft().window(),
+            difficulty(cell),
+            Math.round(toleranceMs),
+            participants.center().publicKey(),
+            rules(config.points()));
+    return new Genesis(terms, registered(participants, faulty));
+  }
+
+  /** A double spender is a patient like others, and nobody's chain has one without need. */
+  private static List<Participant> registered(
+      ChainParticipants participants, FaultAssignment faulty) {
+    List<Participant> registered = new ArrayList<>(participants.registered());
+    if (faulty.adversaries().stream()
+        .anyMatch(each -> each.behaviour() instanceof BehaviourConfig.DoubleSpend)) {
+      registered.add(new Participant(participants.doubleSpender().publicKey(), Role.PATIENT));
+    }
+    return registered;
+  }
+
+  private static MacScheme macs(SignatureScheme scheme) {
+    return scheme instanceof SymbolicSignatures symbolic ? symbolic : new X25519MacScheme();
+  }
+
+  private static Difficulty difficulty(TrialCell cell) {
+    return switch (cell.protocol()) {
+      case PBFT -> Difficulty.NONE;
+      case POW -> Difficulty.ofCoefficient(cell.config().pow().difficulty());
+      case SEALED -> Difficulty.ofCoefficient(cell.config().sealed().difficulty());
+    };
+  }
+
+  private static PointRules rules(PointsConfig points) {
+    return new PointRules(
+        points.initial(),
+        points.uploadReward(),
+        points.falsePenalty(),
+        points.queryPrice(),
+        (int) Math.round(points.ownerShare() * PointRules.WHOLE_BP));
+  }
+}

@@ -1,0 +1,121 @@
+package org.medchain.comparison;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.medchain.comparison.config.LoadKind;
+import org.medchain.comparison.config.WorkloadConfig;
+import org.medchain.comparison.metrics.MeasurementWindow;
+
+/**
+ * How long a trial's load is and what of it is measured, in s of virtual time (CMP-49; decision
+ * 0191). What the config leaves out follows from the time that finality takes in the cell ({@link
+ * ExpectedFinalityTime}).
+ *
+ * @param warmupS requests from before it are not measured
+ * @param durationS nothing is submitted from it on
+ * @param drainS how long the run may go on then
+ * @param settleS from here on a load that is borne is in its steady state
+ * @param minimumS what a window has to be long, at least
+ */
+public record TrialTiming(
+    double warmupS, double durationS, double drainS, double settleS, double minimumS) {
+  /** A window of PBFT's, whose blocks come when requests do. */
+  private static final double SHORT_S = 20;
+
+  /** So many requests make a 99th percentile of one trial. */
+  private static final double REQUESTS = 200;
+
+  /** So many blocks fall into a window: their number varies by a seventh from trial to trial. */
+  private static final double BLOCKS = 50;
+
+  /** What is enough where the config says how long: their number varies by more than a fifth. */
+  private static final double BLOCKS_ENOUGH = 20;
+
+  private static final double ENOUGH_S = 1;
+
+  /** Long for who waits, short for who simulates. */
+  private static final double DRAIN_S = 600;
+
+  /** Of a trial. */
+  public static TrialTiming of(TrialCell cell) {
+    return of(cell, ExpectedFinalityTime.of(cell, FaultAssignment.of(cell)));
+  }
+
+  static TrialTiming of(TrialCell cell, ExpectedFinalityTime finality) {
+    WorkloadConfig workload = cell.config().workload();
+    double settleS = finality.settleS();
+    double requestsS = workload.kind() == LoadKind.OPEN ? REQUESTS / workload.rateTps() : 0;
+    double windowS = max(SHORT_S, requestsS, BLOCKS * finality.intervalS(), 2 * settleS);
+    double fromS = Math.max(settleS, workload.warmupS().orElse(0));
+    double durationS = workload.durationS().orElse(fromS + windowS);
+    double leastS = max(ENOUGH_S, settleS, BLOCKS_ENOUGH * finality.intervalS());
+    boolean steady = durationS - fromS >= leastS;
+    return new TrialTiming(
+        workload.warmupS().orElse(steady ? settleS : 0),
+        durationS,
+        workload.drainS().orElse(Math.max(DRAIN_S, 4 * settleS)),
+        settleS,
+        leastS);
+  }
+
+  private static double max(double... values) {
+    double most = 0;
+    for (double value : values) {
+      most = Math.max(most, value);
+    }
+    return most;
+  }
+
+  /** The bound of the whole run. */
+  public double endS() {
+    return durationS + drainS;
+  }
+
+  /**
+   * Where the window begins in which finality is counted, if there is one; it ends with the load.
+   */
+  public double windowFromS() {
+    return Math.max(settleS, warmupS);
+  }
+
+  /** Length of the window; empty where the load is over before it is in its steady state. */
+  public OptionalDouble windowS() {
+    double lengthS = durationS - windowFromS();
+    return lengthS >= minimumS ? OptionalDouble.of(lengthS) : OptionalDouble.empty();
+  }
+
+  /** The same for whoever counts, in µs. */
+  public MeasurementWindow measurementWindow() {
+    long warmupUs = ConfigDurations.secondsToUs(warmupS);
+    return windowS().isPresent()
+        ? new MeasurementWindow(
+            warmupUs,
+            ConfigDurations.secondsToUs(windowFromS()),
+            ConfigDurations.secondsToUs(durationS))
+        : MeasurementWindow.withoutWindow(warmupUs);
+  }
+
+  /** Why there is no window; empty where there is one. */
+  public Optional<String> windowlessReason() {
+    return windowS().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "no throughput and no 90th and 99th percentile: a load of %s s has no steady window,"
+                    .formatted(words(durationS))
+                + " which begins after %s s here and lasts %s s or more"
+                    .formatted(words(windowFromS()), words(minimumS)));
+  }
+
+  private static String words(double seconds) {
+    return new BigDecimal(seconds).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+  }
+
+  /** A reason for something else, and why figures are missing. */
+  Optional<String> appendReason(Optional<String> reason) {
+    return reason.isPresent() && windowlessReason().isPresent()
+        ? reason.map(text -> text + "; " + windowlessReason().get())
+        : reason.or(this::windowlessReason);
+  }
+}

@@ -1,0 +1,80 @@
+package org.medchain.comparison.config;
+
+import java.util.List;
+import java.util.TreeSet;
+
+/** The range checks of the config records: each message names the key and says what is allowed. */
+final class ConfigChecks {
+  private ConfigChecks() {}
+
+  static void atLeast(String key, double value, double least) {
+    // Written so that NaN fails too.
+    if (!(value >= least) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(
+          key + " must be " + plain(least) + " or more, not " + plain(value));
+    }
+  }
+
+  static void above(String key, double value, double bound) {
+    if (!(value > bound) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(
+          key + " must be more than " + plain(bound) + ", not " + plain(value));
+    }
+  }
+
+  static void between(String key, double value, double least, double most) {
+    if (!(value >= least && value <= most)) {
+      throw new IllegalArgumentException(
+          key + " must be from " + plain(least) + " to " + plain(most) + ", not " + plain(value));
+    }
+  }
+
+  /** For whole numbers that a double may not hold exactly. */
+  static void integerBetween(String key, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          key + " must be from " + least + " to " + most + ", not " + value);
+    }
+  }
+
+  static <T extends Comparable<T>> void list(String key, List<T> values) {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException(key + " must name one value or more");
+    }
+    if (new TreeSet<>(values).size() != values.size()) {
+      throw new IllegalArgumentException(key + " must not name a value twice: " + values);
+    }
+  }
+
+  /** Nodes: one or more, none twice, within the largest number of nodes. */
+  static void nodes(String key, List<Integer> nodes) {
+    list(key, nodes);
+    nodes.forEach(node -> between(key, node, 0, ExperimentConfig.MAX_NODES - 1));
+  }
+
+  /** From 0 or later to no earlier; the end may be never. */
+  static void period(String key, double fromS, double untilS) {
+    atLeast(key + ".from_s", fromS, 0);
+    if (!(untilS >= fromS)) {
+      throw new IllegalArgumentException(
+          key + ".until_s must be " + plain(fromS) + " or more, not " + plain(untilS));
+    }
+  }
+
+  /** Checks that what is named exists, counted from 0. */
+  static void indicesExist(String key, List<Integer> named, int count, String what) {
+    for (int each : named) {
+      if (each < 0 || each >= count) {
+        throw new IllegalArgumentException(
+            key + " must be under " + count + ", the " + what + ", not " + each);
+      }
+    }
+  }
+
+  /** A number as a config file would write it: 6, not 6.0. */
+  private static String plain(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+}

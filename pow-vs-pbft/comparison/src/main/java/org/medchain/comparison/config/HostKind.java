@@ -1,0 +1,20 @@
+package org.medchain.comparison.config;
+
+/** What runs the replicas. */
+public enum HostKind {
+  /** The seeded discrete-event simulation, one thread a trial. */
+  SIMULATION("simulation"),
+  /** Real processes on this machine, one trial at a time (EXP-15). */
+  CLUSTER("cluster");
+
+  private final String key;
+
+  HostKind(String key) {
+    this.key = key;
+  }
+
+  /** The word for it in config files. */
+  public String key() {
+    return key;
+  }
+}

@@ -1,0 +1,35 @@
+package org.medchain.comparison.config;
+
+/** The consensus protocols compared (paper §3.2.3: PBFT; §3.1: the search for a random string). */
+public enum ProtocolKind {
+  /** Practical Byzantine fault tolerance (Castro and Liskov 1999). */
+  PBFT("pbft"),
+  /** Proof of work with most work as fork choice (Nakamoto 2008). */
+  POW("pow"),
+  /**
+   * The paper read literally: PBFT whose primary must also find a header under the target (§3.2.1
+   * with §3.2.3), one height at a time.
+   */
+  SEALED("sealed");
+
+  private final String key;
+
+  ProtocolKind(String key) {
+    this.key = key;
+  }
+
+  /** Whether a quorum's certificate makes a block final. */
+  public boolean hasQuorums() {
+    return this != POW;
+  }
+
+  /** Whether a block needs a header under the target. */
+  public boolean requiresProofOfWork() {
+    return this != PBFT;
+  }
+
+  /** The word for it in config files and tables. */
+  public String key() {
+    return key;
+  }
+}

@@ -1,0 +1,20 @@
+package org.medchain.comparison.config;
+
+/** What convinces a PBFT replica that a request is its sender's (decision 0075). */
+public enum RequestProofKind {
+  /** The sender's signature; replies are signed as well. */
+  SIGNED("signed"),
+  /** A message authentication code for each replica; replies carry one for their client. */
+  MACS("macs");
+
+  private final String key;
+
+  RequestProofKind(String key) {
+    this.key = key;
+  }
+
+  /** The word for it in config files. */
+  public String key() {
+    return key;
+  }
+}

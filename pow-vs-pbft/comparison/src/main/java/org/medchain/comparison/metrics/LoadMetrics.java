@@ -1,0 +1,18 @@
+package org.medchain.comparison.metrics;
+
+import java.util.OptionalDouble;
+
+/**
+ * What became of a load in time.
+ *
+ * @param measured requests submitted after the warm-up: those that percentiles are of
+ * @param throughput in the steady state
+ * @param percentiles of the measured requests' latencies
+ * @param warmupMaxMs the largest latency of the warm-up, in ms: what the start cost; empty where
+ *     none of its requests became final
+ */
+public record LoadMetrics(
+    long measured,
+    Throughput throughput,
+    LatencyPercentiles percentiles,
+    OptionalDouble warmupMaxMs) {}

@@ -1,0 +1,29 @@
+package org.medchain.comparison.metrics;
+
+import java.util.Optional;
+
+/**
+ * A verdict and why.
+ *
+ * @param verdict what the trial says
+ * @param reason one line where it is not a pass; empty where it is
+ */
+public record ReasonedVerdict(TrialVerdict verdict, Optional<String> reason) {
+  /** Everything held. */
+  static final ReasonedVerdict PASS = new ReasonedVerdict(TrialVerdict.PASS, Optional.empty());
+
+  /** A promise was broken. */
+  static ReasonedVerdict fail(String reason) {
+    return new ReasonedVerdict(TrialVerdict.FAIL, Optional.of(reason));
+  }
+
+  /** There was nothing to judge. */
+  static ReasonedVerdict unknown(String reason) {
+    return new ReasonedVerdict(TrialVerdict.UNKNOWN, Optional.of(reason));
+  }
+
+  /** Another promise was made than asked for. */
+  static ReasonedVerdict unequal(String reason) {
+    return new ReasonedVerdict(TrialVerdict.UNEQUAL, Optional.of(reason));
+  }
+}

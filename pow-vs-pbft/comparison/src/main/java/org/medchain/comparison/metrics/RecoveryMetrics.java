@@ -1,0 +1,18 @@
+package org.medchain.comparison.metrics;
+
+import java.util.OptionalLong;
+
+/**
+ * How nodes came back and caught up, all nodes together.
+ *
+ * @param restarts after crashes
+ * @param stateTransfers states replaced by one that another node sent; empty where nobody counted
+ * @param checkpoints snapshots that nodes kept; empty where nobody counted
+ */
+public record RecoveryMetrics(
+    long restarts, OptionalLong stateTransfers, OptionalLong checkpoints) {
+  /** All of it counted. */
+  public RecoveryMetrics(long restarts, long stateTransfers, long checkpoints) {
+    this(restarts, OptionalLong.of(stateTransfers), OptionalLong.of(checkpoints));
+  }
+}

@@ -1,0 +1,89 @@
+package org.medchain.comparison.metrics;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a trial is judged by (CMP-9). The rules, the first that applies:
+ *
+ * <ol>
+ *   <li>fail: agreement was promised, and correct nodes disagreed, or a client was told what the
+ *       final chain does not say;
+ *   <li>unknown: nothing was submitted;
+ *   <li>unknown: every node was faulty, so nobody promised anything;
+ *   <li>unknown: agreement was not promised, and was violated, or progress was not promised either;
+ *   <li>fail: progress was expected, and a request was not final when the run ended;
+ *   <li>pass: progress was expected, and there was all of it;
+ *   <li>fail: a quorum cannot speak (PBFT with too many nodes crashed or silent), and yet something
+ *       became final;
+ *   <li>pass: the same, and nothing became final;
+ *   <li>unknown: too many nodes were slow or cut off, so that progress was neither promised nor
+ *       impossible, and nothing became final: there is no agreement to check either;
+ *   <li>pass: the same, and what became final was agreed on.
+ * </ol>
+ *
+ * <p>What does not fail is {@code unequal} where "final" promises less than was asked for, whatever
+ * else was seen.
+ *
+ * @param violations of agreement
+ * @param agreementPromised whether the protocol promises that there are none
+ * @param requests what became of them
+ * @param honest number of nodes that are not faulty
+ * @param expectedLive whether the protocol promises progress
+ * @param quorumImpossible whether the faults are such that faulty nodes contribute nothing
+ * @param unequal why "final" promises less than was asked for; empty where it does not
+ */
+public record VerdictEvidence(
+    long violations,
+    boolean agreementPromised,
+    RequestCounts requests,
+    int honest,
+    boolean expectedLive,
+    boolean quorumImpossible,
+    Optional<String> unequal) {
+  /** Judges. */
+  public ReasonedVerdict verdict() {
+    ReasonedVerdict promises = promises();
+    return unequal.isPresent() && promises.verdict() != TrialVerdict.FAIL
+        ? ReasonedVerdict.unequal(unequal.get())
+        : promises;
+  }
+
+  private ReasonedVerdict promises() {
+    if (violations > 0 && agreementPromised) {
+      return ReasonedVerdict.fail(violations + " agreement violations");
+    }
+    if (requests.submitted() == 0) {
+      return ReasonedVerdict.unknown("nothing was submitted");
+    }
+    if (honest == 0) {
+      return ReasonedVerdict.unknown("every node was faulty");
+    }
+    if (violations > 0) {
+      return ReasonedVerdict.unknown(
+          violations + " agreement violations, where agreement is not promised");
+    }
+    if (!agreementPromised && !expectedLive) {
+      return ReasonedVerdict.unknown("neither agreement nor progress was promised");
+    }
+    if (expectedLive) {
+      return requests.drained()
+          ? ReasonedVerdict.PASS
+          : ReasonedVerdict.fail(
+              String.format(
+                  Locale.ROOT,
+                  "progress was expected, and %d of %d requests were not final at the drain bound",
+                  requests.uncommitted(),
+                  requests.submitted()));
+    }
+    if (quorumImpossible) {
+      return requests.committed() == 0
+          ? ReasonedVerdict.PASS
+          : ReasonedVerdict.fail(
+              requests.committed() + " requests became final without a quorum that can speak");
+    }
+    return requests.committed() == 0
+        ? ReasonedVerdict.unknown("progress was not promised, and nothing became final")
+        : ReasonedVerdict.PASS;
+  }
+}

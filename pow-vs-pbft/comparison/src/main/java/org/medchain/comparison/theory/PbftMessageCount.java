@@ -1,0 +1,81 @@
+package org.medchain.comparison.theory;
+
+import org.apache.commons.math3.fraction.BigFraction;
+
+/**
+ * Messages of PBFT's normal case, exact (Castro and Liskov 1999, §4.2) (CMP-20; decision 0055).
+ *
+ * <p>A message to m receivers counts m times, one to oneself not at all. No faults, nothing sent
+ * twice, and without CHECKPOINTs, of which there are n (n − 1) every K heights.
+ *
+ * @param replicas n, 4 or more
+ * @param requestAddressees to whom a client sends
+ */
+public record PbftMessageCount(int replicas, RequestAddressees requestAddressees) {
+  /** To whom a client sends its request first. */
+  public enum RequestAddressees {
+    /** To the primary alone, as in the literature. */
+    TO_PRIMARY,
+    /** To all replicas, as in the paper (§4) and here (decision 0012). */
+    TO_ALL
+  }
+
+  /** One-way delays from a proposal to its commit: PRE-PREPARE, PREPARE, COMMIT. */
+  public static final int ROUNDS_BETWEEN_REPLICAS = 3;
+
+  /** One-way delays from a request to its answer: those three, the request and the reply. */
+  public static final int ROUNDS_FOR_CLIENT = 5;
+
+  /** Most replicas for which all counts fit into a long, with room to spare. */
+  private static final int MAX_REPLICAS = 1_000_000_000;
+
+  /** Checks the range. */
+  public PbftMessageCount {
+    FormulaDomain.between("the number of replicas", replicas, 4, MAX_REPLICAS);
+  }
+
+  /** PRE-PREPAREs of a block, n − 1: the primary's to each backup. */
+  public long prePrepares() {
+    return replicas - 1L;
+  }
+
+  /** PREPAREs of a block, (n − 1)²: each backup's to all others, the primary included. */
+  public long prepares() {
+    return (replicas - 1L) * (replicas - 1L);
+  }
+
+  /** COMMITs of a block, n(n − 1): everybody's to all others. */
+  public long commits() {
+    return replicas * (replicas - 1L);
+  }
+
+  /** All messages between replicas for a block, 2n(n − 1), however many requests it holds. */
+  public long messagesPerBlock() {
+    return prePrepares() + prepares() + commits();
+  }
+
+  /** Copies of a request that its client sends: n or 1. */
+  public long requests() {
+    return requestAddressees == RequestAddressees.TO_ALL ? replicas : 1;
+  }
+
+  /**
+   * Replies to a request, n, of which f + 1 suffice. A replica that the request itself reaches only
+   * after its block repeats its reply, which is not counted here.
+   */
+  public long replies() {
+    return replicas;
+  }
+
+  /**
+   * Messages for each request, its share of a block's and its own, exact.
+   *
+   * @param batch requests of a block, 1 or more
+   */
+  public BigFraction messagesPerRequest(int batch) {
+    FormulaDomain.between("a batch", batch, 1, Integer.MAX_VALUE);
+    return new BigFraction(messagesPerBlock())
+        .divide(batch)
+        .add(new BigFraction(requests() + replies()));
+  }
+}

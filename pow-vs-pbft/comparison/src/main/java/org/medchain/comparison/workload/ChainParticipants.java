@@ -1,0 +1,134 @@
+package org.medchain.comparison.workload;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.contract.Participant;
+import org.medchain.contract.Role;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.SignatureScheme;
+
+/**
+ * Everybody who has a key on a trial's chain: the dataset's patients and doctors, one institution
+ * for each client, the regulatory centre and the consensus nodes (CMP-11). A key follows from the
+ * dataset, the trial's seed, the role and the name, so no key is ever stored.
+ */
+public final class ChainParticipants {
+  private final SignatureScheme scheme;
+  private final Hash dataset;
+  private final long seed;
+  private final Map<String, KeyPair> patients = new LinkedHashMap<>();
+  private final Map<String, KeyPair> doctors = new LinkedHashMap<>();
+  private final List<KeyPair> institutions = new ArrayList<>();
+  private final List<KeyPair> nodes = new ArrayList<>();
+  private final KeyPair center;
+  private final KeyPair doubleSpender;
+  private final Map<PublicKey, KeyPair> bySender = new LinkedHashMap<>();
+  private final Map<PublicKey, Integer> clients = new LinkedHashMap<>();
+
+  /**
+   * Makes all keys.
+   *
+   * @param nodeCount number of consensus nodes
+   * @param clientCount number of client machines, which patients and institutions are spread over
+   */
+  public ChainParticipants(
+      SignatureScheme scheme, SyntheticRecords records, long seed, int nodeCount, int clientCount) {
+    this.scheme = scheme;
+    this.dataset = records.id();
+    this.seed = seed;
+    records.patients().forEach(name -> patients.put(name, keys("patient", name)));
+    records.doctors().forEach(name -> doctors.put(name, keys("doctor", name)));
+    for (int client = 0; client < clientCount; client++) {
+      institutions.add(keys("institution", Integer.toString(client)));
+    }
+    for (int node = 0; node < nodeCount; node++) {
+      nodes.add(keys("node", Integer.toString(node)));
+    }
+    center = keys("center", "");
+    doubleSpender = keys("spender", "");
+    assignClients(clientCount);
+    patients.values().forEach(each -> bySender.put(each.publicKey(), each));
+    doctors.values().forEach(each -> bySender.put(each.publicKey(), each));
+    institutions.forEach(each -> bySender.put(each.publicKey(), each));
+    List.of(center, doubleSpender).forEach(each -> bySender.put(each.publicKey(), each));
+  }
+
+  private KeyPair keys(String role, String name) {
+    Encoder identity =
+        new Encoder().text("medchain/key").hash(dataset).int64(seed).text(role).text(name);
+    return scheme.keyPair(Hash.of(identity.toBytes()).toBytes());
+  }
+
+  private void assignClients(int clientCount) {
+    // In turn, so that each client machine serves as many patients as the next.
+    patients.values().forEach(each -> clients.put(each.publicKey(), clients.size() % clientCount));
+    for (int client = 0; client < clientCount; client++) {
+      clients.put(institutions.get(client).publicKey(), client);
+    }
+    clients.put(center.publicKey(), 0);
+  }
+
+  /** The keys of the patient of this name. */
+  public KeyPair patient(String name) {
+    return patients.get(name);
+  }
+
+  /** The keys of the doctor of this name. */
+  public KeyPair doctor(String name) {
+    return doctors.get(name);
+  }
+
+  /** The institution that uses client {@code client}. */
+  public KeyPair institution(int client) {
+    return institutions.get(client);
+  }
+
+  /** Number of institutions, which is that of clients. */
+  public int institutions() {
+    return institutions.size();
+  }
+
+  /** The regulatory centre's keys. */
+  public KeyPair center() {
+    return center;
+  }
+
+  /** A patient of no client: whoever tries to spend twice. */
+  public KeyPair doubleSpender() {
+    return doubleSpender;
+  }
+
+  /** The consensus nodes' keys in the order that numbers them. */
+  public List<KeyPair> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  /** The keys of whoever has this name and sends requests. */
+  public KeyPair senderKeys(PublicKey sender) {
+    return bySender.get(sender);
+  }
+
+  /** The client machine that sends this sender's requests and gets the replies. */
+  public int clientOf(PublicKey sender) {
+    return clients.get(sender);
+  }
+
+  /** Which client each sender uses, in a fixed order. */
+  public Map<PublicKey, Integer> clients() {
+    return new LinkedHashMap<>(clients);
+  }
+
+  /** What the genesis state registers: patients, doctors and institutions. */
+  public List<Participant> registered() {
+    List<Participant> registered = new ArrayList<>();
+    patients.values().forEach(k -> registered.add(new Participant(k.publicKey(), Role.PATIENT)));
+    doctors.values().forEach(k -> registered.add(new Participant(k.publicKey(), Role.DOCTOR)));
+    institutions.forEach(k -> registered.add(new Participant(k.publicKey(), Role.INSTITUTION)));
+    return registered;
+  }
+}

@@ -1,0 +1,41 @@
+package org.medchain.comparison.workload;
+
+import org.medchain.contract.Operations;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.Transaction;
+
+/**
+ * Two requests of one sender with one number, of which a chain holds one only: what a double
+ * spender pays with, and what it wants to stand there instead (Nakamoto 2008, §11). The sender is
+ * nobody else, so the requests of the workload are as they are without it.
+ *
+ * @param payment the first
+ * @param replacement the second
+ */
+public record ConflictingTransactions(Transaction payment, Transaction replacement) {
+  /** The two requests on that chain. */
+  public static ConflictingTransactions create(
+      SyntheticRecords dataset,
+      ChainParticipants participants,
+      SignatureScheme scheme,
+      Hash chain) {
+    Operations spender = new Operations(scheme, chain, participants.doubleSpender());
+    SyntheticRecord model = dataset.records().getFirst();
+    return new ConflictingTransactions(
+        spender.upload(1, record(model, participants, "payment/" + model.path())),
+        spender.upload(1, record(model, participants, "replacement/" + model.path())));
+  }
+
+  private static MedicalRecord record(
+      SyntheticRecord model, ChainParticipants participants, String path) {
+    KeyPair doctor = participants.doctor(model.doctor());
+    return new MedicalRecord(
+        participants.doubleSpender().publicKey(),
+        new MedicalRecord.MetadataBlock(doctor.publicKey(), path, model.sha256()),
+        new MedicalRecord.DigestBlock(
+            model.timestampMs(), doctor.publicKey(), model.description(), model.type()));
+  }
+}

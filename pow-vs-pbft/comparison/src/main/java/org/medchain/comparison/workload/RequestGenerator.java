@@ -1,0 +1,157 @@
+package org.medchain.comparison.workload;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.comparison.config.MixConfig;
+import org.medchain.contract.Operations;
+import org.medchain.contract.Right;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.Transaction;
+
+/**
+ * Makes the requests of a trial one by one, in the proportions of a mix (CMP-11). What a request
+ * refers to is always of the same client; where nothing is there to refer to, a record is uploaded
+ * instead.
+ */
+final class RequestGenerator {
+  private final SyntheticRecords dataset;
+  private final ChainParticipants participants;
+  private final MixConfig mix;
+  private final long recordPrice;
+  private final SignatureScheme scheme;
+  private final Hash chain;
+  private final UniformRandomProvider random;
+  private final List<ClientPlan> clients = new ArrayList<>();
+  private final Map<PublicKey, RequestSender> senders = new LinkedHashMap<>();
+
+  /** How many records of the dataset were uploaded in its own order. */
+  private int uploads;
+
+  RequestGenerator(
+      SyntheticRecords dataset,
+      ChainParticipants participants,
+      MixConfig mix,
+      long recordPrice,
+      SignatureScheme scheme,
+      Hash chain,
+      long lag,
+      UniformRandomProvider random) {
+    this.dataset = dataset;
+    this.participants = participants;
+    this.mix = mix;
+    this.recordPrice = recordPrice;
+    this.scheme = scheme;
+    this.chain = chain;
+    this.random = random;
+    for (int client = 0; client < participants.institutions(); client++) {
+      clients.add(new ClientPlan(new RecordQueue(participants), lag));
+    }
+    for (SyntheticRecord each : dataset.records()) {
+      clients.get(clientOf(each)).records().add(each);
+    }
+  }
+
+  private int clientOf(SyntheticRecord each) {
+    return participants.clientOf(participants.patient(each.patient()).publicKey());
+  }
+
+  /** The next request of all, from the client whose record is the next in the dataset's order. */
+  Transaction next() {
+    SyntheticRecord nextRecord = dataset.records().get(uploads % dataset.records().size());
+    return make(clientOf(nextRecord), mix.judge());
+  }
+
+  /** The next request that {@code client} sends itself. */
+  Transaction next(int client) {
+    // The regulatory centre sits at one client, so that one makes everybody's judgements.
+    boolean atCenter = client == participants.clientOf(participants.center().publicKey());
+    return make(client, atCenter ? mix.judge() * clients.size() : 0);
+  }
+
+  private Transaction make(int client, double judge) {
+    ClientPlan plan = clients.get(client);
+    plan.countRequest();
+    return plan.takeOffered(random)
+        .map(upload -> demand(client, upload))
+        .or(() -> drawn(client, judge))
+        .orElseGet(() -> upload(plan));
+  }
+
+  /** A request of a kind drawn from the mix; none if that is an upload or nothing can be done. */
+  private Optional<Transaction> drawn(int client, double judge) {
+    ClientPlan plan = clients.get(client);
+    double at =
+        random.nextDouble() * (mix.query() + mix.grant() + judge + mix.agreement() + mix.upload());
+    if (at < mix.query()) {
+      return plan.pickGranted(random).map(upload -> query(client, upload));
+    }
+    at -= mix.query();
+    if (at < mix.grant()) {
+      return plan.takeUnused(random).map(upload -> grant(client, upload));
+    }
+    at -= mix.grant();
+    if (at < judge) {
+      return plan.takeUnused(random).map(this::judge);
+    }
+    at -= judge;
+    return at < mix.agreement()
+        ? plan.takeUnoffered(random).map(upload -> offer(plan, upload))
+        : Optional.empty();
+  }
+
+  private Transaction upload(ClientPlan plan) {
+    uploads++;
+    RecordQueue.QueuedRecord next = plan.records().next();
+    MedicalRecord record = next.record();
+    plan.addUploaded(new PlannedUpload(record.id(), next.patient(), record.digest().type()));
+    return patient(next.patient()).nextRequest((by, sequence) -> by.upload(sequence, record));
+  }
+
+  private Transaction query(int client, PlannedUpload upload) {
+    return sender(participants.institution(client))
+        .nextRequest((by, sequence) -> by.query(sequence, upload.id()));
+  }
+
+  private Transaction grant(int client, PlannedUpload upload) {
+    clients.get(client).addGranted(upload);
+    PublicKey reader = participants.institution(client).publicKey();
+    return patient(upload.patient())
+        .nextRequest((by, sequence) -> by.grant(sequence, upload.id(), reader, Right.READ));
+  }
+
+  private Transaction judge(PlannedUpload upload) {
+    return sender(participants.center())
+        .nextRequest((by, sequence) -> by.judge(sequence, upload.id()));
+  }
+
+  private Transaction offer(ClientPlan plan, PlannedUpload upload) {
+    plan.addOffered(upload);
+    return patient(upload.patient())
+        .nextRequest(
+            (by, sequence) -> by.offer(sequence, upload.type(), recordPrice, List.of(upload.id())));
+  }
+
+  private Transaction demand(int client, PlannedUpload upload) {
+    PublicKey provider = participants.patient(upload.patient()).publicKey();
+    return sender(participants.institution(client))
+        .nextRequest(
+            (by, sequence) -> by.demand(sequence, provider, upload.type(), 1, recordPrice));
+  }
+
+  private RequestSender patient(String name) {
+    return sender(participants.patient(name));
+  }
+
+  private RequestSender sender(KeyPair keys) {
+    return senders.computeIfAbsent(
+        keys.publicKey(), key -> new RequestSender(new Operations(scheme, chain, keys)));
+  }
+}

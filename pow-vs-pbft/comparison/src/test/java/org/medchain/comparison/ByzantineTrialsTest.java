@@ -1,0 +1,305 @@
+package org.medchain.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.medchain.comparison.TestTrials.cell;
+import static org.medchain.comparison.TestTrials.config;
+import static org.medchain.comparison.TestTrials.run;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.medchain.comparison.config.AdversaryConfig;
+import org.medchain.comparison.config.BehaviourConfig;
+import org.medchain.comparison.config.ConfirmationConfig;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.FaultKind;
+import org.medchain.comparison.config.FinalityConfig;
+import org.medchain.comparison.config.HashShare;
+import org.medchain.comparison.config.PlannedFault;
+import org.medchain.comparison.config.PowConfig;
+import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.Signatures;
+import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.comparison.theory.SelfishMiningRevenue;
+
+/** ADV-3, CMP-40, CMP-43, CMP-44: trials with Byzantine nodes that the config names. */
+class ByzantineTrialsTest {
+  private static AdversaryConfig always(BehaviourConfig behaviour, Integer... nodes) {
+    return AdversaryConfig.always(List.of(nodes), behaviour);
+  }
+
+  private static ExperimentConfig with(AdversaryConfig... adversaries) {
+    return config(4, List.of(adversaries), List.of());
+  }
+
+  /** Every kind, under every protocol that it means something to; twins are linked to all. */
+  static Stream<Arguments> everyKind() {
+    List<Arguments> all = new ArrayList<>();
+    for (BehaviourConfig sample : BehaviourConfig.defaultCases()) {
+      BehaviourConfig behaviour =
+          switch (sample) {
+            case BehaviourConfig.Twins it ->
+                new BehaviourConfig.Twins(List.of(1, 2), List.of(2, 3));
+            // Node 0 is the primary, whose proposals are its PREPAREs.
+            case BehaviourConfig.Corruption it ->
+                new BehaviourConfig.Corruption(
+                    BehaviourConfig.VotePhaseConfig.COMMIT,
+                    it.field(),
+                    it.step(),
+                    it.probability());
+            default -> sample;
+          };
+      for (ProtocolKind protocol : ProtocolKind.values()) {
+        all.add(Arguments.of(behaviour, protocol));
+      }
+    }
+    return all.stream();
+  }
+
+  private static final Map<ProtocolKind, String> WITHOUT = new EnumMap<>(ProtocolKind.class);
+
+  @ParameterizedTest
+  @MethodSource("everyKind")
+  void oneByzantineOfFourIsTolerated(BehaviourConfig behaviour, ProtocolKind protocol) {
+    ExperimentConfig config = with(always(behaviour, 0));
+    TrialResult result = run(protocol, config);
+    assertThat(result.byzantine()).isEqualTo(behaviour.appliesTo(protocol) ? 1 : 0);
+    assertThat(result.expectedLive()).isTrue();
+    assertThat(result.chain().agreementViolations()).isZero();
+    assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
+    String without = WITHOUT.computeIfAbsent(protocol, same -> run(protocol, with()).traceHash());
+    if (!behaviour.appliesTo(protocol)) {
+      assertThat(result.traceHash()).isEqualTo(without);
+    } else if (!isSeenOnlyBesideOthers(behaviour)) {
+      assertThat(result.traceHash()).isNotEqualTo(without);
+      assertThat(run(protocol, config).traceHash()).isEqualTo(result.traceHash());
+    }
+  }
+
+  /**
+   * No view changes, catching up, checkpoints, snapshots and colluders in a short run without other
+   * faults.
+   */
+  private static boolean isSeenOnlyBesideOthers(BehaviourConfig behaviour) {
+    return switch (behaviour) {
+      case BehaviourConfig.LyingViewChange it -> true;
+      case BehaviourConfig.LyingNewView it -> true;
+      case BehaviourConfig.LyingCheckpoint it -> true;
+      case BehaviourConfig.LyingStatus it -> true;
+      case BehaviourConfig.WrongSnapshots it -> true;
+      case BehaviourConfig.Sharing it -> true;
+      default -> false;
+    };
+  }
+
+  @Test
+  void outsideItsPeriodANodeIsCorrectButNotCounted() {
+    BehaviourConfig silence = new BehaviourConfig.Silence(List.of(), List.of());
+    TrialResult late =
+        run(ProtocolKind.PBFT, with(new AdversaryConfig(List.of(0), 900, 901, silence)));
+    assertThat(late.traceHash()).isEqualTo(run(ProtocolKind.PBFT, with()).traceHash());
+    assertThat(late.byzantine()).isEqualTo(1);
+    TrialResult soon = run(ProtocolKind.PBFT, with(new AdversaryConfig(List.of(0), 1, 2, silence)));
+    assertThat(soon.traceHash()).isNotEqualTo(late.traceHash());
+    assertThat(soon.verdict()).isEqualTo(TrialVerdict.PASS);
+  }
+
+  /** f + 1 = 2 colluding equivocators of four break agreement, which nobody promised then. */
+  @Test
+  void moreThanFBreakAgreementAndTheVerdictSaysThatNothingWasPromised() {
+    BehaviourConfig equivocation = new BehaviourConfig.Equivocation(List.of());
+    TrialResult result = run(ProtocolKind.PBFT, with(always(equivocation, 0, 1)));
+    assertThat(result.chain().agreementViolations()).isPositive();
+    assertThat(result.expectedLive()).isFalse();
+    assertThat(result.verdict()).isEqualTo(TrialVerdict.UNKNOWN);
+    assertThat(result.reason().orElseThrow()).contains("agreement is not promised").contains("n");
+  }
+
+  /** One height at a time: the copies, whom clients ask the same, come to propose differently. */
+  @Test
+  void twoTwinsOfFourBreakAgreement() {
+    BehaviourConfig twins = new BehaviourConfig.Twins(List.of(1), List.of(2));
+    ExperimentConfig usual = with(always(twins, 0, 3));
+    TrialResult result =
+        run(
+            ProtocolKind.PBFT,
+            config(
+                usual,
+                TestTrials.pbft(1, 64),
+                usual.pow(),
+                usual.adversaries(),
+                usual.faultPlan()));
+    assertThat(result.chain().agreementViolations()).isPositive();
+    assertThat(result.verdict()).isEqualTo(TrialVerdict.UNKNOWN);
+  }
+
+  /** An own item each, and they do not work together: two groups of one break nothing. */
+  @Test
+  void nodesOfOneItemWorkTogetherAndOthersDoNot() {
+    BehaviourConfig equivocation = new BehaviourConfig.Equivocation(List.of(2));
+    TrialResult together = run(ProtocolKind.PBFT, with(always(equivocation, 0, 1)));
+    TrialResult apart =
+        run(ProtocolKind.PBFT, with(always(equivocation, 0), always(equivocation, 1)));
+    assertThat(apart.traceHash()).isNotEqualTo(together.traceHash());
+    assertThat(apart.byzantine()).isEqualTo(2);
+  }
+
+  @Test
+  void behavioursOfOneNodeCombine() {
+    AdversaryConfig silent =
+        always(
+            new BehaviourConfig.Silence(
+                List.of(), List.of(BehaviourConfig.VotePhaseConfig.PRE_PREPARE)),
+            0);
+    AdversaryConfig lying =
+        always(
+            new BehaviourConfig.LyingViewChange(
+                BehaviourConfig.ViewChangeFalsificationConfig.NOTHING_PREPARED),
+            0);
+    TrialResult one = run(ProtocolKind.PBFT, with(silent));
+    TrialResult both = run(ProtocolKind.PBFT, with(silent, lying));
+    assertThat(one.chain().viewChanges().orElseThrow()).isPositive();
+    assertThat(both.verdict()).as("%s", both.reason()).isEqualTo(TrialVerdict.PASS);
+    assertThat(both.byzantine()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FaultKind.class,
+      names = {"EQUIVOCATION", "LYING"})
+  void moreThanFByRateIsNothingToPromise(FaultKind fault) {
+    TrialResult result = run(ProtocolKind.PBFT, config(4, fault, 0.5));
+    assertThat(result.byzantine()).isEqualTo(2);
+    assertThat(result.expectedLive()).isFalse();
+    assertThat(result.verdict()).isEqualTo(TrialVerdict.UNKNOWN);
+  }
+
+  /** CMP-42: a pool of three of ten has three tenths of the power, and its first node mines. */
+  @Test
+  void selfishPoolMinesWithThePowerOfAllOfIt() {
+    ExperimentConfig config = config(10, FaultKind.SELFISH, 0.3);
+    TrialCell cell = cell(ProtocolKind.POW, config);
+    List<Integer> pool = FaultAssignment.of(cell).nodes();
+    List<Double> shares = HashPowerShares.shares(cell, pool);
+    assertThat(shares.get(pool.getFirst())).isEqualTo(0.1 + 0.1 + 0.1);
+    assertThat(pool.subList(1, 3)).allMatch(node -> shares.get(node) == 0);
+    assertThat(shares.stream().mapToDouble(share -> share).sum()).isBetween(0.999999, 1.000001);
+    TrialResult result = run(ProtocolKind.POW, config);
+    assertThat(result.byzantine()).isEqualTo(3);
+    assertThat(result.chain().byzantineBlockShare()).isPresent();
+  }
+
+  /**
+   * Eyal and Sirer's equation 8 with γ = 0: short equal links, and the honest block comes first.
+   */
+  @Test
+  void selfishPoolEarnsWhatTheFormulaSays() {
+    ExperimentConfig config =
+        config(5, FaultKind.SELFISH, 0.4, TestTrials.open(0.02, 1000), Signatures.SYMBOLIC);
+    TrialResult result = run(ProtocolKind.POW, config);
+    double revenue = new SelfishMiningRevenue(0.4, 0).relativeRevenue();
+    assertThat(result.chain().blocks().orElseThrow()).isGreaterThan(400);
+    assertThat(result.chain().byzantineBlockShare().orElseThrow()).isCloseTo(revenue, within(0.08));
+    assertThat(revenue).isGreaterThan(0.4 + 0.08);
+  }
+
+  /** A double spender with almost all the power succeeds, and is seen. */
+  @Test
+  void doubleSpendIsAViolationThatNobodyPromisedNotToHappen() {
+    ExperimentConfig usual = config(4, FaultKind.CRASH, 0);
+    PowConfig pow = usual.pow().with(List.of(new HashShare(0, 0.8)));
+    PowConfig impatient = confirming(pow, 2);
+    AdversaryConfig spender = always(new BehaviourConfig.DoubleSpend(0, 1, 20), 0);
+    ExperimentConfig config =
+        config(usual, usual.pbft(), impatient, List.of(spender), List.of())
+            .with(new FinalityConfig(List.of(0.0), List.of(0.01)));
+    TrialResult result = run(ProtocolKind.POW, config);
+    assertThat(result.chain().agreementViolations()).isPositive();
+    assertThat(result.verdict()).isEqualTo(TrialVerdict.UNKNOWN);
+    assertThat(result.expectedLive()).isFalse();
+  }
+
+  /** CMP-4: what finality has to withstand is a setting, and not who attacks in the trial. */
+  @Test
+  void confirmationsAreForWhatFinalityHasToWithstand() {
+    ExperimentConfig usual = config(4, FaultKind.CRASH, 0);
+    PowConfig pow = usual.pow().with(List.of(new HashShare(3, 0.2)));
+    AdversaryConfig selfish = always(new BehaviourConfig.SelfishMining(), 3);
+    ExperimentConfig attacked = config(usual, usual.pbft(), pow, List.of(selfish), List.of());
+    assertThat(run(ProtocolKind.POW, attacked).chain().confirmations()).hasValue(12);
+    assertThat(run(ProtocolKind.POW, config(4, FaultKind.CRASH, 0.5)).chain().confirmations())
+        .hasValue(12);
+    TrialResult strict =
+        run(ProtocolKind.POW, usual.with(new FinalityConfig(List.of(0.1), List.of(1e-6))));
+    assertThat(strict.chain().confirmations()).hasValue(12);
+    assertThat(strict.chain().reversalProbability().orElseThrow()).isLessThan(1e-6);
+  }
+
+  /** CMP-4: more than the cap allows, and more than a quorum withstands, is another promise. */
+  @Test
+  void lessThanAskedForIsUnequal() {
+    ExperimentConfig asked =
+        config(4, FaultKind.CRASH, 0).with(new FinalityConfig(List.of(0.4), List.of(0.001)));
+    TrialResult pow = run(ProtocolKind.POW, asked);
+    assertThat(pow.verdict()).isEqualTo(TrialVerdict.UNEQUAL);
+    assertThat(pow.chain().confirmations()).hasValue(30);
+    assertThat(pow.reason().orElse("")).contains("133 are needed");
+    TrialResult pbft = run(ProtocolKind.PBFT, asked);
+    assertThat(pbft.verdict()).isEqualTo(TrialVerdict.UNEQUAL);
+    assertThat(pbft.reason().orElse(""))
+        .startsWith("pbft withstands 1 of 4 nodes, not 0.4 of them");
+  }
+
+  /** Attackers against attackers: what both bear, both promise and keep. */
+  @Test
+  void attackOnSafetyIsEachProtocolsOwn() {
+    for (ProtocolKind protocol : List.of(ProtocolKind.PBFT, ProtocolKind.POW)) {
+      TrialResult borne = run(protocol, config(4, FaultKind.ATTACK, 0.25));
+      assertThat(borne.verdict()).as("%s", borne.reason()).isEqualTo(TrialVerdict.PASS);
+      assertThat(borne.byzantine()).isEqualTo(1);
+    }
+    TrialResult majority = run(ProtocolKind.POW, config(4, FaultKind.ATTACK, 0.75));
+    assertThat(majority.chain().agreementViolations()).isPositive();
+    assertThat(majority.verdict()).isEqualTo(TrialVerdict.UNKNOWN);
+  }
+
+  /** The eclipsed miner believes what its one peer mines for it alone. */
+  @Test
+  void eclipsedMinerIsToldAnotherChain() {
+    ExperimentConfig usual =
+        config(4, FaultKind.CRASH, 0, TestTrials.open(5, 30), usualSignatures());
+    AdversaryConfig eclipse = always(new BehaviourConfig.Eclipse(List.of(3)), 0);
+    PlannedFault cut = new PlannedFault.Eclipse(3, List.of(0), 0, 40);
+    TrialResult result = run(ProtocolKind.POW, config(usual, List.of(eclipse), List.of(cut)));
+    assertThat(result.chain().agreementViolations()).isPositive();
+    assertThat(result.verdict()).isEqualTo(TrialVerdict.UNKNOWN);
+  }
+
+  private static Signatures usualSignatures() {
+    return Signatures.SYMBOLIC;
+  }
+
+  private static PowConfig confirming(PowConfig usual, int k) {
+    return new PowConfig(
+        usual.difficulty(),
+        usual.blockIntervalS(),
+        usual.blockTransactions(),
+        usual.blockBytes(),
+        usual.templateRefreshMs(),
+        usual.retransmitMs(),
+        usual.clientRetransmitMs(),
+        usual.poolCapacity(),
+        usual.clockToleranceMs(),
+        usual.hashShares(),
+        usual.retarget(),
+        new ConfirmationConfig(k, k));
+  }
+}

@@ -1,0 +1,130 @@
+package org.medchain.comparison.theory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.medchain.comparison.theory.PbftMessageCount.RequestAddressees;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.observe.SimulationReport;
+import org.medchain.simulation.observe.Traffic;
+
+/** CMP-20: the counts against every pair of sender and receiver, and against the real replicas. */
+class PbftMessageCountTest {
+  private static final DelayDistribution CONSTANT =
+      new DelayDistribution.Constant(FaultFreePbft.DELAY_MS);
+
+  @Property(seed = "5551", tries = 50)
+  void countsArePairsOfSenderAndReceiver(@ForAll @IntRange(min = 4, max = 100) int replicas) {
+    long prePrepares = 0;
+    long prepares = 0;
+    long commits = 0;
+    for (int from = 0; from < replicas; from++) {
+      for (int to = 0; to < replicas; to++) {
+        boolean other = from != to;
+        prePrepares += other && from == 0 ? 1 : 0;
+        prepares += other && from != 0 ? 1 : 0;
+        commits += other ? 1 : 0;
+      }
+    }
+    PbftMessageCount traffic = new PbftMessageCount(replicas, RequestAddressees.TO_ALL);
+    assertThat(traffic.prePrepares()).isEqualTo(prePrepares);
+    assertThat(traffic.prepares()).isEqualTo(prepares);
+    assertThat(traffic.commits()).isEqualTo(commits);
+    assertThat(traffic.messagesPerBlock()).isEqualTo(2L * replicas * (replicas - 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, 1, 12", "4, 5, 4", "5, 3, 7", "6, 4, 3", "7, 1, 9", "10, 10, 4", "16, 7, 5"})
+  void realReplicasSendExactlySoMany(int replicas, int batch, int blocks) {
+    FaultFreePbft run = FaultFreePbft.run(replicas, batch, blocks, CONSTANT);
+    assertThat(run.blockSizes()).hasSize(blocks).allMatch(size -> size == batch);
+    assertCounts(run.report(), replicas, batch, blocks);
+  }
+
+  /**
+   * The order in which messages come changes no count between replicas, as long as no timer runs
+   * out. But a replica that a request reaches after its block repeats its answer (PBFT-1).
+   */
+  @ParameterizedTest
+  @CsvSource({"4, 6, 5", "7, 4, 6"})
+  void scatteredLatenciesOnlyAddReplies(int replicas, int batch, int blocks) {
+    FaultFreePbft run =
+        FaultFreePbft.run(replicas, batch, blocks, new DelayDistribution.Exponential(1, 20));
+    assertThat(run.blockSizes()).hasSize(blocks).allMatch(size -> size == batch);
+    assertCountsBetweenReplicas(run.report(), replicas, blocks);
+    long requests = (long) replicas * batch * blocks;
+    assertThat(run.report().withClients().get("transaction").messages()).isEqualTo(requests);
+    assertThat(run.report().withClients().get("reply").messages())
+        .isBetween(requests, 2 * requests);
+  }
+
+  private static void assertCounts(SimulationReport report, int replicas, int batch, int blocks) {
+    PbftMessageCount exact = new PbftMessageCount(replicas, RequestAddressees.TO_ALL);
+    long requests = (long) batch * blocks;
+    assertThat(report.accepted()).isEqualTo(requests);
+    assertCountsBetweenReplicas(report, replicas, blocks);
+    Map<String, Traffic> clients = report.withClients();
+    assertThat(clients.keySet()).isEqualTo(Set.of("transaction", "reply"));
+    assertThat(clients.get("transaction").messages()).isEqualTo(requests * exact.requests());
+    assertThat(clients.get("reply").messages()).isEqualTo(requests * exact.replies());
+    assertThat(new BigFraction(report.traffic().messages()))
+        .isEqualTo(exact.messagesPerRequest(batch).multiply(new BigFraction(requests)));
+  }
+
+  private static void assertCountsBetweenReplicas(
+      SimulationReport report, int replicas, int blocks) {
+    PbftMessageCount exact = new PbftMessageCount(replicas, RequestAddressees.TO_ALL);
+    Map<String, Traffic> between = report.betweenNodes();
+    assertThat(between.keySet()).isEqualTo(Set.of("pre-prepare", "prepare", "commit"));
+    assertThat(between.get("pre-prepare").messages()).isEqualTo(blocks * exact.prePrepares());
+    assertThat(between.get("prepare").messages()).isEqualTo(blocks * exact.prepares());
+    assertThat(between.get("commit").messages()).isEqualTo(blocks * exact.commits());
+  }
+
+  /** With free processors and one delay a lone request takes five delays, its commit four. */
+  @ParameterizedTest
+  @CsvSource({"4", "7", "10"})
+  void realReplicasNeedExactlySoManyRounds(int replicas) {
+    FaultFreePbft run = FaultFreePbft.run(replicas, 1, 1, CONSTANT);
+    assertThat(run.acceptedAfterNs())
+        .containsExactly(PbftMessageCount.ROUNDS_FOR_CLIENT * FaultFreePbft.DELAY_NS);
+    // The request's own way comes before the first round.
+    assertThat(run.committedAfterNs())
+        .hasSize(replicas)
+        .allMatch(
+            ns -> ns == (1 + PbftMessageCount.ROUNDS_BETWEEN_REPLICAS) * FaultFreePbft.DELAY_NS);
+  }
+
+  /** Castro and Liskov 1999, §4.2, counted by hand for n = 4. */
+  @Test
+  void fourReplicasByHand() {
+    PbftMessageCount traffic = new PbftMessageCount(4, RequestAddressees.TO_PRIMARY);
+    assertThat(traffic.prePrepares()).isEqualTo(3);
+    assertThat(traffic.prepares()).isEqualTo(9);
+    assertThat(traffic.commits()).isEqualTo(12);
+    assertThat(traffic.messagesPerRequest(1)).isEqualTo(new BigFraction(24 + 1 + 4));
+    assertThat(traffic.messagesPerRequest(100)).isEqualTo(new BigFraction(24, 100).add(5));
+    assertThat(new PbftMessageCount(4, RequestAddressees.TO_ALL).messagesPerRequest(1))
+        .isEqualTo(new BigFraction(32));
+  }
+
+  @Test
+  void refusesWhatHasNoMeaning() {
+    assertThatThrownBy(() -> new PbftMessageCount(3, RequestAddressees.TO_ALL))
+        .hasMessageContaining("4");
+    assertThatThrownBy(
+            () -> new PbftMessageCount(4, RequestAddressees.TO_ALL).messagesPerRequest(0))
+        .hasMessageContaining("batch");
+    assertThat(new PbftMessageCount(1_000_000_000, RequestAddressees.TO_ALL).messagesPerBlock())
+        .isPositive();
+  }
+}

@@ -1,0 +1,65 @@
+package org.medchain.adversary;
+
+import java.util.List;
+import org.medchain.consensus.Replica;
+
+/** Puts behaviours around a correct replica. */
+public final class AdversaryFactory {
+  private AdversaryFactory() {}
+
+  /** A member that does all of these; what the first says, the later ones change further. */
+  public static Replica wrap(
+      List<? extends ByzantineBehaviour> behaviours, Replica correct, AdversarySetup surroundings) {
+    Replica member = correct;
+    for (ByzantineBehaviour behaviour : behaviours) {
+      member = wrap(behaviour, member, surroundings);
+    }
+    return member;
+  }
+
+  /** A member that behaves like this. */
+  public static Replica wrap(
+      ByzantineBehaviour behaviour, Replica correct, AdversarySetup surroundings) {
+    return new ByzantineReplica(
+        correct, behaviour.period(), attackFor(behaviour, surroundings), surroundings);
+  }
+
+  private static Attack attackFor(ByzantineBehaviour behaviour, AdversarySetup surroundings) {
+    return switch (behaviour) {
+      case ByzantineBehaviour.SelectiveOmission silence ->
+          new OmissionAttack(silence, surroundings);
+      case ByzantineBehaviour.DelayedSending slowness -> new DelayAttack(slowness);
+      case ByzantineBehaviour.ProposalEquivocation equivocation ->
+          new EquivocationAttack(equivocation, surroundings);
+      case ByzantineBehaviour.VoteCorruption corruption ->
+          VoteCorruptionAttack.attackFor(corruption);
+      case ByzantineBehaviour.VoteForgery forgery -> new VoteForgeryAttack();
+      case ByzantineBehaviour.RequestTampering tampering ->
+          new RequestTamperingAttack(tampering.probability());
+      case ByzantineBehaviour.FalseReplies replies -> new FalseReplyAttack(replies.lie());
+      case ByzantineBehaviour.FalseViewChange lying ->
+          new MessageSubstitution(
+              (message, stage) -> ViewFalsification.substituteFor(message, lying.lie(), stage));
+      case ByzantineBehaviour.FalseNewView lying -> new NewViewAttack(lying.lie());
+      case ByzantineBehaviour.FalseCheckpoint lying ->
+          new MessageSubstitution(
+              (message, stage) -> CheckpointFalsification.substituteFor(message, lying.lie()));
+      case ByzantineBehaviour.FalseStatus lying ->
+          new MessageSubstitution(
+              (message, stage) -> ViewFalsification.substituteFor(message, lying));
+      case ByzantineBehaviour.FalseSnapshots wrong -> new FalseSnapshotAttack();
+      case ByzantineBehaviour.MessageReplay replay -> new ReplayAttack(replay);
+      case ByzantineBehaviour.RequestCensorship censorship ->
+          ClientDiscriminationAttack.of(censorship);
+      case ByzantineBehaviour.ClientFavouring favouring -> ClientDiscriminationAttack.of(favouring);
+      case ByzantineBehaviour.SpuriousViewChange premature ->
+          new SpuriousViewChangeAttack(premature);
+      case ByzantineBehaviour.ColluderSharing sharing -> new ColluderSharingAttack();
+      case ByzantineBehaviour.RandomMisbehaviour erratic ->
+          new RandomByzantineAttack(erratic.probability(), surroundings);
+      case ByzantineBehaviour.SelfishMiningStrategy selfish -> new SelfishMiningAttack();
+      case ByzantineBehaviour.SecretBranchDoubleSpend spend -> new DoubleSpendAttack(spend);
+      case ByzantineBehaviour.EclipseMining eclipse -> new EclipseAttack(eclipse, surroundings);
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package org.medchain.adversary;
+
+import java.util.List;
+import org.medchain.consensus.ChainParameters;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Membership;
+
+/**
+ * What a Byzantine member knows from the start. It holds no secret key: its host signs for it, as
+ * for any replica, so it can forge nobody's signature (Castro and Liskov 1999, §2).
+ *
+ * @param members the consensus nodes; behaviours name them by their numbers here
+ * @param chain what all nodes agree on
+ * @param self this member
+ * @param colluders the members that work together, this one among them or not; empty for none
+ * @param seed all that the member draws follows from it and from its key's number
+ */
+public record AdversarySetup(
+    Membership members,
+    ChainParameters chain,
+    PublicKey self,
+    List<PublicKey> colluders,
+    long seed) {
+  /** Copies the list; this member is no colluder of its own. */
+  public AdversarySetup {
+    colluders = colluders.stream().filter(each -> !each.equals(self)).distinct().toList();
+    if (!members.contains(self)) {
+      throw new IllegalArgumentException("a Byzantine member is one of the members");
+    }
+  }
+}

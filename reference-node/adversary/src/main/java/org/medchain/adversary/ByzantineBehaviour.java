@@ -1,0 +1,298 @@
+package org.medchain.adversary;
+
+import java.util.List;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
+
+/**
+ * What a Byzantine member does, and when (ADV-3): data, so that a config can name it. Nodes are
+ * numbers in the order of the {@link AdversarySetup#members}; probabilities are from 0 to 1. A
+ * member may have several at once ({@link AdversaryFactory}).
+ */
+public sealed interface ByzantineBehaviour {
+  /** When it is on. */
+  ActivePeriod period();
+
+  /** A phase of the normal case (Castro and Liskov 1999, §4.2), by which its message is named. */
+  enum NormalCasePhase {
+    /** The primary's proposal. */
+    PRE_PREPARE,
+    /** A backup's acceptance. */
+    PREPARE,
+    /** Being prepared. */
+    COMMIT
+  }
+
+  /**
+   * ADV-10: says nothing to these receivers.
+   *
+   * @param receivers numbers of nodes; empty for all nodes and clients
+   * @param phases votes of these phases alone are withheld; empty for everything
+   */
+  record SelectiveOmission(
+      ActivePeriod period, List<Integer> receivers, List<NormalCasePhase> phases)
+      implements ByzantineBehaviour {
+    /** Copies the lists. */
+    public SelectiveOmission {
+      receivers = List.copyOf(receivers);
+      phases = List.copyOf(phases);
+    }
+  }
+
+  /**
+   * ADV-11: everything leaves late, each message by a time of its own.
+   *
+   * @param leastNs least delay in nanoseconds
+   * @param mostNs greatest delay in nanoseconds
+   */
+  record DelayedSending(ActivePeriod period, long leastNs, long mostNs)
+      implements ByzantineBehaviour {
+    /** Checks the range. */
+    public DelayedSending {
+      if (leastNs < 0 || mostNs < leastNs) {
+        throw new IllegalArgumentException("a delay is 0 ns or more, the least not over the most");
+      }
+    }
+  }
+
+  /**
+   * ADV-12: two versions of each proposal for two groups of receivers; each group also gets the
+   * votes for its version alone, whether this member is primary or backup. Colluders who have this
+   * behaviour too vote along.
+   *
+   * @param second the nodes that get the second version; the others get the first
+   */
+  record ProposalEquivocation(ActivePeriod period, List<Integer> second)
+      implements ByzantineBehaviour {
+    /** Copies the list. */
+    public ProposalEquivocation {
+      second = List.copyOf(second);
+    }
+  }
+
+  /** What {@link VoteCorruption} changes in a message of the normal case. */
+  enum CorruptedField {
+    /** The view number. */
+    VIEW,
+    /** The sequence number, which is the block's height. */
+    NUMBER,
+    /** The block's hash. */
+    DIGEST
+  }
+
+  /**
+   * ADV-13: messages of one phase are wrong in one field, and validly signed; a PRE-PREPARE whose
+   * digest is wrong carries another block than it was signed for.
+   *
+   * @param step what is added to view or number, e.g. 1 or −1
+   * @param probability for each message
+   */
+  record VoteCorruption(
+      ActivePeriod period,
+      NormalCasePhase phase,
+      CorruptedField field,
+      int step,
+      double probability)
+      implements ByzantineBehaviour {}
+
+  /**
+   * ADV-14: besides each vote the same one in the name of another member, drawn anew each time; its
+   * signature cannot hold.
+   */
+  record VoteForgery(ActivePeriod period) implements ByzantineBehaviour {}
+
+  /**
+   * ADV-15: changes the operation in requests: in those that it passes on, and as primary in those
+   * that it proposes, with the right Merkle root.
+   */
+  record RequestTampering(ActivePeriod period, double probability) implements ByzantineBehaviour {}
+
+  /** What is wrong in a reply. */
+  enum FalseReplyField {
+    /** The result of the request. */
+    RESULT,
+    /** The view. */
+    VIEW,
+    /** The height of the block. */
+    HEIGHT
+  }
+
+  /** ADV-16: answers clients wrongly; colluders say the same. */
+  record FalseReplies(ActivePeriod period, FalseReplyField lie) implements ByzantineBehaviour {}
+
+  /** What is wrong in a VIEW-CHANGE. */
+  enum FalseViewChangeKind {
+    /** It asks for one view further. */
+    VIEW_ABOVE,
+    /** It asks for the view that is left. */
+    VIEW_BELOW,
+    /** It claims that nothing was prepared. */
+    NOTHING_PREPARED,
+    /** It leaves out one of its prepared certificates, and each other with probability ½. */
+    SOME_PREPARED,
+    /** It claims the genesis block to be the last stable one. */
+    STALE,
+    /** The signatures of its stable certificate are left out. */
+    NO_PROOF
+  }
+
+  /** ADV-17: lies when it leaves a view. */
+  record FalseViewChange(ActivePeriod period, FalseViewChangeKind lie)
+      implements ByzantineBehaviour {}
+
+  /** What is wrong in a NEW-VIEW. */
+  enum FalseNewViewKind {
+    /** It shows one VIEW-CHANGE too few. */
+    TOO_FEW,
+    /** It shows one VIEW-CHANGE twice. */
+    DOUBLED,
+    /** It is for one view further than its VIEW-CHANGEs. */
+    VIEW_ABOVE,
+    /** Every second node is shown other VIEW-CHANGEs, as far as there are more than a quorum. */
+    TWO_VERSIONS
+  }
+
+  /** ADV-18: lies as the primary of a new view. */
+  record FalseNewView(ActivePeriod period, FalseNewViewKind lie) implements ByzantineBehaviour {}
+
+  /** What is wrong in a CHECKPOINT. */
+  enum FalseCheckpointKind {
+    /** The root of the state. */
+    STATE_ROOT,
+    /** The digest of what consensus itself has to know. */
+    CONTEXT,
+    /** The block. */
+    BLOCK,
+    /** Its own votes are true, but the proof of stable ones, shown to who is behind, is empty. */
+    NO_PROOF
+  }
+
+  /** ADV-19: votes for checkpoints that are none, or proves none; colluders alike. */
+  record FalseCheckpoint(ActivePeriod period, FalseCheckpointKind lie)
+      implements ByzantineBehaviour {}
+
+  /**
+   * ADV-20: says that it stands elsewhere than it does.
+   *
+   * @param heights how much further it claims to be; negative for further back
+   * @param views the same for the view
+   */
+  record FalseStatus(ActivePeriod period, long heights, long views) implements ByzantineBehaviour {}
+
+  /** ADV-21: serves parts of snapshots that are none. */
+  record FalseSnapshots(ActivePeriod period) implements ByzantineBehaviour {}
+
+  /**
+   * ADV-22: sends what it heard or said before, to anybody.
+   *
+   * @param probability that it does so in a step
+   * @param memory how many envelopes it remembers
+   */
+  record MessageReplay(ActivePeriod period, double probability, int memory)
+      implements ByzantineBehaviour {}
+
+  /**
+   * ADV-23: never proposes requests of these clients.
+   *
+   * @param clients keys of the senders
+   */
+  record RequestCensorship(ActivePeriod period, List<PublicKey> clients)
+      implements ByzantineBehaviour {
+    /** Copies the list. */
+    public RequestCensorship {
+      clients = List.copyOf(clients);
+    }
+  }
+
+  /**
+   * ADV-24: takes note of all other clients' requests late.
+   *
+   * @param clients keys of the favoured senders
+   * @param delayNs how long the others wait, in nanoseconds
+   */
+  record ClientFavouring(ActivePeriod period, List<PublicKey> clients, long delayNs)
+      implements ByzantineBehaviour {
+    /** Copies the list. */
+    public ClientFavouring {
+      clients = List.copyOf(clients);
+    }
+  }
+
+  /**
+   * ADV-25: asks for the next view again and again without a reason, and works on.
+   *
+   * @param everyNs between two such VIEW-CHANGEs, in nanoseconds, 1 or more
+   */
+  record SpuriousViewChange(ActivePeriod period, long everyNs) implements ByzantineBehaviour {
+    /** Checks the range. */
+    public SpuriousViewChange {
+      if (everyNs < 1) {
+        throw new IllegalArgumentException("between two view changes lies 1 ns or more");
+      }
+    }
+  }
+
+  /** ADV-26: passes on to its colluders all that it hears, once. */
+  record ColluderSharing(ActivePeriod period) implements ByzantineBehaviour {}
+
+  /**
+   * ADV-27: besides what is right says at random whatever its key lets it say in PBFT and others
+   * may believe, each to a part of them.
+   *
+   * @param probability that it does so in a step
+   */
+  record RandomMisbehaviour(ActivePeriod period, double probability)
+      implements ByzantineBehaviour {}
+
+  /** ADV-40: selfish mining (Eyal and Sirer 2014); what share it mines is the host's to say. */
+  record SelfishMiningStrategy(ActivePeriod period) implements ByzantineBehaviour {}
+
+  /**
+   * ADV-41: a double spend (Nakamoto 2008, §11; Rosenfeld 2014): mines a branch in secret on which
+   * {@code replacement} stands in the place of {@code payment}, and publishes it when the payment
+   * is confirmed on the public branch and the secret one is longer. One attempt.
+   *
+   * @param fromHeight the branch leaves the public chain at this height or, if that is higher
+   *     already, at its head
+   * @param payment given to the other nodes when the race begins
+   * @param replacement of the same sender and sequence number, so that the chain can hold only one
+   * @param confirmations k of the victim, 1 or more
+   * @param premined blocks that the secret branch has when the race begins: 0, or 1 as in Rosenfeld
+   * @param deficit by so many blocks the secret branch may fall behind before it is given up, 1 or
+   *     more
+   */
+  record SecretBranchDoubleSpend(
+      ActivePeriod period,
+      long fromHeight,
+      Transaction payment,
+      Transaction replacement,
+      int confirmations,
+      int premined,
+      int deficit)
+      implements ByzantineBehaviour {
+    /** Checks the ranges. */
+    public SecretBranchDoubleSpend {
+      if (confirmations < 1 || deficit < 1 || premined < 0 || premined > 1) {
+        throw new IllegalArgumentException(
+            "a double spend has 1 confirmation and deficit or more, and 0 or 1 block pre-mined");
+      }
+      if (!payment.request().equals(replacement.request())) {
+        throw new IllegalArgumentException("payment and replacement exclude each other by name");
+      }
+    }
+  }
+
+  /**
+   * ADV-42: mines for the victims (and colluders) alone: hears no other node and tells no other, so
+   * that a victim cut off from honest nodes, which is the network's to do, follows its chain
+   * (Heilman et al. 2015).
+   *
+   * @param victims numbers of nodes
+   */
+  record EclipseMining(ActivePeriod period, List<Integer> victims) implements ByzantineBehaviour {
+    /** Copies the list. */
+    public EclipseMining {
+      victims = List.copyOf(victims);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.medchain.adversary;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Request;
+import org.medchain.consensus.pbft.message.ReadRequest;
+import org.medchain.data.PublicKey;
+
+/**
+ * ADV-23, ADV-24: treats clients unequally. The requests that the correct replica never hears of,
+ * or late, it proposes never, or late; in the proposals of others it takes them as they are.
+ */
+final class ClientDiscriminationAttack implements Attack {
+  private final Predicate<PublicKey> discriminated;
+  private final Optional<Long> delayNs;
+
+  private ClientDiscriminationAttack(Predicate<PublicKey> slighted, Optional<Long> delayNs) {
+    this.discriminated = slighted;
+    this.delayNs = delayNs;
+  }
+
+  static ClientDiscriminationAttack of(ByzantineBehaviour.RequestCensorship censorship) {
+    return new ClientDiscriminationAttack(censorship.clients()::contains, Optional.empty());
+  }
+
+  static ClientDiscriminationAttack of(ByzantineBehaviour.ClientFavouring favouring) {
+    return new ClientDiscriminationAttack(
+        client -> !favouring.clients().contains(client), Optional.of(favouring.delayNs()));
+  }
+
+  @Override
+  public List<Input> interceptInput(Input input, AdversaryContext stage) {
+    if (client(input).filter(discriminated).isEmpty()) {
+      return List.of(input);
+    }
+    delayNs.ifPresent(
+        delay -> stage.schedule(delay, () -> stage.enqueueInput(withTime(stage.nowNs(), input))));
+    return List.of();
+  }
+
+  private static Optional<PublicKey> client(Input input) {
+    return switch (input) {
+      case Input.RequestSubmitted submitted -> Optional.of(submitted.request().request().sender());
+      case Input.MessageReceived received
+          when received.verified().message() instanceof Request request ->
+          Optional.of(request.transaction().request().sender());
+      case Input.MessageReceived received
+          when received.verified().message() instanceof ReadRequest request ->
+          Optional.of(request.transaction().request().sender());
+      default -> Optional.empty();
+    };
+  }
+
+  /** A replica's time never goes back, so what comes late comes now. */
+  private static Input withTime(long nowNs, Input input) {
+    return switch (input) {
+      case Input.RequestSubmitted submitted ->
+          new Input.RequestSubmitted(nowNs, submitted.request());
+      case Input.MessageReceived received -> new Input.MessageReceived(nowNs, received.verified());
+      default -> input;
+    };
+  }
+}

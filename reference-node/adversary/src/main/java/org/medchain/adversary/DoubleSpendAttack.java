@@ -1,0 +1,239 @@
+package org.medchain.adversary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Request;
+import org.medchain.consensus.pow.CompactBlock;
+import org.medchain.consensus.pow.NewBlock;
+import org.medchain.consensus.pow.ShortId;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.Transaction;
+import org.medchain.network.Message;
+
+/**
+ * ADV-41: the double spend by a branch mined in secret.
+ *
+ * <pre>
+ *   waiting   ── the chain has reached the height ──▶ premining
+ *   premining ── the others find a block          ──▶ waiting (nothing is lost: nobody has paid)
+ *   premining ── the blocks are there             ──▶ racing; the payment goes out
+ *   racing    ── payment confirmed, branch longer ──▶ done: published
+ *   racing    ── too far behind                   ──▶ done: given up
+ * </pre>
+ *
+ * <p>While it premines or races, the correct replica inside hears nothing of other nodes, so it
+ * mines on its own branch whatever they find, and nobody hears of it.
+ */
+final class DoubleSpendAttack implements Attack {
+  private enum AttackPhase {
+    WAITING,
+    PREMINING,
+    RACING,
+    DONE
+  }
+
+  /** What the correct replica is told afterwards; the rest it asks for by itself. */
+  private static final int MAX_WITHHELD_INPUTS = 1024;
+
+  private static final int SHORT_ID_BITS = 48;
+
+  private final ByzantineBehaviour.SecretBranchDoubleSpend behaviour;
+  private final PrivateBranch privateBranch = new PrivateBranch();
+  private final PublicChainView publicChain = new PublicChainView();
+  private final List<Input.MessageReceived> withheldInputs = new ArrayList<>();
+  private AttackPhase phase = AttackPhase.WAITING;
+
+  /** Height of the last block that this miner has found, or at which its branch begins. */
+  private long tip;
+
+  /** Of the last block committed by the correct replica. */
+  private long committed;
+
+  private long forkedAt;
+
+  /** A block of its own that is still to be sent to all: forking from it would be a block ahead. */
+  private Optional<Hash> withheldBlock = Optional.empty();
+
+  /** Height of the others' block that holds the payment. */
+  private Optional<Long> paymentHeight = Optional.empty();
+
+  DoubleSpendAttack(ByzantineBehaviour.SecretBranchDoubleSpend spend) {
+    this.behaviour = spend;
+  }
+
+  private boolean isAttacking() {
+    return phase == AttackPhase.PREMINING || phase == AttackPhase.RACING;
+  }
+
+  @Override
+  public void observe(Input input, AdversaryContext stage) {
+    privateBranch.watch(input);
+  }
+
+  @Override
+  public List<Input> interceptInput(Input input, AdversaryContext stage) {
+    if (isPayment(input)) {
+      return List.of();
+    }
+    boolean unheardOf =
+        isAttacking()
+            && input instanceof Input.MessageReceived received
+            && stage.members().contains(received.verified().sender());
+    if (unheardOf) {
+      withhold((Input.MessageReceived) input);
+    }
+    if (input instanceof Input.MessageReceived received) {
+      observe(received.verified().message());
+    }
+    advance(stage);
+    return unheardOf ? List.of() : List.of(input);
+  }
+
+  /** Until all is over the correct replica must not put it into a block. */
+  private boolean isPayment(Input input) {
+    return phase != AttackPhase.DONE
+        && input instanceof Input.RequestSubmitted submitted
+        && submitted.request().equals(behaviour.payment());
+  }
+
+  private void withhold(Input.MessageReceived received) {
+    if (withheldInputs.size() < MAX_WITHHELD_INPUTS) {
+      withheldInputs.add(received);
+    }
+  }
+
+  private void observe(Message message) {
+    publicChain.observe(message);
+    if (paymentHeight.isEmpty() && phase == AttackPhase.RACING && isPaidBy(message)) {
+      paymentHeight = PublicChainView.block(message).map(Header::height);
+    }
+  }
+
+  private boolean isPaidBy(Message message) {
+    return switch (message) {
+      case NewBlock whole -> whole.block().transactions().contains(behaviour.payment());
+      case CompactBlock compact ->
+          compact.ids().contains(shortId(compact.header().hash(), behaviour.payment()));
+      default -> false;
+    };
+  }
+
+  /** POW-33: the first bytes of the hash of block and transaction. */
+  private static ShortId shortId(Hash block, Transaction transaction) {
+    Hash salted = Hash.of(new Encoder().hash(block).hash(transaction.id()).toBytes());
+    return new ShortId(salted.w0() >>> (Long.SIZE - SHORT_ID_BITS));
+  }
+
+  private void advance(AdversaryContext stage) {
+    switch (phase) {
+      case WAITING -> {
+        boolean isPublic = withheldBlock.isEmpty() && committed >= publicChain.height();
+        if (committed >= behaviour.fromHeight() && isPublic) {
+          begin(stage);
+        }
+      }
+      case PREMINING -> {
+        if (publicChain.height() > tip - privateLength()) {
+          adoptPublicChain(AttackPhase.WAITING, stage);
+        } else if (privateLength() >= behaviour.premined()) {
+          race(stage);
+        }
+      }
+      case RACING -> decide(stage);
+      case DONE -> {}
+    }
+  }
+
+  private long privateLength() {
+    return tip - forkedAt;
+  }
+
+  private void begin(AdversaryContext stage) {
+    phase = AttackPhase.PREMINING;
+    forkedAt = committed;
+    tip = committed;
+    stage.enqueueInput(new Input.RequestSubmitted(stage.nowNs(), behaviour.replacement()));
+    if (behaviour.premined() == 0) {
+      race(stage);
+    }
+  }
+
+  private void race(AdversaryContext stage) {
+    phase = AttackPhase.RACING;
+    stage.others().forEach(to -> stage.send(to, Request.envelope(behaviour.payment())));
+  }
+
+  private void decide(AdversaryContext stage) {
+    long confirmations = paymentHeight.map(height -> publicChain.height() - height + 1).orElse(0L);
+    if (confirmations >= behaviour.confirmations() && tip > publicChain.height()) {
+      phase = AttackPhase.DONE;
+      privateBranch.publish(tip, stage);
+      withheldInputs.clear(); // of a branch that has lost
+    } else if (publicChain.height() - tip >= behaviour.deficit()) {
+      adoptPublicChain(AttackPhase.DONE, stage);
+    }
+  }
+
+  private void adoptPublicChain(AttackPhase next, AdversaryContext stage) {
+    phase = next;
+    privateBranch.abandon();
+    for (Input.MessageReceived each : withheldInputs) {
+      stage.enqueueInput(new Input.MessageReceived(stage.nowNs(), each.verified()));
+    }
+    withheldInputs.clear();
+  }
+
+  @Override
+  public void interceptOutput(Output output, AdversaryContext stage) {
+    if (output instanceof Output.Commit commit) {
+      committed = commit.block().height();
+    }
+    if (!isAttacking()) {
+      sendPublicly(output);
+      stage.add(output);
+      return;
+    }
+    privateBranch
+        .found(output)
+        .ifPresent(
+            header -> {
+              tip = header.height();
+              privateBranch.add(header);
+            });
+    sendOrWithhold(output, stage);
+    advance(stage);
+  }
+
+  private void sendPublicly(Output output) {
+    privateBranch.found(output).ifPresent(header -> withheldBlock = Optional.of(header.hash()));
+    Optional<Hash> said =
+        EnvelopeOutputs.envelope(output)
+            .flatMap(EnvelopeOutputs::decode)
+            .flatMap(PrivateBranch::blockOf);
+    if (said.isPresent() && said.equals(withheldBlock)) {
+      withheldBlock = Optional.empty();
+    }
+  }
+
+  /** What leaves the node while it hides: nothing; what is about its blocks is kept. */
+  private void sendOrWithhold(Output output, AdversaryContext stage) {
+    boolean leaves =
+        output instanceof Output.Send
+            || output instanceof Output.Broadcast
+            || output instanceof Output.Reply;
+    if (!leaves) {
+      stage.add(output);
+      return;
+    }
+    EnvelopeOutputs.envelope(output)
+        .flatMap(stage::ownMessage)
+        .flatMap(PrivateBranch::blockOf)
+        .filter(privateBranch::contains)
+        .ifPresent(block -> privateBranch.withhold(block, output));
+  }
+}

@@ -1,0 +1,64 @@
+package org.medchain.adversary;
+
+import java.util.Optional;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Envelope;
+import org.medchain.network.Membership;
+import org.medchain.network.Message;
+
+/** The messages of PBFT's normal case, all alike: a view, a height and a block in a phase. */
+final class NormalCaseVotes {
+  /** The number of a view stands in its low bits, the number of its epoch above. */
+  private static final long VIEW_NUMBER = (1L << 40) - 1;
+
+  /** What a vote is for. */
+  record VoteSlot(long view, long height) implements Comparable<VoteSlot> {
+    @Override
+    public int compareTo(VoteSlot other) {
+      int byHeight = Long.compare(height, other.height);
+      return byHeight != 0 ? byHeight : Long.compare(view, other.view);
+    }
+  }
+
+  private NormalCaseVotes() {}
+
+  static Optional<ByzantineBehaviour.NormalCasePhase> phaseOf(Envelope envelope) {
+    int code = envelope.code();
+    if (code == PrePrepare.TYPE.code()) {
+      return Optional.of(ByzantineBehaviour.NormalCasePhase.PRE_PREPARE);
+    }
+    if (code == Prepare.TYPE.code()) {
+      return Optional.of(ByzantineBehaviour.NormalCasePhase.PREPARE);
+    }
+    return code == Commit.TYPE.code()
+        ? Optional.of(ByzantineBehaviour.NormalCasePhase.COMMIT)
+        : Optional.empty();
+  }
+
+  /** Where a message of the normal case belongs; empty for all others. */
+  static Optional<VoteSlot> ballotOf(Message message) {
+    return switch (message) {
+      case PrePrepare proposal ->
+          Optional.of(new VoteSlot(proposal.view(), proposal.block().height()));
+      case Prepare vote -> Optional.of(new VoteSlot(vote.view(), vote.height()));
+      case Commit vote -> Optional.of(new VoteSlot(vote.view(), vote.height()));
+      default -> Optional.empty();
+    };
+  }
+
+  static Prepare prepare(VoteSlot ballot, Hash block) {
+    return new Prepare(ballot.view(), ballot.height(), block);
+  }
+
+  static Commit commit(VoteSlot ballot, Hash block) {
+    return new Commit(ballot.view(), ballot.height(), block);
+  }
+
+  static PublicKey primary(Membership members, long view) {
+    return members.key((int) ((view & VIEW_NUMBER) % members.size()));
+  }
+}

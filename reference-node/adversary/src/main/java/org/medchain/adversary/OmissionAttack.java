@@ -1,0 +1,48 @@
+package org.medchain.adversary;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.Output;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Envelope;
+
+/** ADV-10: what is not said. */
+final class OmissionAttack implements Attack {
+  private final List<PublicKey> receivers;
+  private final List<ByzantineBehaviour.NormalCasePhase> phases;
+
+  OmissionAttack(ByzantineBehaviour.SelectiveOmission silence, AdversarySetup surroundings) {
+    this.receivers = silence.receivers().stream().map(surroundings.members()::key).toList();
+    this.phases = silence.phases();
+  }
+
+  @Override
+  public void interceptOutput(Output output, AdversaryContext stage) {
+    Optional<Envelope> envelope = EnvelopeOutputs.envelope(output);
+    boolean reply = output instanceof Output.Reply || output instanceof Output.ServeSnapshot;
+    if (envelope.isEmpty() && !reply) {
+      stage.add(output);
+    } else if (!concerns(envelope)) {
+      stage.add(output);
+    } else if (!receivers.isEmpty()) {
+      sendToOthers(output, stage);
+    }
+  }
+
+  private boolean concerns(Optional<Envelope> envelope) {
+    return phases.isEmpty()
+        || envelope.flatMap(NormalCaseVotes::phaseOf).map(phases::contains).orElse(false);
+  }
+
+  private void sendToOthers(Output output, AdversaryContext stage) {
+    switch (output) {
+      case Output.ServeSnapshot serve when receivers.contains(serve.to()) -> {}
+      case Output.Send send when receivers.contains(send.to()) -> {}
+      case Output.Broadcast broadcast ->
+          EnvelopeOutputs.sends(broadcast, stage).stream()
+              .filter(send -> !receivers.contains(send.to()))
+              .forEach(stage::add);
+      default -> stage.add(output); // clients are not among the nodes named
+    }
+  }
+}

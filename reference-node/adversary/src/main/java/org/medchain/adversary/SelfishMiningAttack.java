@@ -1,0 +1,132 @@
+package org.medchain.adversary;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.pow.Announce;
+import org.medchain.consensus.pow.ConfirmedReply;
+import org.medchain.consensus.pow.Headers;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.network.Message;
+
+/**
+ * ADV-40: selfish mining (Eyal and Sirer 2014, algorithm 1).
+ *
+ * <pre>
+ *   own block, lead 0, race on ── publish all, race won
+ *   own block, else            ── keep it
+ *   others' block: lead now    &lt; 0 ── give in      = 0 ── publish all, race on
+ *                              = 1 ── publish all  &gt; 1 ── publish up to their height
+ * </pre>
+ *
+ * <p>The correct replica inside hears everything: its own branch is never shorter than the others'
+ * but when it has lost, and among equals it stays on its own, which it saw first; so it always
+ * mines where the paper says. Only what it says is held back.
+ */
+final class SelfishMiningAttack implements Attack {
+  private final PrivateBranch privateBranch = new PrivateBranch();
+  private final PublicChainView publicChain = new PublicChainView();
+
+  /** Height of the last block that this miner has found on the branch that it mines on. */
+  private long tip;
+
+  /** Whether two public branches of one length race, one of them this miner's. */
+  private boolean racing;
+
+  @Override
+  public void observe(Input input, AdversaryContext stage) {
+    privateBranch.watch(input);
+  }
+
+  @Override
+  public List<Input> interceptInput(Input input, AdversaryContext stage) {
+    if (input instanceof Input.MessageReceived received
+        && !received.verified().sender().equals(stage.self())
+        && publicChain.observe(received.verified().message())) {
+      onPublicBlock(stage);
+    }
+    return List.of(input);
+  }
+
+  private void onPublicBlock(AdversaryContext stage) {
+    long lead = tip - publicChain.height();
+    racing = false;
+    if (privateBranch.isEmpty()) {
+      return;
+    }
+    if (lead < 0) {
+      privateBranch.abandon();
+    } else if (lead <= 1) {
+      racing = lead == 0;
+      publish(tip, stage);
+    } else {
+      publish(publicChain.height(), stage);
+    }
+  }
+
+  private void onFound(Header header, AdversaryContext stage) {
+    tip = header.height();
+    if (racing || tip <= publicChain.height()) {
+      // After a race it decides it; behind or level it would gain nothing by waiting.
+      racing = tip == publicChain.height();
+      publish(tip, stage);
+    } else {
+      privateBranch.add(header);
+    }
+  }
+
+  private void publish(long upTo, AdversaryContext stage) {
+    privateBranch.publish(upTo, stage);
+    publicChain.onPublished(upTo);
+  }
+
+  @Override
+  public void interceptOutput(Output output, AdversaryContext stage) {
+    privateBranch.found(output).ifPresent(header -> onFound(header, stage));
+    if (output instanceof Output.Reply reply) {
+      reply(reply, stage);
+      return;
+    }
+    Optional<Message> message = EnvelopeOutputs.envelope(output).flatMap(stage::ownMessage);
+    switch (message.orElse(null)) {
+      case Announce announce when privateBranch.contains(announce.block()) -> {}
+      case Headers headers -> answer(headers, output, stage);
+      case null -> stage.add(output);
+      default -> sendOrWithhold(message.get(), output, stage);
+    }
+  }
+
+  private void sendOrWithhold(Message message, Output output, AdversaryContext stage) {
+    Optional<Hash> block = PrivateBranch.blockOf(message).filter(privateBranch::contains);
+    if (block.isEmpty()) {
+      stage.add(output);
+      return;
+    }
+    privateBranch.withhold(block.get(), output);
+  }
+
+  private void reply(Output.Reply reply, AdversaryContext stage) {
+    if (reply.message() instanceof ConfirmedReply confirmed
+        && privateBranch.contains(confirmed.headers().tip())) {
+      privateBranch.withhold(confirmed.headers().tip(), reply);
+    } else {
+      stage.add(reply);
+    }
+  }
+
+  /** The headers that are public. */
+  private void answer(Headers headers, Output output, AdversaryContext stage) {
+    List<Header> shown =
+        headers.headers().stream()
+            .takeWhile(header -> !privateBranch.contains(header.hash()))
+            .toList();
+    if (shown.size() == headers.headers().size()) {
+      stage.add(output);
+    } else {
+      stage.sign(
+          new Headers(shown), signed -> stage.add(EnvelopeOutputs.withEnvelope(output, signed)));
+    }
+  }
+}

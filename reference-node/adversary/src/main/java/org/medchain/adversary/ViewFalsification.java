@@ -1,0 +1,66 @@
+package org.medchain.adversary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.message.PreparedCertificate;
+import org.medchain.consensus.pbft.message.Status;
+import org.medchain.consensus.pbft.message.ViewChange;
+import org.medchain.network.Message;
+
+/** ADV-17, ADV-20: lies about where a replica stands and what it holds. */
+final class ViewFalsification {
+  private ViewFalsification() {}
+
+  static Optional<Message> substituteFor(
+      Message message, ByzantineBehaviour.FalseViewChangeKind lie, AdversaryContext stage) {
+    return message instanceof ViewChange truth
+        ? Optional.of(falseViewChange(truth, lie, stage))
+        : Optional.empty();
+  }
+
+  /** What is said instead of the truth when a view is left. */
+  static ViewChange falseViewChange(
+      ViewChange truth, ByzantineBehaviour.FalseViewChangeKind lie, AdversaryContext stage) {
+    QuorumCertificate stable = truth.stable();
+    return switch (lie) {
+      case VIEW_ABOVE -> new ViewChange(truth.newView() + 1, stable, truth.prepared());
+      case VIEW_BELOW -> new ViewChange(Math.max(0, truth.newView() - 1), stable, truth.prepared());
+      case NOTHING_PREPARED -> new ViewChange(truth.newView(), stable, List.of());
+      case SOME_PREPARED ->
+          new ViewChange(truth.newView(), stable, randomSubset(truth.prepared(), stage.random()));
+      case STALE -> {
+        QuorumCertificate genesis = QuorumCertificate.ofGenesis(stage.setup().chain().chain());
+        yield new ViewChange(truth.newView(), genesis, truth.prepared());
+      }
+      case NO_PROOF -> {
+        QuorumCertificate bare =
+            new QuorumCertificate(stable.view(), stable.height(), stable.block(), List.of());
+        yield new ViewChange(truth.newView(), bare, truth.prepared());
+      }
+    };
+  }
+
+  /** One at least is left out, if there is one. */
+  private static List<PreparedCertificate> randomSubset(
+      List<PreparedCertificate> all, AdversaryRandom draws) {
+    List<PreparedCertificate> some = new ArrayList<>(all);
+    if (!some.isEmpty()) {
+      some.remove(draws.below(some.size()));
+      some.removeIf(each -> draws.chance(0.5));
+    }
+    return some;
+  }
+
+  static Optional<Message> substituteFor(Message message, ByzantineBehaviour.FalseStatus lie) {
+    return message instanceof Status truth
+        ? Optional.of(
+            new Status(
+                Math.max(0, truth.view() + lie.views()),
+                truth.changing(),
+                Math.max(0, truth.decided() + lie.heights()),
+                Math.max(0, truth.stable() + lie.heights())))
+        : Optional.empty();
+  }
+}

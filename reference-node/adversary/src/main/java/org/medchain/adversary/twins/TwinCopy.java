@@ -1,0 +1,105 @@
+package org.medchain.adversary.twins;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Replica;
+import org.medchain.consensus.Timer;
+import org.medchain.data.Header;
+
+/**
+ * One of the two copies in a twin, and its names on the host that it shares with the other: tokens
+ * are numbered anew, timers get a prefix.
+ */
+final class TwinCopy {
+  final int number;
+  private final Replica replica;
+  private final String prefix;
+  private final Deque<Input> inputs = new ArrayDeque<>();
+
+  /** The host's tokens by the copy's, from the last truncation on. */
+  private final TreeMap<Long, DurabilityToken> toHost = new TreeMap<>();
+
+  private long durable;
+
+  /** What the copy wants to be searched for. */
+  Optional<Header> search = Optional.empty();
+
+  /** The host's token before which the copy needs nothing. */
+  Optional<DurabilityToken> truncatedUpTo = Optional.empty();
+
+  TwinCopy(int number, Replica replica) {
+    this.number = number;
+    this.replica = replica;
+    this.prefix = number == 0 ? "first/" : "second/";
+  }
+
+  void enqueue(Input input) {
+    inputs.add(input);
+  }
+
+  boolean hasInput() {
+    return !inputs.isEmpty();
+  }
+
+  /** The copy's answer to its next input, in its own names. */
+  List<Output> step() {
+    return replica.step(inputs.remove());
+  }
+
+  /** The copy names a token that the host will know as {@code token}. */
+  void nameToken(DurabilityToken own, DurabilityToken token) {
+    toHost.put(own.number(), token);
+  }
+
+  /** What the copy waits for, in the host's names; what is long durable needs no waiting. */
+  List<DurabilityToken> toHost(List<DurabilityToken> own) {
+    return own.stream().map(each -> toHost.get(each.number())).filter(Objects::nonNull).toList();
+  }
+
+  /** The host has made everything durable up to this token of its own. */
+  void persisted(Input.Persisted persisted) {
+    long last = durable;
+    for (Map.Entry<Long, DurabilityToken> each : toHost.tailMap(durable, false).entrySet()) {
+      if (each.getValue().compareTo(persisted.token()) <= 0) {
+        last = each.getKey();
+      }
+    }
+    if (last > durable) {
+      durable = last;
+      enqueue(new Input.Persisted(persisted.nowNs(), new DurabilityToken(last)));
+    }
+  }
+
+  /** The copy needs nothing from before this token of its own. */
+  void truncate(DurabilityToken first) {
+    DurabilityToken token = toHost.get(first.number());
+    if (token != null) {
+      truncatedUpTo = Optional.of(token);
+      toHost.headMap(first.number()).clear();
+    }
+  }
+
+  Timer toHost(Timer own) {
+    return new Timer(prefix + own.name(), own.key());
+  }
+
+  /** The copy's own timer, if it is one of this copy's. */
+  Optional<Timer> fromHost(Timer outer) {
+    return outer.name().startsWith(prefix)
+        ? Optional.of(new Timer(outer.name().substring(prefix.length()), outer.key()))
+        : Optional.empty();
+  }
+
+  /** Whether this header, once sealed, is what the copy asked for. */
+  boolean isSearchingFor(Header sealed) {
+    return search.map(asked -> sealed.with(asked.randomString()).equals(asked)).orElse(false);
+  }
+}

@@ -1,0 +1,41 @@
+package org.medchain.consensus;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/**
+ * What a client is told of requests that nodes do not take (CONS-13). The request stays open: it
+ * may be a full pool, and f + 1 may be wrong where more than f are.
+ */
+public final class RejectionCounter {
+  private final OutstandingRequests open;
+  private final Outbox outbox;
+  private final Map<Hash, Set<PublicKey>> rejectingNodes = new LinkedHashMap<>();
+
+  /** Of a session's open requests. */
+  public RejectionCounter(OutstandingRequests open, Outbox outbox) {
+    this.open = open;
+    this.outbox = outbox;
+  }
+
+  /**
+   * A node refuses a request; the user is told once, when enough have.
+   *
+   * @param enough how many nodes are believed
+   */
+  public void add(PublicKey node, RequestRejection refusal, int enough) {
+    rejectingNodes.keySet().removeIf(body -> !open.isOutstanding(body));
+    if (!open.isOutstanding(refusal.body())) {
+      return;
+    }
+    Set<PublicKey> refusing =
+        rejectingNodes.computeIfAbsent(refusal.body(), body -> new TreeSet<>());
+    if (refusing.add(node) && refusing.size() == enough) {
+      outbox.add(new Output.Reject(node, "refused: " + refusal.reason()));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.medchain.consensus;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/**
+ * Tells a client that what it sent is not taken, and why (paper §4: what fails verification goes
+ * back to its sender and is not recorded). One node's word: a client believes f + 1.
+ *
+ * @param body hash of what came, which of a request is the transaction's id
+ * @param reason in one line
+ */
+public record RequestRejection(Hash body, String reason) implements Message {
+  /** Longer reasons are cut, so that nobody is sent much for little. */
+  private static final int MAX_CHARACTERS = 200;
+
+  /** The kind of message. */
+  public static final MessageType TYPE =
+      new MessageType(
+          2, "refusal", envelope -> Decoder.decode(envelope.body(), RequestRejection::decode));
+
+  private static RequestRejection decode(Decoder in) {
+    return new RequestRejection(in.hash(), in.text());
+  }
+
+  /** Of a reason of any length. */
+  public static RequestRejection of(Hash body, String reason) {
+    return new RequestRejection(
+        body, reason.length() <= MAX_CHARACTERS ? reason : reason.substring(0, MAX_CHARACTERS));
+  }
+
+  @Override
+  public MessageType type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.hash(body).text(reason);
+  }
+
+  @Override
+  public boolean mayBeUnsigned() {
+    return true;
+  }
+}

@@ -1,0 +1,236 @@
+package org.medchain.consensus.pbft;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.CheckpointContext;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.Epoch;
+import org.medchain.consensus.pbft.message.Epochs;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.Status;
+import org.medchain.consensus.pbft.message.ViewNumbers;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Signature;
+import org.medchain.network.Envelope;
+
+/**
+ * What rests on stable checkpoints: the low water mark, shortening log and memory, the next epoch,
+ * and the jump of a replica that was left behind (PBFT-15 to PBFT-17, PBFT-20).
+ */
+final class CheckpointCoordinator {
+  /** Entries of views that the log may gather between two checkpoints. */
+  private static final int MAX_VIEW_MOVES = 64;
+
+  private final PbftState state;
+  private final ViewChangeCoordinator viewChanges;
+  private final CheckpointProtocol checkpoints;
+  private final StateTransfer transfer;
+  private final LogCompaction compaction;
+
+  /** How often the view was left or entered since the log was shortened last. */
+  private int viewMoves;
+
+  /** The ends of past epochs: without them nobody new could know who the members are. */
+  private final List<StableCheckpoint.EpochProof> proofs = new ArrayList<>();
+
+  CheckpointCoordinator(
+      PbftState state, ViewChangeCoordinator viewChanges, CheckpointProtocol checkpoints) {
+    this.state = state;
+    this.viewChanges = viewChanges;
+    this.checkpoints = checkpoints;
+    this.transfer = new StateTransfer(state);
+    this.compaction = new LogCompaction(state, viewChanges);
+  }
+
+  /** Whether others have to help before this replica can go on. */
+  boolean isBlockedOnOthers() {
+    return transfer.isActive()
+        || checkpoints.othersAreAhead()
+        || checkpoints.unstableCheckpoints().iterator().hasNext()
+        || state.epochs.ending().isPresent()
+        || !state.isMember();
+  }
+
+  /** What the log says of past epochs. */
+  void restoreEpochProofs(List<StableCheckpoint.EpochProof> known) {
+    known.forEach(this::addEpochProof);
+  }
+
+  /** After a restart: loads the own snapshot, and has what was decided above it executed. */
+  void resumeFromSnapshot() {
+    checkpoints.lastStable().ifPresent(transfer::loadOwnSnapshot);
+    state.deliverDecided();
+  }
+
+  void onExecuted(ExecutionResult execution) {
+    long interval = state.parameters.checkpointInterval();
+    state.epochs =
+        state.epochs.executed(execution.height(), execution.members(), state.window(), interval);
+    checkpoints.onExecuted(execution);
+    checkpoints.checkStable(execution.height()).ifPresent(this::onStable);
+  }
+
+  void onCheckpoint(PublicKey sender, Checkpoint message, Signature signature) {
+    checkpoints.onCheckpoint(sender, message, signature).ifPresent(this::onStable);
+  }
+
+  void onOwnCheckpoint(Checkpoint message, Envelope envelope) {
+    checkpoints.onOwnCheckpoint(message, envelope).ifPresent(this::onStable);
+  }
+
+  /** PBFT-16: a checkpoint of states that this replica has itself is stable. */
+  private void onStable(CheckpointProtocol.StableCheckpointState stable) {
+    checkpoints.advanceLowWaterMark(stable);
+    enterEpoch(stable);
+    compact(stable);
+  }
+
+  private void enterEpoch(CheckpointProtocol.StableCheckpointState stable) {
+    Epochs next = stable.context().summary().epochs();
+    if (next.epochs().size() > state.epochs.epochs().size()) {
+      addEpochProof(
+          new StableCheckpoint.EpochProof(stable.certificate(), stable.context().summary()));
+      state.epochs = next;
+      viewChanges.onEpoch();
+    }
+  }
+
+  private void addEpochProof(StableCheckpoint.EpochProof proof) {
+    boolean isNext = proof.summary().epochs().epochs().size() == proofs.size() + 2;
+    if (isNext) {
+      proofs.add(proof);
+    }
+  }
+
+  /** The log grows with the views where no checkpoint shortens it: then it is written anew. */
+  void onViewChanged() {
+    viewMoves++;
+    if (viewMoves >= MAX_VIEW_MOVES && !state.restoring) {
+      checkpoints.lastStable().ifPresent(this::compact);
+    }
+  }
+
+  private void compact(CheckpointProtocol.StableCheckpointState stable) {
+    viewMoves = 0;
+    compaction.compactAt(stable, proofs, checkpoints.previousStableHeight());
+  }
+
+  /**
+   * What a replica that has come so far lacks, as far as a checkpoint can give it: the state, since
+   * the blocks are gone; the certificate of what it has executed; or the next epoch's members.
+   */
+  Optional<StableCheckpoint> checkpointFor(Status theirs) {
+    Optional<CheckpointProtocol.StableCheckpointState> stable = checkpoints.lastStable();
+    boolean lacksState = theirs.decided() + 1 < state.chain.base();
+    boolean lacksCertificate =
+        theirs.stable() < state.lowWaterMark && theirs.decided() >= state.lowWaterMark;
+    if (stable.isEmpty() || !(lacksState || lacksCertificate || lacksEpoch(theirs))) {
+      return Optional.empty();
+    }
+    int known = (int) Math.min(ViewNumbers.epoch(theirs.view()), proofs.size());
+    return Optional.of(
+        new StableCheckpoint(
+            stable.get().certificate(), stable.get().tip(), proofs.subList(known, proofs.size())));
+  }
+
+  /** Whether it has decided all of an epoch that has ended here. */
+  private boolean lacksEpoch(Status theirs) {
+    long epoch = ViewNumbers.epoch(theirs.view());
+    List<Epoch> all = state.epochs.epochs();
+    return epoch + 1 < all.size() && theirs.decided() + 1 >= all.get((int) epoch + 1).first();
+  }
+
+  /** For a client that may not know today's members: how they came about. */
+  Optional<StableCheckpoint> membershipProof() {
+    return proofs.isEmpty()
+        ? Optional.empty()
+        : checkpoints
+            .lastStable()
+            .map(last -> new StableCheckpoint(last.certificate(), last.tip(), proofs));
+  }
+
+  /** This replica's CHECKPOINTs that a quorum has not confirmed yet. */
+  Iterable<Envelope> unstableCheckpoints() {
+    return checkpoints.unstableCheckpoints();
+  }
+
+  /**
+   * Another replica's stable checkpoint: a certificate for a state that is here already, the one
+   * block that is missing, or a state to be fetched.
+   *
+   * @return the next block, if that is the checkpoint's
+   */
+  Optional<DecidedBlock> onStableCheckpoint(PublicKey sender, StableCheckpoint message) {
+    boolean entered = false;
+    Epochs known = state.epochs;
+    for (StableCheckpoint.EpochProof proof : message.proofs()) {
+      Epochs extended = proof.extend(known);
+      if (!extended.equals(known)) {
+        known = extended;
+        Optional<CheckpointProtocol.StableCheckpointState> own =
+            checkpoints.stableFromCertificate(proof.certificate());
+        own.ifPresent(this::onStable);
+        entered |= own.isPresent();
+        addEpochProof(proof);
+      }
+    }
+    if (!isSound(message, known)) {
+      String reason = "stable-checkpoint: a certificate does not suffice";
+      state.outbox.add(new Output.Reject(sender, reason));
+      return Optional.empty();
+    }
+    checkpoints.stableFromCertificate(message.certificate()).ifPresent(this::onStable);
+    if (!state.restoring && message.tip().block().height() == state.chain.height() + 1) {
+      return Optional.of(message.tip());
+    }
+    if (!entered) {
+      transfer.begin(message.certificate(), message.tip(), sender);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isSound(StableCheckpoint message, Epochs known) {
+    Checkpoint checkpoint = message.certificate().checkpoint();
+    DecidedBlock tip = message.tip();
+    return checkpoint.height() > 0
+        && message.certificate().suffices(known.at(checkpoint.height()).members())
+        && tip.block().hash().equals(checkpoint.block())
+        && tip.block().hash().equals(tip.certificate().block())
+        && tip.block().height() == checkpoint.height()
+        && tip.certificate().height() == checkpoint.height()
+        && known.proves(tip.certificate());
+  }
+
+  StateTransfer transfer() {
+    return transfer;
+  }
+
+  /**
+   * PBFT-17: the host has loaded a state.
+   *
+   * @return whether it is that of a stable checkpoint, from which this replica goes on
+   */
+  boolean onRestored(Input.Restored restored) {
+    Optional<CheckpointProtocol.StableCheckpointState> reached =
+        transfer.onRestored(restored.height(), restored.stateRoot());
+    reached.ifPresent(this::installState);
+    return reached.isPresent();
+  }
+
+  private void installState(CheckpointProtocol.StableCheckpointState stable) {
+    CheckpointContext context = stable.context();
+    state.chain.restartFromCheckpoint(stable.tip(), context.summary().roots());
+    state.clients = context.table();
+    state.pool.removeIf(state.clients::isExecuted);
+    checkpoints.advanceLowWaterMark(stable);
+    enterEpoch(stable);
+    state.epochs = context.summary().epochs();
+    compact(stable);
+    state.deliverDecided();
+  }
+}

@@ -1,0 +1,133 @@
+package org.medchain.consensus.pbft;
+
+import java.util.List;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.message.CheckpointContext;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.PreparedCertificate;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.MalformedInput;
+
+/**
+ * Rebuilds a replica from its durable log (PBFT-18): what it had voted for, and what it knew to be
+ * decided. Other replicas' votes are not in the log; they are asked for.
+ */
+final class LogRecovery {
+  private final PbftState state;
+  private final ViewChangeCoordinator viewChanges;
+  private final CheckpointProtocol checkpoints;
+  private final CheckpointCoordinator stability;
+  private final ReadOnlyExecution reads;
+
+  LogRecovery(
+      PbftState state,
+      ViewChangeCoordinator viewChanges,
+      CheckpointProtocol checkpoints,
+      CheckpointCoordinator stability,
+      ReadOnlyExecution reads) {
+    this.state = state;
+    this.viewChanges = viewChanges;
+    this.checkpoints = checkpoints;
+    this.stability = stability;
+    this.reads = reads;
+  }
+
+  /**
+   * Reads the log.
+   *
+   * @throws IllegalArgumentException if it is damaged: whoever goes on without what it has voted
+   *     for may vote otherwise
+   */
+  void replay(List<Bytes> log) {
+    for (int i = 0; i < log.size(); i++) {
+      try {
+        replay(WriteAheadLog.decodeRecord(log.get(i)));
+      } catch (MalformedInput e) {
+        throw new IllegalArgumentException("log entry " + i + " is damaged: " + e.getMessage(), e);
+      }
+    }
+    state.discardOld();
+  }
+
+  private void replay(WriteAheadLog.LogRecord entry) {
+    switch (entry) {
+      case WriteAheadLog.LogRecord.ProposalSent proposed -> slot(proposed.proposal());
+      case WriteAheadLog.LogRecord.ProposalAccepted accepted -> accepted(accepted);
+      case WriteAheadLog.LogRecord.BlockPrepared prepared -> prepared(prepared.certificate());
+      case WriteAheadLog.LogRecord.ViewLeft left -> viewChanges.recoverViewLeft(left.change());
+      case WriteAheadLog.LogRecord.NewViewSent opened ->
+          viewChanges.recoverNewViewSent(opened.newView());
+      case WriteAheadLog.LogRecord.ViewEntered entered ->
+          viewChanges.recoverViewEntered(entered.newView());
+      case WriteAheadLog.LogRecord.BlockDecided decided -> decided(decided.block());
+      case WriteAheadLog.LogRecord.BlockCertified certified -> certified(certified.certificate());
+      case WriteAheadLog.LogRecord.BlockContent content -> state.retainBlock(content.block());
+      case WriteAheadLog.LogRecord.CheckpointBase base -> base(base);
+    }
+  }
+
+  private void accepted(WriteAheadLog.LogRecord.ProposalAccepted accepted) {
+    Slot slot = slot(accepted.proposal());
+    slot.prePrepare(accepted.primary());
+  }
+
+  /** The proposal that this replica voted for; in a view that it has left it only is remembered. */
+  private Slot slot(PrePrepare proposal) {
+    Block block = proposal.block();
+    state.retainBlock(block);
+    Slot slot = new Slot(block);
+    slot.accept();
+    if (proposal.view() == state.view && !state.viewChanging) {
+      state.slots.put(block.height(), slot);
+    }
+    return slot;
+  }
+
+  private void prepared(PreparedCertificate certificate) {
+    reads.onCommitSent(certificate.height());
+    if (certificate.height() > state.chain.height()) {
+      state.certificates.put(certificate.height(), certificate);
+    }
+    Slot slot = state.slots.get(certificate.height());
+    if (slot != null
+        && certificate.view() == state.view
+        && slot.hash().equals(certificate.block())) {
+      slot.prepare();
+    }
+  }
+
+  private void decided(DecidedBlock decided) {
+    if (decided.block().height() == state.chain.height() + 1) {
+      state.chain.append(decided);
+      state.discardOld();
+    }
+  }
+
+  private void certified(QuorumCertificate certificate) {
+    long height = certificate.height();
+    if (height == state.chain.height() + 1) {
+      Block block =
+          state
+              .knownBlock(height, certificate.block())
+              .orElseThrow(
+                  () -> new MalformedInput("no entry before has the block decided at " + height));
+      decided(new DecidedBlock(block, certificate));
+    }
+  }
+
+  private void base(WriteAheadLog.LogRecord.CheckpointBase base) {
+    CheckpointContext context = Decoder.decode(base.context(), CheckpointContext::decode);
+    CheckpointProtocol.StableCheckpointState stable =
+        new CheckpointProtocol.StableCheckpointState(base.certificate(), base.tip(), context);
+    state.chain.restartFromCheckpoint(base.tip(), context.summary().roots());
+    checkpoints.advanceLowWaterMark(stable);
+    state.clients = context.table();
+    state.epochs = context.summary().epochs();
+    viewChanges.recoverEpoch();
+    stability.restoreEpochProofs(base.proofs());
+    base.records().forEach(this::replay);
+  }
+}

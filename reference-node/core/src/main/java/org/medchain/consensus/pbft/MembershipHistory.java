@@ -1,0 +1,127 @@
+package org.medchain.consensus.pbft;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.Epochs;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.ViewNumbers;
+import org.medchain.data.Attestation;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.SignatureScheme;
+import org.medchain.network.Membership;
+
+/**
+ * Who decides which heights, from the genesis block to today, as the certificate of each epoch's
+ * last checkpoint proves it to anybody (PBFT-21): what a light client or a following node knows of
+ * the members. Immutable.
+ */
+public final class MembershipHistory {
+  /**
+   * The end of an epoch.
+   *
+   * @param height of its last block
+   * @param block hash of that block's header
+   * @param stateRoot of the state after it
+   */
+  public record EpochBoundary(long height, Hash block, Hash stateRoot) {}
+
+  private final Hash chain;
+  private final Epochs epochs;
+  private final List<StableCheckpoint.EpochProof> proofs;
+
+  private MembershipHistory(Hash chain, Epochs epochs, List<StableCheckpoint.EpochProof> proofs) {
+    this.chain = chain;
+    this.epochs = epochs;
+    this.proofs = List.copyOf(proofs);
+  }
+
+  /** Nothing is known but the members at the genesis block. */
+  public static MembershipHistory of(ChainParameters parameters, Membership members) {
+    Hash chain = parameters.chain();
+    return new MembershipHistory(chain, Epochs.of(chain, members), List.of());
+  }
+
+  /** What a replica of one's own has seen proved: its certificates are not checked again. */
+  public MembershipHistory with(StableCheckpoint introduction) {
+    MembershipHistory known = this;
+    for (StableCheckpoint.EpochProof proof : introduction.proofs()) {
+      known = known.extended(proof);
+    }
+    return known;
+  }
+
+  /**
+   * What follows from a proof that anybody may have sent; this if it proves nothing new.
+   *
+   * @throws MalformedInput if it is no proof, or a signature in it does not hold
+   */
+  public MembershipHistory with(Bytes proof, SignatureScheme scheme) {
+    StableCheckpoint.EpochProof read = Decoder.decode(proof, StableCheckpoint.EpochProof::decode);
+    for (Attestation vote : read.certificate().attestations()) {
+      if (!vote.holds(scheme, chain)) {
+        throw new MalformedInput("a CHECKPOINT is not signed by " + vote.signer().brief());
+      }
+    }
+    return extended(read);
+  }
+
+  private MembershipHistory extended(StableCheckpoint.EpochProof proof) {
+    Epochs next = proof.extend(epochs);
+    if (next.equals(epochs)) {
+      return this;
+    }
+    List<StableCheckpoint.EpochProof> more = new ArrayList<>(proofs);
+    more.add(proof);
+    return new MembershipHistory(chain, next, more);
+  }
+
+  /** The number of the last epoch known, from 0. */
+  public int current() {
+    return epochs.epochs().size() - 1;
+  }
+
+  /** The members of an epoch known. */
+  public Membership members(int epoch) {
+    return epochs.epochs().get(epoch).members();
+  }
+
+  /** The lowest height that an epoch known decides. */
+  public long first(int epoch) {
+    return epochs.epochs().get(epoch).first();
+  }
+
+  /** How an epoch ended that is not the last known. */
+  public EpochBoundary endOf(int epoch) {
+    Checkpoint last = proofs.get(epoch).certificate().checkpoint();
+    return new EpochBoundary(last.height(), last.block(), last.stateRoot());
+  }
+
+  /** The proof that ended an epoch, for who does not know it; not of the last. */
+  public Bytes proof(int epoch) {
+    return proofs.get(epoch).encoded();
+  }
+
+  /** The epoch whose view a certificate names. */
+  public static long epochOf(QuorumCertificate certificate) {
+    return ViewNumbers.epoch(certificate.view());
+  }
+
+  /**
+   * Whether a quorum of the members responsible for its height made the certificate; that the
+   * signatures hold is not looked at.
+   */
+  public boolean proves(QuorumCertificate certificate) {
+    return epochs.proves(certificate);
+  }
+
+  @Override
+  public String toString() {
+    return "MemberHistory" + epochs.epochs();
+  }
+}

@@ -1,0 +1,63 @@
+package org.medchain.consensus.pbft;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.pbft.message.ReadReply;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+
+/**
+ * Requests that only read, answered without being ordered (PBFT-22; Berger, Reiser and Bessani
+ * 2021). An answer waits until the replica has executed everything that it sent COMMIT for: a write
+ * that some client saw finished was committed by a quorum, every quorum of answers has one of those
+ * committers, honest, and that one has executed the write.
+ */
+final class ReadOnlyExecution {
+  /** More wait nowhere: their clients have them ordered. */
+  private static final int MAX_DEFERRED = 1024;
+
+  private record DeferredRead(Transaction request, long height) {}
+
+  private final PbftState state;
+  private final Queue<DeferredRead> deferred = new ArrayDeque<>();
+
+  /** The highest height for which this replica sent COMMIT. */
+  private long committed;
+
+  ReadOnlyExecution(PbftState state) {
+    this.state = state;
+  }
+
+  /** The replica sends COMMIT for this height. */
+  void onCommitSent(long height) {
+    committed = Math.max(committed, height);
+  }
+
+  void onReadRequest(Transaction request) {
+    if (deferred.size() < MAX_DEFERRED) {
+      deferred.add(new DeferredRead(request, Math.max(committed, state.chain.height())));
+      executeReady();
+    }
+  }
+
+  /**
+   * Has what is ready answered from the state, while that is this epoch's: whoever is no member any
+   * more, or soon, may miss what the next members decide.
+   */
+  void executeReady() {
+    boolean current =
+        state.isMember() && !state.restoring && state.chain.executedHeight() < state.epochs.last();
+    while (current
+        && !deferred.isEmpty()
+        && deferred.peek().height() <= state.chain.executedHeight()) {
+      state.outbox.add(new Output.Read(deferred.remove().request()));
+    }
+  }
+
+  void onReadExecuted(long height, Receipt receipt) {
+    ReadReply reply = new ReadReply(state.epochs.current().number(), height, receipt);
+    state.outbox.add(new Output.Reply(receipt.request().sender(), reply, List.of()));
+  }
+}

@@ -1,0 +1,102 @@
+package org.medchain.consensus.pbft;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.medchain.consensus.Outbox;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.OutstandingRequests;
+import org.medchain.consensus.Quorum;
+import org.medchain.consensus.Timer;
+import org.medchain.consensus.pbft.message.Epoch;
+import org.medchain.consensus.pbft.message.ReadReply;
+import org.medchain.consensus.pbft.message.ReadRequest;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+import org.medchain.network.Membership;
+
+/**
+ * A client's requests that only read and wait for a quorum of equal answers (PBFT-22; Berger,
+ * Reiser and Bessani 2021). Concurrent writes may keep answers apart for ever; then, after one
+ * pause, the request is ordered, which always ends.
+ */
+final class ReadOnlyRequests {
+  private static final String READ = "read";
+
+  private static final class OutstandingRead {
+    final Transaction request;
+    final Timer timer;
+    final Map<PublicKey, ReadReply> replies = new TreeMap<>();
+
+    OutstandingRead(Transaction request, Timer timer) {
+      this.request = request;
+      this.timer = timer;
+    }
+
+    /** How many of the members gave this result. */
+    long count(Membership members, Receipt receipt) {
+      return replies.entrySet().stream()
+          .filter(each -> members.contains(each.getKey()))
+          .filter(each -> each.getValue().receipt().equals(receipt))
+          .count();
+    }
+  }
+
+  private final long timeoutNs;
+  private final Outbox outbox;
+  private final OutstandingRequests ordered;
+  private final Map<RequestId, OutstandingRead> outstanding = new LinkedHashMap<>();
+  private long lastTimer;
+
+  ReadOnlyRequests(long pauseNs, Outbox outbox, OutstandingRequests ordered) {
+    this.timeoutNs = pauseNs;
+    this.outbox = outbox;
+    this.ordered = ordered;
+  }
+
+  void submit(Transaction request) {
+    RequestId name = request.request();
+    if (outstanding.containsKey(name) || ordered.find(name).isPresent()) {
+      return;
+    }
+    OutstandingRead entry = new OutstandingRead(request, new Timer(READ, ++lastTimer));
+    outstanding.put(name, entry);
+    outbox.add(new Output.Broadcast(ReadRequest.envelope(request), List.of()));
+    outbox.add(new Output.StartTimer(entry.timer, timeoutNs));
+  }
+
+  void onReply(Epoch epoch, PublicKey replica, ReadReply reply) {
+    OutstandingRead entry = outstanding.get(reply.receipt().request());
+    if (entry == null || reply.epoch() != epoch.number()) {
+      return; // answered, or being ordered; or of members that are others today
+    }
+    Membership members = epoch.members();
+    entry.replies.putIfAbsent(replica, reply);
+    Receipt receipt = reply.receipt();
+    if (entry.count(members, receipt) >= new Quorum(members.size()).size()) {
+      long height =
+          entry.replies.values().stream()
+              .filter(each -> each.receipt().equals(receipt))
+              .mapToLong(ReadReply::height)
+              .min()
+              .orElseThrow();
+      outstanding.remove(receipt.request());
+      outbox.add(new Output.StopTimer(entry.timer));
+      outbox.add(new Output.Accepted(receipt.request(), height, receipt));
+    }
+  }
+
+  void onTimer(Timer fired) {
+    outstanding.values().stream()
+        .filter(entry -> entry.timer.equals(fired))
+        .findFirst()
+        .ifPresent(
+            entry -> {
+              outstanding.remove(entry.request.request());
+              ordered.submit(entry.request);
+            });
+  }
+}

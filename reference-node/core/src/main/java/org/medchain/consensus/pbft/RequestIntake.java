@@ -1,0 +1,64 @@
+package org.medchain.consensus.pbft;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.RequestPool;
+import org.medchain.consensus.pbft.message.OrderedReply;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+
+/** What a replica does with a client's request before it is ordered, and how it replies. */
+final class RequestIntake {
+  private final PbftState state;
+  private final CheckpointCoordinator checkpoints;
+  private final Proposer proposer;
+
+  RequestIntake(PbftState state, CheckpointCoordinator checkpoints, Proposer proposer) {
+    this.state = state;
+    this.checkpoints = checkpoints;
+    this.proposer = proposer;
+  }
+
+  /** PBFT-1: a request is executed once; asked again, the replica repeats its reply. */
+  void onRequest(Transaction request) {
+    boolean isExecuted = state.clients.isExecuted(request.request());
+    if (isExecuted || state.pool.contains(request.request())) {
+      sendMembershipProof(request.request().sender());
+    }
+    if (isExecuted) {
+      state
+          .clients
+          .find(request.request())
+          .ifPresent(result -> reply(result.height(), result.receipt()));
+      return;
+    }
+    Optional<String> fault = state.requestAuthenticity.fault(request);
+    if (fault.isPresent()) {
+      reject(request, fault.get());
+    } else if (RequestPool.sizeOf(request) > state.parameters.batch().bytes()) {
+      reject(request, "the request is larger than a block may be");
+    } else if (!state.pool.contains(request.request()) && !state.pool.add(request)) {
+      reject(request, "too many requests wait; try again later");
+    } else {
+      proposer.propose();
+    }
+  }
+
+  /** PBFT-21: a client that asks again may listen to members of an earlier epoch. */
+  private void sendMembershipProof(PublicKey client) {
+    checkpoints
+        .membershipProof()
+        .ifPresent(proof -> state.outbox.add(new Output.Reply(client, proof, List.of())));
+  }
+
+  private void reject(Transaction request, String reason) {
+    state.outbox.add(new Output.Reject(request.request().sender(), reason));
+  }
+
+  void reply(long height, Receipt receipt) {
+    OrderedReply reply = new OrderedReply(state.view, height, receipt);
+    state.outbox.add(new Output.Reply(receipt.request().sender(), reply, List.of()));
+  }
+}

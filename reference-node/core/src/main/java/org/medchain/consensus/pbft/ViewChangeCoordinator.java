@@ -1,0 +1,282 @@
+package org.medchain.consensus.pbft;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.ViewChange;
+import org.medchain.consensus.pbft.message.ViewNumbers;
+import org.medchain.data.PublicKey;
+import org.medchain.network.AuthenticationResult.Verified;
+import org.medchain.network.Envelope;
+
+/**
+ * The view change (Castro and Liskov 1999, §4.4): leaving a view, gathering a quorum's
+ * VIEW-CHANGEs, entering the next view with what they demand.
+ *
+ * <pre>
+ *   normal in v ── timeout, or f + 1 others want higher ──▶ changing to v' &gt; v
+ *   changing to v' ── NEW-VIEW for v'' ≥ v' ──▶ normal in v''
+ *   changing to v' ── timeout after a quorum wants v' ──▶ changing to v' + 1
+ * </pre>
+ */
+final class ViewChangeCoordinator {
+  private final PbftState state;
+  private final ViewTimer timer;
+  private final Map<PublicKey, NewView.ViewChangeProof> latestViewChanges = new TreeMap<>();
+  private Optional<Envelope> ownViewChange = Optional.empty();
+  private Optional<Envelope> newView = Optional.empty();
+  private boolean quorumReached;
+
+  /** What this replica said, or is about to, when it left its last view. */
+  private Optional<ViewChange> lastViewChange = Optional.empty();
+
+  /** As primary of the wanted view: the one NEW-VIEW that it promised. */
+  private Optional<NewView> sentNewView = Optional.empty();
+
+  ViewChangeCoordinator(PbftState state, ViewTimer timer) {
+    this.state = state;
+    this.timer = timer;
+  }
+
+  /** PBFT-9: leaves the current view; from now on no vote in a view under {@code view}. */
+  void startViewChange(long view) {
+    if (view <= state.view || !state.isMember()) {
+      return;
+    }
+    leaveView(view);
+    timer.onViewLeft();
+    ViewChange change =
+        new ViewChange(
+            view, state.chain.tip().certificate(), List.copyOf(state.certificates.values()));
+    lastViewChange = Optional.of(change);
+    DurabilityToken token =
+        state.writeAheadLog.append(new WriteAheadLog.LogRecord.ViewLeft(change));
+    state.outbox.signAndBroadcastWhenDurable(change, token);
+  }
+
+  private void leaveView(long view) {
+    state.view = view;
+    state.viewChanging = true;
+    state.newViewChain = Optional.empty();
+    state.slots.clear();
+    newView = Optional.empty();
+    ownViewChange = Optional.empty();
+    sentNewView = Optional.empty();
+    quorumReached = false;
+  }
+
+  /** The view timer ran out: the primary of the view, or of the wanted one, did not deliver. */
+  void onTimeout() {
+    startViewChange(state.view + 1);
+  }
+
+  void onOwnViewChange(ViewChange change, Envelope envelope) {
+    if (state.viewChanging && change.newView() == state.view) {
+      ownViewChange = Optional.of(envelope);
+      latestViewChanges.put(
+          state.self, new NewView.ViewChangeProof(state.self, change, envelope.signature()));
+      onViewChangesCollected();
+    }
+  }
+
+  void onViewChange(Verified verified, ViewChange change) {
+    PublicKey sender = verified.sender();
+    if (change.newView() < state.view || (change.newView() == state.view && !state.viewChanging)) {
+      // The sender may have missed the NEW-VIEW; without it, it would wait for ever.
+      newView.ifPresent(envelope -> state.outbox.add(new Output.Send(sender, envelope, List.of())));
+      return;
+    }
+    if (!change.isSound(state.epochs)) {
+      state.outbox.add(new Output.Reject(sender, "view-change: a certificate does not suffice"));
+      return;
+    }
+    NewView.ViewChangeProof held = latestViewChanges.get(sender);
+    if (held == null || held.viewChange().newView() < change.newView()) {
+      Envelope envelope = verified.envelope();
+      latestViewChanges.put(
+          sender, new NewView.ViewChangeProof(sender, change, envelope.signature()));
+      joinHigherView();
+      onViewChangesCollected();
+    }
+  }
+
+  /** f + 1 replicas want a higher view: among them is an honest one, so its timer was right. */
+  private void joinHigherView() {
+    List<Long> higher =
+        latestViewChanges.values().stream()
+            .map(proof -> proof.viewChange().newView())
+            .filter(view -> view > state.view)
+            .sorted(Comparator.reverseOrder())
+            .toList();
+    if (higher.size() >= state.quorum().weak()) {
+      startViewChange(higher.get(state.quorum().weak() - 1));
+    }
+  }
+
+  private void onViewChangesCollected() {
+    if (!state.viewChanging) {
+      return;
+    }
+    // Whoever wants a higher view has also left this one: without counting it, replicas that want
+    // different views would wait for each other for ever.
+    long leaving =
+        latestViewChanges.values().stream()
+            .filter(proof -> proof.viewChange().newView() >= state.view)
+            .count();
+    if (!quorumReached && leaving >= state.quorum().size()) {
+      quorumReached = true;
+      timer.onViewChangeQuorum();
+    }
+    List<NewView.ViewChangeProof> proofs =
+        latestViewChanges.values().stream()
+            .filter(proof -> proof.viewChange().newView() == state.view)
+            .limit(state.quorum().size())
+            .toList();
+    if (state.isPrimary() && sentNewView.isEmpty() && proofs.size() == state.quorum().size()) {
+      NewView message = new NewView(state.view, proofs);
+      sentNewView = Optional.of(message);
+      DurabilityToken token =
+          state.writeAheadLog.append(new WriteAheadLog.LogRecord.NewViewSent(message));
+      state.outbox.signAndBroadcastWhenDurable(message, token);
+    }
+  }
+
+  void onOwnNewView(NewView message, Envelope envelope) {
+    if (state.viewChanging && message.view() == state.view) {
+      enterView(message, envelope);
+    }
+  }
+
+  /** PBFT-10: enters the view that a quorum wants, after checking every VIEW-CHANGE again. */
+  void onNewView(Verified verified, NewView message) {
+    if (!verified.sender().equals(state.primary(message.view()))) {
+      state.outbox.add(
+          new Output.Reject(verified.sender(), "new-view: the sender is not the view's primary"));
+      return;
+    }
+    if (message.view() < state.view || (message.view() == state.view && !state.viewChanging)) {
+      return;
+    }
+    if (ViewNumbers.epoch(message.view()) != state.epochs.current().number()) {
+      return; // of an epoch that this replica has still to reach
+    }
+    if (!isSound(message)) {
+      state.outbox.add(
+          new Output.Reject(verified.sender(), "new-view: its proofs are not a sound quorum"));
+      return;
+    }
+    enterView(message, verified.envelope());
+  }
+
+  private boolean isSound(NewView message) {
+    Set<PublicKey> senders = new LinkedHashSet<>();
+    for (NewView.ViewChangeProof proof : message.proofs()) {
+      if (proof.viewChange().newView() != message.view()
+          || !state.members().contains(proof.sender())
+          || !senders.add(proof.sender())
+          || !proof.viewChange().isSound(state.epochs)) {
+        return false;
+      }
+    }
+    return senders.size() >= state.quorum().size();
+  }
+
+  private void enterView(NewView message, Envelope envelope) {
+    state.writeAheadLog.append(new WriteAheadLog.LogRecord.ViewEntered(envelope));
+    installView(message, envelope);
+    latestViewChanges.values().removeIf(proof -> proof.viewChange().newView() <= state.view);
+    timer.onViewEntered();
+  }
+
+  private void installView(NewView message, Envelope envelope) {
+    state.view = message.view();
+    state.viewChanging = false;
+    state.slots.clear();
+    List<ViewChange> changes = new ArrayList<>();
+    message.proofs().forEach(proof -> changes.add(proof.viewChange()));
+    state.newViewChain = Optional.of(NewViewChain.of(changes));
+    newView = Optional.of(envelope);
+    ownViewChange = Optional.empty();
+    sentNewView = Optional.empty();
+  }
+
+  /** PBFT-20: the next set of members begins, in its first view. */
+  void onEpoch() {
+    state.view = ViewNumbers.first(state.epochs.current().number());
+    state.viewChanging = false;
+    state.newViewChain = Optional.empty();
+    state.slots.clear();
+    state.certificates.clear();
+    newView = Optional.empty();
+    ownViewChange = Optional.empty();
+    lastViewChange = Optional.empty();
+    sentNewView = Optional.empty();
+    latestViewChanges.clear();
+    timer.onEpoch();
+  }
+
+  /** What the log has to say of views. */
+  List<WriteAheadLog.LogRecord> viewRecords() {
+    List<WriteAheadLog.LogRecord> entries = new ArrayList<>();
+    if (state.viewChanging) {
+      lastViewChange.ifPresent(change -> entries.add(new WriteAheadLog.LogRecord.ViewLeft(change)));
+      sentNewView.ifPresent(
+          message -> entries.add(new WriteAheadLog.LogRecord.NewViewSent(message)));
+    } else {
+      newView.ifPresent(envelope -> entries.add(new WriteAheadLog.LogRecord.ViewEntered(envelope)));
+    }
+    return entries;
+  }
+
+  void recoverEpoch() {
+    if (state.view < ViewNumbers.first(state.epochs.current().number())) {
+      onEpoch();
+    }
+  }
+
+  void recoverViewLeft(ViewChange change) {
+    if (change.newView() > state.view) {
+      leaveView(change.newView());
+      lastViewChange = Optional.of(change);
+    }
+  }
+
+  void recoverNewViewSent(NewView message) {
+    if (message.view() == state.view && state.viewChanging) {
+      sentNewView = Optional.of(message);
+    }
+  }
+
+  void recoverViewEntered(Envelope envelope) {
+    NewView message = (NewView) NewView.TYPE.decoder().apply(envelope);
+    if (message.view() > state.view || (message.view() == state.view && state.viewChanging)) {
+      installView(message, envelope);
+    }
+  }
+
+  /** After a restart: says again what the log promises, no more and nothing else. */
+  void resendAfterRestart() {
+    if (state.viewChanging) {
+      lastViewChange.ifPresent(state.outbox::broadcast);
+      sentNewView.ifPresent(state.outbox::broadcast);
+    }
+  }
+
+  /** This replica's VIEW-CHANGE, while it waits for the view. */
+  Optional<Envelope> ownViewChange() {
+    return ownViewChange;
+  }
+
+  /** The NEW-VIEW of the current view, for those who missed it. */
+  Optional<Envelope> newView() {
+    return state.viewChanging ? Optional.empty() : newView;
+  }
+}

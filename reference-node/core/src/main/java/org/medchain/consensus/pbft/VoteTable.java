@@ -1,0 +1,41 @@
+package org.medchain.consensus.pbft;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.medchain.consensus.VoteSet;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Signature;
+
+/** The votes of one phase, by height and view. */
+final class VoteTable {
+  private final TreeMap<Long, TreeMap<Long, VoteSet>> byHeight = new TreeMap<>();
+
+  VoteSet votesAt(long view, long height) {
+    return byHeight
+        .computeIfAbsent(height, key -> new TreeMap<>())
+        .computeIfAbsent(view, key -> new VoteSet());
+  }
+
+  boolean add(long view, long height, PublicKey node, Hash block, Signature signature) {
+    return votesAt(view, height).add(node, block, signature);
+  }
+
+  /** The votes at one height, by view. */
+  Map<Long, VoteSet> votesByView(long height) {
+    Map<Long, VoteSet> views = byHeight.get(height);
+    return views == null ? Map.of() : views;
+  }
+
+  /** Whether so many nodes have voted, in one view, at a height above {@code height}. */
+  boolean isSupportedAbove(long height, int voters) {
+    return byHeight.tailMap(height, false).values().stream()
+        .flatMap(views -> views.values().stream())
+        .anyMatch(votes -> votes.voters() >= voters);
+  }
+
+  /** Forgets everything under {@code height}. */
+  void discardBelow(long height) {
+    byHeight.headMap(height).clear();
+  }
+}

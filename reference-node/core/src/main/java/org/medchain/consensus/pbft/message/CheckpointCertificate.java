@@ -1,0 +1,56 @@
+package org.medchain.consensus.pbft.message;
+
+import java.util.List;
+import org.medchain.consensus.Quorum;
+import org.medchain.consensus.SignedVote;
+import org.medchain.data.Attestation;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Membership;
+
+/**
+ * Proof that a checkpoint is stable (Castro and Liskov 1999, §4.3): a quorum signed equal
+ * CHECKPOINTs, so at least f + 1 honest replicas keep that state and can give it to others.
+ *
+ * @param checkpoint what they signed
+ * @param votes of different members
+ */
+public record CheckpointCertificate(Checkpoint checkpoint, List<SignedVote> votes)
+    implements Encodable {
+  /** Copies the list. */
+  public CheckpointCertificate {
+    votes = List.copyOf(votes);
+  }
+
+  public static CheckpointCertificate decode(Decoder in) {
+    return new CheckpointCertificate(
+        Checkpoint.decode(in), in.list(SignedVote.SIZE, SignedVote::decode));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(checkpoint).list(votes);
+  }
+
+  public List<Attestation> attestations() {
+    Bytes content = checkpoint.encoded();
+    return votes.stream()
+        .map(v -> new Attestation(Checkpoint.TYPE.name(), v.signer(), content, v.signature()))
+        .toList();
+  }
+
+  /** Whether enough different members signed. */
+  public boolean suffices(Membership members) {
+    long signers =
+        votes.stream().map(SignedVote::signer).filter(members::contains).distinct().count();
+    return signers == votes.size() && signers >= new Quorum(members.size()).size();
+  }
+
+  /** Who signed, and therefore keeps the state, if honest. */
+  public List<PublicKey> holders() {
+    return votes.stream().map(SignedVote::signer).toList();
+  }
+}

@@ -1,0 +1,92 @@
+package org.medchain.consensus.pbft.message;
+
+import java.util.TreeMap;
+import org.medchain.consensus.ClientTable;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
+
+/**
+ * What a replica has to know besides the state to go on from a checkpoint; part of every snapshot
+ * (PBFT-15). Without the client table a request executed before could be executed again.
+ *
+ * @param summary what can be told without the client table
+ * @param clients the client table's encoding
+ */
+public record CheckpointContext(ContextSummary summary, Bytes clients) implements Encodable {
+  /**
+   * The part that stays small, from which the context's hash can be computed.
+   *
+   * @param roots of the last W heights executed, which the next headers carry, by height
+   * @param epochs who decides the heights above
+   * @param clients hash of the client table's encoding
+   */
+  public record ContextSummary(TreeMap<Long, ExecutionRoots> roots, Epochs epochs, Hash clients)
+      implements Encodable {
+    private static final int ROOTS_SIZE = 8 + 2 * Hash.SIZE;
+
+    /** The roots that the header at a height carries, in the wire format. */
+    public record RootsAtHeight(long height, ExecutionRoots roots) implements Encodable {
+      public static RootsAtHeight decode(Decoder in) {
+        return new RootsAtHeight(WireFormat.decode(in), new ExecutionRoots(in.hash(), in.hash()));
+      }
+
+      @Override
+      public void encode(Encoder out) {
+        out.int64(height).hash(roots.state()).hash(roots.receipts());
+      }
+    }
+
+    public static ContextSummary decode(Decoder in) {
+      TreeMap<Long, ExecutionRoots> roots = new TreeMap<>();
+      for (RootsAtHeight each : in.list(ROOTS_SIZE, RootsAtHeight::decode)) {
+        if (!roots.isEmpty() && each.height() <= roots.lastKey()) {
+          throw new MalformedInput("roots stand in the order of heights");
+        }
+        roots.put(each.height(), each.roots());
+      }
+      return new ContextSummary(roots, Epochs.decode(in), in.hash());
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.list(
+          roots.entrySet().stream()
+              .map(entry -> new RootsAtHeight(entry.getKey(), entry.getValue()))
+              .toList());
+      out.value(epochs).hash(clients);
+    }
+
+    /** What a CHECKPOINT signs. */
+    public Hash hash() {
+      return Hash.of(encoded());
+    }
+  }
+
+  public static CheckpointContext of(
+      TreeMap<Long, ExecutionRoots> roots, Epochs epochs, ClientTable clientTable) {
+    Bytes clients = clientTable.encoded();
+    return new CheckpointContext(new ContextSummary(roots, epochs, Hash.of(clients)), clients);
+  }
+
+  public static CheckpointContext decode(Decoder in) {
+    CheckpointContext context = new CheckpointContext(ContextSummary.decode(in), in.bytes());
+    if (!Hash.of(context.clients).equals(context.summary.clients())) {
+      throw new MalformedInput("the client table is not the one that the context names");
+    }
+    return context;
+  }
+
+  /** The client table, made anew: it changes, this does not. */
+  public ClientTable table() {
+    return Decoder.decode(clients, ClientTable::decode);
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(summary).bytes(clients);
+  }
+}

@@ -1,0 +1,39 @@
+package org.medchain.consensus.pbft.message;
+
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/**
+ * COMMIT (Castro and Liskov 1999, §4.2): the replica is prepared for this block. The signatures of
+ * a quorum make a {@link QuorumCertificate}.
+ *
+ * @param view in which the vote counts
+ * @param height of the block
+ * @param block hash of its header
+ */
+public record Commit(long view, long height, Hash block) implements Message {
+  /** The kind of message. */
+  public static final MessageType TYPE =
+      PbftMessages.type(
+          12,
+          QuorumCertificate.DOMAIN,
+          in -> new Commit(WireFormat.decode(in), WireFormat.decode(in), in.hash()));
+
+  @Override
+  public MessageType type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.raw(QuorumCertificate.statement(view, height, block));
+  }
+
+  @Override
+  public int expectedSize() {
+    return QuorumCertificate.STATEMENT_SIZE;
+  }
+}

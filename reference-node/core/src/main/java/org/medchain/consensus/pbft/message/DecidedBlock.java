@@ -1,0 +1,59 @@
+package org.medchain.consensus.pbft.message;
+
+import java.util.List;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.data.Attestation;
+import org.medchain.data.Block;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/**
+ * A decided block for a replica that missed it; the certificate convinces it whoever sends it, and
+ * vouches for the transactions too, since the hash binds them.
+ *
+ * @param block the block
+ * @param certificate of its COMMITs
+ */
+public record DecidedBlock(Block block, QuorumCertificate certificate) implements Message {
+  /** The kind of message. */
+  public static final MessageType TYPE =
+      PbftMessages.type(16, "decided-block", DecidedBlock::decode);
+
+  public static DecidedBlock decode(Decoder in) {
+    return new DecidedBlock(Block.decode(in), QuorumCertificate.decode(in));
+  }
+
+  @Override
+  public MessageType type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(block).value(certificate);
+  }
+
+  @Override
+  public int expectedSize() {
+    return block.expectedSize() + certificate.expectedSize();
+  }
+
+  @Override
+  public void encodeStatement(Encoder out) {
+    // The certificate proves everything; the envelope's signature only says who passed it on.
+    out.hash(block.hash());
+  }
+
+  @Override
+  public int expectedStatementSize() {
+    return Hash.SIZE;
+  }
+
+  @Override
+  public List<Attestation> nested() {
+    return certificate.attestations();
+  }
+}

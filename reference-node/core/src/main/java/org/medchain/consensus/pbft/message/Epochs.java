@@ -1,0 +1,124 @@
+package org.medchain.consensus.pbft.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
+import org.medchain.network.Membership;
+
+/**
+ * Who decides which heights (PBFT-20, decision 0072), as executed blocks say; immutable.
+ *
+ * <p>A change of the members executed at height h takes effect above the first checkpoint H ≥ h + W
+ * : whoever votes for a height above H has executed h, so nobody votes there for the old set.
+ *
+ * @param genesis hash of the genesis block, which needs no votes
+ * @param epochs the epochs so far, oldest first, the current one last
+ * @param ending where the current epoch ends and who follows; empty while no end is known
+ */
+public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> ending)
+    implements Encodable {
+  /**
+   * The end of the current epoch.
+   *
+   * @param last H, the last height that it decides
+   * @param next the members afterwards
+   */
+  public record EpochEnding(long last, Membership next) implements Encodable {
+    public static EpochEnding decode(Decoder in) {
+      return new EpochEnding(WireFormat.decode(in), Epoch.decodeMembers(in));
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.int64(last).list(next.keys());
+    }
+  }
+
+  public Epochs {
+    epochs = List.copyOf(epochs);
+    if (epochs.isEmpty()) {
+      throw new MalformedInput("there is at least one epoch");
+    }
+  }
+
+  public static Epochs of(Hash genesis, Membership members) {
+    return new Epochs(genesis, List.of(new Epoch(0, 0, members)), Optional.empty());
+  }
+
+  public static Epochs decode(Decoder in) {
+    Hash genesis = in.hash();
+    List<Epoch> all = in.list(Epoch.MIN_SIZE, Epoch::decode);
+    List<EpochEnding> ending = in.list(Epoch.MIN_SIZE - 8, EpochEnding::decode);
+    if (ending.size() > 1) {
+      throw new MalformedInput("an epoch ends once");
+    }
+    return new Epochs(genesis, all, ending.stream().findFirst());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.hash(genesis).list(epochs).list(ending.stream().toList());
+  }
+
+  public Epoch current() {
+    return epochs.get(epochs.size() - 1);
+  }
+
+  /** The last height that the current epoch decides, as far as is known. */
+  public long last() {
+    return ending.map(EpochEnding::last).orElse(Long.MAX_VALUE);
+  }
+
+  /**
+   * What executing the block at {@code height} makes of it. Too few members for any fault are no
+   * members: the chain goes on with those that it has.
+   */
+  public Epochs executed(long height, Optional<Membership> members, long window, long interval) {
+    if (members.filter(next -> next.size() >= Quorum.MIN_NODES).isEmpty()) {
+      return this;
+    }
+    long least = height + window;
+    long boundary = (least + interval - 1) / interval * interval;
+    long last = ending.map(EpochEnding::last).orElse(boundary);
+    return new Epochs(genesis, epochs, Optional.of(new EpochEnding(last, members.get())));
+  }
+
+  /** What holds above {@code height}: the next epoch, if this one ends there. */
+  public Epochs after(long height) {
+    if (height != last()) {
+      return this;
+    }
+    List<Epoch> extended = new ArrayList<>(epochs);
+    extended.add(new Epoch(current().number() + 1, height + 1, ending.orElseThrow().next()));
+    return new Epochs(genesis, extended, Optional.empty());
+  }
+
+  /** Whether the members responsible for its height made the certificate. */
+  public boolean proves(QuorumCertificate certificate) {
+    if (certificate.height() == 0) {
+      return certificate.block().equals(genesis);
+    }
+    long number = ViewNumbers.epoch(certificate.view());
+    if (number >= epochs.size()) {
+      return false;
+    }
+    long end = number + 1 < epochs.size() ? epochs.get((int) number + 1).first() - 1 : last();
+    return certificate.height() <= end && epochs.get((int) number).proves(certificate);
+  }
+
+  /** The epoch that decides {@code height}, of those known. */
+  public Epoch at(long height) {
+    int index = epochs.size() - 1;
+    while (index > 0 && epochs.get(index).first() > height) {
+      index--;
+    }
+    return epochs.get(index);
+  }
+}

@@ -1,0 +1,28 @@
+package org.medchain.consensus.pbft.message;
+
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/**
+ * Asks for the content of a block that a new view must propose again: its certificate shows that at
+ * least f + 1 honest replicas hold it.
+ *
+ * @param block hash of its header
+ */
+public record FetchBlock(Hash block) implements Message {
+  /** The kind of message. */
+  public static final MessageType TYPE =
+      PbftMessages.type(17, "fetch-block", in -> new FetchBlock(in.hash()));
+
+  @Override
+  public MessageType type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.hash(block);
+  }
+}

@@ -1,0 +1,81 @@
+package org.medchain.consensus.pbft.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.data.Attestation;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Signature;
+import org.medchain.network.Envelope;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/**
+ * NEW-VIEW (Castro and Liskov 1999, §4.4): the new primary shows the VIEW-CHANGEs of a quorum;
+ * every replica computes from them what the view must propose again. The PRE-PREPAREs follow as
+ * ordinary messages.
+ *
+ * @param view the new view
+ * @param proofs the VIEW-CHANGEs with their senders
+ */
+public record NewView(long view, List<ViewChangeProof> proofs) implements Message {
+  /** The kind of message. */
+  public static final MessageType TYPE = PbftMessages.type(14, "new-view", NewView::decode);
+
+  /**
+   * One replica's VIEW-CHANGE.
+   *
+   * @param sender who signed it
+   * @param viewChange what it says
+   * @param signature the sender's
+   */
+  public record ViewChangeProof(PublicKey sender, ViewChange viewChange, Signature signature) {
+    private static ViewChangeProof decode(Decoder in) {
+      Envelope envelope = Envelope.decode(in);
+      if (envelope.code() != ViewChange.TYPE.code()
+          || !(ViewChange.TYPE.decoder().apply(envelope) instanceof ViewChange change)) {
+        throw new MalformedInput("a new view's proof is not a view change");
+      }
+      return new ViewChangeProof(envelope.sender(), change, envelope.signature());
+    }
+
+    private Envelope envelope() {
+      return new Envelope(ViewChange.TYPE.code(), sender, viewChange.encoded(), signature);
+    }
+
+    private Attestation attestation() {
+      return new Attestation(ViewChange.TYPE.name(), sender, viewChange.encoded(), signature);
+    }
+  }
+
+  /** Copies the list. */
+  public NewView {
+    proofs = List.copyOf(proofs);
+  }
+
+  public static NewView decode(Decoder in) {
+    return new NewView(WireFormat.decode(in), in.list(Envelope.MIN_SIZE, ViewChangeProof::decode));
+  }
+
+  @Override
+  public MessageType type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int64(view).list(proofs.stream().map(ViewChangeProof::envelope).toList());
+  }
+
+  @Override
+  public List<Attestation> nested() {
+    List<Attestation> all = new ArrayList<>();
+    for (ViewChangeProof proof : proofs) {
+      all.add(proof.attestation());
+      all.addAll(proof.viewChange().nested());
+    }
+    return all;
+  }
+}

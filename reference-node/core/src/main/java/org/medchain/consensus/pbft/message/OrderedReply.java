@@ -1,0 +1,38 @@
+package org.medchain.consensus.pbft.message;
+
+import org.medchain.data.Encoder;
+import org.medchain.data.Receipt;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/**
+ * REPLY (Castro and Liskov 1999, §4.1) to an ordered request: its sender accepts the result when f
+ * + 1 replicas say the same height and receipt.
+ *
+ * @param view of the replica, by which a client guesses the primary
+ * @param height of the block that holds the request
+ * @param receipt what executing it gave; names the request
+ */
+public record OrderedReply(long view, long height, Receipt receipt) implements Message {
+  /** The kind of message. */
+  public static final MessageType TYPE =
+      PbftMessages.type(
+          19,
+          "reply",
+          in -> new OrderedReply(WireFormat.decode(in), WireFormat.decode(in), Receipt.decode(in)));
+
+  @Override
+  public MessageType type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int64(view).int64(height).value(receipt);
+  }
+
+  @Override
+  public boolean mayBeUnsigned() {
+    return true;
+  }
+}

@@ -1,0 +1,43 @@
+package org.medchain.consensus.pbft.message;
+
+import java.util.List;
+import java.util.function.Function;
+import org.medchain.consensus.Request;
+import org.medchain.consensus.RequestRejection;
+import org.medchain.consensus.SnapshotPart;
+import org.medchain.data.Decoder;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/** The kinds of message of PBFT. */
+public final class PbftMessages {
+  private PbftMessages() {}
+
+  /** A kind whose message is decoded from the body alone. */
+  static MessageType type(int code, String name, Function<Decoder, Message> reader) {
+    return new MessageType(code, name, envelope -> Decoder.decode(envelope.body(), reader));
+  }
+
+  /** All kinds that replicas and clients exchange, the request included. */
+  public static List<MessageType> all() {
+    return List.of(
+        Request.TYPE,
+        RequestRejection.TYPE,
+        PrePrepare.TYPE,
+        Prepare.TYPE,
+        Commit.TYPE,
+        ViewChange.TYPE,
+        NewView.TYPE,
+        Status.TYPE,
+        DecidedBlock.TYPE,
+        FetchBlock.TYPE,
+        FetchedBlock.TYPE,
+        OrderedReply.TYPE,
+        Checkpoint.TYPE,
+        StableCheckpoint.TYPE,
+        FetchSnapshot.TYPE,
+        SnapshotPart.TYPE,
+        ReadRequest.TYPE,
+        ReadReply.TYPE);
+  }
+}

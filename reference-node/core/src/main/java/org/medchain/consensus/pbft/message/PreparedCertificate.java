@@ -1,0 +1,92 @@
+package org.medchain.consensus.pbft.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.consensus.Quorum;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.SignedVote;
+import org.medchain.data.Attestation;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Membership;
+
+/**
+ * Proof that a replica was prepared for a block in a view (Castro and Liskov 1999, §4.2 and §4.4):
+ * the primary's PRE-PREPARE and Q − 1 PREPAREs of others. It holds the header, because a new view
+ * must see which block is whose child.
+ *
+ * @param view of the votes
+ * @param header of the block
+ * @param prePrepare the primary's signature
+ * @param prepares signatures of backups
+ */
+public record PreparedCertificate(
+    long view, Header header, SignedVote prePrepare, List<SignedVote> prepares)
+    implements Encodable {
+  /** The least encoded size in bytes. */
+  static final int MIN_SIZE = 8 + Header.SIZE + SignedVote.SIZE + 1;
+
+  /** Copies the list. */
+  public PreparedCertificate {
+    prepares = List.copyOf(prepares);
+  }
+
+  public static PreparedCertificate decode(Decoder in) {
+    return new PreparedCertificate(
+        WireFormat.decode(in),
+        Header.decode(in),
+        SignedVote.decode(in),
+        in.list(SignedVote.SIZE, SignedVote::decode));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int64(view).value(header).value(prePrepare).list(prepares);
+  }
+
+  @Override
+  public int expectedSize() {
+    int backups = Encoder.sizeOfCount(prepares.size()) + prepares.size() * SignedVote.SIZE;
+    return 8 + Header.SIZE + SignedVote.SIZE + backups;
+  }
+
+  /** The height of the block. */
+  public long height() {
+    return header.height();
+  }
+
+  /** The hash of the block's header. */
+  public Hash block() {
+    return header.hash();
+  }
+
+  List<Attestation> attestations() {
+    Bytes content = QuorumCertificate.statement(view, height(), block());
+    List<Attestation> all = new ArrayList<>();
+    all.add(
+        new Attestation(PrePrepare.DOMAIN, prePrepare.signer(), content, prePrepare.signature()));
+    for (SignedVote vote : prepares) {
+      all.add(new Attestation(Prepare.TYPE.name(), vote.signer(), content, vote.signature()));
+    }
+    return all;
+  }
+
+  /** Whether the right primary and enough different backups signed. */
+  public boolean suffices(Membership members) {
+    PublicKey primary = Primary.of(members, view);
+    long backups =
+        prepares.stream()
+            .map(SignedVote::signer)
+            .filter(signer -> members.contains(signer) && !signer.equals(primary))
+            .distinct()
+            .count();
+    return prePrepare.signer().equals(primary)
+        && backups == prepares.size()
+        && backups >= new Quorum(members.size()).size() - 1;
+  }
+}

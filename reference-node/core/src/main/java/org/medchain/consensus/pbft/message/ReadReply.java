@@ -1,0 +1,38 @@
+package org.medchain.consensus.pbft.message;
+
+import org.medchain.data.Encoder;
+import org.medchain.data.Receipt;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/**
+ * The answer to a {@link ReadRequest}; its sender accepts the result when a quorum of replicas says
+ * the same (PBFT-22).
+ *
+ * @param epoch that the replica is in: quorums of different epochs prove nothing together
+ * @param height of the last block that the replica had executed
+ * @param receipt what reading gave; names the request
+ */
+public record ReadReply(long epoch, long height, Receipt receipt) implements Message {
+  /** The kind of message. */
+  public static final MessageType TYPE =
+      PbftMessages.type(
+          25,
+          "read-reply",
+          in -> new ReadReply(WireFormat.decode(in), WireFormat.decode(in), Receipt.decode(in)));
+
+  @Override
+  public MessageType type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int64(epoch).int64(height).value(receipt);
+  }
+
+  @Override
+  public boolean mayBeUnsigned() {
+    return true;
+  }
+}

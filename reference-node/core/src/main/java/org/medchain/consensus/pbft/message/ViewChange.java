@@ -1,0 +1,80 @@
+package org.medchain.consensus.pbft.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.data.Attestation;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/**
+ * VIEW-CHANGE (Castro and Liskov 1999, §4.4): the sender has left all views under {@code newView}
+ * and says what it knows that may have been decided.
+ *
+ * @param newView the view that it wants
+ * @param stable certificate of the highest block that it knows to be decided
+ * @param prepared for every height above, the prepared certificate of the highest view that it
+ *     holds, in the order of heights
+ */
+public record ViewChange(long newView, QuorumCertificate stable, List<PreparedCertificate> prepared)
+    implements Message {
+  /** The kind of message. */
+  public static final MessageType TYPE = PbftMessages.type(13, "view-change", ViewChange::decode);
+
+  /** Copies the list. */
+  public ViewChange {
+    prepared = List.copyOf(prepared);
+  }
+
+  public static ViewChange decode(Decoder in) {
+    return new ViewChange(
+        WireFormat.decode(in),
+        QuorumCertificate.decode(in),
+        in.list(PreparedCertificate.MIN_SIZE, PreparedCertificate::decode));
+  }
+
+  @Override
+  public MessageType type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int64(newView).value(stable).list(prepared);
+  }
+
+  @Override
+  public List<Attestation> nested() {
+    List<Attestation> all = new ArrayList<>(stable.attestations());
+    prepared.forEach(certificate -> all.addAll(certificate.attestations()));
+    return all;
+  }
+
+  /**
+   * Whether the certificates prove what they claim, each in its own view, under the new one; the
+   * signatures in them were checked by the authenticator.
+   *
+   * @param epochs who decides which heights; the view must be one of the current epoch
+   */
+  public boolean isSound(Epochs epochs) {
+    Epoch epoch = epochs.current();
+    if (ViewNumbers.epoch(newView) != epoch.number()
+        || stable.height() < epoch.first() - 1
+        || !epochs.proves(stable)) {
+      return false;
+    }
+    long below = stable.height();
+    for (PreparedCertificate certificate : prepared) {
+      if (certificate.height() <= below
+          || certificate.view() >= newView
+          || ViewNumbers.epoch(certificate.view()) != epoch.number()
+          || !certificate.suffices(epoch.members())) {
+        return false;
+      }
+      below = certificate.height();
+    }
+    return true;
+  }
+}

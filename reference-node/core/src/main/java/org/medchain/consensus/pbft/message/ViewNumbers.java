@@ -1,0 +1,28 @@
+package org.medchain.consensus.pbft.message;
+
+/**
+ * View numbers that never go back, though each epoch counts its views from 0 (decision 0072): the
+ * epoch stands in the high bits. So a vote names its epoch, and none of another epoch can be taken
+ * for one of this.
+ */
+public final class ViewNumbers {
+  /** A trillion views an epoch: no run changes its view so often. */
+  private static final int NUMBER_BITS = 40;
+
+  private ViewNumbers() {}
+
+  /** The first view of an epoch. */
+  public static long first(long epoch) {
+    return epoch << NUMBER_BITS;
+  }
+
+  /** The epoch that a view belongs to. */
+  public static long epoch(long view) {
+    return view >>> NUMBER_BITS;
+  }
+
+  /** The view's number in its epoch, from 0. */
+  public static long number(long view) {
+    return view & ((1L << NUMBER_BITS) - 1);
+  }
+}

@@ -1,0 +1,146 @@
+package org.medchain.consensus.pow;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.Outbox;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.RequestPool;
+import org.medchain.consensus.Timer;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RandomString;
+import org.medchain.data.Transaction;
+
+/**
+ * Keeps the host searching on the head (paper §3.1: the random string is changed until the hash is
+ * under the target). It always searches, with an empty block if nothing waits, because
+ * confirmations need blocks (POW-15).
+ */
+final class BlockAssembler {
+  static final Timer TEMPLATE = new Timer("template", 0);
+
+  /** The block that is searched for: the header lacks only the right random string. */
+  private record BlockTemplate(Header header, List<Transaction> transactions) {}
+
+  private final BatchLimits limits;
+  private final BlockTree tree;
+  private final BestChain chain;
+  private final BlockValidity rules;
+  private final RequestPool pool;
+  private final Outbox outbox;
+  private final RandomString startNonce;
+
+  /** What the host searches for now; empty while the search pauses. */
+  private Optional<BlockTemplate> template = Optional.empty();
+
+  /** Whether the timer runs: there are requests that the template does not hold. */
+  private boolean timerRunning;
+
+  BlockAssembler(
+      BatchLimits limits,
+      BlockTree tree,
+      BestChain chain,
+      BlockValidity rules,
+      RequestPool pool,
+      Outbox outbox,
+      PublicKey self) {
+    this.limits = limits;
+    this.tree = tree;
+    this.chain = chain;
+    this.rules = rules;
+    this.pool = pool;
+    this.outbox = outbox;
+    // By node, so that two with the same transactions at the same time do not search the same
+    // space.
+    this.startNonce = new RandomString(Hash.of(self.value()).w0(), 0);
+  }
+
+  /**
+   * Makes the search fit the head (POW-18). It pauses while the head is not committed, or the roots
+   * that the next header must carry are not known yet.
+   */
+  void update(long nowNs) {
+    BlockNode tip = chain.tip();
+    Optional<BlockValidity.RequiredRoots> roots =
+        tip == tree.head() ? rules.rootsAfter(tip) : Optional.empty();
+    if (roots.isEmpty()) {
+      pause();
+    } else if (!isMiningOn(tip)) {
+      search(tip, roots.get(), nowNs);
+    }
+  }
+
+  private boolean isMiningOn(BlockNode tip) {
+    return template.map(each -> each.header().previous().equals(tip.hash())).orElse(false);
+  }
+
+  private void pause() {
+    if (template.isPresent()) {
+      template = Optional.empty();
+      stopWaiting();
+      outbox.add(new Output.StopMining());
+    }
+  }
+
+  /** Asks the host for the next block; this replaces whatever it searched for before. */
+  private void search(BlockNode tip, BlockValidity.RequiredRoots roots, long nowNs) {
+    stopWaiting();
+    List<Transaction> batch = pool.select(limits, request -> true);
+    Header parent = tip.block().header();
+    Header header =
+        new Header(
+            Header.VERSION,
+            tip.hash(),
+            Math.max(parent.timestampMs(), nowNs / 1_000_000),
+            MerkleTree.rootOf(batch),
+            batch.size(),
+            tip.height() + 1,
+            roots.state(),
+            roots.receipts(),
+            rules.difficultyAfter(tip),
+            startNonce);
+    template = Optional.of(new BlockTemplate(header, batch));
+    outbox.add(new Output.Mine(header));
+  }
+
+  /**
+   * A new request waits (POW-16): the template takes it in, but not more often than the limits say.
+   */
+  void onRequest() {
+    boolean hasRoom =
+        template.map(each -> each.transactions().size() < limits.transactions()).orElse(false);
+    if (hasRoom && !timerRunning) {
+      timerRunning = true;
+      outbox.add(new Output.StartTimer(TEMPLATE, limits.delayNs()));
+    }
+  }
+
+  private void stopWaiting() {
+    if (timerRunning) {
+      timerRunning = false;
+      outbox.add(new Output.StopTimer(TEMPLATE));
+    }
+  }
+
+  /** The timer ran out. On one head the pool only grows, so a batch of equal size is the same. */
+  void refresh(long nowNs) {
+    timerRunning = false;
+    BlockNode tip = chain.tip();
+    int size = pool.select(limits, request -> true).size();
+    if (isMiningOn(tip) && size > template.orElseThrow().transactions().size()) {
+      search(tip, rules.rootsAfter(tip).orElseThrow(), nowNs);
+    }
+  }
+
+  /** The block that a search ended with; empty if it is not the last one asked for. */
+  Optional<Block> complete(Header sealed) {
+    return template
+        .filter(asked -> sealed.with(asked.header().randomString()).equals(asked.header()))
+        .filter(asked -> sealed.difficulty().isMetBy(sealed.hash()))
+        .map(asked -> Block.of(sealed, asked.transactions()));
+  }
+}

@@ -1,0 +1,105 @@
+package org.medchain.consensus.pow;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.Outbox;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.RequestPool;
+import org.medchain.consensus.WorkCertificate;
+import org.medchain.data.Transaction;
+
+/**
+ * Moves the committed chain to the head of the tree (POW-11): a revert to the common ancestor, then
+ * commits in order.
+ *
+ * <p>A block is committed only when the roots in its header are known to be right. On a branch that
+ * leaves the committed chain by more than W blocks they become known only by executing its lower
+ * blocks, so such a branch is committed piece by piece, and left again if it turns out to be wrong
+ * (decision 0031).
+ */
+final class ChainReorganiser {
+  private final BlockTree tree;
+  private final BestChain chain;
+  private final BlockValidity rules;
+  private final RequestPool pool;
+  private final Outbox outbox;
+
+  ChainReorganiser(
+      BlockTree tree, BestChain chain, BlockValidity rules, RequestPool pool, Outbox outbox) {
+    this.tree = tree;
+    this.chain = chain;
+    this.rules = rules;
+    this.pool = pool;
+    this.outbox = outbox;
+  }
+
+  /** Goes as far towards the head as the executions reported so far allow. */
+  void followHead() {
+    boolean settled = false;
+    while (!settled) {
+      settled = reorganiseTo(tree.head());
+    }
+  }
+
+  /** False if a block on the way is wrong, which gives the tree another head. */
+  private boolean reorganiseTo(BlockNode head) {
+    List<BlockNode> path = chain.pathTo(head);
+    int ready = 0;
+    for (BlockNode next : path) {
+      // All that can be checked is checked before anything is reverted for it.
+      Optional<String> fault = rules.rootsFault(next.block().header(), next.parent());
+      if (fault.isPresent()) {
+        tree.invalidate(next);
+        outbox.add(new Output.Reject(next.receivedFrom(), describe(next, fault.get())));
+        return false;
+      }
+      if (rules.rootsAfter(next.parent()).isEmpty()) {
+        break;
+      }
+      ready++;
+    }
+    if (ready > 0 && isWorthwhile(path, ready)) {
+      revertTo(path.get(0).parent());
+      path.subList(0, ready).forEach(this::commit);
+    }
+    return true;
+  }
+
+  private static String describe(BlockNode node, String fault) {
+    return "block " + node.height() + " " + node.hash().brief() + ": " + fault;
+  }
+
+  /**
+   * Whether to take the first {@code ready} blocks of the path now. Not if that means leaving
+   * blocks behind although the rest can be checked from here, once the host has executed what is
+   * committed.
+   */
+  private boolean isWorthwhile(List<BlockNode> path, int ready) {
+    boolean leavesBlocks = path.get(0).parent() != chain.tip();
+    return !leavesBlocks
+        || ready == path.size()
+        || !chain.contains(rules.executedAncestor(path.get(ready).parent()));
+  }
+
+  /** POW-12: the transactions of the blocks that are given up wait again. */
+  private void revertTo(BlockNode ancestor) {
+    if (ancestor == chain.tip()) {
+      return;
+    }
+    for (BlockNode node : chain.truncateAbove(ancestor)) {
+      tree.addCandidate(node);
+      node.block().transactions().forEach(pool::add);
+    }
+    outbox.add(new Output.Revert(ancestor.height()));
+  }
+
+  /** The certificate is the header itself: anybody can see the work in it. */
+  private void commit(BlockNode node) {
+    chain.append(node);
+    for (Transaction transaction : node.block().transactions()) {
+      pool.remove(transaction.request());
+    }
+    outbox.add(
+        new Output.Commit(node.block(), new WorkCertificate(node.block().header()), List.of()));
+  }
+}

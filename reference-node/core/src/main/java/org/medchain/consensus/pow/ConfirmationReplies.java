@@ -1,0 +1,131 @@
+package org.medchain.consensus.pow;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.Outbox;
+import org.medchain.consensus.Output;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.MerkleProver;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+
+/**
+ * Answers clients once the block of their request is k deep and its receipts' root stands in a
+ * header above it (POW-20, POW-21), and again when they ask again.
+ */
+final class ConfirmationReplies {
+  /** Blocks whose Merkle trees are kept for further replies. */
+  private static final int MAX_CACHED_TREES = 16;
+
+  /** Repeated answers to one client in a period. */
+  static final int MAX_REPEATS_PER_PERIOD = 32;
+
+  /** All that the replies about one block share. */
+  private record BlockProofs(
+      BlockNode last, MerkleProver transactions, MerkleProver receipts, HeaderSegment headers) {}
+
+  private final int provingHeaders;
+  private final BestChain chain;
+  private final Outbox outbox;
+
+  /**
+   * The blocks answered last. Trees are made once a block, not once a reply; old ones again if
+   * asked.
+   */
+  private final Map<Hash, BlockProofs> cachedProofs = new LinkedHashMap<>();
+
+  private final RateLimit repeats = new RateLimit(MAX_REPEATS_PER_PERIOD);
+
+  ConfirmationReplies(PowParameters parameters, BestChain chain, Outbox outbox) {
+    this.provingHeaders =
+        PowParameters.provingHeaders(parameters.chain(), parameters.confirmations());
+    this.chain = chain;
+    this.outbox = outbox;
+  }
+
+  /** Height of the last block whose requests can be answered; 0 or less if there is none. */
+  long confirmedHeight() {
+    return chain.tip().height() - provingHeaders + 1;
+  }
+
+  /** The committed chain has grown: answers all that is deep enough by now, once for each block. */
+  void update() {
+    Deque<BlockNode> ready = new ArrayDeque<>();
+    // Along a branch blocks are answered in order, so below an answered one all are.
+    for (long height = confirmedHeight(); height > 0 && !chain.at(height).isReplied(); height--) {
+      ready.push(chain.at(height));
+    }
+    for (BlockNode node : ready) {
+      node.markReplied();
+      for (int i = 0; i < node.block().transactions().size(); i++) {
+        reply(node, i);
+      }
+    }
+  }
+
+  /** A client asks for a request that {@code node}, on the best chain, holds. */
+  void onRepeatedRequest(RequestId request, BlockNode node) {
+    boolean provable = node.isReplied() && node.height() <= confirmedHeight();
+    if (provable && repeats.tryAcquire(request.sender())) {
+      List<Transaction> transactions = node.block().transactions();
+      int index = 0;
+      while (!transactions.get(index).request().equals(request)) {
+        index++;
+      }
+      reply(node, index);
+    }
+  }
+
+  /** A period is over. */
+  void onTimer() {
+    repeats.reset();
+  }
+
+  private void reply(BlockNode node, int index) {
+    BlockProofs proofs = proofs(node);
+    ExecutionResult execution = node.execution().orElseThrow();
+    ConfirmedReply reply =
+        new ConfirmedReply(
+            proofs.transactions().proof(index),
+            execution.receipts().get(index),
+            proofs.receipts().proof(index),
+            proofs.headers());
+    PublicKey client = node.block().transactions().get(index).request().sender();
+    outbox.add(new Output.Reply(client, reply, List.of()));
+  }
+
+  private BlockProofs proofs(BlockNode node) {
+    BlockNode last = chain.at(node.height() + provingHeaders - 1);
+    BlockProofs known = cachedProofs.get(node.hash());
+    // After a reorganisation above the block other headers stand on it.
+    if (known == null || known.last() != last) {
+      known =
+          new BlockProofs(
+              last,
+              MerkleProver.over(node.block().transactions()),
+              MerkleProver.over(node.execution().orElseThrow().receipts()),
+              headers(node));
+      cachedProofs.put(node.hash(), known);
+      if (cachedProofs.size() > MAX_CACHED_TREES) {
+        cachedProofs.remove(cachedProofs.keySet().iterator().next());
+      }
+    }
+    return known;
+  }
+
+  /** Put together from encodings that each block has kept: the segments of neighbours overlap. */
+  private HeaderSegment headers(BlockNode from) {
+    List<Bytes> headers = new ArrayList<>();
+    for (int i = 0; i < provingHeaders; i++) {
+      headers.add(chain.at(from.height() + i).encodedHeader());
+    }
+    return HeaderSegment.ofEncoded(headers);
+  }
+}

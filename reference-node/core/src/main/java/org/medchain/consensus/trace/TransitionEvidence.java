@@ -1,0 +1,50 @@
+package org.medchain.consensus.trace;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.SignedVote;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/**
+ * Something that a transition rests on, or that a message carries: votes for one thing, or what
+ * stands for votes.
+ *
+ * @param kind what the voters said
+ * @param view of the votes; −1 for votes without one
+ * @param height of the block, or the first one
+ * @param block what they are for; empty for members
+ * @param parent of the block, where it is known; for a checkpoint, the block
+ * @param voters whose votes they are
+ */
+public record TransitionEvidence(
+    EvidenceKind kind,
+    long view,
+    long height,
+    Optional<Hash> block,
+    Optional<Hash> parent,
+    List<PublicKey> voters) {
+  /** What the voters said. */
+  public enum EvidenceKind {
+    /** PRE-PREPARE and PREPAREs. */
+    PREPARED,
+    /** COMMITs. */
+    DECIDED,
+    /** CHECKPOINTs. */
+    STABLE,
+    /** The replica's own vote, found in its log. */
+    VOTED,
+    /** Nothing: who decides from a height on. */
+    MEMBERS
+  }
+
+  /** Copies the list. */
+  public TransitionEvidence {
+    voters = List.copyOf(voters);
+  }
+
+  /** Who gave these votes. */
+  public static List<PublicKey> signers(List<SignedVote> votes) {
+    return votes.stream().map(SignedVote::signer).toList();
+  }
+}

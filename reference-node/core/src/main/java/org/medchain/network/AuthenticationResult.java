@@ -1,0 +1,55 @@
+package org.medchain.network;
+
+import org.medchain.data.PublicKey;
+
+/** What an {@link Authenticator} says of an envelope. */
+public sealed interface AuthenticationResult {
+  /**
+   * An envelope whose signature and nested signatures all hold. Only an {@link Authenticator} can
+   * make one, so whoever is given one need not, and cannot forget to, check.
+   */
+  final class Verified implements AuthenticationResult {
+    private final Envelope envelope;
+    private final Message message;
+    private final int signatures;
+
+    Verified(Envelope envelope, Message message, int signatures) {
+      this.envelope = envelope;
+      this.message = message;
+      this.signatures = signatures;
+    }
+
+    /** The envelope as it came. */
+    public Envelope envelope() {
+      return envelope;
+    }
+
+    /** The decoded message. */
+    public Message message() {
+      return message;
+    }
+
+    /** The key that signed. */
+    public PublicKey sender() {
+      return envelope.sender();
+    }
+
+    /** How many signatures were checked: what a simulated host charges for. */
+    public int signatures() {
+      return signatures;
+    }
+
+    @Override
+    public String toString() {
+      return "Verified[" + envelope + "]"; // not the address, which no two runs share
+    }
+  }
+
+  /**
+   * An envelope that must be ignored.
+   *
+   * @param sender the key that it names; nothing shows that its holder sent it
+   * @param reason what is wrong, in one line
+   */
+  record Rejected(PublicKey sender, String reason) implements AuthenticationResult {}
+}

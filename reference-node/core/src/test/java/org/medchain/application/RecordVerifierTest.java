@@ -1,0 +1,55 @@
+package org.medchain.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.Example;
+import org.medchain.contract.Operation;
+import org.medchain.contract.TestChain;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.Transaction;
+
+/** APP-6. */
+class RecordVerifierTest {
+  private final TestChain chain = new TestChain();
+  private final RecordVerifier check =
+      new RecordVerifier(TestChain.SCHEME, chain.genesis().chain());
+  private final MedicalRecord record = TestChain.record(TestChain.PATIENT, "image", 1);
+  private final Transaction upload = chain.as(TestChain.PATIENT).upload(1, record);
+
+  @Example
+  void aSignedRecordWithItsFileHolds() {
+    assertThat(check.flawIn(upload, TestChain.file(1))).isEmpty();
+  }
+
+  @Example
+  void everythingElseDoesNot() {
+    assertThat(check.flawIn(upload, TestChain.file(2)))
+        .contains("the file's hash is not the record's");
+    Transaction byAnother = chain.as(TestChain.OTHER_PATIENT).upload(1, record);
+    assertThat(check.flawIn(byAnother, TestChain.file(1)))
+        .contains("the sender is not the record's patient");
+    Transaction query = chain.as(TestChain.PATIENT).query(1, record.id());
+    assertThat(check.flawIn(query, TestChain.file(1)))
+        .contains("the transaction uploads no record");
+    Transaction unknown = new Transaction(upload.request(), 99, Bytes.EMPTY, upload.signature());
+    assertThat(check.flawIn(unknown, TestChain.file(1))).isPresent();
+    RecordVerifier elsewhere = new RecordVerifier(TestChain.SCHEME, Hash.ZERO);
+    assertThat(elsewhere.flawIn(upload, TestChain.file(1)))
+        .contains("the patient's signature does not hold");
+  }
+
+  /** Any bit of what was signed. */
+  @Example
+  void aFlippedBitIsFound() {
+    for (int bit = 0; bit < upload.body().size() * 8; bit++) {
+      byte[] body = upload.body().toArray();
+      body[bit / 8] ^= (byte) (1 << bit % 8);
+      Transaction flipped =
+          new Transaction(upload.request(), upload.kind(), Bytes.of(body), upload.signature());
+      assertThat(check.flawIn(flipped, TestChain.file(1))).isPresent();
+    }
+    assertThat(Operation.of(upload)).isEqualTo(new Operation.Upload(record));
+  }
+}

@@ -1,0 +1,62 @@
+package org.medchain.consensus.golden;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.medchain.consensus.ChainParameters;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.RandomString;
+import org.medchain.data.SignatureScheme;
+
+/** A small chain to test consensus on: genesis, keys, and a search that needs a few hashes. */
+public final class ConsensusTestChain {
+  /** When the genesis block was made, in ms of Unix time; clocks of tests start here. */
+  public static final long GENESIS_MS = 1_700_000_000_000L;
+
+  private ConsensusTestChain() {}
+
+  /** Parameters of a chain with an empty genesis block. */
+  public static ChainParameters parameters(int window, Difficulty difficulty) {
+    return new ChainParameters(genesis(difficulty), window, difficulty, 10_000);
+  }
+
+  private static Block genesis(Difficulty difficulty) {
+    Header header =
+        new Header(
+            Header.VERSION,
+            Hash.ZERO,
+            GENESIS_MS,
+            MerkleTree.EMPTY_ROOT,
+            0,
+            0,
+            Hash.of(Bytes.utf8("genesis state")),
+            MerkleTree.EMPTY_ROOT,
+            difficulty,
+            RandomString.ZERO);
+    return Block.of(header, List.of());
+  }
+
+  /** The keys that {@code name} stands for. */
+  public static KeyPair keys(SignatureScheme scheme, String name) {
+    return scheme.keyPair(Hash.of(Bytes.utf8(name)).toBytes());
+  }
+
+  /** Tries random strings from the header's own on, until the hash is under the target. */
+  public static Header search(Header header) {
+    BigInteger tries = header.difficulty().work();
+    if (tries.bitLength() > 20) {
+      throw new IllegalArgumentException("too difficult for a test: " + tries);
+    }
+    Header sealed = header;
+    while (!header.difficulty().isMetBy(sealed.hash())) {
+      RandomString last = sealed.randomString();
+      sealed = sealed.with(new RandomString(last.salt(), last.counter() + 1));
+    }
+    return sealed;
+  }
+}

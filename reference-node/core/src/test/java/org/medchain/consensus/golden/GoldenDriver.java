@@ -1,0 +1,14 @@
+package org.medchain.consensus.golden;
+
+import java.util.List;
+
+/** What a {@link GoldenFile} is played to. */
+public interface GoldenDriver {
+  /**
+   * Runs one command.
+   *
+   * @return what happened, one line each, none of them blank
+   * @throws IllegalArgumentException if there is no such command, or its arguments are wrong
+   */
+  List<String> run(String command);
+}

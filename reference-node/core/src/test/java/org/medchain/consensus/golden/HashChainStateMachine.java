@@ -1,0 +1,132 @@
+package org.medchain.consensus.golden;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.StateMachine;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+import org.medchain.network.Membership;
+
+/**
+ * A state machine whose state is the hash chain over everything executed, so that it names the
+ * blocks and their order. All succeeds, but a change of the members to what is no membership.
+ */
+public final class HashChainStateMachine implements StateMachine {
+  /** The kind of transaction whose body is the list of the consensus nodes' keys from now on. */
+  public static final int MEMBERS = 99;
+
+  private static final int NOT_OK = 1;
+
+  /** Height of the first root: 0, or that of the snapshot restored last. */
+  private long base;
+
+  private final List<Hash> roots = new ArrayList<>();
+
+  /** The state after the genesis block. */
+  public HashChainStateMachine(Hash genesisRoot) {
+    roots.add(genesisRoot);
+  }
+
+  /** The body of a transaction of kind {@link #MEMBERS}. */
+  public static Bytes body(Membership members) {
+    return new Encoder().list(members.keys()).toBytes();
+  }
+
+  /** What executing {@code block} on the state with this root gives. */
+  public static ExecutionResult execute(Hash before, Block block) {
+    List<Receipt> receipts =
+        block.transactions().stream().map(HashChainStateMachine::receipt).toList();
+    Hash after = Hash.of(new Encoder().hash(before).hash(block.hash()).toBytes());
+    // The last change of a block is the one that stays.
+    Optional<Membership> changed =
+        block.transactions().stream()
+            .map(HashChainStateMachine::members)
+            .flatMap(Optional::stream)
+            .reduce((earlier, later) -> later);
+    return new ExecutionResult(
+        block.height(), block.hash(), after, MerkleTree.rootOf(receipts), receipts, changed);
+  }
+
+  private static Receipt receipt(Transaction transaction) {
+    boolean wrong = transaction.kind() == MEMBERS && members(transaction).isEmpty();
+    return wrong
+        ? new Receipt(transaction.request(), NOT_OK, Bytes.utf8("no membership"))
+        : new Receipt(transaction.request(), Receipt.OK, Bytes.utf8("done"));
+  }
+
+  private static Optional<Membership> members(Transaction transaction) {
+    if (transaction.kind() != MEMBERS) {
+      return Optional.empty();
+    }
+    try {
+      List<PublicKey> keys =
+          Decoder.decode(transaction.body(), in -> in.list(PublicKey.SIZE, PublicKey::decode));
+      return Optional.of(new Membership(keys));
+    } catch (RuntimeException e) {
+      // No list of keys, or one key twice.
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public ExecutionResult apply(Block block) {
+    if (block.height() != height() + 1) {
+      throw new IllegalArgumentException("not the next block: " + block);
+    }
+    ExecutionResult execution = execute(stateRoot(), block);
+    roots.add(execution.stateRoot());
+    return execution;
+  }
+
+  @Override
+  public void revertTo(long height) {
+    requireKnown(height);
+    roots.subList((int) (height - base) + 1, roots.size()).clear();
+  }
+
+  @Override
+  public long height() {
+    return base + roots.size() - 1;
+  }
+
+  @Override
+  public Hash stateRoot() {
+    return roots.get(roots.size() - 1);
+  }
+
+  @Override
+  public Bytes snapshot(long height) {
+    requireKnown(height);
+    return roots.get((int) (height - base)).toBytes();
+  }
+
+  @Override
+  public Hash restore(long height, Hash block, Bytes snapshot) {
+    Hash root = Decoder.decode(snapshot, Decoder::hash);
+    base = height;
+    roots.clear();
+    roots.add(root);
+    return root;
+  }
+
+  /** The root: two nodes give the same answer if and only if they have executed the same. */
+  @Override
+  public Receipt read(Transaction request) {
+    return new Receipt(request.request(), Receipt.OK, stateRoot().toBytes());
+  }
+
+  private void requireKnown(long height) {
+    if (height < base || height > height()) {
+      throw new IllegalArgumentException("no state of height " + height);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.medchain.consensus.pbft;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Replica;
+
+/** Passes inputs on to a replica and remembers them with what came out. */
+final class RecordingReplica implements Replica {
+  /** One step of the replica. */
+  record Step(Input input, List<Output> outputs) {}
+
+  private final Replica replica;
+  private final List<Step> steps = new ArrayList<>();
+
+  RecordingReplica(Replica replica) {
+    this.replica = replica;
+  }
+
+  @Override
+  public List<Output> step(Input input) {
+    List<Output> outputs = replica.step(input);
+    steps.add(new Step(input, outputs));
+    return outputs;
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+}

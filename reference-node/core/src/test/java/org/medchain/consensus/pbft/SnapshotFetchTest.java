@@ -1,0 +1,163 @@
+package org.medchain.consensus.pbft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.pbft.message.FetchSnapshot;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+
+/** PBFT-17: which states are fetched, and who is asked after whoever lied. */
+class SnapshotFetchTest {
+  /** K = 2 and W = 2. */
+  private final TestCommittee committee = new TestCommittee(4, 2, 2);
+
+  private static final long HEIGHT = 6;
+  private static final int LARGE = 100_000;
+  private static final Bytes STATE = Bytes.of(new byte[LARGE]);
+
+  private final IsolatedReplica ahead = new IsolatedReplica(committee, 0);
+  private final IsolatedReplica behind = new IsolatedReplica(committee, 3);
+  private final StateTransfer transfer = behind.stability.transfer();
+
+  SnapshotFetchTest() {
+    ahead.stableTo(HEIGHT);
+  }
+
+  private void begin() {
+    StableCheckpoint offer = ahead.offer();
+    transfer.begin(offer.certificate(), offer.tip(), committee.key(0));
+  }
+
+  /** The nodes asked since the last time, each for the first part. */
+  private List<Integer> asked() {
+    List<Output> outputs = behind.outputs();
+    assertThat(OutputQueries.said(FetchSnapshot.class, outputs))
+        .allMatch(new FetchSnapshot(HEIGHT, 0)::equals);
+    return behind.receivers(FetchSnapshot.TYPE, outputs);
+  }
+
+  /** A state is fetched by whom it brings on: not by one that is as far without it. */
+  @Test
+  void onlyWhoIsLowerFetchesAState() {
+    behind.executeTo(HEIGHT);
+    begin();
+    assertThat(asked()).isEmpty();
+    assertThat(transfer.isActive()).isFalse();
+  }
+
+  @Test
+  void oneThatIsLowerFetchesIt() {
+    behind.executeTo(HEIGHT - 1);
+    begin();
+    assertThat(asked()).containsExactly(0);
+    assertThat(transfer.isActive()).isTrue();
+  }
+
+  /** PBFT-12: it waits for the state, so that it does not stop asking. */
+  @Test
+  void whoFetchesAStateWaitsForIt() {
+    assertThat(behind.stability.isBlockedOnOthers()).isFalse();
+    begin();
+    assertThat(behind.stability.isBlockedOnOthers()).isTrue();
+  }
+
+  /** Whose own state is broken may know of higher blocks, and needs a state under them. */
+  @Test
+  void whoHasNoStateFetchesOneUnderItsBlocks() {
+    behind.executeTo(HEIGHT + 1);
+    behind.state.restoring = true;
+    begin();
+    assertThat(asked()).containsExactly(0);
+  }
+
+  /** PBFT-16: under the low water mark lies nothing of use. */
+  @Test
+  void nothingAtTheLowWaterMarkIsFetched() {
+    behind.stableTo(HEIGHT);
+    behind.state.restoring = true;
+    begin();
+    assertThat(asked()).isEmpty();
+  }
+
+  /** A state must not put back whoever has come as far by itself. */
+  @Test
+  void theBlocksMayComeToExactlyThatHeight() {
+    begin();
+    behind.executeTo(HEIGHT);
+    behind.outputs();
+    transfer.onTimer();
+    assertThat(asked()).isEmpty();
+    assertThat(transfer.isActive()).isFalse();
+  }
+
+  @Test
+  void thePartThatComesAfterTheBlocksIsIgnored() {
+    begin();
+    behind.executeTo(HEIGHT);
+    behind.outputs();
+    send(0, ahead.snapshot(Bytes.EMPTY));
+    assertThat(behind.outputs()).isEmpty();
+    assertThat(transfer.isActive()).isFalse();
+  }
+
+  /** A snapshot, in as many parts as it has. */
+  private void send(int holder, Bytes snapshot) {
+    int part = 0;
+    Optional<SnapshotPart> next = Snapshot.part(HEIGHT, snapshot, part);
+    while (next.isPresent()) {
+      transfer.onPart(committee.key(holder), next.get());
+      part++;
+      next = Snapshot.part(HEIGHT, snapshot, part);
+    }
+  }
+
+  /** What was wrong with what whom sent, and who was asked for it instead. */
+  private void assertRefused(int holder, String reason, int next) {
+    List<Output> outputs = behind.outputs();
+    List<Output.Reject> rejected = OutputQueries.of(Output.Reject.class, outputs);
+    assertThat(rejected).hasSize(1);
+    assertThat(rejected.get(0).sender()).isEqualTo(committee.key(holder));
+    assertThat(rejected.get(0).reason()).startsWith("snapshot-part: ").contains(reason);
+    assertThat(OutputQueries.said(FetchSnapshot.class, outputs))
+        .containsExactly(new FetchSnapshot(HEIGHT, 0));
+    assertThat(behind.receivers(FetchSnapshot.TYPE, outputs)).containsExactly(next);
+  }
+
+  /** M31: each lie is noted, and at once another of the signers is asked, round and round. */
+  @Test
+  void whoLiesIsNamedAndTheNextIsAsked() {
+    begin();
+    assertThat(asked()).containsExactly(0);
+    IsolatedReplica elsewhere = new IsolatedReplica(committee, 0);
+    elsewhere.decide(committee.request("mallory", 1));
+    elsewhere.execute();
+    elsewhere.stableTo(HEIGHT);
+    send(0, elsewhere.snapshot(Bytes.EMPTY));
+    assertRefused(0, "another context", 1);
+    send(1, Bytes.utf8("no snapshot at all"));
+    assertRefused(1, "", 2);
+    send(2, ahead.snapshot(Bytes.EMPTY));
+    assertThat(OutputQueries.of(Output.Restore.class, behind.outputs())).hasSize(1);
+    assertThat(transfer.onRestored(HEIGHT, Optional.of(Hash.ZERO))).isEmpty();
+    assertRefused(2, "another state", 0);
+    assertThat(behind.state.restoring).as("the host's state is of no height").isTrue();
+  }
+
+  /** PBFT-24: what was handed to the host is not kept here as well. */
+  @Test
+  void thePartsAreForgottenWhenTheStateIsWhole() {
+    begin();
+    behind.outputs();
+    send(0, ahead.snapshot(STATE));
+    List<Output> outputs = behind.outputs();
+    assertThat(OutputQueries.of(Output.Restore.class, outputs).get(0).state()).contains(STATE);
+    assertThat(RetainedMemory.bytes(transfer)).isLessThan(LARGE);
+  }
+}

@@ -1,0 +1,261 @@
+package org.medchain.consensus.pbft;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.Replica;
+import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.golden.ConsensusTestChain;
+import org.medchain.consensus.golden.HashChainStateMachine;
+import org.medchain.consensus.golden.TestHost;
+import org.medchain.consensus.golden.TestSignatures;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.CheckpointCertificate;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.ExecutionRoots;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.PbftMessages;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.PreparedCertificate;
+import org.medchain.consensus.pbft.message.ViewChange;
+import org.medchain.data.Attestation;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RandomString;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.Transaction;
+import org.medchain.network.AuthenticationResult;
+import org.medchain.network.Authenticator;
+import org.medchain.network.Envelope;
+import org.medchain.network.Membership;
+import org.medchain.network.Message;
+import org.medchain.network.MessageRegistry;
+
+/**
+ * The members of a small chain, all of whose keys the test holds: it can say anything in anybody's
+ * name, as Byzantine members together with a bad network could.
+ */
+final class TestCommittee {
+  static final SignatureScheme SCHEME = new TestSignatures();
+
+  /** One request a block, so that heights and requests are easy to tell apart. */
+  static final BatchLimits ONE_EACH = new BatchLimits(1, 10_000, 0);
+
+  static final long NOW_NS = ConsensusTestChain.GENESIS_MS * 1_000_000;
+
+  final ChainParameters chain;
+  final Membership members;
+  final PbftParameters parameters;
+  final Authenticator authenticator;
+  private final MessageRegistry kinds;
+  private final List<KeyPair> keys = new ArrayList<>();
+  private final IdentityHashMap<Envelope, AuthenticationResult> answers = new IdentityHashMap<>();
+
+  TestCommittee(int nodes, int window) {
+    this(nodes, window, ONE_EACH, 100);
+  }
+
+  /** Checkpoints every {@code interval} heights; elsewhere so seldom that there are none. */
+  TestCommittee(int nodes, int window, long interval) {
+    this(nodes, ConsensusTestChain.parameters(window, Difficulty.NONE), ONE_EACH, 100, interval);
+  }
+
+  TestCommittee(int nodes, int window, BatchLimits batch, int poolCapacity) {
+    this(nodes, ConsensusTestChain.parameters(window, Difficulty.NONE), batch, poolCapacity, 1_000);
+  }
+
+  TestCommittee(
+      int nodes, ChainParameters chain, BatchLimits batch, int poolCapacity, long interval) {
+    this.chain = chain;
+    for (int i = 0; i < nodes; i++) {
+      keys.add(ConsensusTestChain.keys(SCHEME, "node " + i));
+    }
+    members = new Membership(keys.stream().map(KeyPair::publicKey).toList());
+    parameters =
+        new PbftParameters(chain, batch, 1_000_000_000, 100_000_000, poolCapacity, interval);
+    kinds = new MessageRegistry(PbftMessages.all());
+    authenticator = new Authenticator(chain.chain(), SCHEME, kinds);
+  }
+
+  /** The keys of a member, or of a node that may become one. */
+  KeyPair keys(int node) {
+    while (keys.size() <= node) {
+      keys.add(ConsensusTestChain.keys(SCHEME, "node " + keys.size()));
+    }
+    return keys.get(node);
+  }
+
+  PublicKey key(int node) {
+    return keys(node).publicKey();
+  }
+
+  /** The number of the node with this key; −1 for a client. */
+  int numberOf(PublicKey key) {
+    for (int node = 0; node < keys.size(); node++) {
+      if (keys.get(node).publicKey().equals(key)) {
+        return node;
+      }
+    }
+    return -1;
+  }
+
+  /** The message of an envelope that an honest node has sealed. */
+  Optional<Message> message(Envelope envelope) {
+    return kinds.find(envelope.code()).map(type -> type.decoder().apply(envelope));
+  }
+
+  static KeyPair client(String name) {
+    return ConsensusTestChain.keys(SCHEME, name);
+  }
+
+  PbftReplica replica(int node) {
+    return new PbftReplica(parameters, members, key(node));
+  }
+
+  TestHost host(int node, Replica replica) {
+    return host(keys(node), replica);
+  }
+
+  /** A host for a node that need not be a member. */
+  TestHost host(KeyPair self) {
+    return host(self, new PbftReplica(parameters, members, self.publicKey()));
+  }
+
+  TestHost host(KeyPair self, Replica replica) {
+    return new TestHost(replica, self, SCHEME, chain.genesis(), genesisState());
+  }
+
+  HashChainStateMachine genesisState() {
+    return new HashChainStateMachine(chain.genesis().header().stateRoot());
+  }
+
+  Envelope seal(KeyPair sender, Message message) {
+    return Envelope.seal(SCHEME, chain.chain(), sender, message);
+  }
+
+  /** What a replica is told when {@code message} comes from member {@code node}. */
+  Input from(int node, Message message) {
+    return from(keys(node), message);
+  }
+
+  Input from(KeyPair sender, Message message) {
+    return arrival(seal(sender, message), NOW_NS);
+  }
+
+  /** The authenticator's answer; it is pure, so a broadcast is checked once for all who get it. */
+  AuthenticationResult authenticate(Envelope envelope) {
+    return answers.computeIfAbsent(envelope, authenticator::authenticate);
+  }
+
+  /** What a host makes of an envelope. */
+  Input arrival(Envelope envelope, long nowNs) {
+    return switch (authenticate(envelope)) {
+      case AuthenticationResult.Verified verified -> new Input.MessageReceived(nowNs, verified);
+      case AuthenticationResult.Rejected rejected ->
+          new Input.MessageRejected(nowNs, rejected.sender(), envelope.code(), rejected.reason());
+    };
+  }
+
+  Transaction request(String client, long sequence) {
+    return request(client, sequence, Bytes.utf8("a synthetic record"));
+  }
+
+  Transaction request(String client, long sequence, Bytes body) {
+    return request(client, sequence, 1, body);
+  }
+
+  Transaction request(String client, long sequence, int kind, Bytes body) {
+    return Transaction.signed(SCHEME, chain.chain(), client(client), sequence, kind, body);
+  }
+
+  Input submitted(Transaction request) {
+    return new Input.RequestSubmitted(NOW_NS, request);
+  }
+
+  /**
+   * A valid child of {@code parent}.
+   *
+   * @param roots what the state machine gave W heights below
+   */
+  Block child(Block parent, ExecutionRoots roots, Transaction... requests) {
+    List<Transaction> transactions = Arrays.asList(requests);
+    Header header =
+        new Header(
+            Header.VERSION,
+            parent.hash(),
+            parent.header().timestampMs(),
+            MerkleTree.rootOf(transactions),
+            transactions.size(),
+            parent.height() + 1,
+            roots.state(),
+            roots.receipts(),
+            Difficulty.NONE,
+            RandomString.ZERO);
+    return Block.of(header, transactions);
+  }
+
+  /** The roots that headers up to height W carry. */
+  ExecutionRoots genesisRoots() {
+    Header genesis = chain.genesis().header();
+    return new ExecutionRoots(genesis.stateRoot(), genesis.receiptsRoot());
+  }
+
+  /** The signature of one member in a certificate. */
+  SignedVote vote(String domain, KeyPair signer, long view, long height, Hash block) {
+    Bytes content = QuorumCertificate.statement(view, height, block);
+    Bytes signing = Attestation.signingBytes(domain, chain.chain(), signer.publicKey(), content);
+    return new SignedVote(signer.publicKey(), SCHEME.sign(signer.secretKey(), signing));
+  }
+
+  /** The COMMITs of these members. */
+  QuorumCertificate commits(long view, Block block, int... signers) {
+    List<SignedVote> votes = new ArrayList<>();
+    for (int signer : signers) {
+      votes.add(vote(Commit.TYPE.name(), keys(signer), view, block.height(), block.hash()));
+    }
+    return new QuorumCertificate(view, block.height(), block.hash(), votes);
+  }
+
+  /** The PRE-PREPARE of {@code primary} and the PREPAREs of {@code backups}. */
+  PreparedCertificate prepared(long view, Block block, int primary, int... backups) {
+    long height = block.height();
+    List<SignedVote> prepares = new ArrayList<>();
+    for (int backup : backups) {
+      prepares.add(vote(Prepare.TYPE.name(), keys(backup), view, height, block.hash()));
+    }
+    SignedVote prePrepare = vote(PrePrepare.DOMAIN, keys(primary), view, height, block.hash());
+    return new PreparedCertificate(view, block.header(), prePrepare, prepares);
+  }
+
+  /** The CHECKPOINTs of these members, all equal. */
+  CheckpointCertificate checkpoints(Checkpoint checkpoint, int... signers) {
+    List<SignedVote> votes = new ArrayList<>();
+    for (int signer : signers) {
+      votes.add(new SignedVote(key(signer), seal(keys(signer), checkpoint).signature()));
+    }
+    return new CheckpointCertificate(checkpoint, votes);
+  }
+
+  /** A VIEW-CHANGE as a NEW-VIEW shows it. */
+  NewView.ViewChangeProof proof(int node, ViewChange change) {
+    return new NewView.ViewChangeProof(key(node), change, seal(keys(node), change).signature());
+  }
+
+  /** A VIEW-CHANGE of a replica that knows of nothing. */
+  ViewChange emptyChange(long newView) {
+    return new ViewChange(newView, QuorumCertificate.ofGenesis(chain.chain()), List.of());
+  }
+}

@@ -1,0 +1,177 @@
+package org.medchain.consensus.pow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.golden.TestSignatures;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Message;
+
+/** What a node tells and sends to others, and what is bounded: POW-13, POW-14, POW-29. */
+class BlockRelayTest {
+  private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
+  private final PowTestNode node = new PowTestNode(fixture, fixture.parameters(3), 4, 0);
+
+  @BeforeEach
+  void start() {
+    node.start();
+  }
+
+  private MessageExchange.Sent to(String name, Message message) {
+    return new MessageExchange.Sent(fixture.keys(name).publicKey(), message);
+  }
+
+  private List<PowFixture.Made> chain(int length) {
+    return fixture.branch(fixture.genesis, length, 0);
+  }
+
+  @Test
+  void theHeadIsAnnouncedToOneNodeAfterTheOther() {
+    node.hear(chain(1).get(0));
+    Announce head = new Announce(node.replica.head().hash(), 1);
+    for (String name : List.of("node 1", "node 2", "node 3", "node 1")) {
+      assertThat(MessageExchange.sent(node.fire(BlockRelay.RETRANSMIT)))
+          .containsExactly(to(name, head));
+    }
+  }
+
+  /** An unknown head is looked into whatever its height is: only headers show its work. */
+  @Test
+  void anAnnouncedHeadIsLookedIntoOrAnswered() {
+    List<PowFixture.Made> chain = chain(4);
+    chain.subList(0, 2).forEach(node::hear);
+    Announce mine = new Announce(chain.get(1).block().hash(), 2);
+    assertThat(node.hear("node 2", mine)).isEmpty();
+    assertThat(
+            MessageExchange.sent(node.hear("node 2", new Announce(chain.get(0).block().hash(), 1))))
+        .containsExactly(to("node 2", mine));
+    for (String name : List.of("node 2", "node 3")) {
+      List<MessageExchange.Sent> question =
+          MessageExchange.sent(node.hear(name, new Announce(Hash.ZERO, name.length())));
+      assertThat(question).hasSize(1);
+      assertThat(question.get(0).message()).isInstanceOf(GetHeaders.class);
+      assertThat(node.hear(name, new Announce(Hash.MAX, 9))).as("one at a time").isEmpty();
+    }
+  }
+
+  @Test
+  void aBlockAskedForIsSentIfItIsHere() {
+    PowFixture.Made first = chain(1).get(0);
+    node.hear(first);
+    assertThat(MessageExchange.sent(node.hear("node 3", new GetBlock(first.block().hash()))))
+        .containsExactly(to("node 3", new NewBlock(first.block())));
+    assertThat(node.hear("node 3", new GetBlock(Hash.ZERO))).isEmpty();
+  }
+
+  @Test
+  void blocksSentOnRequestAreBounded() {
+    PowFixture.Made first = chain(1).get(0);
+    node.hear(first);
+    GetBlock question = new GetBlock(first.block().hash());
+    for (int period = 0; period < 2; period++) {
+      int answers = 0;
+      for (int i = 0; i < BlockRelay.MAX_BLOCKS_PER_PERIOD + 50; i++) {
+        answers += MessageExchange.sent(node.hear("node 3", question)).size();
+      }
+      assertThat(answers).isEqualTo(BlockRelay.MAX_BLOCKS_PER_PERIOD);
+      assertThat(MessageExchange.sent(node.hear("node 2", question))).hasSize(1);
+      node.fire(BlockRelay.RETRANSMIT);
+    }
+  }
+
+  /** POW-29: from the highest block of the locator that is on the chain; so many at a time. */
+  @Test
+  void headersAreSentFromTheForkOn() {
+    List<PowFixture.Made> chain = chain(Headers.MAX_HEADERS + 10);
+    chain.forEach(node::hear);
+    PowFixture.Made side = fixture.child(chain.get(3), 9);
+    node.hear(side);
+    Hash fork = chain.get(3).block().hash();
+    List<Hash> locator = List.of(Hash.ZERO, side.block().hash(), fork, fixture.chain.chain());
+    Headers above =
+        MessageExchange.sent(node.hear("node 2", new GetHeaders(locator)), Headers.class).get(0);
+    assertThat(above.headers()).hasSize(Headers.MAX_HEADERS);
+    assertThat(above.headers().get(0)).isEqualTo(chain.get(4).block().header());
+    Headers all =
+        MessageExchange.sent(node.hear("node 2", new GetHeaders(List.of(Hash.ZERO))), Headers.class)
+            .get(0);
+    assertThat(all.headers().get(0)).isEqualTo(chain.get(0).block().header());
+    Hash head = node.replica.head().hash();
+    Headers none =
+        MessageExchange.sent(node.hear("node 2", new GetHeaders(List.of(head))), Headers.class)
+            .get(0);
+    assertThat(none.headers()).isEmpty();
+    int answers = 0;
+    for (int i = 0; i < 50; i++) {
+      answers += MessageExchange.sent(node.hear("node 3", new GetHeaders(List.of(head)))).size();
+    }
+    assertThat(answers).isEqualTo(BlockRelay.MAX_HEADERS_PER_PERIOD);
+    node.fire(BlockRelay.RETRANSMIT);
+    assertThat(MessageExchange.sent(node.hear("node 3", new GetHeaders(List.of(head))))).hasSize(1);
+  }
+
+  /** POW-29: ten hashes one after the other, then at distances that double. */
+  @Test
+  void aLocatorReachesOverTheWholeChain() {
+    chain(1000).forEach(node::hear);
+    GetHeaders question =
+        MessageExchange.sent(node.hear("node 2", new Announce(Hash.ZERO, 0)), GetHeaders.class)
+            .get(0);
+    List<Long> heights =
+        question.locator().stream()
+            .map(hash -> node.host.chain().stream().filter(b -> b.hash().equals(hash)))
+            .map(found -> found.findFirst().orElseThrow().height())
+            .toList();
+    assertThat(heights.subList(0, 11))
+        .containsExactly(1000L, 999L, 998L, 997L, 996L, 995L, 994L, 993L, 992L, 991L, 989L);
+    assertThat(heights.get(heights.size() - 1)).isZero();
+    assertThat(heights).hasSizeLessThan(20);
+  }
+
+  /** A flood of orphans costs its sender work, and this node a bounded room and one question. */
+  @Test
+  void orphansAreBoundedForEachSender() {
+    OrphanPool orphans = new OrphanPool();
+    PublicKey flooder = fixture.keys("node 1").publicKey();
+    PublicKey honest = fixture.keys("node 2").publicKey();
+    PowFixture.Made unknown = fixture.child(fixture.genesis, 0);
+    PowFixture.Made wanted = fixture.child(fixture.child(unknown, 1), 2);
+    orphans.add(new OrphanPool.OrphanBlock(wanted.block(), honest));
+    for (int i = 0; i < 3 * OrphanPool.MAX_PER_SENDER; i++) {
+      orphans.add(new OrphanPool.OrphanBlock(fixture.child(unknown, 10 + i).block(), flooder));
+    }
+    assertThat(orphans.size()).isEqualTo(OrphanPool.MAX_PER_SENDER + 1);
+    assertThat(orphans.contains(wanted.block().hash())).isTrue();
+    assertThat(orphans.senders()).containsExactly(honest, flooder);
+    assertThat(orphans.takeChildren(unknown.block().hash())).hasSize(OrphanPool.MAX_PER_SENDER);
+    orphans.dropDescendants(wanted.block().parent());
+    assertThat(orphans.size()).isZero();
+    assertThat(orphans.senders()).isEmpty();
+    orphans.add(new OrphanPool.OrphanBlock(wanted.block(), honest));
+    orphans.dropFrom(flooder);
+    assertThat(orphans.size()).isEqualTo(1);
+    orphans.dropFrom(honest);
+    assertThat(orphans.size()).isZero();
+  }
+
+  /** POW-14: three times what a node sends in a period; each period brings the node on by that. */
+  @Test
+  void aNodeThatMissedMoreThanAPeriodsBlocksCatchesUp() {
+    PowTestNode ahead = new PowTestNode(fixture, fixture.parameters(3), 2, 1);
+    ahead.start();
+    PowTestNode behind = new PowTestNode(fixture, fixture.parameters(3), 2, 0);
+    behind.start();
+    chain(3 * OrphanPool.MAX_PER_SENDER)
+        .forEach(made -> ahead.hear("node 0", new NewBlock(made.block())));
+    int rounds = 0;
+    while (!behind.replica.head().equals(ahead.replica.head())) {
+      MessageExchange.deliver(ahead, behind, ahead.fire(BlockRelay.RETRANSMIT));
+      MessageExchange.deliver(behind, ahead, behind.fire(BlockRelay.RETRANSMIT));
+      assertThat(++rounds).isLessThan(20);
+    }
+    assertThat(rounds).isGreaterThan(2);
+  }
+}

@@ -1,0 +1,128 @@
+package org.medchain.consensus.pow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Example;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.golden.ConsensusTestChain;
+import org.medchain.consensus.golden.TestSignatures;
+import org.medchain.data.Decoder;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.MalformedInput;
+import org.medchain.network.Membership;
+
+/** POW-21, POW-27 to POW-33: what messages and parameters cannot say. */
+class PowMessageLimitsTest {
+  private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
+  private final Header header = fixture.child(fixture.genesis, 0).block().header();
+
+  private static void assertRefused(ThrowingCallable made) {
+    assertThatThrownBy(made).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static void assertFine(ThrowingCallable made) {
+    assertThatCode(made).doesNotThrowAnyException();
+  }
+
+  @Example
+  void messagesOfWhatThereIs() {
+    assertFine(() -> new Announce(Hash.ZERO, 0));
+    assertRefused(() -> new Announce(Hash.ZERO, -1));
+    assertFine(() -> new CompactBlock(header, List.of()));
+    assertRefused(() -> new CompactBlock(header, List.of(new ShortId(1))));
+    assertFine(() -> new ShortId((1L << 48) - 1));
+    assertRefused(() -> new ShortId(1L << 48));
+    assertRefused(() -> new ShortId(-1));
+  }
+
+  /** POW-29, POW-33: lists that somebody else made have an end, and a question asks something. */
+  @Example
+  void listsOfSome() {
+    assertFine(() -> new GetHeaders(Collections.nCopies(GetHeaders.MAX_LOCATOR_SIZE, Hash.ZERO)));
+    assertRefused(
+        () -> new GetHeaders(Collections.nCopies(GetHeaders.MAX_LOCATOR_SIZE + 1, Hash.ZERO)));
+    assertRefused(() -> new GetHeaders(List.of()));
+    assertFine(() -> new Headers(Collections.nCopies(Headers.MAX_HEADERS, header)));
+    assertRefused(() -> new Headers(Collections.nCopies(Headers.MAX_HEADERS + 1, header)));
+    assertFine(() -> new GetBlockTransactions(Hash.ZERO, List.of(0, 1, 7)));
+    assertRefused(() -> new GetBlockTransactions(Hash.ZERO, List.of(0, 0)));
+    assertRefused(() -> new GetBlockTransactions(Hash.ZERO, List.of(1, 0)));
+    assertRefused(() -> new GetBlockTransactions(Hash.ZERO, List.of(-1)));
+    assertRefused(() -> new GetBlockTransactions(Hash.ZERO, List.of()));
+    Encoder none = new Encoder().count(0);
+    assertThatThrownBy(() -> Decoder.decode(none.toBytes(), HeaderSegment::decode))
+        .isInstanceOf(MalformedInput.class)
+        .hasMessageContaining("at least one header");
+  }
+
+  private PowParameters parameters(int confirmations, int pool, long retransmitNs, int depth) {
+    BatchLimits batch = new BatchLimits(8, 10_000, 0);
+    return new PowParameters(
+        fixture.chain,
+        confirmations,
+        batch,
+        pool,
+        retransmitNs,
+        new DifficultyRule.Constant(),
+        depth);
+  }
+
+  @Example
+  void parametersAreOneOrMore() {
+    assertFine(() -> parameters(1, 1, 1, 1));
+    assertRefused(() -> parameters(0, 1, 1, 1));
+    assertRefused(() -> parameters(1, 0, 1, 1));
+    assertRefused(() -> parameters(1, 1, 0, 1));
+    assertRefused(() -> parameters(1, 1, 1, 0));
+    Membership members = new Membership(List.of(fixture.keys("node 0").publicKey()));
+    assertFine(() -> new PowClientSession(fixture.chain, members, 1, 1));
+    assertRefused(() -> new PowClientSession(fixture.chain, members, 0, 1));
+  }
+
+  /** POW-27: a rule needs time to pass and work to be done. */
+  @Example
+  void aRuleOfNoTimeOrNoWorkIsNone() {
+    assertFine(() -> new DifficultyRule.Windowed(1, 1, PowFixture.EASY));
+    assertRefused(() -> new DifficultyRule.Windowed(1, 0, PowFixture.EASY));
+    assertRefused(() -> new DifficultyRule.Windowed(1, 1, Difficulty.NONE));
+    assertFine(() -> new DifficultyRule.Asert(1, 1, PowFixture.EASY));
+    assertRefused(() -> new DifficultyRule.Asert(0, 1, PowFixture.EASY));
+    assertRefused(() -> new DifficultyRule.Asert(1, 0, PowFixture.EASY));
+    DifficultyRule rule = new DifficultyRule.Asert(1, 1, Difficulty.ofCoefficient(1));
+    assertThat(rule.allows(fixture.chain, Difficulty.ofCoefficient(1))).isTrue();
+    assertThat(rule.allows(fixture.chain, Difficulty.NONE)).as("no work at all").isFalse();
+  }
+
+  /** POW-30: a branch on an invalid block is not worth its headers. */
+  @Example
+  void headersOnAnInvalidBlockAreRefused() {
+    BlockNode root =
+        BlockNode.ofGenesis(
+            fixture.genesis.block(),
+            fixture.genesis.execution(),
+            fixture.keys("node 0").publicKey());
+    BlockTree tree = new BlockTree(root);
+    PowFixture.Made one = fixture.child(fixture.genesis, 0);
+    PowFixture.Made two = fixture.child(one, 0);
+    BlockNode node = tree.add(one.block(), root, root.receivedFrom());
+    tree.invalidate(node);
+    BlockValidity rules = new BlockValidity(fixture.parameters(1));
+    long nowNs = ConsensusTestChain.GENESIS_MS * 1_000_000;
+    Optional<String> fault = Optional.of("an ancestor is invalid");
+    assertThat(new PendingHeaders(root).add(one.block().header(), tree, rules, nowNs))
+        .as("itself")
+        .isEqualTo(fault);
+    assertThat(new PendingHeaders(root).add(two.block().header(), tree, rules, nowNs))
+        .as("its child")
+        .isEqualTo(fault);
+  }
+}

@@ -1,0 +1,144 @@
+package org.medchain.consensus.pow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.Example;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Request;
+import org.medchain.consensus.RequestPool;
+import org.medchain.consensus.RequestRejection;
+import org.medchain.consensus.golden.TestSignatures;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.Transaction;
+import org.medchain.network.Message;
+
+/** What one node of a proof-of-work chain makes of single inputs. */
+class PowReplicaInputsTest {
+  private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
+  private final PowParameters parameters = fixture.parameters(1);
+  private final PowTestNode node = new PowTestNode(fixture, parameters, 4, 0);
+
+  private static <M extends Message> List<M> said(List<Output> outputs, Class<M> kind) {
+    return PowTestNode.all(outputs, Output.Sign.class).stream()
+        .map(Output.Sign::message)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
+  }
+
+  private Transaction sized(long sequence, int bytes) {
+    return Transaction.signed(
+        fixture.scheme,
+        fixture.chain.chain(),
+        fixture.keys("alice"),
+        sequence,
+        1,
+        Bytes.of(new byte[bytes]));
+  }
+
+  /** POW-23: as large as a block may be is not too large. */
+  @Example
+  void aRequestMayFillABlock() {
+    node.start();
+    int room = parameters.batch().bytes() - RequestPool.sizeOf(sized(1, 0));
+    assertThat(PowTestNode.all(node.submit(sized(1, room + 1)), Output.Reject.class)).hasSize(1);
+    assertThat(PowTestNode.all(node.submit(sized(2, room)), Output.Reject.class)).isEmpty();
+    node.fire(BlockAssembler.TEMPLATE);
+    assertThat(node.mine().transactions()).containsExactly(sized(2, room));
+  }
+
+  /** POW-16: a request that comes from the network waits like one that is submitted here. */
+  @Example
+  void aRequestFromTheNetworkIsTakenIn() {
+    node.start();
+    Transaction request = fixture.request("alice", 1);
+    node.receive(Request.envelope(request));
+    node.fire(BlockAssembler.TEMPLATE);
+    assertThat(node.mine().transactions()).containsExactly(request);
+  }
+
+  /** What only clients are told is returned to the member that says it. */
+  @Example
+  void whatNoNodeUsesIsReturned() {
+    node.start();
+    List<Output> outputs = node.hear("node 1", new RequestRejection(Hash.ZERO, "not for nodes"));
+    assertThat(outputs)
+        .containsExactly(
+            new Output.Reject(fixture.keys("node 1").publicKey(), "not a message between nodes"));
+  }
+
+  /** POW-33: of the transactions asked for those are sent that there are. */
+  @Example
+  void transactionsThatThereAreNotAreLeftOut() {
+    node.start();
+    Transaction only = fixture.request("alice", 1);
+    PowFixture.Made made = fixture.child(fixture.genesis, 0, only);
+    node.hear(made);
+    Hash block = made.block().hash();
+    List<Output> outputs = node.hear("node 2", new GetBlockTransactions(block, List.of(0, 1, 2)));
+    assertThat(said(outputs, BlockTransactions.class))
+        .containsExactly(new BlockTransactions(block, List.of(only)));
+  }
+
+  /** POW-18: while there is nothing to search for, no timer runs to make it anew. */
+  @Example
+  void whileTheSearchPausesItsTimerRests() {
+    node.start();
+    node.host.holdExecutions();
+    node.submit(fixture.request("alice", 1));
+    assertThat(node.host.timers()).contains(BlockAssembler.TEMPLATE);
+    node.hear(fixture.child(fixture.genesis, 0));
+    assertThat(node.host.mining()).isEmpty();
+    assertThat(node.host.timers()).doesNotContain(BlockAssembler.TEMPLATE);
+  }
+
+  private static Headers headers(List<PowFixture.Made> branch) {
+    return new Headers(branch.stream().map(made -> made.block().header()).toList());
+  }
+
+  private void announce(String who, PowFixture.Made made) {
+    node.hear(who, new Announce(made.block().hash(), made.height()));
+  }
+
+  /** POW-10, POW-30: as much work as the head has is not more. */
+  @Example
+  void aBranchOfEqualWorkIsNotFetched() {
+    node.start();
+    fixture.branch(fixture.genesis, 2, 1).forEach(node::hear);
+    List<PowFixture.Made> equal = fixture.branch(fixture.genesis, 2, 2);
+    announce("node 2", equal.get(1));
+    assertThat(said(node.hear("node 2", headers(equal)), GetBlock.class)).isEmpty();
+    List<PowFixture.Made> more = fixture.branch(fixture.genesis, 3, 3);
+    announce("node 2", more.get(2));
+    assertThat(said(node.hear("node 2", headers(more)), GetBlock.class)).hasSize(3);
+  }
+
+  /** POW-28, POW-35: with wrong headers go the orphans that they were to explain. */
+  @Example
+  void wrongHeadersTakeTheirSendersOrphansAlong() {
+    node.start();
+    List<PowFixture.Made> branch = fixture.branch(fixture.genesis, 3, 1);
+    node.hear("node 1", new NewBlock(branch.get(2).block()));
+    assertThat(node.replica.retainedBlocks()).isEqualTo(2);
+    node.hear("node 1", headers(branch.subList(1, 2)));
+    assertThat(node.replica.retainedBlocks()).as("the genesis block").isEqualTo(1);
+  }
+
+  /** POW-8, POW-31: one node's wrong block does not end what another is asked for. */
+  @Example
+  void aRefusedBlockEndsOnlyTheBranchesThatHoldIt() {
+    node.start();
+    List<PowFixture.Made> branch = fixture.branch(fixture.genesis, 3, 1);
+    announce("node 1", branch.get(2));
+    assertThat(said(node.hear("node 1", headers(branch)), GetBlock.class)).hasSize(3);
+    Header early = fixture.header(fixture.genesis, List.of(), 9, -1);
+    PowFixture.Made wrong = fixture.seal(fixture.genesis, early, List.of());
+    assertThat(
+            PowTestNode.all(node.hear("node 2", new NewBlock(wrong.block())), Output.Reject.class))
+        .hasSize(1);
+    assertThat(said(node.fire(BlockRelay.RETRANSMIT), GetBlock.class)).as("asked again").hasSize(3);
+  }
+}

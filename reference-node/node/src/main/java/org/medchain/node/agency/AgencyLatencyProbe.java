@@ -1,0 +1,136 @@
+package org.medchain.node.agency;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.medchain.data.Bytes;
+import org.medchain.data.PublicKey;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RpcClient;
+
+/**
+ * Measures the way to each agency now and then, and has the nearest take this client on (AGENCY-5).
+ * Everything happens on one thread, which the {@link ClientRequestRouter} is used by as well.
+ */
+public final class AgencyLatencyProbe implements AutoCloseable {
+  private static final Set<PeerRole> AGENCY_ROLES =
+      Set.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE);
+
+  private final NearestAgencySelector nearest;
+  private final ClientRequestRouter route;
+  private final RpcClient asker;
+  private final ScheduledExecutorService thread;
+  private final LongSupplier nowNs;
+  private Optional<Future<?>> probeTask = Optional.empty();
+
+  /**
+   * A watch that has not begun.
+   *
+   * @param thread stays the caller's to stop
+   * @param nowNs a clock that never goes back
+   */
+  public AgencyLatencyProbe(
+      NearestAgencySelector nearest,
+      ClientRequestRouter route,
+      RpcClient asker,
+      ScheduledExecutorService thread,
+      LongSupplier nowNs) {
+    this.nearest = nearest;
+    this.route = route;
+    this.asker = asker;
+    this.thread = thread;
+    this.nowNs = nowNs;
+  }
+
+  /**
+   * Begins to measure.
+   *
+   * @param everyMs pause between two measurements in milliseconds
+   */
+  public void start(long everyMs) {
+    probeTask =
+        Optional.of(
+            thread.scheduleWithFixedDelay(this::probeAll, 0, everyMs, TimeUnit.MILLISECONDS));
+  }
+
+  /** Measures once. On the thread. */
+  void probeAll() {
+    List<PublicKey> agencies =
+        asker.peers().stream()
+            .filter(peer -> AGENCY_ROLES.contains(peer.role()))
+            .map(Peer::key)
+            .toList();
+    nearest.connected(agencies, nowNs.getAsLong());
+    for (PublicKey agency : agencies) {
+      // An agency that forgot its clients when it began anew is told again.
+      boolean own = route.agency().equals(Optional.of(agency));
+      probe(agency, own ? ServedClientRegistry.REGISTER : ServedClientRegistry.PING);
+    }
+    switchToNearest();
+  }
+
+  private void probe(PublicKey agency, Bytes question) {
+    long askedNs = nowNs.getAsLong();
+    var unused =
+        asker
+            .call(agency, AgencyRpcMethods.REGISTER, question)
+            .whenComplete(
+                (answer, failure) -> {
+                  long tookNs = nowNs.getAsLong() - askedNs;
+                  thread.execute(() -> probeEnded(agency, failure == null, tookNs));
+                });
+  }
+
+  private void probeEnded(PublicKey agency, boolean answered, long tookNs) {
+    if (answered) {
+      nearest.measured(agency, tookNs, nowNs.getAsLong());
+    } else {
+      route.suspectAgency(agency);
+    }
+    switchToNearest();
+  }
+
+  /** Goes over to the agency that is the nearest now, when that has agreed. */
+  private void switchToNearest() {
+    Optional<PublicKey> wanted = nearest.current();
+    if (wanted.isEmpty() || wanted.equals(route.agency())) {
+      return;
+    }
+    PublicKey agency = wanted.get();
+    var unused =
+        asker
+            .call(agency, AgencyRpcMethods.REGISTER, ServedClientRegistry.REGISTER)
+            .whenComplete(
+                (answer, failure) ->
+                    thread.execute(
+                        () -> {
+                          if (failure != null) {
+                            route.suspectAgency(agency);
+                          } else if (nearest.current().equals(wanted)) {
+                            switchAgency(agency);
+                          }
+                        }));
+  }
+
+  private void switchAgency(PublicKey agency) {
+    Optional<PublicKey> before = route.agency();
+    route.agencyAccepted(agency);
+    if (before.isPresent() && !before.get().equals(agency)) {
+      var unused =
+          asker.call(before.get(), AgencyRpcMethods.REGISTER, ServedClientRegistry.UNREGISTER);
+    }
+  }
+
+  @Override
+  public void close() {
+    probeTask.ifPresent(
+        each -> {
+          boolean unused = each.cancel(false);
+        });
+  }
+}

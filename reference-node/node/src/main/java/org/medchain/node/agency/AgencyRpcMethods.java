@@ -1,0 +1,14 @@
+package org.medchain.node.agency;
+
+import org.medchain.node.transport.RpcMethod;
+
+/** What an agency is asked besides its ledger. */
+public final class AgencyRpcMethods {
+  /** Whether it is there, and whether it takes the asker on: {@link ServedClientRegistry}. */
+  public static final RpcMethod REGISTER = new RpcMethod(35, "serve");
+
+  /** About the ledger's content: {@link LedgerQuery}, {@link LedgerQueryResponse}. */
+  public static final RpcMethod QUERY = new RpcMethod(36, "query");
+
+  private AgencyRpcMethods() {}
+}

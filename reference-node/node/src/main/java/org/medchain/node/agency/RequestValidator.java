@@ -1,0 +1,138 @@
+package org.medchain.node.agency;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.medchain.application.ClientLevel;
+import org.medchain.consensus.Request;
+import org.medchain.consensus.pbft.message.ReadRequest;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.Operation;
+import org.medchain.contract.OperationKind;
+import org.medchain.contract.Role;
+import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
+import org.medchain.network.AuthenticationResult;
+import org.medchain.network.Authenticator;
+import org.medchain.network.Envelope;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerRole;
+
+/**
+ * What an agency looks at before it passes a request on (paper §4 (2); AGENCY-1): size, form,
+ * operation, who asks, what such a one may ask, and the signature, the cheap first. What the state
+ * decides may be otherwise when the request is executed; then its receipt says so.
+ */
+public final class RequestValidator {
+  private final Authenticator authenticator;
+  private final Supplier<ChainState> state;
+  private final int maxBytes;
+
+  /**
+   * A check.
+   *
+   * @param state after the last block executed here; asked by the thread that checks
+   * @param mostBytes of an envelope
+   */
+  public RequestValidator(Authenticator authenticator, Supplier<ChainState> state, int mostBytes) {
+    this.authenticator = authenticator;
+    this.state = state;
+    this.maxBytes = mostBytes;
+  }
+
+  /** What came of checking a request. */
+  public sealed interface RequestValidation {}
+
+  /**
+   * It is passed on.
+   *
+   * @param transaction that is asked for
+   */
+  public record ValidRequest(Transaction transaction) implements RequestValidation {}
+
+  /**
+   * It goes back to where it came from.
+   *
+   * @param body hash of what came, which is the transaction's id if there is one
+   * @param reason in one line
+   */
+  public record InvalidRequest(Hash body, String reason) implements RequestValidation {}
+
+  /** Whether the envelope is a request, to be ordered or to be read. */
+  public static boolean isRequest(Envelope envelope) {
+    return envelope.code() == Request.TYPE.code() || envelope.code() == ReadRequest.TYPE.code();
+  }
+
+  /** Checks a request that came from this peer. */
+  public RequestValidation check(Envelope envelope, Peer from) {
+    if (envelope.size() > maxBytes) {
+      return invalid(
+          envelope, "a request has at most " + maxBytes + " bytes here, not " + envelope.size());
+    }
+    if (!isRequest(envelope)) {
+      return invalid(envelope, "an agency passes on signed requests alone");
+    }
+    Transaction transaction;
+    try {
+      transaction = Request.transaction(envelope);
+    } catch (MalformedInput e) {
+      return invalid(envelope, "no request: " + e.getMessage());
+    }
+    Optional<String> objection = peerViolation(transaction, from).or(() -> violation(transaction));
+    if (objection.isPresent()) {
+      return invalid(envelope, objection.get());
+    }
+    return switch (authenticator.authenticate(envelope)) {
+      case AuthenticationResult.Verified verified -> new ValidRequest(transaction);
+      case AuthenticationResult.Rejected rejected -> invalid(envelope, rejected.reason());
+    };
+  }
+
+  private static InvalidRequest invalid(Envelope envelope, String reason) {
+    return new InvalidRequest(Hash.of(envelope.body()), reason);
+  }
+
+  /** Answers go to who asked: a participant's own client asks, and hears, for itself alone. */
+  private static Optional<String> peerViolation(Transaction transaction, Peer from) {
+    boolean forOthers = from.role() == PeerRole.AGENCY || from.role() == PeerRole.FOLLOWING_NODE;
+    return forOthers || transaction.request().sender().equals(from.key())
+        ? Optional.empty()
+        : Optional.of("a participant's client passes on its own requests alone");
+  }
+
+  private Optional<String> violation(Transaction transaction) {
+    PublicKey sender = transaction.request().sender();
+    ChainState now = state.get();
+    Optional<Role> role = now.role(sender);
+    if (role.isEmpty()) {
+      return Optional.of("the sender is not registered");
+    }
+    if (now.incentives().hasLeft(sender)) {
+      return Optional.of("the sender has left");
+    }
+    if (now.isRevoked(sender)) {
+      return Optional.of("the sender's key was revoked");
+    }
+    Operation operation;
+    try {
+      operation = Operation.of(transaction);
+    } catch (MalformedInput e) {
+      return Optional.of("no operation: " + e.getMessage());
+    }
+    return mayOrder(role.get(), operation.kind())
+        ? Optional.empty()
+        : Optional.of("a " + role.get() + " does not order " + operation.kind());
+  }
+
+  /** What the contract would refuse whatever the state is, and nothing else (APP-1). */
+  static boolean mayOrder(Role role, OperationKind kind) {
+    return kind == OperationKind.OPAQUE
+        || switch (role) {
+          case PATIENT -> ClientLevel.USER.mayOrder(kind);
+          case DOCTOR -> ClientLevel.DOCTOR.mayOrder(kind);
+          case HOSPITAL, INSTITUTION -> ClientLevel.HOSPITAL.mayOrder(kind);
+          case REGULATORY_CENTER -> true;
+        };
+  }
+}

@@ -1,0 +1,45 @@
+package org.medchain.node.agency;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Envelope;
+import org.medchain.node.transport.Frame;
+import org.medchain.node.transport.PeerLink;
+
+/**
+ * From an institution that is no consensus node to its superior hospital's node (paper §3.2.2;
+ * ROLE-5, AGENCY-6), which spreads what its patients signed; to the next one if that is gone.
+ *
+ * @param superiors keys of the nodes, the nearest in rank first
+ * @param links to a node, if it is connected
+ */
+public record SuperiorHospitalForwarder(
+    List<PublicKey> superiors, Function<PublicKey, Optional<PeerLink>> links)
+    implements RequestForwarder {
+  /** Copies the list. */
+  public SuperiorHospitalForwarder {
+    superiors = List.copyOf(superiors);
+    if (superiors.isEmpty()) {
+      throw new IllegalArgumentException("an institution has a superior hospital, or more");
+    }
+  }
+
+  @Override
+  public int forward(Envelope request) {
+    Frame frame = new Frame.EnvelopeFrame(request);
+    for (PublicKey superior : superiors) {
+      if (links.apply(superior).filter(link -> link.send(frame)).isPresent()) {
+        return 1;
+      }
+    }
+    return 0;
+  }
+
+  /** Every member's answer comes by the superior's connection, so none is the last by number. */
+  @Override
+  public int expectedReplies() {
+    return Integer.MAX_VALUE;
+  }
+}

@@ -1,0 +1,56 @@
+package org.medchain.node.center;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.medchain.data.Bytes;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcMethod;
+import org.medchain.node.transport.RpcService;
+
+/** Authorises, invites and changes members on behalf of a command with the center's own name. */
+final class AuthorisationService implements RpcService {
+  static final RpcMethod METHOD = new RpcMethod(11, "authorise");
+
+  private final RegulatoryCenter center;
+
+  AuthorisationService(RegulatoryCenter center) {
+    this.center = center;
+  }
+
+  @Override
+  public RpcMethod method() {
+    return METHOD;
+  }
+
+  @Override
+  public Set<PeerRole> allowedRoles() {
+    return Set.of(PeerRole.REGULATORY_CENTER);
+  }
+
+  @Override
+  public Bytes handle(Peer asker, Bytes question) throws RefusedException {
+    return switch (CenterRequestCodec.read(question)) {
+      case CenterRequest.AuthoriseKeyRequest order ->
+          CenterRequestCodec.awaitReceipts(
+              center
+                  .authorise(order.subject(), order.role())
+                  .thenApply(Optional::stream)
+                  .thenApply(receipt -> receipt.toList()));
+      case CenterRequest.InvitationRequest order ->
+          center.invite(order.role(), order.name()).encoded();
+      case CenterRequest.MemberChangeRequest order ->
+          CenterRequestCodec.awaitReceipts(
+              center.changeMembers(order.change()).thenApply(List::of));
+      case CenterRequest.RevokeKeyRequest order -> throw wrongMethod();
+      case CenterRequest.RevokeCertificateRequest order -> throw wrongMethod();
+      case CenterRequest.PublishCrlRequest order -> throw wrongMethod();
+    };
+  }
+
+  private static RefusedException wrongMethod() {
+    return new RefusedException("that is a matter of topic " + Revoking.METHOD.name());
+  }
+}

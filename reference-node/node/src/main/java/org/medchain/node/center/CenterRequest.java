@@ -1,0 +1,135 @@
+package org.medchain.node.center;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import org.medchain.contract.MemberChange;
+import org.medchain.contract.RevocationEntry;
+import org.medchain.contract.RevocationReason;
+import org.medchain.contract.Role;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.node.transport.PeerRole;
+
+/** What a command tells the running center to do; codes are part of the wire format. */
+public sealed interface CenterRequest extends Encodable {
+  /** Reads what {@link #encode} wrote. */
+  static CenterRequest decode(Decoder in) {
+    int code = in.uint8();
+    return switch (code) {
+      case 1 -> new AuthoriseKeyRequest(CertificateSubject.decode(in), role(in));
+      case 2 -> new InvitationRequest(CertificateSubject.role(in), in.text());
+      case 3 -> new MemberChangeRequest(MemberChange.decode(in));
+      case 4 ->
+          new RevokeKeyRequest(PublicKey.decode(in), RevocationReason.decode(in), successor(in));
+      case 5 -> new RevokeCertificateRequest(serial(in.bytes()), RevocationReason.decode(in));
+      case 6 -> new PublishCrlRequest();
+      default -> throw new MalformedInput("no order to the center has the code " + code);
+    };
+  }
+
+  private static boolean flag(Decoder in) {
+    int value = in.uint8();
+    if (value > 1) {
+      throw new MalformedInput("a flag is 0 or 1, not " + value);
+    }
+    return value == 1;
+  }
+
+  private static Optional<Role> role(Decoder in) {
+    return flag(in) ? Optional.of(Role.decode(in)) : Optional.empty();
+  }
+
+  private static Optional<PublicKey> successor(Decoder in) {
+    return flag(in) ? Optional.of(PublicKey.decode(in)) : Optional.empty();
+  }
+
+  private static BigInteger serial(Bytes digits) {
+    if (digits.size() < 1 || digits.size() > RevocationEntry.MAX_SERIAL_SIZE) {
+      throw new MalformedInput("a serial number has too many bytes, or none");
+    }
+    BigInteger serial = new BigInteger(digits.toArray());
+    if (!Bytes.of(serial.toByteArray()).equals(digits)) {
+      throw new MalformedInput("a serial number is not in its shortest form");
+    }
+    return serial;
+  }
+
+  /**
+   * Authorise a key.
+   *
+   * @param role on the ledger, if it becomes a participant
+   */
+  record AuthoriseKeyRequest(CertificateSubject subject, Optional<Role> role)
+      implements CenterRequest {
+    /** No second center is made. */
+    public AuthoriseKeyRequest {
+      if (role.equals(Optional.of(Role.REGULATORY_CENTER))) {
+        throw new IllegalArgumentException("there is one regulatory center");
+      }
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(1).value(subject).uint8(role.isPresent() ? 1 : 0);
+      role.ifPresent(each -> out.uint8(each.code()));
+    }
+  }
+
+  /** Make an invitation for somebody of this role and name. */
+  record InvitationRequest(PeerRole role, String name) implements CenterRequest {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(2).uint8(CertificateSubject.roleCode(role)).text(name);
+    }
+  }
+
+  /** Change the consensus nodes. */
+  record MemberChangeRequest(MemberChange change) implements CenterRequest {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(3).value(change);
+    }
+  }
+
+  /**
+   * Revoke a key.
+   *
+   * @param successor of a consensus node
+   */
+  record RevokeKeyRequest(PublicKey key, RevocationReason reason, Optional<PublicKey> successor)
+      implements CenterRequest {
+    /** No key is its own successor. */
+    public RevokeKeyRequest {
+      if (successor.equals(Optional.of(key))) {
+        throw new IllegalArgumentException("a key does not succeed itself");
+      }
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(4).value(key).uint8(reason.code()).uint8(successor.isPresent() ? 1 : 0);
+      successor.ifPresent(out::value);
+    }
+  }
+
+  /** Revoke one certificate. */
+  record RevokeCertificateRequest(BigInteger serial, RevocationReason reason)
+      implements CenterRequest {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(5).bytes(Bytes.of(serial.toByteArray())).uint8(reason.code());
+    }
+  }
+
+  /** Tell the ledger what it does not know yet. */
+  record PublishCrlRequest() implements CenterRequest {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(6);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.medchain.node.center;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import org.medchain.data.Bytes;
+import org.medchain.node.crypto.KeyPairConsistency;
+
+/**
+ * The authority on disk (CA-5): {@code authority.pem}, its certificate, and {@code
+ * authority-key.pem}, its key, for its owner's eyes alone and under a passphrase if one is given.
+ */
+public final class CertificateAuthorityFiles {
+  private static final String CERTIFICATE = "authority.pem";
+  private static final String KEY = "authority-key.pem";
+
+  private CertificateAuthorityFiles() {}
+
+  /** Whether there is an authority in this folder. */
+  public static boolean exists(Path folder) {
+    return Files.exists(folder.resolve(CERTIFICATE));
+  }
+
+  /**
+   * Writes an authority into a folder where there is none.
+   *
+   * @param passphrase none if it has no characters
+   * @throws IOException if there is one already, or the disk does not take it
+   */
+  public static void write(
+      Path folder, CertificateAuthority authority, char[] passphrase, SecureRandom random)
+      throws IOException {
+    if (exists(folder)) {
+      throw new IOException(folder + " holds an authority already, which is never overwritten");
+    }
+    AtomicFileWriter.createDirectory(folder);
+    PemFile key =
+        passphrase.length == 0
+            ? PemFile.of(authority.keys().getPrivate())
+            : PemFile.encrypted(authority.keys().getPrivate(), passphrase, random);
+    // The certificate last: where it is, everything is.
+    AtomicFileWriter.writeSecret(folder.resolve(KEY), key.text());
+    AtomicFileWriter.write(folder.resolve(CERTIFICATE), PemFile.of(authority.certificate()).text());
+  }
+
+  /**
+   * Reads the authority of a folder.
+   *
+   * @param passphrase none if it has no characters
+   * @throws IOException with one line that says what is wrong
+   */
+  public static CertificateAuthority read(Path folder, char[] passphrase, SecureRandom random)
+      throws IOException {
+    X509Certificate certificate = PemFile.read(folder.resolve(CERTIFICATE)).certificate();
+    KeyPair keys =
+        new KeyPair(certificate.getPublicKey(), PemFile.read(folder.resolve(KEY)).key(passphrase));
+    if (!KeyPairConsistency.belongTogether(keys)) {
+      throw new IOException(folder.resolve(KEY) + " is not the key of " + CERTIFICATE);
+    }
+    return new CertificateAuthority(keys, certificate, random);
+  }
+
+  /** The revocation list of the authority, for other tools; overwrites the one before. */
+  static void writeCrl(Path folder, Bytes der) throws IOException {
+    AtomicFileWriter.write(folder.resolve("revocations.crl"), der);
+  }
+}

@@ -1,0 +1,113 @@
+package org.medchain.node.center;
+
+import java.math.BigInteger;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Set;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.medchain.contract.RevocationEntry;
+import org.medchain.data.Bytes;
+import org.medchain.data.PublicKey;
+import org.medchain.node.center.admission.CertificateAdmissionPolicy;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.RefusedException;
+
+/**
+ * Reads what the center wrote into a certificate, strictly (CA-1): whatever it would not write is
+ * refused. Whether the center signed it, and whether it counts now, is {@link
+ * CertificateAdmissionPolicy}'s.
+ */
+public final class CertificateParser {
+  static final String SERVER = "1.3.6.1.5.5.7.3.1";
+  static final String CLIENT = "1.3.6.1.5.5.7.3.2";
+
+  private static final int DIGITAL_SIGNATURE = 0;
+  private static final int NON_REPUDIATION = 1;
+
+  private CertificateParser() {}
+
+  /**
+   * Who shows this certificate in TLS.
+   *
+   * @throws RefusedException if it is none for connections
+   */
+  public static Peer peer(X509Certificate certificate) throws RefusedException {
+    CertificateSubject subject = subject(certificate);
+    requireUsage(certificate, DIGITAL_SIGNATURE);
+    if (!purposes(certificate).equals(Set.of(SERVER, CLIENT))) {
+      throw new RefusedException("the certificate is not for both sides of a connection");
+    }
+    return new Peer(subject.key(), subject.role(), certificate.getSerialNumber());
+  }
+
+  /**
+   * Whose signatures this certificate vouches for.
+   *
+   * @throws RefusedException if it is none for signatures, or over another key than it names
+   */
+  public static CertificateSubject signer(X509Certificate certificate) throws RefusedException {
+    CertificateSubject subject = subject(certificate);
+    requireUsage(certificate, DIGITAL_SIGNATURE, NON_REPUDIATION);
+    if (!purposes(certificate).isEmpty()) {
+      throw new RefusedException("the certificate is not for signatures alone");
+    }
+    if (!ledgerKey(certificate).equals(subject.key())) {
+      throw new RefusedException("the certificate is over another key than it names");
+    }
+    return subject;
+  }
+
+  /**
+   * Who the certificate is about.
+   *
+   * @throws RefusedException if the center would not write it so
+   */
+  public static CertificateSubject subject(X509Certificate certificate) throws RefusedException {
+    BigInteger serial = certificate.getSerialNumber();
+    if (serial.signum() <= 0 || serial.toByteArray().length > RevocationEntry.MAX_SERIAL_SIZE) {
+      throw new RefusedException("the certificate's serial number is not positive or too long");
+    }
+    if (certificate.getVersion() != 3 || certificate.getBasicConstraints() != -1) {
+      throw new RefusedException("the certificate is not one of version 3 for an end entity");
+    }
+    return SubjectName.read(certificate.getSubjectX500Principal().getEncoded());
+  }
+
+  private static void requireUsage(X509Certificate certificate, int... bits)
+      throws RefusedException {
+    boolean[] usage = certificate.getKeyUsage();
+    int wanted = 0;
+    for (int bit : bits) {
+      wanted |= 1 << bit;
+    }
+    int found = 0;
+    for (int i = 0; usage != null && i < usage.length; i++) {
+      found |= usage[i] ? 1 << i : 0;
+    }
+    if (found != wanted) {
+      throw new RefusedException("the certificate's key is for another usage");
+    }
+  }
+
+  private static Set<String> purposes(X509Certificate certificate) throws RefusedException {
+    try {
+      List<String> purposes = certificate.getExtendedKeyUsage();
+      return purposes == null ? Set.of() : Set.copyOf(purposes);
+    } catch (CertificateParsingException e) {
+      throw new RefusedException("the certificate's purposes cannot be read");
+    }
+  }
+
+  private static PublicKey ledgerKey(X509Certificate certificate) throws RefusedException {
+    SubjectPublicKeyInfo info =
+        SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded());
+    byte[] key = info.getPublicKeyData().getOctets();
+    if (!info.getAlgorithm().getAlgorithm().equals(EdECObjectIdentifiers.id_Ed25519)
+        || key.length != PublicKey.SIZE) {
+      throw new RefusedException("the certificate is not over an Ed25519 key");
+    }
+    return new PublicKey(Bytes.of(key));
+  }
+}

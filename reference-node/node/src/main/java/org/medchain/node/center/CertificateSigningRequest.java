@@ -1,0 +1,89 @@
+package org.medchain.node.center;
+
+import java.util.List;
+import org.medchain.data.Attestation;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.Signature;
+import org.medchain.data.SignatureScheme;
+
+/**
+ * Asks for certificates, and proves to have the ledger key: that key signs, bound to one authority,
+ * the key of connections, role, name, addresses and time (CA-2).
+ *
+ * @param subject who asks
+ * @param tlsKey for its connections
+ * @param addresses where it can be reached
+ * @param timeMs when it asks, milliseconds of Unix time
+ * @param signature by the subject's ledger key over all of that
+ */
+public record CertificateSigningRequest(
+    CertificateSubject subject,
+    TlsPublicKey tlsKey,
+    SubjectAlternativeNames addresses,
+    long timeMs,
+    Signature signature)
+    implements Encodable {
+  private static final String DOMAIN = "certificate request";
+
+  /**
+   * Makes and signs one.
+   *
+   * @param authority hash of the certificate of the authority that is asked, in DER
+   * @param ledger whose public half is the subject's key
+   * @param tls public key of connections, of P-256
+   * @param addresses host names and IP addresses
+   */
+  public static CertificateSigningRequest signed(
+      SignatureScheme scheme,
+      Hash authority,
+      KeyPair ledger,
+      CertificateSubject subject,
+      java.security.PublicKey tls,
+      List<String> addresses,
+      long timeMs) {
+    CertificateSigningRequest unsigned =
+        new CertificateSigningRequest(
+            subject,
+            TlsPublicKey.of(tls),
+            new SubjectAlternativeNames(addresses),
+            timeMs,
+            Signature.NONE);
+    Bytes signing =
+        Attestation.signingBytes(DOMAIN, authority, subject.key(), unsigned.signedContent());
+    return unsigned.with(scheme.sign(ledger.secretKey(), signing));
+  }
+
+  private CertificateSigningRequest with(Signature made) {
+    return new CertificateSigningRequest(subject, tlsKey, addresses, timeMs, made);
+  }
+
+  /** Whether the subject's own key signed this for the authority with this hash. */
+  boolean isSignedBySubject(SignatureScheme scheme, Hash authority) {
+    return new Attestation(DOMAIN, subject.key(), signedContent(), signature)
+        .holds(scheme, authority);
+  }
+
+  private Bytes signedContent() {
+    return new Encoder().value(subject).value(tlsKey).value(addresses).int64(timeMs).toBytes();
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static CertificateSigningRequest decode(Decoder in) {
+    return new CertificateSigningRequest(
+        CertificateSubject.decode(in),
+        TlsPublicKey.decode(in),
+        SubjectAlternativeNames.decode(in),
+        in.int64(),
+        Signature.decode(in));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.raw(signedContent()).value(signature);
+  }
+}

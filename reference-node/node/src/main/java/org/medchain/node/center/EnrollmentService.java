@@ -1,0 +1,62 @@
+package org.medchain.node.center;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumSet;
+import java.util.Set;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.MalformedInput;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcMethod;
+import org.medchain.node.transport.RpcService;
+
+/**
+ * Issues certificates over connections (CA-3): to keys that are authorised, which renew by it, and
+ * to who brings an invitation. Who is connected does not matter; the request's signature does.
+ */
+public final class EnrollmentService implements RpcService {
+  /** What it answers. */
+  public static final RpcMethod METHOD = new RpcMethod(10, "enroll");
+
+  private final Registrar registrar;
+  private final MeterRegistry meters;
+
+  /** At the center that owns the registrar. */
+  public EnrollmentService(Registrar registrar, MeterRegistry meters) {
+    this.registrar = registrar;
+    this.meters = meters;
+  }
+
+  @Override
+  public RpcMethod method() {
+    return METHOD;
+  }
+
+  @Override
+  public Set<PeerRole> allowedRoles() {
+    return EnumSet.allOf(PeerRole.class);
+  }
+
+  @Override
+  public Bytes handle(Peer asker, Bytes question) throws RefusedException {
+    try {
+      IssuedCertificates issued = issue(Decoder.decode(question, EnrollmentRequest::decode));
+      meters.counter("medchain.center.enrolled").increment();
+      return issued.encoded();
+    } catch (MalformedInput e) {
+      meters.counter("medchain.center.refused").increment();
+      throw new RefusedException("not a request for certificates: " + e.getMessage());
+    } catch (RefusedException e) {
+      meters.counter("medchain.center.refused").increment();
+      throw e;
+    }
+  }
+
+  private IssuedCertificates issue(EnrollmentRequest question) throws RefusedException {
+    return question.invitation().isPresent()
+        ? registrar.redeem(question.invitation().get(), question.request())
+        : registrar.issue(question.request());
+  }
+}

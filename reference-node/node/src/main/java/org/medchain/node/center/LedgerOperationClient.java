@@ -1,0 +1,18 @@
+package org.medchain.node.center;
+
+import java.util.concurrent.CompletableFuture;
+import org.medchain.contract.Operation;
+import org.medchain.data.Receipt;
+
+/**
+ * How the center orders operations: as a client of the ledger like any other, under its own key.
+ */
+public interface LedgerOperationClient {
+  /**
+   * Orders an operation; request numbers are chosen inside.
+   *
+   * @return what executing it gave, refusals included; fails if nobody tells in time, and then it
+   *     may have been executed or not
+   */
+  CompletableFuture<Receipt> submit(Operation operation);
+}

@@ -1,0 +1,65 @@
+package org.medchain.node.center;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.medchain.data.Ed25519;
+import org.medchain.data.KeyPair;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+
+/**
+ * Issues identities on the center's own machine, without a connection: the first ones of a chain,
+ * the center's own, and those with which an invited process connects for the first time (CA-3).
+ *
+ * @param registrar decides and remembers
+ * @param clock for the time in requests
+ * @param random for keys
+ */
+public record LocalCertificateIssuer(
+    Registrar registrar, InstantSource clock, SecureRandom random) {
+  /** Authorises a key and issues its certificates; {@link CredentialFiles} writes them down. */
+  public Identity identity(KeyPair ledger, PeerRole role, String name, List<String> addresses)
+      throws RefusedException {
+    CertificateSubject subject = new CertificateSubject(ledger.publicKey(), role, name);
+    registrar.authorise(subject);
+    return issued(ledger, subject, addresses, registrar::issue);
+  }
+
+  /** The same again for who has this identity: the center itself asks nobody else (CA-4). */
+  public Identity renew(Identity identity) throws RefusedException {
+    return issued(identity.ledger(), identity.subject(), identity.addresses(), registrar::issue);
+  }
+
+  /**
+   * An identity to go with an invitation: a light client's, under a key of its own that signs
+   * nothing, with which the bearer gets as far as the center (decision 0154).
+   */
+  public Identity bootstrap() throws RefusedException {
+    KeyPair ledger = Identity.generateLedgerKeys(random);
+    CertificateSubject subject =
+        new CertificateSubject(ledger.publicKey(), PeerRole.LIGHT_CLIENT, "bootstrap");
+    return issued(ledger, subject, List.of(), registrar::issueShortLived);
+  }
+
+  /** How the registrar issues. */
+  private interface IssuingMethod {
+    IssuedCertificates issue(CertificateSigningRequest request) throws RefusedException;
+  }
+
+  private Identity issued(
+      KeyPair ledger, CertificateSubject subject, List<String> addresses, IssuingMethod way)
+      throws RefusedException {
+    java.security.KeyPair tls = TlsPublicKey.generate(random);
+    CertificateSigningRequest request =
+        CertificateSigningRequest.signed(
+            new Ed25519(),
+            CertificateAuthority.idOf(registrar.authority()),
+            ledger,
+            subject,
+            tls.getPublic(),
+            addresses,
+            clock.millis());
+    return Identity.of(ledger, tls.getPrivate(), way.issue(request), registrar.authority());
+  }
+}

@@ -1,0 +1,154 @@
+package org.medchain.node.center;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.medchain.contract.RevocationEntry;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
+import org.medchain.node.transport.PeerRole;
+
+/** What the center must never forget (CA-5). Codes are part of the format of its register. */
+sealed interface RegistrarLogEntry extends Encodable {
+  static RegistrarLogEntry decode(Decoder in) {
+    int code = in.uint8();
+    return switch (code) {
+      case 1 -> new KeyAuthorised(CertificateSubject.decode(in));
+      case 2 ->
+          new CertificateIssued(
+              serial(in), CertificateSubject.decode(in), in.uint8(), in.int64(), in.hash());
+      case 3 ->
+          new InvitationCreated(in.hash(), CertificateSubject.role(in), in.text(), in.int64());
+      case 4 -> new InvitationRedeemed(in.hash());
+      case 5 -> new CertificateSuperseded(serial(in), in.int64());
+      case 6 ->
+          new RevocationDecided(
+              in.list(RevocationEntry.MIN_SIZE, RevocationEntry::decode), in.int64());
+      case 7 -> new CrlIssued(in.int64(), in.hash(), in.list(2, RegistrarLogEntry::serial));
+      case 8 -> new CrlConfirmed(in.int64());
+      default -> throw new MalformedInput("no entry of a register has the code " + code);
+    };
+  }
+
+  private static BigInteger serial(Decoder in) {
+    Bytes digits = in.bytes();
+    if (digits.size() < 1 || digits.size() > RevocationEntry.MAX_SERIAL_SIZE) {
+      throw new MalformedInput("a serial number has too many bytes, or none");
+    }
+    BigInteger serial = new BigInteger(digits.toArray());
+    if (!Bytes.of(serial.toByteArray()).equals(digits)) {
+      throw new MalformedInput("a serial number is not in its shortest form");
+    }
+    return serial;
+  }
+
+  private static void encode(Encoder out, BigInteger serial) {
+    out.bytes(Bytes.of(serial.toByteArray()));
+  }
+
+  /** The subject may ask for certificates by itself from now on. */
+  record KeyAuthorised(CertificateSubject subject) implements RegistrarLogEntry {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(1).value(subject);
+    }
+  }
+
+  /**
+   * A certificate was issued.
+   *
+   * @param kind {@link #TLS} or {@link #SIGNING}
+   * @param endMs when it ends by itself, milliseconds of Unix time
+   * @param hash of the certificate in DER
+   */
+  record CertificateIssued(
+      BigInteger serial, CertificateSubject subject, int kind, long endMs, Hash hash)
+      implements RegistrarLogEntry {
+    static final int TLS = 1;
+    static final int SIGNING = 2;
+
+    /** Checks or copies. */
+    public CertificateIssued {
+      if (kind != TLS && kind != SIGNING) {
+        throw new IllegalArgumentException("no certificate is of the kind " + kind);
+      }
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      RegistrarLogEntry.encode(out.uint8(2), serial);
+      out.value(subject).uint8(kind).int64(endMs).hash(hash);
+    }
+  }
+
+  /**
+   * Whoever brings a token may enrol once.
+   *
+   * @param token hash of it: the register is no place for secrets
+   * @param endMs until when, milliseconds of Unix time
+   */
+  record InvitationCreated(Hash token, PeerRole role, String name, long endMs)
+      implements RegistrarLogEntry {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(3).hash(token).uint8(CertificateSubject.roleCode(role)).text(name).int64(endMs);
+    }
+  }
+
+  /** The token was used. */
+  record InvitationRedeemed(Hash token) implements RegistrarLogEntry {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(4).hash(token);
+    }
+  }
+
+  /** A newer certificate took the place of this one, which counts until {@code dueMs}. */
+  record CertificateSuperseded(BigInteger serial, long dueMs) implements RegistrarLogEntry {
+    @Override
+    public void encode(Encoder out) {
+      RegistrarLogEntry.encode(out.uint8(5), serial);
+      out.int64(dueMs);
+    }
+  }
+
+  /** The center decided to revoke these; the ledger is to be told. */
+  record RevocationDecided(List<RevocationEntry> entries, long timeMs)
+      implements RegistrarLogEntry {
+    /** Checks or copies. */
+    public RevocationDecided {
+      entries = List.copyOf(entries);
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(6).list(entries).int64(timeMs);
+    }
+  }
+
+  /** A revocation list was made that tells the ledger of these for the first time, or again. */
+  record CrlIssued(long crlNumber, Hash hash, List<BigInteger> serials)
+      implements RegistrarLogEntry {
+    /** Checks or copies. */
+    public CrlIssued {
+      serials = List.copyOf(serials);
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(7).int64(crlNumber).hash(hash).count(serials.size());
+      serials.forEach(serial -> RegistrarLogEntry.encode(out, serial));
+    }
+  }
+
+  /** The ledger executed the list of this number. */
+  record CrlConfirmed(long crlNumber) implements RegistrarLogEntry {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(8).int64(crlNumber);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.medchain.node.center;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.bouncycastle.util.IPAddress;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+
+/**
+ * Where a process can be reached, for the subject alternative names of its certificate.
+ *
+ * @param names host names and IP addresses, each once, 0 to {@link #MAX_COUNT}
+ */
+record SubjectAlternativeNames(List<String> names) implements Encodable {
+  static final int MAX_COUNT = 16;
+  private static final int MAX_SIZE = 253;
+  private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+  private static final Pattern HOST = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
+
+  /** Checks each of them. */
+  SubjectAlternativeNames {
+    names = List.copyOf(names);
+    if (names.size() > MAX_COUNT || new LinkedHashSet<>(names).size() != names.size()) {
+      throw new IllegalArgumentException(
+          "a certificate has 0 to " + MAX_COUNT + " different addresses");
+    }
+    for (String address : names) {
+      if (address.length() > MAX_SIZE
+          || !(isIpAddress(address) || HOST.matcher(address).matches())) {
+        throw new IllegalArgumentException("neither a host name nor an IP address: " + address);
+      }
+    }
+  }
+
+  static SubjectAlternativeNames decode(Decoder in) {
+    return new SubjectAlternativeNames(in.list(1, Decoder::text));
+  }
+
+  static boolean isIpAddress(String address) {
+    return IPAddress.isValid(address);
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.count(names.size());
+    names.forEach(out::text);
+  }
+}

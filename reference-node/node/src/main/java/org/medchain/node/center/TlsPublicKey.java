@@ -1,0 +1,75 @@
+package org.medchain.node.center;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.MalformedInput;
+
+/**
+ * The public key of connections: on the curve P-256, which every TLS library takes (decision 0152).
+ *
+ * @param encoding SubjectPublicKeyInfo in DER, point not compressed
+ */
+record TlsPublicKey(Bytes encoding) implements Encodable {
+  /** SubjectPublicKeyInfo of id-ecPublicKey and secp256r1 up to the point (RFC 5480 §2). */
+  private static final Bytes HEAD =
+      Bytes.fromHex("3059301306072a8648ce3d020106082a8648ce3d03010703420004");
+
+  private static final int SIZE = 91;
+
+  /** Refuses other algorithms and curves, other forms, and points that are not on the curve. */
+  TlsPublicKey {
+    if (encoding.size() != SIZE || !encoding.slice(0, HEAD.size()).equals(HEAD)) {
+      throw new MalformedInput("a TLS key is one of P-256, its point not compressed");
+    }
+    try {
+      var unused = PublicKeyFactory.createKey(encoding.toArray());
+    } catch (IOException | RuntimeException e) {
+      throw new MalformedInput("a TLS key is no point of P-256", e);
+    }
+  }
+
+  static TlsPublicKey of(PublicKey key) {
+    return new TlsPublicKey(Bytes.of(key.getEncoded()));
+  }
+
+  static TlsPublicKey decode(Decoder in) {
+    return new TlsPublicKey(in.raw(SIZE));
+  }
+
+  PublicKey publicKey() {
+    try {
+      return KeyFactory.getInstance("EC")
+          .generatePublic(new X509EncodedKeySpec(encoding.toArray()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the Java platform lacks P-256", e);
+    }
+  }
+
+  /** A new pair of the system's randomness. */
+  static KeyPair generate(SecureRandom random) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the Java platform lacks P-256", e);
+    }
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.raw(encoding);
+  }
+}

@@ -1,0 +1,30 @@
+package org.medchain.node.center;
+
+import java.time.Duration;
+
+/**
+ * How long what the center issues lasts.
+ *
+ * @param certificate of connections and of signatures
+ * @param overlap how long a certificate still counts after a newer one replaced it
+ * @param invitation of a token
+ * @param crl of revocations, until a newer one comes
+ */
+public record ValidityPeriods(
+    Duration certificate, Duration overlap, Duration invitation, Duration crl) {
+  /** A month, an hour, a day, a week. */
+  public static final ValidityPeriods DEFAULT =
+      new ValidityPeriods(
+          Duration.ofDays(30), Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7));
+
+  /** Checks that each of them is some time. */
+  public ValidityPeriods {
+    if (!positive(certificate) || !positive(invitation) || !positive(crl) || overlap.isNegative()) {
+      throw new IllegalArgumentException("certificates, invitations and lists last some time");
+    }
+  }
+
+  private static boolean positive(Duration time) {
+    return !time.isNegative() && !time.isZero();
+  }
+}

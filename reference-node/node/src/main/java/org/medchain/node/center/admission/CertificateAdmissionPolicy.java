@@ -1,0 +1,97 @@
+package org.medchain.node.center.admission;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.medchain.node.center.CertificateParser;
+import org.medchain.node.crypto.EcdsaSignatures;
+import org.medchain.node.transport.AdmissionPolicy;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+
+/**
+ * Lets in who has a certificate of the center's for connections, valid now, not revoked, for a role
+ * that may enter at this door (ROLE-7, CA-7).
+ */
+public final class CertificateAdmissionPolicy implements AdmissionPolicy {
+  private final X509Certificate authority;
+  private final InstantSource clock;
+  private final Set<PeerRole> roles;
+  private final RevocationLookup revocations;
+
+  /**
+   * A door.
+   *
+   * @param authority the center's certificate
+   * @param clock tells whether a certificate has begun and has not ended
+   * @param roles that may enter
+   * @param revocations what the ledger says
+   */
+  public CertificateAdmissionPolicy(
+      X509Certificate authority,
+      InstantSource clock,
+      Set<PeerRole> roles,
+      RevocationLookup revocations) {
+    this.authority = authority;
+    this.clock = clock;
+    this.roles = Set.copyOf(roles);
+    this.revocations = revocations;
+  }
+
+  @Override
+  public Peer admit(List<X509Certificate> chain) throws RefusedException {
+    X509Certificate shown = leafCertificate(chain);
+    requireIssued(shown);
+    Instant now = clock.instant();
+    requireValid("the center's certificate", authority, now);
+    requireValid("the certificate", shown, now);
+    Peer peer = CertificateParser.peer(shown);
+    if (!roles.contains(peer.role())) {
+      throw new RefusedException("nobody enters here as " + peer.role());
+    }
+    requireUnrevoked("the certificate", revocations.certificateRevokedAt(peer.serial()));
+    requireUnrevoked("the key", revocations.keyRevokedAt(peer.key()));
+    return peer;
+  }
+
+  /** There is nobody between the center and whom it certifies. */
+  private X509Certificate leafCertificate(List<X509Certificate> chain) throws RefusedException {
+    boolean whole = chain.size() == 1 || (chain.size() == 2 && chain.get(1).equals(authority));
+    if (!whole) {
+      throw new RefusedException("a chain is one certificate, and the center's at most");
+    }
+    return chain.get(0);
+  }
+
+  private void requireIssued(X509Certificate shown) throws RefusedException {
+    if (!shown.getIssuerX500Principal().equals(authority.getSubjectX500Principal())) {
+      throw new RefusedException("another authority issued the certificate");
+    }
+    try {
+      EcdsaSignatures.verify(shown, authority.getPublicKey());
+    } catch (GeneralSecurityException e) {
+      throw new RefusedException("the center did not sign the certificate");
+    }
+  }
+
+  private static void requireValid(String what, X509Certificate certificate, Instant now)
+      throws RefusedException {
+    if (now.isBefore(certificate.getNotBefore().toInstant())) {
+      throw new RefusedException(what + " begins at " + certificate.getNotBefore().toInstant());
+    }
+    if (now.isAfter(certificate.getNotAfter().toInstant())) {
+      throw new RefusedException(what + " ended at " + certificate.getNotAfter().toInstant());
+    }
+  }
+
+  private static void requireUnrevoked(String what, Optional<Long> height) throws RefusedException {
+    if (height.isPresent()) {
+      throw new RefusedException(what + " was revoked at height " + height.get());
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.medchain.node.center.admission;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.medchain.contract.Event;
+import org.medchain.contract.RevocationEntry;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+
+/**
+ * What was revoked, for a process that holds no state and is told the receipts of blocks (CA-8).
+ */
+public final class ReceiptRevocationLookup implements RevocationLookup {
+  private final Map<BigInteger, Long> certificates = new ConcurrentHashMap<>();
+  private final Map<PublicKey, Long> keys = new ConcurrentHashMap<>();
+
+  /** What the receipts of one block revoke: also whose connections are to be closed now. */
+  public static List<RevocationEntry> revocationsIn(List<Receipt> receipts) {
+    return receipts.stream()
+        .filter(Receipt::succeeded)
+        .flatMap(receipt -> Event.of(receipt).stream())
+        .filter(Event.CertificatesRevoked.class::isInstance)
+        .flatMap(event -> ((Event.CertificatesRevoked) event).entries().stream())
+        .toList();
+  }
+
+  /** Takes in the receipts of the block at {@code height}. */
+  public void executed(long height, List<Receipt> receipts) {
+    for (RevocationEntry entry : revocationsIn(receipts)) {
+      certificates.merge(entry.serial(), height, Math::min);
+      if (entry.keyRevoked()) {
+        keys.merge(entry.key(), height, Math::min);
+      }
+    }
+  }
+
+  @Override
+  public Optional<Long> certificateRevokedAt(BigInteger serial) {
+    return Optional.ofNullable(certificates.get(serial));
+  }
+
+  @Override
+  public Optional<Long> keyRevokedAt(PublicKey key) {
+    return Optional.ofNullable(keys.get(key));
+  }
+}

@@ -1,0 +1,35 @@
+package org.medchain.node.center.admission;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.Revocation;
+import org.medchain.data.PublicKey;
+
+/**
+ * What was revoked, for a process that holds the state: as of the last block that its host told of,
+ * after a restart and a state transfer as well (CA-8).
+ */
+public final class StateRevocationLookup implements RevocationLookup {
+  private volatile ChainState state;
+
+  /** As of {@code state}, which is immutable. */
+  public StateRevocationLookup(ChainState state) {
+    this.state = state;
+  }
+
+  /** To be called when a block was executed or reverted, or a state was loaded. */
+  public void update(ChainState latest) {
+    state = latest;
+  }
+
+  @Override
+  public Optional<Long> certificateRevokedAt(BigInteger serial) {
+    return state.revocation(serial).map(Revocation::height);
+  }
+
+  @Override
+  public Optional<Long> keyRevokedAt(PublicKey key) {
+    return state.revokedSince(key);
+  }
+}

@@ -1,0 +1,54 @@
+package org.medchain.node.center.renewal;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When a certificate is renewed (CA-4): at two thirds of its life, and after failures at ever
+ * longer intervals, never longer than the last of them and half of the life that is left.
+ *
+ * @param initialRetry pause after a failure
+ * @param maxRetry pause
+ */
+public record RenewalSchedule(Duration initialRetry, Duration maxRetry) {
+  /** Pauses shorter than this would be a busy loop. */
+  public static final Duration MIN_RETRY = Duration.ofSeconds(1);
+
+  /** A minute, an hour. */
+  public static final RenewalSchedule DEFAULT =
+      new RenewalSchedule(Duration.ofMinutes(1), Duration.ofHours(1));
+
+  /** Checks the pauses. */
+  public RenewalSchedule {
+    if (initialRetry.compareTo(MIN_RETRY) < 0 || maxRetry.compareTo(initialRetry) < 0) {
+      throw new IllegalArgumentException("pauses are 1 second or more, the first not the longest");
+    }
+  }
+
+  /** When to ask first for a certificate of this life. */
+  public Instant renewAt(Instant begin, Instant end) {
+    return begin.plus(Duration.between(begin, end).multipliedBy(2).dividedBy(3));
+  }
+
+  /**
+   * When to ask again.
+   *
+   * @param end of the certificate
+   * @param now when asking failed
+   * @param failures in a row, 1 or more
+   */
+  public Instant retryAt(Instant end, Instant now, int failures) {
+    int doublings = Math.min(failures - 1, 30);
+    Duration pause = initialRetry.multipliedBy(1L << doublings);
+    pause = shorter(pause, maxRetry);
+    Duration left = Duration.between(now, end);
+    if (!left.isNegative()) {
+      pause = shorter(pause, left.dividedBy(2));
+    }
+    return now.plus(pause.compareTo(MIN_RETRY) < 0 ? MIN_RETRY : pause);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -1,0 +1,2 @@
+/** Certificates renewed before they end, without an interruption. */
+package org.medchain.node.center.renewal;

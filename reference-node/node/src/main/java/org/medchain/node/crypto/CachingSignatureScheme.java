@@ -1,0 +1,73 @@
+package org.medchain.node.crypto;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.medchain.data.Bytes;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.SecretKey;
+import org.medchain.data.Signature;
+import org.medchain.data.SignatureScheme;
+
+/**
+ * Remembers which signatures held (CRYPTO-3): a replica sees the same request from its client, in a
+ * proposal, and again in whatever is fetched; the same vote alone and in certificates. What did not
+ * hold is not remembered, or a liar could fill the memory. For one thread.
+ *
+ * <p>Two generations: the older one is dropped when the younger is full, so memory is bounded and
+ * what was used lately stays.
+ */
+public final class CachingSignatureScheme implements SignatureScheme {
+  private final SignatureScheme scheme;
+  private final int generation;
+  private Set<Hash> youngGeneration = new HashSet<>();
+  private Set<Hash> oldGeneration = new HashSet<>();
+  private final LongAdder verifications = new LongAdder();
+
+  /**
+   * Over another scheme.
+   *
+   * @param generation how many are remembered at least, and half of those at most
+   */
+  public CachingSignatureScheme(SignatureScheme scheme, int generation) {
+    this.scheme = scheme;
+    this.generation = generation;
+  }
+
+  /** How often the other scheme was really asked to verify; for any thread to ask. */
+  public long verifications() {
+    return verifications.sum();
+  }
+
+  @Override
+  public KeyPair keyPair(Bytes seed) {
+    return scheme.keyPair(seed);
+  }
+
+  @Override
+  public Signature sign(SecretKey key, Bytes message) {
+    return scheme.sign(key, message);
+  }
+
+  @Override
+  public boolean verify(PublicKey key, Bytes message, Signature signature) {
+    // Of fixed lengths, but for the message, which stands last: no two triples give the same bytes.
+    Hash name = Hash.of(new Encoder().value(key).value(signature).raw(message).toBytes());
+    if (youngGeneration.contains(name) || oldGeneration.contains(name)) {
+      return true;
+    }
+    verifications.increment();
+    if (!scheme.verify(key, message, signature)) {
+      return false;
+    }
+    if (youngGeneration.size() >= generation) {
+      oldGeneration = youngGeneration;
+      youngGeneration = new HashSet<>();
+    }
+    youngGeneration.add(name);
+    return true;
+  }
+}

@@ -1,0 +1,70 @@
+package org.medchain.node.files;
+
+import java.util.BitSet;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+
+/**
+ * How much of a file a holder says it has.
+ *
+ * @param extent nothing, a part or all
+ * @param pieces which pieces, bit i of byte i/8 for piece i; empty unless a part is there and they
+ *     were asked for
+ */
+record FileAvailability(AvailabilityLevel extent, Bytes pieces) implements Encodable {
+  /** Codes are part of the wire format. */
+  enum AvailabilityLevel {
+    NOTHING(0),
+    PART(1),
+    WHOLE(2);
+
+    private final int code;
+
+    AvailabilityLevel(int code) {
+      this.code = code;
+    }
+
+    static AvailabilityLevel decode(Decoder in) {
+      int code = in.uint8();
+      return switch (code) {
+        case 0 -> NOTHING;
+        case 1 -> PART;
+        case 2 -> WHOLE;
+        default -> throw in.malformed("an extent has code 0 to 2, not " + code);
+      };
+    }
+  }
+
+  static final FileAvailability NOTHING =
+      new FileAvailability(AvailabilityLevel.NOTHING, Bytes.EMPTY);
+  static final FileAvailability WHOLE = new FileAvailability(AvailabilityLevel.WHOLE, Bytes.EMPTY);
+
+  static FileAvailability part(BitSet pieces) {
+    return new FileAvailability(AvailabilityLevel.PART, Bytes.of(pieces.toByteArray()));
+  }
+
+  boolean isWhole() {
+    return extent == AvailabilityLevel.WHOLE;
+  }
+
+  /** As a set, for a file of so many pieces. */
+  BitSet toBitSet(int count) {
+    BitSet set = BitSet.valueOf(pieces.toArray());
+    if (extent == AvailabilityLevel.WHOLE) {
+      set.set(0, count);
+    }
+    set.clear(count, Math.max(count, set.length()));
+    return set;
+  }
+
+  static FileAvailability decode(Decoder in) {
+    return new FileAvailability(AvailabilityLevel.decode(in), in.bytes());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.uint8(extent.code).bytes(pieces);
+  }
+}

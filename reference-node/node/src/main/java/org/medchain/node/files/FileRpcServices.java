@@ -1,0 +1,165 @@
+package org.medchain.node.files;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
+import org.medchain.node.files.holder.HoldingPolicy;
+import org.medchain.node.files.holder.PieceStore;
+import org.medchain.node.files.piece.SignedManifest;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcMethod;
+import org.medchain.node.transport.RpcService;
+
+/**
+ * What a holder answers (STO-6, FILE-7): ciphertext to whoever is certified, since it reads as
+ * noise; room only to whom its policy admits; release only to the owner.
+ */
+public final class FileRpcServices {
+  private static final Set<PeerRole> ALL = EnumSet.allOf(PeerRole.class);
+  private static final Set<PeerRole> DEPOSITORS =
+      EnumSet.of(
+          PeerRole.ENTITY, PeerRole.AGENCY, PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE);
+
+  private final PieceStore store;
+  private final HoldingPolicy policy;
+  private final MeterRegistry meters;
+
+  private FileRpcServices(PieceStore store, HoldingPolicy policy, MeterRegistry meters) {
+    this.store = store;
+    this.policy = policy;
+    this.meters = meters;
+  }
+
+  /** One service a topic. */
+  public static List<RpcService> of(PieceStore store, HoldingPolicy policy, MeterRegistry meters) {
+    FileRpcServices made = new FileRpcServices(store, policy, meters);
+    return List.of(
+        made.new FileRpcService(FileRpcMethods.CHUNK, ALL, made::chunk),
+        made.new FileRpcService(FileRpcMethods.MANIFEST, ALL, made::manifest),
+        made.new FileRpcService(FileRpcMethods.STORE, DEPOSITORS, made::store),
+        made.new FileRpcService(FileRpcMethods.HOLDS, ALL, made::holds),
+        made.new FileRpcService(FileRpcMethods.RELEASE, DEPOSITORS, made::release));
+  }
+
+  /** How one topic is answered. */
+  @FunctionalInterface
+  private interface FileRpcHandler {
+    Bytes handle(Peer asker, Bytes question) throws RefusedException, IOException;
+  }
+
+  /** The frame around each answer: what is malformed or fails on disk is refused in one line. */
+  private final class FileRpcService implements RpcService {
+    private final RpcMethod topic;
+    private final Set<PeerRole> askers;
+    private final FileRpcHandler answer;
+
+    FileRpcService(RpcMethod topic, Set<PeerRole> askers, FileRpcHandler answer) {
+      this.topic = topic;
+      this.askers = askers;
+      this.answer = answer;
+    }
+
+    @Override
+    public RpcMethod method() {
+      return topic;
+    }
+
+    @Override
+    public Set<PeerRole> allowedRoles() {
+      return EnumSet.copyOf(askers);
+    }
+
+    @Override
+    public Bytes handle(Peer asker, Bytes question) throws RefusedException {
+      boolean answered = false;
+      try {
+        Bytes made = answer.handle(asker, question);
+        answered = true;
+        return made;
+      } catch (MalformedInput e) {
+        throw new RefusedException(
+            "a malformed question about " + topic.name() + ": " + e.getMessage());
+      } catch (IOException e) {
+        throw new RefusedException("the holder's disk fails: " + e.getMessage());
+      } finally {
+        String outcome = answered ? "answered" : "refused";
+        meters
+            .counter("medchain.files.asked", "topic", topic.name(), "outcome", outcome)
+            .increment();
+      }
+    }
+  }
+
+  private Bytes chunk(Peer asker, Bytes question) throws RefusedException, IOException {
+    PieceRequest asked = Decoder.decode(question, PieceRequest::decode);
+    return store.piece(asked.file(), asked.index()).encoded();
+  }
+
+  private Bytes manifest(Peer asker, Bytes question) throws RefusedException {
+    return store.manifest(Decoder.decode(question, Decoder::hash)).encoded();
+  }
+
+  private Bytes store(Peer asker, Bytes question) throws RefusedException, IOException {
+    return switch (Decoder.decode(question, StoreRequest::decode)) {
+      case StoreRequest.BeginStore begin -> begin(asker, begin.deposit());
+      case StoreRequest.SendPiece send -> {
+        store.putPiece(send.file(), send.piece());
+        yield Bytes.EMPTY;
+      }
+    };
+  }
+
+  private Bytes begin(Peer asker, SignedManifest deposit) throws RefusedException, IOException {
+    if (availability(deposit.id(), false).extent() == FileAvailability.AvailabilityLevel.NOTHING) {
+      policy.admit(asker, deposit, store.bytesHeld(deposit.manifest().owner()));
+      store.reserve(deposit);
+    }
+    return availability(deposit.id(), true).encoded();
+  }
+
+  private Bytes holds(Peer asker, Bytes question) throws RefusedException {
+    List<Hash> ids = Decoder.decode(question, in -> in.list(Hash.SIZE, Decoder::hash));
+    if (ids.size() > FileRpcMethods.MAX_FILES_PER_REQUEST) {
+      throw new RefusedException(
+          "one may ask about " + FileRpcMethods.MAX_FILES_PER_REQUEST + " files at once");
+    }
+    List<FileAvailability> answers = new ArrayList<>();
+    for (Hash id : ids) {
+      answers.add(availability(id, ids.size() == 1));
+    }
+    return new Encoder().list(answers).toBytes();
+  }
+
+  private Bytes release(Peer asker, Bytes question) throws RefusedException, IOException {
+    Hash id = Decoder.decode(question, Decoder::hash);
+    if (!store.manifest(id).manifest().owner().equals(asker.key())) {
+      throw new RefusedException("only its owner may have file " + id.brief() + " released");
+    }
+    store.release(id);
+    return Bytes.EMPTY;
+  }
+
+  private FileAvailability availability(Hash id, boolean withPieces) {
+    if (store.isComplete(id)) {
+      return FileAvailability.WHOLE;
+    }
+    try {
+      FileAvailability part = FileAvailability.part(store.presentPieces(id));
+      return withPieces
+          ? part
+          : new FileAvailability(FileAvailability.AvailabilityLevel.PART, Bytes.EMPTY);
+    } catch (RefusedException e) {
+      return FileAvailability.NOTHING;
+    }
+  }
+}

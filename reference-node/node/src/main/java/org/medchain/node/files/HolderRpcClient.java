@@ -1,0 +1,135 @@
+package org.medchain.node.files;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.node.files.piece.Piece;
+import org.medchain.node.files.piece.SignedManifest;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The questions to holders, typed; what comes back malformed counts as refused. */
+final class HolderRpcClient {
+  private static final Logger log = LoggerFactory.getLogger(HolderRpcClient.class);
+
+  private final RpcClient asker;
+  private final Duration timeout;
+
+  HolderRpcClient(RpcClient asker, Duration patience) {
+    this.asker = asker;
+    this.timeout = patience;
+  }
+
+  List<PublicKey> connected() {
+    return asker.peers().stream().map(Peer::key).distinct().toList();
+  }
+
+  CompletableFuture<Piece> requestPiece(PublicKey holder, Hash id, int index) {
+    return asker
+        .call(holder, FileRpcMethods.CHUNK, new PieceRequest(id, index).encoded())
+        .thenApply(answer -> Decoder.decode(answer, Piece::decode));
+  }
+
+  CompletableFuture<Bytes> send(PublicKey holder, Hash id, Piece piece) {
+    return asker.call(
+        holder, FileRpcMethods.STORE, new StoreRequest.SendPiece(id, piece).encoded());
+  }
+
+  Piece fetchPiece(PublicKey holder, Hash id, int index)
+      throws RefusedException, InterruptedException {
+    return await(requestPiece(holder, id, index));
+  }
+
+  /** The signed manifest with this name. */
+  SignedManifest manifest(PublicKey holder, Hash id) throws RefusedException, InterruptedException {
+    Bytes answer = await(asker.call(holder, FileRpcMethods.MANIFEST, id.toBytes()));
+    SignedManifest deposit = decoded(answer, SignedManifest::decode);
+    if (!deposit.id().equals(id) || !deposit.hasValidSignature()) {
+      throw new RefusedException(holder.brief() + " answered with another file's manifest");
+    }
+    return deposit;
+  }
+
+  FileAvailability begin(PublicKey holder, SignedManifest deposit)
+      throws RefusedException, InterruptedException {
+    Bytes question = new StoreRequest.BeginStore(deposit).encoded();
+    return decoded(
+        await(asker.call(holder, FileRpcMethods.STORE, question)), FileAvailability::decode);
+  }
+
+  /** Who is connected and has some of a file; all are asked at once. */
+  Map<PublicKey, FileAvailability> availabilities(Hash id) throws InterruptedException {
+    Map<PublicKey, CompletableFuture<Bytes>> asked = new LinkedHashMap<>();
+    Bytes question = new Encoder().count(1).hash(id).toBytes();
+    for (PublicKey holder : RendezvousHashing.rank(id, connected())) {
+      asked.put(holder, asker.call(holder, FileRpcMethods.HOLDS, question));
+    }
+    Map<PublicKey, FileAvailability> found = new LinkedHashMap<>();
+    for (Map.Entry<PublicKey, CompletableFuture<Bytes>> each : asked.entrySet()) {
+      try {
+        List<FileAvailability> answer =
+            decoded(await(each.getValue()), in -> in.list(2, FileAvailability::decode));
+        if (answer.size() == 1
+            && answer.get(0).extent() != FileAvailability.AvailabilityLevel.NOTHING) {
+          found.put(each.getKey(), answer.get(0));
+        }
+      } catch (RefusedException e) {
+        log.atDebug().addKeyValue("holder", each.getKey().brief()).log(e.getMessage());
+      }
+    }
+    return found;
+  }
+
+  /**
+   * One answer for each of at most {@link FileRpcMethods#MAX_FILES_PER_REQUEST} files, in their
+   * order.
+   */
+  List<FileAvailability> availabilitiesAt(PublicKey holder, List<Hash> ids)
+      throws RefusedException, InterruptedException {
+    Encoder question = new Encoder().count(ids.size());
+    ids.forEach(question::hash);
+    Bytes answer = await(asker.call(holder, FileRpcMethods.HOLDS, question.toBytes()));
+    List<FileAvailability> found = decoded(answer, in -> in.list(2, FileAvailability::decode));
+    if (found.size() != ids.size()) {
+      throw new RefusedException(holder.brief() + " answered about " + found.size() + " files");
+    }
+    return found;
+  }
+
+  void release(PublicKey holder, Hash id) throws RefusedException, InterruptedException {
+    await(asker.call(holder, FileRpcMethods.RELEASE, id.toBytes()));
+  }
+
+  <T> T await(CompletableFuture<T> answer) throws RefusedException, InterruptedException {
+    try {
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new RefusedException("no answer in " + timeout.toMillis() + " ms");
+    } catch (ExecutionException e) {
+      throw new RefusedException(String.valueOf(e.getCause().getMessage()));
+    }
+  }
+
+  private static <T> T decoded(Bytes answer, Function<Decoder, T> reader) throws RefusedException {
+    try {
+      return Decoder.decode(answer, reader);
+    } catch (MalformedInput e) {
+      throw new RefusedException("a malformed answer: " + e.getMessage());
+    }
+  }
+}

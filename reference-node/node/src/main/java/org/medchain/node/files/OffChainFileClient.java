@@ -1,0 +1,295 @@
+package org.medchain.node.files;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.node.files.holder.HolderDirectory;
+import org.medchain.node.files.piece.FileManifest;
+import org.medchain.node.files.piece.ManifestDigestStream;
+import org.medchain.node.files.piece.PartialDownload;
+import org.medchain.node.files.piece.SignedManifest;
+import org.medchain.node.files.sealing.CorruptFileException;
+import org.medchain.node.files.sealing.FileCipher;
+import org.medchain.node.files.sealing.FileKey;
+import org.medchain.node.files.sealing.FileKeyIssuer;
+import org.medchain.node.files.sealing.WrappedFileKey;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcClient;
+
+/**
+ * A client's files outside the chain (paper §3.1, §4; STO-6, STO-7, PRIV-2): encrypted here, placed
+ * with r holders, fetched from several at once. May be used from any thread.
+ */
+public final class OffChainFileClient {
+  /** How often it asks again for what nobody had, as long as each time brings something. */
+  private static final int MAX_ROUNDS = 8;
+
+  private static final int MAX_NAMED_MISSING = 10;
+
+  private final KeyPair self;
+  private final Path workDirectory;
+  private final HolderDirectory directory;
+  private final HolderRpcClient calls;
+  private final FileTransferSettings rules;
+  private final SecureRandom random;
+  private final MeterRegistry meters;
+
+  /** Files being fetched: two calls must not share one partial file. */
+  private final Set<Hash> downloadsInProgress = ConcurrentHashMap.newKeySet();
+
+  /**
+   * For one participant.
+   *
+   * @param work folder for what is under way; only encrypted bytes lie there
+   */
+  public OffChainFileClient(
+      KeyPair self,
+      Path work,
+      HolderDirectory directory,
+      RpcClient asker,
+      FileTransferSettings rules,
+      SecureRandom random,
+      MeterRegistry meters) {
+    this.self = self;
+    this.workDirectory = work;
+    this.directory = directory;
+    this.calls = new HolderRpcClient(asker, rules.timeout());
+    this.rules = rules;
+    this.random = random;
+    this.meters = meters;
+  }
+
+  /**
+   * A file that r holders hold.
+   *
+   * @param deposit its signed manifest
+   * @param key its key, for the owner to keep
+   * @param holders who has all of it
+   * @param grants the key for each reader
+   */
+  public record PlacedFile(
+      SignedManifest deposit, FileKey key, List<PublicKey> holders, List<WrappedFileKey> grants) {
+    /** Copies the lists. */
+    public PlacedFile {
+      holders = List.copyOf(holders);
+      grants = List.copyOf(grants);
+    }
+
+    /** The file's name. */
+    public Hash id() {
+      return deposit.id();
+    }
+  }
+
+  /** Encrypts a file; then its record can be made, and {@link #place} brings it to holders. */
+  public SealedFile seal(Path plain) throws IOException {
+    return SealedFile.seal(plain, workDirectory, self.publicKey(), rules.pieceSize(), random);
+  }
+
+  /**
+   * Encrypts a file, places it, and wraps its key for the readers.
+   *
+   * @throws RefusedException if fewer than r holders took it
+   */
+  public PlacedFile put(Path plain, List<PublicKey> readers)
+      throws IOException, RefusedException, InterruptedException {
+    try (SealedFile sealed = seal(plain)) {
+      return place(sealed, Optional.empty(), readers);
+    }
+  }
+
+  /**
+   * Brings an encrypted file to the first r candidates that take it, and wraps its key. May be
+   * called again after it was refused: what was brought is not sent twice.
+   *
+   * @param record to which the file belongs, if it is on the ledger
+   * @throws RefusedException if fewer than r holders took it
+   */
+  public PlacedFile place(SealedFile sealed, Optional<Hash> record, List<PublicKey> readers)
+      throws IOException, RefusedException, InterruptedException {
+    SignedManifest deposit = SignedManifest.sign(sealed.file(), record, self);
+    List<WrappedFileKey> grants = new ArrayList<>();
+    for (PublicKey reader : readers) {
+      grants.add(share(deposit.id(), sealed.key(), reader));
+    }
+    PieceUploader upload = new PieceUploader(calls, deposit, sealed.source());
+    List<PublicKey> candidates = new ArrayList<>(directory.candidates(deposit));
+    candidates.retainAll(calls.connected());
+    List<PublicKey> holders = new ArrayList<>();
+    String last = candidates.size() + " candidates are connected";
+    for (PublicKey holder : RendezvousHashing.rank(deposit.id(), candidates)) {
+      if (holders.size() == rules.replicas()) {
+        break;
+      }
+      try {
+        int sent = upload.uploadTo(holder);
+        meters.counter("medchain.files.sent.pieces").increment(sent);
+        holders.add(holder);
+      } catch (RefusedException e) {
+        last = e.getMessage();
+      }
+    }
+    if (holders.size() < rules.replicas()) {
+      throw new RefusedException(
+          holders.size() + " of " + rules.replicas() + " holders took the file: " + last);
+    }
+    return new PlacedFile(deposit, sealed.key(), holders, grants);
+  }
+
+  /**
+   * The key of a file of one's own for a reader, whatever the ledger says; see {@link
+   * FileKeyIssuer}.
+   *
+   * @throws RefusedException if the reader's name is no usable key
+   */
+  public WrappedFileKey share(Hash file, FileKey key, PublicKey reader) throws RefusedException {
+    return WrappedFileKey.wrap(file, key, self, reader);
+  }
+
+  /**
+   * Fetches and decrypts the file whose key was granted.
+   *
+   * @throws RefusedException if the grant is not for this participant, its maker is not the file's
+   *     owner, or pieces are missing
+   */
+  public FileManifest get(WrappedFileKey grant, Path target)
+      throws IOException, RefusedException, InterruptedException {
+    SignedManifest deposit = manifest(grant.file());
+    if (!deposit.manifest().owner().equals(grant.owner())) {
+      throw new RefusedException("the grant is not from the owner of file " + grant.file().brief());
+    }
+    return get(deposit, grant.unwrap(self), target);
+  }
+
+  /**
+   * Fetches and decrypts a file. What an interrupted call fetched is used by the next.
+   *
+   * @param target appears whole or not at all
+   * @throws RefusedException if pieces are held by nobody reachable; says which
+   * @throws CorruptFileException if what its owner stored is not what the manifest says, or under
+   *     another key
+   */
+  public FileManifest get(Hash id, FileKey key, Path target)
+      throws IOException, RefusedException, InterruptedException {
+    return get(manifest(id), key, target);
+  }
+
+  private FileManifest get(SignedManifest deposit, FileKey key, Path target)
+      throws IOException, RefusedException, InterruptedException {
+    FileManifest file = deposit.manifest();
+    if (!downloadsInProgress.add(deposit.id())) {
+      throw new RefusedException("file " + deposit.id().brief() + " is being fetched already");
+    }
+    try (PartialDownload partial = PartialDownload.open(file, workDirectory)) {
+      fetch(file, partial);
+      decrypt(file, partial.data(), key, target);
+      partial.delete();
+    } finally {
+      downloadsInProgress.remove(deposit.id());
+    }
+    return file;
+  }
+
+  /** The signed manifest, from the first connected holder that has it. */
+  public SignedManifest manifest(Hash id) throws RefusedException, InterruptedException {
+    String last = "nobody is connected";
+    for (PublicKey holder : RendezvousHashing.rank(id, calls.connected())) {
+      try {
+        return calls.manifest(holder, id);
+      } catch (RefusedException e) {
+        last = e.getMessage();
+      }
+    }
+    throw new RefusedException("the manifest of file " + id.brief() + " is with nobody: " + last);
+  }
+
+  private void fetch(FileManifest file, PartialDownload partial)
+      throws IOException, RefusedException, InterruptedException {
+    int had = -1;
+    List<Integer> missing = List.of();
+    for (int round = 0;
+        round < MAX_ROUNDS && partial.presentPieces().cardinality() > had;
+        round++) {
+      had = partial.presentPieces().cardinality();
+      Map<PublicKey, BitSet> holders = holders(file);
+      missing =
+          new FileFetchRunner(file, holders, partial, calls, FetchParameters.DEFAULT, meters).run();
+      if (missing.isEmpty()) {
+        return;
+      }
+    }
+    List<Integer> named = missing.subList(0, Math.min(missing.size(), MAX_NAMED_MISSING));
+    throw new RefusedException(
+        missing.size()
+            + " of "
+            + file.pieceCount()
+            + " pieces of file "
+            + file.id().brief()
+            + " are held by nobody reachable, among them "
+            + named);
+  }
+
+  /** Who is connected and has which pieces. */
+  private Map<PublicKey, BitSet> holders(FileManifest file) throws InterruptedException {
+    Map<PublicKey, BitSet> holders = new LinkedHashMap<>();
+    calls
+        .availabilities(file.id())
+        .forEach((holder, has) -> holders.put(holder, has.toBitSet(file.pieceCount())));
+    holders.values().removeIf(BitSet::isEmpty);
+    return holders;
+  }
+
+  private static void decrypt(FileManifest file, Path sealed, FileKey key, Path target)
+      throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    Path made = Files.createTempFile(folder, ".opening", "");
+    try {
+      MessageDigest content = ManifestDigestStream.sha256();
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(sealed));
+          OutputStream out = new BufferedOutputStream(Files.newOutputStream(made))) {
+        FileCipher.open(new DigestInputStream(in, content), key, out);
+      }
+      if (!Hash.fromArray(content.digest(), 0).equals(file.content())) {
+        throw new CorruptFileException("the file's hash is not what its manifest and record say");
+      }
+      Files.move(made, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(made);
+    }
+  }
+
+  /** Has the holders that are connected give up a file of one's own; how many did. */
+  public int release(Hash id) throws InterruptedException {
+    int released = 0;
+    for (PublicKey holder : calls.availabilities(id).keySet()) {
+      try {
+        calls.release(holder, id);
+        released++;
+      } catch (RefusedException e) {
+        // It may be asked again later; nothing is lost by holding too long.
+        meters.counter("medchain.files.release.refused").increment();
+      }
+    }
+    return released;
+  }
+}

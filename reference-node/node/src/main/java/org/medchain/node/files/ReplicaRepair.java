@@ -1,0 +1,317 @@
+package org.medchain.node.files;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.node.files.ReplicationPlan.HolderStatus;
+import org.medchain.node.files.holder.HolderDirectory;
+import org.medchain.node.files.holder.PieceStore;
+import org.medchain.node.files.piece.FileManifest;
+import org.medchain.node.files.piece.Piece;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps every file that this holder has at r holders (STO-7, FILE-10): a round asks the other
+ * candidates what they hold, copies to the next in line where this holder is responsible, completes
+ * what is damaged here, and gives up what r others before it hold. For one thread.
+ */
+public final class ReplicaRepair {
+  private static final Logger log = LoggerFactory.getLogger(ReplicaRepair.class);
+
+  private final PublicKey self;
+  private final PieceStore store;
+  private final HolderDirectory directory;
+  private final HolderRpcClient calls;
+  private final RepairSettings rules;
+  private final RandomGenerator random;
+  private final MeterRegistry meters;
+
+  private Optional<HolderObservations> observations = Optional.empty();
+
+  /** Pieces of each file in the round before: what grows is being brought by somebody. */
+  private Map<Hash, Integer> piecesBefore = new HashMap<>();
+
+  private final Map<Hash, Long> unfinishedSinceNs = new HashMap<>();
+  private int filesScrubbed;
+
+  /**
+   * For one holder.
+   *
+   * @param self its key
+   * @param patience how long it waits for one answer
+   * @param random which pieces are asked for as a check
+   */
+  public ReplicaRepair(
+      PublicKey self,
+      PieceStore store,
+      HolderDirectory directory,
+      RpcClient asker,
+      RepairSettings rules,
+      Duration patience,
+      RandomGenerator random,
+      MeterRegistry meters) {
+    this.self = self;
+    this.store = store;
+    this.directory = directory;
+    this.calls = new HolderRpcClient(asker, patience);
+    this.rules = rules;
+    this.random = random;
+    this.meters = meters;
+  }
+
+  /**
+   * What a round did.
+   *
+   * @param copied files brought to another holder
+   * @param completed files whose missing pieces were fetched here
+   * @param released files given up here
+   */
+  public record RepairRound(int copied, int completed, int released) {
+    /** Whether there was anything to do. */
+    public boolean isIdle() {
+      return copied + completed + released == 0;
+    }
+
+    RepairRound plus(RepairRound other) {
+      return new RepairRound(
+          copied + other.copied, completed + other.completed, released + other.released);
+    }
+  }
+
+  private static final RepairRound NOTHING = new RepairRound(0, 0, 0);
+  private static final RepairRound RELEASED = new RepairRound(0, 0, 1);
+
+  /**
+   * One round.
+   *
+   * @param nowNs of a clock that only goes forward
+   */
+  public RepairRound round(long nowNs) throws IOException, InterruptedException {
+    HolderObservations known = observations.orElseGet(() -> new HolderObservations(rules, nowNs));
+    observations = Optional.of(known);
+    scrubNextFile();
+    List<Hash> ids = store.ids();
+    known.retain(Set.copyOf(ids));
+    unfinishedSinceNs.keySet().retainAll(Set.copyOf(ids));
+    Map<Hash, Integer> sizes = new HashMap<>();
+    Set<PublicKey> live = pollHolders(ids, known, nowNs);
+    RepairRound done = NOTHING;
+    for (Hash id : ids) {
+      try {
+        int size = store.presentPieces(id).cardinality();
+        sizes.put(id, size);
+        done = done.plus(repairFile(id, size, live, known, nowNs));
+      } catch (RefusedException e) {
+        log.atInfo()
+            .addKeyValue("file", id.brief())
+            .addKeyValue("reason", e.getMessage())
+            .log("not repaired yet");
+      }
+    }
+    piecesBefore = sizes;
+    count(done);
+    return done;
+  }
+
+  private void count(RepairRound done) {
+    meters.counter("medchain.files.repair.copied").increment(done.copied());
+    meters.counter("medchain.files.repair.completed").increment(done.completed());
+    meters.counter("medchain.files.repair.released").increment(done.released());
+  }
+
+  /** Damage that nobody reads would stay unseen: one file a round is read wholly. */
+  private void scrubNextFile() throws IOException {
+    List<Hash> ids = store.ids();
+    if (!ids.isEmpty()) {
+      try {
+        store.scrub(ids.get(Math.floorMod(filesScrubbed++, ids.size())));
+      } catch (RefusedException e) {
+        log.atDebug().addKeyValue("reason", e.getMessage()).log("released meanwhile");
+      }
+    }
+  }
+
+  /** Asks everybody what it holds; returns who answered. */
+  private Set<PublicKey> pollHolders(List<Hash> ids, HolderObservations known, long nowNs)
+      throws InterruptedException {
+    Set<PublicKey> live = new LinkedHashSet<>();
+    Set<PublicKey> candidates = new LinkedHashSet<>();
+    for (Hash id : ids) {
+      candidates.addAll(candidates(id));
+    }
+    candidates.remove(self);
+    candidates.retainAll(calls.connected());
+    for (PublicKey holder : candidates) {
+      try {
+        pollHolders(holder, ids, known, nowNs);
+        live.add(holder);
+      } catch (RefusedException e) {
+        log.atDebug().addKeyValue("holder", holder.brief()).log(e.getMessage());
+      }
+    }
+    return live;
+  }
+
+  private void pollHolders(PublicKey holder, List<Hash> ids, HolderObservations known, long nowNs)
+      throws RefusedException, InterruptedException {
+    for (int from = 0; from < ids.size(); from += FileRpcMethods.MAX_FILES_PER_REQUEST) {
+      List<Hash> some =
+          ids.subList(from, Math.min(ids.size(), from + FileRpcMethods.MAX_FILES_PER_REQUEST));
+      List<FileAvailability> answers = calls.availabilitiesAt(holder, some);
+      for (int i = 0; i < some.size(); i++) {
+        boolean holds =
+            answers.get(i).isWhole() && provesPossession(holder, some.get(i), known, nowNs, false);
+        known.availabilityReported(some.get(i), holder, holds, nowNs);
+      }
+    }
+  }
+
+  /** Whether a holder can show a piece drawn at random: saying that it holds a file is cheap. */
+  private boolean provesPossession(
+      PublicKey holder, Hash id, HolderObservations known, long nowNs, boolean now)
+      throws InterruptedException {
+    if (!now && !known.isCheckDue(id, holder, nowNs)) {
+      return true;
+    }
+    try {
+      FileManifest file = store.manifest(id).manifest();
+      int index = random.nextInt(file.pieceCount());
+      Piece piece = calls.fetchPiece(holder, id, index);
+      boolean shown = piece.index() == index && piece.belongsTo(file);
+      if (shown) {
+        known.possessionProof(id, holder, nowNs);
+      }
+      return shown;
+    } catch (RefusedException e) {
+      return false;
+    }
+  }
+
+  private List<PublicKey> candidates(Hash id) {
+    try {
+      return directory.candidates(store.manifest(id));
+    } catch (RefusedException e) {
+      return List.of();
+    }
+  }
+
+  private RepairRound repairFile(
+      Hash id, int size, Set<PublicKey> live, HolderObservations known, long nowNs)
+      throws IOException, RefusedException, InterruptedException {
+    Map<PublicKey, HolderStatus> view = holderStatuses(id, live, known, nowNs);
+    if (!store.isComplete(id)) {
+      return complete(id, size, view, nowNs);
+    }
+    unfinishedSinceNs.remove(id);
+    ReplicationPlan plan = ReplicationPlan.of(id, view, rules.replicas());
+    if (plan.surplus().contains(self)) {
+      return release(id, view, known, nowNs);
+    }
+    int copied = 0;
+    if (plan.responsible().equals(Optional.of(self))) {
+      for (PublicKey holder : plan.copyTo()) {
+        copied += copy(id, holder, known, nowNs) ? 1 : 0;
+      }
+    }
+    return new RepairRound(copied, 0, 0);
+  }
+
+  private Map<PublicKey, HolderStatus> holderStatuses(
+      Hash id, Set<PublicKey> live, HolderObservations known, long nowNs) {
+    List<PublicKey> ranked = RendezvousHashing.rank(id, candidates(id));
+    Map<PublicKey, HolderStatus> view = new LinkedHashMap<>();
+    for (int rank = 0; rank < ranked.size(); rank++) {
+      PublicKey holder = ranked.get(rank);
+      view.put(holder, known.statusOf(id, holder, live.contains(holder), rank, nowNs));
+    }
+    if (store.isComplete(id)) {
+      view.put(self, ranked.contains(self) ? HolderStatus.HOLDS : HolderStatus.LEAVING);
+    } else {
+      view.remove(self);
+    }
+    return view;
+  }
+
+  private boolean copy(Hash id, PublicKey holder, HolderObservations known, long nowNs)
+      throws IOException, InterruptedException {
+    try {
+      int sent = new PieceUploader(calls, store.manifest(id), store.source(id)).uploadTo(holder);
+      known.availabilityReported(id, holder, true, nowNs);
+      log.atInfo()
+          .addKeyValue("file", id.brief())
+          .addKeyValue("holder", holder.brief())
+          .addKeyValue("pieces", sent)
+          .log("copied");
+      return true;
+    } catch (RefusedException e) {
+      known.refused(id, holder, nowNs);
+      log.atInfo()
+          .addKeyValue("file", id.brief())
+          .addKeyValue("holder", holder.brief())
+          .addKeyValue("reason", e.getMessage())
+          .log("not copied");
+      return false;
+    }
+  }
+
+  /** Gives its copy up, if r before it in line each show a piece now. */
+  private RepairRound release(
+      Hash id, Map<PublicKey, HolderStatus> view, HolderObservations known, long nowNs)
+      throws IOException, InterruptedException {
+    List<PublicKey> holding =
+        RendezvousHashing.rank(id, view.keySet()).stream()
+            .filter(holder -> view.get(holder) == HolderStatus.HOLDS && !holder.equals(self))
+            .limit(rules.replicas())
+            .toList();
+    for (PublicKey holder : holding) {
+      if (!provesPossession(holder, id, known, nowNs, true)) {
+        known.availabilityReported(id, holder, false, nowNs);
+        return NOTHING;
+      }
+    }
+    store.release(id);
+    return RELEASED;
+  }
+
+  /** Fetches what is missing here, or gives up what nobody has had for long. */
+  private RepairRound complete(Hash id, int size, Map<PublicKey, HolderStatus> view, long nowNs)
+      throws IOException, RefusedException, InterruptedException {
+    long sinceNs = unfinishedSinceNs.computeIfAbsent(id, first -> nowNs);
+    if (size > piecesBefore.getOrDefault(id, -1)) {
+      return NOTHING;
+    }
+    FileManifest file = store.manifest(id).manifest();
+    Map<PublicKey, BitSet> holders = new LinkedHashMap<>();
+    BitSet all = new BitSet();
+    all.set(0, file.pieceCount());
+    List<PublicKey> whole = new ArrayList<>(view.keySet());
+    whole.removeIf(holder -> view.get(holder) != HolderStatus.HOLDS);
+    whole.forEach(holder -> holders.put(holder, all));
+    FileFetchRunner run =
+        new FileFetchRunner(file, holders, store.sink(id), calls, FetchParameters.DEFAULT, meters);
+    if (run.run().isEmpty() && store.isComplete(id)) {
+      unfinishedSinceNs.remove(id);
+      return new RepairRound(0, 1, 0);
+    }
+    if (nowNs - sinceNs >= rules.incompleteTimeout().toNanos()) {
+      store.release(id);
+      return RELEASED;
+    }
+    return NOTHING;
+  }
+}

@@ -1,0 +1,36 @@
+package org.medchain.node.files;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.node.files.piece.Piece;
+import org.medchain.node.files.piece.SignedManifest;
+
+/** What is asked about storing (topic {@link FileRpcMethods#STORE}). */
+sealed interface StoreRequest extends Encodable {
+  /** Will you hold this file, and which pieces do you have? */
+  record BeginStore(SignedManifest deposit) implements StoreRequest {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(0).value(deposit);
+    }
+  }
+
+  /** Keep this piece of a file that was begun. */
+  record SendPiece(Hash file, Piece piece) implements StoreRequest {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(1).hash(file).value(piece);
+    }
+  }
+
+  static StoreRequest decode(Decoder in) {
+    int code = in.uint8();
+    return switch (code) {
+      case 0 -> new BeginStore(SignedManifest.decode(in));
+      case 1 -> new SendPiece(in.hash(), Piece.decode(in));
+      default -> throw in.malformed("a question about storing has code 0 or 1, not " + code);
+    };
+  }
+}

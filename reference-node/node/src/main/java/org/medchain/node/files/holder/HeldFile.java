@@ -1,0 +1,59 @@
+package org.medchain.node.files.holder;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.data.Hash;
+import org.medchain.node.files.piece.FileManifest;
+import org.medchain.node.files.piece.MerklePathTable;
+import org.medchain.node.files.piece.SignedManifest;
+
+/** What a store knows of a file that it holds, wholly or in part; guarded by the store's lock. */
+final class HeldFile {
+  private final SignedManifest deposit;
+  private final MerklePathTable paths;
+  private final BitSet presentPieces = new BitSet();
+  private boolean synced;
+
+  HeldFile(SignedManifest deposit, MerklePathTable paths) {
+    this.deposit = deposit;
+    this.paths = paths;
+  }
+
+  SignedManifest deposit() {
+    return deposit;
+  }
+
+  FileManifest file() {
+    return deposit.manifest();
+  }
+
+  MerklePathTable paths() {
+    return paths;
+  }
+
+  BitSet presentPieces() {
+    return presentPieces;
+  }
+
+  /** Whether all pieces are here and their names are durable. */
+  boolean isComplete() {
+    return synced && presentPieces.cardinality() == file().pieceCount();
+  }
+
+  boolean needsSync() {
+    return !synced && presentPieces.cardinality() == file().pieceCount();
+  }
+
+  void markSynced(boolean done) {
+    synced = done;
+  }
+
+  /** The roots of the pieces in these entries. */
+  static List<Hash> roots(List<Optional<MerklePathTable.MerklePathEntry>> entries) {
+    List<Hash> roots = new ArrayList<>();
+    entries.forEach(entry -> entry.ifPresent(found -> roots.add(found.root())));
+    return roots;
+  }
+}

@@ -1,0 +1,35 @@
+package org.medchain.node.files.holder;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.medchain.data.PublicKey;
+import org.medchain.node.files.piece.SignedManifest;
+import org.medchain.node.ledger.LedgerView;
+
+/** Who may hold a file at all, whether reachable now or not (FILE-9). Asked from any thread. */
+@FunctionalInterface
+public interface HolderDirectory {
+  /** The candidates. Who was one and is not any more is no holder, whatever it has. */
+  List<PublicKey> candidates(SignedManifest deposit);
+
+  /** Everybody certified as a holder. */
+  static HolderDirectory certified(Supplier<List<PublicKey>> holders) {
+    return deposit -> holders.get();
+  }
+
+  /**
+   * Of the certified ones those to whom the owner entrusted the file on the ledger, who were not
+   * released and left fewer than so many audits unanswered (GAME-4).
+   */
+  static HolderDirectory entrusted(
+      Supplier<List<PublicKey>> holders, LedgerView ledger, long mostMissed) {
+    return deposit ->
+        holders.get().stream()
+            .filter(
+                holder ->
+                    LedgerHoldingPolicy.holdingOf(ledger, deposit, holder)
+                        .filter(held -> LedgerHoldingPolicy.missedAudits(ledger, held) < mostMissed)
+                        .isPresent())
+            .toList();
+  }
+}

@@ -1,0 +1,68 @@
+package org.medchain.node.files.holder;
+
+import java.util.Optional;
+import org.medchain.contract.AuditRound;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.Holding;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.node.files.piece.FileManifest;
+import org.medchain.node.files.piece.SignedManifest;
+import org.medchain.node.ledger.LedgerView;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.RefusedException;
+
+/**
+ * Holds what the ledger says was entrusted to this holder (GAME-4, FILE-7): the record's owner
+ * named it, with the same root and number of chunks, whoever brings the bytes.
+ */
+public final class LedgerHoldingPolicy implements HoldingPolicy {
+  private final LedgerView ledger;
+  private final PublicKey holder;
+
+  /** For the holder of this key. */
+  public LedgerHoldingPolicy(LedgerView ledger, PublicKey holder) {
+    this.ledger = ledger;
+    this.holder = holder;
+  }
+
+  @Override
+  public void admit(Peer asker, SignedManifest deposit, long ownerBytes) throws RefusedException {
+    if (holdingOf(ledger, deposit, holder).isEmpty()) {
+      throw new RefusedException(
+          "file "
+              + deposit.id().brief()
+              + " is not entrusted to "
+              + holder.brief()
+              + " on the ledger");
+    }
+  }
+
+  /** The holding on the ledger of this file by this holder, accepted yet or not. */
+  static Optional<Holding> holdingOf(LedgerView ledger, SignedManifest deposit, PublicKey holder) {
+    Optional<ChainState> state = ledger.stateAt(ledger.height());
+    if (state.isEmpty() || deposit.record().isEmpty()) {
+      return Optional.empty();
+    }
+    Hash record = deposit.record().get();
+    FileManifest file = deposit.manifest();
+    return state
+        .get()
+        .incentives()
+        .holding(record, holder)
+        .filter(held -> held.root().equals(file.root()) && held.chunks() == file.chunkCount());
+  }
+
+  /** How many audits the holder did not answer that are over and not accounted for. */
+  static long missedAudits(LedgerView ledger, Holding holding) {
+    long height = ledger.height();
+    Optional<AuditRound> round =
+        ledger.stateAt(height).flatMap(state -> state.incentives().audit());
+    if (round.isEmpty() || !holding.accepted()) {
+      return 0;
+    }
+    long last = round.get().number();
+    long over = height > round.get().until() ? last : last - 1;
+    return Math.max(0, over - holding.nextAudit() + 1);
+  }
+}

@@ -1,0 +1,371 @@
+package org.medchain.node.files.holder;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.medchain.contract.Chunk;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.node.files.piece.ChunkProof;
+import org.medchain.node.files.piece.FileManifest;
+import org.medchain.node.files.piece.MerklePathTable;
+import org.medchain.node.files.piece.Piece;
+import org.medchain.node.files.piece.PieceSink;
+import org.medchain.node.files.piece.PieceSource;
+import org.medchain.node.files.piece.SignedManifest;
+import org.medchain.node.transport.RefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A holder's folder of encrypted files (STO-6, FILE-5, FILE-6): pieces by their hash, each written
+ * whole or not at all and verified whenever it is read; a damaged piece is dropped and counted, to
+ * be fetched again from others. May be used from any thread, by one process at a time.
+ */
+public final class PieceStore {
+  private static final Logger log = LoggerFactory.getLogger(PieceStore.class);
+
+  private final PieceStoreFolder folder;
+  private final long quotaBytes;
+  private final Counter damaged;
+  private final Object lock = new Object();
+
+  /** All below is guarded by the lock. */
+  private final Map<Hash, HeldFile> files = new TreeMap<>();
+
+  /** How many files here have a piece with this root. */
+  private final Map<Hash, Integer> references = new HashMap<>();
+
+  private final Map<PublicKey, Long> bytesOf = new HashMap<>();
+  private long bytesHeld;
+
+  private PieceStore(Path folder, long quotaBytes, MeterRegistry meters) throws IOException {
+    this.folder = new PieceStoreFolder(folder);
+    this.quotaBytes = quotaBytes;
+    this.damaged = meters.counter("medchain.files.damaged");
+    meters.gauge("medchain.files.held.bytes", this, PieceStore::bytesHeld);
+  }
+
+  /**
+   * Opens the folder, or makes it; drops what an interruption left half done.
+   *
+   * @param quotaBytes the most bytes, each file counted with its {@link FileManifest#diskBytes}
+   *     from the start
+   */
+  public static PieceStore open(Path folder, long quotaBytes, MeterRegistry meters)
+      throws IOException {
+    PieceStore store = new PieceStore(folder, quotaBytes, meters);
+    for (Path path : store.folder.manifestFiles()) {
+      store.load(path);
+    }
+    store.folder.deleteAllBut(store.references.keySet(), store.files.keySet());
+    return store;
+  }
+
+  private void load(Path path) throws IOException {
+    SignedManifest deposit;
+    try {
+      deposit = Decoder.decode(Bytes.of(Files.readAllBytes(path)), SignedManifest::decode);
+    } catch (MalformedInput e) {
+      report("manifest", path.getFileName().toString());
+      return;
+    }
+    HeldFile file = register(deposit);
+    Set<Hash> present = new HashSet<>();
+    List<Optional<MerklePathTable.MerklePathEntry>> entries = file.paths().readAll();
+    for (int index = 0; index < entries.size(); index++) {
+      Optional<Hash> root = entries.get(index).map(MerklePathTable.MerklePathEntry::root);
+      if (root.isPresent() && (present.contains(root.get()) || folder.hasPiece(root.get()))) {
+        present.add(root.get());
+        file.presentPieces().set(index);
+        references.merge(root.get(), 1, Integer::sum);
+      }
+    }
+    syncIfComplete(file);
+  }
+
+  private HeldFile register(SignedManifest deposit) {
+    Hash id = deposit.id();
+    MerklePathTable paths = new MerklePathTable(folder.proofTablePath(id), deposit.manifest());
+    HeldFile file = new HeldFile(deposit, paths);
+    files.put(id, file);
+    count(deposit.manifest(), 1);
+    return file;
+  }
+
+  private void count(FileManifest file, int sign) {
+    bytesHeld += sign * file.diskBytes();
+    bytesOf.merge(file.owner(), sign * file.diskBytes(), Long::sum);
+    bytesOf.remove(file.owner(), 0L);
+  }
+
+  /**
+   * Makes room for a file, whose pieces may then come; nothing new if it is here already.
+   *
+   * @throws RefusedException if its owner did not sign it or the quota does not hold it
+   */
+  public void reserve(SignedManifest deposit) throws IOException, RefusedException {
+    if (!deposit.hasValidSignature()) {
+      throw new RefusedException(
+          "the manifest of file " + deposit.id().brief() + " is not its owner's");
+    }
+    synchronized (lock) {
+      if (files.containsKey(deposit.id())) {
+        return;
+      }
+      long room = deposit.manifest().diskBytes();
+      if (room > quotaBytes - bytesHeld) {
+        throw new RefusedException(
+            "the holder is full: "
+                + bytesHeld
+                + " of "
+                + quotaBytes
+                + " bytes are taken, the file needs "
+                + room);
+      }
+      folder.writeManifest(deposit);
+      register(deposit);
+    }
+  }
+
+  /**
+   * Keeps a piece of a file that was begun.
+   *
+   * @throws RefusedException if the file is not held here, or the piece is not that of the file
+   */
+  public void putPiece(Hash id, Piece piece) throws IOException, RefusedException {
+    HeldFile file;
+    synchronized (lock) {
+      file = find(id);
+      if (file.presentPieces().get(Math.min(piece.index(), file.file().pieceCount()))) {
+        return;
+      }
+    }
+    if (!piece.belongsTo(file.file())) {
+      throw new RefusedException("piece " + piece.index() + " is not of file " + id.brief());
+    }
+    Hash root = piece.root();
+    synchronized (lock) {
+      // Under the lock, so that a piece that two files share is not released between the two.
+      if (files.get(id) != file || file.presentPieces().get(piece.index())) {
+        return;
+      }
+      if (!folder.hasPiece(root)) {
+        folder.writePiece(root, piece.content());
+      }
+      file.paths().write(piece, root);
+      references.merge(root, 1, Integer::sum);
+      file.presentPieces().set(piece.index());
+      syncIfComplete(file);
+    }
+  }
+
+  /** Only then is the file said to be held: names of pieces, ways and manifest are durable. */
+  private void syncIfComplete(HeldFile file) throws IOException {
+    if (!file.needsSync()) {
+      return;
+    }
+    file.paths().force();
+    folder.force(HeldFile.roots(file.paths().readAll()));
+    file.markSynced(true);
+  }
+
+  private HeldFile find(Hash id) throws RefusedException {
+    HeldFile file = files.get(id);
+    if (file == null) {
+      throw new RefusedException("file " + id.brief() + " is not held here");
+    }
+    return file;
+  }
+
+  /**
+   * A piece, verified.
+   *
+   * @throws RefusedException if the file is not held here or the piece is not, or was found damaged
+   *     now
+   */
+  public Piece piece(Hash id, int index) throws IOException, RefusedException {
+    HeldFile file;
+    Optional<MerklePathTable.MerklePathEntry> entry;
+    synchronized (lock) {
+      file = find(id);
+      if (index < 0 || index >= file.file().pieceCount() || !file.presentPieces().get(index)) {
+        throw new RefusedException(
+            "piece " + index + " of file " + id.brief() + " is not held here");
+      }
+      entry = file.paths().read(index);
+    }
+    if (entry.isPresent()) {
+      MerklePathTable.MerklePathEntry found = entry.get();
+      Optional<Bytes> content = folder.readPiece(found.root(), file.file().pieceLength(index));
+      if (content.isPresent()) {
+        return new Piece(found.proof(), content.get());
+      }
+    }
+    drop(id, file, index, entry);
+    throw new RefusedException("piece " + index + " of file " + id.brief() + " was found damaged");
+  }
+
+  private void drop(
+      Hash id, HeldFile file, int index, Optional<MerklePathTable.MerklePathEntry> entry)
+      throws IOException {
+    synchronized (lock) {
+      if (files.get(id) != file || !file.presentPieces().get(index)) {
+        return;
+      }
+      report("piece " + index, id.brief());
+      file.presentPieces().clear(index);
+      file.markSynced(false);
+      file.paths().clear(index);
+      if (entry.isPresent()) {
+        // Other files with this piece find out when they read it.
+        dereference(entry.get().root());
+        folder.deletePiece(entry.get().root());
+      }
+    }
+  }
+
+  private void report(String what, String where) {
+    damaged.increment();
+    log.atWarn().addKeyValue("file", where).addKeyValue("what", what).log("damaged, dropped");
+  }
+
+  private void dereference(Hash root) throws IOException {
+    if (references.merge(root, -1, Integer::sum) <= 0) {
+      references.remove(root);
+      folder.deletePiece(root);
+    }
+  }
+
+  /** Reads every piece of a file, so that damage is found and dropped; how many pieces were. */
+  public int scrub(Hash id) throws IOException, RefusedException {
+    BitSet before = presentPieces(id);
+    for (int index = before.nextSetBit(0); index >= 0; index = before.nextSetBit(index + 1)) {
+      try {
+        piece(id, index);
+      } catch (RefusedException e) {
+        log.atDebug().addKeyValue("reason", e.getMessage()).log("scrubbed");
+      }
+    }
+    return before.cardinality() - presentPieces(id).cardinality();
+  }
+
+  /** Gives up a file, and the pieces that no other file here has; nothing if it is not here. */
+  public void release(Hash id) throws IOException {
+    synchronized (lock) {
+      HeldFile file = files.get(id);
+      if (file == null) {
+        return;
+      }
+      List<Optional<MerklePathTable.MerklePathEntry>> entries = file.paths().readAll();
+      folder.deleteManifest(id);
+      files.remove(id);
+      count(file.file(), -1);
+      for (int index = 0; index < entries.size(); index++) {
+        if (file.presentPieces().get(index) && entries.get(index).isPresent()) {
+          dereference(entries.get(index).get().root());
+        }
+      }
+    }
+  }
+
+  /**
+   * What answers the ledger's audit of a file (GAME-4).
+   *
+   * @param chunk number of the chunk of 1 KiB that the audit asks for
+   * @throws RefusedException if its piece is not here
+   */
+  public ChunkProof proveChunk(Hash id, int chunk) throws IOException, RefusedException {
+    FileManifest file = manifest(id).manifest();
+    if (chunk < 0 || chunk >= file.chunkCount()) {
+      throw new RefusedException(
+          "file " + id.brief() + " has " + file.chunkCount() + " chunks, no " + chunk);
+    }
+    return piece(id, chunk / (file.pieceSize() / Chunk.MAX_SIZE)).proveChunk(file, chunk);
+  }
+
+  /** Its signed manifest. */
+  public SignedManifest manifest(Hash id) throws RefusedException {
+    synchronized (lock) {
+      return find(id).deposit();
+    }
+  }
+
+  /** Which pieces of a file are here. */
+  public BitSet presentPieces(Hash id) throws RefusedException {
+    synchronized (lock) {
+      return (BitSet) find(id).presentPieces().clone();
+    }
+  }
+
+  /** Whether all of a file is here, durably. */
+  public boolean isComplete(Hash id) {
+    synchronized (lock) {
+      return files.containsKey(id) && files.get(id).isComplete();
+    }
+  }
+
+  /** The files here, whole or in part, in the order of their names. */
+  public List<Hash> ids() {
+    synchronized (lock) {
+      return List.copyOf(files.keySet());
+    }
+  }
+
+  /** Bytes that all files here take, or will when they are whole. */
+  public long bytesHeld() {
+    synchronized (lock) {
+      return bytesHeld;
+    }
+  }
+
+  /** The same of one owner's files. */
+  public long bytesHeld(PublicKey owner) {
+    synchronized (lock) {
+      return bytesOf.getOrDefault(owner, 0L);
+    }
+  }
+
+  /** The pieces of one file, to be sent on. */
+  public PieceSource source(Hash id) {
+    return index -> {
+      try {
+        return Optional.of(piece(id, index));
+      } catch (RefusedException e) {
+        return Optional.empty();
+      }
+    };
+  }
+
+  /** Where missing pieces of a file go. */
+  public PieceSink sink(Hash id) {
+    return new PieceSink() {
+      @Override
+      public BitSet presentPieces() {
+        try {
+          return PieceStore.this.presentPieces(id);
+        } catch (RefusedException e) {
+          return new BitSet();
+        }
+      }
+
+      @Override
+      public void write(Piece piece) throws IOException, RefusedException {
+        putPiece(id, piece);
+      }
+    };
+  }
+}

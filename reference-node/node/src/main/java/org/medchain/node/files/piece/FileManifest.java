@@ -1,0 +1,128 @@
+package org.medchain.node.files.piece;
+
+import java.util.Optional;
+import org.medchain.contract.Chunk;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.MedicalRecord.MetadataBlock;
+import org.medchain.data.PublicKey;
+
+/**
+ * The manifest of an encrypted file: what there is to fetch, and what it must hash to (STO-6,
+ * FILE-3; decision 0156). Its own hash is the file's name.
+ *
+ * <p>The Merkle tree is the one over which holders answer the ledger's audits, with a leaf for each
+ * {@link Chunk} of 1 KiB (GAME-4); over connections go pieces, which are whole subtrees of it.
+ *
+ * @param owner who encrypted it
+ * @param pieceSize bytes of each piece but the last: a power of two, 1 KiB to 1 MiB
+ * @param length of the encrypted file in bytes, 1 to 64 GiB, at most {@link #MAX_PIECES} pieces
+ * @param root Merkle root over its chunks
+ * @param content SHA-256 of the encrypted file: what a record says (decision 0004)
+ */
+public record FileManifest(PublicKey owner, int pieceSize, long length, Hash root, Hash content)
+    implements Encodable {
+  /** Bytes of a piece unless said otherwise. */
+  public static final int DEFAULT_PIECE_SIZE = 1 << 18;
+
+  /** The largest piece in bytes; it has to fit into a frame. */
+  public static final int MAX_PIECE_SIZE = 1 << 20;
+
+  /** The most pieces; 64 GiB in pieces of the default size. */
+  public static final int MAX_PIECES = 1 << 18;
+
+  private static final long BLOCK = 4096;
+  private static final int VERSION = 1;
+  private static final String SCHEME = "medchain:";
+  private static final long MAX_LENGTH = (long) Chunk.MAX_COUNT * Chunk.MAX_SIZE;
+
+  /** Checks the ranges. */
+  public FileManifest {
+    checkPieceSize(pieceSize);
+    if (length < 1 || length > Math.min(MAX_LENGTH, (long) MAX_PIECES * pieceSize)) {
+      throw new IllegalArgumentException(
+          "a stored file has 1 byte to 64 GiB and at most "
+              + MAX_PIECES
+              + " pieces, not "
+              + length
+              + " bytes in pieces of "
+              + pieceSize);
+    }
+  }
+
+  public static void checkPieceSize(int size) {
+    if (size < Chunk.MAX_SIZE || size > MAX_PIECE_SIZE || Integer.bitCount(size) != 1) {
+      throw new IllegalArgumentException(
+          "a piece has a power of two from "
+              + Chunk.MAX_SIZE
+              + " to "
+              + MAX_PIECE_SIZE
+              + " bytes, not "
+              + size);
+    }
+  }
+
+  /** The file's name: the hash of this manifest. */
+  public Hash id() {
+    return Hash.of(encoded());
+  }
+
+  /** Number of pieces. */
+  public int pieceCount() {
+    return (int) ((length + pieceSize - 1) / pieceSize);
+  }
+
+  /** Number of the ledger's chunks, as {@code ENTRUST} says it. */
+  public int chunkCount() {
+    return (int) ((length + Chunk.MAX_SIZE - 1) / Chunk.MAX_SIZE);
+  }
+
+  /**
+   * Bytes that it takes on a holder's disk, in blocks of 4 KiB: what quotas count, so that many
+   * small files or pieces are not had for nothing.
+   */
+  public long diskBytes() {
+    long perPiece = (Math.min(pieceSize, length) + BLOCK - 1) / BLOCK * BLOCK;
+    return pieceCount() * perPiece + 2 * BLOCK;
+  }
+
+  /** Bytes of the piece at {@code index}. */
+  public int pieceLength(int index) {
+    return (int) Math.min(pieceSize, length - (long) index * pieceSize);
+  }
+
+  /** The metadata block of the record that says where this file lies (DATA-5). */
+  public MetadataBlock metadata(PublicKey doctor) {
+    return new MetadataBlock(doctor, SCHEME + id().toHex(), content);
+  }
+
+  /** The file's name that a record's path says; empty if it says another place. */
+  public static Optional<Hash> idInPath(String path) {
+    if (!path.matches(SCHEME + "[0-9a-f]{64}")) {
+      return Optional.empty();
+    }
+    return Optional.of(Hash.fromHex(path.substring(SCHEME.length())));
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static FileManifest decode(Decoder in) {
+    int version = in.uint8();
+    if (version != VERSION) {
+      throw in.malformed("a manifest of version " + version + ", known is " + VERSION);
+    }
+    PublicKey owner = PublicKey.decode(in);
+    int pieceBits = in.uint8();
+    if (pieceBits > 30) {
+      throw in.malformed("pieces of 2^" + pieceBits + " bytes");
+    }
+    return new FileManifest(owner, 1 << pieceBits, in.int64(), in.hash(), in.hash());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.uint8(VERSION).value(owner).uint8(Integer.numberOfTrailingZeros(pieceSize));
+    out.int64(length).hash(root).hash(content);
+  }
+}

@@ -1,0 +1,116 @@
+package org.medchain.node.files.piece;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.data.Hash;
+import org.medchain.data.InclusionProof;
+
+/**
+ * On disk, for each piece of one file that has come: its root and its way up to the file's root.
+ *
+ * <p>An entry proves itself against the manifest, so that whatever a crash leaves here is either
+ * right or taken for missing (FILE-6); nothing says "present" that could be wrong.
+ */
+public final class MerklePathTable {
+  private final Path path;
+  private final FileManifest file;
+  private final int entrySize;
+
+  public MerklePathTable(Path path, FileManifest file) {
+    this.path = path;
+    this.file = file;
+    this.entrySize = Hash.SIZE * (1 + PieceMerkleTree.maxProofLength(file.pieceCount()));
+  }
+
+  /**
+   * An entry.
+   *
+   * @param root of the piece
+   * @param proof its way up
+   */
+  public record MerklePathEntry(Hash root, InclusionProof proof) {}
+
+  public void write(Piece piece, Hash root) throws IOException {
+    byte[] entry = new byte[entrySize];
+    root.copyTo(entry, 0);
+    int at = Hash.SIZE;
+    for (Hash sibling : piece.proof().path()) {
+      sibling.copyTo(entry, at);
+      at += Hash.SIZE;
+    }
+    put(piece.index(), entry);
+  }
+
+  public void clear(int index) throws IOException {
+    put(index, new byte[entrySize]);
+  }
+
+  private void put(int index, byte[] entry) throws IOException {
+    try (FileChannel out =
+        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      ByteBuffer from = ByteBuffer.wrap(entry);
+      while (from.hasRemaining()) {
+        out.write(from, (long) index * entrySize + from.position());
+      }
+    }
+  }
+
+  /** The entry of a piece; empty if there is none that leads to the file's root. */
+  public Optional<MerklePathEntry> read(int index) throws IOException {
+    if (!path.toFile().exists()) {
+      return Optional.empty();
+    }
+    try (FileChannel in = FileChannel.open(path, StandardOpenOption.READ)) {
+      return read(in, index);
+    }
+  }
+
+  /** All entries by index, empty where there is none. */
+  public List<Optional<MerklePathEntry>> readAll() throws IOException {
+    List<Optional<MerklePathEntry>> entries = new ArrayList<>(file.pieceCount());
+    if (!path.toFile().exists()) {
+      for (int index = 0; index < file.pieceCount(); index++) {
+        entries.add(Optional.empty());
+      }
+      return entries;
+    }
+    try (FileChannel in = FileChannel.open(path, StandardOpenOption.READ)) {
+      for (int index = 0; index < file.pieceCount(); index++) {
+        entries.add(read(in, index));
+      }
+    }
+    return entries;
+  }
+
+  private Optional<MerklePathEntry> read(FileChannel in, int index) throws IOException {
+    ByteBuffer to = ByteBuffer.allocate(entrySize);
+    long from = (long) index * entrySize;
+    while (to.hasRemaining() && in.read(to, from + to.position()) >= 0) {
+      // Until the entry is whole or the file ends.
+    }
+    if (to.hasRemaining()) {
+      return Optional.empty();
+    }
+    Hash root = Hash.fromArray(to.array(), 0);
+    List<Hash> siblings = new ArrayList<>();
+    for (int i = 1; i <= PieceMerkleTree.proofLength(index, file.pieceCount()); i++) {
+      siblings.add(Hash.fromArray(to.array(), i * Hash.SIZE));
+    }
+    InclusionProof place = new InclusionProof(index, file.pieceCount(), siblings);
+    return PieceMerkleTree.fileRoot(root, place).equals(file.root())
+        ? Optional.of(new MerklePathEntry(root, place))
+        : Optional.empty();
+  }
+
+  public void force() throws IOException {
+    try (FileChannel out = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      out.force(true);
+    }
+  }
+}

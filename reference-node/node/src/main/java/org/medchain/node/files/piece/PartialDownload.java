@@ -1,0 +1,98 @@
+package org.medchain.node.files.piece;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.data.Bytes;
+
+/**
+ * An encrypted file of which some pieces have come (FILE-8). Beside it lie their ways to the root;
+ * when it is opened again, a piece counts only if the bytes there and the way prove it anew.
+ */
+public final class PartialDownload implements PieceSink, AutoCloseable {
+  private final FileManifest file;
+  private final Path data;
+  private final Path pathsPath;
+  private final MerklePathTable paths;
+  private final FileChannel channel;
+  private final BitSet have = new BitSet();
+
+  private PartialDownload(FileManifest file, Path folder) throws IOException {
+    String name = file.id().toHex();
+    this.file = file;
+    this.data = folder.resolve(name + ".partial");
+    this.pathsPath = folder.resolve(name + ".paths");
+    this.paths = new MerklePathTable(pathsPath, file);
+    this.channel =
+        FileChannel.open(
+            data, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  /** Opens what there is of a file in a folder. */
+  public static PartialDownload open(FileManifest file, Path folder) throws IOException {
+    PartialDownload made = new PartialDownload(file, Files.createDirectories(folder));
+    try {
+      List<Optional<MerklePathTable.MerklePathEntry>> entries = made.paths.readAll();
+      for (int index = 0; index < entries.size(); index++) {
+        if (entries.get(index).isPresent()
+            && made.read(index)
+                .map(PieceMerkleTree::rootOf)
+                .equals(entries.get(index).map(MerklePathTable.MerklePathEntry::root))) {
+          made.have.set(index);
+        }
+      }
+      return made;
+    } catch (IOException e) {
+      made.close();
+      throw e;
+    }
+  }
+
+  private Optional<Bytes> read(int index) throws IOException {
+    ByteBuffer to = ByteBuffer.allocate(file.pieceLength(index));
+    long from = (long) index * file.pieceSize();
+    while (to.hasRemaining() && channel.read(to, from + to.position()) >= 0) {
+      // Until the piece is whole or the file ends.
+    }
+    return to.hasRemaining() ? Optional.empty() : Optional.of(Bytes.of(to.array()));
+  }
+
+  @Override
+  public BitSet presentPieces() {
+    return (BitSet) have.clone();
+  }
+
+  @Override
+  public void write(Piece piece) throws IOException {
+    ByteBuffer from = ByteBuffer.wrap(piece.content().toArray());
+    long at = (long) piece.index() * file.pieceSize();
+    while (from.hasRemaining()) {
+      channel.write(from, at + from.position());
+    }
+    paths.write(piece, piece.root());
+    have.set(piece.index());
+  }
+
+  /** Where the encrypted bytes lie. */
+  public Path data() {
+    return data;
+  }
+
+  /** Removes it, when the file was taken out of it. */
+  public void delete() throws IOException {
+    close();
+    Files.deleteIfExists(data);
+    Files.deleteIfExists(pathsPath);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,65 @@
+package org.medchain.node.files.piece;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.contract.Chunk;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.InclusionProof;
+import org.medchain.data.MerkleTree;
+
+/**
+ * A piece of an encrypted file with its way to the file's root: what holders send (STO-6, FILE-3).
+ *
+ * @param proof which piece, and the siblings from its root up
+ * @param content its bytes
+ */
+public record Piece(InclusionProof proof, Bytes content) implements Encodable {
+  public Piece {
+    if (content.size() < 1 || content.size() > FileManifest.MAX_PIECE_SIZE) {
+      throw new IllegalArgumentException("a piece has 1 byte to 1 MiB, not " + content.size());
+    }
+  }
+
+  public int index() {
+    return proof.index();
+  }
+
+  public Hash root() {
+    return PieceMerkleTree.rootOf(content);
+  }
+
+  /** Whether it is the piece of that file that it says it is. */
+  public boolean belongsTo(FileManifest file) {
+    return proof.count() == file.pieceCount()
+        && content.size() == file.pieceLength(proof.index())
+        && PieceMerkleTree.fileRoot(root(), proof).equals(file.root());
+  }
+
+  /**
+   * One of its chunks with a proof as the ledger wants it in {@code PROVE} (GAME-4).
+   *
+   * @param chunk number of the chunk in the file
+   */
+  public ChunkProof proveChunk(FileManifest file, int chunk) {
+    int first = proof.index() * (file.pieceSize() / Chunk.MAX_SIZE);
+    List<Chunk> chunks = Chunk.of(content);
+    InclusionProof inside = MerkleTree.of(chunks).proof(chunk - first);
+    List<Hash> path = new ArrayList<>(inside.path());
+    path.addAll(proof.path());
+    return new ChunkProof(
+        chunks.get(chunk - first), new InclusionProof(chunk, file.chunkCount(), path));
+  }
+
+  public static Piece decode(Decoder in) {
+    return new Piece(InclusionProof.decode(in), in.bytes());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(proof).bytes(content);
+  }
+}

@@ -1,0 +1,12 @@
+package org.medchain.node.files.sealing;
+
+import java.io.IOException;
+
+/** An encrypted file that is not, byte for byte, what its owner made; the message says where. */
+public final class CorruptFileException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  public CorruptFileException(String reason) {
+    super(reason);
+  }
+}

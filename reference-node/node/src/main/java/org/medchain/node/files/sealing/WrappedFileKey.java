@@ -1,0 +1,119 @@
+package org.medchain.node.files.sealing;
+
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.hpke.HPKE;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.node.transport.RefusedException;
+
+/**
+ * A file's key for one reader (PRIV-3, FILE-4; decision 0157): by HPKE in authenticated mode (RFC
+ * 9180, X25519, HKDF-SHA-256, AES-256-GCM), so that only the reader opens it and knows that it is
+ * from the owner. It can lie anywhere; it tells others who may read which file, and no more.
+ *
+ * @param file id of the file
+ * @param owner who wrapped the key
+ * @param reader for whom
+ * @param encapsulated HPKE's enc, 32 bytes
+ * @param wrapped the key under the shared secret, 48 bytes
+ */
+public record WrappedFileKey(
+    Hash file, PublicKey owner, PublicKey reader, Bytes encapsulated, Bytes wrapped)
+    implements Encodable {
+  private static final int ENCAPSULATED_SIZE = 32;
+  private static final int WRAPPED_SIZE = FileKey.SIZE + SegmentCipher.TAG_SIZE;
+
+  /** Checks the lengths. */
+  public WrappedFileKey {
+    if (encapsulated.size() != ENCAPSULATED_SIZE || wrapped.size() != WRAPPED_SIZE) {
+      throw new IllegalArgumentException("a wrapped key has 32 and 48 bytes");
+    }
+  }
+
+  /**
+   * Wraps a file's key.
+   *
+   * @throws RefusedException if the reader's name is no key with which one can agree on a secret
+   */
+  public static WrappedFileKey wrap(Hash file, FileKey key, KeyPair owner, PublicKey reader)
+      throws RefusedException {
+    try {
+      byte[][] made =
+          hpke()
+              .seal(
+                  X25519KeyConversion.of(reader),
+                  context(file, owner.publicKey(), reader),
+                  new byte[0],
+                  key.value().toArray(),
+                  null,
+                  null,
+                  X25519KeyConversion.of(owner));
+      return new WrappedFileKey(
+          file, owner.publicKey(), reader, Bytes.of(made[1]), Bytes.of(made[0]));
+    } catch (InvalidCipherTextException | IllegalStateException | IllegalArgumentException e) {
+      throw new RefusedException(
+          "no key can be sent to " + reader.brief() + ": it is not a usable key");
+    }
+  }
+
+  /**
+   * Unwraps it.
+   *
+   * @throws RefusedException if it is not for this reader, not from that owner, or not for that
+   *     file
+   */
+  public FileKey unwrap(KeyPair by) throws RefusedException {
+    if (!by.publicKey().equals(reader)) {
+      throw new RefusedException(
+          "the grant is for " + reader.brief() + ", not " + by.publicKey().brief());
+    }
+    try {
+      return new FileKey(
+          Bytes.of(
+              hpke()
+                  .open(
+                      encapsulated.toArray(),
+                      X25519KeyConversion.of(by),
+                      context(file, owner, reader),
+                      new byte[0],
+                      wrapped.toArray(),
+                      null,
+                      null,
+                      X25519KeyConversion.of(owner))));
+    } catch (InvalidCipherTextException | IllegalStateException | IllegalArgumentException e) {
+      throw new RefusedException(
+          "the grant of file " + file.brief() + " was not made by " + owner.brief() + " as it is");
+    }
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static WrappedFileKey decode(Decoder in) {
+    return new WrappedFileKey(
+        in.hash(),
+        PublicKey.decode(in),
+        PublicKey.decode(in),
+        in.raw(ENCAPSULATED_SIZE),
+        in.raw(WRAPPED_SIZE));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.hash(file).value(owner).value(reader).raw(encapsulated).raw(wrapped);
+  }
+
+  /** HPKE's info: a grant cut off and used for another file, reader or owner does not open. */
+  private static byte[] context(Hash file, PublicKey owner, PublicKey reader) {
+    Encoder bound = new Encoder().text("medchain/key-grant/1");
+    return bound.hash(file).value(owner).value(reader).toBytes().toArray();
+  }
+
+  private static HPKE hpke() {
+    return new HPKE(
+        HPKE.mode_auth, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
+  }
+}

@@ -1,0 +1,336 @@
+package org.medchain.node.host;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import org.medchain.contract.MedicalContract;
+import org.medchain.network.Authenticator;
+import org.medchain.node.agency.AgencyLimits;
+import org.medchain.node.agency.ConsensusNodesForwarder;
+import org.medchain.node.agency.InformationTransactionServer;
+import org.medchain.node.agency.RequestForwarder;
+import org.medchain.node.agency.RequestValidator;
+import org.medchain.node.agency.SuperiorHospitalForwarder;
+import org.medchain.node.center.Identity;
+import org.medchain.node.center.admission.CertificateAdmissionPolicy;
+import org.medchain.node.center.admission.StateRevocationLookup;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.ledger.LedgerView;
+import org.medchain.node.ledger.QuorumCertificateVerifier;
+import org.medchain.node.operations.AdminEndpoint;
+import org.medchain.node.operations.NodeMetrics;
+import org.medchain.node.operations.NodeStatus;
+import org.medchain.node.operations.Shell;
+import org.medchain.node.operations.ShellContext;
+import org.medchain.node.operations.ShellFactory;
+import org.medchain.node.operations.StatusSource;
+import org.medchain.node.storage.CorruptStoreException;
+import org.medchain.node.storage.StateIndex;
+import org.medchain.node.transport.ChainIdentity;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcClient;
+import org.medchain.node.transport.Transport;
+import org.medchain.node.transport.TransportOptions;
+import org.medchain.node.transport.tls.TlsCredentials;
+
+/**
+ * A node process (paper §3.2.2, §4): replica, store, connections, and what answers others and its
+ * operator, put together (ROLE-4).
+ */
+public final class FullNode implements StatusSource, AutoCloseable {
+  /** Version of frames and messages. */
+  public static final int PROTOCOL_VERSION = 1;
+
+  private static final Duration STOP = Duration.ofSeconds(10);
+
+  private final NodeResources resources;
+  private final MedicalContract contract;
+  private final ExecutedLedger ledger;
+  private final StateRevocationLookup revocations;
+  private final HostedProtocol protocol;
+  private final StateIndex index;
+  private final MembershipTracker members;
+  private final GapBackfill gapBackfill;
+  private final NodeMetrics meters;
+  private final ReportedHeights reportedHeights;
+  private final NodeServices services;
+  private final Transport transport;
+  private final ReplicaHost host;
+  private final LocalSubmissions submissions;
+  private final ReadinessProbe readinessProbe;
+  private final InetSocketAddress address;
+  private final AdminEndpoint adminEndpoint;
+  private final Optional<Shell> shell;
+  private final long startNs = System.nanoTime();
+
+  /**
+   * Starts a node and returns when it takes connections; it becomes ready by itself.
+   *
+   * @throws IOException if a file or an address is not as it should be; the message is one line
+   * @throws CorruptStoreException if the store must not be used
+   */
+  public static FullNode start(NodeConfig config) throws IOException, CorruptStoreException {
+    return start(config, (view, height) -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param heard is told view and height as they change, by the replica's thread
+   */
+  public static FullNode start(NodeConfig config, NodePositionReporter.NodePositionListener heard)
+      throws IOException, CorruptStoreException {
+    return new FullNode(new NodeResources(config), heard);
+  }
+
+  private FullNode(NodeResources basis, NodePositionReporter.NodePositionListener heard)
+      throws IOException {
+    this.resources = basis;
+    NodeConfig config = basis.config;
+    contract = new MedicalContract(basis.genesis, ExecutedLedger.RECENT_BLOCKS);
+    ledger = new ExecutedLedger(basis.genesis, contract, basis.store.blocks()::blockAt);
+    revocations = new StateRevocationLookup(basis.genesis.state());
+    protocol = HostedProtocol.of(config.consensus(), basis.genesis, basis.self());
+    index = StateIndex.open(config.data().resolve("index"), basis.store.blocks(), meters());
+    index.stateLoaded(0, basis.genesis.chain(), basis.genesis.state());
+    members = new MembershipTracker(basis.genesis, protocol.replica());
+    gapBackfill = gapFilling();
+    meters = new NodeMetrics(meters(), System::nanoTime);
+    reportedHeights = new ReportedHeights(() -> contract.state().members());
+    services = new NodeServices(config, basis.self(), ledger, index, members, meters());
+    NodeLinkListener receiver = new NodeLinkListener(services);
+    transport = transport(receiver);
+    TransportReplicaNetwork post = new TransportReplicaNetwork(basis.signer, transport);
+    Authenticator authenticator = basis.authenticator(protocol);
+    List<HostObserver> observers = observers();
+    observers.add(0, new NodePositionReporter(protocol, heard));
+    host = new ReplicaHost(parts(post, authenticator, observers));
+    basis.attach(host);
+    receiver.attach(host, post);
+    RequestForwarder outlet = outlet();
+    services.enableRequests(requestServer(authenticator, outlet));
+    submissions = new LocalSubmissions(basis.loops.first(), host, outlet);
+    host.addObserver(submissions);
+    readinessProbe = new ReadinessProbe(config, basis.self(), transport, ledger, reportedHeights);
+    meters.registerConnections(
+        () -> transport.links().size(), () -> readinessProbe.probe().reason().isEmpty());
+    address = transport.listen(config.listen());
+    basis.loops.first().submit(host::start).syncUninterruptibly();
+    config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
+    services.start(transport);
+    adminEndpoint = AdminEndpoint.open(config.operator(), this, basis.meterRegistry);
+    shell = startShell();
+  }
+
+  private GapBackfill gapFilling() {
+    return new GapBackfill(
+        resources.genesis,
+        resources.store.blocks(),
+        index,
+        new QuorumCertificateVerifier(resources.genesis.chain(), NativeEd25519.orPortable()),
+        members,
+        this::asker,
+        meters());
+  }
+
+  private Transport transport(NodeLinkListener receiver) {
+    Identity identity = resources.identity;
+    return new Transport(
+        TransportOptions.defaults(),
+        resources.loops,
+        identity.credentials(),
+        new ChainIdentity(PROTOCOL_VERSION, resources.genesis.chain()),
+        resources.self(),
+        new CertificateAdmissionPolicy(
+            identity.credentials().authority(),
+            InstantSource.system(),
+            EnumSet.allOf(PeerRole.class),
+            revocations),
+        receiver,
+        services.all(),
+        meters());
+  }
+
+  private ReplicaHostComponents parts(
+      ReplicaNetwork post, Authenticator authenticator, List<HostObserver> observers) {
+    return new ReplicaHostComponents(
+        resources.config.name(),
+        resources.loops.first(),
+        HostClock.system(),
+        protocol.replica(),
+        contract,
+        authenticator,
+        resources.signer,
+        resources.store,
+        resources.config.force(),
+        post,
+        observers);
+  }
+
+  private List<HostObserver> observers() {
+    List<HostObserver> observers = new ArrayList<>(resources.trace.stream().toList());
+    observers.add(ledger);
+    observers.add(members);
+    observers.add(new StateIndexUpdater(index, contract));
+    observers.add(gapBackfill);
+    observers.add(reportedHeights);
+    observers.add(new HostMetricsObserver(meters, protocol));
+    observers.add(new RevocationEnforcer(contract, revocations, () -> transport));
+    return observers;
+  }
+
+  /** An institution that is no consensus node passes requests to its superior hospital (§3.2.2). */
+  private RequestForwarder outlet() {
+    return resources
+        .config
+        .superior()
+        .<RequestForwarder>map(
+            superior -> new SuperiorHospitalForwarder(List.of(superior), transport::link))
+        .orElseGet(
+            () ->
+                new ConsensusNodesForwarder(
+                    () -> contract.state().members(), transport::link, resources.self()));
+  }
+
+  private InformationTransactionServer requestServer(
+      Authenticator authenticator, RequestForwarder outlet) {
+    return new InformationTransactionServer(
+        new RequestValidator(
+            authenticator, contract::state, AgencyLimits.DEFAULT.maxRequestBytes()),
+        services.servedClients()::isServed,
+        outlet,
+        resources.config.superior().isEmpty(),
+        resources.signer::sign,
+        AgencyLimits.DEFAULT,
+        System::nanoTime,
+        meters());
+  }
+
+  private Optional<Shell> startShell() throws IOException {
+    if (resources.config.shell().isEmpty()) {
+      return Optional.empty();
+    }
+    ShellFactory factory =
+        ServiceLoader.load(ShellFactory.class)
+            .findFirst()
+            .orElseThrow(() -> new IOException("shell: its jar is not on the class path"));
+    return Optional.of(
+        factory.start(
+            new ShellContext(
+                resources.config.shell().get(),
+                resources.config.data().resolve("shell"),
+                this,
+                ledger,
+                submissions::submit,
+                meters())));
+  }
+
+  /** Where it takes connections. */
+  public InetSocketAddress address() {
+    return address;
+  }
+
+  /** Where it answers its operator. */
+  public String adminUrl() {
+    return adminEndpoint.url().toString();
+  }
+
+  /** Port of the shell; empty if there is none. */
+  public Optional<Integer> shellPort() {
+    return shell.map(Shell::port);
+  }
+
+  /**
+   * Completes with the reason if the disk fails, or the replica's host: the process has to stop.
+   */
+  public CompletableFuture<Exception> failed() {
+    return CompletableFuture.anyOf(resources.store.failed(), host.failed())
+        .thenApply(Exception.class::cast);
+  }
+
+  /** Who it is. */
+  public Identity identity() {
+    return resources.identity;
+  }
+
+  /** Asks those that it is connected to. */
+  public RpcClient asker() {
+    return transport;
+  }
+
+  /** Its metrics. */
+  public MeterRegistry meters() {
+    return resources.meterRegistry.meters();
+  }
+
+  /** Shows other credentials on connections from now on (CA-4). */
+  public void renew(TlsCredentials credentials) {
+    transport.renew(credentials);
+  }
+
+  /** The ledger as this node holds it. */
+  public LedgerView ledger() {
+    return ledger;
+  }
+
+  @Override
+  public NodeStatus status() {
+    NodeMetrics.RecentPerformance recent = meters.recent();
+    ReadinessProbe.ReadinessReport seen = readinessProbe.probe();
+    return new NodeStatus(
+        resources.config.name(),
+        resources.self().value().toHex(),
+        role(),
+        seen.reason().isEmpty(),
+        seen.reason(),
+        ledger.height(),
+        meters.view(),
+        readinessProbe.primary(meters.view()),
+        meters.waiting(),
+        meters.executed(),
+        meters.rejected(),
+        recent.throughputTps(),
+        recent.latencyP50Ms(),
+        recent.latencyP99Ms(),
+        (System.nanoTime() - startNs) / 1e9,
+        seen.peers());
+  }
+
+  @Override
+  public Optional<String> fatalError() {
+    CompletableFuture<Exception> failed = failed();
+    return failed.isDone() ? Optional.of("store: " + failed.join().getMessage()) : Optional.empty();
+  }
+
+  private String role() {
+    try {
+      return resources.identity.subject().role().name().toLowerCase(Locale.ROOT);
+    } catch (RefusedException e) {
+      return "unknown";
+    }
+  }
+
+  /** Stops in order: nothing more comes in, what was taken is done, the store is forced. */
+  @Override
+  public void close() throws IOException {
+    shell.ifPresent(Shell::close);
+    adminEndpoint.close();
+    services.close();
+    gapBackfill.close();
+    transport.close();
+    resources.loops.first().submit(host::close).awaitUninterruptibly(STOP.toMillis());
+    index.close();
+    resources.close();
+  }
+}

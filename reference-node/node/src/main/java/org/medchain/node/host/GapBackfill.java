@@ -1,0 +1,94 @@
+package org.medchain.node.host;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.medchain.consensus.Certificate;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.contract.Genesis;
+import org.medchain.data.Block;
+import org.medchain.data.Header;
+import org.medchain.node.ledger.BlockGap;
+import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.ledger.LedgerSync;
+import org.medchain.node.ledger.LedgerSyncRunner;
+import org.medchain.node.ledger.QuorumCertificateVerifier;
+import org.medchain.node.ledger.SyncSettings;
+import org.medchain.node.storage.BlockStore;
+import org.medchain.node.storage.StateIndex;
+import org.medchain.node.transport.RpcClient;
+
+/**
+ * Fetches the blocks that a state transfer has passed over, so that every node holds the whole
+ * ledger in the end (paper §2.2 (2); ROLE-5).
+ */
+final class GapBackfill implements HostObserver, AutoCloseable {
+  private final Genesis genesis;
+  private final BlockStore blocks;
+  private final StateIndex index;
+  private final QuorumCertificateVerifier check;
+  private final Supplier<MembershipHistory> members;
+  private final Supplier<RpcClient> asker;
+  private final MeterRegistry meters;
+  private Optional<LedgerSyncRunner> follower = Optional.empty();
+
+  /** On the lowest gap nobody works twice: the height under it that a follower has begun at. */
+  private long startedAt = -1;
+
+  GapBackfill(
+      Genesis genesis,
+      BlockStore blocks,
+      StateIndex index,
+      QuorumCertificateVerifier check,
+      Supplier<MembershipHistory> members,
+      Supplier<RpcClient> asker,
+      MeterRegistry meters) {
+    this.genesis = genesis;
+    this.blocks = blocks;
+    this.index = index;
+    this.check = check;
+    this.members = members;
+    this.asker = asker;
+    this.meters = meters;
+  }
+
+  @Override
+  public void executed(Block block, Certificate certificate, ExecutionResult execution) {
+    long whole = blocks.contiguousHeight();
+    if (certificate instanceof QuorumCertificate
+        && whole < block.height() - 1
+        && whole != startedAt
+        && blocks.blockAt(block.height() - 1).isEmpty()) {
+      startedAt = whole;
+      follower.ifPresent(LedgerSyncRunner::stop);
+      startBackfill(BlockGap.between(headerAt(whole), block.header()));
+    }
+  }
+
+  private Header headerAt(long height) {
+    return height == 0
+        ? genesis.block().header()
+        : blocks.blockAt(height).orElseThrow().block().header();
+  }
+
+  private void startBackfill(BlockGap gap) {
+    LedgerSync sync = new LedgerSync(SyncSettings.DEFAULT, check, members.get(), List.of(gap));
+    LedgerSyncRunner next = new LedgerSyncRunner(sync, asker.get(), this::filled, meters);
+    follower = Optional.of(next);
+    next.start();
+  }
+
+  private void filled(CertifiedBlock decision) {
+    blocks.fillGap(decision);
+    index.gapFilled(decision);
+  }
+
+  @Override
+  public void close() {
+    follower.ifPresent(LedgerSyncRunner::close);
+    follower = Optional.empty();
+  }
+}

@@ -1,0 +1,93 @@
+package org.medchain.node.host;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.consensus.Certificate;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Request;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
+import org.medchain.node.operations.LatencyPhase;
+import org.medchain.node.operations.NodeMetrics;
+import org.medchain.node.operations.RejectionReason;
+
+/** Counts and times what a host does (NODE-6). */
+final class HostMetricsObserver implements HostObserver {
+  /** Arrivals of requests that wait; older ones are forgotten when there are more. */
+  private static final int MAX_WAITING = 100_000;
+
+  private final NodeMetrics meters;
+  private final HostedProtocol protocol;
+  private final BlockTimings blocks;
+  private final Map<RequestId, Long> arrivals =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RequestId, Long> eldest) {
+          return size() > MAX_WAITING;
+        }
+      };
+
+  HostMetricsObserver(NodeMetrics meters, HostedProtocol protocol) {
+    this.meters = meters;
+    this.protocol = protocol;
+    this.blocks = new BlockTimings(meters, arrivals::get);
+  }
+
+  @Override
+  public void stepped(Input input, List<Output> outputs) {
+    if (input instanceof Input.MessageReceived received
+        && received.verified().message() instanceof Request request) {
+      arrivals.putIfAbsent(request.transaction().request(), System.nanoTime());
+    }
+    blocks.stepped(System.nanoTime(), input, outputs);
+    meters.viewEntered(protocol.view().getAsLong());
+    meters.waiting(protocol.pendingRequests().getAsInt());
+  }
+
+  @Override
+  public void executed(Block block, Certificate certificate, ExecutionResult execution) {
+    long nowNs = System.nanoTime();
+    for (Receipt receipt : execution.receipts()) {
+      Long arrivedNs = arrivals.remove(receipt.request());
+      if (arrivedNs != null) {
+        meters.phaseEnded(LatencyPhase.REQUEST, nowNs, nowNs - arrivedNs);
+      }
+    }
+    blocks.executed(nowNs, block);
+    meters.blockExecuted(nowNs, execution.height(), execution.receipts().size());
+  }
+
+  @Override
+  public void restored(long height, Hash block) {
+    meters.restored(height);
+  }
+
+  @Override
+  public void rejected(PublicKey sender, String reason) {
+    meters.rejected(reasonFor(reason));
+  }
+
+  /** Reasons are sentences for people; what is counted are few classes. */
+  private static RejectionReason reasonFor(String reason) {
+    if (reason.contains("signature") || reason.contains("signed") || reason.contains("entry")) {
+      return RejectionReason.UNAUTHENTICATED;
+    }
+    if (reason.contains("member") || reason.contains("primary") || reason.contains("replica")) {
+      return RejectionReason.UNAUTHORISED;
+    }
+    if (reason.contains("too many")) {
+      return RejectionReason.OVERLOADED;
+    }
+    return reason.contains("bytes") || reason.contains("no message has")
+        ? RejectionReason.MALFORMED
+        : RejectionReason.INVALID;
+  }
+}

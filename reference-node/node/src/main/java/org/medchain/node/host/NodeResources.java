@@ -1,0 +1,127 @@
+package org.medchain.node.host;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.pbft.PbftTransitionReader;
+import org.medchain.consensus.pow.PowTransitionReader;
+import org.medchain.consensus.trace.TraceJson;
+import org.medchain.contract.Genesis;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.PublicKey;
+import org.medchain.data.X25519MacScheme;
+import org.medchain.network.Authenticator;
+import org.medchain.network.MessageRegistry;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
+import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.crypto.CachingSignatureScheme;
+import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.operations.NodeMeterRegistry;
+import org.medchain.node.storage.CorruptStoreException;
+import org.medchain.node.storage.FolderVolume;
+import org.medchain.node.storage.NodeStore;
+import org.medchain.node.storage.StoreOptions;
+import org.medchain.node.transport.EventLoops;
+
+/** What a node stands on before it talks to anybody: who it is, its chain, its disk, its thread. */
+final class NodeResources implements AutoCloseable {
+  /** Signatures that are remembered: some seconds of the highest load. */
+  private static final int SIGNATURE_CACHE_SIZE = 65_536;
+
+  final NodeConfig config;
+  final Identity identity;
+  final Genesis genesis;
+  final NodeMeterRegistry meterRegistry;
+  final EventLoops loops;
+  final NodeStore store;
+  final MessageSigner signer;
+  final Optional<NodeTraceFile> trace;
+  private final FolderVolume volume;
+  private final AtomicReference<ReplicaHost> host = new AtomicReference<>();
+
+  NodeResources(NodeConfig config) throws IOException, CorruptStoreException {
+    this.config = config;
+    identity = CredentialFiles.read(config.credentials());
+    genesis = readGenesis(config);
+    meterRegistry = new NodeMeterRegistry(config.name());
+    volume = FolderVolume.open(config.data().resolve("store"));
+    store =
+        NodeStore.open(
+            volume,
+            StoreOptions.DEFAULT.withForce(config.force()),
+            (DurabilityToken token) -> host.get().durable(token),
+            meterRegistry.meters());
+    loops = EventLoops.of(1, config.name());
+    CachingSignatureScheme scheme =
+        new CachingSignatureScheme(NativeEd25519.orPortable(), SIGNATURE_CACHE_SIZE);
+    FunctionCounter.builder(
+            "medchain.crypto.verified", scheme, CachingSignatureScheme::verifications)
+        .description("signatures checked, those that were remembered left out")
+        .register(meterRegistry.meters());
+    signer = new MessageSigner(genesis.chain(), identity.ledger(), scheme, new X25519MacScheme());
+    trace = openTrace();
+  }
+
+  private static Genesis readGenesis(NodeConfig config) throws IOException {
+    try {
+      return Decoder.decode(Bytes.of(Files.readAllBytes(config.genesis())), Genesis::decode);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(config.genesis() + " is no genesis: " + e.getMessage(), e);
+    }
+  }
+
+  private Optional<NodeTraceFile> openTrace() throws IOException {
+    if (config.trace().isEmpty()) {
+      return Optional.empty();
+    }
+    List<PublicKey> nodes = genesis.terms().nodes();
+    NodeTraceFile file =
+        new NodeTraceFile(
+            config.trace().get(),
+            new TraceJson(nodes),
+            nodes.indexOf(self()),
+            config.consensus().protocol() == ConsensusConfig.ConsensusProtocol.PBFT
+                ? new PbftTransitionReader(self(), genesis.block())
+                : new PowTransitionReader(self(), genesis.block()));
+    return Optional.of(file);
+  }
+
+  /** This node's name on the ledger. */
+  PublicKey self() {
+    return identity.ledger().publicKey();
+  }
+
+  /** Checks what comes; for the replica's thread. */
+  Authenticator authenticator(HostedProtocol protocol) {
+    return new Authenticator(
+        genesis.chain(),
+        signer.scheme(),
+        new MessageRegistry(protocol.messages()),
+        signer.macs(),
+        identity.ledger());
+  }
+
+  /** Who is told from now on what is durable. */
+  void attach(ReplicaHost itsHost) {
+    host.set(itsHost);
+  }
+
+  /** Forces and closes the store; nothing runs any more. */
+  @Override
+  public void close() throws IOException {
+    store.close();
+    volume.close();
+    for (NodeTraceFile file : trace.stream().toList()) {
+      file.close();
+    }
+    loops.close();
+    meterRegistry.close();
+  }
+}

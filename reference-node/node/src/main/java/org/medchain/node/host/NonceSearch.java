@@ -1,0 +1,99 @@
+package org.medchain.node.host;
+
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.medchain.data.Header;
+import org.medchain.data.ProofOfWorkSearch;
+import org.medchain.data.RandomString;
+
+/**
+ * The search for random strings (DATA-10), on a thread of its own: one header at a time, replaced
+ * when another is asked for.
+ */
+final class NonceSearch implements AutoCloseable {
+  /** After so many tries it looks whether something else is wanted: some milliseconds. */
+  private static final long TRIES = 20_000;
+
+  private final Consumer<Header> found;
+  private final Thread thread;
+  private final SecureRandom random = new SecureRandom();
+  private Optional<Header> target = Optional.empty();
+
+  /** Counted up with each header that is asked for: what is found for an older one is dropped. */
+  private long taskNumber;
+
+  private boolean closed;
+
+  /** A search that tells {@code found}, on its own thread. */
+  NonceSearch(String name, Consumer<Header> found) {
+    this.found = found;
+    this.thread = Thread.ofPlatform().daemon().name(name + "-mining").unstarted(this::run);
+  }
+
+  synchronized void mine(Header header) {
+    target = Optional.of(header);
+    taskNumber++;
+    if (thread.getState() == Thread.State.NEW) {
+      thread.start();
+    }
+    notifyAll();
+  }
+
+  synchronized void stop() {
+    target = Optional.empty();
+    taskNumber++;
+  }
+
+  private void run() {
+    try {
+      for (SearchTask order = next(); !order.isShutdown(); order = next()) {
+        search(order);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A header that was asked for, and as the how-manyth; or that it is over. */
+  private record SearchTask(Optional<Header> header, long number) {
+    boolean isShutdown() {
+      return header.isEmpty();
+    }
+  }
+
+  private synchronized SearchTask next() throws InterruptedException {
+    while (target.isEmpty() && !closed) {
+      wait();
+    }
+    return new SearchTask(closed ? Optional.empty() : target, taskNumber);
+  }
+
+  private synchronized boolean isCurrent(SearchTask order) {
+    return !closed && taskNumber == order.number() && target.isPresent();
+  }
+
+  private void search(SearchTask order) {
+    ProofOfWorkSearch search = new ProofOfWorkSearch(order.header().orElseThrow());
+    long salt = random.nextLong();
+    for (long from = 0; isCurrent(order); from += TRIES) {
+      search.search(new RandomString(salt, from), TRIES).ifPresent(each -> report(order, each));
+    }
+  }
+
+  private void report(SearchTask order, Header header) {
+    synchronized (this) {
+      if (taskNumber != order.number() || target.isEmpty()) {
+        return;
+      }
+      target = Optional.empty();
+    }
+    found.accept(header);
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+}

@@ -1,0 +1,28 @@
+package org.medchain.node.host;
+
+import org.medchain.consensus.RequestRejection;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Envelope;
+import org.medchain.network.Message;
+import org.medchain.node.transport.PeerLink;
+
+/** How what a replica or session says reaches others; on the thread that runs it. */
+public interface ReplicaNetwork {
+  /** To all other nodes that follow consensus. */
+  void broadcast(Envelope envelope);
+
+  /** To one node, or to whoever sent requests under this key. */
+  void send(PublicKey to, Envelope envelope);
+
+  /** The same, sealed in the cheapest form that convinces the receiver alone. */
+  void reply(PublicKey to, Message message);
+
+  /** A request of {@code sender} came by this connection: answers to it may go there. */
+  void requestReceived(PublicKey sender, PeerLink from);
+
+  /** Tells, by the connection by which it came, that something of {@code sender} is not taken. */
+  void refuse(PeerLink to, PublicKey sender, RequestRejection refusal);
+
+  /** What was said is to leave now. */
+  void flush();
+}

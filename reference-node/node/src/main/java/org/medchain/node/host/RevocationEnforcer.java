@@ -1,0 +1,47 @@
+package org.medchain.node.host;
+
+import java.util.function.Supplier;
+import org.medchain.consensus.Certificate;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.contract.MedicalContract;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.node.center.admission.ReceiptRevocationLookup;
+import org.medchain.node.center.admission.StateRevocationLookup;
+import org.medchain.node.transport.Transport;
+
+/**
+ * Closes the door to whom a block revoked, at the height of that block (ROLE-2). On the replica's
+ * thread, so that nothing of a later height is handled before.
+ */
+final class RevocationEnforcer implements HostObserver {
+  private final MedicalContract contract;
+  private final StateRevocationLookup revocations;
+  private final Supplier<Transport> transport;
+
+  RevocationEnforcer(
+      MedicalContract contract, StateRevocationLookup revocations, Supplier<Transport> transport) {
+    this.contract = contract;
+    this.revocations = revocations;
+    this.transport = transport;
+  }
+
+  @Override
+  public void executed(Block block, Certificate certificate, ExecutionResult execution) {
+    revocations.update(contract.state());
+    if (!ReceiptRevocationLookup.revocationsIn(execution.receipts()).isEmpty()) {
+      transport.get().recheckAdmission();
+    }
+  }
+
+  @Override
+  public void reverted(long height) {
+    revocations.update(contract.state());
+  }
+
+  @Override
+  public void restored(long height, Hash block) {
+    revocations.update(contract.state());
+    transport.get().recheckAdmission();
+  }
+}

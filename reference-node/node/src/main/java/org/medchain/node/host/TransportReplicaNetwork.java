@@ -1,0 +1,65 @@
+package org.medchain.node.host;
+
+import java.util.List;
+import org.medchain.consensus.RequestRejection;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Envelope;
+import org.medchain.network.Message;
+import org.medchain.node.transport.Frame;
+import org.medchain.node.transport.PeerLink;
+import org.medchain.node.transport.Transport;
+
+/** Sends over connections. On the replica's thread. */
+final class TransportReplicaNetwork implements ReplicaNetwork {
+  private final MessageSigner signer;
+  private final Transport transport;
+  private final ClientRoutingTable routingTable = new ClientRoutingTable();
+
+  TransportReplicaNetwork(MessageSigner signer, Transport transport) {
+    this.signer = signer;
+    this.transport = transport;
+  }
+
+  @Override
+  public void broadcast(Envelope envelope) {
+    List<PeerLink> nodes =
+        transport.links().stream().filter(each -> each.peer().role().isNode()).toList();
+    transport.broadcast(new Frame.EnvelopeFrame(envelope), nodes);
+  }
+
+  @Override
+  public void send(PublicKey to, Envelope envelope) {
+    Frame frame = new Frame.EnvelopeFrame(envelope);
+    transport.link(to).ifPresentOrElse(link -> link.send(frame), () -> toClient(to, frame));
+  }
+
+  @Override
+  public void reply(PublicKey to, Message message) {
+    send(to, signer.authenticateFor(to, message));
+  }
+
+  private void toClient(PublicKey to, Frame frame) {
+    for (PeerLink link : routingTable.linksTo(to)) {
+      link.send(frame);
+    }
+  }
+
+  @Override
+  public void requestReceived(PublicKey sender, PeerLink from) {
+    routingTable.requestReceived(sender, from);
+  }
+
+  @Override
+  public void refuse(PeerLink to, PublicKey sender, RequestRejection refusal) {
+    to.send(new Frame.EnvelopeFrame(signer.authenticateFor(sender, refusal)));
+  }
+
+  @Override
+  public void flush() {
+    transport.flush();
+  }
+
+  void closed(PeerLink link) {
+    routingTable.closed(link);
+  }
+}

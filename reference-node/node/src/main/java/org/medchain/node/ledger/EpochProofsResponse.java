@@ -1,0 +1,37 @@
+package org.medchain.node.ledger;
+
+import java.util.List;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+
+/**
+ * The ends of the epochs that follow the one that the asker knows, oldest first; each names the
+ * members of the next (PBFT-21).
+ *
+ * @param proofs as {@link org.medchain.consensus.pbft.MembershipHistory#proof} gives them
+ */
+public record EpochProofsResponse(List<Bytes> proofs) implements Encodable {
+  /** The most in an answer; whoever gets so many asks again. */
+  public static final int MAX_PROOFS = 64;
+
+  /** Copies the list. */
+  public EpochProofsResponse {
+    proofs = List.copyOf(proofs);
+    if (proofs.size() > MAX_PROOFS) {
+      throw new IllegalArgumentException("an answer ends up to " + MAX_PROOFS + " epochs");
+    }
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static EpochProofsResponse decode(Decoder in) {
+    return new EpochProofsResponse(in.list(1, Decoder::bytes));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.count(proofs.size());
+    proofs.forEach(out::bytes);
+  }
+}

@@ -1,0 +1,78 @@
+package org.medchain.node.ledger;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.medchain.application.Location;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.contract.Event;
+import org.medchain.contract.Outcome;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+
+/**
+ * {@link LocationIndex} in memory, about 150 bytes a transaction: for small chains and tests. It
+ * follows what is executed; blocks that come twice change nothing.
+ */
+public final class InMemoryLocationIndex implements LocationIndex {
+  /** Ids of transactions and records, and hashes of requests' names: none can be another's. */
+  private final Map<Hash, Location> locations = new HashMap<>();
+
+  private final Map<PublicKey, List<Hash>> recordsByOwner = new HashMap<>();
+
+  /** Takes in what executing a block gave. */
+  public synchronized void executed(Block block, ExecutionResult execution) {
+    for (int i = 0; i < block.transactions().size(); i++) {
+      Receipt receipt = execution.receipts().get(i);
+      if (receipt.code() != Outcome.DUPLICATE.code()) {
+        index(block.transactions().get(i), receipt, new Location(block.height(), i));
+      }
+    }
+  }
+
+  private void index(Transaction transaction, Receipt receipt, Location place) {
+    locations.putIfAbsent(transaction.id(), place);
+    locations.putIfAbsent(requestKey(transaction.request()), place);
+    if (!receipt.succeeded()) {
+      return;
+    }
+    for (Event event : Event.of(receipt)) {
+      if (event instanceof Event.RecordStored stored
+          && locations.putIfAbsent(stored.record(), place) == null) {
+        recordsByOwner
+            .computeIfAbsent(stored.owner(), owner -> new ArrayList<>())
+            .add(stored.record());
+      }
+    }
+  }
+
+  private static Hash requestKey(RequestId request) {
+    return Hash.of(request.encoded());
+  }
+
+  @Override
+  public synchronized Optional<Location> locateRequest(RequestId request) {
+    return Optional.ofNullable(locations.get(requestKey(request)));
+  }
+
+  @Override
+  public synchronized Optional<Location> locateTransaction(Hash id) {
+    return Optional.ofNullable(locations.get(id));
+  }
+
+  @Override
+  public synchronized Optional<Location> locateRecord(Hash id) {
+    return Optional.ofNullable(locations.get(id));
+  }
+
+  @Override
+  public synchronized List<Hash> recordsOf(PublicKey patient) {
+    return List.copyOf(recordsByOwner.getOrDefault(patient, List.of()));
+  }
+}

@@ -1,0 +1,100 @@
+package org.medchain.node.ledger;
+
+import java.util.Optional;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.StateEntry;
+import org.medchain.contract.StoredRecord;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.node.transport.Peer;
+
+/**
+ * Who is shown what of the ledger (LIGHT-8; decision 0162). Whoever keeps the ledger has all of it
+ * anyway; everybody else is shown what the contract would tell for nothing: its own entries, who is
+ * who, and records that it owns, made or bought.
+ */
+public final class LedgerReadAccess {
+  private static final int KEY_OF_A_PARTICIPANT = 1 + PublicKey.SIZE;
+  private static final int KEY_OF_A_RECORD = 1 + Hash.SIZE;
+  private static final int KEY_OF_A_READER = 1 + Hash.SIZE + PublicKey.SIZE;
+
+  private LedgerReadAccess() {}
+
+  /** Whether the asker may see the entry, or that it is not there. */
+  public static boolean mayReadEntry(Peer asker, Bytes key, ChainState state) {
+    PublicKey own = asker.key();
+    return LedgerRpcMethods.FULL_LEDGER_ROLES.contains(asker.role())
+        || concerns(own, key)
+        || isPublicDirectory(key)
+        || isGrantOf(key, own, state)
+        || isRecordOf(key, own, state);
+  }
+
+  /** Whether the asker may see the transaction. */
+  public static boolean mayReadTransaction(Peer asker, PublicKey sender) {
+    return LedgerRpcMethods.FULL_LEDGER_ROLES.contains(asker.role()) || sender.equals(asker.key());
+  }
+
+  /** Whether the asker may see the record with this id, and where it stands. */
+  public static boolean mayReadRecord(Peer asker, Hash id, ChainState state) {
+    return mayReadEntry(asker, StateEntry.record(id).key(), state);
+  }
+
+  /** Whether the asker may see which records a patient has. */
+  public static boolean mayListRecords(Peer asker, PublicKey patient) {
+    return mayReadTransaction(asker, patient);
+  }
+
+  private static boolean concerns(PublicKey own, Bytes key) {
+    return key.equals(StateEntry.balance(own).key()) || key.equals(StateEntry.departure(own).key());
+  }
+
+  /** Roles, revoked keys, the members: certificates say the same to everybody. */
+  private static boolean isPublicDirectory(Bytes key) {
+    if (key.equals(StateEntry.members().key())) {
+      return true;
+    }
+    if (key.size() != KEY_OF_A_PARTICIPANT) {
+      return false;
+    }
+    PublicKey named = new PublicKey(key.slice(1, key.size()));
+    return key.equals(StateEntry.role(named).key())
+        || key.equals(StateEntry.revokedSince(named).key());
+  }
+
+  private static boolean isGrantOf(Bytes key, PublicKey own, ChainState state) {
+    if (key.size() != KEY_OF_A_READER) {
+      return false;
+    }
+    Hash record = hash(key.slice(1, 1 + Hash.SIZE));
+    PublicKey reader = new PublicKey(key.slice(1 + Hash.SIZE, key.size()));
+    boolean named =
+        key.equals(StateEntry.right(record, reader).key())
+            || key.equals(StateEntry.purchase(record, reader).key());
+    return named
+        && (reader.equals(own)
+            || state.record(record).filter(each -> each.owner().equals(own)).isPresent());
+  }
+
+  /** That there is no such record is told to everybody, as the contract does. */
+  private static boolean isRecordOf(Bytes key, PublicKey own, ChainState state) {
+    if (key.size() != KEY_OF_A_RECORD) {
+      return false;
+    }
+    Hash id = hash(key.slice(1, key.size()));
+    if (!key.equals(StateEntry.record(id).key())) {
+      return false;
+    }
+    Optional<StoredRecord> record = state.record(id);
+    return record.isEmpty()
+        || record.get().owner().equals(own)
+        || record.get().doctor().equals(own)
+        || state.purchase(id, own).isPresent();
+  }
+
+  private static Hash hash(Bytes bytes) {
+    return Decoder.decode(bytes, Decoder::hash);
+  }
+}

@@ -1,0 +1,177 @@
+package org.medchain.node.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.contract.ChainState;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Header;
+import org.medchain.data.MalformedInput;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcMethod;
+import org.medchain.node.transport.RpcService;
+
+/** What a node answers about its ledger: each answer is bounded, whatever is asked. */
+public final class LedgerRpcServices {
+  /** An answer with blocks ends with the one that goes past so many bytes. */
+  public static final int MAX_RESPONSE_BYTES = 1 << 20;
+
+  private final LedgerView ledger;
+  private final Supplier<MembershipHistory> members;
+  private final TransactionProofs transactions;
+
+  /**
+   * Services over one ledger.
+   *
+   * @param members who decided which heights, as this node knows it by now
+   */
+  public LedgerRpcServices(
+      LedgerView ledger, LocationIndex locations, Supplier<MembershipHistory> members) {
+    this.ledger = ledger;
+    this.members = members;
+    this.transactions = new TransactionProofs(ledger, locations);
+  }
+
+  /** All of them, to be registered with the transport. */
+  public List<RpcService> all() {
+    return List.of(
+        service(
+            LedgerRpcMethods.HEADERS,
+            LedgerRpcMethods.ALL_ROLES,
+            HeightRange::decode,
+            this::headers),
+        service(
+            LedgerRpcMethods.BLOCKS,
+            LedgerRpcMethods.FULL_LEDGER_ROLES,
+            HeightRange::decode,
+            this::blocks),
+        service(
+            LedgerRpcMethods.EPOCHS,
+            LedgerRpcMethods.ALL_ROLES,
+            EpochProofsRequest::decode,
+            this::epochs),
+        service(
+            LedgerRpcMethods.STATE_PROOF,
+            LedgerRpcMethods.ALL_ROLES,
+            StateProofRequest::decode,
+            this::state),
+        service(
+            LedgerRpcMethods.TRANSACTION_PROOF,
+            LedgerRpcMethods.ALL_ROLES,
+            TransactionProofRequest::decode,
+            transactions::prove));
+  }
+
+  /**
+   * How a question that was read is answered.
+   *
+   * @param <Q> the question
+   */
+  public interface LedgerRpcHandler<Q> {
+    /** Answers, or refuses with the reason. */
+    Encodable handle(Peer asker, Q question) throws RefusedException;
+  }
+
+  private record LedgerRpcService<Q>(
+      RpcMethod method,
+      Set<PeerRole> allowedRoles,
+      Function<Decoder, Q> reader,
+      LedgerRpcHandler<Q> handler)
+      implements RpcService {
+    @Override
+    public Bytes handle(Peer asker, Bytes question) throws RefusedException {
+      Q read;
+      try {
+        read = Decoder.decode(question, reader);
+      } catch (MalformedInput e) {
+        throw new RefusedException(method.name() + ": " + e.getMessage());
+      }
+      return handler.handle(asker, read).encoded();
+    }
+  }
+
+  /**
+   * A service that reads its questions with {@code reader}, and refuses those that are malformed.
+   */
+  public static <Q> RpcService service(
+      RpcMethod topic,
+      Set<PeerRole> askers,
+      Function<Decoder, Q> reader,
+      LedgerRpcHandler<Q> answerer) {
+    return new LedgerRpcService<>(topic, askers, reader, answerer);
+  }
+
+  private HeadersResponse headers(Peer asker, HeightRange range) {
+    List<Header> headers = new ArrayList<>();
+    long height = ledger.height();
+    int most = Math.min(range.count(), HeadersResponse.MAX_HEADERS);
+    for (long at = range.first(); at <= height && headers.size() < most; at++) {
+      Optional<Header> header = ledger.header(at);
+      if (header.isEmpty()) {
+        break;
+      }
+      headers.add(header.get());
+    }
+    return headers.isEmpty()
+        ? new HeadersResponse(height, List.of(), Optional.empty())
+        : certified(height, headers);
+  }
+
+  private HeadersResponse certified(long height, List<Header> headers) {
+    long last = headers.get(headers.size() - 1).height();
+    return new HeadersResponse(
+        height, headers, ledger.blockAt(last).map(CertifiedBlock::certificate));
+  }
+
+  private CertifiedBlocksResponse blocks(Peer asker, HeightRange range) {
+    List<CertifiedBlock> decisions = new ArrayList<>();
+    long height = ledger.height();
+    int bytes = 0;
+    for (long at = range.first();
+        at <= height && decisions.size() < range.count() && bytes < MAX_RESPONSE_BYTES;
+        at++) {
+      Optional<CertifiedBlock> decision = ledger.blockAt(at);
+      if (decision.isEmpty()) {
+        break;
+      }
+      decisions.add(decision.get());
+      bytes += decision.get().encoded().size();
+    }
+    return new CertifiedBlocksResponse(height, decisions);
+  }
+
+  private EpochProofsResponse epochs(Peer asker, EpochProofsRequest question) {
+    MembershipHistory known = members.get();
+    List<Bytes> proofs = new ArrayList<>();
+    for (int epoch = question.knownEpochs();
+        epoch < known.current() && proofs.size() < EpochProofsResponse.MAX_PROOFS;
+        epoch++) {
+      proofs.add(known.proof(epoch));
+    }
+    return new EpochProofsResponse(proofs);
+  }
+
+  private StateProofResponse state(Peer asker, StateProofRequest question) throws RefusedException {
+    long height = Math.max(0, question.header() - ledger.genesis().terms().window());
+    ChainState state =
+        ledger
+            .stateAt(height)
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        "the state of height " + height + " is not kept here, or not yet"));
+    if (!LedgerReadAccess.mayReadEntry(asker, question.key(), state)) {
+      throw new RefusedException("that entry of the state is not shown to " + asker.key().brief());
+    }
+    return new StateProofResponse(
+        state.tree().get(question.key()), state.tree().proof(question.key()));
+  }
+}

@@ -1,0 +1,191 @@
+package org.medchain.node.ledger;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RpcClient;
+import org.medchain.node.transport.RpcMethod;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a {@link LedgerSync} over connections, on a thread of its own. */
+public final class LedgerSyncRunner implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerSyncRunner.class);
+  private static final Set<PeerRole> BLOCK_SOURCES =
+      Set.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE);
+  private static final long TICK_MS = 50;
+  private static final long SHUTDOWN_S = 10;
+
+  private final LedgerSync sync;
+  private final RpcClient asker;
+  private final Consumer<CertifiedBlock> store;
+  private final MeterRegistry meters;
+  private final ScheduledExecutorService thread;
+  private volatile boolean stopped;
+
+  /**
+   * A follower that has not begun.
+   *
+   * @param store keeps a block: called in the order of each gap, by one thread; if it fails,
+   *     nothing more is asked
+   */
+  public LedgerSyncRunner(
+      LedgerSync sync, RpcClient asker, Consumer<CertifiedBlock> store, MeterRegistry meters) {
+    this.sync = sync;
+    this.asker = asker;
+    this.store = store;
+    this.meters = meters;
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("ledger-sync").daemon().factory());
+  }
+
+  /** Begins to ask. */
+  public void start() {
+    var unused =
+        thread.scheduleWithFixedDelay(
+            () -> guarded(() -> act(sync.connected(peers(), System.nanoTime()))),
+            0,
+            TICK_MS,
+            TimeUnit.MILLISECONDS);
+  }
+
+  private List<PublicKey> peers() {
+    return asker.peers().stream()
+        .filter(peer -> BLOCK_SOURCES.contains(peer.role()))
+        .map(Peer::key)
+        .toList();
+  }
+
+  private void guarded(Runnable action) {
+    try {
+      action.run();
+      if (sync.isDone()) {
+        thread.shutdown();
+      }
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).addKeyValue("height", sync.nextHeight()).log("ledger sync stopped");
+      thread.shutdown();
+    }
+  }
+
+  private void act(List<SyncAction> steps) {
+    for (SyncAction step : steps) {
+      if (stopped) {
+        return;
+      }
+      switch (step) {
+        case SyncAction.RequestBlocks ask ->
+            ask(
+                ask.peer(),
+                LedgerRpcMethods.BLOCKS,
+                ask.range(),
+                CertifiedBlocksResponse::decode,
+                this::blocksReceived);
+        case SyncAction.RequestEpochProofs ask ->
+            ask(
+                ask.peer(),
+                LedgerRpcMethods.EPOCHS,
+                ask.question(),
+                EpochProofsResponse::decode,
+                this::epochsReceived);
+        case SyncAction.DeliverBlock deliver -> {
+          store.accept(deliver.decision());
+          meters.counter("medchain.ledger.sync.blocks").increment();
+        }
+        case SyncAction.DropPeer drop -> {
+          meters.counter("medchain.ledger.sync.liars").increment();
+          LOG.atWarn()
+              .addKeyValue("peer", drop.peer().brief())
+              .addKeyValue("reason", drop.reason())
+              .log("peer sent what does not hold");
+        }
+        case SyncAction.HaltSync halt ->
+            LOG.atError().addKeyValue("reason", halt.reason()).log("ledger sync halted");
+      }
+    }
+  }
+
+  private void blocksReceived(PublicKey peer, CertifiedBlocksResponse answer) {
+    act(sync.blocksReceived(peer, answer, System.nanoTime()));
+  }
+
+  private void epochsReceived(PublicKey peer, EpochProofsResponse answer) {
+    act(sync.epochsReceived(peer, answer, System.nanoTime()));
+  }
+
+  private <T> void ask(
+      PublicKey peer,
+      RpcMethod topic,
+      Encodable question,
+      Function<Decoder, T> reader,
+      BiConsumer<PublicKey, T> taken) {
+    var unused =
+        asker
+            .call(peer, topic, question.encoded())
+            .whenComplete(
+                (answer, failure) -> {
+                  if (failure == null) {
+                    schedule(() -> read(peer, answer, reader, taken));
+                  } else {
+                    schedule(() -> act(sync.failed(peer, System.nanoTime())));
+                  }
+                });
+  }
+
+  private void schedule(Runnable action) {
+    try {
+      thread.execute(() -> guarded(action));
+    } catch (RejectedExecutionException ended) {
+      LOG.atDebug().log("an answer came after the end");
+    }
+  }
+
+  private <T> void read(
+      PublicKey peer, Bytes answer, Function<Decoder, T> reader, BiConsumer<PublicKey, T> taken) {
+    T value;
+    try {
+      value = Decoder.decode(answer, reader);
+    } catch (MalformedInput e) {
+      act(sync.peerMisbehaved(peer, e.getMessage(), System.nanoTime()));
+      return;
+    }
+    taken.accept(peer, value);
+  }
+
+  /**
+   * Begins to stop: what is being stored is stored. The thread is not interrupted, for the platform
+   * closes the file that an interrupted thread writes to.
+   */
+  public void stop() {
+    stopped = true;
+    thread.shutdown();
+  }
+
+  /** Stops, and waits for that; what was handed over stays. */
+  @Override
+  public void close() {
+    stop();
+    try {
+      if (!thread.awaitTermination(SHUTDOWN_S, TimeUnit.SECONDS)) {
+        LOG.atWarn().log("ledger sync has not ended");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

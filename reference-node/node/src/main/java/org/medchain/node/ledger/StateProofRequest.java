@@ -1,0 +1,36 @@
+package org.medchain.node.ledger;
+
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+
+/**
+ * The question for an entry of the state.
+ *
+ * @param key of the entry
+ * @param header height of the header whose state root the proof has to lead to: the state is the
+ *     one after W heights before, the genesis state for a height up to W
+ */
+public record StateProofRequest(Bytes key, long header) implements Encodable {
+  /** Longer keys than this do not occur. */
+  public static final int MAX_KEY_SIZE = 512;
+
+  /** Checks the ranges. */
+  public StateProofRequest {
+    if (header < 0 || key.size() < 1 || key.size() > MAX_KEY_SIZE) {
+      throw new IllegalArgumentException(
+          "a height is 0 or more, a key has 1 to " + MAX_KEY_SIZE + " bytes");
+    }
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static StateProofRequest decode(Decoder in) {
+    return new StateProofRequest(in.bytes(), in.int64());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.bytes(key).int64(header);
+  }
+}

@@ -1,0 +1,41 @@
+package org.medchain.node.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.StateProof;
+
+/**
+ * An entry of the state, or that there is none, with its proof (DATA-17).
+ *
+ * @param value empty if the key has none
+ * @param proof against the state root of the header asked for
+ */
+public record StateProofResponse(Optional<Bytes> value, StateProof proof) implements Encodable {
+  /** Reads what {@link #encode} wrote. */
+  public static StateProofResponse decode(Decoder in) {
+    List<Bytes> value = in.list(1, Decoder::bytes);
+    if (value.size() > 1) {
+      throw in.malformed("a key has one value");
+    }
+    return new StateProofResponse(value.stream().findFirst(), StateProof.decode(in));
+  }
+
+  /** Whether it holds for {@code key} in the state of this root. */
+  public boolean verify(Bytes key, Hash root) {
+    return value
+        .map(each -> proof.showsPresent(key, each, root))
+        .orElseGet(() -> proof.showsAbsent(key, root));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.count(value.isPresent() ? 1 : 0);
+    value.ifPresent(out::bytes);
+    out.value(proof);
+  }
+}

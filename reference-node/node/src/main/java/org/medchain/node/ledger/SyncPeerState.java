@@ -1,0 +1,66 @@
+package org.medchain.node.ledger;
+
+import java.util.Optional;
+
+/** What {@link LedgerSync} knows of one peer. */
+final class SyncPeerState {
+  private static final int MAX_DOUBLINGS = 4;
+
+  private boolean epochsReceived;
+  private Optional<HeightRange> asked = Optional.empty();
+  private boolean busy;
+  private long askedAtNs;
+  private long retryAtNs = Long.MIN_VALUE;
+  private int failures;
+
+  /** Whether it may be asked something now; also for heights that it did not have before. */
+  boolean isFree(long nowNs) {
+    return !busy && nowNs >= retryAtNs;
+  }
+
+  /** Whether it has told how the members changed, which it is asked before anything else. */
+  boolean knowsEpochs() {
+    return epochsReceived;
+  }
+
+  void epochsReceived() {
+    epochsReceived = true;
+  }
+
+  void requestSent(Optional<HeightRange> range, long nowNs) {
+    busy = true;
+    asked = range;
+    askedAtNs = nowNs;
+  }
+
+  boolean isAskedForBlocks() {
+    return asked.isPresent();
+  }
+
+  Optional<HeightRange> responseReceived() {
+    Optional<HeightRange> was = asked;
+    busy = false;
+    asked = Optional.empty();
+    return was;
+  }
+
+  /** The heights that others need not be asked for. */
+  Optional<HeightRange> assignedRange(long nowNs, long patienceNs) {
+    return nowNs - askedAtNs < patienceNs ? asked : Optional.empty();
+  }
+
+  void succeeded() {
+    failures = 0;
+  }
+
+  /** It has nothing new, and says so. */
+  void backOff(long nowNs, long pauseNs) {
+    retryAtNs = nowNs + pauseNs;
+  }
+
+  /** It did not give what it should have: left alone for ever longer. */
+  void failed(long nowNs, long pauseNs) {
+    backOff(nowNs, pauseNs << Math.min(failures, MAX_DOUBLINGS));
+    failures++;
+  }
+}

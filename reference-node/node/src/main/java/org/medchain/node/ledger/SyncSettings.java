@@ -1,0 +1,28 @@
+package org.medchain.node.ledger;
+
+/**
+ * How much is asked for, and how long waited.
+ *
+ * @param blocksPerRequest heights in one question, 1 or more
+ * @param maxBuffered heights that may be kept while the one under them is missing; chunk or more
+ * @param requestTimeoutNs after how long a chunk is asked of somebody else as well, in nanoseconds
+ * @param retryPauseNs how long a peer is left alone that had nothing; doubled each time, up to
+ *     16-fold
+ */
+public record SyncSettings(
+    int blocksPerRequest, int maxBuffered, long requestTimeoutNs, long retryPauseNs) {
+  /** For nodes in one country: 64 heights a question, 1,024 ahead, 5 s, 200 ms. */
+  public static final SyncSettings DEFAULT =
+      new SyncSettings(64, 1024, 5_000_000_000L, 200_000_000L);
+
+  /** Checks the ranges. */
+  public SyncSettings {
+    if (blocksPerRequest < 1
+        || maxBuffered < blocksPerRequest
+        || requestTimeoutNs < 1
+        || retryPauseNs < 1) {
+      throw new IllegalArgumentException(
+          "a chunk is 1 or more, not more than may be kept, and times are 1 ns or more");
+    }
+  }
+}

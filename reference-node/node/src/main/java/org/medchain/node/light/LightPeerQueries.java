@@ -1,0 +1,123 @@
+package org.medchain.node.light;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.node.ledger.InvalidProofException;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcClient;
+import org.medchain.node.transport.RpcMethod;
+
+/** Asks one peer after the other, passing over who lied once (LIGHT-7). */
+final class LightPeerQueries {
+  private static final Set<PeerRole> ANSWERING_ROLES =
+      Set.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE);
+
+  private final RpcClient asker;
+  private final long timeoutMs;
+  private final Consumer<PeerMisbehaviour> onMisbehaviour;
+  private final Set<PublicKey> misbehaving = new TreeSet<>();
+  private int nextPeer;
+
+  LightPeerQueries(RpcClient asker, long timeoutMs, Consumer<PeerMisbehaviour> told) {
+    this.asker = asker;
+    this.timeoutMs = timeoutMs;
+    this.onMisbehaviour = told;
+  }
+
+  /** Takes an answer, or says why it cannot be used. */
+  interface ResponseHandler<T, R> {
+    R handle(T answer) throws InvalidProofException, RefusedException;
+  }
+
+  /** Whom to ask; another begins each time, so that all have their share. */
+  List<PublicKey> peers() {
+    List<PublicKey> peers = new ArrayList<>();
+    for (Peer peer : asker.peers()) {
+      if (ANSWERING_ROLES.contains(peer.role()) && !misbehaving.contains(peer.key())) {
+        peers.add(peer.key());
+      }
+    }
+    if (!peers.isEmpty()) {
+      Collections.rotate(peers, -(nextPeer++ % peers.size()));
+    }
+    return peers;
+  }
+
+  void reportMisbehaviour(PublicKey peer, String reason) {
+    misbehaving.add(peer);
+    onMisbehaviour.accept(new PeerMisbehaviour(peer, reason));
+  }
+
+  /**
+   * What the first peer says whose answer can be used.
+   *
+   * @throws RefusedException if nobody's can, with each one's reason
+   */
+  <T, R> R askAny(
+      RpcMethod topic, Encodable question, Function<Decoder, T> reader, ResponseHandler<T, R> taker)
+      throws RefusedException {
+    List<String> reasons = new ArrayList<>();
+    for (PublicKey peer : peers()) {
+      try {
+        return askOne(peer, topic, question, reader, taker);
+      } catch (InvalidProofException e) {
+        reportMisbehaviour(peer, e.getMessage());
+        reasons.add(peer.brief() + " lied: " + e.getMessage());
+      } catch (RefusedException e) {
+        reasons.add(peer.brief() + ": " + e.getMessage());
+      }
+    }
+    throw new RefusedException(
+        topic.name()
+            + ": "
+            + (reasons.isEmpty() ? "no node is connected" : String.join("; ", reasons)));
+  }
+
+  /** What one peer says. */
+  <T, R> R askOne(
+      PublicKey peer,
+      RpcMethod topic,
+      Encodable question,
+      Function<Decoder, T> reader,
+      ResponseHandler<T, R> taker)
+      throws InvalidProofException, RefusedException {
+    Bytes answer = ask(peer, topic, question.encoded());
+    T read;
+    try {
+      read = Decoder.decode(answer, reader);
+    } catch (MalformedInput e) {
+      throw new InvalidProofException("the answer is malformed: " + e.getMessage(), e);
+    }
+    return taker.handle(read);
+  }
+
+  private Bytes ask(PublicKey peer, RpcMethod topic, Bytes question) throws RefusedException {
+    try {
+      return asker.call(peer, topic, question).get(timeoutMs, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RefusedException refused
+          ? refused
+          : new RefusedException(e.getMessage());
+    } catch (TimeoutException e) {
+      throw new RefusedException("no answer in " + timeoutMs + " ms");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException("interrupted");
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package org.medchain.node.light;
+
+import org.medchain.data.PublicKey;
+
+/**
+ * A peer said what does not hold.
+ *
+ * @param peer who
+ * @param reason in one line
+ */
+public record PeerMisbehaviour(PublicKey peer, String reason) {}

@@ -1,0 +1,120 @@
+package org.medchain.node.operations;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The operator's door of a node: {@code /health}, {@code /ready}, {@code /metrics} and {@code
+ * /status} over HTTP, to be read only (OPS-1, OPS-2, OPS-3, OPS-4, OPS-5; decision 0165).
+ *
+ * <p>It has few threads of its own, refuses what is large or slow, and only asks {@link
+ * StatusSource}, which does not wait for consensus; so nothing that happens here holds up a node.
+ */
+public final class AdminEndpoint implements AutoCloseable {
+  private static final int THREADS = 2;
+  private static final int WAITING = 64;
+  private static final int BACKLOG = 64;
+
+  /** Of the JDK's server; read once a process, so an operator's own settings go first. */
+  private static final Map<String, String> LIMITS =
+      Map.of(
+          "sun.net.httpserver.maxReqHeaders", "32",
+          "sun.net.httpserver.maxReqHeaderSize", "8192",
+          "sun.net.httpserver.maxReqTime", "5",
+          "sun.net.httpserver.maxRspTime", "10",
+          "sun.net.httpserver.idleInterval", "10",
+          "sun.net.httpserver.drainAmount", "8192",
+          "jdk.httpserver.maxConnections", "64");
+
+  private final HttpServer server;
+  private final ThreadPoolExecutor threads;
+
+  /**
+   * Where the door is.
+   *
+   * @param host name or address
+   * @param port 0 for any that is free
+   * @param exposed whether other machines may reach it: nobody is asked who he is
+   */
+  public record AdminAddress(String host, int port, boolean exposed) {
+    /** Checks the port. */
+    public AdminAddress {
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException("operator.port: " + port + "; allowed is 0 to 65535");
+      }
+    }
+
+    /** On this machine only. */
+    public static AdminAddress local(int port) {
+      return new AdminAddress("127.0.0.1", port, false);
+    }
+
+    /** Refuses what other machines reach, unless that is wanted. */
+    InetSocketAddress resolve() throws IOException {
+      InetAddress address = InetAddress.getByName(host);
+      if (!exposed && !address.isLoopbackAddress()) {
+        throw new IOException(
+            "operator.host: "
+                + host
+                + " is not a loopback address; allowed only with operator.exposed: true");
+      }
+      return new InetSocketAddress(address, port);
+    }
+  }
+
+  private AdminEndpoint(HttpServer server, ThreadPoolExecutor threads) {
+    this.server = server;
+    this.threads = threads;
+  }
+
+  /**
+   * Opens the door.
+   *
+   * @throws IOException if the address is taken or may not be used; the message says which
+   */
+  public static AdminEndpoint open(
+      AdminAddress place, StatusSource status, NodeMeterRegistry meterSet) throws IOException {
+    LIMITS.forEach(
+        (key, value) -> {
+          if (System.getProperty(key) == null) {
+            System.setProperty(key, value);
+          }
+        });
+    InetSocketAddress address = place.resolve();
+    HttpServer server = HttpServer.create(address, BACKLOG);
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(WAITING),
+            task -> Thread.ofPlatform().daemon().name("operator-door").unstarted(task));
+    server.setExecutor(threads);
+    server.createContext("/", new AdminHttpHandler(new AdminPages(status, meterSet)));
+    server.start();
+    return new AdminEndpoint(server, threads);
+  }
+
+  /** Where it is, with the port that it got. */
+  public URI url() {
+    InetSocketAddress address = server.getAddress();
+    String host = address.getAddress().getHostAddress();
+    return URI.create(
+        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
+  }
+
+  /** Answers nothing any more. */
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,64 @@
+package org.medchain.node.storage;
+
+import java.util.Optional;
+import java.util.TreeMap;
+import org.medchain.node.storage.SegmentedLog.LogRecordPosition;
+
+/** Where the block of each height lies, in pages, so that a gap takes no room. */
+final class BlockOffsetIndex {
+  private static final int PAGE = 1024;
+
+  private final TreeMap<Long, OffsetPage> pages = new TreeMap<>();
+  private long contiguous;
+  private long highest;
+
+  /** Segments count from 1, so 0 is nothing. */
+  private static final class OffsetPage {
+    final long[] segments;
+    final long[] positions;
+
+    OffsetPage(long[] segments, long[] positions) {
+      this.segments = segments;
+      this.positions = positions;
+    }
+  }
+
+  /** Remembers a place; the one that is known of a height already stays. */
+  void put(long height, LogRecordPosition place) {
+    if (has(height)) {
+      return;
+    }
+    OffsetPage page =
+        pages.computeIfAbsent(height / PAGE, key -> new OffsetPage(new long[PAGE], new long[PAGE]));
+    int slot = (int) (height % PAGE);
+    page.segments[slot] = place.segment();
+    page.positions[slot] = place.position();
+    highest = Math.max(highest, height);
+    while (has(contiguous + 1)) {
+      contiguous++;
+    }
+  }
+
+  /** Where the block lies. */
+  Optional<LogRecordPosition> get(long height) {
+    OffsetPage page = pages.get(height / PAGE);
+    int slot = (int) (height % PAGE);
+    return height < 1 || page == null || page.segments[slot] == 0
+        ? Optional.empty()
+        : Optional.of(new LogRecordPosition(page.segments[slot], page.positions[slot]));
+  }
+
+  boolean has(long height) {
+    return get(height).isPresent();
+  }
+
+  /** The highest height up to which none is missing, from 1. */
+  long contiguous() {
+    return contiguous;
+  }
+
+  /** The highest height that there is; 0 if there is none. */
+  long highest() {
+    return highest;
+  }
+}

@@ -1,0 +1,92 @@
+package org.medchain.node.storage;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.medchain.data.Bytes;
+
+/**
+ * How a record lies in one segment (STO-2): header, then content. The header begins with the
+ * CRC-32C of the segment's header (without its own checksum), of the record's position in the file
+ * and of the rest of the record's header, in which the content's checksum stands. So headers can be
+ * trusted without reading the contents, and a record at another place than its own is none.
+ */
+final class LogRecordFormat {
+  private final byte[] segment;
+  private final byte[] position = new byte[8];
+  private final ByteBuffer positionView = ByteBuffer.wrap(position).order(ByteOrder.LITTLE_ENDIAN);
+  private final CRC32C checksum = new CRC32C();
+
+  LogRecordFormat(SegmentHeader segment) {
+    // Without its checksum: a CRC over something and its own CRC is the same whatever it is.
+    this.segment = Arrays.copyOf(segment.encoded(), SegmentHeader.SIZE - 4);
+  }
+
+  /**
+   * Writes a record into {@code target}, which has room for it.
+   *
+   * @param at where in {@code target}
+   * @param filePosition where in the segment
+   */
+  void write(
+      byte[] target,
+      int at,
+      long filePosition,
+      LogRecordHeader.LogRecordKind kind,
+      long sequence,
+      long forced,
+      long tag,
+      Bytes content) {
+    int length = content.size();
+    content.copyTo(0, target, at + LogRecordHeader.SIZE, length);
+    ByteBuffer out = ByteBuffer.wrap(target).order(ByteOrder.LITTLE_ENDIAN);
+    out.putInt(at + 4, length)
+        .putInt(at + 8, checksumOf(target, at + LogRecordHeader.SIZE, length))
+        .put(at + 12, (byte) kind.code())
+        .putLong(at + 13, sequence)
+        .putLong(at + 21, forced)
+        .putLong(at + 29, tag);
+    out.putInt(at, headerChecksum(target, at, filePosition));
+  }
+
+  /** The header at {@code at}, if one stands there; at least its size must be left. */
+  Optional<LogRecordHeader> read(byte[] source, int at, long filePosition) {
+    ByteBuffer in = ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN);
+    int code = in.get(at + 12);
+    int length = in.getInt(at + 4);
+    if (length < 0 || in.getInt(at) != headerChecksum(source, at, filePosition)) {
+      return Optional.empty();
+    }
+    for (LogRecordHeader.LogRecordKind kind : LogRecordHeader.LogRecordKind.values()) {
+      if (kind.code() == code) {
+        return Optional.of(
+            new LogRecordHeader(
+                kind,
+                length,
+                in.getInt(at + 8),
+                in.getLong(at + 13),
+                in.getLong(at + 21),
+                in.getLong(at + 29)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** CRC-32C of a content. */
+  int checksumOf(byte[] source, int at, int length) {
+    checksum.reset();
+    checksum.update(source, at, length);
+    return (int) checksum.getValue();
+  }
+
+  private int headerChecksum(byte[] source, int at, long filePosition) {
+    positionView.putLong(0, filePosition);
+    checksum.reset();
+    checksum.update(segment);
+    checksum.update(position);
+    checksum.update(source, at + 4, LogRecordHeader.SIZE - 4);
+    return (int) checksum.getValue();
+  }
+}

@@ -1,0 +1,49 @@
+package org.medchain.node.storage;
+
+/**
+ * What stands before a record's content (STO-2).
+ *
+ * @param kind what the record is
+ * @param length of the content in bytes
+ * @param contentChecksum CRC-32C of the content
+ * @param sequence number of the record in its store, from 1
+ * @param forced number of the last record that was forced before this one was written: the proof
+ *     that all up to it must be there (decision 0140)
+ * @param tag the content's own number: a token, a height
+ */
+record LogRecordHeader(
+    LogRecordKind kind, int length, int contentChecksum, long sequence, long forced, long tag) {
+  /** Encoded length in bytes. */
+  static final int SIZE = 4 + 4 + 4 + 1 + 8 + 8 + 8;
+
+  /** What a record is. Codes are part of the format. */
+  enum LogRecordKind {
+    /** An entry of the replica's log; the tag is its token. */
+    ENTRY(1),
+    /** A snapshot is durable; the tag is its height. */
+    SNAPSHOT(2),
+    /** What stands before the record in the tag is forgotten; the content is the lowest height. */
+    TRUNCATION(3),
+    /** Nothing but a proof of what was forced. */
+    SYNC_MARK(4),
+    /** The end of a segment that another one follows; has that one's first number. */
+    SEAL(5),
+    /** A decided block; the tag is its height. */
+    BLOCK(6);
+
+    private final int code;
+
+    LogRecordKind(int code) {
+      this.code = code;
+    }
+
+    int code() {
+      return code;
+    }
+  }
+
+  /** Bytes of the whole record. */
+  long size() {
+    return SIZE + (long) length;
+  }
+}

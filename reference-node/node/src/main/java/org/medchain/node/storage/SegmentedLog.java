@@ -1,0 +1,282 @@
+package org.medchain.node.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.medchain.data.Bytes;
+import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
+
+/**
+ * An append-only sequence of records in segment files (STO-2). Not safe for several threads, except
+ * for {@link #read}.
+ *
+ * <p>A segment is begun only when everything before it is forced, and used only when it is itself
+ * there durably. So only the last one can end in something torn.
+ */
+final class SegmentedLog implements AutoCloseable {
+  private static final int MIN_BUFFER = 1 << 12;
+  private static final int BUFFER = 1 << 20;
+  private static final int LARGEST_BUFFER_KEPT = 4 << 20;
+
+  private final Volume volume;
+  private final SegmentHeader.SegmentKind kind;
+  private final long store;
+  private final StoreOptions options;
+  private final List<OpenSegment> segmentFiles = new CopyOnWriteArrayList<>();
+  private byte[] buffer = new byte[MIN_BUFFER];
+  private int filled;
+  private long last;
+  private long forced;
+  private long recoveredThrough;
+  private boolean tailUnproven;
+
+  /** One segment file. */
+  private static final class OpenSegment {
+    private final SegmentHeader header;
+    private final VolumeFile file;
+    private final LogRecordFormat format;
+    private long end;
+
+    OpenSegment(SegmentHeader header, VolumeFile file, long end) {
+      this.header = header;
+      this.file = file;
+      this.format = new LogRecordFormat(header);
+      this.end = end;
+    }
+  }
+
+  /**
+   * Where a record lies.
+   *
+   * @param segment number of the segment's first record
+   * @param position byte in the segment
+   */
+  record LogRecordPosition(long segment, long position) {}
+
+  private SegmentedLog(
+      Volume volume, SegmentHeader.SegmentKind kind, long store, StoreOptions options) {
+    this.volume = volume;
+    this.kind = kind;
+    this.store = store;
+    this.options = options;
+  }
+
+  /** Begins a store's first segment. */
+  static SegmentedLog create(
+      Volume volume, SegmentHeader.SegmentKind kind, long store, StoreOptions options)
+      throws IOException {
+    SegmentedLog made = new SegmentedLog(volume, kind, store, options);
+    made.startSegment(1);
+    return made;
+  }
+
+  /** Goes on behind what was recovered; all of it is forced first, since it will be acted upon. */
+  static SegmentedLog resume(
+      Volume volume, StoreOptions options, SegmentRecovery.RecoveredSegments found)
+      throws IOException {
+    SegmentedLog made = new SegmentedLog(volume, found.kind(), found.storeId(), options);
+    for (SegmentRecovery.RecoveredSegments.RecoveredSegment part : found.segments()) {
+      made.segmentFiles.add(new OpenSegment(part.header(), part.file(), part.end()));
+    }
+    made.last = found.last();
+    made.tailUnproven = found.tailUnproven();
+    made.sync(made.active().file);
+    made.markForced(made.last);
+    return made;
+  }
+
+  /** Number of the last record, forced or not; 0 before the first. */
+  long last() {
+    return last;
+  }
+
+  /** Number of the first record that is still there, or of the first there will be. */
+  long first() {
+    return segmentFiles.get(0).header.first();
+  }
+
+  /** Whether there is something that was appended after the last force. */
+  boolean isDirty() {
+    return last > recoveredThrough;
+  }
+
+  private OpenSegment active() {
+    return segmentFiles.get(segmentFiles.size() - 1);
+  }
+
+  /**
+   * Appends a record, which reaches the file with the next {@link #flush} at the latest.
+   *
+   * @return where it will lie
+   */
+  LogRecordPosition append(LogRecordKind record, long tag, Bytes content) throws IOException {
+    if (active().end >= options.segmentBytes()) {
+      rollSegment();
+    }
+    LogRecordPosition place = new LogRecordPosition(active().header.first(), active().end);
+    put(record, last + 1, tag, content);
+    last++;
+    tailUnproven = record != LogRecordKind.SYNC_MARK;
+    return place;
+  }
+
+  private void put(LogRecordKind record, long sequence, long tag, Bytes content)
+      throws IOException {
+    int total = Math.addExact(LogRecordHeader.SIZE, content.size());
+    if (filled > 0 && filled + (long) total > BUFFER) {
+      flush();
+    }
+    if (buffer.length - filled < total) {
+      buffer = Arrays.copyOf(buffer, Math.max(Math.min(BUFFER, 2 * buffer.length), filled + total));
+    }
+    OpenSegment part = active();
+    part.format.write(buffer, filled, part.end, record, sequence, forced, tag, content);
+    filled += total;
+    part.end += total;
+  }
+
+  /** Hands what was appended to the file. */
+  void flush() throws IOException {
+    if (filled > 0) {
+      active().file.append(ByteBuffer.wrap(buffer, 0, filled));
+      filled = 0;
+    }
+    if (buffer.length > LARGEST_BUFFER_KEPT) {
+      buffer = new byte[BUFFER]; // one entry was very large
+    }
+  }
+
+  /** Returns when everything that was appended is durable. */
+  void force() throws IOException {
+    flush();
+    sync(active().file);
+    markForced(last);
+  }
+
+  /** Whether forcing is on. */
+  boolean isForced() {
+    return options.force();
+  }
+
+  /** The file that {@link #markForced} speaks of, for who forces outside of a lock. */
+  VolumeFile activeFile() {
+    return active().file;
+  }
+
+  /** Everything up to this record has been forced. */
+  void markForced(long upTo) {
+    recoveredThrough = Math.max(recoveredThrough, upTo);
+    if (options.force()) {
+      forced = Math.max(forced, upTo);
+    }
+  }
+
+  private void sync(VolumeFile file) throws IOException {
+    if (options.force()) {
+      file.force();
+    }
+  }
+
+  private void rollSegment() throws IOException {
+    force();
+    OpenSegment old = active();
+    startSegment(last + 1);
+    // Only now, so that a segment that says another follows is always followed by it.
+    byte[] seal = new byte[LogRecordHeader.SIZE];
+    old.format.write(seal, 0, old.end, LogRecordKind.SEAL, last + 1, forced, 0, Bytes.EMPTY);
+    old.end += seal.length;
+    old.file.append(ByteBuffer.wrap(seal));
+    sync(old.file);
+    old.file.seal();
+  }
+
+  private void startSegment(long first) throws IOException {
+    SegmentHeader header = new SegmentHeader(kind, store, first);
+    VolumeFile file = volume.create(header.fileName());
+    file.append(ByteBuffer.wrap(header.encoded()));
+    sync(file);
+    if (options.force()) {
+      volume.syncDirectory();
+    }
+    segmentFiles.add(new OpenSegment(header, file, SegmentHeader.SIZE));
+  }
+
+  /**
+   * Deletes the segments that hold nothing from this record on.
+   *
+   * @return how many
+   */
+  int deleteSegmentsBefore(long sequence) throws IOException {
+    int dropped = 0;
+    while (segmentFiles.size() > 1 && segmentFiles.get(1).header.first() <= sequence) {
+      OpenSegment part = segmentFiles.remove(0);
+      part.file.close();
+      volume.delete(part.header.fileName());
+      dropped++;
+    }
+    return dropped;
+  }
+
+  /**
+   * The content of the record at a place; from any thread, once it was flushed.
+   *
+   * @throws CorruptStoreException if it is not there as it was written
+   */
+  Bytes read(LogRecordPosition place) throws IOException, CorruptStoreException {
+    for (OpenSegment part : segmentFiles) {
+      if (part.header.first() == place.segment()) {
+        return read(part, place.position());
+      }
+    }
+    throw new CorruptStoreException(kind.fileName(place.segment()), 0, "the segment is not there");
+  }
+
+  private static Bytes read(OpenSegment part, long position)
+      throws IOException, CorruptStoreException {
+    String name = part.header.fileName();
+    LogRecordFormat format = new LogRecordFormat(part.header);
+    byte[] head = new byte[LogRecordHeader.SIZE];
+    if (part.file.read(position, ByteBuffer.wrap(head)) < head.length) {
+      throw new CorruptStoreException(name, position, "the file ends within a record");
+    }
+    LogRecordHeader header =
+        format
+            .read(head, 0, position)
+            .orElseThrow(
+                () -> new CorruptStoreException(name, position, "no sound header of a record"));
+    long size = part.file.size();
+    if (header.size() > size - position) {
+      throw new CorruptStoreException(name, position, "the file ends within a record");
+    }
+    byte[] content = new byte[header.length()];
+    int read = part.file.read(position + LogRecordHeader.SIZE, ByteBuffer.wrap(content));
+    if (read < content.length || format.checksumOf(content, 0, read) != header.contentChecksum()) {
+      throw new CorruptStoreException(
+          name, position, "the content of record " + header.sequence() + " has another checksum");
+    }
+    return Bytes.of(content);
+  }
+
+  /** Forces all, says in the file that it did, and closes. */
+  @Override
+  public void close() throws IOException {
+    force();
+    if (tailUnproven) {
+      append(LogRecordKind.SYNC_MARK, 0, Bytes.EMPTY);
+      force();
+    }
+    closeWithoutSync();
+  }
+
+  /** Closes the files and leaves it at what is in them. */
+  void closeWithoutSync() throws IOException {
+    List<OpenSegment> open = new ArrayList<>(segmentFiles);
+    segmentFiles.clear();
+    for (OpenSegment part : open) {
+      part.file.close();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.medchain.node.storage;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What checking a whole store found (STO-15).
+ *
+ * @param lines what was checked, with counts
+ * @param faults where what is wrong; none if the store is sound
+ */
+public record StoreVerificationReport(
+    List<String> lines, List<CorruptStoreException.StoreFault> faults) {
+  /** Copies the lists. */
+  public StoreVerificationReport {
+    lines = List.copyOf(lines);
+    faults = List.copyOf(faults);
+  }
+
+  /** Whether nothing is wrong. */
+  public boolean isIntact() {
+    return faults.isEmpty();
+  }
+
+  /** All of it for an operator: what was checked, what is wrong, how to recover. */
+  public List<String> text() {
+    List<String> text = new ArrayList<>(lines);
+    faults.forEach(fault -> text.add(fault.toString()));
+    text.add(isIntact() ? "the store is sound" : CorruptStoreException.RECOVERY_ADVICE);
+    return text;
+  }
+}

@@ -1,0 +1,220 @@
+package org.medchain.node.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.pbft.LogInspector;
+import org.medchain.contract.Genesis;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.StateTree;
+import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.storage.CorruptStoreException.StoreFault;
+import org.medchain.node.storage.IndexTables.IndexTable;
+import org.medchain.node.storage.SegmentHeader.SegmentKind;
+import org.rocksdb.RocksDBException;
+
+/**
+ * Checks a whole store again without changing it (STO-15): every record, every entry, every block
+ * with its signatures, certificate and execution, every snapshot, and the state in the index.
+ */
+public final class StoreVerifier {
+  private static final long PROGRESS_BLOCKS = 1_000;
+
+  private final Volume volume;
+  private final Optional<Path> index;
+  private final Genesis genesis;
+  private final SignatureScheme scheme;
+  private final Consumer<String> progress;
+  private final List<String> lines = new ArrayList<>();
+  private final List<StoreFault> faults = new ArrayList<>();
+  private final Map<Long, BlockRecordPosition> blocks = new TreeMap<>();
+  private final Map<Long, Bytes> states = new TreeMap<>();
+
+  private record BlockRecordPosition(SegmentHeader segment, long position, long length) {}
+
+  private StoreVerifier(
+      Volume volume,
+      Optional<Path> index,
+      Genesis genesis,
+      SignatureScheme scheme,
+      Consumer<String> progress) {
+    this.volume = volume;
+    this.index = index;
+    this.genesis = genesis;
+    this.scheme = scheme;
+    this.progress = progress;
+  }
+
+  /**
+   * Checks a store that no node has open.
+   *
+   * @param index the folder of its {@link StateIndex}, if it has one
+   * @param progress is told now and then, in a line, how far it is
+   * @throws IOException if the disk cannot be read
+   */
+  public static StoreVerificationReport run(
+      Volume volume,
+      Optional<Path> index,
+      Genesis genesis,
+      SignatureScheme scheme,
+      Consumer<String> progress)
+      throws IOException {
+    StoreVerifier check = new StoreVerifier(volume, index, genesis, scheme, progress);
+    check.run();
+    return new StoreVerificationReport(check.lines, check.faults);
+  }
+
+  private void run() throws IOException {
+    LogInspector reading = new LogInspector(genesis.chain(), genesis.membership());
+    long store = SegmentRecovery.storeIdOf(volume, SegmentKind.LOG).orElse(0);
+    if (SegmentRecovery.firstSequences(volume, SegmentKind.LOG).isEmpty()
+        && !volume.list().isEmpty()) {
+      faults.add(new StoreFault(SegmentKind.LOG.fileName(1), 0, "the log is missing"));
+    }
+    RecoveredLog log = checkLog(store, reading);
+    checkSnapshots(store, log, reading);
+    SegmentVerifier segments = new SegmentVerifier(volume, SegmentKind.BLOCKS, store, faults);
+    segments.run(this::recordBlock);
+    lines.add(segments.summary("blocks"));
+    LedgerVerifier ledger = new LedgerVerifier(genesis, scheme, reading, states);
+    checkBlocks(ledger);
+    compareSnapshots(ledger);
+    if (index.isPresent() && Files.exists(index.get().resolve("CURRENT"))) {
+      checkIndex(index.get(), ledger);
+    }
+  }
+
+  private RecoveredLog checkLog(long store, LogInspector reading) throws IOException {
+    progress.accept("reads the log");
+    RecoveredLog log = new RecoveredLog();
+    SegmentVerifier segments = new SegmentVerifier(volume, SegmentKind.LOG, store, faults);
+    segments.run(
+        (segment, header, position, content) -> {
+          log.visit(segment, header, position, content);
+          if (header.kind() == LogRecordHeader.LogRecordKind.ENTRY) {
+            try {
+              reading.read(content);
+            } catch (MalformedInput e) {
+              String what = "record " + header.sequence() + " is no entry: " + e.getMessage();
+              faults.add(new StoreFault(segment.fileName(), position, what));
+            }
+          }
+        });
+    lines.add(segments.summary("log"));
+    return log;
+  }
+
+  private void checkSnapshots(long store, RecoveredLog log, LogInspector reading)
+      throws IOException {
+    SnapshotFiles files = new SnapshotFiles(volume, store, false);
+    for (long height : log.snapshotHeights()) {
+      String name = SnapshotHeader.fileName(height);
+      if (!volume.list().contains(name)) {
+        faults.add(new StoreFault(name, 0, "the snapshot is missing"));
+        continue;
+      }
+      try {
+        Snapshot snapshot = files.read(height);
+        states.put(height, snapshot.state());
+        reading.readContext(snapshot.context());
+      } catch (CorruptStoreException e) {
+        faults.addAll(e.faults());
+      } catch (MalformedInput e) {
+        faults.add(new StoreFault(name, SnapshotHeader.SIZE, "no snapshot: " + e.getMessage()));
+      }
+    }
+    lines.add("snapshots: " + log.snapshotHeights().size());
+  }
+
+  private void recordBlock(
+      SegmentHeader segment, LogRecordHeader header, long position, Bytes content) {
+    if (header.kind() == LogRecordHeader.LogRecordKind.BLOCK) {
+      blocks.putIfAbsent(header.tag(), new BlockRecordPosition(segment, position, header.size()));
+    }
+  }
+
+  private void checkBlocks(LedgerVerifier ledger) throws IOException {
+    long done = 0;
+    for (Map.Entry<Long, BlockRecordPosition> each : blocks.entrySet()) {
+      BlockRecordPosition at = each.getValue();
+      for (String wrong : checkBlock(each.getKey(), at, ledger)) {
+        String what = "block " + each.getKey() + ": " + wrong;
+        faults.add(new StoreFault(at.segment().fileName(), at.position(), what));
+      }
+      if (++done % PROGRESS_BLOCKS == 0) {
+        progress.accept("checked " + done + " of " + blocks.size() + " blocks");
+      }
+    }
+    lines.add(ledger.summary());
+  }
+
+  private List<String> checkBlock(long height, BlockRecordPosition at, LedgerVerifier ledger)
+      throws IOException {
+    CertifiedBlock decision;
+    try (VolumeFile file = volume.open(at.segment().fileName())) {
+      FileWindow window = new FileWindow(file, 1);
+      int found = window.require(at.position(), at.length());
+      int from = found + LogRecordHeader.SIZE;
+      int to = found + Math.toIntExact(at.length());
+      decision =
+          CertifiedBlockFormat.decode(Bytes.of(Arrays.copyOfRange(window.bytes(), from, to)));
+    } catch (MalformedInput e) {
+      return List.of(e.getMessage());
+    }
+    return decision.block().height() == height
+        ? ledger.verify(decision)
+        : List.of("its header says height " + decision.block().height());
+  }
+
+  private void compareSnapshots(LedgerVerifier ledger) {
+    for (Map.Entry<Long, Bytes> each : states.entrySet()) {
+      String name = SnapshotHeader.fileName(each.getKey());
+      try {
+        Hash root = Decoder.decode(each.getValue(), StateTree::decode).root();
+        Optional<Hash> expected = ledger.stateRoot(each.getKey());
+        if (expected.isPresent() && !expected.get().equals(root)) {
+          faults.add(
+              new StoreFault(
+                  name, SnapshotHeader.SIZE, "its state root is not that of its height"));
+        }
+      } catch (MalformedInput e) {
+        faults.add(new StoreFault(name, SnapshotHeader.SIZE, "no state: " + e.getMessage()));
+      }
+    }
+  }
+
+  private void checkIndex(Path folder, LedgerVerifier ledger) {
+    progress.accept("reads the index");
+    try (IndexTables tables = new IndexTables(folder)) {
+      Optional<IndexWriter.IndexPosition> at = IndexWriter.position(tables);
+      if (at.isEmpty()) {
+        lines.add("index: was never finished, and will be made again");
+        return;
+      }
+      StateTree[] tree = {StateTree.EMPTY};
+      tables.forEach(IndexTable.STATE, (key, value) -> tree[0] = tree[0].put(key, value));
+      Hash root = tree[0].root();
+      lines.add("index: " + tree[0].size() + " keys of the state at height " + at.get().height());
+      Hash expected = ledger.stateRoot(at.get().height()).orElse(at.get().stateRoot());
+      if (!root.equals(at.get().stateRoot()) || !root.equals(expected)) {
+        faults.add(
+            new StoreFault("index", 0, "its state is not that of its height; delete its folder"));
+      }
+    } catch (RocksDBException e) {
+      faults.add(
+          new StoreFault("index", 0, "cannot be read, delete its folder: " + e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package org.medchain.node.transport;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/** Decides who is let in (ROLE-7); the center's package knows how certificates say it. */
+public interface AdmissionPolicy {
+  /**
+   * Who holds this certificate, if it may connect now: issued by the center, valid, not revoked,
+   * for a role that may enter here.
+   *
+   * @param chain as the peer showed it in TLS, its own first
+   * @throws RefusedException with the reason
+   */
+  Peer admit(List<X509Certificate> chain) throws RefusedException;
+}

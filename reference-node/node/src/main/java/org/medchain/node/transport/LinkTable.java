@@ -1,0 +1,85 @@
+package org.medchain.node.transport;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.medchain.data.PublicKey;
+
+/**
+ * The open links, at most one for each peer (CONN-6). Of two connections between the same two, that
+ * one stays that the peer with the smaller key made: both sides see the same and decide alike. Of
+ * two made by the same side the newer stays, since nobody makes one who still has one.
+ */
+final class LinkTable {
+  private final PublicKey own;
+  private final int perPeer;
+  private final Map<PublicKey, EstablishedLink> open = new ConcurrentHashMap<>();
+  private final Map<PublicKey, Integer> connectionsPerPeer = new HashMap<>();
+
+  LinkTable(PublicKey own, int perPeer) {
+    this.own = own;
+    this.perPeer = perPeer;
+  }
+
+  /**
+   * Counts a connection of a certified peer; if this is not refused, {@link #connectionClosed} has
+   * to be called once.
+   */
+  synchronized boolean tryCount(PublicKey peer) {
+    int count = connectionsPerPeer.getOrDefault(peer, 0);
+    if (count >= perPeer) {
+      return false;
+    }
+    connectionsPerPeer.put(peer, count + 1);
+    return true;
+  }
+
+  synchronized void connectionClosed(PublicKey peer) {
+    connectionsPerPeer.computeIfPresent(peer, (k, count) -> count == 1 ? null : count - 1);
+  }
+
+  /** What becomes of a new link. */
+  sealed interface LinkDecision {
+    /** It is in; the one that it replaces has to be closed. */
+    record LinkOpened(Optional<EstablishedLink> replaced) implements LinkDecision {}
+
+    /** Another one stays. */
+    record DuplicateLink() implements LinkDecision {}
+  }
+
+  synchronized LinkDecision open(EstablishedLink link) {
+    EstablishedLink old = open.get(link.peer().key());
+    if (old != null && preferred(old) && !preferred(link)) {
+      return new LinkDecision.DuplicateLink();
+    }
+    open.put(link.peer().key(), link);
+    return new LinkDecision.LinkOpened(Optional.ofNullable(old));
+  }
+
+  private boolean preferred(EstablishedLink link) {
+    return preferred(own, link.peer().key(), link.outgoing());
+  }
+
+  /** Whether the connection that {@code own} made to, or took from, the other is to stay. */
+  static boolean preferred(PublicKey own, PublicKey other, boolean outgoing) {
+    return outgoing == (own.compareTo(other) < 0);
+  }
+
+  synchronized void remove(EstablishedLink link) {
+    open.remove(link.peer().key(), link);
+  }
+
+  Optional<EstablishedLink> linkTo(PublicKey peer) {
+    return Optional.ofNullable(open.get(peer));
+  }
+
+  List<EstablishedLink> all() {
+    return List.copyOf(open.values());
+  }
+
+  int size() {
+    return open.size();
+  }
+}

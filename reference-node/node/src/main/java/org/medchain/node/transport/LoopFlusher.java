@@ -1,0 +1,91 @@
+package org.medchain.node.transport;
+
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one thread of connections puts off to the end of its turn (CONN-8): telling the receiver
+ * that all has been handed over, and writing what was queued meanwhile, so that many frames share
+ * one TLS record and one call of the system.
+ */
+final class LoopFlusher implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(LoopFlusher.class);
+
+  private final EventLoop loop;
+  private final LinkListener receiver;
+  private final List<FrameSendQueue> unflushed = new ArrayList<>();
+  private boolean received;
+  private boolean scheduled;
+
+  /** The last frame that was encoded: one that goes to many is encoded once. */
+  private Frame lastFrame;
+
+  private byte[] lastEncoding;
+
+  LoopFlusher(EventLoop loop, LinkListener receiver) {
+    this.loop = loop;
+    this.receiver = receiver;
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  /** The wire form of a frame; nobody writes to the array. Of the loop's thread alone. */
+  @SuppressWarnings("ReferenceEquality") // the same frame, sent over several links in a row
+  byte[] encodeOnce(Frame frame) {
+    if (frame != lastFrame) {
+      lastEncoding = FrameCodec.encode(frame);
+      lastFrame = frame;
+    }
+    return lastEncoding;
+  }
+
+  /** Something waits to be written. Of the loop's thread alone. */
+  void unflushed(FrameSendQueue outbox) {
+    unflushed.add(outbox);
+    schedule();
+  }
+
+  /** Frames were handed to the receiver. Of the loop's thread alone. */
+  void received() {
+    received = true;
+    schedule();
+  }
+
+  private void schedule() {
+    if (!scheduled) {
+      scheduled = true;
+      // Tasks run after all connections that were ready have been read.
+      loop.execute(this);
+    }
+  }
+
+  @Override
+  public void run() {
+    scheduled = false;
+    if (received) {
+      received = false;
+      try {
+        receiver.readComplete();
+      } catch (RuntimeException e) {
+        LOG.atError().setCause(e).log("the receiver of frames failed after a turn");
+      }
+    }
+    flush();
+  }
+
+  /** Writes what waits. Of the loop's thread alone. */
+  void flush() {
+    lastFrame = null;
+    lastEncoding = null;
+    // By index, since what happens while writing may queue more, or flush.
+    for (int i = 0; i < unflushed.size(); i++) {
+      unflushed.get(i).flush();
+    }
+    unflushed.clear();
+  }
+}

@@ -1,0 +1,117 @@
+package org.medchain.node.transport;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.medchain.data.Bytes;
+
+/** The questions that this process asked and that have no answer yet (CONN-14). */
+final class PendingCalls {
+  private static final int REASON_CHARACTERS = 300;
+
+  private record PendingCall(CompletableFuture<Bytes> response, long sentNs) {}
+
+  private final int perPeer;
+  private final Map<EstablishedLink, Map<Long, PendingCall>> callsByLink = new HashMap<>();
+  private long lastNumber;
+
+  PendingCalls(int perPeer) {
+    this.perPeer = perPeer;
+  }
+
+  /** Sends a question over a link. Any thread. */
+  CompletableFuture<Bytes> ask(EstablishedLink link, RpcMethod topic, Bytes question) {
+    CompletableFuture<Bytes> answer = new CompletableFuture<>();
+    long number = register(link, answer);
+    if (number == 0) {
+      return failedCall("too many questions to " + link.peer().key().brief() + " are under way");
+    }
+    if (!link.send(new Frame.RequestFrame(number, topic.code(), question))) {
+      remove(link, number);
+      return failedCall(
+          "a question to " + link.peer().key().brief() + " finds no room in its queue");
+    }
+    return answer;
+  }
+
+  private synchronized long register(EstablishedLink link, CompletableFuture<Bytes> answer) {
+    Map<Long, PendingCall> waiting = callsByLink.computeIfAbsent(link, l -> new LinkedHashMap<>());
+    if (waiting.size() >= perPeer) {
+      return 0;
+    }
+    lastNumber++;
+    waiting.put(lastNumber, new PendingCall(answer, System.nanoTime()));
+    return lastNumber;
+  }
+
+  private synchronized PendingCall remove(EstablishedLink link, long number) {
+    Map<Long, PendingCall> waiting = callsByLink.get(link);
+    return waiting == null ? null : waiting.remove(number);
+  }
+
+  static CompletableFuture<Bytes> failedCall(String reason) {
+    return CompletableFuture.failedFuture(new RefusedException(reason));
+  }
+
+  /** An answer came; one to no question is ignored, since it may be late. */
+  void responseReceived(EstablishedLink link, Frame.ResponseFrame answer) {
+    PendingCall waiting = remove(link, answer.callId());
+    if (waiting == null) {
+      return;
+    }
+    if (answer.succeeded()) {
+      waiting.response().complete(answer.body());
+    } else {
+      waiting.response().completeExceptionally(new RefusedException(reason(answer.body())));
+    }
+  }
+
+  /** What another process says may reach a log, so it is one short line. */
+  private static String reason(Bytes body) {
+    String text = new String(body.toArray(), StandardCharsets.UTF_8);
+    String brief = text.substring(0, Math.min(text.length(), REASON_CHARACTERS));
+    return brief.replaceAll("\\p{Cntrl}", " ");
+  }
+
+  /** Gives up what was asked over this link before {@code ns}. */
+  void expire(EstablishedLink link, long ns) {
+    String reason = "no answer from " + link.peer().key().brief() + " in time";
+    for (PendingCall each : callsBefore(link, ns)) {
+      each.response().completeExceptionally(new RefusedException(reason));
+    }
+  }
+
+  private synchronized List<PendingCall> callsBefore(EstablishedLink link, long ns) {
+    List<PendingCall> expired = new ArrayList<>();
+    Map<Long, PendingCall> waiting = callsByLink.getOrDefault(link, Map.of());
+    // In the order of asking: the first that is not too old ends the search.
+    for (Iterator<PendingCall> each = waiting.values().iterator(); each.hasNext(); ) {
+      PendingCall next = each.next();
+      if (next.sentNs() - ns >= 0) {
+        break;
+      }
+      expired.add(next);
+      each.remove();
+    }
+    return expired;
+  }
+
+  /** The link is gone, and with it whatever was asked over it. */
+  void linkClosed(EstablishedLink link) {
+    Map<Long, PendingCall> waiting;
+    synchronized (this) {
+      waiting = callsByLink.remove(link);
+    }
+    if (waiting != null) {
+      String reason = "the connection to " + link.peer().key().brief() + " ended";
+      waiting
+          .values()
+          .forEach(each -> each.response().completeExceptionally(new RefusedException(reason)));
+    }
+  }
+}

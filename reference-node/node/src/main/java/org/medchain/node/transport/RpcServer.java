@@ -1,0 +1,119 @@
+package org.medchain.node.transport;
+
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.medchain.data.Bytes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has questions of others answered by a bounded pool of workers (CONN-13). */
+final class RpcServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
+  private static final int REASON_CHARACTERS = 300;
+
+  /** Kind, number and flag of an answer, and the length of its body. */
+  private static final int ANSWER_OVERHEAD = 1 + 8 + 1 + 5;
+
+  private final Map<Integer, RpcService> services = new HashMap<>();
+  private final ThreadPoolExecutor workers;
+  private final int perPeer;
+  private final int maxBodyBytes;
+  private final TransportMetrics counts;
+
+  RpcServer(TransportOptions options, List<RpcService> services, TransportMetrics counts) {
+    for (RpcService each : services) {
+      if (this.services.put(each.method().code(), each) != null) {
+        throw new IllegalArgumentException(
+            "two services answer questions of topic " + each.method().code());
+      }
+    }
+    this.workers =
+        new ThreadPoolExecutor(
+            options.rpcWorkers(),
+            options.rpcWorkers(),
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(options.rpcQueue()),
+            new DefaultThreadFactory("medchain-answers", true));
+    this.perPeer = options.callsPerPeer();
+    this.maxBodyBytes = options.maxFrameBytes() - ANSWER_OVERHEAD;
+    this.counts = counts;
+  }
+
+  /** Takes a question; every outcome is an answer, unless the peer does not read it. */
+  void handle(EstablishedLink from, Frame.RequestFrame ask) {
+    RpcService service = services.get(ask.method());
+    if (service == null) {
+      refuse(
+          from,
+          ask,
+          TransportMetrics.CallOutcome.REFUSED,
+          "nobody here answers topic " + ask.method());
+    } else if (!service.allowedRoles().contains(from.peer().role())) {
+      String reason = service.method().name() + " is not for " + from.peer().role();
+      refuse(from, ask, TransportMetrics.CallOutcome.REFUSED, reason);
+    } else if (from.callsInProgress.incrementAndGet() > perPeer) {
+      from.callsInProgress.decrementAndGet();
+      refuse(
+          from, ask, TransportMetrics.CallOutcome.BUSY, "too many of your questions are under way");
+    } else {
+      queue(service, from, ask);
+    }
+  }
+
+  private void queue(RpcService service, EstablishedLink from, Frame.RequestFrame ask) {
+    try {
+      workers.execute(() -> execute(service, from, ask));
+    } catch (RejectedExecutionException e) {
+      from.callsInProgress.decrementAndGet();
+      refuse(
+          from,
+          ask,
+          TransportMetrics.CallOutcome.BUSY,
+          "too many questions are waiting; ask again later");
+    }
+  }
+
+  private void execute(RpcService service, EstablishedLink from, Frame.RequestFrame ask) {
+    try {
+      Bytes answer = service.handle(from.peer(), ask.body());
+      if (answer.size() > maxBodyBytes) {
+        throw new RefusedException(
+            "the answer has " + answer.size() + " bytes; at most " + maxBodyBytes + " can be sent");
+      }
+      counts.callEnded(TransportMetrics.CallOutcome.ANSWERED);
+      from.send(new Frame.ResponseFrame(ask.callId(), true, answer));
+    } catch (RefusedException e) {
+      refuse(from, ask, TransportMetrics.CallOutcome.REFUSED, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.atError().addKeyValue("topic", service.method().name()).setCause(e).log("service failed");
+      refuse(from, ask, TransportMetrics.CallOutcome.FAILED, "answering failed");
+    } finally {
+      from.callsInProgress.decrementAndGet();
+    }
+  }
+
+  private void refuse(
+      EstablishedLink to,
+      Frame.RequestFrame ask,
+      TransportMetrics.CallOutcome outcome,
+      String reason) {
+    counts.callEnded(outcome);
+    String brief = reason.substring(0, Math.min(reason.length(), REASON_CHARACTERS));
+    Bytes body = Bytes.of(brief.getBytes(StandardCharsets.UTF_8));
+    to.send(new Frame.ResponseFrame(ask.callId(), false, body));
+  }
+
+  /** Interrupts the workers; questions under way get no answer. */
+  @Override
+  public void close() {
+    workers.shutdownNow();
+  }
+}

@@ -1,9 +1,0 @@
-package org.medchain.node.transport;
-
-/**
- * What a question is about. Codes are part of the wire format: never reused, never renumbered.
- *
- * @param code 1 to 255
- * @param name for metrics and logs
- */
-public record Topic(int code, String name) {}

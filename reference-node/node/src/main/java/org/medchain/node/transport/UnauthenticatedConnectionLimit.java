@@ -1,0 +1,39 @@
+package org.medchain.node.transport;
+
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Bounds the incoming connections of which nobody knows yet whose they are (CONN-10). */
+final class UnauthenticatedConnectionLimit {
+  private final int max;
+  private final int maxPerAddress;
+  private final Map<InetAddress, Integer> count = new HashMap<>();
+  private int all;
+
+  UnauthenticatedConnectionLimit(int most, int mostOfOneAddress) {
+    this.max = most;
+    this.maxPerAddress = mostOfOneAddress;
+  }
+
+  /** Whether one more may come in; if so, {@link #release} has to be called once. */
+  synchronized boolean tryAcquire(InetAddress address) {
+    int same = count.getOrDefault(address, 0);
+    if (all >= max || same >= maxPerAddress) {
+      return false;
+    }
+    all++;
+    count.put(address, same + 1);
+    return true;
+  }
+
+  /** One of them is known now, or gone. */
+  synchronized void release(InetAddress address) {
+    all--;
+    count.computeIfPresent(address, (a, count) -> count == 1 ? null : count - 1);
+  }
+
+  synchronized int count() {
+    return all;
+  }
+}

@@ -1,0 +1,23 @@
+package org.medchain.node.transport.tls;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.ssl.SslHandler;
+import java.util.concurrent.Executor;
+
+/**
+ * TLS that keeps to itself what fails after the connection has ended: a certificate may be found
+ * bad when the peer has left already, and then no handler is there any more to be told (CONN-7).
+ */
+final class QuietSslHandler extends SslHandler {
+  /** Takes the engine of a handler that is not used otherwise. */
+  QuietSslHandler(SslHandler plain, Executor checks) {
+    super(plain.engine(), checks);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) throws Exception {
+    if (!ctx.isRemoved()) {
+      super.exceptionCaught(ctx, cause);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package org.medchain.node.transport.tls;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.util.ReferenceCountUtil;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * TLS 1.3 with a certificate on either side, and nothing else (CONN-4). Certificates lead to the
+ * center's; host names do not matter, since who is at the other end is said by the key that is
+ * certified.
+ */
+public final class TlsContexts implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TlsContexts.class);
+  private static final String PROTOCOL = "TLSv1.3";
+  private static final long CLOSE_NOTIFY_MS = 500;
+
+  private SslProvider provider;
+  private final Executor certificateExecutor;
+  private Optional<SslContext> listening = Optional.empty();
+  private Optional<SslContext> connecting = Optional.empty();
+
+  /**
+   * @param nativeCode whether to use BoringSSL where it is there
+   * @param checks where certificates are checked, so that it costs other connections no time
+   */
+  public TlsContexts(TlsCredentials credentials, boolean nativeCode, Executor checks) {
+    boolean boring = nativeCode && OpenSsl.isAvailable();
+    this.provider = boring ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK;
+    this.certificateExecutor = checks;
+    renew(credentials);
+    if (boring && !NativeTlsProbe.isUsable(listening.orElseThrow(), connecting.orElseThrow())) {
+      LOG.atWarn().log("the native TLS library does not fit this version; the platform's is used");
+      provider = SslProvider.JDK;
+      renew(credentials);
+    }
+  }
+
+  public boolean isNative() {
+    return provider != SslProvider.JDK;
+  }
+
+  /** New connections show these. */
+  public synchronized void renew(TlsCredentials credentials) {
+    SslContext server;
+    SslContext client;
+    try {
+      server = server(credentials);
+      client = client(credentials);
+    } catch (SSLException e) {
+      throw new IllegalArgumentException("TLS refuses the credentials: " + e.getMessage(), e);
+    }
+    close();
+    listening = Optional.of(server);
+    connecting = Optional.of(client);
+  }
+
+  private SslContext server(TlsCredentials credentials) throws SSLException {
+    SslContextBuilder builder =
+        SslContextBuilder.forServer(new SingleKeySource(credentials))
+            .clientAuth(ClientAuth.REQUIRE);
+    return common(builder, credentials).build();
+  }
+
+  private SslContext client(TlsCredentials credentials) throws SSLException {
+    SslContextBuilder builder =
+        SslContextBuilder.forClient()
+            .keyManager(new SingleKeySource(credentials))
+            .endpointIdentificationAlgorithm(null);
+    return common(builder, credentials).build();
+  }
+
+  private SslContextBuilder common(SslContextBuilder builder, TlsCredentials credentials) {
+    return builder.sslProvider(provider).protocols(PROTOCOL).trustManager(credentials.authority());
+  }
+
+  /**
+   * For one more connection.
+   *
+   * @throws NoSuchElementException after the end
+   */
+  public synchronized SslHandler handler(boolean outgoing, ByteBufAllocator allocator) {
+    SslContext context = (outgoing ? connecting : listening).orElseThrow();
+    SslHandler handler =
+        new QuietSslHandler(
+            context.newHandler(allocator, certificateExecutor), certificateExecutor);
+    // The connection's own limit holds for TLS and greeting together.
+    handler.setHandshakeTimeoutMillis(0);
+    handler.setCloseNotifyFlushTimeout(CLOSE_NOTIFY_MS, TimeUnit.MILLISECONDS);
+    handler.setWrapDataSize(0);
+    return handler;
+  }
+
+  @Override
+  public synchronized void close() {
+    listening.ifPresent(ReferenceCountUtil::release);
+    connecting.ifPresent(ReferenceCountUtil::release);
+    listening = Optional.empty();
+    connecting = Optional.empty();
+  }
+}

@@ -1,0 +1,255 @@
+package org.medchain.node.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.node.files.holder.HoldingPolicy;
+import org.medchain.node.files.holder.PieceStore;
+import org.medchain.node.files.piece.FileManifest;
+import org.medchain.node.files.piece.PartialDownload;
+import org.medchain.node.files.sealing.CorruptFileException;
+import org.medchain.node.files.sealing.WrappedFileKey;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcMethod;
+import org.medchain.node.transport.RpcService;
+
+/** STO-6, STO-7, PRIV-2, FILE-7, FILE-8: from one disk to three holders and back, r = 3 of 5. */
+class OffChainFileClientTest {
+  private static final int PIECE = 4096;
+
+  @TempDir private Path folder;
+  private ExecutorService threads;
+  private HolderCluster cluster;
+
+  @BeforeEach
+  void start() throws IOException {
+    threads = Executors.newFixedThreadPool(4);
+    cluster = new HolderCluster(folder, 5, threads);
+  }
+
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  private Path plain(int length) throws IOException {
+    return Files.write(folder.resolve("scan" + length), SampleFiles.bytes(length, length));
+  }
+
+  @Test
+  void fileIsRetrievedDespiteFailedHolders()
+      throws IOException, RefusedException, InterruptedException {
+    PublicKey reader = SampleFiles.keys(2).publicKey();
+    Path plain = plain(200_000);
+    OffChainFileClient.PlacedFile placed = cluster.client(1, PIECE).put(plain, List.of(reader));
+    assertThat(placed.holders())
+        .isEqualTo(RendezvousHashing.rank(placed.id(), cluster.keys()).subList(0, 3));
+    assertThat(cluster.live(placed.id())).containsExactlyInAnyOrderElementsOf(placed.holders());
+    Path target = folder.resolve("read");
+    for (PublicKey holder : placed.holders().subList(0, 2)) {
+      FileManifest got = cluster.client(2, PIECE).get(placed.grants().get(0), target);
+      assertThat(got).isEqualTo(placed.deposit().manifest());
+      assertThat(target).hasSameBinaryContentAs(plain);
+      cluster.network.cut(holder);
+    }
+    cluster.client(1, PIECE).get(placed.id(), placed.key(), target);
+    assertThat(target).hasSameBinaryContentAs(plain);
+    cluster.network.cut(placed.holders().get(2));
+    assertThatThrownBy(() -> cluster.client(1, PIECE).get(placed.id(), placed.key(), target))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("is with nobody");
+    assertThat(folder.resolve("client1")).isEmptyDirectory();
+  }
+
+  /** PRIV-2: no holder's disk has 16 bytes of the plaintext in it. */
+  @Test
+  void holdersSeeOnlyCiphertext() throws IOException, RefusedException, InterruptedException {
+    Path plain = folder.resolve("letter");
+    Files.writeString(plain, "synthetic record: blood pressure 120/80; ".repeat(500));
+    cluster.client(1, PIECE).put(plain, List.of());
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.filter(Files::isRegularFile).filter(p -> !p.equals(plain)).toList()) {
+        String bytes = new String(Files.readAllBytes(each), StandardCharsets.ISO_8859_1);
+        assertThat(bytes).doesNotContain("synthetic record").doesNotContain("pressure 120/80");
+      }
+    }
+  }
+
+  /** FILE-8: interrupted after each piece, a fetch asks only for the rest. */
+  @Test
+  void interruptedAtEveryBoundaryItGoesOn()
+      throws IOException, RefusedException, InterruptedException {
+    Path plain = plain(20_000);
+    OffChainFileClient client = cluster.client(1, 1024);
+    OffChainFileClient.PlacedFile placed = client.put(plain, List.of());
+    FileManifest file = placed.deposit().manifest();
+    PieceStore source = cluster.holder(placed.holders().get(0)).store();
+    Path target = folder.resolve("read");
+    for (int done = 0; done <= file.pieceCount(); done++) {
+      try (PartialDownload partial = PartialDownload.open(file, folder.resolve("client1"))) {
+        for (int index = 0; index < done; index++) {
+          partial.write(source.piece(placed.id(), index));
+        }
+      }
+      int before = cluster.network.asked[FileRpcMethods.CHUNK.code()].get();
+      client.get(placed.id(), placed.key(), target);
+      assertThat(target).hasSameBinaryContentAs(plain);
+      assertThat(cluster.network.asked[FileRpcMethods.CHUNK.code()].get() - before)
+          .isEqualTo(file.pieceCount() - done);
+      Files.delete(target);
+    }
+  }
+
+  @Test
+  void whatIsMissingIsNamedAndWhatCameIsKept()
+      throws IOException, RefusedException, InterruptedException {
+    OffChainFileClient client = cluster.client(1, 1024);
+    OffChainFileClient.PlacedFile placed = client.put(plain(10_000), List.of());
+    for (PublicKey holder : placed.holders()) {
+      damage(holder, placed.id(), 4);
+    }
+    Path target = folder.resolve("read");
+    assertThatThrownBy(() -> client.get(placed.id(), placed.key(), target))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("1 of 10 pieces")
+        .hasMessageContaining("[4]");
+    assertThat(target).doesNotExist();
+  }
+
+  private void damage(PublicKey holder, Hash id, int index) throws IOException, RefusedException {
+    int number = cluster.keys().indexOf(holder);
+    String name = cluster.holder(holder).store().piece(id, index).root().toHex();
+    Path pieces = folder.resolve("holder" + number).resolve("pieces");
+    Files.write(pieces.resolve(name.substring(0, 2)).resolve(name), new byte[1024]);
+  }
+
+  /** FILE-7: holders that are full or gone are passed over; fewer than r is no success. */
+  @Test
+  void fewerThanRHoldersAreNoSuccessAndTheNextOnesAreTried()
+      throws IOException, RefusedException, InterruptedException {
+    OffChainFileClient client = cluster.client(1, PIECE);
+    Path plain = plain(30_000);
+    try (SealedFile sealed = client.seal(plain)) {
+      List<PublicKey> ranked = RendezvousHashing.rank(sealed.file().id(), cluster.keys());
+      cluster.network.cut(ranked.get(0));
+      cluster.network.cut(ranked.get(1));
+      cluster.network.cut(ranked.get(3));
+      assertThatThrownBy(() -> client.place(sealed, Optional.empty(), List.of()))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("2 of 3 holders took the file");
+      cluster.network.heal(ranked.get(3));
+      int before = cluster.network.asked[FileRpcMethods.STORE.code()].get();
+      OffChainFileClient.PlacedFile placed = client.place(sealed, Optional.empty(), List.of());
+      assertThat(placed.holders()).containsExactly(ranked.get(2), ranked.get(3), ranked.get(4));
+      // Eight pieces and two questions to the new one, two questions to each of the others.
+      assertThat(cluster.network.asked[FileRpcMethods.STORE.code()].get() - before)
+          .isEqualTo(sealed.file().pieceCount() + 6);
+    }
+    assertThat(folder.resolve("client1")).isEmptyDirectory();
+  }
+
+  @Test
+  void aWrongKeyOrAnotherOwnersGrantOpensNothing()
+      throws IOException, RefusedException, InterruptedException {
+    OffChainFileClient.PlacedFile placed = cluster.client(1, PIECE).put(plain(3_000), List.of());
+    Path target = folder.resolve("read");
+    assertThatThrownBy(() -> cluster.client(1, PIECE).get(placed.id(), SampleFiles.key(7), target))
+        .isInstanceOf(CorruptFileException.class);
+    WrappedFileKey forged =
+        cluster
+            .client(3, PIECE)
+            .share(placed.id(), SampleFiles.key(7), SampleFiles.keys(2).publicKey());
+    assertThatThrownBy(() -> cluster.client(2, PIECE).get(forged, target))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("not from the owner");
+    assertThat(target).doesNotExist();
+  }
+
+  @Test
+  void onlyTheOwnerHasItReleased() throws IOException, RefusedException, InterruptedException {
+    OffChainFileClient.PlacedFile placed = cluster.client(1, PIECE).put(plain(3_000), List.of());
+    assertThat(cluster.client(2, PIECE).release(placed.id())).isZero();
+    assertThat(cluster.live(placed.id())).hasSize(3);
+    assertThat(cluster.client(1, PIECE).release(placed.id())).isEqualTo(3);
+    assertThat(cluster.live(placed.id())).isEmpty();
+  }
+
+  /** An ordinary length: eight mebibytes in pieces of 256 KiB. */
+  @Test
+  void eightMebibytesInPiecesOfTheDefaultSize()
+      throws IOException, RefusedException, InterruptedException {
+    Path plain = plain(8 << 20);
+    OffChainFileClient client = cluster.client(1, FileManifest.DEFAULT_PIECE_SIZE);
+    OffChainFileClient.PlacedFile placed = client.put(plain, List.of());
+    assertThat(placed.deposit().manifest().pieceCount()).isEqualTo(33);
+    Path target = folder.resolve("read");
+    client.get(placed.id(), placed.key(), target);
+    assertThat(target).hasSameBinaryContentAs(plain);
+  }
+
+  /** FILE-8: one of three holders sends other bytes; it is found out and the file comes whole. */
+  @Test
+  void aLyingHolderIsDroppedAndTheFileComes()
+      throws IOException, RefusedException, InterruptedException {
+    Path plain = plain(50_000);
+    OffChainFileClient client = cluster.client(1, 1024);
+    OffChainFileClient.PlacedFile placed = client.put(plain, List.of());
+    PublicKey liar = placed.holders().get(0);
+    cluster.network.join(
+        liar,
+        FileRpcServices.of(cluster.holder(liar).store(), HoldingPolicy.open(1), cluster.meters)
+            .stream()
+            .map(
+                service ->
+                    service.method().equals(FileRpcMethods.CHUNK) ? Lying.on(service) : service)
+            .toList());
+    Path target = folder.resolve("read");
+    client.get(placed.id(), placed.key(), target);
+    assertThat(target).hasSameBinaryContentAs(plain);
+    assertThat(cluster.meters.counter("medchain.files.holders.dropped", "reason", "lied").count())
+        .isEqualTo(1);
+  }
+
+  /** Changes the last byte of each answer. */
+  private record Lying(RpcService honest) implements RpcService {
+    static RpcService on(RpcService honest) {
+      return new Lying(honest);
+    }
+
+    @Override
+    public RpcMethod method() {
+      return honest.method();
+    }
+
+    @Override
+    public Set<PeerRole> allowedRoles() {
+      return honest.allowedRoles();
+    }
+
+    @Override
+    public Bytes handle(Peer asker, Bytes question) throws RefusedException {
+      byte[] answer = honest.handle(asker, question).toArray();
+      answer[answer.length - 1] ^= 1;
+      return Bytes.of(answer);
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package org.medchain.node.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.node.files.holder.PieceStore;
+import org.medchain.node.transport.RefusedException;
+
+/** STO-7, FILE-10: r holders, and r again after one is gone for good; in a clock of the test's. */
+class ReplicaRepairTest {
+  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+  @TempDir private Path folder;
+
+  private HolderCluster cluster(int holders) throws IOException {
+    return new HolderCluster(folder, holders, Runnable::run);
+  }
+
+  private OffChainFileClient.PlacedFile put(HolderCluster cluster, int seed)
+      throws IOException, RefusedException, InterruptedException {
+    Path plain = Files.write(folder.resolve("plain" + seed), SampleFiles.bytes(9_000, seed));
+    return cluster.client(1, 1024).put(plain, List.of());
+  }
+
+  @Test
+  void absentHolderIsAwaitedAndDeadHolderReplaced()
+      throws IOException, RefusedException, InterruptedException {
+    HolderCluster cluster = cluster(5);
+    OffChainFileClient.PlacedFile placed = put(cluster, 1);
+    assertThat(cluster.round(0).isIdle()).isTrue();
+    PublicKey gone = placed.holders().get(1);
+    cluster.network.cut(gone);
+    assertThat(cluster.round(10 * MINUTE).isIdle()).isTrue();
+    assertThat(cluster.live(placed.id())).hasSize(2);
+    assertThat(cluster.round(31 * MINUTE)).isEqualTo(new ReplicaRepair.RepairRound(1, 0, 0));
+    List<PublicKey> ranked = RendezvousHashing.rank(placed.id(), cluster.keys());
+    assertThat(cluster.live(placed.id()))
+        .containsExactlyInAnyOrder(ranked.get(0), ranked.get(2), ranked.get(3));
+    assertThat(cluster.round(32 * MINUTE).isIdle()).isTrue();
+    // It comes back with its copy: the last in line gives its own up, and nothing else happens.
+    cluster.network.heal(gone);
+    assertThat(cluster.round(40 * MINUTE)).isEqualTo(new ReplicaRepair.RepairRound(0, 0, 1));
+    assertThat(cluster.live(placed.id())).containsExactlyInAnyOrderElementsOf(placed.holders());
+    assertThat(cluster.round(41 * MINUTE).isIdle()).isTrue();
+    Path target = folder.resolve("read");
+    cluster.client(1, 1024).get(placed.id(), placed.key(), target);
+    assertThat(target).hasSameBinaryContentAs(folder.resolve("plain1"));
+  }
+
+  /** Any r − 1 at once, again and again, as long as r are left. */
+  @Test
+  void anyTwoAtOnceLoseNothing() throws IOException, RefusedException, InterruptedException {
+    for (int seed = 0; seed < 3; seed++) {
+      HolderCluster cluster = new HolderCluster(folder.resolve("run" + seed), 7, Runnable::run);
+      Files.createDirectories(folder.resolve("run" + seed));
+      List<Hash> ids = new ArrayList<>();
+      for (int file = 0; file < 4; file++) {
+        ids.add(put(cluster, file).id());
+      }
+      List<PublicKey> alive = new ArrayList<>(cluster.keys());
+      Collections.shuffle(alive, new Random(seed));
+      long nowNs = 0;
+      cluster.round(nowNs);
+      while (alive.size() >= 5) {
+        int lost = 0;
+        for (PublicKey gone : List.copyOf(alive.subList(0, 2))) {
+          alive.remove(gone);
+          cluster.network.cut(gone);
+          lost += (int) ids.stream().filter(cluster.holder(gone).store()::isComplete).count();
+        }
+        nowNs += 31 * MINUTE;
+        assertThat(cluster.round(nowNs).copied()).isEqualTo(lost);
+        for (Hash id : ids) {
+          assertThat(cluster.live(id)).hasSize(3);
+        }
+        assertThat(cluster.round(nowNs + MINUTE).isIdle()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void scrubbingFindsCorruptionAndRepairsIt()
+      throws IOException, RefusedException, InterruptedException {
+    HolderCluster cluster = cluster(4);
+    OffChainFileClient.PlacedFile placed = put(cluster, 1);
+    cluster.round(0);
+    PublicKey hurt = placed.holders().get(2);
+    Path pieces = folder.resolve("holder" + cluster.keys().indexOf(hurt)).resolve("pieces");
+    try (Stream<Path> all = Files.walk(pieces)) {
+      for (Path piece : all.filter(Files::isRegularFile).limit(3).toList()) {
+        Files.write(piece, new byte[10]);
+      }
+    }
+    assertThat(cluster.holder(hurt).store().isComplete(placed.id())).isTrue();
+    assertThat(cluster.round(MINUTE)).isEqualTo(new ReplicaRepair.RepairRound(0, 1, 0));
+    assertThat(cluster.holder(hurt).store().scrub(placed.id())).isZero();
+    assertThat(cluster.live(placed.id())).hasSize(3);
+  }
+
+  /** A holder that claims and cannot show counts as not holding; here: its disk was emptied. */
+  @Test
+  void holderWithoutProofReceivesThePiece()
+      throws IOException, RefusedException, InterruptedException {
+    HolderCluster cluster = cluster(3);
+    OffChainFileClient.PlacedFile placed = put(cluster, 1);
+    PublicKey empty = placed.holders().get(0);
+    int number = cluster.keys().indexOf(empty);
+    try (Stream<Path> all = Files.walk(folder.resolve("holder" + number).resolve("pieces"))) {
+      for (Path piece : all.filter(Files::isRegularFile).toList()) {
+        Files.delete(piece);
+      }
+    }
+    // The others alone: the one that was emptied has not looked.
+    for (int minute = 0; minute < 20 && !cluster.live(placed.id()).isEmpty(); minute++) {
+      for (PublicKey other : placed.holders().subList(1, 3)) {
+        cluster.holder(other).repair().round(61L * minute * MINUTE);
+      }
+    }
+    assertThat(cluster.holder(empty).store().isComplete(placed.id())).isTrue();
+    assertThat(cluster.holder(empty).store().scrub(placed.id())).isZero();
+  }
+
+  @Test
+  void fullHolderIsSkippedForAWhile() throws IOException, RefusedException, InterruptedException {
+    HolderCluster cluster = cluster(3);
+    HolderCluster.Holder full = cluster.join(3, 100);
+    OffChainFileClient.PlacedFile placed = put(cluster, 1);
+    cluster.round(0);
+    List<PublicKey> holding = cluster.live(placed.id());
+    assertThat(holding).doesNotContain(full.key());
+    cluster.network.cut(holding.get(0));
+    cluster.round(31 * MINUTE);
+    int before = cluster.network.asked[FileRpcMethods.STORE.code()].get();
+    assertThat(cluster.round(32 * MINUTE).isIdle()).isTrue();
+    assertThat(cluster.network.asked[FileRpcMethods.STORE.code()].get()).isEqualTo(before);
+    HolderCluster.Holder roomy = cluster.join(4, 1 << 20);
+    assertThat(cluster.round(33 * MINUTE).copied()).isEqualTo(1);
+    assertThat(cluster.live(placed.id())).contains(roomy.key());
+  }
+
+  @Test
+  void theLoopGoesOnByItself() throws IOException, RefusedException, InterruptedException {
+    HolderCluster cluster = cluster(4);
+    OffChainFileClient.PlacedFile placed = put(cluster, 1);
+    HolderCluster.Holder first = cluster.holder(placed.holders().get(0));
+    PieceStore third = cluster.holder(placed.holders().get(2)).store();
+    try (RepairLoop loop = RepairLoop.start(first.repair(), Duration.ofMillis(5))) {
+      assertThat(loop).isNotNull();
+      third.release(placed.id());
+      long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+      while (cluster.live(placed.id()).size() < 3 && System.nanoTime() < end) {
+        Thread.sleep(5);
+      }
+    }
+    assertThat(cluster.live(placed.id())).hasSize(3);
+  }
+
+  /** Who starts again does not take those who are away for gone, nor wait for them for ever. */
+  @Test
+  void aRestartCopiesNothingAtOnce() throws IOException, RefusedException, InterruptedException {
+    HolderCluster cluster = cluster(5);
+    OffChainFileClient.PlacedFile placed = put(cluster, 1);
+    cluster.network.cut(placed.holders().get(2));
+    cluster.restart();
+    assertThat(cluster.round(100 * MINUTE).isIdle()).isTrue();
+    assertThat(cluster.round(129 * MINUTE).isIdle()).isTrue();
+    assertThat(cluster.round(131 * MINUTE).copied()).isEqualTo(1);
+    assertThat(cluster.live(placed.id())).hasSize(3);
+  }
+
+  /** A part that nobody completes goes after a day; one that grows is left alone. */
+  @Test
+  void whatNobodyCompletesIsGivenUp() throws IOException, RefusedException, InterruptedException {
+    HolderCluster cluster = cluster(3);
+    SampleFiles.SampleFile made = SampleFiles.stored(5_000, 1, 1024);
+    PieceStore store = cluster.holders.get(0).store();
+    store.reserve(made.deposit());
+    long hours = 60 * MINUTE;
+    for (int hour = 0; hour < 4; hour++) {
+      store.putPiece(made.id(), made.pieces().get(hour));
+      assertThat(cluster.round(hour * hours).isIdle()).isTrue();
+    }
+    assertThat(cluster.round(23 * hours).isIdle()).isTrue();
+    assertThat(cluster.round(25 * hours).released()).isEqualTo(1);
+    assertThat(store.ids()).isEmpty();
+  }
+}

@@ -1,0 +1,112 @@
+package org.medchain.node.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RandomString;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+import org.medchain.node.operations.LatencyPhase;
+import org.medchain.node.operations.NodeMetrics;
+
+/** OPS-5: from which moment to which a block's phases and a force are measured. */
+class BlockTimingsTest {
+  private static final PublicKey SENDER = new PublicKey(Bytes.of(new byte[PublicKey.SIZE]));
+  private static final RequestId FIRST = new RequestId(SENDER, 1);
+  private static final RequestId SECOND = new RequestId(SENDER, 2);
+
+  private final SimpleMeterRegistry meterSet = new SimpleMeterRegistry();
+  private final Map<RequestId, Long> arrivals = Map.of(FIRST, 10L, SECOND, 40L);
+  private final BlockTimings times =
+      new BlockTimings(new NodeMetrics(meterSet, () -> 0), arrivals::get);
+  private final Block block =
+      block(
+          List.of(
+              Transaction.unsigned(FIRST, 1, Bytes.EMPTY),
+              Transaction.unsigned(SECOND, 1, Bytes.EMPTY),
+              Transaction.unsigned(new RequestId(SENDER, 3), 1, Bytes.EMPTY)));
+
+  private static Block block(List<Transaction> transactions) {
+    Hash zero = Hash.of(Bytes.EMPTY);
+    return Block.of(
+        new Header(
+            Header.VERSION,
+            zero,
+            1,
+            MerkleTree.rootOf(transactions),
+            transactions.size(),
+            7,
+            zero,
+            zero,
+            Difficulty.NONE,
+            RandomString.ZERO),
+        transactions);
+  }
+
+  private void step(long nowNs, Output... outputs) {
+    times.stepped(nowNs, new Input.Started(nowNs), List.of(outputs));
+  }
+
+  private Output commit() {
+    return new Output.Commit(
+        block, new QuorumCertificate(0, 7, block.hash(), List.of()), List.of());
+  }
+
+  private void expect(LatencyPhase phase, double count, double ns) {
+    FunctionTimer timer =
+        meterSet.get("medchain.node.phase").tag("phase", phase.tag()).functionTimer();
+    assertThat(timer.count()).as("%s", phase).isEqualTo(count);
+    assertThat(timer.totalTime(TimeUnit.NANOSECONDS)).as("%s", phase).isCloseTo(ns, within(1e-6));
+  }
+
+  @Test
+  void aBlockIsTimedFromItsProposalToItsExecution() {
+    step(100, new Output.Sign(new PrePrepare(0, block)));
+    step(105, new Output.Sign(new PrePrepare(1, block)));
+    step(130, commit());
+    times.executed(150, block);
+
+    expect(LatencyPhase.WAIT, 2, (100 - 10) + (100 - 40));
+    expect(LatencyPhase.AGREEMENT, 1, 30);
+    expect(LatencyPhase.EXECUTION, 1, 20);
+  }
+
+  @Test
+  void whatWasNotSeenIsNotTimed() {
+    step(130, commit());
+    times.executed(150, block);
+    times.executed(160, block);
+
+    expect(LatencyPhase.AGREEMENT, 0, 0);
+    expect(LatencyPhase.EXECUTION, 1, 20);
+  }
+
+  @Test
+  void aForceIsTimedFromTheFirstEntryThatItIsFor() {
+    step(10, new Output.Persist(new DurabilityToken(1), Bytes.EMPTY));
+    step(15, new Output.Persist(new DurabilityToken(2), Bytes.EMPTY));
+    step(20, new Output.Persist(new DurabilityToken(3), Bytes.EMPTY));
+    times.stepped(50, new Input.Persisted(50, new DurabilityToken(2)), List.of());
+    times.stepped(60, new Input.Persisted(60, new DurabilityToken(3)), List.of());
+
+    expect(LatencyPhase.FORCE, 2, (50 - 10) + (60 - 20));
+  }
+}

@@ -1,0 +1,95 @@
+package org.medchain.node.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Signature;
+import org.medchain.network.Envelope;
+import org.medchain.node.transport.Frame;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerLink;
+import org.medchain.node.transport.PeerRole;
+
+/** NODE-3: whoever floods waits behind itself. */
+class FairRequestQueueTest {
+  private static final int MOST = 10;
+
+  private final FairRequestQueue waiting = new FairRequestQueue(MOST);
+
+  private record NamedLink(int number) implements PeerLink {
+    @Override
+    public Peer peer() {
+      return new Peer(key(number), PeerRole.AGENCY, BigInteger.ONE);
+    }
+
+    @Override
+    public boolean send(Frame frame) {
+      return true;
+    }
+
+    @Override
+    public void close(String reason) {}
+  }
+
+  private static PublicKey key(int number) {
+    return new PublicKey(Hash.of(Bytes.utf8("link " + number)).toBytes());
+  }
+
+  private static Envelope envelope(int number) {
+    return new Envelope(1, key(0), Bytes.utf8("request " + number), Signature.NONE);
+  }
+
+  /** In each connection's own order, the connections in turn, and nothing twice. */
+  @Property(tries = 300)
+  void everyConnectionHasItsTurn(@ForAll @Size(max = 60) List<@IntRange(max = 4) Integer> senders) {
+    List<List<Envelope>> kept = new ArrayList<>();
+    for (int i = 0; i <= 4; i++) {
+      kept.add(new ArrayList<>());
+    }
+    for (int i = 0; i < senders.size(); i++) {
+      int sender = senders.get(i);
+      boolean taken = waiting.add(envelope(i), new NamedLink(sender));
+      assertThat(taken).isEqualTo(kept.get(sender).size() < MOST);
+      if (taken) {
+        kept.get(sender).add(envelope(i));
+      }
+    }
+    int[] given = new int[5];
+    for (int left = waiting.size(); left > 0; left--) {
+      assertThat(waiting.size()).isEqualTo(left);
+      FairRequestQueue.ReceivedEnvelope next = waiting.poll().orElseThrow();
+      int sender = ((NamedLink) next.from()).number();
+      assertThat(next.envelope()).isEqualTo(kept.get(sender).get(given[sender]));
+      given[sender]++;
+      for (int other = 0; other <= 4; other++) {
+        boolean hasMore = given[other] < kept.get(other).size();
+        assertThat(given[sender] - given[other])
+            .as("ahead of one that waits")
+            .isLessThanOrEqualTo(hasMore ? 1 : MOST);
+      }
+    }
+    assertThat(waiting.poll()).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void whatAClosedConnectionSentIsForgotten() {
+    waiting.add(envelope(1), new NamedLink(1));
+    waiting.add(envelope(2), new NamedLink(2));
+    waiting.closed(new NamedLink(1));
+    assertThat(waiting.size()).isEqualTo(1);
+    assertThat(waiting.poll().orElseThrow().envelope()).isEqualTo(envelope(2));
+    assertThat(waiting.poll()).isEmpty();
+    waiting.closed(new NamedLink(3));
+  }
+}

@@ -1,0 +1,26 @@
+package org.medchain.node.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.data.Bytes;
+
+/** Byte strings that differ in one bit. */
+public final class BitFlips {
+  private BitFlips() {}
+
+  /** All of them. */
+  public static List<Bytes> all(Bytes bytes) {
+    return sample(bytes, 1);
+  }
+
+  /** Each {@code step}-th. */
+  public static List<Bytes> sample(Bytes bytes, int step) {
+    List<Bytes> flipped = new ArrayList<>();
+    for (int bit = 0; bit < bytes.size() * 8; bit += step) {
+      byte[] copy = bytes.toArray();
+      copy[bit / 8] ^= (byte) (1 << bit % 8);
+      flipped.add(Bytes.of(copy));
+    }
+    return flipped;
+  }
+}

@@ -1,0 +1,232 @@
+package org.medchain.node.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.contract.MemberChange;
+import org.medchain.contract.Operation;
+import org.medchain.contract.Right;
+import org.medchain.contract.StateEntry;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.Transaction;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcMethod;
+import org.medchain.node.transport.RpcService;
+
+/** LIGHT-8, LIGHT-11: what a node answers about its ledger, to whom, and how much of it. */
+class LedgerRpcServicesTest {
+  private final TestLedger ledger = new TestLedger(4);
+
+  private Bytes ask(Peer asker, RpcMethod topic, Encodable question) throws RefusedException {
+    for (RpcService service : ledger.at(0).services().all()) {
+      if (service.method().equals(topic)) {
+        return service.handle(asker, question.encoded());
+      }
+    }
+    throw new RefusedException("no such service");
+  }
+
+  private static Peer as(KeyPair keys, PeerRole role) {
+    return TestLedger.peer(keys.publicKey(), role);
+  }
+
+  private boolean isShown(KeyPair who, PeerRole role, StateEntry<?> entry) {
+    try {
+      StateProofRequest question = new StateProofRequest(entry.key(), ledger.at(0).height());
+      StateProofResponse answer =
+          Decoder.decode(
+              ask(as(who, role), LedgerRpcMethods.STATE_PROOF, question),
+              StateProofResponse::decode);
+      Hash root = ledger.at(0).header(ledger.at(0).height()).orElseThrow().stateRoot();
+      assertThat(answer.verify(entry.key(), root)).isTrue();
+      return true;
+    } catch (RefusedException e) {
+      assertThat(e).hasMessageContaining("not shown");
+      return false;
+    }
+  }
+
+  /** LIGHT-11. */
+  @Example
+  void answersAreBounded() throws RefusedException {
+    ledger.growTo(12);
+    Peer keeper = as(ledger.hospital, PeerRole.FOLLOWING_NODE);
+    HeadersResponse headers =
+        Decoder.decode(
+            ask(keeper, LedgerRpcMethods.HEADERS, new HeightRange(3, Integer.MAX_VALUE)),
+            HeadersResponse::decode);
+    assertThat(headers.headers()).hasSize(10);
+    assertThat(headers.height()).isEqualTo(12);
+    assertThat(headers.certificate().orElseThrow().height()).isEqualTo(12);
+    CertifiedBlocksResponse decisions =
+        Decoder.decode(
+            ask(keeper, LedgerRpcMethods.BLOCKS, new HeightRange(12, Integer.MAX_VALUE)),
+            CertifiedBlocksResponse::decode);
+    assertThat(decisions.blocks()).containsExactly(ledger.at(0).blockAt(12).orElseThrow());
+    CertifiedBlocksResponse none =
+        Decoder.decode(
+            ask(keeper, LedgerRpcMethods.BLOCKS, new HeightRange(Long.MAX_VALUE, 9)),
+            CertifiedBlocksResponse::decode);
+    assertThat(none).isEqualTo(new CertifiedBlocksResponse(12, List.of()));
+  }
+
+  /** LIGHT-11: nobody makes a node answer with an exception of another kind. */
+  @Property(seed = "1", tries = 300)
+  void anyQuestionIsAnsweredOrRefused(@ForAll byte[] question) {
+    Peer keeper = as(ledger.hospital, PeerRole.FOLLOWING_NODE);
+    for (RpcService service : ledger.at(0).services().all()) {
+      try {
+        assertThat(service.handle(keeper, Bytes.of(question))).isNotNull();
+      } catch (RefusedException e) {
+        assertThat(e.getMessage()).doesNotContain("\n").isNotEmpty();
+      }
+    }
+  }
+
+  @Example
+  void blocksAreForKeepers() {
+    for (RpcService service : ledger.at(0).services().all()) {
+      assertThat(service.allowedRoles().contains(PeerRole.LIGHT_CLIENT))
+          .isEqualTo(!service.method().equals(LedgerRpcMethods.BLOCKS));
+      assertThat(service.allowedRoles()).contains(PeerRole.FOLLOWING_NODE, PeerRole.CONSENSUS_NODE);
+    }
+  }
+
+  /** LIGHT-8. */
+  @Example
+  void everybodySeesWhatIsItsOwn() {
+    Hash record = ledger.record(1, 0).id();
+    ledger.order(ledger.next(ledger.patient, new Operation.Upload(ledger.record(1, 0))));
+    ledger.order(
+        ledger.next(
+            ledger.patient, new Operation.Grant(record, ledger.hospital.publicKey(), Right.READ)));
+    ledger.growTo(8);
+    PeerRole light = PeerRole.LIGHT_CLIENT;
+    assertThat(isShown(ledger.patient, light, StateEntry.balance(ledger.patient.publicKey())))
+        .isTrue();
+    assertThat(isShown(ledger.doctor, light, StateEntry.balance(ledger.patient.publicKey())))
+        .isFalse();
+    assertThat(isShown(ledger.doctor, light, StateEntry.departure(ledger.patient.publicKey())))
+        .isFalse();
+    assertThat(isShown(ledger.stranger, light, StateEntry.role(ledger.doctor.publicKey())))
+        .isTrue();
+    assertThat(isShown(ledger.stranger, light, StateEntry.revokedSince(ledger.doctor.publicKey())))
+        .isTrue();
+    assertThat(isShown(ledger.stranger, light, StateEntry.members())).isTrue();
+    assertThat(isShown(ledger.patient, light, StateEntry.record(record))).isTrue();
+    assertThat(isShown(ledger.doctor, light, StateEntry.record(record))).isTrue();
+    // A grant lets it be queried for points; where it stands is what those are for.
+    assertThat(isShown(ledger.hospital, light, StateEntry.record(record))).isFalse();
+    assertThat(isShown(ledger.stranger, light, StateEntry.record(Hash.ZERO))).isTrue();
+    StateEntry<Right> right = StateEntry.right(record, ledger.hospital.publicKey());
+    assertThat(isShown(ledger.hospital, light, right)).isTrue();
+    assertThat(isShown(ledger.patient, light, right)).isTrue();
+    assertThat(isShown(ledger.stranger, light, right)).isFalse();
+    // Whoever keeps the ledger has it all.
+    assertThat(isShown(ledger.stranger, PeerRole.FOLLOWING_NODE, right)).isTrue();
+    assertThat(
+            isShown(
+                ledger.center,
+                PeerRole.REGULATORY_CENTER,
+                StateEntry.balance(ledger.patient.publicKey())))
+        .isTrue();
+  }
+
+  /** LIGHT-8. */
+  @Example
+  void transactionsAreShownToTheirSenders() throws RefusedException {
+    Transaction upload = ledger.upload(1);
+    ledger.order(upload);
+    TransactionProofRequest question = new TransactionProofRequest.ByTransactionId(upload.id());
+    Peer sender = as(ledger.patient, PeerRole.ENTITY);
+    assertThat(
+            Decoder.decode(
+                ask(sender, LedgerRpcMethods.TRANSACTION_PROOF, question),
+                TransactionProofResponse::decode))
+        .isInstanceOf(TransactionProofResponse.OrderedTransaction.class);
+    assertThatThrownBy(
+            () ->
+                ask(
+                    as(ledger.doctor, PeerRole.ENTITY),
+                    LedgerRpcMethods.TRANSACTION_PROOF,
+                    question))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("not shown");
+    ledger.growTo(6);
+    TransactionProofResponse later =
+        Decoder.decode(
+            ask(sender, LedgerRpcMethods.TRANSACTION_PROOF, question),
+            TransactionProofResponse::decode);
+    assertThat(later).isInstanceOf(TransactionProofResponse.ExecutedTransaction.class);
+    assertThat(
+            Decoder.decode(
+                ask(
+                    sender,
+                    LedgerRpcMethods.TRANSACTION_PROOF,
+                    new TransactionProofRequest.ByTransactionId(Hash.ZERO)),
+                TransactionProofResponse::decode))
+        .isEqualTo(new TransactionProofResponse.UnknownTransaction());
+  }
+
+  /** PBFT-21, LIGHT-2: the proofs lead from the genesis block's members to today's. */
+  @Example
+  void epochsLeadToTodaysMembers() throws RefusedException {
+    ledger.addNode();
+    ledger.addNode();
+    ledger.change(new MemberChange.Add(ledger.node(4).publicKey()));
+    ledger.change(new MemberChange.Replace(ledger.node(0).publicKey(), ledger.node(5).publicKey()));
+    Peer asker = as(ledger.patient, PeerRole.LIGHT_CLIENT);
+    EpochProofsResponse answer =
+        Decoder.decode(
+            ask(asker, LedgerRpcMethods.EPOCHS, new EpochProofsRequest(0)),
+            EpochProofsResponse::decode);
+    assertThat(answer.proofs()).hasSize(2);
+    MembershipHistory known =
+        MembershipHistory.of(ledger.genesis.chainParameters(), ledger.genesis.membership());
+    for (Bytes proof : answer.proofs()) {
+      known = known.with(proof, ledger.scheme);
+    }
+    assertThat(known.current()).isEqualTo(2);
+    assertThat(known.members(2)).isEqualTo(ledger.at(1).contract().state().members());
+    assertThat(known.endOf(0).block())
+        .isEqualTo(ledger.at(1).header(known.endOf(0).height()).orElseThrow().hash());
+    assertThat(known.endOf(0).stateRoot())
+        .isEqualTo(ledger.at(1).stateAt(known.endOf(0).height()).orElseThrow().tree().root());
+    assertThat(known.first(1)).isEqualTo(known.endOf(0).height() + 1);
+    // Each decided height is proved by its own epoch, and by no other.
+    for (long height = 1; height <= ledger.at(1).height(); height++) {
+      CertifiedBlock decision = ledger.at(1).blockAt(height).orElseThrow();
+      long epoch = height < known.first(1) ? 0 : height < known.first(2) ? 1 : 2;
+      assertThat(MembershipHistory.epochOf(decision.certificate())).isEqualTo(epoch);
+      assertThat(known.proves(decision.certificate())).isTrue();
+    }
+    // Not the other way round, nor one without the other.
+    MembershipHistory start =
+        MembershipHistory.of(ledger.genesis.chainParameters(), ledger.genesis.membership());
+    assertThat(start.with(answer.proofs().get(1), ledger.scheme).current()).isZero();
+    for (Bytes flipped : BitFlips.sample(answer.proofs().get(0), 7)) {
+      assertThatExceptionOfType(MalformedInput.class)
+          .isThrownBy(() -> start.with(flipped, ledger.scheme));
+    }
+    assertThat(start.current()).isZero();
+    assertThat(
+            Decoder.decode(
+                    ask(asker, LedgerRpcMethods.EPOCHS, new EpochProofsRequest(7)),
+                    EpochProofsResponse::decode)
+                .proofs())
+        .isEmpty();
+  }
+}

@@ -1,0 +1,51 @@
+package org.medchain.node.light;
+
+import org.medchain.application.AcceptanceProof;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.RequestId;
+import org.medchain.node.ledger.LedgerRpcMethods;
+import org.medchain.node.ledger.StateProofRequest;
+import org.medchain.node.ledger.StateProofResponse;
+import org.medchain.node.ledger.TestLedger;
+import org.medchain.node.ledger.TestLedgerNode;
+import org.medchain.node.ledger.TransactionProofRequest;
+import org.medchain.node.ledger.TransactionProofResponse;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcMethod;
+import org.medchain.node.transport.RpcService;
+
+/** What an honest node shows. */
+final class HonestProofs {
+  private HonestProofs() {}
+
+  static AcceptanceProof of(TestLedgerNode node, RequestId request) {
+    TransactionProofRequest question = new TransactionProofRequest.ByRequestId(request);
+    Bytes answer = ask(node, LedgerRpcMethods.TRANSACTION_PROOF, question);
+    return ((TransactionProofResponse.ExecutedTransaction)
+            Decoder.decode(answer, TransactionProofResponse::decode))
+        .proof();
+  }
+
+  static StateProofResponse state(TestLedgerNode node, Bytes key, long header) {
+    Bytes answer = ask(node, LedgerRpcMethods.STATE_PROOF, new StateProofRequest(key, header));
+    return Decoder.decode(answer, StateProofResponse::decode);
+  }
+
+  private static Bytes ask(TestLedgerNode node, RpcMethod topic, Encodable question) {
+    try {
+      for (RpcService service : node.services().all()) {
+        if (service.method().equals(topic)) {
+          return service.handle(
+              TestLedger.peer(node.keys().publicKey(), PeerRole.FOLLOWING_NODE),
+              question.encoded());
+        }
+      }
+    } catch (RefusedException e) {
+      throw new AssertionError(e);
+    }
+    throw new AssertionError("no such service");
+  }
+}

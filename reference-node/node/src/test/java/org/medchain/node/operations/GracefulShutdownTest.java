@@ -1,0 +1,129 @@
+package org.medchain.node.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.medchain.node.operations.GracefulShutdown.ShutdownStepResult;
+
+/** How a process ends when it is told to (OPS-9). */
+class GracefulShutdownTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final List<String> done = Collections.synchronizedList(new ArrayList<>());
+
+  @Test
+  void stepsRunInOrderAndOnce() {
+    GracefulShutdown stop = new GracefulShutdown();
+    stop.addStep("door", LONG, () -> done.add("door"))
+        .addStep("host", LONG, () -> done.add("host"))
+        .addStep("store", LONG, () -> done.add("store"));
+
+    List<ShutdownStepResult> first = stop.shutDown();
+
+    assertThat(stop.shutDown()).isSameAs(first);
+    assertThat(done).containsExactly("door", "host", "store");
+    assertThat(first).allMatch(ended -> ended.error().isEmpty());
+  }
+
+  @Test
+  void oneThatHangsOrFailsDoesNotKeepTheOthers() {
+    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    GracefulShutdown stop = new GracefulShutdown();
+    stop.addStep(
+            "hangs",
+            Duration.ofMillis(50),
+            () -> {
+              try {
+                never.await();
+              } catch (InterruptedException e) {
+                interrupted.countDown();
+              }
+            })
+        .addStep(
+            "fails",
+            LONG,
+            () -> {
+              throw new IOException("disk\nfull");
+            })
+        .addStep("store", LONG, () -> done.add("store"));
+
+    assertThat(stop.shutDown())
+        .containsExactly(
+            new ShutdownStepResult("hangs", "did not end within 50 ms"),
+            new ShutdownStepResult("fails", "java.io.IOException: disk full"),
+            new ShutdownStepResult("store", ""));
+    assertThat(done).containsExactly("store");
+    assertThat(awaits(interrupted)).isTrue();
+  }
+
+  private static boolean awaits(CountDownLatch latch) {
+    try {
+      return latch.await(5, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Test
+  void noStepIsAddedWhileStopping() {
+    GracefulShutdown stop = new GracefulShutdown();
+    var unused = stop.shutDown();
+
+    assertThatThrownBy(() -> stop.addStep("late", LONG, () -> {}))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("late");
+  }
+
+  /** A process of its own, whose steps say so on stdout. */
+  static final class Child {
+    private Child() {}
+
+    public static void main(String[] args) throws InterruptedException {
+      GracefulShutdown stop = new GracefulShutdown();
+      stop.addStep("a", LONG, () -> System.out.println("a"))
+          .addStep("b", LONG, () -> System.out.println("b"))
+          .install();
+      System.out.println("up");
+      Thread.sleep(LONG);
+    }
+  }
+
+  @Test
+  void aTerminatedProcessRunsThem() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider",
+                "-Dslf4j.internal.verbosity=WARN",
+                Child.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (InputStream out = process.getInputStream()) {
+      assertThat(new String(out.readNBytes(3), StandardCharsets.UTF_8)).isEqualTo("up\n");
+
+      boolean told = process.toHandle().destroy(); // SIGTERM, and leaves stdout open
+
+      assertThat(told).isTrue();
+
+      assertThat(new String(out.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("a\nb\n");
+      assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

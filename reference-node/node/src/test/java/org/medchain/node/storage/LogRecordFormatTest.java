@@ -1,0 +1,88 @@
+package org.medchain.node.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.medchain.data.Bytes;
+import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
+
+/** STO-2: the format of segments and records. */
+class LogRecordFormatTest {
+  private static final SegmentHeader SEGMENT =
+      new SegmentHeader(SegmentHeader.SegmentKind.LOG, 0x1122334455667788L, 5);
+  private static final LogRecordFormat FORMAT = new LogRecordFormat(SEGMENT);
+
+  private static byte[] written(long position, long sequence, Bytes content) {
+    byte[] record = new byte[LogRecordHeader.SIZE + content.size()];
+    FORMAT.write(record, 0, position, LogRecordKind.ENTRY, sequence, 4, 9, content);
+    return record;
+  }
+
+  @Example
+  void goldenSegmentHeader() {
+    assertThat(HexFormat.of().formatHex(SEGMENT.encoded()))
+        .isEqualTo("cdd3b5b1010000000100000088776655443322110500000000000000c78ea95f");
+    assertThat(SegmentHeader.decode(SEGMENT.encoded())).contains(SEGMENT);
+    assertThat(SEGMENT.fileName()).isEqualTo("log-0000000000000000005.seg");
+  }
+
+  /** Checksum, length, content's checksum, kind, sequence, forced, tag, content. */
+  @Example
+  void goldenRecord() {
+    assertThat(HexFormat.of().formatHex(written(32, 6, Bytes.utf8("medchain"))))
+        .isEqualTo(
+            "4833829c08000000c60cc1ac010600000000000000040000000000000009000000000000006d6564636861696e");
+  }
+
+  @Property(tries = 200)
+  void whatIsWrittenIsRead(
+      @ForAll byte[] content,
+      @ForAll @LongRange(min = 0) long position,
+      @ForAll @LongRange(min = 1) long sequence) {
+    byte[] record = written(position, sequence, Bytes.of(content));
+    LogRecordHeader header = FORMAT.read(record, 0, position).orElseThrow();
+    assertThat(header.sequence()).isEqualTo(sequence);
+    assertThat(header.length()).isEqualTo(content.length);
+    assertThat(header.tag()).isEqualTo(9);
+    assertThat(header.forced()).isEqualTo(4);
+    assertThat(header.contentChecksum())
+        .isEqualTo(FORMAT.checksumOf(record, LogRecordHeader.SIZE, content.length));
+  }
+
+  /** A record at another place, or in another segment or store, is none. */
+  @Property(tries = 200)
+  void aRecordHoldsAtItsOwnPlaceAlone(
+      @ForAll @LongRange(min = 0, max = 1 << 30) long position,
+      @ForAll @LongRange(min = 0, max = 1 << 30) long other) {
+    byte[] record = written(position, 6, Bytes.utf8("synthetic"));
+    assertThat(FORMAT.read(record, 0, other).isPresent()).isEqualTo(position == other);
+    SegmentHeader elsewhere =
+        new SegmentHeader(SegmentHeader.SegmentKind.LOG, SEGMENT.storeId(), 6);
+    SegmentHeader stranger =
+        new SegmentHeader(SegmentHeader.SegmentKind.LOG, SEGMENT.storeId() + 1, 5);
+    assertThat(new LogRecordFormat(elsewhere).read(record, 0, position)).isEmpty();
+    assertThat(new LogRecordFormat(stranger).read(record, 0, position)).isEmpty();
+  }
+
+  @Property(tries = 300)
+  void alteredHeaderIsRejected(
+      @ForAll @IntRange(max = 36) int at, @ForAll @IntRange(max = 7) int bit) {
+    byte[] record = written(40, 6, Bytes.utf8("synthetic"));
+    record[at] ^= (byte) (1 << bit);
+    assertThat(FORMAT.read(record, 0, 40)).isEmpty();
+  }
+
+  /** Any bytes are a header or none; nothing is thrown. */
+  @Property(tries = 300)
+  void anyBytesAreAHeaderOrNone(@ForAll byte[] bytes) {
+    assertThat(FORMAT.read(Arrays.copyOf(bytes, LogRecordHeader.SIZE), 0, 0)).isEmpty();
+    assertThat(SegmentHeader.decode(Arrays.copyOf(bytes, SegmentHeader.SIZE))).isEmpty();
+    assertThat(SnapshotHeader.decode(Arrays.copyOf(bytes, SnapshotHeader.SIZE))).isEmpty();
+  }
+}

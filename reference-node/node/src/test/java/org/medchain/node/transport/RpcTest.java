@@ -1,0 +1,192 @@
+package org.medchain.node.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.medchain.data.Bytes;
+
+/** Questions and answers (CONN-13, CONN-14). */
+final class RpcTest {
+  private static final RpcMethod ECHO = new RpcMethod(1, "echo");
+  private static final RpcMethod NOBODY = new RpcMethod(9, "nobody");
+
+  private final TestAuthority authority = new TestAuthority();
+
+  /** Answers as the test says; for consensus nodes alone. */
+  private record Answers(Action action) implements RpcService {
+    interface Action {
+      Bytes answer(Bytes question) throws RefusedException;
+    }
+
+    @Override
+    public RpcMethod method() {
+      return ECHO;
+    }
+
+    @Override
+    public Set<PeerRole> allowedRoles() {
+      return Set.of(PeerRole.CONSENSUS_NODE);
+    }
+
+    @Override
+    public Bytes handle(Peer asker, Bytes question) throws RefusedException {
+      return action.answer(question);
+    }
+  }
+
+  private TransportTestNode server(TestTransportOptions options, Answers.Action action) {
+    return new TransportTestNode.TransportTestPlan(authority, 1)
+        .options(options)
+        .services(new Answers(action))
+        .start();
+  }
+
+  private TransportTestNode.TransportTestPlan asker(int number) {
+    return new TransportTestNode.TransportTestPlan(authority, number);
+  }
+
+  private static Bytes ask(
+      TransportTestNode from, TransportTestNode to, RpcMethod topic, String question) {
+    return from.transport
+        .call(to.key, topic, Bytes.utf8(question))
+        .orTimeout(5, TimeUnit.MINUTES)
+        .join();
+  }
+
+  private static void assertRefused(
+      TransportTestNode from, TransportTestNode to, RpcMethod topic, String reason) {
+    assertThatThrownBy(() -> ask(from, to, topic, "?"))
+        .hasCauseInstanceOf(RefusedException.class)
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void aQuestionIsAnsweredToWhoMayAsk() {
+    try (TransportTestNode a = server(TestTransportOptions.few(), question -> question);
+        TransportTestNode b = asker(2).start();
+        TransportTestNode entity = asker(3).role(PeerRole.ENTITY).start()) {
+      b.join(a);
+      entity.join(a);
+
+      assertThat(ask(b, a, ECHO, "hello")).isEqualTo(Bytes.utf8("hello"));
+      assertRefused(b, a, NOBODY, "nobody here answers topic 9");
+      assertRefused(entity, a, ECHO, "echo is not for ENTITY");
+      assertRefused(b, entity, ECHO, "is not connected");
+      assertThat(questions(a, "answered")).isEqualTo(1);
+      assertThat(questions(a, "refused")).isEqualTo(2);
+    }
+  }
+
+  private static double questions(TransportTestNode node, String outcome) {
+    return node.meterSet.counter("medchain.transport.questions", "outcome", outcome).count();
+  }
+
+  @Test
+  void whatAServiceCannotAnswerIsRefusedWithTheReason() {
+    try (TransportTestNode a =
+            server(
+                TestTransportOptions.few(),
+                question -> {
+                  if (question.equals(Bytes.utf8("?"))) {
+                    throw new RefusedException("no such\nrecord");
+                  }
+                  return Bytes.of(new byte[question.at(0) == 'l' ? 1 << 18 : -1]);
+                });
+        TransportTestNode b = asker(2).start()) {
+      b.join(a);
+
+      assertRefused(b, a, ECHO, "no such record");
+      assertThatThrownBy(() -> ask(b, a, ECHO, "large"))
+          .hasMessageContaining("the answer has 262144 bytes; at most 262129 can be sent");
+      assertThatThrownBy(() -> ask(b, a, ECHO, "fail")).hasMessageContaining("answering failed");
+    }
+  }
+
+  @Test
+  void questionsBeyondTheBoundsAreRefusedAtOnce() {
+    CountDownLatch go = new CountDownLatch(1);
+    TestTransportOptions bounds = TestTransportOptions.few().asks(1, 2, 5);
+    try (TransportTestNode a =
+            server(
+                bounds,
+                question -> {
+                  await(go);
+                  return question;
+                });
+        TransportTestNode b = asker(2).start();
+        TransportTestNode c = asker(3).options(TestTransportOptions.few().asks(1, 1, 2)).start()) {
+      b.join(a);
+      c.join(a);
+      List<CompletableFuture<Bytes>> asked = new ArrayList<>();
+      for (int i = 0; i < 9; i++) {
+        asked.add(b.transport.call(a.key, ECHO, Bytes.EMPTY));
+      }
+      // One is worked on, two wait.
+      Eventually.until("six are refused", () -> questions(a, "busy") == 6);
+      List<CompletableFuture<Bytes>> own = new ArrayList<>();
+      // In one turn, so that no answer can come in between.
+      c.loops
+          .first()
+          .submit(
+              () -> {
+                for (int i = 0; i < 3; i++) {
+                  own.add(c.transport.call(a.key, NOBODY, Bytes.EMPTY));
+                }
+              })
+          .syncUninterruptibly();
+      assertThatThrownBy(() -> own.getLast().join())
+          .hasMessageContaining("too many questions to 01010101");
+      go.countDown();
+      Eventually.until("all ended", () -> asked.stream().allMatch(CompletableFuture::isDone));
+
+      assertThat(asked.stream().filter(each -> !each.isCompletedExceptionally()).count())
+          .isEqualTo(3);
+      assertThat(ask(b, a, ECHO, "again")).isEqualTo(Bytes.utf8("again"));
+    } finally {
+      go.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      boolean unused = latch.await(5, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void noAnswerInTimeAndNoConnectionEndTheWaiting() {
+    CountDownLatch never = new CountDownLatch(1);
+    try (TransportTestNode a =
+            server(
+                TestTransportOptions.few(),
+                question -> {
+                  await(never);
+                  return question;
+                });
+        TransportTestNode b =
+            asker(2)
+                .options(TestTransportOptions.few().askTimeout(Duration.ofMillis(200)))
+                .start();
+        TransportTestNode c = asker(3).start()) {
+      b.join(a);
+      c.join(a);
+      assertRefused(b, a, ECHO, "no answer from 01010101 in time");
+
+      CompletableFuture<Bytes> waiting = c.transport.call(a.key, ECHO, Bytes.EMPTY);
+      a.linkTo(c).close("for a test");
+      assertThatThrownBy(() -> waiting.orTimeout(5, TimeUnit.MINUTES).join())
+          .hasMessageContaining("ended");
+      never.countDown();
+    }
+  }
+}

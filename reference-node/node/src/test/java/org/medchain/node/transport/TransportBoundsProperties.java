@@ -1,0 +1,103 @@
+package org.medchain.node.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.SplittableRandom;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.medchain.data.PublicKey;
+
+/** Pauses between attempts, places before the gate, and bounds that make no sense. */
+final class TransportBoundsProperties {
+  /** CONN-12. */
+  @Property
+  void pausesGrowToTheirMostAndBeginAgain(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 500) int firstMs,
+      @ForAll @IntRange(min = 1, max = 100) int times) {
+    Duration first = Duration.ofMillis(firstMs);
+    Duration most = first.multipliedBy(times);
+    ExponentialBackoff backOff = new ExponentialBackoff(first, most, new SplittableRandom(seed));
+    for (int round = 0; round < 2; round++) {
+      long whole = first.toNanos();
+      for (int i = 0; i < 12; i++) {
+        assertThat(backOff.nextNsDelay()).isBetween(whole - whole / 2, whole);
+        whole = Math.min(2 * whole, most.toNanos());
+      }
+      backOff.reset();
+    }
+  }
+
+  /** CONN-10. */
+  @Property
+  void unauthenticatedConnectionsAreCounted(
+      @ForAll List<@IntRange(min = -3, max = 3) Integer> steps) throws UnknownHostException {
+    UnauthenticatedConnectionLimit gate = new UnauthenticatedConnectionLimit(5, 3);
+    Deque<InetAddress> inside = new ArrayDeque<>();
+    for (int step : steps) {
+      if (step <= 0) {
+        if (!inside.isEmpty()) {
+          gate.release(inside.poll());
+        }
+        continue;
+      }
+      InetAddress from = InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) step});
+      boolean room =
+          inside.size() < 5 && inside.stream().filter(each -> each.equals(from)).count() < 3;
+      assertThat(gate.tryAcquire(from)).isEqualTo(room);
+      if (room) {
+        inside.add(from);
+      }
+    }
+    assertThat(gate.count()).isEqualTo(inside.size());
+  }
+
+  /** CONN-6: of the two directions exactly one is to stay, and both sides name the same. */
+  @Property
+  void bothSidesPreferTheSameConnection(
+      @ForAll @IntRange(min = 1, max = 100) int one,
+      @ForAll @IntRange(min = 1, max = 99) int more) {
+    PublicKey own = TransportTestNode.key(one);
+    PublicKey other = TransportTestNode.key(one + more);
+    assertThat(LinkTable.preferred(own, other, true))
+        .isNotEqualTo(LinkTable.preferred(own, other, false));
+    assertThat(LinkTable.preferred(own, other, true))
+        .isEqualTo(LinkTable.preferred(other, own, false));
+  }
+
+  /** CONN-10. */
+  @Example
+  void theConnectionsOfOnePeerAreBounded() {
+    LinkTable links = new LinkTable(TransportTestNode.key(1), 2);
+    assertThat(links.tryCount(TransportTestNode.key(2))).isTrue();
+    assertThat(links.tryCount(TransportTestNode.key(2))).isTrue();
+    assertThat(links.tryCount(TransportTestNode.key(2))).isFalse();
+    assertThat(links.tryCount(TransportTestNode.key(3))).isTrue();
+    links.connectionClosed(TransportTestNode.key(2));
+    assertThat(links.tryCount(TransportTestNode.key(2))).isTrue();
+  }
+
+  @Example
+  void boundsThatMakeNoSenseAreRefusedInOneLine() {
+    assertThatThrownBy(() -> TestTransportOptions.few().queueBytes(1000).done())
+        .hasMessage("transport: queueBytes is 1000; allowed are 262144 to 1073741824");
+    assertThatThrownBy(
+            () ->
+                TestTransportOptions.few()
+                    .idle(Duration.ofSeconds(2), Duration.ofSeconds(3))
+                    .done())
+        .hasMessage("transport: idleLimit is PT3S; it must be at least twice pingEvery: PT4S");
+    assertThatThrownBy(() -> TestTransportOptions.few().handshakeTimeout(Duration.ZERO).done())
+        .hasMessageContaining("handshakeTimeout is PT0S; it must be above zero");
+    assertThat(TransportOptions.defaults().rpcWorkers()).isPositive();
+  }
+}

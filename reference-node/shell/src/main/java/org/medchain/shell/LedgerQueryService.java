@@ -1,0 +1,135 @@
+package org.medchain.shell;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.application.AcceptanceProof;
+import org.medchain.application.ExistenceProof;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.StoredRecord;
+import org.medchain.data.Hash;
+import org.medchain.data.MerkleProver;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.ledger.LedgerView;
+import org.medchain.node.operations.ShellContext;
+import org.springframework.stereotype.Service;
+
+/**
+ * What the shell asks of the ledger (OPS-14). A public bean that is not final, so that Chaos Monkey
+ * can stand in front of it (OPS-16).
+ */
+@Service
+public class LedgerQueryService {
+  /** A node keeps no index of ids; so far back is looked for one. */
+  static final int SEARCHED_BLOCKS = 64;
+
+  private final LedgerView ledger;
+
+  /** Of the node's ledger. */
+  public LedgerQueryService(ShellContext context) {
+    this.ledger = context.ledger();
+  }
+
+  /** Where the ledger stands. */
+  public LedgerSummary summary() {
+    long height = ledger.height();
+    return new LedgerSummary(
+        ledger.genesis().chain().toHex(),
+        height,
+        decision(height).block().hash().toHex(),
+        ledger.genesis().terms().window());
+  }
+
+  /** The block of a height. */
+  public BlockResource block(long height) {
+    return BlockResource.of(decision(height));
+  }
+
+  /** A transaction by its place. */
+  public TransactionResource transaction(long height, int index) {
+    Transaction transaction = transactionAt(decision(height), index);
+    return TransactionResource.of(height, index, transaction, receiptOf(height, index));
+  }
+
+  /** A transaction by its id, if it is in one of the last blocks. */
+  public TransactionResource transaction(Hash id) {
+    long top = ledger.height();
+    for (long height = top; height > 0 && height > top - SEARCHED_BLOCKS; height--) {
+      List<Transaction> all =
+          ledger.blockAt(height).map(d -> d.block().transactions()).orElse(List.of());
+      for (int i = 0; i < all.size(); i++) {
+        if (all.get(i).id().equals(id)) {
+          return TransactionResource.of(height, i, all.get(i), receiptOf(height, i));
+        }
+      }
+    }
+    throw HttpErrorException.notFound(
+        "no transaction " + id + " in the last " + SEARCHED_BLOCKS + " blocks; ask by height");
+  }
+
+  /** What the state says of an accepted record. */
+  public RecordResource record(Hash id) {
+    long height = ledger.height();
+    ChainState state =
+        ledger
+            .stateAt(height)
+            .orElseThrow(() -> HttpErrorException.notFound("the state is not there yet"));
+    StoredRecord stored =
+        state.record(id).orElseThrow(() -> HttpErrorException.notFound("no accepted record " + id));
+    return RecordResource.of(id, height, stored);
+  }
+
+  /**
+   * What shows whoever has the headers that a transaction is in the chain (APP-4), and, once the
+   * header W above is there and as long as the receipts are kept, that it had its effect (APP-5).
+   */
+  public ProofResource proof(long height, int index) {
+    CertifiedBlock decision = decision(height);
+    Transaction transaction = transactionAt(decision, index);
+    ExistenceProof existence =
+        new ExistenceProof(
+            height, MerkleProver.over(decision.block().transactions()).proof(index), transaction);
+    long proving = height + ledger.genesis().terms().window();
+    Optional<AcceptanceProof> acceptance =
+        proving > ledger.height()
+            ? Optional.empty()
+            : ledger.executionAt(height).map(execution -> acceptance(existence, execution, index));
+    return ProofResource.of(decision, existence, acceptance, proving);
+  }
+
+  private static AcceptanceProof acceptance(
+      ExistenceProof existence, ExecutionResult execution, int index) {
+    List<Receipt> receipts = execution.receipts();
+    return new AcceptanceProof(
+        existence, MerkleProver.over(receipts).proof(index), receipts.get(index));
+  }
+
+  private CertifiedBlock decision(long height) {
+    return ledger
+        .blockAt(height)
+        .orElseThrow(
+            () ->
+                HttpErrorException.notFound(
+                    "no block at height " + height + "; the ledger ends at " + ledger.height()));
+  }
+
+  private static Transaction transactionAt(CertifiedBlock decision, int index) {
+    List<Transaction> all = decision.block().transactions();
+    if (index < 0 || index >= all.size()) {
+      throw HttpErrorException.notFound(
+          "no transaction "
+              + index
+              + " at height "
+              + decision.block().height()
+              + ", which has "
+              + all.size());
+    }
+    return all.get(index);
+  }
+
+  private Optional<Receipt> receiptOf(long height, int index) {
+    return ledger.executionAt(height).map(execution -> execution.receipts().get(index));
+  }
+}

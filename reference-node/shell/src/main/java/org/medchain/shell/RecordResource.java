@@ -1,0 +1,40 @@
+package org.medchain.shell;
+
+import java.util.Locale;
+import org.medchain.contract.StoredRecord;
+import org.medchain.data.Hash;
+
+/**
+ * What the state says of a record; where its data are and what they say, only who may query it is
+ * told.
+ *
+ * @param id the record's
+ * @param asOf the state's height
+ * @param owner the patient's key
+ * @param doctor the key of who made the data
+ * @param type of the data
+ * @param height of the block with the upload
+ * @param index of the upload in that block
+ * @param status {@code valid}, {@code false} or {@code pending}
+ */
+public record RecordResource(
+    String id,
+    long asOf,
+    String owner,
+    String doctor,
+    String type,
+    long height,
+    int index,
+    String status) {
+  static RecordResource of(Hash id, long asOf, StoredRecord stored) {
+    return new RecordResource(
+        id.toHex(),
+        asOf,
+        stored.owner().toString(),
+        stored.doctor().toString(),
+        stored.type(),
+        stored.height(),
+        stored.index(),
+        stored.status().name().toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,25 @@
+package org.medchain.shell;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.junit.jupiter.api.Test;
+
+/** The node and all under it know nothing of Spring, nor of the shell (OPS-13). */
+class SpringIsolationTest {
+  @Test
+  void onlyTheShellUsesSpring() {
+    JavaClasses all = new ClassFileImporter().importPackages("org.medchain");
+
+    assertThat(all.contain("org.medchain.node.operations.AdminEndpoint")).isTrue();
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.medchain.shell..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.springframework..", "de.codecentric..", "org.medchain.shell..")
+        .check(all);
+  }
+}

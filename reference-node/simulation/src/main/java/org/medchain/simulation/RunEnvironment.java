@@ -1,0 +1,40 @@
+package org.medchain.simulation;
+
+import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.model.CpuModel;
+import org.medchain.simulation.model.DiskModel;
+import org.medchain.simulation.model.HostModel;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.model.NetworkModel;
+
+/**
+ * Everything around the replicas that a host decides: what a run is a function of, beside the
+ * cluster, the load and the code.
+ *
+ * @param seed of every random draw
+ * @param network between nodes and clients
+ * @param cpu of each node
+ * @param disk of each node
+ * @param mining power of the nodes
+ * @param faults that are planned
+ * @param host what real processes cost besides
+ */
+public record RunEnvironment(
+    long seed,
+    NetworkModel network,
+    CpuModel cpu,
+    DiskModel disk,
+    MiningModel mining,
+    FaultPlan faults,
+    HostModel host) {
+  /** Of nodes that are no real processes. */
+  public RunEnvironment(
+      long seed,
+      NetworkModel network,
+      CpuModel cpu,
+      DiskModel disk,
+      MiningModel mining,
+      FaultPlan faults) {
+    this(seed, network, cpu, disk, mining, faults, HostModel.NONE);
+  }
+}

@@ -1,0 +1,15 @@
+package org.medchain.simulation.event;
+
+/** Somebody to whom events happen: a node, a client, the load. */
+public interface EventHandler {
+  /** Something happens. */
+  void handle(long atNs, SimulationEvent what);
+
+  /** The end of a burst: what may leave, leaves; only where cores are shared. */
+  default void flush() {}
+
+  /** When it is done with all that happened to it so far; matters where cores are shared. */
+  default long busyUntilNs() {
+    return 0;
+  }
+}

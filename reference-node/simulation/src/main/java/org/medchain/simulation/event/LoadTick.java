@@ -1,0 +1,16 @@
+package org.medchain.simulation.event;
+
+import org.medchain.simulation.load.LoadDriver;
+
+/**
+ * The load has something to do.
+ *
+ * @param client whose turn it is, or one of the {@link LoadDriver}'s marks
+ * @param dueNs when it was to come
+ */
+public record LoadTick(int client, long dueNs) implements SimulationEvent {
+  /** At the time of its event. */
+  LoadTick(int client) {
+    this(client, 0);
+  }
+}

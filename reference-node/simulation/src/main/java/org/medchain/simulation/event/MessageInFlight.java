@@ -1,0 +1,142 @@
+package org.medchain.simulation.event;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Replica;
+import org.medchain.consensus.Request;
+import org.medchain.data.Attestation;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Signature;
+import org.medchain.network.AuthenticationResult;
+import org.medchain.network.AuthenticationResult.Verified;
+import org.medchain.network.Authenticator;
+import org.medchain.network.Envelope;
+import org.medchain.simulation.model.CpuModel;
+
+/**
+ * A message on its way, shared by all its receivers.
+ *
+ * <p>It is authenticated once, whoever and how many receive it (SIM-5). That is sound because the
+ * answer is a pure function of the envelope, which cannot change: every receiver would compute the
+ * same. Only the computer's time is saved; each receiver's virtual core pays for every signature.
+ * Message authentication codes are another matter: each receiver reads its own.
+ */
+public final class MessageInFlight implements SimulationEvent {
+  private final Envelope envelope;
+  private final AuthenticationResult authentication;
+  private final boolean fromNode;
+  private final int bytes;
+  private final long receiveNs;
+  private final Optional<PublicKey> receiver;
+
+  public MessageInFlight(
+      Envelope envelope, boolean fromNode, Authenticator authenticator, CpuModel cpu) {
+    this.envelope = envelope;
+    this.authentication = authenticator.authenticate(envelope);
+    this.fromNode = fromNode;
+    this.bytes = envelope.size();
+    this.receiveNs =
+        isAddressed()
+            ? cpu.receiveNs(0, bytes) + cpu.macNs()
+            : cpu.receiveNs(signatures(authentication), bytes);
+    this.receiver = Optional.empty();
+  }
+
+  private MessageInFlight(
+      MessageInFlight other, AuthenticationResult authentication, Optional<PublicKey> receiver) {
+    this.envelope = other.envelope;
+    this.authentication = authentication;
+    this.fromNode = other.fromNode;
+    this.bytes = other.bytes;
+    this.receiveNs = other.receiveNs;
+    this.receiver = receiver;
+  }
+
+  /** The same, as one receiver reads it. */
+  public MessageInFlight withAuthentication(AuthenticationResult read) {
+    return new MessageInFlight(this, read, receiver);
+  }
+
+  /** The same, for the holder of one key. */
+  public MessageInFlight to(PublicKey key) {
+    return new MessageInFlight(this, authentication, Optional.of(key));
+  }
+
+  /** Whose it is, where a client that holds many keys has to know. */
+  public Optional<PublicKey> receiver() {
+    return receiver;
+  }
+
+  /** Whether each receiver has to read it for itself. */
+  public boolean isAddressed() {
+    return envelope.code() == Envelope.MAC_CODE;
+  }
+
+  private static int signatures(AuthenticationResult authentication) {
+    return switch (authentication) {
+      case Verified verified -> verified.signatures();
+      // How many held before one did not is not told; the sender's own comes first.
+      case AuthenticationResult.Rejected rejected -> 1;
+    };
+  }
+
+  /** By 64 bits each, the signatures whose checking {@link #receiveNs} counts, where they hold. */
+  public long[] signatures() {
+    if (isAddressed() || !(authentication instanceof Verified verified)) {
+      return new long[0];
+    }
+    List<Attestation> nested = verified.message().nested();
+    long[] names = new long[1 + nested.size()];
+    names[0] = name(envelope.signature());
+    for (int i = 0; i < nested.size(); i++) {
+      names[1 + i] = name(nested.get(i).signature());
+    }
+    return names;
+  }
+
+  private static long name(Signature signature) {
+    return ByteBuffer.wrap(signature.value().toArray()).getLong();
+  }
+
+  public Envelope envelope() {
+    return envelope;
+  }
+
+  /** Whether a node that runs this replica checks it at all (SIM-34). */
+  public boolean isNeededBy(Replica replica) {
+    return !(authentication instanceof Verified verified) || replica.stillNeeds(verified.message());
+  }
+
+  public AuthenticationResult authentication() {
+    return authentication;
+  }
+
+  /** What a node's replica is given when it has come (SIM-5). */
+  public Input input(long nowNs) {
+    return switch (authentication) {
+      case Verified verified ->
+          verified.message() instanceof Request request && !isAddressed()
+              ? new Input.RequestSubmitted(nowNs, request.transaction())
+              : new Input.MessageReceived(nowNs, verified);
+      case AuthenticationResult.Rejected rejected ->
+          new Input.MessageRejected(nowNs, rejected.sender(), envelope.code(), rejected.reason());
+    };
+  }
+
+  /** Whether a node sent it, not a client. */
+  public boolean isFromNode() {
+    return fromNode;
+  }
+
+  /** Encoded length. */
+  public int bytes() {
+    return bytes;
+  }
+
+  /** What a node's core is charged for receiving it. */
+  public long receiveNs() {
+    return receiveNs;
+  }
+}

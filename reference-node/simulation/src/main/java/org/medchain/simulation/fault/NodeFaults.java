@@ -1,0 +1,76 @@
+package org.medchain.simulation.fault;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.simulation.model.RandomStreams;
+
+/** The faults of one node or client, sorted by what they do (SIM-14). */
+public final class NodeFaults {
+  private final List<Fault.Silence> silences = new ArrayList<>();
+  private final List<Fault.Delay> delays = new ArrayList<>();
+  private final List<Fault.Loss> losses = new ArrayList<>();
+  private final UniformRandomProvider delayDraws;
+  private final UniformRandomProvider lossDraws;
+  private final Outages outages;
+
+  public NodeFaults(FaultPlan plan, int party, RandomStreams random) {
+    delayDraws = random.stream("fault-delay", party);
+    lossDraws = random.stream("fault-loss", party);
+    List<Fault> down = new ArrayList<>();
+    for (Fault fault : plan.faults()) {
+      if (fault.nodes().contains(party)) {
+        add(fault, down);
+      }
+    }
+    outages = new Outages(down);
+  }
+
+  private void add(Fault fault, List<Fault> down) {
+    switch (fault) {
+      case Fault.Crash crash -> down.add(crash);
+      case Fault.Restart restart -> down.add(restart);
+      case Fault.Silence silence -> silences.add(silence);
+      case Fault.Delay delay -> delays.add(delay);
+      case Fault.Loss loss -> losses.add(loss);
+      // These concern pairs of nodes: see Cuts.
+      case Fault.Partition partition -> {}
+      case Fault.Eclipse eclipse -> {}
+    }
+  }
+
+  /** When the node is down. */
+  public Outages outages() {
+    return outages;
+  }
+
+  /** Whether nothing leaves the node at this time. */
+  public boolean silences(long atNs) {
+    for (Fault.Silence silence : silences) {
+      if (silence.inForce(atNs)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Draws what a message that leaves at this time takes longer, in ns. */
+  public long drawDelayNs(long atNs) {
+    long sumNs = 0;
+    for (Fault.Delay delay : delays) {
+      if (delay.inForce(atNs)) {
+        sumNs += delay.extra().drawNs(delayDraws);
+      }
+    }
+    return sumNs;
+  }
+
+  /** Draws whether a message from or to the node that leaves its sender at this time is lost. */
+  public boolean drawLoss(long atNs) {
+    boolean lost = false;
+    for (Fault.Loss loss : losses) {
+      lost |= loss.inForce(atNs) && lossDraws.nextDouble() < loss.probability();
+    }
+    return lost;
+  }
+}

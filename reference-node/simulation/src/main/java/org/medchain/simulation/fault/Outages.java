@@ -1,0 +1,63 @@
+package org.medchain.simulation.fault;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * When one node is down (SIM-14, SIM-23). Its lives count from 0: life i ends with outage i, if
+ * there is one, and the next begins at the outage's end, if it has one.
+ */
+public final class Outages {
+  private final List<Outage> outages = new ArrayList<>();
+
+  private record Outage(long fromNs, long untilNs) {}
+
+  /** The outages that crashes and restarts make together. */
+  Outages(List<? extends Fault> faults) {
+    faults.stream()
+        .map(fault -> new Outage(fault.fromNs(), fault.untilNs()))
+        .sorted(Comparator.comparingLong(Outage::fromNs).thenComparingLong(Outage::untilNs))
+        .forEach(this::add);
+  }
+
+  private void add(Outage next) {
+    Outage last = outages.isEmpty() ? null : outages.getLast();
+    if (last == null || last.untilNs() < next.fromNs()) {
+      outages.add(next);
+    } else {
+      outages.removeLast();
+      outages.add(new Outage(last.fromNs(), Math.max(last.untilNs(), next.untilNs())));
+    }
+  }
+
+  /** When a life ends; {@link Fault#ALWAYS_NS} for never. */
+  public long crashTimeNs(int life) {
+    return life < outages.size() ? outages.get(life).fromNs() : Fault.ALWAYS_NS;
+  }
+
+  /** When each life but the first begins. */
+  public List<Long> restartTimesNs() {
+    return outages.stream().map(Outage::untilNs).filter(at -> at != Fault.ALWAYS_NS).toList();
+  }
+
+  /** Whether the node is down; at the instant of its return it no longer is. */
+  public boolean isDown(long atNs) {
+    for (Outage outage : outages) {
+      if (atNs >= outage.fromNs() && atNs < outage.untilNs()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the node crashes after the one time and not after the other. */
+  public boolean crashesWithin(long afterNs, long untilNs) {
+    for (Outage outage : outages) {
+      if (outage.fromNs() > afterNs && outage.fromNs() <= untilNs) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,2 @@
+/** Faults as data: which nodes crash, restart, fall silent, lie or are cut off, and when. */
+package org.medchain.simulation.fault;

@@ -1,0 +1,205 @@
+package org.medchain.simulation.host;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import org.medchain.consensus.ClientSession;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+import org.medchain.network.AuthenticationResult;
+import org.medchain.network.AuthenticationResult.Verified;
+import org.medchain.network.Envelope;
+import org.medchain.simulation.event.BlockFound;
+import org.medchain.simulation.event.CoreReleased;
+import org.medchain.simulation.event.EventHandler;
+import org.medchain.simulation.event.EventTimers;
+import org.medchain.simulation.event.LoadTick;
+import org.medchain.simulation.event.MessageInFlight;
+import org.medchain.simulation.event.PersistedEvent;
+import org.medchain.simulation.event.SimulationEvent;
+import org.medchain.simulation.event.StartEvent;
+import org.medchain.simulation.event.TimerEvent;
+
+/**
+ * One client: a session with the consensus nodes, its timers, and the requests that it waits for
+ * (SIM-15).
+ *
+ * <p>A client has neither a core nor an uplink that could be busy. It stands for an agency's many
+ * machines, and what a run measures is the nodes; a client that was short of time would add to
+ * every latency what no protocol can help. Where all share one machine, clients are a process of
+ * one thread on it (SIM-35).
+ */
+public final class ClientHost implements EventHandler {
+  private final RunContext context;
+  private final int client;
+  private final int party;
+  private final String name;
+  private final ClientSession session;
+  private final EventTimers timers;
+  private final IntConsumer onAccepted;
+
+  /** Intended times of the requests that are not accepted yet. */
+  private final Map<RequestId, Long> pending = new LinkedHashMap<>();
+
+  /**
+   * A client.
+   *
+   * @param party its index among all parties
+   * @param onAccepted told the client's index whenever a request of its was accepted
+   */
+  public ClientHost(
+      RunContext world, int client, int party, ClientSession session, IntConsumer onAccepted) {
+    this.context = world;
+    this.client = client;
+    this.party = party;
+    this.name = "c" + client;
+    this.session = session;
+    this.timers = new EventTimers(world.queue(), party);
+    this.onAccepted = onAccepted;
+  }
+
+  @Override
+  public void handle(long atNs, SimulationEvent what) {
+    switch (what) {
+      case MessageInFlight flight -> receive(context.clientCpu().received(atNs), flight);
+      case TimerEvent alarm -> {
+        if (timers.isDue(alarm, atNs)) {
+          step(atNs, new Input.TimerFired(context.originNs() + atNs, alarm.timer));
+        }
+      }
+      case StartEvent start -> throw misdirected(what);
+      case PersistedEvent durable -> throw misdirected(what);
+      case BlockFound find -> throw misdirected(what);
+      case LoadTick turn -> throw misdirected(what);
+      case CoreReleased released -> throw misdirected(what);
+    }
+  }
+
+  @Override
+  public long busyUntilNs() {
+    return context.clientCpu().busyUntilNs();
+  }
+
+  private static IllegalArgumentException misdirected(SimulationEvent what) {
+    return new IllegalArgumentException("does not happen to a client: " + what);
+  }
+
+  /**
+   * Submits a request.
+   *
+   * @param read whether it is to be answered without being ordered, if that is possible
+   * @param intendedNs when the load wanted that
+   * @throws IllegalArgumentException if it was submitted before and waits, or another client serves
+   *     its sender
+   */
+  public void submit(Transaction request, boolean read, long intendedNs, long atNs) {
+    RequestId id = request.request();
+    context.addresses().register(id.sender(), party);
+    if (pending.putIfAbsent(id, intendedNs) != null) {
+      throw new IllegalArgumentException("submitted twice: " + id.brief());
+    }
+    context.counters().submitted++;
+    context.observer().submitted(client, id, intendedNs, atNs);
+    long nowNs = context.originNs() + atNs;
+    Transaction sent =
+        context.macs().isPresent()
+            ? Transaction.unsigned(id, request.kind(), request.body())
+            : request;
+    step(
+        atNs,
+        read ? new Input.ReadSubmitted(nowNs, sent) : new Input.RequestSubmitted(nowNs, sent));
+  }
+
+  private void receive(long atNs, MessageInFlight flight) {
+    Envelope envelope = flight.envelope();
+    context.counters().deliveredWithClients(envelope.code(), flight.bytes());
+    context.observer().delivered(name, atNs, envelope, flight.bytes());
+    step(atNs, input(context.originNs() + atNs, context.authenticated(flight)));
+  }
+
+  private Input input(long nowNs, MessageInFlight flight) {
+    return switch (flight.authentication()) {
+      case Verified verified -> new Input.MessageReceived(nowNs, verified);
+      case AuthenticationResult.Rejected rejected ->
+          new Input.MessageRejected(
+              nowNs, rejected.sender(), flight.envelope().code(), rejected.reason());
+    };
+  }
+
+  private void step(long atNs, Input input) {
+    List<Output> outputs = session.step(input);
+    context.observer().stepped(name, atNs, input, outputs);
+    BroadcastDetector sending = new BroadcastDetector();
+    for (Output output : outputs) {
+      perform(atNs, output, sending);
+    }
+  }
+
+  /** Remembers the last envelope, because a session may send one to each node by itself. */
+  private final class BroadcastDetector {
+    private Envelope plain;
+    private MessageInFlight last;
+
+    MessageInFlight of(Envelope envelope) {
+      if (!envelope.equals(plain)) {
+        last = context.fromClient(envelope);
+        plain = envelope;
+      }
+      return last;
+    }
+  }
+
+  private void perform(long atNs, Output output, BroadcastDetector sending) {
+    switch (output) {
+      case Output.Send send -> {
+        long leaveNs = context.clientCpu().sent(atNs, 1);
+        context.send(party, send.to(), sending.of(send.envelope()), leaveNs);
+      }
+      case Output.Broadcast broadcast -> {
+        long leaveNs = context.clientCpu().sent(atNs, context.nodes());
+        context.network().broadcast(party, sending.of(broadcast.envelope()), leaveNs);
+      }
+      case Output.StartTimer start -> timers.start(start.timer(), atNs, start.delayNs());
+      case Output.StopTimer stop -> timers.stop(stop.timer());
+      case Output.Accepted accepted -> accept(atNs, accepted);
+      case Output.Reject reject -> {
+        context.counters().rejected++;
+        context.observer().rejected(name, atNs, reject.sender(), reject.reason());
+      }
+      case Output.Persist persist -> throw foreign(output);
+      case Output.Sign sign -> throw foreign(output);
+      case Output.Reply reply -> throw foreign(output);
+      case Output.Mine mine -> throw foreign(output);
+      case Output.StopMining stop -> throw foreign(output);
+      case Output.Commit commit -> throw foreign(output);
+      case Output.Revert revert -> throw foreign(output);
+      case Output.TakeSnapshot take -> throw foreign(output);
+      case Output.ServeSnapshot serve -> throw foreign(output);
+      case Output.Restore restore -> throw foreign(output);
+      case Output.Truncate truncate -> throw foreign(output);
+      case Output.Read read -> throw foreign(output);
+    }
+  }
+
+  private static IllegalStateException foreign(Output output) {
+    return new IllegalStateException(
+        "a client session puts out what only a replica may: " + output);
+  }
+
+  private void accept(long atNs, Output.Accepted accepted) {
+    Long intendedNs = pending.remove(accepted.request());
+    if (intendedNs == null) {
+      throw new IllegalStateException(
+          "accepted without being asked for, or twice: " + accepted.request().brief());
+    }
+    context.counters().accepted++;
+    context
+        .observer()
+        .accepted(
+            client, accepted.request(), accepted.height(), accepted.receipt(), intendedNs, atNs);
+    onAccepted.accept(client);
+  }
+}

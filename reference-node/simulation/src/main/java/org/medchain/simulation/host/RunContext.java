@@ -1,0 +1,100 @@
+package org.medchain.simulation.host;
+
+import java.util.Optional;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.SignatureScheme;
+import org.medchain.network.Authenticator;
+import org.medchain.network.Envelope;
+import org.medchain.network.Message;
+import org.medchain.simulation.event.EventQueue;
+import org.medchain.simulation.event.MessageInFlight;
+import org.medchain.simulation.model.CpuModel;
+import org.medchain.simulation.model.HostModel;
+import org.medchain.simulation.network.AddressBook;
+import org.medchain.simulation.network.MacEnvelopes;
+import org.medchain.simulation.network.Network;
+import org.medchain.simulation.observe.RunCounters;
+import org.medchain.simulation.observe.SimulationObserver;
+
+/**
+ * What all parties of a run share.
+ *
+ * @param host what real processes cost besides
+ * @param clientCpu the clients' thread
+ * @param macs where requests and replies are not signed
+ * @param originNs Unix time of the virtual time 0, in ns
+ */
+public record RunContext(
+    EventQueue queue,
+    Network network,
+    AddressBook addresses,
+    Authenticator authenticator,
+    SignatureScheme scheme,
+    Hash chain,
+    CpuModel cpu,
+    HostModel host,
+    ClientCpu clientCpu,
+    RunCounters counters,
+    SimulationObserver observer,
+    Optional<MacEnvelopes> macs,
+    long originNs) {
+  /** Number of consensus nodes. */
+  int nodes() {
+    return addresses.nodes();
+  }
+
+  /** An envelope as it will be received, authenticated once for all receivers. */
+  MessageInFlight inFlight(Envelope envelope, boolean fromNode) {
+    return new MessageInFlight(envelope, fromNode, authenticator, cpu);
+  }
+
+  /** A client's envelope as it leaves: with codes in place of the signature, where that is so. */
+  MessageInFlight fromClient(Envelope envelope) {
+    return inFlight(macs.map(post -> post.request(envelope)).orElse(envelope), false);
+  }
+
+  /** A node's message to one receiver, which convinces nobody else. */
+  MessageInFlight reply(KeyPair keys, PublicKey to, Message message) {
+    boolean unsigned = macs.isPresent() && message.mayBeUnsigned();
+    Envelope envelope =
+        unsigned
+            ? macs.get().reply(keys, to, message)
+            : Envelope.seal(scheme, chain, keys, message);
+    return inFlight(envelope, true).to(to);
+  }
+
+  /** Making that reply's signature or code, in ns. */
+  long replyNs(Message message) {
+    if (host.replyUs().isPresent()) {
+      return Math.round(1e3 * host.replyUs().getAsDouble());
+    }
+    return macs.isPresent() && message.mayBeUnsigned() ? cpu.macNs() : cpu.signNs();
+  }
+
+  /** What has come, as the holder of {@code own} reads it. */
+  MessageInFlight authenticated(MessageInFlight flight, KeyPair own) {
+    return flight.isAddressed() && macs.isPresent()
+        ? flight.withAuthentication(macs.get().authenticate(flight.envelope(), own))
+        : flight;
+  }
+
+  /** What has come to a client, as the key reads it that it was sent to. */
+  MessageInFlight authenticated(MessageInFlight flight) {
+    return flight.isAddressed() && macs.isPresent() && flight.receiver().isPresent()
+        ? flight.withAuthentication(
+            macs.get().authenticateFor(flight.envelope(), flight.receiver().get()))
+        : flight;
+  }
+
+  /** Sends to whoever is reached under the key, if anybody is. */
+  void send(int from, PublicKey to, MessageInFlight flight, long leaveNs) {
+    int party = addresses.find(to);
+    if (party < 0) {
+      counters.unaddressed++;
+    } else {
+      network.send(from, party, flight, leaveNs);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.medchain.simulation.host;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.medchain.simulation.event.CoreReleased;
+import org.medchain.simulation.event.EventHandler;
+import org.medchain.simulation.event.EventQueue;
+import org.medchain.simulation.event.SimulationEvent;
+import org.medchain.simulation.model.HostModel;
+import org.medchain.simulation.observe.RunCounters;
+
+/**
+ * The cores of one machine that all its processes share (SIM-35): each node is a process of one
+ * thread, and all clients together are one. What happens to a process waits until the process has
+ * nothing else to do and a core is free; among processes, whoever has waited longest comes first,
+ * and one that has more to do queues again.
+ *
+ * <p>A process keeps its core for a burst: all inputs that have come when it begins, with what they
+ * bring about. As in a real host, what it sends and forces leaves at the burst's end. A burst that
+ * does not follow on the process's last one at once is charged for its waking first (SIM-36).
+ */
+public final class SharedCores implements EventHandler {
+  private static final int NONE = -1;
+
+  private final EventQueue queue;
+  private final int self;
+  private final EventHandler[] parties;
+  private final int nodes;
+  private final List<Queue<QueuedEvent>> queues = new ArrayList<>();
+  private final Queue<Integer> ready = new ArrayDeque<>();
+  private final boolean[] running;
+  private final long wakeNs;
+  private final RunCounters counters;
+  private int free;
+
+  private record QueuedEvent(int party, SimulationEvent what) {}
+
+  /**
+   * Idle cores.
+   *
+   * @param self index by which events reach this
+   * @param parties those who compete: nodes, then clients and load
+   * @param host what a burst costs by itself
+   * @param cores at least 1
+   */
+  public SharedCores(
+      EventQueue queue,
+      int self,
+      EventHandler[] parties,
+      int nodes,
+      HostModel host,
+      int cores,
+      RunCounters counters) {
+    this.queue = queue;
+    this.self = self;
+    this.parties = parties;
+    this.nodes = nodes;
+    this.wakeNs = host.wakeNs();
+    this.free = cores;
+    this.counters = counters;
+    this.running = new boolean[nodes + 1];
+    for (int process = 0; process <= nodes; process++) {
+      queues.add(new ArrayDeque<>());
+    }
+  }
+
+  /** Something happens to a party, as soon as its process runs. */
+  public void occur(int party, long atNs, SimulationEvent what) {
+    int process = Math.min(party, nodes);
+    Queue<QueuedEvent> own = queues.get(process);
+    own.add(new QueuedEvent(party, what));
+    if (own.size() == 1 && !running[process]) {
+      ready.add(process);
+    }
+    dispatch(atNs, NONE);
+  }
+
+  /** Gives cores to those who wait; {@code last} has just left one. */
+  private void dispatch(long atNs, int last) {
+    while (free > 0 && !ready.isEmpty()) {
+      int process = ready.remove();
+      free--;
+      running[process] = true;
+      long wokenNs = process == last ? 0 : wakeNs;
+      counters.busyNs += wokenNs;
+      long endNs = runBurst(atNs + wokenNs, queues.get(process));
+      queue.schedule(endNs, self, new CoreReleased(process));
+    }
+  }
+
+  /** All that has come to a process by now, in one go. */
+  private long runBurst(long atNs, Queue<QueuedEvent> come) {
+    long endNs = atNs;
+    int last = -1;
+    for (QueuedEvent next = come.poll(); next != null; next = come.poll()) {
+      last = next.party();
+      parties[last].handle(atNs, next.what());
+      endNs = Math.max(endNs, parties[last].busyUntilNs());
+    }
+    if (last >= 0) {
+      parties[last].flush();
+    }
+    return endNs;
+  }
+
+  /** A process is done with a burst. */
+  @Override
+  public void handle(long atNs, SimulationEvent what) {
+    if (!(what instanceof CoreReleased released)) {
+      throw new IllegalArgumentException("does not happen to cores: " + what);
+    }
+    free++;
+    running[released.process()] = false;
+    if (!queues.get(released.process()).isEmpty()) {
+      ready.add(released.process());
+    }
+    dispatch(atNs, released.process());
+  }
+}

@@ -1,0 +1,38 @@
+package org.medchain.simulation.host;
+
+import org.medchain.simulation.model.DiskModel;
+
+/** One node's disk under the {@link DiskModel}'s rule of group commit. */
+final class SimulatedDisk {
+  private final long forceNs;
+
+  /** When the last force that was asked for begins: those before it have ended by then. */
+  private long beginNs;
+
+  private long endNs;
+
+  SimulatedDisk(DiskModel model) {
+    this.forceNs = model.forceNs();
+  }
+
+  /**
+   * Asks for something to be made durable.
+   *
+   * @param nowNs not before the last call's
+   * @param moreNs how much longer its force takes for it; what joined that force before does not
+   *     wait for it
+   * @return when it is
+   */
+  long persist(long nowNs, long moreNs) {
+    if (nowNs >= endNs) {
+      beginNs = nowNs;
+      endNs = nowNs + forceNs;
+    } else if (nowNs >= beginNs) {
+      // The last force is under way and does not take this one along.
+      beginNs = endNs;
+      endNs += forceNs;
+    }
+    endNs += moreNs;
+    return endNs;
+  }
+}

@@ -1,0 +1,120 @@
+package org.medchain.simulation.host;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.SnapshotPart;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+
+/**
+ * What a node's disk holds: the log of its replica and its snapshots (SIM-22). What was handed over
+ * becomes durable in that order; a crash loses the rest (SIM-23).
+ */
+final class SimulatedStorage {
+  /** The token of everything that an earlier life of the node made durable: before all others. */
+  private static final long EARLIER_INCARNATION = 0;
+
+  private final Deque<StoredLogEntry> log = new ArrayDeque<>();
+
+  /** By height and encoded, as their parts are sent. */
+  private final TreeMap<Long, Bytes> snapshots = new TreeMap<>();
+
+  /** Handed over and not durable yet, the oldest first. */
+  private final Deque<StoredLogEntry> pendingEntries = new ArrayDeque<>();
+
+  private final Deque<SnapshotWrite> pendingSnapshots = new ArrayDeque<>();
+  private final Deque<TruncationRequest> pendingTruncations = new ArrayDeque<>();
+  private long durable;
+
+  private record StoredLogEntry(long token, Bytes content) {}
+
+  private record SnapshotWrite(long token, long height, Bytes snapshot) {}
+
+  private record TruncationRequest(long first, long height) {}
+
+  /** Hands over an entry; tokens never go back. */
+  void append(DurabilityToken token, Bytes content) {
+    pendingEntries.add(new StoredLogEntry(token.number(), content));
+  }
+
+  /** Hands over a snapshot. */
+  void storeSnapshot(DurabilityToken token, long height, Snapshot snapshot) {
+    pendingSnapshots.add(new SnapshotWrite(token.number(), height, snapshot.encoded()));
+  }
+
+  /**
+   * Everything up to this token is on the disk.
+   *
+   * @return how many entries and snapshots were forgotten, because that was to be done now
+   */
+  long durable(DurabilityToken token) {
+    durable = token.number();
+    while (!pendingEntries.isEmpty() && pendingEntries.getFirst().token() <= durable) {
+      log.add(pendingEntries.removeFirst());
+    }
+    while (!pendingSnapshots.isEmpty() && pendingSnapshots.getFirst().token() <= durable) {
+      SnapshotWrite kept = pendingSnapshots.removeFirst();
+      snapshots.put(kept.height(), kept.snapshot());
+    }
+    return applyTruncations();
+  }
+
+  /**
+   * Forgets entries before {@code first} and snapshots under {@code height}, as soon as {@code
+   * first} is durable: before that a crash would leave neither the old nor the new.
+   *
+   * @return how many were forgotten by now
+   */
+  long truncate(DurabilityToken first, long height) {
+    pendingTruncations.add(new TruncationRequest(first.number(), height));
+    return applyTruncations();
+  }
+
+  private long applyTruncations() {
+    long before = (long) log.size() + snapshots.size();
+    while (!pendingTruncations.isEmpty() && pendingTruncations.getFirst().first() <= durable) {
+      TruncationRequest cut = pendingTruncations.removeFirst();
+      while (!log.isEmpty() && log.getFirst().token() < cut.first()) {
+        log.removeFirst();
+      }
+      snapshots.headMap(cut.height()).clear();
+    }
+    return before - log.size() - snapshots.size();
+  }
+
+  /** What is not durable is lost; the tokens of the next life begin anew. */
+  void crash() {
+    pendingEntries.clear();
+    pendingSnapshots.clear();
+    pendingTruncations.clear();
+    durable = EARLIER_INCARNATION;
+    List<StoredLogEntry> survived = List.copyOf(log);
+    log.clear();
+    survived.forEach(entry -> log.add(new StoredLogEntry(EARLIER_INCARNATION, entry.content())));
+  }
+
+  /** The durable entries, the oldest first. */
+  List<Bytes> log() {
+    List<Bytes> entries = new ArrayList<>(log.size());
+    log.forEach(entry -> entries.add(entry.content()));
+    return entries;
+  }
+
+  /** The state in the durable snapshot of this height. */
+  Optional<Bytes> state(long height) {
+    return Optional.ofNullable(snapshots.get(height))
+        .map(encoded -> Decoder.decode(encoded, Snapshot::decode).state());
+  }
+
+  /** A part of the durable snapshot of this height. */
+  Optional<SnapshotPart> part(long height, int part) {
+    return Optional.ofNullable(snapshots.get(height))
+        .flatMap(encoded -> Snapshot.part(height, encoded, part));
+  }
+}

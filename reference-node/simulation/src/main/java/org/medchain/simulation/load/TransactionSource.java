@@ -1,0 +1,10 @@
+package org.medchain.simulation.load;
+
+import java.util.Optional;
+import org.medchain.data.Transaction;
+
+/** Where the clients of a closed load get their requests. */
+public interface TransactionSource {
+  /** The next request of a client, not given before; none if it has no more to ask. */
+  Optional<Transaction> next(int client);
+}

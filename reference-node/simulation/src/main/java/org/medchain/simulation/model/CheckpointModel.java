@@ -1,0 +1,39 @@
+package org.medchain.simulation.model;
+
+/**
+ * What a node of real processes does when its replica has it keep a snapshot, besides one force of
+ * its log (SIM-37; decision 0176). Both parts are straight lines over the snapshot's length: the
+ * state and what the replica puts beside it are encoded, hashed and written whole.
+ *
+ * @param coreUs processor time of any snapshot, in µs
+ * @param coreUsPerKib processor time of 1024 bytes more
+ * @param diskUs how much longer the force takes that makes it durable, in µs
+ * @param diskUsPerKib the same for 1024 bytes more
+ */
+public record CheckpointModel(
+    double coreUs, double coreUsPerKib, double diskUs, double diskUsPerKib) {
+  /** A snapshot is a force like any other. */
+  public static final CheckpointModel FREE = new CheckpointModel(0, 0, 0, 0);
+
+  private static final double NS_PER_US = 1e3;
+  private static final double KIB = 1024;
+
+  /** Checks the ranges. */
+  public CheckpointModel {
+    for (double cost : new double[] {coreUs, coreUsPerKib, diskUs, diskUsPerKib}) {
+      if (!(cost >= 0 && cost < 1e12)) {
+        throw new IllegalArgumentException("a cost is 0 µs or more, not " + cost);
+      }
+    }
+  }
+
+  /** Processor time of a snapshot of so many bytes, in ns. */
+  public long coreNs(long bytes) {
+    return Math.round(NS_PER_US * (coreUs + coreUsPerKib * bytes / KIB));
+  }
+
+  /** What it adds to its force, in ns. */
+  public long diskNs(long bytes) {
+    return Math.round(NS_PER_US * (diskUs + diskUsPerKib * bytes / KIB));
+  }
+}

@@ -1,0 +1,21 @@
+package org.medchain.simulation.model;
+
+/**
+ * A node's disk (SIM-7): one force at a time, and all that was asked for while one was under way
+ * goes into the next (group commit, as databases do).
+ *
+ * @param forceUs how long one force takes, in microseconds, 0 or more
+ */
+public record DiskModel(double forceUs) {
+  /** Checks the range. */
+  public DiskModel {
+    if (!(forceUs >= 0 && forceUs < 1e12)) {
+      throw new IllegalArgumentException("a force takes 0 µs or more, not " + forceUs);
+    }
+  }
+
+  /** How long one force takes, in ns. */
+  public long forceNs() {
+    return Math.round(1e3 * forceUs);
+  }
+}

@@ -1,0 +1,79 @@
+package org.medchain.simulation.model;
+
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What a node of real processes does besides what the {@link CpuModel} counts (SIM-33 to SIM-37;
+ * decision 0176): its connections, its memory of signatures, that it shares its machine, and its
+ * snapshots.
+ *
+ * @param receiveUs taking one message from a connection (decryption, framing), besides handling it
+ * @param sendUs giving one message to one connection
+ * @param replyUs making the signature or code of a reply; empty for what the protocol says
+ * @param signatureCacheSize how many signatures a node remembers as checked; 0 for none
+ * @param cacheHitUs finding that a signature is remembered
+ * @param wakeUs beginning a burst of inputs after others had the core, where cores are shared:
+ *     waking, and running everything once with caches that were others' meanwhile
+ * @param cores that all nodes and all clients together compete for; empty where each node has one
+ *     and clients take no time
+ * @param checkpoints what a snapshot costs
+ */
+public record HostModel(
+    double receiveUs,
+    double sendUs,
+    OptionalDouble replyUs,
+    int signatureCacheSize,
+    double cacheHitUs,
+    double wakeUs,
+    OptionalInt cores,
+    CheckpointModel checkpoints) {
+  /** Connections cost nothing, nothing is remembered, each node has a core of its own. */
+  public static final HostModel NONE =
+      new HostModel(0, 0, OptionalDouble.empty(), 0, 0, 0, OptionalInt.empty());
+
+  /** One whose snapshots cost a force and nothing else. */
+  public HostModel(
+      double receiveUs,
+      double sendUs,
+      OptionalDouble replyUs,
+      int remembered,
+      double recallUs,
+      double wakeUs,
+      OptionalInt cores) {
+    this(receiveUs, sendUs, replyUs, remembered, recallUs, wakeUs, cores, CheckpointModel.FREE);
+  }
+
+  /** Checks the ranges. */
+  public HostModel {
+    for (double cost : new double[] {receiveUs, sendUs, replyUs.orElse(0), cacheHitUs, wakeUs}) {
+      if (!(cost >= 0 && cost < 1e12)) {
+        throw new IllegalArgumentException("a cost is 0 µs or more, not " + cost);
+      }
+    }
+    if (signatureCacheSize < 0 || cores.orElse(1) < 1) {
+      throw new IllegalArgumentException(
+          "0 signatures or more are remembered, and 1 core or more is shared");
+    }
+  }
+
+  /** Taking one message from a connection, in ns. */
+  public long receiveNs() {
+    return Math.round(1e3 * receiveUs);
+  }
+
+  /** Giving a message to so many connections, in ns. */
+  public long sendNs(int receivers) {
+    return Math.round(1e3 * sendUs) * receivers;
+  }
+
+  /** Beginning a burst, in ns. */
+  public long wakeNs() {
+    return Math.round(1e3 * wakeUs);
+  }
+
+  /** Finding so many signatures remembered, in ns. */
+  public long cacheHitNs(int signatures) {
+    return Math.round(1e3 * cacheHitUs) * signatures;
+  }
+}

@@ -1,0 +1,148 @@
+package org.medchain.simulation.network;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.simulation.event.EventQueue;
+import org.medchain.simulation.event.MessageInFlight;
+import org.medchain.simulation.fault.NodeFaults;
+import org.medchain.simulation.fault.Partitions;
+import org.medchain.simulation.model.LinkOverride;
+import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.model.RandomStreams;
+import org.medchain.simulation.observe.RunCounters;
+
+/**
+ * Carries messages between nodes and clients under the {@link NetworkModel} and the faults that
+ * concern links (SIM-9 to SIM-12, SIM-14, SIM-25). Parties 0 to n − 1 are the nodes, then come the
+ * clients.
+ */
+public final class Network {
+  private final EventQueue queue;
+  private final NetworkModel model;
+  private final RunCounters counters;
+  private final int nodes;
+  private final double nsPerByte;
+  private final Partitions partitions;
+  private final SenderState[] senders;
+  private final LinkOverride[][] linkOverrides;
+
+  /** One party's way out. */
+  private static final class SenderState {
+    final NodeFaults faults;
+    final UniformRandomProvider latencies;
+    final UniformRandomProvider losses;
+
+    /** When the uplink has carried everything given to it. */
+    long uplinkFreeNs;
+
+    /** With first in, first out: the last arrival at each party. */
+    final long[] lastArrivalNs;
+
+    SenderState(NodeFaults faults, RandomStreams random, int party, int fifoParties) {
+      this.faults = faults;
+      this.latencies = random.stream("latency", party);
+      this.losses = random.stream("loss", party);
+      this.lastArrivalNs = new long[fifoParties];
+    }
+  }
+
+  public Network(
+      EventQueue queue,
+      NetworkModel model,
+      NodeFaults[] faults,
+      Partitions cuts,
+      int nodes,
+      RandomStreams random,
+      RunCounters counters) {
+    this.queue = queue;
+    this.model = model;
+    this.counters = counters;
+    this.partitions = cuts;
+    this.nodes = nodes;
+    this.nsPerByte = model.nsPerByte();
+    this.senders = new SenderState[faults.length];
+    for (int party = 0; party < faults.length; party++) {
+      senders[party] =
+          new SenderState(faults[party], random, party, model.fifo() ? faults.length : 0);
+    }
+    this.linkOverrides =
+        model.links().isEmpty() ? new LinkOverride[0][] : new LinkOverride[nodes][nodes];
+    for (LinkOverride link : model.links()) {
+      linkOverrides[link.from()][link.to()] = link;
+    }
+  }
+
+  /** To all nodes but the sender, beginning with the one after it so that none is favoured. */
+  public void broadcast(int from, MessageInFlight flight, long leaveNs) {
+    int first = from < nodes ? from + 1 : 0;
+    for (int i = 0; i < nodes; i++) {
+      int to = (first + i) % nodes;
+      if (to != from) {
+        send(from, to, flight, leaveNs);
+      }
+    }
+  }
+
+  /** To one party; the sender's calls come in the order of their times. */
+  public void send(int from, int to, MessageInFlight flight, long leaveNs) {
+    SenderState sender = senders[from];
+    if (sender.faults.silences(leaveNs)) {
+      counters.withheld++;
+      return;
+    }
+    long departedNs = from < nodes ? departure(sender, flight.bytes(), leaveNs) : leaveNs;
+    if (sender.faults.outages().crashesWithin(leaveNs, departedNs)) {
+      counters.lost++;
+      return;
+    }
+    LinkOverride link =
+        linkOverrides.length > 0 && from < nodes && to < nodes ? linkOverrides[from][to] : null;
+    // A lost message has taken its room on the uplink.
+    if (isLost(sender, senders[to], link, departedNs) || isCut(from, to, departedNs)) {
+      counters.lost++;
+      return;
+    }
+    long arrivalNs = departedNs + drawLatencyNs(sender, to, from, link);
+    arrivalNs += sender.faults.drawDelayNs(departedNs);
+    if (model.fifo()) {
+      // At the same time is late enough: the numbers of the events keep the order.
+      arrivalNs = Math.max(arrivalNs, sender.lastArrivalNs[to]);
+      sender.lastArrivalNs[to] = arrivalNs;
+    }
+    if (senders[to].faults.outages().isDown(arrivalNs)) {
+      counters.lost++;
+    } else {
+      queue.schedule(arrivalNs, to, flight);
+    }
+  }
+
+  private boolean isCut(int from, int to, long atNs) {
+    return from < nodes && to < nodes && partitions.isCut(from, to, atNs);
+  }
+
+  /** A node is back: what waited for its uplink is gone. */
+  public void restarted(int node, long atNs) {
+    senders[node].uplinkFreeNs = atNs;
+  }
+
+  private long departure(SenderState sender, int bytes, long leaveNs) {
+    long beginNs = Math.max(leaveNs, sender.uplinkFreeNs);
+    sender.uplinkFreeNs = beginNs + Math.round(bytes * nsPerByte);
+    return sender.uplinkFreeNs;
+  }
+
+  private boolean isLost(SenderState sender, SenderState receiver, LinkOverride link, long atNs) {
+    double probability = link == null ? model.loss() : link.loss();
+    boolean lost = probability > 0 && sender.losses.nextDouble() < probability;
+    lost |= sender.faults.drawLoss(atNs);
+    lost |= receiver.faults.drawLoss(atNs);
+    return lost;
+  }
+
+  private long drawLatencyNs(SenderState sender, int to, int from, LinkOverride link) {
+    if (link != null) {
+      return link.latency().drawNs(sender.latencies);
+    }
+    boolean betweenNodes = from < nodes && to < nodes;
+    return (betweenNodes ? model.latency() : model.clientLatency()).drawNs(sender.latencies);
+  }
+}

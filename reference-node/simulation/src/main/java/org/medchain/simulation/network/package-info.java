@@ -1,0 +1,2 @@
+/** Messages on their way: who reaches whom, when, and with which authenticator. */
+package org.medchain.simulation.network;

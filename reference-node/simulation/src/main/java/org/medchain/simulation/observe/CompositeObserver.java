@@ -1,0 +1,101 @@
+package org.medchain.simulation.observe;
+
+import java.util.List;
+import org.medchain.consensus.Certificate;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
+import org.medchain.network.Envelope;
+
+/** Tells several observers. Indexed loops, because two of the calls come with every message. */
+final class CompositeObserver implements SimulationObserver {
+  private final SimulationObserver[] all;
+
+  CompositeObserver(List<SimulationObserver> observers) {
+    all = observers.toArray(SimulationObserver[]::new);
+  }
+
+  @Override
+  public void submitted(int client, RequestId request, long intendedNs, long atNs) {
+    for (SimulationObserver each : all) {
+      each.submitted(client, request, intendedNs, atNs);
+    }
+  }
+
+  @Override
+  public void accepted(
+      int client, RequestId request, long height, Receipt receipt, long intendedNs, long atNs) {
+    for (SimulationObserver each : all) {
+      each.accepted(client, request, height, receipt, intendedNs, atNs);
+    }
+  }
+
+  @Override
+  public void committed(int node, long atNs, Block block, Certificate certificate) {
+    for (SimulationObserver each : all) {
+      each.committed(node, atNs, block, certificate);
+    }
+  }
+
+  @Override
+  public void reverted(int node, long atNs, long height) {
+    for (SimulationObserver each : all) {
+      each.reverted(node, atNs, height);
+    }
+  }
+
+  @Override
+  public void executed(int node, long atNs, ExecutionResult execution) {
+    for (SimulationObserver each : all) {
+      each.executed(node, atNs, execution);
+    }
+  }
+
+  @Override
+  public void restarted(int node, long atNs) {
+    for (SimulationObserver each : all) {
+      each.restarted(node, atNs);
+    }
+  }
+
+  @Override
+  public void restored(int node, long atNs, long height, Hash block) {
+    for (SimulationObserver each : all) {
+      each.restored(node, atNs, height, block);
+    }
+  }
+
+  @Override
+  public void mined(int node, long atNs, Header sealed) {
+    for (SimulationObserver each : all) {
+      each.mined(node, atNs, sealed);
+    }
+  }
+
+  @Override
+  public void delivered(String party, long atNs, Envelope envelope, int bytes) {
+    for (SimulationObserver each : all) {
+      each.delivered(party, atNs, envelope, bytes);
+    }
+  }
+
+  @Override
+  public void rejected(String party, long atNs, PublicKey sender, String reason) {
+    for (SimulationObserver each : all) {
+      each.rejected(party, atNs, sender, reason);
+    }
+  }
+
+  @Override
+  public void stepped(String party, long atNs, Input input, List<Output> outputs) {
+    for (SimulationObserver each : all) {
+      each.stepped(party, atNs, input, outputs);
+    }
+  }
+}

@@ -1,0 +1,301 @@
+package org.medchain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Replica;
+import org.medchain.consensus.Timer;
+import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.KeyPair;
+import org.medchain.simulation.fault.ByzantineAssignment;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.host.Cluster;
+import org.medchain.simulation.host.ProtocolFactory;
+import org.medchain.simulation.model.CpuModel;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.DiskModel;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.model.SymbolicSignatures;
+import org.medchain.simulation.observe.SimulationObserver;
+import org.medchain.simulation.observe.SimulationReport;
+import org.medchain.simulation.observe.TraceHash;
+
+/** SIM-23, SIM-27: a node that crashes comes back with what was durable, and nothing else. */
+class CrashRecoveryTest {
+  private static final int NODES = 4;
+  private static final long MS = TestCluster.MS;
+  private static final long S = TestCluster.S;
+
+  private final SymbolicSignatures scheme = new SymbolicSignatures();
+
+  private ProtocolFactory protocol(Function<KeyPair, Replica> replicas) {
+    List<KeyPair> nodes = TestCluster.nodes(scheme, NODES);
+    return new ProtocolFactory(
+        EchoProtocol.protocol(S).messages(),
+        key ->
+            replicas.apply(
+                nodes.stream().filter(n -> n.publicKey().equals(key)).findAny().orElseThrow()),
+        () -> new EchoProtocol.Session(S));
+  }
+
+  /** Random crashes: what a diarist asserts holds; see there. */
+  @Property(tries = 60, seed = "35")
+  void nothingThatWasReliedUponIsForgotten(@ForAll @IntRange(max = 1_000_000) int seed) {
+    List<LoggingReplica.Diary> diaries = new ArrayList<>();
+    SimulationReport report = diarists(seed, diaries, SimulationObserver.NONE);
+    int lives = diaries.stream().mapToInt(diary -> diary.lives - 1).sum();
+    assertThat(report.recoveries().restarts()).isEqualTo(lives);
+    assertThat(diaries).allMatch(diary -> !diary.written.isEmpty());
+  }
+
+  /** A crash does lose something now and then, so the property above sees what it should. */
+  @Test
+  void whatWasNotDurableIsLost() {
+    int lost = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      List<LoggingReplica.Diary> diaries = new ArrayList<>();
+      diarists(seed, diaries, SimulationObserver.NONE);
+      lost += diaries.stream().mapToInt(diary -> diary.lost).sum();
+    }
+    assertThat(lost).isGreaterThan(20);
+  }
+
+  /** SIM-2: with crashes too, one seed is one trace. */
+  @Property(tries = 10, seed = "36")
+  void oneSeedIsOneTrace(@ForAll @IntRange(max = 1_000_000) int seed) {
+    List<String> hashes = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      TraceHash hash = new TraceHash(EchoProtocol.protocol(S).messages());
+      diarists(seed, new ArrayList<>(), hash);
+      hashes.add(hash.finish().toHex());
+    }
+    assertThat(hashes.get(0)).isEqualTo(hashes.get(1));
+  }
+
+  private SimulationReport diarists(
+      int seed, List<LoggingReplica.Diary> diaries, SimulationObserver observer) {
+    Random random = new Random(seed);
+    TestCluster.nodes(scheme, NODES)
+        .forEach(n -> diaries.add(new LoggingReplica.Diary(n.publicKey())));
+    ProtocolFactory protocol =
+        protocol(
+            keys ->
+                new LoggingReplica(
+                    diaries.stream()
+                        .filter(diary -> diary.node.equals(keys.publicKey()))
+                        .findAny()
+                        .orElseThrow(),
+                    diaries,
+                    (2 + seed % 3) * MS));
+    List<Fault> faults = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      long fromNs = 1 + random.nextInt(200) * MS + random.nextInt(1_000_000);
+      List<Integer> node = List.of(random.nextInt(NODES));
+      faults.add(new Fault.Restart(node, fromNs, fromNs + random.nextInt(20) * MS));
+    }
+    RunEnvironment environment =
+        new RunEnvironment(
+            seed,
+            NetworkModel.of(new DelayDistribution.Exponential(0, 5), 1, 0.05),
+            new CpuModel(random.nextInt(500), 100, 0, random.nextInt(200), 0),
+            new DiskModel(random.nextInt(5_000)),
+            MiningModel.NONE,
+            new FaultPlan(faults));
+    return new Simulation(
+            TestCluster.of(NODES, scheme, protocol),
+            environment,
+            TestCluster.idle(300 * MS),
+            observer)
+        .run(300 * MS);
+  }
+
+  /** What node 0 was given, with the time in ms, and the life that it was given to. */
+  private List<String> lives(List<Output> onStart, Fault... faults) {
+    List<String> given = new ArrayList<>();
+    int[] lives = new int[1];
+    KeyPair first = TestCluster.nodes(scheme, NODES).get(0);
+    ProtocolFactory protocol =
+        protocol(
+            keys -> {
+              if (!keys.equals(first)) {
+                return input -> List.of();
+              }
+              int life = ++lives[0];
+              return input -> {
+                long atMs = input.nowNs() / MS - TestCluster.GENESIS_MS;
+                given.add(life + ": " + atMs + " " + input.getClass().getSimpleName());
+                return input instanceof Input.Started ? onStart : List.of();
+              };
+            });
+    new Simulation(
+            TestCluster.of(NODES, scheme, protocol),
+            TestCluster.environment(1, TestCluster.constant(10), faults),
+            TestCluster.idle(S),
+            SimulationObserver.NONE)
+        .run(S);
+    return given;
+  }
+
+  @Test
+  void timersDoNotOutliveTheirNode() {
+    List<Output> timer = List.of(new Output.StartTimer(new Timer("t", 0), 50 * MS));
+    assertThat(lives(timer, new Fault.Restart(List.of(0), 20 * MS, 30 * MS)))
+        .containsExactly("1: 0 Started", "2: 30 Recovered", "2: 30 Started", "2: 80 TimerFired");
+  }
+
+  @Test
+  void aNodeThatWasDownFromTheBeginningHasNoPast() {
+    assertThat(lives(List.of(), new Fault.Restart(List.of(0), 0, 30 * MS)))
+        .containsExactly("2: 30 Started");
+  }
+
+  @Test
+  void aCrashDuringAnOutageIsForEver() {
+    assertThat(
+            lives(
+                List.of(),
+                new Fault.Restart(List.of(0), 20 * MS, 30 * MS),
+                new Fault.Crash(List.of(0), 25 * MS)))
+        .containsExactly("1: 0 Started");
+  }
+
+  @Test
+  void severalRestartsAreSeveralLives() {
+    assertThat(
+            lives(
+                List.of(),
+                new Fault.Restart(List.of(0), 60 * MS, 60 * MS),
+                new Fault.Restart(List.of(0, 1), 20 * MS, 30 * MS)))
+        .containsExactly(
+            "1: 0 Started", "2: 30 Recovered", "2: 30 Started", "3: 60 Recovered", "3: 60 Started");
+  }
+
+  /** Node 0 searches from its beginnings on, as long as it has lived so often or less. */
+  private SimulationReport search(List<String> finds, int mostLives, Fault restart) {
+    Header header =
+        TestCluster.block(1, Hash.ZERO, Difficulty.ofCoefficient(64), List.of()).header();
+    SimulationObserver watcher =
+        new SimulationObserver() {
+          @Override
+          public void mined(int node, long atNs, Header sealed) {
+            finds.add("n" + node + " " + (atNs < 100 * S ? "early" : "late"));
+          }
+        };
+    int[] lives = new int[1];
+    ProtocolFactory protocol =
+        protocol(
+            keys ->
+                input -> {
+                  boolean begins = input instanceof Input.Started;
+                  return begins && ++lives[0] <= mostLives
+                      ? List.of(new Output.Mine(header))
+                      : List.of();
+                });
+    RunEnvironment environment =
+        new RunEnvironment(
+            1,
+            TestCluster.constant(10),
+            CpuModel.FREE,
+            new DiskModel(0),
+            new MiningModel(List.of(64.0)),
+            new FaultPlan(List.of(restart)));
+    return new Simulation(
+            TestCluster.of(1, scheme, protocol), environment, TestCluster.idle(200 * S), watcher)
+        .run(200 * S);
+  }
+
+  /** SIM-13, SIM-23: a search ends with the crash; the next one finds, and hashes are counted. */
+  @Test
+  void theSearchBeginsAnew() {
+    List<String> finds = new ArrayList<>();
+    SimulationReport report = search(finds, 2, new Fault.Restart(List.of(0), MS, 100 * S));
+    assertThat(finds).containsExactly("n0 late");
+    assertThat(report.totalHashes()).isGreaterThan(0.064).isLessThan(64 * 100);
+  }
+
+  /** SIM-13, SIM-23: nobody searches who has not been asked to in this life. */
+  @Test
+  void aSearchDoesNotOutliveItsNode() {
+    List<String> finds = new ArrayList<>();
+    SimulationReport report = search(finds, 1, new Fault.Restart(List.of(0), MS, 2 * MS));
+    assertThat(finds).isEmpty();
+    assertThat(report.totalHashes()).isCloseTo(0.064, within(1e-9));
+  }
+
+  /** SIM-27: the hook is asked once for each life of each node, with a fresh replica. */
+  @Test
+  void everyLifeOfANodeMayBeCorrupted() {
+    List<String> asked = new ArrayList<>();
+    List<Replica> fresh = new ArrayList<>();
+    List<String> given = new ArrayList<>();
+    ByzantineAssignment corruption =
+        (node, correct) -> {
+          asked.add("n" + node);
+          fresh.add(correct);
+          return node != 2
+              ? correct
+              : input -> {
+                given.add(input.getClass().getSimpleName());
+                return List.of();
+              };
+        };
+    Cluster cluster =
+        TestCluster.of(NODES, scheme, protocol(keys -> new EchoProtocol.EchoReplica()))
+            .with(corruption);
+    SimulationReport report =
+        new Simulation(
+                cluster,
+                TestCluster.environment(
+                    1, TestCluster.constant(10), new Fault.Restart(List.of(2), 5 * MS, 6 * MS)),
+                TestCluster.load(scheme, 1, 1, 0, 0),
+                SimulationObserver.NONE)
+            .run(S);
+    assertThat(asked).containsExactly("n0", "n1", "n2", "n3", "n2");
+    assertThat(fresh).doesNotHaveDuplicates().allMatch(EchoProtocol.EchoReplica.class::isInstance);
+    assertThat(given).startsWith("Started", "Recovered", "Started", "RequestSubmitted");
+    assertThat(report.withClients().get("done").messages()).as("the others reply").isEqualTo(1);
+  }
+
+  /** A log entry is what it was, byte for byte. */
+  @Test
+  void theLogIsGivenInOrder() {
+    List<Bytes> given = new ArrayList<>();
+    ProtocolFactory protocol =
+        protocol(
+            keys ->
+                input -> {
+                  if (input instanceof Input.Recovered recovered) {
+                    given.addAll(recovered.log());
+                  }
+                  return input instanceof Input.Started && given.isEmpty()
+                      ? List.of(
+                          new Output.Persist(new DurabilityToken(1), Bytes.utf8("a")),
+                          new Output.Persist(new DurabilityToken(2), Bytes.utf8("b")))
+                      : List.of();
+                });
+    new Simulation(
+            TestCluster.of(1, scheme, protocol),
+            TestCluster.environment(
+                1, TestCluster.constant(10), new Fault.Restart(List.of(0), MS, MS)),
+            TestCluster.idle(S),
+            SimulationObserver.NONE)
+        .run(S);
+    assertThat(given).containsExactly(Bytes.utf8("a"), Bytes.utf8("b"));
+  }
+}

@@ -1,0 +1,122 @@
+package org.medchain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.medchain.consensus.Certificate;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Ed25519;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MacScheme;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+import org.medchain.data.X25519MacScheme;
+import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.host.Cluster;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.model.SymbolicSignatures;
+import org.medchain.simulation.observe.SimulationObserver;
+import org.medchain.simulation.observe.SimulationReport;
+
+/** SIM-30, PBFT-25: requests and replies under message authentication codes. */
+class MacAuthenticationTest {
+  private static final long MS = TestCluster.MS;
+  private static final int REQUESTS = 8;
+
+  private final SymbolicSignatures scheme = new SymbolicSignatures();
+  private final EndToEndRun run = EndToEndRun.pbft(scheme, 4, 2);
+
+  /** What each node has committed, and whether anything in it was signed. */
+  private static final class Watch implements SimulationObserver {
+    final List<Set<RequestId>> committed = new ArrayList<>();
+    boolean signed;
+
+    Watch() {
+      for (int node = 0; node < 4; node++) {
+        committed.add(new TreeSet<>());
+      }
+    }
+
+    @Override
+    public void committed(int node, long atNs, Block block, Certificate certificate) {
+      for (Transaction each : block.transactions()) {
+        committed.get(node).add(each.request());
+        signed |= each.isSigned();
+      }
+    }
+  }
+
+  private SimulationReport play(MacScheme macs, Watch watch) {
+    return new Simulation(
+            run.macCluster(2, macs),
+            EndToEndRun.environment(5, MiningModel.NONE, FaultPlan.NONE),
+            run.uploads(REQUESTS, 20 * MS, 30 * MS),
+            watch)
+        .run(30_000 * MS);
+  }
+
+  /** A client whose entries fail at these nodes. */
+  private MacScheme lying(Set<Integer> nodes, Cluster cluster) {
+    Set<PublicKey> keys = new TreeSet<>();
+    nodes.forEach(node -> keys.add(cluster.nodes().get(node).publicKey()));
+    return (own, peer, message) -> {
+      boolean lies = run.patientWith(own.publicKey()).isPresent() && keys.contains(peer);
+      return lies ? Bytes.of(new byte[MacScheme.SIZE]) : scheme.tag(own, peer, message);
+    };
+  }
+
+  @Example
+  void nothingIsSignedAndEverythingIsAnswered() {
+    Watch watch = new Watch();
+    SimulationReport report = play(scheme, watch);
+    assertThat(report.accepted()).isEqualTo(REQUESTS);
+    assertThat(watch.signed).isFalse();
+    assertThat(watch.committed).allMatch(each -> each.size() == REQUESTS);
+  }
+
+  /** Wherever the entries of one or two nodes of four fail, the others vouch, all commit. */
+  @Property(tries = 10, seed = "25")
+  void whereAnEntryFailsOthersVouch(
+      @ForAll @IntRange(min = 0, max = 3) int one, @ForAll @IntRange(min = 0, max = 3) int other) {
+    Watch watch = new Watch();
+    MacScheme macs = lying(new TreeSet<>(List.of(one, other)), run.macCluster(2, scheme));
+    SimulationReport report = play(macs, watch);
+    assertThat(report.accepted()).isEqualTo(REQUESTS);
+    assertThat(watch.committed).allMatch(each -> each.size() == REQUESTS);
+    assertThat(report.rejected()).isPositive();
+  }
+
+  /** An entry that holds at one node alone: nobody vouches, so nothing is committed. */
+  @Example
+  void oneNodeAloneConvincesNobody() {
+    Watch watch = new Watch();
+    SimulationReport report = play(lying(Set.of(0, 1, 2), run.macCluster(2, scheme)), watch);
+    assertThat(report.accepted()).isZero();
+    assertThat(watch.committed).allMatch(Set::isEmpty);
+  }
+
+  /** Both ends of a pair of real keys compute one code, and nobody else does. */
+  @Property(tries = 20, seed = "25519")
+  void realKeysAgree(@ForAll byte a, @ForAll byte b) {
+    Ed25519 signatures = new Ed25519();
+    KeyPair alice = signatures.keyPair(TestCluster.seed("alice", a));
+    KeyPair bob = signatures.keyPair(TestCluster.seed("bob", b));
+    KeyPair eve = signatures.keyPair(TestCluster.seed("eve", a));
+    Bytes message = Bytes.utf8("a synthetic message");
+    Bytes tag = new X25519MacScheme().tag(alice, bob.publicKey(), message);
+    assertThat(new X25519MacScheme().tag(bob, alice.publicKey(), message)).isEqualTo(tag);
+    assertThat(new X25519MacScheme().tag(eve, alice.publicKey(), message)).isNotEqualTo(tag);
+    assertThat(new X25519MacScheme().tag(alice, bob.publicKey(), Bytes.utf8("another")))
+        .isNotEqualTo(tag);
+    assertThat(tag.size()).isEqualTo(MacScheme.SIZE);
+  }
+}

@@ -1,0 +1,223 @@
+package org.medchain.simulation.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+import org.medchain.simulation.EchoProtocol;
+import org.medchain.simulation.Simulation;
+import org.medchain.simulation.TestCluster;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.LinkOverride;
+import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.model.SymbolicSignatures;
+import org.medchain.simulation.observe.SimulationObserver;
+import org.medchain.simulation.observe.SimulationReport;
+import org.medchain.simulation.observe.Traffic;
+
+/** SIM-15 to SIM-17: open and closed loads, and the clients that carry them. */
+class LoadTest {
+  private static final long MS = TestCluster.MS;
+  private static final long S = TestCluster.S;
+
+  private final SymbolicSignatures scheme = new SymbolicSignatures();
+
+  private record Seen(String what, int client, long intendedNs, long atNs) {}
+
+  private final List<Seen> seen = new ArrayList<>();
+
+  private final SimulationObserver watcher =
+      new SimulationObserver() {
+        @Override
+        public void submitted(int client, RequestId request, long intendedNs, long atNs) {
+          seen.add(new Seen("submitted", client, intendedNs, atNs));
+        }
+
+        @Override
+        public void accepted(
+            int client,
+            RequestId request,
+            long height,
+            Receipt receipt,
+            long intendedNs,
+            long atNs) {
+          seen.add(new Seen("accepted", client, intendedNs, atNs));
+        }
+      };
+
+  private SimulationReport run(Load load, NetworkModel network, long untilNs, Fault... faults) {
+    return new Simulation(
+            TestCluster.of(3, scheme, EchoProtocol.protocol(100 * MS)),
+            TestCluster.environment(1, network, faults),
+            load,
+            watcher)
+        .run(untilNs);
+  }
+
+  private List<Seen> what(String what) {
+    return seen.stream().filter(each -> each.what().equals(what)).toList();
+  }
+
+  /** SIM-16: latency counts from the intended time. */
+  @Test
+  void anOpenLoadComesAtItsTimes() {
+    SimulationReport report =
+        run(TestCluster.load(scheme, 3, 2, 5 * MS, 10 * MS), TestCluster.constant(20), S);
+    assertThat(seen)
+        .containsExactly(
+            new Seen("submitted", 0, 5 * MS, 5 * MS),
+            new Seen("submitted", 1, 15 * MS, 15 * MS),
+            new Seen("submitted", 0, 25 * MS, 25 * MS),
+            new Seen("accepted", 0, 5 * MS, 45 * MS),
+            new Seen("accepted", 1, 15 * MS, 55 * MS),
+            new Seen("accepted", 0, 25 * MS, 65 * MS));
+    assertThat(report.drained()).isTrue();
+    assertThat(report.endNs()).isEqualTo(65 * MS);
+    assertThat(report.submitted()).isEqualTo(3);
+    assertThat(report.accepted()).isEqualTo(3);
+  }
+
+  @Test
+  void aRunThatCannotDrainEndsAtItsBound() {
+    SimulationReport report =
+        run(
+            TestCluster.load(scheme, 3, 2, 0, MS),
+            TestCluster.constant(20),
+            S,
+            new Fault.Crash(List.of(0, 1, 2), 0));
+    assertThat(report.drained()).isFalse();
+    assertThat(report.endNs()).isEqualTo(S);
+    assertThat(report.submitted()).isEqualTo(3);
+    assertThat(report.accepted()).isZero();
+    assertThat(report.traffic()).isEqualTo(Traffic.NONE);
+    // SIM-21: three nodes, asked at 0, 100, … 1000 ms, and two requests more at 1, 101, … and 2,
+    // 102, …
+    assertThat(report.lost()).isEqualTo(3 * (11 + 10 + 10));
+  }
+
+  @Test
+  void retransmissionOvercomesLoss() {
+    NetworkModel lossy =
+        NetworkModel.of(new DelayDistribution.Constant(20), Double.POSITIVE_INFINITY, 0.7);
+    assertThat(run(TestCluster.load(scheme, 20, 4, 0, MS), lossy, 100 * S).drained()).isTrue();
+    assertThat(what("accepted")).hasSize(20);
+  }
+
+  private Load.Closed closed(int clients, int outstanding, double thinkMs, int requests) {
+    Map<Integer, Integer> counts = new TreeMap<>();
+    Hash chain = TestCluster.chain(Difficulty.NONE).chain();
+    TransactionSource source =
+        client -> {
+          int count = counts.merge(client, 1, Integer::sum);
+          KeyPair sender = scheme.keyPair(TestCluster.seed("sender", client));
+          return count > requests
+              ? Optional.empty()
+              : Optional.of(
+                  Transaction.signed(scheme, chain, sender, count, 1, Bytes.utf8("closed")));
+        };
+    return new Load.Closed(
+        clients, outstanding, new DelayDistribution.Constant(thinkMs), 200 * MS, source);
+  }
+
+  /** SIM-17. */
+  @Test
+  void aClosedLoadKeepsItsRequestsInFlight() {
+    SimulationReport report = run(closed(2, 3, 5, Integer.MAX_VALUE), TestCluster.constant(20), S);
+    int[] inFlight = new int[2];
+    long[] lastAcceptedNs = new long[2];
+    for (Seen each : seen) {
+      int client = each.client();
+      if (each.what().equals("submitted")) {
+        assertThat(++inFlight[client]).isLessThanOrEqualTo(3);
+        assertThat(each.atNs()).isLessThan(200 * MS);
+        // At the beginning, or 5 ms after an answer.
+        assertThat(each.atNs()).isIn(0L, lastAcceptedNs[client] + 5 * MS);
+      } else {
+        inFlight[client]--;
+        lastAcceptedNs[client] = each.atNs();
+      }
+    }
+    // Rounds of 45 ms begin at 0, 45, 90, 135 and 180 ms.
+    assertThat(report.submitted()).isEqualTo(2 * 3 * 5);
+    assertThat(report.drained()).isTrue();
+    assertThat(report.endNs()).isEqualTo(220 * MS);
+  }
+
+  /** SIM-17: an acceptance shortly before or after the end brings nothing new. */
+  @Test
+  void aClosedLoadEnds() {
+    NetworkModel uneven =
+        NetworkModel.of(new DelayDistribution.Exponential(0, 20), Double.POSITIVE_INFINITY, 0);
+    assertThat(run(closed(5, 3, 5, Integer.MAX_VALUE), uneven, S).drained()).isTrue();
+    assertThat(what("submitted")).hasSizeGreaterThan(50);
+    assertThat(what("submitted")).allMatch(each -> each.atNs() < 200 * MS);
+    assertThat(what("accepted")).anyMatch(each -> each.atNs() > 210 * MS);
+  }
+
+  @Test
+  void aSourceMayRunDry() {
+    SimulationReport report = run(closed(2, 3, 5, 4), TestCluster.constant(20), S);
+    assertThat(report.submitted()).isEqualTo(8);
+    assertThat(report.drained()).isTrue();
+    assertThat(report.endNs()).as("the load's own end").isEqualTo(200 * MS);
+  }
+
+  @Test
+  void oneSenderHasOneClient() {
+    Load.Open load = TestCluster.load(scheme, 2, 1, 0, MS);
+    RequestArrival second = load.arrivals().get(1);
+    Load.Open two =
+        new Load.Open(
+            List.of(load.arrivals().get(0), new RequestArrival(MS, 1, second.transaction())));
+    assertThatThrownBy(() -> run(two, TestCluster.constant(20), S))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("two clients");
+  }
+
+  @Test
+  void loadsAreChecked() {
+    Load.Open load = TestCluster.load(scheme, 2, 1, 0, MS);
+    assertThatThrownBy(() -> new Load.Open(load.arrivals().reversed()));
+    assertThatThrownBy(() -> new RequestArrival(-1, 0, load.arrivals().get(0).transaction()));
+    assertThatThrownBy(() -> closed(1, 0, 0, 1));
+    Load.Open twice = new Load.Open(List.of(load.arrivals().get(0), load.arrivals().get(0)));
+    assertThatThrownBy(() -> run(twice, TestCluster.constant(20), S))
+        .hasMessageContaining("submitted twice");
+    assertThat(new Load.Open(List.of()).clients()).isZero();
+  }
+
+  @Test
+  void faultsAndLinksConcernNodesThatExist() {
+    assertThatThrownBy(() -> run(TestCluster.idle(S), TestCluster.constant(1), S, crash(3)))
+        .hasMessageContaining("node 3 of 0 to 2");
+    NetworkModel beyond =
+        new NetworkModel(
+            DelayDistribution.NONE,
+            DelayDistribution.NONE,
+            8,
+            0,
+            false,
+            List.of(new LinkOverride(0, 3, DelayDistribution.NONE, 0)));
+    assertThatThrownBy(() -> run(TestCluster.idle(S), beyond, S))
+        .hasMessageContaining("from node 0 to 3 of 0 to 2");
+    assertThatThrownBy(() -> new Fault.Silence(List.of(0), 5, 4));
+    assertThatThrownBy(() -> new Fault.Loss(List.of(0), 0, 5, 1.1));
+  }
+
+  private static Fault crash(int node) {
+    return new Fault.Crash(List.of(node), 0);
+  }
+}
