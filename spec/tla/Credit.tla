@@ -29,7 +29,7 @@
 (* does not cover, a supply that ends.                                     *)
 (*                                                                         *)
 (* Redemption and exit with settlement are GAME-6 and GAME-7 (decisions    *)
-(* 0124, 0131, 0132); what is paid out is a voucher there and cash here.   *)
+(* 0124, 0131); what is paid out is a voucher there and cash here.         *)
 (* Whoever exits leaves agreements and offers at once, as with CON-13, can *)
 (* order nothing from then on, and earns nothing, since the grants end.    *)
 (* The account stays frozen for a while, in which penalties go against it; *)

@@ -7,7 +7,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
 
-/** Leaving at any time, and being paid later (paper §3.2.4; GAME-7; decisions 0124, 0132). */
+/** Leaving at any time, and being paid later (paper §3.2.4; GAME-7; decision 0124). */
 final class Exits {
   private Exits() {}
 

@@ -2,7 +2,7 @@ package org.medchain.contract;
 
 import org.medchain.data.PublicKey;
 
-/** The center holds an account while something is looked into (GAME-8; decision 0132). */
+/** The center holds an account while something is looked into (GAME-8; decision 0124). */
 final class Freezing {
   private Freezing() {}
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
 
-/** Joining the chain (paper §4 (1); CON-5; decision 0026). */
+/** Joining the chain (paper §4 (1); CON-5; decision 0120). */
 final class Registration {
   private Registration() {}
 
