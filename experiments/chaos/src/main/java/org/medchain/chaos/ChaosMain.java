@@ -18,6 +18,7 @@ import org.medchain.chaos.command.MutantsCommand;
 import org.medchain.chaos.command.SchedulesCommand;
 import org.medchain.chaos.guards.GuardsCommand;
 import org.medchain.chaos.schedule.SchedulePlan;
+import org.medchain.launcher.OutOfHeap;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
@@ -36,11 +37,11 @@ public final class ChaosMain {
   public static void main(String[] arguments) {
     // What libraries and the compiler say, too, is the same everywhere (EXP-20).
     Locale.setDefault(Locale.ROOT);
-    System.exit(
-        run(
-            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
-            new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-            arguments));
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    System.exit(OutOfHeap.guard(() -> run(out, err, arguments)));
   }
 
   /** The exit code. */
@@ -91,6 +92,11 @@ public final class ChaosMain {
     if (e instanceof IOException trouble) {
       err.println("medchain " + name + ": " + words(trouble));
       return REFUSED;
+    }
+    Optional<String> heap = OutOfHeap.line(e);
+    if (heap.isPresent()) {
+      err.println("medchain " + name + ": " + heap.get());
+      return FAILED;
     }
     StackTraceElement[] trace = e.getStackTrace();
     String place = trace.length > 0 ? " at " + trace[0] : "";

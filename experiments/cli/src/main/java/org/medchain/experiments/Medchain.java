@@ -8,10 +8,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import org.medchain.experiments.config.QuotedText;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.launcher.OutOfHeap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +65,7 @@ public final class Medchain implements Runnable {
   /** Ends the process with the exit code. */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
-    System.exit(run(CommandContext.ofProcess(args), args));
+    System.exit(OutOfHeap.guard(() -> run(CommandContext.ofProcess(args), args)));
   }
 
   static int run(CommandContext host, String... args) {
@@ -116,6 +118,11 @@ public final class Medchain implements Runnable {
     if (e instanceof UserInputException refusal) {
       refusal.lines().forEach(host.err()::println);
       return INVALID_INPUT;
+    }
+    Optional<String> heap = OutOfHeap.line(e);
+    if (heap.isPresent()) {
+      host.err().println("medchain: " + heap.get());
+      return FAILED;
     }
     StackTraceElement[] trace = e.getStackTrace();
     String place = trace.length > 0 ? " at " + trace[0] : "";

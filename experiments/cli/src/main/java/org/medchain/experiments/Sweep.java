@@ -22,6 +22,7 @@ import org.medchain.experiments.execution.TrialFunction;
 import org.medchain.experiments.execution.TrialPool;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunRecord;
+import org.medchain.launcher.OutOfHeap;
 
 /** Runs those trials of a grid that have no result yet, shows how far it is, and keeps results. */
 final class Sweep {
@@ -148,11 +149,14 @@ final class Sweep {
       Files.createDirectories(file.getParent());
       Files.writeString(file, trace.toString());
       String line =
-          "%s: no result: %s; see %s"
-              .formatted(RunOutcome.name(trial), RunOutcome.oneLine(failure.toString()), file);
+          "%s: no result: %s; see %s".formatted(RunOutcome.name(trial), why(failure), file);
       failures.add(line);
       progress.printLine(line);
       count(trial);
+    }
+
+    private static String why(Throwable failure) {
+      return OutOfHeap.line(failure).orElseGet(() -> RunOutcome.oneLine(failure.toString()));
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.medchain.cluster.bench.SignatureCostBound;
+import org.medchain.cluster.load.SignatureFloor;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.ProcessCommand;
@@ -118,7 +118,7 @@ final class SoakCommand extends ProcessCommand {
 
   private static double halfLoad() {
     int processors = Runtime.getRuntime().availableProcessors();
-    return HALF_LOAD * SignatureCostBound.measure().maxTps(processors, NODES);
+    return HALF_LOAD * SignatureFloor.measure().tps(processors, NODES);
   }
 
   private int soak(Soak.SoakPlan plan, LocalCluster cluster)

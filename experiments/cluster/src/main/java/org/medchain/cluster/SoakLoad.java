@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.medchain.cluster.local.ClusterLedgerClient;
-import org.medchain.contract.Operation;
 import org.medchain.contract.Operations;
+import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -111,7 +111,7 @@ final class SoakLoad implements AutoCloseable {
     }
     var unused =
         client
-            .submit(sender.operations.sign(number, new Operation.Opaque(content)))
+            .submit(sender.operations.sign(number, new Opaque(content)))
             .thenAccept(accepted -> acknowledged(sender, number, dueNs));
   }
 

@@ -31,7 +31,7 @@ import org.medchain.cluster.local.RunningProcess;
 import org.medchain.cluster.local.ShortLivedJvms;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
-import org.medchain.contract.Operation;
+import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -43,8 +43,9 @@ import org.medchain.node.operations.LatencyPhase;
 import org.medchain.node.operations.NodeStatus;
 
 /**
- * One cluster of real processes through its life (CLUSTER-1 to CLUSTER-5, CLUSTER-7, NODE-1,
- * NODE-5, NODE-6, ROLE-2, STO-4, STO-18): the tests are its stations, in their order.
+ * One cluster of real processes through its life (CLUSTER-1, CLUSTER-2, CLUSTER-3, CLUSTER-4,
+ * CLUSTER-5, CLUSTER-7, NODE-1, NODE-5, NODE-6, ROLE-2, STO-4, STO-18): the tests are its stations,
+ * in their order.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -93,7 +94,7 @@ class LocalClusterTest {
 
   private CompletableFuture<Output.Accepted> submit(ClusterLedgerClient client) {
     return client
-        .submit(++sequence, new Operation.Opaque(Bytes.of(new byte[16])))
+        .submit(++sequence, new Opaque(Bytes.of(new byte[16])))
         .whenComplete(
             (accepted, failure) -> {
               if (accepted != null) {
@@ -221,6 +222,7 @@ class LocalClusterTest {
         .orElseThrow();
   }
 
+  /** CLUSTER-5: the order goes to the center's process; the nodes' logs name the height. */
   @Test
   @Order(3)
   void revokedAgencyIsDisconnectedAtTheSameHeightEverywhere() throws Exception {
@@ -323,6 +325,7 @@ class LocalClusterTest {
     }
   }
 
+  /** CLUSTER-3: one trace of all processes, with the restart and the view change in it. */
   @Test
   @Order(6)
   void theModelAllowsWhatTheProcessesDid() throws Exception {
@@ -361,6 +364,7 @@ class LocalClusterTest {
     return at;
   }
 
+  /** CLUSTER-7: the command and the node name the same file. */
   @Test
   @Order(7)
   void aDamagedStoreIsNamedAndNotUsed() throws Exception {

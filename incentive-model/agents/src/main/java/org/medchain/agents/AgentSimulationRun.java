@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.IncentiveOperation;
-import org.medchain.contract.Operation;
-import org.medchain.contract.Verification;
+import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.verdict.CastVote;
+import org.medchain.contract.verdict.Verification;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.strategy.Strategy;
 import org.medchain.data.Hash;
@@ -81,7 +81,7 @@ final class AgentSimulationRun {
 
   /** A transaction that changes nothing. */
   Transaction noOpTransaction() {
-    return population.heartbeat.sign(new Operation.Balance());
+    return population.heartbeat.sign(new AskBalance());
   }
 
   private List<Transaction> phase(BlockPhase phase, ChainState state) {
@@ -138,7 +138,7 @@ final class AgentSimulationRun {
     List<Transaction> orders = new ArrayList<>();
     for (OffLedgerRecord dossier : uploaded) {
       Hash id = dossier.id;
-      for (Verification.Seat seat : state.incentives().verification(id).orElseThrow().seats()) {
+      for (Verification.Seat seat : state.verification(id).orElseThrow().seats()) {
         orders.add(vote(seat.verifier(), dossier));
       }
     }
@@ -154,7 +154,7 @@ final class AgentSimulationRun {
       member.cash -= population.parameters.of(Parameter.VERIFYING_COST);
     }
     boolean valid = random.nextDouble() >= strategy.callsFalse(population.parameters, dossier.kind);
-    return member.hospitalKey.orElseThrow().sign(new IncentiveOperation.Vote(dossier.id, valid));
+    return member.hospitalKey.orElseThrow().sign(new CastVote(dossier.id, valid));
   }
 
   static void shuffle(List<Transaction> orders, UniformRandomProvider random) {

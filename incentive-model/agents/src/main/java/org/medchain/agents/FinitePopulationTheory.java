@@ -106,7 +106,7 @@ record FinitePopulationTheory(
 
   /** What a penalty takes more from a low account that holds the reward as well, in cash. */
   private double expectedBalance(IdentityPolicy turnover) {
-    long reward = parameters.rules().points().uploadReward();
+    long reward = parameters.rules().points().firstReward();
     double initial = parameters.rules().points().initialPoints();
     return switch (turnover) {
       case KEEP, HIT_AND_RUN, ADD_EVERY_ROUND -> 0;

@@ -5,10 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.IncentiveOperation;
-import org.medchain.contract.Operation;
-import org.medchain.contract.Participant;
-import org.medchain.contract.Role;
+import org.medchain.contract.center.ChangeRules;
+import org.medchain.contract.economy.PayVoucher;
+import org.medchain.contract.economy.RedeemPoints;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.exit.SettleExit;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.data.Hash;
@@ -38,9 +43,7 @@ final class IdentityLifecycle {
             * parameters.intValue(Parameter.QUERIES)
             * parameters.rules().points().queryPrice();
     long points = Math.min(PointRules.MAX_POINTS, all);
-    return List.of(
-        town.center.sign(
-            new IncentiveOperation.ChangeRules(height + 1, town.rulesGranting(points, 0))));
+    return List.of(town.center.sign(new ChangeRules(height + 1, town.rulesGranting(points, 0))));
   }
 
   List<Transaction> registerBuyers(long height) {
@@ -48,13 +51,12 @@ final class IdentityLifecycle {
     for (TransactionSigner buyer : town.buyers) {
       orders.add(register(buyer, Role.DOCTOR));
     }
-    orders.add(
-        town.center.sign(new IncentiveOperation.ChangeRules(height + 1, parameters.rules())));
+    orders.add(town.center.sign(new ChangeRules(height + 1, parameters.rules())));
     return orders;
   }
 
   private Transaction register(TransactionSigner who, Role role) {
-    return town.center.sign(new Operation.Register(new Participant(who.key(), role)));
+    return town.center.sign(new Register(new Participant(who.key(), role)));
   }
 
   private Transaction renewed(LedgerAgent member) {
@@ -95,7 +97,7 @@ final class IdentityLifecycle {
     if (!verifies && member.hospitalKey.isPresent()) {
       TransactionSigner leaving = member.hospitalKey.get();
       member.hospitalKey = Optional.empty();
-      return Optional.of(leaving.sign(new IncentiveOperation.Leave()));
+      return Optional.of(leaving.sign(new LeaveChain()));
     }
     return Optional.empty();
   }
@@ -130,7 +132,7 @@ final class IdentityLifecycle {
   List<Transaction> exitHitAndRunKeys() {
     List<Transaction> orders = new ArrayList<>();
     for (LedgerAgent member : town.agents) {
-      member.temporaryKey.ifPresent(key -> orders.add(key.sign(new IncentiveOperation.Leave())));
+      member.temporaryKey.ifPresent(key -> orders.add(key.sign(new LeaveChain())));
       member.temporaryKey = Optional.empty();
     }
     return orders;
@@ -146,7 +148,7 @@ final class IdentityLifecycle {
               || (turnover == IdentityPolicy.REJOIN_AFTER_CONVICTION && member.convicted);
       if (leaves) {
         // The fresh identity is paid for in the round in which the old one is given up.
-        orders.add(member.patientKey.orElseThrow().sign(new IncentiveOperation.Leave()));
+        orders.add(member.patientKey.orElseThrow().sign(new LeaveChain()));
         member.cash -= bought() + parameters.of(Parameter.IDENTITY_VALUE);
         orders.add(renewed(member));
       } else if (turnover == IdentityPolicy.REJOIN_AFTER_CONVICTION) {
@@ -168,9 +170,9 @@ final class IdentityLifecycle {
 
   /** What is above {@code least} is redeemed. */
   private Optional<Transaction> redeem(ChainState state, TransactionSigner key, long least) {
-    long above = state.incentives().redeemable(key.key()) - least;
+    long above = state.redeemable(key.key()) - least;
     return above > 0 && parameters.rules().redemption().paidOut(above) > 0
-        ? Optional.of(key.sign(new IncentiveOperation.Redeem(above)))
+        ? Optional.of(key.sign(new RedeemPoints(above)))
         : Optional.empty();
   }
 
@@ -181,16 +183,16 @@ final class IdentityLifecycle {
       // What would be found after the end is found in its last block.
       if (finding.getValue() <= height || last) {
         journal.pendingCenterFindings.remove(finding.getKey());
-        orders.add(town.center.sign(new Operation.Judge(finding.getKey())));
+        orders.add(town.center.sign(new JudgeRecord(finding.getKey())));
       }
     }
     for (Map.Entry<PublicKey, Long> departure : journal.exits.entrySet()) {
       if (departure.getValue() < height) {
-        orders.add(town.center.sign(new IncentiveOperation.Settle(departure.getKey())));
+        orders.add(town.center.sign(new SettleExit(departure.getKey())));
       }
     }
     for (Hash voucher : journal.unpaidRecords) {
-      orders.add(town.center.sign(new IncentiveOperation.PayVoucher(voucher)));
+      orders.add(town.center.sign(new PayVoucher(voucher)));
     }
     journal.unpaidRecords.clear();
     return orders;

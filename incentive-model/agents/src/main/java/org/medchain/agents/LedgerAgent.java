@@ -46,7 +46,7 @@ final class LedgerAgent {
   double wealthInCash(ChainState state, double cashPerPoint) {
     long points = 0;
     for (PublicKey key : accounts) {
-      points += state.incentives().redeemable(key) + state.incentives().bond(key);
+      points += state.redeemable(key) + state.bond(key);
     }
     return cash + cashPerPoint * points;
   }

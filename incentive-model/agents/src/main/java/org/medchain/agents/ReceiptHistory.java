@@ -7,9 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.contract.Event;
-import org.medchain.contract.IncentiveEvent;
-import org.medchain.contract.Outcome;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.access.AccessEvents;
+import org.medchain.contract.economy.EconomyEvents;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.exit.ExitEvents;
+import org.medchain.contract.records.RecordEvents;
 import org.medchain.credit.Parameter;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -57,7 +61,7 @@ final class ReceiptHistory {
         transactions++;
       }
       if (receipt.succeeded()) {
-        Event.of(receipt).forEach(event -> apply(event, height));
+        MedicalModules.events(receipt).forEach(event -> apply(event, height));
       } else {
         refused.merge(Outcome.of(receipt).name(), 1, Integer::sum);
       }
@@ -66,20 +70,20 @@ final class ReceiptHistory {
 
   private void apply(Event event, long height) {
     switch (event) {
-      case Event.RecordStored stored -> {
+      case RecordEvents.RecordStored stored -> {
         if (!verifiers) {
           accept(stored.record());
           scheduleCenterFinding(recordsById.get(stored.record()), height);
         }
       }
-      case IncentiveEvent.RecordAccepted valid -> accept(valid.record());
-      case Event.RecordFoundFalse found -> convict(found.record());
-      case Event.QueryServed query ->
+      case RecordEvents.RecordAccepted valid -> accept(valid.record());
+      case RecordEvents.RecordFoundFalse found -> convict(found.record());
+      case AccessEvents.QueryServed query ->
           servedQueries.add(new ServedQuery(query.reader(), recordsById.get(query.record())));
-      case IncentiveEvent.Redeemed redeemed ->
+      case EconomyEvents.Redeemed redeemed ->
           cash(redeemed.holder(), redeemed.voucher(), redeemed.paidOut());
-      case IncentiveEvent.Left left -> exits.put(left.participant(), left.lockedUntil());
-      case IncentiveEvent.Settled settled -> settle(settled);
+      case ExitEvents.Left left -> exits.put(left.participant(), left.lockedUntil());
+      case ExitEvents.Settled settled -> settle(settled);
       default -> {}
     }
   }
@@ -117,7 +121,7 @@ final class ReceiptHistory {
     }
   }
 
-  private void settle(IncentiveEvent.Settled settled) {
+  private void settle(ExitEvents.Settled settled) {
     exits.remove(settled.participant());
     LedgerAgent member = town.agentByKey.get(settled.participant());
     member.accounts.remove(settled.participant());

@@ -5,9 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.contract.IncentiveOperation;
-import org.medchain.contract.Operation;
-import org.medchain.contract.Right;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.verdict.EvaluateRecord;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.strategy.PopulationEnvironment;
@@ -50,7 +51,7 @@ final class RecordMarket {
         TransactionSigner buyer = town.buyers.get(turn++ % town.buyers.size());
         if (wants(valid)) {
           sales.add(new WantedPurchase(buyer, dossier));
-          orders.add(dossier.signer.sign(new Operation.Grant(dossier.id, buyer.key(), Right.READ)));
+          orders.add(dossier.signer.sign(new GrantAccess(dossier.id, buyer.key(), Right.READ)));
         }
       }
     }
@@ -69,7 +70,7 @@ final class RecordMarket {
 
   List<Transaction> submitQueries() {
     return sales.stream()
-        .map(sale -> sale.buyer().sign(new Operation.Query(sale.dossier().id)))
+        .map(sale -> sale.buyer().sign(new QueryRecord(sale.dossier().id)))
         .toList();
   }
 
@@ -82,9 +83,7 @@ final class RecordMarket {
           town.parameters.of(untrue ? Parameter.USER_DETECTION : Parameter.USER_ALARM);
       boolean holds = random.nextDouble() >= callsFalse;
       orders.add(
-          buyers
-              .get(obtained.buyer())
-              .sign(new IncentiveOperation.Evaluate(obtained.dossier().id, holds)));
+          buyers.get(obtained.buyer()).sign(new EvaluateRecord(obtained.dossier().id, holds)));
     }
     AgentSimulationRun.shuffle(orders, random);
     return orders;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.contract.Operation;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.Parameter;
 import org.medchain.credit.strategy.RecordKind;
@@ -41,7 +41,7 @@ record RecordUploader(AgentPopulation town, UniformRandomProvider random, int nu
       member.cash -= cost(kind, count);
       for (int part = 0; part < count; part++) {
         MedicalRecord record = record(key.get(), number + made.size());
-        orders.add(key.get().sign(new Operation.Upload(record)));
+        orders.add(key.get().sign(new UploadRecord(record)));
         // Parts of one true record are one thing to a buyer.
         made.add(
             new OffLedgerRecord(record.id(), kind, member, key.get(), kind.isFalse() || part == 0));

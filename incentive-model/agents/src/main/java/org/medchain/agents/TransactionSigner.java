@@ -1,7 +1,7 @@
 package org.medchain.agents;
 
-import org.medchain.contract.Operation;
 import org.medchain.contract.Operations;
+import org.medchain.contract.engine.Operation;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 

@@ -70,7 +70,7 @@ public final class CashPayoffs {
     double share = size / p.of(Parameter.RECORD_SIZE);
     double factor = StrictMath.pow(share, p.of(Parameter.REWARD_EXPONENT));
     // A hair is added before rounding down: a third three times is a whole.
-    return (long) Math.floor(p.rules().points().uploadReward() * factor + 1e-9);
+    return (long) Math.floor(p.rules().points().lastingReward() * factor + 1e-9);
   }
 
   /** What an honest upload pays on average, in cash; the account holds {@code balance}. */
@@ -88,7 +88,7 @@ public final class CashPayoffs {
   /** What an upload with these chances pays on average, in cash. */
   public static double uploadPayoff(
       CreditParameters p, OutcomeProbabilities chances, double balance, double gain, double cost) {
-    double reward = p.of(Parameter.CASH_PER_POINT) * p.rules().points().uploadReward();
+    double reward = p.of(Parameter.CASH_PER_POINT) * p.rules().points().lastingReward();
     return chances.accepted() * (reward + gain)
         - chances.convicted() * penaltyLoss(p, balance)
         - cost;

@@ -27,7 +27,7 @@ final class ExactPayoffs {
 
   /** The reward of an accepted record. */
   BigFraction reward() {
-    return cashValue(p.rules().points().uploadReward());
+    return cashValue(p.rules().points().lastingReward());
   }
 
   /** What honest sharing costs: the record, and privacy. */

@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
 /** {@code medchain game analyse}. */
 @Command(
     name = "analyse",
-    description = "Conditions, regions, sensitivity, budget and repairs of a credit game.",
+    description =
+        "Conditions, regions, sensitivity, budget and repairs of a credit game; payoffs, best "
+            + "replies and equilibria of a repeated one.",
     footer = {
       "",
       "Which rules answer which question (game.rules in the study):",

@@ -25,7 +25,8 @@ class GoldenOutputTest {
     "solve, coalition-records",
     "evolve, matching-pennies",
     "simulate, hawk-dove",
-    "analyse, credit-verifiers"
+    "analyse, credit-verifiers",
+    "analyse, repeated-dilemma"
   })
   void printsTheSame(String command, String sample) throws IOException {
     GameRunner run = GameRunner.run(command, GameRunner.sample(sample + ".yaml"));

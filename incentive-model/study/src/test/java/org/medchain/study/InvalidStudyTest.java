@@ -213,8 +213,8 @@ class InvalidStudyTest {
         of(
             "analyse",
             GAME,
-            ":3: 'game analyse' stands with a game that is not of the credit points; allowed: the"
-                + " kind credit"));
+            ":3: 'game analyse' stands with a game that is neither of the credit points nor repeated;"
+                + " allowed: the kinds credit, repeated"));
   }
 
   private static final String COALITION =

@@ -53,7 +53,7 @@ class SampleStudiesTest {
     }
     boolean credit = sample.startsWith("credit-");
     return switch (command) {
-      case "analyse" -> credit;
+      case "analyse" -> credit || sample.startsWith("repeated-");
       case "solve" -> !sample.equals("credit-strategies.yaml");
       // One player, and three players, are no population.
       case "simulate" ->
@@ -254,6 +254,15 @@ class SampleStudiesTest {
       assertThat(each.at("/second/agrees").asBoolean()).as(each.path("id").asString()).isTrue();
     }
     assertThat(failing).isGreaterThan(2);
+  }
+
+  /** GAME-28: Friedman 1971, Axelrod 1984, Press and Dyson 2012. */
+  @Test
+  void patienceIsTold() {
+    JsonNode repeated = json("analyse", "repeated-dilemma.yaml").at("/repeated");
+    assertThat(repeated.at("/equilibria").size()).isEqualTo(36);
+    assertThat(repeated.at("/relations/1/words").asString()).isEqualTo("own = 3 · other − 2");
+    assertThat(repeated.at("/relations/1/holds_against").asInt()).isEqualTo(8);
   }
 
   /** Shapley and Shubik 1969: scarce buyers get all in the core, not so by Shapley's value. */

@@ -22,7 +22,7 @@ import org.medchain.comparison.workload.ChainParticipants;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.comparison.workload.WorkloadPlan;
 import org.medchain.contract.Genesis;
-import org.medchain.contract.Participant;
+import org.medchain.contract.engine.Participant;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;

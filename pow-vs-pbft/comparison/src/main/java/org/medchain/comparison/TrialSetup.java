@@ -16,8 +16,8 @@ import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.comparison.workload.WorkloadPlan;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
-import org.medchain.contract.Participant;
-import org.medchain.contract.Role;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
@@ -77,16 +77,6 @@ record TrialSetup(
     ConfirmationDepth confirmations = confirmations(cell);
     RunningProtocol protocol =
         new RunningProtocol(cell, genesis.chainParameters(), genesis.membership(), confirmations);
-    Cluster cluster =
-        new Cluster(
-            genesis.chainParameters(),
-            scheme,
-            participants.nodes(),
-            protocol.protocol(),
-            () -> new MedicalContract(genesis));
-    if (cell.protocol().hasQuorums() && config.pbft().requests() == RequestProofKind.MACS) {
-      cluster = cluster.with(new MacAuthentication(macs(scheme), participants::senderKeys));
-    }
     WorkloadPlan plan =
         new WorkloadPlan(
             config.workload(),
@@ -99,21 +89,13 @@ record TrialSetup(
             cell.pairSeed());
     ConflictingTransactions spending =
         ConflictingTransactions.create(records, participants, scheme, genesis.chain());
-    ByzantineBehaviourFactory behaviours =
-        new ByzantineBehaviourFactory(
-            genesis.chainParameters().genesis().header().timestampMs() * NS_PER_MS,
-            cell.nodes(),
-            participants.clients(),
-            confirmations.count(),
-            spending.payment(),
-            spending.replacement());
     ExpectedGuarantees standing = ExpectedGuarantees.of(cell, faulty);
     ByzantineNodes byzantine =
         new ByzantineNodes(
             faulty.adversaries(),
             genesis,
             protocol,
-            behaviours,
+            behaviours(cell, genesis, participants, confirmations, spending),
             cell.seed(),
             cell.protocol().hasQuorums() && !standing.agreementPromised());
     return new TrialSetup(
@@ -123,9 +105,42 @@ record TrialSetup(
         standing,
         byzantine,
         protocol,
-        cluster.with(byzantine),
+        cluster(cell, genesis, participants, scheme, protocol).with(byzantine),
         SimulationEnvironments.environment(cell, faulty),
         plan.load());
+  }
+
+  private static Cluster cluster(
+      TrialCell cell,
+      Genesis genesis,
+      ChainParticipants participants,
+      SignatureScheme scheme,
+      RunningProtocol protocol) {
+    Cluster cluster =
+        new Cluster(
+            genesis.chainParameters(),
+            scheme,
+            participants.nodes(),
+            protocol.protocol(),
+            () -> new MedicalContract(genesis));
+    return cell.protocol().hasQuorums() && cell.config().pbft().requests() == RequestProofKind.MACS
+        ? cluster.with(new MacAuthentication(macs(scheme), participants::senderKeys))
+        : cluster;
+  }
+
+  private static ByzantineBehaviourFactory behaviours(
+      TrialCell cell,
+      Genesis genesis,
+      ChainParticipants participants,
+      ConfirmationDepth confirmations,
+      ConflictingTransactions spending) {
+    return new ByzantineBehaviourFactory(
+        genesis.chainParameters().genesis().header().timestampMs() * NS_PER_MS,
+        cell.nodes(),
+        participants.clients(),
+        confirmations.count(),
+        spending.payment(),
+        spending.replacement());
   }
 
   private static ConfirmationDepth confirmations(TrialCell cell) {

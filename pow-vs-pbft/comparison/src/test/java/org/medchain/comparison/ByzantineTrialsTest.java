@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ConfirmationConfig;
+import org.medchain.comparison.config.DefaultBehaviours;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.FinalityConfig;
@@ -43,7 +44,7 @@ class ByzantineTrialsTest {
   /** Every kind, under every protocol that it means something to; twins are linked to all. */
   static Stream<Arguments> everyKind() {
     List<Arguments> all = new ArrayList<>();
-    for (BehaviourConfig sample : BehaviourConfig.defaultCases()) {
+    for (BehaviourConfig sample : DefaultBehaviours.all()) {
       BehaviourConfig behaviour =
           switch (sample) {
             case BehaviourConfig.Twins it ->

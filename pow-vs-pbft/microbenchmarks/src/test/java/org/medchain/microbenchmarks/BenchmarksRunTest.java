@@ -24,8 +24,7 @@ class BenchmarksRunTest {
           new EncodingBenchmark(),
           votes(4),
           votes(100),
-          new SignatureBenchmark(),
-          new GameBenchmark());
+          new SignatureBenchmark());
 
   private static MerkleRootBenchmark merkle() {
     MerkleRootBenchmark merkle = new MerkleRootBenchmark();
@@ -51,7 +50,7 @@ class BenchmarksRunTest {
             DynamicTest.dynamicTest(name, () -> assertThat(method.invoke(benchmark)).isNotNull()));
       }
     }
-    assertThat(tests).hasSize(16);
+    assertThat(tests).hasSize(12);
     return tests.stream();
   }
 
@@ -83,12 +82,6 @@ class BenchmarksRunTest {
   @Test
   void aPhaseEndsWithACertificate() {
     assertThat(votes(100).phase()).hasSize(new Quorum(100).size());
-  }
-
-  @Test
-  void theGamesAreSolvedInFull() {
-    assertThat(new GameBenchmark().equilibria8().complete()).isTrue();
-    assertThat(new GameBenchmark().stationary200().states()).isEqualTo(20_301);
   }
 
   @Test

@@ -4,34 +4,22 @@ import java.util.List;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
-/**
- * A stream of draws, the same for one seed on every JDK: SplitMix64 (Steele, Lea and Flood 2014).
- */
+/** A stream of draws, the same for one seed on every JDK. */
 final class AdversaryRandom {
-  private static final long GAMMA = 0x9E3779B97F4A7C15L;
-
-  private long state;
+  private final SplitMix64 stream;
 
   AdversaryRandom(long seed) {
-    this.state = seed;
+    stream = new SplitMix64(seed);
   }
 
   /** The stream of one party; streams of neighbouring numbers have nothing in common. */
   static AdversaryRandom of(long seed, long party, long layer) {
-    return new AdversaryRandom(mix64(mix64(mix64(seed) + party) + layer));
-  }
-
-  private static long mix64(long value) {
-    long z = value + GAMMA;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
+    return new AdversaryRandom(
+        SplitMix64.first(SplitMix64.first(SplitMix64.first(seed) + party) + layer));
   }
 
   long next() {
-    long drawn = mix64(state);
-    state += GAMMA;
-    return drawn;
+    return stream.next();
   }
 
   /** From 0 to below {@code bound}, 1 or more. */

@@ -148,7 +148,10 @@ public sealed interface ByzantineBehaviour {
     DOUBLED,
     /** It is for one view further than its VIEW-CHANGEs. */
     VIEW_ABOVE,
-    /** Every second node is shown other VIEW-CHANGEs, as far as there are more than a quorum. */
+    /**
+     * Every second node is shown another VIEW-CHANGE: of a member outside the quorum if there is
+     * one, else a second one of this member's own, without prepared certificates.
+     */
     TWO_VERSIONS
   }
 

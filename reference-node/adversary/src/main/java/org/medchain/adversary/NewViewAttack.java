@@ -46,17 +46,14 @@ final class NewViewAttack implements Attack {
 
   @Override
   public void interceptOutput(Output output, AdversaryContext stage) {
-    if (EnvelopeOutputs.envelope(output).flatMap(stage::ownMessage).orElse(null)
-        instanceof NewView truth) {
-      NewView said = falseNewView(truth);
-      boolean toHalf = lie == ByzantineBehaviour.FalseNewViewKind.TWO_VERSIONS;
-      if (toHalf) {
-        sendTwoVersions(output, said, stage);
-      } else {
-        stage.sign(said, signed -> stage.add(EnvelopeOutputs.withEnvelope(output, signed)));
-      }
-    } else {
+    if (!(EnvelopeOutputs.envelope(output).flatMap(stage::ownMessage).orElse(null)
+        instanceof NewView truth)) {
       stage.add(output);
+    } else if (lie == ByzantineBehaviour.FalseNewViewKind.TWO_VERSIONS) {
+      twoVersions(output, truth, stage);
+    } else {
+      stage.sign(
+          falseNewView(truth), signed -> stage.add(EnvelopeOutputs.withEnvelope(output, signed)));
     }
   }
 
@@ -67,9 +64,31 @@ final class NewViewAttack implements Attack {
       case TOO_FEW -> proofs.remove(proofs.size() - 1);
       case DOUBLED -> proofs.set(proofs.size() - 1, proofs.get(0));
       case VIEW_ABOVE -> view++;
-      case TWO_VERSIONS -> anotherProof(truth).ifPresent(other -> proofs.set(0, other));
+      case TWO_VERSIONS -> throw new IllegalStateException("one of two is the truth");
     }
     return new NewView(view, proofs);
+  }
+
+  /** The truth to the first half; to the second one with another VIEW-CHANGE in it. */
+  private void twoVersions(Output output, NewView truth, AdversaryContext stage) {
+    List<Output.Send> second = new ArrayList<>();
+    for (Output.Send send : EnvelopeOutputs.sends(output, stage)) {
+      if (isSecond(send.to(), stage)) {
+        second.add(send);
+      } else {
+        stage.add(send);
+      }
+    }
+    Optional<NewView.ViewChangeProof> other = anotherProof(truth);
+    Optional<NewView.ViewChangeProof> own =
+        truth.proofs().stream().filter(proof -> proof.sender().equals(stage.self())).findFirst();
+    if (other.isPresent()) {
+      say(with(truth, 0, other.get()), second, stage);
+    } else if (own.isPresent()) {
+      sayWithOtherOwn(truth, own.get(), second, stage);
+    } else {
+      second.forEach(stage::add);
+    }
   }
 
   /** A VIEW-CHANGE for the same view that the true NEW-VIEW does not show. */
@@ -80,15 +99,39 @@ final class NewViewAttack implements Attack {
         .findFirst();
   }
 
-  private static void sendTwoVersions(Output output, NewView said, AdversaryContext stage) {
-    List<Output.Send> sends = EnvelopeOutputs.sends(output, stage);
+  /**
+   * A primary says its NEW-VIEW as soon as it has a quorum, so mostly there is no other
+   * VIEW-CHANGE; but of its own it can sign a second one, which owns up to nothing prepared.
+   */
+  private static void sayWithOtherOwn(
+      NewView truth,
+      NewView.ViewChangeProof own,
+      List<Output.Send> receivers,
+      AdversaryContext stage) {
+    ViewChange bare = new ViewChange(truth.view(), own.viewChange().stable(), List.of());
+    int place = truth.proofs().indexOf(own);
+    stage.sign(
+        bare,
+        signed ->
+            say(
+                with(
+                    truth,
+                    place,
+                    new NewView.ViewChangeProof(own.sender(), bare, signed.signature())),
+                receivers,
+                stage));
+  }
+
+  private static NewView with(NewView truth, int place, NewView.ViewChangeProof proof) {
+    List<NewView.ViewChangeProof> proofs = new ArrayList<>(truth.proofs());
+    proofs.set(place, proof);
+    return new NewView(truth.view(), proofs);
+  }
+
+  private static void say(NewView said, List<Output.Send> receivers, AdversaryContext stage) {
     stage.sign(
         said,
-        signed ->
-            sends.stream()
-                .filter(send -> isSecond(send.to(), stage))
-                .forEach(send -> stage.add(EnvelopeOutputs.withEnvelope(send, signed))));
-    sends.stream().filter(send -> !isSecond(send.to(), stage)).forEach(stage::add);
+        signed -> receivers.forEach(send -> stage.add(EnvelopeOutputs.withEnvelope(send, signed))));
   }
 
   private static boolean isSecond(PublicKey node, AdversaryContext stage) {

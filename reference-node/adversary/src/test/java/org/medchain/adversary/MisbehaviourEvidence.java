@@ -1,12 +1,16 @@
 package org.medchain.adversary;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.medchain.adversary.NormalCaseVotes.VoteSlot;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
@@ -76,6 +80,25 @@ final class MisbehaviourEvidence {
     List<Message> votes = new ArrayList<>(said(run, node, Prepare.class));
     votes.addAll(said(run, node, Commit.class));
     return !possible.containsAll(votes);
+  }
+
+  /** Who is shown to have left for a new view. */
+  static Set<PublicKey> senders(NewView newView) {
+    return newView.proofs().stream()
+        .map(NewView.ViewChangeProof::sender)
+        .collect(Collectors.toSet());
+  }
+
+  /** Two others were sent NEW-VIEWs for one view, each with a whole quorum, that differ. */
+  static boolean showsTwoQuorums(PbftRun run, int node, int quorum) {
+    Map<Long, Set<NewView>> shown = new LinkedHashMap<>();
+    for (NewView each : said(run, node, NewView.class)) {
+      if (senders(each).size() == quorum
+          && each.proofs().stream().allMatch(it -> it.viewChange().newView() == each.view())) {
+        shown.computeIfAbsent(each.view(), key -> new LinkedHashSet<>()).add(each);
+      }
+    }
+    return shown.values().stream().anyMatch(versions -> versions.size() > 1);
   }
 
   /** A proposal in a view of which the node is not the primary. */

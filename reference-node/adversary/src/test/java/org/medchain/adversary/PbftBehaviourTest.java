@@ -17,6 +17,7 @@ import org.medchain.adversary.ByzantineBehaviour.FalseReplyField;
 import org.medchain.adversary.ByzantineBehaviour.FalseViewChangeKind;
 import org.medchain.adversary.ByzantineBehaviour.NormalCasePhase;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.Quorum;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.NewView;
@@ -218,7 +219,7 @@ class PbftBehaviourTest {
               1,
               new ByzantineBehaviour.FalseNewView(ALWAYS, lie),
               true,
-              run -> distinctNewViews(run) > 1));
+              run -> lies(run, 1, lie)));
     }
     for (FalseCheckpointKind lie :
         List.of(
@@ -256,12 +257,26 @@ class PbftBehaviourTest {
     }
   }
 
-  /** Different NEW-VIEWs for its first view as primary that node 1 had signed. */
-  private static long distinctNewViews(PbftRun run) {
-    return MisbehaviourEvidence.signed(run, 1, NewView.class).stream()
-        .filter(each -> each.view() <= 2)
-        .distinct()
-        .count();
+  /** Whether a node has said a NEW-VIEW that is wrong in this way. */
+  private static boolean lies(PbftRun run, int node, FalseNewViewKind lie) {
+    List<NewView> said = MisbehaviourEvidence.said(run, node, NewView.class);
+    int quorum = new Quorum(run.network.members().size()).size();
+    return switch (lie) {
+      case TOO_FEW -> said.stream().anyMatch(each -> each.proofs().size() == quorum - 1);
+      case DOUBLED ->
+          said.stream()
+              .anyMatch(
+                  each ->
+                      each.proofs().size() == quorum
+                          && MisbehaviourEvidence.senders(each).size() == quorum - 1);
+      case VIEW_ABOVE ->
+          said.stream()
+              .anyMatch(
+                  each ->
+                      each.proofs().stream()
+                          .allMatch(proof -> proof.viewChange().newView() == each.view() - 1));
+      case TWO_VERSIONS -> MisbehaviourEvidence.showsTwoQuorums(run, node, quorum);
+    };
   }
 
   /** ADV-23, ADV-24. */

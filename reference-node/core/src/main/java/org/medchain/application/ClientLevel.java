@@ -1,72 +1,31 @@
 package org.medchain.application;
 
-import java.util.EnumSet;
-import java.util.Set;
-import org.medchain.contract.OperationKind;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Role;
 
-/** The three clients of the paper (§4), and what each may order (APP-1; decision 0029). */
+/**
+ * The three clients of the paper (§4), and what each may order (APP-1; decision 0029): every
+ * operation says itself whose clients offer it.
+ */
 public enum ClientLevel {
   /** A patient's: stores its own records, queries them, and decides who else may. */
-  USER(
-      EnumSet.of(
-          OperationKind.UPLOAD,
-          OperationKind.QUERY,
-          OperationKind.BALANCE,
-          OperationKind.QUOTE,
-          OperationKind.GRANT,
-          OperationKind.REVOKE,
-          OperationKind.OFFER,
-          OperationKind.WITHDRAW,
-          OperationKind.EVALUATE,
-          OperationKind.ENTRUST,
-          OperationKind.RELEASE,
-          OperationKind.CLAIM_MISSED,
-          OperationKind.BUY_LEVEL,
-          OperationKind.REDEEM,
-          OperationKind.EXIT,
-          OperationKind.SETTLE)),
+  USER(Role.PATIENT),
   /** A doctor's: queries, evaluates what it paid for, and stores nothing. */
-  DOCTOR(
-      EnumSet.of(
-          OperationKind.QUERY,
-          OperationKind.BALANCE,
-          OperationKind.QUOTE,
-          OperationKind.EVALUATE,
-          OperationKind.BUY_LEVEL,
-          OperationKind.REDEEM,
-          OperationKind.EXIT,
-          OperationKind.SETTLE)),
+  DOCTOR(Role.DOCTOR),
   /**
    * A hospital's or institution's: queries, offers what was shared with it, demands from others,
    * verifies, and stores what was entrusted to it.
    */
-  HOSPITAL(
-      EnumSet.of(
-          OperationKind.QUERY,
-          OperationKind.BALANCE,
-          OperationKind.QUOTE,
-          OperationKind.OFFER,
-          OperationKind.DEMAND,
-          OperationKind.WITHDRAW,
-          OperationKind.VOTE,
-          OperationKind.EVALUATE,
-          OperationKind.HOLD,
-          OperationKind.PROVE,
-          OperationKind.RELEASE,
-          OperationKind.CLAIM_MISSED,
-          OperationKind.BUY_LEVEL,
-          OperationKind.REDEEM,
-          OperationKind.EXIT,
-          OperationKind.SETTLE));
+  HOSPITAL(Role.HOSPITAL);
 
-  private final Set<OperationKind> kinds;
+  private final Role role;
 
-  ClientLevel(Set<OperationKind> kinds) {
-    this.kinds = kinds;
+  ClientLevel(Role role) {
+    this.role = role;
   }
 
-  /** Whether a client of this level may order operations of this kind. */
-  public boolean mayOrder(OperationKind kind) {
-    return kinds.contains(kind);
+  /** Whether a client of this level may order operations of this type. */
+  public boolean mayOrder(OperationType<?> type) {
+    return type.senders().clients().contains(role);
   }
 }

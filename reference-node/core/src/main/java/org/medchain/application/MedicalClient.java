@@ -1,7 +1,9 @@
 package org.medchain.application;
 
-import org.medchain.contract.Operation;
 import org.medchain.contract.Operations;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.Transaction;
@@ -30,12 +32,12 @@ public final class MedicalClient {
 
   /** Puts a record of the client's own on the chain. */
   public Transaction store(MedicalRecord record) {
-    return order(new Operation.Upload(record));
+    return order(new UploadRecord(record));
   }
 
   /** Asks for the record with this id. */
   public Transaction query(Hash record) {
-    return order(new Operation.Query(record));
+    return order(new QueryRecord(record));
   }
 
   /**
@@ -45,9 +47,9 @@ public final class MedicalClient {
    *     up
    */
   public Transaction order(Operation operation) {
-    if (!level.mayOrder(operation.kind())) {
+    if (!level.mayOrder(operation.type())) {
       throw new IllegalArgumentException(
-          "a " + level + " client does not order " + operation.kind());
+          "a " + level + " client does not order " + operation.type());
     }
     return operations.sign(nextSequence++, operation);
   }

@@ -7,8 +7,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.contract.Event;
-import org.medchain.contract.Operation;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.access.AccessEvents;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
@@ -67,8 +70,8 @@ public final class RecordIndex {
     Location location = new Location(height, index);
     // A request succeeds at most once (CON-3), so nothing is overwritten.
     transactions.put(transaction.id(), location);
-    for (Event event : Event.of(receipt)) {
-      if (event instanceof Event.RecordStored stored) {
+    for (Event event : MedicalModules.events(receipt)) {
+      if (event instanceof RecordEvents.RecordStored stored) {
         records.put(stored.record(), location);
         owned.computeIfAbsent(stored.owner(), owner -> new ArrayList<>()).add(stored.record());
       }
@@ -97,8 +100,8 @@ public final class RecordIndex {
 
   private void leave(Transaction transaction, Receipt receipt) {
     transactions.remove(transaction.id());
-    for (Event event : Event.of(receipt)) {
-      if (event instanceof Event.RecordStored stored) {
+    for (Event event : MedicalModules.events(receipt)) {
+      if (event instanceof RecordEvents.RecordStored stored) {
         records.remove(stored.record());
         // Left in the reverse order, so it is the owner's last.
         List<Hash> left = owned.get(stored.owner());
@@ -134,8 +137,8 @@ public final class RecordIndex {
 
   /** The record that a query was allowed to read; nothing if the receipt is no such query's. */
   public Optional<MedicalRecord> read(Receipt receipt) {
-    for (Event event : Event.of(receipt)) {
-      if (event instanceof Event.QueryServed served) {
+    for (Event event : MedicalModules.events(receipt)) {
+      if (event instanceof AccessEvents.QueryServed served) {
         return record(served.record());
       }
     }
@@ -143,7 +146,7 @@ public final class RecordIndex {
   }
 
   private static Optional<MedicalRecord> recordAt(Transaction transaction) {
-    return Operation.of(transaction) instanceof Operation.Upload upload
+    return MedicalModules.operation(transaction) instanceof UploadRecord upload
         ? Optional.of(upload.record())
         : Optional.empty();
   }

@@ -1,7 +1,9 @@
 package org.medchain.application;
 
 import java.util.Optional;
-import org.medchain.contract.Operation;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
@@ -22,11 +24,11 @@ public record RecordVerifier(SignatureScheme scheme, Hash chain) {
   public Optional<String> flawIn(Transaction transaction, Bytes file) {
     Operation operation;
     try {
-      operation = Operation.of(transaction);
+      operation = MedicalModules.operation(transaction);
     } catch (MalformedInput e) {
       return Optional.of(e.getMessage());
     }
-    if (!(operation instanceof Operation.Upload upload)) {
+    if (!(operation instanceof UploadRecord upload)) {
       return Optional.of("the transaction uploads no record");
     }
     if (!upload.record().patient().equals(transaction.request().sender())) {

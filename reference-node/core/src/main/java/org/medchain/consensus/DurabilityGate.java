@@ -11,8 +11,8 @@ import java.util.List;
  * durable is always a beginning of what was persisted, because the log is append-only.
  *
  * <p>This is the one place that decides when an output leaves. Here each leaves as soon as it may,
- * in the order in which the replica gave them; a test host that tries every other order which the
- * tokens allow has to replace this class alone.
+ * in the order in which the replica gave them. The other orders that the tokens allow are tried by
+ * the fault harness, whose host is written apart from this class.
  */
 public final class DurabilityGate {
   /** Tokens of what is being written, in order; one stands for each thing written. */

@@ -2,8 +2,9 @@ package org.medchain.contract;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.medchain.consensus.ChainParameters;
+import org.medchain.contract.engine.GenesisData;
+import org.medchain.contract.engine.Participant;
 import org.medchain.data.Block;
 import org.medchain.data.Decoder;
 import org.medchain.data.Difficulty;
@@ -15,8 +16,6 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RandomString;
-import org.medchain.data.StateTree;
-import org.medchain.incentive.CreditPoints;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.network.Membership;
@@ -117,27 +116,10 @@ public final class Genesis implements Encodable {
   }
 
   private static ChainState initialState(Terms terms, List<Participant> participants) {
-    CreditPoints points = CreditPoints.establish(StateTree.EMPTY, terms.rules());
-    ChainState state =
-        new ChainState(points.state())
-            .withParameters(terms.encoded())
-            .withMembers(terms.nodes())
-            .withRole(terms.center(), Role.REGULATORY_CENTER);
-    // Verifiers get their places in the order of their keys: that of the list has no meaning.
-    for (Participant participant : sorted(participants)) {
-      if (state.role(participant.key()).isPresent()) {
-        throw new IllegalArgumentException("registered twice: " + participant.key());
-      }
-      Optional<ChainState> admitted = Registration.admit(state, participant);
-      state =
-          admitted.orElseThrow(
-              () -> new IllegalArgumentException("more initial points than can be counted"));
-    }
-    return state;
-  }
-
-  private static List<Participant> sorted(List<Participant> participants) {
-    return participants.stream().sorted(Comparator.comparing(Participant::key)).toList();
+    List<Participant> sorted =
+        participants.stream().sorted(Comparator.comparing(Participant::key)).toList();
+    GenesisData data = new GenesisData(terms.encoded(), terms.center(), terms.nodes(), sorted);
+    return new ChainState(MedicalModules.REGISTRY.genesis(terms.rules(), data));
   }
 
   private static Header headerOf(Terms terms, ChainState state) {

@@ -6,10 +6,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.StateMachine;
+import org.medchain.contract.center.ConsensusNodes;
+import org.medchain.contract.engine.BlockExecution;
+import org.medchain.contract.engine.TransactionExecution;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
+import org.medchain.data.MerkleTree;
 import org.medchain.data.Receipt;
 import org.medchain.data.StateTree;
 import org.medchain.data.Transaction;
@@ -53,11 +57,21 @@ public final class MedicalContract implements StateMachine {
       throw new IllegalArgumentException(
           block + " is not the child of the block executed last, at height " + height());
     }
-    BlockExecution.Result result = BlockExecution.execute(last.state(), block);
-    Hash root = result.execution().stateRoot();
-    history.put(block.height(), new Point(block.hash(), root, result.state()));
+    BlockExecution executed =
+        BlockExecution.of(MedicalModules.REGISTRY, last.state().world(), block);
+    ChainState state = new ChainState(executed.state());
+    Hash root = state.tree().root();
+    history.put(block.height(), new Point(block.hash(), root, state));
     history.headMap(block.height() - retainedHeights).clear();
-    return result.execution();
+    return new ExecutionResult(
+        block.height(),
+        block.hash(),
+        root,
+        MerkleTree.rootOf(executed.receipts()),
+        executed.receipts(),
+        ConsensusNodes.areSame(last.state().world(), executed.state())
+            ? Optional.empty()
+            : Optional.of(state.members()));
   }
 
   @Override
@@ -106,14 +120,14 @@ public final class MedicalContract implements StateMachine {
     Hash root = tree.root();
     // Heights under it go as well: nothing says that they are of the same branch.
     history.clear();
-    history.put(height, new Point(block, root, new ChainState(tree)));
+    history.put(height, new Point(block, root, ChainState.of(tree)));
     return root;
   }
 
   /** What the request would be told if it were executed next, where that changes nothing. */
   @Override
   public Receipt read(Transaction request) {
-    return TransactionExecution.read(state(), request, height());
+    return TransactionExecution.read(MedicalModules.REGISTRY, state().world(), request, height());
   }
 
   /** The state after the last block executed. */

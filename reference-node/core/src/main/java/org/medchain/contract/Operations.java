@@ -1,6 +1,24 @@
 package org.medchain.contract;
 
 import java.util.List;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.access.QuoteQuery;
+import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.RequestWindow;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.trade.Withdraw;
+import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
@@ -20,42 +38,42 @@ public record Operations(SignatureScheme scheme, Hash chain, KeyPair keys) {
   /** Wraps and signs any operation. */
   public Transaction sign(long sequence, Operation operation) {
     return Transaction.signed(
-        scheme, chain, keys, sequence, operation.kind().code(), operation.encoded());
+        scheme, chain, keys, sequence, operation.type().number(), operation.encoded());
   }
 
   /** By the regulatory center: registers {@code key}. */
   public Transaction register(long sequence, PublicKey key, Role role) {
-    return sign(sequence, new Operation.Register(new Participant(key, role)));
+    return sign(sequence, new Register(new Participant(key, role)));
   }
 
   /** By the record's patient: puts it on the chain. */
   public Transaction upload(long sequence, MedicalRecord record) {
-    return sign(sequence, new Operation.Upload(record));
+    return sign(sequence, new UploadRecord(record));
   }
 
   /** Reads the record with this id, for the price of a query. */
   public Transaction query(long sequence, Hash record) {
-    return sign(sequence, new Operation.Query(record));
+    return sign(sequence, new QueryRecord(record));
   }
 
   /** By the record's patient: gives {@code reader} a right. */
   public Transaction grant(long sequence, Hash record, PublicKey reader, Right right) {
-    return sign(sequence, new Operation.Grant(record, reader, right));
+    return sign(sequence, new GrantAccess(record, reader, right));
   }
 
   /** By the record's patient: takes a granted right back. */
   public Transaction revoke(long sequence, Hash record, PublicKey reader) {
-    return sign(sequence, new Operation.Revoke(record, reader));
+    return sign(sequence, new RevokeAccess(record, reader));
   }
 
   /** By the regulatory center: finds the record false. */
   public Transaction judge(long sequence, Hash record) {
-    return sign(sequence, new Operation.Judge(record));
+    return sign(sequence, new JudgeRecord(record));
   }
 
   /** By a patient or hospital: offers these records, and later ones, of a type at a price each. */
   public Transaction offer(long sequence, String type, long price, List<Hash> records) {
-    return sign(sequence, new Operation.Offer(type, price, records));
+    return sign(sequence, new OfferRecords(type, price, records));
   }
 
   /**
@@ -63,26 +81,26 @@ public record Operations(SignatureScheme scheme, Hash chain, KeyPair keys) {
    */
   public Transaction demand(
       long sequence, PublicKey provider, String type, int count, long maxPrice) {
-    return sign(sequence, new Operation.Demand(provider, type, count, maxPrice));
+    return sign(sequence, new DemandRecords(provider, type, count, maxPrice));
   }
 
   /** Closes the sender's offer, or leaves the sender's waiting agreement on another's. */
   public Transaction withdraw(long sequence, PublicKey provider, String type) {
-    return sign(sequence, new Operation.Withdraw(provider, type));
+    return sign(sequence, new Withdraw(provider, type));
   }
 
   /** By the regulatory center: changes the consensus nodes. */
   public Transaction changeMembers(long sequence, MemberChange change) {
-    return sign(sequence, new Operation.ChangeMembers(change));
+    return sign(sequence, new ChangeMembers(change));
   }
 
   /** Asks for the sender's role and points. */
   public Transaction balance(long sequence) {
-    return sign(sequence, new Operation.Balance());
+    return sign(sequence, new AskBalance());
   }
 
   /** Asks what reading the record with this id costs. */
   public Transaction quote(long sequence, Hash record) {
-    return sign(sequence, new Operation.Quote(record));
+    return sign(sequence, new QuoteQuery(record));
   }
 }

@@ -4,13 +4,16 @@
  *
  * <p>{@link org.medchain.contract.Genesis} makes the state at height 0, {@link
  * org.medchain.contract.MedicalContract} executes blocks on it, {@link
- * org.medchain.contract.Operations} makes transactions. A refusal is a receipt with an {@link
- * org.medchain.contract.Outcome}; what an operation did are the {@link
- * org.medchain.contract.Event}s in its receipt.
+ * org.medchain.contract.Operations} makes transactions, {@link org.medchain.contract.ChainState}
+ * answers questions. A refusal is a receipt with an {@link org.medchain.contract.engine.Outcome};
+ * what an operation did are the {@link org.medchain.contract.engine.Event}s in its receipt.
  *
- * <p>Reading order: Operation, Outcome, ChainState, TransactionExecution, then one page for each
- * family of operations: Registration, Records, Access, Trade, Members; and of the incentive game
- * (GAME-1 to GAME-9): IncentiveState, then Committees, Votes, Evaluations, Traps, Audits, Levels,
- * Redemption, Exits, Freezing, RuleChanges.
+ * <p>Each feature is a module in a package of its own, with its operations, events, tables and
+ * invariants; {@link org.medchain.contract.MedicalModules} is the one list of them, and {@code
+ * engine} executes them without knowing any.
+ *
+ * <p>Reading order: the engine (see there), MedicalModules, then one module after the other in the
+ * order of that list: registration, center, economy, records, consent, audit, trade, verdict,
+ * access, exit, opaque. In a module: its tables, then each operation.
  */
 package org.medchain.contract;

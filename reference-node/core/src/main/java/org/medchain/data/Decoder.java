@@ -83,6 +83,15 @@ public final class Decoder {
     return input[from] & 0xFF;
   }
 
+  /** One byte, 0 or 1. */
+  public boolean flag() {
+    int value = uint8();
+    if (value > 1) {
+      throw malformed("a flag is 0 or 1, not " + value);
+    }
+    return value == 1;
+  }
+
   /** Four bytes, little-endian. */
   public int int32() {
     int from = take(4);

@@ -70,11 +70,6 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
         .map(this::with);
   }
 
-  /** A record of {@code patient} was accepted (INC-8). */
-  public Optional<CreditPoints> rewardUpload(PublicKey patient) {
-    return reward(patient, rules.points().uploadReward());
-  }
-
   /** Issues a reward of any kind. */
   public Optional<CreditPoints> reward(PublicKey participant, long amount) {
     return ledger.issue(Account.of(participant), amount).map(this::with);

@@ -9,7 +9,7 @@ import org.medchain.data.Encoder;
  * the genesis state (INC-1).
  *
  * @param initialPoints issued to a participant when it is registered
- * @param uploadReward issued to the patient when a record is accepted
+ * @param uploadReward what an accepted record pays the patient, before the {@link RewardRule}
  * @param falsePenalty taken from the patient, and burnt, when a record is found false
  * @param queryPrice paid by who queries another's record
  * @param ownerShareBp how much of a price goes to the record's owner, in basis points: 10,000 is
@@ -33,6 +33,21 @@ public record PointRules(
     if (ownerShareBp < 0 || ownerShareBp > WHOLE_BP) {
       throw new IllegalArgumentException("a share is 0 to 10000 basis points, not " + ownerShareBp);
     }
+  }
+
+  /** What the patient gets for its {@code number}th accepted record, from 1 on (INC-8, INC-10). */
+  public long rewardOf(long number) {
+    return RewardRule.IN_FORCE.reward(this, number);
+  }
+
+  /** The reward of who is new: for its first accepted record. */
+  public long firstReward() {
+    return rewardOf(1);
+  }
+
+  /** The reward of who has shared for long: the one that the game's repeated upload pays. */
+  public long lastingReward() {
+    return rewardOf(Long.MAX_VALUE);
   }
 
   /**

@@ -2,8 +2,8 @@ package org.medchain.application;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.contract.Operation;
 import org.medchain.contract.TestChain;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
 import org.medchain.data.Transaction;
 
@@ -20,7 +20,7 @@ final class IndexedChain {
       transactions.add(
           chain.order(
               TestChain.PATIENT,
-              new Operation.Upload(TestChain.record(TestChain.PATIENT, "image", number))));
+              new UploadRecord(TestChain.record(TestChain.PATIENT, "image", number))));
     }
     add(transactions);
   }

@@ -5,10 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import net.jqwik.api.Example;
-import org.medchain.contract.Operation;
-import org.medchain.contract.OperationKind;
-import org.medchain.contract.Right;
 import org.medchain.contract.TestChain;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.access.QuoteQuery;
+import org.medchain.contract.audit.EntrustFile;
+import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.ChangeRules;
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.center.ThawAccount;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.economy.PayVoucher;
+import org.medchain.contract.economy.RedeemPoints;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.verdict.CastVote;
+import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.contract.verdict.RevealTrap;
+import org.medchain.contract.verdict.SetTrap;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
@@ -28,7 +47,7 @@ class MedicalClientTest {
     MedicalClient patient = client(ClientLevel.USER, TestChain.PATIENT);
     MedicalClient doctor = client(ClientLevel.DOCTOR, TestChain.DOCTOR);
     MedicalClient hospital = client(ClientLevel.HOSPITAL, TestChain.HOSPITAL);
-    Operation grant = new Operation.Grant(record.id(), TestChain.HOSPITAL.publicKey(), Right.READ);
+    Operation grant = new GrantAccess(record.id(), TestChain.HOSPITAL.publicKey(), Right.READ);
     List<Transaction> transactions =
         List.of(
             patient.store(record),
@@ -50,29 +69,29 @@ class MedicalClientTest {
   @Example
   void whatTheCenterDoesNoClientDoes() {
     for (ClientLevel level : ClientLevel.values()) {
-      assertThat(level.mayOrder(OperationKind.QUERY)).isTrue();
-      assertThat(level.mayOrder(OperationKind.REGISTER)).isFalse();
-      assertThat(level.mayOrder(OperationKind.JUDGE)).isFalse();
-      assertThat(level.mayOrder(OperationKind.CHANGE_MEMBERS)).isFalse();
-      for (OperationKind kind :
+      assertThat(level.mayOrder(QueryRecord.TYPE)).isTrue();
+      assertThat(level.mayOrder(Register.TYPE)).isFalse();
+      assertThat(level.mayOrder(JudgeRecord.TYPE)).isFalse();
+      assertThat(level.mayOrder(ChangeMembers.TYPE)).isFalse();
+      for (OperationType<?> kind :
           List.of(
-              OperationKind.SET_TRAP,
-              OperationKind.REVEAL_TRAP,
-              OperationKind.PAY_VOUCHER,
-              OperationKind.FREEZE,
-              OperationKind.THAW,
-              OperationKind.CHANGE_RULES)) {
+              SetTrap.TYPE,
+              RevealTrap.TYPE,
+              PayVoucher.TYPE,
+              FreezeAccount.TYPE,
+              ThawAccount.TYPE,
+              ChangeRules.TYPE)) {
         assertThat(level.mayOrder(kind)).isFalse();
       }
       // GAME-6, GAME-7: cash and leaving are everybody's.
-      assertThat(level.mayOrder(OperationKind.REDEEM)).isTrue();
-      assertThat(level.mayOrder(OperationKind.EXIT)).isTrue();
-      assertThat(level.mayOrder(OperationKind.VOTE)).isEqualTo(level == ClientLevel.HOSPITAL);
-      assertThat(level.mayOrder(OperationKind.ENTRUST)).isEqualTo(level == ClientLevel.USER);
-      assertThat(level.mayOrder(OperationKind.BALANCE)).isTrue();
-      assertThat(level.mayOrder(OperationKind.QUOTE)).isTrue();
-      assertThat(level.mayOrder(OperationKind.UPLOAD)).isEqualTo(level == ClientLevel.USER);
-      assertThat(level.mayOrder(OperationKind.DEMAND)).isEqualTo(level == ClientLevel.HOSPITAL);
+      assertThat(level.mayOrder(RedeemPoints.TYPE)).isTrue();
+      assertThat(level.mayOrder(LeaveChain.TYPE)).isTrue();
+      assertThat(level.mayOrder(CastVote.TYPE)).isEqualTo(level == ClientLevel.HOSPITAL);
+      assertThat(level.mayOrder(EntrustFile.TYPE)).isEqualTo(level == ClientLevel.USER);
+      assertThat(level.mayOrder(AskBalance.TYPE)).isTrue();
+      assertThat(level.mayOrder(QuoteQuery.TYPE)).isTrue();
+      assertThat(level.mayOrder(UploadRecord.TYPE)).isEqualTo(level == ClientLevel.USER);
+      assertThat(level.mayOrder(DemandRecords.TYPE)).isEqualTo(level == ClientLevel.HOSPITAL);
     }
   }
 }

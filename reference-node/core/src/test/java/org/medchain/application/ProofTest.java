@@ -11,8 +11,9 @@ import java.util.function.Function;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.medchain.contract.Operation;
 import org.medchain.contract.TestChain;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.engine.Operation;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -99,7 +100,7 @@ class ProofTest {
   }
 
   private static Operation query() {
-    return new Operation.Query(TestChain.record(TestChain.PATIENT, "image", 0).id());
+    return new QueryRecord(TestChain.record(TestChain.PATIENT, "image", 0).id());
   }
 
   @Example

@@ -9,9 +9,12 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.medchain.contract.Operation;
-import org.medchain.contract.Outcome;
+import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
@@ -29,7 +32,7 @@ class RecordIndexTest {
       for (int i = 0; i < block.transactions().size(); i++) {
         Transaction transaction = block.transactions().get(i);
         Location here = new Location(block.height(), i);
-        MedicalRecord record = ((Operation.Upload) Operation.of(transaction)).record();
+        MedicalRecord record = ((UploadRecord) MedicalModules.operation(transaction)).record();
         if (receipts.get(i).succeeded()) {
           accepted.add(record.id());
           assertThat(ward.index.locateTransaction(transaction.id())).contains(here);
@@ -62,7 +65,7 @@ class RecordIndexTest {
         .isEqualTo(fresh.index.recordsOf(TestChain.PATIENT.publicKey()));
     for (Block block : all) {
       for (Transaction transaction : block.transactions()) {
-        Hash record = ((Operation.Upload) Operation.of(transaction)).record().id();
+        Hash record = ((UploadRecord) MedicalModules.operation(transaction)).record().id();
         assertThat(ward.index.locateTransaction(transaction.id()))
             .isEqualTo(fresh.index.locateTransaction(transaction.id()));
         assertThat(ward.index.locateRecord(record)).isEqualTo(fresh.index.locateRecord(record));
@@ -92,7 +95,7 @@ class RecordIndexTest {
     IndexedChain ward = new IndexedChain();
     ward.addUploads(1, 1);
     MedicalRecord record = TestChain.record(TestChain.PATIENT, "image", 1);
-    Operation query = new Operation.Query(record.id());
+    Operation query = new QueryRecord(record.id());
     ward.add(
         List.of(
             ward.chain.order(TestChain.DOCTOR, query),

@@ -7,10 +7,12 @@ import static org.medchain.contract.TestChain.WINDOW;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalContract;
-import org.medchain.contract.Operation;
-import org.medchain.contract.Participant;
-import org.medchain.contract.Role;
+import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.registration.Register;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.ChainVerification;
@@ -73,8 +75,7 @@ class RecordLifecycleTest {
   @Example
   void aRegistrationIsProvedToAnybody() {
     KeyPair joining = TestChain.STRANGER;
-    Operation operation =
-        new Operation.Register(new Participant(joining.publicKey(), Role.HOSPITAL));
+    Operation operation = new Register(new Participant(joining.publicKey(), Role.HOSPITAL));
     Location byAnother = add(chain.order(TestChain.HOSPITAL, operation));
     Location byCenter = add(chain.order(TestChain.CENTER, operation));
     Location again = add(chain.order(TestChain.CENTER, operation));
@@ -82,7 +83,7 @@ class RecordLifecycleTest {
 
     Transaction shown = ward.index.existenceOf(byCenter).transaction();
     assertThat(isProved(byCenter)).isTrue();
-    assertThat(Operation.of(shown)).isEqualTo(operation);
+    assertThat(MedicalModules.operation(shown)).isEqualTo(operation);
     assertThat(shown.request().sender()).isEqualTo(TestChain.CENTER.publicKey());
     assertThat(shown.attestation().holds(SCHEME, chain.genesis().chain())).isTrue();
     assertThat(isProved(byAnother)).isFalse();

@@ -3,8 +3,9 @@ package org.medchain.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import net.jqwik.api.Example;
-import org.medchain.contract.Operation;
+import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
@@ -50,6 +51,6 @@ class RecordVerifierTest {
           new Transaction(upload.request(), upload.kind(), Bytes.of(body), upload.signature());
       assertThat(check.flawIn(flipped, TestChain.file(1))).isPresent();
     }
-    assertThat(Operation.of(upload)).isEqualTo(new Operation.Upload(record));
+    assertThat(MedicalModules.operation(upload)).isEqualTo(new UploadRecord(record));
   }
 }

@@ -11,6 +11,24 @@ import static org.medchain.contract.TestChain.record;
 
 import java.util.List;
 import net.jqwik.api.Example;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.trade.OpenOffer;
+import org.medchain.contract.trade.TradeEvents;
+import org.medchain.contract.trade.TradeValues;
+import org.medchain.contract.trade.Withdraw;
+import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
@@ -22,23 +40,25 @@ class AgreementTest {
   private final TestChain chain = new TestChain();
 
   private Outcome offer(KeyPair provider, long price, Hash... records) {
-    return chain.outcome(provider, new Operation.Offer(TYPE, price, List.of(records)));
+    return chain.outcome(provider, new OfferRecords(TYPE, price, List.of(records)));
   }
 
   private static Operation demand(KeyPair provider, int count) {
-    return new Operation.Demand(provider.publicKey(), TYPE, count, 20);
+    return new DemandRecords(provider.publicKey(), TYPE, count, 20);
   }
 
   private static Operation withdraw(KeyPair provider) {
-    return new Operation.Withdraw(provider.publicKey(), TYPE);
+    return new Withdraw(provider.publicKey(), TYPE);
   }
 
   /** The one agreement that a receipt says was triggered. */
-  private static Event.AgreementTriggered triggered(Receipt receipt) {
+  private static TradeEvents.AgreementTriggered triggered(Receipt receipt) {
     List<Event> events =
-        Event.of(receipt).stream().filter(Event.AgreementTriggered.class::isInstance).toList();
+        MedicalModules.events(receipt).stream()
+            .filter(TradeEvents.AgreementTriggered.class::isInstance)
+            .toList();
     assertThat(events).hasSize(1);
-    return (Event.AgreementTriggered) events.get(0);
+    return (TradeEvents.AgreementTriggered) events.get(0);
   }
 
   /** CON-11, CON-12: enough is there already. */
@@ -53,7 +73,7 @@ class AgreementTest {
     assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
     // The patient is owner and provider, so the whole price is the patient's.
     assertThat(chain.balance(PATIENT)).isEqualTo(160);
-    assertThat(chain.outcome(INSTITUTION, new Operation.Query(one))).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(INSTITUTION, new QueryRecord(one))).isEqualTo(Outcome.OK);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
   }
 
@@ -63,17 +83,17 @@ class AgreementTest {
     Hash one = chain.upload(PATIENT, TYPE, 1);
     offer(PATIENT, 20, one);
     Receipt concluded = chain.run(INSTITUTION, demand(PATIENT, 2));
-    assertThat(Event.of(concluded)).hasSize(1);
+    assertThat(MedicalModules.events(concluded)).hasSize(1);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
-    assertThat(chain.outcome(INSTITUTION, new Operation.Query(one))).isEqualTo(Outcome.NO_ACCESS);
+    assertThat(chain.outcome(INSTITUTION, new QueryRecord(one))).isEqualTo(Outcome.NO_ACCESS);
     // Of another type: no part of the agreement.
     chain.upload(PATIENT, "laboratory", 2);
-    Receipt upload = chain.run(PATIENT, new Operation.Upload(record(PATIENT, TYPE, 3)));
+    Receipt upload = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 3)));
     assertThat(triggered(upload).records()).containsExactly(one, record(PATIENT, TYPE, 3).id());
     assertThat(chain.balance(PATIENT)).isEqualTo(100 + 3 * 10 + 40);
     // Only once: the next upload concerns nobody.
-    Receipt next = chain.run(PATIENT, new Operation.Upload(record(PATIENT, TYPE, 4)));
-    assertThat(Event.of(next)).hasSize(1);
+    Receipt next = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 4)));
+    assertThat(MedicalModules.events(next)).hasSize(1);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
   }
 
@@ -82,11 +102,11 @@ class AgreementTest {
   void aHospitalProvidesWhatWasSharedWithIt() {
     Hash one = chain.upload(PATIENT, TYPE, 1);
     assertThat(offer(HOSPITAL, 20, one)).isEqualTo(Outcome.NO_ACCESS);
-    chain.run(PATIENT, new Operation.Grant(one, HOSPITAL.publicKey(), Right.READ));
+    chain.run(PATIENT, new GrantAccess(one, HOSPITAL.publicKey(), Right.READ));
     assertThat(offer(HOSPITAL, 20, one)).isEqualTo(Outcome.NO_ACCESS);
     assertThat(offer(HOSPITAL, 20)).isEqualTo(Outcome.OK);
     chain.run(INSTITUTION, demand(HOSPITAL, 1));
-    Receipt share = chain.run(PATIENT, new Operation.Grant(one, HOSPITAL.publicKey(), Right.SHARE));
+    Receipt share = chain.run(PATIENT, new GrantAccess(one, HOSPITAL.publicKey(), Right.SHARE));
     assertThat(triggered(share).records()).containsExactly(one);
     assertThat(chain.balance(PATIENT)).isEqualTo(110 + 16);
     assertThat(chain.balance(HOSPITAL)).isEqualTo(100 + 4);
@@ -96,11 +116,11 @@ class AgreementTest {
   @Example
   void aRevokedRecordIsNotDelivered() {
     Hash one = chain.upload(PATIENT, TYPE, 1);
-    Operation share = new Operation.Grant(one, HOSPITAL.publicKey(), Right.SHARE);
+    Operation share = new GrantAccess(one, HOSPITAL.publicKey(), Right.SHARE);
     chain.run(PATIENT, share);
     offer(HOSPITAL, 20, one);
-    chain.run(PATIENT, new Operation.Revoke(one, HOSPITAL.publicKey()));
-    assertThat(Event.of(chain.run(INSTITUTION, demand(HOSPITAL, 1)))).hasSize(1);
+    chain.run(PATIENT, new RevokeAccess(one, HOSPITAL.publicKey()));
+    assertThat(MedicalModules.events(chain.run(INSTITUTION, demand(HOSPITAL, 1)))).hasSize(1);
     assertThat(triggered(chain.run(PATIENT, share)).records()).containsExactly(one);
   }
 
@@ -112,11 +132,11 @@ class AgreementTest {
     offer(PATIENT, 20, sold, wrong);
     assertThat(triggered(chain.run(INSTITUTION, demand(PATIENT, 1))).records())
         .containsExactly(sold);
-    chain.run(CENTER, new Operation.Judge(wrong));
-    assertThat(Event.of(chain.run(INSTITUTION, demand(PATIENT, 1)))).hasSize(1);
+    chain.run(CENTER, new JudgeRecord(wrong));
+    assertThat(MedicalModules.events(chain.run(INSTITUTION, demand(PATIENT, 1)))).hasSize(1);
     // Who wrote the record has access for ever anyway.
-    assertThat(Event.of(chain.run(DOCTOR, demand(PATIENT, 1)))).hasSize(1);
-    Receipt upload = chain.run(PATIENT, new Operation.Upload(record(PATIENT, TYPE, 3)));
+    assertThat(MedicalModules.events(chain.run(DOCTOR, demand(PATIENT, 1)))).hasSize(1);
+    Receipt upload = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 3)));
     assertThat(triggered(upload).records()).containsExactly(record(PATIENT, TYPE, 3).id());
     assertThat(triggered(upload).demander()).isEqualTo(INSTITUTION.publicKey());
   }
@@ -125,11 +145,11 @@ class AgreementTest {
   @Example
   void boughtAccessOutlivesRevocation() {
     Hash one = chain.upload(PATIENT, TYPE, 1);
-    chain.run(PATIENT, new Operation.Grant(one, INSTITUTION.publicKey(), Right.READ));
+    chain.run(PATIENT, new GrantAccess(one, INSTITUTION.publicKey(), Right.READ));
     offer(PATIENT, 20, one);
     chain.run(INSTITUTION, demand(PATIENT, 1));
-    chain.run(PATIENT, new Operation.Revoke(one, INSTITUTION.publicKey()));
-    assertThat(chain.outcome(INSTITUTION, new Operation.Query(one))).isEqualTo(Outcome.OK);
+    chain.run(PATIENT, new RevokeAccess(one, INSTITUTION.publicKey()));
+    assertThat(chain.outcome(INSTITUTION, new QueryRecord(one))).isEqualTo(Outcome.OK);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(80);
   }
 
@@ -155,7 +175,7 @@ class AgreementTest {
     Hash one = chain.upload(PATIENT, TYPE, 1);
     Hash wrong = chain.upload(PATIENT, TYPE, 2);
     Hash other = chain.upload(PATIENT, "laboratory", 3);
-    chain.run(CENTER, new Operation.Judge(wrong));
+    chain.run(CENTER, new JudgeRecord(wrong));
     assertThat(offer(INSTITUTION, 20)).isEqualTo(Outcome.NOT_ALLOWED);
     assertThat(offer(OTHER_PATIENT, 20, one)).isEqualTo(Outcome.NO_ACCESS);
     assertThat(offer(PATIENT, 20, Hash.ZERO)).isEqualTo(Outcome.UNKNOWN_RECORD);
@@ -181,15 +201,15 @@ class AgreementTest {
     for (int i = 0; i <= OpenOffer.MAX_WAITING; i++) {
       KeyPair demander = TestChain.keys("demander " + i);
       Participant joining = new Participant(demander.publicKey(), Role.INSTITUTION);
-      chain.run(CENTER, new Operation.Register(joining));
+      chain.run(CENTER, new Register(joining));
       assertThat(chain.outcome(demander, demand(PATIENT, 2)))
           .isEqualTo(i < OpenOffer.MAX_WAITING ? Outcome.OK : Outcome.LIMIT_REACHED);
     }
     // One that is met serves all who wait, oldest first.
     chain.upload(PATIENT, TYPE, 1);
-    Receipt last = chain.run(PATIENT, new Operation.Upload(record(PATIENT, TYPE, 2)));
-    assertThat(Event.of(last)).hasSize(1 + OpenOffer.MAX_WAITING);
-    assertThat(((Event.AgreementTriggered) Event.of(last).get(1)).demander())
+    Receipt last = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 2)));
+    assertThat(MedicalModules.events(last)).hasSize(1 + OpenOffer.MAX_WAITING);
+    assertThat(((TradeEvents.AgreementTriggered) MedicalModules.events(last).get(1)).demander())
         .isEqualTo(TestChain.keys("demander 0").publicKey());
   }
 
@@ -197,17 +217,17 @@ class AgreementTest {
   @Example
   void anOfferIsBounded() {
     offer(PATIENT, 1);
-    for (int number = 0; number < Operation.MAX_RECORDS + 5; number++) {
+    for (int number = 0; number < OfferRecords.MAX_RECORDS + 5; number++) {
       chain.upload(PATIENT, TYPE, number);
     }
-    assertThat(records()).hasSize(Operation.MAX_RECORDS);
+    assertThat(records()).hasSize(OfferRecords.MAX_RECORDS);
     Hash wrong = records().get(3);
-    chain.run(CENTER, new Operation.Judge(wrong));
+    chain.run(CENTER, new JudgeRecord(wrong));
     Hash late = chain.upload(PATIENT, TYPE, 1000);
-    assertThat(records()).hasSize(Operation.MAX_RECORDS).doesNotContain(wrong).endsWith(late);
+    assertThat(records()).hasSize(OfferRecords.MAX_RECORDS).doesNotContain(wrong).endsWith(late);
   }
 
   private List<Hash> records() {
-    return chain.state().offer(PATIENT.publicKey(), TYPE).orElseThrow().records();
+    return TradeValues.offer(chain.state(), PATIENT.publicKey(), TYPE).orElseThrow().records();
   }
 }

@@ -11,6 +11,27 @@ import static org.medchain.contract.TestChain.PATIENT;
 import java.util.List;
 import java.util.TreeSet;
 import net.jqwik.api.Example;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.audit.AuditEvents;
+import org.medchain.contract.audit.AuditRound;
+import org.medchain.contract.audit.Chunk;
+import org.medchain.contract.audit.ClaimMissed;
+import org.medchain.contract.audit.EntrustFile;
+import org.medchain.contract.audit.HoldFile;
+import org.medchain.contract.audit.Holding;
+import org.medchain.contract.audit.ProveStorage;
+import org.medchain.contract.audit.ReleaseFile;
+import org.medchain.contract.audit.Score;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.economy.EconomyEvents;
+import org.medchain.contract.economy.Service;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -45,20 +66,19 @@ class AuditsTest {
   }
 
   private Operation entrust(KeyPair holder) {
-    return new StorageOperation.Entrust(id, holder.publicKey(), TREE.root(), FILE.size());
+    return new EntrustFile(id, holder.publicKey(), TREE.root(), FILE.size());
   }
 
   private Outcome hold() {
-    return chain.outcome(HOSPITAL, new StorageOperation.Hold(id));
+    return chain.outcome(HOSPITAL, new HoldFile(id));
   }
 
   private Outcome claim() {
-    return chain.outcome(DOCTOR, new StorageOperation.ClaimMissed(id, HOLDER));
+    return chain.outcome(DOCTOR, new ClaimMissed(id, HOLDER));
   }
 
   private Outcome prove(int chunk) {
-    return chain.outcome(
-        HOSPITAL, new StorageOperation.Prove(id, FILE.get(chunk), TREE.proof(chunk)));
+    return chain.outcome(HOSPITAL, new ProveStorage(id, FILE.get(chunk), TREE.proof(chunk)));
   }
 
   private void held() {
@@ -67,13 +87,13 @@ class AuditsTest {
   }
 
   private int challenge() {
-    IncentiveState state = chain.state().incentives();
+    ChainState state = chain.state();
     Holding holding = state.holding(id, HOLDER).orElseThrow();
     return holding.challenge(state.audit().orElseThrow(), id, HOLDER);
   }
 
   private Score score() {
-    return chain.state().incentives().score(HOLDER);
+    return chain.state().score(HOLDER);
   }
 
   @Example
@@ -84,7 +104,7 @@ class AuditsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new Chunk(file(Chunk.MAX_SIZE + 1)));
     assertThatIllegalArgumentException().isThrownBy(() -> new Chunk(Bytes.EMPTY));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new StorageOperation.Entrust(id, HOLDER, TREE.root(), 0));
+        .isThrownBy(() -> new EntrustFile(id, HOLDER, TREE.root(), 0));
   }
 
   @Example
@@ -107,8 +127,7 @@ class AuditsTest {
     chain.advanceTo(10);
     int asked = challenge();
     assertThat(prove((asked + 1) % FILE.size())).isEqualTo(Outcome.WRONG_PROOF);
-    Operation swapped =
-        new StorageOperation.Prove(id, FILE.get((asked + 1) % 40), TREE.proof(asked));
+    Operation swapped = new ProveStorage(id, FILE.get((asked + 1) % 40), TREE.proof(asked));
     assertThat(chain.outcome(HOSPITAL, swapped)).isEqualTo(Outcome.WRONG_PROOF);
     // Height 13 is the last.
     assertThat(chain.contract().height()).isEqualTo(12);
@@ -138,15 +157,14 @@ class AuditsTest {
     // 13 are over; the one of height 140 is open.
     int asked = challenge();
     List<Event> events =
-        Event.of(
-            chain.run(
-                HOSPITAL, new StorageOperation.Prove(id, FILE.get(asked), TREE.proof(asked))));
+        MedicalModules.events(
+            chain.run(HOSPITAL, new ProveStorage(id, FILE.get(asked), TREE.proof(asked))));
     assertThat(events)
         .containsExactly(
-            new IncentiveEvent.AuditMissed(id, HOLDER, 13),
-            new IncentiveEvent.Penalised(HOLDER, IncentiveEvent.Service.AUDIT, id, 100, 17),
-            new IncentiveEvent.AuditAnswered(id, HOLDER, 14),
-            new IncentiveEvent.Rewarded(HOLDER, IncentiveEvent.Service.AUDIT, id, 2));
+            new AuditEvents.AuditMissed(id, HOLDER, 13),
+            new EconomyEvents.Penalised(HOLDER, Service.AUDIT, id, 100, 17),
+            new AuditEvents.AuditAnswered(id, HOLDER, 14),
+            new EconomyEvents.Rewarded(HOLDER, Service.AUDIT, id, 2));
     assertThat(score()).isEqualTo(new Score(1, 13, 0));
     assertThat(chain.balance(HOSPITAL)).isEqualTo(2);
   }
@@ -166,7 +184,7 @@ class AuditsTest {
   void releasingSettlesWhatWasMissed() {
     held();
     chain.advanceTo(20);
-    Operation release = new StorageOperation.Release(id, HOLDER);
+    Operation release = new ReleaseFile(id, HOLDER);
     assertThat(chain.outcome(DOCTOR, release)).isEqualTo(Outcome.NOT_ALLOWED);
     assertThat(chain.outcome(HOSPITAL, release)).isEqualTo(Outcome.OK);
     assertThat(chain.balance(HOSPITAL)).isEqualTo(91);
@@ -178,7 +196,7 @@ class AuditsTest {
   void whoLeavesMissesNothingAnyMore() {
     held();
     chain.advanceTo(21);
-    chain.run(HOSPITAL, new IncentiveOperation.Leave());
+    chain.run(HOSPITAL, new LeaveChain());
     chain.advanceTo(60);
     assertThat(claim()).isEqualTo(Outcome.OK);
     assertThat(score().missed()).isEqualTo(1);
@@ -188,11 +206,11 @@ class AuditsTest {
   /** Sharing counts as well: a paid query, and what an agreement delivers. */
   @Example
   void theScoreCountsWhatIsShared() {
-    chain.run(PATIENT, new Operation.Grant(id, INSTITUTION.publicKey(), Right.READ));
-    chain.run(INSTITUTION, new Operation.Query(id));
-    chain.run(PATIENT, new Operation.Offer("image", 5, List.of(id)));
-    chain.run(OTHER_PATIENT, new Operation.Demand(PATIENT.publicKey(), "image", 1, 5));
-    assertThat(chain.state().incentives().score(PATIENT.publicKey())).isEqualTo(new Score(0, 0, 2));
+    chain.run(PATIENT, new GrantAccess(id, INSTITUTION.publicKey(), Right.READ));
+    chain.run(INSTITUTION, new QueryRecord(id));
+    chain.run(PATIENT, new OfferRecords("image", 5, List.of(id)));
+    chain.run(OTHER_PATIENT, new DemandRecords(PATIENT.publicKey(), "image", 1, 5));
+    assertThat(chain.state().score(PATIENT.publicKey())).isEqualTo(new Score(0, 0, 2));
   }
 
   /** Each audit asks for another chunk, and every holder for its own. */
@@ -204,8 +222,8 @@ class AuditsTest {
     for (int round = 1; round <= 12; round++) {
       chain.advanceTo(10L * round);
       asked.add(challenge());
-      Holding holding = chain.state().incentives().holding(id, HOLDER).orElseThrow();
-      AuditRound audit = chain.state().incentives().audit().orElseThrow();
+      Holding holding = chain.state().holding(id, HOLDER).orElseThrow();
+      AuditRound audit = chain.state().audit().orElseThrow();
       others.add(holding.challenge(audit, id, DOCTOR.publicKey()));
       assertThat(challenge()).isBetween(0, FILE.size() - 1);
     }

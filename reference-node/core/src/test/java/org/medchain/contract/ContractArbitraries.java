@@ -7,6 +7,32 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import org.medchain.contract.access.AccessEvents;
+import org.medchain.contract.center.CenterEvents;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.consent.ConsentEvents;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.RegistrationEvents;
+import org.medchain.contract.registration.Revocation;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationList;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.contract.trade.Agreement;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.trade.OpenOffer;
+import org.medchain.contract.trade.TradeEvents;
+import org.medchain.contract.trade.Withdraw;
 import org.medchain.data.Bytes;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Hash;
@@ -23,7 +49,7 @@ final class ContractArbitraries {
   private static final Arbitrary<Long> PRICES =
       Arbitraries.longs().between(1, PointRules.MAX_POINTS);
   private static final Arbitrary<Integer> COUNTS =
-      Arbitraries.integers().between(1, Operation.MAX_RECORDS);
+      Arbitraries.integers().between(1, OfferRecords.MAX_RECORDS);
 
   private ContractArbitraries() {}
 
@@ -37,33 +63,33 @@ final class ContractArbitraries {
     return Combinators.combine(KEYS, roles).as(Participant::new);
   }
 
-  static Arbitrary<Operation.Register> registers() {
-    return participants().map(Operation.Register::new);
+  static Arbitrary<Register> registers() {
+    return participants().map(Register::new);
   }
 
-  static Arbitrary<Operation.Upload> uploads() {
-    return DataArbitraries.records().map(Operation.Upload::new);
+  static Arbitrary<UploadRecord> uploads() {
+    return DataArbitraries.records().map(UploadRecord::new);
   }
 
-  static Arbitrary<Operation.Grant> grants() {
-    return Combinators.combine(HASHES, KEYS, Arbitraries.of(Right.class)).as(Operation.Grant::new);
+  static Arbitrary<GrantAccess> grants() {
+    return Combinators.combine(HASHES, KEYS, Arbitraries.of(Right.class)).as(GrantAccess::new);
   }
 
-  static Arbitrary<Operation.Revoke> revokes() {
-    return Combinators.combine(HASHES, KEYS).as(Operation.Revoke::new);
+  static Arbitrary<RevokeAccess> revokes() {
+    return Combinators.combine(HASHES, KEYS).as(RevokeAccess::new);
   }
 
-  static Arbitrary<Operation.Offer> offers() {
+  static Arbitrary<OfferRecords> offers() {
     Arbitrary<List<Hash>> records = HASHES.list().uniqueElements().ofMaxSize(5);
-    return Combinators.combine(types(), PRICES, records).as(Operation.Offer::new);
+    return Combinators.combine(types(), PRICES, records).as(OfferRecords::new);
   }
 
-  static Arbitrary<Operation.Demand> demands() {
-    return Combinators.combine(KEYS, types(), COUNTS, PRICES).as(Operation.Demand::new);
+  static Arbitrary<DemandRecords> demands() {
+    return Combinators.combine(KEYS, types(), COUNTS, PRICES).as(DemandRecords::new);
   }
 
-  static Arbitrary<Operation.Withdraw> withdrawals() {
-    return Combinators.combine(KEYS, types()).as(Operation.Withdraw::new);
+  static Arbitrary<Withdraw> withdrawals() {
+    return Combinators.combine(KEYS, types()).as(Withdraw::new);
   }
 
   static Arbitrary<MemberChange> memberChanges() {
@@ -79,22 +105,29 @@ final class ContractArbitraries {
   static Arbitrary<Event> events() {
     Arbitrary<List<Hash>> lists = HASHES.list().ofMaxSize(5);
     return Arbitraries.oneOf(
-        Combinators.combine(KEYS, Arbitraries.of(Role.class), NUMBERS).as(Event.Registered::new),
-        Combinators.combine(HASHES, KEYS, NUMBERS).as(Event.RecordStored::new),
-        Combinators.combine(HASHES, KEYS, NUMBERS, NUMBERS, INTS).as(Event.QueryServed::new),
-        Combinators.combine(HASHES, KEYS, Arbitraries.of(Right.class)).as(Event.AccessGranted::new),
-        Combinators.combine(HASHES, KEYS).as(Event.AccessRevoked::new),
-        Combinators.combine(HASHES, NUMBERS, NUMBERS).as(Event.RecordFoundFalse::new),
-        Combinators.combine(KEYS, types(), NUMBERS, lists).as(Event.OfferOpened::new),
-        Combinators.combine(KEYS, types()).as(Event.OfferClosed::new),
-        Combinators.combine(HASHES, KEYS, KEYS, INTS, NUMBERS).as(Event.AgreementConcluded::new),
-        Combinators.combine(HASHES, KEYS, NUMBERS, lists).as(Event.AgreementTriggered::new),
-        Combinators.combine(HASHES, KEYS).as(Event.AgreementDissolved::new),
-        KEYS.list().ofMaxSize(5).map(Event.MembersChanged::new),
-        Combinators.combine(KEYS, Arbitraries.of(Role.class), NUMBERS).as(Event.BalanceTold::new),
-        Combinators.combine(HASHES, KEYS, NUMBERS).as(Event.QueryQuoted::new),
+        Combinators.combine(KEYS, Arbitraries.of(Role.class), NUMBERS)
+            .as(RegistrationEvents.Registered::new),
+        Combinators.combine(HASHES, KEYS, NUMBERS).as(RecordEvents.RecordStored::new),
+        Combinators.combine(HASHES, KEYS, NUMBERS, NUMBERS, INTS).as(AccessEvents.QueryServed::new),
+        Combinators.combine(HASHES, KEYS, Arbitraries.of(Right.class))
+            .as(ConsentEvents.AccessGranted::new),
+        Combinators.combine(HASHES, KEYS).as(ConsentEvents.AccessRevoked::new),
+        Combinators.combine(HASHES, NUMBERS, NUMBERS).as(RecordEvents.RecordFoundFalse::new),
+        Combinators.combine(KEYS, types(), NUMBERS, lists).as(TradeEvents.OfferOpened::new),
+        Combinators.combine(KEYS, types()).as(TradeEvents.OfferClosed::new),
+        Combinators.combine(HASHES, KEYS, KEYS, INTS, NUMBERS)
+            .as(TradeEvents.AgreementConcluded::new),
+        Combinators.combine(HASHES, KEYS, NUMBERS, lists).as(TradeEvents.AgreementTriggered::new),
+        Combinators.combine(HASHES, KEYS).as(TradeEvents.AgreementDissolved::new),
+        KEYS.list().ofMaxSize(5).map(CenterEvents.MembersChanged::new),
+        Combinators.combine(KEYS, Arbitraries.of(Role.class), NUMBERS)
+            .as(RegistrationEvents.BalanceTold::new),
+        Combinators.combine(HASHES, KEYS, NUMBERS).as(AccessEvents.QueryQuoted::new),
         revokedCertificates()
-            .map(each -> new Event.CertificatesRevoked(each.number(), each.list(), each.entries())),
+            .map(
+                each ->
+                    new RegistrationEvents.CertificatesRevoked(
+                        each.number(), each.list(), each.entries())),
         IncentiveValues.events());
   }
 
@@ -145,23 +178,6 @@ final class ContractArbitraries {
                 case FALSE -> stored.judgedFalse(shortfall);
                 case PENDING -> stored.pending();
               };
-            });
-  }
-
-  /** Windows as they come about: by some requests out of order. */
-  static Arbitrary<RequestWindow> windows() {
-    return Arbitraries.integers()
-        .between(1, 40)
-        .list()
-        .uniqueElements()
-        .ofMaxSize(20)
-        .map(
-            sequences -> {
-              RequestWindow window = RequestWindow.EMPTY;
-              for (int sequence : sequences) {
-                window = window.contains(sequence) ? window : window.with(sequence);
-              }
-              return window;
             });
   }
 

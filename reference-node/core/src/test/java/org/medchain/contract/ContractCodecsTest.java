@@ -12,6 +12,30 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.access.QuoteQuery;
+import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.engine.EngineValues;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.opaque.Opaque;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.Revocation;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationList;
+import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.trade.TradeValues;
+import org.medchain.contract.trade.Withdraw;
+import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.CodecProperties;
@@ -36,42 +60,28 @@ class ContractCodecsTest extends CodecProperties {
   private static List<Codec<?>> basic() {
     Arbitrary<Hash> hashes = DataArbitraries.hashes();
     return List.of(
+        new Codec<>(Register.class, ContractArbitraries.registers(), Register.TYPE.reader()),
+        new Codec<>(UploadRecord.class, ContractArbitraries.uploads(), UploadRecord.TYPE.reader()),
+        new Codec<>(QueryRecord.class, hashes.map(QueryRecord::new), QueryRecord.TYPE.reader()),
+        new Codec<>(GrantAccess.class, ContractArbitraries.grants(), GrantAccess.TYPE.reader()),
+        new Codec<>(RevokeAccess.class, ContractArbitraries.revokes(), RevokeAccess.TYPE.reader()),
+        new Codec<>(JudgeRecord.class, hashes.map(JudgeRecord::new), JudgeRecord.TYPE.reader()),
+        new Codec<>(OfferRecords.class, ContractArbitraries.offers(), OfferRecords.TYPE.reader()),
         new Codec<>(
-            Operation.Register.class, ContractArbitraries.registers(), Operation.Register::decode),
+            DemandRecords.class, ContractArbitraries.demands(), DemandRecords.TYPE.reader()),
+        new Codec<>(Withdraw.class, ContractArbitraries.withdrawals(), Withdraw.TYPE.reader()),
         new Codec<>(
-            Operation.Upload.class, ContractArbitraries.uploads(), Operation.Upload::decode),
+            ChangeMembers.class,
+            ContractArbitraries.memberChanges().map(ChangeMembers::new),
+            ChangeMembers.TYPE.reader()),
+        new Codec<>(AskBalance.class, Arbitraries.just(new AskBalance()), AskBalance.TYPE.reader()),
+        new Codec<>(QuoteQuery.class, hashes.map(QuoteQuery::new), QuoteQuery.TYPE.reader()),
         new Codec<>(
-            Operation.Query.class, hashes.map(Operation.Query::new), Operation.Query::decode),
-        new Codec<>(Operation.Grant.class, ContractArbitraries.grants(), Operation.Grant::decode),
-        new Codec<>(
-            Operation.Revoke.class, ContractArbitraries.revokes(), Operation.Revoke::decode),
-        new Codec<>(
-            Operation.Judge.class, hashes.map(Operation.Judge::new), Operation.Judge::decode),
-        new Codec<>(Operation.Offer.class, ContractArbitraries.offers(), Operation.Offer::decode),
-        new Codec<>(
-            Operation.Demand.class, ContractArbitraries.demands(), Operation.Demand::decode),
-        new Codec<>(
-            Operation.Withdraw.class,
-            ContractArbitraries.withdrawals(),
-            Operation.Withdraw::decode),
-        new Codec<>(
-            Operation.ChangeMembers.class,
-            ContractArbitraries.memberChanges().map(Operation.ChangeMembers::new),
-            Operation.ChangeMembers::decode),
-        new Codec<>(
-            Operation.Balance.class,
-            Arbitraries.just(new Operation.Balance()),
-            Operation.Balance::decode),
-        new Codec<>(
-            Operation.Quote.class, hashes.map(Operation.Quote::new), Operation.Quote::decode),
-        new Codec<>(
-            Operation.Opaque.class,
-            DataArbitraries.bytes(0, 40).map(Operation.Opaque::new),
-            Operation.Opaque::decode),
+            Opaque.class, DataArbitraries.bytes(0, 40).map(Opaque::new), Opaque.TYPE.reader()),
         new Codec<>(
             RevokeCertificates.class,
             ContractArbitraries.revokedCertificates(),
-            RevokeCertificates::decode),
+            RevokeCertificates.TYPE.reader()),
         new Codec<>(
             RevocationEntry.class,
             ContractArbitraries.revocationEntries(),
@@ -81,11 +91,11 @@ class ContractCodecsTest extends CodecProperties {
             RevocationList.class, ContractArbitraries.revocationLists(), RevocationList::decode),
         new Codec<>(MemberChange.class, ContractArbitraries.memberChanges(), MemberChange::decode),
         new Codec<>(Participant.class, ContractArbitraries.participants(), Participant::decode),
-        new Codec<>(Event.class, ContractArbitraries.events(), Event::decode),
+        new Codec<>(Event.class, ContractArbitraries.events(), MedicalModules.REGISTRY::event),
         new Codec<>(StoredRecord.class, ContractArbitraries.storedRecords(), StoredRecord::decode),
-        new Codec<>(RequestWindow.class, ContractArbitraries.windows(), RequestWindow::decode),
-        new Codec<>(Agreement.class, ContractArbitraries.agreements(), Agreement::decode),
-        new Codec<>(OpenOffer.class, ContractArbitraries.openOffers(), OpenOffer::decode),
+        EngineValues.windows(),
+        TradeValues.agreements(ContractArbitraries.agreements()),
+        TradeValues.offers(ContractArbitraries.openOffers()),
         new Codec<>(Genesis.Terms.class, ContractArbitraries.terms(), Genesis.Terms::decode),
         new Codec<>(Genesis.class, ContractArbitraries.geneses(), Genesis::decode));
   }
@@ -100,17 +110,17 @@ class ContractCodecsTest extends CodecProperties {
     return Arbitraries.oneOf(
         ContractArbitraries.registers(),
         ContractArbitraries.uploads(),
-        DataArbitraries.hashes().map(Operation.Query::new),
+        DataArbitraries.hashes().map(QueryRecord::new),
         ContractArbitraries.grants(),
         ContractArbitraries.revokes(),
-        DataArbitraries.hashes().map(Operation.Judge::new),
+        DataArbitraries.hashes().map(JudgeRecord::new),
         ContractArbitraries.offers(),
         ContractArbitraries.demands(),
         ContractArbitraries.withdrawals(),
-        ContractArbitraries.memberChanges().map(Operation.ChangeMembers::new),
-        Arbitraries.just(new Operation.Balance()),
-        DataArbitraries.hashes().map(Operation.Quote::new),
-        DataArbitraries.bytes(0, 40).map(Operation.Opaque::new),
+        ContractArbitraries.memberChanges().map(ChangeMembers::new),
+        Arbitraries.just(new AskBalance()),
+        DataArbitraries.hashes().map(QuoteQuery::new),
+        DataArbitraries.bytes(0, 40).map(Opaque::new),
         ContractArbitraries.revokedCertificates(),
         IncentiveValues.operations());
   }
@@ -120,7 +130,7 @@ class ContractCodecsTest extends CodecProperties {
   void aTransactionCarriesItsOperation(@ForAll("operations") Operation operation) {
     Transaction transaction =
         new Operations(TestChain.SCHEME, Hash.ZERO, TestChain.PATIENT).sign(1, operation);
-    assertThat(Operation.of(transaction)).isEqualTo(operation);
+    assertThat(MedicalModules.operation(transaction)).isEqualTo(operation);
     assertThat(transaction.attestation().holds(TestChain.SCHEME, Hash.ZERO)).isTrue();
   }
 
@@ -129,7 +139,8 @@ class ContractCodecsTest extends CodecProperties {
   void anyTransactionGivesAnOperationOrMalformedInput(
       @ForAll("transactions") Transaction transaction) {
     try {
-      assertThat(Operation.of(transaction).kind().code()).isEqualTo(transaction.kind());
+      assertThat(MedicalModules.operation(transaction).type().number())
+          .isEqualTo(transaction.kind());
     } catch (MalformedInput expected) {
       assertThat(expected).hasMessageMatching("(?s).+");
     }
@@ -146,7 +157,7 @@ class ContractCodecsTest extends CodecProperties {
     Receipt receipt =
         new Receipt(new RequestId(TestChain.PATIENT.publicKey(), 1), 0, Bytes.of(output));
     try {
-      assertThat(Event.of(receipt)).isNotNull();
+      assertThat(MedicalModules.events(receipt)).isNotNull();
     } catch (MalformedInput expected) {
       assertThat(expected).hasMessageMatching("(?s).+");
     }
@@ -156,6 +167,6 @@ class ContractCodecsTest extends CodecProperties {
   void aRepeatedRecordMakesAnOfferMalformed() {
     Bytes twice = new Encoder().text("t").int64(1).count(2).hash(Hash.MAX).hash(Hash.MAX).toBytes();
     assertThatExceptionOfType(MalformedInput.class)
-        .isThrownBy(() -> Decoder.decode(twice, Operation.Offer::decode));
+        .isThrownBy(() -> Decoder.decode(twice, OfferRecords.TYPE.reader()));
   }
 }

@@ -3,6 +3,16 @@ package org.medchain.contract;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.medchain.contract.access.AccessEvents;
+import org.medchain.contract.center.CenterEvents;
+import org.medchain.contract.consent.ConsentEvents;
+import org.medchain.contract.economy.EconomyEvents;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.exit.ExitEvents;
+import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.registration.RegistrationEvents;
+import org.medchain.contract.trade.TradeEvents;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.PointRules;
@@ -16,7 +26,7 @@ final class EventLedger {
   private final PointRules rules;
   final Map<PublicKey, Long> balances = new TreeMap<>();
   private final Map<Hash, PublicKey> owners = new TreeMap<>();
-  private final Map<Hash, Event.AgreementConcluded> waiting = new TreeMap<>();
+  private final Map<Hash, TradeEvents.AgreementConcluded> waiting = new TreeMap<>();
   private long issued;
   private long burnt;
   private long redeemed;
@@ -38,61 +48,61 @@ final class EventLedger {
 
   private void apply(Event event) {
     switch (event) {
-      case Event.Registered registered -> issue(registered.key(), registered.points());
-      case Event.RecordStored stored -> {
+      case RegistrationEvents.Registered registered -> issue(registered.key(), registered.points());
+      case RecordEvents.RecordStored stored -> {
         owners.put(stored.record(), stored.owner());
         issue(stored.owner(), stored.reward());
       }
-      case Event.QueryServed served -> {
+      case AccessEvents.QueryServed served -> {
         PointRules.PriceShare share = rules.shareOf(served.price());
         move(served.reader(), -served.price());
         move(owners.get(served.record()), share.owner());
         burnt += share.rest();
       }
-      case Event.RecordFoundFalse judged -> {
+      case RecordEvents.RecordFoundFalse judged -> {
         take(owners.get(judged.record()), judged.taken());
         if (judged.taken() + judged.shortfall() != rules.falsePenalty()) {
           throw new AssertionError("not the penalty: " + judged);
         }
       }
-      case Event.AgreementConcluded concluded -> {
+      case TradeEvents.AgreementConcluded concluded -> {
         waiting.put(concluded.agreement(), concluded);
         move(concluded.demander(), -concluded.locked());
       }
-      case Event.AgreementTriggered triggered -> settle(triggered);
-      case Event.AgreementDissolved dissolved -> {
-        Event.AgreementConcluded concluded = waiting.remove(dissolved.agreement());
+      case TradeEvents.AgreementTriggered triggered -> settle(triggered);
+      case TradeEvents.AgreementDissolved dissolved -> {
+        TradeEvents.AgreementConcluded concluded = waiting.remove(dissolved.agreement());
         move(concluded.demander(), concluded.locked());
       }
-      case Event.AccessGranted granted -> {}
-      case Event.AccessRevoked revoked -> {}
-      case Event.OfferOpened opened -> {}
-      case Event.OfferClosed closed -> {}
-      case Event.MembersChanged changed -> {}
-      case Event.QueryQuoted quoted -> {}
-      case Event.CertificatesRevoked revoked -> {}
-      case IncentiveEvent incentive -> apply(incentive);
-      case Event.BalanceTold told -> {
+      case ConsentEvents.AccessGranted granted -> {}
+      case ConsentEvents.AccessRevoked revoked -> {}
+      case TradeEvents.OfferOpened opened -> {}
+      case TradeEvents.OfferClosed closed -> {}
+      case CenterEvents.MembersChanged changed -> {}
+      case AccessEvents.QueryQuoted quoted -> {}
+      case RegistrationEvents.CertificatesRevoked revoked -> {}
+      case RegistrationEvents.BalanceTold told -> {
         if (balances.getOrDefault(told.key(), 0L) != told.points()) {
           throw new AssertionError("not the balance: " + told);
         }
       }
+      default -> applyGame(event);
     }
   }
 
-  private void apply(IncentiveEvent event) {
+  private void applyGame(Event event) {
     switch (event) {
-      case IncentiveEvent.RecordAccepted e -> issue(e.owner(), e.reward());
-      case IncentiveEvent.Rewarded e -> issue(e.participant(), e.points());
-      case IncentiveEvent.Penalised e -> take(e.participant(), e.taken());
-      case IncentiveEvent.BondPosted e -> post(e.participant(), e.points());
-      case IncentiveEvent.LevelBought e -> take(e.participant(), e.price());
-      case IncentiveEvent.Redeemed e -> {
+      case RecordEvents.RecordAccepted e -> issue(e.owner(), e.reward());
+      case EconomyEvents.Rewarded e -> issue(e.participant(), e.points());
+      case EconomyEvents.Penalised e -> take(e.participant(), e.taken());
+      case RegistrationEvents.BondPosted e -> post(e.participant(), e.points());
+      case EconomyEvents.LevelBought e -> take(e.participant(), e.price());
+      case EconomyEvents.Redeemed e -> {
         move(e.holder(), -e.paidOut() - e.burnt());
         redeemed += e.paidOut();
         burnt += e.burnt();
       }
-      case IncentiveEvent.Settled e -> {
+      case ExitEvents.Settled e -> {
         long had = balances.remove(e.participant()) + bonds.getOrDefault(e.participant(), 0L);
         bonds.remove(e.participant());
         if (had != e.paidOut() + e.burnt()) {
@@ -120,9 +130,9 @@ final class EventLedger {
     burnt += points;
   }
 
-  private void settle(Event.AgreementTriggered triggered) {
+  private void settle(TradeEvents.AgreementTriggered triggered) {
     // Null, and so an error, if it triggers twice or after it was dissolved.
-    Event.AgreementConcluded concluded = waiting.remove(triggered.agreement());
+    TradeEvents.AgreementConcluded concluded = waiting.remove(triggered.agreement());
     if (triggered.paid() != concluded.locked() || triggered.records().size() != concluded.count()) {
       throw new AssertionError(concluded + " became " + triggered);
     }
@@ -146,7 +156,7 @@ final class EventLedger {
   }
 
   Supply supply() {
-    long locked = waiting.values().stream().mapToLong(Event.AgreementConcluded::locked).sum();
+    long locked = waiting.values().stream().mapToLong(TradeEvents.AgreementConcluded::locked).sum();
     long held = balances.values().stream().mapToLong(Long::longValue).sum();
     long posted = bonds.values().stream().mapToLong(Long::longValue).sum();
     return new Supply(issued, held + posted + locked, burnt, redeemed);

@@ -18,6 +18,17 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.BlockExecution;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.trade.TradeValues;
+import org.medchain.contract.trade.Withdraw;
+import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
@@ -26,7 +37,7 @@ import org.medchain.data.Transaction;
 /** That a full offer was looked through is remembered, and makes no difference (CON-24). */
 class FullOfferTest {
   private static final String TYPE = "image";
-  private static final int FULL = Operation.MAX_RECORDS;
+  private static final int FULL = OfferRecords.MAX_RECORDS;
 
   private TestChain chain = new TestChain();
   private int uploaded;
@@ -53,7 +64,7 @@ class FullOfferTest {
   }
 
   private Transaction upload() {
-    return chain.order(PATIENT, new Operation.Upload(record(PATIENT, TYPE, uploaded++)));
+    return chain.order(PATIENT, new UploadRecord(record(PATIENT, TYPE, uploaded++)));
   }
 
   private static Hash id(int number) {
@@ -64,8 +75,8 @@ class FullOfferTest {
   private void fill() {
     chain = new TestChain();
     uploaded = 0;
-    chain.run(PATIENT, new Operation.Offer(TYPE, 1, List.of()));
-    chain.run(HOSPITAL, new Operation.Offer(TYPE, 1, List.of()));
+    chain.run(PATIENT, new OfferRecords(TYPE, 1, List.of()));
+    chain.run(HOSPITAL, new OfferRecords(TYPE, 1, List.of()));
     chain.add(IntStream.range(0, FULL + 2).mapToObj(each -> upload()).toList());
     List<Transaction> shared = new ArrayList<>();
     for (int number = 0; number < FULL + 2; number++) {
@@ -77,7 +88,7 @@ class FullOfferTest {
   }
 
   private Transaction share(int number) {
-    return chain.order(PATIENT, new Operation.Grant(id(number), HOSPITAL.publicKey(), Right.SHARE));
+    return chain.order(PATIENT, new GrantAccess(id(number), HOSPITAL.publicKey(), Right.SHARE));
   }
 
   private Transaction transaction(Move move) {
@@ -85,27 +96,26 @@ class FullOfferTest {
     PublicKey provider = move.number() % 2 == 0 ? PATIENT.publicKey() : hospital;
     return switch (move.what()) {
       case UPLOAD -> upload();
-      case JUDGE -> chain.order(CENTER, new Operation.Judge(id(move.number())));
+      case JUDGE -> chain.order(CENTER, new JudgeRecord(id(move.number())));
       case SHARE -> share(move.number());
-      case REVOKE -> chain.order(PATIENT, new Operation.Revoke(id(move.number()), hospital));
+      case REVOKE -> chain.order(PATIENT, new RevokeAccess(id(move.number()), hospital));
       case DEMAND ->
-          chain.order(
-              INSTITUTION, new Operation.Demand(provider, TYPE, 1 + move.number() % FULL, 1));
-      case CLOSE -> chain.order(PATIENT, new Operation.Withdraw(PATIENT.publicKey(), TYPE));
+          chain.order(INSTITUTION, new DemandRecords(provider, TYPE, 1 + move.number() % FULL, 1));
+      case CLOSE -> chain.order(PATIENT, new Withdraw(PATIENT.publicKey(), TYPE));
       case OFFER ->
           chain.order(
               PATIENT,
-              new Operation.Offer(
+              new OfferRecords(
                   TYPE, 1, IntStream.range(0, FULL).mapToObj(FullOfferTest::id).toList()));
     };
   }
 
   private List<Hash> records(KeyPair provider) {
-    return chain.state().offer(provider.publicKey(), TYPE).orElseThrow().records();
+    return TradeValues.offer(chain.state(), provider.publicKey(), TYPE).orElseThrow().records();
   }
 
   private boolean isRemembered(KeyPair provider) {
-    return chain.state().isFullOfOwn(provider.publicKey(), TYPE);
+    return TradeValues.isFullOfOwn(chain.state(), provider.publicKey(), TYPE);
   }
 
   @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)
@@ -114,10 +124,11 @@ class FullOfferTest {
     for (Move move : moves) {
       ChainState before = chain.state();
       ExecutionResult execution = chain.add(List.of(transaction(move), upload()));
-      ChainState forgetful = new ChainState(before.tree());
-      assertThat(BlockExecution.execute(forgetful, chain.blocks().getLast()).execution())
-          .as("%s", move)
-          .isEqualTo(execution);
+      WorldState forgetful = WorldState.of(before.tree());
+      BlockExecution again =
+          BlockExecution.of(MedicalModules.REGISTRY, forgetful, chain.blocks().getLast());
+      assertThat(again.receipts()).as("%s", move).isEqualTo(execution.receipts());
+      assertThat(again.state().tree().root()).isEqualTo(execution.stateRoot());
     }
   }
 
@@ -126,12 +137,12 @@ class FullOfferTest {
     fill();
     assertThat(isRemembered(PATIENT)).isTrue();
     assertThat(isRemembered(HOSPITAL)).as("who shared can take back").isFalse();
-    chain.run(CENTER, new Operation.Judge(id(3)));
+    chain.run(CENTER, new JudgeRecord(id(3)));
     assertThat(isRemembered(PATIENT)).isFalse();
     chain.add(List.of(upload(), upload()));
     assertThat(records(PATIENT)).hasSize(FULL).doesNotContain(id(3));
     assertThat(isRemembered(PATIENT)).isTrue();
-    chain.run(PATIENT, new Operation.Withdraw(PATIENT.publicKey(), TYPE));
+    chain.run(PATIENT, new Withdraw(PATIENT.publicKey(), TYPE));
     assertThat(isRemembered(PATIENT)).isFalse();
   }
 }

@@ -7,6 +7,35 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.audit.AuditRound;
+import org.medchain.contract.audit.Chunk;
+import org.medchain.contract.audit.ClaimMissed;
+import org.medchain.contract.audit.EntrustFile;
+import org.medchain.contract.audit.HoldFile;
+import org.medchain.contract.audit.ProveStorage;
+import org.medchain.contract.audit.ReleaseFile;
+import org.medchain.contract.center.ChangeRules;
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.center.ThawAccount;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.economy.BuyLevel;
+import org.medchain.contract.economy.PayVoucher;
+import org.medchain.contract.economy.RedeemPoints;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.exit.SettleExit;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.verdict.CastVote;
+import org.medchain.contract.verdict.EvaluateRecord;
+import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.contract.verdict.RevealTrap;
+import org.medchain.contract.verdict.SetTrap;
+import org.medchain.contract.verdict.Verification;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.InclusionProof;
@@ -162,8 +191,8 @@ record GameScenario(List<Move> moves) {
     return record(number).id();
   }
 
-  static IncentiveOperation.RevealTrap trap(int number) {
-    return new IncentiveOperation.RevealTrap(id(number), number % 3 == 0, Hash.MAX);
+  static RevealTrap trap(int number) {
+    return new RevealTrap(id(number), number % 3 == 0, Hash.MAX);
   }
 
   /** Who orders a move: mostly somebody who may. */
@@ -194,7 +223,7 @@ record GameScenario(List<Move> moves) {
 
   private static Optional<KeyPair> seated(Move move, TestChain chain) {
     List<KeyPair> seated = new ArrayList<>();
-    Optional<Verification> open = chain.state().incentives().verification(votedOn(move, chain));
+    Optional<Verification> open = chain.state().verification(votedOn(move, chain));
     for (KeyPair each : CAST) {
       if (open.isPresent() && open.get().seatOf(each.publicKey()).isPresent()) {
         seated.add(each);
@@ -211,29 +240,28 @@ record GameScenario(List<Move> moves) {
     boolean mostly = move.b % 4 != 3;
     return Optional.ofNullable(
         switch (move.what) {
-          case UPLOAD -> new Operation.Upload(record(move.a));
-          case VOTE -> new IncentiveOperation.Vote(votedOn(move, chain), mostly);
-          case GRANT -> new Operation.Grant(id, other, Right.READ);
-          case QUERY -> new Operation.Query(id);
-          case EVALUATE -> new IncentiveOperation.Evaluate(id, move.b % 3 == 0);
-          case JUDGE -> new Operation.Judge(id);
-          case TRAP -> new IncentiveOperation.SetTrap(trap(move.a).commitment());
+          case UPLOAD -> new UploadRecord(record(move.a));
+          case VOTE -> new CastVote(votedOn(move, chain), mostly);
+          case GRANT -> new GrantAccess(id, other, Right.READ);
+          case QUERY -> new QueryRecord(id);
+          case EVALUATE -> new EvaluateRecord(id, move.b % 3 == 0);
+          case JUDGE -> new JudgeRecord(id);
+          case TRAP -> new SetTrap(trap(move.a).commitment());
           case REVEAL -> trap(move.a);
-          case ENTRUST ->
-              new StorageOperation.Entrust(id, mostly ? hospital : other, TREE.root(), FILE.size());
-          case HOLD -> new StorageOperation.Hold(id);
+          case ENTRUST -> new EntrustFile(id, mostly ? hospital : other, TREE.root(), FILE.size());
+          case HOLD -> new HoldFile(id);
           case PROVE -> answer(move, who(move, chain), chain);
-          case CLAIM -> new StorageOperation.ClaimMissed(id, hospital);
-          case RELEASE -> new StorageOperation.Release(id, hospital);
-          case BUY -> new IncentiveOperation.BuyLevel(1 + move.b % 3);
-          case REDEEM -> new IncentiveOperation.Redeem(1 + move.a % 30);
-          case PAY -> new IncentiveOperation.PayVoucher(voucher(move, model));
-          case LEAVE -> new IncentiveOperation.Leave();
-          case SETTLE -> new IncentiveOperation.Settle(leaver(move, model).orElse(other));
-          case FREEZE -> new IncentiveOperation.Freeze(other);
-          case THAW -> new IncentiveOperation.Thaw(other);
+          case CLAIM -> new ClaimMissed(id, hospital);
+          case RELEASE -> new ReleaseFile(id, hospital);
+          case BUY -> new BuyLevel(1 + move.b % 3);
+          case REDEEM -> new RedeemPoints(1 + move.a % 30);
+          case PAY -> new PayVoucher(voucher(move, model));
+          case LEAVE -> new LeaveChain();
+          case SETTLE -> new SettleExit(leaver(move, model).orElse(other));
+          case FREEZE -> new FreezeAccount(other);
+          case THAW -> new ThawAccount(other);
           case CHANGE ->
-              new IncentiveOperation.ChangeRules(
+              new ChangeRules(
                   Math.max(1, chain.contract().height() + move.b % 6),
                   move.a % 3 == 0 ? PLAIN : RULES);
           case WAIT -> null;
@@ -254,7 +282,7 @@ record GameScenario(List<Move> moves) {
     int index = challenge(move, holder, chain);
     int shown = isRight(move) ? index : (index + 1) % FILE.size();
     InclusionProof proof = TREE.proof(shown);
-    return new StorageOperation.Prove(id(move.a), FILE.get(shown), proof);
+    return new ProveStorage(id(move.a), FILE.get(shown), proof);
   }
 
   static boolean isRight(Move move) {
@@ -262,7 +290,7 @@ record GameScenario(List<Move> moves) {
   }
 
   private static int challenge(Move move, KeyPair holder, TestChain chain) {
-    IncentiveState state = chain.state().incentives();
+    ChainState state = chain.state();
     PublicKey key = holder.publicKey();
     return state
         .holding(id(move.a), key)

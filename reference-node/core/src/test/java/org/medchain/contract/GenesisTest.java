@@ -12,6 +12,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
@@ -45,7 +47,7 @@ class GenesisTest {
     IncentiveRules rules = genesis.terms().rules();
     long initial = rules.points().initialPoints();
     long bond = rules.identity().bond();
-    PointLedger ledger = genesis.state().points().ledger();
+    PointLedger ledger = genesis.state().world().points().ledger();
     assertThat(ledger.countHeld())
         .isEqualTo(ledger.supply().issued())
         .isEqualTo(genesis.participants().size() * (initial + bond));

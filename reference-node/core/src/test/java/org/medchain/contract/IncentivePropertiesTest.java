@@ -15,6 +15,15 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
+import org.medchain.contract.audit.ProveStorage;
+import org.medchain.contract.audit.Score;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.exit.SettleExit;
+import org.medchain.contract.trade.OpenOffer;
+import org.medchain.contract.trade.Position;
+import org.medchain.contract.trade.TradeValues;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -68,7 +77,7 @@ class IncentivePropertiesTest {
     model.storage.endBlock(height);
     Outcome outcome = Outcome.of(receipt);
     assertThat(outcome).as("%s at %s", operation.get(), height).isEqualTo(foretold);
-    events.apply(Event.of(receipt));
+    events.apply(MedicalModules.events(receipt));
     Statistics.label("outcome").collect(outcome);
     Statistics.label("done").collect(outcome == Outcome.OK ? move.what() : "");
     return outcome;
@@ -80,8 +89,8 @@ class IncentivePropertiesTest {
       Transaction transaction,
       ChainState before,
       long height) {
-    Operation operation = Operation.of(transaction);
-    return operation instanceof StorageOperation.Prove prove
+    Operation operation = MedicalModules.operation(transaction);
+    return operation instanceof ProveStorage prove
         ? model.storage.prove(
             transaction.request().sender(), prove.record(), GameScenario.isRight(move), height)
         : model.order(transaction.request(), operation, before, height);
@@ -93,11 +102,9 @@ class IncentivePropertiesTest {
     for (PublicKey key : model.purses.balance.keySet()) {
       assertThat(state.balance(key)).isEqualTo(model.purses.balance.get(key)).isNotNegative();
       assertThat(state.balance(key)).isEqualTo(events.balances.getOrDefault(key, 0L));
-      assertThat(state.incentives().bond(key))
-          .isEqualTo(model.purses.bond.get(key))
-          .isNotNegative();
+      assertThat(state.bond(key)).isEqualTo(model.purses.bond.get(key)).isNotNegative();
       assertThat(ledger.grantOf(key)).isEqualTo(model.purses.grant.get(key));
-      Score score = state.incentives().score(key);
+      Score score = state.score(key);
       assertThat(score.answered()).isEqualTo(model.storage.answered.getOrDefault(key, 0L));
       assertThat(score.missed()).isEqualTo(model.storage.missed.getOrDefault(key, 0L));
       held += model.purses.balance.get(key) + model.purses.bond.get(key);
@@ -120,17 +127,16 @@ class IncentivePropertiesTest {
     for (int i = 0; i < 3; i++) {
       int at = Math.min(transactions.size(), when * (i + 1));
       KeyPair leaving = Scenario.CAST.get((when + i) % 5);
-      transactions.add(at, chain.order(leaving, new IncentiveOperation.Leave()));
-      transactions.add(
-          chain.order(TestChain.CENTER, new IncentiveOperation.Settle(leaving.publicKey())));
+      transactions.add(at, chain.order(leaving, new LeaveChain()));
+      transactions.add(chain.order(TestChain.CENTER, new SettleExit(leaving.publicKey())));
     }
     for (Transaction transaction : transactions) {
-      events.apply(Event.of(chain.add(List.of(transaction)).receipts().get(0)));
+      events.apply(MedicalModules.events(chain.add(List.of(transaction)).receipts().get(0)));
       ChainState state = chain.state();
       for (KeyPair each : Scenario.CAST) {
-        List<Position> positions = state.incentives().positions(each.publicKey());
+        List<Position> positions = TradeValues.positions(state, each.publicKey());
         assertThat(positions).containsExactlyInAnyOrderElementsOf(open(state, each.publicKey()));
-        assertThat(positions.isEmpty() || !state.incentives().hasLeft(each.publicKey())).isTrue();
+        assertThat(positions.isEmpty() || !state.hasLeft(each.publicKey())).isTrue();
       }
       TradeOracle.requireNothingDue(state);
       PointLedger ledger = PointLedger.over(state.tree());
@@ -144,7 +150,7 @@ class IncentivePropertiesTest {
     for (KeyPair provider : Scenario.CAST) {
       for (String type : Scenario.TYPES) {
         PublicKey key = provider.publicKey();
-        Optional<OpenOffer> offer = state.offer(key, type);
+        Optional<OpenOffer> offer = TradeValues.offer(state, key, type);
         if (offer
             .filter(each -> key.equals(party) || each.waitingOf(party).isPresent())
             .isPresent()) {

@@ -6,6 +6,43 @@ import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import org.medchain.contract.audit.AuditEvents;
+import org.medchain.contract.audit.AuditRound;
+import org.medchain.contract.audit.Chunk;
+import org.medchain.contract.audit.ClaimMissed;
+import org.medchain.contract.audit.EntrustFile;
+import org.medchain.contract.audit.HoldFile;
+import org.medchain.contract.audit.Holding;
+import org.medchain.contract.audit.ProveStorage;
+import org.medchain.contract.audit.ReleaseFile;
+import org.medchain.contract.audit.Score;
+import org.medchain.contract.center.CenterEvents;
+import org.medchain.contract.center.ChangeRules;
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.center.ThawAccount;
+import org.medchain.contract.economy.BuyLevel;
+import org.medchain.contract.economy.EconomyEvents;
+import org.medchain.contract.economy.HeldLevel;
+import org.medchain.contract.economy.PayVoucher;
+import org.medchain.contract.economy.RedeemPoints;
+import org.medchain.contract.economy.Service;
+import org.medchain.contract.economy.Voucher;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.exit.ExitEvents;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.exit.SettleExit;
+import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.registration.Departure;
+import org.medchain.contract.registration.RegistrationEvents;
+import org.medchain.contract.trade.Position;
+import org.medchain.contract.verdict.CastVote;
+import org.medchain.contract.verdict.EvaluateRecord;
+import org.medchain.contract.verdict.Opinion;
+import org.medchain.contract.verdict.RevealTrap;
+import org.medchain.contract.verdict.SetTrap;
+import org.medchain.contract.verdict.VerdictEvents;
+import org.medchain.contract.verdict.Verification;
 import org.medchain.data.Codec;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Decoder;
@@ -40,88 +77,57 @@ final class IncentiveValues {
   }
 
   private static List<Codec<? extends Operation>> operationCodecs() {
-    Arbitrary<IncentiveOperation.RevealTrap> reveals =
-        Combinators.combine(HASHES, FLAGS, HASHES).as(IncentiveOperation.RevealTrap::new);
+    Arbitrary<RevealTrap> reveals = Combinators.combine(HASHES, FLAGS, HASHES).as(RevealTrap::new);
     List<Codec<? extends Operation>> codecs = new ArrayList<>(storageCodecs());
     codecs.addAll(
         List.of(
             codec(
-                IncentiveOperation.Vote.class,
-                Combinators.combine(HASHES, FLAGS).as(IncentiveOperation.Vote::new),
-                IncentiveOperation.Vote::decode),
+                CastVote.class,
+                Combinators.combine(HASHES, FLAGS).as(CastVote::new),
+                CastVote.TYPE.reader()),
             codec(
-                IncentiveOperation.Evaluate.class,
-                Combinators.combine(HASHES, FLAGS).as(IncentiveOperation.Evaluate::new),
-                IncentiveOperation.Evaluate::decode),
-            codec(
-                IncentiveOperation.SetTrap.class,
-                HASHES.map(IncentiveOperation.SetTrap::new),
-                IncentiveOperation.SetTrap::decode),
-            codec(
-                IncentiveOperation.RevealTrap.class,
-                reveals,
-                IncentiveOperation.RevealTrap::decode),
-            codec(
-                IncentiveOperation.BuyLevel.class,
-                LEVELS.map(IncentiveOperation.BuyLevel::new),
-                IncentiveOperation.BuyLevel::decode),
-            codec(
-                IncentiveOperation.Redeem.class,
-                NATURAL.map(IncentiveOperation.Redeem::new),
-                IncentiveOperation.Redeem::decode),
-            codec(
-                IncentiveOperation.PayVoucher.class,
-                HASHES.map(IncentiveOperation.PayVoucher::new),
-                IncentiveOperation.PayVoucher::decode),
-            codec(
-                IncentiveOperation.Leave.class,
-                Arbitraries.just(new IncentiveOperation.Leave()),
-                IncentiveOperation.Leave::decode),
-            codec(
-                IncentiveOperation.Settle.class,
-                KEYS.map(IncentiveOperation.Settle::new),
-                IncentiveOperation.Settle::decode)));
+                EvaluateRecord.class,
+                Combinators.combine(HASHES, FLAGS).as(EvaluateRecord::new),
+                EvaluateRecord.TYPE.reader()),
+            codec(SetTrap.class, HASHES.map(SetTrap::new), SetTrap.TYPE.reader()),
+            codec(RevealTrap.class, reveals, RevealTrap.TYPE.reader()),
+            codec(BuyLevel.class, LEVELS.map(BuyLevel::new), BuyLevel.TYPE.reader()),
+            codec(RedeemPoints.class, NATURAL.map(RedeemPoints::new), RedeemPoints.TYPE.reader()),
+            codec(PayVoucher.class, HASHES.map(PayVoucher::new), PayVoucher.TYPE.reader()),
+            codec(LeaveChain.class, Arbitraries.just(new LeaveChain()), LeaveChain.TYPE.reader()),
+            codec(SettleExit.class, KEYS.map(SettleExit::new), SettleExit.TYPE.reader())));
     codecs.addAll(
         List.of(
+            codec(FreezeAccount.class, KEYS.map(FreezeAccount::new), FreezeAccount.TYPE.reader()),
+            codec(ThawAccount.class, KEYS.map(ThawAccount::new), ThawAccount.TYPE.reader()),
             codec(
-                IncentiveOperation.Freeze.class,
-                KEYS.map(IncentiveOperation.Freeze::new),
-                IncentiveOperation.Freeze::decode),
-            codec(
-                IncentiveOperation.Thaw.class,
-                KEYS.map(IncentiveOperation.Thaw::new),
-                IncentiveOperation.Thaw::decode),
-            codec(
-                IncentiveOperation.ChangeRules.class,
+                ChangeRules.class,
                 Combinators.combine(NATURAL, IncentiveArbitraries.incentives())
-                    .as(IncentiveOperation.ChangeRules::new),
-                IncentiveOperation.ChangeRules::decode)));
+                    .as(ChangeRules::new),
+                ChangeRules.TYPE.reader())));
     return codecs;
   }
 
   private static List<Codec<? extends Operation>> storageCodecs() {
     return List.of(
         codec(
-            StorageOperation.Entrust.class,
-            Combinators.combine(HASHES, KEYS, HASHES, CHUNKS).as(StorageOperation.Entrust::new),
-            StorageOperation.Entrust::decode),
+            EntrustFile.class,
+            Combinators.combine(HASHES, KEYS, HASHES, CHUNKS).as(EntrustFile::new),
+            EntrustFile.TYPE.reader()),
+        codec(HoldFile.class, HASHES.map(HoldFile::new), HoldFile.TYPE.reader()),
         codec(
-            StorageOperation.Hold.class,
-            HASHES.map(StorageOperation.Hold::new),
-            StorageOperation.Hold::decode),
-        codec(
-            StorageOperation.Prove.class,
+            ProveStorage.class,
             Combinators.combine(HASHES, chunks(), DataArbitraries.inclusionProofs())
-                .as(StorageOperation.Prove::new),
-            StorageOperation.Prove::decode),
+                .as(ProveStorage::new),
+            ProveStorage.TYPE.reader()),
         codec(
-            StorageOperation.ClaimMissed.class,
-            Combinators.combine(HASHES, KEYS).as(StorageOperation.ClaimMissed::new),
-            StorageOperation.ClaimMissed::decode),
+            ClaimMissed.class,
+            Combinators.combine(HASHES, KEYS).as(ClaimMissed::new),
+            ClaimMissed.TYPE.reader()),
         codec(
-            StorageOperation.Release.class,
-            Combinators.combine(HASHES, KEYS).as(StorageOperation.Release::new),
-            StorageOperation.Release::decode));
+            ReleaseFile.class,
+            Combinators.combine(HASHES, KEYS).as(ReleaseFile::new),
+            ReleaseFile.TYPE.reader()));
   }
 
   /** Of each kind. */
@@ -132,32 +138,32 @@ final class IncentiveValues {
 
   /** Of each kind. */
   static Arbitrary<Event> events() {
-    Arbitrary<IncentiveEvent.Service> services = Arbitraries.of(IncentiveEvent.Service.class);
+    Arbitrary<Service> services = Arbitraries.of(Service.class);
     return Arbitraries.oneOf(
-        Combinators.combine(HASHES, NUMBERS).as(IncentiveEvent.VerdictAwaited::new),
-        Combinators.combine(HASHES, KEYS, FLAGS).as(IncentiveEvent.VoteCast::new),
-        Combinators.combine(HASHES, KEYS, NUMBERS).as(IncentiveEvent.RecordAccepted::new),
-        Combinators.combine(HASHES, KEYS, FLAGS).as(IncentiveEvent.Evaluated::new),
-        HASHES.map(IncentiveEvent.TrapSet::new),
-        Combinators.combine(HASHES, FLAGS).as(IncentiveEvent.TrapRevealed::new),
-        Combinators.combine(KEYS, services, HASHES, NUMBERS).as(IncentiveEvent.Rewarded::new),
+        Combinators.combine(HASHES, NUMBERS).as(VerdictEvents.VerdictAwaited::new),
+        Combinators.combine(HASHES, KEYS, FLAGS).as(VerdictEvents.VoteCast::new),
+        Combinators.combine(HASHES, KEYS, NUMBERS).as(RecordEvents.RecordAccepted::new),
+        Combinators.combine(HASHES, KEYS, FLAGS).as(VerdictEvents.Evaluated::new),
+        HASHES.map(VerdictEvents.TrapSet::new),
+        Combinators.combine(HASHES, FLAGS).as(VerdictEvents.TrapRevealed::new),
+        Combinators.combine(KEYS, services, HASHES, NUMBERS).as(EconomyEvents.Rewarded::new),
         Combinators.combine(KEYS, services, HASHES, NUMBERS, NUMBERS)
-            .as(IncentiveEvent.Penalised::new),
-        Combinators.combine(KEYS, NUMBERS).as(IncentiveEvent.BondPosted::new),
-        Combinators.combine(HASHES, KEYS, HASHES, INTS).as(IncentiveEvent.Entrusted::new),
-        Combinators.combine(HASHES, KEYS).as(IncentiveEvent.HoldingAccepted::new),
-        Combinators.combine(HASHES, KEYS).as(IncentiveEvent.HoldingEnded::new),
-        Combinators.combine(HASHES, KEYS, NUMBERS).as(IncentiveEvent.AuditAnswered::new),
-        Combinators.combine(HASHES, KEYS, NUMBERS).as(IncentiveEvent.AuditMissed::new),
-        Combinators.combine(KEYS, INTS, NUMBERS, NUMBERS).as(IncentiveEvent.LevelBought::new),
-        Combinators.combine(HASHES, KEYS, NUMBERS, NUMBERS).as(IncentiveEvent.Redeemed::new),
-        HASHES.map(IncentiveEvent.VoucherPaid::new),
-        Combinators.combine(KEYS, NUMBERS).as(IncentiveEvent.Left::new),
-        Combinators.combine(KEYS, HASHES, NUMBERS, NUMBERS).as(IncentiveEvent.Settled::new),
-        KEYS.map(IncentiveEvent.Frozen::new),
-        KEYS.map(IncentiveEvent.Thawed::new),
+            .as(EconomyEvents.Penalised::new),
+        Combinators.combine(KEYS, NUMBERS).as(RegistrationEvents.BondPosted::new),
+        Combinators.combine(HASHES, KEYS, HASHES, INTS).as(AuditEvents.Entrusted::new),
+        Combinators.combine(HASHES, KEYS).as(AuditEvents.HoldingAccepted::new),
+        Combinators.combine(HASHES, KEYS).as(AuditEvents.HoldingEnded::new),
+        Combinators.combine(HASHES, KEYS, NUMBERS).as(AuditEvents.AuditAnswered::new),
+        Combinators.combine(HASHES, KEYS, NUMBERS).as(AuditEvents.AuditMissed::new),
+        Combinators.combine(KEYS, INTS, NUMBERS, NUMBERS).as(EconomyEvents.LevelBought::new),
+        Combinators.combine(HASHES, KEYS, NUMBERS, NUMBERS).as(EconomyEvents.Redeemed::new),
+        HASHES.map(EconomyEvents.VoucherPaid::new),
+        Combinators.combine(KEYS, NUMBERS).as(ExitEvents.Left::new),
+        Combinators.combine(KEYS, HASHES, NUMBERS, NUMBERS).as(ExitEvents.Settled::new),
+        KEYS.map(CenterEvents.Frozen::new),
+        KEYS.map(CenterEvents.Thawed::new),
         Combinators.combine(NUMBERS, IncentiveArbitraries.incentives())
-            .as(IncentiveEvent.RulesOrdered::new));
+            .as(CenterEvents.RulesOrdered::new));
   }
 
   private static Arbitrary<Verification.Seat> seats() {

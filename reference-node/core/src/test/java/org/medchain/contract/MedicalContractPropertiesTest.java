@@ -19,6 +19,12 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.contract.engine.EngineValues;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.trade.Trade;
+import org.medchain.contract.trade.TradeEvents;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -53,7 +59,7 @@ class MedicalContractPropertiesTest {
     EventLedger events = new EventLedger(chain.genesis());
     for (Transaction transaction : scenario.transactions(chain)) {
       Receipt receipt = chain.add(List.of(transaction)).receipts().get(0);
-      events.apply(Event.of(receipt));
+      events.apply(MedicalModules.events(receipt));
       PointLedger ledger = PointLedger.over(chain.state().tree());
       assertThat(ledger.supply().isConserved()).isTrue();
       assertThat(ledger.supply().held()).isEqualTo(ledger.countHeld());
@@ -75,18 +81,15 @@ class MedicalContractPropertiesTest {
       Outcome outcome = Outcome.of(receipt);
       Statistics.collect(outcome);
       if (outcome == Outcome.OK) {
-        assertThat(Event.of(receipt)).isNotEmpty();
+        assertThat(MedicalModules.events(receipt)).isNotEmpty();
         continue;
       }
       assertThat(receipt.output()).isEqualTo(Bytes.EMPTY);
       RequestId request = transaction.request();
-      SenderKeys sender = SenderKeys.of(request.sender());
       StateTree expected =
           TRACELESS.contains(outcome)
               ? before.tree()
-              : before
-                  .withRequests(sender, before.requests(sender).with(request.sequence()))
-                  .tree();
+              : EngineValues.consumed(before.world(), request.sender(), request.sequence());
       assertThat(after.tree().root()).isEqualTo(expected.root());
     }
     everyOutcomeWasMet();
@@ -178,10 +181,10 @@ class MedicalContractPropertiesTest {
     for (Transaction transaction : scenario.transactions(chain)) {
       ChainState before = chain.state();
       Receipt receipt = chain.add(List.of(transaction)).receipts().get(0);
-      for (Event event : Event.of(receipt)) {
+      for (Event event : MedicalModules.events(receipt)) {
         Statistics.collect(event.getClass().getSimpleName());
         note(event, agreements);
-        if (event instanceof Event.AgreementTriggered triggered) {
+        if (event instanceof TradeEvents.AgreementTriggered triggered) {
           delivers(triggered, before, chain.state());
         }
       }
@@ -189,7 +192,7 @@ class MedicalContractPropertiesTest {
     }
     for (List<Event> life : agreements.values()) {
       // Concluded, and then at most one end of either kind.
-      assertThat(life.get(0)).isInstanceOf(Event.AgreementConcluded.class);
+      assertThat(life.get(0)).isInstanceOf(TradeEvents.AgreementConcluded.class);
       assertThat(life).hasSizeLessThanOrEqualTo(2);
     }
     Statistics.coverage(
@@ -201,9 +204,9 @@ class MedicalContractPropertiesTest {
 
   private static void note(Event event, Map<Hash, List<Event>> agreements) {
     switch (event) {
-      case Event.AgreementConcluded e -> add(agreements, e.agreement(), e);
-      case Event.AgreementTriggered e -> add(agreements, e.agreement(), e);
-      case Event.AgreementDissolved e -> add(agreements, e.agreement(), e);
+      case TradeEvents.AgreementConcluded e -> add(agreements, e.agreement(), e);
+      case TradeEvents.AgreementTriggered e -> add(agreements, e.agreement(), e);
+      case TradeEvents.AgreementDissolved e -> add(agreements, e.agreement(), e);
       default -> {}
     }
   }
@@ -214,13 +217,13 @@ class MedicalContractPropertiesTest {
 
   /** What was paid for was new to the demander, is not false, and can be read without price. */
   private static void delivers(
-      Event.AgreementTriggered triggered, ChainState before, ChainState after) {
+      TradeEvents.AgreementTriggered triggered, ChainState before, ChainState after) {
     assertThat(triggered.records()).doesNotHaveDuplicates();
     for (Hash id : triggered.records()) {
       StoredRecord record = after.record(id).orElseThrow();
       assertThat(record.foundFalse()).isFalse();
       assertThat(before.purchase(id, triggered.demander())).isEmpty();
-      assertThat(Access.of(after, id, record, triggered.demander())).isEqualTo(Access.FREE);
+      assertThat(Trade.isForEver(after.world(), id, record, triggered.demander())).isTrue();
       assertThat(after.purchase(id, triggered.demander())).contains(triggered.agreement());
     }
   }

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.engine.BlockExecution;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.MerkleTree;
@@ -16,8 +20,7 @@ class MedicalContractTest {
   private final TestChain chain = new TestChain();
 
   private Block upload(int number) {
-    Operation operation =
-        new Operation.Upload(TestChain.record(TestChain.PATIENT, "image", number));
+    Operation operation = new UploadRecord(TestChain.record(TestChain.PATIENT, "image", number));
     return chain.next(List.of(chain.order(TestChain.PATIENT, operation)));
   }
 
@@ -48,7 +51,7 @@ class MedicalContractTest {
   @Example
   void theNextBlockIsTheChildOfTheLast() {
     TestChain other = new TestChain();
-    other.add(List.of(other.order(TestChain.DOCTOR, new Operation.Query(Hash.ZERO))));
+    other.add(List.of(other.order(TestChain.DOCTOR, new QueryRecord(Hash.ZERO))));
     chain.add(List.of());
     Block stranger = other.next(List.of());
     assertThat(stranger.height()).isEqualTo(chain.contract().height() + 1);
@@ -89,7 +92,7 @@ class MedicalContractTest {
   void aBlockThatLosesAPointIsADefect() {
     ChainState broken = TestStates.withAPointLost(chain.state());
     assertThatIllegalStateException()
-        .isThrownBy(() -> BlockExecution.execute(broken, upload(1)))
+        .isThrownBy(() -> BlockExecution.of(MedicalModules.REGISTRY, broken.world(), upload(1)))
         .withMessageContaining("height 1:");
   }
 }

@@ -18,6 +18,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Quorum;
+import org.medchain.contract.center.CenterEvents;
+import org.medchain.contract.center.CenterValues;
+import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Role;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
@@ -32,15 +39,15 @@ class MembersTest {
   private final TestChain chain = new TestChain();
 
   private static Operation add(int node) {
-    return new Operation.ChangeMembers(new MemberChange.Add(node(node)));
+    return new ChangeMembers(new MemberChange.Add(node(node)));
   }
 
   private static Operation remove(int node) {
-    return new Operation.ChangeMembers(new MemberChange.Remove(node(node)));
+    return new ChangeMembers(new MemberChange.Remove(node(node)));
   }
 
   private static Operation replace(int node, int successor) {
-    return new Operation.ChangeMembers(new MemberChange.Replace(node(node), node(successor)));
+    return new ChangeMembers(new MemberChange.Replace(node(node), node(successor)));
   }
 
   private ExecutionResult order(Operation... operations) {
@@ -86,8 +93,8 @@ class MembersTest {
   /** CON-4, CON-18. */
   @Example
   void theReceiptTellsTheWholeList() {
-    assertThat(Event.of(chain.run(CENTER, add(4))))
-        .containsExactly(new Event.MembersChanged(nodes(0, 1, 2, 3, 4)));
+    assertThat(MedicalModules.events(chain.run(CENTER, add(4))))
+        .containsExactly(new CenterEvents.MembersChanged(nodes(0, 1, 2, 3, 4)));
   }
 
   /** CON-19: one list a block, and none where the last of several changes undoes the first. */
@@ -168,9 +175,9 @@ class MembersTest {
       ExecutionResult execution = fresh.add(List.of(transaction));
       Optional<List<PublicKey>> told = execution.members().map(Membership::keys);
       List<PublicKey> inEvents =
-          Event.of(execution.receipts().get(0)).stream()
-              .filter(Event.MembersChanged.class::isInstance)
-              .flatMap(event -> ((Event.MembersChanged) event).nodes().stream())
+          MedicalModules.events(execution.receipts().get(0)).stream()
+              .filter(CenterEvents.MembersChanged.class::isInstance)
+              .flatMap(event -> ((CenterEvents.MembersChanged) event).nodes().stream())
               .toList();
       assertThat(told.orElse(List.of())).isEqualTo(inEvents).isNotEqualTo(known);
       known = told.orElse(known);
@@ -183,7 +190,7 @@ class MembersTest {
   @Example
   void theListIsBoundByTheGenesisHash() {
     Hash root = chain.genesis().block().header().stateRoot();
-    assertThat(chain.genesis().state().withMembers(nodes(0, 1, 3, 2)).tree().root())
+    assertThat(CenterValues.withMembers(chain.genesis().state(), nodes(0, 1, 3, 2)).tree().root())
         .isNotEqualTo(root);
   }
 }

@@ -11,8 +11,31 @@ import static org.medchain.contract.TestChain.STRANGER;
 import static org.medchain.contract.TestChain.record;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
+import org.medchain.contract.access.AccessEvents;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.RequestWindow;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.TransactionExecution;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.opaque.Opaque;
+import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.records.Records;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.Registration;
+import org.medchain.contract.registration.RegistrationEvents;
+import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -26,29 +49,30 @@ class OperationsTest {
   private final TestChain chain = new TestChain();
 
   private static Operation upload(MedicalRecord record) {
-    return new Operation.Upload(record);
+    return new UploadRecord(record);
   }
 
   private static Operation register(KeyPair who, Role role) {
-    return new Operation.Register(new Participant(who.publicKey(), role));
+    return new Register(new Participant(who.publicKey(), role));
   }
 
   private static Operation grant(Hash record, KeyPair reader, Right right) {
-    return new Operation.Grant(record, reader.publicKey(), right);
+    return new GrantAccess(record, reader.publicKey(), right);
   }
 
   private Outcome query(KeyPair reader, Hash record) {
-    return chain.outcome(reader, new Operation.Query(record));
+    return chain.outcome(reader, new QueryRecord(record));
   }
 
   /** CON-5, INC-7. */
   @Example
   void theCenterRegistersAKeyOnce() {
-    assertThat(chain.outcome(STRANGER, new Operation.Query(Hash.ZERO)))
+    assertThat(chain.outcome(STRANGER, new QueryRecord(Hash.ZERO)))
         .isEqualTo(Outcome.UNKNOWN_SENDER);
     Receipt receipt = chain.run(CENTER, register(STRANGER, Role.PATIENT));
-    assertThat(Event.of(receipt))
-        .containsExactly(new Event.Registered(STRANGER.publicKey(), Role.PATIENT, 100));
+    assertThat(MedicalModules.events(receipt))
+        .containsExactly(
+            new RegistrationEvents.Registered(STRANGER.publicKey(), Role.PATIENT, 100));
     assertThat(chain.state().role(STRANGER.publicKey())).contains(Role.PATIENT);
     assertThat(chain.balance(STRANGER)).isEqualTo(100);
     assertThat(chain.outcome(CENTER, register(STRANGER, Role.DOCTOR)))
@@ -64,8 +88,8 @@ class OperationsTest {
   void aPatientUploadsItsRecordOnce() {
     MedicalRecord record = record(PATIENT, "image", 1);
     Receipt receipt = chain.run(PATIENT, upload(record));
-    assertThat(Event.of(receipt))
-        .containsExactly(new Event.RecordStored(record.id(), PATIENT.publicKey(), 10));
+    assertThat(MedicalModules.events(receipt))
+        .containsExactly(new RecordEvents.RecordStored(record.id(), PATIENT.publicKey(), 10));
     assertThat(chain.balance(PATIENT)).isEqualTo(110);
     assertThat(chain.state().record(record.id()))
         .contains(StoredRecord.of(record, chain.contract().height(), 0));
@@ -98,9 +122,9 @@ class OperationsTest {
     Hash id = chain.upload(PATIENT, "image", 1);
     assertThat(query(INSTITUTION, id)).isEqualTo(Outcome.NO_ACCESS);
     assertThat(chain.outcome(PATIENT, grant(id, INSTITUTION, Right.READ))).isEqualTo(Outcome.OK);
-    Receipt receipt = chain.run(INSTITUTION, new Operation.Query(id));
-    assertThat(Event.of(receipt))
-        .containsExactly(new Event.QueryServed(id, INSTITUTION.publicKey(), 7, 1, 0));
+    Receipt receipt = chain.run(INSTITUTION, new QueryRecord(id));
+    assertThat(MedicalModules.events(receipt))
+        .containsExactly(new AccessEvents.QueryServed(id, INSTITUTION.publicKey(), 7, 1, 0));
     assertThat(chain.balance(INSTITUTION)).isEqualTo(93);
     assertThat(chain.balance(PATIENT)).isEqualTo(115);
     assertThat(chain.state().supply().burnt()).isEqualTo(2);
@@ -124,8 +148,8 @@ class OperationsTest {
     TestChain dear = new TestChain(new PointRules(20, 0, 0, 15, 10_000));
     Hash id = dear.upload(PATIENT, "image", 1);
     dear.run(PATIENT, grant(id, INSTITUTION, Right.READ));
-    assertThat(dear.outcome(INSTITUTION, new Operation.Query(id))).isEqualTo(Outcome.OK);
-    assertThat(dear.outcome(INSTITUTION, new Operation.Query(id)))
+    assertThat(dear.outcome(INSTITUTION, new QueryRecord(id))).isEqualTo(Outcome.OK);
+    assertThat(dear.outcome(INSTITUTION, new QueryRecord(id)))
         .isEqualTo(Outcome.INSUFFICIENT_POINTS);
     assertThat(dear.balance(INSTITUTION)).isEqualTo(5);
   }
@@ -135,7 +159,7 @@ class OperationsTest {
   void onlyTheOwnerGrantsAndRevokes() {
     Hash id = chain.upload(PATIENT, "image", 1);
     Operation toInstitution = grant(id, INSTITUTION, Right.READ);
-    Operation back = new Operation.Revoke(id, INSTITUTION.publicKey());
+    Operation back = new RevokeAccess(id, INSTITUTION.publicKey());
     assertThat(chain.outcome(DOCTOR, toInstitution)).isEqualTo(Outcome.NOT_ALLOWED);
     assertThat(chain.outcome(PATIENT, back)).isEqualTo(Outcome.NOT_GRANTED);
     assertThat(chain.outcome(PATIENT, toInstitution)).isEqualTo(Outcome.OK);
@@ -154,19 +178,18 @@ class OperationsTest {
   @Example
   void theCenterFindsARecordFalseOnce() {
     Hash id = chain.upload(PATIENT, "image", 1);
-    Operation verdict = new Operation.Judge(id);
+    Operation verdict = new JudgeRecord(id);
     assertThat(chain.outcome(DOCTOR, verdict)).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(Event.of(chain.run(CENTER, verdict)))
-        .containsExactly(new Event.RecordFoundFalse(id, 25, 0));
+    assertThat(MedicalModules.events(chain.run(CENTER, verdict)))
+        .containsExactly(new RecordEvents.RecordFoundFalse(id, 25, 0));
     assertThat(chain.balance(PATIENT)).isEqualTo(85);
     assertThat(chain.outcome(CENTER, verdict)).isEqualTo(Outcome.RECORD_FALSE);
     assertThat(chain.balance(PATIENT)).isEqualTo(85);
     assertThat(query(PATIENT, id)).isEqualTo(Outcome.RECORD_FALSE);
-    assertThat(chain.outcome(CENTER, new Operation.Judge(Hash.ZERO)))
-        .isEqualTo(Outcome.UNKNOWN_RECORD);
+    assertThat(chain.outcome(CENTER, new JudgeRecord(Hash.ZERO))).isEqualTo(Outcome.UNKNOWN_RECORD);
     for (int number = 2; number <= 9; number++) {
       Hash another = chain.upload(PATIENT, "image", number);
-      chain.run(CENTER, new Operation.Judge(another));
+      chain.run(CENTER, new JudgeRecord(another));
     }
     // 85 and 8 rewards of 10 do not cover 8 penalties of 25; the last found 0 + 10.
     assertThat(chain.balance(PATIENT)).isZero();
@@ -174,25 +197,22 @@ class OperationsTest {
     assertThat(chain.state().record(last).orElseThrow().shortfall()).isEqualTo(15);
   }
 
-  private static SenderKeys keysOf(Transaction transaction) {
-    return SenderKeys.of(transaction.request().sender());
-  }
-
   /** CON-2, INC-2: more points than can be counted are not issued, and nothing else happens. */
   @Example
   void aSupplyThatWouldOverflowIsRefused() {
     assertThat(chain.contract().height()).isZero();
-    ChainState full = TestStates.withAlmostAllPointsIssued(chain.state());
+    WorldState full = TestStates.withAlmostAllPointsIssued(chain.state()).world();
+    TransactionExecution next =
+        new TransactionExecution(MedicalModules.REGISTRY, 1, OptionalLong.of(0));
     MedicalRecord record = record(PATIENT, "image", 1);
     Transaction transaction = chain.order(PATIENT, upload(record));
-    TransactionExecution.Step step =
-        TransactionExecution.execute(full, transaction, keysOf(transaction), 1, 0);
+    TransactionExecution.Step step = next.execute(full, transaction, 0);
     assertThat(Outcome.of(step.receipt())).isEqualTo(Outcome.SUPPLY_EXHAUSTED);
-    assertThat(step.state().record(record.id())).isEmpty();
+    assertThat(Records.find(step.state(), record.id())).isEmpty();
     Transaction joining = chain.order(CENTER, register(STRANGER, Role.PATIENT));
-    step = TransactionExecution.execute(full, joining, keysOf(joining), 1, 0);
+    step = next.execute(full, joining, 0);
     assertThat(Outcome.of(step.receipt())).isEqualTo(Outcome.SUPPLY_EXHAUSTED);
-    assertThat(step.state().role(STRANGER.publicKey())).isEmpty();
+    assertThat(Registration.role(step.state(), STRANGER.publicKey())).isEmpty();
   }
 
   /** CON-2, CON-3. */
@@ -225,14 +245,13 @@ class OperationsTest {
   void anOpaqueOperationUsesUpItsNumberAlone() {
     for (Bytes content : List.of(Bytes.EMPTY, Bytes.utf8("only its sender knows"))) {
       long points = chain.balance(DOCTOR);
-      Receipt receipt = chain.run(DOCTOR, new Operation.Opaque(content));
+      Receipt receipt = chain.run(DOCTOR, new Opaque(content));
       assertThat(Outcome.of(receipt)).isEqualTo(Outcome.OK);
-      assertThat(Event.of(receipt)).isEmpty();
+      assertThat(MedicalModules.events(receipt)).isEmpty();
       assertThat(chain.balance(DOCTOR)).isEqualTo(points);
     }
     ChainState before = chain.state();
-    assertThat(chain.outcome(STRANGER, new Operation.Opaque(Bytes.EMPTY)))
-        .isEqualTo(Outcome.UNKNOWN_SENDER);
+    assertThat(chain.outcome(STRANGER, new Opaque(Bytes.EMPTY))).isEqualTo(Outcome.UNKNOWN_SENDER);
     assertThat(chain.state().tree()).isEqualTo(before.tree());
   }
 
@@ -240,7 +259,11 @@ class OperationsTest {
   @Example
   void numbersAreDistinct() {
     assertThat(List.of(Outcome.values()).stream().map(Outcome::code)).doesNotHaveDuplicates();
-    assertThat(List.of(OperationKind.values()).stream().map(OperationKind::code))
+    assertThat(
+            MedicalModules.REGISTRY.modules().stream()
+                .flatMap(module -> module.operations().stream())
+                .map(OperationType::number)
+                .sorted())
         .containsExactly(
             IntStream.concat(IntStream.rangeClosed(1, 30), IntStream.of(128))
                 .boxed()

@@ -5,6 +5,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.audit.ClaimMissed;
+import org.medchain.contract.audit.EntrustFile;
+import org.medchain.contract.audit.HoldFile;
+import org.medchain.contract.audit.ProveStorage;
+import org.medchain.contract.audit.ReleaseFile;
+import org.medchain.contract.center.ChangeRules;
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.center.ThawAccount;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.economy.BuyLevel;
+import org.medchain.contract.economy.PayVoucher;
+import org.medchain.contract.economy.RedeemPoints;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.exit.SettleExit;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.verdict.CastVote;
+import org.medchain.contract.verdict.EvaluateRecord;
+import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.contract.verdict.RevealTrap;
+import org.medchain.contract.verdict.SetTrap;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
@@ -93,45 +117,45 @@ final class PlainGame {
       return Outcome.LEFT;
     }
     return switch (operation) {
-      case Operation.Upload op -> upload(who, op, height);
-      case Operation.Grant op -> grant(who, op);
-      case Operation.Query op -> query(who, op, before, height);
-      case Operation.Judge op -> judge(who, op);
-      case IncentiveOperation.Vote op -> vote(who, op, before, height);
-      case IncentiveOperation.Evaluate op -> evaluate(who, op);
-      case IncentiveOperation.SetTrap op ->
+      case UploadRecord op -> upload(who, op, height);
+      case GrantAccess op -> grant(who, op);
+      case QueryRecord op -> query(who, op, before, height);
+      case JudgeRecord op -> judge(who, op);
+      case CastVote op -> vote(who, op, before, height);
+      case EvaluateRecord op -> evaluate(who, op);
+      case SetTrap op ->
           who.equals(center)
               ? traps.putIfAbsent(op.commitment(), height) == null
                   ? Outcome.OK
                   : Outcome.TRAP_EXISTS
               : Outcome.NOT_ALLOWED;
-      case IncentiveOperation.RevealTrap op -> reveal(who, op, height);
-      case StorageOperation.Entrust op -> storage.entrust(who, op);
-      case StorageOperation.Hold op -> storage.hold(who, op);
-      case StorageOperation.Prove op -> throw new AssertionError("see prove");
-      case StorageOperation.ClaimMissed op -> storage.claim(op, height);
-      case StorageOperation.Release op -> storage.release(who, op, height);
-      case IncentiveOperation.BuyLevel op -> buy(who, op, height);
-      case IncentiveOperation.Redeem op -> redeem(request, op);
-      case IncentiveOperation.PayVoucher op -> pay(who, op);
-      case IncentiveOperation.Leave op -> leave(who, height);
-      case IncentiveOperation.Settle op -> settle(op.participant(), height);
-      case IncentiveOperation.Freeze op ->
+      case RevealTrap op -> reveal(who, op, height);
+      case EntrustFile op -> storage.entrust(who, op);
+      case HoldFile op -> storage.hold(who, op);
+      case ProveStorage op -> throw new AssertionError("see prove");
+      case ClaimMissed op -> storage.claim(op, height);
+      case ReleaseFile op -> storage.release(who, op, height);
+      case BuyLevel op -> buy(who, op, height);
+      case RedeemPoints op -> redeem(request, op);
+      case PayVoucher op -> pay(who, op);
+      case LeaveChain op -> leave(who, height);
+      case SettleExit op -> settle(op.participant(), height);
+      case FreezeAccount op ->
           !who.equals(center) || op.participant().equals(center)
               ? Outcome.NOT_ALLOWED
               : !roles.containsKey(op.participant())
                   ? Outcome.UNKNOWN_PARTICIPANT
                   : frozen.add(op.participant()) ? Outcome.OK : Outcome.ACCOUNT_FROZEN;
-      case IncentiveOperation.Thaw op ->
+      case ThawAccount op ->
           !who.equals(center)
               ? Outcome.NOT_ALLOWED
               : frozen.remove(op.participant()) ? Outcome.OK : Outcome.NOT_FROZEN;
-      case IncentiveOperation.ChangeRules op -> change(who, op, height);
+      case ChangeRules op -> change(who, op, height);
       default -> throw new AssertionError("not in this game: " + operation);
     };
   }
 
-  private Outcome upload(PublicKey who, Operation.Upload op, long height) {
+  private Outcome upload(PublicKey who, UploadRecord op, long height) {
     if (roles.get(who) != Role.PATIENT || !op.record().patient().equals(who)) {
       return Outcome.NOT_ALLOWED;
     }
@@ -155,7 +179,7 @@ final class PlainGame {
     return Outcome.OK;
   }
 
-  private Outcome grant(PublicKey who, Operation.Grant op) {
+  private Outcome grant(PublicKey who, GrantAccess op) {
     PlainCase it = cases.get(op.record());
     if (it == null) {
       return Outcome.UNKNOWN_RECORD;
@@ -172,7 +196,7 @@ final class PlainGame {
     return it.readers.add(op.reader()) ? Outcome.OK : Outcome.ALREADY_GRANTED;
   }
 
-  private Outcome query(PublicKey who, Operation.Query op, ChainState before, long height) {
+  private Outcome query(PublicKey who, QueryRecord op, ChainState before, long height) {
     PlainCase it = cases.get(op.record());
     if (it == null) {
       return Outcome.UNKNOWN_RECORD;
@@ -207,11 +231,11 @@ final class PlainGame {
   }
 
   private static boolean isDrawn(ChainState before, Hash record, PublicKey who) {
-    return before.incentives().verification(record).orElseThrow().seats().stream()
+    return before.verification(record).orElseThrow().seats().stream()
         .anyMatch(seat -> seat.verifier().equals(who));
   }
 
-  private Outcome judge(PublicKey who, Operation.Judge op) {
+  private Outcome judge(PublicKey who, JudgeRecord op) {
     if (!who.equals(center)) {
       return Outcome.NOT_ALLOWED;
     }
@@ -229,7 +253,7 @@ final class PlainGame {
     return Outcome.OK;
   }
 
-  private Outcome vote(PublicKey who, IncentiveOperation.Vote op, ChainState before, long height) {
+  private Outcome vote(PublicKey who, CastVote op, ChainState before, long height) {
     PlainCase it = cases.get(op.record());
     if (it == null) {
       return Outcome.UNKNOWN_RECORD;
@@ -257,7 +281,7 @@ final class PlainGame {
     return Outcome.OK;
   }
 
-  private Outcome evaluate(PublicKey who, IncentiveOperation.Evaluate op) {
+  private Outcome evaluate(PublicKey who, EvaluateRecord op) {
     PlainCase it = cases.get(op.record());
     if (it == null) {
       return Outcome.UNKNOWN_RECORD;
@@ -282,7 +306,7 @@ final class PlainGame {
     return Outcome.OK;
   }
 
-  private Outcome reveal(PublicKey who, IncentiveOperation.RevealTrap op, long height) {
+  private Outcome reveal(PublicKey who, RevealTrap op, long height) {
     if (!who.equals(center)) {
       return Outcome.NOT_ALLOWED;
     }
@@ -310,7 +334,7 @@ final class PlainGame {
     return Outcome.OK;
   }
 
-  private Outcome buy(PublicKey who, IncentiveOperation.BuyLevel op, long height) {
+  private Outcome buy(PublicKey who, BuyLevel op, long height) {
     if (op.level() > rules.membership().levels().size()) {
       return Outcome.NO_LEVEL;
     }
@@ -329,7 +353,7 @@ final class PlainGame {
     return Outcome.OK;
   }
 
-  private Outcome redeem(RequestId request, IncentiveOperation.Redeem op) {
+  private Outcome redeem(RequestId request, RedeemPoints op) {
     PublicKey who = request.sender();
     if (frozen.contains(who)) {
       return Outcome.ACCOUNT_FROZEN;
@@ -347,7 +371,7 @@ final class PlainGame {
     return new ArrayList<>(vouchers.keySet());
   }
 
-  private Outcome pay(PublicKey who, IncentiveOperation.PayVoucher op) {
+  private Outcome pay(PublicKey who, PayVoucher op) {
     if (!who.equals(center)) {
       return Outcome.NOT_ALLOWED;
     }
@@ -383,7 +407,7 @@ final class PlainGame {
     return Outcome.OK;
   }
 
-  private Outcome change(PublicKey who, IncentiveOperation.ChangeRules op, long height) {
+  private Outcome change(PublicKey who, ChangeRules op, long height) {
     if (!who.equals(center)) {
       return Outcome.NOT_ALLOWED;
     }

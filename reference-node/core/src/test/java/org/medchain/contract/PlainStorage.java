@@ -4,6 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.medchain.contract.audit.ClaimMissed;
+import org.medchain.contract.audit.EntrustFile;
+import org.medchain.contract.audit.HoldFile;
+import org.medchain.contract.audit.ReleaseFile;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Role;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -43,7 +49,7 @@ final class PlainStorage {
     return height > auditUntil ? audit : audit - 1;
   }
 
-  Outcome entrust(PublicKey who, StorageOperation.Entrust op) {
+  Outcome entrust(PublicKey who, EntrustFile op) {
     PlainCase it = game.cases.get(op.record());
     if (it == null) {
       return Outcome.UNKNOWN_RECORD;
@@ -62,7 +68,7 @@ final class PlainStorage {
         : Outcome.HOLDING_EXISTS;
   }
 
-  Outcome hold(PublicKey who, StorageOperation.Hold op) {
+  Outcome hold(PublicKey who, HoldFile op) {
     File file = files.get(List.of(op.record(), who));
     if (file == null) {
       return Outcome.NO_HOLDING;
@@ -109,7 +115,7 @@ final class PlainStorage {
     return count;
   }
 
-  Outcome claim(StorageOperation.ClaimMissed op, long height) {
+  Outcome claim(ClaimMissed op, long height) {
     File file = files.get(List.of(op.record(), op.holder()));
     if (file == null || !file.held) {
       return Outcome.NO_HOLDING;
@@ -117,7 +123,7 @@ final class PlainStorage {
     return countMissed(file, op.holder(), height) > 0 ? Outcome.OK : Outcome.NOTHING_MISSED;
   }
 
-  Outcome release(PublicKey who, StorageOperation.Release op, long height) {
+  Outcome release(PublicKey who, ReleaseFile op, long height) {
     List<Object> name = List.of(op.record(), op.holder());
     File file = files.get(name);
     if (file == null) {

@@ -17,6 +17,28 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
+import org.medchain.contract.access.AccessEvents;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.access.QuoteQuery;
+import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.EngineValues;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.RegistrationEvents;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.trade.Withdraw;
+import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -39,11 +61,11 @@ class ReadTest {
   }
 
   private static Operation query(Hash record) {
-    return new Operation.Query(record);
+    return new QueryRecord(record);
   }
 
   private static Operation quote(Hash record) {
-    return new Operation.Quote(record);
+    return new QuoteQuery(record);
   }
 
   @Provide
@@ -78,37 +100,42 @@ class ReadTest {
     }
     Statistics.coverage(
         coverage -> {
-          coverage.check(OperationKind.QUERY.code(), true).count(count -> count > 10);
-          coverage.check(OperationKind.QUERY.code(), false).count(count -> count > 10);
-          coverage.check(OperationKind.BALANCE.code(), false).count(count -> count > 10);
-          coverage.check(OperationKind.QUOTE.code(), false).count(count -> count > 10);
+          coverage.check(QueryRecord.TYPE.number(), true).count(count -> count > 10);
+          coverage.check(QueryRecord.TYPE.number(), false).count(count -> count > 10);
+          coverage.check(AskBalance.TYPE.number(), false).count(count -> count > 10);
+          coverage.check(QuoteQuery.TYPE.number(), false).count(count -> count > 10);
         });
   }
 
   private static boolean mayBeRead(Transaction transaction) {
-    return OperationKind.find(transaction.kind()).filter(OperationKind::mayBeRead).isPresent();
+    return MedicalModules.REGISTRY
+        .operation(transaction.kind())
+        .filter(OperationType::readable)
+        .isPresent();
   }
 
   /** Whether the transaction, just executed, changed more than what is known of its sender. */
   private static boolean movedSomething(
       ChainState before, ChainState after, Transaction transaction) {
     PublicKey sender = transaction.request().sender();
-    SenderKeys keys = SenderKeys.of(sender);
-    StateTree unmoved = before.withRequests(keys, after.requests(keys)).tree();
+    StateTree unmoved = EngineValues.consumed(before.world(), after.world(), sender);
     return before.role(sender).isPresent() && !after.tree().equals(unmoved);
   }
 
   @Example
   void everybodyIsToldItsOwnRoleAndPoints() {
-    Receipt receipt = read(PATIENT, new Operation.Balance());
-    assertThat(Event.of(receipt))
-        .containsExactly(new Event.BalanceTold(PATIENT.publicKey(), Role.PATIENT, 100));
-    assertThat(Event.of(read(CENTER, new Operation.Balance())))
-        .containsExactly(new Event.BalanceTold(CENTER.publicKey(), Role.REGULATORY_CENTER, 0));
-    assertThat(outcome(STRANGER, new Operation.Balance())).isEqualTo(Outcome.UNKNOWN_SENDER);
+    Receipt receipt = read(PATIENT, new AskBalance());
+    assertThat(MedicalModules.events(receipt))
+        .containsExactly(
+            new RegistrationEvents.BalanceTold(PATIENT.publicKey(), Role.PATIENT, 100));
+    assertThat(MedicalModules.events(read(CENTER, new AskBalance())))
+        .containsExactly(
+            new RegistrationEvents.BalanceTold(CENTER.publicKey(), Role.REGULATORY_CENTER, 0));
+    assertThat(outcome(STRANGER, new AskBalance())).isEqualTo(Outcome.UNKNOWN_SENDER);
     chain.upload(PATIENT, "image", 1);
-    assertThat(Event.of(read(PATIENT, new Operation.Balance())))
-        .containsExactly(new Event.BalanceTold(PATIENT.publicKey(), Role.PATIENT, 110));
+    assertThat(MedicalModules.events(read(PATIENT, new AskBalance())))
+        .containsExactly(
+            new RegistrationEvents.BalanceTold(PATIENT.publicKey(), Role.PATIENT, 110));
   }
 
   /** CON-7: what a query pays for is not given for nothing; what it costs may be known. */
@@ -117,12 +144,12 @@ class ReadTest {
     Hash id = chain.upload(PATIENT, "image", 1);
     assertThat(outcome(INSTITUTION, query(id))).isEqualTo(Outcome.NO_ACCESS);
     assertThat(outcome(INSTITUTION, quote(id))).isEqualTo(Outcome.NO_ACCESS);
-    chain.run(PATIENT, new Operation.Grant(id, INSTITUTION.publicKey(), Right.READ));
+    chain.run(PATIENT, new GrantAccess(id, INSTITUTION.publicKey(), Right.READ));
     Receipt refused = read(INSTITUTION, query(id));
     assertThat(Outcome.of(refused)).isEqualTo(Outcome.NOT_READ_ONLY);
     assertThat(refused.output()).isEqualTo(Bytes.EMPTY);
-    assertThat(Event.of(read(INSTITUTION, quote(id))))
-        .containsExactly(new Event.QueryQuoted(id, INSTITUTION.publicKey(), 7));
+    assertThat(MedicalModules.events(read(INSTITUTION, quote(id))))
+        .containsExactly(new AccessEvents.QueryQuoted(id, INSTITUTION.publicKey(), 7));
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
     // Having paid once gives nothing for the next time.
     chain.run(INSTITUTION, query(id));
@@ -134,15 +161,15 @@ class ReadTest {
   void whoMayReadForEverReadsAtOnce() {
     Hash id = chain.upload(PATIENT, "image", 1);
     for (KeyPair reader : List.of(PATIENT, DOCTOR)) {
-      assertThat(Event.of(read(reader, query(id))))
-          .containsExactly(new Event.QueryServed(id, reader.publicKey(), 0, 1, 0));
-      assertThat(Event.of(read(reader, quote(id))))
-          .containsExactly(new Event.QueryQuoted(id, reader.publicKey(), 0));
+      assertThat(MedicalModules.events(read(reader, query(id))))
+          .containsExactly(new AccessEvents.QueryServed(id, reader.publicKey(), 0, 1, 0));
+      assertThat(MedicalModules.events(read(reader, quote(id))))
+          .containsExactly(new AccessEvents.QueryQuoted(id, reader.publicKey(), 0));
     }
-    chain.run(PATIENT, new Operation.Offer("image", 20, List.of(id)));
-    chain.run(INSTITUTION, new Operation.Demand(PATIENT.publicKey(), "image", 1, 20));
+    chain.run(PATIENT, new OfferRecords("image", 20, List.of(id)));
+    chain.run(INSTITUTION, new DemandRecords(PATIENT.publicKey(), "image", 1, 20));
     assertThat(outcome(INSTITUTION, query(id))).isEqualTo(Outcome.OK);
-    chain.run(CENTER, new Operation.Judge(id));
+    chain.run(CENTER, new JudgeRecord(id));
     assertThat(outcome(INSTITUTION, query(id))).isEqualTo(Outcome.RECORD_FALSE);
     assertThat(outcome(PATIENT, quote(id))).isEqualTo(Outcome.RECORD_FALSE);
     assertThat(outcome(PATIENT, quote(Hash.ZERO))).isEqualTo(Outcome.UNKNOWN_RECORD);
@@ -153,7 +180,7 @@ class ReadTest {
   void aQueryWithoutPriceIsRead() {
     TestChain free = new TestChain(new PointRules(100, 10, 25, 0, 8_000));
     Hash id = free.upload(PATIENT, "image", 1);
-    free.run(PATIENT, new Operation.Grant(id, INSTITUTION.publicKey(), Right.READ));
+    free.run(PATIENT, new GrantAccess(id, INSTITUTION.publicKey(), Right.READ));
     Receipt receipt = free.contract().read(free.order(INSTITUTION, query(id)));
     assertThat(Outcome.of(receipt)).isEqualTo(Outcome.OK);
   }
@@ -164,15 +191,15 @@ class ReadTest {
     Hash id = chain.upload(PATIENT, "image", 1);
     List<Operation> changes =
         List.of(
-            new Operation.Upload(TestChain.record(PATIENT, "image", 2)),
-            new Operation.Judge(id),
-            new Operation.Grant(id, DOCTOR.publicKey(), Right.READ),
-            new Operation.Revoke(id, DOCTOR.publicKey()),
-            new Operation.Offer("image", 20, List.of(id)),
-            new Operation.Demand(PATIENT.publicKey(), "image", 1, 20),
-            new Operation.Withdraw(PATIENT.publicKey(), "image"),
-            new Operation.Register(new Participant(STRANGER.publicKey(), Role.PATIENT)),
-            new Operation.ChangeMembers(new MemberChange.Add(TestChain.node(4))));
+            new UploadRecord(TestChain.record(PATIENT, "image", 2)),
+            new JudgeRecord(id),
+            new GrantAccess(id, DOCTOR.publicKey(), Right.READ),
+            new RevokeAccess(id, DOCTOR.publicKey()),
+            new OfferRecords("image", 20, List.of(id)),
+            new DemandRecords(PATIENT.publicKey(), "image", 1, 20),
+            new Withdraw(PATIENT.publicKey(), "image"),
+            new Register(new Participant(STRANGER.publicKey(), Role.PATIENT)),
+            new ChangeMembers(new MemberChange.Add(TestChain.node(4))));
     for (Operation change : changes) {
       assertThat(outcome(PATIENT, change)).isEqualTo(Outcome.NOT_READ_ONLY);
       assertThat(outcome(CENTER, change)).isEqualTo(Outcome.NOT_READ_ONLY);
@@ -182,7 +209,7 @@ class ReadTest {
   /** The number stays free, so that what no quorum answered can be ordered as it is. */
   @Example
   void aReadUsesNoNumberUp() {
-    Transaction request = chain.order(PATIENT, new Operation.Balance());
+    Transaction request = chain.order(PATIENT, new AskBalance());
     Receipt read = chain.contract().read(request);
     assertThat(chain.contract().read(request)).isEqualTo(read);
     assertThat(chain.add(List.of(request)).receipts()).containsExactly(read);
@@ -196,7 +223,7 @@ class ReadTest {
             chain.genesis().chain(),
             PATIENT,
             1,
-            OperationKind.BALANCE.code(),
+            AskBalance.TYPE.number(),
             Bytes.fromHex("00"));
     assertThat(Outcome.of(chain.contract().read(malformed))).isEqualTo(Outcome.MALFORMED);
   }

@@ -8,6 +8,12 @@ import static org.medchain.contract.TestChain.STRANGER;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Example;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.registration.Register;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -21,8 +27,8 @@ import org.medchain.data.Transaction;
 class RegistrationTest {
   private final TestChain chain = new TestChain();
 
-  private static Operation.Register joining(Role role) {
-    return new Operation.Register(new Participant(STRANGER.publicKey(), role));
+  private static Register joining(Role role) {
+    return new Register(new Participant(STRANGER.publicKey(), role));
   }
 
   /** REG-1: key and role, and no byte besides. */
@@ -34,7 +40,7 @@ class RegistrationTest {
       for (int length : new int[] {body.length - 1, body.length + 1, body.length + 18}) {
         Bytes other = Bytes.of(Arrays.copyOf(body, length));
         assertThatExceptionOfType(MalformedInput.class)
-            .isThrownBy(() -> Decoder.decode(other, Operation.Register::decode));
+            .isThrownBy(() -> Decoder.decode(other, Register.TYPE.reader()));
       }
     }
   }
@@ -42,8 +48,8 @@ class RegistrationTest {
   /** REG-4: in one block as well, what stands behind the registration counts. */
   @Example
   void whoIsNotRegisteredYetOrdersNothing() {
-    Transaction early = chain.order(STRANGER, new Operation.Balance());
-    Transaction later = chain.order(STRANGER, new Operation.Balance());
+    Transaction early = chain.order(STRANGER, new AskBalance());
+    Transaction later = chain.order(STRANGER, new AskBalance());
     Transaction registration = chain.order(CENTER, joining(Role.PATIENT));
     List<Receipt> receipts = chain.add(List.of(early, registration, later)).receipts();
     assertThat(receipts)
@@ -62,8 +68,7 @@ class RegistrationTest {
           new MedicalRecord.DigestBlock(
               timestampMs, record.digest().doctor(), "synthetic", record.digest().type());
       MedicalRecord dated = new MedicalRecord(record.patient(), record.metadata(), digest);
-      assertThat(chain.outcome(TestChain.PATIENT, new Operation.Upload(dated)))
-          .isEqualTo(Outcome.OK);
+      assertThat(chain.outcome(TestChain.PATIENT, new UploadRecord(dated))).isEqualTo(Outcome.OK);
       long height = chain.state().record(dated.id()).orElseThrow().height();
       assertThat(height).isEqualTo(chain.contract().height());
       long placedMs = chain.blocks().get((int) height).header().timestampMs();

@@ -26,6 +26,23 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.RegistrationEvents;
+import org.medchain.contract.registration.Revocation;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationList;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -34,7 +51,7 @@ import org.medchain.data.Transaction;
 
 /** Certificates and keys that the center takes back (CON-22, CON-23, THR-3). */
 class RevocationsTest {
-  private static final Operation BALANCE = new Operation.Balance();
+  private static final Operation BALANCE = new AskBalance();
   private static final List<KeyPair> CAST =
       List.of(PATIENT, OTHER_PATIENT, DOCTOR, HOSPITAL, INSTITUTION, STRANGER);
 
@@ -67,8 +84,8 @@ class RevocationsTest {
     assertThat(chain.state().revocation(serial(1))).isEmpty();
     RevokeCertificates first =
         list(3, certificate(1, DOCTOR.publicKey()), key(2, PATIENT.publicKey()));
-    assertThat(Event.of(chain.run(CENTER, first)))
-        .containsExactly(new Event.CertificatesRevoked(3, hash(3), first.entries()));
+    assertThat(MedicalModules.events(chain.run(CENTER, first)))
+        .containsExactly(new RegistrationEvents.CertificatesRevoked(3, hash(3), first.entries()));
     assertThat(chain.state().revocationList()).contains(new RevocationList(3, hash(3), 1));
     assertThat(chain.state().revocation(serial(1)))
         .contains(new Revocation(DOCTOR.publicKey(), RevocationReason.SUPERSEDED, false, 1, 3));
@@ -161,17 +178,15 @@ class RevocationsTest {
     Hash id = chain.upload(PATIENT, "image", 1);
     chain.run(
         CENTER, list(1, key(1, DOCTOR.publicKey()), key(2, STRANGER.publicKey()), key(3, node(4))));
-    assertThat(chain.outcome(PATIENT, new Operation.Upload(TestChain.record(PATIENT, "image", 2))))
+    assertThat(chain.outcome(PATIENT, new UploadRecord(TestChain.record(PATIENT, "image", 2))))
         .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-    assertThat(chain.outcome(PATIENT, new Operation.Grant(id, DOCTOR.publicKey(), Right.READ)))
+    assertThat(chain.outcome(PATIENT, new GrantAccess(id, DOCTOR.publicKey(), Right.READ)))
         .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
     Participant joining = new Participant(STRANGER.publicKey(), Role.PATIENT);
-    assertThat(chain.outcome(CENTER, new Operation.Register(joining))).isEqualTo(Outcome.REVOKED);
-    assertThat(chain.outcome(CENTER, new Operation.ChangeMembers(new MemberChange.Add(node(4)))))
+    assertThat(chain.outcome(CENTER, new Register(joining))).isEqualTo(Outcome.REVOKED);
+    assertThat(chain.outcome(CENTER, new ChangeMembers(new MemberChange.Add(node(4)))))
         .isEqualTo(Outcome.REVOKED);
-    assertThat(
-            chain.outcome(
-                CENTER, new Operation.ChangeMembers(new MemberChange.Replace(node(0), node(4)))))
+    assertThat(chain.outcome(CENTER, new ChangeMembers(new MemberChange.Replace(node(0), node(4)))))
         .isEqualTo(Outcome.REVOKED);
   }
 
@@ -181,9 +196,7 @@ class RevocationsTest {
     ExecutionResult execution = chain.add(List.of(chain.order(CENTER, list(1, key(1, node(2))))));
     assertThat(execution.members()).isEmpty();
     assertThat(chain.state().members().keys()).contains(node(2));
-    assertThat(
-            chain.outcome(
-                CENTER, new Operation.ChangeMembers(new MemberChange.Replace(node(2), node(4)))))
+    assertThat(chain.outcome(CENTER, new ChangeMembers(new MemberChange.Replace(node(2), node(4)))))
         .isEqualTo(Outcome.OK);
     assertThat(chain.state().members().keys()).doesNotContain(node(2));
   }

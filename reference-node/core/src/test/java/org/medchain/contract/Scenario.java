@@ -7,6 +7,23 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.access.QuoteQuery;
+import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.trade.Withdraw;
+import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -82,8 +99,8 @@ record Scenario(List<Move> moves) {
   List<Transaction> transactions(TestChain chain) {
     List<Transaction> made = new ArrayList<>();
     for (KeyPair patient : CAST.subList(0, 2)) {
-      made.add(chain.order(patient, new Operation.Upload(record(patient, 0))));
-      made.add(chain.order(patient, new Operation.Upload(record(patient, 1))));
+      made.add(chain.order(patient, new UploadRecord(record(patient, 0))));
+      made.add(chain.order(patient, new UploadRecord(record(patient, 1))));
     }
     for (Move move : moves) {
       made.add(transaction(chain, move, made));
@@ -98,30 +115,27 @@ record Scenario(List<Move> moves) {
       // Sometimes by whom it may not be.
       case UPLOAD ->
           chain.order(
-              move.b == 0 ? who : patient,
-              new Operation.Upload(record(patient, move.a % UPLOADED)));
-      case QUERY -> chain.order(who, new Operation.Query(record(move.a, move.b)));
+              move.b == 0 ? who : patient, new UploadRecord(record(patient, move.a % UPLOADED)));
+      case QUERY -> chain.order(who, new QueryRecord(record(move.a, move.b)));
       case GRANT ->
           chain.order(
               patient,
-              new Operation.Grant(
-                  record(move.who, move.a), key(move.b), RIGHTS.get(move.b / 10 % 2)));
-      case REVOKE ->
-          chain.order(patient, new Operation.Revoke(record(move.who, move.a), key(move.b)));
+              new GrantAccess(record(move.who, move.a), key(move.b), RIGHTS.get(move.b / 10 % 2)));
+      case REVOKE -> chain.order(patient, new RevokeAccess(record(move.who, move.a), key(move.b)));
       case JUDGE ->
           chain.order(
-              move.who == 0 ? who : TestChain.CENTER, new Operation.Judge(record(move.a, move.b)));
+              move.who == 0 ? who : TestChain.CENTER, new JudgeRecord(record(move.a, move.b)));
       case OFFER -> chain.order(CAST.get(move.b == 0 ? move.who : move.who % 3), offer(move));
       case DEMAND ->
           chain.order(
               who,
-              new Operation.Demand(
+              new DemandRecords(
                   key(move.a % 3), type(move.b), 1 + move.b / 4 % 3, 3 + move.a % 17));
-      case WITHDRAW -> chain.order(who, new Operation.Withdraw(key(move.a % 3), type(move.b)));
+      case WITHDRAW -> chain.order(who, new Withdraw(key(move.a % 3), type(move.b)));
       case REGISTER -> chain.order(move.b == 0 ? who : TestChain.CENTER, registration(move));
       case CHANGE_MEMBERS -> chain.order(move.b == 0 ? who : TestChain.CENTER, change(move));
-      case BALANCE -> chain.order(who, new Operation.Balance());
-      case QUOTE -> chain.order(who, new Operation.Quote(record(move.a, move.b)));
+      case BALANCE -> chain.order(who, new AskBalance());
+      case QUOTE -> chain.order(who, new QuoteQuery(record(move.a, move.b)));
       case MALFORMED ->
           Transaction.signed(
               TestChain.SCHEME, chain.genesis().chain(), who, 100 + move.a, move.b, Bytes.EMPTY);
@@ -156,18 +170,18 @@ record Scenario(List<Move> moves) {
             .filter(i -> type(i).equals(type) || move.a < 20)
             .mapToObj(i -> record(move.who, i))
             .toList();
-    return new Operation.Offer(type, 1 + move.a % 12, records);
+    return new OfferRecords(type, 1 + move.a % 12, records);
   }
 
   private static Operation registration(Move move) {
     PublicKey key = move.a % 3 == 0 ? key(move.a) : TestChain.keys("new " + move.a).publicKey();
-    return new Operation.Register(new Participant(key, ROLES.get(move.a % 4)));
+    return new Register(new Participant(key, ROLES.get(move.a % 4)));
   }
 
   /** Among a few more keys than there can be nodes at first. */
   private static Operation change(Move move) {
     PublicKey node = TestChain.node(move.a % 6);
-    return new Operation.ChangeMembers(
+    return new ChangeMembers(
         switch (move.b % 3) {
           case 0 -> new MemberChange.Add(node);
           case 1 -> new MemberChange.Remove(node);

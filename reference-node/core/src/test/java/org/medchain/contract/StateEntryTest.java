@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Optional;
 import net.jqwik.api.Example;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.trade.TradeValues;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -31,40 +36,41 @@ class StateEntryTest {
   void entriesSayWhatTheStateSays() {
     Hash record = chain.upload(TestChain.PATIENT, "image", 1);
     chain.run(
-        TestChain.PATIENT,
-        new Operation.Grant(record, TestChain.INSTITUTION.publicKey(), Right.SHARE));
-    chain.run(TestChain.DOCTOR, new IncentiveOperation.Leave());
+        TestChain.PATIENT, new GrantAccess(record, TestChain.INSTITUTION.publicKey(), Right.SHARE));
+    chain.run(TestChain.DOCTOR, new LeaveChain());
     for (KeyPair who :
         new KeyPair[] {
           TestChain.PATIENT, TestChain.DOCTOR, TestChain.HOSPITAL, TestChain.STRANGER
         }) {
-      assertThat(read(StateEntry.role(who.publicKey())))
+      assertThat(read(StateEntries.role(who.publicKey())))
           .isEqualTo(chain.state().role(who.publicKey()));
-      assertThat(read(StateEntry.balance(who.publicKey())).orElse(0L))
+      assertThat(read(StateEntries.balance(who.publicKey())).orElse(0L))
           .isEqualTo(chain.state().balance(who.publicKey()));
-      assertThat(read(StateEntry.departure(who.publicKey())))
-          .isEqualTo(chain.state().incentives().departure(who.publicKey()));
-      assertThat(read(StateEntry.revokedSince(who.publicKey())))
+      assertThat(read(StateEntries.departure(who.publicKey())))
+          .isEqualTo(chain.state().departure(who.publicKey()));
+      assertThat(read(StateEntries.revokedSince(who.publicKey())))
           .isEqualTo(chain.state().revokedSince(who.publicKey()));
-      assertThat(read(StateEntry.right(record, who.publicKey())))
+      assertThat(read(StateEntries.right(record, who.publicKey())))
           .isEqualTo(chain.state().right(record, who.publicKey()));
-      assertThat(read(StateEntry.purchase(record, who.publicKey())))
+      assertThat(read(StateEntries.purchase(record, who.publicKey())))
           .isEqualTo(chain.state().purchase(record, who.publicKey()));
     }
-    assertThat(read(StateEntry.departure(TestChain.DOCTOR.publicKey()))).isPresent();
-    assertThat(read(StateEntry.right(record, TestChain.INSTITUTION.publicKey())))
+    assertThat(read(StateEntries.departure(TestChain.DOCTOR.publicKey()))).isPresent();
+    assertThat(read(StateEntries.right(record, TestChain.INSTITUTION.publicKey())))
         .contains(Right.SHARE);
-    assertThat(read(StateEntry.record(record))).isEqualTo(chain.state().record(record)).isPresent();
-    assertThat(read(StateEntry.record(Hash.ZERO))).isEmpty();
-    assertThat(read(StateEntry.members())).contains(chain.state().members());
+    assertThat(read(StateEntries.record(record)))
+        .isEqualTo(chain.state().record(record))
+        .isPresent();
+    assertThat(read(StateEntries.record(Hash.ZERO))).isEmpty();
+    assertThat(read(StateEntries.members())).contains(chain.state().members());
   }
 
   @Example
   void boughtAccessAndRevokedKeysAreReadAsWell() {
     Hash reader = Hash.of(Bytes.utf8("agreement"));
     ChainState bought =
-        chain.state().withPurchase(Hash.ZERO, TestChain.HOSPITAL.publicKey(), reader);
-    StateEntry<Hash> purchase = StateEntry.purchase(Hash.ZERO, TestChain.HOSPITAL.publicKey());
+        TradeValues.bought(chain.state(), Hash.ZERO, TestChain.HOSPITAL.publicKey(), reader);
+    StateEntry<Hash> purchase = StateEntries.purchase(Hash.ZERO, TestChain.HOSPITAL.publicKey());
     assertThat(bought.tree().get(purchase.key()).map(purchase::read)).contains(reader);
     assertThatExceptionOfType(MalformedInput.class).isThrownBy(() -> purchase.read(Bytes.EMPTY));
   }

@@ -5,6 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.contract.engine.ContractModule;
+import org.medchain.contract.engine.Invariant;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -153,7 +161,19 @@ public final class TestChain {
     ExecutionResult execution = contract.apply(block);
     blocks.add(block);
     executions.add(execution);
+    requireInvariants(contract.state().world());
     return execution;
+  }
+
+  /** What every module says must hold after every block (CON-25). */
+  static void requireInvariants(WorldState state) {
+    for (ContractModule module : MedicalModules.REGISTRY.modules()) {
+      for (Invariant each : module.invariants()) {
+        if (!each.holds().test(state)) {
+          throw new AssertionError(module.name() + ": not true that " + each.sentence());
+        }
+      }
+    }
   }
 
   /** The next block, not executed. */
@@ -190,7 +210,7 @@ public final class TestChain {
   /** Uploads a new record, which must be accepted, and gives its id. */
   public Hash upload(KeyPair patient, String type, int number) {
     MedicalRecord record = record(patient, type, number);
-    Outcome outcome = outcome(patient, new Operation.Upload(record));
+    Outcome outcome = outcome(patient, new UploadRecord(record));
     if (outcome != Outcome.OK) {
       throw new AssertionError("upload: " + outcome);
     }

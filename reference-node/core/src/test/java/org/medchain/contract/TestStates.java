@@ -14,11 +14,11 @@ final class TestStates {
 
   /** One more point could be issued, but no reward. */
   static ChainState withAlmostAllPointsIssued(ChainState state) {
-    CreditPoints points = state.points();
+    CreditPoints points = state.world().points();
     long rest = Long.MAX_VALUE - points.ledger().supply().issued() - 1;
     PointLedger full =
         points.ledger().issue(Account.escrow(Hash.of(Bytes.EMPTY)), rest).orElseThrow();
-    return state.with(new CreditPoints(points.rules(), full));
+    return new ChainState(state.world().with(new CreditPoints(points.rules(), full)));
   }
 
   /** A point is missing from the accounts that was issued: no operation does this. */
@@ -27,6 +27,6 @@ final class TestStates {
     Supply broken =
         new Supply(supply.issued(), supply.held() - 1, supply.burnt(), supply.redeemed());
     Bytes key = new Encoder().uint8(0x11).toBytes();
-    return new ChainState(state.tree().put(key, broken.encoded()));
+    return ChainState.of(state.tree().put(key, broken.encoded()));
   }
 }

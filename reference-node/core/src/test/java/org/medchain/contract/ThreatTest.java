@@ -10,6 +10,17 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.medchain.contract.center.CenterEvents;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.EngineValues;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.registration.RegistrationEvents;
+import org.medchain.contract.trade.TradeEvents;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
@@ -43,7 +54,8 @@ class ThreatTest {
     for (Transaction transaction : transactions) {
       ChainState before = chain.state();
       Receipt receipt = chain.add(List.of(transaction)).receipts().get(0);
-      List<Event> events = Outcome.of(receipt) == Outcome.OK ? Event.of(receipt) : List.<Event>of();
+      List<Event> events =
+          Outcome.of(receipt) == Outcome.OK ? MedicalModules.events(receipt) : List.<Event>of();
       steps.add(new Step(transaction.request().sender(), before, chain.state(), events));
     }
     return steps;
@@ -56,9 +68,9 @@ class ThreatTest {
     for (KeyPair who : Scenario.CAST.reversed()) {
       for (KeyPair reader : List.of(TestChain.HOSPITAL, TestChain.INSTITUTION)) {
         PublicKey key = reader.publicKey();
-        made.add(chain.order(who, new Operation.Grant(record, key, Right.SHARE)));
+        made.add(chain.order(who, new GrantAccess(record, key, Right.SHARE)));
       }
-      made.add(chain.order(who, new Operation.Revoke(record, TestChain.HOSPITAL.publicKey())));
+      made.add(chain.order(who, new RevokeAccess(record, TestChain.HOSPITAL.publicKey())));
     }
     return made;
   }
@@ -68,7 +80,7 @@ class ThreatTest {
     TreeMap<Hash, PublicKey> owners = new TreeMap<>();
     for (Step step : steps) {
       for (Event event : step.events) {
-        if (event instanceof Event.RecordStored stored) {
+        if (event instanceof RecordEvents.RecordStored stored) {
           owners.put(stored.record(), stored.owner());
         }
       }
@@ -83,7 +95,7 @@ class ThreatTest {
       for (KeyPair each : Scenario.CAST) {
         PublicKey key = each.publicKey();
         if (step.after.balance(key) < step.before.balance(key)) {
-          boolean penalised = step.byCenter() && step.tells(Event.RecordFoundFalse.class);
+          boolean penalised = step.byCenter() && step.tells(RecordEvents.RecordFoundFalse.class);
           assertThat(key.equals(step.sender) || penalised).as("%s", step.events).isTrue();
         }
       }
@@ -111,7 +123,7 @@ class ThreatTest {
     }
     if (!step.after.purchase(record, reader).equals(step.before.purchase(record, reader))) {
       assertThat(step.before.purchase(record, reader)).isEmpty();
-      assertThat(step.tells(Event.AgreementTriggered.class)).isTrue();
+      assertThat(step.tells(TradeEvents.AgreementTriggered.class)).isTrue();
     }
   }
 
@@ -119,21 +131,21 @@ class ThreatTest {
   @Property(seed = "23", tries = 150, edgeCases = EdgeCasesMode.NONE)
   void theCenterHasThreePowers(@ForAll("scenarios") Scenario scenario) {
     PublicKey center = TestChain.CENTER.publicKey();
-    SenderKeys keys = SenderKeys.of(center);
     for (Step step : steps(scenario)) {
       assertThat(step.after.balance(center)).isZero();
       if (step.byCenter() && !isOneOfThree(step)) {
         // All that is left of it is that its number is used up.
         assertThat(step.after.tree().root())
-            .isEqualTo(step.before.withRequests(keys, step.after.requests(keys)).tree().root());
+            .isEqualTo(
+                EngineValues.consumed(step.before.world(), step.after.world(), center).root());
       }
     }
   }
 
   private static boolean isOneOfThree(Step step) {
-    return step.tells(Event.Registered.class)
-        || step.tells(Event.RecordFoundFalse.class)
-        || step.tells(Event.MembersChanged.class);
+    return step.tells(RegistrationEvents.Registered.class)
+        || step.tells(RecordEvents.RecordFoundFalse.class)
+        || step.tells(CenterEvents.MembersChanged.class);
   }
 
   /** VER-4: what is known of a record stays, but for one verdict of the center's. */

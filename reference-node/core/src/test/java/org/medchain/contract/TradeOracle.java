@@ -3,6 +3,11 @@ package org.medchain.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.trade.Agreement;
+import org.medchain.contract.trade.OpenOffer;
+import org.medchain.contract.trade.TradeValues;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
@@ -14,7 +19,7 @@ final class TradeOracle {
   static void requireNothingDue(ChainState state) {
     for (KeyPair provider : Scenario.CAST) {
       for (String type : Scenario.TYPES) {
-        Optional<OpenOffer> offer = state.offer(provider.publicKey(), type);
+        Optional<OpenOffer> offer = TradeValues.offer(state, provider.publicKey(), type);
         offer.ifPresent(open -> requireNothingDue(state, provider.publicKey(), open));
       }
     }
@@ -33,7 +38,7 @@ final class TradeOracle {
   private static boolean isNews(ChainState state, Hash id, PublicKey provider, PublicKey demander) {
     StoredRecord record = state.record(id).orElseThrow();
     boolean shared = state.right(id, provider).filter(r -> r == Right.SHARE).isPresent();
-    boolean granting = state.incentives().departure(record.owner()).isEmpty();
+    boolean granting = state.departure(record.owner()).isEmpty();
     boolean offered = record.owner().equals(provider) || (shared && granting);
     boolean known =
         demander.equals(record.owner())

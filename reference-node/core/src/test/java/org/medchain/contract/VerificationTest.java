@@ -14,6 +14,31 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.economy.EconomyEvents;
+import org.medchain.contract.economy.Service;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.exit.SettleExit;
+import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.trade.TradeEvents;
+import org.medchain.contract.verdict.CastVote;
+import org.medchain.contract.verdict.EvaluateRecord;
+import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.contract.verdict.RevealTrap;
+import org.medchain.contract.verdict.SetTrap;
+import org.medchain.contract.verdict.VerdictEvents;
+import org.medchain.contract.verdict.Verification;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
@@ -50,15 +75,15 @@ class VerificationTest {
   }
 
   private static Operation vote(Hash record, boolean valid) {
-    return new IncentiveOperation.Vote(record, valid);
+    return new CastVote(record, valid);
   }
 
   private Outcome upload() {
-    return chain.outcome(PATIENT, new Operation.Upload(record));
+    return chain.outcome(PATIENT, new UploadRecord(record));
   }
 
   private Verification verification() {
-    return chain.state().incentives().verification(id).orElseThrow();
+    return chain.state().verification(id).orElseThrow();
   }
 
   /** Who was drawn, with their keys. */
@@ -88,11 +113,11 @@ class VerificationTest {
 
   @Example
   void anUploadPaysNothingYet() {
-    Receipt receipt = chain.run(PATIENT, new Operation.Upload(record));
-    assertThat(Event.of(receipt))
+    Receipt receipt = chain.run(PATIENT, new UploadRecord(record));
+    assertThat(MedicalModules.events(receipt))
         .containsExactly(
-            new Event.RecordStored(id, PATIENT.publicKey(), 0),
-            new IncentiveEvent.VerdictAwaited(id, 7));
+            new RecordEvents.RecordStored(id, PATIENT.publicKey(), 0),
+            new VerdictEvents.VerdictAwaited(id, 7));
     assertThat(chain.balance(PATIENT)).isEqualTo(100);
     assertThat(upload()).isEqualTo(Outcome.RECORD_EXISTS);
   }
@@ -118,12 +143,12 @@ class VerificationTest {
     for (int number = 0; number < 40; number++) {
       MedicalRecord each = TestChain.record(PATIENT, "image", number);
       ids.add(each.id());
-      uploads.add(chain.order(PATIENT, new Operation.Upload(each)));
+      uploads.add(chain.order(PATIENT, new UploadRecord(each)));
     }
     chain.add(uploads);
     chain.add(List.of());
     for (Hash each : ids) {
-      Verification open = chain.state().incentives().verification(each).orElseThrow();
+      Verification open = chain.state().verification(each).orElseThrow();
       open.seats().forEach(seat -> turns.merge(seat.verifier(), 1, Integer::sum));
     }
     assertThat(turns).hasSize(11);
@@ -135,11 +160,11 @@ class VerificationTest {
   void theNextBlockDecidesWhoIsDrawn() {
     TestChain other = chain(RULES);
     for (TestChain each : List.of(chain, other)) {
-      each.run(PATIENT, new Operation.Upload(record));
+      each.run(PATIENT, new UploadRecord(record));
     }
     chain.add(List.of());
-    other.run(PATIENT, new Operation.Balance());
-    assertThat(other.state().incentives().verification(id).orElseThrow().seats())
+    other.run(PATIENT, new AskBalance());
+    assertThat(other.state().verification(id).orElseThrow().seats())
         .hasSize(5)
         .isNotEqualTo(verification().seats());
   }
@@ -147,9 +172,9 @@ class VerificationTest {
   @Example
   void fewerVerifiersThanSeatsAreAllDrawn() {
     TestChain small = new TestChain(RULES, List.of());
-    small.run(PATIENT, new Operation.Upload(record));
+    small.run(PATIENT, new UploadRecord(record));
     small.add(List.of());
-    assertThat(small.state().incentives().verification(id).orElseThrow().seats()).hasSize(2);
+    assertThat(small.state().verification(id).orElseThrow().seats()).hasSize(2);
   }
 
   @Example
@@ -169,11 +194,11 @@ class VerificationTest {
     assertThat(receipts.stream().map(Outcome::of))
         .containsExactly(Outcome.OK, Outcome.ALREADY_VOTED, Outcome.OK, Outcome.OK);
     assertThat(chain.balance(PATIENT)).isEqualTo(100);
-    List<Event> events = Event.of(chain.run(drawn.get(3), vote(id, true)));
+    List<Event> events = MedicalModules.events(chain.run(drawn.get(3), vote(id, true)));
     assertThat(events)
         .startsWith(
-            new IncentiveEvent.VoteCast(id, drawn.get(3).publicKey(), true),
-            new IncentiveEvent.RecordAccepted(id, PATIENT.publicKey(), 10))
+            new VerdictEvents.VoteCast(id, drawn.get(3).publicKey(), true),
+            new RecordEvents.RecordAccepted(id, PATIENT.publicKey(), 10))
         .hasSize(6);
     assertThat(chain.balance(PATIENT)).isEqualTo(110);
     assertThat(chain.balance(drawn.get(0))).isEqualTo(96);
@@ -190,8 +215,8 @@ class VerificationTest {
     List<KeyPair> drawn = decided(false);
     assertThat(chain.balance(PATIENT)).isEqualTo(75);
     assertThat(chain.balance(drawn.get(0))).isEqualTo(103);
-    assertThat(chain.outcome(PATIENT, new Operation.Query(id))).isEqualTo(Outcome.RECORD_FALSE);
-    assertThat(chain.outcome(CENTER, new Operation.Judge(id))).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(chain.outcome(PATIENT, new QueryRecord(id))).isEqualTo(Outcome.RECORD_FALSE);
+    assertThat(chain.outcome(CENTER, new JudgeRecord(id))).isEqualTo(Outcome.NOT_ALLOWED);
   }
 
   @Example
@@ -224,39 +249,38 @@ class VerificationTest {
   @Example
   void beforeTheVerdictOnlyWhoMustLookReads() {
     uploaded();
-    Operation query = new Operation.Query(id);
+    Operation query = new QueryRecord(id);
     assertThat(chain.outcome(PATIENT, query)).isEqualTo(Outcome.OK);
     assertThat(chain.outcome(DOCTOR, query)).isEqualTo(Outcome.OK);
     assertThat(chain.outcome(committee().get(0), query)).isEqualTo(Outcome.OK);
     assertThat(chain.outcome(OTHER_PATIENT, query)).isEqualTo(Outcome.RECORD_PENDING);
-    assertThat(chain.outcome(PATIENT, new Operation.Offer("image", 5, List.of(id))))
+    assertThat(chain.outcome(PATIENT, new OfferRecords("image", 5, List.of(id))))
         .isEqualTo(Outcome.RECORD_PENDING);
-    assertThat(
-            chain.outcome(PATIENT, new Operation.Grant(id, INSTITUTION.publicKey(), Right.SHARE)))
+    assertThat(chain.outcome(PATIENT, new GrantAccess(id, INSTITUTION.publicKey(), Right.SHARE)))
         .isEqualTo(Outcome.RECORD_PENDING);
   }
 
   /** CON-12: an agreement that waits triggers with the verdict, in the same transaction. */
   @Example
   void anAgreementTriggersWhenItsRecordIsFoundValid() {
-    chain.run(PATIENT, new Operation.Offer("image", 20, List.of()));
-    Operation demand = new Operation.Demand(PATIENT.publicKey(), "image", 1, 20);
+    chain.run(PATIENT, new OfferRecords("image", 20, List.of()));
+    Operation demand = new DemandRecords(PATIENT.publicKey(), "image", 1, 20);
     assertThat(chain.outcome(OTHER_PATIENT, demand)).isEqualTo(Outcome.OK);
     uploaded();
     List<KeyPair> drawn = committee();
     chain.run(drawn.get(0), vote(id, true));
     chain.run(drawn.get(1), vote(id, true));
     assertThat(chain.state().purchase(id, OTHER_PATIENT.publicKey())).isEmpty();
-    List<Event> events = Event.of(chain.run(drawn.get(2), vote(id, true)));
-    assertThat(events).last().isInstanceOf(Event.AgreementTriggered.class);
+    List<Event> events = MedicalModules.events(chain.run(drawn.get(2), vote(id, true)));
+    assertThat(events).last().isInstanceOf(TradeEvents.AgreementTriggered.class);
     assertThat(chain.balance(PATIENT)).isEqualTo(130);
     // GAME-3: who bought may evaluate, once; here one is enough to turn the verdict.
-    Operation evaluation = new IncentiveOperation.Evaluate(id, false);
+    Operation evaluation = new EvaluateRecord(id, false);
     assertThat(chain.outcome(INSTITUTION, evaluation)).isEqualTo(Outcome.NOT_OBTAINED);
-    assertThat(Event.of(chain.run(OTHER_PATIENT, evaluation)))
+    assertThat(MedicalModules.events(chain.run(OTHER_PATIENT, evaluation)))
         .containsExactly(
-            new IncentiveEvent.Evaluated(id, OTHER_PATIENT.publicKey(), false),
-            new Event.RecordFoundFalse(id, 25, 0));
+            new VerdictEvents.Evaluated(id, OTHER_PATIENT.publicKey(), false),
+            new RecordEvents.RecordFoundFalse(id, 25, 0));
     assertThat(chain.balance(PATIENT)).isEqualTo(105);
     assertThat(chain.outcome(OTHER_PATIENT, evaluation)).isEqualTo(Outcome.RECORD_FALSE);
   }
@@ -264,12 +288,12 @@ class VerificationTest {
   @Example
   void whoReadsForNothingDoesNotEvaluate() {
     decided(true);
-    Operation evaluation = new IncentiveOperation.Evaluate(id, true);
+    Operation evaluation = new EvaluateRecord(id, true);
     assertThat(chain.outcome(DOCTOR, evaluation)).isEqualTo(Outcome.NOT_OBTAINED);
     assertThat(chain.outcome(PATIENT, evaluation)).isEqualTo(Outcome.NOT_OBTAINED);
-    chain.run(PATIENT, new Operation.Grant(id, INSTITUTION.publicKey(), Right.READ));
+    chain.run(PATIENT, new GrantAccess(id, INSTITUTION.publicKey(), Right.READ));
     assertThat(chain.outcome(INSTITUTION, evaluation)).isEqualTo(Outcome.NOT_OBTAINED);
-    chain.run(INSTITUTION, new Operation.Query(id));
+    chain.run(INSTITUTION, new QueryRecord(id));
     assertThat(chain.outcome(INSTITUTION, evaluation)).isEqualTo(Outcome.OK);
     assertThat(chain.outcome(INSTITUTION, evaluation)).isEqualTo(Outcome.ALREADY_EVALUATED);
   }
@@ -277,8 +301,8 @@ class VerificationTest {
   /** A trap that all verifiers rubber-stamped: each loses more than the vote brought. */
   @Example
   void aTrapPunishesWhoDidNotLook() {
-    var trap = new IncentiveOperation.RevealTrap(id, false, Hash.ZERO);
-    var set = new IncentiveOperation.SetTrap(trap.commitment());
+    var trap = new RevealTrap(id, false, Hash.ZERO);
+    var set = new SetTrap(trap.commitment());
     assertThat(chain.outcome(PATIENT, set)).isEqualTo(Outcome.NOT_ALLOWED);
     assertThat(chain.outcome(CENTER, set)).isEqualTo(Outcome.OK);
     assertThat(chain.outcome(CENTER, set)).isEqualTo(Outcome.TRAP_EXISTS);
@@ -287,7 +311,7 @@ class VerificationTest {
     List<KeyPair> drawn = committee();
     drawn.subList(0, 3).forEach(each -> chain.run(each, vote(id, true)));
     assertThat(chain.outcome(PATIENT, trap)).isEqualTo(Outcome.NOT_ALLOWED);
-    var other = new IncentiveOperation.RevealTrap(id, true, Hash.ZERO);
+    var other = new RevealTrap(id, true, Hash.ZERO);
     assertThat(chain.outcome(CENTER, other)).isEqualTo(Outcome.UNKNOWN_TRAP);
     assertThat(chain.outcome(CENTER, trap)).isEqualTo(Outcome.OK);
     assertThat(chain.balance(drawn.get(0))).isEqualTo(100 + 3 - 6);
@@ -300,8 +324,8 @@ class VerificationTest {
   /** A trap that stays undecided pays who looked all the same. */
   @Example
   void aTrapPaysWhoLooked() {
-    var trap = new IncentiveOperation.RevealTrap(id, false, Hash.ZERO);
-    chain.run(CENTER, new IncentiveOperation.SetTrap(trap.commitment()));
+    var trap = new RevealTrap(id, false, Hash.ZERO);
+    chain.run(CENTER, new SetTrap(trap.commitment()));
     uploaded();
     KeyPair looked = committee().get(0);
     chain.run(looked, vote(id, false));
@@ -314,10 +338,9 @@ class VerificationTest {
   /** What is committed to in the block of the upload, or later, is no trap. */
   @Example
   void aTrapIsSetBeforeTheUpload() {
-    var trap = new IncentiveOperation.RevealTrap(id, false, Hash.ZERO);
-    var set = new IncentiveOperation.SetTrap(trap.commitment());
-    chain.add(
-        List.of(chain.order(CENTER, set), chain.order(PATIENT, new Operation.Upload(record))));
+    var trap = new RevealTrap(id, false, Hash.ZERO);
+    var set = new SetTrap(trap.commitment());
+    chain.add(List.of(chain.order(CENTER, set), chain.order(PATIENT, new UploadRecord(record))));
     chain.advanceTo(9);
     assertThat(chain.outcome(CENTER, trap)).isEqualTo(Outcome.UNKNOWN_TRAP);
   }
@@ -332,24 +355,23 @@ class VerificationTest {
     List<KeyPair> drawn = committee();
     KeyPair wrong = drawn.get(0);
     KeyPair right = drawn.get(1);
-    Operation leave = new IncentiveOperation.Leave();
+    Operation leave = new LeaveChain();
     List<Transaction> leaving = new ArrayList<>();
     leaving.add(chain.order(wrong, vote(id, false)));
     leaving.add(chain.order(right, vote(id, true)));
     List<Transaction> settling = new ArrayList<>();
     for (KeyPair each : List.of(PATIENT, wrong, right)) {
       leaving.add(chain.order(each, leave));
-      settling.add(chain.order(DOCTOR, new IncentiveOperation.Settle(each.publicKey())));
+      settling.add(chain.order(DOCTOR, new SettleExit(each.publicKey())));
     }
     assertThat(chain.add(leaving).receipts()).allMatch(Receipt::succeeded);
     assertThat(chain.add(settling).receipts()).allMatch(Receipt::succeeded);
     chain.run(drawn.get(2), vote(id, true));
-    List<Event> events = Event.of(chain.run(drawn.get(3), vote(id, true)));
+    List<Event> events = MedicalModules.events(chain.run(drawn.get(3), vote(id, true)));
     assertThat(events)
         .contains(
-            new IncentiveEvent.RecordAccepted(id, PATIENT.publicKey(), 0),
-            new IncentiveEvent.Penalised(
-                wrong.publicKey(), IncentiveEvent.Service.VERDICT, id, 0, 4));
+            new RecordEvents.RecordAccepted(id, PATIENT.publicKey(), 0),
+            new EconomyEvents.Penalised(wrong.publicKey(), Service.VERDICT, id, 0, 4));
     for (KeyPair each : List.of(PATIENT, wrong, right)) {
       assertThat(chain.balance(each)).isZero();
     }
@@ -364,18 +386,17 @@ class VerificationTest {
             IncentiveRules.of(new PointRules(2, 0, 25, 7, 8_000))
                 .with(new VerdictRules(11, 6, 1, 9, 0, 5, 0, 0))
                 .with(new IdentityRules(1, false)));
-    poor.run(PATIENT, new Operation.Upload(record));
+    poor.run(PATIENT, new UploadRecord(record));
     poor.add(List.of());
     assertThat(poor.outcome(VERIFIERS.get(0), vote(id, true))).isEqualTo(Outcome.OK);
     for (int i = 1; i <= 5; i++) {
       poor.run(VERIFIERS.get(i), vote(id, false));
     }
-    List<Event> events = Event.of(poor.run(VERIFIERS.get(6), vote(id, false)));
+    List<Event> events = MedicalModules.events(poor.run(VERIFIERS.get(6), vote(id, false)));
     assertThat(events)
         .contains(
-            new Event.RecordFoundFalse(id, 3, 22),
-            new IncentiveEvent.Penalised(
-                VERIFIERS.get(0).publicKey(), IncentiveEvent.Service.VERDICT, id, 3, 2));
+            new RecordEvents.RecordFoundFalse(id, 3, 22),
+            new EconomyEvents.Penalised(VERIFIERS.get(0).publicKey(), Service.VERDICT, id, 3, 2));
     assertThat(poor.state().record(id).orElseThrow().shortfall()).isEqualTo(22);
     PointLedger ledger = PointLedger.over(poor.state().tree());
     assertThat(ledger.balanceOf(Account.bondOf(PATIENT.publicKey()))).isZero();

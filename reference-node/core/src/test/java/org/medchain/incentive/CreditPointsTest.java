@@ -42,7 +42,8 @@ class CreditPointsTest {
   /** INC-7, INC-8. */
   @Example
   void joiningAndUploadingIssuePoints() {
-    CreditPoints rewarded = start.rewardUpload(PATIENT).orElseThrow();
+    CreditPoints rewarded =
+        start.reward(PATIENT, start.rules().points().firstReward()).orElseThrow();
     assertThat(balance(rewarded, PATIENT)).isEqualTo(110);
     assertThat(rewarded.ledger().supply()).isEqualTo(new Supply(210, 210, 0, 0));
   }

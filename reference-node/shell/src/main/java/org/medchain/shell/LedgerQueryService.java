@@ -6,7 +6,7 @@ import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.StoredRecord;
+import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.MerkleProver;
 import org.medchain.data.Receipt;

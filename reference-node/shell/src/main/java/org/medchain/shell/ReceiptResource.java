@@ -1,7 +1,7 @@
 package org.medchain.shell;
 
 import java.util.Locale;
-import org.medchain.contract.Outcome;
+import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Receipt;
 
 /**

@@ -1,7 +1,7 @@
 package org.medchain.shell;
 
 import java.util.Locale;
-import org.medchain.contract.StoredRecord;
+import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Hash;
 
 /**

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
+import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.Shell;
 import org.medchain.node.operations.ShellContext;
@@ -29,16 +30,45 @@ import tools.jackson.databind.json.JsonMapper;
 final class ShellUnderTest implements AutoCloseable {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-  final SyntheticLedger ledger = new SyntheticLedger();
+  final SyntheticLedger ledger;
+  private final LedgerView view;
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final HttpClient client = HttpClient.newHttpClient();
   private final Shell shell;
-  private volatile Function<Transaction, CompletableFuture<Receipt>> node =
-      transaction -> CompletableFuture.completedFuture(ledger.execute(transaction));
+  private volatile Function<Transaction, CompletableFuture<Receipt>> node;
   private volatile String notReady = "";
   private volatile String trouble = "";
 
-  ShellUnderTest(Path folder, String... profiles) {
+  ShellUnderTest(Path folder) {
+    this(folder, new SyntheticLedger());
+  }
+
+  private ShellUnderTest(Path folder, SyntheticLedger ledger) {
+    this(
+        folder,
+        ledger,
+        ledger,
+        transaction -> CompletableFuture.completedFuture(ledger.execute(transaction)));
+  }
+
+  /** Around a node that holds this view of the ledger and takes requests in so. */
+  ShellUnderTest(
+      Path folder,
+      LedgerView view,
+      Function<Transaction, CompletableFuture<Receipt>> node,
+      String... profiles) {
+    this(folder, new SyntheticLedger(), view, node, profiles);
+  }
+
+  private ShellUnderTest(
+      Path folder,
+      SyntheticLedger ledger,
+      LedgerView view,
+      Function<Transaction, CompletableFuture<Receipt>> node,
+      String... profiles) {
+    this.ledger = ledger;
+    this.view = view;
+    this.node = node;
     ShellFactory factory = ServiceLoader.load(ShellFactory.class).findFirst().orElseThrow();
     shell =
         factory.start(
@@ -46,8 +76,8 @@ final class ShellUnderTest implements AutoCloseable {
                 new ShellContext.ShellSettings(0, List.of(profiles)),
                 folder,
                 new Source(),
-                ledger,
-                transaction -> node.apply(transaction),
+                view,
+                transaction -> this.node.apply(transaction),
                 meters));
   }
 
@@ -60,7 +90,7 @@ final class ShellUnderTest implements AutoCloseable {
           "member",
           notReady.isEmpty(),
           notReady,
-          ledger.height(),
+          view.height(),
           2,
           "",
           0,

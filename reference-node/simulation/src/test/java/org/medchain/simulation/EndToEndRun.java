@@ -9,10 +9,10 @@ import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pow.PowParameters;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
-import org.medchain.contract.Operation;
 import org.medchain.contract.Operations;
-import org.medchain.contract.Participant;
-import org.medchain.contract.Role;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
@@ -166,7 +166,7 @@ public final class EndToEndRun {
         endNs,
         patient -> {
           Operations operations = new Operations(scheme, genesis.chain(), patients.get(patient));
-          return Optional.of(operations.sign(++sent[patient], new Operation.Opaque(Bytes.EMPTY)));
+          return Optional.of(operations.sign(++sent[patient], new Opaque(Bytes.EMPTY)));
         });
   }
 

@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
  * by searching. Its ends must exist all the same.
  */
 final class Citations {
-  private static final Pattern ID = Pattern.compile("\\b[A-Z]{3,5}-[0-9]+\\b");
+  private static final Pattern ID = Pattern.compile("\\b" + Requirement.ID + "\\b");
 
   /** Two ids, or an id and a number, with nothing but a word of extent between them. */
   private static final Pattern ROW =
       Pattern.compile(
           ID.pattern()
               + "[\\s*]*(?:\\bto\\b|\\bthrough\\b|…|\\.\\.+|–|—|-)[\\s*]*"
-              + "(?:[A-Z]{3,5}-)?[0-9]+\\b");
+              + "(?:[A-Z]{2,}-)?[0-9]+\\b");
 
   /** Names that look like requirements and are not. */
   private static final Set<String> FOREIGN =

@@ -14,7 +14,13 @@ class CoverageRulesTest {
   private static final String MODEL = "spec/tla/A.tla";
 
   private static Source file(String... rows) {
-    return new Source("spec/requirements/a.md", "# A\n\n" + String.join("\n", rows) + "\n");
+    return new Source("spec/requirements/a.md", table(rows));
+  }
+
+  private static String table(String... rows) {
+    return "# A\n\n| id | requirement | source | status | decision |\n|---|---|---|---|---|\n"
+        + String.join("\n", rows)
+        + "\n";
   }
 
   private static String row(String id, String status) {
@@ -51,7 +57,7 @@ class CoverageRulesTest {
 
   @Test
   void anIdTwiceIsFound() {
-    Source other = new Source("spec/requirements/b.md", row("AAA-1", "planned"));
+    Source other = new Source("spec/requirements/b.md", table(row("AAA-1", "planned")));
     assertThat(coverage(List.of(file(row("AAA-1", "built")), other)).repeated())
         .containsExactly(
             "AAA-1 is written down in spec/requirements/a.md and in spec/requirements/b.md");
@@ -112,6 +118,40 @@ class CoverageRulesTest {
         .hasMessageContaining("no status: done");
     assertThatThrownBy(() -> Requirement.of(file("| AAA-1 | It does so. | §2.2 | built |")))
         .hasMessageContaining("not five full cells");
+    assertThatThrownBy(() -> Requirement.of(file(row("AAA-1", "built") + " – |")))
+        .hasMessageContaining("not five full cells");
+    for (String id : List.of("A-1", "aaa-1", "AAA1", "AAA-", "**AAA-1**", "")) {
+      assertThatThrownBy(() -> Requirement.of(file(row("AAA-1", "built"), row(id, "built"))))
+          .as(id)
+          .hasMessageContaining("no id");
+    }
+  }
+
+  @Test
+  void aPrefixHasAnyNumberOfLettersFromTwo() {
+    Coverage coverage =
+        coverage(
+            file(row("AB-1", "built"), row("ABCDEFGHIJ-12", "built")),
+            new Source(TEST, "AB-1 and AB-2, not A-1 or aB-3"));
+    assertThat(coverage.requirements())
+        .extracting(Requirement::prefix)
+        .containsExactly("AB", "ABCDEFGHIJ");
+    assertThat(coverage.untested())
+        .containsExactly("ABCDEFGHIJ-12 is built (spec/requirements/a.md) and no test cites it");
+    assertThat(coverage.unknown()).containsExactly(TEST + " cites AB-2, which no file defines");
+  }
+
+  /** Tables of another kind stand in the same files, and may name ids but in their first column. */
+  @Test
+  void aRequirementOutsideItsTableIsRefused() {
+    String other = "\n| step | where |\n|---|---|\n| signs | AAA-1 |";
+    assertThat(Requirement.of(file(row("AAA-1", "built"), other))).hasSize(1);
+    String row = row("AAA-2", "built");
+    for (String text : List.of("\n" + row, other + "\n" + row, "\n  " + row)) {
+      assertThatThrownBy(() -> Requirement.of(file(row("AAA-1", "built"), text)))
+          .as(text)
+          .hasMessageContaining("in no table of requirements: " + row);
+    }
   }
 
   /** Names are as long as they must be; what is planned is counted and stands at the end. */

@@ -23,7 +23,11 @@ record Requirement(String id, String sentence, String source, Status status, Str
     PLANNED
   }
 
-  private static final Pattern ROW = Pattern.compile("\\| *[A-Z]{3,5}-[0-9]+ *\\|.*");
+  /** A prefix of two letters or more, and a number. */
+  static final String ID = "[A-Z]{2,}-[0-9]+";
+
+  private static final Pattern BAR = Pattern.compile("\\|");
+  private static final Pattern RULE = Pattern.compile("[|: -]+");
 
   private static final int CELLS = 5;
 
@@ -33,24 +37,51 @@ record Requirement(String id, String sentence, String source, Status status, Str
   }
 
   /**
-   * The requirements of a file, in its order.
+   * The requirements of a file, in its order: each row of each table whose first column is the id.
    *
-   * @throws IllegalArgumentException if a row has not the five cells, or a status that is neither
+   * @throws IllegalArgumentException if such a row has no id, not the five cells, or a status that
+   *     is neither; or if a row with an id stands in no such table
    */
   static List<Requirement> of(Source file) {
     List<Requirement> found = new ArrayList<>();
-    for (String line : file.lines()) {
-      if (ROW.matcher(line).matches()) {
+    boolean inTable = false;
+    boolean ofRequirements = false;
+    for (String each : file.lines()) {
+      String line = each.strip();
+      if (!line.startsWith("|")) {
+        inTable = false;
+        ofRequirements = false;
+      } else if (!inTable) {
+        inTable = true;
+        ofRequirements = cells(line).getFirst().equals("id");
+        refuseId(file, line);
+      } else if (!ofRequirements) {
+        refuseId(file, line);
+      } else if (!RULE.matcher(line).matches()) {
         found.add(row(file, line));
       }
     }
     return found;
   }
 
-  private static Requirement row(Source file, String line) {
+  /** A row that no header announces would be read by people and counted by nobody. */
+  private static void refuseId(Source file, String line) {
+    if (cells(line).getFirst().matches(ID)) {
+      throw new IllegalArgumentException(file.path() + ": in no table of requirements: " + line);
+    }
+  }
+
+  private static List<String> cells(String line) {
     // The first piece is what stands before the first bar: nothing.
-    List<String> cells =
-        Arrays.stream(Pattern.compile("\\|").split(line)).skip(1).map(String::strip).toList();
+    List<String> cells = Arrays.stream(BAR.split(line)).skip(1).map(String::strip).toList();
+    return cells.isEmpty() ? List.of("") : cells;
+  }
+
+  private static Requirement row(Source file, String line) {
+    List<String> cells = cells(line);
+    if (!cells.getFirst().matches(ID)) {
+      throw new IllegalArgumentException(file.path() + ": no id: " + line);
+    }
     if (cells.size() != CELLS || cells.stream().anyMatch(String::isEmpty)) {
       throw new IllegalArgumentException(file.path() + ": not five full cells: " + line);
     }

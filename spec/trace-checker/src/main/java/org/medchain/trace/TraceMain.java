@@ -2,6 +2,7 @@ package org.medchain.trace;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.medchain.launcher.OutOfHeap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,6 +20,6 @@ public final class TraceMain {
     Locale.setDefault(Locale.ROOT);
     CommandLine line = new CommandLine(new TraceMain());
     String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
-    System.exit(line.execute(rest));
+    System.exit(OutOfHeap.guard(() -> line.execute(rest)));
   }
 }

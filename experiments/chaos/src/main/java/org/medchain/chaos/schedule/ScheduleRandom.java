@@ -1,39 +1,28 @@
 package org.medchain.chaos.schedule;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.medchain.adversary.SplitMix64;
 
-/**
- * A stream of random draws: SplitMix64 (Steele, Lea and Flood 2014). Of our own, because a seed
- * that showed a defect must show it on every Java platform, today and in ten years (SCH-2).
- */
+/** A stream of random draws, which a seed gives alike on every Java platform (SCH-2). */
 final class ScheduleRandom {
-  private static final long GAMMA = 0x9E37_79B9_7F4A_7C15L;
-
-  private long state;
+  private final SplitMix64 stream;
 
   ScheduleRandom(long seed) {
-    state = seed;
+    stream = new SplitMix64(seed);
   }
 
   /** A stream for one purpose: drawing more or less there changes nothing elsewhere. */
   static ScheduleRandom of(long seed, String purpose) {
     long mixed = seed;
     for (int i = 0; i < purpose.length(); i++) {
-      mixed = mix64(mixed + GAMMA * (purpose.charAt(i) + 1));
+      mixed = SplitMix64.first(mixed + SplitMix64.GAMMA * purpose.charAt(i));
     }
     return new ScheduleRandom(mixed);
   }
 
-  private static long mix64(long value) {
-    long z = value;
-    z = (z ^ (z >>> 30)) * 0xBF58_476D_1CE4_E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D0_49BB_1331_11EBL;
-    return z ^ (z >>> 31);
-  }
-
   long next() {
-    state += GAMMA;
-    return mix64(state);
+    return stream.next();
   }
 
   /**
@@ -59,7 +48,7 @@ final class ScheduleRandom {
 
   /** As many different elements, in their order. */
   <T> List<T> some(List<T> from, int count) {
-    List<T> left = new java.util.ArrayList<>(from);
+    List<T> left = new ArrayList<>(from);
     while (left.size() > count) {
       left.remove(below(left.size()));
     }

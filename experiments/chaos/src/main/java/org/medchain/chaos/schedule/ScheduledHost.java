@@ -33,6 +33,11 @@ import org.medchain.network.Message;
  * A host of one replica, which takes every liberty that the outputs leave it (SCH-1): it signs,
  * makes durable and executes late, lets go of each output as soon as its tokens allow and not
  * before, and loses in a crash all that was not durable.
+ *
+ * <p>It does not use the {@link org.medchain.consensus.OutputInterpreter} that the other hosts
+ * share. That one has a fixed order of turns and one durability gate, and what a schedule has to
+ * show is that the replica is right in every order that the tokens allow; and a defect in the
+ * shared code would be on both sides of the check.
  */
 final class ScheduledHost implements Endpoint {
   /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
+import org.medchain.comparison.config.DefaultBehaviours;
 import org.medchain.comparison.config.HashShare;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.PlannedFault;
@@ -58,13 +59,11 @@ final class ConfigVariants {
   private static List<Record> samples(Class<?> type) {
     List<?> samples =
         Map.of(
-                BehaviourConfig.class, BehaviourConfig.defaultCases(),
+                BehaviourConfig.class, DefaultBehaviours.all(),
                 PlannedFault.class, PlannedFault.defaultCases(),
                 Retarget.class, Retarget.defaultCases(),
                 AdversaryConfig.class,
-                    List.of(
-                        AdversaryConfig.always(
-                            List.of(0), BehaviourConfig.defaultCases().getFirst())),
+                    List.of(AdversaryConfig.always(List.of(0), DefaultBehaviours.all().getFirst())),
                 HashShare.class, List.of(new HashShare(0, 0)))
             .getOrDefault(type, List.of());
     List<Record> records = new ArrayList<>();

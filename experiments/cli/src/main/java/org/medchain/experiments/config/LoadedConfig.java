@@ -12,6 +12,7 @@ import org.medchain.comparison.TrialGrid;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.WorkloadConfig;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -102,6 +103,26 @@ public final class LoadedConfig {
       throw new UserInputException(tree.lines());
     }
     return new LoadedConfig(experiment, tree);
+  }
+
+  /**
+   * A config as a manifest tells it.
+   *
+   * @throws UserInputException where other code wrote it, whose keys this one does not know
+   */
+  public static ExperimentConfig told(JsonNode effective) throws UserInputException {
+    // JSON is YAML, so that one reader does for both.
+    String text = JsonMapper.shared().writeValueAsString(effective);
+    ConfigTree tree = YamlComposer.compose("config", text);
+    if (tree.broken()) {
+      throw new UserInputException(tree.lines());
+    }
+    ConfigSchema.experiment().check(tree);
+    ExperimentConfig experiment = RecordBinder.bind(tree);
+    if (!tree.isValid()) {
+      throw new UserInputException(tree.lines());
+    }
+    return experiment;
   }
 
   private static void check(

@@ -14,6 +14,7 @@ public enum AxisQuantity {
   THROUGHPUT("final requests a second"),
   LATENCY("latency"),
   MESSAGES("messages a final request"),
+  STALE("stale share of the blocks"),
   VIOLATED("trials with nodes that disagree");
 
   private final String label;
@@ -31,7 +32,7 @@ public enum AxisQuantity {
   public String tick(double value) {
     return switch (this) {
       case NODES -> Long.toString(Math.round(value));
-      case FAULT_RATE, ATTACKER_SHARE, VIOLATED ->
+      case FAULT_RATE, ATTACKER_SHARE, STALE, VIOLATED ->
           new BigDecimal(value)
                   .round(new MathContext(3))
                   .movePointRight(2)
@@ -58,7 +59,7 @@ public enum AxisQuantity {
   }
 
   /** Whether ratios matter more than differences, where values are chosen. */
-  boolean isRatioScale() {
+  public boolean isRatioScale() {
     return this == NODES || this == EPSILON || this == BLOCK_INTERVAL;
   }
 }

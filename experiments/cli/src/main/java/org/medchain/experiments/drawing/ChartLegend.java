@@ -1,6 +1,7 @@
 package org.medchain.experiments.drawing;
 
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -38,7 +39,15 @@ final class ChartLegend {
    * @param sample draws it with its middle at the place given
    */
   private record ChartLegendEntry(
-      int sampleWidth, String text, boolean small, ChartLegendSample sample) {}
+      int sampleWidth, String text, boolean small, ChartLegendSample sample) {
+    Font font() {
+      return small ? ChartStyle.SMALL : ChartStyle.TEXT;
+    }
+
+    double width(Graphics2D g2) {
+      return sampleWidth + g2.getFontMetrics(font()).stringWidth(text);
+    }
+  }
 
   private interface ChartLegendSample {
     void draw(Graphics2D g2, double at, double middle);
@@ -100,42 +109,39 @@ final class ChartLegend {
 
   /** Height in pixels. */
   int height() {
-    return (int) layOut(new SVGGraphics2D(1, 1), false) + ROW_HEIGHT;
+    return rows(new SVGGraphics2D(1, 1)).size() * ROW_HEIGHT;
+  }
+
+  private List<List<ChartLegendEntry>> rows(Graphics2D g2) {
+    return LegendRows.of(entries, entry -> entry.width(g2), left, width, GAP);
   }
 
   /** Draws it from the upper edge on. */
   void draw(Graphics2D g2) {
-    layOut(g2, true);
-  }
-
-  /** Row after row; returns how far down the last one begins. */
-  private double layOut(Graphics2D g2, boolean drawn) {
-    double at = left;
-    double row = 0;
-    for (ChartLegendEntry entry : entries) {
-      g2.setFont(entry.small() ? ChartStyle.SMALL : ChartStyle.TEXT);
-      double needed = entry.sampleWidth() + g2.getFontMetrics().stringWidth(entry.text());
-      if (at > left && at + needed > width) {
-        at = left;
-        row += ROW_HEIGHT;
-      }
-      if (drawn) {
-        double middle = row + FIRST_ROW;
+    double middle = FIRST_ROW;
+    for (List<ChartLegendEntry> row : rows(g2)) {
+      double at = left;
+      for (ChartLegendEntry entry : row) {
         entry.sample().draw(g2, at, middle);
-        g2.setFont(entry.small() ? ChartStyle.SMALL : ChartStyle.TEXT);
+        g2.setFont(entry.font());
         g2.setPaint(entry.small() ? ChartStyle.FAINT_COLOR : ChartStyle.TEXT_COLOR);
         g2.drawString(entry.text(), (float) (at + entry.sampleWidth()), (float) middle + 4);
+        at += entry.width(g2) + GAP;
       }
-      at += needed + GAP;
+      middle += ROW_HEIGHT;
     }
-    return row;
   }
 
   private static void line(Graphics2D g2, ResultFigure.ResultLine line, double at, double middle) {
     Color color = ChartStyle.color(line.protocol());
     g2.setPaint(color);
-    g2.setStroke(ChartStyle.stroke(line.dashed()));
-    g2.draw(new Line2D.Double(at, middle, at + 30, middle));
+    if (line.kind() != ResultFigure.Kind.POINTS) {
+      g2.setStroke(ChartStyle.stroke(line));
+      g2.draw(new Line2D.Double(at, middle, at + 30, middle));
+    }
+    if (line.kind() == ResultFigure.Kind.CURVE) {
+      return;
+    }
     Shape marker =
         AffineTransform.getTranslateInstance(at + 15, middle)
             .createTransformedShape(ChartStyle.marker(line.protocol()));

@@ -4,10 +4,8 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Shape;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
 /**
@@ -15,23 +13,24 @@ import java.awt.geom.Rectangle2D;
  * (Okabe and Ito 2008); the marker's form tells the protocols apart without any colour.
  */
 public final class ChartStyle {
-  static final Color TEXT_COLOR = new Color(0x1F2933);
+  static final Color TEXT_COLOR = Palette.INK;
   static final Color FAINT_COLOR = new Color(0x6B7680);
-  static final Color GRID = new Color(0xE4E7EB);
-  static final Color STRIP = new Color(0xF3F4F6);
-  static final Color PBFT = new Color(0x0072B2);
-  static final Color POW = new Color(0xD55E00);
-  static final Color SEALED = new Color(0x009E73);
+  static final Color GRID = Palette.GRID;
+  static final Color STRIP = Palette.TINT;
+  static final Color PBFT = Palette.BLUE;
+  static final Color POW = Palette.VERMILION;
+  static final Color SEALED = Palette.GREEN;
 
   static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
   static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 12);
 
   static final BasicStroke THIN = new BasicStroke(1);
-  static final BasicStroke SOLID =
-      new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-  static final BasicStroke DASHED =
-      new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 4}, 0);
+  static final BasicStroke SOLID = Palette.stroke(2);
+  static final BasicStroke DASHED = Palette.dashed(2, 6, 4);
+
+  private static final BasicStroke THIN_DASHED =
+      new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {5, 3}, 0);
 
   private static final double RADIUS = 4;
 
@@ -55,15 +54,18 @@ public final class ChartStyle {
     };
   }
 
-  static BasicStroke stroke(boolean dashed) {
-    return dashed ? DASHED : SOLID;
+  static BasicStroke stroke(ResultFigure.ResultLine line) {
+    if (line.kind() == ResultFigure.Kind.CURVE) {
+      return line.dashed() ? THIN_DASHED : THIN;
+    }
+    return line.dashed() ? DASHED : SOLID;
   }
 
   static Shape marker(String protocol) {
     double d = 2 * RADIUS;
     return switch (protocol) {
       case "pbft", "simulation" -> new Ellipse2D.Double(-RADIUS, -RADIUS, d, d);
-      case "sealed" -> polygon(0, -RADIUS - 1, RADIUS + 1, RADIUS, -RADIUS - 1, RADIUS);
+      case "sealed" -> Palette.polygon(0, -RADIUS - 1, RADIUS + 1, RADIUS, -RADIUS - 1, RADIUS);
       default -> new Rectangle2D.Double(-RADIUS + 0.5, -RADIUS + 0.5, d - 1, d - 1);
     };
   }
@@ -71,19 +73,17 @@ public final class ChartStyle {
   /** Around a marker whose mean leaves repeats out. */
   static Shape diamond() {
     double r = 2 * RADIUS;
-    return polygon(0, -r, r, 0, 0, r, -r, 0);
+    return Palette.polygon(0, -r, r, 0, 0, r, -r, 0);
   }
 
   /** In place of a value: nothing became final. */
   static Shape cross() {
-    Area cross = new Area(new Rectangle2D.Double(-1, -5.5, 2, 11));
-    cross.add(new Area(new Rectangle2D.Double(-5.5, -1, 11, 2)));
-    return cross.createTransformedArea(AffineTransform.getRotateInstance(Math.PI / 4));
+    return Palette.turned(Palette.cross(2), Math.PI / 4);
   }
 
   /** In place of a value: too many requests never became final. */
   static Shape triangle() {
-    return polygon(0, -5, 5, 4, -5, 4);
+    return Palette.polygon(0, -5, 5, 4, -5, 4);
   }
 
   /** In place of a value: it would be that of another promise. */
@@ -91,7 +91,7 @@ public final class ChartStyle {
     Area sign = new Area(new Rectangle2D.Double(-5.5, -3, 11, 2));
     sign.add(new Area(new Rectangle2D.Double(-5.5, 1.5, 11, 2)));
     Area slash = new Area(new Rectangle2D.Double(-1, -6.5, 2, 13));
-    sign.add(slash.createTransformedArea(AffineTransform.getRotateInstance(Math.PI / 6)));
+    sign.add(Palette.turned(slash, Math.PI / 6));
     return sign;
   }
 
@@ -108,15 +108,5 @@ public final class ChartStyle {
       case UNSTEADY -> ring();
       case UNREACHED -> triangle();
     };
-  }
-
-  private static Shape polygon(double... coordinates) {
-    Path2D path = new Path2D.Double();
-    path.moveTo(coordinates[0], coordinates[1]);
-    for (int i = 2; i < coordinates.length; i += 2) {
-      path.lineTo(coordinates[i], coordinates[i + 1]);
-    }
-    path.closePath();
-    return path;
   }
 }

@@ -9,6 +9,7 @@ import org.jfree.svg.MeetOrSlice;
 import org.jfree.svg.PreserveAspectRatio;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.ViewBox;
+import org.medchain.experiments.report.QuantityScale;
 import org.medchain.experiments.results.RepeatEstimate;
 
 /** Draws a figure as SVG: a legend, and under it the panels in rows. */
@@ -79,8 +80,8 @@ public final class FigureRenderer {
     g2.setPaint(Color.WHITE);
     g2.fill(new Rectangle2D.Double(0, 0, width, height));
     legend.draw(g2);
-    ChartScale x = ChartScale.forParameters(sortedPlaces(), figure.x());
-    ChartScale y = ChartScale.forMeasurements(heights(), figure.y());
+    QuantityScale x = QuantityScale.chosen(sortedPlaces(), figure.x());
+    QuantityScale y = QuantityScale.measured(heights(), figure.y());
     for (int i = 0; i < figure.panels().size(); i++) {
       int column = i % columns;
       int row = i / columns;

@@ -23,6 +23,7 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
+import org.medchain.experiments.report.QuantityScale;
 import org.medchain.experiments.results.RepeatEstimate;
 
 /** One panel of a figure as a chart: lines with error bars, and a strip for what has no value. */
@@ -38,12 +39,12 @@ final class PanelChart {
   private static final int BOTTOM = 42;
 
   private final ResultFigure figure;
-  private final ChartScale x;
-  private final ChartScale y;
+  private final QuantityScale x;
+  private final QuantityScale y;
   private final XYSeriesCollection marks = new XYSeriesCollection();
   private final XYLineAndShapeRenderer markRenderer = new XYLineAndShapeRenderer(false, true);
 
-  private PanelChart(ResultFigure figure, ChartScale x, ChartScale y) {
+  private PanelChart(ResultFigure figure, QuantityScale x, QuantityScale y) {
     this.figure = figure;
     this.x = x;
     this.y = y;
@@ -52,8 +53,8 @@ final class PanelChart {
   static JFreeChart of(
       ResultFigure figure,
       ResultFigure.ResultPanel panel,
-      ChartScale x,
-      ChartScale y,
+      QuantityScale x,
+      QuantityScale y,
       boolean first) {
     return new PanelChart(figure, x, y).chart(panel, first);
   }
@@ -93,14 +94,14 @@ final class PanelChart {
   }
 
   private ValueAxis domainAxis() {
-    ScaleAxis axis = plain(new ScaleAxis(x));
+    TickAxis axis = plain(new TickAxis(x.ticks()));
     axis.setLabel(figure.x().label());
     axis.setRange(x.low(), x.high());
     return axis;
   }
 
   private ValueAxis rangeAxis(boolean first) {
-    ScaleAxis axis = plain(new ScaleAxis(y));
+    TickAxis axis = plain(new TickAxis(y.ticks()));
     axis.setLabel(first ? figure.y().label() : null);
     axis.setTickLabelsVisible(first);
     double height = (y.high() - y.low()) * STRIP;
@@ -110,7 +111,7 @@ final class PanelChart {
     return axis;
   }
 
-  private static ScaleAxis plain(ScaleAxis axis) {
+  private static TickAxis plain(TickAxis axis) {
     axis.setAxisLineVisible(false);
     axis.setTickMarkPaint(ChartStyle.GRID);
     axis.setTickLabelFont(ChartStyle.SMALL);
@@ -143,12 +144,15 @@ final class PanelChart {
     renderer.setCapLength(5);
     renderer.setDefaultLinesVisible(true);
     renderer.setUseFillPaint(true);
-    for (int i = 0; i < lines.size(); i++) {
-      ResultFigure.ResultLine line = lines.get(i);
+    List<ResultFigure.ResultLine> drawn =
+        lines.stream().filter(line -> line.kind() != ResultFigure.Kind.CURVE).toList();
+    for (int i = 0; i < drawn.size(); i++) {
+      ResultFigure.ResultLine line = drawn.get(i);
       Color color = ChartStyle.color(line.protocol());
       renderer.setSeriesPaint(i, color);
       renderer.setSeriesFillPaint(i, line.dashed() ? Color.WHITE : color);
-      renderer.setSeriesStroke(i, ChartStyle.stroke(line.dashed()));
+      renderer.setSeriesStroke(i, ChartStyle.stroke(line));
+      renderer.setSeriesLinesVisible(i, line.kind() != ResultFigure.Kind.POINTS);
       renderer.setSeriesOutlineStroke(i, ChartStyle.THIN);
       renderer.setSeriesShape(i, ChartStyle.marker(line.protocol()));
       renderer.setSeriesShapesFilled(i, true);
@@ -156,11 +160,33 @@ final class PanelChart {
       // Lanes, so that the marks of two protocols at the same place do not cover each other.
       double lane = (protocols.indexOf(line.protocol()) + 0.5) / protocols.size();
       // Side by side, so that error bars do not cover each other either.
-      double aside = (i - (lines.size() - 1) / 2.0) * LANE_OFFSET * (x.high() - x.low());
+      double aside = (i - (drawn.size() - 1) / 2.0) * LANE_OFFSET * (x.high() - x.low());
       values.addSeries(series(i, line, lane, aside));
     }
     plot.setDataset(0, values);
     plot.setRenderer(0, renderer);
+    curves(plot, lines);
+  }
+
+  /** What is calculated: behind the marks, and exactly at its places. */
+  private void curves(XYPlot plot, List<ResultFigure.ResultLine> lines) {
+    XYSeriesCollection curves = new XYSeriesCollection();
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    for (ResultFigure.ResultLine line : lines) {
+      if (line.kind() == ResultFigure.Kind.CURVE) {
+        int number = curves.getSeriesCount();
+        XYSeries series = new XYSeries(number);
+        line.points()
+            .forEach(
+                each ->
+                    series.add(x.place(each.x()), y.place(each.y().value().orElse(Double.NaN))));
+        curves.addSeries(series);
+        renderer.setSeriesPaint(number, ChartStyle.color(line.protocol()));
+        renderer.setSeriesStroke(number, ChartStyle.stroke(line));
+      }
+    }
+    plot.setDataset(2, curves);
+    plot.setRenderer(2, renderer);
   }
 
   private YIntervalSeries series(

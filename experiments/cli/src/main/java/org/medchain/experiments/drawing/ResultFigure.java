@@ -29,9 +29,25 @@ public record ResultFigure(
    * @param name in the legend
    * @param protocol its word in tables: the colour and the marker
    * @param dashed whether it is the second line of its protocol
+   * @param kind how its points are drawn
    */
   public record ResultLine(
-      String name, String protocol, boolean dashed, List<ResultPoint> points) {}
+      String name, String protocol, boolean dashed, List<ResultPoint> points, Kind kind) {
+    /** Points that belong together. */
+    public ResultLine(String name, String protocol, boolean dashed, List<ResultPoint> points) {
+      this(name, protocol, dashed, points, Kind.LINE);
+    }
+  }
+
+  /** How the points of a line are drawn. */
+  public enum Kind {
+    /** Marks joined by a line. */
+    LINE,
+    /** Marks alone: what was measured, where another line says what was expected. */
+    POINTS,
+    /** A thin line without marks: what is calculated. */
+    CURVE
+  }
 
   /**
    * The repeats of one cell.

@@ -1,2 +1,5 @@
-/** Figures of a report as SVG: panels of lines with intervals, scales, axes and legends. */
+/**
+ * What the figures of reports and of studies share: scales, ticks, colours, rows of a legend, and
+ * text inside SVG and HTML.
+ */
 package org.medchain.experiments.drawing;

@@ -2,15 +2,13 @@ package org.medchain.experiments.execution;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import org.medchain.experiments.running.Pace;
 
 /** Plain lines now and then, for a log file or a pipe. */
 final class RunProgressLines implements RunProgress {
-  private static final double INTERVAL_S = 10;
-
   private final PrintStream out;
   private final int trials;
-  private final long startNs = System.nanoTime();
-  private double printedAtS;
+  private final Pace pace = new Pace();
 
   RunProgressLines(PrintStream out, int trials) {
     this.out = out;
@@ -19,11 +17,10 @@ final class RunProgressLines implements RunProgress {
 
   @Override
   public synchronized void update(int trialsEnded, double shareDone, long messagesDelivered) {
-    double elapsedS = elapsedS();
-    if (elapsedS - printedAtS < INTERVAL_S) {
+    if (!pace.isDue()) {
       return;
     }
-    printedAtS = elapsedS;
+    double elapsedS = pace.elapsedS();
     String left =
         shareDone > 0
             ? ", about " + ReadableNumbers.duration(elapsedS / shareDone - elapsedS) + " left"
@@ -46,9 +43,5 @@ final class RunProgressLines implements RunProgress {
   @Override
   public void close() {
     out.flush();
-  }
-
-  private double elapsedS() {
-    return (System.nanoTime() - startNs) / 1e9;
   }
 }

@@ -6,6 +6,7 @@ import org.medchain.comparison.TrialColumn;
 final class ColumnDefinitions {
   private ColumnDefinitions() {}
 
+  /** First what the trial was: its cell, and what its protocol promises there. */
   static String of(TrialColumn column) {
     return switch (column) {
       case TRIAL -> "Number of the trial in the grid, from 1; names its histogram.";
@@ -35,6 +36,13 @@ final class ColumnDefinitions {
           "Whether the protocol promises progress: PBFT where the live honest nodes are a quorum,"
               + " and at most f nodes are Byzantine; proof of work where an honest miner is live"
               + " and Byzantine ones have less than half of the hash power.";
+      default -> finality(column);
+    };
+  }
+
+  /** What became final, and how long that took. */
+  private static String finality(TrialColumn column) {
+    return switch (column) {
       case SUBMITTED -> "Requests that clients sent, those of the warm-up included.";
       case COMMITTED ->
           "Of these, final ones: f + 1 equal replies (PBFT) or k confirmations (proof of work).";
@@ -58,6 +66,13 @@ final class ColumnDefinitions {
           "The same, 90th percentile. Empty too where the load has no steady window.";
       case LATENCY_P99_MS -> "The same, 99th percentile. Empty where the 90th is.";
       case LATENCY_MAX_MS -> "The same, the largest.";
+      default -> effort(column);
+    };
+  }
+
+  /** What it cost, and what went wrong on the way. */
+  private static String effort(TrialColumn column) {
+    return switch (column) {
       case MESSAGES_PER_TX -> "Messages delivered, of all kinds, for each final request.";
       case BYTES_PER_TX -> "Bytes of these messages for each final request.";
       case HASHES_PER_TX ->
@@ -72,6 +87,13 @@ final class ColumnDefinitions {
               + " reported final and answers that the chain does not give included. Anything but 0"
               + " is a failure where agreement is promised: by PBFT up to f Byzantine nodes, by"
               + " proof of work where miners hear each other and k confirmations are enough.";
+      default -> judgement(column);
+    };
+  }
+
+  /** What was judged, and on what evidence. */
+  private static String judgement(TrialColumn column) {
+    return switch (column) {
       case VERDICT ->
           "pass: everything that could be judged held; fail: a promise was broken; unequal: nothing"
               + " failed, but final promises less than was asked for, so it is not to be compared;"
@@ -88,6 +110,13 @@ final class ColumnDefinitions {
       case TRACE_HASH ->
           "Digest over all events of the simulation, equal for equal trials. Empty where the nodes"
               + " are real processes, as are the counts of transfers and checkpoints.";
+      default -> conditions(column);
+    };
+  }
+
+  /** What Byzantine, restarting and busy nodes add. */
+  private static String conditions(TrialColumn column) {
+    return switch (column) {
       case BYZANTINE ->
           "Nodes that are Byzantine at some time: those of adversaries in the config, and the"
               + " faulty ones where the fault is equivocation, lying or selfish.";
@@ -122,6 +151,7 @@ final class ColumnDefinitions {
       case CONTAMINATED ->
           "true if other_load or compiling is over 0.05 or steal over 0.02: times are then not the"
               + " protocol's alone. Absent where other_load is.";
+      default -> throw new IllegalArgumentException("no definition of " + column);
     };
   }
 }

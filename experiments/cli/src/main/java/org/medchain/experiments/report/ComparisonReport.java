@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.drawing.AxisQuantity;
+import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.execution.ReadableNumbers;
 import org.medchain.experiments.results.AtomicFile;
@@ -121,7 +122,7 @@ public final class ComparisonReport {
     parts.add(ReportPage.head("Simulation and cluster"));
     parts.add("<h1>Simulation and cluster</h1>");
     parts.add(
-        HtmlText.element(
+        Markup.element(
             "p",
             "The same replicas, the same requests: in virtual time with the costs that were"
                 + " measured on this machine, and as real processes on it. Synthetic records."));
@@ -136,10 +137,10 @@ public final class ComparisonReport {
             + " cells agree within 25 % on throughput and median latency, "
             + pairings.stream().filter(SimulationClusterPair::p99Agrees).count()
             + " on the 99th percentile.</p>");
-    parts.add(HtmlText.element("p", errors().ofP99()));
+    parts.add(Markup.element("p", errors().ofP99()));
     parts.add("<h2>All cells</h2>");
     parts.add(
-        HtmlText.element(
+        Markup.element(
             "p",
             "Means over repeats, percentiles of all repeats' requests together. The relative error is"
                 + " how much more the simulation says than the cluster: each repeat of both has the"
@@ -165,8 +166,8 @@ public final class ComparisonReport {
             + " does.</li>\n<li>The disk's thread of each process also needs a core; the"
             + " simulation's disk does not.</li>\n</ul>");
     parts.add("<h2>What the simulation charged</h2>");
-    parts.add("<pre>" + HtmlText.escape(calibration) + "</pre>");
-    parts.add("<p>Made again by <code>" + HtmlText.escape(redrawCommand) + "</code>.</p>");
+    parts.add("<pre>" + Markup.escape(calibration) + "</pre>");
+    parts.add("<p>Made again by <code>" + Markup.escape(redrawCommand) + "</code>.</p>");
     parts.add("</body>\n</html>\n");
     return String.join("\n", parts);
   }
@@ -174,11 +175,11 @@ public final class ComparisonReport {
   private String table() {
     StringBuilder html = new StringBuilder("<div class=\"wide\"><table>\n<thead><tr>");
     for (String head : List.of("experiment", "load", "nodes", "", "throughput tx/s")) {
-      html.append(HtmlText.element("th", head));
+      html.append(Markup.element("th", head));
     }
     for (String head :
         List.of("p50 ms", "p90 ms", "p99 ms", "messages/tx", "CPU µs/tx", "verdict")) {
-      html.append(HtmlText.element("th", head));
+      html.append(Markup.element("th", head));
     }
     html.append("</tr></thead>\n<tbody>\n");
     for (SimulationClusterPair each : pairings) {
@@ -197,10 +198,10 @@ public final class ComparisonReport {
   private static void row(
       StringBuilder html, List<String> first, List<String> values, String verdict) {
     html.append("<tr>");
-    first.forEach(word -> html.append(HtmlText.element("td", word)));
-    values.forEach(word -> html.append(HtmlText.element("td", word)));
+    first.forEach(word -> html.append(Markup.element("td", word)));
+    values.forEach(word -> html.append(Markup.element("td", word)));
     String looks = verdict.isEmpty() ? "" : verdict.startsWith("within") ? "pass" : "unknown";
-    html.append("<td class=\"").append(looks).append("\">").append(HtmlText.escape(verdict));
+    html.append("<td class=\"").append(looks).append("\">").append(Markup.escape(verdict));
     html.append("</td></tr>\n");
   }
 

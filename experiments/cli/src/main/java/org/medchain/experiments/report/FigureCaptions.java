@@ -27,6 +27,7 @@ final class FigureCaptions {
     return switch (y) {
       case LATENCY -> "Latency";
       case MESSAGES -> "Messages a request";
+      case STALE -> "Stale blocks";
       case VIOLATED -> "Broken agreement";
       default -> "Throughput";
     };

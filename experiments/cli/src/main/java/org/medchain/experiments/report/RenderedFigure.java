@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import org.medchain.experiments.drawing.FigureRenderer;
+import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.results.AtomicFile;
 
@@ -32,16 +33,16 @@ record RenderedFigure(ResultFigure figure, String wideSvg, String narrowSvg) {
   /** The figure in a page, with its caption and the command that draws it again. */
   String html(String redraw) {
     return "<h3>"
-        + HtmlText.escape(figure.title())
+        + Markup.escape(figure.title())
         + "</h3>\n<figure>\n"
         + named(wideSvg, "for-wide")
         + named(narrowSvg, "for-narrow")
         + "<figcaption>"
-        + HtmlText.escape(figure.caption())
+        + Markup.escape(figure.caption())
         + " Drawn again by <code>"
-        + HtmlText.escape(redraw)
+        + Markup.escape(redraw)
         + "</code>; alone in "
-        + HtmlText.link("figures/" + figure.id() + ".svg")
+        + Markup.link("figures/" + figure.id() + ".svg")
         + ".</figcaption>\n</figure>";
   }
 
@@ -51,7 +52,7 @@ record RenderedFigure(ResultFigure figure, String wideSvg, String narrowSvg) {
         "<svg role=\"img\" class=\""
             + look
             + "\" aria-label=\""
-            + HtmlText.escape(figure.title())
+            + Markup.escape(figure.title())
             + "\" ";
     return svg.replaceFirst("<svg ", Matcher.quoteReplacement(tag)) + "\n";
   }

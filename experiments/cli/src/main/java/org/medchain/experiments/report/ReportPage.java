@@ -6,6 +6,7 @@ import java.util.List;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
+import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.execution.ReadableNumbers;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.GridCell;
@@ -51,6 +52,7 @@ final class ReportPage {
       th code { white-space: nowrap; }
       table.cells th, table.cells td { white-space: normal; } table.cells th { vertical-align: bottom; }
       table.cells { font-size: .82rem; } table.cells th, table.cells td { padding: .25rem .4rem; }
+      table.forms td:nth-last-child(2), table.forms th:nth-last-child(2) { text-align: left; }
       summary { cursor: pointer; margin: .6rem 0; }
       figure svg.for-narrow { display: none; }
       @media (max-width: 44rem) {
@@ -60,6 +62,7 @@ final class ReportPage {
         table.cells tr { border: 1px solid var(--line); border-radius: 6px; margin: 0 0 .7rem; }
         table.cells td { display: flex; justify-content: space-between; gap: 1rem;
           white-space: normal; text-align: right; }
+        table.forms td:nth-last-child(2) { text-align: right; }
         table.cells td::before { content: attr(data-head); color: var(--faint); text-align: left; }
         table.facts, table.facts tbody, table.facts tr, table.facts th, table.facts td {
           display: block; }
@@ -108,20 +111,25 @@ final class ReportPage {
     this.redrawCommand = redraw;
   }
 
-  /** With the drawn figures in their order; where drawing was impossible, with the reason. */
-  String html(List<RenderedFigure> figures, String trouble) {
+  /**
+   * With the drawn figures in their order; where drawing was impossible, with the reason.
+   *
+   * @param forms the part about closed forms
+   */
+  String html(List<RenderedFigure> figures, String trouble, String forms) {
     List<String> parts = new ArrayList<>();
-    String name = HtmlText.escape(manifest.text("name"));
+    String name = Markup.escape(manifest.text("name"));
     parts.add(head(name));
     parts.add(header(name));
     parts.add("<h2>Figures</h2>");
     if (!trouble.isEmpty()) {
-      parts.add("<p class=\"fail\">" + HtmlText.escape(trouble) + "</p>");
+      parts.add("<p class=\"fail\">" + Markup.escape(trouble) + "</p>");
     }
     figures.forEach(each -> parts.add(each.html(redrawCommand)));
     if (!ratios.isEmpty()) {
       parts.add(comparison());
     }
+    parts.add(forms);
     parts.add(
         "<h2>All cells</h2>\n"
             + "<p>p50 and p99 are of the requests of all repeats together (least … greatest of the"
@@ -131,14 +139,14 @@ final class ReportPage {
             + " “final/submitted” is summed over the repeats; “start” is the slowest request of the"
             + " warm-up, “view changed” in how many repeats that happened; k confirmations leave"
             + " the probability of a “reversal” by whom finality withstands. "
-            + HtmlText.escape(p99Note)
+            + Markup.escape(p99Note)
             + "</p>");
     parts.add(cells());
     parts.add("<h2>Where this comes from</h2>");
     parts.add(provenance());
     parts.add(
         "<h2>What the columns mean</h2>\n<p>Each row of "
-            + HtmlText.link("../trials.csv")
+            + Markup.link("../trials.csv")
             + " is one trial. An absent value is an empty field, never 0.</p>");
     parts.add(definitions());
     parts.add("</body>\n</html>\n");
@@ -171,14 +179,14 @@ final class ReportPage {
     return "<h1>"
         + name
         + "</h1>\n"
-        + HtmlText.element("p", what)
+        + Markup.element("p", what)
         + "\n<p class=\"verdicts "
         + verdict
         + "\">"
-        + HtmlText.escape(summary.verdicts())
+        + Markup.escape(summary.verdicts())
         + "</p>\n"
         + "<p class=\"faint\">"
-        + HtmlText.escape(summary.speed())
+        + Markup.escape(summary.speed())
         + ". Synthetic records; "
         + (config.path("host").asString("").equals("cluster")
             ? "real processes, one trial at a time: where it says virtual time, it is real time."
@@ -201,7 +209,7 @@ final class ReportPage {
   private String comparison() {
     StringBuilder html =
         new StringBuilder("<h2>Side by side</h2>\n<p>How many times as much as ")
-            .append(HtmlText.escape(ChartStyle.name(ratios.getFirst().base().protocol())))
+            .append(Markup.escape(ChartStyle.name(ratios.getFirst().base().protocol())))
             .append(
                 ": each repeat of both has the same requests, the same faulty nodes and the same"
                     + " finality asked for, and gives one ratio; their geometric means with 95 %"
@@ -209,7 +217,7 @@ final class ReportPage {
             .append("<div class=\"wide\"><table class=\"cells\">\n<thead><tr>");
     List<String> heads =
         List.of("protocol", "nodes", "fault", "faulty", "median latency", "throughput");
-    heads.forEach(head -> html.append(HtmlText.element("th", head)));
+    heads.forEach(head -> html.append(Markup.element("th", head)));
     html.append("</tr></thead>\n<tbody>\n");
     for (ProtocolRatios each : ratios) {
       GridCell cell = each.other();
@@ -248,17 +256,16 @@ final class ReportPage {
   }
 
   /** One row; the words of its heads go along for narrow screens, where each cell is a line. */
-  private static void row(
-      StringBuilder html, List<String> heads, List<String> words, String lastLooks) {
+  static void row(StringBuilder html, List<String> heads, List<String> words, String lastLooks) {
     html.append("<tr>");
     for (int i = 0; i < words.size(); i++) {
-      html.append("<td data-head=\"").append(HtmlText.escape(heads.get(i))).append('"');
+      html.append("<td data-head=\"").append(Markup.escape(heads.get(i))).append('"');
       if (i == words.size() - 1 && !lastLooks.isEmpty()) {
         html.append(" class=\"").append(lastLooks).append('"');
       }
       // A narrow column breaks before a bar, not within one.
       String text = words.get(i).replace(" … ", "\u00a0…\u00a0").replace(" ± ", " ±\u00a0");
-      html.append('>').append(HtmlText.escape(text)).append("</td>");
+      html.append('>').append(Markup.escape(text)).append("</td>");
     }
     html.append("</tr>\n");
   }
@@ -266,18 +273,18 @@ final class ReportPage {
   private String cells() {
     StringBuilder html =
         new StringBuilder("<div class=\"wide\"><table class=\"cells\">\n<thead><tr>");
-    table.heads().forEach(head -> html.append(HtmlText.element("th", head)));
+    table.heads().forEach(head -> html.append(Markup.element("th", head)));
     html.append("</tr></thead>\n<tbody>\n");
     for (List<String> row : table.rows()) {
       row(html, table.heads(), row, row.getLast().replaceAll(" .*", ""));
     }
     html.append("</tbody></table></div>");
     if (table.unsteady()) {
-      html.append("\n<p class=\"faint\">").append(HtmlText.escape(CellTable.UNSTEADY_MEANS));
+      html.append("\n<p class=\"faint\">").append(Markup.escape(CellTable.UNSTEADY_MEANS));
       html.append(".</p>");
     }
     if (table.partial()) {
-      html.append("\n<p class=\"faint\">").append(HtmlText.escape(CellTable.PARTIAL_MEANS));
+      html.append("\n<p class=\"faint\">").append(Markup.escape(CellTable.PARTIAL_MEANS));
       html.append(".</p>");
     }
     return html.toString();
@@ -296,15 +303,13 @@ final class ReportPage {
     facts.add(List.of("processor", text(json.path("cpu")) + " of them"));
     StringBuilder html = new StringBuilder("<table class=\"facts\">\n");
     for (List<String> fact : facts) {
-      html.append("<tr>").append(HtmlText.element("th", fact.getFirst()));
-      html.append("<td><code>")
-          .append(HtmlText.escape(fact.getLast()))
-          .append("</code></td></tr>\n");
+      html.append("<tr>").append(Markup.element("th", fact.getFirst()));
+      html.append("<td><code>").append(Markup.escape(fact.getLast())).append("</code></td></tr>\n");
     }
     return html.append("</table>\n<p>The config with all its defaults, to be run again: ")
-        .append(HtmlText.link("../config.yaml"))
+        .append(Markup.link("../config.yaml"))
         .append(". More in ")
-        .append(HtmlText.link("../manifest.json"))
+        .append(Markup.link("../manifest.json"))
         .append(
             "; every latency in <code>../histograms/&lt;trial&gt;.hlog</code> (HdrHistogram log, ")
         .append("µs).</p>")
@@ -322,7 +327,7 @@ final class ReportPage {
     StringBuilder html = new StringBuilder("<table class=\"facts\">\n");
     for (TrialColumn column : columns) {
       html.append("<tr><th><code>").append(column.header()).append("</code></th>");
-      html.append(HtmlText.element("td", ColumnDefinitions.of(column))).append("</tr>\n");
+      html.append(Markup.element("td", ColumnDefinitions.of(column))).append("</tr>\n");
     }
     return html.append("</table>").toString();
   }

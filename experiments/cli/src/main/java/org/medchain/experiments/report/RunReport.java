@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.results.AtomicFile;
@@ -46,14 +48,14 @@ public final class RunReport {
     String trouble = fontTrouble();
     List<RenderedFigure> drawn = new ArrayList<>();
     String ofP99 = errors.ofP99(manifest.json().path("config")); // EXP-22
+    FormSection forms = forms(cells, manifest);
+    List<RenderedFigure> formsDrawn = new ArrayList<>();
     if (trouble.isEmpty() && !cells.isEmpty()) {
       FigureCaptions captions = new FigureCaptions(manifest.json().path("config"), ofP99);
-      for (ResultFigure figure : RunFigures.of(cells, captions)) {
-        RenderedFigure each = RenderedFigure.of(figure);
-        drawn.add(each);
-        each.write(figures);
-      }
+      draw(RunFigures.of(cells, captions), figures, drawn);
+      draw(forms.figures(), figures, formsDrawn);
     }
+    forms.write(folder.report());
     ReportPage page =
         new ReportPage(
             manifest,
@@ -63,8 +65,29 @@ public final class RunReport {
             TrialsFile.columns(rows),
             ofP99,
             redraw);
-    AtomicFile.write(folder.page(), page.html(drawn, trouble));
+    AtomicFile.write(folder.page(), page.html(drawn, trouble, forms.html(formsDrawn, redraw)));
     return trouble;
+  }
+
+  private static void draw(List<ResultFigure> figures, Path folder, List<RenderedFigure> drawn)
+      throws IOException {
+    for (ResultFigure figure : figures) {
+      RenderedFigure each = RenderedFigure.of(figure);
+      drawn.add(each);
+      each.write(folder);
+    }
+  }
+
+  /** CMP-51; a config that other code wrote may not be readable, its results still are. */
+  private static FormSection forms(List<CellSummary> cells, RunManifest manifest) {
+    try {
+      ExperimentConfig config = LoadedConfig.told(manifest.json().path("config"));
+      return new FormSection(FormRow.of(cells, config), "");
+    } catch (UserInputException e) {
+      return new FormSection(
+          List.of(),
+          "Not compared: this code cannot read the config of the run that other code did.");
+    }
   }
 
   /** Figures of an earlier drawing, which this one may not have. */

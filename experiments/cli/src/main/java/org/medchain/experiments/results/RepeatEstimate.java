@@ -78,6 +78,11 @@ public record RepeatEstimate(
         ErrorBarKind.RANGE);
   }
 
+  /** A figure that is known, without a bar. */
+  public static RepeatEstimate exactly(double value) {
+    return new RepeatEstimate(OptionalDouble.of(value), NONE, NONE, 1, 1, ErrorBarKind.CONFIDENCE);
+  }
+
   /** The share of the repeats in which something happened. */
   public static RepeatEstimate share(int happened, int repeats) {
     double tail = (1 - CONFIDENCE) / 2;

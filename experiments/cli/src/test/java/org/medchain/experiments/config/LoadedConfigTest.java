@@ -19,6 +19,7 @@ import net.jqwik.api.constraints.UniqueElements;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
+import org.medchain.comparison.config.DefaultBehaviours;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.Latency;
@@ -151,7 +152,7 @@ class LoadedConfigTest {
 
   @Test
   void everyBehaviourAndFaultIsReadBackFromItsYaml() throws Exception {
-    for (BehaviourConfig behaviour : BehaviourConfig.defaultCases()) {
+    for (BehaviourConfig behaviour : DefaultBehaviours.all()) {
       ExperimentConfig config =
           read(GOOD
                   + "adversaries: ["

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
+import org.medchain.comparison.config.DefaultBehaviours;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.HashShare;
 import org.medchain.comparison.config.PlannedFault;
@@ -140,7 +141,7 @@ class SchemaAgreementTest {
   /** The cases of the items of lists, each with its own keys, words and defaults. */
   @Test
   void casesOfItemsAreTheRecords() {
-    for (BehaviourConfig sample : BehaviourConfig.defaultCases()) {
+    for (BehaviourConfig sample : DefaultBehaviours.all()) {
       agrees("/adversaries", RecordTree.of(AdversaryConfig.always(List.of(0), sample)));
     }
     for (PlannedFault sample : PlannedFault.defaultCases()) {
@@ -149,7 +150,7 @@ class SchemaAgreementTest {
     agrees(
         ConfigSchema.experiment().property("/pow/hash_shares/0"),
         RecordTree.of(new HashShare(0, 0)));
-    assertThat(BehaviourConfig.defaultCases())
+    assertThat(DefaultBehaviours.all())
         .hasSameSizeAs(BehaviourConfig.class.getPermittedSubclasses());
     assertThat(PlannedFault.defaultCases())
         .hasSameSizeAs(PlannedFault.class.getPermittedSubclasses());

@@ -23,6 +23,7 @@ import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
 import org.medchain.experiments.FakeTrials;
 import org.medchain.experiments.config.LoadedConfig;
+import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.results.HistogramLog;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
@@ -31,6 +32,7 @@ import org.medchain.experiments.results.TrialRow;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The page opens from disk, needs nothing but itself, and hides nothing (EXP-13). */
 class RunReportTest {
@@ -43,6 +45,8 @@ class RunReportTest {
   @TempDir Path folder;
   private RunFolder run;
   private String protocols = "[pbft, pow]";
+  private final List<TrialRow> rows = new ArrayList<>();
+  private RunManifest manifest;
   private SimulationErrors errors = new SimulationErrors(List.of());
 
   @BeforeEach
@@ -57,13 +61,13 @@ class RunReportTest {
         Files.writeString(
             folder.resolve("c.yaml"), "name: q\nprotocols: " + protocols + "\n" + axes);
     LoadedConfig loaded = LoadedConfig.read(config, Optional.empty(), OptionalLong.empty());
-    List<TrialRow> rows = new ArrayList<>();
+    rows.clear();
     for (TrialCell cell : loaded.grid()) {
       TrialResult result = FakeTrials.run(cell, TrialHook.NONE);
       HistogramLog.write(run.histogram(cell.number()), result);
       rows.add(TrialRow.of(result));
     }
-    RunManifest manifest = RunManifest.begin(folder, loaded, "c".repeat(64));
+    manifest = RunManifest.begin(folder, loaded, "c".repeat(64));
     assertThat(RunReport.write(run, manifest, rows, errors, REDRAW)).isEmpty();
     return Files.readString(run.page());
   }
@@ -115,6 +119,48 @@ class RunReportTest {
   private boolean isInRun(String target) {
     return List.of("../trials.csv", "../manifest.json", "../config.yaml").contains(target)
         || Files.exists(run.report().resolve(target));
+  }
+
+  /** CMP-51: each form with each cell, as numbers and on the page, or the reason why not. */
+  @Test
+  void closedFormsStandBesideWhatWasMeasured() throws Exception {
+    String page = page("nodes: [4, 7]\nfault_rates: [0, 0.4]\n");
+    List<String> lines = Files.readAllLines(run.report().resolve("closed-forms.csv"));
+    assertThat(lines.getFirst())
+        .isEqualTo(
+            "protocol,nodes,fault,fault_rate,attacker_share,epsilon,block_interval_s,form,"
+                + "predicted,measured,low,high,ratio,reason");
+    // Two forms for PBFT, eight for proof of work, in four cells each.
+    assertThat(lines).hasSize(1 + 4 * (2 + 8));
+    String messages =
+        lines.stream()
+            .filter(line -> line.startsWith("pbft,7,crash,0.0"))
+            .filter(line -> line.contains("pbft_messages_per_tx"))
+            .findFirst()
+            .orElseThrow();
+    String[] fields = messages.split(",", -1);
+    double predicted = Double.parseDouble(fields[8]);
+    double measured = Double.parseDouble(fields[9]);
+    assertThat(Double.parseDouble(fields[12])).isEqualTo(measured / predicted);
+    assertThat(lines)
+        .filteredOn(line -> line.startsWith("pbft,7,crash,0.4"))
+        .allMatch(
+            line -> line.endsWith(",,,,,some nodes are faulty: the form is about the normal case"));
+    assertThat(page)
+        .contains("<h2 id=\"closed-forms\">Closed forms</h2>", "Rosenfeld 2014")
+        .contains("Where a form is not compared, and why", "2 cells, some nodes are faulty");
+    assertThat(run.report().resolve("figures/closed-messages-nodes.svg")).isNotEmptyFile();
+  }
+
+  /** CMP-51: results that other code wrote are still drawn. */
+  @Test
+  void aConfigOfOtherCodeLeavesTheFormsOut() throws Exception {
+    page("nodes: [4, 7]\n");
+    ((ObjectNode) manifest.json().path("config")).put("reprises", 3);
+    RunReport.write(run, manifest, rows, errors, REDRAW);
+    String page = Files.readString(run.page());
+    assertThat(page).contains("Not compared: this code cannot read the config");
+    assertThat(Files.readAllLines(run.report().resolve("closed-forms.csv"))).hasSize(1);
   }
 
   @Test
@@ -223,7 +269,7 @@ class RunReportTest {
     Document page = parse(page("nodes: [4, 7, 16, 31]\n"));
     String text = Files.readString(run.page());
     NodeList drawings = page.getElementsByTagName("svg");
-    assertThat(drawings.getLength()).isEqualTo(2 * figures().size());
+    assertThat(drawings.getLength()).isEqualTo(2 * files().size());
     for (int i = 0; i < drawings.getLength(); i += 2) {
       assertThat(look(drawings, i)).isEqualTo("for-wide");
       assertThat(look(drawings, i + 1)).isEqualTo("for-narrow");
@@ -241,7 +287,7 @@ class RunReportTest {
   @Test
   void captionsTellHowToDrawAFigureAgain() throws Exception {
     assertThat(page("nodes: [4, 7]\n"))
-        .contains("Drawn again by <code>" + HtmlText.escape(REDRAW) + "</code>")
+        .contains("Drawn again by <code>" + Markup.escape(REDRAW) + "</code>")
         .contains("The clients offer 15 a second");
   }
 
@@ -251,7 +297,12 @@ class RunReportTest {
     assertThat(page(axes)).isEqualTo(page(axes));
   }
 
+  /** Those of measurements alone. */
   private List<String> figures() {
+    return files().stream().filter(name -> !name.startsWith("closed-")).toList();
+  }
+
+  private List<String> files() {
     return List.of(run.report().resolve("figures").toFile().list());
   }
 

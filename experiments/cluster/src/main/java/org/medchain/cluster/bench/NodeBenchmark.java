@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.medchain.cluster.bench.BenchCluster.LoadMeasurement;
 import org.medchain.cluster.load.LoadPlan;
+import org.medchain.cluster.load.SignatureFloor;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.node.config.ConsensusConfig;
 
@@ -107,9 +108,9 @@ final class NodeBenchmark {
 
   private void round(int number, BenchCluster signed, BenchCluster macs) throws IOException {
     progress.accept("round " + number + " of " + rounds);
-    SignatureCostBound floor = SignatureCostBound.measure();
+    SignatureFloor floor = SignatureFloor.measure();
     int processors = Runtime.getRuntime().availableProcessors();
-    figures.add("floor_tps", "1/s", floor.maxTps(processors, REPLICAS));
+    figures.add("floor_tps", "1/s", floor.tps(processors, REPLICAS));
     figures.add("sign_us", "us", floor.signUs());
     figures.add("verify_us", "us", floor.verifyUs());
     figures.add("sha256_kib_us", "us", HashCost.usPerKib());

@@ -6,7 +6,8 @@ import java.util.stream.DoubleStream;
 
 /**
  * A figure from several rounds: their median, and the ranks between which the true median lies in
- * 95 of 100 cases, whatever the distribution (a binomial's normal approximation).
+ * 95 of 100 cases, whatever the distribution (a binomial's normal approximation; Campbell and
+ * Gardner 1988).
  *
  * @param median of the rounds
  * @param low lower end of the interval
@@ -22,8 +23,9 @@ record MedianEstimate(double median, double low, double high, int rounds) {
     Arrays.sort(sorted);
     int n = sorted.length;
     double half = Z * Math.sqrt(n) / 2;
-    int low = (int) Math.max(0, Math.floor(n / 2.0 - half));
-    int high = (int) Math.min(n - 1, Math.ceil(n / 2.0 + half));
+    // As ranks from 1: the nearest to n/2 − half and to 1 + n/2 + half.
+    int low = (int) Math.max(0, Math.round(n / 2.0 - half) - 1);
+    int high = (int) Math.min(n - 1, Math.round(n / 2.0 + half));
     return new MedianEstimate(sorted[n / 2], sorted[low], sorted[high], n);
   }
 

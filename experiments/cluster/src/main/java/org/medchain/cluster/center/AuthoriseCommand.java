@@ -3,7 +3,7 @@ package org.medchain.cluster.center;
 import java.io.IOException;
 import java.util.Optional;
 import org.medchain.cluster.local.ProcessCommand;
-import org.medchain.contract.Role;
+import org.medchain.contract.engine.Role;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
 import org.medchain.node.center.CertificateSubject;

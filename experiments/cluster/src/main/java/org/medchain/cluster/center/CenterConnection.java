@@ -20,7 +20,7 @@ import java.util.function.Function;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.contract.Genesis;
-import org.medchain.contract.Outcome;
+import org.medchain.contract.engine.Outcome;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;

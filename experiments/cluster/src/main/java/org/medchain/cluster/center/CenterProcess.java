@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.launcher.OutOfHeap;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.operations.GracefulShutdown;
 import org.medchain.node.operations.NodeLog;
@@ -22,7 +23,7 @@ public final class CenterProcess {
   /** The process of {@code args[0]}, the center's config. */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
-    System.exit(run(Path.of(args[0])));
+    System.exit(OutOfHeap.guard(() -> run(Path.of(args[0]))));
   }
 
   /**

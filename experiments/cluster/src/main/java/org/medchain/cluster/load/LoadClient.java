@@ -18,7 +18,7 @@ import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.PbftClientSession;
 import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.contract.Genesis;
-import org.medchain.contract.Operation;
+import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
@@ -90,7 +90,7 @@ final class LoadClient implements LinkListener, AutoCloseable {
     this.senders = senders;
     this.sequence = new long[senders.size()];
     java.util.Arrays.fill(sequence, first);
-    this.content = new Operation.Opaque(Bytes.of(new byte[plan.requestBytes()])).encoded();
+    this.content = new Opaque(Bytes.of(new byte[plan.requestBytes()])).encoded();
     senders.forEach(each -> keys.put(each.publicKey(), each));
     transport =
         new Transport(

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.launcher.OutOfHeap;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.operations.GracefulShutdown;
@@ -24,7 +25,7 @@ public final class NodeProcess {
   /** The process of {@code args[0]}, a node's config; what {@code medchain node} runs as well. */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
-    System.exit(run(Path.of(args[0])));
+    System.exit(OutOfHeap.guard(() -> run(Path.of(args[0]))));
   }
 
   /**
@@ -51,7 +52,8 @@ public final class NodeProcess {
           .write(file.toAbsolutePath().getParent());
       Exception failure = node.failed().join();
       LoggerFactory.getLogger(NodeProcess.class).error("the node cannot go on", failure);
-      System.err.println(config.name() + ": " + failure.getMessage());
+      String why = OutOfHeap.nodeLine(failure).orElseGet(failure::getMessage);
+      System.err.println(config.name() + ": " + why);
       return 1;
     } catch (UserInputException e) {
       e.lines().forEach(System.err::println);

@@ -21,7 +21,10 @@ import org.medchain.experiments.TrialHost;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 
-/** Real processes give a row like any other (EXP-15, EXP-16, EXP-18). */
+/**
+ * Real processes give a row like any other (EXP-15, EXP-16, EXP-18); planted differences: {@link
+ * StoredChainsTest}.
+ */
 class ClusterTrialTest {
   private static final Path DATASET = Path.of("..", "..", "datasets", "synthea-sample");
 

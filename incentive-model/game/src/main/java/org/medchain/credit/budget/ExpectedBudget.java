@@ -18,7 +18,7 @@ public final class ExpectedBudget {
     double accepted =
         valid * OutcomeProbabilities.honest(p).accepted()
             + (1 - valid) * OutcomeProbabilities.fraud(p).accepted();
-    return accepted * p.rules().points().uploadReward() + Math.max(0, votes(p));
+    return accepted * p.rules().points().lastingReward() + Math.max(0, votes(p));
   }
 
   /** Points burnt for one upload on average, without queries: penalties. */

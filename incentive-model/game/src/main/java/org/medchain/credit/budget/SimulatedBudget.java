@@ -73,7 +73,7 @@ public final class SimulatedBudget {
     IncentiveRules rules = p.rules();
     RecordVerdict verdict = rules.verdict().isOn() ? vote(valid) : RecordVerdict.VALID;
     if (verdict == RecordVerdict.VALID) {
-      issue += rules.points().uploadReward();
+      issue += rules.points().lastingReward();
       if (laterFound(valid)) {
         convict();
       }

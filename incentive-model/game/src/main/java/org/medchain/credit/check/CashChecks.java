@@ -106,7 +106,7 @@ public final class CashChecks {
   /** What an honest part of so many units brings, in cash, without its making. */
   private static double part(CreditParameters p, EnumeratedUpload play, int units, double taken) {
     double share = units / p.of(Parameter.RECORD_SIZE);
-    double whole = p.rules().points().uploadReward();
+    double whole = p.rules().points().lastingReward();
     double reward = StrictMath.pow(share, p.of(Parameter.REWARD_EXPONENT)) * whole;
     double point = p.of(Parameter.CASH_PER_POINT);
     // A hair is added before rounding down: a third three times is a whole.

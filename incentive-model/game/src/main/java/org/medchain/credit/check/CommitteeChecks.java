@@ -130,7 +130,7 @@ public final class CommitteeChecks {
   /** T16: where the best reply of each side turns. */
   public static CrossCheck inspection(CreditParameters p) {
     double point = p.of(Parameter.CASH_PER_POINT);
-    double reward = point * p.rules().points().uploadReward();
+    double reward = point * p.rules().points().lastingReward();
     UploadComparison sides = UploadComparison.of(p);
     double honest = reward - sides.honestCost();
     double caught = -point * p.rules().points().falsePenalty() - p.of(Parameter.FALSE_COST);

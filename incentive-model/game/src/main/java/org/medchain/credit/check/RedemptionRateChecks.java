@@ -29,7 +29,7 @@ public record RedemptionRateChecks(UploadComparison comparison) {
                 "a queue of all holders; uploads and purchases played out; searched over the rate")
             .withBracket("most_rate", found, 0, reach, 1e-9 * reach);
     UploadComparison sides = rates.comparison();
-    double points = p.rules().points().uploadReward() + sides.penalty();
+    double points = p.rules().points().lastingReward() + sides.penalty();
     RateInterval sharing = RateInterval.of(rates::shares);
     second =
         sharing.addLowerEnd(second, "low_for_sharing", points / Math.abs(sides.honestPoints()), 0);

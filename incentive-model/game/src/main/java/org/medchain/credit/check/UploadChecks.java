@@ -95,7 +95,7 @@ public final class UploadChecks {
   /** T9. */
   public static CrossCheck newcomerBound(CreditParameters p) {
     PointRules points = p.rules().points();
-    long early = p.rules().verdict().verifiers() > 0 ? 0 : points.uploadReward();
+    long early = p.rules().verdict().verifiers() > 0 ? 0 : points.firstReward();
     long worst = 0;
     for (long penalty = 1; penalty <= MOST; penalty = next(penalty)) {
       worst =

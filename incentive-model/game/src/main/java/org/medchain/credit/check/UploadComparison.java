@@ -58,7 +58,7 @@ record UploadComparison(CreditParameters p, EnumeratedUpload honest, EnumeratedU
   }
 
   private double reward() {
-    return (double) p.rules().points().uploadReward();
+    return (double) p.rules().points().lastingReward();
   }
 
   /** By how much what an honest upload pays may be off by rounding, in cash. */

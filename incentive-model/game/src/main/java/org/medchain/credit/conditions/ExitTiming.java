@@ -68,7 +68,7 @@ record ExitTiming() implements Condition {
 
   /** What honest sharing brings in a period, before penalties, in cash. */
   private static double earned(CreditParameters p) {
-    double reward = p.of(CASH_PER_POINT) * p.rules().points().uploadReward();
+    double reward = p.of(CASH_PER_POINT) * p.rules().points().lastingReward();
     return OutcomeProbabilities.honest(p).accepted() * reward - CashPayoffs.honestCost(p);
   }
 

@@ -41,7 +41,7 @@ record IndividualRationality() implements Condition {
   static double maximumPenalty(CreditParameters p) {
     OutcomeProbabilities honest = OutcomeProbabilities.honest(p);
     double surplus =
-        p.rules().points().uploadReward() * honest.accepted()
+        p.rules().points().lastingReward() * honest.accepted()
             - CashPayoffs.honestCost(p) / p.of(CASH_PER_POINT);
     if (honest.convicted() > 0) {
       return surplus / honest.convicted();

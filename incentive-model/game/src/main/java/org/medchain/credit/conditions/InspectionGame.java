@@ -51,7 +51,7 @@ record InspectionGame() implements Condition {
   static double inspectionProbability(CreditParameters p) {
     double gain = p.of(FALSE_GAIN);
     double tempting = gain + CashPayoffs.honestCost(p) - p.of(FALSE_COST);
-    double points = p.rules().points().uploadReward() + (double) p.rules().points().falsePenalty();
+    double points = p.rules().points().lastingReward() + (double) p.rules().points().falsePenalty();
     double slope = p.of(CASH_PER_POINT) * points + gain;
     if (slope == 0) {
       return tempting > 0 ? Double.POSITIVE_INFINITY : 0;

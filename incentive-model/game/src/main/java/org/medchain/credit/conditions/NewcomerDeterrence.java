@@ -25,7 +25,7 @@ record NewcomerDeterrence() implements Condition {
   }
 
   private static long early(CreditParameters p) {
-    return p.rules().verdict().isOn() ? 0 : p.rules().points().uploadReward();
+    return p.rules().verdict().isOn() ? 0 : p.rules().points().firstReward();
   }
 
   private static double worst(CreditParameters p) {

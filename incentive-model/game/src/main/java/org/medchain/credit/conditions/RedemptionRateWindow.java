@@ -32,7 +32,7 @@ record RedemptionRateWindow(
   static RedemptionRateWindow of(CreditParameters p) {
     OutcomeProbabilities honest = OutcomeProbabilities.honest(p);
     OutcomeProbabilities fraud = OutcomeProbabilities.fraud(p);
-    double reward = p.rules().points().uploadReward();
+    double reward = p.rules().points().lastingReward();
     double penalty = p.rules().points().falsePenalty();
     double cost = CashPayoffs.honestCost(p);
     double points = reward * honest.accepted() - penalty * honest.convicted();

@@ -29,7 +29,7 @@ final class UploadQuantities {
     OutcomeProbabilities fraud = OutcomeProbabilities.fraud(p);
     double cash =
         CashPayoffs.honestCost(p) - p.of(FALSE_COST) + p.of(FALSE_GAIN) * fraud.accepted();
-    double reward = p.rules().points().uploadReward();
+    double reward = p.rules().points().lastingReward();
     return cash / p.of(CASH_PER_POINT) - reward * (honest.accepted() - fraud.accepted());
   }
 

@@ -30,7 +30,7 @@ public record HitAndRun() implements Strategy {
   public double payoff(CreditParameters p, PopulationEnvironment society) {
     OutcomeProbabilities chances = society.outcomes(RecordKind.FALSE);
     double point = p.of(Parameter.CASH_PER_POINT);
-    long reward = p.rules().points().uploadReward();
+    long reward = p.rules().points().firstReward();
     double caught = chances.convictedWithin(p, p.rules().redemption().exitLockBlocks());
     // Late findings of the lock meet the reward on the account, the verdict itself does not.
     double atOnce = chances.convicted() - chances.convictedLate();

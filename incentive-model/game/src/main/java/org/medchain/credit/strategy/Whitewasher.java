@@ -23,7 +23,7 @@ public record Whitewasher() implements Strategy {
   @Override
   public double payoff(CreditParameters p, PopulationEnvironment society) {
     OutcomeProbabilities chances = society.outcomes(RecordKind.FALSE);
-    double reward = p.of(Parameter.CASH_PER_POINT) * p.rules().points().uploadReward();
+    double reward = p.of(Parameter.CASH_PER_POINT) * p.rules().points().firstReward();
     double gain = reward + p.of(Parameter.FALSE_GAIN) + society.ownerRevenue();
     double lost = CashPayoffs.disposableIdentityCost(p, 0) + p.of(Parameter.IDENTITY_VALUE);
     return chances.accepted() * gain - chances.convicted() * lost - p.of(Parameter.FALSE_COST);

@@ -185,7 +185,7 @@ public record BasinsOfAttraction(
       for (int i = 0; i < state.length; i++) {
         int p = flow.populations().population(i);
         double mean =
-            Dynamic.mean(flow.populations().slice(state, p), flow.populations().slice(payoffs, p));
+            Vectors.dot(flow.populations().slice(state, p), flow.populations().slice(payoffs, p));
         if (support[i] ? Math.abs(payoffs[i] - mean) > NEAR : state[i] > NEAR) {
           return false;
         }

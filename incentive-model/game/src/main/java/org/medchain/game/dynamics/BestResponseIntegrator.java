@@ -175,7 +175,7 @@ final class BestResponseIntegrator implements FlowIntegrator {
   private boolean isEquilibrium(double[] state, boolean[] best) {
     double[] payoffs = populations.payoffs(state);
     for (int p = 0; p < populations.populationCount(); p++) {
-      double mean = Dynamic.mean(populations.slice(state, p), populations.slice(payoffs, p));
+      double mean = Vectors.dot(populations.slice(state, p), populations.slice(payoffs, p));
       for (int i = populations.offset(p); i < populations.offset(p + 1); i++) {
         if (best[i] && payoffs[i] > mean + TIE) {
           return false;

@@ -49,7 +49,7 @@ public sealed interface Dynamic {
 
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
-      double mean = mean(shares, payoffs);
+      double mean = Vectors.dot(shares, payoffs);
       double[] velocity = new double[shares.length];
       for (int i = 0; i < shares.length; i++) {
         velocity[i] = shares[i] * (payoffs[i] - mean);
@@ -86,7 +86,7 @@ public sealed interface Dynamic {
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
       double[] velocity = new Replicator().velocity(shares, payoffs);
-      double pace = speedFactor(mean(shares, payoffs));
+      double pace = speedFactor(Vectors.dot(shares, payoffs));
       for (int i = 0; i < shares.length; i++) {
         velocity[i] *= pace;
       }
@@ -220,7 +220,7 @@ public sealed interface Dynamic {
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
       DynamicsChecks.requireSize(offspring, shares);
-      double mean = background + mean(shares, payoffs);
+      double mean = background + Vectors.dot(shares, payoffs);
       double[] velocity = new double[shares.length];
       for (int i = 0; i < shares.length; i++) {
         velocity[i] -= shares[i] * mean;
@@ -285,7 +285,7 @@ public sealed interface Dynamic {
 
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
-      double mean = mean(shares, payoffs);
+      double mean = Vectors.dot(shares, payoffs);
       double total = 0;
       double[] velocity = new double[shares.length];
       for (int i = 0; i < shares.length; i++) {
@@ -332,7 +332,7 @@ public sealed interface Dynamic {
 
     /** The chance of each strategy; payoffs count from the best, so that nothing overflows. */
     double[] choiceProbabilities(double[] payoffs) {
-      double best = max(payoffs);
+      double best = Vectors.max(payoffs);
       double total = 0;
       double[] chances = new double[payoffs.length];
       for (int i = 0; i < payoffs.length; i++) {
@@ -370,7 +370,7 @@ public sealed interface Dynamic {
 
     @Override
     public double[] velocity(double[] shares, double[] payoffs) {
-      double best = max(payoffs) - TIE_TOLERANCE;
+      double best = Vectors.max(payoffs) - TIE_TOLERANCE;
       int ties = 0;
       for (double payoff : payoffs) {
         ties += payoff >= best ? 1 : 0;
@@ -381,22 +381,5 @@ public sealed interface Dynamic {
       }
       return velocity;
     }
-  }
-
-  /** What a member drawn at random gets. */
-  static double mean(double[] shares, double[] payoffs) {
-    double sum = 0;
-    for (int i = 0; i < shares.length; i++) {
-      sum += shares[i] * payoffs[i];
-    }
-    return sum;
-  }
-
-  private static double max(double[] values) {
-    double most = values[0];
-    for (double value : values) {
-      most = Math.max(most, value);
-    }
-    return most;
   }
 }

@@ -81,7 +81,7 @@ record Linearisation(
     for (int i = 0; i < state.length; i++) {
       int p = populations.population(i);
       if (!(state[i] > 0)) {
-        double mean = Dynamic.mean(populations.slice(state, p), populations.slice(payoffs, p));
+        double mean = Vectors.dot(populations.slice(state, p), populations.slice(payoffs, p));
         rates.add(new Eigenvalue(pace(flow, mean) * (payoffs[i] - mean), 0));
       }
     }
@@ -97,7 +97,7 @@ record Linearisation(
     double[] payoffs = populations.payoffs(state);
     double[][] jacobian = new double[state.length][state.length];
     for (int p = 0; p < populations.populationCount(); p++) {
-      double mean = Dynamic.mean(populations.slice(state, p), populations.slice(payoffs, p));
+      double mean = Vectors.dot(populations.slice(state, p), populations.slice(payoffs, p));
       for (int j = 0; j < state.length; j++) {
         double byMean = populations.population(j) == p ? payoffs[j] : 0;
         for (int k = populations.offset(p); k < populations.offset(p + 1); k++) {
@@ -199,10 +199,10 @@ record Linearisation(
     for (int column = 0; column < basis.length; column++) {
       double[] image = new double[jacobian.length];
       for (int i = 0; i < image.length; i++) {
-        image[i] = Dynamic.mean(basis[column], jacobian[i]);
+        image[i] = Vectors.dot(basis[column], jacobian[i]);
       }
       for (int row = 0; row < basis.length; row++) {
-        small[row][column] = Dynamic.mean(basis[row], image);
+        small[row][column] = Vectors.dot(basis[row], image);
       }
     }
     return small;

@@ -117,7 +117,7 @@ final class NewtonSearch {
     double[] velocity = flow.velocity(state);
     double[] right = new double[basis.length];
     for (int row = 0; row < basis.length; row++) {
-      right[row] = -Dynamic.mean(basis[row], velocity);
+      right[row] = -Vectors.dot(basis[row], velocity);
     }
     double[] solved =
         new SingularValueDecomposition(

@@ -144,7 +144,7 @@ public final class Populations {
     double[] yields = new double[stateSize()];
     if (linear()) {
       for (int row = 0; row < yields.length; row++) {
-        yields[row] = Dynamic.mean(state, coefficients[row]);
+        yields[row] = Vectors.dot(state, coefficients[row]);
       }
       return yields;
     }
@@ -160,7 +160,7 @@ public final class Populations {
     double[] payoffs = payoffs(state);
     double most = 0;
     for (int p = 0; p < populationCount(); p++) {
-      double mean = Dynamic.mean(slice(state, p), slice(payoffs, p));
+      double mean = Vectors.dot(slice(state, p), slice(payoffs, p));
       for (int i = offset(p); i < offset(p + 1); i++) {
         most = Math.max(most, payoffs[i] - mean);
       }

@@ -71,7 +71,7 @@ final class SmoothFlowIntegrator implements FlowIntegrator, FirstOrderDifferenti
     double[] payoffs = populations.payoffs(shares);
     double[] growth = new double[shares.length];
     for (int p = 0; p < populations.populationCount(); p++) {
-      double mean = Dynamic.mean(populations.slice(shares, p), populations.slice(payoffs, p));
+      double mean = Vectors.dot(populations.slice(shares, p), populations.slice(payoffs, p));
       double pace =
           flow.dynamic() instanceof Dynamic.AdjustedReplicator each ? each.speedFactor(mean) : 1;
       for (int i = populations.offset(p); i < populations.offset(p + 1); i++) {

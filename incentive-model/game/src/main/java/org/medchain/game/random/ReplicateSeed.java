@@ -16,8 +16,6 @@ import org.apache.commons.rng.simple.RandomSource;
  * @param value 64 bits
  */
 public record ReplicateSeed(long value) {
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-
   /** The seed of a replicate of a cell that has a name. */
   public static ReplicateSeed of(long master, String cell, long replicate) {
     return of(master, fnv1a(cell), replicate);
@@ -25,7 +23,7 @@ public record ReplicateSeed(long value) {
 
   /** The seed of a replicate of a cell that has a number. */
   public static ReplicateSeed of(long master, long cell, long replicate) {
-    return new ReplicateSeed(absorb(absorb(mix(master + GOLDEN), cell), replicate));
+    return new ReplicateSeed(absorb(absorb(first(master), cell), replicate));
   }
 
   /** A seed for a part of this replicate, for example the graph and then the moves on it. */
@@ -39,22 +37,18 @@ public record ReplicateSeed(long value) {
    * library, so that the numbers outlive a change of how the library expands seeds.
    */
   public UniformRandomProvider generator() {
-    long[] state = new long[4];
-    for (int word = 0; word < state.length; word++) {
-      state[word] = mix(value + (word + 1) * GOLDEN);
-    }
+    UniformRandomProvider words = RandomSource.SPLIT_MIX_64.create(value);
+    long[] state = {words.nextLong(), words.nextLong(), words.nextLong(), words.nextLong()};
     return RandomSource.XO_SHI_RO_256_PP.create(state);
   }
 
   private static long absorb(long state, long word) {
-    return mix((state ^ word) + GOLDEN);
+    return first(state ^ word);
   }
 
-  /** The finaliser of SplitMix64. */
-  static long mix(long bits) {
-    long mixed = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-    return mixed ^ (mixed >>> 31);
+  /** The first output of SplitMix64 from a seed. */
+  static long first(long seed) {
+    return RandomSource.SPLIT_MIX_64.create(seed).nextLong();
   }
 
   private static long fnv1a(String text) {

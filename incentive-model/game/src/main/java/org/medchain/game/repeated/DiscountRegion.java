@@ -1,5 +1,6 @@
 package org.medchain.game.repeated;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,8 @@ import org.apache.commons.math3.fraction.BigFraction;
  * The discount factors at which something holds, for example that an automaton is subgame-perfect.
  *
  * <p>Searched: a grid of factors, exactly, and between two neighbours that differ the border, by
- * bisection. An interval that lies between two neighbours of the grid is not found; such regions
- * need not be intervals in general.
+ * bisection; a short fraction within what is left is taken for it. An interval that lies between
+ * two neighbours of the grid is not found; such regions need not be intervals in general.
  *
  * @param intervals in ascending order
  * @param steps of the grid: factors 0, 1/steps, 2/steps, … less than 1
@@ -36,6 +37,11 @@ public record DiscountRegion(List<DiscountInterval> intervals, int steps) {
   /** Where an automaton profile is a subgame-perfect equilibrium. */
   public static DiscountRegion subgamePerfect(JointAutomaton automaton, int steps) {
     return of(discount -> automaton.withDiscount(discount).isSubgamePerfect(), steps);
+  }
+
+  /** Where nobody gains from the start on, be threats credible or not. */
+  public static DiscountRegion nash(JointAutomaton automaton, int steps) {
+    return of(discount -> automaton.withDiscount(discount).isNash(), steps);
   }
 
   /** Where a condition holds that can be decided at any rational factor. */
@@ -80,6 +86,27 @@ public record DiscountRegion(List<DiscountInterval> intervals, int steps) {
         outside = middle;
       }
     }
-    return inside;
+    BigFraction plain =
+        inside.compareTo(outside) < 0 ? simplest(inside, outside) : simplest(outside, inside);
+    return condition.test(plain) ? plain : inside;
+  }
+
+  /**
+   * The fraction with the least denominator from {@code low} to {@code high}, by continued
+   * fractions (Graham, Knuth and Patashnik 1994, 4.5): a border with a short closed form is found
+   * as it is.
+   */
+  static BigFraction simplest(BigFraction low, BigFraction high) {
+    BigInteger whole = low.getNumerator().divide(low.getDenominator());
+    BigFraction below = new BigFraction(whole);
+    if (below.equals(low)) {
+      return low;
+    }
+    if (below.add(BigFraction.ONE).compareTo(high) <= 0) {
+      return below.add(BigFraction.ONE);
+    }
+    BigFraction rest =
+        simplest(high.subtract(below).reciprocal(), low.subtract(below).reciprocal());
+    return below.add(rest.reciprocal());
   }
 }

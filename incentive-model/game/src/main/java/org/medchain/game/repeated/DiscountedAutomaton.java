@@ -2,7 +2,10 @@ package org.medchain.game.repeated;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.exact.LinearSystem;
@@ -15,6 +18,9 @@ import org.medchain.game.exact.LinearSystem;
  * principle covers; deviations of several players together are not.
  */
 public final class DiscountedAutomaton {
+  /** In place of an action: the player mixes as its strategy says. */
+  private static final int AS_MEANT = -1;
+
   private final JointAutomaton automaton;
   private final Game stage;
   private final BigFraction discount;
@@ -29,8 +35,7 @@ public final class DiscountedAutomaton {
     this.discount = discount;
     for (int player = 0; player < stage.players().size(); player++) {
       int own = player;
-      values.add(
-          solve(player, automaton.states().stream().mapToInt(s -> s.actions().get(own)).toArray()));
+      values.add(solve(state -> round(state, own, AS_MEANT)));
     }
   }
 
@@ -43,6 +48,23 @@ public final class DiscountedAutomaton {
    * @param gain in average value; positive if it pays
    */
   public record OneShotDeviation(int state, int player, int action, BigFraction gain) {}
+
+  /**
+   * The best that a player can do against the others' strategies.
+   *
+   * @param values what it gets on average, from each state on
+   * @param actions an action number for each state that gets it that
+   */
+  public record BestReply(List<BigFraction> values, List<Integer> actions) {
+    /** Copies the lists. */
+    public BestReply {
+      values = List.copyOf(values);
+      actions = List.copyOf(actions);
+    }
+  }
+
+  /** What a round in a state pays a player, and a probability for each state that follows. */
+  private record Round(BigFraction payoff, List<BigFraction> next) {}
 
   /** The average value of each state for {@code player}. */
   public List<BigFraction> values(int player) {
@@ -58,13 +80,12 @@ public final class DiscountedAutomaton {
       double[] next = new double[current.length];
       double change = 0;
       for (int state = 0; state < current.length; state++) {
-        int[] profile = automaton.states().get(state).profile();
+        Round round = round(state, player, AS_MEANT);
         double future = 0;
-        List<BigFraction> row = next(state, profile);
         for (int to = 0; to < current.length; to++) {
-          future += Game.toDouble(row.get(to)) * current[to];
+          future += Game.toDouble(round.next().get(to)) * current[to];
         }
-        next[state] = (1 - weight) * stage.payoff(player, profile) + weight * future;
+        next[state] = (1 - weight) * Game.toDouble(round.payoff()) + weight * future;
         change = Math.max(change, Math.abs(next[state] - current[state]));
       }
       current = next;
@@ -79,7 +100,7 @@ public final class DiscountedAutomaton {
     for (int state = 0; state < automaton.states().size(); state++) {
       for (int player = 0; player < values.size(); player++) {
         for (int action = 0; action < stage.actionCount(player); action++) {
-          if (action != automaton.states().get(state).actions().get(player)) {
+          if (!automaton.states().get(state).always(player, action)) {
             BigFraction value = once(state, player, action, values.get(player));
             BigFraction gain = value.subtract(values.get(player).get(state));
             if (best == null || gain.compareTo(best.gain()) > 0) {
@@ -99,77 +120,101 @@ public final class DiscountedAutomaton {
 
   /** Whether nobody gains from the start on; threats need not be credible. */
   public boolean isNash() {
-    for (int player = 0; player < values.size(); player++) {
-      if (bestReplyValues(player).get(0).compareTo(values.get(player).get(0)) > 0) {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.range(0, values.size())
+        .allMatch(player -> temptation(player).compareTo(BigFraction.ZERO) <= 0);
+  }
+
+  /** What {@code player} gains from the start on by its best reply: 0 or more. */
+  public BigFraction temptation(int player) {
+    return bestReplyValues(player).values().get(0).subtract(values.get(player).get(0));
   }
 
   /**
    * What {@code player} gets in each state with the best of all its strategies against the others',
    * by policy iteration, which ends after finitely many exact improvements.
    */
-  public List<BigFraction> bestReplyValues(int player) {
-    int[] policy =
-        automaton.states().stream().mapToInt(state -> state.actions().get(player)).toArray();
+  public BestReply bestReplyValues(int player) {
+    int size = automaton.states().size();
+    int[] policy = new int[size];
+    for (int state = 0; state < size; state++) {
+      while (!automaton.states().get(state).plays(player, policy[state])) {
+        policy[state]++;
+      }
+    }
     while (true) {
-      List<BigFraction> value = solve(player, policy);
-      boolean improved = false;
-      for (int state = 0; state < policy.length; state++) {
+      int[] tried = policy.clone();
+      List<BigFraction> value = solve(state -> round(state, player, tried[state]));
+      for (int state = 0; state < size; state++) {
         BigFraction best = value.get(state);
         for (int action = 0; action < stage.actionCount(player); action++) {
           BigFraction other = once(state, player, action, value);
           if (other.compareTo(best) > 0) {
             best = other;
             policy[state] = action;
-            improved = true;
           }
         }
       }
-      if (!improved) {
-        return value;
+      if (Arrays.equals(tried, policy)) {
+        return new BestReply(value, Arrays.stream(policy).boxed().toList());
       }
     }
   }
 
   /** One round with this action, then {@code future}. */
   private BigFraction once(int state, int player, int action, List<BigFraction> future) {
-    int[] profile =
-        StageGameDeviations.deviate(automaton.states().get(state).profile(), player, action);
+    Round round = round(state, player, action);
     BigFraction later = BigFraction.ZERO;
-    List<BigFraction> row = next(state, profile);
-    for (int to = 0; to < row.size(); to++) {
-      later = later.add(row.get(to).multiply(future.get(to)));
+    for (int to = 0; to < future.size(); to++) {
+      later = later.add(round.next().get(to).multiply(future.get(to)));
     }
-    BigFraction now =
-        BigFraction.ONE.subtract(discount).multiply(stage.exactPayoff(player, profile));
-    return now.add(discount.multiply(later));
+    return weighed(round.payoff()).add(discount.multiply(later));
   }
 
-  /** The values when {@code player} has this action in each state: (I − δP) v = (1 − δ) u. */
-  private List<BigFraction> solve(int player, int[] policy) {
-    int size = policy.length;
+  private BigFraction weighed(BigFraction payoff) {
+    return BigFraction.ONE.subtract(discount).multiply(payoff);
+  }
+
+  /** v = (1 − δ) u + δ P v. */
+  private List<BigFraction> solve(IntFunction<Round> rounds) {
+    int size = automaton.states().size();
     BigFraction[][] rows = new BigFraction[size][size];
     BigFraction[] right = new BigFraction[size];
     for (int state = 0; state < size; state++) {
-      int[] profile =
-          StageGameDeviations.deviate(
-              automaton.states().get(state).profile(), player, policy[state]);
-      List<BigFraction> row = next(state, profile);
+      Round round = rounds.apply(state);
       for (int to = 0; to < size; to++) {
-        rows[state][to] = discount.multiply(row.get(to)).negate();
+        rows[state][to] = discount.multiply(round.next().get(to)).negate();
       }
       rows[state][state] = rows[state][state].add(BigFraction.ONE);
-      right[state] =
-          BigFraction.ONE.subtract(discount).multiply(stage.exactPayoff(player, profile));
+      right[state] = weighed(round.payoff());
     }
     return LinearSystem.solve(rows, right).orElseThrow();
   }
 
-  private List<BigFraction> next(int state, int[] profile) {
-    return automaton.states().get(state).next().get(stage.index(profile));
+  /** Over what the others play here, with one player's action or {@link #AS_MEANT}. */
+  private Round round(int state, int player, int action) {
+    JointAutomaton.AutomatonState here = automaton.states().get(state);
+    List<List<BigFraction>> mixes = new ArrayList<>(here.mixes());
+    if (action != AS_MEANT) {
+      mixes.set(player, StageGameDeviations.certain(stage.actionCount(player), action));
+    }
+    BigFraction payoff = BigFraction.ZERO;
+    List<BigFraction> next =
+        new ArrayList<>(Collections.nCopies(automaton.states().size(), BigFraction.ZERO));
+    for (int index = 0; index < stage.profileCount(); index++) {
+      int[] profile = stage.profile(index);
+      BigFraction probability = StageGameDeviations.probability(mixes, profile);
+      if (probability.getNumerator().signum() == 0) {
+        continue;
+      }
+      payoff = payoff.add(probability.multiply(stage.exactPayoff(player, profile)));
+      List<BigFraction> row = here.next().get(index);
+      for (int to = 0; to < row.size(); to++) {
+        if (row.get(to).getNumerator().signum() != 0) {
+          next.set(to, next.get(to).add(probability.multiply(row.get(to))));
+        }
+      }
+    }
+    return new Round(payoff, next);
   }
 
   @Override

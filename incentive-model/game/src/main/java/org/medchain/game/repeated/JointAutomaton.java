@@ -1,15 +1,17 @@
 package org.medchain.game.repeated;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 
 /**
  * A profile of strategies of a repeated game that depend on a public state (Abreu, Pearce and
- * Stacchetti 1990): in each state each player has an action; the next state is drawn from a
- * distribution that depends on what everybody did. Every state counts as reachable.
+ * Stacchetti 1990): in each state each player has an action or mixes several, independently of the
+ * others; the next state is drawn from a distribution that depends on what everybody did. Every
+ * state counts as reachable.
  *
  * @param stage the game of one round
  * @param states the first is where play starts
@@ -19,18 +21,25 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
    * A state.
    *
    * @param name for people to read
-   * @param actions an action number for each player
+   * @param mixes for each player, a probability for each action
    * @param next for each profile in the order of {@link Game#index}, a probability for each state
    */
-  public record AutomatonState(String name, List<Integer> actions, List<List<BigFraction>> next) {
+  public record AutomatonState(
+      String name, List<List<BigFraction>> mixes, List<List<BigFraction>> next) {
     /** Copies the lists. */
     public AutomatonState {
-      actions = List.copyOf(actions);
+      mixes = mixes.stream().map(List::copyOf).toList();
       next = next.stream().map(List::copyOf).toList();
     }
 
-    int[] profile() {
-      return actions.stream().mapToInt(Integer::intValue).toArray();
+    /** Whether the player may choose this action here. */
+    boolean plays(int player, int action) {
+      return mixes.get(player).get(action).getNumerator().signum() > 0;
+    }
+
+    /** Whether the player chooses nothing else here. */
+    boolean always(int player, int action) {
+      return mixes.get(player).get(action).equals(BigFraction.ONE);
     }
   }
 
@@ -38,16 +47,28 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
   public JointAutomaton {
     states = List.copyOf(states);
     for (AutomatonState state : states) {
-      StageGameDeviations.requireProfile(stage, state.profile());
       int count = states.size();
       boolean right =
-          state.next().size() == stage.profileCount()
+          fits(stage, state.mixes())
+              && state.next().size() == stage.profileCount()
               && state.next().stream().allMatch(row -> row.size() == count && distribution(row));
       if (!right) {
         throw new IllegalArgumentException(
-            "state '" + state.name() + "' needs a distribution over states for each profile");
+            "state '"
+                + state.name()
+                + "' needs a mix of actions for each player, and a distribution over states for"
+                + " each profile");
       }
     }
+  }
+
+  private static boolean fits(Game stage, List<List<BigFraction>> mixes) {
+    boolean right = mixes.size() == stage.players().size();
+    for (int player = 0; right && player < mixes.size(); player++) {
+      right =
+          mixes.get(player).size() == stage.actionCount(player) && distribution(mixes.get(player));
+    }
+    return right;
   }
 
   private static boolean distribution(List<BigFraction> row) {
@@ -81,13 +102,33 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
     }
     List<AutomatonState> states = new ArrayList<>();
     for (int at = 0; at < found.size(); at++) {
-      List<Integer> actions = new ArrayList<>();
+      List<List<BigFraction>> mixes = new ArrayList<>();
       for (int player = 0; player < players.size(); player++) {
-        actions.add(players.get(player).actions().get(found.get(at).get(player)));
+        mixes.add(players.get(player).mixes().get(found.get(at).get(player)));
       }
       List<List<BigFraction>> next =
-          targets.get(at).stream().map(target -> certain(found.size(), target)).toList();
-      states.add(new AutomatonState(found.get(at).toString(), actions, next));
+          targets.get(at).stream()
+              .map(target -> StageGameDeviations.certain(found.size(), target))
+              .toList();
+      states.add(new AutomatonState(found.get(at).toString(), mixes, next));
+    }
+    return new JointAutomaton(stage, states);
+  }
+
+  /**
+   * What a player faces in a game of two: the other's machine, its states as they are numbered
+   * there. The player does its first action, until somebody looks for a better reply.
+   */
+  public static JointAutomaton facing(Game stage, int player, Automaton other) {
+    int size = other.mixes().size();
+    List<AutomatonState> states = new ArrayList<>();
+    for (int at = 0; at < size; at++) {
+      List<List<BigFraction>> mixes = new ArrayList<>();
+      mixes.add(other.mixes().get(at));
+      mixes.add(player, StageGameDeviations.certain(stage.actionCount(player), 0));
+      List<List<BigFraction>> next =
+          other.next().get(at).stream().map(to -> StageGameDeviations.certain(size, to)).toList();
+      states.add(new AutomatonState(Integer.toString(at), mixes, next));
     }
     return new JointAutomaton(stage, states);
   }
@@ -102,6 +143,7 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
   public static JointAutomaton permanentBan(
       Game stage, int[] cooperation, int[] banned, BigFraction detected, BigFraction mistaken) {
     StageGameDeviations.requireProfile(stage, cooperation);
+    StageGameDeviations.requireProfile(stage, banned);
     StageGameDeviations.requireProbability(detected);
     StageGameDeviations.requireProbability(mistaken);
     int agreed = stage.index(cooperation);
@@ -110,20 +152,115 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
     for (int profile = 0; profile < stage.profileCount(); profile++) {
       BigFraction out = profile == agreed ? mistaken : detected;
       trusted.add(List.of(BigFraction.ONE.subtract(out), out));
-      forever.add(certain(2, 1));
+      forever.add(StageGameDeviations.certain(2, 1));
     }
     return new JointAutomaton(
         stage,
         List.of(
-            new AutomatonState("trusted", Arrays.stream(cooperation).boxed().toList(), trusted),
-            new AutomatonState("banned", Arrays.stream(banned).boxed().toList(), forever)));
+            new AutomatonState("trusted", certain(stage, cooperation), trusted),
+            new AutomatonState("banned", certain(stage, banned), forever)));
   }
 
-  private static List<BigFraction> certain(int states, int target) {
-    BigFraction[] row = new BigFraction[states];
-    Arrays.fill(row, BigFraction.ZERO);
-    row[target] = BigFraction.ONE;
-    return List.of(row);
+  private static List<List<BigFraction>> certain(Game stage, int[] profile) {
+    return IntStream.range(0, profile.length)
+        .mapToObj(player -> StageGameDeviations.certain(stage.actionCount(player), profile[player]))
+        .toList();
+  }
+
+  /**
+   * The same played with hands that tremble: so often another action than the one meant is played,
+   * each of them as often (Selten 1975). Hands tremble when somebody deviates, too, so that actions
+   * are those meant, and payoffs the expected ones.
+   */
+  public JointAutomaton withNoise(BigFraction noise) {
+    List<List<BigFraction>> played = new ArrayList<>();
+    for (int meant = 0; meant < stage.profileCount(); meant++) {
+      List<List<BigFraction>> mixes =
+          certain(stage, stage.profile(meant)).stream()
+              .map(mix -> StageGameDeviations.trembling(mix, noise))
+              .toList();
+      played.add(
+          IntStream.range(0, stage.profileCount())
+              .mapToObj(profile -> StageGameDeviations.probability(mixes, stage.profile(profile)))
+              .toList());
+    }
+    Game expected =
+        Game.ofExact(
+            stage.title(),
+            stage.players(),
+            (player, meant) -> {
+              BigFraction sum = BigFraction.ZERO;
+              for (int profile = 0; profile < stage.profileCount(); profile++) {
+                BigFraction payoff = stage.exactPayoff(player, stage.profile(profile));
+                sum = sum.add(played.get(stage.index(meant)).get(profile).multiply(payoff));
+              }
+              return sum;
+            });
+    List<AutomatonState> trembling =
+        states.stream()
+            .map(
+                state ->
+                    new AutomatonState(
+                        state.name(),
+                        state.mixes(),
+                        played.stream().map(row -> mixture(row, state.next())).toList()))
+            .toList();
+    return new JointAutomaton(expected, trembling);
+  }
+
+  private static List<BigFraction> mixture(
+      List<BigFraction> weights, List<List<BigFraction>> rows) {
+    List<BigFraction> sums =
+        new ArrayList<>(Collections.nCopies(rows.get(0).size(), BigFraction.ZERO));
+    for (int row = 0; row < rows.size(); row++) {
+      for (int at = 0; at < sums.size(); at++) {
+        sums.set(at, sums.get(at).add(weights.get(row).multiply(rows.get(row).get(at))));
+      }
+    }
+    return sums;
+  }
+
+  /** How often, in the long run, each profile is played from the start on. */
+  public LongRun longRun() {
+    BigFraction[][] matrix = new BigFraction[states.size()][];
+    List<List<BigFraction>> played = new ArrayList<>();
+    for (int at = 0; at < matrix.length; at++) {
+      AutomatonState state = states.get(at);
+      List<BigFraction> profiles =
+          IntStream.range(0, stage.profileCount())
+              .mapToObj(
+                  profile -> StageGameDeviations.probability(state.mixes(), stage.profile(profile)))
+              .toList();
+      played.add(profiles);
+      matrix[at] = mixture(profiles, state.next()).toArray(BigFraction[]::new);
+    }
+    MarkovChain chain = new MarkovChain(matrix);
+    BigFraction[] start = StageGameDeviations.certain(matrix.length, 0).toArray(BigFraction[]::new);
+    List<BigFraction> shares = mixture(List.of(chain.longRunDistribution(start)), played);
+    return new LongRun(shares, chain.recurrentClasses() == 1);
+  }
+
+  /**
+   * The share of rounds with each profile in the long run, the limit of averages. Exact.
+   *
+   * @param shares for each profile in the order of {@link Game#index}
+   * @param unique whether play ends alike from all states
+   */
+  public record LongRun(List<BigFraction> shares, boolean unique) {
+    /** Copies the list. */
+    public LongRun {
+      shares = List.copyOf(shares);
+    }
+
+    /** What {@code player} gets a round. */
+    public BigFraction payoff(Game stage, int player) {
+      BigFraction sum = BigFraction.ZERO;
+      for (int profile = 0; profile < shares.size(); profile++) {
+        BigFraction payoff = stage.exactPayoff(player, stage.profile(profile));
+        sum = sum.add(shares.get(profile).multiply(payoff));
+      }
+      return sum;
+    }
   }
 
   /** What it yields, and who gains by deviating, at a discount factor from 0 to less than 1. */

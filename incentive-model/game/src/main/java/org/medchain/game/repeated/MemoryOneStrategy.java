@@ -2,9 +2,12 @@ package org.medchain.game.repeated;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.LinearSystem;
 
 /**
  * A strategy of the iterated game of two players with two actions, to cooperate (0) and to defect
@@ -77,6 +80,42 @@ public record MemoryOneStrategy(
   }
 
   /**
+   * A linear relation α·own + β·other + γ = 0 between two payoffs.
+   *
+   * @param own weight α of the own payoff
+   * @param other weight β of the other's
+   * @param constant γ
+   */
+  public record Relation(BigFraction own, BigFraction other, BigFraction constant) {
+    /** What is left of it at two payoffs: 0 where it holds. */
+    public BigFraction at(BigFraction ownPayoff, BigFraction otherPayoff) {
+      return own.multiply(ownPayoff).add(other.multiply(otherPayoff)).add(constant);
+    }
+  }
+
+  /**
+   * The relation that this strategy forces upon the long-run payoffs, whatever the other does, if
+   * it is a zero-determinant one (Press and Dyson 2012). So tit for tat gets what the other gets.
+   *
+   * @param stage a symmetric game of two players and two actions
+   */
+  public Optional<Relation> enforced(Game stage) {
+    BigFraction[][] rows = new BigFraction[4][];
+    BigFraction[] right = new BigFraction[4];
+    for (int state = 0; state < 4; state++) {
+      BigFraction own = stage.exactPayoff(0, state / 2, state % 2);
+      BigFraction other = stage.exactPayoff(1, state / 2, state % 2);
+      rows[state] = new BigFraction[] {own, other, BigFraction.ONE};
+      BigFraction before = state < 2 ? BigFraction.ONE : BigFraction.ZERO;
+      right[state] = cooperationAfter.get(state).subtract(before);
+    }
+    // All zero for who never changes: that forces nothing.
+    return LinearSystem.solve(rows, right)
+        .filter(found -> found.stream().anyMatch(each -> each.getNumerator().signum() != 0))
+        .map(found -> new Relation(found.get(0), found.get(1), found.get(2)));
+  }
+
+  /**
    * The extortioner (Press and Dyson 2012): its gain over mutual defection is {@code factor} times
    * the other's.
    *
@@ -89,6 +128,32 @@ public record MemoryOneStrategy(
         scale,
         scale.multiply(factor).negate(),
         scale.multiply(factor.subtract(BigFraction.ONE)).multiply(punishment));
+  }
+
+  /**
+   * The same as a machine with five states: the first round, and what was played in the last one.
+   *
+   * @param stage a game of two players and two actions
+   * @param player whose strategy it is, 0 or 1
+   */
+  public Automaton automaton(Game stage, int player, String name) {
+    if (stage.players().size() != 2 || stage.actionCount(0) != 2 || stage.actionCount(1) != 2) {
+      throw new IllegalArgumentException(
+          "a strategy of memory one needs two players with two actions each");
+    }
+    List<List<BigFraction>> mixes = new ArrayList<>();
+    mixes.add(mix(initialCooperation));
+    cooperationAfter.forEach(each -> mixes.add(mix(each)));
+    List<Integer> row = new ArrayList<>();
+    for (int index = 0; index < stage.profileCount(); index++) {
+      int[] profile = stage.profile(index);
+      row.add(1 + 2 * profile[player] + profile[1 - player]);
+    }
+    return new Automaton(name, mixes, Collections.nCopies(mixes.size(), row));
+  }
+
+  private static List<BigFraction> mix(BigFraction cooperation) {
+    return List.of(cooperation, BigFraction.ONE.subtract(cooperation));
   }
 
   /** How often, in the long run, each pair of actions is played against {@code other}. */

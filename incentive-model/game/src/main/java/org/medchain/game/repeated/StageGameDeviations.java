@@ -1,5 +1,8 @@
 package org.medchain.game.repeated;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 
@@ -24,6 +27,34 @@ final class StageGameDeviations {
       }
     }
     return best;
+  }
+
+  /** A distribution with all its weight in one place. */
+  static List<BigFraction> certain(int size, int place) {
+    List<BigFraction> row = new ArrayList<>(Collections.nCopies(size, BigFraction.ZERO));
+    row.set(place, BigFraction.ONE);
+    return row;
+  }
+
+  /** What is played where this is meant: so often another action, each of them as often. */
+  static List<BigFraction> trembling(List<BigFraction> meant, BigFraction noise) {
+    requireProbability(noise);
+    if (meant.size() == 1) {
+      return meant;
+    }
+    BigFraction each = noise.divide(meant.size() - 1);
+    return meant.stream()
+        .map(share -> share.multiply(BigFraction.ONE.subtract(noise.add(each))).add(each))
+        .toList();
+  }
+
+  /** How likely a profile is where the players mix independently. */
+  static BigFraction probability(List<List<BigFraction>> mixes, int[] profile) {
+    BigFraction probability = BigFraction.ONE;
+    for (int player = 0; player < profile.length; player++) {
+      probability = probability.multiply(mixes.get(player).get(profile[player]));
+    }
+    return probability;
   }
 
   /** Refuses a profile that the game does not have. */

@@ -34,7 +34,7 @@ class AdjustedReplicatorTest {
     for (double[] state : path.states()) {
       double[] one = flow.velocity(state);
       double[] two = plain.velocity(state);
-      double mean = Dynamic.mean(state, circle.payoffs(state));
+      double mean = Vectors.dot(state, circle.payoffs(state));
       for (int i = 0; i < 3; i++) {
         assertThat(one[i] * (0.3 + mean)).isCloseTo(two[i], within(1e-14));
       }

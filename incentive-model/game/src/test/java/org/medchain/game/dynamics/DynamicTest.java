@@ -74,7 +74,7 @@ class DynamicTest {
       @ForAll("shares") double[] shares, @ForAll("payoffs") double[] payoffs) {
     for (String name : List.of("replicator", "bnn", "smith")) {
       double[] velocity = Dynamics.named(name, Map.of()).velocity(shares, payoffs);
-      double correlation = Dynamic.mean(velocity, payoffs);
+      double correlation = Vectors.dot(velocity, payoffs);
       if (Simplex.norm(velocity) > 1e-12) {
         assertThat(correlation).as(name).isGreaterThan(0);
       } else {
@@ -90,7 +90,7 @@ class DynamicTest {
   void brownNashVonNeumannAndSmithRestAtNashAlone(
       @ForAll("shares") double[] shares, @ForAll("payoffs") double[] payoffs) {
     double best = Arrays.stream(payoffs).max().orElseThrow();
-    double regret = best - Dynamic.mean(shares, payoffs);
+    double regret = best - Vectors.dot(shares, payoffs);
     for (String name : List.of("bnn", "smith")) {
       double speed = Simplex.norm(Dynamics.named(name, Map.of()).velocity(shares, payoffs));
       if (regret > 1e-12) {

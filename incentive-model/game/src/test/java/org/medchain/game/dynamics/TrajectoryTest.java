@@ -172,7 +172,7 @@ class TrajectoryTest {
       for (double[] state : flow.trajectory(new double[] {0.5, 0.3, 0.2}, horizon).states()) {
         // Under the logit the potential counts the entropy of choice as well.
         double entropy = Arrays.stream(state).map(x -> x > 0 ? -x * Math.log(x) : 0).sum();
-        double now = Dynamic.mean(state, populations.payoffs(state)) / 2 + noise * entropy;
+        double now = Vectors.dot(state, populations.payoffs(state)) / 2 + noise * entropy;
         assertThat(now).as(name).isGreaterThanOrEqualTo(before - 1e-9);
         before = now;
       }

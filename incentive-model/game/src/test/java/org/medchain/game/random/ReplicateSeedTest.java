@@ -18,7 +18,7 @@ class ReplicateSeedTest {
       "6457827717110365317", "3203168211198807973", "9817491932198370423", "4593380528125082431"
     };
     for (int step = 0; step < published.length; step++) {
-      long output = ReplicateSeed.mix(1234567 + (step + 1) * golden);
+      long output = ReplicateSeed.first(1234567 + step * golden);
       assertThat(Long.toUnsignedString(output)).isEqualTo(published[step]);
     }
   }
@@ -40,7 +40,7 @@ class ReplicateSeedTest {
   void generatesAsXoshiro(@ForAll long value) {
     long[] state = new long[4];
     for (int word = 0; word < 4; word++) {
-      state[word] = ReplicateSeed.mix(value + (word + 1) * 0x9E3779B97F4A7C15L);
+      state[word] = ReplicateSeed.first(value + word * 0x9E3779B97F4A7C15L);
     }
     UniformRandomProvider random = new ReplicateSeed(value).generator();
     for (int draw = 0; draw < 20; draw++) {

@@ -76,7 +76,7 @@ class RepeatedGameTest {
   void winStayLoseShiftForgives() {
     // Nowak and Sigmund 1993; perfect from (T − R)/(R − P) on.
     Game mild = dilemma(4, 3, 1, 0);
-    Automaton pavlov = Automaton.winStayLoseShift(mild);
+    Automaton pavlov = Automaton.winStayLoseShift(mild, 0);
     JointAutomaton both = JointAutomaton.of(mild, List.of(pavlov, pavlov));
     assertThat(both.withDiscount(fraction(1, 2)).isSubgamePerfect()).isTrue();
     assertThat(both.withDiscount(fraction(49, 100)).isSubgamePerfect()).isFalse();
@@ -165,9 +165,10 @@ class RepeatedGameTest {
   @Test
   void malformedMachinesAreRefused() {
     Game game = dilemma(5, 3, 1, 0);
-    assertThatThrownBy(() -> new Automaton("bad", List.of(0), List.of(List.of(0, 0, 0, 1))))
+    assertThatThrownBy(
+            () -> Automaton.pure(game, 0, "bad", List.of(0), List.of(List.of(0, 0, 0, 1))))
         .hasMessage("automaton 'bad' needs a row of states 0 to 0 a state");
-    assertThatThrownBy(() -> JointAutomaton.of(game, List.of(Automaton.always(game, 0))))
+    assertThatThrownBy(() -> JointAutomaton.of(game, List.of(Automaton.always(game, 0, 0))))
         .hasMessage("1 automata for 2 players");
     assertThatThrownBy(() -> grim(game).withDiscount(BigFraction.ONE))
         .hasMessageContaining("less than 1");
@@ -202,7 +203,7 @@ class RepeatedGameTest {
         assertThat(play.values(player).get(state).doubleValue())
             .isCloseTo(iterated[state], within(1e-9));
       }
-      List<BigFraction> reply = play.bestReplyValues(player);
+      List<BigFraction> reply = play.bestReplyValues(player).values();
       for (int state = 0; state < iterated.length; state++) {
         int order = reply.get(state).compareTo(play.values(player).get(state));
         assertThat(order).isNotNegative();
@@ -217,7 +218,9 @@ class RepeatedGameTest {
 
   private static Automaton automaton(Game game, Random random) {
     int states = 1 + random.nextInt(3);
-    return new Automaton(
+    return Automaton.pure(
+        game,
+        0,
         "random",
         IntStream.range(0, states).mapToObj(at -> random.nextInt(2)).toList(),
         IntStream.range(0, states)

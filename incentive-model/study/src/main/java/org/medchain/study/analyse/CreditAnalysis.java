@@ -8,10 +8,12 @@ import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudyGame;
 import org.medchain.study.file.StudySection;
 import org.medchain.study.output.StudyResults;
+import org.medchain.study.repeated.Repeating;
 
 /**
  * Whether the scheme of credit points does what it is for (GAME-12, GAME-13, GAME-16): conditions,
- * regions of parameters, sensitivity, budget, repairs.
+ * regions of parameters, sensitivity, budget, repairs. Repeated games have an analysis of their own
+ * (GAME-28).
  */
 public final class CreditAnalysis {
   private final StudyFile study;
@@ -30,13 +32,17 @@ public final class CreditAnalysis {
   /** Does all that was asked for. */
   public void run() throws UserInputException {
     study.requireStrategies("analyse");
+    if (study.game() instanceof StudyGame.Repeated repeated) {
+      new Repeating(study, repeated.play(), work, findings).run();
+      return;
+    }
     if (!(study.game() instanceof StudyGame.CreditStudyGame credit)) {
       throw study
           .values()
           .refusal(
               "game/kind",
-              "'game analyse' stands with a game that is not of the credit points",
-              "allowed: the kind credit; or 'game solve', 'evolve', 'simulate'");
+              "'game analyse' stands with a game that is neither of the credit points nor repeated",
+              "allowed: the kinds credit, repeated; or 'game solve', 'evolve', 'simulate'");
     }
     CreditParameters parameters = credit.parameters();
     AnalysisContext setup = new AnalysisContext(study, parameters, wanted, work, findings);

@@ -3,14 +3,12 @@ package org.medchain.study.execution;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.medchain.experiments.execution.ReadableNumbers;
+import org.medchain.experiments.running.Pace;
 
 /** Plain lines now and then, for a log file or a pipe; none for what is quick. */
 final class StudyProgressLines implements StudyProgress {
-  private static final double EVERY_S = 10;
-
   private final PrintWriter out;
-  private final long startNs = System.nanoTime();
-  private double saidS;
+  private final Pace pace = new Pace();
   private String what = "";
   private int steps;
   private int done;
@@ -34,16 +32,9 @@ final class StudyProgressLines implements StudyProgress {
   }
 
   private void tell() {
-    double elapsedS = (System.nanoTime() - startNs) / 1e9;
-    if (elapsedS - saidS >= EVERY_S) {
-      saidS = elapsedS;
-      out.printf(
-          Locale.ROOT,
-          "%s: %d of %d after %s%n",
-          what,
-          done,
-          steps,
-          ReadableNumbers.duration(elapsedS));
+    if (pace.isDue()) {
+      String after = ReadableNumbers.duration(pace.elapsedS());
+      out.printf(Locale.ROOT, "%s: %d of %d after %s%n", what, done, steps, after);
       out.flush();
     }
   }

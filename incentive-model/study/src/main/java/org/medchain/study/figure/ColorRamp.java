@@ -1,6 +1,7 @@
 package org.medchain.study.figure;
 
 import java.awt.Color;
+import org.medchain.experiments.drawing.Scale;
 
 /**
  * Colours for numbers, readable with every kind of colour blindness and in grey: light means little
@@ -46,16 +47,16 @@ public enum ColorRamp {
   }
 
   /** Colour of a value; a scale that diverges has its middle at 0, see {@link #fitScale}. */
-  Color color(AxisScale scale, double value) {
+  Color color(Scale scale, double value) {
     return color(level(scale.share(value)));
   }
 
   /** Makes a scale symmetric around 0 where white means 0, unless its ends are given. */
-  public AxisScale fitScale(FigureAxis axis, AxisScale scale) {
+  public Scale fitScale(FigureAxis axis, Scale scale) {
     if (this == SEQUENTIAL || scale.logarithmic() || !Double.isNaN(axis.low())) {
       return scale;
     }
     double end = Math.max(Math.abs(scale.low()), Math.abs(scale.high()));
-    return new AxisScale(false, -end, end);
+    return new Scale(false, -end, end);
   }
 }

@@ -4,23 +4,21 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Shape;
-import java.awt.geom.AffineTransform;
-import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import org.medchain.experiments.drawing.Palette;
 
 /**
  * Colours, lines and marks. The colours are told apart with every kind of colour blindness (Okabe
  * and Ito 2008); dashes, marks and hatchings tell the same things apart without any colour.
  */
 public final class FigurePalette {
-  public static final Color INK = new Color(0x1F2933);
+  public static final Color INK = Palette.INK;
   public static final Color MUTED = new Color(0x5A6570);
-  public static final Color GRID = new Color(0xE4E7EB);
-  public static final Color BLUE = new Color(0x0072B2);
-  static final Color VERMILION = new Color(0xD55E00);
-  static final Color GREEN = new Color(0x009E73);
+  public static final Color GRID = Palette.GRID;
+  public static final Color BLUE = Palette.BLUE;
+  static final Color VERMILION = Palette.VERMILION;
+  static final Color GREEN = Palette.GREEN;
   static final Color PURPLE = new Color(0xAA4499);
 
   public static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
@@ -47,7 +45,7 @@ public final class FigurePalette {
   };
 
   private static final Color[] TINTS = {
-    new Color(0xF3F4F6),
+    Palette.TINT,
     new Color(0xBFDDF2),
     new Color(0xF7D9A6),
     new Color(0xB5E0CF),
@@ -85,25 +83,21 @@ public final class FigurePalette {
   public static BasicStroke stroke(StabilityClass stability, float width) {
     return switch (stability) {
       case STABLE -> stroke(width);
-      case UNSTABLE -> dashed(width, 9, 5);
-      case SADDLE -> dashed(width, width, 1.6f * width + 1);
-      case CENTRE -> dashed(width, 10, 4, 2, 4);
-      case NEUTRAL -> dashed(width, 4, 3);
+      case UNSTABLE -> Palette.dashed(width, 9, 5);
+      case SADDLE -> Palette.dashed(width, width, 1.6f * width + 1);
+      case CENTRE -> Palette.dashed(width, 10, 4, 2, 4);
+      case NEUTRAL -> Palette.dashed(width, 4, 3);
     };
   }
 
   /** The dashes of a series or border. */
   public static BasicStroke dashes(int series, float width) {
     float[] dashes = DASHES[series % DASHES.length];
-    return dashes.length == 0 ? stroke(width) : dashed(width, dashes);
+    return dashes.length == 0 ? stroke(width) : Palette.dashed(width, dashes);
   }
 
   public static BasicStroke stroke(float width) {
-    return new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-  }
-
-  private static BasicStroke dashed(float width, float... dashes) {
-    return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dashes, 0);
+    return Palette.stroke(width);
   }
 
   /** The mark of a series, around the origin. */
@@ -111,32 +105,12 @@ public final class FigurePalette {
     return switch (series) {
       case 0 -> new Ellipse2D.Double(-4, -4, 8, 8);
       case 1 -> new Rectangle2D.Double(-3.5, -3.5, 7, 7);
-      case 2 -> polygon(0, -5, 5, 4, -5, 4);
-      case 3 -> polygon(0, -5.5, 5.5, 0, 0, 5.5, -5.5, 0);
-      case 4 -> polygon(0, 5, 5, -4, -5, -4);
-      case 5 -> turned(cross());
-      case 6 -> cross();
-      default -> polygon(-5, 0, 4, -5, 4, 5);
+      case 2 -> Palette.polygon(0, -5, 5, 4, -5, 4);
+      case 3 -> Palette.polygon(0, -5.5, 5.5, 0, 0, 5.5, -5.5, 0);
+      case 4 -> Palette.polygon(0, 5, 5, -4, -5, -4);
+      case 5 -> Palette.turned(Palette.cross(2.6), Math.PI / 4);
+      case 6 -> Palette.cross(2.6);
+      default -> Palette.polygon(-5, 0, 4, -5, 4, 5);
     };
-  }
-
-  private static Area cross() {
-    Area cross = new Area(new Rectangle2D.Double(-1.3, -5.5, 2.6, 11));
-    cross.add(new Area(new Rectangle2D.Double(-5.5, -1.3, 11, 2.6)));
-    return cross;
-  }
-
-  private static Shape turned(Area shape) {
-    return shape.createTransformedArea(AffineTransform.getRotateInstance(Math.PI / 4));
-  }
-
-  public static Path2D polygon(double... coordinates) {
-    Path2D path = new Path2D.Double();
-    path.moveTo(coordinates[0], coordinates[1]);
-    for (int i = 2; i < coordinates.length; i += 2) {
-      path.lineTo(coordinates[i], coordinates[i + 1]);
-    }
-    path.closePath();
-    return path;
   }
 }

@@ -56,7 +56,7 @@ final class CreditFile {
       if (game.isGiven("strategies")) {
         throw game.refusal(
             "strategies",
-            "game.strategies stands with the scenario " + game.text("scenario"),
+            game.keyName("strategies") + " stands with the scenario " + game.text("scenario"),
             "allowed: only with the scenario population");
       }
       return CreditScenario.PlayerScenario.valueOf(game.text("scenario").toUpperCase(Locale.ROOT));
@@ -79,7 +79,7 @@ final class CreditFile {
         && (verifiers < 1 || verifiers > COMMITTEE_MAX)) {
       throw game.refusal(
           "scenario",
-          "game.scenario is verifiers, and the rules have " + verifiers + " of them",
+          game.keyName("scenario") + " is verifiers, and the rules have " + verifiers + " of them",
           "allowed: 1 to " + COMMITTEE_MAX + " with this scenario");
     }
   }

@@ -102,8 +102,7 @@ public record StudyFile(
         root);
   }
 
-  private static StudyGame game(Path file, String title, StudySection game)
-      throws UserInputException {
+  static StudyGame game(Path file, String title, StudySection game) throws UserInputException {
     return switch (game.text("kind")) {
       case "symmetric" -> {
         List<String> strategies = StrategyNames.read(game, "strategies");
@@ -120,6 +119,7 @@ public record StudyFile(
       }
       case "group" -> StudyGame.GroupStudyGame.of(PayoffTables.group(title, game));
       case "coalition" -> CoalitionFile.read(title, game);
+      case "repeated" -> RepeatedFile.read(file, title, game);
       default -> CreditFile.read(game);
     };
   }

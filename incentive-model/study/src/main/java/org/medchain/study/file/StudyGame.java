@@ -167,6 +167,25 @@ public sealed interface StudyGame {
   }
 
   /**
+   * A game that is played again and again (GAME-27). Once and for all each player chooses one of
+   * the strategies; payoffs are discounted averages.
+   *
+   * @param play the game of one round, and the strategies
+   * @param table the game of choosing among them
+   */
+  record Repeated(Repetition play, NormalFormStudyGame table) implements StudyGame {
+    @Override
+    public Optional<Game> game() {
+      return table.game();
+    }
+
+    @Override
+    public Optional<PopulationGame> population() {
+      return table.population();
+    }
+  }
+
+  /**
    * A game in which nobody chooses a strategy: players join, and what they are worth is shared.
    *
    * @param coalitionGame the worth of all coalitions

@@ -40,12 +40,12 @@ public final class StudySchema {
 
   private static JsonNode withDefaults(JsonNode given, JsonNode schema) {
     if (schema.has("$ref")) {
-      return withDefaults(given, ROOT.at(schema.get("$ref").asString().substring(1)));
+      return withDefaults(given, referred(schema));
     }
     if (given.isObject()) {
       ObjectNode all = JsonNodeFactory.instance.objectNode();
       for (String key : schema.path("properties").propertyNames()) {
-        JsonNode property = schema.get("properties").get(key);
+        JsonNode property = referred(schema.get("properties").get(key));
         if (given.has(key)) {
           all.set(key, withDefaults(given.get(key), property));
         } else if (property.has("default")) {
@@ -66,6 +66,11 @@ public final class StudySchema {
     return given;
   }
 
+  /** The part of the schema that another part refers to, or that part itself. */
+  private static JsonNode referred(JsonNode schema) {
+    return schema.has("$ref") ? ROOT.at(schema.get("$ref").asString().substring(1)) : schema;
+  }
+
   /**
    * A file's values with the number in place of each fraction, such as 1/9, where the schema wants
    * a number (GAME-23). Where it leaves the form open, as for payoffs, fractions stay and are taken
@@ -77,7 +82,7 @@ public final class StudySchema {
 
   private static JsonNode withDecimals(JsonNode given, JsonNode schema) {
     if (schema.has("$ref")) {
-      return withDecimals(given, ROOT.at(schema.get("$ref").asString().substring(1)));
+      return withDecimals(given, referred(schema));
     }
     if (given.isObject()) {
       ObjectNode all = JsonNodeFactory.instance.objectNode();

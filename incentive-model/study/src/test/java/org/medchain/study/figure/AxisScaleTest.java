@@ -9,6 +9,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.medchain.experiments.drawing.Scale;
+import org.medchain.experiments.drawing.Tick;
 
 /** Axes that fit their data, at any scale of payoffs. */
 final class AxisScaleTest {
@@ -18,16 +20,16 @@ final class AxisScaleTest {
       @ForAll @DoubleRange(min = -1, max = 1) double b,
       @ForAll @IntRange(min = -9, max = 9) int exponent) {
     double unit = Math.pow(10, exponent);
-    AxisScale scale = AxisScale.of(FigureAxis.linear("a"), DoubleStream.of(a * unit, b * unit));
+    Scale scale = FittedScale.of(FigureAxis.linear("a"), DoubleStream.of(a * unit, b * unit));
     assertThat(scale.share(a * unit)).isBetween(0.0, 1.0);
     assertThat(scale.share(b * unit)).isBetween(0.0, 1.0);
-    List<AxisScale.AxisTick> ticks = scale.ticks();
+    List<Tick> ticks = FittedScale.ticks(scale);
     assertThat(ticks).hasSizeBetween(2, 8);
-    assertThat(ticks).extracting(AxisScale.AxisTick::label).doesNotHaveDuplicates();
-    assertThat(ticks).extracting(AxisScale.AxisTick::position).isSorted();
+    assertThat(ticks).extracting(Tick::label).doesNotHaveDuplicates();
+    assertThat(ticks).extracting(Tick::place).isSorted();
     assertThat(ticks)
-        .allMatch(t -> t.position() >= scale.low() - 1e-9 * unit)
-        .allMatch(t -> t.position() <= scale.high() + 1e-9 * unit);
+        .allMatch(t -> t.place() >= scale.low() - 1e-9 * unit)
+        .allMatch(t -> t.place() <= scale.high() + 1e-9 * unit);
   }
 
   @Property(seed = "22", tries = 300)
@@ -36,17 +38,17 @@ final class AxisScaleTest {
       @ForAll @DoubleRange(min = -12, max = 12) double b) {
     double low = Math.pow(10, a);
     double high = Math.pow(10, b);
-    AxisScale scale = AxisScale.of(FigureAxis.logarithmic("a"), DoubleStream.of(low, high, 0, -1));
+    Scale scale = FittedScale.of(FigureAxis.logarithmic("a"), DoubleStream.of(low, high, 0, -1));
     assertThat(scale.share(low)).isBetween(0.0, 1.0);
     assertThat(scale.share(high)).isBetween(0.0, 1.0);
     assertThat(scale.share(0)).isNaN();
-    assertThat(scale.ticks()).hasSizeLessThanOrEqualTo(10);
-    assertThat(scale.ticks()).extracting(AxisScale.AxisTick::label).doesNotHaveDuplicates();
+    assertThat(FittedScale.ticks(scale)).hasSizeLessThanOrEqualTo(10);
+    assertThat(FittedScale.ticks(scale)).extracting(Tick::label).doesNotHaveDuplicates();
   }
 
   @Test
   void withoutDataItIsFromZeroToOne() {
-    AxisScale scale = AxisScale.of(FigureAxis.linear("a"), DoubleStream.empty());
+    Scale scale = FittedScale.of(FigureAxis.linear("a"), DoubleStream.empty());
     assertThat(scale.low()).isZero();
     assertThat(scale.high()).isGreaterThanOrEqualTo(1);
   }
@@ -54,8 +56,7 @@ final class AxisScaleTest {
   @Test
   void whiteMeansZeroOnScalesThatDiverge() {
     FigureAxis axis = FigureAxis.linear("a");
-    AxisScale scale =
-        ColorRamp.DIVERGING.fitScale(axis, AxisScale.of(axis, DoubleStream.of(-3, 10)));
+    Scale scale = ColorRamp.DIVERGING.fitScale(axis, FittedScale.of(axis, DoubleStream.of(-3, 10)));
     assertThat(scale.low()).isEqualTo(-scale.high());
   }
 

@@ -29,15 +29,14 @@ final class TutorialRunner {
   private static final Path ROOT = Path.of("../..");
   private static final String HOME = "medchain.home";
 
+  private static final String LAUNCHER = "experiments/medchain ";
+
   /** What the launcher does for {@code game}, without building anything. */
   private static final List<String> STARTS =
-      List.of("experiments/medchain game ", "java org.medchain.experiments.Medchain game ");
+      List.of(LAUNCHER + "game ", LAUNCHER + "java org.medchain.experiments.Medchain game ");
 
-  /** How pages set the class path; the test of the launcher holds it against the launcher. */
-  static final List<String> CLASS_PATH =
-      List.of(
-          "built=incentive-model/study/target/quick",
-          "export CLASSPATH=\"mine/classes:$(echo $built/*.jar):$(cat $built/classpath.txt)\"");
+  /** Where the launcher's java and javac find the reader's classes. */
+  static final String CLASS_PATH = "export CLASSPATH=mine/classes";
 
   private final Path folder;
 
@@ -70,10 +69,11 @@ final class TutorialRunner {
         return output;
       }
     }
-    if (CLASS_PATH.contains(line)) {
+    if (line.equals(CLASS_PATH)) {
       return "";
     }
-    List<String> words = List.of(line.split(" "));
+    // The JDK's own, which the launcher finds.
+    List<String> words = List.of(line.replaceFirst("^" + LAUNCHER + "(?=java)", "").split(" "));
     return switch (words.get(0)) {
       case "mkdir" -> {
         Files.createDirectories(file(words.get(words.size() - 1)));

@@ -393,31 +393,4 @@ public sealed interface BehaviourConfig {
       return Map.of("victims", victims);
     }
   }
-
-  /** One of each kind with the defaults; what has none is filled in with node or client 0. */
-  static List<BehaviourConfig> defaultCases() {
-    return List.of(
-        new Silence(List.of(), List.of()),
-        new Slowness(500, 1500),
-        new Equivocation(List.of()),
-        new Corruption(VotePhaseConfig.PREPARE, VoteFieldConfig.DIGEST, 1, 1),
-        new Forgery(),
-        new Tampering(1),
-        new WrongReplies(ReplyFalsificationConfig.RESULT),
-        new LyingViewChange(ViewChangeFalsificationConfig.NOTHING_PREPARED),
-        new LyingNewView(NewViewFalsificationConfig.TWO_VERSIONS),
-        new LyingCheckpoint(CheckpointFalsificationConfig.STATE_ROOT),
-        new LyingStatus(10, 0),
-        new WrongSnapshots(),
-        new Replay(0.1, 100),
-        new Censorship(List.of(0)),
-        new Favouring(List.of(0), 1000),
-        new PrematureViewChange(1000),
-        new Sharing(),
-        new Erratic(0.1),
-        new Twins(List.of(0), List.of(0)),
-        new SelfishMining(),
-        new DoubleSpend(0, 1, 20),
-        new Eclipse(List.of(0)));
-  }
 }

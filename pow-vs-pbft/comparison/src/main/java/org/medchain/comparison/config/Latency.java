@@ -16,6 +16,12 @@ public sealed interface Latency {
   /** What about one message in a thousand exceeds, in ms. */
   double quantile999Ms();
 
+  /** What half of the messages exceed, in ms. */
+  double medianDelayMs();
+
+  /** The mean, in ms. */
+  double meanDelayMs();
+
   /**
    * Always the same ({@code constant}).
    *
@@ -29,6 +35,16 @@ public sealed interface Latency {
 
     @Override
     public double quantile999Ms() {
+      return ms;
+    }
+
+    @Override
+    public double medianDelayMs() {
+      return ms;
+    }
+
+    @Override
+    public double meanDelayMs() {
       return ms;
     }
   }
@@ -50,6 +66,16 @@ public sealed interface Latency {
     public double quantile999Ms() {
       return maxMs;
     }
+
+    @Override
+    public double medianDelayMs() {
+      return (minMs + maxMs) / 2;
+    }
+
+    @Override
+    public double meanDelayMs() {
+      return medianDelayMs();
+    }
   }
 
   /**
@@ -69,6 +95,16 @@ public sealed interface Latency {
     public double quantile999Ms() {
       return minMs + meanMs * StrictMath.log(1000);
     }
+
+    @Override
+    public double medianDelayMs() {
+      return minMs + meanMs * StrictMath.log(2);
+    }
+
+    @Override
+    public double meanDelayMs() {
+      return minMs + meanMs;
+    }
   }
 
   /**
@@ -87,6 +123,16 @@ public sealed interface Latency {
     @Override
     public double quantile999Ms() {
       return medianMs * StrictMath.exp(NORMAL_999 * sigma);
+    }
+
+    @Override
+    public double medianDelayMs() {
+      return medianMs;
+    }
+
+    @Override
+    public double meanDelayMs() {
+      return medianMs * StrictMath.exp(sigma * sigma / 2);
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.comparison.config.MixConfig;
 import org.medchain.contract.Operations;
-import org.medchain.contract.Right;
+import org.medchain.contract.consent.Right;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;

@@ -17,7 +17,14 @@ import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.MixConfig;
 import org.medchain.comparison.config.PointsConfig;
 import org.medchain.comparison.config.WorkloadConfig;
-import org.medchain.contract.Operation;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
@@ -138,7 +145,7 @@ class WorkloadPlanTest {
   private static List<MedicalRecord> uploads(List<RequestArrival> arrivals) {
     List<MedicalRecord> uploaded = new ArrayList<>();
     for (RequestArrival arrival : arrivals) {
-      if (Operation.of(arrival.transaction()) instanceof Operation.Upload upload) {
+      if (MedicalModules.operation(arrival.transaction()) instanceof UploadRecord upload) {
         assertThat(arrival.transaction().request().sender()).isEqualTo(upload.record().patient());
         uploaded.add(upload.record());
       }
@@ -162,16 +169,16 @@ class WorkloadPlanTest {
     Map<String, Integer> counts = new TreeMap<>();
     List<RequestArrival> arrivals = arrivals(RECORDS, open(100, 30));
     for (RequestArrival arrival : arrivals) {
-      String kind = Operation.of(arrival.transaction()).getClass().getSimpleName();
+      String kind = MedicalModules.operation(arrival.transaction()).type().name();
       counts.merge(kind, 1, Integer::sum);
     }
     double all = arrivals.size();
-    assertThat(counts.get("Upload") / all).isBetween(0.60, 0.75);
-    assertThat(counts.get("Query") / all).isBetween(0.07, 0.13);
-    assertThat(counts.get("Grant") / all).isBetween(0.07, 0.13);
-    assertThat(counts.get("Judge") / all).isBetween(0.03, 0.07);
-    assertThat(counts.get("Offer") / all).isBetween(0.02, 0.07);
-    assertThat(Math.abs(counts.get("Offer") - counts.get("Demand"))).isLessThan(30);
+    assertThat(counts.get("upload") / all).isBetween(0.60, 0.75);
+    assertThat(counts.get("query") / all).isBetween(0.07, 0.13);
+    assertThat(counts.get("grant") / all).isBetween(0.07, 0.13);
+    assertThat(counts.get("judge") / all).isBetween(0.03, 0.07);
+    assertThat(counts.get("offer") / all).isBetween(0.02, 0.07);
+    assertThat(Math.abs(counts.get("offer") - counts.get("demand"))).isLessThan(30);
   }
 
   @Test
@@ -193,26 +200,26 @@ class WorkloadPlanTest {
     for (RequestArrival arrival : arrivals(RECORDS, open(100, 20))) {
       number++;
       String sender = arrival.transaction().request().sender().toString();
-      switch (Operation.of(arrival.transaction())) {
-        case Operation.Upload upload -> known.put("upload " + upload.record().id(), number);
-        case Operation.Grant grant -> {
+      switch (MedicalModules.operation(arrival.transaction())) {
+        case UploadRecord upload -> known.put("upload " + upload.record().id(), number);
+        case GrantAccess grant -> {
           assertEarlier(known, "upload " + grant.record(), number);
           assertThat(used.add(grant.record())).isTrue();
           known.put("grant " + grant.record() + " " + grant.reader(), number);
         }
-        case Operation.Query query ->
+        case QueryRecord query ->
             assertEarlier(known, "grant " + query.record() + " " + sender, number);
-        case Operation.Judge judge -> {
+        case JudgeRecord judge -> {
           assertEarlier(known, "upload " + judge.record(), number);
           assertThat(used.add(judge.record())).isTrue();
         }
-        case Operation.Offer offer -> {
+        case OfferRecords offer -> {
           assertEarlier(known, "upload " + offer.records().get(0), number);
           assertThat(used.add(offer.records().get(0))).isTrue();
-          assertThat(known.put("offer " + sender + " " + offer.type(), number)).isNull();
+          assertThat(known.put("offer " + sender + " " + offer.dataType(), number)).isNull();
         }
-        case Operation.Demand demand ->
-            assertEarlier(known, "offer " + demand.provider() + " " + demand.type(), number);
+        case DemandRecords demand ->
+            assertEarlier(known, "offer " + demand.provider() + " " + demand.dataType(), number);
         case Operation other -> throw new AssertionError("not in a workload: " + other);
       }
     }

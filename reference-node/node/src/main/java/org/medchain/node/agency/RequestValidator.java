@@ -6,9 +6,11 @@ import org.medchain.application.ClientLevel;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.Operation;
-import org.medchain.contract.OperationKind;
-import org.medchain.contract.Role;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
@@ -108,7 +110,7 @@ public final class RequestValidator {
     if (role.isEmpty()) {
       return Optional.of("the sender is not registered");
     }
-    if (now.incentives().hasLeft(sender)) {
+    if (now.hasLeft(sender)) {
       return Optional.of("the sender has left");
     }
     if (now.isRevoked(sender)) {
@@ -116,22 +118,22 @@ public final class RequestValidator {
     }
     Operation operation;
     try {
-      operation = Operation.of(transaction);
+      operation = MedicalModules.operation(transaction);
     } catch (MalformedInput e) {
       return Optional.of("no operation: " + e.getMessage());
     }
-    return mayOrder(role.get(), operation.kind())
+    return mayOrder(role.get(), operation.type())
         ? Optional.empty()
-        : Optional.of("a " + role.get() + " does not order " + operation.kind());
+        : Optional.of("a " + role.get() + " does not order " + operation.type());
   }
 
   /** What the contract would refuse whatever the state is, and nothing else (APP-1). */
-  static boolean mayOrder(Role role, OperationKind kind) {
-    return kind == OperationKind.OPAQUE
+  static boolean mayOrder(Role role, OperationType<?> type) {
+    return type.equals(Opaque.TYPE)
         || switch (role) {
-          case PATIENT -> ClientLevel.USER.mayOrder(kind);
-          case DOCTOR -> ClientLevel.DOCTOR.mayOrder(kind);
-          case HOSPITAL, INSTITUTION -> ClientLevel.HOSPITAL.mayOrder(kind);
+          case PATIENT -> ClientLevel.USER.mayOrder(type);
+          case DOCTOR -> ClientLevel.DOCTOR.mayOrder(type);
+          case HOSPITAL, INSTITUTION -> ClientLevel.HOSPITAL.mayOrder(type);
           case REGULATORY_CENTER -> true;
         };
   }

@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 import org.medchain.application.Location;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.Operation;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MedicalRecord;
@@ -123,10 +124,10 @@ public final class ServiceProvisionNode {
     return locations
         .locateRecord(id)
         .flatMap(this::transaction)
-        .map(Operation::of)
+        .map(MedicalModules::operation)
         .flatMap(
             operation ->
-                operation instanceof Operation.Upload upload
+                operation instanceof UploadRecord upload
                     ? Optional.of(upload.record())
                     : Optional.empty());
   }

@@ -2,10 +2,10 @@ package org.medchain.node.center;
 
 import java.math.BigInteger;
 import java.util.Optional;
-import org.medchain.contract.MemberChange;
-import org.medchain.contract.RevocationEntry;
-import org.medchain.contract.RevocationReason;
-import org.medchain.contract.Role;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationReason;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.medchain.contract.RevocationEntry;
+import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.node.center.admission.CertificateAdmissionPolicy;

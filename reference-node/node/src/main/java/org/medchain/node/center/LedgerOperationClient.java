@@ -1,7 +1,7 @@
 package org.medchain.node.center;
 
 import java.util.concurrent.CompletableFuture;
-import org.medchain.contract.Operation;
+import org.medchain.contract.engine.Operation;
 import org.medchain.data.Receipt;
 
 /**

@@ -2,7 +2,7 @@ package org.medchain.node.center;
 
 import java.math.BigInteger;
 import java.util.List;
-import org.medchain.contract.RevocationEntry;
+import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
-import org.medchain.contract.MemberChange;
-import org.medchain.contract.Operation;
-import org.medchain.contract.Outcome;
-import org.medchain.contract.Participant;
-import org.medchain.contract.RevocationReason;
-import org.medchain.contract.RevokeCertificates;
-import org.medchain.contract.Role;
+import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -65,7 +67,7 @@ public final class RegulatoryCenter {
       return attempt(() -> registrar.authorise(subject)).thenApply(done -> Optional.empty());
     }
     return ledger
-        .submit(new Operation.Register(new Participant(subject.key(), role.get())))
+        .submit(new Register(new Participant(subject.key(), role.get())))
         .thenCompose(
             receipt -> {
               Outcome outcome = Outcome.of(receipt);
@@ -84,12 +86,12 @@ public final class RegulatoryCenter {
 
   /** Changes who the consensus nodes are. */
   public CompletableFuture<Receipt> changeMembers(MemberChange change) {
-    return ledger.submit(new Operation.ChangeMembers(change));
+    return ledger.submit(new ChangeMembers(change));
   }
 
   /** Finds a record false. */
   public CompletableFuture<Receipt> judge(Hash record) {
-    return ledger.submit(new Operation.Judge(record));
+    return ledger.submit(new JudgeRecord(record));
   }
 
   /**

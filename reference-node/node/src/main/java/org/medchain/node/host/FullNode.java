@@ -131,6 +131,11 @@ public final class FullNode implements StatusSource, AutoCloseable {
     services.start(transport);
     adminEndpoint = AdminEndpoint.open(config.operator(), this, basis.meterRegistry);
     shell = startShell();
+    var unused = index.inRocks().thenAccept(rocks -> nativeCode(rocks).log());
+  }
+
+  private NativeCode nativeCode(boolean index) {
+    return NativeCode.of(transport.nativeTls(), resources.loops.nativeCode(), index);
   }
 
   private GapBackfill gapFilling() {

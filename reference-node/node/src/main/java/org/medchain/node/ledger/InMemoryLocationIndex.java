@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.medchain.application.Location;
 import org.medchain.consensus.ExecutionResult;
-import org.medchain.contract.Event;
-import org.medchain.contract.Outcome;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.records.RecordEvents;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -42,8 +44,8 @@ public final class InMemoryLocationIndex implements LocationIndex {
     if (!receipt.succeeded()) {
       return;
     }
-    for (Event event : Event.of(receipt)) {
-      if (event instanceof Event.RecordStored stored
+    for (Event event : MedicalModules.events(receipt)) {
+      if (event instanceof RecordEvents.RecordStored stored
           && locations.putIfAbsent(stored.record(), place) == null) {
         recordsByOwner
             .computeIfAbsent(stored.owner(), owner -> new ArrayList<>())

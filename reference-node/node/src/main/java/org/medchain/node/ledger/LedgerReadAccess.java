@@ -2,8 +2,8 @@ package org.medchain.node.ledger;
 
 import java.util.Optional;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.StateEntry;
-import org.medchain.contract.StoredRecord;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -39,7 +39,7 @@ public final class LedgerReadAccess {
 
   /** Whether the asker may see the record with this id, and where it stands. */
   public static boolean mayReadRecord(Peer asker, Hash id, ChainState state) {
-    return mayReadEntry(asker, StateEntry.record(id).key(), state);
+    return mayReadEntry(asker, StateEntries.record(id).key(), state);
   }
 
   /** Whether the asker may see which records a patient has. */
@@ -48,20 +48,21 @@ public final class LedgerReadAccess {
   }
 
   private static boolean concerns(PublicKey own, Bytes key) {
-    return key.equals(StateEntry.balance(own).key()) || key.equals(StateEntry.departure(own).key());
+    return key.equals(StateEntries.balance(own).key())
+        || key.equals(StateEntries.departure(own).key());
   }
 
   /** Roles, revoked keys, the members: certificates say the same to everybody. */
   private static boolean isPublicDirectory(Bytes key) {
-    if (key.equals(StateEntry.members().key())) {
+    if (key.equals(StateEntries.members().key())) {
       return true;
     }
     if (key.size() != KEY_OF_A_PARTICIPANT) {
       return false;
     }
     PublicKey named = new PublicKey(key.slice(1, key.size()));
-    return key.equals(StateEntry.role(named).key())
-        || key.equals(StateEntry.revokedSince(named).key());
+    return key.equals(StateEntries.role(named).key())
+        || key.equals(StateEntries.revokedSince(named).key());
   }
 
   private static boolean isGrantOf(Bytes key, PublicKey own, ChainState state) {
@@ -71,8 +72,8 @@ public final class LedgerReadAccess {
     Hash record = hash(key.slice(1, 1 + Hash.SIZE));
     PublicKey reader = new PublicKey(key.slice(1 + Hash.SIZE, key.size()));
     boolean named =
-        key.equals(StateEntry.right(record, reader).key())
-            || key.equals(StateEntry.purchase(record, reader).key());
+        key.equals(StateEntries.right(record, reader).key())
+            || key.equals(StateEntries.purchase(record, reader).key());
     return named
         && (reader.equals(own)
             || state.record(record).filter(each -> each.owner().equals(own)).isPresent());
@@ -84,7 +85,7 @@ public final class LedgerReadAccess {
       return false;
     }
     Hash id = hash(key.slice(1, key.size()));
-    if (!key.equals(StateEntry.record(id).key())) {
+    if (!key.equals(StateEntries.record(id).key())) {
       return false;
     }
     Optional<StoredRecord> record = state.record(id);

@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
-import org.medchain.contract.Outcome;
-import org.medchain.contract.Right;
-import org.medchain.contract.Role;
-import org.medchain.contract.StateEntry;
-import org.medchain.contract.StoredRecord;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
@@ -192,27 +193,27 @@ public final class LightClient {
 
   /** The points of a participant, 0 for a stranger. */
   public ProvenValue<Long> balance(PublicKey participant) throws RefusedException {
-    return entry(StateEntry.balance(participant)).map(each -> each.orElse(0L));
+    return entry(StateEntries.balance(participant)).map(each -> each.orElse(0L));
   }
 
   /** What a key is registered as, or that it is not. */
   public ProvenValue<Optional<Role>> role(PublicKey participant) throws RefusedException {
-    return entry(StateEntry.role(participant));
+    return entry(StateEntries.role(participant));
   }
 
   /** What is known of an accepted record, or that there is none of this id. */
   public ProvenValue<Optional<StoredRecord>> record(Hash id) throws RefusedException {
-    return entry(StateEntry.record(id));
+    return entry(StateEntries.record(id));
   }
 
   /** What a reader was granted on a record, or that it was granted nothing. */
   public ProvenValue<Optional<Right>> right(Hash record, PublicKey reader) throws RefusedException {
-    return entry(StateEntry.right(record, reader));
+    return entry(StateEntries.right(record, reader));
   }
 
   /** Whether the center revoked a key. */
   public ProvenValue<Boolean> isRevoked(PublicKey key) throws RefusedException {
-    return entry(StateEntry.revokedSince(key)).map(Optional::isPresent);
+    return entry(StateEntries.revokedSince(key)).map(Optional::isPresent);
   }
 
   /**

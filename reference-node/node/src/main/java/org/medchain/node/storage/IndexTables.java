@@ -1,211 +1,81 @@
 package org.medchain.node.storage;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.medchain.data.Bytes;
-import org.rocksdb.ColumnFamilyDescriptor;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.ColumnFamilyOptions;
-import org.rocksdb.DBOptions;
-import org.rocksdb.Options;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
-import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
 
-/** The tables of a {@link StateIndex} in RocksDB, one column family each. */
-final class IndexTables implements AutoCloseable {
-  /** RocksDB always has one of this name; here it holds how far the index is. */
-  private static final byte[] META = RocksDB.DEFAULT_COLUMN_FAMILY;
-
-  private static final int MAX_WRITE_BUFFER = 32 << 20;
-
-  /** More than a table has runs, all tables together. */
-  private static final int MAX_OPEN_FILES = 48;
-
-  private final DBOptions options;
-  private final ColumnFamilyOptions familyOptions;
-  private final WriteOptions writeOptions;
-  private final RocksDB database;
-  private final ColumnFamilyHandle meta;
-  private final Map<IndexTable, ColumnFamilyHandle> families = new EnumMap<>(IndexTable.class);
-
+/** The tables of a {@link StateIndex}, and how far it is. */
+sealed interface IndexTables extends AutoCloseable permits RocksTables, MemoryTables {
   /** What can be looked up. */
   enum IndexTable {
-    STATE("state"),
-    TRANSACTION("transaction"),
-    REQUEST("request"),
-    RECORD("record"),
-    BLOCK("block"),
-    OWNED("owned");
+    STATE,
+    TRANSACTION,
+    REQUEST,
+    RECORD,
+    BLOCK,
+    OWNED;
 
-    private final String family;
-
-    IndexTable(String family) {
-      this.family = family;
+    /** Its name on disk. */
+    String family() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
   /** A batch of changes, written as a whole. */
-  static final class IndexBatch implements AutoCloseable {
-    /** No key is so long, so this comes after any. */
-    private static final byte[] UPPER_BOUND = new byte[1024];
+  interface IndexBatch extends AutoCloseable {
+    IndexBatch put(IndexTable table, Bytes key, Bytes value) throws RocksDBException;
 
-    static {
-      Arrays.fill(UPPER_BOUND, (byte) 0xff);
-    }
+    IndexBatch remove(IndexTable table, Bytes key) throws RocksDBException;
 
-    private final IndexTables tables;
-    private final WriteBatch batch = new WriteBatch();
+    IndexBatch meta(Bytes key, Bytes value) throws RocksDBException;
 
-    IndexBatch(IndexTables tables) {
-      this.tables = tables;
-    }
+    IndexBatch removeMeta(Bytes key) throws RocksDBException;
 
-    IndexBatch put(IndexTable table, Bytes key, Bytes value) throws RocksDBException {
-      batch.put(tables.families.get(table), key.toArray(), value.toArray());
-      return this;
-    }
+    IndexBatch removeAll(IndexTable table) throws RocksDBException;
 
-    IndexBatch remove(IndexTable table, Bytes key) throws RocksDBException {
-      batch.delete(tables.families.get(table), key.toArray());
-      return this;
-    }
-
-    IndexBatch meta(Bytes key, Bytes value) throws RocksDBException {
-      batch.put(tables.meta, key.toArray(), value.toArray());
-      return this;
-    }
-
-    IndexBatch removeMeta(Bytes key) throws RocksDBException {
-      batch.delete(tables.meta, key.toArray());
-      return this;
-    }
-
-    IndexBatch removeAll(IndexTable table) throws RocksDBException {
-      batch.deleteRange(tables.families.get(table), new byte[0], UPPER_BOUND);
-      return this;
-    }
-
-    long bytes() {
-      return batch.getDataSize();
-    }
+    /** About how many were collected. */
+    long bytes();
 
     /** Writes what was collected, and goes on empty. */
-    void write() throws RocksDBException {
-      tables.database.write(tables.writeOptions, batch);
-      batch.clear();
-    }
+    void write() throws RocksDBException;
 
     @Override
-    public void close() {
-      batch.close();
-    }
+    void close();
   }
 
   /**
-   * Opens the tables, or makes them.
+   * Opens the tables, or makes them: in RocksDB, or in memory where its native code is not there
+   * for the platform.
    *
    * @throws RocksDBException if they are damaged or open in another process
    */
-  IndexTables(Path folder) throws RocksDBException {
-    RocksDB.loadLibrary();
-    options = new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
-    options.setMaxTotalWalSize(MAX_WRITE_BUFFER).setKeepLogFileNum(2);
-    options.setMaxOpenFiles(MAX_OPEN_FILES); // however large it becomes (STO-17)
-    familyOptions = new ColumnFamilyOptions().optimizeUniversalStyleCompaction(16 << 20);
-    // Lost with the power, it is made again from the blocks.
-    writeOptions = new WriteOptions().setSync(false);
-    List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
-    descriptors.add(new ColumnFamilyDescriptor(META, familyOptions));
-    for (IndexTable table : IndexTable.values()) {
-      byte[] name = table.family.getBytes(StandardCharsets.UTF_8);
-      descriptors.add(new ColumnFamilyDescriptor(name, familyOptions));
-    }
-    List<ColumnFamilyHandle> handles = new ArrayList<>();
-    boolean opened = false;
-    try {
-      database = RocksDB.open(options, folder.toString(), descriptors, handles);
-      opened = true;
-    } finally {
-      if (!opened) {
-        closeOptions();
-      }
-    }
-    meta = handles.get(0);
-    int next = 1;
-    for (IndexTable table : IndexTable.values()) {
-      families.put(table, handles.get(next));
-      next++;
-    }
+  static IndexTables open(Path folder) throws RocksDBException {
+    return RocksDbLibrary.isThere() ? new RocksTables(folder) : new MemoryTables();
   }
 
   /** Deletes all of it. */
   static void destroy(Path folder) throws RocksDBException {
-    RocksDB.loadLibrary();
-    try (Options plain = new Options()) {
-      RocksDB.destroyDB(folder.toString(), plain);
+    if (RocksDbLibrary.isThere()) {
+      RocksTables.destroy(folder);
     }
   }
 
-  Optional<Bytes> get(IndexTable table, Bytes key) throws RocksDBException {
-    return found(database.get(families.get(table), key.toArray()));
-  }
+  IndexBatch changes();
 
-  Optional<Bytes> meta(Bytes key) throws RocksDBException {
-    return found(database.get(meta, key.toArray()));
-  }
+  Optional<Bytes> get(IndexTable table, Bytes key) throws RocksDBException;
 
-  private static Optional<Bytes> found(byte[] value) {
-    return Optional.ofNullable(value).map(Bytes::of);
-  }
+  Optional<Bytes> meta(Bytes key) throws RocksDBException;
 
   /** Shows everything in a table. */
-  void forEach(IndexTable table, BiConsumer<Bytes, Bytes> visitor) throws RocksDBException {
-    try (RocksIterator each = database.newIterator(families.get(table))) {
-      for (each.seekToFirst(); each.isValid(); each.next()) {
-        visitor.accept(Bytes.of(each.key()), Bytes.of(each.value()));
-      }
-      each.status();
-    }
-  }
+  void forEach(IndexTable table, BiConsumer<Bytes, Bytes> visitor) throws RocksDBException;
 
   /** The values of all keys that begin like this, in the order of the keys. */
-  List<Bytes> valuesWithPrefix(IndexTable table, Bytes prefix) throws RocksDBException {
-    List<Bytes> values = new ArrayList<>();
-    byte[] from = prefix.toArray();
-    try (RocksIterator each = database.newIterator(families.get(table))) {
-      for (each.seek(from); each.isValid() && startsWith(each.key(), from); each.next()) {
-        values.add(Bytes.of(each.value()));
-      }
-      each.status();
-    }
-    return values;
-  }
-
-  private static boolean startsWith(byte[] key, byte[] prefix) {
-    return Arrays.mismatch(key, prefix) == prefix.length || Arrays.equals(key, prefix);
-  }
+  List<Bytes> valuesWithPrefix(IndexTable table, Bytes prefix) throws RocksDBException;
 
   @Override
-  public void close() {
-    meta.close();
-    families.values().forEach(ColumnFamilyHandle::close);
-    database.close();
-    closeOptions();
-  }
-
-  private void closeOptions() {
-    writeOptions.close();
-    familyOptions.close();
-    options.close();
-  }
+  void close();
 }

@@ -5,11 +5,12 @@ import java.util.Optional;
 import org.medchain.application.Location;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.Event;
-import org.medchain.contract.Operation;
-import org.medchain.contract.OperationKind;
-import org.medchain.contract.Outcome;
-import org.medchain.contract.StoredRecord;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -86,8 +87,8 @@ final class IndexWriter {
         transaction(changes, block.transactions().get(i), place);
       }
       if (receipt.succeeded()) {
-        for (Event event : Event.of(receipt)) {
-          if (event instanceof Event.RecordStored stored) {
+        for (Event event : MedicalModules.events(receipt)) {
+          if (event instanceof RecordEvents.RecordStored stored) {
             record(changes, stored.record(), stored.owner(), place);
           }
         }
@@ -134,7 +135,7 @@ final class IndexWriter {
         continue;
       }
       transaction(changes, all.get(i), place);
-      if (all.get(i).kind() == OperationKind.UPLOAD.code()) {
+      if (all.get(i).kind() == UploadRecord.TYPE.number()) {
         upload(changes, all.get(i), place, later);
       }
     }
@@ -153,7 +154,7 @@ final class IndexWriter {
       throws RocksDBException {
     Hash id;
     try {
-      if (!(Operation.of(transaction) instanceof Operation.Upload upload)) {
+      if (!(MedicalModules.operation(transaction) instanceof UploadRecord upload)) {
         return;
       }
       id = upload.record().id();
@@ -209,7 +210,7 @@ final class IndexWriter {
 
   /** Fills empty tables from a state and the blocks up to its height (STO-5). */
   void rebuild(IndexPosition at, ChainState state, BlockStore blocks) throws RocksDBException {
-    try (IndexBatch changes = new IndexBatch(tables)) {
+    try (IndexBatch changes = tables.changes()) {
       state(changes, StateTree.EMPTY, state.tree());
       for (long height = at.height(); height >= 1; height--) {
         Optional<Block> block = blocks.blockAt(height).map(decision -> decision.block());

@@ -3,6 +3,7 @@ package org.medchain.node.storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.RocksDB;
 import org.slf4j.LoggerFactory;
@@ -13,12 +14,42 @@ import org.slf4j.LoggerFactory;
  * the process is killed.
  */
 final class RocksDbLibrary {
+  /** Asked for once: after a failure RocksDB waits ten seconds at each further question. */
+  private static Optional<Boolean> there = Optional.empty();
+
   private RocksDbLibrary() {}
 
+  /** Whether it is there for this platform; loads it, where nobody did so before. */
+  static synchronized boolean isThere() {
+    if (there.isEmpty()) {
+      there = Optional.of(loads(Optional.empty()));
+    }
+    return there.get();
+  }
+
   /**
-   * Loads it, unless this process did so before or the platform has it where it finds libraries.
+   * Loads it, unless this process did so before or the platform has it where it finds libraries;
+   * where there is none for the platform, nothing happens.
    */
-  static void load(Path folder) {
+  static synchronized void load(Path folder) {
+    if (there.isEmpty()) {
+      there = Optional.of(loads(Optional.of(folder)));
+    }
+  }
+
+  private static boolean loads(Optional<Path> folder) {
+    try {
+      if (folder.isPresent()) {
+        unpack(folder.get());
+      }
+      RocksDB.loadLibrary();
+      return true;
+    } catch (RuntimeException | LinkageError e) {
+      return false; // the index says in which way it goes on
+    }
+  }
+
+  private static void unpack(Path folder) {
     try {
       Files.createDirectories(folder);
       NativeLibraryLoader.getInstance().loadLibrary(folder.toString());
@@ -28,6 +59,5 @@ final class RocksDbLibrary {
           .addKeyValue("folder", folder)
           .log("no library can be unpacked here", e);
     }
-    RocksDB.loadLibrary();
   }
 }

@@ -55,6 +55,11 @@ public final class EventLoops implements AutoCloseable {
     return all().getFirst();
   }
 
+  /** Whether native code waits for connections. */
+  public boolean nativeCode() {
+    return epoll;
+  }
+
   List<EventLoop> all() {
     List<EventLoop> loops = new ArrayList<>();
     for (EventExecutor each : group) {

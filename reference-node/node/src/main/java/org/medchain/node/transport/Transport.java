@@ -249,8 +249,8 @@ public final class Transport implements RpcClient, AutoCloseable {
     tls.close();
   }
 
-  /** For measurements: whether TLS runs in native code. */
-  boolean nativeTls() {
+  /** Whether TLS runs in native code. */
+  public boolean nativeTls() {
     return tls.isNative();
   }
 

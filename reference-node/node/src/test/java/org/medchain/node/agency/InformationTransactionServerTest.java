@@ -14,8 +14,9 @@ import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.pbft.PbftClientSession;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.ReadRequest;
-import org.medchain.contract.MemberChange;
-import org.medchain.contract.Operation;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.AskBalance;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
@@ -55,12 +56,12 @@ class InformationTransactionServerTest {
   @Example
   void invalidRequestIsReturnedWithItsReason() {
     FakePeerLink client = agency.client(counter, PeerRole.AGENCY);
-    Transaction bad = ledger.next(ledger.doctor, new Operation.Upload(ledger.record(1, 0)));
+    Transaction bad = ledger.next(ledger.doctor, new UploadRecord(ledger.record(1, 0)));
     assertThat(agency.server.handle(TestAgency.request(bad), client)).isTrue();
     List<Envelope> back = client.take();
     assertThat(back).hasSize(1);
     assertThat(refusal(back.getFirst()))
-        .isEqualTo(new RequestRejection(bad.id(), "a DOCTOR does not order UPLOAD"));
+        .isEqualTo(new RequestRejection(bad.id(), "a DOCTOR does not order upload"));
     agency.nodes.values().forEach(node -> assertThat(node.sent).isEmpty());
     assertThat(agency.server.openRequests()).isZero();
     assertThat(agency.count("requests.given.back")).isEqualTo(1);
@@ -83,7 +84,7 @@ class InformationTransactionServerTest {
     FakePeerLink client = agency.client(counter, PeerRole.AGENCY);
     FakePeerLink other = agency.client(ledger.scheme.named("another"), PeerRole.AGENCY);
     Transaction upload = ledger.upload(1);
-    Transaction second = ledger.next(ledger.doctor, new Operation.Balance());
+    Transaction second = ledger.next(ledger.doctor, new AskBalance());
     agency.server.handle(TestAgency.request(upload), client);
     agency.server.handle(TestAgency.request(second), other);
     agency.passOn();
@@ -179,7 +180,7 @@ class InformationTransactionServerTest {
     assertThat(agency.server.handle(refusal, node)).isTrue();
     assertThat(client.take()).containsExactly(refusal);
     assertThat(agency.server.openRequests()).isEqualTo(1);
-    Transaction balance = ledger.next(ledger.patient, new Operation.Balance());
+    Transaction balance = ledger.next(ledger.patient, new AskBalance());
     Envelope read = ReadRequest.envelope(balance);
     agency.server.handle(read, client);
     agency.nodes.values().forEach(each -> assertThat(each.sent).contains(read));
@@ -203,7 +204,7 @@ class InformationTransactionServerTest {
     assertThat(small.count("requests.dropped"))
         .isEqualTo(100 - SMALL.maxOpenPerConnection() - SMALL.refusalsPerSecond());
     FakePeerLink other = small.client(ledger.doctor, PeerRole.ENTITY);
-    Transaction balance = ledger.next(ledger.doctor, new Operation.Balance());
+    Transaction balance = ledger.next(ledger.doctor, new AskBalance());
     small.server.handle(TestAgency.request(balance), other);
     assertThat(other.sent).isEmpty();
     assertThat(small.server.openRequests()).isEqualTo(SMALL.maxOpenPerConnection() + 1);
@@ -299,7 +300,7 @@ class InformationTransactionServerTest {
     }
     assertThat(patient.take()).isEqualTo(replies);
     // Another patient's request is not for this client to give.
-    Transaction others = ledger.next(ledger.doctor, new Operation.Balance());
+    Transaction others = ledger.next(ledger.doctor, new AskBalance());
     assertThat(below.handle(TestAgency.request(others), patient)).isTrue();
     assertThat(refusal(patient.take().getFirst()).reason()).contains("its own requests");
   }

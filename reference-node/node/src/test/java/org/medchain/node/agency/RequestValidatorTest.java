@@ -2,25 +2,49 @@ package org.medchain.node.agency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.OrderedReply;
+import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.consensus.pbft.message.ReadRequest;
-import org.medchain.contract.IncentiveOperation;
-import org.medchain.contract.Operation;
-import org.medchain.contract.OperationKind;
 import org.medchain.contract.Operations;
-import org.medchain.contract.Role;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.ChangeRules;
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.opaque.Opaque;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Bytes;
+import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.data.X25519MacScheme;
+import org.medchain.network.AuthenticationResult;
+import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
+import org.medchain.network.MessageRegistry;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
@@ -58,22 +82,22 @@ class RequestValidatorTest {
         .isEqualTo(new RequestValidator.ValidRequest(upload));
     assertThat(check.check(Request.envelope(upload), client(ledger.patient)))
         .isEqualTo(new RequestValidator.ValidRequest(upload));
-    Transaction balance = ledger.next(ledger.doctor, new Operation.Balance());
+    Transaction balance = ledger.next(ledger.doctor, new AskBalance());
     assertThat(check.check(ReadRequest.envelope(balance), agency))
         .isEqualTo(new RequestValidator.ValidRequest(balance));
   }
 
   @Example
   void invalidRequestIsReturnedWithItsReason() {
-    Operation upload = new Operation.Upload(ledger.record(1, 0));
+    Operation upload = new UploadRecord(ledger.record(1, 0));
     assertThat(reason(request(ledger.stranger, upload), agency)).contains("not registered");
     assertThat(reason(request(ledger.doctor, upload), agency))
-        .isEqualTo("a DOCTOR does not order UPLOAD");
-    assertThat(reason(request(ledger.patient, new Operation.Judge(Hash.ZERO)), agency))
-        .isEqualTo("a PATIENT does not order JUDGE");
+        .isEqualTo("a DOCTOR does not order upload");
+    assertThat(reason(request(ledger.patient, new JudgeRecord(Hash.ZERO)), agency))
+        .isEqualTo("a PATIENT does not order judge");
     assertThat(reason(request(ledger.patient, upload), client(ledger.doctor)))
         .contains("its own requests alone");
-    assertThat(reason(request(ledger.patient, new Operation.Upload(ledger.record(1, 900))), agency))
+    assertThat(reason(request(ledger.patient, new UploadRecord(ledger.record(1, 900))), agency))
         .isEmpty();
     RequestValidator narrow =
         new RequestValidator(ledger.authenticator, () -> ledger.at(0).contract().state(), 300);
@@ -97,30 +121,59 @@ class RequestValidatorTest {
     assertThat(reason(otherChain, agency)).contains("signature does not hold");
   }
 
-  /** Nobody can tell from here whether codes hold that are for others. */
+  /** Nobody can tell from here whether codes hold that are for others; here they do. */
   @Example
   void macAuthenticatedRequestsAreForReplicasOnly() {
     Transaction unsigned =
         Transaction.unsigned(
-            ledger.upload(1).request(),
-            OperationKind.OPAQUE.code(),
-            new Operation.Opaque(Bytes.EMPTY).encoded());
+            ledger.upload(1).request(), Opaque.TYPE.number(), new Opaque(Bytes.EMPTY).encoded());
+    KeyPair client = new Ed25519().keyPair(Hash.of(Bytes.utf8("client")).toBytes());
+    KeyPair replica = new Ed25519().keyPair(Hash.of(Bytes.utf8("replica")).toBytes());
+    Transaction its =
+        Transaction.unsigned(
+            new RequestId(client.publicKey(), 1), unsigned.kind(), unsigned.body());
+    Hash chain = ledger.genesis.chain();
     Envelope sealed =
-        new Envelope(
-            Envelope.MAC_CODE,
-            ledger.patient.publicKey(),
-            new Request(unsigned).encoded(),
-            unsigned.signature());
+        Envelope.sealWithMacs(
+            new X25519MacScheme(), chain, client, new Request(its), List.of(replica.publicKey()));
+    Authenticator receiver =
+        new Authenticator(
+            chain,
+            ledger.scheme,
+            new MessageRegistry(PbftMessages.all()),
+            new X25519MacScheme(),
+            List.of(replica));
+    assertThat(receiver.authenticate(sealed)).isInstanceOf(AuthenticationResult.Verified.class);
     assertThat(reason(sealed, agency)).contains("signed requests alone");
     assertThat(reason(Request.envelope(unsigned), agency)).contains("signature does not hold");
-    assertThat(new X25519MacScheme()).isNotNull();
+  }
+
+  @Example
+  void whatIsNoRequestInsideIsGivenBack() {
+    Envelope good = Request.envelope(ledger.upload(1));
+    Envelope cut =
+        new Envelope(good.code(), good.sender(), good.body().slice(0, 7), good.signature());
+    assertThat(reason(cut, agency)).startsWith("no request: ");
+    Envelope othersName =
+        new Envelope(good.code(), ledger.hospital.publicKey(), good.body(), good.signature());
+    assertThat(reason(othersName, agency)).contains("names another sender");
+  }
+
+  @Example
+  void whoWasRevokedIsGivenBack() {
+    RevocationEntry entry =
+        new RevocationEntry(
+            BigInteger.ONE, ledger.patient.publicKey(), RevocationReason.KEY_COMPROMISE, true);
+    assertThat(reason(Request.envelope(ledger.upload(1)), agency)).isEmpty();
+    ledger.order(ledger.next(ledger.center, new RevokeCertificates(1, Hash.ZERO, List.of(entry))));
+    assertThat(reason(Request.envelope(ledger.upload(2)), agency)).contains("was revoked");
+    assertThat(reason(request(ledger.doctor, new AskBalance()), agency)).isEmpty();
   }
 
   @Example
   void requestOfADepartedSenderIsReturned() {
-    ledger.order(ledger.next(ledger.patient, new IncentiveOperation.Leave()));
-    assertThat(ledger.at(0).contract().state().incentives().hasLeft(ledger.patient.publicKey()))
-        .isTrue();
+    ledger.order(ledger.next(ledger.patient, new LeaveChain()));
+    assertThat(ledger.at(0).contract().state().hasLeft(ledger.patient.publicKey())).isTrue();
     assertThat(reason(Request.envelope(ledger.upload(1)), agency)).contains("has left");
   }
 
@@ -136,20 +189,31 @@ class RequestValidatorTest {
     assertThat(reason(changed, agency)).isNotEmpty();
   }
 
-  /** Who may order something at all: every kind has somebody, and the center's are its own. */
   @Example
-  void everyKindIsSomebodys() {
-    for (OperationKind kind : OperationKind.values()) {
-      assertThat(RequestValidator.mayOrder(Role.REGULATORY_CENTER, kind)).isTrue();
+  void kindsBelongToRoles() {
+    for (OperationType<?> own :
+        List.<OperationType<?>>of(
+            Register.TYPE,
+            JudgeRecord.TYPE,
+            ChangeMembers.TYPE,
+            FreezeAccount.TYPE,
+            ChangeRules.TYPE,
+            RevokeCertificates.TYPE)) {
+      onlyCenterAnd(own);
     }
-    for (OperationKind own :
-        new OperationKind[] {
-          OperationKind.REGISTER, OperationKind.JUDGE, OperationKind.CHANGE_MEMBERS,
-          OperationKind.FREEZE, OperationKind.CHANGE_RULES, OperationKind.REVOKE_CERTIFICATES
-        }) {
-      for (Role role : Role.values()) {
-        assertThat(RequestValidator.mayOrder(role, own)).isEqualTo(role == Role.REGULATORY_CENTER);
-      }
+    onlyCenterAnd(UploadRecord.TYPE, Role.PATIENT);
+    onlyCenterAnd(DemandRecords.TYPE, Role.HOSPITAL, Role.INSTITUTION);
+    onlyCenterAnd(OfferRecords.TYPE, Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION);
+    onlyCenterAnd(QueryRecord.TYPE, Role.values());
+    onlyCenterAnd(Opaque.TYPE, Role.values());
+  }
+
+  private static void onlyCenterAnd(OperationType<?> type, Role... others) {
+    Set<Role> may = EnumSet.of(Role.REGULATORY_CENTER, others);
+    for (Role role : Role.values()) {
+      assertThat(RequestValidator.mayOrder(role, type))
+          .as(role + " " + type)
+          .isEqualTo(may.contains(role));
     }
   }
 }

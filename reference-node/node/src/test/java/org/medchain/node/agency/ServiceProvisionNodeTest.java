@@ -8,8 +8,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.medchain.application.Location;
-import org.medchain.contract.Operation;
-import org.medchain.contract.Right;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.Right;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -107,7 +107,7 @@ class ServiceProvisionNodeTest {
     ledger.order(upload);
     ledger.order(
         ledger.next(
-            ledger.patient, new Operation.Grant(record, ledger.hospital.publicKey(), Right.READ)));
+            ledger.patient, new GrantAccess(record, ledger.hospital.publicKey(), Right.READ)));
     for (LedgerQuery query :
         List.of(
             new LedgerQuery.LocateTransactionQuery(upload.id()),

@@ -16,12 +16,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.contract.MemberChange;
-import org.medchain.contract.Operation;
-import org.medchain.contract.Outcome;
-import org.medchain.contract.RevocationReason;
-import org.medchain.contract.RevokeCertificates;
-import org.medchain.contract.Role;
+import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -40,7 +42,7 @@ import org.medchain.node.transport.RpcService;
 
 /** ROLE-1, ROLE-2, CA-3, CA-6, CA-8: the center and the ledger together. */
 class RegulatoryCenterTest {
-  private static final Operation BALANCE = new Operation.Balance();
+  private static final Operation BALANCE = new AskBalance();
 
   @TempDir private Path folder;
   private final ImmediateLedger ledger = new ImmediateLedger();
@@ -275,7 +277,7 @@ class RegulatoryCenterTest {
                 Optional.of(ImmediateLedger.node(4)))
             .join();
     assertThat(outcomes(receipts)).containsExactly(Outcome.OK, Outcome.OK);
-    assertThat(ledger.seen.get(0)).isInstanceOf(Operation.ChangeMembers.class);
+    assertThat(ledger.seen.get(0)).isInstanceOf(ChangeMembers.class);
     assertThat(ledger.contract.state().members().keys()).contains(ImmediateLedger.node(4));
     assertThat(ledger.contract.state().isRevoked(ImmediateLedger.node(2))).isTrue();
     // Of four none can go without a successor; its key counts no longer all the same.

@@ -9,11 +9,10 @@ import java.util.stream.Stream;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
-import org.medchain.contract.IncentiveOperations;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
-import org.medchain.contract.Participant;
-import org.medchain.contract.Role;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Ed25519;
@@ -78,13 +77,13 @@ final class FileLedger implements LedgerView {
   FileLedger order(KeyPair keys, OperationMaker maker) {
     long sequence = sequences.merge(keys.publicKey(), 1L, Long::sum);
     Operations operations = new Operations(new Ed25519(), genesis.chain(), keys);
-    Transaction made = maker.make(operations, new IncentiveOperations(operations), sequence);
+    Transaction made = maker.make(operations, sequence);
     return append(List.of(made));
   }
 
   /** Makes one operation. */
   interface OperationMaker {
-    Transaction make(Operations operations, IncentiveOperations incentives, long sequence);
+    Transaction make(Operations operations, long sequence);
   }
 
   /** Empty blocks up to a height. */

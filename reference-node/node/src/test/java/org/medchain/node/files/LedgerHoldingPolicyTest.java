@@ -13,12 +13,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.contract.AuditRound;
-import org.medchain.contract.Holding;
-import org.medchain.contract.RevocationEntry;
-import org.medchain.contract.RevocationReason;
-import org.medchain.contract.RevokeCertificates;
-import org.medchain.contract.Right;
+import org.medchain.contract.audit.AuditRound;
+import org.medchain.contract.audit.EntrustFile;
+import org.medchain.contract.audit.HoldFile;
+import org.medchain.contract.audit.Holding;
+import org.medchain.contract.audit.ProveStorage;
+import org.medchain.contract.audit.ReleaseFile;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
@@ -49,7 +53,7 @@ class LedgerHoldingPolicyTest {
     sealed = owner.seal(plain);
     MedicalRecord made = ledger.record(sealed.file());
     record = made.id();
-    ledger.order(FileLedger.PATIENT, (make, game, number) -> make.upload(number, made));
+    ledger.order(FileLedger.PATIENT, (make, number) -> make.upload(number, made));
     assertThat(ledger.state().record(record)).isPresent();
   }
 
@@ -62,14 +66,14 @@ class LedgerHoldingPolicyTest {
     PublicKey key = holder(number).publicKey();
     ledger.order(
         FileLedger.PATIENT,
-        (make, game, sequence) ->
-            game.entrust(sequence, record, key, file.root(), file.chunkCount()));
-    ledger.order(holder(number), (make, game, sequence) -> game.hold(sequence, record));
+        (make, sequence) ->
+            make.sign(sequence, new EntrustFile(record, key, file.root(), file.chunkCount())));
+    ledger.order(holder(number), (make, sequence) -> make.sign(sequence, new HoldFile(record)));
     assertThat(held(number)).isPresent();
   }
 
   private Optional<Holding> held(int number) {
-    return ledger.state().incentives().holding(record, holder(number).publicKey());
+    return ledger.state().holding(record, holder(number).publicKey());
   }
 
   private OffChainFileClient.PlacedFile placed()
@@ -108,12 +112,13 @@ class LedgerHoldingPolicyTest {
     }
     Hash id = placed().id();
     ledger.growTo(ledger.height() / 5 * 5 + 5);
-    AuditRound round = ledger.state().incentives().audit().orElseThrow();
+    AuditRound round = ledger.state().audit().orElseThrow();
     int asked = held(0).orElseThrow().challenge(round, record, holder(0).publicKey());
     ChunkProof answer = cluster.holders.get(0).store().proveChunk(id, asked);
     ledger.order(
         holder(0),
-        (make, game, number) -> game.prove(number, record, answer.chunk(), answer.proof()));
+        (make, number) ->
+            make.sign(number, new ProveStorage(record, answer.chunk(), answer.proof())));
     assertThat(held(0).orElseThrow().nextAudit()).isEqualTo(round.number() + 1);
   }
 
@@ -127,7 +132,7 @@ class LedgerHoldingPolicyTest {
     cluster.round(0);
     ledger.order(
         FileLedger.PATIENT,
-        (make, game, number) -> game.release(number, record, holder(2).publicKey()));
+        (make, number) -> make.sign(number, new ReleaseFile(record, holder(2).publicKey())));
     assertThat(held(2)).isEmpty();
     entrust(5);
     long minute = Duration.ofMinutes(1).toNanos();
@@ -160,9 +165,9 @@ class LedgerHoldingPolicyTest {
     assertThatThrownBy(() -> desk.issue(record, file, sealed.key(), reader))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("may not read");
-    ledger.order(FileLedger.PATIENT, (make, game, n) -> make.grant(n, record, reader, Right.READ));
+    ledger.order(FileLedger.PATIENT, (make, n) -> make.grant(n, record, reader, Right.READ));
     WrappedFileKey given = desk.issue(record, file, sealed.key(), reader);
-    ledger.order(FileLedger.PATIENT, (make, game, n) -> make.revoke(n, record, reader));
+    ledger.order(FileLedger.PATIENT, (make, n) -> make.revoke(n, record, reader));
     assertThatThrownBy(() -> desk.issue(record, file, sealed.key(), reader))
         .isInstanceOf(RefusedException.class);
     assertThat(given.unwrap(FileLedger.READER)).isEqualTo(sealed.key());
@@ -185,7 +190,7 @@ class LedgerHoldingPolicyTest {
         new RevocationEntry(BigInteger.ONE, doctor, RevocationReason.KEY_COMPROMISE, true);
     ledger.order(
         FileLedger.CENTER,
-        (make, game, n) -> make.sign(n, new RevokeCertificates(1, Hash.ZERO, List.of(entry))));
+        (make, n) -> make.sign(n, new RevokeCertificates(1, Hash.ZERO, List.of(entry))));
     assertThat(ledger.state().isRevoked(doctor)).isTrue();
     assertThatThrownBy(() -> desk.issue(record, sealed.file().id(), sealed.key(), doctor))
         .isInstanceOf(RefusedException.class);
@@ -194,10 +199,10 @@ class LedgerHoldingPolicyTest {
   @Test
   void whoBoughtAccessGetsTheKey() throws RefusedException {
     PublicKey buyer = FileLedger.BUYER.publicKey();
-    ledger.order(FileLedger.PATIENT, (make, game, n) -> make.offer(n, "Image", 5, List.of(record)));
+    ledger.order(FileLedger.PATIENT, (make, n) -> make.offer(n, "Image", 5, List.of(record)));
     ledger.order(
         FileLedger.BUYER,
-        (make, game, n) -> make.demand(n, FileLedger.PATIENT.publicKey(), "Image", 1, 5));
+        (make, n) -> make.demand(n, FileLedger.PATIENT.publicKey(), "Image", 1, 5));
     assertThat(ledger.state().purchase(record, buyer)).isPresent();
     FileKeyIssuer desk = new FileKeyIssuer(FileLedger.PATIENT, ledger);
     assertThat(desk.issue(record, sealed.file().id(), sealed.key(), buyer).unwrap(FileLedger.BUYER))

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,20 +152,39 @@ class ReplicaRepairTest {
   }
 
   @Test
-  void theLoopGoesOnByItself() throws IOException, RefusedException, InterruptedException {
+  void theLoopGoesOnByItselfUntilItIsClosed()
+      throws IOException, RefusedException, InterruptedException {
     HolderCluster cluster = cluster(4);
     OffChainFileClient.PlacedFile placed = put(cluster, 1);
     HolderCluster.Holder first = cluster.holder(placed.holders().get(0));
     PieceStore third = cluster.holder(placed.holders().get(2)).store();
-    try (RepairLoop loop = RepairLoop.start(first.repair(), Duration.ofMillis(5))) {
-      assertThat(loop).isNotNull();
-      third.release(placed.id());
-      long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
-      while (cluster.live(placed.id()).size() < 3 && System.nanoTime() < end) {
-        Thread.sleep(5);
+    RepairLoop loop = RepairLoop.start(first.repair(), Duration.ofMillis(5));
+    try (loop) {
+      for (int losses = 1; losses <= 2; losses++) {
+        third.release(placed.id());
+        int copies = losses;
+        await(() -> cluster.meters.counter("medchain.files.repair.copied").count() == copies);
+        assertThat(third.isComplete(placed.id())).isTrue();
       }
     }
-    assertThat(cluster.live(placed.id())).hasSize(3);
+    await(() -> threads("files-repair").isEmpty());
+    third.release(placed.id());
+    assertThat(first.repair().round(System.nanoTime()))
+        .isEqualTo(new ReplicaRepair.RepairRound(1, 0, 0));
+  }
+
+  private static List<Thread> threads(String name) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(each -> each.getName().equals(name))
+        .toList();
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(end);
+      Thread.sleep(5);
+    }
   }
 
   /** Who starts again does not take those who are away for gone, nor wait for them for ever. */

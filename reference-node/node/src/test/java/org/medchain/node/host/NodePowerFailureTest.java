@@ -33,10 +33,10 @@ import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
-import org.medchain.contract.Operation;
 import org.medchain.contract.Operations;
-import org.medchain.contract.Participant;
-import org.medchain.contract.Role;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.KeyPair;
@@ -202,7 +202,7 @@ class NodePowerFailureTest {
     void submitAll() {
       Operations sign = new Operations(scheme, genesis.chain(), client);
       for (int i = 1; i <= REQUESTS; i++) {
-        Envelope request = Request.envelope(sign.sign(i, new Operation.Opaque(Bytes.EMPTY)));
+        Envelope request = Request.envelope(sign.sign(i, new Opaque(Bytes.EMPTY)));
         places.forEach(place -> place.deliver(request, Place.link(client.publicKey(), false)));
       }
     }

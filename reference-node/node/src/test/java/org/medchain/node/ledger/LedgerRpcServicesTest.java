@@ -9,10 +9,12 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.medchain.consensus.pbft.MembershipHistory;
-import org.medchain.contract.MemberChange;
-import org.medchain.contract.Operation;
-import org.medchain.contract.Right;
-import org.medchain.contract.StateEntry;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
@@ -109,29 +111,30 @@ class LedgerRpcServicesTest {
   @Example
   void everybodySeesWhatIsItsOwn() {
     Hash record = ledger.record(1, 0).id();
-    ledger.order(ledger.next(ledger.patient, new Operation.Upload(ledger.record(1, 0))));
+    ledger.order(ledger.next(ledger.patient, new UploadRecord(ledger.record(1, 0))));
     ledger.order(
         ledger.next(
-            ledger.patient, new Operation.Grant(record, ledger.hospital.publicKey(), Right.READ)));
+            ledger.patient, new GrantAccess(record, ledger.hospital.publicKey(), Right.READ)));
     ledger.growTo(8);
     PeerRole light = PeerRole.LIGHT_CLIENT;
-    assertThat(isShown(ledger.patient, light, StateEntry.balance(ledger.patient.publicKey())))
+    assertThat(isShown(ledger.patient, light, StateEntries.balance(ledger.patient.publicKey())))
         .isTrue();
-    assertThat(isShown(ledger.doctor, light, StateEntry.balance(ledger.patient.publicKey())))
+    assertThat(isShown(ledger.doctor, light, StateEntries.balance(ledger.patient.publicKey())))
         .isFalse();
-    assertThat(isShown(ledger.doctor, light, StateEntry.departure(ledger.patient.publicKey())))
+    assertThat(isShown(ledger.doctor, light, StateEntries.departure(ledger.patient.publicKey())))
         .isFalse();
-    assertThat(isShown(ledger.stranger, light, StateEntry.role(ledger.doctor.publicKey())))
+    assertThat(isShown(ledger.stranger, light, StateEntries.role(ledger.doctor.publicKey())))
         .isTrue();
-    assertThat(isShown(ledger.stranger, light, StateEntry.revokedSince(ledger.doctor.publicKey())))
+    assertThat(
+            isShown(ledger.stranger, light, StateEntries.revokedSince(ledger.doctor.publicKey())))
         .isTrue();
-    assertThat(isShown(ledger.stranger, light, StateEntry.members())).isTrue();
-    assertThat(isShown(ledger.patient, light, StateEntry.record(record))).isTrue();
-    assertThat(isShown(ledger.doctor, light, StateEntry.record(record))).isTrue();
+    assertThat(isShown(ledger.stranger, light, StateEntries.members())).isTrue();
+    assertThat(isShown(ledger.patient, light, StateEntries.record(record))).isTrue();
+    assertThat(isShown(ledger.doctor, light, StateEntries.record(record))).isTrue();
     // A grant lets it be queried for points; where it stands is what those are for.
-    assertThat(isShown(ledger.hospital, light, StateEntry.record(record))).isFalse();
-    assertThat(isShown(ledger.stranger, light, StateEntry.record(Hash.ZERO))).isTrue();
-    StateEntry<Right> right = StateEntry.right(record, ledger.hospital.publicKey());
+    assertThat(isShown(ledger.hospital, light, StateEntries.record(record))).isFalse();
+    assertThat(isShown(ledger.stranger, light, StateEntries.record(Hash.ZERO))).isTrue();
+    StateEntry<Right> right = StateEntries.right(record, ledger.hospital.publicKey());
     assertThat(isShown(ledger.hospital, light, right)).isTrue();
     assertThat(isShown(ledger.patient, light, right)).isTrue();
     assertThat(isShown(ledger.stranger, light, right)).isFalse();
@@ -141,7 +144,7 @@ class LedgerRpcServicesTest {
             isShown(
                 ledger.center,
                 PeerRole.REGULATORY_CENTER,
-                StateEntry.balance(ledger.patient.publicKey())))
+                StateEntries.balance(ledger.patient.publicKey())))
         .isTrue();
   }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import net.jqwik.api.Example;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.MedicalContract;
-import org.medchain.contract.MemberChange;
+import org.medchain.contract.center.MemberChange;
 import org.medchain.data.Bytes;
 import org.medchain.node.transport.PeerRole;
 

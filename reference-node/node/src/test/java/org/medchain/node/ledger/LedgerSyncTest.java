@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.medchain.consensus.pbft.MembershipHistory;
-import org.medchain.contract.MemberChange;
+import org.medchain.contract.center.MemberChange;
 import org.medchain.data.Block;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;

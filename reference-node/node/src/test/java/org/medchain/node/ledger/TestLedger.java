@@ -16,11 +16,13 @@ import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.contract.Genesis;
-import org.medchain.contract.MemberChange;
-import org.medchain.contract.Operation;
 import org.medchain.contract.Operations;
-import org.medchain.contract.Participant;
-import org.medchain.contract.Role;
+import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -186,7 +188,7 @@ public final class TestLedger {
 
   /** The patient's upload of a synthetic record. */
   public Transaction upload(int number) {
-    return next(patient, new Operation.Upload(record(number, 0)));
+    return next(patient, new UploadRecord(record(number, 0)));
   }
 
   /** The record of this number, the longer the more padding. */
@@ -214,7 +216,7 @@ public final class TestLedger {
    */
   public void change(MemberChange change) {
     int before = at(0).members().current();
-    order(next(center, new Operation.ChangeMembers(change)));
+    order(next(center, new ChangeMembers(change)));
     int number = 2_000 + before * 100;
     while (at(0).members().current() == before) {
       order(upload(number++));

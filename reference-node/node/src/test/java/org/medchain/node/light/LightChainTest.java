@@ -14,8 +14,8 @@ import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.contract.MedicalContract;
-import org.medchain.contract.MemberChange;
-import org.medchain.contract.StateEntry;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.center.MemberChange;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -349,11 +349,11 @@ class LightChainTest {
     LightChain chain = complete();
     List<Bytes> keys =
         List.of(
-            StateEntry.balance(LEDGER.patient.publicKey()).key(),
-            StateEntry.balance(LEDGER.stranger.publicKey()).key(),
-            StateEntry.record(LEDGER.record(1, 0).id()).key(),
-            StateEntry.record(Hash.ZERO).key(),
-            StateEntry.members().key());
+            StateEntries.balance(LEDGER.patient.publicKey()).key(),
+            StateEntries.balance(LEDGER.stranger.publicKey()).key(),
+            StateEntries.record(LEDGER.record(1, 0).id()).key(),
+            StateEntries.record(Hash.ZERO).key(),
+            StateEntries.members().key());
     for (long header = 0; header <= NODE.height(); header++) {
       for (Bytes key : keys) {
         StateProofResponse answer = HonestProofs.state(NODE, key, header);
@@ -374,9 +374,9 @@ class LightChainTest {
     long header = NODE.height();
     for (Bytes key :
         List.of(
-            StateEntry.balance(LEDGER.patient.publicKey()).key(),
-            StateEntry.balance(LEDGER.stranger.publicKey()).key(),
-            StateEntry.record(Hash.ZERO).key())) {
+            StateEntries.balance(LEDGER.patient.publicKey()).key(),
+            StateEntries.balance(LEDGER.stranger.publicKey()).key(),
+            StateEntries.record(Hash.ZERO).key())) {
       StateProofResponse answer = HonestProofs.state(NODE, key, header);
       for (Bytes flipped : BitFlips.all(answer.encoded())) {
         Optional<String> flaw;

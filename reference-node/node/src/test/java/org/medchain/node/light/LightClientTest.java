@@ -11,11 +11,11 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.contract.MemberChange;
-import org.medchain.contract.Operation;
-import org.medchain.contract.Outcome;
-import org.medchain.contract.Right;
-import org.medchain.contract.Role;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -49,7 +49,7 @@ class LightClientTest {
     ledger.order(first, refused);
     ledger.order(
         ledger.next(
-            ledger.patient, new Operation.Grant(record, ledger.hospital.publicKey(), Right.SHARE)));
+            ledger.patient, new GrantAccess(record, ledger.hospital.publicKey(), Right.SHARE)));
     ledger.change(new MemberChange.Add(ledger.node(4).publicKey()));
   }
 

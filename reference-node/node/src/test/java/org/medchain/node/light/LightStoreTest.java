@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.contract.MemberChange;
-import org.medchain.contract.Operation;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Header;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.InvalidProofException;
@@ -31,7 +31,7 @@ class LightStoreTest {
     TestLedger ledger = new TestLedger(4);
     ledger.addNode();
     for (int i = 0; i < 6; i++) {
-      ledger.order(ledger.next(ledger.patient, new Operation.Upload(ledger.record(i, padding))));
+      ledger.order(ledger.next(ledger.patient, new UploadRecord(ledger.record(i, padding))));
     }
     ledger.change(new MemberChange.Add(ledger.node(4).publicKey()));
     return ledger;

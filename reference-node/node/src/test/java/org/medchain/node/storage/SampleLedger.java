@@ -8,9 +8,9 @@ import org.medchain.consensus.SignedVote;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
-import org.medchain.contract.Operation;
-import org.medchain.contract.Participant;
-import org.medchain.contract.Role;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -109,9 +109,9 @@ final class SampleLedger {
   }
 
   private Transaction upload(long sequence, MedicalRecord record) {
-    Operation.Upload upload = new Operation.Upload(record);
+    UploadRecord upload = new UploadRecord(record);
     return Transaction.signed(
-        SCHEME, genesis.chain(), PATIENT, sequence, upload.kind().code(), upload.encoded());
+        SCHEME, genesis.chain(), PATIENT, sequence, upload.type().number(), upload.encoded());
   }
 
   private QuorumCertificate certificate(Block block) {

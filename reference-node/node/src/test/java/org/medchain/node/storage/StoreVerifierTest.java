@@ -201,8 +201,8 @@ class StoreVerifierTest {
     StoreVerificationReport sound = check(volume);
     assertThat(sound.faults()).isEmpty();
     assertThat(sound.text()).anyMatch(line -> line.startsWith("index: "));
-    try (IndexTables tables = new IndexTables(index());
-        IndexBatch changes = new IndexBatch(tables)) {
+    try (IndexTables tables = IndexTables.open(index());
+        IndexBatch changes = tables.changes()) {
       changes.put(IndexTable.STATE, Bytes.utf8("key"), Bytes.utf8("value")).write();
     }
     assertThat(check(volume).faults())

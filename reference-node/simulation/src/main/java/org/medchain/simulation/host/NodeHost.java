@@ -1,26 +1,27 @@
 package org.medchain.simulation.host;
 
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import org.medchain.consensus.DurabilityGate;
+import java.util.OptionalLong;
+import org.medchain.consensus.Certificate;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.HostEffects;
+import org.medchain.consensus.HostWork;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.OutputInterpreter;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.Snapshot;
-import org.medchain.consensus.StateMachine;
+import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.Timer;
+import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Receipt;
-import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.simulation.event.BlockFound;
@@ -50,7 +51,7 @@ import org.medchain.simulation.model.DiskModel;
  * event comes, and {@link #freeNs} carries the end over to the next one. What a step asks of the
  * core itself (sign, execute, reply) follows at once, before the next arrival, each at its cost.
  */
-public final class NodeHost implements EventHandler {
+public final class NodeHost implements EventHandler, HostEffects {
   private final RunContext context;
   private final int node;
   private final String name;
@@ -59,7 +60,6 @@ public final class NodeHost implements EventHandler {
   private final Outages outages;
   private final MiningProcess miningProcess;
   private final SimulatedStorage storage = new SimulatedStorage();
-  private final Queue<CoreWork> work = new ArrayDeque<>();
   private final DepartureQueue departureQueue;
   private boolean hasRun;
 
@@ -67,10 +67,9 @@ public final class NodeHost implements EventHandler {
   private int incarnation;
 
   private Replica replica;
-  private StateMachine stateMachine;
+  private OutputInterpreter interpreter;
   private SimulatedDisk disk;
   private EventTimers timers;
-  private DurabilityGate gate;
   private SignatureCache signatureCache;
   private long crashNs;
 
@@ -100,10 +99,9 @@ public final class NodeHost implements EventHandler {
 
   private void startIncarnation() {
     replica = cluster.replica(node);
-    stateMachine = cluster.stateMachine().get();
+    interpreter = new OutputInterpreter(replica, cluster.stateMachine().get(), this);
     disk = new SimulatedDisk(diskModel);
     timers = new EventTimers(context.queue(), node);
-    gate = new DurabilityGate();
     signatureCache = new SignatureCache(context.host().signatureCacheSize());
     crashNs = outages.crashTimeNs(incarnation);
   }
@@ -141,14 +139,13 @@ public final class NodeHost implements EventHandler {
   private void onStart(long atNs) {
     if (occupy(atNs, 0)) {
       hasRun = true;
-      handleInput(new Input.Started(inputNs()));
+      interpreter.take(new Input.Started(inputNs()));
     }
   }
 
   /** The node is back, with what was durable when it crashed and nothing else. */
   private void onRestart(long atNs) {
     miningProcess.stop(crashNs);
-    work.clear();
     storage.crash();
     context.network().restarted(node, atNs);
     incarnation++;
@@ -157,7 +154,7 @@ public final class NodeHost implements EventHandler {
     if (hasRun && occupy(atNs, 0)) {
       context.counters().restarts++;
       context.observer().restarted(node, freeNs);
-      handleInput(new Input.Recovered(inputNs(), storage.log()));
+      interpreter.take(new Input.Recovered(inputNs(), storage.log()));
     }
     onStart(atNs);
   }
@@ -175,41 +172,28 @@ public final class NodeHost implements EventHandler {
     }
     context.observer().delivered(name, freeNs, envelope, flight.bytes());
     currentClientEnvelope = flight.isFromNode() ? Optional.empty() : Optional.of(envelope);
-    handleInput(context.authenticated(flight, keys()).input(inputNs()));
+    interpreter.take(context.authenticated(flight, keys()).input(inputNs()));
     currentClientEnvelope = Optional.empty();
-  }
-
-  /** SIM-29: what a client sent in vain goes back to it with the reason. */
-  private void reject(Output.Reject reject) {
-    context.counters().rejected++;
-    context.observer().rejected(name, freeNs, reject.sender(), reject.reason());
-    if (currentClientEnvelope.isPresent()) {
-      RequestRejection refusal =
-          RequestRejection.of(Hash.of(currentClientEnvelope.get().body()), reject.reason());
-      work.add(new CoreWork.Reply(reject.sender(), refusal));
-    }
   }
 
   private void onTimer(long atNs, TimerEvent alarm) {
     if (timers.isDue(alarm, atNs) && occupy(atNs, context.cpu().handleNs())) {
-      handleInput(new Input.TimerFired(inputNs(), alarm.timer));
+      interpreter.take(new Input.TimerFired(inputNs(), alarm.timer));
     }
   }
 
   private void persisted(long atNs, PersistedEvent durable) {
     // What a crash came before is not durable (SIM-23).
-    if (durable.incarnation() != incarnation || atNs >= crashNs || !gate.durable(durable.token())) {
+    if (durable.incarnation() != incarnation
+        || atNs >= crashNs
+        || !interpreter.written(durable.token())) {
       return;
     }
     context.counters().collected += storage.durable(durable.token());
-    if (!occupy(atNs, context.cpu().handleNs())) {
-      return;
-    }
     // What waited leaves when the core has learned that it may, so that departures stay in order.
-    for (Output released : gate.release()) {
-      release(released);
+    if (occupy(atNs, context.cpu().handleNs())) {
+      interpreter.take(new Input.Persisted(inputNs(), durable.token()));
     }
-    handleInput(new Input.Persisted(inputNs(), durable.token()));
   }
 
   private void found(long atNs, BlockFound find) {
@@ -219,7 +203,7 @@ public final class NodeHost implements EventHandler {
     Header sealed = miningProcess.found(find, atNs).orElse(null);
     if (sealed != null && occupy(atNs, context.cpu().handleNs())) {
       context.observer().mined(node, freeNs, sealed);
-      handleInput(new Input.NonceFound(inputNs(), sealed));
+      interpreter.take(new Input.NonceFound(inputNs(), sealed));
     }
   }
 
@@ -231,7 +215,7 @@ public final class NodeHost implements EventHandler {
   private boolean occupy(long atNs, long costNs) {
     long endNs = Math.max(atNs, freeNs) + costNs;
     if (endNs >= crashNs) {
-      work.clear();
+      interpreter.dropTurns();
       departureQueue.clear();
       return false;
     }
@@ -244,173 +228,149 @@ public final class NodeHost implements EventHandler {
     return context.originNs() + freeNs;
   }
 
-  /** One input from outside, and all the work that it makes on the core. */
-  private void handleInput(Input input) {
-    step(input);
-    for (CoreWork next = work.poll(); next != null; next = work.poll()) {
-      switch (next) {
-        case CoreWork.Sign sign -> sign(sign.message());
-        case CoreWork.Reply reply -> reply(reply.to(), reply.message());
-        case CoreWork.Tell tell ->
-            afterCost(tell.costNs(), () -> step(tell.input().apply(inputNs())));
-        case CoreWork.Execute execute -> executed(execute.execution());
-      }
-    }
-  }
-
-  private void step(Input input) {
-    List<Output> outputs = replica.step(input);
+  @Override
+  public void stepped(Input input, List<Output> outputs) {
     context.observer().stepped(name, freeNs, input, outputs);
-    for (int i = 0; i < outputs.size(); i++) {
-      perform(outputs.get(i));
-    }
   }
 
-  private void perform(Output output) {
-    switch (output) {
-      case Output.Persist persist -> {
-        storage.append(persist.token(), persist.entry());
-        force(persist.token(), 0);
-      }
-      case Output.TakeSnapshot take -> takeSnapshot(take);
-      case Output.Truncate truncate ->
-          context.counters().collected += storage.truncate(truncate.first(), truncate.height());
-      case Output.ServeSnapshot serve -> serve(serve);
-      case Output.Restore restore -> releaseIfDurable(restore, List.of(), true);
-      case Output.Read read -> read(read.request());
-      case Output.Sign sign -> work.add(new CoreWork.Sign(sign.message()));
-      case Output.Send send -> releaseIfDurable(send, send.waitsFor(), false);
-      case Output.Broadcast broadcast -> releaseIfDurable(broadcast, broadcast.waitsFor(), false);
-      case Output.Reply reply -> releaseIfDurable(reply, reply.waitsFor(), false);
-      case Output.Commit commit -> releaseIfDurable(commit, commit.waitsFor(), true);
-      case Output.Revert revert -> releaseIfDurable(revert, List.of(), true);
-      case Output.StartTimer start -> timers.start(start.timer(), freeNs, start.delayNs());
-      case Output.StopTimer stop -> timers.stop(stop.timer());
-      case Output.Mine mine -> miningProcess.mine(mine.header(), freeNs);
-      case Output.StopMining stop -> miningProcess.stop(freeNs);
-      case Output.Reject reject -> reject(reject);
-      case Output.Accepted accepted ->
-          throw new IllegalStateException("a replica accepts no result: only a client does");
+  @Override
+  public OptionalLong process(HostWork work) {
+    if (!occupy(freeNs, costNs(work))) {
+      return OptionalLong.empty();
     }
+    if (work instanceof HostWork.Execute execute) {
+      context.observer().executed(node, freeNs, execute.execution());
+    }
+    return OptionalLong.of(inputNs());
   }
 
-  private void force(DurabilityToken token, long moreNs) {
-    gate.persisting(token);
-    departureQueue.scheduleForce(disk, new PersistedEvent(incarnation, token), moreNs);
+  private long costNs(HostWork work) {
+    return switch (work) {
+      case HostWork.Sign sign -> context.cpu().signNs();
+      case HostWork.Reply reply -> context.replyNs(reply.message()) + context.host().sendNs(1);
+      case HostWork.Execute execute ->
+          context.cpu().executeNs(execute.execution().receipts().size());
+      case HostWork.Read read -> context.cpu().executeNs(1);
+      case HostWork.Restore restore -> context.cpu().receiveNs(0, restore.bytes());
+    };
+  }
+
+  @Override
+  public Envelope seal(Message message) {
+    return Envelope.seal(context.scheme(), context.chain(), keys(), message);
+  }
+
+  @Override
+  public boolean append(DurabilityToken token, Bytes entry) {
+    storage.append(token, entry);
+    departureQueue.scheduleForce(disk, new PersistedEvent(incarnation, token), 0);
+    return true;
   }
 
   /** The whole of it is encoded and written; what that costs the host model says (SIM-37). */
-  private void takeSnapshot(Output.TakeSnapshot take) {
-    Bytes state = stateMachine.snapshot(take.height());
-    storage.storeSnapshot(take.token(), take.height(), new Snapshot(take.context(), state));
+  @Override
+  public boolean keep(DurabilityToken token, long height, Snapshot snapshot) {
+    storage.storeSnapshot(token, height, snapshot);
     context.counters().snapshotsTaken++;
     CheckpointModel model = context.host().checkpoints();
-    long bytes = (long) take.context().size() + state.size();
-    afterCost(model.coreNs(bytes), () -> force(take.token(), model.diskNs(bytes)));
+    long bytes = (long) snapshot.context().size() + snapshot.state().size();
+    boolean isEncoded = occupy(freeNs, model.coreNs(bytes));
+    if (isEncoded) {
+      departureQueue.scheduleForce(
+          disk, new PersistedEvent(incarnation, token), model.diskNs(bytes));
+    }
+    return isEncoded;
   }
 
-  private void serve(Output.ServeSnapshot serve) {
-    storage
-        .part(serve.height(), serve.part())
-        .ifPresent(
-            part -> {
-              context.counters().snapshotPartsServed++;
-              work.add(new CoreWork.Reply(serve.to(), part));
-            });
+  @Override
+  public void truncate(DurabilityToken first, long height) {
+    context.counters().collected += storage.truncate(first, height);
   }
 
-  private void read(Transaction request) {
-    long height = stateMachine.height();
-    Receipt receipt = stateMachine.read(request);
-    work.add(
-        new CoreWork.Tell(
-            context.cpu().executeNs(1), nowNs -> new Input.ReadAnswered(nowNs, height, receipt)));
+  @Override
+  public Optional<Bytes> state(long height) {
+    return storage.state(height);
   }
 
-  private void releaseIfDurable(Output output, List<DurabilityToken> waitsFor, boolean ordered) {
-    if (gate.mayRelease(output, waitsFor, ordered)) {
-      release(output);
+  @Override
+  public Optional<SnapshotPart> part(long height, int part) {
+    Optional<SnapshotPart> kept = storage.part(height, part);
+    context.counters().snapshotPartsServed += kept.isPresent() ? 1 : 0;
+    return kept;
+  }
+
+  @Override
+  public void send(PublicKey to, Envelope envelope) {
+    if (occupy(freeNs, context.host().sendNs(1))) {
+      departureQueue.send(to, context.inFlight(envelope, true));
     }
   }
 
-  /** Lets out what waits for nothing any more. */
-  private void release(Output output) {
-    switch (output) {
-      case Output.Send send ->
-          afterCost(
-              context.host().sendNs(1),
-              () -> departureQueue.send(send.to(), context.inFlight(send.envelope(), true)));
-      case Output.Broadcast broadcast ->
-          afterCost(
-              context.host().sendNs(cluster.nodes().size() - 1),
-              () -> departureQueue.broadcast(context.inFlight(broadcast.envelope(), true)));
-      case Output.Reply reply -> work.add(new CoreWork.Reply(reply.client(), reply.message()));
-      case Output.Commit commit -> commit(commit);
-      case Output.Revert revert -> {
-        stateMachine.revertTo(revert.height());
-        context.observer().reverted(node, freeNs, revert.height());
-      }
-      case Output.Restore restore -> restore(restore);
-      default -> throw new IllegalStateException("nothing holds back " + output);
+  @Override
+  public void broadcast(Envelope envelope) {
+    if (occupy(freeNs, context.host().sendNs(cluster.nodes().size() - 1))) {
+      departureQueue.broadcast(context.inFlight(envelope, true));
     }
   }
 
-  /** Takes the core on, and does something if the node does not crash meanwhile. */
-  private void afterCost(long costNs, Runnable what) {
-    if (occupy(freeNs, costNs)) {
-      what.run();
+  @Override
+  public void reply(PublicKey to, Message message) {
+    departureQueue.send(to, context.reply(keys(), to, message));
+  }
+
+  /** SIM-29: what a client sent in vain goes back to it with the reason. */
+  @Override
+  public void reject(PublicKey sender, String reason) {
+    context.counters().rejected++;
+    context.observer().rejected(name, freeNs, sender, reason);
+    if (currentClientEnvelope.isPresent()) {
+      interpreter.reply(
+          sender, RequestRejection.of(Hash.of(currentClientEnvelope.get().body()), reason));
     }
   }
 
-  private void commit(Output.Commit commit) {
-    context.observer().committed(node, freeNs, commit.block(), commit.certificate());
-    // The state changes here, so that a revert in the same step finds it; the core pays for it, and
-    // the replica hears of it, when its turn comes.
-    work.add(new CoreWork.Execute(stateMachine.apply(commit.block())));
+  @Override
+  public void startTimer(Timer timer, long delayNs) {
+    timers.start(timer, freeNs, delayNs);
   }
 
-  /** As with a commit, the state changes here and the replica hears of it later. */
-  private void restore(Output.Restore restore) {
-    Optional<Bytes> state = restore.state().or(() -> storage.state(restore.height()));
-    Optional<Hash> root = state.flatMap(bytes -> load(restore, bytes));
-    if (root.isPresent()) {
-      context.counters().snapshotsRestored++;
-      context.observer().restored(node, freeNs, restore.height(), restore.block());
-    }
-    long costNs = context.cpu().receiveNs(0, state.map(Bytes::size).orElse(0));
-    work.add(new CoreWork.Tell(costNs, nowNs -> new Input.Restored(nowNs, restore.height(), root)));
+  @Override
+  public void stopTimer(Timer timer) {
+    timers.stop(timer);
   }
 
-  private Optional<Hash> load(Output.Restore restore, Bytes state) {
-    try {
-      return Optional.of(stateMachine.restore(restore.height(), restore.block(), state));
-    } catch (MalformedInput e) {
-      return Optional.empty();
-    }
+  @Override
+  public void mine(Header header) {
+    miningProcess.mine(header, freeNs);
   }
 
-  private void sign(Message message) {
-    if (occupy(freeNs, context.cpu().signNs())) {
-      Envelope envelope = Envelope.seal(context.scheme(), context.chain(), keys(), message);
-      step(new Input.MessageSigned(inputNs(), message, envelope));
-    }
+  @Override
+  public void stopMining() {
+    miningProcess.stop(freeNs);
+  }
+
+  @Override
+  public void committed(Block block, Certificate certificate) {
+    context.observer().committed(node, freeNs, block, certificate);
+  }
+
+  /** The core pays for it, and observers hear of it, when the turn of the work comes. */
+  @Override
+  public void executed(Block block, Certificate certificate, ExecutionResult execution) {}
+
+  @Override
+  public void reverted(long height) {
+    context.observer().reverted(node, freeNs, height);
+  }
+
+  @Override
+  public void restored(long height, Hash block) {
+    context.counters().snapshotsRestored++;
+    context.observer().restored(node, freeNs, height, block);
   }
 
   private KeyPair keys() {
     return cluster.nodes().get(node);
-  }
-
-  private void reply(PublicKey to, Message message) {
-    if (occupy(freeNs, context.replyNs(message) + context.host().sendNs(1))) {
-      departureQueue.send(to, context.reply(keys(), to, message));
-    }
-  }
-
-  private void executed(ExecutionResult execution) {
-    if (occupy(freeNs, context.cpu().executeNs(execution.receipts().size()))) {
-      context.observer().executed(node, freeNs, execution);
-      step(new Input.Executed(inputNs(), execution));
-    }
   }
 
   /** When the node is back after its crashes. */

@@ -5,10 +5,11 @@ import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.medchain.study.figure.AxisScale;
+import org.medchain.experiments.drawing.Scale;
 import org.medchain.study.figure.ColorRamp;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.FigurePalette;
+import org.medchain.study.figure.FittedScale;
 
 /** A vector field: arrows centred at their points, longer and darker where the flow is faster. */
 final class ArrowField {
@@ -30,9 +31,9 @@ final class ArrowField {
   }
 
   /** From 0 to the fastest; empty fields have speeds up to 1. */
-  AxisScale scale() {
+  Scale scale() {
     double most = arrows.stream().mapToDouble(FieldArrow::speed).max().orElse(0);
-    return AxisScale.of(FigureAxis.linear(""), DoubleStream.of(0, most > 0 ? most : 1));
+    return FittedScale.of(FigureAxis.linear(""), DoubleStream.of(0, most > 0 ? most : 1));
   }
 
   /**
@@ -42,7 +43,7 @@ final class ArrowField {
    * @param plain whether speed is told by length alone, for arrows over shades
    */
   void draw(FigureCanvas pen, double spacing, boolean plain) {
-    AxisScale scale = scale();
+    Scale scale = scale();
     for (FieldArrow arrow : arrows) {
       double norm = arrow.direction().distance(0, 0);
       if (!(norm > 0) || !(arrow.speed() > 0)) {

@@ -7,9 +7,11 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.medchain.study.figure.AxisScale;
+import org.medchain.experiments.drawing.Scale;
+import org.medchain.experiments.drawing.Tick;
 import org.medchain.study.figure.BarFigure;
 import org.medchain.study.figure.FigurePalette;
+import org.medchain.study.figure.FittedScale;
 
 /** Draws a {@link BarFigure}: lying bars, so that long names stand level beside them. */
 final class BarDrawing {
@@ -25,8 +27,8 @@ final class BarDrawing {
     double body = Math.max(1, categories) * band + PlotArea.TOP + PlotArea.BOTTOM;
     FigureFrame sheet = new FigureFrame(figure.heading(), legend(figure), body);
     FigureCanvas pen = sheet.pen();
-    AxisScale x =
-        AxisScale.of(
+    Scale x =
+        FittedScale.of(
             figure.axis(),
             DoubleStream.concat(
                 DoubleStream.of(0),
@@ -35,10 +37,10 @@ final class BarDrawing {
                     .filter(b -> !Double.isNaN(b.value()))
                     .flatMapToDouble(b -> DoubleStream.of(b.low(), b.value(), b.high()))));
     // The first category is on top.
-    AxisScale y = new AxisScale(false, -Math.max(1, categories) + 0.5, 0.5);
-    List<AxisScale.AxisTick> names = new ArrayList<>();
+    Scale y = new Scale(false, -Math.max(1, categories) + 0.5, 0.5);
+    List<Tick> names = new ArrayList<>();
     for (int i = 0; i < categories; i++) {
-      names.add(new AxisScale.AxisTick(-i, figure.categories().get(i)));
+      names.add(new Tick(-i, figure.categories().get(i)));
     }
     PlotArea plane =
         PlotArea.draw(pen, sheet.drawingArea(), figure.axis().label(), x, "", y, names);

@@ -5,9 +5,11 @@ import java.awt.geom.Point2D;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.medchain.study.figure.AxisScale;
+import org.medchain.experiments.drawing.Palette;
+import org.medchain.experiments.drawing.Scale;
 import org.medchain.study.figure.BifurcationFigure;
 import org.medchain.study.figure.FigurePalette;
+import org.medchain.study.figure.FittedScale;
 import org.medchain.study.figure.StabilityClass;
 import org.medchain.study.figure.ThresholdLine;
 
@@ -25,9 +27,9 @@ final class BifurcationDrawing {
         DoubleStream.concat(
             figure.branches().stream().flatMapToDouble(b -> coordinates(b, true)),
             figure.thresholds().stream().mapToDouble(ThresholdLine::value));
-    AxisScale x = AxisScale.of(figure.x(), xs);
-    AxisScale y =
-        AxisScale.of(
+    Scale x = FittedScale.of(figure.x(), xs);
+    Scale y =
+        FittedScale.of(
             figure.y(), figure.branches().stream().flatMapToDouble(b -> coordinates(b, false)));
     PlotArea plane = PlotArea.draw(pen, sheet.drawingArea(), figure.x(), x, figure.y(), y);
     figure.branches().forEach(branch -> branch(pen, plane, branch));
@@ -89,14 +91,10 @@ final class BifurcationDrawing {
               FigurePalette.color(stability),
               stability == StabilityClass.STABLE);
       case SADDLE ->
-          pen.marker(
-              FigurePalette.polygon(0, -4, 4, 3, -4, 3), at, FigurePalette.color(stability), true);
+          pen.marker(Palette.polygon(0, -4, 4, 3, -4, 3), at, FigurePalette.color(stability), true);
       case NEUTRAL ->
           pen.marker(
-              FigurePalette.polygon(0, -4, 4, 0, 0, 4, -4, 0),
-              at,
-              FigurePalette.color(stability),
-              false);
+              Palette.polygon(0, -4, 4, 0, 0, 4, -4, 0), at, FigurePalette.color(stability), false);
     }
   }
 }

@@ -4,9 +4,11 @@ import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.function.IntFunction;
-import org.medchain.study.figure.AxisScale;
+import org.medchain.experiments.drawing.Scale;
+import org.medchain.experiments.drawing.Tick;
 import org.medchain.study.figure.ColorRamp;
 import org.medchain.study.figure.FigurePalette;
+import org.medchain.study.figure.FittedScale;
 import org.medchain.study.figure.drawing.SvgText.SvgTextAnchor;
 
 /** Which colour means how much: an upright bar with ticks on its right. */
@@ -27,7 +29,7 @@ final class ColorBar {
       FigureCanvas pen,
       double top,
       double height,
-      AxisScale scale,
+      Scale scale,
       String label,
       IntFunction<Color> colors) {
     double left = FigureFrame.WIDTH - WIDTH;
@@ -41,9 +43,8 @@ final class ColorBar {
         new Rectangle2D.Double(left, top, BAR, height), FigurePalette.MUTED, FigurePalette.THIN);
     double right = left + BAR;
     double widest = 0;
-    for (AxisScale.AxisTick tick : scale.ticks()) {
-      double y =
-          top + height * (1 - (tick.position() - scale.low()) / (scale.high() - scale.low()));
+    for (Tick tick : FittedScale.ticks(scale)) {
+      double y = top + height * (1 - (tick.place() - scale.low()) / (scale.high() - scale.low()));
       pen.draw(new Line2D.Double(right, y, right + 4, y), FigurePalette.MUTED, FigurePalette.THIN);
       pen.text(tick.label(), right + 7, y, FigurePalette.SMALL, SvgTextAnchor.START);
       widest = Math.max(widest, pen.width(tick.label(), FigurePalette.SMALL));

@@ -7,10 +7,11 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.medchain.study.figure.AxisScale;
+import org.medchain.experiments.drawing.Scale;
 import org.medchain.study.figure.CountDensityFigure;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.FigurePalette;
+import org.medchain.study.figure.FittedScale;
 
 /** Draws a {@link CountDensityFigure}. */
 final class CountDensityDrawing {
@@ -37,8 +38,8 @@ final class CountDensityDrawing {
     FigureCanvas pen = sheet.pen();
     int size = densities.stream().mapToInt(d -> d.masses().size()).max().orElse(2) - 1;
     FigureAxis counts = FigureAxis.between(figure.x().label(), -0.6, Math.max(1, size) + 0.6);
-    AxisScale x = AxisScale.of(counts, DoubleStream.empty());
-    AxisScale y = AxisScale.of(figure.y(), heights(figure));
+    Scale x = FittedScale.of(counts, DoubleStream.empty());
+    Scale y = FittedScale.of(figure.y(), heights(figure));
     PlotArea plane = PlotArea.draw(pen, sheet.drawingArea(), counts, x, figure.y(), y);
     pen.withClip(
         plane.area(),

@@ -11,6 +11,7 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.jfree.svg.SVGGraphics2D;
+import org.medchain.experiments.drawing.Palette;
 import org.medchain.study.figure.FigurePalette;
 import org.medchain.study.figure.drawing.SvgText.SvgTextAnchor;
 
@@ -75,8 +76,7 @@ final class FigureCanvas {
   void arrowHead(Point2D tip, double angle, double size, Color color) {
     AffineTransform turn = AffineTransform.getTranslateInstance(tip.getX(), tip.getY());
     turn.rotate(angle);
-    Shape head =
-        FigurePalette.polygon(0, 0, -size, size * 0.42, -size * 0.72, 0, -size, -size * 0.42);
+    Shape head = Palette.polygon(0, 0, -size, size * 0.42, -size * 0.72, 0, -size, -size * 0.42);
     fill(turn.createTransformedShape(head), color);
   }
 

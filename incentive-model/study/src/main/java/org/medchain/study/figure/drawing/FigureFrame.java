@@ -8,6 +8,7 @@ import org.jfree.svg.MeetOrSlice;
 import org.jfree.svg.PreserveAspectRatio;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.ViewBox;
+import org.medchain.experiments.drawing.Markup;
 import org.medchain.study.figure.FigureHeading;
 
 /** The paper of a figure: white, with its legend on top and room for the drawing under it. */
@@ -56,10 +57,10 @@ final class FigureFrame {
             MeetOrSlice.MEET);
     int start = element.indexOf('>') + 1;
     String named = element.substring(0, start).replaceFirst("<svg ", "<svg role=\"img\" ");
-    return XmlText.withoutControlCharacters(
+    return Markup.allowed(
         named
-            + XmlText.element("title", heading.title())
-            + XmlText.element("desc", heading.caption())
+            + Markup.element("title", heading.title())
+            + Markup.element("desc", heading.caption())
             + SvgText.withAnchorAttributes(element.substring(start)));
   }
 

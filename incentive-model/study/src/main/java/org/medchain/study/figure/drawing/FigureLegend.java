@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.medchain.experiments.drawing.LegendRows;
 import org.medchain.study.figure.FigurePalette;
 import org.medchain.study.figure.StabilityClass;
 import org.medchain.study.figure.drawing.SvgText.SvgTextAnchor;
@@ -80,18 +81,7 @@ final class FigureLegend {
   }
 
   private List<List<LegendEntry>> rows(FigureCanvas pen, double width) {
-    List<List<LegendEntry>> rows = new ArrayList<>();
-    double x = width;
-    for (LegendEntry entry : entries) {
-      double needed = needed(pen, entry);
-      if (x + needed - GAP > width - LEFT) {
-        rows.add(new ArrayList<>());
-        x = LEFT;
-      }
-      rows.getLast().add(entry);
-      x += needed;
-    }
-    return rows;
+    return LegendRows.of(entries, entry -> needed(pen, entry) - GAP, LEFT, width - LEFT, GAP);
   }
 
   private static double needed(FigureCanvas pen, LegendEntry entry) {

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.medchain.study.figure.AxisScale;
+import org.medchain.experiments.drawing.Scale;
 import org.medchain.study.figure.FigurePalette;
+import org.medchain.study.figure.FittedScale;
 import org.medchain.study.figure.GradientFigure;
 import org.medchain.study.figure.PlanePoint;
 
@@ -24,8 +25,8 @@ final class GradientDrawing {
                 figure.restPoints().stream().map(GradientFigure.GradientRestPoint::stability));
     FigureFrame sheet = new FigureFrame(figure.heading(), legend, BODY);
     FigureCanvas pen = sheet.pen();
-    AxisScale x = AxisScale.of(figure.x(), DoubleStream.of(0, 1));
-    AxisScale y = AxisScale.of(figure.y(), heights(figure));
+    Scale x = FittedScale.of(figure.x(), DoubleStream.of(0, 1));
+    Scale y = FittedScale.of(figure.y(), heights(figure));
     PlotArea plane = PlotArea.draw(pen, sheet.drawingArea(), figure.x(), x, figure.y(), y);
     Point2D zero = plane.toPixels(x.low(), 0);
     pen.draw(

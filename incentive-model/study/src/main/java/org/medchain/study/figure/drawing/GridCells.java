@@ -5,8 +5,9 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.medchain.study.figure.AxisScale;
+import org.medchain.experiments.drawing.Scale;
 import org.medchain.study.figure.FigureAxis;
+import org.medchain.study.figure.FittedScale;
 
 /**
  * Cells around the points of a grid of two parameters, borders halfway between neighbours on the
@@ -29,15 +30,14 @@ final class GridCells {
   }
 
   /** The scale of an axis such that outer cells are seen whole. */
-  static AxisScale scale(FigureAxis axis, List<Double> values) {
-    AxisScale bare = AxisScale.of(axis, values.stream().mapToDouble(Double::doubleValue));
-    double[] places =
-        values.stream().mapToDouble(bare::position).filter(Double::isFinite).toArray();
+  static Scale scale(FigureAxis axis, List<Double> values) {
+    Scale bare = FittedScale.of(axis, values.stream().mapToDouble(Double::doubleValue));
+    double[] places = values.stream().mapToDouble(bare::place).filter(Double::isFinite).toArray();
     if (places.length == 0) {
       return bare;
     }
     double[] edges = halves(places);
-    return new AxisScale(
+    return new Scale(
         bare.logarithmic(),
         Double.isNaN(axis.low()) ? edges[0] : bare.low(),
         Double.isNaN(axis.high()) ? edges[edges.length - 1] : bare.high());

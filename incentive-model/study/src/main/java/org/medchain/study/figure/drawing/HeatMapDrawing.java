@@ -5,9 +5,10 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.medchain.study.figure.AxisScale;
+import org.medchain.experiments.drawing.Scale;
 import org.medchain.study.figure.ColorRamp;
 import org.medchain.study.figure.FigurePalette;
+import org.medchain.study.figure.FittedScale;
 import org.medchain.study.figure.HeatMapFigure;
 
 /** Draws a {@link HeatMapFigure}. */
@@ -30,11 +31,11 @@ final class HeatMapDrawing {
     Rectangle2D box =
         new Rectangle2D.Double(
             0, body.getY(), FigureFrame.WIDTH - ColorBar.WIDTH - 8, body.getHeight());
-    AxisScale x = GridCells.scale(figure.x(), figure.xs());
-    AxisScale y = GridCells.scale(figure.y(), figure.ys());
+    Scale x = GridCells.scale(figure.x(), figure.xs());
+    Scale y = GridCells.scale(figure.y(), figure.ys());
     PlotArea plane = PlotArea.draw(pen, box, figure.x(), x, figure.y(), y);
-    AxisScale scale =
-        figure.ramp().fitScale(figure.scale(), AxisScale.of(figure.scale(), numbers(figure)));
+    Scale scale =
+        figure.ramp().fitScale(figure.scale(), FittedScale.of(figure.scale(), numbers(figure)));
     pen.withClip(plane.area(), () -> cells(figure, pen, plane, scale));
     BoundaryCurveDrawing.draw(pen, plane, figure.borders());
     pen.draw(plane.area(), FigurePalette.MUTED, FigurePalette.THIN);
@@ -53,8 +54,7 @@ final class HeatMapDrawing {
         .flatMapToDouble(row -> row.stream().mapToDouble(Double::doubleValue));
   }
 
-  private static void cells(
-      HeatMapFigure figure, FigureCanvas pen, PlotArea plane, AxisScale scale) {
+  private static void cells(HeatMapFigure figure, FigureCanvas pen, PlotArea plane, Scale scale) {
     GridCells cells = GridCells.of(plane, figure.xs(), figure.ys());
     ColoredShapes shades = new ColoredShapes();
     for (int row = 0; row < figure.ys().size(); row++) {

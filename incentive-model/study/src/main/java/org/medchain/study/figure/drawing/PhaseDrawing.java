@@ -4,9 +4,10 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.stream.Stream;
-import org.medchain.study.figure.AxisScale;
+import org.medchain.experiments.drawing.Scale;
 import org.medchain.study.figure.BoundaryCurve;
 import org.medchain.study.figure.FigurePalette;
+import org.medchain.study.figure.FittedScale;
 import org.medchain.study.figure.PhaseFigure;
 import org.medchain.study.figure.PlanePoint;
 import org.medchain.study.figure.drawing.SvgText.SvgTextAnchor;
@@ -25,8 +26,8 @@ final class PhaseDrawing {
     double side = BODY - PlotArea.TOP - PlotArea.BOTTOM;
     Rectangle2D box =
         new Rectangle2D.Double(LEFT, top, side + PlotArea.LEFT + PlotArea.RIGHT, BODY);
-    AxisScale x = AxisScale.of(figure.x(), places(figure).mapToDouble(PlanePoint::x));
-    AxisScale y = AxisScale.of(figure.y(), places(figure).mapToDouble(PlanePoint::y));
+    Scale x = FittedScale.of(figure.x(), places(figure).mapToDouble(PlanePoint::x));
+    Scale y = FittedScale.of(figure.y(), places(figure).mapToDouble(PlanePoint::y));
     PlotArea plane = PlotArea.draw(pen, box, figure.x(), x, figure.y(), y);
     // A little more than the plane: arrows on its edges are drawn whole.
     pen.withClip(plane.paddedArea(9), () -> flow(figure, pen, plane));

@@ -13,9 +13,12 @@ import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleInsets;
-import org.medchain.study.figure.AxisScale;
+import org.medchain.experiments.drawing.Scale;
+import org.medchain.experiments.drawing.Tick;
+import org.medchain.experiments.drawing.TickAxis;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.FigurePalette;
+import org.medchain.study.figure.FittedScale;
 import org.medchain.study.figure.PlanePoint;
 import org.medchain.study.figure.ThresholdLine;
 import org.medchain.study.figure.drawing.SvgText.SvgTextAnchor;
@@ -25,7 +28,7 @@ import org.medchain.study.figure.drawing.SvgText.SvgTextAnchor;
  *
  * @param area where its data are, in pixels
  */
-record PlotArea(AxisScale x, AxisScale y, Rectangle2D area) {
+record PlotArea(Scale x, Scale y, Rectangle2D area) {
   static final int LEFT = 74;
   static final int BOTTOM = 48;
   static final int RIGHT = 18;
@@ -33,13 +36,8 @@ record PlotArea(AxisScale x, AxisScale y, Rectangle2D area) {
 
   /** Draws the axes in a box. */
   static PlotArea draw(
-      FigureCanvas pen,
-      Rectangle2D box,
-      FigureAxis xAxis,
-      AxisScale x,
-      FigureAxis yAxis,
-      AxisScale y) {
-    return draw(pen, box, xAxis.label(), x, yAxis.label(), y, y.ticks());
+      FigureCanvas pen, Rectangle2D box, FigureAxis xAxis, Scale x, FigureAxis yAxis, Scale y) {
+    return draw(pen, box, xAxis.label(), x, yAxis.label(), y, FittedScale.ticks(y));
   }
 
   /** Draws axes, the left margin as wide as the words of the given ticks need. */
@@ -47,10 +45,10 @@ record PlotArea(AxisScale x, AxisScale y, Rectangle2D area) {
       FigureCanvas pen,
       Rectangle2D box,
       String xLabel,
-      AxisScale x,
+      Scale x,
       String yLabel,
-      AxisScale y,
-      List<AxisScale.AxisTick> yTicks) {
+      Scale y,
+      List<Tick> yTicks) {
     double widest =
         yTicks.stream().mapToDouble(t -> pen.width(t.label(), FigurePalette.SMALL)).max().orElse(0);
     double left = Math.max(LEFT, widest + (yLabel.isEmpty() ? 20 : 40));
@@ -58,14 +56,14 @@ record PlotArea(AxisScale x, AxisScale y, Rectangle2D area) {
     chart(x, y, yTicks, left).draw(pen.graphics(), box, info);
     PlotArea plane = new PlotArea(x, y, info.getPlotInfo().getDataArea());
     Rectangle2D area = plane.area();
-    for (AxisScale.AxisTick tick : x.ticks()) {
+    for (Tick tick : FittedScale.ticks(x)) {
       double at =
-          area.getMinX() + (tick.position() - x.low()) / (x.high() - x.low()) * area.getWidth();
+          area.getMinX() + (tick.place() - x.low()) / (x.high() - x.low()) * area.getWidth();
       pen.text(tick.label(), at, area.getMaxY() + 15, FigurePalette.SMALL, SvgTextAnchor.MIDDLE);
     }
-    for (AxisScale.AxisTick tick : yTicks) {
+    for (Tick tick : yTicks) {
       double at =
-          area.getMaxY() - (tick.position() - y.low()) / (y.high() - y.low()) * area.getHeight();
+          area.getMaxY() - (tick.place() - y.low()) / (y.high() - y.low()) * area.getHeight();
       pen.text(tick.label(), area.getMinX() - 9, at, FigurePalette.SMALL, SvgTextAnchor.END);
     }
     pen.text(
@@ -74,13 +72,21 @@ record PlotArea(AxisScale x, AxisScale y, Rectangle2D area) {
     return plane;
   }
 
-  private static JFreeChart chart(
-      AxisScale x, AxisScale y, List<AxisScale.AxisTick> yTicks, double left) {
+  private static TickAxis axis(Scale scale, List<Tick> ticks) {
+    TickAxis axis = new TickAxis(ticks);
+    axis.setRange(scale.low(), scale.high());
+    axis.setTickLabelsVisible(false);
+    axis.setAxisLineVisible(false);
+    axis.setTickMarkPaint(FigurePalette.MUTED);
+    return axis;
+  }
+
+  private static JFreeChart chart(Scale x, Scale y, List<Tick> yTicks, double left) {
     XYPlot plot =
         new XYPlot(
             null,
-            new FixedTickAxis(x.low(), x.high(), x.ticks()),
-            new FixedTickAxis(y.low(), y.high(), yTicks),
+            axis(x, FittedScale.ticks(x)),
+            axis(y, yTicks),
             // Without a renderer there would be no grid.
             new XYLineAndShapeRenderer());
     plot.setBackgroundPaint(Color.WHITE);

@@ -4,7 +4,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import org.medchain.study.figure.AxisScale;
+import org.medchain.experiments.drawing.Scale;
 import org.medchain.study.figure.FigurePalette;
 import org.medchain.study.figure.RegionFigure;
 import org.medchain.study.figure.drawing.SvgText.SvgTextAnchor;
@@ -23,8 +23,8 @@ final class RegionDrawing {
     this.figure = figure;
     this.sheet = new FigureFrame(figure.heading(), legend(figure), BODY);
     this.pen = sheet.pen();
-    AxisScale x = GridCells.scale(figure.x(), figure.xs());
-    AxisScale y = GridCells.scale(figure.y(), figure.ys());
+    Scale x = GridCells.scale(figure.x(), figure.xs());
+    Scale y = GridCells.scale(figure.y(), figure.ys());
     this.plane = PlotArea.draw(pen, sheet.drawingArea(), figure.x(), x, figure.y(), y);
     this.cells = GridCells.of(plane, figure.xs(), figure.ys());
   }

@@ -6,6 +6,7 @@ import java.awt.geom.Arc2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Point2D;
 import java.util.List;
+import org.medchain.experiments.drawing.Palette;
 import org.medchain.study.figure.FigurePalette;
 import org.medchain.study.figure.StabilityClass;
 
@@ -36,7 +37,7 @@ final class RestPointMarkers {
         pen.marker(DISC, at, color, false);
         pen.marker(new Ellipse2D.Double(-1.5, -1.5, 3, 3), at, color, true);
       }
-      case NEUTRAL -> pen.marker(FigurePalette.polygon(0, -R, R, 0, 0, R, -R, 0), at, color, false);
+      case NEUTRAL -> pen.marker(Palette.polygon(0, -R, R, 0, 0, R, -R, 0), at, color, false);
     }
   }
 

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.medchain.study.figure.AxisScale;
+import org.medchain.experiments.drawing.Scale;
 import org.medchain.study.figure.FigurePalette;
+import org.medchain.study.figure.FittedScale;
 import org.medchain.study.figure.SeriesFigure;
 import org.medchain.study.figure.ThresholdLine;
 
@@ -21,15 +22,15 @@ final class SeriesDrawing {
   static String draw(SeriesFigure figure) {
     FigureFrame sheet = new FigureFrame(figure.heading(), legend(figure), BODY);
     FigureCanvas pen = sheet.pen();
-    AxisScale x =
-        AxisScale.of(
+    Scale x =
+        FittedScale.of(
             figure.x(),
             DoubleStream.concat(
                 points(figure).mapToDouble(SeriesFigure.SeriesPoint::x),
                 figure.thresholds().stream().mapToDouble(ThresholdLine::value)),
             0.015);
-    AxisScale y =
-        AxisScale.of(
+    Scale y =
+        FittedScale.of(
             figure.y(),
             points(figure)
                 .filter(p -> !Double.isNaN(p.y()))

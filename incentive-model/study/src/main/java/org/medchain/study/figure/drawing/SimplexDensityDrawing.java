@@ -4,9 +4,10 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.medchain.study.figure.AxisScale;
+import org.medchain.experiments.drawing.Scale;
 import org.medchain.study.figure.ColorRamp;
 import org.medchain.study.figure.FigurePalette;
+import org.medchain.study.figure.FittedScale;
 import org.medchain.study.figure.SimplexDensityFigure;
 import org.medchain.study.figure.SimplexGrid;
 
@@ -23,7 +24,7 @@ final class SimplexDensityDrawing {
     FigureFrame sheet = new FigureFrame(figure.heading(), new FigureLegend(), SimplexTriangle.BODY);
     FigureCanvas pen = sheet.pen();
     SimplexTriangle triangle = SimplexTriangle.on(sheet);
-    AxisScale scale = scale(figure);
+    Scale scale = scale(figure);
     if (figure.masses().isEmpty()) {
       pen.draw(triangle.outline(), FigurePalette.INK, FigurePalette.THIN);
     } else {
@@ -42,15 +43,15 @@ final class SimplexDensityDrawing {
     return sheet.svg();
   }
 
-  static AxisScale scale(SimplexDensityFigure figure) {
+  static Scale scale(SimplexDensityFigure figure) {
     DoubleStream masses = figure.masses().stream().mapToDouble(Double::doubleValue);
     if (!figure.scale().logarithmic()) {
-      return AxisScale.of(figure.scale(), DoubleStream.concat(DoubleStream.of(0), masses));
+      return FittedScale.of(figure.scale(), DoubleStream.concat(DoubleStream.of(0), masses));
     }
-    AxisScale fitted = AxisScale.of(figure.scale(), masses);
+    Scale fitted = FittedScale.of(figure.scale(), masses);
     boolean open = Double.isNaN(figure.scale().low());
     return open && fitted.high() - fitted.low() > DECADES
-        ? new AxisScale(true, fitted.high() - DECADES, fitted.high())
+        ? new Scale(true, fitted.high() - DECADES, fitted.high())
         : fitted;
   }
 
@@ -72,7 +73,7 @@ final class SimplexDensityDrawing {
     }
 
     /** Neighbours of one colour become one brick: a large population has 20,000 states. */
-    ColoredShapes shades(AxisScale scale) {
+    ColoredShapes shades(Scale scale) {
       ColoredShapes shades = new ColoredShapes();
       for (int third = 0; third <= grid.steps(); third++) {
         int from = 0;
@@ -88,7 +89,7 @@ final class SimplexDensityDrawing {
       return shades;
     }
 
-    private int level(AxisScale scale, int third, int second) {
+    private int level(Scale scale, int third, int second) {
       double mass = masses.get(grid.index(grid.steps() - third - second, second));
       double share = scale.share(mass);
       // No logarithm of 0: less than everything else.

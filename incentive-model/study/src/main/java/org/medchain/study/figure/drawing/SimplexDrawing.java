@@ -6,10 +6,12 @@ import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.medchain.study.figure.AxisScale;
+import org.medchain.experiments.drawing.Palette;
+import org.medchain.experiments.drawing.Scale;
 import org.medchain.study.figure.ColorRamp;
 import org.medchain.study.figure.FigureAxis;
 import org.medchain.study.figure.FigurePalette;
+import org.medchain.study.figure.FittedScale;
 import org.medchain.study.figure.SimplexFigure;
 import org.medchain.study.figure.SimplexGrid;
 import org.medchain.study.figure.SimplexPoint;
@@ -72,8 +74,8 @@ final class SimplexDrawing {
     if (figure.shades().isEmpty()) {
       return;
     }
-    AxisScale scale =
-        AxisScale.of(
+    Scale scale =
+        FittedScale.of(
             FigureAxis.linear(""),
             Stream.concat(Stream.of(0.0), figure.shades().stream())
                 .mapToDouble(Double::doubleValue));
@@ -101,8 +103,7 @@ final class SimplexDrawing {
     return ColorRamp.SEQUENTIAL.color(level / 2);
   }
 
-  private void shade(
-      ColoredShapes shades, AxisScale scale, List<SimplexPoint> points, int... corners) {
+  private void shade(ColoredShapes shades, Scale scale, List<SimplexPoint> points, int... corners) {
     double mean = 0;
     double[] xy = new double[6];
     for (int k = 0; k < 3; k++) {
@@ -111,7 +112,7 @@ final class SimplexDrawing {
       xy[2 * k] = at.getX();
       xy[2 * k + 1] = at.getY();
     }
-    shades.add(ColorRamp.level(scale.share(mean)), FigurePalette.polygon(xy));
+    shades.add(ColorRamp.level(scale.share(mean)), Palette.polygon(xy));
   }
 
   private void arrows() {
@@ -131,7 +132,7 @@ final class SimplexDrawing {
     }
   }
 
-  private void bar(AxisScale scale, boolean background) {
+  private void bar(Scale scale, boolean background) {
     double height = 300;
     ColorBar.draw(
         pen,

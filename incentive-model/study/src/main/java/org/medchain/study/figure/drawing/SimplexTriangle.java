@@ -3,6 +3,7 @@ package org.medchain.study.figure.drawing;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.util.List;
+import org.medchain.experiments.drawing.Palette;
 import org.medchain.study.figure.FigurePalette;
 import org.medchain.study.figure.SimplexFigure;
 import org.medchain.study.figure.SimplexPoint;
@@ -48,7 +49,7 @@ record SimplexTriangle(double left, double bottom, double side) {
   }
 
   Path2D outline() {
-    return FigurePalette.polygon(left, bottom, left + side, bottom, left + side / 2, top());
+    return Palette.polygon(left, bottom, left + side, bottom, left + side / 2, top());
   }
 
   /** The names of the corners; long ones keep inside the sheet. */

@@ -2,9 +2,9 @@ package org.medchain.study.figure.page;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.medchain.experiments.drawing.Markup;
 import org.medchain.study.figure.FigureHeading;
 import org.medchain.study.figure.drawing.FigureSvg;
-import org.medchain.study.figure.drawing.XmlText;
 
 /** The HTML of a {@link FigurePage}. */
 final class FigurePageHtml {
@@ -39,9 +39,9 @@ final class FigurePageHtml {
   private FigurePageHtml() {}
 
   static String of(FigurePage page) {
-    String title = XmlText.escape(page.title());
+    String title = Markup.escape(page.title());
     String introduction =
-        page.introduction().isEmpty() ? "" : XmlText.element("p", page.introduction()) + "\n";
+        page.introduction().isEmpty() ? "" : Markup.element("p", page.introduction()) + "\n";
     return """
     <!DOCTYPE html>
     <html xmlns="http://www.w3.org/1999/xhtml" lang="en">
@@ -71,7 +71,7 @@ final class FigurePageHtml {
       case FigurePage.PageFigure drawn -> drawn(drawn);
       case FigurePage.PageTable table -> table(table);
       case FigurePage.PageParagraph text ->
-          XmlText.element("h2", text.title()) + "\n" + XmlText.element("p", text.paragraph());
+          Markup.element("h2", text.title()) + "\n" + Markup.element("p", text.paragraph());
     };
   }
 
@@ -86,18 +86,18 @@ final class FigurePageHtml {
     </figure>\
     """
         .formatted(
-            XmlText.escape(heading.title()),
+            Markup.escape(heading.title()),
             FigureSvg.of(drawn.figure()),
-            XmlText.escape(heading.caption()),
+            Markup.escape(heading.caption()),
             heading.id(),
             heading.id(),
-            XmlText.escape(drawn.command()));
+            Markup.escape(drawn.command()));
   }
 
   private static String table(FigurePage.PageTable table) {
-    StringBuilder html = new StringBuilder(XmlText.element("h2", table.title()));
+    StringBuilder html = new StringBuilder(Markup.element("h2", table.title()));
     if (!table.caption().isEmpty()) {
-      html.append("\n<p class=\"caption\">").append(XmlText.escape(table.caption())).append("</p>");
+      html.append("\n<p class=\"caption\">").append(Markup.escape(table.caption())).append("</p>");
     }
     List<Boolean> numeric = TableColumns.numeric(table.header().size(), table.rows());
     html.append("\n<div class=\"wide\"><table>\n<thead>");
@@ -111,7 +111,7 @@ final class FigurePageHtml {
     for (int column = 0; column < cells.size(); column++) {
       String looks = numeric.get(column) ? " class=\"n\"" : "";
       row.append('<').append(element).append(looks).append('>');
-      row.append(XmlText.escape(cells.get(column))).append("</").append(element).append('>');
+      row.append(Markup.escape(cells.get(column))).append("</").append(element).append('>');
     }
     return row.append("</tr>").toString();
   }

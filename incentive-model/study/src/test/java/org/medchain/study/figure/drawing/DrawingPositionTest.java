@@ -14,8 +14,8 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.jfree.svg.SVGGraphics2D;
 import org.junit.jupiter.api.Test;
-import org.medchain.study.figure.AxisScale;
 import org.medchain.study.figure.FigureAxis;
+import org.medchain.study.figure.FittedScale;
 import org.medchain.study.figure.RegionFigure;
 import org.medchain.study.figure.SampleFigures;
 import org.medchain.study.figure.SimplexDensityFigure;
@@ -127,9 +127,9 @@ final class DrawingPositionTest {
             pen,
             new Rectangle2D.Double(0, 0, 720, 400),
             x,
-            AxisScale.of(x, DoubleStream.empty()),
+            FittedScale.of(x, DoubleStream.empty()),
             y,
-            AxisScale.of(y, DoubleStream.empty()));
+            FittedScale.of(y, DoubleStream.empty()));
     assertThat(plane.toPixels(2, 0.01).getX()).isEqualTo(plane.area().getMinX());
     assertThat(plane.toPixels(2, 0.01).getY()).isEqualTo(plane.area().getMaxY());
     assertThat(plane.toPixels(4, 1).getX()).isEqualTo(plane.area().getMaxX());

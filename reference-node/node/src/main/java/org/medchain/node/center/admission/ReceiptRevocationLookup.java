@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.medchain.contract.Event;
-import org.medchain.contract.RevocationEntry;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.registration.RegistrationEvents;
+import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 
@@ -21,9 +22,9 @@ public final class ReceiptRevocationLookup implements RevocationLookup {
   public static List<RevocationEntry> revocationsIn(List<Receipt> receipts) {
     return receipts.stream()
         .filter(Receipt::succeeded)
-        .flatMap(receipt -> Event.of(receipt).stream())
-        .filter(Event.CertificatesRevoked.class::isInstance)
-        .flatMap(event -> ((Event.CertificatesRevoked) event).entries().stream())
+        .flatMap(receipt -> MedicalModules.events(receipt).stream())
+        .filter(RegistrationEvents.CertificatesRevoked.class::isInstance)
+        .flatMap(event -> ((RegistrationEvents.CertificatesRevoked) event).entries().stream())
         .toList();
   }
 

@@ -3,7 +3,7 @@ package org.medchain.node.center.admission;
 import java.math.BigInteger;
 import java.util.Optional;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.Revocation;
+import org.medchain.contract.registration.Revocation;
 import org.medchain.data.PublicKey;
 
 /**

@@ -1,9 +1,9 @@
 package org.medchain.node.files.holder;
 
 import java.util.Optional;
-import org.medchain.contract.AuditRound;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.Holding;
+import org.medchain.contract.audit.AuditRound;
+import org.medchain.contract.audit.Holding;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.node.files.piece.FileManifest;
@@ -48,7 +48,6 @@ public final class LedgerHoldingPolicy implements HoldingPolicy {
     FileManifest file = deposit.manifest();
     return state
         .get()
-        .incentives()
         .holding(record, holder)
         .filter(held -> held.root().equals(file.root()) && held.chunks() == file.chunkCount());
   }
@@ -56,8 +55,7 @@ public final class LedgerHoldingPolicy implements HoldingPolicy {
   /** How many audits the holder did not answer that are over and not accounted for. */
   static long missedAudits(LedgerView ledger, Holding holding) {
     long height = ledger.height();
-    Optional<AuditRound> round =
-        ledger.stateAt(height).flatMap(state -> state.incentives().audit());
+    Optional<AuditRound> round = ledger.stateAt(height).flatMap(state -> state.audit());
     if (round.isEmpty() || !holding.accepted()) {
       return 0;
     }

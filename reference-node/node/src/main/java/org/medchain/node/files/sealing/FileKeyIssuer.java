@@ -2,7 +2,7 @@ package org.medchain.node.files.sealing;
 
 import java.util.Optional;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.StoredRecord;
+import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;

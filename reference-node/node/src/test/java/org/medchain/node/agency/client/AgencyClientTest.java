@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.PbftClientSession;
-import org.medchain.contract.Operation;
+import org.medchain.contract.registration.AskBalance;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult;
@@ -99,9 +99,9 @@ class AgencyClientTest {
   @Test
   void requestsOfManySendersAreAnswered() throws Exception {
     assertThat(await(client.submit(ledger.upload(1))).receipt().succeeded()).isTrue();
-    Transaction balance = ledger.next(ledger.doctor, new Operation.Balance());
+    Transaction balance = ledger.next(ledger.doctor, new AskBalance());
     assertThat(await(client.submit(balance)).receipt().succeeded()).isTrue();
-    Transaction read = ledger.next(ledger.hospital, new Operation.Balance());
+    Transaction read = ledger.next(ledger.hospital, new AskBalance());
     assertThat(await(client.read(read)).receipt().succeeded()).isTrue();
   }
 

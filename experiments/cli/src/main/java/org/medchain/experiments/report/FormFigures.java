@@ -1,0 +1,223 @@
+package org.medchain.experiments.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.medchain.comparison.prediction.ClosedForm;
+import org.medchain.experiments.drawing.AxisQuantity;
+import org.medchain.experiments.drawing.ChartStyle;
+import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.results.GridCell;
+import org.medchain.experiments.results.RepeatEstimate;
+
+/** Measured points and the closed form as a line through the same places (CMP-51). */
+final class FormFigures {
+  /** What is drawn together, because it has one axis. */
+  private static final Map<AxisQuantity, List<ClosedForm>> DRAWN =
+      new TreeMap<>(
+          Map.of(
+              AxisQuantity.MESSAGES, List.of(ClosedForm.PBFT_MESSAGES),
+              AxisQuantity.LATENCY,
+                  List.of(
+                      ClosedForm.PBFT_LATENCY,
+                      ClosedForm.POW_LATENCY_P50,
+                      ClosedForm.POW_LATENCY_P99),
+              AxisQuantity.STALE, List.of(ClosedForm.POW_STALE),
+              AxisQuantity.VIOLATED, List.of(ClosedForm.POW_REVERSAL)));
+
+  /** An axis, and where on it a cell is. */
+  private enum Place {
+    NODES(AxisQuantity.NODES),
+    RATE(AxisQuantity.FAULT_RATE),
+    INTERVAL(AxisQuantity.BLOCK_INTERVAL);
+
+    private final AxisQuantity axis;
+
+    Place(AxisQuantity axis) {
+      this.axis = axis;
+    }
+
+    /** NaN where a cell has no place. */
+    double of(FormRow row) {
+      GridCell cell = row.summary().cell();
+      return switch (this) {
+        case NODES -> cell.nodes();
+        case RATE -> cell.faultRate();
+        case INTERVAL -> cell.blockIntervalS().orElse(Double.NaN);
+      };
+    }
+
+    /** What the panels beside each other differ in. */
+    Place panels() {
+      return this == RATE ? NODES : RATE;
+    }
+  }
+
+  private final List<FormRow> rows;
+
+  private FormFigures(List<FormRow> rows) {
+    this.rows = rows.stream().filter(row -> row.ratio().isPresent()).toList();
+  }
+
+  /** For each quantity whatever has more than one place on an axis. */
+  static List<ResultFigure> of(List<FormRow> rows) {
+    FormFigures figures = new FormFigures(rows);
+    List<ResultFigure> drawn = new ArrayList<>();
+    for (AxisQuantity quantity : DRAWN.keySet()) {
+      for (Place place : places(quantity)) {
+        ResultFigure figure = figures.figure(quantity, place);
+        if (!figure.panels().isEmpty()) {
+          drawn.add(figure);
+          break;
+        }
+      }
+    }
+    return drawn;
+  }
+
+  private static List<Place> places(AxisQuantity quantity) {
+    return switch (quantity) {
+      case VIOLATED -> List.of(Place.RATE);
+      case STALE -> List.of(Place.INTERVAL, Place.NODES);
+      default -> List.of(Place.NODES, Place.INTERVAL);
+    };
+  }
+
+  private ResultFigure figure(AxisQuantity quantity, Place place) {
+    List<FormRow> shown =
+        rows.stream().filter(row -> DRAWN.get(quantity).contains(row.form())).toList();
+    List<FormRow> usual = shown.stream().filter(row -> isUsual(shown, row, place)).toList();
+    Place panel = place.panels();
+    List<ResultFigure.ResultPanel> panels = new ArrayList<>();
+    usual.stream()
+        .mapToDouble(row -> panel.of(row))
+        .distinct()
+        .sorted()
+        .forEach(
+            value -> {
+              List<FormRow> here = usual.stream().filter(row -> panel.of(row) == value).toList();
+              panels.add(
+                  new ResultFigure.ResultPanel(
+                      title(place, here, value), lines(quantity, here, place)));
+            });
+    // A panel of single points shows no course.
+    panels.removeIf(each -> !isWide(each));
+    String id =
+        "closed-" + (quantity + "-" + place.axis).toLowerCase(Locale.ROOT).replace('_', '-');
+    return new ResultFigure(
+        id,
+        FigureCaptions.title(quantity) + ": measured, and the closed form",
+        caption(quantity),
+        place.axis,
+        quantity,
+        panels);
+  }
+
+  private static boolean isWide(ResultFigure.ResultPanel panel) {
+    return panel.lines().stream().anyMatch(line -> line.points().size() > 1);
+  }
+
+  private static String title(Place place, List<FormRow> here, double value) {
+    if (place == Place.RATE) {
+      return Math.round(value) + " nodes";
+    }
+    String fault = here.getFirst().summary().cell().fault();
+    return value == 0 ? "no faults" : fault + " " + AxisQuantity.FAULT_RATE.tick(value);
+  }
+
+  /** Of cells that differ in what no axis shows the first alone. */
+  private static boolean isUsual(List<FormRow> all, FormRow row, Place place) {
+    GridCell cell = row.summary().cell();
+    GridCell first =
+        all.stream()
+            .filter(each -> each.form() == row.form())
+            .map(each -> each.summary().cell())
+            .filter(each -> each.faultRate() == cell.faultRate())
+            .filter(each -> place == Place.INTERVAL || each.nodes() == cell.nodes())
+            .filter(
+                each ->
+                    place != Place.INTERVAL || each.blockIntervalS().equals(cell.blockIntervalS()))
+            .findFirst()
+            .orElseThrow();
+    return first.equals(cell);
+  }
+
+  private static List<ResultFigure.ResultLine> lines(
+      AxisQuantity quantity, List<FormRow> here, Place place) {
+    List<ResultFigure.ResultLine> lines = new ArrayList<>();
+    for (ClosedForm form : DRAWN.get(quantity)) {
+      List<FormRow> own =
+          here.stream()
+              .filter(row -> row.form() == form)
+              .filter(row -> !Double.isNaN(place.of(row)))
+              .sorted(Comparator.comparingDouble(row -> place.of(row)))
+              .toList();
+      if (!own.isEmpty()) {
+        String protocol = own.getFirst().summary().cell().protocol();
+        boolean second = form == ClosedForm.POW_LATENCY_P99;
+        String name = ChartStyle.name(protocol) + percentile(form);
+        lines.add(
+            new ResultFigure.ResultLine(
+                name + " measured",
+                protocol,
+                second,
+                points(own, place, false),
+                ResultFigure.Kind.POINTS));
+        lines.add(
+            new ResultFigure.ResultLine(
+                name + " closed form",
+                protocol,
+                second,
+                points(own, place, true),
+                ResultFigure.Kind.CURVE));
+      }
+    }
+    return lines;
+  }
+
+  private static String percentile(ClosedForm form) {
+    return switch (form) {
+      case PBFT_LATENCY, POW_LATENCY_P50 -> " p50";
+      case POW_LATENCY_P99 -> " p99";
+      default -> "";
+    };
+  }
+
+  private static List<ResultFigure.ResultPoint> points(
+      List<FormRow> own, Place place, boolean predicted) {
+    List<ResultFigure.ResultPoint> points = new ArrayList<>();
+    for (FormRow row : own) {
+      RepeatEstimate value =
+          predicted
+              ? RepeatEstimate.exactly(row.prediction().value().orElseThrow())
+              : row.measured().withoutBarToZero();
+      points.add(
+          new ResultFigure.ResultPoint(
+              place.of(row), value, ResultFigure.MissingValueReason.UNREACHED));
+    }
+    return points;
+  }
+
+  private static String caption(AxisQuantity quantity) {
+    return switch (quantity) {
+      case MESSAGES ->
+          "Points: messages delivered for each final request, in cells without faults. Line: PBFT's"
+              + " normal case with the blocks as full as they were.";
+      case LATENCY ->
+          "Points: from a request's intended start to its finality. Lines: PBFT's five delays and"
+              + " the batch delay; under proof of work the time to max(k, W + 1) blocks, with no"
+              + " delay on the way, no forks and room in each block, so that medians lie above.";
+      case STALE ->
+          "Points: blocks that are not in the chain. Line: δ / (T + δ), the limit of many small"
+              + " miners; few lose less, because each knows its own blocks at once. Where few"
+              + " blocks are stale the points scatter, and intervals that reach 0 are not drawn.";
+      default ->
+          "Points: share of the trials in which a final block was reversed by one attempt to spend"
+              + " twice. Line: Rosenfeld's probability for the faulty nodes' share of the hash"
+              + " power.";
+    };
+  }
+}

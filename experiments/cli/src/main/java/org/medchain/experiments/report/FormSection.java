@@ -1,0 +1,257 @@
+package org.medchain.experiments.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.medchain.comparison.prediction.ClosedForm;
+import org.medchain.experiments.drawing.AxisQuantity;
+import org.medchain.experiments.drawing.Markup;
+import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.execution.ReadableNumbers;
+import org.medchain.experiments.results.AtomicFile;
+import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.GridCell;
+import org.medchain.experiments.results.RepeatEstimate;
+
+/** The part of a report in which closed forms stand beside what was measured (CMP-51). */
+final class FormSection {
+  /** The table of numbers beside the page. */
+  static final String FILE = "closed-forms.csv";
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "protocol",
+          "nodes",
+          "fault",
+          "fault_rate",
+          "attacker_share",
+          "epsilon",
+          "block_interval_s",
+          "form",
+          "predicted",
+          "measured",
+          "low",
+          "high",
+          "ratio",
+          "reason");
+
+  private final List<FormRow> rows;
+  private final String trouble;
+
+  /**
+   * A part of a page.
+   *
+   * @param rows a form and a cell each
+   * @param trouble why there are none, where the config cannot be read; else empty
+   */
+  FormSection(List<FormRow> rows, String trouble) {
+    this.rows = List.copyOf(rows);
+    this.trouble = trouble;
+  }
+
+  /** What is to be drawn of it. */
+  List<ResultFigure> figures() {
+    return FormFigures.of(rows);
+  }
+
+  /** Writes the table of numbers into the report's folder. */
+  void write(Path folder) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
+      printer.printRecord(COLUMNS);
+      for (FormRow row : rows) {
+        GridCell cell = row.summary().cell();
+        printer.printRecord(
+            cell.protocol(),
+            cell.nodes(),
+            cell.fault(),
+            cell.faultRate(),
+            cell.finality().attackerShare(),
+            cell.finality().epsilon(),
+            plain(cell.blockIntervalS()),
+            row.form().key(),
+            plain(row.prediction().value()),
+            plain(row.measured().value()),
+            plain(row.measured().low()),
+            plain(row.measured().high()),
+            plain(row.ratio()),
+            row.reason());
+      }
+    }
+    AtomicFile.write(folder.resolve(FILE), text.toString());
+  }
+
+  private static String plain(OptionalDouble value) {
+    return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
+  }
+
+  /** With its drawn figures. */
+  String html(List<RenderedFigure> figures, String redraw) {
+    List<String> parts = new ArrayList<>();
+    parts.add("<h2 id=\"closed-forms\">Closed forms</h2>");
+    if (!trouble.isEmpty()) {
+      parts.add(Markup.element("p", trouble));
+      return String.join("\n", parts);
+    }
+    parts.add(
+        "<p>What mathematics says of a cell, beside what was measured there: the ratio is measured"
+            + " over predicted. A form leaves out what its assumptions leave out, so that a ratio of"
+            + " 1 is not expected everywhere; where few events are expected, as stale blocks in a"
+            + " short run, single cells scatter. All numbers are in "
+            + Markup.link(FILE)
+            + ".</p>");
+    parts.add(overview());
+    figures.forEach(each -> parts.add(each.html(redraw)));
+    parts.add(cells());
+    parts.add(reasons());
+    return String.join("\n", parts);
+  }
+
+  private List<FormRow> of(ClosedForm form) {
+    return rows.stream().filter(row -> row.form() == form).toList();
+  }
+
+  private List<ClosedForm> forms() {
+    return Arrays.stream(ClosedForm.values()).filter(form -> !of(form).isEmpty()).toList();
+  }
+
+  private String overview() {
+    List<String> heads =
+        List.of("form", "cells", "ratio, least", "median", "greatest", "says", "source");
+    List<List<String>> table = new ArrayList<>();
+    for (ClosedForm form : forms()) {
+      double[] ratios =
+          of(form).stream().flatMapToDouble(row -> stream(row.ratio())).sorted().toArray();
+      int count = ratios.length;
+      table.add(
+          List.of(
+              form.title(),
+              count + " of " + of(form).size(),
+              count == 0 ? CellTable.ABSENT : ratio(ratios[0]),
+              count == 0
+                  ? CellTable.ABSENT
+                  : ratio((ratios[(count - 1) / 2] + ratios[count / 2]) / 2),
+              count == 0 ? CellTable.ABSENT : ratio(ratios[count - 1]),
+              form.says(),
+              form.source()));
+    }
+    return table(heads, table, "cells forms");
+  }
+
+  private static DoubleStream stream(OptionalDouble value) {
+    return value.stream();
+  }
+
+  private static String ratio(double value) {
+    return "× " + ReadableNumbers.significant(value);
+  }
+
+  private String cells() {
+    List<String> heads =
+        List.of(
+            "form",
+            "nodes",
+            "fault",
+            "faulty",
+            "withstands",
+            "block",
+            "predicted",
+            "measured",
+            "ratio");
+    List<List<String>> table = new ArrayList<>();
+    for (ClosedForm form : forms()) {
+      for (FormRow row : of(form)) {
+        if (row.ratio().isPresent()) {
+          table.add(cell(row));
+        }
+      }
+    }
+    return "<details>\n<summary>Cell by cell: predicted, measured (its bar), ratio; "
+        + table.size()
+        + " rows</summary>\n"
+        + table(heads, table, "cells")
+        + "\n</details>";
+  }
+
+  private static List<String> cell(FormRow row) {
+    GridCell cell = row.summary().cell();
+    return List.of(
+        row.form().title(),
+        Integer.toString(cell.nodes()),
+        cell.faultRate() == 0 ? "none" : cell.fault(),
+        AxisQuantity.FAULT_RATE.tick(cell.faultRate()),
+        AxisQuantity.ATTACKER_SHARE.tick(cell.finality().attackerShare()),
+        cell.blockIntervalS().isPresent()
+            ? AxisQuantity.BLOCK_INTERVAL.tick(cell.blockIntervalS().getAsDouble())
+            : CellTable.ABSENT,
+        ReadableNumbers.significant(row.prediction().value().orElseThrow()),
+        words(row.measured()),
+        ratio(row.ratio().orElseThrow()));
+  }
+
+  private static String words(RepeatEstimate measured) {
+    String value = ReadableNumbers.significant(measured.value().orElseThrow());
+    return measured.low().isEmpty()
+        ? value
+        : value
+            + " ("
+            + ReadableNumbers.significant(measured.low().getAsDouble())
+            + " to "
+            + ReadableNumbers.significant(measured.high().getAsDouble())
+            + ")";
+  }
+
+  /** Why forms say nothing, with the number of cells. */
+  private String reasons() {
+    List<String> items = new ArrayList<>();
+    for (ClosedForm form : forms()) {
+      Map<String, Integer> counts = new TreeMap<>();
+      of(form).stream()
+          .map(FormRow::reason)
+          .filter(reason -> !reason.isEmpty())
+          .forEach(reason -> counts.merge(reason, 1, Integer::sum));
+      counts.forEach(
+          (reason, count) ->
+              items.add(
+                  Markup.element(
+                      "li",
+                      form.title()
+                          + ": "
+                          + (count == 1 ? "1 cell" : count + " cells")
+                          + ", "
+                          + reason)));
+    }
+    items.add(
+        Markup.element(
+            "li",
+            "Availability of PBFT (binomial): no cell. In a trial a fixed number of nodes is down;"
+                + " the form is about nodes that are down independently of each other."));
+    items.add(
+        Markup.element(
+            "li",
+            "Random committees (hypergeometric): no cell. No committee is drawn in a trial."));
+    return "<details>\n<summary>Where a form is not compared, and why</summary>\n<ul>\n"
+        + String.join("\n", items)
+        + "\n</ul>\n</details>";
+  }
+
+  private static String table(List<String> heads, List<List<String>> rows, String looks) {
+    StringBuilder html =
+        new StringBuilder("<div class=\"wide\"><table class=\"" + looks + "\">\n<thead><tr>");
+    heads.forEach(head -> html.append(Markup.element("th", head)));
+    html.append("</tr></thead>\n<tbody>\n");
+    rows.forEach(row -> ReportPage.row(html, heads, row, ""));
+    return html.append("</tbody></table></div>").toString();
+  }
+}

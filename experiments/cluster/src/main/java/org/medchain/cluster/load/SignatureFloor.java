@@ -1,0 +1,60 @@
+package org.medchain.cluster.load;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import org.medchain.data.Bytes;
+import org.medchain.data.KeyPair;
+import org.medchain.data.Signature;
+import org.medchain.data.SignatureScheme;
+import org.medchain.node.crypto.NativeEd25519;
+
+/**
+ * What signatures alone allow: each request is signed once, by its sender, and verified by every
+ * replica, so all processors together can do no more than that many a second.
+ *
+ * @param signUs processor time of making one, in microseconds
+ * @param verifyUs of checking one
+ */
+public record SignatureFloor(double signUs, double verifyUs) {
+  private static final int ROUNDS = 5;
+  private static final int EACH = 2_000;
+
+  /** Measures both on this thread; the best of some rounds, since others share the machine. */
+  public static SignatureFloor measure() {
+    SignatureScheme scheme = NativeEd25519.orPortable();
+    KeyPair keys = scheme.keyPair(Bytes.of(new byte[32]));
+    Bytes message = Bytes.of(new byte[180]);
+    Signature signature = scheme.sign(keys.secretKey(), message);
+    double sign = Double.MAX_VALUE;
+    double verify = Double.MAX_VALUE;
+    for (int i = 0; i < ROUNDS; i++) {
+      sign = Math.min(sign, usEach(() -> scheme.sign(keys.secretKey(), message).value().size()));
+      verify =
+          Math.min(
+              verify, usEach(() -> scheme.verify(keys.publicKey(), message, signature) ? 1 : 0));
+    }
+    return new SignatureFloor(sign, verify);
+  }
+
+  private interface Work {
+    int once();
+  }
+
+  private static double usEach(Work work) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadCpuTime();
+    int done = 0;
+    for (int i = 0; i < EACH; i++) {
+      done += work.once();
+    }
+    if (done < EACH) {
+      throw new IllegalStateException("a signature of its own does not hold");
+    }
+    return (threads.getCurrentThreadCpuTime() - before) / 1e3 / EACH;
+  }
+
+  /** Requests a second that so many processors allow with so many replicas. */
+  public double tps(int processors, int replicas) {
+    return processors * 1e6 / (signUs + replicas * verifyUs);
+  }
+}

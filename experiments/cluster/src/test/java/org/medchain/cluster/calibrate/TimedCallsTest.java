@@ -1,0 +1,188 @@
+package org.medchain.cluster.calibrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Replica;
+import org.medchain.consensus.StateMachine;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.MedicalContract;
+import org.medchain.contract.Operations;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Ed25519;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.RandomString;
+import org.medchain.data.Transaction;
+import org.medchain.incentive.PointRules;
+
+/** What is timed does the same as before, and the processor's time is that of the calls. */
+class TimedCallsTest {
+  private static final Ed25519 SCHEME = new Ed25519();
+  private static final KeyPair PATIENT = SCHEME.keyPair(Hash.of(Bytes.utf8("patient")).toBytes());
+  private static final Genesis GENESIS =
+      new Genesis(
+          new Genesis.Terms(
+              1_600_000_000_000L,
+              List.of(PATIENT.publicKey()),
+              1,
+              Difficulty.NONE,
+              5_000,
+              SCHEME.keyPair(Hash.of(Bytes.utf8("center")).toBytes()).publicKey(),
+              new PointRules(100, 10, 25, 7, 8_000)),
+          List.of(new Participant(PATIENT.publicKey(), Role.PATIENT)));
+
+  /** Uses the processor for so long. */
+  private static int work(long ns) {
+    long end = MeasurementRounds.cpuNs() + ns;
+    int turns = 0;
+    while (MeasurementRounds.cpuNs() < end) {
+      turns++;
+    }
+    return turns;
+  }
+
+  private static Block block(int requests) {
+    Operations operations = new Operations(SCHEME, GENESIS.chain(), PATIENT);
+    List<Transaction> batch =
+        IntStream.rangeClosed(1, requests).mapToObj(operations::balance).toList();
+    Header genesis = GENESIS.block().header();
+    return Block.of(
+        new Header(
+            Header.VERSION,
+            GENESIS.chain(),
+            genesis.timestampMs() + 1,
+            MerkleTree.rootOf(batch),
+            requests,
+            1,
+            genesis.stateRoot(),
+            genesis.receiptsRoot(),
+            Difficulty.NONE,
+            RandomString.ZERO),
+        batch);
+  }
+
+  /** Four inputs of ten are counted; all ten take a millisecond each, so a counted one 2.5. */
+  @Test
+  void aReplicasStepsAreTimedOverWhatIsCounted() {
+    List<Input> heard = new ArrayList<>();
+    Replica replica =
+        input -> {
+          heard.add(input);
+          work(1_000_000);
+          return List.of(new Output.Revert(heard.size()));
+        };
+    TimedCalls calls = new TimedCalls();
+    Replica timed = calls.instrument(replica, input -> input.nowNs() < 4);
+    assertThat(calls.usPerCounted(0)).isZero();
+    List<Input> given = new ArrayList<>();
+    long before = MeasurementRounds.cpuNs();
+    for (int i = 0; i < 10; i++) {
+      given.add(new Input.Started(i));
+      assertThat(timed.step(given.getLast())).containsExactly(new Output.Revert(i + 1));
+    }
+    double allUs = (MeasurementRounds.cpuNs() - before) / 1e3;
+    assertThat(heard).isEqualTo(given);
+    assertThat(calls.usPerCounted(0)).isBetween(2_500.0, allUs / 4);
+    // What the clock itself costs is taken off each call, and not below nothing.
+    assertThat(calls.usPerCounted(0) - calls.usPerCounted(100)).isBetween(249.9, 250.1);
+    assertThat(calls.usPerCounted(1e9)).isZero();
+  }
+
+  @Test
+  void aMachinesExecutionsAreTimedOverTheirTransactions() {
+    TimedCalls calls = new TimedCalls();
+    List<Object> seen = new ArrayList<>();
+    StateMachine slow =
+        new DelegatingStateMachine(new MedicalContract(GENESIS)) {
+          @Override
+          public ExecutionResult apply(Block block) {
+            work(8_000_000);
+            return super.apply(block);
+          }
+        };
+    StateMachine timed =
+        calls.instrument(
+            slow,
+            (block, execution) -> {
+              seen.add(block);
+              seen.add(execution);
+            });
+    Block block = block(4);
+    long before = MeasurementRounds.cpuNs();
+    ExecutionResult execution = timed.apply(block);
+    double allUs = (MeasurementRounds.cpuNs() - before) / 1e3;
+    assertThat(seen).containsExactly(block, execution);
+    assertThat(calls.usPerCounted(0)).isBetween(2_000.0, allUs / 4);
+  }
+
+  /** All of the machine's methods reach the one behind it. */
+  @Test
+  void aForwardedMachineIsTheOneBehind() {
+    MedicalContract contract = new MedicalContract(GENESIS);
+    StateMachine forwarded = new DelegatingStateMachine(contract);
+    Block block = block(2);
+    ExecutionResult execution = forwarded.apply(block);
+    assertThat(contract.height()).isEqualTo(1);
+    assertThat(forwarded.height()).isEqualTo(1);
+    assertThat(execution).isEqualTo(new MedicalContract(GENESIS).apply(block));
+    assertThat(forwarded.stateRoot()).isEqualTo(contract.stateRoot());
+    assertThat(forwarded.snapshot(1)).isEqualTo(contract.snapshot(1));
+    Transaction read = new Operations(SCHEME, GENESIS.chain(), PATIENT).balance(9);
+    assertThat(forwarded.read(read)).isEqualTo(contract.read(read));
+    MedicalContract other = new MedicalContract(GENESIS);
+    assertThat(new DelegatingStateMachine(other).restore(1, block.hash(), contract.snapshot(1)))
+        .isEqualTo(contract.stateRoot());
+    assertThat(other.height()).isEqualTo(1);
+    forwarded.revertTo(0);
+    assertThat(contract.height()).isZero();
+  }
+
+  /** Ten rounds warm up; each round does the operation for the numbers from 0. */
+  @Test
+  void roundsDoTheOperationInOrder() {
+    List<Integer> done = new ArrayList<>();
+    MedianEstimate found =
+        new MeasurementRounds(3)
+            .measureUs(
+                4,
+                i -> {
+                  done.add(i);
+                  return work(100_000);
+                });
+    assertThat(found.rounds()).isEqualTo(3);
+    assertThat(done).hasSize((10 + 3) * 4).startsWith(0, 1, 2, 3, 0, 1);
+    assertThat(found.low()).isGreaterThanOrEqualTo(100);
+  }
+
+  /** Waiting is no work: what other programs take of the time does not count. */
+  @Test
+  void processorTimeIsNotTheWallClocks() {
+    MedianEstimate found =
+        new MeasurementRounds(3)
+            .measureUs(
+                1,
+                i -> {
+                  try {
+                    Thread.sleep(20);
+                  } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                  }
+                  return i;
+                });
+    assertThat(found.median()).isLessThan(10_000);
+    assertThat(TimedCalls.clockUs()).isPositive();
+  }
+}

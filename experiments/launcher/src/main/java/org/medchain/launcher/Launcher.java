@@ -1,0 +1,142 @@
+package org.medchain.launcher;
+
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Prepares a command of {@code experiments/medchain}, and prints the line by which the script
+ * becomes it (EXP-23, EXP-24). All that it says itself goes to stderr.
+ */
+public final class Launcher {
+  private static final int UNSAFE_WARNS = 23;
+  private static final String OF = "--of";
+
+  private final Path home;
+
+  private Launcher(Path home) {
+    this.home = home;
+  }
+
+  /**
+   * Prints a line of shell.
+   *
+   * @param args the project's root, then the command
+   */
+  public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
+    int code = Stop.FAILED;
+    try {
+      List<String> command = Arrays.asList(args).subList(1, args.length);
+      Plan plan = new Launcher(Path.of(args[0]).toRealPath()).plan(command);
+      // As the shell's words came in, names of files that are no text included.
+      Charset words = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+      new PrintStream(new FileOutputStream(FileDescriptor.out), true, words).println(plan.shell());
+      code = 0;
+    } catch (Stop e) {
+      say(e.getMessage());
+      code = e.code();
+    } catch (IOException e) {
+      say("internal error: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    System.exit(code);
+  }
+
+  private static void say(String line) {
+    System.err.println("medchain: " + line);
+  }
+
+  private Plan plan(List<String> command) throws IOException, InterruptedException, Stop {
+    return switch (command.isEmpty() ? "" : command.get(0)) {
+      case "classpath" -> classPath(command);
+      case "java", "javac" -> tool(command);
+      default -> start(Route.of(command), command);
+    };
+  }
+
+  private ClassPath built(String module) throws IOException, InterruptedException, Stop {
+    return new Build(home, Launcher::say).classPath(module);
+  }
+
+  /** {@code medchain classpath [COMMAND]}. */
+  private Plan classPath(List<String> command) throws IOException, InterruptedException, Stop {
+    if (command.size() > 2) {
+      throw Stop.refused("classpath: takes one command at most, as in 'medchain classpath node'");
+    }
+    String module = command.size() == 1 ? Route.STUDY : Route.of(command.subList(1, 2)).module();
+    return new Plan(command.size(), List.of("printf", "%s\\n", built(module).text(home)));
+  }
+
+  /**
+   * {@code medchain java [--of COMMAND] …} and {@code javac}: the JDK's own program, with the
+   * user's CLASSPATH in front of the command's.
+   */
+  private Plan tool(List<String> command) throws IOException, InterruptedException, Stop {
+    boolean told = command.size() > 1 && command.get(1).equals(OF);
+    if (told && command.size() == 2) {
+      throw Stop.refused(command.get(0) + ": '--of' wants a command, as in '--of node'");
+    }
+    String module = told ? Route.of(command.subList(2, 3)).module() : Route.STUDY;
+    String own = System.getenv().getOrDefault("CLASSPATH", "");
+    String path = (own.isEmpty() ? "" : own + File.pathSeparator) + built(module).text(home);
+    List<String> words = new ArrayList<>(List.of(Plan.tool(command.get(0))));
+    if (command.get(0).equals("java")) {
+      words.addAll(options(module));
+      words.addAll(Heap.options(heap()));
+    }
+    words.addAll(List.of("-cp", path));
+    return new Plan(told ? 3 : 1, words);
+  }
+
+  private Plan start(Route route, List<String> command)
+      throws IOException, InterruptedException, Stop {
+    List<String> heap = Heap.options(heap());
+    ClassPath path = built(route.module());
+    List<String> words = new ArrayList<>(List.of(Plan.tool("java")));
+    words.addAll(options(route.module()));
+    words.addAll(heap);
+    if (route.module().equals(Route.CLUSTER)) {
+      StartArchive archive = new StartArchive(home, route.module(), path, Launcher::say);
+      words.addAll(archive.options(options(route.module())));
+      // Orders to processes are short.
+      boolean order = command.get(0).equals("cluster");
+      if (order && !(command.size() > 1 && command.get(1).equals("soak"))) {
+        words.add("-XX:TieredStopAtLevel=1");
+      }
+    }
+    if (!command.isEmpty() && command.get(0).equals("guards")) {
+      words.add("-Dmedchain.test.libraries=" + TestLibraries.of(home, Launcher::say));
+    }
+    words.addAll(List.of("-cp", path.text(home), route.main()));
+    return new Plan(route.words(), words);
+  }
+
+  private static String heap() {
+    return System.getenv().getOrDefault(Heap.SETTING, "");
+  }
+
+  /** The options of a module's JVM. */
+  private List<String> options(String module) {
+    List<String> options = new ArrayList<>();
+    // The progress bar asks the terminal for its width through native code.
+    options.add("--enable-native-access=ALL-UNNAMED");
+    options.add("-Djava.awt.headless=true"); // charts are drawn without a screen
+    options.add("-Dmedchain.home=" + home);
+    // Newer JDKs warn of what JMH does with memory, once in each of its forks, and of Netty.
+    boolean unsafe = module.equals(Route.MICROBENCHMARKS) || module.equals(Route.CLUSTER);
+    if (unsafe && Runtime.version().feature() >= UNSAFE_WARNS) {
+      options.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    return options;
+  }
+}

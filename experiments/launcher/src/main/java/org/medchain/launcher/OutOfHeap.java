@@ -1,0 +1,80 @@
+package org.medchain.launcher;
+
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/**
+ * How a command ends when its heap is full (EXP-26): with one line that says how much it was and
+ * which setting gives more, and exit code 1.
+ */
+public final class OutOfHeap {
+  private static final int MB = 1 << 20;
+  private static final String MORE = Heap.SETTING + "=$m in the environment gives it more";
+
+  private OutOfHeap() {}
+
+  /**
+   * Runs a command.
+   *
+   * @param command gives the exit code; an error of its other threads ends the process
+   * @return the exit code
+   */
+  public static int guard(IntSupplier command) {
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught(thread, failure));
+    try {
+      return command.getAsInt();
+    } catch (OutOfMemoryError e) {
+      System.err.println("medchain: " + line(e).orElse(e.toString()));
+      return Stop.FAILED;
+    }
+  }
+
+  private static void uncaught(Thread thread, Throwable failure) {
+    Optional<String> line = line(failure);
+    if (line.isPresent()) {
+      System.err.println("medchain: " + line.get());
+      Runtime.getRuntime().halt(Stop.FAILED); // nothing tells what the others wait for
+    }
+    System.err.println("Exception in thread \"" + thread.getName() + "\"");
+    failure.printStackTrace();
+  }
+
+  /** What to say of a failure; empty where a larger heap would not have prevented it. */
+  public static Optional<String> line(Throwable failure) {
+    long limitMb = Runtime.getRuntime().maxMemory() / MB;
+    return of(failure).map(error -> said(limitMb) + "; " + more(MORE, limitMb));
+  }
+
+  /** The same for a node, whose JVM others may have started: its operator knows how. */
+  public static Optional<String> nodeLine(Throwable failure) {
+    long limitMb = Runtime.getRuntime().maxMemory() / MB;
+    String node =
+        "'cluster up --jvm=-Xmx$m' gives each process more, "
+            + MORE
+            + " where it is started as 'medchain node'";
+    return of(failure).map(error -> said(limitMb) + "; " + more(node, limitMb));
+  }
+
+  private static String more(String text, long limitMb) {
+    return text.replace("$", Long.toString(2 * limitMb));
+  }
+
+  private static String said(long limitMb) {
+    return "out of heap, which may take " + limitMb + " MB";
+  }
+
+  private static Optional<OutOfMemoryError> of(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof OutOfMemoryError error && !isElsewhere(error)) {
+        return Optional.of(error);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Threads and classes have memory of their own. */
+  private static boolean isElsewhere(OutOfMemoryError error) {
+    String text = String.valueOf(error.getMessage());
+    return text.contains("thread") || text.contains("etaspace") || text.contains("class space");
+  }
+}

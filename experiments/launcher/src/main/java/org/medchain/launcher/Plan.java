@@ -1,0 +1,30 @@
+package org.medchain.launcher;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What the script does next, as a line of shell: it becomes the process that is wanted, so that no
+ * launcher stands between the terminal and the command.
+ *
+ * @param words how many of the script's own words are taken off first
+ * @param command what is started with the other words after it
+ */
+record Plan(int words, List<String> command) {
+  /** The line. */
+  String shell() {
+    String quoted = command.stream().map(Plan::quoted).collect(Collectors.joining(" "));
+    return "shift " + words + "; exec " + quoted + " \"$@\"";
+  }
+
+  /** One word for the shell, whatever is in it. */
+  static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  /** A program of the JDK that this runs on. */
+  static String tool(String name) {
+    return Path.of(System.getProperty("java.home"), "bin", name).toString();
+  }
+}

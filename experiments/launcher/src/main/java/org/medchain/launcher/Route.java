@@ -1,0 +1,61 @@
+package org.medchain.launcher;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a command lives (EXP-23). A command in a module of its own is one more line of {@link
+ * #WORDS}.
+ *
+ * @param module folder of the module whose class path is used, from the project's root
+ * @param main main class
+ * @param words how many of the command's first words are the route's own, and not the main class's
+ */
+record Route(String module, String main, int words) {
+  static final String CLUSTER = "experiments/cluster";
+  static final String STUDY = "incentive-model/study";
+  static final String MICROBENCHMARKS = "incentive-model/microbenchmarks";
+
+  private static final String MEDCHAIN = "org.medchain.experiments.Medchain";
+  private static final String CHAOS_MAIN = "org.medchain.chaos.ChaosMain";
+  private static final Route CLI = new Route("experiments/cli", MEDCHAIN, 0);
+  private static final Route PROCESSES = new Route(CLUSTER, MEDCHAIN, 0);
+  private static final Route CHAOS = new Route("experiments/chaos", CHAOS_MAIN, 0);
+
+  private static final Map<String, Route> WORDS =
+      Map.ofEntries(
+          Map.entry(
+              "bench",
+              new Route(MICROBENCHMARKS, "org.medchain.microbenchmarks.MicrobenchmarkCommand", 1)),
+          Map.entry("guards", CHAOS),
+          Map.entry("mutants", CHAOS),
+          Map.entry("schedules", CHAOS),
+          Map.entry("game", new Route(STUDY, MEDCHAIN, 0)),
+          Map.entry("trace", new Route("spec/trace-checker", "org.medchain.trace.TraceMain", 0)),
+          Map.entry("cluster", PROCESSES),
+          Map.entry("node", PROCESSES),
+          Map.entry("center", PROCESSES),
+          Map.entry("top", PROCESSES),
+          Map.entry("calibrate", PROCESSES),
+          Map.entry("compare", PROCESSES));
+
+  /** The route of a command line; unknown words are the {@code medchain} command's to refuse. */
+  static Route of(List<String> command) {
+    String first = command.isEmpty() ? "" : command.get(0);
+    boolean runsConfigs = first.equals("run") || first.equals("check");
+    if (first.equals("bench") && command.size() > 1 && command.get(1).equals("node")) {
+      return PROCESSES;
+    }
+    if (runsConfigs && command.stream().skip(1).anyMatch(Route::isForProcesses)) {
+      return PROCESSES;
+    }
+    return WORDS.getOrDefault(first, CLI);
+  }
+
+  /** A config whose trials are played by real processes. */
+  private static boolean isForProcesses(String word) {
+    return (word.endsWith(".yaml") || word.endsWith(".yml"))
+        && ConfigHost.of(Path.of(word)).equals("cluster");
+  }
+}

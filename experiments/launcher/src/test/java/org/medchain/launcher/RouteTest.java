@@ -1,0 +1,100 @@
+package org.medchain.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which module's class path a command has, and which main class (EXP-23). */
+class RouteTest {
+  private static final Path HOME = Path.of("../..");
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "run nothing.yaml, experiments/cli",
+    "--help, experiments/cli",
+    "what, experiments/cli",
+    "bench, incentive-model/microbenchmarks",
+    "bench nodes, incentive-model/microbenchmarks",
+    "bench node, experiments/cluster",
+    "guards, experiments/chaos",
+    "mutants, experiments/chaos",
+    "schedules --seeds 1..2, experiments/chaos",
+    "game solve a.yaml, incentive-model/study",
+    "trace check, spec/trace-checker",
+    "cluster up, experiments/cluster",
+    "node, experiments/cluster",
+    "center, experiments/cluster",
+    "top, experiments/cluster",
+    "calibrate, experiments/cluster",
+    "compare, experiments/cluster",
+  })
+  void eachWordHasItsModule(String command, String module) {
+    assertThat(Route.of(words(command)).module()).isEqualTo(module);
+  }
+
+  @Test
+  void withoutAWordItIsTheCommandLineItself() {
+    assertThat(Route.of(List.of()).module()).isEqualTo("experiments/cli");
+  }
+
+  /** Only the micro-benchmarks' main class is told nothing of the word that led to it. */
+  @Test
+  void theFirstWordIsTheMainClasssToo() {
+    assertThat(Route.of(words("bench -f 1")).words()).isEqualTo(1);
+    assertThat(Route.of(words("bench node")).words()).isZero();
+    assertThat(Route.of(words("guards --fresh")).words()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "check"})
+  void aConfigForProcessesIsPlayedByThem(String word) throws IOException {
+    Path config = Files.writeString(folder.resolve("a config.yml"), "name: a\nhost: cluster\n");
+    Path other = Files.writeString(folder.resolve("b.yaml"), "name: a\n");
+
+    assertThat(Route.of(List.of(word, other.toString(), config.toString())).module())
+        .isEqualTo(Route.CLUSTER);
+    assertThat(Route.of(List.of(word, other.toString())).module()).isEqualTo("experiments/cli");
+    assertThat(Route.of(List.of("report", config.toString())).module())
+        .isEqualTo("experiments/cli");
+  }
+
+  /** The samples, whatever the parser of the command makes of them. */
+  @Test
+  void allSamplesAreRouted() throws IOException {
+    try (Stream<Path> files = Files.list(HOME.resolve("experiments/configs"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
+        boolean cluster = file.getFileName().toString().startsWith("cluster");
+        String module = Route.of(List.of("run", file.toString())).module();
+        assertThat(module.equals(Route.CLUSTER)).as(file.toString()).isEqualTo(cluster);
+      }
+    }
+  }
+
+  /** A route that leads nowhere is found here, not by who types the word. */
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "bench", "guards", "game", "trace", "cluster"})
+  void itsMainClassIsThere(String word) throws IOException {
+    Route route = Route.of(List.of(word));
+    String source = "src/main/java/" + route.main().replace('.', '/') + ".java";
+    try (Stream<Path> modules = Stream.of(route.module(), "experiments/cli").map(HOME::resolve)) {
+      assertThat(modules.map(module -> module.resolve(source))).anyMatch(Files::isRegularFile);
+    }
+    assertThat(Files.readString(HOME.resolve("pom.xml")))
+        .contains("<module>" + route.module() + "</module>");
+  }
+
+  private static List<String> words(String command) {
+    return List.of(command.split(" "));
+  }
+}

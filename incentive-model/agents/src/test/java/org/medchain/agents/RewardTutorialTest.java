@@ -1,0 +1,26 @@
+package org.medchain.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.tutorial.JavaTutorial;
+
+/**
+ * INC-10: another rule for rewards is two main files, as the tutorial says, and ledger, events and
+ * theory follow it.
+ */
+class RewardTutorialTest {
+  private static final Path ROOT = Path.of(System.getProperty("basedir", ""), "..", "..");
+
+  @TempDir Path folder;
+
+  @Test
+  void theRewardIsHalved() throws Exception {
+    JavaTutorial tutorial =
+        new JavaTutorial(ROOT, "incentive-model/tutorials/change-the-reward.md", folder);
+    assertThat(tutorial.mainFiles()).isEqualTo(2);
+    assertThat(tutorial.run("TryReward")).isEqualTo(tutorial.expected());
+  }
+}

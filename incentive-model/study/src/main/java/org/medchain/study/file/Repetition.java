@@ -1,0 +1,88 @@
+package org.medchain.study.file;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.Game;
+import org.medchain.game.Player;
+import org.medchain.game.repeated.Automaton;
+import org.medchain.game.repeated.JointAutomaton;
+import org.medchain.game.repeated.MemoryOneStrategy;
+
+/**
+ * A game of two players that is played again and again, and the strategies that play it (GAME-27).
+ *
+ * @param stage the game of one round
+ * @param alike whether both players have the same payoffs and strategies
+ * @param plans for each player, its strategies
+ * @param discount δ, the weight of a round against the one before it
+ * @param noise how often another action is played than the one that was meant
+ * @param ban a profile of its own: cooperation until a ban for ever
+ */
+public record Repetition(
+    Game stage,
+    boolean alike,
+    List<List<Plan>> plans,
+    BigFraction discount,
+    BigFraction noise,
+    Optional<JointAutomaton> ban) {
+  /** Copies the lists. */
+  public Repetition {
+    plans = plans.stream().map(List::copyOf).toList();
+  }
+
+  /**
+   * A strategy.
+   *
+   * @param name for people to read
+   * @param states names of the machine's states
+   * @param machine the strategy without errors
+   * @param memory the same where it looks at the round before alone
+   */
+  public record Plan(
+      String name, List<String> states, Automaton machine, Optional<MemoryOneStrategy> memory) {
+    /** Copies the list. */
+    public Plan {
+      states = List.copyOf(states);
+    }
+  }
+
+  /** Names of a player's strategies. */
+  public List<String> names(int player) {
+    return plans.get(player).stream().map(Plan::name).toList();
+  }
+
+  /** The machines of two strategies side by side; hands tremble, those of deviators too. */
+  public JointAutomaton meant(int first, int second) {
+    return trembling(JointAutomaton.of(stage, machines(first, second)));
+  }
+
+  /** The same with errors as a part of what the machines do, so that rounds are those played. */
+  public JointAutomaton played(int first, int second) {
+    List<Automaton> machines =
+        machines(first, second).stream().map(each -> each.withNoise(noise)).toList();
+    return JointAutomaton.of(stage, machines);
+  }
+
+  private List<Automaton> machines(int first, int second) {
+    return List.of(plans.get(0).get(first).machine(), plans.get(1).get(second).machine());
+  }
+
+  /** With the errors of this game. */
+  public JointAutomaton trembling(JointAutomaton joint) {
+    return noise.getNumerator().signum() == 0 ? joint : joint.withNoise(noise);
+  }
+
+  /** The game in which each player chooses a strategy once and for all: discounted payoffs. */
+  Game table(String title) {
+    List<Player> players = new ArrayList<>();
+    for (int player = 0; player < 2; player++) {
+      players.add(new Player(stage.players().get(player).name(), names(player)));
+    }
+    return Game.ofExact(
+        title,
+        players,
+        (player, at) -> played(at[0], at[1]).withDiscount(discount).values(player).get(0));
+  }
+}

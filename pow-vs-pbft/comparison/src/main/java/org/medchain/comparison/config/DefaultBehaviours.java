@@ -1,0 +1,38 @@
+package org.medchain.comparison.config;
+
+import java.util.List;
+
+/** The values that a config's behaviours have where it gives none. */
+public final class DefaultBehaviours {
+  private DefaultBehaviours() {}
+
+  /** One of each kind; what has no default is filled in with node or client 0. */
+  public static List<BehaviourConfig> all() {
+    return List.of(
+        new BehaviourConfig.Silence(List.of(), List.of()),
+        new BehaviourConfig.Slowness(500, 1500),
+        new BehaviourConfig.Equivocation(List.of()),
+        new BehaviourConfig.Corruption(
+            BehaviourConfig.VotePhaseConfig.PREPARE, BehaviourConfig.VoteFieldConfig.DIGEST, 1, 1),
+        new BehaviourConfig.Forgery(),
+        new BehaviourConfig.Tampering(1),
+        new BehaviourConfig.WrongReplies(BehaviourConfig.ReplyFalsificationConfig.RESULT),
+        new BehaviourConfig.LyingViewChange(
+            BehaviourConfig.ViewChangeFalsificationConfig.NOTHING_PREPARED),
+        new BehaviourConfig.LyingNewView(BehaviourConfig.NewViewFalsificationConfig.TWO_VERSIONS),
+        new BehaviourConfig.LyingCheckpoint(
+            BehaviourConfig.CheckpointFalsificationConfig.STATE_ROOT),
+        new BehaviourConfig.LyingStatus(10, 0),
+        new BehaviourConfig.WrongSnapshots(),
+        new BehaviourConfig.Replay(0.1, 100),
+        new BehaviourConfig.Censorship(List.of(0)),
+        new BehaviourConfig.Favouring(List.of(0), 1000),
+        new BehaviourConfig.PrematureViewChange(1000),
+        new BehaviourConfig.Sharing(),
+        new BehaviourConfig.Erratic(0.1),
+        new BehaviourConfig.Twins(List.of(0), List.of(0)),
+        new BehaviourConfig.SelfishMining(),
+        new BehaviourConfig.DoubleSpend(0, 1, 20),
+        new BehaviourConfig.Eclipse(List.of(0)));
+  }
+}

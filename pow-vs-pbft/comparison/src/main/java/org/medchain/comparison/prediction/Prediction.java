@@ -1,0 +1,25 @@
+package org.medchain.comparison.prediction;
+
+import java.util.OptionalDouble;
+
+/**
+ * What a closed form says about a cell.
+ *
+ * @param form which
+ * @param value what it predicts; empty where it says nothing
+ * @param reason why nothing was measured that could be compared with it; empty where something was
+ */
+public record Prediction(ClosedForm form, OptionalDouble value, String reason) {
+  static Prediction of(ClosedForm form, double value) {
+    return new Prediction(form, OptionalDouble.of(value), "");
+  }
+
+  static Prediction not(ClosedForm form, String reason) {
+    return new Prediction(form, OptionalDouble.empty(), reason);
+  }
+
+  /** Whether it can be held against a measurement. */
+  public boolean applies() {
+    return reason.isEmpty();
+  }
+}

@@ -1,0 +1,28 @@
+package org.medchain.comparison.prediction;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.comparison.config.ProtocolKind;
+
+/** All that closed forms say of a cell (CMP-51). */
+public final class Predictions {
+  private Predictions() {}
+
+  /** One for each form that is about the cell's protocol, in the order of the forms. */
+  public static List<Prediction> of(Setting setting) {
+    return switch (setting.protocol()) {
+      case PBFT -> PbftPredictions.of(setting);
+      case POW -> PowPredictions.of(setting);
+      case SEALED -> sealed();
+    };
+  }
+
+  private static List<Prediction> sealed() {
+    List<Prediction> none = new ArrayList<>();
+    for (ClosedForm form : List.of(ClosedForm.PBFT_MESSAGES, ClosedForm.PBFT_LATENCY)) {
+      none.add(
+          Prediction.not(form, ProtocolKind.SEALED.key() + ": each height waits for a search"));
+    }
+    return none;
+  }
+}

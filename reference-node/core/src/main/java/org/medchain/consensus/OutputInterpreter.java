@@ -1,0 +1,209 @@
+package org.medchain.consensus;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.network.Message;
+
+/**
+ * Carries out what one replica puts out, for every host alike (CONS-3): which output leaves when,
+ * and which input answers it. What a host itself does differently stands in {@link HostEffects}.
+ *
+ * <p>Turns are taken one after the other. A turn is an input from outside, or what an earlier turn
+ * asked of the processor ({@link HostWork}): so a replica's own signed message and the result of an
+ * execution come back to it before anything else comes from outside. The drawing of this loop is in
+ * {@link org.medchain.consensus.pbft}.
+ *
+ * <p>For one thread. Calls of {@link #take} from within an effect are turns of their own.
+ */
+public final class OutputInterpreter {
+  private final Replica replica;
+  private final StateMachine stateMachine;
+  private final HostEffects host;
+  private final DurabilityGate gate = new DurabilityGate();
+  private final Deque<Runnable> turns = new ArrayDeque<>();
+  private boolean running;
+  private boolean closed;
+
+  /** For a replica that has taken no step, and a state machine at its genesis state. */
+  public OutputInterpreter(Replica replica, StateMachine stateMachine, HostEffects host) {
+    this.replica = replica;
+    this.stateMachine = stateMachine;
+    this.host = host;
+  }
+
+  /**
+   * Takes an input from outside, and all the turns that it brings about. With {@link
+   * Input.Persisted}, what waited for the token leaves first.
+   */
+  public void take(Input input) {
+    turns.add(() -> step(input));
+    if (!running) {
+      run();
+    }
+  }
+
+  /**
+   * One write is on the disk: the first of those handed over that were not. A host whose disk names
+   * each of them says so here before it gives {@link Input.Persisted}.
+   *
+   * @return whether everything up to the token is durable
+   */
+  public boolean written(DurabilityToken token) {
+    return gate.durable(token);
+  }
+
+  /** Whether an output is held back until the disk has forced something. */
+  public boolean awaitsDisk() {
+    return gate.hasHeldOutputs();
+  }
+
+  /** Sends to one receiver when the processor's turn for it comes. */
+  public void reply(PublicKey to, Message message) {
+    turns.add(
+        () -> host.process(new HostWork.Reply(message)).ifPresent(at -> host.reply(to, message)));
+  }
+
+  /** The node crashes: the turns that wait are not taken. */
+  public void dropTurns() {
+    turns.clear();
+  }
+
+  /** No more turns are taken, now or later. */
+  public void close() {
+    closed = true;
+  }
+
+  private void run() {
+    running = true;
+    try {
+      for (Runnable turn = turns.poll(); turn != null && !closed; turn = turns.poll()) {
+        turn.run();
+      }
+    } finally {
+      running = false;
+    }
+  }
+
+  private void step(Input input) {
+    if (input instanceof Input.Persisted persisted) {
+      gate.durableUpTo(persisted.token());
+      gate.release().forEach(this::leave);
+    }
+    List<Output> outputs = replica.step(input);
+    host.stepped(input, outputs);
+    for (int i = 0; i < outputs.size(); i++) {
+      perform(outputs.get(i));
+    }
+  }
+
+  private void perform(Output output) {
+    switch (output) {
+      case Output.Persist persist ->
+          writing(persist.token(), host.append(persist.token(), persist.entry()));
+      case Output.TakeSnapshot take -> takeSnapshot(take);
+      case Output.Truncate truncate -> host.truncate(truncate.first(), truncate.height());
+      case Output.ServeSnapshot serve ->
+          host.part(serve.height(), serve.part()).ifPresent(part -> reply(serve.to(), part));
+      case Output.Sign sign -> sign(sign.message());
+      case Output.Read read -> read(read);
+      case Output.Send send -> leaveWhenDurable(send, send.waitsFor(), false);
+      case Output.Broadcast broadcast -> leaveWhenDurable(broadcast, broadcast.waitsFor(), false);
+      case Output.Reply reply -> leaveWhenDurable(reply, reply.waitsFor(), false);
+      case Output.Commit commit -> leaveWhenDurable(commit, commit.waitsFor(), true);
+      case Output.Revert revert -> leaveWhenDurable(revert, List.of(), true);
+      case Output.Restore restore -> leaveWhenDurable(restore, List.of(), true);
+      case Output.StartTimer start -> host.startTimer(start.timer(), start.delayNs());
+      case Output.StopTimer stop -> host.stopTimer(stop.timer());
+      case Output.Mine mine -> host.mine(mine.header());
+      case Output.StopMining stop -> host.stopMining();
+      case Output.Reject reject -> host.reject(reject.sender(), reject.reason());
+      case Output.Accepted accepted ->
+          throw new IllegalStateException("a replica accepts no result: only a client does");
+    }
+  }
+
+  private void writing(DurabilityToken token, boolean isHandedOver) {
+    if (isHandedOver) {
+      gate.persisting(token);
+    }
+  }
+
+  private void takeSnapshot(Output.TakeSnapshot take) {
+    Snapshot snapshot = new Snapshot(take.context(), stateMachine.snapshot(take.height()));
+    writing(take.token(), host.keep(take.token(), take.height(), snapshot));
+  }
+
+  private void sign(Message message) {
+    answer(
+        new HostWork.Sign(message),
+        nowNs -> new Input.MessageSigned(nowNs, message, host.seal(message)));
+  }
+
+  private void read(Output.Read read) {
+    long height = stateMachine.height();
+    Receipt receipt = stateMachine.read(read.request());
+    answer(new HostWork.Read(), nowNs -> new Input.ReadAnswered(nowNs, height, receipt));
+  }
+
+  private void leaveWhenDurable(Output output, List<DurabilityToken> waitsFor, boolean ordered) {
+    if (gate.mayRelease(output, waitsFor, ordered)) {
+      leave(output);
+    }
+  }
+
+  /** Lets out what waits for nothing any more. */
+  private void leave(Output output) {
+    switch (output) {
+      case Output.Send send -> host.send(send.to(), send.envelope());
+      case Output.Broadcast broadcast -> host.broadcast(broadcast.envelope());
+      case Output.Reply reply -> reply(reply.client(), reply.message());
+      case Output.Commit commit -> commit(commit);
+      case Output.Revert revert -> {
+        stateMachine.revertTo(revert.height());
+        host.reverted(revert.height());
+      }
+      case Output.Restore restore -> restore(restore);
+      default -> throw new IllegalStateException("nothing holds back " + output);
+    }
+  }
+
+  /** The state changes at once, so that a revert in the same step finds the block executed. */
+  private void commit(Output.Commit commit) {
+    host.committed(commit.block(), commit.certificate());
+    ExecutionResult execution = stateMachine.apply(commit.block());
+    host.executed(commit.block(), commit.certificate(), execution);
+    answer(new HostWork.Execute(execution), nowNs -> new Input.Executed(nowNs, execution));
+  }
+
+  private void restore(Output.Restore restore) {
+    Optional<Bytes> state = restore.state().or(() -> host.state(restore.height()));
+    Optional<Hash> root = state.flatMap(bytes -> load(restore, bytes));
+    if (root.isPresent()) {
+      host.restored(restore.height(), restore.block());
+    }
+    answer(
+        new HostWork.Restore(state.map(Bytes::size).orElse(0)),
+        nowNs -> new Input.Restored(nowNs, restore.height(), root));
+  }
+
+  private Optional<Hash> load(Output.Restore restore, Bytes state) {
+    try {
+      return Optional.of(stateMachine.restore(restore.height(), restore.block(), state));
+    } catch (MalformedInput e) {
+      return Optional.empty();
+    }
+  }
+
+  /** When the turn of the work comes, the replica takes the input that it gives. */
+  private void answer(HostWork work, LongFunction<Input> input) {
+    turns.add(() -> host.process(work).ifPresent(nowNs -> step(input.apply(nowNs))));
+  }
+}

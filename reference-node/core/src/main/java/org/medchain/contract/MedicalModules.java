@@ -1,0 +1,64 @@
+package org.medchain.contract;
+
+import java.util.List;
+import org.medchain.contract.access.AccessModule;
+import org.medchain.contract.audit.AuditModule;
+import org.medchain.contract.center.CenterModule;
+import org.medchain.contract.consent.ConsentModule;
+import org.medchain.contract.economy.EconomyModule;
+import org.medchain.contract.engine.ContractModule;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.ModuleRegistry;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.exit.ExitModule;
+import org.medchain.contract.opaque.OpaqueModule;
+import org.medchain.contract.records.RecordsModule;
+import org.medchain.contract.registration.Registration;
+import org.medchain.contract.registration.RegistrationModule;
+import org.medchain.contract.trade.TradeModule;
+import org.medchain.contract.verdict.VerdictModule;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+
+/**
+ * The modules of the medical chain: the one list (CON-25). Each uses those before it; what happens
+ * is told to them in this order. Nothing is discovered, so every node has the same.
+ */
+public final class MedicalModules {
+  private static final List<ContractModule> MODULES =
+      List.of(
+          new RegistrationModule(),
+          new CenterModule(),
+          new EconomyModule(),
+          new RecordsModule(),
+          new ConsentModule(),
+          new AuditModule(),
+          new TradeModule(),
+          new VerdictModule(),
+          new AccessModule(),
+          new ExitModule(),
+          new OpaqueModule());
+
+  /** All of them. */
+  public static final ModuleRegistry REGISTRY = new ModuleRegistry(MODULES, Registration::sender);
+
+  private MedicalModules() {}
+
+  /**
+   * The operation of a transaction (CON-1).
+   *
+   * @throws org.medchain.data.MalformedInput if the kind is unknown or the body is not of it
+   */
+  public static Operation operation(Transaction transaction) {
+    return REGISTRY.operation(transaction);
+  }
+
+  /**
+   * The events that a receipt tells; none if its transaction was refused (CON-4).
+   *
+   * @throws org.medchain.data.MalformedInput if the receipt's output is no list of events
+   */
+  public static List<Event> events(Receipt receipt) {
+    return REGISTRY.events(receipt);
+  }
+}

@@ -1,0 +1,62 @@
+package org.medchain.contract;
+
+import org.medchain.contract.center.ConsensusNodes;
+import org.medchain.contract.consent.Consent;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.records.Records;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.registration.Departure;
+import org.medchain.contract.registration.Registration;
+import org.medchain.contract.trade.Trade;
+import org.medchain.data.Decoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.Account;
+import org.medchain.network.Membership;
+
+/** The entries of the state that clients with headers alone have proved (LIGHT-6). */
+public final class StateEntries {
+  private StateEntries() {}
+
+  /** What a key is registered as. */
+  public static StateEntry<Role> role(PublicKey participant) {
+    return Registration.roleEntry(participant);
+  }
+
+  /** A participant's points; nothing stands for 0. */
+  public static StateEntry<Long> balance(PublicKey participant) {
+    return new StateEntry<>(Account.of(participant).key(), Decoder::int64);
+  }
+
+  /** What is known of the accepted record with this id. */
+  public static StateEntry<StoredRecord> record(Hash id) {
+    return Records.entry(id);
+  }
+
+  /** What the owner of a record granted a reader. */
+  public static StateEntry<Right> right(Hash record, PublicKey reader) {
+    return Consent.entry(record, reader);
+  }
+
+  /** The agreement by which a reader bought access to a record. */
+  public static StateEntry<Hash> purchase(Hash record, PublicKey reader) {
+    return Trade.purchaseEntry(record, reader);
+  }
+
+  /** The height of the block that revoked a key (CON-23). */
+  public static StateEntry<Long> revokedSince(PublicKey key) {
+    return Registration.revokedSinceEntry(key);
+  }
+
+  /** That a participant has left. */
+  public static StateEntry<Departure> departure(PublicKey participant) {
+    return Registration.departureEntry(participant);
+  }
+
+  /** The consensus nodes that the state names. */
+  public static StateEntry<Membership> members() {
+    return ConsensusNodes.entry();
+  }
+}

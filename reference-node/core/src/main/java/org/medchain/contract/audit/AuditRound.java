@@ -1,0 +1,34 @@
+package org.medchain.contract.audit;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+
+/**
+ * The last audit: one challenge to every file that was held before it (GAME-4; decision 0130). Only
+ * the last is kept, because the next begins when nobody may answer it any more.
+ *
+ * @param number from 1 on
+ * @param until height of the last block in which an answer may come
+ * @param seed hash of the block that began it
+ */
+public record AuditRound(long number, long until, Hash seed) implements Encodable {
+  /** Before the first. */
+  public static final AuditRound NONE = new AuditRound(0, 0, Hash.ZERO);
+
+  /** Number of the last audit that is over at this height. */
+  long lastOver(long height) {
+    return height > until ? number : number - 1;
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static AuditRound decode(Decoder in) {
+    return new AuditRound(in.int64(), in.int64(), in.hash());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int64(number).int64(until).hash(seed);
+  }
+}

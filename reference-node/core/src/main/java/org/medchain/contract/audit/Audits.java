@@ -1,0 +1,123 @@
+package org.medchain.contract.audit;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.economy.Service;
+import org.medchain.contract.economy.ServicePayments;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.StateCodec.RecordParty;
+import org.medchain.contract.engine.StateCodec.Sole;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.Departure;
+import org.medchain.contract.registration.Registration;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.AuditRules;
+
+/** Who stores, and whether it still has what it stores (paper §3.2.4; GAME-4; decision 0130). */
+public final class Audits {
+  static final Table<RecordParty, Holding> HOLDINGS =
+      new Table<>(
+          0x2D,
+          "holdings",
+          StateCodec.RECORD_PARTY,
+          StateCodec.of("root, chunks, accepted, next audit", Holding::decode));
+
+  static final Table<Sole, AuditRound> ROUND =
+      new Table<>(
+          0x2E,
+          "last audit",
+          StateCodec.SOLE,
+          StateCodec.of("number, until, seed", AuditRound::decode));
+
+  static final Table<PublicKey, Score> SCORES =
+      new Table<>(
+          0x2F, "scores", StateCodec.KEY, StateCodec.of("answered, missed, shared", Score::decode));
+
+  private Audits() {}
+
+  /** A file that was entrusted to {@code holder}. */
+  public static Optional<Holding> holding(WorldState state, Hash record, PublicKey holder) {
+    return HOLDINGS.get(state, new RecordParty(record, holder));
+  }
+
+  /** The last audit; nothing before the first. */
+  public static Optional<AuditRound> last(WorldState state) {
+    return ROUND.get(state, Sole.ENTRY);
+  }
+
+  /** The same; the one that never was before the first. */
+  static AuditRound round(WorldState state) {
+    return last(state).orElse(AuditRound.NONE);
+  }
+
+  /** Number of the last audit that is over at this height. */
+  public static long lastOver(WorldState state, long height) {
+    return round(state).lastOver(height);
+  }
+
+  /** How the participant stores and shares. */
+  public static Score score(WorldState state, PublicKey participant) {
+    return SCORES.get(state, participant).orElse(Score.NONE);
+  }
+
+  /** What somebody shares counts towards its score, as long as there are audits. */
+  public static WorldState shared(WorldState state, PublicKey participant, int records) {
+    return state.rules().audit().isOn() ? scored(state, participant, 0, 0, records) : state;
+  }
+
+  static WorldState scored(
+      WorldState state, PublicKey participant, long answered, long missed, long shared) {
+    return SCORES.put(state, participant, score(state, participant).plus(answered, missed, shared));
+  }
+
+  static WorldState put(WorldState state, Hash record, PublicKey holder, Holding holding) {
+    return HOLDINGS.put(state, new RecordParty(record, holder), holding);
+  }
+
+  static WorldState remove(WorldState state, Hash record, PublicKey holder) {
+    return HOLDINGS.remove(state, new RecordParty(record, holder));
+  }
+
+  /** At the end of a block: begins an audit if one is due and the last one is over. */
+  static WorldState begin(WorldState state, long height, Hash block) {
+    AuditRules rules = state.rules().audit();
+    if (!rules.isOn() || height % rules.everyBlocks() != 0) {
+      return state;
+    }
+    AuditRound last = round(state);
+    // After a change of the rules the last one may be open longer than the new ones are apart.
+    return last.until() > height
+        ? state
+        : ROUND.put(
+            state,
+            Sole.ENTRY,
+            new AuditRound(last.number() + 1, height + rules.answerBlocks(), block));
+  }
+
+  /**
+   * Accounts for the audits that are over and were not answered: a subtraction, however many they
+   * are, so that no block has to look at all holders.
+   */
+  static WorldState countMissed(
+      Call call, WorldState state, Hash id, PublicKey holder, List<Event> events) {
+    Holding held = holding(state, id, holder).orElseThrow();
+    long over =
+        Registration.departure(state, holder)
+            .map(Departure::lastAudit)
+            .orElse(lastOver(state, call.height()));
+    long missed = over - held.nextAudit() + 1;
+    if (missed <= 0) {
+      return state;
+    }
+    WorldState noted = put(state, id, holder, held.accountedTo(over + 1));
+    noted = scored(noted, holder, 0, missed, 0);
+    events.add(new AuditEvents.AuditMissed(id, holder, missed));
+    long each = noted.rules().audit().penalty();
+    long due = each > Long.MAX_VALUE / missed ? Long.MAX_VALUE : each * missed;
+    return new ServicePayments(Service.AUDIT, id, events).penalise(noted, holder, due);
+  }
+}

@@ -1,0 +1,61 @@
+package org.medchain.contract.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/**
+ * Anybody has the challenges counted that a holder did not answer (GAME-4).
+ *
+ * @param record id of the record
+ * @param holder the hospital
+ */
+public record ClaimMissed(Hash record, PublicKey holder) implements Operation {
+  /** GAME-4. */
+  public static final OperationType<ClaimMissed> TYPE =
+      OperationType.ordered(
+          20,
+          "claim missed",
+          ClaimMissed.class,
+          ClaimMissed::decode,
+          Senders.anybodyByClientsOf(Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION),
+          "GAME-4",
+          ClaimMissed::execute);
+
+  static ClaimMissed decode(Decoder in) {
+    return new ClaimMissed(in.hash(), PublicKey.decode(in));
+  }
+
+  @Override
+  public OperationType<ClaimMissed> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.hash(record).value(holder);
+  }
+
+  static Result execute(Call call, WorldState state, ClaimMissed operation) {
+    Hash id = operation.record();
+    PublicKey holder = operation.holder();
+    if (Audits.holding(state, id, holder).filter(Holding::accepted).isEmpty()) {
+      return Result.refused(Outcome.NO_HOLDING);
+    }
+    List<Event> events = new ArrayList<>();
+    WorldState counted = Audits.countMissed(call, state, id, holder, events);
+    return events.isEmpty() ? Result.refused(Outcome.NOTHING_MISSED) : Result.done(counted, events);
+  }
+}

@@ -1,0 +1,87 @@
+package org.medchain.contract.audit;
+
+import java.util.Optional;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.registration.Registration;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/**
+ * A patient entrusts the encrypted file of a record to a hospital (GAME-4).
+ *
+ * @param record its id
+ * @param holder the hospital
+ * @param root Merkle root over the file's chunks
+ * @param chunks their number, 1 to {@link Chunk#MAX_COUNT}
+ */
+public record EntrustFile(Hash record, PublicKey holder, Hash root, int chunks)
+    implements Operation {
+  /** GAME-4. */
+  public static final OperationType<EntrustFile> TYPE =
+      OperationType.ordered(
+          17,
+          "entrust",
+          EntrustFile.class,
+          EntrustFile::decode,
+          Senders.anybodyByClientsOf(Role.PATIENT),
+          "GAME-4",
+          EntrustFile::execute);
+
+  /** Checks the number of chunks. */
+  public EntrustFile {
+    if (chunks < 1 || chunks > Chunk.MAX_COUNT) {
+      throw new IllegalArgumentException(
+          "a file has 1 to " + Chunk.MAX_COUNT + " chunks, not " + chunks);
+    }
+  }
+
+  static EntrustFile decode(Decoder in) {
+    return new EntrustFile(in.hash(), PublicKey.decode(in), in.hash(), in.int32());
+  }
+
+  @Override
+  public OperationType<EntrustFile> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.hash(record).value(holder).hash(root).int32(chunks);
+  }
+
+  static Result execute(Call call, WorldState state, EntrustFile operation) {
+    Hash id = operation.record();
+    PublicKey holder = operation.holder();
+    Optional<StoredRecord> record = Records.find(state, id);
+    if (record.isEmpty()) {
+      return Result.refused(Outcome.UNKNOWN_RECORD);
+    }
+    if (!record.get().owner().equals(call.sender())) {
+      return Result.refused(Outcome.NOT_ALLOWED);
+    }
+    if (!record.get().isValid()) {
+      return Result.refused(record.get().objection());
+    }
+    if (!Registration.activeRole(state, holder).equals(Optional.of(Role.HOSPITAL))) {
+      return Result.refused(Outcome.UNKNOWN_PARTICIPANT);
+    }
+    if (Audits.holding(state, id, holder).isPresent()) {
+      return Result.refused(Outcome.HOLDING_EXISTS);
+    }
+    Holding offered = new Holding(operation.root(), operation.chunks(), false, 0);
+    return Result.done(
+        Audits.put(state, id, holder, offered),
+        new AuditEvents.Entrusted(id, holder, operation.root(), operation.chunks()));
+  }
+}

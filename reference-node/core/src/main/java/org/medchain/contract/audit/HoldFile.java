@@ -1,0 +1,64 @@
+package org.medchain.contract.audit;
+
+import java.util.Optional;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/**
+ * A hospital accepts what was entrusted to it (GAME-4).
+ *
+ * @param record id of the record
+ */
+public record HoldFile(Hash record) implements Operation {
+  /** GAME-4. */
+  public static final OperationType<HoldFile> TYPE =
+      OperationType.ordered(
+          18,
+          "hold",
+          HoldFile.class,
+          HoldFile::decode,
+          Senders.anybodyByClientsOf(Role.HOSPITAL, Role.INSTITUTION),
+          "GAME-4",
+          HoldFile::execute);
+
+  static HoldFile decode(Decoder in) {
+    return new HoldFile(in.hash());
+  }
+
+  @Override
+  public OperationType<HoldFile> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.hash(record);
+  }
+
+  static Result execute(Call call, WorldState state, HoldFile operation) {
+    Hash id = operation.record();
+    PublicKey holder = call.sender();
+    Optional<Holding> offered = Audits.holding(state, id, holder);
+    if (offered.isEmpty()) {
+      return Result.refused(Outcome.NO_HOLDING);
+    }
+    if (offered.get().accepted()) {
+      return Result.refused(Outcome.HOLDING_EXISTS);
+    }
+    // An audit that is under way has shown its seed already.
+    long next = Audits.round(state).number() + 1;
+    return Result.done(
+        Audits.put(state, id, holder, offered.get().accountedTo(next)),
+        new AuditEvents.HoldingAccepted(id, holder));
+  }
+}

@@ -1,0 +1,38 @@
+package org.medchain.contract.audit;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/**
+ * An encrypted file that a patient entrusted to a holder (GAME-4; decision 0130).
+ *
+ * @param root Merkle root over its chunks
+ * @param chunks their number
+ * @param accepted whether the holder said yes
+ * @param nextAudit number of the first audit not accounted for yet; 0 before it was accepted
+ */
+public record Holding(Hash root, int chunks, boolean accepted, long nextAudit)
+    implements Encodable {
+  Holding accountedTo(long next) {
+    return new Holding(root, chunks, true, next);
+  }
+
+  /** Which chunk an audit asks for: nobody knows before its block does. */
+  public int challenge(AuditRound round, Hash record, PublicKey holder) {
+    Encoder question = new Encoder().hash(round.seed()).hash(record).value(holder);
+    return (int) Long.remainderUnsigned(Hash.of(question.toBytes()).w0(), chunks);
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static Holding decode(Decoder in) {
+    return new Holding(in.hash(), in.int32(), in.flag(), in.int64());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.hash(root).int32(chunks).uint8(accepted ? 1 : 0).int64(nextAudit);
+  }
+}

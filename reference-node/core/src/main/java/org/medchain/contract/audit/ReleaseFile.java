@@ -1,0 +1,70 @@
+package org.medchain.contract.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/**
+ * Patient or holder ends a holding (GAME-4).
+ *
+ * @param record id of the record
+ * @param holder the hospital
+ */
+public record ReleaseFile(Hash record, PublicKey holder) implements Operation {
+  /** GAME-4. */
+  public static final OperationType<ReleaseFile> TYPE =
+      OperationType.ordered(
+          21,
+          "release",
+          ReleaseFile.class,
+          ReleaseFile::decode,
+          Senders.anybodyByClientsOf(Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION),
+          "GAME-4",
+          ReleaseFile::execute);
+
+  static ReleaseFile decode(Decoder in) {
+    return new ReleaseFile(in.hash(), PublicKey.decode(in));
+  }
+
+  @Override
+  public OperationType<ReleaseFile> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.hash(record).value(holder);
+  }
+
+  static Result execute(Call call, WorldState state, ReleaseFile operation) {
+    Hash id = operation.record();
+    PublicKey holder = operation.holder();
+    Optional<Holding> held = Audits.holding(state, id, holder);
+    if (held.isEmpty()) {
+      return Result.refused(Outcome.NO_HOLDING);
+    }
+    PublicKey owner = Records.find(state, id).orElseThrow().owner();
+    if (!call.sender().equals(holder) && !call.sender().equals(owner)) {
+      return Result.refused(Outcome.NOT_ALLOWED);
+    }
+    List<Event> events = new ArrayList<>();
+    WorldState counted =
+        held.get().accepted() ? Audits.countMissed(call, state, id, holder, events) : state;
+    events.add(new AuditEvents.HoldingEnded(id, holder));
+    return Result.done(Audits.remove(counted, id, holder), events);
+  }
+}

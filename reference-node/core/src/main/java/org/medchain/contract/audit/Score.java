@@ -1,0 +1,36 @@
+package org.medchain.contract.audit;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+
+/**
+ * How a participant stores and shares (paper §3.2.4; GAME-4), counted while there are audits.
+ *
+ * @param answered audits that it answered
+ * @param missed audits that it did not
+ * @param shared records that it sold: each paid query of its own, each that it delivered
+ */
+public record Score(long answered, long missed, long shared) implements Encodable {
+  /** Of who did nothing. */
+  static final Score NONE = new Score(0, 0, 0);
+
+  /** The score: a missed audit undoes an answer. */
+  public long value() {
+    return answered - missed + shared;
+  }
+
+  Score plus(long moreAnswered, long moreMissed, long moreShared) {
+    return new Score(answered + moreAnswered, missed + moreMissed, shared + moreShared);
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static Score decode(Decoder in) {
+    return new Score(in.int64(), in.int64(), in.int64());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int64(answered).int64(missed).int64(shared);
+  }
+}

@@ -1,0 +1,64 @@
+package org.medchain.contract.center;
+
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.PendingRules;
+
+/**
+ * The regulatory center changes the rules of the incentive layer: they are ledger data, changed by
+ * an ordered decision (INC-1, GAME-9; decision 0133).
+ *
+ * @param fromHeight of the first block under them
+ * @param rules all of them
+ */
+public record ChangeRules(long fromHeight, IncentiveRules rules) implements Operation {
+  /** GAME-9. */
+  public static final OperationType<ChangeRules> TYPE =
+      OperationType.ordered(
+          29,
+          "change rules",
+          ChangeRules.class,
+          ChangeRules::decode,
+          Senders.CENTER,
+          "GAME-9",
+          ChangeRules::execute);
+
+  /** Refuses a height that no block of transactions has. */
+  public ChangeRules {
+    if (fromHeight < 1) {
+      throw new IllegalArgumentException("no rules begin at height " + fromHeight);
+    }
+  }
+
+  static ChangeRules decode(Decoder in) {
+    return new ChangeRules(in.int64(), IncentiveRules.decode(in));
+  }
+
+  @Override
+  public OperationType<ChangeRules> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int64(fromHeight).value(rules);
+  }
+
+  static Result execute(Call call, WorldState state, ChangeRules operation) {
+    // Never within a block: all transactions of one block are under the same rules.
+    if (operation.fromHeight() <= call.height()) {
+      return Result.refused(Outcome.TOO_LATE);
+    }
+    PendingRules next = new PendingRules(operation.fromHeight(), operation.rules());
+    return Result.done(
+        state.withNextRules(next), new CenterEvents.RulesOrdered(next.fromHeight(), next.rules()));
+  }
+}

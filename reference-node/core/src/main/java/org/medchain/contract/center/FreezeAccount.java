@@ -1,0 +1,60 @@
+package org.medchain.contract.center;
+
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.Registration;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.PublicKey;
+
+/**
+ * The regulatory center holds an account while something is looked into (GAME-8; decision 0132).
+ *
+ * @param participant whose it is
+ */
+public record FreezeAccount(PublicKey participant) implements Operation {
+  /** GAME-8. */
+  public static final OperationType<FreezeAccount> TYPE =
+      OperationType.ordered(
+          27,
+          "freeze",
+          FreezeAccount.class,
+          FreezeAccount::decode,
+          Senders.CENTER,
+          "GAME-8",
+          FreezeAccount::execute);
+
+  static FreezeAccount decode(Decoder in) {
+    return new FreezeAccount(PublicKey.decode(in));
+  }
+
+  @Override
+  public OperationType<FreezeAccount> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(participant);
+  }
+
+  static Result execute(Call call, WorldState state, FreezeAccount operation) {
+    PublicKey whose = operation.participant();
+    if (whose.equals(call.sender())) {
+      return Result.refused(Outcome.NOT_ALLOWED);
+    }
+    if (Registration.role(state, whose).isEmpty()) {
+      return Result.refused(Outcome.UNKNOWN_PARTICIPANT);
+    }
+    if (Freezing.isFrozen(state, whose)) {
+      return Result.refused(Outcome.ACCOUNT_FROZEN);
+    }
+    return Result.done(Table.mark(Freezing.FROZEN, state, whose), new CenterEvents.Frozen(whose));
+  }
+}

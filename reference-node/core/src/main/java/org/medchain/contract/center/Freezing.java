@@ -1,0 +1,20 @@
+package org.medchain.contract.center;
+
+import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.StateCodec.Mark;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.PublicKey;
+
+/** Which accounts the regulatory center holds (GAME-8; decision 0132). */
+public final class Freezing {
+  static final Table<PublicKey, Mark> FROZEN =
+      new Table<>(0x33, "frozen accounts", StateCodec.KEY, StateCodec.MARK);
+
+  private Freezing() {}
+
+  /** Whether the center froze the participant's account. */
+  public static boolean isFrozen(WorldState state, PublicKey participant) {
+    return FROZEN.has(state, participant);
+  }
+}

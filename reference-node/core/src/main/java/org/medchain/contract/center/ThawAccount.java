@@ -1,0 +1,51 @@
+package org.medchain.contract.center;
+
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.PublicKey;
+
+/**
+ * The regulatory center thaws an account (GAME-8).
+ *
+ * @param participant whose it is
+ */
+public record ThawAccount(PublicKey participant) implements Operation {
+  /** GAME-8. */
+  public static final OperationType<ThawAccount> TYPE =
+      OperationType.ordered(
+          28,
+          "thaw",
+          ThawAccount.class,
+          ThawAccount::decode,
+          Senders.CENTER,
+          "GAME-8",
+          ThawAccount::execute);
+
+  static ThawAccount decode(Decoder in) {
+    return new ThawAccount(PublicKey.decode(in));
+  }
+
+  @Override
+  public OperationType<ThawAccount> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(participant);
+  }
+
+  static Result execute(Call call, WorldState state, ThawAccount operation) {
+    PublicKey whose = operation.participant();
+    return Freezing.isFrozen(state, whose)
+        ? Result.done(Freezing.FROZEN.remove(state, whose), new CenterEvents.Thawed(whose))
+        : Result.refused(Outcome.NOT_FROZEN);
+  }
+}

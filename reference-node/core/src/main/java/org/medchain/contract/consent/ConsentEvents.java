@@ -1,0 +1,62 @@
+package org.medchain.contract.consent;
+
+import java.util.List;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.EventType;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/** What owners of records decide. */
+public final class ConsentEvents {
+  static final List<EventType<?>> TYPES = List.of(AccessGranted.TYPE, AccessRevoked.TYPE);
+
+  private ConsentEvents() {}
+
+  /**
+   * An owner authorised a reader.
+   *
+   * @param record its id
+   * @param reader who may read now
+   * @param right what the reader may do
+   */
+  public record AccessGranted(Hash record, PublicKey reader, Right right) implements Event {
+    static final EventType<AccessGranted> TYPE =
+        new EventType<>(
+            4,
+            AccessGranted.class,
+            in -> new AccessGranted(in.hash(), PublicKey.decode(in), Right.decode(in)));
+
+    @Override
+    public EventType<AccessGranted> type() {
+      return TYPE;
+    }
+
+    @Override
+    public void encodeFields(Encoder out) {
+      out.hash(record).value(reader).uint8(right.code());
+    }
+  }
+
+  /**
+   * An owner took an authorisation back.
+   *
+   * @param record its id
+   * @param reader who may read no longer
+   */
+  public record AccessRevoked(Hash record, PublicKey reader) implements Event {
+    static final EventType<AccessRevoked> TYPE =
+        new EventType<>(
+            5, AccessRevoked.class, in -> new AccessRevoked(in.hash(), PublicKey.decode(in)));
+
+    @Override
+    public EventType<AccessRevoked> type() {
+      return TYPE;
+    }
+
+    @Override
+    public void encodeFields(Encoder out) {
+      out.hash(record).value(reader);
+    }
+  }
+}

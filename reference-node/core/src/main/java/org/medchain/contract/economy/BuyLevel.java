@@ -1,0 +1,83 @@
+package org.medchain.contract.economy;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.center.Freezing;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.CreditPoints;
+import org.medchain.incentive.MembershipRules;
+
+/**
+ * The sender buys a membership level (GAME-5).
+ *
+ * @param level from 1 on
+ */
+public record BuyLevel(int level) implements Operation {
+  /** GAME-5. */
+  public static final OperationType<BuyLevel> TYPE =
+      OperationType.ordered(
+          22,
+          "buy level",
+          BuyLevel.class,
+          BuyLevel::decode,
+          Senders.ANYBODY,
+          "GAME-5",
+          BuyLevel::execute);
+
+  /** Checks the range. */
+  public BuyLevel {
+    if (level < 1 || level > MembershipRules.MAX_LEVELS) {
+      throw new IllegalArgumentException(
+          "a level is 1 to " + MembershipRules.MAX_LEVELS + ", not " + level);
+    }
+  }
+
+  static BuyLevel decode(Decoder in) {
+    return new BuyLevel(in.int32());
+  }
+
+  @Override
+  public OperationType<BuyLevel> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int32(level);
+  }
+
+  static Result execute(Call call, WorldState state, BuyLevel operation) {
+    List<MembershipRules.MembershipLevel> levels = state.rules().membership().levels();
+    if (operation.level() > levels.size()) {
+      return Result.refused(Outcome.NO_LEVEL);
+    }
+    PublicKey buyer = call.sender();
+    if (Freezing.isFrozen(state, buyer)) {
+      return Result.refused(Outcome.ACCOUNT_FROZEN);
+    }
+    MembershipRules.MembershipLevel level = levels.get(operation.level() - 1);
+    Optional<CreditPoints> paid = state.points().payService(buyer, level.price());
+    if (paid.isEmpty()) {
+      return Result.refused(Outcome.INSUFFICIENT_POINTS);
+    }
+    // More of the same level is added on; another level replaces what is left.
+    long from =
+        Levels.of(state, buyer)
+            .filter(held -> held.level() == operation.level())
+            .map(held -> Math.max(held.until(), call.height()))
+            .orElse(call.height());
+    HeldLevel bought = new HeldLevel(operation.level(), from + level.blocks());
+    return Result.done(
+        Levels.LEVELS.put(state.with(paid.get()), buyer, bought),
+        new EconomyEvents.LevelBought(buyer, bought.level(), level.price(), bought.until()));
+  }
+}

@@ -1,0 +1,39 @@
+package org.medchain.contract.economy;
+
+import java.util.Optional;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.IncentiveRules;
+
+/** Membership services (paper §3.2.4; GAME-5; decision 0131). */
+public final class Levels {
+  static final Table<PublicKey, HeldLevel> LEVELS =
+      new Table<>(
+          0x30,
+          "membership levels",
+          StateCodec.KEY,
+          StateCodec.of("level, until", HeldLevel::decode));
+
+  private Levels() {}
+
+  /** The level that the participant bought last, whether or not it still holds. */
+  public static Optional<HeldLevel> of(WorldState state, PublicKey participant) {
+    return LEVELS.get(state, participant);
+  }
+
+  /** The price of a query of somebody else's record, by who asks and when. */
+  public static long queryPrice(WorldState state, Call call) {
+    IncentiveRules rules = state.rules();
+    long price = rules.points().queryPrice();
+    if (rules.membership().levels().isEmpty()) {
+      return price;
+    }
+    return of(state, call.sender())
+        .filter(held -> call.height() <= held.until())
+        .map(held -> rules.membership().priceFor(held.level(), price))
+        .orElse(price);
+  }
+}

@@ -1,0 +1,75 @@
+package org.medchain.contract.economy;
+
+import org.medchain.contract.center.Freezing;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.CreditPoints;
+
+/**
+ * The sender changes points into a voucher (paper §3.2.4; GAME-6; decision 0131).
+ *
+ * @param points 1 or more, fee included
+ */
+public record RedeemPoints(long points) implements Operation {
+  /** GAME-6. */
+  public static final OperationType<RedeemPoints> TYPE =
+      OperationType.ordered(
+          23,
+          "redeem",
+          RedeemPoints.class,
+          RedeemPoints::decode,
+          Senders.ANYBODY,
+          "GAME-6",
+          RedeemPoints::execute);
+
+  /** Refuses nothing at all. */
+  public RedeemPoints {
+    if (points < 1) {
+      throw new IllegalArgumentException("1 point or more is redeemed, not " + points);
+    }
+  }
+
+  static RedeemPoints decode(Decoder in) {
+    return new RedeemPoints(in.int64());
+  }
+
+  @Override
+  public OperationType<RedeemPoints> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int64(points);
+  }
+
+  static Result execute(Call call, WorldState state, RedeemPoints operation) {
+    PublicKey holder = call.sender();
+    if (Freezing.isFrozen(state, holder)) {
+      return Result.refused(Outcome.ACCOUNT_FROZEN);
+    }
+    // A request is executed once, so its hash names the voucher (CON-3).
+    Hash id = Hash.of(call.request().encoded());
+    return state
+        .points()
+        .redeem(holder, operation.points())
+        .map(redeemed -> redeemed(state, id, holder, redeemed))
+        .orElse(Result.refused(Outcome.INSUFFICIENT_POINTS));
+  }
+
+  private static Result redeemed(
+      WorldState state, Hash id, PublicKey holder, CreditPoints.RedemptionResult redeemed) {
+    return Result.done(
+        Vouchers.issue(state.with(redeemed.points()), id, holder, redeemed.paidOut()),
+        new EconomyEvents.Redeemed(id, holder, redeemed.paidOut(), redeemed.burnt()));
+  }
+}

@@ -1,0 +1,43 @@
+package org.medchain.contract.economy;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.Registration;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.CreditPoints;
+
+/**
+ * Pays and punishes services of the incentive game, with events. Whoever's account was settled gets
+ * nothing any more, and has nothing.
+ *
+ * @param service what for
+ * @param record that it was about
+ * @param events the operation's list, to which this adds what happened
+ */
+public record ServicePayments(Service service, Hash record, List<Event> events) {
+  /** Nothing if the supply does not suffice. */
+  public Optional<WorldState> reward(WorldState state, PublicKey participant, long points) {
+    if (points == 0 || Registration.isSettled(state, participant)) {
+      return Optional.of(state);
+    }
+    Optional<CreditPoints> rewarded = state.points().reward(participant, points);
+    rewarded.ifPresent(
+        each -> events.add(new EconomyEvents.Rewarded(participant, service, record, points)));
+    return rewarded.map(state::with);
+  }
+
+  /** Limited liability: takes what there is (decision 0021). */
+  public WorldState penalise(WorldState state, PublicKey participant, long due) {
+    if (due == 0) {
+      return state;
+    }
+    CreditPoints.PenaltyResult penalised = state.points().penalise(participant, due);
+    long taken = penalised.penalty().taken();
+    long shortfall = penalised.penalty().shortfall();
+    events.add(new EconomyEvents.Penalised(participant, service, record, taken, shortfall));
+    return state.with(penalised.points());
+  }
+}

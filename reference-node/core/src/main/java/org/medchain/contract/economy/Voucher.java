@@ -1,0 +1,30 @@
+package org.medchain.contract.economy;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.PublicKey;
+
+/**
+ * A claim for cash, good once (GAME-6; decision 0131). Its holder's signed operation made it, the
+ * center's signed operation marks it paid; the cash itself moves outside the chain.
+ *
+ * @param holder whose it is
+ * @param points what it is good for
+ * @param paid whether the center has paid it
+ */
+public record Voucher(PublicKey holder, long points, boolean paid) implements Encodable {
+  Voucher asPaid() {
+    return new Voucher(holder, points, true);
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static Voucher decode(Decoder in) {
+    return new Voucher(PublicKey.decode(in), in.int64(), in.flag());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(holder).int64(points).uint8(paid ? 1 : 0);
+  }
+}

@@ -1,0 +1,30 @@
+package org.medchain.contract.economy;
+
+import java.util.Optional;
+import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/** Claims for cash (paper §3.2.4; GAME-6; decision 0131). */
+public final class Vouchers {
+  static final Table<Hash, Voucher> VOUCHERS =
+      new Table<>(
+          0x31,
+          "vouchers",
+          StateCodec.HASH,
+          StateCodec.of("holder, points, paid", Voucher::decode));
+
+  private Vouchers() {}
+
+  /** The voucher with this id. */
+  public static Optional<Voucher> find(WorldState state, Hash id) {
+    return VOUCHERS.get(state, id);
+  }
+
+  /** The state with a voucher of {@code holder} that nobody has paid yet. */
+  public static WorldState issue(WorldState state, Hash id, PublicKey holder, long points) {
+    return VOUCHERS.put(state, id, new Voucher(holder, points, false));
+  }
+}

@@ -1,0 +1,35 @@
+package org.medchain.contract.engine;
+
+import org.medchain.data.PublicKey;
+
+/** Whose transactions are executed at all (CON-5, CON-23, GAME-7). */
+@FunctionalInterface
+public interface Admission {
+  /** A sender whose keys in the state are computed once for all its transactions in a block. */
+  @FunctionalInterface
+  interface Sender {
+    /** What it is in {@code state}. */
+    Standing in(WorldState state);
+  }
+
+  /** Whether a sender is admitted. */
+  sealed interface Standing {
+    /**
+     * It is.
+     *
+     * @param role of the sender
+     */
+    record Admitted(Role role) implements Standing {}
+
+    /**
+     * It is not, and nothing is kept of its request: otherwise strangers could fill the state
+     * (decision 0024).
+     *
+     * @param reason why
+     */
+    record Rejected(Outcome reason) implements Standing {}
+  }
+
+  /** The sender with this key. */
+  Sender of(PublicKey key);
+}

@@ -1,0 +1,49 @@
+package org.medchain.contract.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.medchain.data.Block;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+
+/**
+ * What executing one block on a state gave. It is a pure function, which every replica computes for
+ * itself: sharing results among the replicas of a simulation would be faster, and would hide an
+ * execution that is not deterministic.
+ *
+ * @param state afterwards
+ * @param receipts one for each transaction, in their order
+ */
+public record BlockExecution(WorldState state, List<Receipt> receipts) {
+  /**
+   * Executes a block.
+   *
+   * @throws IllegalStateException if points were made or lost (INC-3)
+   */
+  public static BlockExecution of(ModuleRegistry registry, WorldState before, Block block) {
+    long height = block.height();
+    TransactionExecution execution =
+        new TransactionExecution(registry, height, OptionalLong.of(block.header().timestampMs()));
+    WorldState state = registry.beginBlock(before, height);
+    List<Receipt> receipts = new ArrayList<>(block.transactions().size());
+    Map<PublicKey, TransactionExecution.Sender> senders = new LinkedHashMap<>();
+    for (int i = 0; i < block.transactions().size(); i++) {
+      Transaction transaction = block.transactions().get(i);
+      TransactionExecution.Sender sender =
+          senders.computeIfAbsent(transaction.request().sender(), execution::sender);
+      TransactionExecution.Step step = execution.execute(state, transaction, sender, i);
+      state = step.state();
+      receipts.add(step.receipt());
+    }
+    for (ContractModule module : registry.modules()) {
+      state = module.endBlock(state, height, block.hash());
+    }
+    // INC-3: before anybody sees the result.
+    state.points().ledger().requireConserved(height);
+    return new BlockExecution(state, receipts);
+  }
+}

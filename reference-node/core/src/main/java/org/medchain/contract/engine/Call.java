@@ -1,0 +1,23 @@
+package org.medchain.contract.engine;
+
+import java.util.OptionalLong;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RequestId;
+
+/**
+ * Who orders an operation, where it stands, and when.
+ *
+ * @param request names sender and sequence
+ * @param role of the sender
+ * @param height of the block
+ * @param index of the transaction in the block
+ * @param blockTimeMs the time that the block's header says, milliseconds of Unix time (PBFT-3,
+ *     POW-3; decision 0194); nothing for a read, for which no block is decided: an operation that
+ *     needs the time refuses a read as {@link Outcome#NOT_READ_ONLY}
+ */
+public record Call(RequestId request, Role role, long height, int index, OptionalLong blockTimeMs) {
+  /** The key that signed the request. */
+  public PublicKey sender() {
+    return request.sender();
+  }
+}

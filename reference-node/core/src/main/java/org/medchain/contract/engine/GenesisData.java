@@ -1,0 +1,22 @@
+package org.medchain.contract.engine;
+
+import java.util.List;
+import org.medchain.data.Bytes;
+import org.medchain.data.PublicKey;
+
+/**
+ * What modules set up in the state at height 0 (CON-14).
+ *
+ * @param parameters everything that was agreed, encoded
+ * @param center key of the regulatory center
+ * @param nodes keys of the consensus nodes in the order that numbers them
+ * @param participants registered from the start, in the order of their keys
+ */
+public record GenesisData(
+    Bytes parameters, PublicKey center, List<PublicKey> nodes, List<Participant> participants) {
+  /** Copies the lists. */
+  public GenesisData {
+    nodes = List.copyOf(nodes);
+    participants = List.copyOf(participants);
+  }
+}

@@ -1,0 +1,88 @@
+package org.medchain.contract.engine;
+
+import java.util.function.Function;
+import org.medchain.data.Decoder;
+import org.medchain.data.Transaction;
+
+/**
+ * One kind of operation (CON-1, CON-25), as its module registers it.
+ *
+ * @param <T> the operation
+ * @param number stands in {@link Transaction#kind}: never reused, never renumbered, 1 to 255
+ * @param name for people
+ * @param operation the class of its values
+ * @param reader of the body
+ * @param senders who may order it
+ * @param readable whether it may be answered without being ordered, as long as executing it would
+ *     change nothing (CON-20)
+ * @param requirement id of what it has to do
+ * @param executor does it
+ */
+public record OperationType<T extends Operation>(
+    int number,
+    String name,
+    Class<T> operation,
+    Function<Decoder, T> reader,
+    Senders senders,
+    boolean readable,
+    String requirement,
+    Executor<T> executor) {
+
+  /** What an operation does to a state: a pure function, the same on every node. */
+  @FunctionalInterface
+  public interface Executor<T> {
+    /** The sender has a role that {@link #senders} names; everything else is checked here. */
+    Result execute(Call call, WorldState state, T operation);
+  }
+
+  /** Refuses what no transaction can carry, and what nobody may order. */
+  public OperationType {
+    if (number < 1 || number > 255 || name.isEmpty() || requirement.isEmpty()) {
+      throw new IllegalArgumentException(
+          "an operation has a number from 1 to 255, a name and a requirement: " + number + name);
+    }
+    if (senders.roles().isEmpty()) {
+      throw new IllegalArgumentException("nobody may order operation " + number + ", " + name);
+    }
+    if (reader == null || executor == null) {
+      throw new IllegalArgumentException("operation " + number + " has no codec or no execution");
+    }
+  }
+
+  /** An operation that has to be ordered. */
+  public static <T extends Operation> OperationType<T> ordered(
+      int number,
+      String name,
+      Class<T> operation,
+      Function<Decoder, T> reader,
+      Senders senders,
+      String requirement,
+      Executor<T> executor) {
+    return new OperationType<>(
+        number, name, operation, reader, senders, false, requirement, executor);
+  }
+
+  /** An operation that may be answered without being ordered. */
+  public static <T extends Operation> OperationType<T> readable(
+      int number,
+      String name,
+      Class<T> operation,
+      Function<Decoder, T> reader,
+      Senders senders,
+      String requirement,
+      Executor<T> executor) {
+    return new OperationType<>(
+        number, name, operation, reader, senders, true, requirement, executor);
+  }
+
+  Result execute(Call call, WorldState state, Operation ordered) {
+    return senders.roles().contains(call.role())
+        ? executor.execute(call, state, operation.cast(ordered))
+        : Result.refused(Outcome.NOT_ALLOWED);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,139 @@
+package org.medchain.contract.engine;
+
+import org.medchain.data.Receipt;
+
+/**
+ * Why an operation had its effect or none: the code of a receipt (CON-2). Numbers are part of the
+ * format: never reused, never renumbered.
+ */
+public enum Outcome {
+  /** The operation had its effect. */
+  OK(Receipt.OK),
+  /** The body is no operation of the transaction's kind, or there is no such kind. */
+  MALFORMED(1),
+  /** A request of this name was executed before, or is too old to tell. */
+  DUPLICATE(2),
+  /** The sender is not registered. */
+  UNKNOWN_SENDER(3),
+  /** The sender's role, or the sender itself, may not do this. */
+  NOT_ALLOWED(4),
+  /** The key is registered already. */
+  ALREADY_REGISTERED(5),
+  /** The key that the operation names is not registered in the role that it needs. */
+  UNKNOWN_PARTICIPANT(6),
+  /** A record of this id was accepted before. */
+  RECORD_EXISTS(7),
+  /** No record has this id. */
+  UNKNOWN_RECORD(8),
+  /** The record was found false. */
+  RECORD_FALSE(9),
+  /** The sender is neither owner nor doctor of the record, and the owner granted nothing. */
+  NO_ACCESS(10),
+  /** Just this right is granted already. */
+  ALREADY_GRANTED(11),
+  /** Nothing is granted that could be revoked. */
+  NOT_GRANTED(12),
+  /** The account does not cover the price. */
+  INSUFFICIENT_POINTS(13),
+  /** More points would be in existence than can be counted. */
+  SUPPLY_EXHAUSTED(14),
+  /** The provider has an open offer of this type. */
+  OFFER_EXISTS(15),
+  /** The provider has no open offer of this type. */
+  NO_OFFER(16),
+  /** The offer's price is above what the demander accepts. */
+  PRICE_TOO_HIGH(17),
+  /** The record's type is not the offer's. */
+  WRONG_TYPE(18),
+  /** As many demands wait for the offer as can. */
+  LIMIT_REACHED(19),
+  /** The sender has an agreement on this offer that waits. */
+  AGREEMENT_EXISTS(20),
+  /** The sender has nothing to withdraw here. */
+  NOTHING_TO_WITHDRAW(21),
+  /** The key that should become a consensus node's is one already. */
+  NODE_EXISTS(22),
+  /** No consensus node has the key that should go. */
+  UNKNOWN_NODE(23),
+  /** There would be fewer consensus nodes than tolerate a Byzantine one. */
+  TOO_FEW_NODES(24),
+  /** Asked for as a read, this would change the state: it has to be ordered. */
+  NOT_READ_ONLY(25),
+  /** The record was not found valid, or its verdict is still open. */
+  RECORD_PENDING(26),
+  /** No verdict on the record is open: it was given, is too late, or was never asked for. */
+  NO_VERDICT_DUE(27),
+  /** The sender was not drawn as a verifier of the record, or nobody was yet. */
+  NOT_DRAWN(28),
+  /** The sender voted on the record. */
+  ALREADY_VOTED(29),
+  /** The sender did not pay for the record. */
+  NOT_OBTAINED(30),
+  /** The sender evaluated the record. */
+  ALREADY_EVALUATED(31),
+  /** The trap was set, or opened, before. */
+  TRAP_EXISTS(32),
+  /** No such trap was set before the record was uploaded. */
+  UNKNOWN_TRAP(33),
+  /** The file is entrusted to, or held by, this holder already. */
+  HOLDING_EXISTS(34),
+  /** The file is not entrusted to, or not held by, this holder. */
+  NO_HOLDING(35),
+  /** No challenge to this holding is open, or it was answered. */
+  NO_CHALLENGE(36),
+  /** The chunk is not the one that the challenge asks for, or not of the file. */
+  WRONG_PROOF(37),
+  /** The holder answered every challenge. */
+  NOTHING_MISSED(38),
+  /** The rules have no such membership level. */
+  NO_LEVEL(39),
+  /** No voucher has this id. */
+  UNKNOWN_VOUCHER(40),
+  /** The voucher was paid. */
+  VOUCHER_PAID(41),
+  /** The sender has left the chain, for good. */
+  LEFT(42),
+  /** The participant has not left. */
+  NOT_LEFT(43),
+  /** The account of who left is still open to penalties. */
+  LOCKED(44),
+  /** The account of who left was settled. */
+  SETTLED(45),
+  /** The account is frozen. */
+  ACCOUNT_FROZEN(46),
+  /** The account is not frozen. */
+  NOT_FROZEN(47),
+  /** The height that the operation names has passed. */
+  TOO_LATE(48),
+  /** The center revoked the sender's key, or the key that should join. */
+  REVOKED(49),
+  /** A revocation list of this number, or a higher one, was ordered before. */
+  OLD_REVOCATION_LIST(50),
+  /** A certificate of this serial number was revoked as another key's. */
+  OTHER_HOLDER(51);
+
+  private final int code;
+
+  Outcome(int code) {
+    this.code = code;
+  }
+
+  /** The receipt's code. */
+  public int code() {
+    return code;
+  }
+
+  /**
+   * The outcome that a receipt tells.
+   *
+   * @throws IllegalArgumentException if no outcome has its code
+   */
+  public static Outcome of(Receipt receipt) {
+    for (Outcome outcome : values()) {
+      if (outcome.code == receipt.code()) {
+        return outcome;
+      }
+    }
+    throw new IllegalArgumentException("no outcome has the code " + receipt.code());
+  }
+}

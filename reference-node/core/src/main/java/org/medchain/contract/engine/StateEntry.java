@@ -1,0 +1,25 @@
+package org.medchain.contract.engine;
+
+import java.util.function.Function;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+
+/**
+ * One entry of the state that whoever holds headers alone can have proved: where it stands, and how
+ * what stands there is read (LIGHT-6). That nothing stands there says something as well: not
+ * registered, no such record, no right, 0 points, not revoked.
+ *
+ * @param <T> what is read
+ * @param key in the {@link org.medchain.data.StateTree}
+ * @param reader of the value
+ */
+public record StateEntry<T>(Bytes key, Function<Decoder, T> reader) {
+  /**
+   * What a value says.
+   *
+   * @throws org.medchain.data.MalformedInput if it is none of this entry
+   */
+  public T read(Bytes value) {
+    return Decoder.decode(value, reader);
+  }
+}

@@ -1,0 +1,128 @@
+package org.medchain.contract.engine;
+
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.medchain.contract.engine.StateCodec.Mark;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.StateKey;
+
+/**
+ * A typed slice of the state: all keys that begin with one byte, and what stands there (CON-25). A
+ * module keeps its tables to itself, so that nobody else writes them; others use its public
+ * methods.
+ *
+ * <p>The state orders keys by their hashes, so there is no range but the whole table.
+ *
+ * @param <K> the keys
+ * @param <V> the values
+ */
+public final class Table<K, V> {
+  /** The layers under the contracts keep the first bytes below. */
+  public static final int FIRST_PREFIX = 0x20;
+
+  private final int prefix;
+  private final String name;
+  private final StateCodec<K> keys;
+  private final StateCodec<V> values;
+
+  /**
+   * A table of a module.
+   *
+   * @param prefix first byte of its keys: never reused, 0x20 to 0xFF
+   * @param name for people
+   */
+  public Table(int prefix, String name, StateCodec<K> keys, StateCodec<V> values) {
+    if (prefix < FIRST_PREFIX || prefix > 0xFF) {
+      throw new IllegalArgumentException("a table's prefix is 0x20 to 0xFF, not " + prefix);
+    }
+    this.prefix = prefix;
+    this.name = name;
+    this.keys = keys;
+    this.values = values;
+  }
+
+  /** First byte of the keys. */
+  public int prefix() {
+    return prefix;
+  }
+
+  /** The name, for people. */
+  public String name() {
+    return name;
+  }
+
+  /** The codec of the keys behind the prefix. */
+  public StateCodec<K> keys() {
+    return keys;
+  }
+
+  /** The codec of the values. */
+  public StateCodec<V> values() {
+    return values;
+  }
+
+  /** Where the state has it. */
+  public Bytes key(K key) {
+    Encoder out = new Encoder(1 + keys.room());
+    keys.writer().accept(out.uint8(prefix), key);
+    return out.toBytes();
+  }
+
+  /** What stands at the key. */
+  public Optional<V> get(WorldState state, K key) {
+    return state.get(key(key)).map(this::read);
+  }
+
+  /** The same where the key was hashed before. */
+  public Optional<V> get(WorldState state, StateKey key) {
+    return state.tree().get(key).map(this::read);
+  }
+
+  /** Whether anything stands at the key. */
+  public boolean has(WorldState state, K key) {
+    return state.get(key(key)).isPresent();
+  }
+
+  /** The state with this value at the key. */
+  public WorldState put(WorldState state, K key, V value) {
+    return state.put(key(key), values.encoded(value));
+  }
+
+  WorldState put(WorldState state, StateKey key, V value) {
+    return state.put(key, values.encoded(value));
+  }
+
+  /** The state in which nothing stands at the key. */
+  public WorldState remove(WorldState state, K key) {
+    return state.remove(key(key));
+  }
+
+  /** The entry as a client has it proved that has headers alone (LIGHT-6). */
+  public StateEntry<V> entry(K key) {
+    return new StateEntry<>(key(key), values.reader());
+  }
+
+  /** The state with a mark at the key. */
+  public static <K> WorldState mark(Table<K, Mark> table, WorldState state, K key) {
+    return table.put(state, key, Mark.SET);
+  }
+
+  /** Shows all entries, in the order of the keys' hashes: costs as much as the whole state. */
+  public void forEach(WorldState state, BiConsumer<K, V> visitor) {
+    state
+        .tree()
+        .forEach(
+            (key, value) -> {
+              if ((key.at(0) & 0xFF) == prefix) {
+                Bytes rest = key.slice(1, key.size());
+                visitor.accept(Decoder.decode(rest, keys.reader()), read(value));
+              }
+            });
+  }
+
+  private V read(Bytes value) {
+    return Decoder.decode(value, values.reader());
+  }
+}

@@ -1,0 +1,120 @@
+package org.medchain.contract.engine;
+
+import java.util.Optional;
+import org.medchain.data.Bytes;
+import org.medchain.data.Encoder;
+import org.medchain.data.PublicKey;
+import org.medchain.data.StateKey;
+import org.medchain.data.StateTree;
+import org.medchain.incentive.Account;
+import org.medchain.incentive.CreditPoints;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.PendingRules;
+import org.medchain.incentive.PointLedger;
+import org.medchain.incentive.Supply;
+
+/**
+ * The state of the chain after a transaction or block, immutable: the {@link Table}s of all
+ * modules, and the points of the incentive layer under them, over one {@link StateTree}.
+ */
+public final class WorldState {
+  private static final Bytes REMEMBERED = new Encoder().uint8(1).toBytes();
+
+  private final StateTree tree;
+
+  /**
+   * What somebody found who looked through the tree (CON-24): nothing of the state, no root and no
+   * snapshot holds it, and nothing may depend on it but the time that is saved.
+   */
+  private final StateTree memory;
+
+  private WorldState(StateTree tree, StateTree memory) {
+    this.tree = tree;
+    this.memory = memory;
+  }
+
+  /** The state that stands in {@code tree}. */
+  public static WorldState of(StateTree tree) {
+    return new WorldState(tree, StateTree.EMPTY);
+  }
+
+  /** The map behind this view, which gives the state root and proofs. */
+  public StateTree tree() {
+    return tree;
+  }
+
+  /** The credit points under the rules in force. */
+  public CreditPoints points() {
+    return CreditPoints.over(tree);
+  }
+
+  /** This state after a movement of points. */
+  public WorldState with(CreditPoints points) {
+    return over(points.state());
+  }
+
+  /** The rules of the incentive layer in force. */
+  public IncentiveRules rules() {
+    return CreditPoints.rulesOf(tree);
+  }
+
+  /** The rules that were ordered and are not in force yet (GAME-9). */
+  public Optional<PendingRules> nextRules() {
+    return PendingRules.pendingIn(tree);
+  }
+
+  /** This state, in which these rules wait for their height. */
+  public WorldState withNextRules(PendingRules next) {
+    return over(next.scheduledIn(tree));
+  }
+
+  /** This state at the beginning of the block at {@code height}: what waited for it is in force. */
+  public WorldState withRulesDueAt(long height) {
+    return over(PendingRules.applyDue(tree, height));
+  }
+
+  /** The points in the participant's account. */
+  public long balance(PublicKey participant) {
+    return PointLedger.over(tree).balanceOf(Account.of(participant));
+  }
+
+  /** Where all points are. */
+  public Supply supply() {
+    return PointLedger.over(tree).supply();
+  }
+
+  /** Whether this was remembered since it was last forgotten; a new state remembers nothing. */
+  public boolean remembers(Bytes what) {
+    return memory.get(what).isPresent();
+  }
+
+  /** The same state, in which this is remembered. */
+  public WorldState remember(Bytes what) {
+    return new WorldState(tree, memory.put(what, REMEMBERED));
+  }
+
+  /** The same state, in which this is not remembered. */
+  public WorldState forget(Bytes what) {
+    return new WorldState(tree, memory.remove(what));
+  }
+
+  Optional<Bytes> get(Bytes key) {
+    return tree.get(key);
+  }
+
+  WorldState put(Bytes key, Bytes value) {
+    return over(tree.put(key, value));
+  }
+
+  WorldState put(StateKey key, Bytes value) {
+    return over(tree.put(key, value));
+  }
+
+  WorldState remove(Bytes key) {
+    return over(tree.remove(key));
+  }
+
+  private WorldState over(StateTree changed) {
+    return new WorldState(changed, memory);
+  }
+}

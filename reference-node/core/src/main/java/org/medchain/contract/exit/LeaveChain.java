@@ -1,0 +1,59 @@
+package org.medchain.contract.exit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.contract.audit.Audits;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.Departure;
+import org.medchain.contract.registration.Registration;
+import org.medchain.contract.trade.Trade;
+import org.medchain.contract.verdict.Verifiers;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.PublicKey;
+
+/**
+ * The sender leaves the chain for good, at any time (paper §3.2.4; GAME-7; decisions 0124, 0132).
+ */
+public record LeaveChain() implements Operation {
+  /** GAME-7. */
+  public static final OperationType<LeaveChain> TYPE =
+      OperationType.ordered(
+          25,
+          "leave",
+          LeaveChain.class,
+          LeaveChain::decode,
+          Senders.PARTICIPANT,
+          "GAME-7",
+          LeaveChain::execute);
+
+  static LeaveChain decode(Decoder in) {
+    return new LeaveChain();
+  }
+
+  @Override
+  public OperationType<LeaveChain> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {}
+
+  static Result execute(Call call, WorldState before, LeaveChain operation) {
+    PublicKey leaving = call.sender();
+    List<Event> events = new ArrayList<>();
+    WorldState state = Trade.closeAll(before, leaving, events);
+    state = Verifiers.strike(state, leaving);
+    long lockedUntil = call.height() + state.rules().redemption().exitLockBlocks();
+    long lastAudit = Audits.lastOver(state, call.height());
+    events.add(new ExitEvents.Left(leaving, lockedUntil));
+    Departure departure = new Departure(lockedUntil, lastAudit, false);
+    return Result.done(Registration.depart(state, leaving, departure), events);
+  }
+}

@@ -1,0 +1,82 @@
+package org.medchain.contract.exit;
+
+import java.util.Optional;
+import org.medchain.contract.center.Freezing;
+import org.medchain.contract.economy.Vouchers;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.Departure;
+import org.medchain.contract.registration.Registration;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.CreditPoints;
+
+/**
+ * Anybody has the account of a key settled that left: whoever orders it gets nothing for it; what
+ * there is goes to who left (GAME-7).
+ *
+ * @param participant the key
+ */
+public record SettleExit(PublicKey participant) implements Operation {
+  /** GAME-7. */
+  public static final OperationType<SettleExit> TYPE =
+      OperationType.ordered(
+          26,
+          "settle",
+          SettleExit.class,
+          SettleExit::decode,
+          Senders.ANYBODY,
+          "GAME-7",
+          SettleExit::execute);
+
+  static SettleExit decode(Decoder in) {
+    return new SettleExit(PublicKey.decode(in));
+  }
+
+  @Override
+  public OperationType<SettleExit> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(participant);
+  }
+
+  static Result execute(Call call, WorldState state, SettleExit operation) {
+    PublicKey left = operation.participant();
+    Optional<Departure> departure = Registration.departure(state, left);
+    if (departure.isEmpty()) {
+      return Result.refused(Outcome.NOT_LEFT);
+    }
+    if (departure.get().settled()) {
+      return Result.refused(Outcome.SETTLED);
+    }
+    if (call.height() <= departure.get().lockedUntil()) {
+      return Result.refused(Outcome.LOCKED);
+    }
+    return Freezing.isFrozen(state, left)
+        ? Result.refused(Outcome.ACCOUNT_FROZEN)
+        : settled(state, left, departure.get());
+  }
+
+  private static Result settled(WorldState state, PublicKey left, Departure departure) {
+    CreditPoints.RedemptionResult redeemed = state.points().settleExit(left);
+    // Longer than a request's name, so no redemption's voucher has this id.
+    Hash voucher = Hash.of(new ExitEvents.Left(left, departure.lockedUntil()).encoded());
+    WorldState settled =
+        Registration.depart(state.with(redeemed.points()), left, departure.asSettled());
+    if (redeemed.paidOut() > 0) {
+      settled = Vouchers.issue(settled, voucher, left, redeemed.paidOut());
+    }
+    return Result.done(
+        settled, new ExitEvents.Settled(left, voucher, redeemed.paidOut(), redeemed.burnt()));
+  }
+}

@@ -1,0 +1,50 @@
+package org.medchain.contract.opaque;
+
+import java.util.List;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Transaction;
+
+/**
+ * An operation whose content means something to its sender alone: it is ordered, uses up its
+ * number, and changes nothing else (CON-21; decision 0136).
+ *
+ * @param content any bytes
+ */
+public record Opaque(Bytes content) implements Operation {
+  /** CON-21. */
+  public static final OperationType<Opaque> TYPE =
+      OperationType.ordered(
+          Transaction.FIRST_OPAQUE_KIND,
+          "opaque",
+          Opaque.class,
+          Opaque::decode,
+          Senders.anybodyByClientsOf(),
+          "CON-21",
+          Opaque::execute);
+
+  static Opaque decode(Decoder in) {
+    return new Opaque(in.bytes());
+  }
+
+  @Override
+  public OperationType<Opaque> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.bytes(content);
+  }
+
+  static Result execute(Call call, WorldState state, Opaque operation) {
+    return Result.done(state, List.of());
+  }
+}

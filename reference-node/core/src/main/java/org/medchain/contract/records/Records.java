@@ -1,0 +1,86 @@
+package org.medchain.contract.records;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.Registration;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.CreditPoints;
+import org.medchain.incentive.RewardRule;
+
+/** Records that came in, and what was decided about them (paper §3.1, §3.2.4, §4). */
+public final class Records {
+  static final Table<Hash, StoredRecord> RECORDS =
+      new Table<>(
+          0x23,
+          "records",
+          StateCodec.HASH,
+          StateCodec.of(
+              "owner, doctor, type, height, index, status, shortfall", StoredRecord::decode));
+
+  /** How many records of a patient were accepted: kept where the reward depends on it (INC-10). */
+  static final Table<PublicKey, Long> ACCEPTED =
+      new Table<>(0x3C, "accepted records", StateCodec.KEY, StateCodec.INT64);
+
+  private Records() {}
+
+  /**
+   * What an accepted record paid.
+   *
+   * @param state afterwards
+   * @param reward in points
+   */
+  record Rewarded(WorldState state, long reward) {}
+
+  /** Pays the patient for its next accepted record; nothing if the supply does not suffice. */
+  static Optional<Rewarded> reward(WorldState state, PublicKey patient) {
+    boolean counts = RewardRule.IN_FORCE.countsRecords();
+    long number = counts ? ACCEPTED.get(state, patient).orElse(0L) + 1 : 1;
+    long reward = state.rules().points().rewardOf(number);
+    WorldState counted = counts ? ACCEPTED.put(state, patient, number) : state;
+    return counted
+        .points()
+        .reward(patient, reward)
+        .map(points -> new Rewarded(counted.with(points), reward));
+  }
+
+  /** The record with this id that came in. */
+  public static Optional<StoredRecord> find(WorldState state, Hash id) {
+    return RECORDS.get(state, id);
+  }
+
+  /** Where it stands. */
+  public static StateEntry<StoredRecord> entry(Hash id) {
+    return RECORDS.entry(id);
+  }
+
+  /** INC-5: the owner is penalised, whoever found it false; the caller sees to it: once. */
+  public static WorldState foundFalse(
+      WorldState state, Hash id, StoredRecord record, List<Event> events) {
+    CreditPoints.PenaltyResult penalised = state.points().penaliseFalse(record.owner());
+    long taken = penalised.penalty().taken();
+    long shortfall = penalised.penalty().shortfall();
+    events.add(new RecordEvents.RecordFoundFalse(id, taken, shortfall));
+    return RECORDS.put(state.with(penalised.points()), id, record.judgedFalse(shortfall));
+  }
+
+  /**
+   * Verifiers found it valid: the owner is rewarded (INC-8), unless it left and was settled in the
+   * meantime; nothing if the supply does not suffice.
+   */
+  public static Optional<WorldState> accepted(
+      WorldState state, Hash id, StoredRecord record, List<Event> events) {
+    Optional<Rewarded> rewarded =
+        Registration.isSettled(state, record.owner())
+            ? Optional.of(new Rewarded(state, 0))
+            : reward(state, record.owner());
+    rewarded.ifPresent(
+        each -> events.add(new RecordEvents.RecordAccepted(id, record.owner(), each.reward())));
+    return rewarded.map(each -> RECORDS.put(each.state(), id, record.accepted()));
+  }
+}

@@ -1,0 +1,49 @@
+package org.medchain.contract.records;
+
+import java.util.List;
+import org.medchain.contract.engine.ContractModule;
+import org.medchain.contract.engine.EventType;
+import org.medchain.contract.engine.Invariant;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.Registration;
+
+/** Records come in. */
+public final class RecordsModule implements ContractModule {
+  @Override
+  public String name() {
+    return "records";
+  }
+
+  @Override
+  public List<OperationType<?>> operations() {
+    return List.of(UploadRecord.TYPE);
+  }
+
+  @Override
+  public List<EventType<?>> events() {
+    return RecordEvents.TYPES;
+  }
+
+  @Override
+  public List<Table<?, ?>> tables() {
+    return List.of(Records.RECORDS, Records.ACCEPTED);
+  }
+
+  @Override
+  public List<Invariant> invariants() {
+    return List.of(new Invariant("records are of patients", RecordsModule::ofPatients));
+  }
+
+  private static boolean ofPatients(WorldState state) {
+    boolean[] all = {true};
+    Records.RECORDS.forEach(
+        state,
+        (id, record) ->
+            all[0] &=
+                Registration.role(state, record.owner()).filter(Role.PATIENT::equals).isPresent());
+    return all[0];
+  }
+}

@@ -1,0 +1,133 @@
+package org.medchain.contract.records;
+
+import org.medchain.contract.engine.Outcome;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
+
+/**
+ * What the state knows of an accepted record: enough to judge operations on it and to find it; the
+ * record itself stands in the block.
+ *
+ * @param owner the patient
+ * @param doctor who made the data
+ * @param type DataType
+ * @param height of the block that holds the upload
+ * @param index of the upload in that block
+ * @param status what was decided about it
+ * @param shortfall what the owner's account could not cover of the penalty, in points
+ */
+public record StoredRecord(
+    PublicKey owner,
+    PublicKey doctor,
+    String type,
+    long height,
+    int index,
+    Status status,
+    long shortfall)
+    implements Encodable {
+  /** What was decided about a record. Codes are part of the state's format. */
+  public enum Status {
+    /** It is read and sold. */
+    VALID(0),
+    /** It was found false. */
+    FALSE(1),
+    /** Its verdict is open, or was never reached: then it stays so (GAME-1). */
+    PENDING(2);
+
+    private final int code;
+
+    Status(int code) {
+      this.code = code;
+    }
+  }
+
+  /** Refuses a shortfall without a penalty. */
+  public StoredRecord {
+    if (shortfall < 0 || (shortfall > 0 && status != Status.FALSE)) {
+      throw new IllegalArgumentException("no such shortfall: " + shortfall);
+    }
+  }
+
+  /** A record that came in and is valid. */
+  public static StoredRecord of(MedicalRecord record, long height, int index) {
+    return new StoredRecord(
+        record.patient(),
+        record.digest().doctor(),
+        record.digest().type(),
+        height,
+        index,
+        Status.VALID,
+        0);
+  }
+
+  /** The same, found false. */
+  public StoredRecord judgedFalse(long missing) {
+    return new StoredRecord(owner, doctor, type, height, index, Status.FALSE, missing);
+  }
+
+  /** The same before its verdict. */
+  public StoredRecord pending() {
+    return new StoredRecord(owner, doctor, type, height, index, Status.PENDING, 0);
+  }
+
+  StoredRecord accepted() {
+    return new StoredRecord(owner, doctor, type, height, index, Status.VALID, 0);
+  }
+
+  /** Whether it may be read and sold. */
+  public boolean isValid() {
+    return status == Status.VALID;
+  }
+
+  /** Whether it was found false. */
+  public boolean foundFalse() {
+    return status == Status.FALSE;
+  }
+
+  /** Whether it was neither found valid nor false. */
+  public boolean isPending() {
+    return status == Status.PENDING;
+  }
+
+  /** Why it is not traded, if it is not valid. */
+  public Outcome objection() {
+    return foundFalse() ? Outcome.RECORD_FALSE : Outcome.RECORD_PENDING;
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static StoredRecord decode(Decoder in) {
+    return new StoredRecord(
+        PublicKey.decode(in),
+        PublicKey.decode(in),
+        in.text(),
+        in.int64(),
+        in.int32(),
+        status(in),
+        in.int64());
+  }
+
+  private static Status status(Decoder in) {
+    int code = in.uint8();
+    for (Status status : Status.values()) {
+      if (status.code == code) {
+        return status;
+      }
+    }
+    throw new MalformedInput("no status has the code " + code);
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(owner)
+        .value(doctor)
+        .text(type)
+        .int64(height)
+        .int32(index)
+        .uint8(status.code)
+        .int64(shortfall);
+  }
+}

@@ -1,0 +1,79 @@
+package org.medchain.contract.records;
+
+import java.util.Optional;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.Registration;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
+
+/**
+ * A patient puts a record on the chain: only its own, and only once (CON-6).
+ *
+ * @param record whose patient must be the sender
+ */
+public record UploadRecord(MedicalRecord record) implements Operation {
+  /** CON-6. */
+  public static final OperationType<UploadRecord> TYPE =
+      OperationType.ordered(
+          2,
+          "upload",
+          UploadRecord.class,
+          UploadRecord::decode,
+          Senders.of(Role.PATIENT),
+          "CON-6",
+          UploadRecord::execute);
+
+  static UploadRecord decode(Decoder in) {
+    return new UploadRecord(MedicalRecord.decode(in));
+  }
+
+  @Override
+  public OperationType<UploadRecord> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(record);
+  }
+
+  static Result execute(Call call, WorldState state, UploadRecord operation) {
+    MedicalRecord record = operation.record();
+    PublicKey patient = record.patient();
+    if (!patient.equals(call.sender())) {
+      return Result.refused(Outcome.NOT_ALLOWED);
+    }
+    PublicKey doctor = record.digest().doctor();
+    if (!Registration.activeRole(state, doctor).equals(Optional.of(Role.DOCTOR))) {
+      return Result.refused(Outcome.UNKNOWN_PARTICIPANT);
+    }
+    Hash id = record.id();
+    if (Records.find(state, id).isPresent()) {
+      return Result.refused(Outcome.RECORD_EXISTS);
+    }
+    StoredRecord stored = StoredRecord.of(record, call.height(), call.index());
+    // GAME-1: with verifiers, nothing is paid or sold before their verdict.
+    if (state.rules().verdict().isOn()) {
+      return Result.done(
+          Records.RECORDS.put(state, id, stored.pending()),
+          new RecordEvents.RecordStored(id, patient, 0));
+    }
+    Optional<Records.Rewarded> rewarded = Records.reward(state, patient);
+    if (rewarded.isEmpty()) {
+      return Result.refused(Outcome.SUPPLY_EXHAUSTED);
+    }
+    return Result.done(
+        Records.RECORDS.put(rewarded.get().state(), id, stored),
+        new RecordEvents.RecordStored(id, patient, rewarded.get().reward()));
+  }
+}

@@ -1,0 +1,43 @@
+package org.medchain.contract.registration;
+
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.PublicKey;
+
+/** The sender asks for its role and the points in its account (CON-20). */
+public record AskBalance() implements Operation {
+  /** CON-20. */
+  public static final OperationType<AskBalance> TYPE =
+      OperationType.readable(
+          11,
+          "balance",
+          AskBalance.class,
+          AskBalance::decode,
+          Senders.ANYBODY,
+          "CON-20",
+          AskBalance::execute);
+
+  static AskBalance decode(Decoder in) {
+    return new AskBalance();
+  }
+
+  @Override
+  public OperationType<AskBalance> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {}
+
+  static Result execute(Call call, WorldState state, AskBalance operation) {
+    PublicKey key = call.sender();
+    return Result.done(
+        state, new RegistrationEvents.BalanceTold(key, call.role(), state.balance(key)));
+  }
+}

@@ -1,0 +1,29 @@
+package org.medchain.contract.registration;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+
+/**
+ * That a key has left, for good (GAME-7; decision 0124).
+ *
+ * @param lockedUntil height of the last block in which its account is open to penalties
+ * @param lastAudit the last audit that was over then: later ones it did not miss
+ * @param settled whether its account was emptied
+ */
+public record Departure(long lockedUntil, long lastAudit, boolean settled) implements Encodable {
+  /** The same after its account was emptied. */
+  public Departure asSettled() {
+    return new Departure(lockedUntil, lastAudit, true);
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static Departure decode(Decoder in) {
+    return new Departure(in.int64(), in.int64(), in.flag());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int64(lockedUntil).int64(lastAudit).uint8(settled ? 1 : 0);
+  }
+}

@@ -1,0 +1,73 @@
+package org.medchain.contract.registration;
+
+import java.util.List;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.PublicKey;
+
+/**
+ * The regulatory center registers a key and gives it its initial points (paper §4 (1); CON-5;
+ * decision 0026).
+ *
+ * @param participant the key and what it is
+ */
+public record Register(Participant participant) implements Operation {
+  /** CON-5. */
+  public static final OperationType<Register> TYPE =
+      OperationType.ordered(
+          1,
+          "register",
+          Register.class,
+          Register::decode,
+          Senders.CENTER,
+          "CON-5",
+          Register::execute);
+
+  static Register decode(Decoder in) {
+    return new Register(Participant.decode(in));
+  }
+
+  @Override
+  public OperationType<Register> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(participant);
+  }
+
+  static Result execute(Call call, WorldState state, Register operation) {
+    Participant joining = operation.participant();
+    // A role is for ever, so initial points are issued once for each key (INC-7).
+    if (Registration.role(state, joining.key()).isPresent()) {
+      return Result.refused(Outcome.ALREADY_REGISTERED);
+    }
+    // CON-23: a consensus node's key may be revoked and never have been registered.
+    if (Registration.isRevoked(state, joining.key())) {
+      return Result.refused(Outcome.REVOKED);
+    }
+    return Registration.admit(state, joining)
+        .map(admitted -> Result.done(admitted, registered(state, joining)))
+        .orElse(Result.refused(Outcome.SUPPLY_EXHAUSTED));
+  }
+
+  private static List<Event> registered(WorldState state, Participant joining) {
+    PublicKey key = joining.key();
+    long initial = state.rules().points().initialPoints();
+    long bond = state.rules().identity().bond();
+    Event registered = new RegistrationEvents.Registered(key, joining.role(), initial);
+    return bond == 0
+        ? List.of(registered)
+        : List.of(registered, new RegistrationEvents.BondPosted(key, bond));
+  }
+}

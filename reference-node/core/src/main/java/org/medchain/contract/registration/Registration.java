@@ -1,0 +1,164 @@
+package org.medchain.contract.registration;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import org.medchain.contract.engine.Admission;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.StateCodec.Sole;
+import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.PublicKey;
+import org.medchain.data.StateKey;
+
+/**
+ * Who takes part (paper §4 (1); CON-5, CON-22, CON-23, GAME-7; decisions 0026, 0150): registered
+ * keys and their roles, who has left, which keys and certificates were revoked. A chain on which
+ * nothing was revoked has nothing about it in its state.
+ */
+public final class Registration {
+  static final Table<PublicKey, Role> ROLES =
+      new Table<>(
+          0x21,
+          "roles",
+          StateCodec.KEY,
+          new StateCodec<>("role", 1, (out, role) -> out.uint8(role.code()), Role::decode));
+
+  static final Table<PublicKey, Departure> DEPARTURES =
+      new Table<>(
+          0x32,
+          "departures",
+          StateCodec.KEY,
+          StateCodec.of("locked until, last audit, settled", Departure::decode));
+
+  static final Table<BigInteger, Revocation> CERTIFICATES =
+      new Table<>(
+          0x39,
+          "revoked certificates",
+          new StateCodec<>(
+              "serial number",
+              RevocationEntry.MAX_SERIAL_SIZE + 1,
+              (out, serial) -> out.bytes(RevocationEntry.bytesOf(serial)),
+              in -> RevocationEntry.serial(in.bytes())),
+          StateCodec.of("key, reason, key revoked, height, list", Revocation::decode));
+
+  static final Table<PublicKey, Long> REVOKED_KEYS =
+      new Table<>(
+          0x3A,
+          "revoked keys",
+          StateCodec.KEY,
+          new StateCodec<>("height", 8, Encoder::int64, Decoder::int64));
+
+  static final Table<Sole, RevocationList> LIST =
+      new Table<>(
+          0x3B,
+          "revocation list",
+          StateCodec.SOLE,
+          StateCodec.of("number, hash, height", RevocationList::decode));
+
+  private Registration() {}
+
+  /** What the holder of {@code key} is registered as. */
+  public static Optional<Role> role(WorldState state, PublicKey key) {
+    return ROLES.get(state, key);
+  }
+
+  /** The same; nothing if it has left (GAME-7), or was revoked (CON-23). */
+  public static Optional<Role> activeRole(WorldState state, PublicKey key) {
+    return hasLeft(state, key) || isRevoked(state, key) ? Optional.empty() : role(state, key);
+  }
+
+  /** When and how the participant left. */
+  public static Optional<Departure> departure(WorldState state, PublicKey participant) {
+    return DEPARTURES.get(state, participant);
+  }
+
+  /** Whether the participant has left, for good. */
+  public static boolean hasLeft(WorldState state, PublicKey participant) {
+    return DEPARTURES.has(state, participant);
+  }
+
+  /** Whether the key's account was emptied: then nothing is paid into it any more. */
+  public static boolean isSettled(WorldState state, PublicKey participant) {
+    return departure(state, participant).filter(Departure::settled).isPresent();
+  }
+
+  /** The participant leaves, or what is known of its departure changes. */
+  public static WorldState depart(WorldState state, PublicKey participant, Departure departure) {
+    return DEPARTURES.put(state, participant, departure);
+  }
+
+  /** What is known of a revoked certificate; nothing if it was not revoked (CON-22). */
+  public static Optional<Revocation> revocation(WorldState state, BigInteger serial) {
+    return CERTIFICATES.get(state, serial);
+  }
+
+  /** The height of the block that revoked this key; nothing if it counts (CON-23). */
+  public static Optional<Long> revokedSince(WorldState state, PublicKey key) {
+    return REVOKED_KEYS.get(state, key);
+  }
+
+  /** Whether the center revoked this key. */
+  public static boolean isRevoked(WorldState state, PublicKey key) {
+    return REVOKED_KEYS.has(state, key);
+  }
+
+  /** The last revocation list; nothing before the first. */
+  public static Optional<RevocationList> revocationList(WorldState state) {
+    return LIST.get(state, Sole.ENTRY);
+  }
+
+  /** Where a key's role stands. */
+  public static StateEntry<Role> roleEntry(PublicKey key) {
+    return ROLES.entry(key);
+  }
+
+  /** Where a participant's departure stands. */
+  public static StateEntry<Departure> departureEntry(PublicKey participant) {
+    return DEPARTURES.entry(participant);
+  }
+
+  /** Where a key's revocation stands. */
+  public static StateEntry<Long> revokedSinceEntry(PublicKey key) {
+    return REVOKED_KEYS.entry(key);
+  }
+
+  /** The state with a participant that is not in it yet; nothing if its points cannot be issued. */
+  static Optional<WorldState> admit(WorldState state, Participant joining) {
+    return state
+        .points()
+        .join(joining.key())
+        .map(points -> ROLES.put(state.with(points), joining.key(), joining.role()));
+  }
+
+  /** Admits who is registered, has not left and was not revoked (CON-5, CON-23, GAME-7). */
+  public static Admission.Sender sender(PublicKey key) {
+    StateKey role = at(ROLES.key(key));
+    StateKey departure = at(DEPARTURES.key(key));
+    StateKey revocation = at(REVOKED_KEYS.key(key));
+    return state -> {
+      Optional<Role> known = ROLES.get(state, role);
+      if (known.isEmpty()) {
+        return new Admission.Standing.Rejected(Outcome.UNKNOWN_SENDER);
+      }
+      if (state.tree().get(departure).isPresent()) {
+        // GAME-7: as if it had never been there.
+        return new Admission.Standing.Rejected(Outcome.LEFT);
+      }
+      // CON-23: nothing is kept of it either, or whoever has the key could fill the state.
+      return state.tree().get(revocation).isPresent()
+          ? new Admission.Standing.Rejected(Outcome.REVOKED)
+          : new Admission.Standing.Admitted(known.get());
+    };
+  }
+
+  private static StateKey at(Bytes key) {
+    return StateKey.of(key);
+  }
+}

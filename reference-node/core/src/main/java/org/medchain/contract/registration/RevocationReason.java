@@ -1,0 +1,42 @@
+package org.medchain.contract.registration;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.MalformedInput;
+
+/** Why a certificate counts no longer: the reasons of RFC 5280 §5.3.1 that a center can have. */
+public enum RevocationReason {
+  /** None is given. */
+  UNSPECIFIED(0),
+  /** Somebody else has, or may have, the secret key. */
+  KEY_COMPROMISE(1),
+  /** The holder is another institution's now, or called otherwise. */
+  AFFILIATION_CHANGED(3),
+  /** A newer certificate took its place. */
+  SUPERSEDED(4),
+  /** The holder stopped working. */
+  CESSATION_OF_OPERATION(5),
+  /** The center takes its authorisation back. */
+  PRIVILEGE_WITHDRAWN(9);
+
+  private final int code;
+
+  RevocationReason(int code) {
+    this.code = code;
+  }
+
+  /** The number in a CRL entry (RFC 5280 §5.3.1) and in the ledger. */
+  public int code() {
+    return code;
+  }
+
+  /** Reads the code. */
+  public static RevocationReason decode(Decoder in) {
+    int code = in.uint8();
+    for (RevocationReason reason : values()) {
+      if (reason.code == code) {
+        return reason;
+      }
+    }
+    throw new MalformedInput("no reason for a revocation has the code " + code);
+  }
+}

@@ -1,0 +1,130 @@
+package org.medchain.contract.registration;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.StateCodec.Sole;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/**
+ * The regulatory center revokes certificates: what its new revocation list says that the one before
+ * did not (CON-22; ROLE-2; decision 0150).
+ *
+ * @param number of the list, above that of every list before it, 1 or more (RFC 5280 §5.2.3)
+ * @param list hash of the X.509 revocation list in DER that says the same, and all before it
+ * @param entries what is new, each certificate once, 0 to {@link #MAX_ENTRIES}
+ */
+public record RevokeCertificates(long number, Hash list, List<RevocationEntry> entries)
+    implements Operation {
+  /** CON-22. */
+  public static final OperationType<RevokeCertificates> TYPE =
+      OperationType.ordered(
+          30,
+          "revoke certificates",
+          RevokeCertificates.class,
+          RevokeCertificates::decode,
+          Senders.CENTER,
+          "CON-22",
+          RevokeCertificates::execute);
+
+  /** The most certificates that one operation revokes. */
+  public static final int MAX_ENTRIES = 128;
+
+  /** Checks ranges and repetitions. */
+  public RevokeCertificates {
+    entries = List.copyOf(entries);
+    TreeSet<BigInteger> serials = new TreeSet<>();
+    entries.forEach(entry -> serials.add(entry.serial()));
+    if (number < 1 || entries.size() > MAX_ENTRIES || serials.size() != entries.size()) {
+      throw new IllegalArgumentException(
+          "a revocation list has a number from 1 on and names 0 to "
+              + MAX_ENTRIES
+              + " different certificates");
+    }
+  }
+
+  static RevokeCertificates decode(Decoder in) {
+    return new RevokeCertificates(
+        in.int64(), in.hash(), in.list(RevocationEntry.MIN_SIZE, RevocationEntry::decode));
+  }
+
+  @Override
+  public OperationType<RevokeCertificates> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int64(number).hash(list).list(entries);
+  }
+
+  static Result execute(Call call, WorldState state, RevokeCertificates operation) {
+    Optional<Outcome> objection = operation.objection(call, state);
+    if (objection.isPresent()) {
+      return Result.refused(objection.get());
+    }
+    RevocationList list = new RevocationList(operation.number(), operation.list(), call.height());
+    WorldState revoked = Registration.LIST.put(state, Sole.ENTRY, list);
+    for (RevocationEntry entry : operation.entries()) {
+      revoked = revoke(revoked, entry, list);
+    }
+    return Result.done(
+        revoked,
+        new RegistrationEvents.CertificatesRevoked(
+            operation.number(), operation.list(), operation.entries()));
+  }
+
+  private Optional<Outcome> objection(Call call, WorldState state) {
+    Optional<RevocationList> last = Registration.revocationList(state);
+    if (last.filter(each -> each.number() >= number).isPresent()) {
+      return Optional.of(Outcome.OLD_REVOCATION_LIST);
+    }
+    for (RevocationEntry entry : entries) {
+      // Without its key there is nobody who could order anything of the center's any more.
+      if (entry.keyRevoked() && entry.key().equals(call.sender())) {
+        return Optional.of(Outcome.NOT_ALLOWED);
+      }
+      if (Registration.revocation(state, entry.serial())
+          .filter(was -> !was.key().equals(entry.key()))
+          .isPresent()) {
+        return Optional.of(Outcome.OTHER_HOLDER);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A list repeats what stood in one before it: what was first stays. */
+  private static WorldState revoke(WorldState state, RevocationEntry entry, RevocationList list) {
+    Revocation before =
+        Registration.revocation(state, entry.serial())
+            .orElseGet(
+                () ->
+                    new Revocation(
+                        entry.key(),
+                        entry.reason(),
+                        entry.keyRevoked(),
+                        list.height(),
+                        list.number()));
+    Revocation after =
+        entry.keyRevoked() && !before.keyRevoked() ? before.withKey(entry.reason()) : before;
+    WorldState marked = Registration.CERTIFICATES.put(state, entry.serial(), after);
+    return entry.keyRevoked() ? revokeKey(marked, entry.key(), list.height()) : marked;
+  }
+
+  private static WorldState revokeKey(WorldState state, PublicKey key, long height) {
+    return Registration.isRevoked(state, key)
+        ? state
+        : Registration.REVOKED_KEYS.put(state, key, height);
+  }
+}

@@ -1,0 +1,112 @@
+package org.medchain.contract.trade;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.center.Freezing;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.CreditPoints;
+
+/**
+ * The sender accepts the open offer of a provider at its price; the price of all records is locked
+ * at once (CON-11).
+ *
+ * @param provider whose offer it is
+ * @param dataType of the offer
+ * @param count how many records the sender wants, all or none, 1 to {@link
+ *     OfferRecords#MAX_RECORDS}
+ * @param maxPrice the most that one may cost, in points: guards against an offer that changed
+ */
+public record DemandRecords(PublicKey provider, String dataType, int count, long maxPrice)
+    implements Operation {
+  /** CON-11. */
+  public static final OperationType<DemandRecords> TYPE =
+      OperationType.ordered(
+          8,
+          "demand",
+          DemandRecords.class,
+          DemandRecords::decode,
+          Senders.anybodyByClientsOf(Role.HOSPITAL, Role.INSTITUTION),
+          "CON-11",
+          DemandRecords::execute);
+
+  /** Checks the ranges. */
+  public DemandRecords {
+    Trade.checkType(dataType);
+    Trade.checkPrice(maxPrice);
+    if (count < 1 || count > OfferRecords.MAX_RECORDS) {
+      throw new IllegalArgumentException(
+          "a demand is for 1 to " + OfferRecords.MAX_RECORDS + " records, not " + count);
+    }
+  }
+
+  static DemandRecords decode(Decoder in) {
+    return new DemandRecords(PublicKey.decode(in), in.text(), in.int32(), in.int64());
+  }
+
+  @Override
+  public OperationType<DemandRecords> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(provider).text(dataType).int32(count).int64(maxPrice);
+  }
+
+  static Result execute(Call call, WorldState state, DemandRecords operation) {
+    PublicKey demander = call.sender();
+    Position at = new Position(operation.provider(), operation.dataType());
+    Optional<OpenOffer> found = Trade.offer(state, at);
+    if (found.isEmpty()) {
+      return Result.refused(Outcome.NO_OFFER);
+    }
+    OpenOffer offer = found.get();
+    Optional<Outcome> objection = operation.objection(state, demander, offer);
+    if (objection.isPresent()) {
+      return Result.refused(objection.get());
+    }
+    Agreement agreement = Agreement.of(call.request(), operation.count());
+    long locked = offer.price() * operation.count();
+    Optional<CreditPoints> points = state.points().lock(demander, agreement.escrow(), locked);
+    if (points.isEmpty()) {
+      return Result.refused(Outcome.INSUFFICIENT_POINTS);
+    }
+    List<Event> events = new ArrayList<>();
+    events.add(
+        new TradeEvents.AgreementConcluded(
+            agreement.id(), operation.provider(), demander, operation.count(), locked));
+    WorldState concluded = Trade.withPosition(state.with(points.get()), demander, at);
+    return Result.done(new OfferBook(at, events).review(concluded, offer.plus(agreement)), events);
+  }
+
+  private Optional<Outcome> objection(WorldState state, PublicKey demander, OpenOffer offer) {
+    if (provider.equals(demander)) {
+      return Optional.of(Outcome.NOT_ALLOWED);
+    }
+    if (offer.price() > maxPrice) {
+      return Optional.of(Outcome.PRICE_TOO_HIGH);
+    }
+    if (offer.waitingOf(demander).isPresent()) {
+      return Optional.of(Outcome.AGREEMENT_EXISTS);
+    }
+    if (offer.waiting().size() >= OpenOffer.MAX_WAITING
+        || Trade.positions(state, demander).size() >= Position.MAX_OPEN) {
+      return Optional.of(Outcome.LIMIT_REACHED);
+    }
+    return Freezing.isFrozen(state, demander)
+        ? Optional.of(Outcome.ACCOUNT_FROZEN)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,140 @@
+package org.medchain.contract.trade;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.StateCodec.RecordParty;
+import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.PointRules;
+
+/**
+ * Offers, and agreements that trigger themselves (paper §3.2.5, §4 (3); decision 0027).
+ *
+ * <p>An agreement's condition is that the offer holds as many records as were demanded to which the
+ * demander has no access for ever yet. Only two things can make it true: a record comes under the
+ * offer, or the agreement is concluded; so it is judged then, by the execution itself, and nobody
+ * has to confirm anything.
+ */
+public final class Trade {
+  static final Table<RecordParty, Hash> PURCHASES =
+      new Table<>(0x25, "purchases", StateCodec.RECORD_PARTY, StateCodec.HASH);
+
+  static final Table<Position, OpenOffer> OFFERS =
+      new Table<>(
+          0x26,
+          "open offers",
+          StateCodec.of("provider, type", Position::decode),
+          StateCodec.of("price, records, waiting agreements", OpenOffer::decode));
+
+  static final Table<PublicKey, List<Position>> POSITIONS =
+      new Table<>(
+          0x28,
+          "open positions",
+          StateCodec.KEY,
+          StateCodec.list("offers", Position.MIN_SIZE, Position::decode));
+
+  private Trade() {}
+
+  /** The agreement by which {@code reader} bought access to the record with this id. */
+  public static Optional<Hash> purchase(WorldState state, Hash record, PublicKey reader) {
+    return PURCHASES.get(state, new RecordParty(record, reader));
+  }
+
+  /** Where it stands. */
+  public static StateEntry<Hash> purchaseEntry(Hash record, PublicKey reader) {
+    return PURCHASES.entry(new RecordParty(record, reader));
+  }
+
+  /** Whether nobody can take the reader's access away: who has it needs not buy it. */
+  public static boolean isForEver(
+      WorldState state, Hash id, StoredRecord record, PublicKey reader) {
+    return reader.equals(record.owner())
+        || reader.equals(record.doctor())
+        || purchase(state, id, reader).isPresent();
+  }
+
+  /** A provider's open offer. */
+  static Optional<OpenOffer> offer(WorldState state, Position of) {
+    return OFFERS.get(state, of);
+  }
+
+  /** The open offers that the participant is a party to. */
+  static List<Position> positions(WorldState state, PublicKey participant) {
+    return POSITIONS.get(state, participant).orElse(List.of());
+  }
+
+  static WorldState withPosition(WorldState state, PublicKey participant, Position position) {
+    List<Position> more = new ArrayList<>(positions(state, participant));
+    more.add(position);
+    return POSITIONS.put(state, participant, more);
+  }
+
+  static WorldState withoutPosition(WorldState state, PublicKey participant, Position position) {
+    List<Position> fewer = new ArrayList<>(positions(state, participant));
+    fewer.remove(position);
+    return fewer.isEmpty()
+        ? POSITIONS.remove(state, participant)
+        : POSITIONS.put(state, participant, fewer);
+  }
+
+  /** A record came to a provider: if there is an open offer of its type, the record is under it. */
+  static WorldState add(
+      WorldState state, PublicKey provider, String type, Hash record, List<Event> events) {
+    Position at = new Position(provider, type);
+    Optional<OpenOffer> found = offer(state, at);
+    if (found.isEmpty()) {
+      return state;
+    }
+    OfferBook book = new OfferBook(at, events);
+    if (found.get().records().contains(record)) {
+      // It was shared before, taken back, and is now shared again.
+      return book.review(state, found.get());
+    }
+    if (book.isFullOfOwn(state)) {
+      return state;
+    }
+    OpenOffer offer = found.get().isFull() ? book.pruned(state, found.get()) : found.get();
+    return offer.isFull() ? book.full(state, offer) : book.review(state, offer.plus(record));
+  }
+
+  /** CON-13, as if it had been ordered: everything closes that the participant has open. */
+  public static WorldState closeAll(WorldState before, PublicKey leaving, List<Event> events) {
+    WorldState state = before;
+    for (Position position : positions(before, leaving)) {
+      OpenOffer offer = offer(state, position).orElseThrow();
+      OfferBook book = new OfferBook(position, events);
+      if (position.provider().equals(leaving)) {
+        events.add(new TradeEvents.OfferClosed(position.provider(), position.type()));
+        state = book.close(state, offer);
+      } else {
+        state = book.leave(state, offer, offer.waitingOf(leaving).orElseThrow());
+      }
+    }
+    return state;
+  }
+
+  /** Checks a DataType. */
+  static void checkType(String type) {
+    int size = Bytes.utf8(type).size();
+    if (size < 1 || size > MedicalRecord.MAX_TYPE_SIZE) {
+      throw new IllegalArgumentException(
+          "a type has 1 to " + MedicalRecord.MAX_TYPE_SIZE + " bytes, not " + size);
+    }
+  }
+
+  static void checkPrice(long price) {
+    if (price < 1 || price > PointRules.MAX_POINTS) {
+      throw new IllegalArgumentException(
+          "a price is 1 to " + PointRules.MAX_POINTS + " points, not " + price);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package org.medchain.contract.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.medchain.contract.economy.Service;
+import org.medchain.contract.economy.ServicePayments;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.incentive.RecordVerdict;
+import org.medchain.incentive.VerdictRules;
+
+/**
+ * A verifier says whether a record is valid (GAME-1, GAME-2; decision 0129).
+ *
+ * @param record its id
+ * @param valid what it says
+ */
+public record CastVote(Hash record, boolean valid) implements Operation {
+  /** GAME-2. */
+  public static final OperationType<CastVote> TYPE =
+      OperationType.ordered(
+          13,
+          "vote",
+          CastVote.class,
+          CastVote::decode,
+          Senders.anybodyByClientsOf(Role.HOSPITAL, Role.INSTITUTION),
+          "GAME-2",
+          CastVote::execute);
+
+  static CastVote decode(Decoder in) {
+    return new CastVote(in.hash(), in.flag());
+  }
+
+  @Override
+  public OperationType<CastVote> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.hash(record).uint8(valid ? 1 : 0);
+  }
+
+  static Result execute(Call call, WorldState state, CastVote operation) {
+    Hash id = operation.record();
+    Optional<StoredRecord> record = Records.find(state, id);
+    if (record.isEmpty()) {
+      return Result.refused(Outcome.UNKNOWN_RECORD);
+    }
+    Optional<Verification> open = Verdicts.of(state, id);
+    if (open.isEmpty() || !Verdicts.isOpen(record.get(), open.get(), call)) {
+      return Result.refused(Outcome.NO_VERDICT_DUE);
+    }
+    OptionalInt seat = open.get().seatOf(call.sender());
+    if (seat.isEmpty()) {
+      return Result.refused(Outcome.NOT_DRAWN);
+    }
+    if (open.get().seats().get(seat.getAsInt()).opinion() != Opinion.NONE) {
+      return Result.refused(Outcome.ALREADY_VOTED);
+    }
+    Verification voted = open.get().withVote(seat.getAsInt(), Opinion.of(operation.valid()));
+    List<Event> events = new ArrayList<>();
+    events.add(new VerdictEvents.VoteCast(id, call.sender(), operation.valid()));
+    return decide(Verdicts.VERIFICATIONS.put(state, id, voted), id, voted, events)
+        .map(decided -> Result.done(decided, events))
+        .orElse(Result.refused(Outcome.SUPPLY_EXHAUSTED));
+  }
+
+  /**
+   * GAME-1: the vote that makes the quorum decides, in the same transaction. Agreements that waited
+   * for the record settle behind it, because other modules hear of it then.
+   */
+  private static Optional<WorldState> decide(
+      WorldState state, Hash id, Verification voted, List<Event> events) {
+    RecordVerdict verdict = voted.verdict();
+    if (verdict == RecordVerdict.UNDECIDED) {
+      return Optional.of(state);
+    }
+    StoredRecord record = Records.find(state, id).orElseThrow();
+    boolean valid = verdict == RecordVerdict.VALID;
+    Optional<WorldState> decided =
+        valid
+            ? Records.accepted(state, id, record, events)
+            : Optional.of(Records.foundFalse(state, id, record, events));
+    VerdictRules rules = voted.rules();
+    ServicePayments payments = new ServicePayments(Service.VERDICT, id, events);
+    return decided.flatMap(
+        each ->
+            Verdicts.payByTruth(
+                each,
+                payments,
+                voted,
+                Opinion.of(valid),
+                rules.verifierReward(),
+                rules.verifierPenalty()));
+  }
+}

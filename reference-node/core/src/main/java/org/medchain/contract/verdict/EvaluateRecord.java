@@ -1,0 +1,92 @@
+package org.medchain.contract.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.StateCodec.RecordParty;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+
+/**
+ * Somebody who obtained a record says whether it is true (paper §4; GAME-3).
+ *
+ * @param record its id
+ * @param holds whether the sender found it true
+ */
+public record EvaluateRecord(Hash record, boolean holds) implements Operation {
+  /** GAME-3. */
+  public static final OperationType<EvaluateRecord> TYPE =
+      OperationType.ordered(
+          14,
+          "evaluate",
+          EvaluateRecord.class,
+          EvaluateRecord::decode,
+          Senders.ANYBODY,
+          "GAME-3",
+          EvaluateRecord::execute);
+
+  static EvaluateRecord decode(Decoder in) {
+    return new EvaluateRecord(in.hash(), in.flag());
+  }
+
+  @Override
+  public OperationType<EvaluateRecord> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.hash(record).uint8(holds ? 1 : 0);
+  }
+
+  static Result execute(Call call, WorldState state, EvaluateRecord operation) {
+    Hash id = operation.record();
+    RecordParty whose = new RecordParty(id, call.sender());
+    Optional<Outcome> objection = objectionTo(state, whose);
+    if (objection.isPresent()) {
+      return Result.refused(objection.get());
+    }
+    Verification counted = Verdicts.of(state, id).orElseThrow().withEvaluation(operation.holds());
+    WorldState evaluated =
+        Verdicts.VERIFICATIONS.put(Table.mark(Verdicts.EVALUATED, state, whose), id, counted);
+    List<Event> events = new ArrayList<>();
+    events.add(new VerdictEvents.Evaluated(id, call.sender(), operation.holds()));
+    if (counted.rules().overturned(counted.calledTrue(), counted.calledFalse())) {
+      // Only a valid record gets here, so this happens once.
+      StoredRecord record = Records.find(state, id).orElseThrow();
+      evaluated = Records.foundFalse(evaluated, id, record, events);
+    }
+    return Result.done(evaluated, events);
+  }
+
+  private static Optional<Outcome> objectionTo(WorldState state, RecordParty whose) {
+    Optional<StoredRecord> record = Records.find(state, whose.record());
+    if (record.isEmpty()) {
+      return Optional.of(Outcome.UNKNOWN_RECORD);
+    }
+    if (Verdicts.of(state, whose.record()).isEmpty()) {
+      return Optional.of(Outcome.NO_VERDICT_DUE);
+    }
+    if (!record.get().isValid()) {
+      return Optional.of(record.get().objection());
+    }
+    if (!Verdicts.hasObtained(state, whose.record(), whose.party())) {
+      return Optional.of(Outcome.NOT_OBTAINED);
+    }
+    return Verdicts.EVALUATED.has(state, whose)
+        ? Optional.of(Outcome.ALREADY_EVALUATED)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,67 @@
+package org.medchain.contract.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+
+/**
+ * The regulatory center finds a record false, once; the patient that signed it is penalised
+ * (CON-9). What has verifiers is theirs to judge: two authorities over one record would contradict.
+ *
+ * @param record its id
+ */
+public record JudgeRecord(Hash record) implements Operation {
+  /** CON-9. */
+  public static final OperationType<JudgeRecord> TYPE =
+      OperationType.ordered(
+          6,
+          "judge",
+          JudgeRecord.class,
+          JudgeRecord::decode,
+          Senders.CENTER,
+          "CON-9",
+          JudgeRecord::execute);
+
+  static JudgeRecord decode(Decoder in) {
+    return new JudgeRecord(in.hash());
+  }
+
+  @Override
+  public OperationType<JudgeRecord> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.hash(record);
+  }
+
+  static Result execute(Call call, WorldState state, JudgeRecord operation) {
+    Hash id = operation.record();
+    Optional<StoredRecord> found = Records.find(state, id);
+    if (found.isEmpty()) {
+      return Result.refused(Outcome.UNKNOWN_RECORD);
+    }
+    if (Verdicts.of(state, id).isPresent()) {
+      return Result.refused(Outcome.NOT_ALLOWED);
+    }
+    if (found.get().foundFalse()) {
+      return Result.refused(Outcome.RECORD_FALSE);
+    }
+    List<Event> events = new ArrayList<>();
+    return Result.done(Records.foundFalse(state, id, found.get(), events), events);
+  }
+}

@@ -1,0 +1,112 @@
+package org.medchain.contract.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.economy.Service;
+import org.medchain.contract.economy.ServicePayments;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.incentive.VerdictRules;
+
+/**
+ * The regulatory center opens a trap after its verdict (GAME-2; decision 0129).
+ *
+ * @param record id of the trap
+ * @param valid what it is in truth
+ * @param salt random, so that nobody finds the record by trying
+ */
+public record RevealTrap(Hash record, boolean valid, Hash salt) implements Operation {
+  /** GAME-2. */
+  public static final OperationType<RevealTrap> TYPE =
+      OperationType.ordered(
+          16,
+          "reveal trap",
+          RevealTrap.class,
+          RevealTrap::decode,
+          Senders.CENTER,
+          "GAME-2",
+          RevealTrap::execute);
+
+  /** What the center must have ordered before the record was uploaded. */
+  public Hash commitment() {
+    return Hash.of(encoded());
+  }
+
+  static RevealTrap decode(Decoder in) {
+    return new RevealTrap(in.hash(), in.flag(), in.hash());
+  }
+
+  @Override
+  public OperationType<RevealTrap> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.hash(record).uint8(valid ? 1 : 0).hash(salt);
+  }
+
+  static Result execute(Call call, WorldState state, RevealTrap operation) {
+    Hash id = operation.record();
+    Optional<Outcome> objection = operation.objection(call, state);
+    if (objection.isPresent()) {
+      return Result.refused(objection.get());
+    }
+    Verification opened = Verdicts.of(state, id).orElseThrow().withTrapOpened();
+    VerdictRules rules = opened.rules();
+    List<Event> events = new ArrayList<>();
+    events.add(new VerdictEvents.TrapRevealed(id, operation.valid()));
+    return Verdicts.payByTruth(
+            Verdicts.VERIFICATIONS.put(state, id, opened),
+            new ServicePayments(Service.TRAP, id, events),
+            opened,
+            Opinion.of(operation.valid()),
+            rules.trapReward(),
+            rules.trapPenalty())
+        .map(paid -> Result.done(operation.closed(paid, events), events))
+        .orElse(Result.refused(Outcome.SUPPLY_EXHAUSTED));
+  }
+
+  /** What is known to be false is no longer sold, whatever its verifiers said. */
+  private WorldState closed(WorldState state, List<Event> events) {
+    StoredRecord it = Records.find(state, record).orElseThrow();
+    return it.isValid() && !valid ? Records.foundFalse(state, record, it, events) : state;
+  }
+
+  private Optional<Outcome> objection(Call call, WorldState state) {
+    Optional<StoredRecord> it = Records.find(state, record);
+    if (it.isEmpty()) {
+      return Optional.of(Outcome.UNKNOWN_RECORD);
+    }
+    Optional<Verification> verification = Verdicts.of(state, record);
+    if (verification.isEmpty()) {
+      return Optional.of(Outcome.NO_VERDICT_DUE);
+    }
+    // Whoever knew the truth while votes are open could follow it instead of looking.
+    if (Verdicts.isOpen(it.get(), verification.get(), call)) {
+      return Optional.of(Outcome.RECORD_PENDING);
+    }
+    if (verification.get().trapOpened()) {
+      return Optional.of(Outcome.TRAP_EXISTS);
+    }
+    // In an earlier block: later it could have followed from what was uploaded, or voted.
+    boolean setBefore =
+        Verdicts.TRAPS
+            .get(state, commitment())
+            .filter(height -> height < it.get().height())
+            .isPresent();
+    return setBefore ? Optional.empty() : Optional.of(Outcome.UNKNOWN_TRAP);
+  }
+}

@@ -1,0 +1,55 @@
+package org.medchain.contract.verdict;
+
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+
+/**
+ * The regulatory center commits to what a record will be that is not uploaded yet: records of which
+ * it knows the truth, and had said so, hidden in a hash, pay verifiers who look (GAME-2; decision
+ * 0129).
+ *
+ * @param commitment see {@link RevealTrap#commitment}
+ */
+public record SetTrap(Hash commitment) implements Operation {
+  /** GAME-2. */
+  public static final OperationType<SetTrap> TYPE =
+      OperationType.ordered(
+          15,
+          "set trap",
+          SetTrap.class,
+          SetTrap::decode,
+          Senders.CENTER,
+          "GAME-2",
+          SetTrap::execute);
+
+  static SetTrap decode(Decoder in) {
+    return new SetTrap(in.hash());
+  }
+
+  @Override
+  public OperationType<SetTrap> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.hash(commitment);
+  }
+
+  static Result execute(Call call, WorldState state, SetTrap operation) {
+    Hash commitment = operation.commitment();
+    return Verdicts.TRAPS.has(state, commitment)
+        ? Result.refused(Outcome.TRAP_EXISTS)
+        : Result.done(
+            Verdicts.TRAPS.put(state, commitment, call.height()),
+            new VerdictEvents.TrapSet(commitment));
+  }
+}

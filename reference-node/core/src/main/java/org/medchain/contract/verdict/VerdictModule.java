@@ -1,0 +1,123 @@
+package org.medchain.contract.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.ContractModule;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.EventType;
+import org.medchain.contract.engine.GenesisData;
+import org.medchain.contract.engine.Invariant;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.records.Records;
+import org.medchain.contract.registration.RegistrationEvents;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/** Who says what is true. */
+public final class VerdictModule implements ContractModule {
+  @Override
+  public String name() {
+    return "verdict";
+  }
+
+  @Override
+  public List<OperationType<?>> operations() {
+    return List.of(
+        JudgeRecord.TYPE, CastVote.TYPE, EvaluateRecord.TYPE, SetTrap.TYPE, RevealTrap.TYPE);
+  }
+
+  @Override
+  public List<EventType<?>> events() {
+    return VerdictEvents.TYPES;
+  }
+
+  @Override
+  public List<Table<?, ?>> tables() {
+    return List.of(
+        Verdicts.VERIFICATIONS,
+        Verdicts.OBTAINED,
+        Verdicts.EVALUATED,
+        Verdicts.TRAPS,
+        Verifiers.COUNT,
+        Verifiers.PLACES,
+        Verifiers.PLACE_OF,
+        Verifiers.TO_DRAW,
+        Verifiers.TO_DRAW_COUNT);
+  }
+
+  /** Verifiers get their places in the order of their keys: that of the list has no meaning. */
+  @Override
+  public WorldState genesis(WorldState before, GenesisData data) {
+    WorldState state = before;
+    for (Participant each : data.participants()) {
+      state = joined(state, each.key(), each.role());
+    }
+    return state;
+  }
+
+  private static WorldState joined(WorldState state, PublicKey key, Role role) {
+    return Verifiers.mayVerify(role) ? Verifiers.enlist(state, key) : state;
+  }
+
+  @Override
+  public WorldState react(WorldState state, Call call, Event event, List<Event> events) {
+    return switch (event) {
+      case RegistrationEvents.Registered joined -> joined(state, joined.key(), joined.role());
+      case RegistrationEvents.CertificatesRevoked revoked -> revoked(state, revoked);
+      case RecordEvents.RecordStored in
+          when Records.find(state, in.record()).orElseThrow().isPending() ->
+          Verdicts.await(state, call, in.record(), events);
+      default -> state;
+    };
+  }
+
+  /** A verifier that can vote no more is drawn no more (GAME-1). */
+  private static WorldState revoked(
+      WorldState before, RegistrationEvents.CertificatesRevoked event) {
+    WorldState state = before;
+    for (RevocationEntry each : event.entries()) {
+      state = each.keyRevoked() ? Verifiers.strike(state, each.key()) : state;
+    }
+    return state;
+  }
+
+  @Override
+  public WorldState endBlock(WorldState state, long height, Hash block) {
+    return Verifiers.draw(state, height, block);
+  }
+
+  @Override
+  public List<Invariant> invariants() {
+    return List.of(
+        new Invariant("verifiers have places without gaps", VerdictModule::dense),
+        new Invariant("no more verifiers are drawn than the rules say", VerdictModule::drawn));
+  }
+
+  private static boolean dense(WorldState state) {
+    long count = Verifiers.count(state);
+    long[] places = new long[1];
+    boolean[] right = {true};
+    Verifiers.PLACES.forEach(
+        state,
+        (place, verifier) -> {
+          places[0]++;
+          Optional<Long> back = Verifiers.PLACE_OF.get(state, verifier);
+          right[0] &= place < count && back.equals(Optional.of(place));
+        });
+    return right[0] && places[0] == count;
+  }
+
+  private static boolean drawn(WorldState state) {
+    boolean[] all = {true};
+    Verdicts.VERIFICATIONS.forEach(
+        state, (id, open) -> all[0] &= open.seats().size() <= open.rules().verifiers());
+    return all[0];
+  }
+}

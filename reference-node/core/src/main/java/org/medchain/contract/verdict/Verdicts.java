@@ -1,0 +1,92 @@
+package org.medchain.contract.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.economy.ServicePayments;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.StateCodec.Mark;
+import org.medchain.contract.engine.StateCodec.RecordParty;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.trade.Trade;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.VerdictRules;
+
+/** Whether a record is valid, and who says so (GAME-1 to GAME-3; decision 0129). */
+public final class Verdicts {
+  static final Table<Hash, Verification> VERIFICATIONS =
+      new Table<>(
+          0x29,
+          "verdicts",
+          StateCodec.HASH,
+          StateCodec.of(
+              "rules, until, seats, called true, called false, trap opened", Verification::decode));
+
+  static final Table<RecordParty, Mark> OBTAINED =
+      new Table<>(0x2A, "obtained by query", StateCodec.RECORD_PARTY, StateCodec.MARK);
+
+  static final Table<RecordParty, Mark> EVALUATED =
+      new Table<>(0x2B, "evaluated", StateCodec.RECORD_PARTY, StateCodec.MARK);
+
+  static final Table<Hash, Long> TRAPS =
+      new Table<>(0x2C, "traps", StateCodec.HASH, StateCodec.INT64);
+
+  private Verdicts() {}
+
+  /** The proceedings about a record; nothing if it came in when there were no verifiers. */
+  public static Optional<Verification> of(WorldState state, Hash record) {
+    return VERIFICATIONS.get(state, record);
+  }
+
+  /** Whether {@code reader} paid for the record, by a query or an agreement (GAME-3). */
+  public static boolean hasObtained(WorldState state, Hash record, PublicKey reader) {
+    return OBTAINED.has(state, new RecordParty(record, reader))
+        || Trade.purchase(state, record, reader).isPresent();
+  }
+
+  /** {@code reader} paid for a query: where there was a verdict, it may evaluate the record. */
+  public static WorldState obtained(WorldState state, Hash record, PublicKey reader) {
+    return VERIFICATIONS.has(state, record)
+        ? Table.mark(OBTAINED, state, new RecordParty(record, reader))
+        : state;
+  }
+
+  /** A record came in under rules that have verifiers: nothing is paid yet. */
+  static WorldState await(WorldState before, Call call, Hash id, List<Event> events) {
+    VerdictRules rules = before.rules().verdict();
+    Verification opened = Verification.opened(rules, call.height());
+    events.add(new VerdictEvents.VerdictAwaited(id, opened.until()));
+    WorldState state = VERIFICATIONS.put(before, id, opened);
+    return Verifiers.await(state, id, call.height());
+  }
+
+  /**
+   * Whether a vote may still decide: whoever comes too late finds the record undecided for good.
+   */
+  static boolean isOpen(StoredRecord record, Verification verification, Call call) {
+    return record.isPending() && call.height() <= verification.until();
+  }
+
+  /** Pays who said {@code truth}, and punishes who said the contrary; who was silent, neither. */
+  static Optional<WorldState> payByTruth(
+      WorldState before,
+      ServicePayments payments,
+      Verification verification,
+      Opinion truth,
+      long reward,
+      long penalty) {
+    Optional<WorldState> state = Optional.of(before);
+    for (Verification.Seat seat : verification.seats()) {
+      if (seat.opinion() == truth) {
+        state = state.flatMap(each -> payments.reward(each, seat.verifier(), reward));
+      } else if (seat.opinion() != Opinion.NONE) {
+        state = state.map(each -> payments.penalise(each, seat.verifier(), penalty));
+      }
+    }
+    return state;
+  }
+}

@@ -1,0 +1,127 @@
+package org.medchain.contract.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.RecordVerdict;
+import org.medchain.incentive.VerdictRules;
+
+/**
+ * The proceedings about one record (GAME-1 to GAME-3; decision 0129). They stay in the state after
+ * the verdict, for evaluations and traps.
+ *
+ * @param rules in force when the record came in: no later decision moves the quorum
+ * @param until height of the last block in which a vote may come
+ * @param seats who was drawn, and what each said; empty until they are drawn
+ * @param calledTrue evaluations that found the record true
+ * @param calledFalse evaluations that did not
+ * @param trapOpened whether the center opened it as a trap
+ */
+public record Verification(
+    VerdictRules rules,
+    long until,
+    List<Seat> seats,
+    int calledTrue,
+    int calledFalse,
+    boolean trapOpened)
+    implements Encodable {
+  /** Copies the list. */
+  public Verification {
+    seats = List.copyOf(seats);
+  }
+
+  /**
+   * A verifier of one record.
+   *
+   * @param verifier who was drawn
+   * @param opinion what it said
+   */
+  public record Seat(PublicKey verifier, Opinion opinion) implements Encodable {
+    private static final int SIZE = PublicKey.SIZE + 1;
+
+    /** Reads what {@link #encode} wrote. */
+    public static Seat decode(Decoder in) {
+      return new Seat(PublicKey.decode(in), Opinion.decode(in));
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.value(verifier).uint8(opinion.code());
+    }
+  }
+
+  static Verification opened(VerdictRules rules, long height) {
+    return new Verification(rules, height + rules.decisionBlocks(), List.of(), 0, 0, false);
+  }
+
+  /** What the votes decide so far. */
+  public RecordVerdict verdict() {
+    return rules.outcome(votes(Opinion.VALID), votes(Opinion.FALSE));
+  }
+
+  private int votes(Opinion opinion) {
+    return (int) seats.stream().filter(each -> each.opinion() == opinion).count();
+  }
+
+  /** Which seat is this key's. */
+  public OptionalInt seatOf(PublicKey verifier) {
+    for (int i = 0; i < seats.size(); i++) {
+      if (seats.get(i).verifier().equals(verifier)) {
+        return OptionalInt.of(i);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  Verification withCommittee(List<PublicKey> verifiers) {
+    List<Seat> drawn = verifiers.stream().map(each -> new Seat(each, Opinion.NONE)).toList();
+    return new Verification(rules, until, drawn, calledTrue, calledFalse, trapOpened);
+  }
+
+  Verification withVote(int seat, Opinion opinion) {
+    List<Seat> changed = new ArrayList<>(seats);
+    changed.set(seat, new Seat(seats.get(seat).verifier(), opinion));
+    return new Verification(rules, until, changed, calledTrue, calledFalse, trapOpened);
+  }
+
+  Verification withEvaluation(boolean holds) {
+    return new Verification(
+        rules,
+        until,
+        seats,
+        calledTrue + (holds ? 1 : 0),
+        calledFalse + (holds ? 0 : 1),
+        trapOpened);
+  }
+
+  Verification withTrapOpened() {
+    return new Verification(rules, until, seats, calledTrue, calledFalse, true);
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static Verification decode(Decoder in) {
+    Verification read =
+        new Verification(
+            VerdictRules.decode(in),
+            in.int64(),
+            in.list(Seat.SIZE, Seat::decode),
+            in.int32(),
+            in.int32(),
+            in.flag());
+    if (read.seats.size() > read.rules.verifiers()) {
+      throw new MalformedInput("more verifiers than the rules draw");
+    }
+    return read;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(rules).int64(until).list(seats).int32(calledTrue).int32(calledFalse);
+    out.uint8(trapOpened ? 1 : 0);
+  }
+}

@@ -1,0 +1,23 @@
+package org.medchain.incentive;
+
+/**
+ * What an accepted record pays its patient, by how many of the patient's were accepted (paper
+ * §3.2.4; INC-8, INC-10): the one function that the ledger, its events, the conditions of the game,
+ * the studies and the agents ask. Pure, and the same on every node.
+ */
+public interface RewardRule {
+  /** The rule of the chain: a part of the program, as the operations are. */
+  RewardRule IN_FORCE = new ConstantReward();
+
+  /**
+   * The reward for a record.
+   *
+   * @param rules the parameters in force
+   * @param number how many of the patient's records are accepted with this one, from 1 on
+   * @return points, 0 to {@link PointRules#MAX_POINTS}
+   */
+  long reward(PointRules rules, long number);
+
+  /** Whether the number matters; only then the ledger counts records. */
+  boolean countsRecords();
+}

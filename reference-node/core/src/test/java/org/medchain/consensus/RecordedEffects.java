@@ -1,0 +1,153 @@
+package org.medchain.consensus;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.medchain.consensus.golden.TestSignatures;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Envelope;
+import org.medchain.network.Message;
+
+/** Effects that only write down, one line each, what they were told to do. */
+final class RecordedEffects implements HostEffects {
+  private final KeyPair keys;
+  final List<String> lines = new ArrayList<>();
+  final Map<Long, Snapshot> snapshots = new HashMap<>();
+
+  /** Grows by one with each turn of the processor. */
+  long nowNs;
+
+  /** What happens in the middle of the next append. */
+  Runnable duringAppend = () -> {};
+
+  /** The processor stops before this kind of work is done. */
+  Optional<Class<? extends HostWork>> crashesAt = Optional.empty();
+
+  /** Whether snapshots are handed to the disk. */
+  boolean keeps = true;
+
+  RecordedEffects(KeyPair keys) {
+    this.keys = keys;
+  }
+
+  /** What identifies an envelope of this node's: the beginning of its body. */
+  static String content(Envelope envelope) {
+    return envelope.body().toString().substring(0, 4);
+  }
+
+  @Override
+  public void stepped(Input input, List<Output> outputs) {
+    lines.add("step " + input.getClass().getSimpleName() + " " + input.nowNs());
+  }
+
+  @Override
+  public OptionalLong process(HostWork work) {
+    if (crashesAt.isPresent() && crashesAt.get().isInstance(work)) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(++nowNs);
+  }
+
+  @Override
+  public Envelope seal(Message message) {
+    return Envelope.seal(new TestSignatures(), Hash.ZERO, keys, message);
+  }
+
+  @Override
+  public boolean append(DurabilityToken token, Bytes entry) {
+    lines.add("append " + token.number());
+    duringAppend.run();
+    return true;
+  }
+
+  @Override
+  public boolean keep(DurabilityToken token, long height, Snapshot snapshot) {
+    lines.add("keep " + token.number());
+    snapshots.put(height, snapshot);
+    return keeps;
+  }
+
+  @Override
+  public void truncate(DurabilityToken first, long height) {
+    lines.add("truncate " + first.number() + " " + height);
+  }
+
+  @Override
+  public Optional<Bytes> state(long height) {
+    return Optional.ofNullable(snapshots.get(height)).map(Snapshot::state);
+  }
+
+  @Override
+  public Optional<SnapshotPart> part(long height, int part) {
+    return Optional.ofNullable(snapshots.get(height))
+        .flatMap(each -> Snapshot.part(height, each.encoded(), part));
+  }
+
+  @Override
+  public void send(PublicKey to, Envelope envelope) {
+    lines.add("send " + content(envelope));
+  }
+
+  @Override
+  public void broadcast(Envelope envelope) {
+    lines.add("broadcast " + content(envelope));
+  }
+
+  @Override
+  public void reply(PublicKey to, Message message) {
+    lines.add("reply " + message.type().name() + " " + content(seal(message)));
+  }
+
+  @Override
+  public void reject(PublicKey sender, String reason) {
+    lines.add("reject " + reason);
+  }
+
+  @Override
+  public void startTimer(Timer timer, long delayNs) {
+    lines.add("start " + timer.key());
+  }
+
+  @Override
+  public void stopTimer(Timer timer) {
+    lines.add("stop " + timer.key());
+  }
+
+  @Override
+  public void mine(Header header) {
+    lines.add("mine");
+  }
+
+  @Override
+  public void stopMining() {
+    lines.add("stop mining");
+  }
+
+  @Override
+  public void committed(Block block, Certificate certificate) {
+    lines.add("commit " + block.height());
+  }
+
+  @Override
+  public void executed(Block block, Certificate certificate, ExecutionResult execution) {
+    lines.add("executed " + execution.height());
+  }
+
+  @Override
+  public void reverted(long height) {
+    lines.add("reverted to " + height);
+  }
+
+  @Override
+  public void restored(long height, Hash block) {
+    lines.add("restored " + height);
+  }
+}

@@ -1,0 +1,107 @@
+package org.medchain.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import net.jqwik.api.Example;
+import org.medchain.contract.engine.BlockExecution;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.ContractModule;
+import org.medchain.contract.engine.EventType;
+import org.medchain.contract.engine.ModuleRegistry;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.TransactionExecution;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.Registration;
+import org.medchain.data.Block;
+import org.medchain.data.Encoder;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+
+/**
+ * CON-27: an operation is told its block's time, which is the header's, and a read is told none.
+ */
+class BlockTimeTest {
+  private static final List<OptionalLong> SEEN = new ArrayList<>();
+
+  /** Asks for the time. */
+  record AskTime() implements Operation {
+    static final OperationType<AskTime> TYPE =
+        OperationType.readable(
+            99,
+            "ask time",
+            AskTime.class,
+            in -> new AskTime(),
+            Senders.ANYBODY,
+            "CON-27",
+            AskTime::execute);
+
+    static Result execute(Call call, WorldState state, AskTime operation) {
+      SEEN.add(call.blockTimeMs());
+      return call.blockTimeMs().isPresent()
+          ? Result.done(state, List.of())
+          : Result.refused(Outcome.NOT_READ_ONLY);
+    }
+
+    @Override
+    public OperationType<AskTime> type() {
+      return TYPE;
+    }
+
+    @Override
+    public void encode(Encoder out) {}
+  }
+
+  /** The module of that operation. */
+  record ClockModule() implements ContractModule {
+    @Override
+    public String name() {
+      return "clock";
+    }
+
+    @Override
+    public List<OperationType<?>> operations() {
+      return List.of(AskTime.TYPE);
+    }
+
+    @Override
+    public List<EventType<?>> events() {
+      return List.of();
+    }
+
+    @Override
+    public List<Table<?, ?>> tables() {
+      return List.of();
+    }
+  }
+
+  @Example
+  void theTimeIsTheHeaders() {
+    List<ContractModule> modules = new ArrayList<>(MedicalModules.REGISTRY.modules());
+    modules.add(new ClockModule());
+    ModuleRegistry registry = new ModuleRegistry(modules, Registration::sender);
+    TestChain chain = new TestChain();
+    chain.advanceTo(3);
+    Transaction first = chain.order(TestChain.DOCTOR, new AskTime());
+    Transaction second = chain.order(TestChain.PATIENT, new AskTime());
+    Block block = chain.next(List.of(first, second));
+    WorldState state = chain.state().world();
+    SEEN.clear();
+    BlockExecution executed = BlockExecution.of(registry, state, block);
+    OptionalLong time = OptionalLong.of(block.header().timestampMs());
+    assertThat(SEEN).containsExactly(time, time);
+    assertThat(executed.receipts()).allMatch(Receipt::succeeded);
+    assertThat(block.header().timestampMs())
+        .isEqualTo(chain.genesis().terms().timestampMs() + 4_000);
+    Receipt read = TransactionExecution.read(registry, state, first, 3);
+    assertThat(Outcome.of(read)).isEqualTo(Outcome.NOT_READ_ONLY);
+    assertThat(SEEN.getLast()).isEmpty();
+  }
+}

@@ -1,0 +1,154 @@
+package org.medchain.contract;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.medchain.contract.access.AccessEvents;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.access.QuoteQuery;
+import org.medchain.contract.audit.AuditEvents;
+import org.medchain.contract.audit.ClaimMissed;
+import org.medchain.contract.audit.EntrustFile;
+import org.medchain.contract.audit.HoldFile;
+import org.medchain.contract.audit.ProveStorage;
+import org.medchain.contract.audit.ReleaseFile;
+import org.medchain.contract.center.CenterEvents;
+import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.ChangeRules;
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.center.ThawAccount;
+import org.medchain.contract.consent.ConsentEvents;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.economy.BuyLevel;
+import org.medchain.contract.economy.EconomyEvents;
+import org.medchain.contract.economy.PayVoucher;
+import org.medchain.contract.economy.RedeemPoints;
+import org.medchain.contract.economy.Service;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.exit.ExitEvents;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.exit.SettleExit;
+import org.medchain.contract.opaque.Opaque;
+import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.RegistrationEvents;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.trade.TradeEvents;
+import org.medchain.contract.trade.Withdraw;
+import org.medchain.contract.verdict.CastVote;
+import org.medchain.contract.verdict.EvaluateRecord;
+import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.contract.verdict.RevealTrap;
+import org.medchain.contract.verdict.SetTrap;
+import org.medchain.contract.verdict.VerdictEvents;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+
+/** One value of every operation and of every event, always the same. */
+final class ContractSamples {
+  private static final Hash RECORD = Hash.of(Bytes.utf8("record"));
+  private static final Hash OTHER = Hash.of(Bytes.utf8("other"));
+  private static final PublicKey ONE = key("one");
+  private static final PublicKey TWO = key("two");
+  private static final List<Hash> BOTH = List.of(RECORD, OTHER);
+  private static final List<RevocationEntry> REVOKED =
+      List.of(
+          new RevocationEntry(
+              BigInteger.valueOf(255), ONE, RevocationReason.PRIVILEGE_WITHDRAWN, true));
+
+  private ContractSamples() {}
+
+  private static PublicKey key(String name) {
+    KeyPair keys = TestChain.keys(name);
+    return keys.publicKey();
+  }
+
+  static List<Operation> operations() {
+    return List.of(
+        new Register(new Participant(ONE, Role.HOSPITAL)),
+        new UploadRecord(TestChain.record(TestChain.PATIENT, "image", 7)),
+        new QueryRecord(RECORD),
+        new GrantAccess(RECORD, ONE, Right.SHARE),
+        new RevokeAccess(RECORD, ONE),
+        new JudgeRecord(RECORD),
+        new OfferRecords("image", 12, BOTH),
+        new DemandRecords(ONE, "image", 3, 13),
+        new Withdraw(ONE, "image"),
+        new ChangeMembers(new MemberChange.Replace(ONE, TWO)),
+        new AskBalance(),
+        new QuoteQuery(RECORD),
+        new CastVote(RECORD, true),
+        new EvaluateRecord(RECORD, false),
+        new SetTrap(OTHER),
+        new RevealTrap(RECORD, true, OTHER),
+        new EntrustFile(RECORD, ONE, OTHER, 5),
+        new HoldFile(RECORD),
+        new ProveStorage(RECORD, GameScenario.FILE.get(1), GameScenario.TREE.proof(1)),
+        new ClaimMissed(RECORD, ONE),
+        new ReleaseFile(RECORD, ONE),
+        new BuyLevel(2),
+        new RedeemPoints(17),
+        new PayVoucher(OTHER),
+        new LeaveChain(),
+        new SettleExit(ONE),
+        new FreezeAccount(ONE),
+        new ThawAccount(ONE),
+        new ChangeRules(9, GameScenario.RULES),
+        new RevokeCertificates(3, OTHER, REVOKED),
+        new Opaque(Bytes.utf8("opaque")));
+  }
+
+  static List<Event> events() {
+    return List.of(
+        new RegistrationEvents.Registered(ONE, Role.DOCTOR, 100),
+        new RecordEvents.RecordStored(RECORD, ONE, 10),
+        new AccessEvents.QueryServed(RECORD, ONE, 7, 12, 3),
+        new ConsentEvents.AccessGranted(RECORD, ONE, Right.READ),
+        new ConsentEvents.AccessRevoked(RECORD, ONE),
+        new RecordEvents.RecordFoundFalse(RECORD, 20, 5),
+        new TradeEvents.OfferOpened(ONE, "image", 12, BOTH),
+        new TradeEvents.OfferClosed(ONE, "image"),
+        new TradeEvents.AgreementConcluded(OTHER, ONE, TWO, 2, 24),
+        new TradeEvents.AgreementTriggered(OTHER, TWO, 24, BOTH),
+        new TradeEvents.AgreementDissolved(OTHER, TWO),
+        new CenterEvents.MembersChanged(List.of(ONE, TWO)),
+        new RegistrationEvents.BalanceTold(ONE, Role.INSTITUTION, 42),
+        new AccessEvents.QueryQuoted(RECORD, ONE, 7),
+        new VerdictEvents.VerdictAwaited(RECORD, 20),
+        new VerdictEvents.VoteCast(RECORD, ONE, false),
+        new RecordEvents.RecordAccepted(RECORD, ONE, 10),
+        new VerdictEvents.Evaluated(RECORD, ONE, true),
+        new VerdictEvents.TrapSet(OTHER),
+        new VerdictEvents.TrapRevealed(RECORD, true),
+        new EconomyEvents.Rewarded(ONE, Service.TRAP, RECORD, 3),
+        new EconomyEvents.Penalised(ONE, Service.AUDIT, RECORD, 3, 1),
+        new RegistrationEvents.BondPosted(ONE, 15),
+        new AuditEvents.Entrusted(RECORD, ONE, OTHER, 5),
+        new AuditEvents.HoldingAccepted(RECORD, ONE),
+        new AuditEvents.HoldingEnded(RECORD, ONE),
+        new AuditEvents.AuditAnswered(RECORD, ONE, 4),
+        new AuditEvents.AuditMissed(RECORD, ONE, 2),
+        new EconomyEvents.LevelBought(ONE, 1, 5, 30),
+        new EconomyEvents.Redeemed(OTHER, ONE, 16, 1),
+        new EconomyEvents.VoucherPaid(OTHER),
+        new ExitEvents.Left(ONE, 50),
+        new ExitEvents.Settled(ONE, OTHER, 30, 2),
+        new CenterEvents.Frozen(ONE),
+        new CenterEvents.Thawed(ONE),
+        new CenterEvents.RulesOrdered(9, GameScenario.RULES),
+        new RegistrationEvents.CertificatesRevoked(3, OTHER, REVOKED));
+  }
+}

@@ -1,0 +1,208 @@
+package org.medchain.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import net.jqwik.api.Example;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.ContractModule;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.EventType;
+import org.medchain.contract.engine.ModuleRegistry;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.Registration;
+import org.medchain.contract.registration.RegistrationModule;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+
+/**
+ * CON-25: what sealed types and exhaustive switches would prove at compile time: nothing is
+ * forgotten, and nothing is there twice. Each defect is planted as well, and found.
+ */
+class RegistryTest {
+  private static final JavaClasses CONTRACT = ContractClasses.read();
+
+  /** Does nothing; in a module whose codec, right or number is wrong. */
+  record Planted() implements Operation {
+    static final OperationType<Planted> TYPE = type(77, in -> new Planted(), Senders.ANYBODY);
+
+    static OperationType<Planted> type(
+        int number, Function<Decoder, Planted> reader, Senders senders) {
+      return OperationType.ordered(
+          number, "planted", Planted.class, reader, senders, "CON-25", Planted::execute);
+    }
+
+    static Result execute(Call call, WorldState state, Planted operation) {
+      return Result.done(state, List.of());
+    }
+
+    @Override
+    public OperationType<Planted> type() {
+      return TYPE;
+    }
+
+    @Override
+    public void encode(Encoder out) {}
+  }
+
+  /** Tells nothing. */
+  record Told() implements Event {
+    static final EventType<Told> TYPE = new EventType<>(77, Told.class, in -> new Told());
+
+    @Override
+    public EventType<Told> type() {
+      return TYPE;
+    }
+
+    @Override
+    public void encodeFields(Encoder out) {}
+  }
+
+  /** A module with these. */
+  private record PlantedModule(
+      String name,
+      List<OperationType<?>> operations,
+      List<EventType<?>> events,
+      List<Table<?, ?>> tables)
+      implements ContractModule {}
+
+  private static ContractModule module(
+      List<OperationType<?>> operations, List<EventType<?>> events, List<Table<?, ?>> tables) {
+    return new PlantedModule("planted", operations, events, tables);
+  }
+
+  private static ModuleRegistry with(ContractModule module) {
+    List<ContractModule> modules = new ArrayList<>(MedicalModules.REGISTRY.modules());
+    modules.add(module);
+    return new ModuleRegistry(modules, Registration::sender);
+  }
+
+  private static Table<StateCodec.Sole, Long> table(int prefix) {
+    return new Table<>(prefix, "planted", StateCodec.SOLE, StateCodec.INT64);
+  }
+
+  @Example
+  void whatIsSoundIsTaken() {
+    ModuleRegistry registry =
+        with(module(List.of(Planted.TYPE), List.of(Told.TYPE), List.of(table(0xF0))));
+    assertThat(registry.operation(77)).contains(Planted.TYPE);
+    assertThat(Decoder.decode(new Told().encoded(), registry::event)).isEqualTo(new Told());
+    assertThat(MedicalModules.REGISTRY.operation(77)).isEmpty();
+    assertThat(MedicalModules.REGISTRY.operation(-1)).isEmpty();
+    assertThat(MedicalModules.REGISTRY.operation(256)).isEmpty();
+  }
+
+  @Example
+  void whatIsThereTwiceIsRefused() {
+    OperationType<Planted> again = Planted.type(2, in -> new Planted(), Senders.ANYBODY);
+    refused("operation number is used twice: 2", module(List.of(again), List.of(), List.of()));
+    EventType<Told> told = new EventType<>(2, Told.class, in -> new Told());
+    refused("event number is used twice: 2", module(List.of(), List.of(told), List.of()));
+    refused("prefix is used twice: 35", module(List.of(), List.of(), List.of(table(0x23))));
+    refused("prefix is used twice: 34", module(List.of(), List.of(), List.of(table(0x22))));
+    refused("name is used twice: registration", new RegistrationModule());
+  }
+
+  private static void refused(String why, ContractModule module) {
+    assertThatIllegalArgumentException().isThrownBy(() -> with(module)).withMessageContaining(why);
+  }
+
+  /** A right or a codec that is missing is found when the operation's class is loaded. */
+  @Example
+  void whatIsMissingIsRefused() {
+    Senders nobody = new Senders(List.of(), List.of());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Planted.type(77, in -> new Planted(), nobody))
+        .withMessageContaining("nobody may order operation 77");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Planted.type(77, null, Senders.ANYBODY))
+        .withMessageContaining("operation 77 has no codec");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EventType<>(77, Told.class, null))
+        .withMessageContaining("and a codec: 77");
+    for (int number : new int[] {0, 256}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Planted.type(number, in -> new Planted(), Senders.ANYBODY));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new EventType<>(number, Told.class, in -> new Told()));
+    }
+    assertThatIllegalArgumentException().isThrownBy(() -> table(0x1F));
+    assertThatIllegalArgumentException().isThrownBy(() -> table(0x100));
+  }
+
+  /** A class of which no module knows would be malformed on the chain. */
+  @Example
+  void noOperationAndNoEventIsForgotten() {
+    assertThat(names(operations().map(OperationType::operation)))
+        .isEqualTo(implementing(Operation.class));
+    assertThat(names(events().map(EventType::event))).isEqualTo(implementing(Event.class));
+  }
+
+  /** A table of which no module knows could take the prefix of another. */
+  @Example
+  void noTableIsForgotten() {
+    long fields =
+        CONTRACT.stream()
+            .flatMap(type -> type.getFields().stream())
+            .filter(field -> field.getRawType().isEquivalentTo(Table.class))
+            .count();
+    long registered =
+        MedicalModules.REGISTRY.modules().stream().mapToLong(each -> each.tables().size()).sum();
+    // And that of the engine.
+    assertThat(fields).isEqualTo(registered + 1);
+  }
+
+  /** The samples that the golden file pins are of every type, and read back by its codec. */
+  @Example
+  void everyTypeHasASample() {
+    assertThat(names(ContractSamples.operations().stream().map(Object::getClass)))
+        .isEqualTo(names(operations().map(OperationType::operation)));
+    assertThat(names(ContractSamples.events().stream().map(Object::getClass)))
+        .isEqualTo(names(events().map(EventType::event)));
+    for (Operation each : ContractSamples.operations()) {
+      Operation read = Decoder.decode(each.encoded(), each.type().reader());
+      assertThat(read).isEqualTo(each);
+      assertThat(each.type().operation()).isEqualTo(each.getClass());
+    }
+    for (Event each : ContractSamples.events()) {
+      assertThat(Decoder.decode(each.encoded(), MedicalModules.REGISTRY::event)).isEqualTo(each);
+      assertThat(each.type().event()).isEqualTo(each.getClass());
+    }
+  }
+
+  static Stream<OperationType<?>> operations() {
+    return MedicalModules.REGISTRY.modules().stream().flatMap(each -> each.operations().stream());
+  }
+
+  private static Stream<EventType<?>> events() {
+    return MedicalModules.REGISTRY.modules().stream().flatMap(each -> each.events().stream());
+  }
+
+  private static Set<String> names(Stream<? extends Class<?>> types) {
+    return types.map(Class::getName).collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
+  }
+
+  private static Set<String> implementing(Class<?> type) {
+    Set<String> names = new TreeSet<>();
+    for (JavaClass each : CONTRACT) {
+      if (ContractClasses.isValueOf(each, type)) {
+        names.add(each.getName());
+      }
+    }
+    return names;
+  }
+}

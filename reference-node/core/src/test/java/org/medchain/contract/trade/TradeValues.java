@@ -1,0 +1,46 @@
+package org.medchain.contract.trade;
+
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitrary;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.engine.StateCodec.RecordParty;
+import org.medchain.data.Codec;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/** What tests of the contracts see of open offers. */
+public final class TradeValues {
+  private TradeValues() {}
+
+  /** The open offer of a provider. */
+  public static Optional<OpenOffer> offer(ChainState state, PublicKey provider, String type) {
+    return Trade.offer(state.world(), new Position(provider, type));
+  }
+
+  /** The open offers that somebody is a party to. */
+  public static List<Position> positions(ChainState state, PublicKey party) {
+    return Trade.positions(state.world(), party);
+  }
+
+  /** Whether it is remembered that the offer is full of valid records of the provider's own. */
+  public static boolean isFullOfOwn(ChainState state, PublicKey provider, String type) {
+    return new OfferBook(new Position(provider, type), List.of()).isFullOfOwn(state.world());
+  }
+
+  /** The state in which the reader bought access. */
+  public static ChainState bought(ChainState state, Hash record, PublicKey reader, Hash agreement) {
+    return new ChainState(
+        Trade.PURCHASES.put(state.world(), new RecordParty(record, reader), agreement));
+  }
+
+  /** The codec of agreements. */
+  public static Codec<Agreement> agreements(Arbitrary<Agreement> values) {
+    return new Codec<>(Agreement.class, values, Agreement::decode);
+  }
+
+  /** The codec of offers. */
+  public static Codec<OpenOffer> offers(Arbitrary<OpenOffer> values) {
+    return new Codec<>(OpenOffer.class, values, OpenOffer::decode);
+  }
+}

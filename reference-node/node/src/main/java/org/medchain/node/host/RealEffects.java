@@ -1,0 +1,224 @@
+package org.medchain.node.host;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.medchain.consensus.Certificate;
+import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.HostEffects;
+import org.medchain.consensus.HostWork;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.RequestRejection;
+import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.Timer;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Envelope;
+import org.medchain.network.Message;
+import org.medchain.node.host.FairRequestQueue.ReceivedEnvelope;
+import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.storage.NodeStore;
+
+/**
+ * The effects of a replica in real time: this machine's clock, the node's store, connections and
+ * search. On the replica's thread.
+ */
+final class RealEffects implements HostEffects {
+  private final HostClock clock;
+  private final MessageSigner signer;
+  private final NodeStore store;
+  private final boolean forced;
+  private final ReplicaNetwork post;
+  private final List<HostObserver> observers;
+  private final HostTimers timers;
+  private final NonceSearch mining;
+  private final Consumer<DurabilityToken> durable;
+
+  private DurabilityToken lastPersisted = new DurabilityToken(0);
+  private DurabilityToken lastForced = new DurabilityToken(0);
+
+  /** What is being handled, if a refusal of it goes back to where it came from. */
+  private Optional<ReceivedEnvelope> answered = Optional.empty();
+
+  /**
+   * Nothing under way.
+   *
+   * @param durable is told what nobody waits for, because the disk is not forced
+   * @param fired is told of timers, on the replica's thread
+   * @param found is told of headers, on the search's thread
+   */
+  RealEffects(
+      ReplicaHostComponents parts,
+      Consumer<DurabilityToken> durable,
+      Consumer<Timer> fired,
+      Consumer<Header> found) {
+    clock = parts.clock();
+    signer = parts.signer();
+    store = parts.store();
+    forced = parts.waitsForSync();
+    post = parts.network();
+    observers = new ArrayList<>(parts.observers());
+    timers = new HostTimers(parts.loop(), fired);
+    mining = new NonceSearch(parts.name(), found);
+    this.durable = durable;
+  }
+
+  void observedBy(HostObserver observer) {
+    observers.add(observer);
+  }
+
+  /** A refusal of what is handled from now on goes back there. */
+  void answer(Optional<ReceivedEnvelope> arrived) {
+    answered = arrived;
+  }
+
+  /** Asks the disk for what was handed to it since the last time. */
+  void force() {
+    if (forced && lastPersisted.compareTo(lastForced) > 0) {
+      lastForced = lastPersisted;
+      store.requestSync(lastPersisted);
+    }
+  }
+
+  @Override
+  public void stepped(Input input, List<Output> outputs) {
+    for (HostObserver observer : observers) {
+      observer.stepped(input, outputs);
+    }
+  }
+
+  /** The work is done on this thread, where its effect or the state machine does it. */
+  @Override
+  public OptionalLong process(HostWork work) {
+    return OptionalLong.of(clock.nowNs());
+  }
+
+  @Override
+  public Envelope seal(Message message) {
+    return signer.sign(message);
+  }
+
+  @Override
+  public boolean append(DurabilityToken token, Bytes entry) {
+    store.append(token, entry);
+    return handedOver(token);
+  }
+
+  @Override
+  public boolean keep(DurabilityToken token, long height, Snapshot snapshot) {
+    store.saveSnapshot(token, height, snapshot);
+    return handedOver(token);
+  }
+
+  private boolean handedOver(DurabilityToken token) {
+    lastPersisted = token;
+    if (!forced) {
+      durable.accept(token);
+    }
+    return true;
+  }
+
+  @Override
+  public void truncate(DurabilityToken first, long height) {
+    store.truncate(first, height);
+  }
+
+  @Override
+  public Optional<Bytes> state(long height) {
+    return store.snapshotState(height);
+  }
+
+  @Override
+  public Optional<SnapshotPart> part(long height, int part) {
+    return store.snapshotPart(height, part);
+  }
+
+  @Override
+  public void send(PublicKey to, Envelope envelope) {
+    post.send(to, envelope);
+  }
+
+  @Override
+  public void broadcast(Envelope envelope) {
+    post.broadcast(envelope);
+  }
+
+  @Override
+  public void reply(PublicKey to, Message message) {
+    post.reply(to, message);
+  }
+
+  /** SIM-29's twin: what a client sent in vain goes back to it with the reason. */
+  @Override
+  public void reject(PublicKey sender, String reason) {
+    rejected(sender, reason);
+    if (answered.isPresent()) {
+      Hash body = Hash.of(answered.get().envelope().body());
+      post.refuse(answered.get().from(), sender, RequestRejection.of(body, reason));
+    }
+  }
+
+  /** Tells the observers alone. */
+  void rejected(PublicKey sender, String reason) {
+    observers.forEach(each -> each.rejected(sender, reason));
+  }
+
+  @Override
+  public void startTimer(Timer timer, long delayNs) {
+    timers.start(timer, delayNs);
+  }
+
+  @Override
+  public void stopTimer(Timer timer) {
+    timers.stop(timer);
+  }
+
+  @Override
+  public void mine(Header header) {
+    mining.mine(header);
+  }
+
+  @Override
+  public void stopMining() {
+    mining.stop();
+  }
+
+  @Override
+  public void committed(Block block, Certificate certificate) {
+    if (certificate instanceof QuorumCertificate quorum) {
+      store.blocks().append(new CertifiedBlock(block, quorum));
+    }
+  }
+
+  @Override
+  public void executed(Block block, Certificate certificate, ExecutionResult execution) {
+    for (HostObserver observer : observers) {
+      observer.executed(block, certificate, execution);
+    }
+  }
+
+  @Override
+  public void reverted(long height) {
+    observers.forEach(each -> each.reverted(height));
+  }
+
+  @Override
+  public void restored(long height, Hash block) {
+    observers.forEach(each -> each.restored(height, block));
+  }
+
+  /** Ends timers and search. */
+  void close() {
+    timers.stopAll();
+    mining.close();
+  }
+}

@@ -1,0 +1,250 @@
+package org.medchain.node.storage;
+
+import io.micrometer.core.instrument.Counter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.contract.ChainState;
+import org.medchain.data.Hash;
+import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.storage.IndexTables.IndexBatch;
+import org.medchain.node.storage.IndexWriter.IndexPosition;
+import org.rocksdb.RocksDBException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the tables of a {@link StateIndex} in step with the execution: block by block where they
+ * follow, from the state and the stored blocks where they do not (STO-5). One thread changes them,
+ * any may ask.
+ */
+final class IndexMaintenance {
+  private static final Logger LOG = LoggerFactory.getLogger(StateIndex.class);
+  private static final long NOT_READY = -1;
+
+  private final CompletableFuture<Boolean> inRocks = new CompletableFuture<>();
+
+  private final Path folder;
+  private final BlockStore blocks;
+  private final Counter rebuilds;
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private volatile Optional<IndexTables> tables = Optional.empty();
+  private volatile long height = NOT_READY;
+
+  /** The state that the tables hold; empty while they are ahead of what was executed here. */
+  private Optional<ChainState> base = Optional.empty();
+
+  /** Blocks that filled gaps while {@link #base} was empty. */
+  private final List<CertifiedBlock> early = new ArrayList<>();
+
+  IndexMaintenance(Path folder, BlockStore blocks, Counter rebuilds) {
+    this.folder = folder;
+    this.blocks = blocks;
+    this.rebuilds = rebuilds;
+  }
+
+  /** Height of the last block in the tables; −1 while they are not ready. */
+  long height() {
+    return height;
+  }
+
+  /** Something to look up in the tables. */
+  interface Question<T> {
+    T of(IndexTables tables) throws RocksDBException;
+  }
+
+  /** Asks the tables while nobody can close them; nothing if they are not ready. */
+  <T> Optional<T> ask(Question<T> question) {
+    lock.readLock().lock();
+    try {
+      return tables.isPresent() && height != NOT_READY
+          ? Optional.of(question.of(tables.get()))
+          : Optional.empty();
+    } catch (RocksDBException e) {
+      throw new StorageFailureException(e);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Opens the tables; damaged ones are begun again. */
+  void open() throws RocksDBException {
+    RocksDbLibrary.load(folder.resolveSibling("native"));
+    inRocks.complete(RocksDbLibrary.isThere());
+    try {
+      tables = Optional.of(IndexTables.open(folder));
+    } catch (RocksDBException e) {
+      LOG.atWarn().addKeyValue("reason", e.getMessage()).log("the index is damaged");
+      IndexTables.destroy(folder);
+      tables = Optional.of(IndexTables.open(folder));
+    }
+  }
+
+  /** STO-5: an index is kept if it is of this chain, and not ahead of the stored blocks. */
+  void stand(IndexNews.Standing standing) throws RocksDBException {
+    Optional<IndexPosition> at = IndexWriter.position(tables.orElseThrow());
+    Hash root = standing.state().tree().root();
+    Optional<ChainState> known = base;
+    base = Optional.empty();
+    if (at.isPresent()
+        && at.get().equals(new IndexPosition(standing.height(), standing.block(), root))) {
+      base = Optional.of(standing.state());
+      height = standing.height();
+    } else if (at.isPresent() && at.get().height() > standing.height() && isStored(at.get())) {
+      height = at.get().height();
+    } else {
+      IndexPosition to = new IndexPosition(standing.height(), standing.block(), root);
+      if (height != NOT_READY && at.isPresent() && isStored(at.get())) {
+        advance(at.get(), known, to, standing.state());
+      } else {
+        rebuild(to, standing.state());
+      }
+    }
+  }
+
+  /**
+   * After a state transfer: of the blocks up to here only those since are new, and most of them
+   * come when the gap is filled. To make all again would take the longer the longer the chain is,
+   * and the node needs that time to keep up.
+   */
+  private void advance(
+      IndexPosition from, Optional<ChainState> known, IndexPosition to, ChainState state)
+      throws RocksDBException {
+    try (IndexBatch changes = tables.orElseThrow().changes()) {
+      IndexWriter writer = new IndexWriter(tables.get());
+      if (known.isPresent()) {
+        writer.state(changes, known.get().tree(), state.tree());
+      } else {
+        height = NOT_READY;
+        writer.replaceState(changes, state.tree());
+      }
+      for (long each = to.height(); each > from.height(); each--) {
+        Optional<CertifiedBlock> stored = blocks.blockAt(each);
+        if (stored.isPresent()) {
+          writer.blockStored(changes, stored.get().block(), state);
+        }
+      }
+      IndexWriter.position(changes, to);
+      changes.write();
+    }
+    base = Optional.of(state);
+    height = to.height();
+    fillEarly();
+  }
+
+  private boolean isStored(IndexPosition at) {
+    return blocks
+        .blockAt(at.height())
+        .filter(each -> each.block().hash().equals(at.block()))
+        .isPresent();
+  }
+
+  private void rebuild(IndexPosition at, ChainState state) throws RocksDBException {
+    LOG.atInfo().addKeyValue("height", at.height()).log("makes the index again");
+    rebuilds.increment();
+    height = NOT_READY;
+    close(Optional.of(folder));
+    tables = Optional.of(IndexTables.open(folder));
+    new IndexWriter(tables.get()).rebuild(at, state, blocks);
+    base = Optional.of(state);
+    early.clear(); // they are among the stored blocks
+    height = at.height();
+  }
+
+  /** The tables are ready for nobody any more. */
+  void close() {
+    close(Optional.empty());
+    height = NOT_READY;
+  }
+
+  /** Closes the tables when nobody reads in them, and deletes them if told where they are. */
+  private void close(Optional<Path> toDelete) {
+    lock.writeLock().lock();
+    try {
+      tables.ifPresent(IndexTables::close);
+      tables = Optional.empty();
+      if (toDelete.isPresent()) {
+        IndexTables.destroy(toDelete.get());
+      }
+    } catch (RocksDBException e) {
+      throw new StorageFailureException(e);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Takes in blocks that follow one another, in one batch. */
+  void follow(List<IndexNews.Executed> run) throws RocksDBException {
+    int from = 0;
+    while (from < run.size() && run.get(from).execution().height() <= height) {
+      catchUp(run.get(from));
+      from++;
+    }
+    if (from == run.size()) {
+      return;
+    }
+    IndexNews.Executed last = run.get(run.size() - 1);
+    IndexPosition at = at(last);
+    boolean follows = run.get(from).execution().height() == height + 1 && base.isPresent();
+    if (!follows) {
+      rebuild(at, last.state());
+      return;
+    }
+    try (IndexBatch changes = tables.orElseThrow().changes()) {
+      IndexWriter writer = new IndexWriter(tables.get());
+      for (IndexNews.Executed each : run.subList(from, run.size())) {
+        writer.blockExecuted(changes, each.decision().block(), each.execution());
+      }
+      writer.state(changes, base.get().tree(), last.state().tree());
+      IndexWriter.position(changes, at);
+      changes.write();
+    }
+    base = Optional.of(last.state());
+    height = at.height();
+  }
+
+  private static IndexPosition at(IndexNews.Executed news) {
+    ExecutionResult execution = news.execution();
+    return new IndexPosition(execution.height(), execution.block(), execution.stateRoot());
+  }
+
+  /** The index was ahead: when the execution has come up to it, they must agree. */
+  private void catchUp(IndexNews.Executed executed) throws RocksDBException {
+    if (executed.execution().height() == height && base.isEmpty()) {
+      if (IndexWriter.position(tables.orElseThrow()).equals(Optional.of(at(executed)))) {
+        base = Optional.of(executed.state());
+        fillEarly();
+      } else {
+        rebuild(at(executed), executed.state());
+      }
+    }
+  }
+
+  private void fillEarly() throws RocksDBException {
+    for (CertifiedBlock decision : early) {
+      fill(decision);
+    }
+    early.clear();
+  }
+
+  /** Takes in a block under the height. */
+  void fill(CertifiedBlock decision) throws RocksDBException {
+    if (base.isEmpty()) {
+      early.add(decision);
+      return;
+    }
+    try (IndexBatch changes = tables.orElseThrow().changes()) {
+      new IndexWriter(tables.get()).blockStored(changes, decision.block(), base.get());
+      changes.write();
+    }
+  }
+
+  /** Completes with whether the tables lie in RocksDB, or in memory for want of native code. */
+  CompletableFuture<Boolean> inRocks() {
+    return inRocks.copy();
+  }
+}

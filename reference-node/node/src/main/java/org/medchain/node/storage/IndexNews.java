@@ -1,0 +1,26 @@
+package org.medchain.node.storage;
+
+import java.util.concurrent.CompletableFuture;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.contract.ChainState;
+import org.medchain.data.Hash;
+import org.medchain.node.ledger.CertifiedBlock;
+
+/** What the index's thread is told, in order. */
+sealed interface IndexNews {
+  /** The node stands at a height without having executed the block there just now. */
+  record Standing(long height, Hash block, ChainState state) implements IndexNews {}
+
+  /** The next block was executed. */
+  record Executed(CertifiedBlock decision, ExecutionResult execution, ChainState state)
+      implements IndexNews {}
+
+  /** A block under the height was fetched after all. */
+  record Filled(CertifiedBlock decision) implements IndexNews {}
+
+  /** Somebody waits until all that was told before is in the index. */
+  record Await(CompletableFuture<Void> reached) implements IndexNews {}
+
+  /** Nothing comes any more. */
+  record End() implements IndexNews {}
+}

@@ -1,0 +1,130 @@
+package org.medchain.node.storage;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiConsumer;
+import org.medchain.data.Bytes;
+
+/**
+ * The tables of a {@link StateIndex} in memory (NODE-13): made again from the blocks at each start,
+ * and as large as the chain. Written by one thread, read by any.
+ */
+final class MemoryTables implements IndexTables {
+  private final Map<IndexTable, NavigableMap<byte[], Bytes>> tables =
+      new EnumMap<>(IndexTable.class);
+  private final NavigableMap<byte[], Bytes> meta = table();
+
+  MemoryTables() {
+    for (IndexTable each : IndexTable.values()) {
+      tables.put(each, table());
+    }
+  }
+
+  private static NavigableMap<byte[], Bytes> table() {
+    return new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
+  }
+
+  /** A step of a batch. */
+  private interface Change {
+    void apply();
+  }
+
+  private final class Batch implements IndexBatch {
+    private final List<Change> changes = new ArrayList<>();
+    private long bytes;
+
+    @Override
+    public IndexBatch put(IndexTable table, Bytes key, Bytes value) {
+      return collect(key.size() + value.size(), () -> tables.get(table).put(key.toArray(), value));
+    }
+
+    @Override
+    public IndexBatch remove(IndexTable table, Bytes key) {
+      return collect(key.size(), () -> tables.get(table).remove(key.toArray()));
+    }
+
+    @Override
+    public IndexBatch meta(Bytes key, Bytes value) {
+      return collect(key.size() + value.size(), () -> meta.put(key.toArray(), value));
+    }
+
+    @Override
+    public IndexBatch removeMeta(Bytes key) {
+      return collect(key.size(), () -> meta.remove(key.toArray()));
+    }
+
+    @Override
+    public IndexBatch removeAll(IndexTable table) {
+      return collect(0, () -> tables.get(table).clear());
+    }
+
+    private IndexBatch collect(long size, Change change) {
+      bytes += size;
+      changes.add(change);
+      return this;
+    }
+
+    @Override
+    public long bytes() {
+      return bytes;
+    }
+
+    @Override
+    public void write() {
+      changes.forEach(Change::apply);
+      changes.clear();
+      bytes = 0;
+    }
+
+    @Override
+    public void close() {
+      changes.clear();
+    }
+  }
+
+  @Override
+  public IndexBatch changes() {
+    return new Batch();
+  }
+
+  @Override
+  public Optional<Bytes> get(IndexTable table, Bytes key) {
+    return Optional.ofNullable(tables.get(table).get(key.toArray()));
+  }
+
+  @Override
+  public Optional<Bytes> meta(Bytes key) {
+    return Optional.ofNullable(meta.get(key.toArray()));
+  }
+
+  @Override
+  public void forEach(IndexTable table, BiConsumer<Bytes, Bytes> visitor) {
+    tables.get(table).forEach((key, value) -> visitor.accept(Bytes.of(key), value));
+  }
+
+  @Override
+  public List<Bytes> valuesWithPrefix(IndexTable table, Bytes prefix) {
+    List<Bytes> values = new ArrayList<>();
+    byte[] from = prefix.toArray();
+    for (Map.Entry<byte[], Bytes> each : tables.get(table).tailMap(from, true).entrySet()) {
+      int mismatch = Arrays.mismatch(each.getKey(), from);
+      if (mismatch >= 0 && mismatch < from.length) {
+        break;
+      }
+      values.add(each.getValue());
+    }
+    return values;
+  }
+
+  @Override
+  public void close() {
+    tables.values().forEach(Map::clear);
+    meta.clear();
+  }
+}

@@ -1,0 +1,207 @@
+package org.medchain.node.storage;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.medchain.data.Bytes;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.DBOptions;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/** The tables of a {@link StateIndex} in RocksDB, one column family each. */
+final class RocksTables implements IndexTables {
+  /** RocksDB always has one of this name; here it holds how far the index is. */
+  private static final byte[] META = RocksDB.DEFAULT_COLUMN_FAMILY;
+
+  private static final int MOST_UNWRITTEN = 32 << 20;
+
+  /** More than a table has runs, all tables together. */
+  private static final int MOST_OPEN = 48;
+
+  private final DBOptions options;
+  private final ColumnFamilyOptions familyOptions;
+  private final WriteOptions writeOptions;
+  private final RocksDB database;
+  private final ColumnFamilyHandle meta;
+  private final Map<IndexTable, ColumnFamilyHandle> families = new EnumMap<>(IndexTable.class);
+
+  private static final class Batch implements IndexBatch {
+    /** No key is so long, so this comes after any. */
+    private static final byte[] AFTER_ALL = new byte[1024];
+
+    static {
+      Arrays.fill(AFTER_ALL, (byte) 0xff);
+    }
+
+    private final RocksTables tables;
+    private final WriteBatch batch = new WriteBatch();
+
+    Batch(RocksTables tables) {
+      this.tables = tables;
+    }
+
+    @Override
+    public IndexBatch put(IndexTable table, Bytes key, Bytes value) throws RocksDBException {
+      batch.put(tables.families.get(table), key.toArray(), value.toArray());
+      return this;
+    }
+
+    @Override
+    public IndexBatch remove(IndexTable table, Bytes key) throws RocksDBException {
+      batch.delete(tables.families.get(table), key.toArray());
+      return this;
+    }
+
+    @Override
+    public IndexBatch meta(Bytes key, Bytes value) throws RocksDBException {
+      batch.put(tables.meta, key.toArray(), value.toArray());
+      return this;
+    }
+
+    @Override
+    public IndexBatch removeMeta(Bytes key) throws RocksDBException {
+      batch.delete(tables.meta, key.toArray());
+      return this;
+    }
+
+    @Override
+    public IndexBatch removeAll(IndexTable table) throws RocksDBException {
+      batch.deleteRange(tables.families.get(table), new byte[0], AFTER_ALL);
+      return this;
+    }
+
+    @Override
+    public long bytes() {
+      return batch.getDataSize();
+    }
+
+    @Override
+    public void write() throws RocksDBException {
+      tables.database.write(tables.writeOptions, batch);
+      batch.clear();
+    }
+
+    @Override
+    public void close() {
+      batch.close();
+    }
+  }
+
+  /**
+   * Opens the tables, or makes them.
+   *
+   * @throws RocksDBException if they are damaged or open in another process
+   */
+  RocksTables(Path folder) throws RocksDBException {
+    RocksDB.loadLibrary();
+    options = new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
+    options.setMaxTotalWalSize(MOST_UNWRITTEN).setKeepLogFileNum(2);
+    options.setMaxOpenFiles(MOST_OPEN); // however large it becomes (STO-17)
+    familyOptions = new ColumnFamilyOptions().optimizeUniversalStyleCompaction(16 << 20);
+    // Lost with the power, it is made again from the blocks.
+    writeOptions = new WriteOptions().setSync(false);
+    List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+    descriptors.add(new ColumnFamilyDescriptor(META, familyOptions));
+    for (IndexTable table : IndexTable.values()) {
+      byte[] name = table.family().getBytes(StandardCharsets.UTF_8);
+      descriptors.add(new ColumnFamilyDescriptor(name, familyOptions));
+    }
+    List<ColumnFamilyHandle> handles = new ArrayList<>();
+    boolean opened = false;
+    try {
+      database = RocksDB.open(options, folder.toString(), descriptors, handles);
+      opened = true;
+    } finally {
+      if (!opened) {
+        closeOptions();
+      }
+    }
+    meta = handles.get(0);
+    int next = 1;
+    for (IndexTable table : IndexTable.values()) {
+      families.put(table, handles.get(next));
+      next++;
+    }
+  }
+
+  /** Deletes all of it. */
+  static void destroy(Path folder) throws RocksDBException {
+    RocksDB.loadLibrary();
+    try (Options plain = new Options()) {
+      RocksDB.destroyDB(folder.toString(), plain);
+    }
+  }
+
+  @Override
+  public IndexBatch changes() {
+    return new Batch(this);
+  }
+
+  @Override
+  public Optional<Bytes> get(IndexTable table, Bytes key) throws RocksDBException {
+    return found(database.get(families.get(table), key.toArray()));
+  }
+
+  @Override
+  public Optional<Bytes> meta(Bytes key) throws RocksDBException {
+    return found(database.get(meta, key.toArray()));
+  }
+
+  private static Optional<Bytes> found(byte[] value) {
+    return Optional.ofNullable(value).map(Bytes::of);
+  }
+
+  @Override
+  public void forEach(IndexTable table, BiConsumer<Bytes, Bytes> visitor) throws RocksDBException {
+    try (RocksIterator each = database.newIterator(families.get(table))) {
+      for (each.seekToFirst(); each.isValid(); each.next()) {
+        visitor.accept(Bytes.of(each.key()), Bytes.of(each.value()));
+      }
+      each.status();
+    }
+  }
+
+  @Override
+  public List<Bytes> valuesWithPrefix(IndexTable table, Bytes prefix) throws RocksDBException {
+    List<Bytes> values = new ArrayList<>();
+    byte[] from = prefix.toArray();
+    try (RocksIterator each = database.newIterator(families.get(table))) {
+      for (each.seek(from); each.isValid() && begins(each.key(), from); each.next()) {
+        values.add(Bytes.of(each.value()));
+      }
+      each.status();
+    }
+    return values;
+  }
+
+  private static boolean begins(byte[] key, byte[] prefix) {
+    return Arrays.mismatch(key, prefix) == prefix.length || Arrays.equals(key, prefix);
+  }
+
+  @Override
+  public void close() {
+    meta.close();
+    families.values().forEach(ColumnFamilyHandle::close);
+    database.close();
+    closeOptions();
+  }
+
+  private void closeOptions() {
+    writeOptions.close();
+    familyOptions.close();
+    options.close();
+  }
+}

@@ -1,0 +1,119 @@
+package org.medchain.node.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.WorkCertificate;
+import org.medchain.contract.MedicalContract;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.ledger.TestLedger;
+
+/** What the shell and the ledger's services see of the execution. */
+class ExecutedLedgerTest {
+  private final TestLedger ledger = new TestLedger(4);
+  private final MedicalContract contract = new MedicalContract(ledger.genesis);
+  private final TreeMap<Long, CertifiedBlock> disk = new TreeMap<>();
+  private final List<Long> askedDisk = new ArrayList<>();
+  private final ExecutedLedger view =
+      new ExecutedLedger(
+          ledger.genesis,
+          contract,
+          height -> {
+            askedDisk.add(height);
+            return Optional.ofNullable(disk.get(height));
+          });
+  private Block last = ledger.genesis.block();
+
+  /** An empty block more. */
+  private CertifiedBlock execute() {
+    Block block = ledger.child(last.header(), List.of());
+    ExecutionResult execution = contract.apply(block);
+    QuorumCertificate certificate =
+        new QuorumCertificate(0, block.height(), block.hash(), List.of());
+    CertifiedBlock decision = new CertifiedBlock(block, certificate);
+    disk.put(block.height(), decision);
+    view.executed(block, certificate, execution);
+    last = block;
+    return decision;
+  }
+
+  @Test
+  void itBeginsAtGenesis() {
+    assertThat(view.height()).isZero();
+    assertThat(view.genesis()).isEqualTo(ledger.genesis);
+    assertThat(view.stateAt(0)).isPresent();
+    assertThat(view.blockAt(0)).as("nobody decided the genesis block").isEmpty();
+    assertThat(view.blockAt(1)).isEmpty();
+    assertThat(view.executionAt(0)).isEmpty();
+    assertThat(askedDisk).isEmpty();
+  }
+
+  @Test
+  void theLastHeightsComeFromMemoryAndOlderBlocksFromDisk() {
+    List<CertifiedBlock> decided = new ArrayList<>();
+    long top = ExecutedLedger.RECENT_BLOCKS + 10L;
+    while (view.height() < top) {
+      decided.add(execute());
+    }
+    long oldest = top - ExecutedLedger.RECENT_BLOCKS;
+    assertThat(view.blockAt(oldest)).contains(decided.get((int) oldest - 1));
+    assertThat(view.executionAt(oldest)).isPresent();
+    assertThat(view.stateAt(oldest)).isPresent();
+    assertThat(view.executionAt(top).orElseThrow().height()).isEqualTo(top);
+    assertThat(askedDisk).isEmpty();
+    assertThat(view.blockAt(oldest - 1)).contains(decided.get((int) oldest - 2));
+    assertThat(askedDisk).containsExactly(oldest - 1);
+    assertThat(view.executionAt(oldest - 1)).isEmpty();
+    assertThat(view.stateAt(oldest - 1)).isEmpty();
+    assertThat(view.blockAt(top + 1)).isEmpty();
+    assertThat(view.blockAt(-1)).isEmpty();
+    assertThat(askedDisk).hasSize(1);
+  }
+
+  @Test
+  void whatIsUndoneIsGone() {
+    for (int i = 0; i < 5; i++) {
+      execute();
+    }
+    view.reverted(3);
+    assertThat(view.height()).isEqualTo(3);
+    assertThat(view.blockAt(3)).isPresent();
+    assertThat(view.blockAt(4)).as("the disk may hold it still").isEmpty();
+    assertThat(view.stateAt(4)).isEmpty();
+  }
+
+  /** After a state transfer the heights below are known from the disk alone, if at all. */
+  @Test
+  void aRestoredStateStandsAlone() {
+    for (int i = 0; i < 5; i++) {
+      execute();
+    }
+    view.restored(40, Hash.of(Bytes.utf8("block 40")));
+    assertThat(view.height()).isEqualTo(40);
+    assertThat(view.stateAt(40)).contains(contract.state());
+    assertThat(view.stateAt(5)).isEmpty();
+    assertThat(view.blockAt(40)).isEmpty();
+    assertThat(view.blockAt(5)).contains(disk.get(5L));
+    assertThat(view.blockAt(6)).isEmpty();
+  }
+
+  /** What proof of work commits may be undone: nothing is decided, and executions are there. */
+  @Test
+  void workDecidesNothing() {
+    Block block = ledger.child(last.header(), List.of());
+    ExecutionResult execution = contract.apply(block);
+    view.executed(block, new WorkCertificate(block.header()), execution);
+    assertThat(view.height()).isEqualTo(1);
+    assertThat(view.blockAt(1)).isEmpty();
+    assertThat(view.executionAt(1)).contains(execution);
+  }
+}

@@ -1,0 +1,99 @@
+package org.medchain.node.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.Timer;
+
+/** Timers on the replica's thread: each fires once, unless it is stopped or started again. */
+class HostTimersTest {
+  private static final long NEVER_NS = TimeUnit.HOURS.toNanos(1);
+  private static final Timer FIRST = new Timer("view-change", 1);
+  private static final Timer SECOND = new Timer("view-change", 2);
+
+  private final EventLoop loop = new DefaultEventLoop();
+  private final List<Timer> fired = Collections.synchronizedList(new ArrayList<>());
+  private final HostTimers timers =
+      new HostTimers(
+          loop,
+          timer -> {
+            assertThat(loop.inEventLoop()).isTrue();
+            fired.add(timer);
+          });
+
+  @AfterEach
+  void end() {
+    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+  }
+
+  private void onLoop(Runnable action) throws Exception {
+    loop.submit(action).get(60, TimeUnit.SECONDS);
+  }
+
+  /** What was to happen up to now has happened. */
+  private void settle() throws Exception {
+    loop.schedule(() -> {}, 5, TimeUnit.MILLISECONDS).get(60, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aTimerFiresOnceInItsOrder() throws Exception {
+    onLoop(
+        () -> {
+          timers.start(SECOND, 2_000_000);
+          timers.start(FIRST, 1_000_000);
+        });
+    settle();
+    assertThat(fired).containsExactly(FIRST, SECOND);
+    settle();
+    assertThat(fired).hasSize(2);
+  }
+
+  @Test
+  void aTimerThatIsStoppedDoesNotFire() throws Exception {
+    onLoop(
+        () -> {
+          timers.start(FIRST, 0);
+          timers.start(SECOND, 0);
+          timers.stop(FIRST);
+          timers.stop(new Timer("view-change", 3));
+        });
+    settle();
+    assertThat(fired).containsExactly(SECOND);
+  }
+
+  /** Started again, it fires by its new delay alone. */
+  @Test
+  void theLastStartCounts() throws Exception {
+    onLoop(
+        () -> {
+          timers.start(FIRST, NEVER_NS);
+          timers.start(FIRST, 0);
+          timers.start(SECOND, 0);
+          timers.start(SECOND, NEVER_NS);
+        });
+    settle();
+    assertThat(fired).containsExactly(FIRST);
+    onLoop(() -> timers.start(FIRST, 0));
+    settle();
+    assertThat(fired).containsExactly(FIRST, FIRST);
+  }
+
+  @Test
+  void allAreStopped() throws Exception {
+    onLoop(
+        () -> {
+          timers.start(FIRST, 0);
+          timers.start(SECOND, 0);
+          timers.stopAll();
+        });
+    settle();
+    assertThat(fired).isEmpty();
+  }
+}

@@ -1,0 +1,99 @@
+package org.medchain.node.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.data.Bytes;
+import org.medchain.node.storage.IndexTables.IndexBatch;
+import org.medchain.node.storage.IndexTables.IndexTable;
+import org.rocksdb.RocksDBException;
+
+/** NODE-13: tables in memory and in RocksDB answer alike, whatever was written. */
+class IndexTablesTest {
+  private static final int BATCHES = 40;
+  private static final int STEPS = 30;
+  private static final List<IndexTable> TABLES = List.of(IndexTable.values());
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void bothAnswerAlike(long seed) throws RocksDBException {
+    Random random = new Random(seed);
+    RocksDbLibrary.load(folder.resolve("native"));
+    assertThat(RocksDbLibrary.isThere()).isTrue();
+    try (IndexTables rocks = IndexTables.open(folder.resolve("index"));
+        IndexTables memory = new MemoryTables()) {
+      assertThat(rocks).isInstanceOf(RocksTables.class);
+      for (int i = 0; i < BATCHES; i++) {
+        write(random, rocks, memory);
+        compare(random, rocks, memory);
+      }
+    }
+  }
+
+  private static void write(Random random, IndexTables rocks, IndexTables memory)
+      throws RocksDBException {
+    try (IndexBatch left = rocks.changes();
+        IndexBatch right = memory.changes()) {
+      for (int i = 0; i < STEPS; i++) {
+        IndexTable table = table(random);
+        Bytes key = bytes(random);
+        Bytes value = bytes(random);
+        int kind = random.nextInt(20);
+        for (IndexBatch each : List.of(left, right)) {
+          switch (kind) {
+            case 0 -> each.removeAll(table);
+            case 1 -> each.removeMeta(key);
+            case 2, 3 -> each.meta(key, value);
+            case 4, 5, 6, 7 -> each.remove(table, key);
+            default -> each.put(table, key, value);
+          }
+        }
+      }
+      left.write();
+      right.write();
+      assertThat(right.bytes()).isZero();
+    }
+  }
+
+  private static void compare(Random random, IndexTables rocks, IndexTables memory)
+      throws RocksDBException {
+    for (IndexTable table : TABLES) {
+      assertThat(all(memory, table)).isEqualTo(all(rocks, table));
+      for (int i = 0; i < STEPS; i++) {
+        Bytes key = bytes(random);
+        assertThat(memory.get(table, key)).isEqualTo(rocks.get(table, key));
+        assertThat(memory.meta(key)).isEqualTo(rocks.meta(key));
+        assertThat(memory.valuesWithPrefix(table, key))
+            .isEqualTo(rocks.valuesWithPrefix(table, key));
+      }
+    }
+  }
+
+  private static List<List<Bytes>> all(IndexTables tables, IndexTable table)
+      throws RocksDBException {
+    List<List<Bytes>> all = new ArrayList<>();
+    tables.forEach(table, (key, value) -> all.add(List.of(key, value)));
+    return all;
+  }
+
+  private static IndexTable table(Random random) {
+    return TABLES.get(random.nextInt(TABLES.size()));
+  }
+
+  /** Few and short, with high bytes among them, so that keys meet and begin alike. */
+  private static Bytes bytes(Random random) {
+    byte[] bytes = new byte[1 + random.nextInt(3)];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (random.nextInt(4) * 85);
+    }
+    return Bytes.of(bytes);
+  }
+}
