@@ -31,6 +31,7 @@ record Rooms(SortedMap<String, SortedSet<String>> uses) {
     for (JavaClass type : classes) {
       if (type.getPackageName().startsWith("org.medchain.house")
           || type.getPackageName().startsWith("org.medchain.costs")
+          || type.getPackageName().startsWith("org.medchain.tutorial")
           || type.getName().contains("jmh_generated")) {
         continue;
       }

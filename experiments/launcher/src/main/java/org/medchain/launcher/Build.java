@@ -36,7 +36,7 @@ final class Build {
 
   /** The class path of a module that is as its sources are. */
   ClassPath classPath(String module) throws IOException, InterruptedException, Stop {
-    Optional<ClassPath> fresh = Freshness.of(home, module);
+    Optional<ClassPath> fresh = SourceFreshness.of(home, module);
     if (fresh.isPresent()) {
       return fresh.get();
     }
@@ -50,7 +50,7 @@ final class Build {
     return alone(
         module,
         () -> {
-          Optional<ClassPath> done = Freshness.of(home, module);
+          Optional<ClassPath> done = SourceFreshness.of(home, module);
           return done.isPresent() ? done.get() : build(module);
         });
   }

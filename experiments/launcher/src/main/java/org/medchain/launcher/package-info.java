@@ -1,7 +1,7 @@
 /**
  * What the script {@code experiments/medchain} starts first. {@link org.medchain.launcher.Launcher}
  * picks a module for the command ({@link org.medchain.launcher.Route}), builds it where its classes
- * are not those of its sources ({@link org.medchain.launcher.Freshness}, {@link
+ * are not those of its sources ({@link org.medchain.launcher.SourceFreshness}, {@link
  * org.medchain.launcher.Build}), and prints the command that the script then becomes ({@link
  * org.medchain.launcher.Plan}).
  *

@@ -1,6 +1,5 @@
 package org.medchain.contract;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,7 +50,7 @@ final class PlainGame {
   final Map<Hash, PlainCase> cases = new TreeMap<>();
   private final Map<Hash, Long> traps = new TreeMap<>();
   private final Map<PublicKey, long[]> levels = new TreeMap<>();
-  private final Map<Hash, Boolean> vouchers = new TreeMap<>();
+  private final PlainVouchers vouchers = new PlainVouchers();
   final PlainStorage storage = new PlainStorage(this);
 
   PlainGame(Genesis genesis) {
@@ -136,8 +135,11 @@ final class PlainGame {
       case ClaimMissed op -> storage.claim(op, height);
       case ReleaseFile op -> storage.release(who, op, height);
       case BuyLevel op -> buy(who, op, height);
-      case RedeemPoints op -> redeem(request, op);
-      case PayVoucher op -> pay(who, op);
+      case RedeemPoints op ->
+          frozen.contains(who)
+              ? Outcome.ACCOUNT_FROZEN
+              : vouchers.redeem(request, op, purses, rules.redemption().feeBp());
+      case PayVoucher op -> who.equals(center) ? vouchers.pay(op) : Outcome.NOT_ALLOWED;
       case LeaveChain op -> leave(who, height);
       case SettleExit op -> settle(op.participant(), height);
       case FreezeAccount op ->
@@ -353,32 +355,8 @@ final class PlainGame {
     return Outcome.OK;
   }
 
-  private Outcome redeem(RequestId request, RedeemPoints op) {
-    PublicKey who = request.sender();
-    if (frozen.contains(who)) {
-      return Outcome.ACCOUNT_FROZEN;
-    }
-    long fee = Math.ceilDiv(op.points() * rules.redemption().feeBp(), 10_000L);
-    if (op.points() > purses.redeemable(who) || op.points() == fee) {
-      return Outcome.INSUFFICIENT_POINTS;
-    }
-    purses.cash(who, op.points(), fee);
-    vouchers.put(Hash.of(request.encoded()), false);
-    return Outcome.OK;
-  }
-
   List<Hash> vouchers() {
-    return new ArrayList<>(vouchers.keySet());
-  }
-
-  private Outcome pay(PublicKey who, PayVoucher op) {
-    if (!who.equals(center)) {
-      return Outcome.NOT_ALLOWED;
-    }
-    if (!vouchers.containsKey(op.voucher())) {
-      return Outcome.UNKNOWN_VOUCHER;
-    }
-    return vouchers.put(op.voucher(), true) ? Outcome.VOUCHER_PAID : Outcome.OK;
+    return vouchers.ids();
   }
 
   private Outcome leave(PublicKey who, long height) {

@@ -9,7 +9,6 @@ import org.jfree.svg.MeetOrSlice;
 import org.jfree.svg.PreserveAspectRatio;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.ViewBox;
-import org.medchain.experiments.report.QuantityScale;
 import org.medchain.experiments.results.RepeatEstimate;
 
 /** Draws a figure as SVG: a legend, and under it the panels in rows. */

@@ -23,7 +23,6 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
-import org.medchain.experiments.report.QuantityScale;
 import org.medchain.experiments.results.RepeatEstimate;
 
 /** One panel of a figure as a chart: lines with error bars, and a strip for what has no value. */

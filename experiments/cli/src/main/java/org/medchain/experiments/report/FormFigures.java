@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.medchain.comparison.prediction.ClosedForm;
+import org.medchain.comparison.prediction.PredictionForm;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.ResultFigure;
@@ -16,17 +16,17 @@ import org.medchain.experiments.results.RepeatEstimate;
 /** Measured points and the closed form as a line through the same places (CMP-51). */
 final class FormFigures {
   /** What is drawn together, because it has one axis. */
-  private static final Map<AxisQuantity, List<ClosedForm>> DRAWN =
+  private static final Map<AxisQuantity, List<PredictionForm>> DRAWN =
       new TreeMap<>(
           Map.of(
-              AxisQuantity.MESSAGES, List.of(ClosedForm.PBFT_MESSAGES),
+              AxisQuantity.MESSAGES, List.of(PredictionForm.PBFT_MESSAGES),
               AxisQuantity.LATENCY,
                   List.of(
-                      ClosedForm.PBFT_LATENCY,
-                      ClosedForm.POW_LATENCY_P50,
-                      ClosedForm.POW_LATENCY_P99),
-              AxisQuantity.STALE, List.of(ClosedForm.POW_STALE),
-              AxisQuantity.VIOLATED, List.of(ClosedForm.POW_REVERSAL)));
+                      PredictionForm.PBFT_LATENCY,
+                      PredictionForm.POW_LATENCY_P50,
+                      PredictionForm.POW_LATENCY_P99),
+              AxisQuantity.STALE, List.of(PredictionForm.POW_STALE),
+              AxisQuantity.VIOLATED, List.of(PredictionForm.POW_REVERSAL)));
 
   /** An axis, and where on it a cell is. */
   private enum Place {
@@ -148,7 +148,7 @@ final class FormFigures {
   private static List<ResultFigure.ResultLine> lines(
       AxisQuantity quantity, List<FormRow> here, Place place) {
     List<ResultFigure.ResultLine> lines = new ArrayList<>();
-    for (ClosedForm form : DRAWN.get(quantity)) {
+    for (PredictionForm form : DRAWN.get(quantity)) {
       List<FormRow> own =
           here.stream()
               .filter(row -> row.form() == form)
@@ -157,7 +157,7 @@ final class FormFigures {
               .toList();
       if (!own.isEmpty()) {
         String protocol = own.getFirst().summary().cell().protocol();
-        boolean second = form == ClosedForm.POW_LATENCY_P99;
+        boolean second = form == PredictionForm.POW_LATENCY_P99;
         String name = ChartStyle.name(protocol) + percentile(form);
         lines.add(
             new ResultFigure.ResultLine(
@@ -178,7 +178,7 @@ final class FormFigures {
     return lines;
   }
 
-  private static String percentile(ClosedForm form) {
+  private static String percentile(PredictionForm form) {
     return switch (form) {
       case PBFT_LATENCY, POW_LATENCY_P50 -> " p50";
       case POW_LATENCY_P99 -> " p99";

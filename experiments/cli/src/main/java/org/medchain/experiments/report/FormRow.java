@@ -10,10 +10,10 @@ import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.ProtocolKind;
-import org.medchain.comparison.prediction.ClosedForm;
+import org.medchain.comparison.prediction.PredictedCell;
 import org.medchain.comparison.prediction.Prediction;
+import org.medchain.comparison.prediction.PredictionForm;
 import org.medchain.comparison.prediction.Predictions;
-import org.medchain.comparison.prediction.Setting;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
@@ -31,7 +31,7 @@ record FormRow(CellSummary summary, Prediction prediction, RepeatEstimate measur
   static List<FormRow> of(List<CellSummary> cells, ExperimentConfig config) {
     List<FormRow> rows = new ArrayList<>();
     for (CellSummary cell : cells) {
-      for (Prediction each : Predictions.of(setting(cell, config))) {
+      for (Prediction each : Predictions.of(predicted(cell, config))) {
         RepeatEstimate measured = measured(each.form(), cell);
         rows.add(new FormRow(cell, each, each.applies() ? measured : measured.withoutValue()));
       }
@@ -39,13 +39,13 @@ record FormRow(CellSummary summary, Prediction prediction, RepeatEstimate measur
     return rows;
   }
 
-  private static Setting setting(CellSummary summary, ExperimentConfig config) {
+  private static PredictedCell predicted(CellSummary summary, ExperimentConfig config) {
     GridCell cell = summary.cell();
     TrialRow first = summary.rows().getFirst();
     long blocks = summary.total(TrialColumn.BLOCKS);
     long committed = summary.total(TrialColumn.COMMITTED);
     OptionalDouble confirmations = first.number(TrialColumn.CONFIRMATIONS);
-    return new Setting(
+    return new PredictedCell(
         protocol(cell),
         cell.nodes(),
         fault(cell),
@@ -76,7 +76,7 @@ record FormRow(CellSummary summary, Prediction prediction, RepeatEstimate measur
         .orElseThrow();
   }
 
-  private static RepeatEstimate measured(ClosedForm form, CellSummary cell) {
+  private static RepeatEstimate measured(PredictionForm form, CellSummary cell) {
     return switch (form) {
       case PBFT_MESSAGES -> cell.estimate(TrialColumn.MESSAGES_PER_TX);
       case PBFT_LATENCY, POW_LATENCY_P50 -> cell.estimate(TrialColumn.LATENCY_P50_MS);
@@ -116,7 +116,7 @@ record FormRow(CellSummary summary, Prediction prediction, RepeatEstimate measur
     return found > 0 ? all / found : Double.NaN;
   }
 
-  ClosedForm form() {
+  PredictionForm form() {
     return prediction.form();
   }
 

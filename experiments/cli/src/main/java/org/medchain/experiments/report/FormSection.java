@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.medchain.comparison.prediction.ClosedForm;
+import org.medchain.comparison.prediction.PredictionForm;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.drawing.ResultFigure;
@@ -118,19 +118,19 @@ final class FormSection {
     return String.join("\n", parts);
   }
 
-  private List<FormRow> of(ClosedForm form) {
+  private List<FormRow> of(PredictionForm form) {
     return rows.stream().filter(row -> row.form() == form).toList();
   }
 
-  private List<ClosedForm> forms() {
-    return Arrays.stream(ClosedForm.values()).filter(form -> !of(form).isEmpty()).toList();
+  private List<PredictionForm> forms() {
+    return Arrays.stream(PredictionForm.values()).filter(form -> !of(form).isEmpty()).toList();
   }
 
   private String overview() {
     List<String> heads =
         List.of("form", "cells", "ratio, least", "median", "greatest", "says", "source");
     List<List<String>> table = new ArrayList<>();
-    for (ClosedForm form : forms()) {
+    for (PredictionForm form : forms()) {
       double[] ratios =
           of(form).stream().flatMapToDouble(row -> stream(row.ratio())).sorted().toArray();
       int count = ratios.length;
@@ -170,7 +170,7 @@ final class FormSection {
             "measured",
             "ratio");
     List<List<String>> table = new ArrayList<>();
-    for (ClosedForm form : forms()) {
+    for (PredictionForm form : forms()) {
       for (FormRow row : of(form)) {
         if (row.ratio().isPresent()) {
           table.add(cell(row));
@@ -215,7 +215,7 @@ final class FormSection {
   /** Why forms say nothing, with the number of cells. */
   private String reasons() {
     List<String> items = new ArrayList<>();
-    for (ClosedForm form : forms()) {
+    for (PredictionForm form : forms()) {
       Map<String, Integer> counts = new TreeMap<>();
       of(form).stream()
           .map(FormRow::reason)

@@ -85,7 +85,10 @@ class CommittedResultsTest {
     }
   }
 
-  /** A module that a result depends on brings those that it depends on, or the parts in use. */
+  /**
+   * A module that a result depends on brings those that it depends on, or the parts in use; but for
+   * the launcher, which is asked how a program ends and takes no part in a figure.
+   */
   @Test
   void codeIsClosedUnderDependencies() throws Exception {
     ExperimentConfig config = ExperimentConfig.of("q", List.of(ProtocolKind.PBFT), List.of(4));
@@ -99,6 +102,9 @@ class CommittedResultsTest {
       for (String module : code) {
         for (String needed : modules.containsValue(module) ? needs(module) : List.<String>of()) {
           String folder = modules.get(needed);
+          if (needed.equals("medchain-launcher")) {
+            continue;
+          }
           assertThat(code)
               .as("%s needs %s", module, needed)
               .anyMatch(path -> path.equals(folder) || path.startsWith(folder + "/"));

@@ -88,7 +88,7 @@ class TrialPartsTest {
   }
 
   /** Ten numbers after the word are read; with one of the first eight missing or changed, none. */
-  @Property(tries = 100)
+  @Property(seed = "24", tries = 100)
   void malformedTextGivesNoValue(
       @ForAll String text, @ForAll @IntRange(max = 7) int where, @ForAll boolean left) {
     List<String> words = new ArrayList<>(Collections.nCopies(10, "1"));

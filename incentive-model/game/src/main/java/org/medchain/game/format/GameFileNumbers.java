@@ -12,7 +12,7 @@ final class GameFileNumbers {
   /** Larger exponents would fill the memory. */
   static final int MAX_EXPONENT = 1000;
 
-  private static final int MOST_CHARACTERS = 2000;
+  private static final int MAX_CHARACTERS = 2000;
   private static final Pattern RATIO = Pattern.compile("([+-]?\\d+)/(\\d+)");
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE]([+-]?\\d{1,6}))?");
@@ -21,7 +21,7 @@ final class GameFileNumbers {
 
   /** The number, or nothing if the text is none or is too large. */
   static Optional<BigFraction> parse(String text) {
-    if (text.length() > MOST_CHARACTERS) {
+    if (text.length() > MAX_CHARACTERS) {
       return Optional.empty();
     }
     Matcher ratio = RATIO.matcher(text);

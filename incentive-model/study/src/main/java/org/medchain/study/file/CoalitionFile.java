@@ -102,7 +102,7 @@ final class CoalitionFile {
   /**
    * The worth of all coalitions. One that is not listed divides itself as well as it can: the
    * member with the lowest number goes with one of the listed coalitions, or alone, and the rest
-   * has been divided before.
+   * has been divided before. A rest that is listed need not stay together.
    */
   private BigFraction[] table(TreeMap<Integer, BigFraction> listed) {
     TreeMap<Integer, BigFraction> parts = new TreeMap<>(listed);
@@ -110,23 +110,27 @@ final class CoalitionFile {
       parts.putIfAbsent(1 << player, BigFraction.ZERO);
     }
     BigFraction[] table = new BigFraction[1 << players.size()];
+    BigFraction[] best = new BigFraction[table.length];
     table[0] = BigFraction.ZERO;
+    best[0] = BigFraction.ZERO;
     for (int all = 1; all < table.length; all++) {
-      BigFraction given = listed.get(all);
-      table[all] = given != null ? given : divided(all, parts, table);
+      BigFraction whole = parts.get(all);
+      BigFraction apart = divided(all, parts, best);
+      best[all] = whole != null && whole.compareTo(apart) > 0 ? whole : apart;
+      table[all] = listed.getOrDefault(all, best[all]);
     }
     return table;
   }
 
   private static BigFraction divided(
-      int all, TreeMap<Integer, BigFraction> parts, BigFraction[] table) {
+      int all, TreeMap<Integer, BigFraction> parts, BigFraction[] before) {
     int lowest = Integer.lowestOneBit(all);
-    BigFraction best = parts.get(lowest).add(table[all ^ lowest]);
+    BigFraction best = parts.get(lowest).add(before[all ^ lowest]);
     // Parts of a coalition have smaller numbers than it.
     for (var part : parts.headMap(all).entrySet()) {
       int members = part.getKey();
       if ((members & lowest) != 0 && (members & ~all) == 0) {
-        BigFraction together = part.getValue().add(table[all ^ members]);
+        BigFraction together = part.getValue().add(before[all ^ members]);
         best = together.compareTo(best) > 0 ? together : best;
       }
     }

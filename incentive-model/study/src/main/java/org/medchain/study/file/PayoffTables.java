@@ -1,5 +1,6 @@
 package org.medchain.study.file;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.experiments.config.UserInputException;
@@ -12,14 +13,15 @@ import tools.jackson.databind.JsonNode;
 final class PayoffTables {
   private final StudySection section;
   private final List<Player> players;
-  private final BigFraction[][] table;
+
+  /** What the profiles yield each player, and their numbers, in the order of the file. */
+  private final List<BigFraction[]> yields = new ArrayList<>();
+
+  private final List<Integer> numbers = new ArrayList<>();
 
   private PayoffTables(StudySection section, List<Player> players) {
     this.section = section;
     this.players = players;
-    int profiles =
-        players.stream().mapToInt(each -> each.actions().size()).reduce(1, Math::multiplyExact);
-    this.table = new BigFraction[players.size()][profiles];
   }
 
   /** A game between players: {@code payoffs[a][b] = [first player's, second player's]}. */
@@ -27,7 +29,18 @@ final class PayoffTables {
       throws UserInputException {
     PayoffTables payoffs = new PayoffTables(section, players);
     payoffs.level(section.value("payoffs"), "payoffs", 0, 0, 1);
-    return Game.of(title, players, payoffs.table);
+    return Game.of(title, players, payoffs.table());
+  }
+
+  /** The payoffs by player and profile, of which there are as many as the file really lists. */
+  private BigFraction[][] table() {
+    BigFraction[][] table = new BigFraction[players.size()][yields.size()];
+    for (int cell = 0; cell < yields.size(); cell++) {
+      for (int player = 0; player < players.size(); player++) {
+        table[player][numbers.get(cell)] = yields.get(cell)[player];
+      }
+    }
+    return table;
   }
 
   /** A matrix: {@code payoffs[a][b]} is what a gets against b. */
@@ -107,9 +120,12 @@ final class PayoffTables {
           section.keyName(at) + " is " + shape(node),
           "allowed: " + players.size() + " numbers, one for each player");
     }
+    BigFraction[] each = new BigFraction[players.size()];
     for (int player = 0; player < players.size(); player++) {
-      table[player][index] = number(section, at + "/" + player, node.get(player));
+      each[player] = number(section, at + "/" + player, node.get(player));
     }
+    yields.add(each);
+    numbers.add(index);
   }
 
   private static void requireSize(

@@ -48,8 +48,8 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
   /** The discount factors of a profile. */
   record Regions(DiscountRegion nash, DiscountRegion perfect) {}
 
-  static EquilibriumTable of(Repetition play, Pairs pairs, int steps, StudyExecution work) {
-    List<Pairs.Pair> different = pairs.different(play.alike());
+  static EquilibriumTable of(Repetition play, StrategyPairs pairs, int steps, StudyExecution work) {
+    List<StrategyPairs.Pair> different = pairs.different(play.alike());
     int bans = play.ban().isPresent() ? 1 : 0;
     List<Row> rows =
         work.map(
@@ -62,7 +62,7 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
     return new EquilibriumTable(play, rows, steps);
   }
 
-  private static Row row(Repetition play, Pairs.Pair pair, int steps) {
+  private static Row row(Repetition play, StrategyPairs.Pair pair, int steps) {
     return row(
         play,
         play.names(0).get(pair.first()),

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ForcedRelations {
   private ForcedRelations() {}
 
-  static void tell(Repetition play, Pairs pairs, ArrayNode json, StudyResults findings) {
+  static void tell(Repetition play, StrategyPairs pairs, ArrayNode json, StudyResults findings) {
     if (!play.alike()) {
       return;
     }
@@ -53,7 +53,7 @@ final class ForcedRelations {
     return memory.withNoise(noise);
   }
 
-  private static boolean holds(Relation relation, Pairs.Pair pair) {
+  private static boolean holds(Relation relation, StrategyPairs.Pair pair) {
     return relation.at(pair.average().get(0), pair.average().get(1)).equals(BigFraction.ZERO);
   }
 

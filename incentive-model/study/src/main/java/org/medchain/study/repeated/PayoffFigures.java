@@ -25,7 +25,7 @@ final class PayoffFigures {
 
   static void draw(
       Repetition play,
-      Pairs pairs,
+      StrategyPairs pairs,
       int steps,
       Optional<BigFraction> closed,
       StudyResults findings) {
@@ -38,7 +38,7 @@ final class PayoffFigures {
     }
   }
 
-  private static BarFigure bars(Repetition play, Pairs pairs) {
+  private static BarFigure bars(Repetition play, StrategyPairs pairs) {
     List<BarFigure.BarGroup> groups = new ArrayList<>();
     for (int second = 0; second < play.names(1).size(); second++) {
       List<BarFigure.IntervalBar> bars = new ArrayList<>();

@@ -37,8 +37,8 @@ public final class Repeating {
     ObjectNode json = findings.json().putObject("repeated");
     describe(json);
     minmax(json.putArray("minmax"));
-    Pairs pairs = Pairs.of(play, work);
-    new PayoffTables(play, pairs).tell(json, findings);
+    StrategyPairs pairs = StrategyPairs.of(play, work);
+    new PairPayoffTables(play, pairs).tell(json, findings);
     BestReplies.tell(play, json.putArray("best_replies"), findings);
     int steps = study.section("analyse").integer("discounts");
     EquilibriumTable equilibria = EquilibriumTable.of(play, pairs, steps, work);

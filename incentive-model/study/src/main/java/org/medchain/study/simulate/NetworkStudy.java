@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.SymmetricGame;
+import org.medchain.game.network.ExactFixation;
 import org.medchain.game.network.Graph;
 import org.medchain.game.network.Graphs;
 import org.medchain.game.network.NetworkEstimates;
@@ -144,6 +145,8 @@ final class NetworkStudy {
     List<String> names = setting.strategies();
     ArrayNode list = json.putArray("fixation");
     List<List<String>> rows = new ArrayList<>();
+    // All configurations of a small graph are states of a chain that is solved (GAME-29).
+    boolean small = population.graph().nodes() <= ExactFixation.MAX_NODES;
     for (int mutant = 0; mutant < names.size(); mutant++) {
       for (int resident = 0; resident < names.size(); resident++) {
         if (mutant != resident) {
@@ -164,11 +167,23 @@ final class NetworkStudy {
           node.put("mutant", names.get(mutant));
           node.put("resident", names.get(resident));
           list.add(node);
-          rows.add(List.of(names.get(mutant), names.get(resident), NumberFormats.estimate(share)));
+          List<String> row =
+              new ArrayList<>(
+                  List.of(names.get(mutant), names.get(resident), NumberFormats.estimate(share)));
+          if (small) {
+            double exact = ExactFixation.of(population, mutant, resident).average();
+            ResultJson.put(node, "exact", exact);
+            row.add(NumberFormats.share(exact));
+          }
+          rows.add(row);
         }
       }
     }
-    findings.table(List.of("one mutant", "among", "takes over"), rows);
+    List<String> columns = new ArrayList<>(List.of("one mutant", "among", "takes over"));
+    if (small) {
+      columns.add("exactly");
+    }
+    findings.table(columns, rows);
   }
 
   private SamplingPlan sampling(String cell) {

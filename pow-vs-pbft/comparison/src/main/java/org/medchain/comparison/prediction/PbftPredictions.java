@@ -14,31 +14,29 @@ final class PbftPredictions {
 
   private PbftPredictions() {}
 
-  static List<Prediction> of(Setting setting) {
-    return List.of(messages(setting), latency(setting));
+  static List<Prediction> of(PredictedCell cell) {
+    return List.of(messages(cell), latency(cell));
   }
 
-  private static Prediction messages(Setting setting) {
-    String why = abnormal(setting);
+  private static Prediction messages(PredictedCell cell) {
+    String why = abnormal(cell);
     if (!why.isEmpty()) {
-      return Prediction.not(ClosedForm.PBFT_MESSAGES, why);
+      return Prediction.not(PredictionForm.PBFT_MESSAGES, why);
     }
-    PbftMessageCount traffic = new PbftMessageCount(setting.nodes(), RequestAddressees.TO_ALL);
-    double checkpoints = (double) traffic.commits() / setting.config().pbft().checkpointInterval();
+    PbftMessageCount traffic = new PbftMessageCount(cell.nodes(), RequestAddressees.TO_ALL);
+    double checkpoints = (double) traffic.commits() / cell.config().pbft().checkpointInterval();
     double perBlock = traffic.messagesPerBlock() + checkpoints;
     return Prediction.of(
-        ClosedForm.PBFT_MESSAGES,
-        perBlock / setting.requestsPerBlock().getAsDouble()
-            + traffic.requests()
-            + traffic.replies());
+        PredictionForm.PBFT_MESSAGES,
+        perBlock / cell.requestsPerBlock().getAsDouble() + traffic.requests() + traffic.replies());
   }
 
-  private static Prediction latency(Setting setting) {
-    String why = abnormal(setting);
-    if (why.isEmpty() && setting.config().host() == HostKind.CLUSTER) {
+  private static Prediction latency(PredictedCell cell) {
+    String why = abnormal(cell);
+    if (why.isEmpty() && cell.config().host() == HostKind.CLUSTER) {
       why = "real links: the config does not know their delay";
     }
-    double batch = setting.requestsPerBlock().orElse(0);
+    double batch = cell.requestsPerBlock().orElse(0);
     if (why.isEmpty() && batch >= CROWDED) {
       why =
           String.format(
@@ -47,26 +45,26 @@ final class PbftPredictions {
               batch);
     }
     if (!why.isEmpty()) {
-      return Prediction.not(ClosedForm.PBFT_LATENCY, why);
+      return Prediction.not(PredictionForm.PBFT_LATENCY, why);
     }
-    PbftConfig pbft = setting.config().pbft();
-    double delayMs = setting.config().network().latency().medianDelayMs();
+    PbftConfig pbft = cell.config().pbft();
+    double delayMs = cell.config().network().latency().medianDelayMs();
     return Prediction.of(
-        ClosedForm.PBFT_LATENCY,
+        PredictionForm.PBFT_LATENCY,
         PbftMessageCount.ROUNDS_FOR_CLIENT * delayMs + pbft.batchDelayMs());
   }
 
   /** Why it is not the normal case; empty where it is. */
-  private static String abnormal(Setting setting) {
-    if (!setting.disturbed().isEmpty()) {
-      return setting.disturbed();
+  private static String abnormal(PredictedCell cell) {
+    if (!cell.disturbed().isEmpty()) {
+      return cell.disturbed();
     }
-    if (setting.faulty() > 0) {
+    if (cell.faulty() > 0) {
       return "some nodes are faulty: the form is about the normal case";
     }
-    if (setting.viewChanged()) {
+    if (cell.viewChanged()) {
       return "a view was changed: the form is about the normal case";
     }
-    return setting.requestsPerBlock().isEmpty() ? "no block was committed" : "";
+    return cell.requestsPerBlock().isEmpty() ? "no block was committed" : "";
   }
 }

@@ -19,20 +19,20 @@ import org.medchain.data.Difficulty;
 final class PowPredictions {
   private static final double MS_PER_S = 1000;
 
-  private final Setting setting;
+  private final PredictedCell cell;
   private final PowConfig pow;
 
-  private PowPredictions(Setting setting) {
-    this.setting = setting;
-    this.pow = setting.config().pow();
+  private PowPredictions(PredictedCell cell) {
+    this.cell = cell;
+    this.pow = cell.config().pow();
   }
 
-  static List<Prediction> of(Setting setting) {
-    PowPredictions all = new PowPredictions(setting);
+  static List<Prediction> of(PredictedCell cell) {
+    PowPredictions all = new PowPredictions(cell);
     List<Prediction> list = new ArrayList<>();
-    list.add(all.latency(ClosedForm.POW_LATENCY_P50, 0.5));
-    list.add(all.latency(ClosedForm.POW_LATENCY_P90, 0.9));
-    list.add(all.latency(ClosedForm.POW_LATENCY_P99, 0.99));
+    list.add(all.latency(PredictionForm.POW_LATENCY_P50, 0.5));
+    list.add(all.latency(PredictionForm.POW_LATENCY_P90, 0.9));
+    list.add(all.latency(PredictionForm.POW_LATENCY_P99, 0.99));
     list.add(all.reversal());
     list.add(all.competitor());
     list.add(all.stale());
@@ -41,14 +41,13 @@ final class PowPredictions {
     return list;
   }
 
-  private Prediction latency(ClosedForm form, double probability) {
+  private Prediction latency(PredictionForm form, double probability) {
     String why = unsteadyPower();
     if (!why.isEmpty()) {
       return Prediction.not(form, why);
     }
     // A header tells the state W heights before it, so a proof of a result waits for W + 1.
-    int intervals =
-        Math.max(setting.confirmations().orElse(1), setting.config().pbft().window() + 1);
+    int intervals = Math.max(cell.confirmations().orElse(1), cell.config().pbft().window() + 1);
     ConfirmationTime time =
         new ConfirmationTime(
             intervals, ConfirmationTime.WaitingStart.SUBMISSION, intervalS(), liveShare());
@@ -56,10 +55,10 @@ final class PowPredictions {
   }
 
   private Prediction reversal() {
-    ClosedForm form = ClosedForm.POW_REVERSAL;
-    int confirmations = setting.confirmations().orElse(1);
-    if (setting.fault() != FaultKind.ATTACK || setting.faulty() == 0) {
-      double assumed = ReversalProbability.exact(setting.finality().attackerShare(), confirmations);
+    PredictionForm form = PredictionForm.POW_REVERSAL;
+    int confirmations = cell.confirmations().orElse(1);
+    if (cell.fault() != FaultKind.ATTACK || cell.faulty() == 0) {
+      double assumed = ReversalProbability.exact(cell.finality().attackerShare(), confirmations);
       return new Prediction(
           form,
           OptionalDouble.of(assumed),
@@ -74,7 +73,7 @@ final class PowPredictions {
 
   private Prediction competitor() {
     return forks(
-        ClosedForm.POW_COMPETITOR,
+        PredictionForm.POW_COMPETITOR,
         () ->
             new ForkRate(delayS(), intervalS() / liveShare())
                 .competitorProbabilityOfEqualMiners(live()));
@@ -82,11 +81,11 @@ final class PowPredictions {
 
   private Prediction stale() {
     return forks(
-        ClosedForm.POW_STALE,
+        PredictionForm.POW_STALE,
         () -> new ForkRate(delayS(), intervalS() / liveShare()).staleRateOfManyMiners());
   }
 
-  private Prediction forks(ClosedForm form, DoubleSupplier value) {
+  private Prediction forks(PredictionForm form, DoubleSupplier value) {
     String why = unsteadyPower();
     if (why.isEmpty() && live() == 1) {
       why = "a lone miner has no competitor";
@@ -99,23 +98,23 @@ final class PowPredictions {
 
   private Prediction hashes() {
     if (!(pow.retarget() instanceof Retarget.Constant)) {
-      return Prediction.not(ClosedForm.POW_HASHES, "the difficulty follows the hash power");
+      return Prediction.not(PredictionForm.POW_HASHES, "the difficulty follows the hash power");
     }
     int compact = Difficulty.ofCoefficient(pow.difficulty()).compact();
     return Prediction.of(
-        ClosedForm.POW_HASHES, HashesPerBlock.ofCompact(compact).expected().doubleValue());
+        PredictionForm.POW_HASHES, HashesPerBlock.ofCompact(compact).expected().doubleValue());
   }
 
   private Prediction selfish() {
-    if (setting.fault() != FaultKind.SELFISH || setting.faulty() == 0) {
-      return Prediction.not(ClosedForm.SELFISH_REVENUE, "no selfish pool");
+    if (cell.fault() != FaultKind.SELFISH || cell.faulty() == 0) {
+      return Prediction.not(PredictionForm.SELFISH_REVENUE, "no selfish pool");
     }
     String why = odd();
     return why.isEmpty()
         ? Prediction.of(
-            ClosedForm.SELFISH_REVENUE,
+            PredictionForm.SELFISH_REVENUE,
             new SelfishMiningRevenue(faultyShare(), 0).relativeRevenue())
-        : Prediction.not(ClosedForm.SELFISH_REVENUE, why);
+        : Prediction.not(PredictionForm.SELFISH_REVENUE, why);
   }
 
   /** Why the honest chain does not grow at one known rate; empty where it does. */
@@ -124,45 +123,43 @@ final class PowPredictions {
     if (!why.isEmpty()) {
       return why;
     }
-    boolean gone = setting.fault() == FaultKind.CRASH || setting.fault() == FaultKind.SILENCE;
-    if (setting.faulty() > 0 && !gone) {
-      return "faulty miners neither mine with the others nor are gone ("
-          + setting.fault().key()
-          + ")";
+    boolean gone = cell.fault() == FaultKind.CRASH || cell.fault() == FaultKind.SILENCE;
+    if (cell.faulty() > 0 && !gone) {
+      return "faulty miners neither mine with the others nor are gone (" + cell.fault().key() + ")";
     }
     return live() == 0 ? "nobody mines" : "";
   }
 
   /** Why shares of the hash power are not known; empty where they are. */
   private String odd() {
-    if (!setting.disturbed().isEmpty()) {
-      return setting.disturbed();
+    if (!cell.disturbed().isEmpty()) {
+      return cell.disturbed();
     }
     if (!(pow.retarget() instanceof Retarget.Constant)) {
       return "the difficulty follows the hash power";
     }
-    return pow.hashShares().isEmpty() || setting.faulty() == 0
+    return pow.hashShares().isEmpty() || cell.faulty() == 0
         ? ""
         : "which miners are faulty, and with them the hash power, differs from trial to trial";
   }
 
   private int live() {
-    return setting.nodes() - setting.faulty();
+    return cell.nodes() - cell.faulty();
   }
 
   private double faultyShare() {
-    return (double) setting.faulty() / setting.nodes();
+    return (double) cell.faulty() / cell.nodes();
   }
 
   private double liveShare() {
-    return (double) live() / setting.nodes();
+    return (double) live() / cell.nodes();
   }
 
   private double intervalS() {
-    return setting.blockIntervalS().orElseThrow();
+    return cell.blockIntervalS().orElseThrow();
   }
 
   private double delayS() {
-    return setting.config().network().latency().meanDelayMs() / MS_PER_S;
+    return cell.config().network().latency().meanDelayMs() / MS_PER_S;
   }
 }

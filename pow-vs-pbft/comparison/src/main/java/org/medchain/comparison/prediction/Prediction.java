@@ -9,12 +9,12 @@ import java.util.OptionalDouble;
  * @param value what it predicts; empty where it says nothing
  * @param reason why nothing was measured that could be compared with it; empty where something was
  */
-public record Prediction(ClosedForm form, OptionalDouble value, String reason) {
-  static Prediction of(ClosedForm form, double value) {
+public record Prediction(PredictionForm form, OptionalDouble value, String reason) {
+  static Prediction of(PredictionForm form, double value) {
     return new Prediction(form, OptionalDouble.of(value), "");
   }
 
-  static Prediction not(ClosedForm form, String reason) {
+  static Prediction not(PredictionForm form, String reason) {
     return new Prediction(form, OptionalDouble.empty(), reason);
   }
 

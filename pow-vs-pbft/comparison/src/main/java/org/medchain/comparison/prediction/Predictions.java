@@ -9,17 +9,17 @@ public final class Predictions {
   private Predictions() {}
 
   /** One for each form that is about the cell's protocol, in the order of the forms. */
-  public static List<Prediction> of(Setting setting) {
-    return switch (setting.protocol()) {
-      case PBFT -> PbftPredictions.of(setting);
-      case POW -> PowPredictions.of(setting);
+  public static List<Prediction> of(PredictedCell cell) {
+    return switch (cell.protocol()) {
+      case PBFT -> PbftPredictions.of(cell);
+      case POW -> PowPredictions.of(cell);
       case SEALED -> sealed();
     };
   }
 
   private static List<Prediction> sealed() {
     List<Prediction> none = new ArrayList<>();
-    for (ClosedForm form : List.of(ClosedForm.PBFT_MESSAGES, ClosedForm.PBFT_LATENCY)) {
+    for (PredictionForm form : List.of(PredictionForm.PBFT_MESSAGES, PredictionForm.PBFT_LATENCY)) {
       none.add(
           Prediction.not(form, ProtocolKind.SEALED.key() + ": each height waits for a search"));
     }

@@ -20,7 +20,7 @@ import org.medchain.comparison.config.ProtocolKind;
 class PredictionsTest {
   private static final double INTERVAL_S = 10;
 
-  private static Setting setting(
+  private static PredictedCell cell(
       ProtocolKind protocol,
       int nodes,
       FaultKind fault,
@@ -28,7 +28,7 @@ class PredictionsTest {
       double batch,
       boolean changed) {
     boolean mines = protocol == ProtocolKind.POW;
-    return new Setting(
+    return new PredictedCell(
         protocol,
         nodes,
         fault,
@@ -41,23 +41,23 @@ class PredictionsTest {
         ExperimentConfig.of("small", List.of(protocol), List.of(nodes)));
   }
 
-  private static Setting pbft(int faulty, double batch, boolean changed) {
-    return setting(ProtocolKind.PBFT, 4, FaultKind.CRASH, faulty, batch, changed);
+  private static PredictedCell pbft(int faulty, double batch, boolean changed) {
+    return cell(ProtocolKind.PBFT, 4, FaultKind.CRASH, faulty, batch, changed);
   }
 
-  private static Setting pow(FaultKind fault, int faulty) {
-    return setting(ProtocolKind.POW, 10, fault, faulty, 5, false);
+  private static PredictedCell pow(FaultKind fault, int faulty) {
+    return cell(ProtocolKind.POW, 10, fault, faulty, 5, false);
   }
 
-  private static Prediction one(Setting setting, ClosedForm form) {
-    return Predictions.of(setting).stream()
+  private static Prediction one(PredictedCell cell, PredictionForm form) {
+    return Predictions.of(cell).stream()
         .filter(each -> each.form() == form)
         .findFirst()
         .orElseThrow();
   }
 
-  private static double value(Setting setting, ClosedForm form) {
-    Prediction found = one(setting, form);
+  private static double value(PredictedCell cell, PredictionForm form) {
+    Prediction found = one(cell, form);
     assertThat(found.reason()).isEmpty();
     assertThat(found.applies()).isTrue();
     return found.value().orElseThrow();
@@ -67,16 +67,16 @@ class PredictionsTest {
   @Test
   void aBlocksMessagesAreSharedByItsRequests() {
     double alone = 24 + 12 / 64.0;
-    assertThat(value(pbft(0, 1, false), ClosedForm.PBFT_MESSAGES))
+    assertThat(value(pbft(0, 1, false), PredictionForm.PBFT_MESSAGES))
         .isCloseTo(alone + 8, within(1e-12));
-    assertThat(value(pbft(0, 10, false), ClosedForm.PBFT_MESSAGES))
+    assertThat(value(pbft(0, 10, false), PredictionForm.PBFT_MESSAGES))
         .isCloseTo(alone / 10 + 8, within(1e-12));
   }
 
   /** Five medians of 15 ms, and 50 ms for company. */
   @Test
   void answersTakeFiveDelays() {
-    assertThat(value(pbft(0, 1, false), ClosedForm.PBFT_LATENCY)).isCloseTo(125, within(1e-9));
+    assertThat(value(pbft(0, 1, false), PredictionForm.PBFT_LATENCY)).isCloseTo(125, within(1e-9));
   }
 
   @ParameterizedTest
@@ -95,30 +95,54 @@ class PredictionsTest {
 
   @Test
   void crowdedBlocksDoNotWait() {
-    Setting crowded = pbft(0, 12.34, false);
-    assertThat(one(crowded, ClosedForm.PBFT_LATENCY).reason()).startsWith("12.3 requests a block");
-    assertThat(one(crowded, ClosedForm.PBFT_MESSAGES).applies()).isTrue();
+    PredictedCell crowded = pbft(0, 12.34, false);
+    assertThat(one(crowded, PredictionForm.PBFT_LATENCY).reason())
+        .startsWith("12.3 requests a block");
+    assertThat(one(crowded, PredictionForm.PBFT_MESSAGES).applies()).isTrue();
   }
 
   /** The median of Erlang(20, 1) is 19.6677: χ² with 40 degrees of freedom has 39.3353. */
   @Test
   void missingMinersSlowTheChainDown() {
-    double all = value(pow(FaultKind.CRASH, 0), ClosedForm.POW_LATENCY_P50);
+    double all = value(pow(FaultKind.CRASH, 0), PredictionForm.POW_LATENCY_P50);
     assertThat(all).isCloseTo(39.33534 / 2 * INTERVAL_S * 1000, within(1.0));
     for (FaultKind gone : List.of(FaultKind.CRASH, FaultKind.SILENCE)) {
-      assertThat(value(pow(gone, 5), ClosedForm.POW_LATENCY_P50)).isCloseTo(2 * all, within(1e-6));
+      assertThat(value(pow(gone, 5), PredictionForm.POW_LATENCY_P50))
+          .isCloseTo(2 * all, within(1e-6));
     }
-    assertThat(one(pow(FaultKind.DELAY, 5), ClosedForm.POW_LATENCY_P50).reason())
+    assertThat(one(pow(FaultKind.DELAY, 5), PredictionForm.POW_LATENCY_P50).reason())
         .contains("neither mine with the others nor are gone");
   }
 
-  /** Rosenfeld 2014, table 1: 10 % of the hash power and 6 confirmations, here 20 and 30 %. */
+  /**
+   * CMP-24: the proof of a result waits for W + 1 blocks, 5 here; χ² with 10 degrees has 9.3418.
+   */
+  @Test
+  void fewConfirmationsWaitForTheProof() {
+    PredictedCell many = pow(FaultKind.CRASH, 0);
+    PredictedCell few =
+        new PredictedCell(
+            many.protocol(),
+            many.nodes(),
+            many.fault(),
+            many.faulty(),
+            many.finality(),
+            many.blockIntervalS(),
+            OptionalInt.of(2),
+            many.requestsPerBlock(),
+            many.viewChanged(),
+            many.config());
+    assertThat(value(few, PredictionForm.POW_LATENCY_P50))
+        .isCloseTo(9.34182 / 2 * INTERVAL_S * 1000, within(1.0));
+  }
+
+  /** With 3 of 10 miners; with half of the hash power an attacker always wins. */
   @Test
   void whoAttacksIsComparedWithHisShare() {
-    double predicted = value(pow(FaultKind.ATTACK, 3), ClosedForm.POW_REVERSAL);
+    double predicted = value(pow(FaultKind.ATTACK, 3), PredictionForm.POW_REVERSAL);
     assertThat(predicted).isBetween(0.005, 0.02);
-    assertThat(value(pow(FaultKind.ATTACK, 5), ClosedForm.POW_REVERSAL)).isEqualTo(1);
-    Prediction idle = one(pow(FaultKind.CRASH, 3), ClosedForm.POW_REVERSAL);
+    assertThat(value(pow(FaultKind.ATTACK, 5), PredictionForm.POW_REVERSAL)).isEqualTo(1);
+    Prediction idle = one(pow(FaultKind.CRASH, 3), PredictionForm.POW_REVERSAL);
     assertThat(idle.applies()).isFalse();
     assertThat(idle.value().orElseThrow()).isLessThan(0.001);
     assertThat(idle.reason()).startsWith("nobody attacks");
@@ -128,29 +152,31 @@ class PredictionsTest {
   void forksFollowFromTheMeanDelay() {
     // Log-normal, median 15 ms, sigma 0.4.
     double delayS = 0.015 * StrictMath.exp(0.08);
-    assertThat(value(pow(FaultKind.CRASH, 0), ClosedForm.POW_STALE))
+    assertThat(value(pow(FaultKind.CRASH, 0), PredictionForm.POW_STALE))
         .isCloseTo(delayS / (INTERVAL_S + delayS), within(1e-12));
-    assertThat(value(pow(FaultKind.CRASH, 0), ClosedForm.POW_COMPETITOR))
+    assertThat(value(pow(FaultKind.CRASH, 0), PredictionForm.POW_COMPETITOR))
         .isCloseTo(-StrictMath.expm1(-0.9 * delayS / INTERVAL_S), within(1e-12));
-    assertThat(one(pow(FaultKind.CRASH, 9), ClosedForm.POW_STALE).reason())
+    assertThat(one(pow(FaultKind.CRASH, 9), PredictionForm.POW_STALE).reason())
         .isEqualTo("a lone miner has no competitor");
-    assertThat(one(pow(FaultKind.CRASH, 10), ClosedForm.POW_STALE).reason())
+    assertThat(one(pow(FaultKind.CRASH, 10), PredictionForm.POW_STALE).reason())
         .isEqualTo("nobody mines");
   }
 
   /** Eyal and Sirer 2014: a third earns a third where nobody mines on its branch. */
   @Test
   void aSelfishPoolEarnsMoreThanItsShare() {
-    assertThat(value(pow(FaultKind.SELFISH, 4), ClosedForm.SELFISH_REVENUE)).isGreaterThan(0.45);
-    assertThat(value(pow(FaultKind.SELFISH, 3), ClosedForm.SELFISH_REVENUE)).isLessThan(0.3);
-    assertThat(one(pow(FaultKind.CRASH, 3), ClosedForm.SELFISH_REVENUE).reason())
+    assertThat(value(pow(FaultKind.SELFISH, 4), PredictionForm.SELFISH_REVENUE))
+        .isGreaterThan(0.45);
+    assertThat(value(pow(FaultKind.SELFISH, 3), PredictionForm.SELFISH_REVENUE)).isLessThan(0.3);
+    assertThat(one(pow(FaultKind.CRASH, 3), PredictionForm.SELFISH_REVENUE).reason())
         .isEqualTo("no selfish pool");
   }
 
   /** Coefficient 256, as near as a compact target comes. */
   @Test
   void hashesFollowFromTheTarget() {
-    assertThat(value(pow(FaultKind.ATTACK, 3), ClosedForm.POW_HASHES)).isCloseTo(256, within(0.01));
+    assertThat(value(pow(FaultKind.ATTACK, 3), PredictionForm.POW_HASHES))
+        .isCloseTo(256, within(0.01));
   }
 
   @ParameterizedTest
@@ -158,7 +184,7 @@ class PredictionsTest {
   void everyFormSaysSomethingOrWhyNot(ProtocolKind protocol) {
     for (FaultKind fault : FaultKind.values()) {
       for (int faulty = 0; faulty <= 4; faulty++) {
-        List<Prediction> all = Predictions.of(setting(protocol, 4, fault, faulty, 1, false));
+        List<Prediction> all = Predictions.of(cell(protocol, 4, fault, faulty, 1, false));
         assertThat(all).extracting(Prediction::form).doesNotHaveDuplicates().isNotEmpty();
         assertThat(all)
             .allSatisfy(

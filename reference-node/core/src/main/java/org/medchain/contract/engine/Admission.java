@@ -9,17 +9,17 @@ public interface Admission {
   @FunctionalInterface
   interface Sender {
     /** What it is in {@code state}. */
-    Standing in(WorldState state);
+    AdmissionStatus in(WorldState state);
   }
 
   /** Whether a sender is admitted. */
-  sealed interface Standing {
+  sealed interface AdmissionStatus {
     /**
      * It is.
      *
      * @param role of the sender
      */
-    record Admitted(Role role) implements Standing {}
+    record Admitted(Role role) implements AdmissionStatus {}
 
     /**
      * It is not, and nothing is kept of its request: otherwise strangers could fill the state
@@ -27,7 +27,7 @@ public interface Admission {
      *
      * @param reason why
      */
-    record Rejected(Outcome reason) implements Standing {}
+    record Rejected(Outcome reason) implements AdmissionStatus {}
   }
 
   /** The sender with this key. */

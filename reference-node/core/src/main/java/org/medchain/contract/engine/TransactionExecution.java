@@ -3,7 +3,7 @@ package org.medchain.contract.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.medchain.contract.engine.Admission.Standing;
+import org.medchain.contract.engine.Admission.AdmissionStatus;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
@@ -43,8 +43,8 @@ public record TransactionExecution(ModuleRegistry registry, long height, Optiona
 
   Step execute(WorldState before, Transaction transaction, Sender sender, int index) {
     return switch (sender.admitted().in(before)) {
-      case Standing.Rejected rejected -> refusal(before, transaction, rejected.reason());
-      case Standing.Admitted admitted -> {
+      case AdmissionStatus.Rejected rejected -> refusal(before, transaction, rejected.reason());
+      case AdmissionStatus.Admitted admitted -> {
         Call call = new Call(transaction.request(), admitted.role(), height, index, blockTimeMs);
         yield consume(before, transaction, call, sender);
       }
@@ -87,8 +87,8 @@ public record TransactionExecution(ModuleRegistry registry, long height, Optiona
   private Receipt read(WorldState state, Transaction transaction) {
     RequestId request = transaction.request();
     return switch (registry.admission().of(request.sender()).in(state)) {
-      case Standing.Rejected rejected -> refused(request, rejected.reason());
-      case Standing.Admitted admitted ->
+      case AdmissionStatus.Rejected rejected -> refused(request, rejected.reason());
+      case AdmissionStatus.Admitted admitted ->
           read(state, transaction, new Call(request, admitted.role(), height, 0, blockTimeMs));
     };
   }

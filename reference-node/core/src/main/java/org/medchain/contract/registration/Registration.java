@@ -145,16 +145,16 @@ public final class Registration {
     return state -> {
       Optional<Role> known = ROLES.get(state, role);
       if (known.isEmpty()) {
-        return new Admission.Standing.Rejected(Outcome.UNKNOWN_SENDER);
+        return new Admission.AdmissionStatus.Rejected(Outcome.UNKNOWN_SENDER);
       }
       if (state.tree().get(departure).isPresent()) {
         // GAME-7: as if it had never been there.
-        return new Admission.Standing.Rejected(Outcome.LEFT);
+        return new Admission.AdmissionStatus.Rejected(Outcome.LEFT);
       }
       // CON-23: nothing is kept of it either, or whoever has the key could fill the state.
       return state.tree().get(revocation).isPresent()
-          ? new Admission.Standing.Rejected(Outcome.REVOKED)
-          : new Admission.Standing.Admitted(known.get());
+          ? new Admission.AdmissionStatus.Rejected(Outcome.REVOKED)
+          : new Admission.AdmissionStatus.Admitted(known.get());
     };
   }
 

@@ -85,7 +85,7 @@ final class IndexMaintenance {
   }
 
   /** STO-5: an index is kept if it is of this chain, and not ahead of the stored blocks. */
-  void stand(IndexNews.Standing standing) throws RocksDBException {
+  void stand(IndexNews.LoadedState standing) throws RocksDBException {
     Optional<IndexPosition> at = IndexWriter.position(tables.orElseThrow());
     Hash root = standing.state().tree().root();
     Optional<ChainState> known = base;

@@ -9,7 +9,7 @@ import org.medchain.node.ledger.CertifiedBlock;
 /** What the index's thread is told, in order. */
 sealed interface IndexNews {
   /** The node stands at a height without having executed the block there just now. */
-  record Standing(long height, Hash block, ChainState state) implements IndexNews {}
+  record LoadedState(long height, Hash block, ChainState state) implements IndexNews {}
 
   /** The next block was executed. */
   record Executed(CertifiedBlock decision, ExecutionResult execution, ChainState state)

@@ -26,10 +26,10 @@ final class RocksTables implements IndexTables {
   /** RocksDB always has one of this name; here it holds how far the index is. */
   private static final byte[] META = RocksDB.DEFAULT_COLUMN_FAMILY;
 
-  private static final int MOST_UNWRITTEN = 32 << 20;
+  private static final int MAX_UNWRITTEN = 32 << 20;
 
   /** More than a table has runs, all tables together. */
-  private static final int MOST_OPEN = 48;
+  private static final int MAX_OPEN = 48;
 
   private final DBOptions options;
   private final ColumnFamilyOptions familyOptions;
@@ -108,8 +108,8 @@ final class RocksTables implements IndexTables {
   RocksTables(Path folder) throws RocksDBException {
     RocksDB.loadLibrary();
     options = new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
-    options.setMaxTotalWalSize(MOST_UNWRITTEN).setKeepLogFileNum(2);
-    options.setMaxOpenFiles(MOST_OPEN); // however large it becomes (STO-17)
+    options.setMaxTotalWalSize(MAX_UNWRITTEN).setKeepLogFileNum(2);
+    options.setMaxOpenFiles(MAX_OPEN); // however large it becomes (STO-17)
     familyOptions = new ColumnFamilyOptions().optimizeUniversalStyleCompaction(16 << 20);
     // Lost with the power, it is made again from the blocks.
     writeOptions = new WriteOptions().setSync(false);

@@ -83,7 +83,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
    * @param block hash of the header there
    */
   public void stateLoaded(long at, Hash block, ChainState state) {
-    enqueue(new IndexNews.Standing(at, block, state));
+    enqueue(new IndexNews.LoadedState(at, block, state));
   }
 
   /** The next block was executed; waits if the index is far behind. */
@@ -217,7 +217,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
       index.follow(run);
       run.clear();
       switch (news) {
-        case IndexNews.Standing standing -> index.stand(standing);
+        case IndexNews.LoadedState standing -> index.stand(standing);
         case IndexNews.Filled filled -> index.fill(filled.decision());
         case IndexNews.Await await -> await.reached().complete(null);
         case IndexNews.End end -> {

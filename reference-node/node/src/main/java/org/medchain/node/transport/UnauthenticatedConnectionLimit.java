@@ -11,9 +11,9 @@ final class UnauthenticatedConnectionLimit {
   private final Map<InetAddress, Integer> count = new HashMap<>();
   private int all;
 
-  UnauthenticatedConnectionLimit(int most, int mostOfOneAddress) {
+  UnauthenticatedConnectionLimit(int most, int maxPerAddress) {
     this.max = most;
-    this.maxPerAddress = mostOfOneAddress;
+    this.maxPerAddress = maxPerAddress;
   }
 
   /** Whether one more may come in; if so, {@link #release} has to be called once. */

@@ -21,7 +21,7 @@ import org.medchain.simulation.model.RandomStreams;
  * made for each find.
  */
 public final class MiningProcess {
-  private static final long NEVER_NS = Long.MAX_VALUE;
+  private static final long UNREACHABLE_NS = Long.MAX_VALUE;
 
   private final EventQueue queue;
   private final int node;
@@ -34,12 +34,12 @@ public final class MiningProcess {
   private double work;
   private double hashes;
   private long accountedNs;
-  private long dueNs = NEVER_NS;
+  private long dueNs = UNREACHABLE_NS;
 
   /** The event in the queue, and when it comes; an earlier one that is still there is ignored. */
   private BlockFound scheduledFind = new BlockFound();
 
-  private long scheduledNs = NEVER_NS;
+  private long scheduledNs = UNREACHABLE_NS;
 
   public MiningProcess(EventQueue queue, int node, double hashesPerSecond, RandomStreams random) {
     this.queue = queue;
@@ -53,7 +53,7 @@ public final class MiningProcess {
   /** Searches for this header instead of any other. */
   void mine(Header header, long nowNs) {
     creditHashes(nowNs);
-    if (dueNs == NEVER_NS || !sameDifficulty(header)) {
+    if (dueNs == UNREACHABLE_NS || !sameDifficulty(header)) {
       work = header.difficulty().work().doubleValue();
       dueNs = due(nowNs);
     }
@@ -73,7 +73,7 @@ public final class MiningProcess {
   }
 
   private void schedule() {
-    if (dueNs != NEVER_NS && dueNs < scheduledNs) {
+    if (dueNs != UNREACHABLE_NS && dueNs < scheduledNs) {
       scheduledFind = new BlockFound();
       scheduledNs = dueNs;
       queue.schedule(dueNs, node, scheduledFind);
@@ -84,7 +84,7 @@ public final class MiningProcess {
   void stop(long nowNs) {
     creditHashes(nowNs);
     searchedHeader = Optional.empty();
-    dueNs = NEVER_NS;
+    dueNs = UNREACHABLE_NS;
   }
 
   /** The header that is found now that an event has come; nothing if it was put off or stopped. */
@@ -92,7 +92,7 @@ public final class MiningProcess {
     if (event != scheduledFind) {
       return Optional.empty();
     }
-    scheduledNs = NEVER_NS;
+    scheduledNs = UNREACHABLE_NS;
     if (dueNs > atNs) {
       schedule();
       return Optional.empty();
@@ -100,7 +100,7 @@ public final class MiningProcess {
     countHashes(atNs);
     Header header = searchedHeader.orElseThrow();
     searchedHeader = Optional.empty();
-    dueNs = NEVER_NS;
+    dueNs = UNREACHABLE_NS;
     exponentialDraw = DelayDistribution.standardExponential(exponentialDraws);
     RandomString start = new RandomString(saltDraws.nextLong(), 0);
     return new ProofOfWorkSearch(header).search(start, Long.MAX_VALUE);
@@ -119,7 +119,7 @@ public final class MiningProcess {
       // The find came while the core was busy with the step that now wants something else: a result
       // that nobody wants any more.
       exponentialDraw = DelayDistribution.standardExponential(exponentialDraws);
-      dueNs = NEVER_NS;
+      dueNs = UNREACHABLE_NS;
     }
   }
 

@@ -9,7 +9,7 @@ import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.file.Repetition;
 
 /** Each pair of strategies, with what both get. */
-record Pairs(List<Pair> all) {
+record StrategyPairs(List<Pair> all) {
   /**
    * What two strategies get from each other.
    *
@@ -26,14 +26,14 @@ record Pairs(List<Pair> all) {
       List<BigFraction> average,
       boolean unique) {}
 
-  Pairs {
+  StrategyPairs {
     all = List.copyOf(all);
   }
 
-  static Pairs of(Repetition play, StudyExecution work) {
+  static StrategyPairs of(Repetition play, StudyExecution work) {
     int columns = play.names(1).size();
     int count = play.names(0).size() * columns;
-    return new Pairs(
+    return new StrategyPairs(
         work.map("payoffs", count, number -> pair(play, number / columns, number % columns)));
   }
 

@@ -21,7 +21,7 @@ import org.medchain.comparison.config.ProtocolKind;
  * @param viewChanged whether a view was changed in some trial
  * @param config of the experiment
  */
-public record Setting(
+public record PredictedCell(
     ProtocolKind protocol,
     int nodes,
     FaultKind fault,

@@ -4,7 +4,7 @@ package org.medchain.comparison.prediction;
  * A closed form that can stand beside a measurement. Each says what it assumes; where a cell is not
  * so, {@link Prediction#reason} says it.
  */
-public enum ClosedForm {
+public enum PredictionForm {
   /** PBFT's messages for each request. */
   PBFT_MESSAGES(
       "pbft_messages_per_tx",
@@ -76,7 +76,7 @@ public enum ClosedForm {
   private final String says;
   private final String source;
 
-  ClosedForm(String key, String title, String says, String source) {
+  PredictionForm(String key, String title, String says, String source) {
     this.key = key;
     this.title = title;
     this.says = says;

@@ -1,4 +1,4 @@
-package org.medchain.experiments.report;
+package org.medchain.experiments.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,8 +8,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
-import org.medchain.experiments.drawing.AxisQuantity;
-import org.medchain.experiments.drawing.Tick;
 
 /** Axes: everything in its order, nothing outside, few labels (EXP-13). */
 class QuantityScaleTest {

@@ -1,11 +1,8 @@
-package org.medchain.experiments.report;
+package org.medchain.experiments.drawing;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import org.medchain.experiments.drawing.AxisQuantity;
-import org.medchain.experiments.drawing.Scale;
-import org.medchain.experiments.drawing.Tick;
 
 /**
  * The axis of a quantity.

@@ -10,8 +10,8 @@ import java.util.Optional;
  * project's modules on the class path, the jar that lies there, the one that the command's module
  * was compiled against, and the sources must be of one sum.
  */
-final class Freshness {
-  private Freshness() {}
+final class SourceFreshness {
+  private SourceFreshness() {}
 
   /** The class path, if it can be used as it is. */
   static Optional<ClassPath> of(Path home, String module) {

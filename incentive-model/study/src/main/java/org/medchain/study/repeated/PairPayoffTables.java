@@ -13,10 +13,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What each pair of strategies gets, discounted and in the long run. */
-record PayoffTables(Repetition play, Pairs pairs) {
+record PairPayoffTables(Repetition play, StrategyPairs pairs) {
   void tell(ObjectNode json, StudyResults findings) {
     ArrayNode list = json.putArray("payoffs");
-    for (Pairs.Pair each : pairs.all()) {
+    for (StrategyPairs.Pair each : pairs.all()) {
       json(each, list.addObject());
     }
     findings.attach("payoffs.csv", csv());
@@ -25,7 +25,7 @@ record PayoffTables(Repetition play, Pairs pairs) {
     }
   }
 
-  private void json(Pairs.Pair pair, ObjectNode node) {
+  private void json(StrategyPairs.Pair pair, ObjectNode node) {
     node.put("first", play.names(0).get(pair.first()));
     node.put("second", play.names(1).get(pair.second()));
     node.set("discounted", ResultJson.numbers(doubles(pair.discounted())));
@@ -64,14 +64,14 @@ record PayoffTables(Repetition play, Pairs pairs) {
   }
 
   private List<List<String>> rows(int player, boolean longRun) {
-    Function<Pairs.Pair, BigFraction> payoff =
+    Function<StrategyPairs.Pair, BigFraction> payoff =
         pair -> (longRun ? pair.average() : pair.discounted()).get(player);
     List<List<String>> rows = new ArrayList<>();
     for (int first = 0; first < play.names(0).size(); first++) {
       List<String> row = new ArrayList<>(List.of((first + 1) + " " + play.names(0).get(first)));
       BigFraction sum = BigFraction.ZERO;
       for (int second = 0; second < play.names(1).size(); second++) {
-        Pairs.Pair pair = pairs.of(first, second);
+        StrategyPairs.Pair pair = pairs.of(first, second);
         BigFraction value = payoff.apply(pair);
         sum = sum.add(value);
         row.add(
@@ -89,7 +89,7 @@ record PayoffTables(Repetition play, Pairs pairs) {
     StringBuilder text =
         new StringBuilder(
             "first,second,discounted_first,discounted_second,average_first,average_second\n");
-    for (Pairs.Pair each : pairs.all()) {
+    for (StrategyPairs.Pair each : pairs.all()) {
       List<String> cells = new ArrayList<>();
       cells.add(Csv.quoted(play.names(0).get(each.first())));
       cells.add(Csv.quoted(play.names(1).get(each.second())));

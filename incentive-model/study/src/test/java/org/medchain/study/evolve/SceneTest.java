@@ -1,0 +1,168 @@
+package org.medchain.study.evolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.study.Studies;
+import org.medchain.study.file.StudyFile;
+
+/** Who evolves and from where; and what of a study's section is refused, at its line. */
+class SceneTest {
+  private static final String ROLES =
+      """
+      name: q
+      game:
+        kind: normal-form
+        players: [{name: x, actions: [a, b]}, {name: y, actions: [c, d, e]}]
+        payoffs: [[[1, 0], [2, 0], [3, 0]], [[0, 1], [0, 2], [0, 3]]]
+      evolve:
+        samples: 40
+      """;
+
+  private static PopulationModel scene(StudyFile study) throws UserInputException {
+    return PopulationModel.of(study, study.section("evolve"));
+  }
+
+  private static void refused(String text, int line, String words) {
+    UserInputException refusal =
+        catchThrowableOfType(UserInputException.class, () -> Studies.evolved(text));
+    assertThat(refusal).as("refused: " + words).isNotNull();
+    assertThat(refusal.lines())
+        .singleElement()
+        .asString()
+        .contains(".yaml:" + line + ":")
+        .contains(words);
+  }
+
+  /** In each population the shares add up to 1 and all are there; no two starts are the same. */
+  @Property(seed = "24", tries = 8)
+  void spreadStartsAreStates(@ForAll @IntRange(min = 2, max = 9) int strategies)
+      throws UserInputException {
+    String names =
+        IntStream.range(0, strategies).mapToObj(i -> "s" + i).collect(Collectors.joining(", "));
+    String row =
+        IntStream.range(0, strategies).mapToObj(i -> "1").collect(Collectors.joining(", "));
+    String rows =
+        IntStream.range(0, strategies)
+            .mapToObj(i -> "[" + row + "]")
+            .collect(Collectors.joining(", "));
+    StudyFile one =
+        Studies.read(
+            String.format(
+                Locale.ROOT,
+                "name: q%ngame: {kind: symmetric, strategies: [%s], payoffs: [%s]}%n",
+                names,
+                rows));
+    StudyFile two = Studies.read(ROLES);
+    for (StudyFile study : List.of(one, two)) {
+      PopulationModel scene = scene(study);
+      List<double[]> starts = scene.starts(study.section("evolve"));
+      assertThat(starts.stream().map(Arrays::toString)).doesNotHaveDuplicates().isNotEmpty();
+      for (double[] start : starts) {
+        int first = 0;
+        for (int size : scene.sizes()) {
+          assertThat(Arrays.stream(start, first, first + size).sum()).isCloseTo(1, within(1e-12));
+          first += size;
+        }
+        assertThat(start).hasSize(first).doesNotContain(0);
+      }
+    }
+    assertThat(scene(one).perRole()).isFalse();
+    assertThat(scene(one).sizes()).containsExactly(strategies);
+  }
+
+  @Example
+  void rolesHaveAPopulationEach() throws UserInputException {
+    StudyFile study = Studies.read(ROLES);
+    PopulationModel scene = scene(study);
+    assertThat(scene.perRole()).isTrue();
+    assertThat(scene.sizes()).containsExactly(2, 3);
+    assertThat(scene.names(study)).containsExactly("x: a", "x: b", "y: c", "y: d", "y: e");
+    assertThat(scene.columns(study, "all")).hasSize(5);
+    assertThat(scene.cells(new double[] {0.25, 0.75, 1, 0, 0})).hasSize(5);
+    assertThat(scene.describe(new double[] {0.25, 0.75, 1, 0, 0})).contains(" · ");
+    refused(ROLES + "  populations: one\n", 8, "the players of the game differ");
+    refused(ROLES + "  starts:\n  - [1/2, 1/2, 1/3, 1/3, 1/2]\n", 9, "add up to 1 in each");
+    refused(ROLES + "  starts:\n  - [1/2, 1/2, 1, 0, 0]\n  - [1/2, 1/2]\n", 10, "5 shares");
+  }
+
+  /** Equal distances in time, as many as go into the whole. */
+  @Example
+  void samplesAreAPartOfTheTime() throws UserInputException {
+    assertThat(TrajectoryTable.samples(Studies.read(ROLES).section("evolve"))).isEqualTo(40);
+    String every = ROLES + "  time: 3\n  every: ";
+    assertThat(TrajectoryTable.samples(Studies.read(every + "0.1\n").section("evolve")))
+        .isEqualTo(30);
+    assertThat(TrajectoryTable.samples(Studies.read(every + "3\n").section("evolve"))).isEqualTo(1);
+    assertThat(TrajectoryTable.samples(Studies.read(every + "3/7\n").section("evolve")))
+        .isEqualTo(7);
+    refused(every + "0.7\n", 9, "goes into it 1 to 10000 times");
+    refused(every + "4\n", 9, "evolve.every is 4");
+    refused(every + "0.0001\n", 9, "goes into it 1 to 10000 times");
+  }
+
+  @Example
+  void dynamicsHaveTheirOwnParameters() throws UserInputException {
+    StudyFile study =
+        Studies.read(ROLES + "  dynamics: [{dynamic: logit, noise: 0.5}, {dynamic: replicator}]\n");
+    List<DynamicSelection> choices = DynamicSelection.of(study.section("evolve"), 2);
+    assertThat(choices)
+        .extracting(DynamicSelection::description)
+        .containsExactly("logit (noise 0.5)", "replicator");
+    assertThat(choices)
+        .extracting(DynamicSelection::timeUnit)
+        .containsExactly("revisions of each individual", DynamicSelection.INVERSE_PAYOFF);
+    assertThat(choices.get(0).with("noise", 0.25).parameters()).containsEntry("noise", 0.25);
+    assertThat(choices.get(0).parameters()).containsEntry("noise", 0.5);
+    refused(ROLES + "  dynamics:\n  - {dynamic: replicator, noise: 1}\n", 9, "noise");
+    refused(ROLES + "  dynamics:\n  - dynamic: logit\n", 9, "noise");
+  }
+
+  @Example
+  void scansAreRefusedBeforeAnythingIsComputed() {
+    String scan = ROLES + "  scan: {from: 0, to: 1, parameter: ";
+    refused(scan + "noise}\n", 8, "which no dynamic of the study has");
+    refused(scan + "\"payoffs[0][0]\"}\n", 8, "which no dynamic of the study has");
+    refused(ROLES + "  scan: {from: 1, to: 1, parameter: noise}\n", 8, "from < to");
+    String symmetric =
+        """
+        name: q
+        game: {kind: symmetric, strategies: [a, b], payoffs: [[1, 2], [3, 4]]}
+        evolve:
+        """;
+    refused(
+        symmetric + "  scan: {from: 0, to: 1, parameter: \"payoffs[2][0]\"}\n",
+        4,
+        "rows and columns 0 to 1");
+    refused(
+        symmetric + "  scan: {from: 0, to: 1, parameter: \"payoffs[0][0]\", strategy: c}\n",
+        4,
+        "allowed: one of a, b");
+    refused(
+        symmetric + "  fictitious_play: 0\n  field: 1000\n  populations: one\n  starts: [[1]]\n",
+        7,
+        "2 shares");
+    refused(
+        """
+        name: q
+        game:
+          kind: symmetric
+          strategies: [a, b, c, d]
+          payoffs: [[1, 2, 3, 4], [1, 2, 3, 4], [1, 2, 3, 4], [1, 2, 3, 4]]
+        evolve: {field: 1000}
+        """,
+        6,
+        "at most 100000");
+  }
+}

@@ -1,0 +1,82 @@
+package org.medchain.study.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.study.Studies;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Defaults and fractions of a file, by the published schema (GAME-18, GAME-23). */
+class StudySchemaTest {
+  private static JsonNode json(String text) {
+    return JsonMapper.shared().readTree(text);
+  }
+
+  /** What the file says stands; all else is the schema's, in the middle of the file as well. */
+  @Test
+  void defaultsAreTheSchemasWhereTheFileIsSilent() {
+    JsonNode schema = json(StudySchema.text());
+    JsonNode filled =
+        StudySchema.withDefaults(
+            json("{\"name\": \"q\", \"evolve\": {\"basins\": {\"starts\": 7}}}"));
+    JsonNode evolve = schema.at("/properties/evolve/properties");
+    assertThat(filled.path("seed")).isEqualTo(schema.at("/properties/seed/default"));
+    assertThat(filled.at("/evolve/time")).isEqualTo(evolve.at("/time/default"));
+    assertThat(filled.at("/evolve/basins/starts").asInt()).isEqualTo(7);
+    assertThat(filled.at("/evolve/basins/time"))
+        .isEqualTo(evolve.at("/basins/properties/time/default"));
+    assertThat(StudySchema.withDefaults(filled)).isEqualTo(filled);
+  }
+
+  /** Only where the schema wants a number: a payoff stays a fraction, a name stays a text. */
+  @Test
+  void fractionsBecomeNumbersWhereNumbersAreWanted() {
+    JsonNode given =
+        json(
+            """
+            {"name": "1/2", "seed": "6/2",
+             "game": {"payoffs": [["1/3"]]},
+             "evolve": {"time": "1/4", "starts": [["1/8", "7/8"]]}}
+            """);
+    JsonNode decimals = StudySchema.withDecimals(given);
+    assertThat(decimals.path("name").asString()).isEqualTo("1/2");
+    assertThat(decimals.path("seed").isIntegralNumber()).isTrue();
+    assertThat(decimals.path("seed").asInt()).isEqualTo(3);
+    assertThat(decimals.at("/game/payoffs/0/0").asString()).isEqualTo("1/3");
+    assertThat(decimals.at("/evolve/time").asDouble()).isEqualTo(0.25);
+    assertThat(decimals.at("/evolve/starts/0/1").asDouble()).isEqualTo(0.875);
+  }
+
+  @Test
+  void aSectionKnowsWhatTheFileSays() throws UserInputException {
+    StudySection values =
+        Studies.read(
+                """
+                name: q
+                game: {kind: symmetric, strategies: [a, b], payoffs: [[0, 1], [2, 0]]}
+                simulate:
+                  processes:
+                  - {process: moran, population: 10}
+                  - {process: wright-fisher, population: 20}
+                """)
+            .values();
+    StudySection simulate = values.section("simulate");
+    assertThat(values.isGiven("simulate")).isTrue();
+    assertThat(values.isGiven("evolve")).isFalse();
+    assertThat(simulate.has("replicates")).isTrue();
+    assertThat(simulate.isGiven("replicates")).isFalse();
+    List<StudySection> processes = simulate.sections("processes");
+    assertThat(processes).extracting(each -> each.integer("population")).containsExactly(10, 20);
+    assertThat(processes.get(1).isGiven("mutation")).isFalse();
+    assertThat(processes.get(1).keyName("mutation")).isEqualTo("simulate.processes[1].mutation");
+    assertThat(processes.get(1).refusal("population", "it is odd", "allowed: even ones").lines())
+        .singleElement()
+        .asString()
+        .contains(":6:")
+        .endsWith("it is odd; allowed: even ones");
+    assertThat(simulate.section("nothing").keys()).isEmpty();
+  }
+}
