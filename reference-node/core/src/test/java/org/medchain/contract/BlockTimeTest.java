@@ -86,7 +86,7 @@ class BlockTimeTest {
   void theTimeIsTheHeaders() {
     List<ContractModule> modules = new ArrayList<>(MedicalModules.REGISTRY.modules());
     modules.add(new ClockModule());
-    ModuleRegistry registry = new ModuleRegistry(modules, Registration::sender);
+    ModuleRegistry moduleRegistry = new ModuleRegistry(modules, Registration::sender);
     TestChain chain = new TestChain();
     chain.advanceTo(3);
     Transaction first = chain.order(TestChain.DOCTOR, new AskTime());
@@ -94,13 +94,13 @@ class BlockTimeTest {
     Block block = chain.next(List.of(first, second));
     WorldState state = chain.state().world();
     SEEN.clear();
-    BlockExecution executed = BlockExecution.of(registry, state, block);
+    BlockExecution executed = BlockExecution.of(moduleRegistry, state, block);
     OptionalLong time = OptionalLong.of(block.header().timestampMs());
     assertThat(SEEN).containsExactly(time, time);
     assertThat(executed.receipts()).allMatch(Receipt::succeeded);
     assertThat(block.header().timestampMs())
         .isEqualTo(chain.genesis().terms().timestampMs() + 4_000);
-    Receipt read = TransactionExecution.read(registry, state, first, 3);
+    Receipt read = TransactionExecution.read(moduleRegistry, state, first, 3);
     assertThat(Outcome.of(read)).isEqualTo(Outcome.NOT_READ_ONLY);
     assertThat(SEEN.getLast()).isEmpty();
   }

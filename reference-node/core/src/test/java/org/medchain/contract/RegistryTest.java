@@ -97,10 +97,10 @@ class RegistryTest {
 
   @Example
   void whatIsSoundIsTaken() {
-    ModuleRegistry registry =
+    ModuleRegistry moduleRegistry =
         with(module(List.of(Planted.TYPE), List.of(Told.TYPE), List.of(table(0xF0))));
-    assertThat(registry.operation(77)).contains(Planted.TYPE);
-    assertThat(Decoder.decode(new Told().encoded(), registry::event)).isEqualTo(new Told());
+    assertThat(moduleRegistry.operation(77)).contains(Planted.TYPE);
+    assertThat(Decoder.decode(new Told().encoded(), moduleRegistry::event)).isEqualTo(new Told());
     assertThat(MedicalModules.REGISTRY.operation(77)).isEmpty();
     assertThat(MedicalModules.REGISTRY.operation(-1)).isEmpty();
     assertThat(MedicalModules.REGISTRY.operation(256)).isEmpty();
