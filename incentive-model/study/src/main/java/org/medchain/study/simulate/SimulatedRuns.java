@@ -154,11 +154,16 @@ record SimulatedRuns(
   }
 
   /**
-   * No share lies outside 0 and 1, and no mean of shares: what Student adds there covers nothing.
+   * No share lies outside 0 and 1, and no mean of shares: what Student adds there covers nothing,
+   * and what rounding adds to a mean is none.
    */
   static IntervalEstimate clampToUnitInterval(IntervalEstimate mean) {
     return new IntervalEstimate(
-        mean.mean(), Math.max(0, mean.low()), Math.min(1, mean.high()), mean.level(), mean.count());
+        Math.clamp(mean.mean(), 0.0, 1.0),
+        Math.max(0, mean.low()),
+        Math.min(1, mean.high()),
+        mean.level(),
+        mean.count());
   }
 
   /** The shares on average over the runs, after so many rounds. */
