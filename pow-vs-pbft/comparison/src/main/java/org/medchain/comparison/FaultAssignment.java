@@ -58,6 +58,12 @@ record FaultAssignment(
     return byzantine;
   }
 
+  /** Whether a node proposes two blocks at once, and is replaced as primary when one finds out. */
+  boolean equivocates() {
+    return adversaries.stream()
+        .anyMatch(each -> each.behaviour() instanceof BehaviourConfig.Equivocation);
+  }
+
   /** The first of a shuffled row (Fisher and Yates 1938). */
   private static List<Integer> choose(TrialCell cell) {
     UniformRandomProvider random = new RandomStreams(cell.pairSeed()).stream("faulty", 0);

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.medchain.comparison.config.LoadKind;
+import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.MeasurementWindow;
 
@@ -18,9 +19,15 @@ import org.medchain.comparison.metrics.MeasurementWindow;
  * @param drainS how long the run may go on then
  * @param settleS from here on a load that is borne is in its steady state
  * @param minimumS what a window has to be long, at least
+ * @param equivocates whether a primary of PBFT equivocates; it is replaced once, at a random time
  */
 public record TrialTiming(
-    double warmupS, double durationS, double drainS, double settleS, double minimumS) {
+    double warmupS,
+    double durationS,
+    double drainS,
+    double settleS,
+    double minimumS,
+    boolean equivocates) {
   /** A window of PBFT's, whose blocks come when requests do. */
   private static final double SHORT_S = 20;
 
@@ -40,10 +47,13 @@ public record TrialTiming(
 
   /** Of a trial. */
   public static TrialTiming of(TrialCell cell) {
-    return of(cell, ExpectedFinalityTime.of(cell, FaultAssignment.of(cell)));
+    FaultAssignment faulty = FaultAssignment.of(cell);
+    boolean replaced = cell.protocol() == ProtocolKind.PBFT && faulty.equivocates();
+    return of(cell, ExpectedFinalityTime.of(cell, faulty), replaced);
   }
 
-  static TrialTiming of(TrialCell cell, ExpectedFinalityTime finality) {
+  private static TrialTiming of(
+      TrialCell cell, ExpectedFinalityTime finality, boolean equivocates) {
     WorkloadConfig workload = cell.config().workload();
     double settleS = finality.settleS();
     double requestsS = workload.kind() == LoadKind.OPEN ? REQUESTS / workload.rateTps() : 0;
@@ -57,7 +67,8 @@ public record TrialTiming(
         durationS,
         workload.drainS().orElse(Math.max(DRAIN_S, 4 * settleS)),
         settleS,
-        leastS);
+        leastS,
+        equivocates);
   }
 
   private static double max(double... values) {
@@ -93,19 +104,25 @@ public record TrialTiming(
         ? new MeasurementWindow(
             warmupUs,
             ConfigDurations.secondsToUs(windowFromS()),
-            ConfigDurations.secondsToUs(durationS))
+            ConfigDurations.secondsToUs(durationS),
+            !equivocates)
         : MeasurementWindow.withoutWindow(warmupUs);
   }
 
-  /** Why there is no window; empty where there is one. */
-  public Optional<String> windowlessReason() {
-    return windowS().isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            "no throughput and no 90th and 99th percentile: a load of %s s has no steady window,"
-                    .formatted(words(durationS))
-                + " which begins after %s s here and lasts %s s or more"
-                    .formatted(words(windowFromS()), words(minimumS)));
+  /** Why throughput or percentiles are missing; empty where there are all. */
+  public Optional<String> missingFigures() {
+    if (windowS().isEmpty()) {
+      return Optional.of(
+          "no throughput and no 90th and 99th percentile: a load of %s s has no steady window,"
+                  .formatted(words(durationS))
+              + " which begins after %s s here and lasts %s s or more"
+                  .formatted(words(windowFromS()), words(minimumS)));
+    }
+    return equivocates
+        ? Optional.of(
+            "no 90th and 99th percentile: an equivocating primary is replaced once, at a random"
+                + " time, so they would depend on the load's length")
+        : Optional.empty();
   }
 
   private static String words(double seconds) {
@@ -114,8 +131,8 @@ public record TrialTiming(
 
   /** A reason for something else, and why figures are missing. */
   Optional<String> appendReason(Optional<String> reason) {
-    return reason.isPresent() && windowlessReason().isPresent()
-        ? reason.map(text -> text + "; " + windowlessReason().get())
-        : reason.or(this::windowlessReason);
+    return reason.isPresent() && missingFigures().isPresent()
+        ? reason.map(text -> text + "; " + missingFigures().get())
+        : reason.or(this::missingFigures);
   }
 }

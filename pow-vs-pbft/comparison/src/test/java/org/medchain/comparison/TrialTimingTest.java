@@ -19,13 +19,18 @@ import org.medchain.comparison.metrics.MeasurementWindow;
 class TrialTimingTest {
   private static TrialTiming of(
       ProtocolKind protocol, int nodes, double rate, WorkloadConfig workload) {
+    return of(protocol, nodes, FaultKind.CRASH, rate, workload);
+  }
+
+  private static TrialTiming of(
+      ProtocolKind protocol, int nodes, FaultKind fault, double rate, WorkloadConfig workload) {
     ExperimentConfig usual = ExperimentConfig.of("x", List.of(protocol), List.of(nodes));
     TrialCell first = TrialGrid.of(usual.with(workload)).getFirst();
     return new TrialCell(
             1,
             protocol,
             nodes,
-            FaultKind.CRASH,
+            fault,
             rate,
             first.finality(),
             1,
@@ -60,7 +65,7 @@ class TrialTimingTest {
     assertThat(timing.durationS()).isEqualTo(timing.settleS() + 20);
     assertThat(timing.drainS()).isEqualTo(600);
     assertThat(timing.windowS().orElseThrow()).isCloseTo(20, within(1e-9));
-    assertThat(timing.windowlessReason()).isEmpty();
+    assertThat(timing.missingFigures()).isEmpty();
   }
 
   /** Of 31 nodes nine are crashed: four views in a row have a chance of a thousandth, five not. */
@@ -100,8 +105,32 @@ class TrialTimingTest {
     assertThat(timing.windowS()).isEmpty();
     assertThat(timing.warmupS()).isZero();
     assertThat(timing.measurementWindow()).isEqualTo(MeasurementWindow.withoutWindow(0));
-    assertThat(timing.windowlessReason().orElse(""))
+    assertThat(timing.missingFigures().orElse(""))
         .startsWith("no throughput and no 90th and 99th percentile: a load of 20 s has no steady");
+  }
+
+  /**
+   * When an equivocator is found out is chance: a longer load makes its share of the tail smaller.
+   */
+  @Test
+  void equivocatingPrimaryLeavesNoTail() {
+    TrialTiming timing =
+        of(ProtocolKind.PBFT, 4, FaultKind.EQUIVOCATION, 0.25, WorkloadConfig.defaults());
+    assertThat(timing.windowS()).isPresent();
+    assertThat(timing.measurementWindow().hasWindow()).isTrue();
+    assertThat(timing.measurementWindow().tail()).isFalse();
+    assertThat(timing.missingFigures().orElse(""))
+        .startsWith("no 90th and 99th percentile: an equivocating primary is replaced once");
+    assertThat(
+            of(ProtocolKind.PBFT, 4, FaultKind.EQUIVOCATION, 0, WorkloadConfig.defaults())
+                .measurementWindow()
+                .tail())
+        .isTrue();
+    assertThat(
+            of(ProtocolKind.SEALED, 4, FaultKind.EQUIVOCATION, 0.25, WorkloadConfig.defaults())
+                .measurementWindow()
+                .tail())
+        .isTrue();
   }
 
   @Test

@@ -63,7 +63,8 @@ final class ColumnDefinitions {
           "Median latency in ms of virtual time, from the intended start to finality, over all "
               + "measured requests. Empty where it falls among those that never became final.";
       case LATENCY_P90_MS ->
-          "The same, 90th percentile. Empty too where the load has no steady window.";
+          "The same, 90th percentile. Empty too where the load has no steady window,"
+              + " and where a primary equivocates: it is replaced once, at a random time.";
       case LATENCY_P99_MS -> "The same, 99th percentile. Empty where the 90th is.";
       case LATENCY_MAX_MS -> "The same, the largest.";
       default -> effort(column);

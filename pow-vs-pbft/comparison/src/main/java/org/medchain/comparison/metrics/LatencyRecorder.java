@@ -90,7 +90,7 @@ public final class LatencyRecorder {
 
   /**
    * Percentiles over the measured requests, the uncommitted ones as infinitely late; those that
-   * need a load of many finalities are empty without a window.
+   * need a steady state are empty where there is none.
    */
   public LatencyPercentiles percentiles() {
     long[] sorted = Arrays.copyOf(latenciesUs, finals);
@@ -98,8 +98,8 @@ public final class LatencyRecorder {
     OptionalDouble none = OptionalDouble.empty();
     return new LatencyPercentiles(
         percentile(sorted, 50),
-        span.hasWindow() ? percentile(sorted, 90) : none,
-        span.hasWindow() ? percentile(sorted, 99) : none,
+        span.hasTail() ? percentile(sorted, 90) : none,
+        span.hasTail() ? percentile(sorted, 99) : none,
         percentile(sorted, 100));
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** CMP-6, CMP-7: latencies of everything submitted, not of the survivors. */
 class LatencyRecorderTest {
   private static final long SECOND_US = 1_000_000;
-  private static final MeasurementWindow LONG = new MeasurementWindow(0, 0, 10 * SECOND_US);
+  private static final MeasurementWindow LONG = new MeasurementWindow(0, 0, 10 * SECOND_US, true);
 
   @Test
   void percentilesAreNearestRanks() {
@@ -83,7 +83,7 @@ class LatencyRecorderTest {
   @Test
   void warmupIsCountedButNotMeasured() {
     LatencyRecorder recorder =
-        new LatencyRecorder(new MeasurementWindow(SECOND_US, 2 * SECOND_US, 4 * SECOND_US));
+        new LatencyRecorder(new MeasurementWindow(SECOND_US, 2 * SECOND_US, 4 * SECOND_US, true));
     recorder.submitted(SECOND_US - 1);
     recorder.committed(SECOND_US - 1, 9 * SECOND_US, true);
     recorder.submitted(SECOND_US);
@@ -105,13 +105,27 @@ class LatencyRecorderTest {
   @Test
   void throughputCountsWhatBecomesFinalInTheWindow() {
     LatencyRecorder recorder =
-        new LatencyRecorder(new MeasurementWindow(0, 2 * SECOND_US, 6 * SECOND_US));
+        new LatencyRecorder(new MeasurementWindow(0, 2 * SECOND_US, 6 * SECOND_US, true));
     long[][] requests = {{1, 2}, {0, 1}, {2, 5}, {5, 6}, {6, 7}};
     for (long[] each : requests) {
       recorder.submitted(each[0] * SECOND_US);
       recorder.committed(each[0] * SECOND_US, each[1] * SECOND_US, true);
     }
     assertThat(recorder.throughput()).isEqualTo(new Throughput(ms(2 / 4.0), ms(2 / 4.0), ms(4)));
+  }
+
+  /** CMP-49: there is a throughput, but what is rare is no matter of the steady state. */
+  @Test
+  void withoutATailThereIsThroughputAndTheMedian() {
+    LatencyRecorder recorder =
+        new LatencyRecorder(new MeasurementWindow(0, 0, 2 * SECOND_US, false));
+    recorder.submitted(0);
+    recorder.committed(0, SECOND_US, true);
+    assertThat(recorder.throughput().tps()).hasValue(0.5);
+    assertThat(recorder.percentiles())
+        .isEqualTo(
+            new LatencyPercentiles(
+                ms(1000), OptionalDouble.empty(), OptionalDouble.empty(), ms(1000)));
   }
 
   /** CMP-50, CMP-7. */
