@@ -58,6 +58,26 @@ record RatioInterval(double above, double half) {
         ratio - 1, quantile(n, error) * Math.sqrt(StatUtils.variance(logs)) * ratio);
   }
 
+  /**
+   * Of the shares of requests beyond the first kind's pooled quantile, as means over the repeats.
+   */
+  static RatioInterval ofSharesBeyond(
+      List<Histogram> base, List<Histogram> other, double percent, double error) {
+    int[] all = IntStream.range(0, base.size()).toArray();
+    long beyond = (long) Counts.of(base).pooled(all, percent);
+    return ofMeans(shares(base, beyond), shares(other, beyond), error);
+  }
+
+  private static double[] shares(List<Histogram> histograms, long beyond) {
+    return histograms.stream()
+        .mapToDouble(
+            each ->
+                1
+                    - (double) each.getCountBetweenValues(0, beyond)
+                        / Math.max(1, each.getTotalCount()))
+        .toArray();
+  }
+
   /** How often each value was recorded in each repeat: quicker to add up than histograms. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Counts(long[] values, long[][] ofRepeats) {

@@ -58,6 +58,36 @@ class RatioIntervalTest {
     return all;
   }
 
+  private List<Histogram> retransmissions(double share) {
+    List<Histogram> all = new ArrayList<>();
+    for (int repeat = 0; repeat < 400; repeat++) {
+      Histogram one = new Histogram(3);
+      for (int i = 0; i < 500; i++) {
+        one.recordValue(random.nextDouble() < share ? 650_000 + i : 150_000 + i);
+      }
+      all.add(one);
+    }
+    return all;
+  }
+
+  /**
+   * One request in a hundred is sent again: of the value nothing can be said, of the share much.
+   */
+  @Test
+  void whereAPercentileJumpsTheShareBeyondItDecides() {
+    RatioInterval values =
+        RatioInterval.ofPooledQuantiles(retransmissions(0.01), retransmissions(0.01), 99, ERROR);
+    assertThat(values.within(0.15)).isFalse();
+    assertThat(
+            RatioInterval.ofSharesBeyond(retransmissions(0.02), retransmissions(0.02), 98.5, ERROR)
+                .within(0.15))
+        .isTrue();
+    assertThat(
+            RatioInterval.ofSharesBeyond(retransmissions(0.02), retransmissions(0.01), 98.5, ERROR)
+                .within(0.15))
+        .isFalse();
+  }
+
   @Test
   void aQuantileIsThatOfAllRequestsTogether() {
     RatioInterval same =
