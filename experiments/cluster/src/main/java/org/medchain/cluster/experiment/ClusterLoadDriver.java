@@ -64,6 +64,8 @@ final class ClusterLoadDriver {
         }
         after(closed.endNs() - nowNs(), this::end);
       }
+      case Load.Interactive interactive ->
+          throw new IllegalArgumentException("a trial's load is open or closed");
     }
   }
 

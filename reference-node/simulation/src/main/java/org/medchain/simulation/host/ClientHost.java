@@ -3,7 +3,6 @@ package org.medchain.simulation.host;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
@@ -39,7 +38,14 @@ public final class ClientHost implements EventHandler {
   private final String name;
   private final ClientSession session;
   private final EventTimers timers;
-  private final IntConsumer onAccepted;
+  private final AcceptanceListener onAccepted;
+
+  /** Waits for acceptances. */
+  @FunctionalInterface
+  public interface AcceptanceListener {
+    /** A request of the client with this index became final. */
+    void accepted(int client, Output.Accepted accepted, long atNs);
+  }
 
   /** Intended times of the requests that are not accepted yet. */
   private final Map<RequestId, Long> pending = new LinkedHashMap<>();
@@ -48,10 +54,14 @@ public final class ClientHost implements EventHandler {
    * A client.
    *
    * @param party its index among all parties
-   * @param onAccepted told the client's index whenever a request of its was accepted
+   * @param onAccepted told whenever a request of this client was accepted
    */
   public ClientHost(
-      RunContext world, int client, int party, ClientSession session, IntConsumer onAccepted) {
+      RunContext world,
+      int client,
+      int party,
+      ClientSession session,
+      AcceptanceListener onAccepted) {
     this.context = world;
     this.client = client;
     this.party = party;
@@ -200,6 +210,6 @@ public final class ClientHost implements EventHandler {
         .observer()
         .accepted(
             client, accepted.request(), accepted.height(), accepted.receipt(), intendedNs, atNs);
-    onAccepted.accept(client);
+    onAccepted.accepted(client, accepted, atNs);
   }
 }

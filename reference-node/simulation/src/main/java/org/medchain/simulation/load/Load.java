@@ -3,7 +3,7 @@ package org.medchain.simulation.load;
 import java.util.List;
 import org.medchain.simulation.model.DelayDistribution;
 
-/** When which client submits which request (SIM-16, SIM-17). */
+/** When which client submits which request (SIM-16, SIM-17, SIM-38). */
 public sealed interface Load {
   /** How many clients there are. */
   int clients();
@@ -48,6 +48,22 @@ public sealed interface Load {
       if (clients < 0 || outstanding < 1 || endNs < 0) {
         throw new IllegalArgumentException(
             "a closed load has 0 clients, 1 request in flight and 0 ns or more");
+      }
+    }
+  }
+
+  /**
+   * Interactive: a script decides what comes next from what became of the requests so far. A
+   * request that is never answered holds nothing up.
+   *
+   * @param clients how many
+   * @param script of all of them together
+   */
+  record Interactive(int clients, LoadScript script) implements Load {
+    /** Checks the number. */
+    public Interactive {
+      if (clients < 1) {
+        throw new IllegalArgumentException("an interactive load has a client");
       }
     }
   }

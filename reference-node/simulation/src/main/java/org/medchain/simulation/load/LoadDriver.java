@@ -3,6 +3,7 @@ package org.medchain.simulation.load;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.consensus.Output;
 import org.medchain.data.Transaction;
 import org.medchain.simulation.event.EventHandler;
 import org.medchain.simulation.event.EventQueue;
@@ -29,6 +30,7 @@ public final class LoadDriver implements EventHandler {
   private final UniformRandomProvider[] thinkTimes;
   private final ClientCpu core;
   private int nextArrival;
+  private long nextWakeNs = Long.MAX_VALUE;
   private boolean finished;
 
   public LoadDriver(
@@ -53,6 +55,7 @@ public final class LoadDriver implements EventHandler {
   public void begin() {
     switch (load) {
       case Load.Open open -> scheduleArrival(open);
+      case Load.Interactive interactive -> queue.schedule(0, party, ARRIVALS_TICK);
       case Load.Closed closed -> {
         queue.schedule(closed.endNs(), party, ARRIVALS_TICK);
         for (int client = 0; client < closed.clients(); client++) {
@@ -75,9 +78,16 @@ public final class LoadDriver implements EventHandler {
   }
 
   /** A request of this client was accepted. */
-  public void accepted(int client) {
-    if (load instanceof Load.Closed closed) {
-      scheduleTick(closed, client, closed.think().drawNs(thinkTimes[client]));
+  public void accepted(int client, Output.Accepted accepted, long atNs) {
+    switch (load) {
+      case Load.Open open -> {}
+      case Load.Closed closed ->
+          scheduleTick(closed, client, closed.think().drawNs(thinkTimes[client]));
+      case Load.Interactive interactive -> {
+        interactive.script().accepted(client, accepted, atNs);
+        // Not here: the client is in the middle of its own step.
+        queue.schedule(queue.nowNs(), party, ARRIVALS_TICK);
+      }
     }
   }
 
@@ -89,6 +99,7 @@ public final class LoadDriver implements EventHandler {
     switch (load) {
       case Load.Open open -> submitArrivals(open, atNs);
       case Load.Closed closed -> onClientTick(closed, turn, atNs);
+      case Load.Interactive interactive -> submitScripted(interactive, atNs);
     }
   }
 
@@ -98,6 +109,29 @@ public final class LoadDriver implements EventHandler {
         .get(arrival.client())
         .submit(arrival.transaction(), arrival.read(), arrival.atNs(), atNs);
     scheduleArrival(open);
+  }
+
+  private void submitScripted(Load.Interactive interactive, long atNs) {
+    if (atNs >= nextWakeNs) {
+      nextWakeNs = Long.MAX_VALUE;
+    }
+    LoadScript.LoadStep step = interactive.script().step(atNs);
+    for (LoadScript.Submission each : step.submissions()) {
+      clients.get(each.client()).submit(each.transaction(), each.read(), atNs, atNs);
+    }
+    step.wakeNs().ifPresent(wakeNs -> scheduleWake(atNs, wakeNs));
+    finished = step.finished();
+  }
+
+  /** Once for each time, however often the script asks for it. */
+  private void scheduleWake(long nowNs, long atNs) {
+    if (atNs <= nowNs) {
+      throw new IllegalArgumentException("a script wakes after " + nowNs + " ns, not at " + atNs);
+    }
+    if (atNs < nextWakeNs) {
+      nextWakeNs = Math.max(queue.nowNs(), atNs);
+      queue.schedule(nextWakeNs, party, ARRIVALS_TICK);
+    }
   }
 
   private void scheduleArrival(Load.Open open) {
