@@ -177,7 +177,8 @@ public final class LocalCluster implements AutoCloseable {
                 member.folder().resolve(OUTPUT_FILE)));
   }
 
-  private Optional<ProcessHandle> process(ClusterMember member) throws IOException {
+  /** The process of one, if it runs. */
+  public Optional<ProcessHandle> process(ClusterMember member) throws IOException {
     Process own = started.get(member.name());
     if (own != null && own.isAlive()) {
       return Optional.of(own.toHandle());
@@ -251,7 +252,7 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /** The end of what a process said. */
-  String outputTail(ClusterMember member) throws IOException {
+  public String outputTail(ClusterMember member) throws IOException {
     Path said = member.folder().resolve(OUTPUT_FILE);
     if (!Files.exists(said)) {
       return "it was not started";
@@ -311,6 +312,18 @@ public final class LocalCluster implements AutoCloseable {
     if (process.isPresent()) {
       var unused = process.get().destroyForcibly();
       ended(process.get(), Duration.ofSeconds(10));
+    }
+  }
+
+  /** Stops one in order (SIGTERM), by force if it does not stop in time. */
+  public void stop(ClusterMember member, Duration limit) throws IOException, InterruptedException {
+    Optional<ProcessHandle> process = process(member);
+    if (process.isPresent()) {
+      var unused = process.get().destroy();
+      if (!ended(process.get(), limit)) {
+        kill(member);
+      }
+      RunningProcess.delete(member.folder());
     }
   }
 

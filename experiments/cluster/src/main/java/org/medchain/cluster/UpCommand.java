@@ -170,7 +170,8 @@ final class UpCommand extends ProcessCommand {
         shell,
         basePort,
         plan.rules(),
-        jvm);
+        jvm,
+        List.of());
   }
 
   private int prepare(Path where) throws UserInputException, IOException {

@@ -186,7 +186,7 @@ public final class Simulation {
   }
 
   private boolean isDrained() {
-    return driver.isFinished() && counters.pending() == 0;
+    return driver.isFinished() && (driver.abandonsRequests() || counters.pending() == 0);
   }
 
   private SimulationReport report(long endNs) {

@@ -165,7 +165,7 @@ public record ClusterFolder(Path folder) {
       List<String> addresses = List.of(places.nodes().get(i).host());
       nodes.add(issue(issuing, role, "n" + i, addresses, node(i).resolve("credentials")));
     }
-    List<Participant> participants = new ArrayList<>();
+    List<Participant> participants = new ArrayList<>(plan.participants());
     for (int i = 0; i < plan.clients(); i++) {
       Identity client = issue(issuing, PeerRole.AGENCY, "c" + i, List.of(), client(i));
       participants.add(new Participant(client.ledger().publicKey(), Role.INSTITUTION));

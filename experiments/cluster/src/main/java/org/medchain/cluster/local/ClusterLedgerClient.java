@@ -107,6 +107,11 @@ public final class ClusterLedgerClient implements AutoCloseable {
     return session.submit(request);
   }
 
+  /** Has a signed request answered without being ordered, if that is possible. */
+  public CompletableFuture<Output.Accepted> read(Transaction request) {
+    return session.read(request);
+  }
+
   @Override
   public void close() {
     transport.close();

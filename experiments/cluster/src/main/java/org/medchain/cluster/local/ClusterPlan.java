@@ -1,6 +1,7 @@
 package org.medchain.cluster.local;
 
 import java.util.List;
+import org.medchain.contract.engine.Participant;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.node.config.ConsensusConfig;
@@ -19,6 +20,7 @@ import org.medchain.node.config.ConsensusConfig;
  * @param basePort of the first node, the others follow; 0 for any that are free
  * @param rules of the incentive layer
  * @param jvm options of the nodes' processes besides the usual ones
+ * @param participants registered from the start, besides the clients
  */
 public record ClusterPlan(
     int nodes,
@@ -31,13 +33,15 @@ public record ClusterPlan(
     boolean shell,
     int basePort,
     IncentiveRules rules,
-    List<String> jvm) {
+    List<String> jvm,
+    List<Participant> participants) {
   /** Copies the list. */
   public ClusterPlan {
     if (nodes < 1 || followers < 0 || clients < 0 || window < 1) {
       throw new IllegalArgumentException("a cluster has a node, and a window of 1 or more");
     }
     jvm = List.copyOf(jvm);
+    participants = List.copyOf(participants);
   }
 
   /** Heights in flight at once where nothing else is said (decision 0187). */
@@ -56,37 +60,99 @@ public record ClusterPlan(
         false,
         0,
         IncentiveRules.of(new PointRules(100, 10, 25, 7, 8_000)),
+        List.of(),
         List.of());
   }
 
   /** The same with other clients. */
   public ClusterPlan withClients(int count) {
     return new ClusterPlan(
-        nodes, followers, count, window, consensus, force, trace, shell, basePort, rules, jvm);
+        nodes,
+        followers,
+        count,
+        window,
+        consensus,
+        force,
+        trace,
+        shell,
+        basePort,
+        rules,
+        jvm,
+        participants);
   }
 
   /** The same with other consensus. */
   public ClusterPlan with(ConsensusConfig other) {
     return new ClusterPlan(
-        nodes, followers, clients, window, other, force, trace, shell, basePort, rules, jvm);
+        nodes,
+        followers,
+        clients,
+        window,
+        other,
+        force,
+        trace,
+        shell,
+        basePort,
+        rules,
+        jvm,
+        participants);
   }
 
   /** The same with these options of the nodes' processes. */
   public ClusterPlan withJvm(List<String> options) {
     return new ClusterPlan(
-        nodes, followers, clients, window, consensus, force, trace, shell, basePort, rules,
-        options);
+        nodes,
+        followers,
+        clients,
+        window,
+        consensus,
+        force,
+        trace,
+        shell,
+        basePort,
+        rules,
+        options,
+        participants);
   }
 
   /** The same, forced or not. */
   public ClusterPlan withForce(boolean forced) {
     return new ClusterPlan(
-        nodes, followers, clients, window, consensus, forced, trace, shell, basePort, rules, jvm);
+        nodes,
+        followers,
+        clients,
+        window,
+        consensus,
+        forced,
+        trace,
+        shell,
+        basePort,
+        rules,
+        jvm,
+        participants);
+  }
+
+  /** The same with these participants registered from the start. */
+  public ClusterPlan withParticipants(List<Participant> others) {
+    return new ClusterPlan(
+        nodes, followers, clients, window, consensus, force, trace, shell, basePort, rules, jvm,
+        others);
   }
 
   /** The same with traces. */
   public ClusterPlan withTraces() {
     return new ClusterPlan(
-        nodes, followers, clients, window, consensus, force, true, shell, basePort, rules, jvm);
+        nodes,
+        followers,
+        clients,
+        window,
+        consensus,
+        force,
+        true,
+        shell,
+        basePort,
+        rules,
+        jvm,
+        participants);
   }
 }

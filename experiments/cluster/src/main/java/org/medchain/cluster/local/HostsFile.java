@@ -68,7 +68,8 @@ public record HostsFile(int members, ProcessAddresses addresses) {
         plan.shell(),
         0,
         plan.rules(),
-        plan.jvm());
+        plan.jvm(),
+        plan.participants());
   }
 
   /** Makes the folders. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,18 @@ class ClusterFolderTest {
   private static ClusterPlan plan() {
     ClusterPlan four = ClusterPlan.of(4);
     return new ClusterPlan(
-        4, 1, 2, four.window(), four.consensus(), true, false, false, 0, four.rules(), four.jvm());
+        4,
+        1,
+        2,
+        four.window(),
+        four.consensus(),
+        true,
+        false,
+        false,
+        0,
+        four.rules(),
+        four.jvm(),
+        List.of());
   }
 
   @Test

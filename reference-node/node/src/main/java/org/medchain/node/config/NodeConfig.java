@@ -52,4 +52,22 @@ public record NodeConfig(
   public NodeConfig {
     peers = List.copyOf(peers);
   }
+
+  /** The same that finds its peers elsewhere. */
+  public NodeConfig withPeers(List<PeerAddress> others) {
+    return new NodeConfig(
+        name,
+        listen,
+        genesis,
+        credentials,
+        data,
+        others,
+        superior,
+        consensus,
+        force,
+        operator,
+        shell,
+        log,
+        trace);
+  }
 }

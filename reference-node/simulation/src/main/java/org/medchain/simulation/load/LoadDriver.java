@@ -77,6 +77,11 @@ public final class LoadDriver implements EventHandler {
     return finished;
   }
 
+  /** Whether a run ends with the load, however many requests are not accepted yet. */
+  public boolean abandonsRequests() {
+    return load instanceof Load.Interactive;
+  }
+
   /** A request of this client was accepted. */
   public void accepted(int client, Output.Accepted accepted, long atNs) {
     switch (load) {
