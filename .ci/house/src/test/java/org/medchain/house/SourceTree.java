@@ -52,6 +52,14 @@ final class SourceTree {
     }
   }
 
+  void write(Path file, String text) {
+    try {
+      Files.writeString(root.resolve(file), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Paths from the root, in order. */
   List<Path> files(Predicate<Path> wanted) {
     List<Path> files = new ArrayList<>();
