@@ -2,6 +2,7 @@ package org.medchain.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,6 +48,18 @@ class SizesTest {
             .collect(
                 Collectors.groupingBy(
                     SourceFile::packageName, TreeMap::new, Collectors.counting()));
+    assertThat(rooms.entrySet().stream().filter(each -> each.getValue() > ROOM)).isEmpty();
+  }
+
+  /** Tests of one package may stand in several modules: each folder is a room of its own. */
+  @Test
+  void noFolderOfTestsHasMoreThan40Files() {
+    Map<Path, Long> rooms =
+        TREE.testSources().stream()
+            .collect(
+                Collectors.groupingBy(
+                    each -> each.path().getParent(), TreeMap::new, Collectors.counting()));
+    assertThat(rooms).hasSizeGreaterThan(50);
     assertThat(rooms.entrySet().stream().filter(each -> each.getValue() > ROOM)).isEmpty();
   }
 }
