@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
   private static final SourceTree TREE = SourceTree.here();
   private static final List<Path> PAGES = TREE.files(Pages::isProse);
+  private static final List<SourceFile> SOURCES = sources();
 
   private static List<SourceFile> sources() {
     List<SourceFile> sources = new ArrayList<>(TREE.mainSources());
@@ -31,7 +32,7 @@ class PagesTest {
   }
 
   private static List<String> staleTypes(Set<String> allowed) {
-    PageTypes types = new PageTypes(sources(), models(), allowed);
+    PageTypes types = new PageTypes(SOURCES, models(), allowed);
     return PAGES.stream().flatMap(page -> types.stale(page, TREE.read(page)).stream()).toList();
   }
 
