@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,14 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** HOUSE-2, HOUSE-3: one meaning for a name, and the field's words ({@code spec/glossary.md}). */
 class NamesTest {
-  /** Pages that code writes, whose words stand in its strings, or reads line by line. */
-  private static final Set<String> GENERATED =
-      Set.of(
-          "spec/coverage.md",
-          "spec/contract.md",
-          "spec/guards.md",
-          "reference-node/node/metrics.md");
-
   private static final SourceTree TREE = SourceTree.here();
   private static final List<SourceFile> SOURCES = TREE.mainSources();
 
@@ -63,7 +54,7 @@ class NamesTest {
             .map(each -> Pattern.compile("(?i)\\b(?:" + each + ")(?!\\w)"))
             .toList();
     List<String> found = new ArrayList<>();
-    TREE.files(NamesTest::isProse)
+    TREE.files(Pages::isProse)
         .forEach(
             path -> {
               List<String> lines = TREE.read(path).lines().toList();
@@ -79,16 +70,11 @@ class NamesTest {
     assertThat(found).isEmpty();
   }
 
-  private static boolean isProse(Path path) {
-    String name = path.toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(".md") && !name.startsWith("results") && !GENERATED.contains(name);
-  }
-
   /** HOUSE-4: prose fits beside code. A table's row, a link and a block of code are one line. */
   @Test
   void linesOfProseFit() {
     List<String> longer = new ArrayList<>();
-    for (Path path : TREE.files(NamesTest::isProse)) {
+    for (Path path : TREE.files(Pages::isProse)) {
       List<String> lines = TREE.read(path).lines().toList();
       boolean[] code = {false};
       IntStream.range(0, lines.size())

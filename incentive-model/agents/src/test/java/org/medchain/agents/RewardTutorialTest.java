@@ -19,7 +19,7 @@ class RewardTutorialTest {
   @Test
   void theRewardIsHalved() throws Exception {
     JavaTutorial tutorial =
-        new JavaTutorial(ROOT, "incentive-model/tutorials/change-the-reward.md", folder);
+        new JavaTutorial(ROOT, "reference-node/tutorials/change-the-reward.md", folder);
     assertThat(tutorial.mainFiles()).isEqualTo(2);
     assertThat(tutorial.run("TryReward")).isEqualTo(tutorial.expected());
   }

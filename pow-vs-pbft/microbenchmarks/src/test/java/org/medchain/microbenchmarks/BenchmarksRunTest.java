@@ -2,7 +2,10 @@ package org.medchain.microbenchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -52,6 +55,17 @@ class BenchmarksRunTest {
     }
     assertThat(tests).hasSize(12);
     return tests.stream();
+  }
+
+  /** A figure that nobody can read is of no use. */
+  @Test
+  void theReadmeSaysWhatEachMethodMeasures() throws IOException {
+    String page = Files.readString(Path.of(System.getProperty("basedir", ""), "README.md"));
+    for (Object benchmark : BENCHMARKS) {
+      assertThat(page).contains("`" + benchmark.getClass().getSimpleName() + ".");
+      assertThat(methodsOf(benchmark))
+          .allSatisfy(method -> assertThat(page).contains("." + method.getName() + "`"));
+    }
   }
 
   private static List<Method> methodsOf(Object benchmark) {

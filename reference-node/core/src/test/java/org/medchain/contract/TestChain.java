@@ -68,12 +68,12 @@ public final class TestChain {
     this.blocks.add(genesis.block());
   }
 
-  static KeyPair keys(String name) {
+  public static KeyPair keys(String name) {
     return SCHEME.keyPair(Hash.of(Bytes.utf8(name)).toBytes());
   }
 
   /** The key of a consensus node; 0 to 3 are there from the start. */
-  static PublicKey node(int number) {
+  public static PublicKey node(int number) {
     return keys("node " + number).publicKey();
   }
 

@@ -2,7 +2,10 @@ package org.medchain.microbenchmarks.game;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -23,17 +26,27 @@ class GameBenchmarkTest {
   @TestFactory
   Stream<DynamicTest> everyMethodRunsOnce() {
     GameBenchmark benchmark = new GameBenchmark();
-    List<Method> methods =
-        Arrays.stream(GameBenchmark.class.getDeclaredMethods())
-            .filter(method -> method.isAnnotationPresent(Benchmark.class))
-            .sorted(Comparator.comparing(Method::getName))
-            .toList();
-    assertThat(methods).hasSize(4);
-    return methods.stream()
+    assertThat(methods()).hasSize(4);
+    return methods().stream()
         .map(
             each ->
                 DynamicTest.dynamicTest(
                     each.getName(), () -> assertThat(each.invoke(benchmark)).isNotNull()));
+  }
+
+  private static List<Method> methods() {
+    return Arrays.stream(GameBenchmark.class.getDeclaredMethods())
+        .filter(method -> method.isAnnotationPresent(Benchmark.class))
+        .sorted(Comparator.comparing(Method::getName))
+        .toList();
+  }
+
+  /** A figure that nobody can read is of no use. */
+  @Test
+  void theReadmeSaysWhatEachMethodMeasures() throws IOException {
+    String page = Files.readString(Path.of(System.getProperty("basedir", ""), "README.md"));
+    assertThat(methods())
+        .allSatisfy(method -> assertThat(page).contains("." + method.getName() + "`"));
   }
 
   @Test

@@ -32,16 +32,9 @@ class TutorialsTest {
     visitor = new TutorialRunner(folder.resolve("visitor"));
   }
 
-  /**
-   * All but the one that changes the code itself, which RewardTutorialTest of the agents follows.
-   */
   static Stream<Path> tutorials() throws IOException {
     try (Stream<Path> files = Files.list(MODEL.resolve("tutorials"))) {
-      return files
-          .filter(file -> file.toString().endsWith(".md") && !file.endsWith("change-the-reward.md"))
-          .sorted()
-          .toList()
-          .stream();
+      return files.filter(file -> file.toString().endsWith(".md")).sorted().toList().stream();
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.pbft.message.DecidedBlock;
@@ -173,5 +174,29 @@ class DecidedChainTest {
     assertThat(behind.base()).isEqualTo(3);
     assertThat(behind.tip()).isEqualTo(third);
     assertThat(behind.takeNextForExecution()).isEmpty();
+  }
+
+  /** CONS-4: where the chain asks for a search, its result is checked. */
+  @Test
+  void aDifficultyThatIsNotMetIsAFault() {
+    Difficulty hard = Difficulty.ofTarget(BigInteger.TWO.pow(200));
+    ChainParameters searching = ConsensusTestChain.parameters(2, hard);
+    DecidedChain sealed = new DecidedChain(searching);
+    Header first = searching.genesis().header();
+    Header unmet = committee.child(searching.genesis(), committee.genesisRoots()).header();
+    Header claimed =
+        new Header(
+            Header.VERSION,
+            unmet.previous(),
+            unmet.timestampMs(),
+            unmet.merkleRoot(),
+            0,
+            1,
+            unmet.stateRoot(),
+            unmet.receiptsRoot(),
+            hard,
+            unmet.randomString());
+    assertThat(sealed.fault(claimed, first, committee.genesisRoots(), unmet.timestampMs()))
+        .contains("the difficulty is not the chain's, or not met");
   }
 }

@@ -6,16 +6,16 @@ import org.medchain.data.Block;
 import org.medchain.network.Message;
 
 /** Picks out of a replica's outputs what a test asks for. */
-final class OutputQueries {
+public final class OutputQueries {
   private OutputQueries() {}
 
   /** The outputs of one kind. */
-  static <T extends Output> List<T> of(Class<T> kind, List<Output> outputs) {
+  public static <T extends Output> List<T> of(Class<T> kind, List<Output> outputs) {
     return outputs.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /** The messages of one kind that are to be signed: what a replica newly says. */
-  static <T extends Message> List<T> said(Class<T> kind, List<Output> outputs) {
+  public static <T extends Message> List<T> said(Class<T> kind, List<Output> outputs) {
     return of(Output.Sign.class, outputs).stream()
         .map(Output.Sign::message)
         .filter(kind::isInstance)
@@ -23,12 +23,12 @@ final class OutputQueries {
         .toList();
   }
 
-  static List<Block> committed(List<Output> outputs) {
+  public static List<Block> committed(List<Output> outputs) {
     return of(Output.Commit.class, outputs).stream().map(Output.Commit::block).toList();
   }
 
   /** Everything that a replica put out in a run. */
-  static List<Output> all(List<RecordingReplica.Step> steps) {
+  public static List<Output> all(List<RecordingReplica.Step> steps) {
     return steps.stream().flatMap(step -> step.outputs().stream()).toList();
   }
 }

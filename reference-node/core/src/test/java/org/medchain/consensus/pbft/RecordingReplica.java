@@ -7,14 +7,14 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 
 /** Passes inputs on to a replica and remembers them with what came out. */
-final class RecordingReplica implements Replica {
+public final class RecordingReplica implements Replica {
   /** One step of the replica. */
-  record Step(Input input, List<Output> outputs) {}
+  public record Step(Input input, List<Output> outputs) {}
 
   private final Replica replica;
   private final List<Step> steps = new ArrayList<>();
 
-  RecordingReplica(Replica replica) {
+  public RecordingReplica(Replica replica) {
     this.replica = replica;
   }
 
@@ -25,7 +25,7 @@ final class RecordingReplica implements Replica {
     return outputs;
   }
 
-  List<Step> steps() {
+  public List<Step> steps() {
     return steps;
   }
 }

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * <p>Collections are walked by their contents, so that the platform's packages stay closed; a kind
  * that the walker does not know is refused, because it might hide something.
  */
-final class RetainedMemory {
+public final class RetainedMemory {
   private static final int HEADER = 16;
   private static final int FIELD = 8;
   private static final int ENTRY = 40;
@@ -50,7 +50,7 @@ final class RetainedMemory {
   private RetainedMemory() {}
 
   /** Bytes reachable from the roots; what several reach counts once. */
-  static long bytes(Object... roots) {
+  public static long bytes(Object... roots) {
     RetainedMemory walk = new RetainedMemory();
     Arrays.asList(roots).forEach(walk::reach);
     while (!walk.open.isEmpty()) {

@@ -48,36 +48,36 @@ import org.medchain.network.MessageRegistry;
  * The members of a small chain, all of whose keys the test holds: it can say anything in anybody's
  * name, as Byzantine members together with a bad network could.
  */
-final class TestCommittee {
-  static final SignatureScheme SCHEME = new TestSignatures();
+public final class TestCommittee {
+  public static final SignatureScheme SCHEME = new TestSignatures();
 
   /** One request a block, so that heights and requests are easy to tell apart. */
-  static final BatchLimits ONE_EACH = new BatchLimits(1, 10_000, 0);
+  public static final BatchLimits ONE_EACH = new BatchLimits(1, 10_000, 0);
 
-  static final long NOW_NS = ConsensusTestChain.GENESIS_MS * 1_000_000;
+  public static final long NOW_NS = ConsensusTestChain.GENESIS_MS * 1_000_000;
 
-  final ChainParameters chain;
-  final Membership members;
-  final PbftParameters parameters;
-  final Authenticator authenticator;
+  public final ChainParameters chain;
+  public final Membership members;
+  public final PbftParameters parameters;
+  public final Authenticator authenticator;
   private final MessageRegistry kinds;
   private final List<KeyPair> keys = new ArrayList<>();
   private final IdentityHashMap<Envelope, AuthenticationResult> answers = new IdentityHashMap<>();
 
-  TestCommittee(int nodes, int window) {
+  public TestCommittee(int nodes, int window) {
     this(nodes, window, ONE_EACH, 100);
   }
 
   /** Checkpoints every {@code interval} heights; elsewhere so seldom that there are none. */
-  TestCommittee(int nodes, int window, long interval) {
+  public TestCommittee(int nodes, int window, long interval) {
     this(nodes, ConsensusTestChain.parameters(window, Difficulty.NONE), ONE_EACH, 100, interval);
   }
 
-  TestCommittee(int nodes, int window, BatchLimits batch, int poolCapacity) {
+  public TestCommittee(int nodes, int window, BatchLimits batch, int poolCapacity) {
     this(nodes, ConsensusTestChain.parameters(window, Difficulty.NONE), batch, poolCapacity, 1_000);
   }
 
-  TestCommittee(
+  public TestCommittee(
       int nodes, ChainParameters chain, BatchLimits batch, int poolCapacity, long interval) {
     this.chain = chain;
     for (int i = 0; i < nodes; i++) {
@@ -91,19 +91,19 @@ final class TestCommittee {
   }
 
   /** The keys of a member, or of a node that may become one. */
-  KeyPair keys(int node) {
+  public KeyPair keys(int node) {
     while (keys.size() <= node) {
       keys.add(ConsensusTestChain.keys(SCHEME, "node " + keys.size()));
     }
     return keys.get(node);
   }
 
-  PublicKey key(int node) {
+  public PublicKey key(int node) {
     return keys(node).publicKey();
   }
 
   /** The number of the node with this key; −1 for a client. */
-  int numberOf(PublicKey key) {
+  public int numberOf(PublicKey key) {
     for (int node = 0; node < keys.size(); node++) {
       if (keys.get(node).publicKey().equals(key)) {
         return node;
@@ -113,55 +113,55 @@ final class TestCommittee {
   }
 
   /** The message of an envelope that an honest node has sealed. */
-  Optional<Message> message(Envelope envelope) {
+  public Optional<Message> message(Envelope envelope) {
     return kinds.find(envelope.code()).map(type -> type.decoder().apply(envelope));
   }
 
-  static KeyPair client(String name) {
+  public static KeyPair client(String name) {
     return ConsensusTestChain.keys(SCHEME, name);
   }
 
-  PbftReplica replica(int node) {
+  public PbftReplica replica(int node) {
     return new PbftReplica(parameters, members, key(node));
   }
 
-  TestHost host(int node, Replica replica) {
+  public TestHost host(int node, Replica replica) {
     return host(keys(node), replica);
   }
 
   /** A host for a node that need not be a member. */
-  TestHost host(KeyPair self) {
+  public TestHost host(KeyPair self) {
     return host(self, new PbftReplica(parameters, members, self.publicKey()));
   }
 
-  TestHost host(KeyPair self, Replica replica) {
+  public TestHost host(KeyPair self, Replica replica) {
     return new TestHost(replica, self, SCHEME, chain.genesis(), genesisState());
   }
 
-  HashChainStateMachine genesisState() {
+  public HashChainStateMachine genesisState() {
     return new HashChainStateMachine(chain.genesis().header().stateRoot());
   }
 
-  Envelope seal(KeyPair sender, Message message) {
+  public Envelope seal(KeyPair sender, Message message) {
     return Envelope.seal(SCHEME, chain.chain(), sender, message);
   }
 
   /** What a replica is told when {@code message} comes from member {@code node}. */
-  Input from(int node, Message message) {
+  public Input from(int node, Message message) {
     return from(keys(node), message);
   }
 
-  Input from(KeyPair sender, Message message) {
+  public Input from(KeyPair sender, Message message) {
     return arrival(seal(sender, message), NOW_NS);
   }
 
   /** The authenticator's answer; it is pure, so a broadcast is checked once for all who get it. */
-  AuthenticationResult authenticate(Envelope envelope) {
+  public AuthenticationResult authenticate(Envelope envelope) {
     return answers.computeIfAbsent(envelope, authenticator::authenticate);
   }
 
   /** What a host makes of an envelope. */
-  Input arrival(Envelope envelope, long nowNs) {
+  public Input arrival(Envelope envelope, long nowNs) {
     return switch (authenticate(envelope)) {
       case AuthenticationResult.Verified verified -> new Input.MessageReceived(nowNs, verified);
       case AuthenticationResult.Rejected rejected ->
@@ -169,19 +169,19 @@ final class TestCommittee {
     };
   }
 
-  Transaction request(String client, long sequence) {
+  public Transaction request(String client, long sequence) {
     return request(client, sequence, Bytes.utf8("a synthetic record"));
   }
 
-  Transaction request(String client, long sequence, Bytes body) {
+  public Transaction request(String client, long sequence, Bytes body) {
     return request(client, sequence, 1, body);
   }
 
-  Transaction request(String client, long sequence, int kind, Bytes body) {
+  public Transaction request(String client, long sequence, int kind, Bytes body) {
     return Transaction.signed(SCHEME, chain.chain(), client(client), sequence, kind, body);
   }
 
-  Input submitted(Transaction request) {
+  public Input submitted(Transaction request) {
     return new Input.RequestSubmitted(NOW_NS, request);
   }
 
@@ -190,7 +190,7 @@ final class TestCommittee {
    *
    * @param roots what the state machine gave W heights below
    */
-  Block child(Block parent, ExecutionRoots roots, Transaction... requests) {
+  public Block child(Block parent, ExecutionRoots roots, Transaction... requests) {
     List<Transaction> transactions = Arrays.asList(requests);
     Header header =
         new Header(
@@ -208,20 +208,20 @@ final class TestCommittee {
   }
 
   /** The roots that headers up to height W carry. */
-  ExecutionRoots genesisRoots() {
+  public ExecutionRoots genesisRoots() {
     Header genesis = chain.genesis().header();
     return new ExecutionRoots(genesis.stateRoot(), genesis.receiptsRoot());
   }
 
   /** The signature of one member in a certificate. */
-  SignedVote vote(String domain, KeyPair signer, long view, long height, Hash block) {
+  public SignedVote vote(String domain, KeyPair signer, long view, long height, Hash block) {
     Bytes content = QuorumCertificate.statement(view, height, block);
     Bytes signing = Attestation.signingBytes(domain, chain.chain(), signer.publicKey(), content);
     return new SignedVote(signer.publicKey(), SCHEME.sign(signer.secretKey(), signing));
   }
 
   /** The COMMITs of these members. */
-  QuorumCertificate commits(long view, Block block, int... signers) {
+  public QuorumCertificate commits(long view, Block block, int... signers) {
     List<SignedVote> votes = new ArrayList<>();
     for (int signer : signers) {
       votes.add(vote(Commit.TYPE.name(), keys(signer), view, block.height(), block.hash()));
@@ -230,7 +230,7 @@ final class TestCommittee {
   }
 
   /** The PRE-PREPARE of {@code primary} and the PREPAREs of {@code backups}. */
-  PreparedCertificate prepared(long view, Block block, int primary, int... backups) {
+  public PreparedCertificate prepared(long view, Block block, int primary, int... backups) {
     long height = block.height();
     List<SignedVote> prepares = new ArrayList<>();
     for (int backup : backups) {
@@ -241,7 +241,7 @@ final class TestCommittee {
   }
 
   /** The CHECKPOINTs of these members, all equal. */
-  CheckpointCertificate checkpoints(Checkpoint checkpoint, int... signers) {
+  public CheckpointCertificate checkpoints(Checkpoint checkpoint, int... signers) {
     List<SignedVote> votes = new ArrayList<>();
     for (int signer : signers) {
       votes.add(new SignedVote(key(signer), seal(keys(signer), checkpoint).signature()));
@@ -250,12 +250,12 @@ final class TestCommittee {
   }
 
   /** A VIEW-CHANGE as a NEW-VIEW shows it. */
-  NewView.ViewChangeProof proof(int node, ViewChange change) {
+  public NewView.ViewChangeProof proof(int node, ViewChange change) {
     return new NewView.ViewChangeProof(key(node), change, seal(keys(node), change).signature());
   }
 
   /** A VIEW-CHANGE of a replica that knows of nothing. */
-  ViewChange emptyChange(long newView) {
+  public ViewChange emptyChange(long newView) {
     return new ViewChange(newView, QuorumCertificate.ofGenesis(chain.chain()), List.of());
   }
 }

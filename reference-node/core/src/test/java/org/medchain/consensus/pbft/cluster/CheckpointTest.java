@@ -1,0 +1,294 @@
+package org.medchain.consensus.pbft.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.medchain.consensus.ClientTable;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Quorum;
+import org.medchain.consensus.golden.HashChainStateMachine;
+import org.medchain.consensus.golden.TestHost;
+import org.medchain.consensus.pbft.OutputQueries;
+import org.medchain.consensus.pbft.PbftTimers;
+import org.medchain.consensus.pbft.TestCommittee;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.CheckpointContext;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.ExecutionRoots;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.Status;
+import org.medchain.data.Block;
+import org.medchain.data.Decoder;
+import org.medchain.data.Hash;
+import org.medchain.data.RequestId;
+import org.medchain.network.Message;
+
+/** PBFT-15, PBFT-16, PBFT-19, PBFT-24: checkpoints, collection, water marks. */
+class CheckpointTest {
+  private static PbftCluster run(int window, int interval, int blocks) {
+    PbftCluster cluster = new PbftCluster(new TestCommittee(4, window, interval));
+    for (int i = 0; i < blocks; i++) {
+      cluster.submit(i % 3 == 0 ? "bob" : "alice");
+      cluster.deliver();
+    }
+    return cluster;
+  }
+
+  /** PBFT-15, against a model that executes the chain by itself. */
+  @Property(seed = "20311", tries = 40)
+  void everyKHeightsAllSignWhatTheChainHasComeTo(
+      @ForAll @IntRange(min = 1, max = 4) int window,
+      @ForAll @IntRange(min = 1, max = 6) int interval,
+      @ForAll @IntRange(min = 1, max = 13) int blocks) {
+    PbftCluster cluster = run(window, interval, blocks);
+    for (int node = 0; node < 4; node++) {
+      List<Output> outputs = OutputQueries.all(cluster.steps(node));
+      List<Checkpoint> said = OutputQueries.said(Checkpoint.class, outputs);
+      List<Output.TakeSnapshot> taken = OutputQueries.of(Output.TakeSnapshot.class, outputs);
+      assertThat(said).hasSize(blocks / interval);
+      assertThat(taken).hasSameSizeAs(said);
+      for (int i = 0; i < said.size(); i++) {
+        long height = (i + 1L) * interval;
+        CheckpointContext context =
+            Decoder.decode(taken.get(i).context(), CheckpointContext::decode);
+        assertThat(taken.get(i).height()).isEqualTo(height);
+        assertThat(said.get(i).height()).isEqualTo(height);
+        assertThat(said.get(i).block()).isEqualTo(cluster.agreement().at(height).hash());
+        assertThat(said.get(i).context()).isEqualTo(Hash.of(context.summary().encoded()));
+        assertIsThatOf(cluster, height, window, context, said.get(i).stateRoot());
+      }
+    }
+  }
+
+  private static void assertIsThatOf(
+      PbftCluster cluster, long height, int window, CheckpointContext context, Hash state) {
+    ClientTable clients = new ClientTable();
+    TreeMap<Long, ExecutionRoots> roots = new TreeMap<>();
+    roots.put(0L, cluster.committee.genesisRoots());
+    for (long each = 1; each <= height; each++) {
+      Block block = cluster.agreement().at(each);
+      ExecutionResult execution = HashChainStateMachine.execute(roots.get(each - 1).state(), block);
+      roots.put(each, new ExecutionRoots(execution.stateRoot(), execution.receiptsRoot()));
+      for (var receipt : execution.receipts()) {
+        clients.put(each, receipt);
+      }
+    }
+    assertThat(state).isEqualTo(roots.get(height).state());
+    assertThat(context.clients()).as("who has executed what").isEqualTo(clients.encoded());
+    assertThat(context.summary().clients()).isEqualTo(Hash.of(clients.encoded()));
+    assertThat(context.summary().roots())
+        .as("what the next W headers carry")
+        .isEqualTo(new TreeMap<>(roots.tailMap(height - window, false)));
+  }
+
+  /** PBFT-15: nobody is told of a state that a crash would lose. */
+  @Example
+  void aCheckpointWaitsUntilItsStateIsDurable() {
+    PbftCluster cluster = run(2, 2, 4);
+    for (int node = 0; node < 4; node++) {
+      List<Output> outputs = OutputQueries.all(cluster.steps(node));
+      List<Output.TakeSnapshot> taken = OutputQueries.of(Output.TakeSnapshot.class, outputs);
+      List<Output.Broadcast> said =
+          OutputQueries.of(Output.Broadcast.class, outputs).stream()
+              .filter(each -> each.envelope().code() == Checkpoint.TYPE.code())
+              .toList();
+      assertThat(said).hasSize(2);
+      for (int i = 0; i < 2; i++) {
+        assertThat(said.get(i).waitsFor()).containsExactly(taken.get(i).token());
+      }
+    }
+  }
+
+  /** PBFT-16: Q equal ones of different members, this replica's own among them. */
+  @Property(seed = "20312", tries = 20)
+  void aCheckpointIsStableWithAQuorumOfEqualOnes(@ForAll @IntRange(min = 4, max = 10) int nodes) {
+    TestCommittee committee = new TestCommittee(nodes, 1, 1);
+    Quorum quorum = new Quorum(nodes);
+    int self = nodes - 1;
+    TestHost host = committee.host(self, committee.replica(self));
+    Block block = firstOf(committee);
+    int[] signers = new int[quorum.size()];
+    for (int i = 0; i < signers.length; i++) {
+      signers[i] = i;
+    }
+    Input decided =
+        committee.from(0, new DecidedBlock(block, committee.commits(0, block, signers)));
+    Checkpoint mine = OutputQueries.said(Checkpoint.class, host.give(decided)).get(0);
+    Checkpoint other = new Checkpoint(1, mine.block(), Hash.ZERO, mine.context());
+    // One lies, and says the truth too late; one says it twice.
+    assertThat(isStable(host.give(committee.from(0, other)))).isFalse();
+    assertThat(isStable(host.give(committee.from(0, mine)))).isFalse();
+    for (int i = 1; i < quorum.size() - 1; i++) {
+      assertThat(isStable(host.give(committee.from(i, mine)))).as("%d and mine", i).isFalse();
+      assertThat(isStable(host.give(committee.from(i, mine)))).as("again").isFalse();
+      if (i == quorum.size() - 2) {
+        assertThat(isStable(host.give(committee.from(i + 1, mine)))).isTrue();
+      }
+    }
+  }
+
+  private static boolean isStable(List<Output> outputs) {
+    return !OutputQueries.of(Output.Truncate.class, outputs).isEmpty();
+  }
+
+  private static Block firstOf(TestCommittee committee) {
+    return committee.child(
+        committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
+  }
+
+  /** PBFT-16: a quorum that has another state than this replica does not make its own stable. */
+  @Example
+  void aQuorumForAnotherStateIsNotMine() {
+    TestCommittee committee = new TestCommittee(5, 1, 1);
+    TestHost host = committee.host(4, committee.replica(4));
+    Block block = firstOf(committee);
+    Input decided =
+        committee.from(0, new DecidedBlock(block, committee.commits(0, block, 0, 1, 2, 3)));
+    Checkpoint mine = OutputQueries.said(Checkpoint.class, host.give(decided)).get(0);
+    Checkpoint other = new Checkpoint(1, mine.block(), Hash.ZERO, mine.context());
+    for (int node = 0; node < 4; node++) {
+      assertThat(isStable(host.give(committee.from(node, other)))).isFalse();
+    }
+  }
+
+  /** PBFT-16, PBFT-24: blocks, log and snapshots stay as short as K and W say, at any height. */
+  @Property(seed = "20313", tries = 12)
+  void whatLiesUnderAStableCheckpointIsForgotten(
+      @ForAll @IntRange(min = 1, max = 3) int window,
+      @ForAll @IntRange(min = 1, max = 5) int interval) {
+    PbftCluster cluster = run(window, interval, 60);
+    long stable = (long) (60 / interval) * interval;
+    for (int node = 0; node < 4; node++) {
+      TestHost host = cluster.host(node);
+      // The base, and of each height above a proposal, a certificate and the decision.
+      assertThat(host.log().size()).isLessThanOrEqualTo(1 + 3 * (interval + window));
+      assertThat(host.snapshots()).hasSizeLessThanOrEqualTo(2).contains(stable);
+      assertThat(host.timers()).isEmpty();
+      List<Output> answer =
+          cluster.give(node, cluster.committee.from((node + 1) % 4, new Status(0, false, 0, 0)));
+      assertThat(OutputQueries.said(DecidedBlock.class, answer)).isEmpty();
+      StableCheckpoint offer = OutputQueries.said(StableCheckpoint.class, answer).get(0);
+      assertThat(offer.certificate().checkpoint().height()).isEqualTo(stable);
+      assertThat(offer.certificate().suffices(cluster.committee.members)).isTrue();
+      assertThat(offer.tip().block()).isEqualTo(cluster.agreement().at(stable));
+    }
+  }
+
+  /**
+   * PBFT-16, PBFT-19: without CHECKPOINTs ordering stops at the high mark, and goes on with them.
+   */
+  @Property(seed = "20314", tries = 12)
+  void theHighWaterMarkStopsProposalsUntilACheckpointIsStable(
+      @ForAll @IntRange(min = 1, max = 3) int window,
+      @ForAll @IntRange(min = 1, max = 3) int interval) {
+    PbftCluster cluster = new PbftCluster(new TestCommittee(4, window, interval));
+    cluster.lose(flight -> flight.envelope().code() == Checkpoint.TYPE.code());
+    int high = 2 * interval + window;
+    for (int i = 0; i < high + 4; i++) {
+      cluster.submit("alice");
+      cluster.deliver();
+    }
+    assertThat(cluster.agreement().height()).isEqualTo(high);
+    assertThat(cluster.accepted()).hasSize(high);
+    long highest =
+        OutputQueries.said(PrePrepare.class, OutputQueries.all(cluster.steps(0))).stream()
+            .mapToLong(each -> each.block().height())
+            .max()
+            .orElseThrow();
+    assertThat(highest).isEqualTo(high);
+    cluster.lose(flight -> false);
+    for (int i = 0; i < 3; i++) {
+      cluster.fireAll(PbftTimers.RETRANSMIT);
+    }
+    assertThat(cluster.accepted()).hasSize(high + 4);
+    cluster.checkLevel();
+  }
+
+  /** PBFT-2, PBFT-24: what lies beyond the marks is not kept: it counts for nothing later. */
+  @Example
+  void votesBeyondTheHighMarkAreNotKept() {
+    TestCommittee committee = new TestCommittee(4, 1, 1);
+    TestHost host = committee.host(3, committee.replica(3));
+    Block parent = committee.chain.genesis();
+    Hash before = parent.header().stateRoot();
+    ExecutionRoots roots = committee.genesisRoots();
+    for (int height = 1; height <= 4; height++) {
+      Block block = committee.child(parent, roots, committee.request("alice", height));
+      boolean isBeyond = height == 4; // the high mark is 3, as no checkpoint is stable
+      List<Output> outputs =
+          host.give(
+              committee.from(0, new DecidedBlock(block, committee.commits(0, block, 0, 1, 2))));
+      assertThat(OutputQueries.committed(outputs)).containsExactly(block);
+      for (int node = 0; node < 3; node++) {
+        Checkpoint due = ownCheckpoint(outputs);
+        boolean stable = isStable(host.give(committee.from(node, isBeyond ? due : far(due))));
+        assertThat(stable).as("nothing under or at the mark is stable").isFalse();
+      }
+      ExecutionResult execution = HashChainStateMachine.execute(before, block);
+      before = execution.stateRoot();
+      roots = new ExecutionRoots(execution.stateRoot(), execution.receiptsRoot());
+      parent = block;
+    }
+  }
+
+  private static Checkpoint ownCheckpoint(List<Output> outputs) {
+    return OutputQueries.said(Checkpoint.class, outputs).get(0);
+  }
+
+  private static Checkpoint far(Checkpoint due) {
+    return new Checkpoint(due.height() + 1_000, due.block(), due.stateRoot(), due.context());
+  }
+
+  /** M07, PBFT-15: a request executed before the checkpoint is not executed again after it. */
+  @Example
+  void theClientTableOutlivesTheCheckpoint() {
+    PbftCluster cluster = new PbftCluster(new TestCommittee(4, 2, 2));
+    RequestId first = cluster.submit("alice").request();
+    for (int i = 0; i < 6; i++) {
+      cluster.deliver();
+      cluster.submit("bob");
+    }
+    cluster.deliver();
+    for (int node = 0; node < 4; node++) {
+      List<Output> outputs =
+          cluster.give(node, cluster.committee.submitted(cluster.committee.request("alice", 1)));
+      assertThat(OutputQueries.of(Output.Reply.class, outputs)).hasSize(1);
+      assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
+    }
+    assertThat(cluster.agreement().requests()).containsOnlyOnce(first);
+  }
+
+  /** PBFT-15, M36: a request is remembered with its block's height, however late it is executed. */
+  @Example
+  void whoExecutesLateSignsTheSameCheckpoint() {
+    TestCommittee committee = new TestCommittee(4, 2, 2);
+    Block first = firstOf(committee);
+    Block second = committee.child(first, committee.genesisRoots(), committee.request("alice", 2));
+    TestHost prompt = committee.host(3, committee.replica(3));
+    TestHost late = committee.host(3, committee.replica(3));
+    late.holdExecutions();
+    List<Output> atOnce = new ArrayList<>();
+    for (Block block : List.of(first, second)) {
+      Input decided =
+          committee.from(0, new DecidedBlock(block, committee.commits(0, block, 0, 1, 2)));
+      atOnce.addAll(prompt.give(decided));
+      assertThat(OutputQueries.committed(late.give(decided))).containsExactly(block);
+    }
+    List<Output> after = new ArrayList<>(late.releaseExecution());
+    after.addAll(late.releaseExecution());
+    assertThat(ownCheckpoint(after)).isEqualTo(ownCheckpoint(atOnce));
+    assertThat(OutputQueries.of(Output.Reply.class, after))
+        .as("nor does a client hear of another height")
+        .hasSize(2)
+        .isEqualTo(OutputQueries.of(Output.Reply.class, atOnce));
+  }
+}

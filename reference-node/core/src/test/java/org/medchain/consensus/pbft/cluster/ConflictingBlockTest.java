@@ -1,0 +1,138 @@
+package org.medchain.consensus.pbft.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.golden.TestHost;
+import org.medchain.consensus.pbft.OutputQueries;
+import org.medchain.consensus.pbft.TestCommittee;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.ViewChange;
+import org.medchain.data.Block;
+import org.medchain.data.Transaction;
+import org.medchain.network.Message;
+
+/**
+ * PBFT-10, PBFT-13: a Byzantine primary proposes, where a block is decided already, another one
+ * that is valid on the same parent. Nobody may vote for it: a quorum that does makes a second
+ * certificate for the height, which convinces whoever has missed the first.
+ */
+class ConflictingBlockTest {
+  private final TestCommittee committee = new TestCommittee(4, 2);
+  private final TestHost host = committee.host(3, committee.replica(3));
+  private final Block genesis = committee.chain.genesis();
+  private final Block decided =
+      committee.child(genesis, committee.genesisRoots(), committee.request("alice", 1));
+  private final Block other =
+      committee.child(genesis, committee.genesisRoots(), committee.request("bob", 1));
+  private final QuorumCertificate certificate = committee.commits(0, decided, 0, 1, 2);
+
+  private List<Output> give(int node, Message message) {
+    return host.give(committee.from(node, message));
+  }
+
+  /** Enters view 1, whose primary is Byzantine and shows that {@code decided} is decided. */
+  private void enterView1() {
+    ViewChange knowing = new ViewChange(1, certificate, List.of());
+    ViewChange empty = committee.emptyChange(1);
+    give(
+        1,
+        new NewView(
+            1,
+            List.of(
+                committee.proof(0, empty),
+                committee.proof(1, knowing),
+                committee.proof(2, empty))));
+  }
+
+  private void assertRefused(List<Output> outputs) {
+    assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
+    assertThat(OutputQueries.of(Output.Reject.class, outputs).toString())
+        .contains("another block is decided at this height");
+  }
+
+  @Test
+  void notInANewViewWhoseStartItIs() {
+    give(0, new DecidedBlock(decided, certificate));
+    enterView1();
+    assertRefused(give(1, new PrePrepare(1, other)));
+  }
+
+  /** The replica knows that something is decided here, though not yet the block itself. */
+  @Test
+  void notEvenBeforeTheStartHasBeenFetched() {
+    enterView1();
+    assertRefused(give(1, new PrePrepare(1, other)));
+    assertThat(OutputQueries.committed(give(0, new DecidedBlock(decided, certificate))))
+        .containsExactly(decided);
+  }
+
+  /** In view 0 too, where the block came by catching up and no proposal was seen. */
+  @Test
+  void notWhereTheBlockCameByCatchingUp() {
+    give(1, new DecidedBlock(decided, certificate));
+    assertRefused(give(0, new PrePrepare(0, other)));
+  }
+
+  /** The decided block itself may be proposed again to help those who lag behind. */
+  @Test
+  void theDecidedBlockItselfIsVotedForAgain() {
+    give(0, new DecidedBlock(decided, certificate));
+    assertThat(OutputQueries.said(Prepare.class, give(0, new PrePrepare(0, decided))))
+        .containsExactly(new Prepare(0, 1, decided.hash()));
+  }
+
+  /**
+   * PBFT-6, CONS-9: whether a request is too old to tell must not depend on how much a replica has
+   * executed: a block that some were prepared for would otherwise be refused by all for ever.
+   */
+  @Test
+  void anOldRequestIsJudgedAlikeBeforeAndAfterExecution() {
+    Transaction high = committee.request("eve", 5_000);
+    Transaction old = committee.request("eve", 5_000 - 1_024);
+    Transaction young = committee.request("eve", 5_000 - 1_023);
+    Block one = committee.child(genesis, committee.genesisRoots(), high);
+    for (boolean isExecuted : new boolean[] {true, false}) {
+      TestHost replica = committee.host(3, committee.replica(3));
+      replica.holdExecutions();
+      replica.give(committee.from(0, new DecidedBlock(one, committee.commits(0, one, 0, 1, 2))));
+      if (isExecuted) {
+        replica.releaseExecution();
+      }
+      Block bad = committee.child(one, committee.genesisRoots(), old);
+      List<Output> outputs = replica.give(committee.from(0, new PrePrepare(0, bad)));
+      assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
+      assertThat(OutputQueries.of(Output.Reject.class, outputs)).hasSize(1);
+    }
+    TestHost replica = committee.host(3, committee.replica(3));
+    replica.give(committee.from(0, new DecidedBlock(one, committee.commits(0, one, 0, 1, 2))));
+    Block good = committee.child(one, committee.genesisRoots(), young);
+    List<Output> outputs = replica.give(committee.from(0, new PrePrepare(0, good)));
+    assertThat(OutputQueries.said(Prepare.class, outputs)).hasSize(1);
+  }
+
+  /** Nor does an honest primary propose what its backups must refuse. */
+  @Test
+  void aPrimaryDoesNotProposeAnOldRequest() {
+    PbftCluster cluster = new PbftCluster(committee);
+    for (int node = 0; node < 4; node++) {
+      cluster.host(node).holdExecutions();
+    }
+    for (long sequence : new long[] {5_000, 1}) {
+      for (int node = 0; node < 4; node++) {
+        cluster.give(node, committee.submitted(committee.request("eve", sequence)));
+      }
+    }
+    cluster.deliver();
+    assertThat(OutputQueries.said(PrePrepare.class, OutputQueries.all(cluster.steps(0))))
+        .hasSize(1);
+    assertThat(OutputQueries.of(Output.Reject.class, OutputQueries.all(cluster.steps(1))))
+        .isEmpty();
+  }
+}

@@ -1,0 +1,97 @@
+package org.medchain.consensus.pbft.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import net.jqwik.api.Example;
+import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.pbft.PbftTimers;
+import org.medchain.consensus.pbft.TestCommittee;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.ViewNumbers;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
+import org.medchain.network.Membership;
+
+/** PBFT-21: whoever knows the first members can be convinced of today's. */
+class MembershipHistoryTest {
+  private final TestCommittee committee = new TestCommittee(4, 2, 3);
+  private final PbftCluster cluster = new PbftCluster(committee);
+
+  private MembershipHistory start() {
+    return MembershipHistory.of(committee.chain, committee.members);
+  }
+
+  private StableCheckpoint changed() {
+    cluster.add();
+    cluster.change("center", 0, 1, 2, 3, 4);
+    cluster.deliver();
+    for (int i = 0; i < 6; i++) {
+      cluster.submit("alice");
+      cluster.deliver();
+      for (int node : cluster.live()) {
+        cluster.fire(node, PbftTimers.RETRANSMIT);
+      }
+      cluster.deliver();
+    }
+    return cluster.replica(0).membershipProof().orElseThrow();
+  }
+
+  @Example
+  void withoutAChangeThereIsNothingToProve() {
+    cluster.submit("alice");
+    cluster.deliver();
+    assertThat(cluster.replica(0).membershipProof()).isEmpty();
+    assertThat(start().current()).isZero();
+    assertThat(start().members(0)).isEqualTo(committee.members);
+    assertThat(start().first(0)).isZero();
+  }
+
+  @Example
+  void aChangeIsBelievedFromAReplicaOrFromItsProof() {
+    StableCheckpoint introduction = changed();
+    MembershipHistory own = start().with(introduction);
+    assertThat(own.current()).isEqualTo(1);
+    assertThat(own.members(1).size()).isEqualTo(5);
+    assertThat(own.first(1)).isEqualTo(4);
+    assertThat(own.endOf(0).height()).isEqualTo(3);
+    MembershipHistory convinced = start().with(own.proof(0), TestCommittee.SCHEME);
+    assertThat(convinced.members(1)).isEqualTo(own.members(1));
+    assertThat(convinced.endOf(0)).isEqualTo(own.endOf(0));
+    assertThat(convinced.with(own.proof(0), TestCommittee.SCHEME)).isSameAs(convinced);
+    // Who knows other members first is not convinced.
+    Membership others = new Membership(committee.members.keys().reversed());
+    assertThat(MembershipHistory.of(committee.chain, others).with(introduction).current()).isZero();
+  }
+
+  /** Any bit of a proof: malformed, or a signature that does not hold, or no news. */
+  @Example
+  void aChangedProofConvincesNobody() {
+    Bytes proof = start().with(changed()).proof(0);
+    for (int bit = 0; bit < proof.size() * 8; bit += 5) {
+      byte[] copy = proof.toArray();
+      copy[bit / 8] ^= (byte) (1 << bit % 8);
+      assertThatExceptionOfType(MalformedInput.class)
+          .isThrownBy(() -> start().with(Bytes.of(copy), TestCommittee.SCHEME));
+    }
+  }
+
+  /** PBFT-20: each height is proved by those who decide it. */
+  @Example
+  void heightsAreDivided() {
+    MembershipHistory history = start().with(changed());
+    Block block = committee.child(committee.chain.genesis(), committee.genesisRoots());
+    assertThat(history.proves(committee.commits(0, block, 0, 1, 2))).isTrue();
+    assertThat(history.proves(committee.commits(0, block, 0, 1))).isFalse();
+    assertThat(history.proves(committee.commits(ViewNumbers.first(1), block, 0, 1, 2, 3)))
+        .isFalse();
+    assertThat(history.proves(committee.commits(ViewNumbers.first(2), block, 0, 1, 2, 3)))
+        .isFalse();
+    assertThat(MembershipHistory.epochOf(committee.commits(ViewNumbers.first(2) + 5, block, 0)))
+        .isEqualTo(2);
+    assertThat(history.toString()).contains("Epoch");
+    assertThat(history.endOf(0).block()).isNotEqualTo(Hash.ZERO);
+  }
+}

@@ -1,0 +1,201 @@
+package org.medchain.consensus.pbft.cluster;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Replica;
+import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.golden.ConsensusTestChain;
+import org.medchain.consensus.golden.GoldenCluster;
+import org.medchain.consensus.golden.GoldenDriver;
+import org.medchain.consensus.golden.GoldenFile;
+import org.medchain.consensus.golden.GoldenNames;
+import org.medchain.consensus.pbft.PbftClientSession;
+import org.medchain.consensus.pbft.PbftParameters;
+import org.medchain.consensus.pbft.PbftReplica;
+import org.medchain.consensus.pbft.PbftTimers;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.FetchBlock;
+import org.medchain.consensus.pbft.message.FetchSnapshot;
+import org.medchain.consensus.pbft.message.FetchedBlock;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.OrderedReply;
+import org.medchain.consensus.pbft.message.PbftMessages;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.Status;
+import org.medchain.consensus.pbft.message.ViewChange;
+import org.medchain.consensus.pbft.message.ViewNumbers;
+import org.medchain.data.Difficulty;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Membership;
+import org.medchain.network.Message;
+
+/**
+ * The golden interaction files of PBFT: four replicas, one request a block, W = 2, K = 1,000 if not
+ * said otherwise.
+ */
+class PbftGoldenTest {
+  private static final String QUIETLY = "quietly ";
+
+  @Test
+  void normalCase() {
+    GoldenFile.check("pbft-normal-case.txt", cluster());
+  }
+
+  @Test
+  void viewChange() {
+    GoldenFile.check("pbft-view-change.txt", cluster());
+  }
+
+  @Test
+  void pipelining() {
+    GoldenFile.check("pbft-pipelining.txt", cluster());
+  }
+
+  @Test
+  void viewChangeWithAPreparedLaterBlock() {
+    GoldenFile.check("pbft-prepared-later-block.txt", cluster());
+  }
+
+  @Test
+  void checkpointAndCollection() {
+    GoldenFile.check("pbft-checkpoint.txt", cluster(2));
+  }
+
+  @Test
+  void stateTransfer() {
+    GoldenFile.check("pbft-state-transfer.txt", cluster(2));
+  }
+
+  @Test
+  void restart() {
+    GoldenFile.check("pbft-restart.txt", cluster());
+  }
+
+  @Test
+  void equivocatingPrimary() {
+    GoldenFile.check(
+        "pbft-equivocating-primary.txt",
+        cluster(
+            1_000,
+            (replica, self) ->
+                self.equals(GoldenCluster.members(4).key(0))
+                    ? new EquivocatingPrimary(replica, GoldenCluster.members(4).keys())
+                    : replica));
+  }
+
+  @Test
+  void membershipChange() {
+    GoldenFile.check("pbft-membership-change.txt", cluster(2));
+  }
+
+  private static GoldenDriver cluster() {
+    return cluster(1_000);
+  }
+
+  private static GoldenDriver cluster(long interval) {
+    return cluster(interval, (replica, self) -> replica);
+  }
+
+  /** A command after the word "quietly" does its work and shows nothing of it. */
+  private static GoldenDriver cluster(
+      long interval, BiFunction<PbftReplica, PublicKey, Replica> replicas) {
+    GoldenCluster cluster = loud(interval, replicas);
+    return command -> {
+      if (!command.startsWith(QUIETLY)) {
+        return cluster.run(command);
+      }
+      cluster.run(command.substring(QUIETLY.length()));
+      return List.of();
+    };
+  }
+
+  private static GoldenCluster loud(
+      long interval, BiFunction<PbftReplica, PublicKey, Replica> replicas) {
+    ChainParameters chain = ConsensusTestChain.parameters(2, Difficulty.NONE);
+    Membership members = GoldenCluster.members(4);
+    PbftParameters parameters =
+        new PbftParameters(
+            chain, new BatchLimits(1, 10_000, 0), 1_000_000_000, 100_000_000, 100, interval);
+    GoldenNames[] names = new GoldenNames[1];
+    GoldenCluster cluster =
+        new GoldenCluster(
+            new GoldenCluster.Protocol(
+                chain,
+                members,
+                PbftMessages.all(),
+                self -> replicas.apply(new PbftReplica(parameters, members, self), self),
+                () -> new PbftClientSession(members, 500_000_000),
+                message -> details(message, names[0]),
+                PbftGoldenTest::isShown));
+    names[0] = cluster.names();
+    return cluster;
+  }
+
+  /** What is sent shows when it arrives; storage shows as what a send waits for. */
+  private static boolean isShown(Output output) {
+    return switch (output) {
+      case Output.Commit commit -> true;
+      case Output.Accepted accepted -> true;
+      case Output.Reject reject -> true;
+      case Output.StartTimer start -> start.timer().equals(PbftTimers.VIEW_CHANGE);
+      case Output.StopTimer stop -> stop.timer().equals(PbftTimers.VIEW_CHANGE);
+      case Output.Broadcast broadcast -> true;
+      case Output.TakeSnapshot taken -> true;
+      case Output.Truncate truncate -> true;
+      case Output.Restore restore -> true;
+      default -> false;
+    };
+  }
+
+  private static String details(Message message, GoldenNames names) {
+    return switch (message) {
+      case PrePrepare m ->
+          view(m.view()) + " height " + m.block().height() + " " + names.of(m.block().hash());
+      case Prepare m -> view(m.view()) + " height " + m.height() + " " + names.of(m.block());
+      case Commit m -> view(m.view()) + " height " + m.height() + " " + names.of(m.block());
+      case ViewChange m ->
+          "to "
+              + view(m.newView())
+              + ", decided "
+              + m.stable().height()
+              + ", prepared "
+              + m.prepared().stream()
+                  .map(c -> c.height() + " " + names.of(c.block()) + " in view " + c.view())
+                  .toList();
+      case NewView m ->
+          view(m.view())
+              + " with the view-changes of "
+              + m.proofs().stream().map(proof -> names.of(proof.sender())).toList();
+      case Status m -> (m.changing() ? "wants " : "") + view(m.view()) + ", decided " + m.decided();
+      case DecidedBlock m -> m.block().height() + " " + names.of(m.block().hash());
+      case FetchBlock m -> names.of(m.block());
+      case FetchedBlock m -> names.of(m.block().hash());
+      case OrderedReply m -> names.of(m.receipt().request()) + " at height " + m.height();
+      case Checkpoint m -> "height " + m.height() + " " + names.of(m.block());
+      case StableCheckpoint m ->
+          "height "
+              + m.certificate().checkpoint().height()
+              + " signed by "
+              + m.certificate().holders().stream().map(names::of).toList()
+              + (m.proofs().isEmpty() ? "" : ", with the ends of " + m.proofs().size() + " epochs");
+      case FetchSnapshot m -> "of " + m.height() + ", part " + m.part();
+      case SnapshotPart m -> "of " + m.height() + ", part " + m.part() + " of " + m.parts();
+      default -> "";
+    };
+  }
+
+  private static String view(long view) {
+    String number = "view " + ViewNumbers.number(view);
+    return ViewNumbers.epoch(view) == 0
+        ? number
+        : "epoch " + ViewNumbers.epoch(view) + " " + number;
+  }
+}

@@ -1,0 +1,82 @@
+package org.medchain.consensus.pbft.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.pbft.OutputQueries;
+import org.medchain.consensus.pbft.PbftReplica;
+import org.medchain.consensus.pbft.PbftTimers;
+import org.medchain.consensus.pbft.RecordingReplica;
+import org.medchain.consensus.pbft.TestCommittee;
+import org.medchain.data.Block;
+import org.medchain.data.Transaction;
+import org.medchain.network.Message;
+
+/**
+ * A run of four replicas with everything in it: three blocks in view 0, a checkpoint, a crashed
+ * primary, a view change, two blocks in view 1. Each replica's inputs can be given to another of
+ * the same name.
+ */
+final class RecordedPbftRun {
+  /** K: the third block is a checkpoint, the sixth would be. */
+  static final int INTERVAL = 3;
+
+  final PbftCluster cluster = new PbftCluster(new TestCommittee(4, 2, INTERVAL));
+  final TestCommittee committee = cluster.committee;
+  final List<Transaction> requests = new ArrayList<>();
+
+  RecordedPbftRun() {
+    for (int i = 0; i < 3; i++) {
+      requests.add(cluster.submit("alice"));
+      cluster.deliver();
+    }
+    cluster.crash(0);
+    requests.add(cluster.submit("bob"));
+    cluster.deliver();
+    cluster.fireAll(PbftTimers.RETRANSMIT);
+    cluster.fireAll(PbftTimers.VIEW_CHANGE);
+    requests.add(cluster.submit("bob"));
+    cluster.deliver();
+  }
+
+  /** The inputs of a replica and what it made of them. */
+  List<RecordingReplica.Step> steps(int node) {
+    return cluster.steps(node);
+  }
+
+  /** The block at this height, from 1 to 5. */
+  Block block(int height) {
+    return cluster.host(1).chain().get(height);
+  }
+
+  /** The first step in which a replica is told something of this kind, from this member. */
+  int firstFrom(int node, int sender, Class<?> message) {
+    List<RecordingReplica.Step> steps = steps(node);
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).input() instanceof Input.MessageReceived received
+          && message.isInstance(received.verified().message())
+          && received.verified().sender().equals(committee.key(sender))) {
+        return i;
+      }
+    }
+    throw new AssertionError("no " + message.getSimpleName() + " from " + sender);
+  }
+
+  /** The first step in which a replica itself says something of this kind. */
+  int firstSaying(int node, Class<? extends Message> message) {
+    List<RecordingReplica.Step> steps = steps(node);
+    for (int i = 0; i < steps.size(); i++) {
+      if (!OutputQueries.said(message, steps.get(i).outputs()).isEmpty()) {
+        return i;
+      }
+    }
+    throw new AssertionError("no " + message.getSimpleName());
+  }
+
+  /** The outputs of a fresh replica that is given the recorded inputs. */
+  List<List<Output>> replay(int node) {
+    PbftReplica replica = committee.replica(node);
+    return steps(node).stream().map(step -> replica.step(step.input())).toList();
+  }
+}

@@ -1,0 +1,187 @@
+package org.medchain.consensus.pbft.flood;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Timer;
+import org.medchain.consensus.golden.ConsensusTestChain;
+import org.medchain.consensus.pbft.PbftParameters;
+import org.medchain.consensus.pbft.PbftReplica;
+import org.medchain.consensus.pbft.TestCommittee;
+import org.medchain.consensus.pbft.message.PbftMessages;
+import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.KeyPair;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.Transaction;
+import org.medchain.network.AuthenticationResult.Verified;
+import org.medchain.network.Authenticator;
+import org.medchain.network.Envelope;
+import org.medchain.network.Membership;
+import org.medchain.network.Message;
+import org.medchain.network.MessageRegistry;
+
+/** Four replicas on {@link LightHost}s; messages arrive in the order in which they were sent. */
+final class LightCluster {
+  static final int NODES = 4;
+  static final int WINDOW = 4;
+
+  private static final SignatureScheme SCHEME = new NullSignatures();
+
+  private record Flight(int to, Verified message) {}
+
+  private final ChainParameters chain = ConsensusTestChain.parameters(WINDOW, Difficulty.NONE);
+  private final List<KeyPair> keys = new ArrayList<>();
+  private final List<LightHost> hosts = new ArrayList<>();
+  private final Queue<Flight> inFlight = new ArrayDeque<>();
+  private final Membership members;
+  private final Authenticator authenticator;
+  private Set<Integer> deaf = Set.of();
+  private Consumer<Verified> listener = message -> {};
+
+  /**
+   * A cluster at the genesis block.
+   *
+   * @param silent whose messages nobody gets
+   */
+  LightCluster(long checkpointInterval, int poolCapacity, Set<Integer> silent) {
+    for (int i = 0; i < NODES; i++) {
+      keys.add(ConsensusTestChain.keys(SCHEME, "node " + i));
+    }
+    members = new Membership(keys.stream().map(KeyPair::publicKey).toList());
+    authenticator =
+        new Authenticator(chain.chain(), SCHEME, new MessageRegistry(PbftMessages.all()));
+    BatchLimits oneEach = new BatchLimits(1, 10_000, 0);
+    PbftParameters parameters =
+        new PbftParameters(
+            chain, oneEach, 1_000_000_000, 100_000_000, poolCapacity, checkpointInterval);
+    for (int i = 0; i < NODES; i++) {
+      int node = i;
+      KeyPair own = keys.get(i);
+      PbftReplica replica = new PbftReplica(parameters, members, own.publicKey());
+      hosts.add(
+          new LightHost(
+              replica,
+              own,
+              SCHEME,
+              parameters,
+              output -> {
+                if (!silent.contains(node)) {
+                  send(node, output);
+                }
+              }));
+      hosts.get(i).give(new Input.Started(TestCommittee.NOW_NS));
+    }
+  }
+
+  private void send(int from, Output output) {
+    switch (output) {
+      case Output.Send send when members.contains(send.to()) ->
+          inFlight.add(new Flight(members.indexOf(send.to()), verified(send.envelope())));
+      case Output.Broadcast broadcast -> {
+        Verified message = verified(broadcast.envelope());
+        for (int to = 0; to < NODES; to++) {
+          if (to != from) {
+            inFlight.add(new Flight(to, message));
+          }
+        }
+      }
+      default -> {} // for clients
+    }
+  }
+
+  /** What a host makes of an envelope whose signatures hold. */
+  Verified verified(Envelope envelope) {
+    if (authenticator.authenticate(envelope) instanceof Verified verified) {
+      return verified;
+    }
+    throw new AssertionError(authenticator.authenticate(envelope) + " of " + envelope);
+  }
+
+  /** A message under a key that need not be a member's. */
+  Verified from(KeyPair sender, Message message) {
+    return verified(Envelope.seal(SCHEME, chain.chain(), sender, message));
+  }
+
+  KeyPair keys(int node) {
+    return keys.get(node);
+  }
+
+  static KeyPair keys(String name) {
+    return ConsensusTestChain.keys(SCHEME, name);
+  }
+
+  Transaction request(String client, long sequence) {
+    Bytes body = Bytes.utf8("a synthetic record");
+    return Transaction.signed(SCHEME, chain.chain(), keys(client), sequence, 1, body);
+  }
+
+  /** Gives a request to all. */
+  void submit(Transaction request) {
+    hosts.forEach(host -> host.give(new Input.RequestSubmitted(TestCommittee.NOW_NS, request)));
+  }
+
+  /** Delivers everything under way and what follows from it. */
+  void deliver() {
+    deliver(message -> true);
+  }
+
+  /** Delivers what passes, and what follows from it; the rest is lost. */
+  void deliver(Predicate<Message> passes) {
+    while (!inFlight.isEmpty()) {
+      Flight flight = inFlight.remove();
+      listener.accept(flight.message());
+      if (!passes.test(flight.message().message())) {
+        continue;
+      }
+      if (!deaf.contains(flight.to())) {
+        give(flight.to(), flight.message());
+      }
+    }
+  }
+
+  void give(int node, Verified message) {
+    hosts.get(node).give(new Input.MessageReceived(TestCommittee.NOW_NS, message));
+  }
+
+  /** From now on {@code listener} is told what is delivered to anybody, or lost on its way. */
+  void listen(Consumer<Verified> listener) {
+    this.listener = listener;
+  }
+
+  /** From now on these get nothing from other replicas. */
+  void deafen(Set<Integer> nodes) {
+    deaf = nodes;
+  }
+
+  /** Loses everything under way. */
+  void lose() {
+    inFlight.clear();
+  }
+
+  /** Fires what timers are running, then delivers. */
+  void fireAll() {
+    for (LightHost host : hosts) {
+      for (Timer timer : List.copyOf(host.timers())) {
+        host.fire(timer);
+      }
+    }
+    deliver();
+  }
+
+  LightHost host(int node) {
+    return hosts.get(node);
+  }
+
+  ChainParameters chain() {
+    return chain;
+  }
+}

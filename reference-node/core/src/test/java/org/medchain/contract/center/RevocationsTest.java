@@ -1,0 +1,296 @@
+package org.medchain.contract.center;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.medchain.contract.TestChain.CENTER;
+import static org.medchain.contract.TestChain.DOCTOR;
+import static org.medchain.contract.TestChain.HOSPITAL;
+import static org.medchain.contract.TestChain.INSTITUTION;
+import static org.medchain.contract.TestChain.OTHER_PATIENT;
+import static org.medchain.contract.TestChain.PATIENT;
+import static org.medchain.contract.TestChain.STRANGER;
+import static org.medchain.contract.TestChain.node;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.MedicalContract;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.TestChain;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.RegistrationEvents;
+import org.medchain.contract.registration.Revocation;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationList;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
+
+/** Certificates and keys that the center takes back (CON-22, CON-23, THR-3). */
+class RevocationsTest {
+  private static final Operation BALANCE = new AskBalance();
+  private static final List<KeyPair> CAST =
+      List.of(PATIENT, OTHER_PATIENT, DOCTOR, HOSPITAL, INSTITUTION, STRANGER);
+
+  private final TestChain chain = new TestChain();
+
+  private static BigInteger serial(int number) {
+    return BigInteger.valueOf(1_000L + number);
+  }
+
+  private static RevocationEntry certificate(int serial, PublicKey key) {
+    return new RevocationEntry(serial(serial), key, RevocationReason.SUPERSEDED, false);
+  }
+
+  private static RevocationEntry key(int serial, PublicKey key) {
+    return new RevocationEntry(serial(serial), key, RevocationReason.KEY_COMPROMISE, true);
+  }
+
+  private static RevokeCertificates list(long number, RevocationEntry... entries) {
+    return new RevokeCertificates(number, hash(number), List.of(entries));
+  }
+
+  private static Hash hash(long number) {
+    return Hash.of(Bytes.utf8("list " + number));
+  }
+
+  /** CON-22. */
+  @Example
+  void theStateTellsWhatWasRevoked() {
+    assertThat(chain.state().revocationList()).isEmpty();
+    assertThat(chain.state().revocation(serial(1))).isEmpty();
+    RevokeCertificates first =
+        list(3, certificate(1, DOCTOR.publicKey()), key(2, PATIENT.publicKey()));
+    assertThat(MedicalModules.events(chain.run(CENTER, first)))
+        .containsExactly(new RegistrationEvents.CertificatesRevoked(3, hash(3), first.entries()));
+    assertThat(chain.state().revocationList()).contains(new RevocationList(3, hash(3), 1));
+    assertThat(chain.state().revocation(serial(1)))
+        .contains(new Revocation(DOCTOR.publicKey(), RevocationReason.SUPERSEDED, false, 1, 3));
+    assertThat(chain.state().revocation(serial(2)))
+        .contains(new Revocation(PATIENT.publicKey(), RevocationReason.KEY_COMPROMISE, true, 1, 3));
+    assertThat(chain.state().isRevoked(DOCTOR.publicKey())).isFalse();
+    assertThat(chain.state().revokedSince(PATIENT.publicKey())).contains(1L);
+  }
+
+  /** CON-22: nobody else; no older list; no serial of another's; never the center's own key. */
+  @Example
+  void everyReasonToRefuse() {
+    List<KeyPair> others = List.of(PATIENT, DOCTOR, HOSPITAL, INSTITUTION);
+    for (KeyPair other : others) {
+      assertThat(chain.outcome(other, list(1, key(1, node(0))))).isEqualTo(Outcome.NOT_ALLOWED);
+    }
+    assertThat(chain.outcome(CENTER, list(5, certificate(1, node(0))))).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(CENTER, list(5, key(2, node(0)))))
+        .isEqualTo(Outcome.OLD_REVOCATION_LIST);
+    assertThat(chain.outcome(CENTER, list(4))).isEqualTo(Outcome.OLD_REVOCATION_LIST);
+    assertThat(chain.outcome(CENTER, list(6, key(2, node(0)), key(1, node(1)))))
+        .isEqualTo(Outcome.OTHER_HOLDER);
+    assertThat(chain.outcome(CENTER, list(6, key(2, node(0)), key(3, CENTER.publicKey()))))
+        .isEqualTo(Outcome.NOT_ALLOWED);
+    // All or nothing.
+    assertThat(chain.state().isRevoked(node(0))).isFalse();
+    assertThat(chain.state().revocation(serial(2))).isEmpty();
+    // A certificate of the center's own may be replaced like any other.
+    assertThat(chain.outcome(CENTER, list(6, certificate(3, CENTER.publicKey()))))
+        .isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(CENTER, BALANCE)).isEqualTo(Outcome.OK);
+  }
+
+  /** CON-22: what can be judged without a state. */
+  @Example
+  void whatIsNoListIsMalformed() {
+    RevocationEntry entry = key(1, node(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> list(0, entry));
+    assertThatIllegalArgumentException().isThrownBy(() -> list(1, entry, key(1, node(1))));
+    List<RevocationEntry> many =
+        IntStream.rangeClosed(0, RevokeCertificates.MAX_ENTRIES)
+            .mapToObj(each -> key(each, node(0)))
+            .toList();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RevokeCertificates(1, Hash.ZERO, many));
+    for (BigInteger wrong :
+        List.of(BigInteger.ZERO, BigInteger.ONE.negate(), BigInteger.ONE.shiftLeft(159))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () -> new RevocationEntry(wrong, node(0), RevocationReason.UNSPECIFIED, true));
+    }
+    assertThat(chain.outcome(CENTER, new RevokeCertificates(1, Hash.ZERO, many.subList(1, 129))))
+        .isEqualTo(Outcome.OK);
+  }
+
+  /** CON-23: in its own block from the next transaction on, and at every later height. */
+  @Example
+  void aRevokedKeyOrdersNothingFromTheVeryNextTransactionOn() {
+    Transaction before = chain.order(PATIENT, BALANCE);
+    Transaction after = chain.order(PATIENT, BALANCE);
+    Transaction other = chain.order(OTHER_PATIENT, BALANCE);
+    Transaction revoke = chain.order(CENTER, list(1, key(1, PATIENT.publicKey())));
+    ExecutionResult execution = chain.add(List.of(before, revoke, after, other));
+    assertThat(execution.receipts().stream().map(Outcome::of))
+        .containsExactly(Outcome.OK, Outcome.OK, Outcome.REVOKED, Outcome.OK);
+    ChainState settled = chain.state();
+    assertThat(chain.outcome(PATIENT, BALANCE)).isEqualTo(Outcome.REVOKED);
+    // A thief cannot even use up numbers.
+    assertThat(chain.state().tree().root()).isEqualTo(settled.tree().root());
+    assertThat(Outcome.of(chain.contract().read(chain.order(PATIENT, BALANCE))))
+        .isEqualTo(Outcome.REVOKED);
+  }
+
+  /** CON-23: what counts is the key; a certificate alone takes nothing from its holder. */
+  @Example
+  void aSupersededCertificateLeavesTheKeyAsItWas() {
+    chain.run(CENTER, list(1, certificate(1, PATIENT.publicKey())));
+    assertThat(chain.outcome(PATIENT, BALANCE)).isEqualTo(Outcome.OK);
+    // The same certificate, when the key turns out to be stolen: the height is the key's own.
+    chain.run(CENTER, list(2, key(1, PATIENT.publicKey())));
+    assertThat(chain.outcome(PATIENT, BALANCE)).isEqualTo(Outcome.REVOKED);
+    assertThat(chain.state().revokedSince(PATIENT.publicKey())).contains(3L);
+    assertThat(chain.state().revocation(serial(1)))
+        .contains(new Revocation(PATIENT.publicKey(), RevocationReason.KEY_COMPROMISE, true, 1, 1));
+  }
+
+  /** CON-23: it is named in nothing new: not as doctor, reader, participant or consensus node. */
+  @Example
+  void aRevokedKeyIsNamedInNothingNew() {
+    Hash id = chain.upload(PATIENT, "image", 1);
+    chain.run(
+        CENTER, list(1, key(1, DOCTOR.publicKey()), key(2, STRANGER.publicKey()), key(3, node(4))));
+    assertThat(chain.outcome(PATIENT, new UploadRecord(TestChain.record(PATIENT, "image", 2))))
+        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    assertThat(chain.outcome(PATIENT, new GrantAccess(id, DOCTOR.publicKey(), Right.READ)))
+        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    Participant joining = new Participant(STRANGER.publicKey(), Role.PATIENT);
+    assertThat(chain.outcome(CENTER, new Register(joining))).isEqualTo(Outcome.REVOKED);
+    assertThat(chain.outcome(CENTER, new ChangeMembers(new MemberChange.Add(node(4)))))
+        .isEqualTo(Outcome.REVOKED);
+    assertThat(chain.outcome(CENTER, new ChangeMembers(new MemberChange.Replace(node(0), node(4)))))
+        .isEqualTo(Outcome.REVOKED);
+  }
+
+  /** CON-23, decision 0151: who orders is changed by CHANGE_MEMBERS and by nothing else. */
+  @Example
+  void aRevokedConsensusNodeStaysUntilItIsReplaced() {
+    ExecutionResult execution = chain.add(List.of(chain.order(CENTER, list(1, key(1, node(2))))));
+    assertThat(execution.members()).isEmpty();
+    assertThat(chain.state().members().keys()).contains(node(2));
+    assertThat(chain.outcome(CENTER, new ChangeMembers(new MemberChange.Replace(node(2), node(4)))))
+        .isEqualTo(Outcome.OK);
+    assertThat(chain.state().members().keys()).doesNotContain(node(2));
+  }
+
+  /** CON-15: what was revoked goes back with everything else. */
+  @Example
+  void revertingTakesTheRevocationBack() {
+    chain.add(List.of());
+    chain.run(CENTER, list(1, key(1, PATIENT.publicKey())));
+    chain.revertTo(1);
+    assertThat(chain.state().isRevoked(PATIENT.publicKey())).isFalse();
+    assertThat(chain.state().tree().root()).isEqualTo(chain.genesis().state().tree().root());
+  }
+
+  @Provide
+  Arbitrary<List<RevokeCertificates>> lists() {
+    Arbitrary<RevocationEntry> entries =
+        Combinators.combine(
+                Arbitraries.integers().between(0, 8),
+                Arbitraries.integers().between(0, 4),
+                Arbitraries.of(RevocationReason.class),
+                Arbitraries.of(false, true))
+            .as(
+                (serial, who, reason, whole) ->
+                    // Mostly the holder that belongs to the serial number.
+                    new RevocationEntry(
+                        serial(serial),
+                        CAST.get(who == 4 ? 5 : serial % 6).publicKey(),
+                        reason,
+                        whole));
+    return Combinators.combine(
+            Arbitraries.integers().between(1, 20),
+            entries.list().ofMaxSize(3).uniqueElements(RevocationEntry::serial))
+        .as((number, some) -> new RevokeCertificates(number, hash(number), some))
+        .list()
+        .ofMaxSize(12);
+  }
+
+  /** CON-22, CON-23: the state is what a plain reading of the accepted lists gives. */
+  @Property(seed = "31", tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void theStateIsThatOfAllListsTogether(@ForAll("lists") List<RevokeCertificates> lists) {
+    TestChain fresh = new TestChain();
+    long last = 0;
+    TreeMap<BigInteger, PublicKey> holders = new TreeMap<>();
+    TreeMap<PublicKey, Long> since = new TreeMap<>();
+    for (RevokeCertificates list : lists) {
+      boolean ours =
+          list.entries().stream()
+              .allMatch(each -> holders.getOrDefault(each.serial(), each.key()).equals(each.key()));
+      boolean accepted = list.number() > last && ours;
+      assertThat(fresh.outcome(CENTER, list) == Outcome.OK).isEqualTo(accepted);
+      if (accepted) {
+        last = list.number();
+        long height = fresh.contract().height();
+        for (RevocationEntry each : list.entries()) {
+          holders.put(each.serial(), each.key());
+          if (each.keyRevoked()) {
+            since.putIfAbsent(each.key(), height);
+          }
+        }
+      }
+    }
+    for (int i = 0; i <= 8; i++) {
+      assertThat(fresh.state().revocation(serial(i)).isPresent())
+          .isEqualTo(holders.containsKey(serial(i)));
+    }
+    for (KeyPair each : CAST) {
+      PublicKey key = each.publicKey();
+      assertThat(fresh.state().revokedSince(key).orElse(0L)).isEqualTo(since.getOrDefault(key, 0L));
+      Outcome registered = each.equals(STRANGER) ? Outcome.UNKNOWN_SENDER : Outcome.OK;
+      assertThat(fresh.outcome(each, BALANCE))
+          .isEqualTo(
+              since.containsKey(key) && !each.equals(STRANGER) ? Outcome.REVOKED : registered);
+    }
+    requireSameEverywhere(fresh);
+  }
+
+  /** ROLE-2: another node that executes the same blocks, and one that loads them, say the same. */
+  private static void requireSameEverywhere(TestChain chain) {
+    MedicalContract other = new MedicalContract(chain.genesis());
+    chain.blocks().subList(1, chain.blocks().size()).forEach(other::apply);
+    assertThat(other.stateRoot()).isEqualTo(chain.contract().stateRoot());
+    MedicalContract loaded = new MedicalContract(chain.genesis());
+    long height = other.height();
+    Hash root = loaded.restore(height, chain.blocks().getLast().hash(), other.snapshot(height));
+    assertThat(root).isEqualTo(other.stateRoot());
+    TreeSet<PublicKey> revoked = new TreeSet<>();
+    CAST.stream()
+        .map(KeyPair::publicKey)
+        .filter(key -> loaded.state().isRevoked(key))
+        .forEach(revoked::add);
+    List<PublicKey> told = new ArrayList<>(revoked);
+    assertThat(told).allMatch(chain.state()::isRevoked);
+  }
+}

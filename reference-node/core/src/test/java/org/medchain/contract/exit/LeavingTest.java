@@ -1,0 +1,318 @@
+package org.medchain.contract.exit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.contract.TestChain.CENTER;
+import static org.medchain.contract.TestChain.DOCTOR;
+import static org.medchain.contract.TestChain.HOSPITAL;
+import static org.medchain.contract.TestChain.INSTITUTION;
+import static org.medchain.contract.TestChain.OTHER_PATIENT;
+import static org.medchain.contract.TestChain.PATIENT;
+import static org.medchain.contract.TestChain.STRANGER;
+
+import java.util.List;
+import net.jqwik.api.Example;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.TestChain;
+import org.medchain.contract.access.AccessEvents;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.access.QuoteQuery;
+import org.medchain.contract.center.ChangeRules;
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.center.ThawAccount;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.economy.BuyLevel;
+import org.medchain.contract.economy.EconomyEvents;
+import org.medchain.contract.economy.PayVoucher;
+import org.medchain.contract.economy.RedeemPoints;
+import org.medchain.contract.economy.Voucher;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.RegistrationEvents;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.trade.OpenOffer;
+import org.medchain.contract.trade.Position;
+import org.medchain.contract.trade.TradeValues;
+import org.medchain.contract.trade.Withdraw;
+import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+import org.medchain.incentive.IdentityRules;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.MembershipRules;
+import org.medchain.incentive.PointLedger;
+import org.medchain.incentive.PointRules;
+import org.medchain.incentive.RedemptionRules;
+
+/** GAME-5 to GAME-9: membership, cash, leaving, freezing, other rules. */
+class LeavingTest {
+  private static final Operation LEAVE = new LeaveChain();
+  private static final PointRules POINTS = new PointRules(100, 10, 25, 7, 8_000);
+  private static final IncentiveRules RULES =
+      IncentiveRules.of(POINTS)
+          .with(new IdentityRules(30, false))
+          .with(new MembershipRules(List.of(new MembershipRules.MembershipLevel(20, 4, 5_000))))
+          .with(new RedemptionRules(1_000, 5));
+
+  private final TestChain chain = new TestChain(RULES, List.of());
+
+  private static Operation settle(KeyPair who) {
+    return new SettleExit(who.publicKey());
+  }
+
+  private static Operation redeem(long points) {
+    return new RedeemPoints(points);
+  }
+
+  private static Operation freeze(KeyPair who) {
+    return new FreezeAccount(who.publicKey());
+  }
+
+  private static Operation thaw(KeyPair who) {
+    return new ThawAccount(who.publicKey());
+  }
+
+  private Hash granted(KeyPair reader) {
+    Hash id = chain.upload(PATIENT, "image", 1);
+    chain.run(PATIENT, new GrantAccess(id, reader.publicKey(), Right.READ));
+    return id;
+  }
+
+  /** Decision 0131: the bond is posted with every registration. */
+  @Example
+  void whoJoinsPostsABond() {
+    Participant joining = new Participant(STRANGER.publicKey(), Role.HOSPITAL);
+    Receipt receipt = chain.run(CENTER, new Register(joining));
+    assertThat(MedicalModules.events(receipt))
+        .containsExactly(
+            new RegistrationEvents.Registered(STRANGER.publicKey(), Role.HOSPITAL, 100),
+            new RegistrationEvents.BondPosted(STRANGER.publicKey(), 30));
+    assertThat(chain.balance(STRANGER)).isEqualTo(100);
+    assertThat(chain.state().bond(STRANGER.publicKey())).isEqualTo(30);
+    assertThat(chain.state().supply().issued()).isEqualTo(6 * 130);
+  }
+
+  /** GAME-5: price 7, half of it rounded down is taken off. */
+  @Example
+  void aLevelMakesQueriesCheaperForAWhile() {
+    Hash id = granted(INSTITUTION);
+    Operation buy = new BuyLevel(1);
+    assertThat(chain.outcome(INSTITUTION, new BuyLevel(2))).isEqualTo(Outcome.NO_LEVEL);
+    assertThat(MedicalModules.events(chain.run(INSTITUTION, buy)))
+        .containsExactly(new EconomyEvents.LevelBought(INSTITUTION.publicKey(), 1, 20, 8));
+    Receipt quote = chain.run(INSTITUTION, new QuoteQuery(id));
+    assertThat(MedicalModules.events(quote))
+        .containsExactly(new AccessEvents.QueryQuoted(id, INSTITUTION.publicKey(), 4));
+    chain.run(INSTITUTION, new QueryRecord(id));
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 20 - 4);
+    assertThat(chain.balance(PATIENT)).isEqualTo(110 + 3);
+    // More of the same is added on.
+    assertThat(MedicalModules.events(chain.run(INSTITUTION, buy)))
+        .containsExactly(new EconomyEvents.LevelBought(INSTITUTION.publicKey(), 1, 20, 12));
+    chain.advanceTo(11);
+    chain.run(INSTITUTION, new QueryRecord(id));
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 20 - 4 - 20 - 4);
+    chain.run(INSTITUTION, new QueryRecord(id));
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 20 - 4 - 20 - 4 - 7);
+    assertThat(chain.outcome(INSTITUTION, buy)).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(INSTITUTION, buy)).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(INSTITUTION, buy)).isEqualTo(Outcome.INSUFFICIENT_POINTS);
+  }
+
+  /** GAME-6. */
+  @Example
+  void aVoucherIsGoodOnce() {
+    assertThat(chain.outcome(HOSPITAL, redeem(101))).isEqualTo(Outcome.INSUFFICIENT_POINTS);
+    Transaction order = chain.order(HOSPITAL, redeem(55));
+    Receipt receipt = chain.add(List.of(order)).receipts().get(0);
+    Hash id = Hash.of(order.request().encoded());
+    assertThat(MedicalModules.events(receipt))
+        .containsExactly(new EconomyEvents.Redeemed(id, HOSPITAL.publicKey(), 49, 6));
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(45);
+    assertThat(chain.state().supply().redeemed()).isEqualTo(49);
+    assertThat(chain.state().supply().burnt()).isEqualTo(6);
+    Operation pay = new PayVoucher(id);
+    assertThat(chain.outcome(HOSPITAL, pay)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(chain.outcome(CENTER, new PayVoucher(Hash.ZERO))).isEqualTo(Outcome.UNKNOWN_VOUCHER);
+    assertThat(chain.outcome(CENTER, pay)).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(CENTER, pay)).isEqualTo(Outcome.VOUCHER_PAID);
+    assertThat(chain.state().voucher(id)).contains(new Voucher(HOSPITAL.publicKey(), 49, true));
+  }
+
+  /** GAME-6: an agreement that triggers spends the grant; one that is left does not. */
+  @Example
+  void anAgreementSpendsTheGrantWhenItTriggers() {
+    TestChain spending =
+        new TestChain(IncentiveRules.of(POINTS).with(new IdentityRules(0, true)), List.of());
+    Hash id = spending.upload(PATIENT, "image", 1);
+    Operation demand = new DemandRecords(PATIENT.publicKey(), "image", 1, 60);
+    spending.run(PATIENT, new OfferRecords("image", 60, List.of()));
+    spending.run(INSTITUTION, demand);
+    assertThat(spending.balance(INSTITUTION)).isEqualTo(40);
+    assertThat(PointLedger.over(spending.state().tree()).grantOf(INSTITUTION.publicKey()))
+        .isEqualTo(100);
+    Operation withdraw = new Withdraw(PATIENT.publicKey(), "image");
+    spending.run(INSTITUTION, withdraw);
+    assertThat(spending.outcome(INSTITUTION, redeem(1))).isEqualTo(Outcome.INSUFFICIENT_POINTS);
+    spending.run(PATIENT, withdraw);
+    spending.run(PATIENT, new OfferRecords("image", 60, List.of(id)));
+    spending.run(INSTITUTION, demand);
+    assertThat(spending.state().purchase(id, INSTITUTION.publicKey())).isPresent();
+    assertThat(PointLedger.over(spending.state().tree()).grantOf(INSTITUTION.publicKey()))
+        .isEqualTo(40);
+    // 10 for the upload and 60 for the record: above the grant of 100.
+    assertThat(spending.outcome(PATIENT, redeem(70))).isEqualTo(Outcome.OK);
+    assertThat(spending.outcome(PATIENT, redeem(1))).isEqualTo(Outcome.INSUFFICIENT_POINTS);
+  }
+
+  /** GAME-7, CON-13: at once, both kinds of positions, and what was locked is there first. */
+  @Example
+  void whoLeavesIsOutOfTheGameAtOnce() {
+    chain.run(HOSPITAL, new OfferRecords("image", 10, List.of()));
+    chain.run(PATIENT, new OfferRecords("laboratory", 10, List.of()));
+    chain.run(INSTITUTION, new DemandRecords(HOSPITAL.publicKey(), "image", 2, 10));
+    chain.run(HOSPITAL, new DemandRecords(PATIENT.publicKey(), "laboratory", 3, 10));
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(70);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(80);
+    List<Event> events = MedicalModules.events(chain.run(HOSPITAL, LEAVE));
+    assertThat(events).hasSize(4);
+    assertThat(events).last().isEqualTo(new ExitEvents.Left(HOSPITAL.publicKey(), 10));
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(100);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+    assertThat(TradeValues.offer(chain.state(), HOSPITAL.publicKey(), "image")).isEmpty();
+    OpenOffer other =
+        TradeValues.offer(chain.state(), PATIENT.publicKey(), "laboratory").orElseThrow();
+    assertThat(other.waiting()).isEmpty();
+    assertThat(chain.outcome(HOSPITAL, LEAVE)).isEqualTo(Outcome.LEFT);
+    assertThat(chain.outcome(HOSPITAL, redeem(5))).isEqualTo(Outcome.LEFT);
+    assertThat(chain.outcome(CENTER, LEAVE)).isEqualTo(Outcome.NOT_ALLOWED);
+    Participant again = new Participant(HOSPITAL.publicKey(), Role.PATIENT);
+    assertThat(chain.outcome(CENTER, new Register(again))).isEqualTo(Outcome.ALREADY_REGISTERED);
+  }
+
+  /** GAME-7, decision 0124: a verdict in the lock still costs; then everything goes out, once. */
+  @Example
+  void anExitIsSettledOnceAfterTheLock() {
+    Hash id = granted(INSTITUTION);
+    assertThat(chain.outcome(OTHER_PATIENT, settle(PATIENT))).isEqualTo(Outcome.NOT_LEFT);
+    chain.run(PATIENT, LEAVE);
+    // What an owner granted ends with it.
+    assertThat(chain.outcome(INSTITUTION, new QueryRecord(id))).isEqualTo(Outcome.NO_ACCESS);
+    chain.run(CENTER, new JudgeRecord(id));
+    assertThat(chain.balance(PATIENT)).isEqualTo(85);
+    chain.advanceTo(8);
+    assertThat(chain.outcome(DOCTOR, settle(PATIENT))).isEqualTo(Outcome.LOCKED);
+    chain.run(CENTER, freeze(PATIENT));
+    assertThat(chain.outcome(DOCTOR, settle(PATIENT))).isEqualTo(Outcome.ACCOUNT_FROZEN);
+    chain.run(CENTER, thaw(PATIENT));
+    List<Event> events = MedicalModules.events(chain.run(DOCTOR, settle(PATIENT)));
+    ExitEvents.Settled settled = (ExitEvents.Settled) events.get(0);
+    // The bond comes back whole; of 85 a tenth, rounded up, is the fee.
+    assertThat(settled.paidOut()).isEqualTo(30 + 76);
+    assertThat(settled.burnt()).isEqualTo(9);
+    assertThat(chain.balance(PATIENT)).isZero();
+    assertThat(chain.state().bond(PATIENT.publicKey())).isZero();
+    assertThat(chain.state().voucher(settled.voucher()))
+        .contains(new Voucher(PATIENT.publicKey(), 106, false));
+    assertThat(chain.outcome(DOCTOR, settle(PATIENT))).isEqualTo(Outcome.SETTLED);
+    assertThat(chain.state().supply().redeemed()).isEqualTo(106);
+  }
+
+  /** A doctor that left signs for nothing new, and nobody grants to who left. */
+  @Example
+  void whoLeftIsNamedInNothingNew() {
+    Hash id = chain.upload(PATIENT, "image", 1);
+    chain.run(DOCTOR, LEAVE);
+    assertThat(chain.outcome(PATIENT, new UploadRecord(TestChain.record(PATIENT, "image", 2))))
+        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    assertThat(chain.outcome(PATIENT, new GrantAccess(id, DOCTOR.publicKey(), Right.READ)))
+        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+  }
+
+  /** GAME-7: an exit closes all that is open at once, so that much may be open. */
+  @Example
+  void aParticipantHasABoundedNumberOfPositions() {
+    for (int i = 0; i < Position.MAX_OPEN; i++) {
+      Operation offer = new OfferRecords("type " + i, 1, List.of());
+      assertThat(chain.outcome(PATIENT, offer)).isEqualTo(Outcome.OK);
+    }
+    assertThat(chain.outcome(PATIENT, new OfferRecords("one more", 1, List.of())))
+        .isEqualTo(Outcome.LIMIT_REACHED);
+    chain.run(HOSPITAL, new OfferRecords("image", 1, List.of()));
+    assertThat(chain.outcome(PATIENT, new DemandRecords(HOSPITAL.publicKey(), "image", 1, 1)))
+        .isEqualTo(Outcome.LIMIT_REACHED);
+    chain.run(PATIENT, new Withdraw(PATIENT.publicKey(), "type 3"));
+    assertThat(chain.outcome(PATIENT, new DemandRecords(HOSPITAL.publicKey(), "image", 1, 1)))
+        .isEqualTo(Outcome.OK);
+    assertThat(MedicalModules.events(chain.run(PATIENT, LEAVE))).hasSize(Position.MAX_OPEN + 1);
+    assertThat(TradeValues.positions(chain.state(), PATIENT.publicKey())).isEmpty();
+  }
+
+  /** GAME-8. */
+  @Example
+  void aFrozenAccountOnlyReceives() {
+    Hash id = granted(INSTITUTION);
+    chain.run(HOSPITAL, new OfferRecords("image", 10, List.of()));
+    assertThat(chain.outcome(HOSPITAL, freeze(INSTITUTION))).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(chain.outcome(CENTER, freeze(CENTER))).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(chain.outcome(CENTER, freeze(STRANGER))).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    assertThat(chain.outcome(CENTER, thaw(INSTITUTION))).isEqualTo(Outcome.NOT_FROZEN);
+    assertThat(chain.outcome(CENTER, freeze(INSTITUTION))).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(CENTER, freeze(INSTITUTION))).isEqualTo(Outcome.ACCOUNT_FROZEN);
+    Operation demand = new DemandRecords(HOSPITAL.publicKey(), "image", 1, 10);
+    for (Operation paying : List.of(new QueryRecord(id), demand, redeem(5), new BuyLevel(1))) {
+      assertThat(chain.outcome(INSTITUTION, paying)).isEqualTo(Outcome.ACCOUNT_FROZEN);
+    }
+    // It may be a patient's, and goes on earning.
+    chain.run(CENTER, freeze(PATIENT));
+    chain.upload(PATIENT, "image", 2);
+    assertThat(chain.balance(PATIENT)).isEqualTo(120);
+    assertThat(chain.outcome(CENTER, thaw(INSTITUTION))).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(INSTITUTION, demand)).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(INSTITUTION, thaw(PATIENT))).isEqualTo(Outcome.NOT_ALLOWED);
+  }
+
+  /** GAME-9, INC-1. */
+  @Example
+  void rulesChangeFromAHeightOn() {
+    IncentiveRules other = IncentiveRules.of(new PointRules(100, 50, 25, 7, 8_000));
+    Operation change = new ChangeRules(4, other);
+    assertThat(chain.outcome(HOSPITAL, change)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(chain.outcome(CENTER, change)).isEqualTo(Outcome.OK);
+    assertThat(chain.state().nextRules().orElseThrow().fromHeight()).isEqualTo(4);
+    chain.upload(PATIENT, "image", 1);
+    assertThat(chain.balance(PATIENT)).isEqualTo(110);
+    assertThat(chain.state().rules()).isEqualTo(RULES);
+    chain.upload(PATIENT, "image", 2);
+    assertThat(chain.balance(PATIENT)).isEqualTo(160);
+    assertThat(chain.state().rules()).isEqualTo(other);
+    assertThat(chain.outcome(CENTER, new ChangeRules(5, RULES))).isEqualTo(Outcome.TOO_LATE);
+    // The last order counts.
+    chain.run(CENTER, new ChangeRules(8, RULES));
+    chain.run(CENTER, new ChangeRules(9, other));
+    chain.advanceTo(12);
+    assertThat(chain.state().rules()).isEqualTo(other);
+  }
+
+  /** CON-20: a read is answered under the rules of the block that would execute it. */
+  @Example
+  void aReadKnowsTheRulesOfTheNextBlock() {
+    Hash id = granted(INSTITUTION);
+    IncentiveRules dear = IncentiveRules.of(new PointRules(100, 10, 25, 9, 8_000));
+    chain.run(CENTER, new ChangeRules(5, dear));
+    chain.add(List.of());
+    Transaction quote = chain.order(INSTITUTION, new QuoteQuery(id));
+    assertThat(MedicalModules.events(chain.contract().read(quote)))
+        .containsExactly(new AccessEvents.QueryQuoted(id, INSTITUTION.publicKey(), 9));
+    chain.run(INSTITUTION, LEAVE);
+    assertThat(Outcome.of(chain.contract().read(quote))).isEqualTo(Outcome.LEFT);
+  }
+}

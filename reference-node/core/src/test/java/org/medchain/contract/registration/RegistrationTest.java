@@ -1,0 +1,97 @@
+package org.medchain.contract.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.medchain.contract.TestChain.CENTER;
+import static org.medchain.contract.TestChain.STRANGER;
+
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Example;
+import org.medchain.contract.TestChain;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+
+/** Joining the chain, and what is known of who joined (paper §4 (1)). */
+class RegistrationTest {
+  private final TestChain chain = new TestChain();
+
+  private static Register joining(Role role) {
+    return new Register(new Participant(STRANGER.publicKey(), role));
+  }
+
+  /** REG-1: key and role, and no byte besides. */
+  @Example
+  void aRegistrationHasNoRoomForAPerson() {
+    for (Role role : List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION)) {
+      byte[] body = joining(role).encoded().toArray();
+      assertThat(body).hasSize(PublicKey.SIZE + 1);
+      for (int length : new int[] {body.length - 1, body.length + 1, body.length + 18}) {
+        Bytes other = Bytes.of(Arrays.copyOf(body, length));
+        assertThatExceptionOfType(MalformedInput.class)
+            .isThrownBy(() -> Decoder.decode(other, Register.TYPE.reader()));
+      }
+    }
+  }
+
+  /** REG-4: in one block as well, what stands behind the registration counts. */
+  @Example
+  void whoIsNotRegisteredYetOrdersNothing() {
+    Transaction early = chain.order(STRANGER, new AskBalance());
+    Transaction later = chain.order(STRANGER, new AskBalance());
+    Transaction registration = chain.order(CENTER, joining(Role.PATIENT));
+    List<Receipt> receipts = chain.add(List.of(early, registration, later)).receipts();
+    assertThat(receipts)
+        .extracting(Outcome::of)
+        .containsExactly(Outcome.UNKNOWN_SENDER, Outcome.OK, Outcome.OK);
+    // The number of the first was not used up.
+    assertThat(Outcome.of(chain.add(List.of(early)).receipts().get(0))).isEqualTo(Outcome.OK);
+  }
+
+  /** VER-1: a record says of itself when it was; the block says when it came. */
+  @Example
+  void aRecordIsAcceptedWhateverItsTime() {
+    MedicalRecord record = TestChain.record(TestChain.PATIENT, "image", 1);
+    for (long timestampMs : new long[] {0, 1_599_999_999_999L, Long.MAX_VALUE}) {
+      MedicalRecord.DigestBlock digest =
+          new MedicalRecord.DigestBlock(
+              timestampMs, record.digest().doctor(), "synthetic", record.digest().type());
+      MedicalRecord dated = new MedicalRecord(record.patient(), record.metadata(), digest);
+      assertThat(chain.outcome(TestChain.PATIENT, new UploadRecord(dated))).isEqualTo(Outcome.OK);
+      long height = chain.state().record(dated.id()).orElseThrow().height();
+      assertThat(height).isEqualTo(chain.contract().height());
+      long placedMs = chain.blocks().get((int) height).header().timestampMs();
+      assertThat(placedMs).isEqualTo(1_600_000_000_000L + 1_000 * height);
+    }
+  }
+
+  /** PRIV-1: another file changes the 32 bytes of its hash and nothing else. */
+  @Example
+  void aRecordHoldsNothingOfItsFile() {
+    byte[] one = TestChain.record(TestChain.PATIENT, "image", 1).encoded().toArray();
+    MedicalRecord same = TestChain.record(TestChain.PATIENT, "image", 1);
+    Bytes file = Bytes.utf8("synthetic and long ".repeat(1_000));
+    byte[] two =
+        new MedicalRecord(
+                same.patient(),
+                new MedicalRecord.MetadataBlock(
+                    same.metadata().doctor(), same.metadata().path(), Hash.of(file)),
+                same.digest())
+            .encoded()
+            .toArray();
+    assertThat(two).hasSameSizeAs(one);
+    int first = Arrays.mismatch(one, two);
+    byte[] rest = Arrays.copyOfRange(two, first + 32, two.length);
+    assertThat(rest).isEqualTo(Arrays.copyOfRange(one, first + 32, one.length));
+  }
+}

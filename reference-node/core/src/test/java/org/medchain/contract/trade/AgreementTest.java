@@ -1,0 +1,229 @@
+package org.medchain.contract.trade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.contract.TestChain.CENTER;
+import static org.medchain.contract.TestChain.DOCTOR;
+import static org.medchain.contract.TestChain.HOSPITAL;
+import static org.medchain.contract.TestChain.INSTITUTION;
+import static org.medchain.contract.TestChain.OTHER_PATIENT;
+import static org.medchain.contract.TestChain.PATIENT;
+import static org.medchain.contract.TestChain.record;
+
+import java.util.List;
+import net.jqwik.api.Example;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.TestChain;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.Receipt;
+
+/** Agreements (paper §3.2.5, §4 (3)), one story each. */
+class AgreementTest {
+  private static final String TYPE = "image";
+
+  private final TestChain chain = new TestChain();
+
+  private Outcome offer(KeyPair provider, long price, Hash... records) {
+    return chain.outcome(provider, new OfferRecords(TYPE, price, List.of(records)));
+  }
+
+  private static Operation demand(KeyPair provider, int count) {
+    return new DemandRecords(provider.publicKey(), TYPE, count, 20);
+  }
+
+  private static Operation withdraw(KeyPair provider) {
+    return new Withdraw(provider.publicKey(), TYPE);
+  }
+
+  /** The one agreement that a receipt says was triggered. */
+  private static TradeEvents.AgreementTriggered triggered(Receipt receipt) {
+    List<Event> events =
+        MedicalModules.events(receipt).stream()
+            .filter(TradeEvents.AgreementTriggered.class::isInstance)
+            .toList();
+    assertThat(events).hasSize(1);
+    return (TradeEvents.AgreementTriggered) events.get(0);
+  }
+
+  /** CON-11, CON-12: enough is there already. */
+  @Example
+  void aDemandThatIsMetTriggersAtOnce() {
+    Hash one = chain.upload(PATIENT, TYPE, 1);
+    Hash two = chain.upload(PATIENT, TYPE, 2);
+    assertThat(offer(PATIENT, 20, one, two)).isEqualTo(Outcome.OK);
+    Receipt receipt = chain.run(INSTITUTION, demand(PATIENT, 2));
+    assertThat(triggered(receipt).records()).containsExactly(one, two);
+    assertThat(triggered(receipt).paid()).isEqualTo(40);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
+    // The patient is owner and provider, so the whole price is the patient's.
+    assertThat(chain.balance(PATIENT)).isEqualTo(160);
+    assertThat(chain.outcome(INSTITUTION, new QueryRecord(one))).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
+  }
+
+  /** CON-12: the paper's example, an upload that meets the contract's condition. */
+  @Example
+  void aLaterUploadMeetsTheCondition() {
+    Hash one = chain.upload(PATIENT, TYPE, 1);
+    offer(PATIENT, 20, one);
+    Receipt concluded = chain.run(INSTITUTION, demand(PATIENT, 2));
+    assertThat(MedicalModules.events(concluded)).hasSize(1);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
+    assertThat(chain.outcome(INSTITUTION, new QueryRecord(one))).isEqualTo(Outcome.NO_ACCESS);
+    // Of another type: no part of the agreement.
+    chain.upload(PATIENT, "laboratory", 2);
+    Receipt upload = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 3)));
+    assertThat(triggered(upload).records()).containsExactly(one, record(PATIENT, TYPE, 3).id());
+    assertThat(chain.balance(PATIENT)).isEqualTo(100 + 3 * 10 + 40);
+    // Only once: the next upload concerns nobody.
+    Receipt next = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 4)));
+    assertThat(MedicalModules.events(next)).hasSize(1);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
+  }
+
+  /** CON-10, INC-6: a hospital offers what was shared with it; patient 80 %, hospital the rest. */
+  @Example
+  void aHospitalProvidesWhatWasSharedWithIt() {
+    Hash one = chain.upload(PATIENT, TYPE, 1);
+    assertThat(offer(HOSPITAL, 20, one)).isEqualTo(Outcome.NO_ACCESS);
+    chain.run(PATIENT, new GrantAccess(one, HOSPITAL.publicKey(), Right.READ));
+    assertThat(offer(HOSPITAL, 20, one)).isEqualTo(Outcome.NO_ACCESS);
+    assertThat(offer(HOSPITAL, 20)).isEqualTo(Outcome.OK);
+    chain.run(INSTITUTION, demand(HOSPITAL, 1));
+    Receipt share = chain.run(PATIENT, new GrantAccess(one, HOSPITAL.publicKey(), Right.SHARE));
+    assertThat(triggered(share).records()).containsExactly(one);
+    assertThat(chain.balance(PATIENT)).isEqualTo(110 + 16);
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(100 + 4);
+  }
+
+  /** CON-12: what was taken back is not delivered; shared again, it is. */
+  @Example
+  void aRevokedRecordIsNotDelivered() {
+    Hash one = chain.upload(PATIENT, TYPE, 1);
+    Operation share = new GrantAccess(one, HOSPITAL.publicKey(), Right.SHARE);
+    chain.run(PATIENT, share);
+    offer(HOSPITAL, 20, one);
+    chain.run(PATIENT, new RevokeAccess(one, HOSPITAL.publicKey()));
+    assertThat(MedicalModules.events(chain.run(INSTITUTION, demand(HOSPITAL, 1)))).hasSize(1);
+    assertThat(triggered(chain.run(PATIENT, share)).records()).containsExactly(one);
+  }
+
+  /** CON-12: a record that was found false is not sold, one that the demander has not again. */
+  @Example
+  void onlySoundAndNewRecordsCount() {
+    Hash sold = chain.upload(PATIENT, TYPE, 1);
+    Hash wrong = chain.upload(PATIENT, TYPE, 2);
+    offer(PATIENT, 20, sold, wrong);
+    assertThat(triggered(chain.run(INSTITUTION, demand(PATIENT, 1))).records())
+        .containsExactly(sold);
+    chain.run(CENTER, new JudgeRecord(wrong));
+    assertThat(MedicalModules.events(chain.run(INSTITUTION, demand(PATIENT, 1)))).hasSize(1);
+    // Who wrote the record has access for ever anyway.
+    assertThat(MedicalModules.events(chain.run(DOCTOR, demand(PATIENT, 1)))).hasSize(1);
+    Receipt upload = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 3)));
+    assertThat(triggered(upload).records()).containsExactly(record(PATIENT, TYPE, 3).id());
+    assertThat(triggered(upload).demander()).isEqualTo(INSTITUTION.publicKey());
+  }
+
+  /** CON-8: access that was paid for is not taken away. */
+  @Example
+  void boughtAccessOutlivesRevocation() {
+    Hash one = chain.upload(PATIENT, TYPE, 1);
+    chain.run(PATIENT, new GrantAccess(one, INSTITUTION.publicKey(), Right.READ));
+    offer(PATIENT, 20, one);
+    chain.run(INSTITUTION, demand(PATIENT, 1));
+    chain.run(PATIENT, new RevokeAccess(one, INSTITUTION.publicKey()));
+    assertThat(chain.outcome(INSTITUTION, new QueryRecord(one))).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(80);
+  }
+
+  /** CON-13. */
+  @Example
+  void whoLeavesGetsBackWhatWasLocked() {
+    offer(PATIENT, 20);
+    chain.run(INSTITUTION, demand(PATIENT, 2));
+    chain.run(HOSPITAL, demand(PATIENT, 1));
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
+    assertThat(chain.outcome(OTHER_PATIENT, withdraw(PATIENT)))
+        .isEqualTo(Outcome.NOTHING_TO_WITHDRAW);
+    assertThat(chain.outcome(INSTITUTION, withdraw(PATIENT))).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+    assertThat(chain.outcome(PATIENT, withdraw(PATIENT))).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(100);
+    assertThat(chain.outcome(PATIENT, withdraw(PATIENT))).isEqualTo(Outcome.NO_OFFER);
+  }
+
+  /** CON-10, CON-11: every other reason to refuse. */
+  @Example
+  void offersAndDemandsAreRefused() {
+    Hash one = chain.upload(PATIENT, TYPE, 1);
+    Hash wrong = chain.upload(PATIENT, TYPE, 2);
+    Hash other = chain.upload(PATIENT, "laboratory", 3);
+    chain.run(CENTER, new JudgeRecord(wrong));
+    assertThat(offer(INSTITUTION, 20)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(offer(OTHER_PATIENT, 20, one)).isEqualTo(Outcome.NO_ACCESS);
+    assertThat(offer(PATIENT, 20, Hash.ZERO)).isEqualTo(Outcome.UNKNOWN_RECORD);
+    assertThat(offer(PATIENT, 20, other)).isEqualTo(Outcome.WRONG_TYPE);
+    assertThat(offer(PATIENT, 20, wrong)).isEqualTo(Outcome.RECORD_FALSE);
+    assertThat(chain.outcome(INSTITUTION, demand(PATIENT, 1))).isEqualTo(Outcome.NO_OFFER);
+    assertThat(offer(PATIENT, 21)).isEqualTo(Outcome.OK);
+    assertThat(offer(PATIENT, 20)).isEqualTo(Outcome.OFFER_EXISTS);
+    assertThat(chain.outcome(INSTITUTION, demand(PATIENT, 1))).isEqualTo(Outcome.PRICE_TOO_HIGH);
+    assertThat(chain.outcome(PATIENT, demand(PATIENT, 1))).isEqualTo(Outcome.NOT_ALLOWED);
+    chain.run(PATIENT, withdraw(PATIENT));
+    offer(PATIENT, 20);
+    assertThat(chain.outcome(INSTITUTION, demand(PATIENT, 6)))
+        .isEqualTo(Outcome.INSUFFICIENT_POINTS);
+    assertThat(chain.outcome(INSTITUTION, demand(PATIENT, 5))).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(INSTITUTION, demand(PATIENT, 1))).isEqualTo(Outcome.AGREEMENT_EXISTS);
+  }
+
+  /** CON-11: the list of those who wait is bounded. */
+  @Example
+  void onlySoManyAgreementsWait() {
+    offer(PATIENT, 1);
+    for (int i = 0; i <= OpenOffer.MAX_WAITING; i++) {
+      KeyPair demander = TestChain.keys("demander " + i);
+      Participant joining = new Participant(demander.publicKey(), Role.INSTITUTION);
+      chain.run(CENTER, new Register(joining));
+      assertThat(chain.outcome(demander, demand(PATIENT, 2)))
+          .isEqualTo(i < OpenOffer.MAX_WAITING ? Outcome.OK : Outcome.LIMIT_REACHED);
+    }
+    // One that is met serves all who wait, oldest first.
+    chain.upload(PATIENT, TYPE, 1);
+    Receipt last = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 2)));
+    assertThat(MedicalModules.events(last)).hasSize(1 + OpenOffer.MAX_WAITING);
+    assertThat(((TradeEvents.AgreementTriggered) MedicalModules.events(last).get(1)).demander())
+        .isEqualTo(TestChain.keys("demander 0").publicKey());
+  }
+
+  /** CON-10: an offer that is full takes no more, unless some of it cannot be delivered. */
+  @Example
+  void anOfferIsBounded() {
+    offer(PATIENT, 1);
+    for (int number = 0; number < OfferRecords.MAX_RECORDS + 5; number++) {
+      chain.upload(PATIENT, TYPE, number);
+    }
+    assertThat(records()).hasSize(OfferRecords.MAX_RECORDS);
+    Hash wrong = records().get(3);
+    chain.run(CENTER, new JudgeRecord(wrong));
+    Hash late = chain.upload(PATIENT, TYPE, 1000);
+    assertThat(records()).hasSize(OfferRecords.MAX_RECORDS).doesNotContain(wrong).endsWith(late);
+  }
+
+  private List<Hash> records() {
+    return TradeValues.offer(chain.state(), PATIENT.publicKey(), TYPE).orElseThrow().records();
+  }
+}

@@ -1,0 +1,393 @@
+package org.medchain.contract.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.contract.TestChain.CENTER;
+import static org.medchain.contract.TestChain.DOCTOR;
+import static org.medchain.contract.TestChain.INSTITUTION;
+import static org.medchain.contract.TestChain.OTHER_PATIENT;
+import static org.medchain.contract.TestChain.PATIENT;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import net.jqwik.api.Example;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.TestChain;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.economy.EconomyEvents;
+import org.medchain.contract.economy.Service;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.exit.SettleExit;
+import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.trade.TradeEvents;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+import org.medchain.incentive.IdentityRules;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.PointRules;
+import org.medchain.incentive.VerdictRules;
+
+/** GAME-1, GAME-2, GAME-3: who decides what is valid, and what that pays. */
+class VerificationTest {
+  private static final List<KeyPair> VERIFIERS =
+      IntStream.range(0, 9).mapToObj(i -> TestChain.keys("verifier " + i)).toList();
+
+  /** Five of eleven, three decide within six blocks. */
+  private static final IncentiveRules RULES =
+      IncentiveRules.of(new PointRules(100, 10, 25, 7, 8_000))
+          .with(new VerdictRules(5, 3, 1, 6, 3, 4, 5, 6));
+
+  private final TestChain chain = chain(RULES);
+  private final MedicalRecord record = TestChain.record(PATIENT, "image", 1);
+  private final Hash id = record.id();
+
+  private static TestChain chain(IncentiveRules rules) {
+    return new TestChain(
+        rules,
+        VERIFIERS.stream()
+            .map(each -> new Participant(each.publicKey(), Role.INSTITUTION))
+            .toList());
+  }
+
+  private static Operation vote(Hash record, boolean valid) {
+    return new CastVote(record, valid);
+  }
+
+  private Outcome upload() {
+    return chain.outcome(PATIENT, new UploadRecord(record));
+  }
+
+  private Verification verification() {
+    return chain.state().verification(id).orElseThrow();
+  }
+
+  /** Who was drawn, with their keys. */
+  private List<KeyPair> committee() {
+    List<KeyPair> all = new ArrayList<>(VERIFIERS);
+    all.add(TestChain.HOSPITAL);
+    all.add(INSTITUTION);
+    return verification().seats().stream()
+        .map(Verification.Seat::verifier)
+        .map(key -> all.stream().filter(k -> k.publicKey().equals(key)).findFirst().orElseThrow())
+        .toList();
+  }
+
+  private void uploaded() {
+    assertThat(upload()).isEqualTo(Outcome.OK);
+    chain.add(List.of());
+  }
+
+  private List<KeyPair> decided(boolean valid) {
+    uploaded();
+    List<KeyPair> drawn = committee();
+    for (KeyPair each : drawn.subList(0, 3)) {
+      assertThat(chain.outcome(each, vote(id, valid))).isEqualTo(Outcome.OK);
+    }
+    return drawn;
+  }
+
+  @Example
+  void anUploadPaysNothingYet() {
+    Receipt receipt = chain.run(PATIENT, new UploadRecord(record));
+    assertThat(MedicalModules.events(receipt))
+        .containsExactly(
+            new RecordEvents.RecordStored(id, PATIENT.publicKey(), 0),
+            new VerdictEvents.VerdictAwaited(id, 7));
+    assertThat(chain.balance(PATIENT)).isEqualTo(100);
+    assertThat(upload()).isEqualTo(Outcome.RECORD_EXISTS);
+  }
+
+  /** The committee is there after the next block, of its size, without repetition. */
+  @Example
+  void verifiersAreDrawnByTheNextBlock() {
+    upload();
+    assertThat(verification().seats()).isEmpty();
+    assertThat(chain.outcome(INSTITUTION, vote(id, true))).isEqualTo(Outcome.NOT_DRAWN);
+    TreeSet<PublicKey> drawn = new TreeSet<>();
+    verification().seats().forEach(seat -> drawn.add(seat.verifier()));
+    assertThat(drawn).hasSize(5);
+    assertThat(chain.outcome(DOCTOR, vote(id, true))).isEqualTo(Outcome.NOT_DRAWN);
+  }
+
+  /** Everybody gets a turn: 40 records, five seats, eleven verifiers. */
+  @Example
+  void nobodyIsAlwaysOrNeverDrawn() {
+    Map<PublicKey, Integer> turns = new TreeMap<>();
+    List<Transaction> uploads = new ArrayList<>();
+    List<Hash> ids = new ArrayList<>();
+    for (int number = 0; number < 40; number++) {
+      MedicalRecord each = TestChain.record(PATIENT, "image", number);
+      ids.add(each.id());
+      uploads.add(chain.order(PATIENT, new UploadRecord(each)));
+    }
+    chain.add(uploads);
+    chain.add(List.of());
+    for (Hash each : ids) {
+      Verification open = chain.state().verification(each).orElseThrow();
+      open.seats().forEach(seat -> turns.merge(seat.verifier(), 1, Integer::sum));
+    }
+    assertThat(turns).hasSize(11);
+    assertThat(turns.values()).allMatch(count -> count >= 8 && count <= 30);
+  }
+
+  /** Another next block, another committee: who uploads knows neither. */
+  @Example
+  void theNextBlockDecidesWhoIsDrawn() {
+    TestChain other = chain(RULES);
+    for (TestChain each : List.of(chain, other)) {
+      each.run(PATIENT, new UploadRecord(record));
+    }
+    chain.add(List.of());
+    other.run(PATIENT, new AskBalance());
+    assertThat(other.state().verification(id).orElseThrow().seats())
+        .hasSize(5)
+        .isNotEqualTo(verification().seats());
+  }
+
+  @Example
+  void fewerVerifiersThanSeatsAreAllDrawn() {
+    TestChain small = new TestChain(RULES, List.of());
+    small.run(PATIENT, new UploadRecord(record));
+    small.add(List.of());
+    assertThat(small.state().verification(id).orElseThrow().seats()).hasSize(2);
+  }
+
+  @Example
+  void theQuorumDecidesAndPaysBothSides() {
+    uploaded();
+    List<KeyPair> drawn = committee();
+    // In one block, so that time is left for a vote that comes after the decision.
+    List<Receipt> receipts =
+        chain
+            .add(
+                List.of(
+                    chain.order(drawn.get(0), vote(id, false)),
+                    chain.order(drawn.get(0), vote(id, true)),
+                    chain.order(drawn.get(1), vote(id, true)),
+                    chain.order(drawn.get(2), vote(id, true))))
+            .receipts();
+    assertThat(receipts.stream().map(Outcome::of))
+        .containsExactly(Outcome.OK, Outcome.ALREADY_VOTED, Outcome.OK, Outcome.OK);
+    assertThat(chain.balance(PATIENT)).isEqualTo(100);
+    assertThat(MedicalModules.events(chain.run(drawn.get(3), vote(id, true))))
+        .startsWith(
+            new VerdictEvents.VoteCast(id, drawn.get(3).publicKey(), true),
+            new RecordEvents.RecordAccepted(id, PATIENT.publicKey(), 10))
+        .hasSize(6);
+    assertThat(chain.balance(PATIENT)).isEqualTo(110);
+    assertThat(chain.balance(drawn.get(0))).isEqualTo(96);
+    for (KeyPair each : drawn.subList(1, 4)) {
+      assertThat(chain.balance(each)).isEqualTo(103);
+    }
+    assertThat(chain.balance(drawn.get(4))).isEqualTo(100);
+    assertThat(chain.outcome(drawn.get(4), vote(id, true))).isEqualTo(Outcome.NO_VERDICT_DUE);
+  }
+
+  /** INC-5. */
+  @Example
+  void whatVerifiersFindFalseIsPenalised() {
+    List<KeyPair> drawn = decided(false);
+    assertThat(chain.balance(PATIENT)).isEqualTo(75);
+    assertThat(chain.balance(drawn.get(0))).isEqualTo(103);
+    assertThat(chain.outcome(PATIENT, new QueryRecord(id))).isEqualTo(Outcome.RECORD_FALSE);
+    assertThat(chain.outcome(CENTER, new JudgeRecord(id))).isEqualTo(Outcome.NOT_ALLOWED);
+  }
+
+  @Example
+  void aVerdictThatComesTooLateDecidesNothing() {
+    uploaded();
+    List<KeyPair> drawn = committee();
+    chain.run(drawn.get(0), vote(id, true));
+    chain.run(drawn.get(1), vote(id, true));
+    chain.advanceTo(6);
+    assertThat(verification().until()).isEqualTo(7);
+    // At height 7 it would have decided.
+    chain.advanceTo(7);
+    assertThat(chain.outcome(drawn.get(2), vote(id, true))).isEqualTo(Outcome.NO_VERDICT_DUE);
+    assertThat(chain.balance(PATIENT)).isEqualTo(100);
+    assertThat(chain.balance(drawn.get(0))).isEqualTo(100);
+    assertThat(chain.state().record(id).orElseThrow().isPending()).isTrue();
+  }
+
+  @Example
+  void aVerdictInTheLastBlockDecides() {
+    uploaded();
+    List<KeyPair> drawn = committee();
+    chain.run(drawn.get(0), vote(id, true));
+    chain.run(drawn.get(1), vote(id, true));
+    chain.advanceTo(6);
+    assertThat(chain.outcome(drawn.get(2), vote(id, true))).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(PATIENT)).isEqualTo(110);
+  }
+
+  @Example
+  void beforeTheVerdictOnlyWhoMustLookReads() {
+    uploaded();
+    Operation query = new QueryRecord(id);
+    assertThat(chain.outcome(PATIENT, query)).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(DOCTOR, query)).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(committee().get(0), query)).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(OTHER_PATIENT, query)).isEqualTo(Outcome.RECORD_PENDING);
+    assertThat(chain.outcome(PATIENT, new OfferRecords("image", 5, List.of(id))))
+        .isEqualTo(Outcome.RECORD_PENDING);
+    assertThat(chain.outcome(PATIENT, new GrantAccess(id, INSTITUTION.publicKey(), Right.SHARE)))
+        .isEqualTo(Outcome.RECORD_PENDING);
+  }
+
+  /** CON-12: an agreement that waits triggers with the verdict, in the same transaction. */
+  @Example
+  void anAgreementTriggersWhenItsRecordIsFoundValid() {
+    chain.run(PATIENT, new OfferRecords("image", 20, List.of()));
+    Operation demand = new DemandRecords(PATIENT.publicKey(), "image", 1, 20);
+    assertThat(chain.outcome(OTHER_PATIENT, demand)).isEqualTo(Outcome.OK);
+    uploaded();
+    List<KeyPair> drawn = committee();
+    chain.run(drawn.get(0), vote(id, true));
+    chain.run(drawn.get(1), vote(id, true));
+    assertThat(chain.state().purchase(id, OTHER_PATIENT.publicKey())).isEmpty();
+    List<Event> events = MedicalModules.events(chain.run(drawn.get(2), vote(id, true)));
+    assertThat(events).last().isInstanceOf(TradeEvents.AgreementTriggered.class);
+    assertThat(chain.balance(PATIENT)).isEqualTo(130);
+    // GAME-3: who bought may evaluate, once; here one is enough to turn the verdict.
+    Operation evaluation = new EvaluateRecord(id, false);
+    assertThat(chain.outcome(INSTITUTION, evaluation)).isEqualTo(Outcome.NOT_OBTAINED);
+    assertThat(MedicalModules.events(chain.run(OTHER_PATIENT, evaluation)))
+        .containsExactly(
+            new VerdictEvents.Evaluated(id, OTHER_PATIENT.publicKey(), false),
+            new RecordEvents.RecordFoundFalse(id, 25, 0));
+    assertThat(chain.balance(PATIENT)).isEqualTo(105);
+    assertThat(chain.outcome(OTHER_PATIENT, evaluation)).isEqualTo(Outcome.RECORD_FALSE);
+  }
+
+  @Example
+  void whoReadsForNothingDoesNotEvaluate() {
+    decided(true);
+    Operation evaluation = new EvaluateRecord(id, true);
+    assertThat(chain.outcome(DOCTOR, evaluation)).isEqualTo(Outcome.NOT_OBTAINED);
+    assertThat(chain.outcome(PATIENT, evaluation)).isEqualTo(Outcome.NOT_OBTAINED);
+    chain.run(PATIENT, new GrantAccess(id, INSTITUTION.publicKey(), Right.READ));
+    assertThat(chain.outcome(INSTITUTION, evaluation)).isEqualTo(Outcome.NOT_OBTAINED);
+    chain.run(INSTITUTION, new QueryRecord(id));
+    assertThat(chain.outcome(INSTITUTION, evaluation)).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(INSTITUTION, evaluation)).isEqualTo(Outcome.ALREADY_EVALUATED);
+  }
+
+  /** A trap that all verifiers rubber-stamped: each loses more than the vote brought. */
+  @Example
+  void aTrapPunishesWhoDidNotLook() {
+    var trap = new RevealTrap(id, false, Hash.ZERO);
+    var set = new SetTrap(trap.commitment());
+    assertThat(chain.outcome(PATIENT, set)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(chain.outcome(CENTER, set)).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(CENTER, set)).isEqualTo(Outcome.TRAP_EXISTS);
+    uploaded();
+    assertThat(chain.outcome(CENTER, trap)).isEqualTo(Outcome.RECORD_PENDING);
+    List<KeyPair> drawn = committee();
+    drawn.subList(0, 3).forEach(each -> chain.run(each, vote(id, true)));
+    assertThat(chain.outcome(PATIENT, trap)).isEqualTo(Outcome.NOT_ALLOWED);
+    var other = new RevealTrap(id, true, Hash.ZERO);
+    assertThat(chain.outcome(CENTER, other)).isEqualTo(Outcome.UNKNOWN_TRAP);
+    assertThat(chain.outcome(CENTER, trap)).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(drawn.get(0))).isEqualTo(100 + 3 - 6);
+    assertThat(chain.balance(drawn.get(4))).isEqualTo(100);
+    assertThat(chain.balance(PATIENT)).isEqualTo(100 + 10 - 25);
+    assertThat(chain.state().record(id).orElseThrow().foundFalse()).isTrue();
+    assertThat(chain.outcome(CENTER, trap)).isEqualTo(Outcome.TRAP_EXISTS);
+  }
+
+  /** A trap that stays undecided pays who looked all the same. */
+  @Example
+  void aTrapPaysWhoLooked() {
+    var trap = new RevealTrap(id, false, Hash.ZERO);
+    chain.run(CENTER, new SetTrap(trap.commitment()));
+    uploaded();
+    KeyPair looked = committee().get(0);
+    chain.run(looked, vote(id, false));
+    chain.advanceTo(verification().until());
+    assertThat(chain.outcome(CENTER, trap)).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(looked)).isEqualTo(105);
+    assertThat(chain.state().record(id).orElseThrow().isPending()).isTrue();
+  }
+
+  /** What is committed to in the block of the upload, or later, is no trap. */
+  @Example
+  void aTrapIsSetBeforeTheUpload() {
+    var trap = new RevealTrap(id, false, Hash.ZERO);
+    var set = new SetTrap(trap.commitment());
+    chain.add(List.of(chain.order(CENTER, set), chain.order(PATIENT, new UploadRecord(record))));
+    chain.advanceTo(9);
+    assertThat(chain.outcome(CENTER, trap)).isEqualTo(Outcome.UNKNOWN_TRAP);
+  }
+
+  /**
+   * GAME-7: under a lock that is too short a verdict comes after the settlement, and pays nobody.
+   */
+  @Example
+  void whoWasSettledBeforeTheVerdictIsPaidNothing() {
+    assertThat(RULES.locksForVerdicts()).isFalse();
+    uploaded();
+    List<KeyPair> drawn = committee();
+    KeyPair wrong = drawn.get(0);
+    KeyPair right = drawn.get(1);
+    Operation leave = new LeaveChain();
+    List<Transaction> leaving = new ArrayList<>();
+    leaving.add(chain.order(wrong, vote(id, false)));
+    leaving.add(chain.order(right, vote(id, true)));
+    List<Transaction> settling = new ArrayList<>();
+    for (KeyPair each : List.of(PATIENT, wrong, right)) {
+      leaving.add(chain.order(each, leave));
+      settling.add(chain.order(DOCTOR, new SettleExit(each.publicKey())));
+    }
+    assertThat(chain.add(leaving).receipts()).allMatch(Receipt::succeeded);
+    assertThat(chain.add(settling).receipts()).allMatch(Receipt::succeeded);
+    chain.run(drawn.get(2), vote(id, true));
+    assertThat(MedicalModules.events(chain.run(drawn.get(3), vote(id, true))))
+        .contains(
+            new RecordEvents.RecordAccepted(id, PATIENT.publicKey(), 0),
+            new EconomyEvents.Penalised(wrong.publicKey(), Service.VERDICT, id, 0, 4));
+    for (KeyPair each : List.of(PATIENT, wrong, right)) {
+      assertThat(chain.balance(each)).isZero();
+    }
+    assertThat(chain.balance(drawn.get(2))).isEqualTo(103);
+  }
+
+  /** GAME-2: liability is limited by balance and bond. */
+  @Example
+  void aPenaltyTakesTheBondLast() {
+    TestChain poor =
+        chain(
+            IncentiveRules.of(new PointRules(2, 0, 25, 7, 8_000))
+                .with(new VerdictRules(11, 6, 1, 9, 0, 5, 0, 0))
+                .with(new IdentityRules(1, false)));
+    poor.run(PATIENT, new UploadRecord(record));
+    poor.add(List.of());
+    assertThat(poor.outcome(VERIFIERS.get(0), vote(id, true))).isEqualTo(Outcome.OK);
+    for (int i = 1; i <= 5; i++) {
+      poor.run(VERIFIERS.get(i), vote(id, false));
+    }
+    assertThat(MedicalModules.events(poor.run(VERIFIERS.get(6), vote(id, false))))
+        .contains(
+            new RecordEvents.RecordFoundFalse(id, 3, 22),
+            new EconomyEvents.Penalised(VERIFIERS.get(0).publicKey(), Service.VERDICT, id, 3, 2));
+    assertThat(poor.state().record(id).orElseThrow().shortfall()).isEqualTo(22);
+    assertThat(poor.state().bond(PATIENT.publicKey())).isZero();
+  }
+}
