@@ -52,9 +52,12 @@ class HistoryReaderTest {
   void jsonLinesAreTheSameFormatWithStrings() throws HistoryFormatException {
     History history =
         read(
-            "{\"type\":\"invoke\",\"process\":0,\"f\":\"read\",\"value\":null}\n\n"
-                + "{\"type\":\"info\",\"process\":\"nemesis\",\"f\":\"kill\",\"value\":[\"n1\"]}\n"
-                + "{\"type\":\"ok\",\"process\":0,\"f\":\"read\",\"value\":1.5,\"node\":\"n1\"}\n");
+            """
+            {"type":"invoke","process":0,"f":"read","value":null}
+
+            {"type":"info","process":"nemesis","f":"kill","value":["n1"]}
+            {"type":"ok","process":0,"f":"read","value":1.5,"node":"n1"}
+            """);
     assertThat(history.events()).hasSize(3);
     assertThat(history.events().get(1).isNemesis()).isTrue();
     HistoryOperation only = history.operations().getFirst();
@@ -198,12 +201,14 @@ class HistoryReaderTest {
   void anInfoAndNoCompletionStayOpen() throws HistoryFormatException {
     History history =
         read(
-            "{:type :invoke :process 1 :f :write :value 1}\n"
-                + "{:type :invoke :process 2 :f :write :value 2}\n"
-                + "{:type :info :process :nemesis :f :kill}\n"
-                + "{:type :info :process 1 :f :write :value 1 :error :timeout}\n"
-                + "{:type :invoke :process 3 :f :read}\n"
-                + "{:type :fail :process 3 :f :read}\n");
+            """
+            {:type :invoke :process 1 :f :write :value 1}
+            {:type :invoke :process 2 :f :write :value 2}
+            {:type :info :process :nemesis :f :kill}
+            {:type :info :process 1 :f :write :value 1 :error :timeout}
+            {:type :invoke :process 3 :f :read}
+            {:type :fail :process 3 :f :read}
+            """);
     assertThat(history.operations())
         .map(HistoryOperation::isOpen)
         .containsExactly(true, true, false);
