@@ -1,0 +1,44 @@
+package org.medchain.history.check;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a checker says.
+ *
+ * @param checker its name
+ * @param verdict valid, unknown or invalid
+ * @param counts numbers by name, in the order in which to show them
+ * @param findings why it is not valid
+ * @param counterexample of a search for a linearization that found none
+ * @param witness an order in which the operations may have taken effect, one a line
+ */
+public record CheckResult(
+    String checker,
+    HistoryVerdict verdict,
+    Map<String, Long> counts,
+    List<Finding> findings,
+    Optional<Counterexample> counterexample,
+    List<String> witness) {
+  /** Copies. */
+  public CheckResult {
+    counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+    findings = List.copyOf(findings);
+    witness = List.copyOf(witness);
+  }
+
+  /** Without a counterexample. */
+  public CheckResult(
+      String checker, HistoryVerdict verdict, Map<String, Long> counts, List<Finding> findings) {
+    this(checker, verdict, counts, findings, Optional.empty(), List.of());
+  }
+
+  /** Invalid if there is a finding. */
+  public static CheckResult of(String checker, Map<String, Long> counts, List<Finding> findings) {
+    HistoryVerdict verdict = findings.isEmpty() ? HistoryVerdict.VALID : HistoryVerdict.INVALID;
+    return new CheckResult(checker, verdict, counts, findings);
+  }
+}

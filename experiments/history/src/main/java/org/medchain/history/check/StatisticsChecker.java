@@ -1,0 +1,56 @@
+package org.medchain.history.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.medchain.history.History;
+import org.medchain.history.HistoryOperation;
+
+/**
+ * How many operations of each function succeeded, failed or stayed open (HIST-12). Where none
+ * succeeded at all, nothing is known.
+ */
+public final class StatisticsChecker implements HistoryChecker {
+  private final HistoryVerdict never;
+
+  /**
+   * With a verdict for a function that never succeeded while others did.
+   *
+   * @param never a test run that expects all to succeed says invalid, as Jepsen does
+   */
+  public StatisticsChecker(HistoryVerdict never) {
+    this.never = never;
+  }
+
+  @Override
+  public CheckResult check(History history) {
+    Map<String, long[]> byFunction = new TreeMap<>();
+    for (HistoryOperation each : history.operations()) {
+      long[] counts = byFunction.computeIfAbsent(each.f(), f -> new long[3]);
+      counts[each.isOk() ? 0 : each.isFailed() ? 1 : 2]++;
+    }
+    Map<String, Long> counts = new LinkedHashMap<>();
+    long ok = byFunction.values().stream().mapToLong(each -> each[0]).sum();
+    counts.put("operations", (long) history.operations().size());
+    counts.put("ok", ok);
+    counts.put("fail", byFunction.values().stream().mapToLong(each -> each[1]).sum());
+    counts.put("open", byFunction.values().stream().mapToLong(each -> each[2]).sum());
+    byFunction.forEach((f, each) -> counts.put(f + " ok", each[0]));
+    List<Finding> findings = new ArrayList<>();
+    if (ok == 0) {
+      findings.add(new Finding("nothing succeeded", "no operation is ok: nothing can be judged"));
+      return new CheckResult("statistics", HistoryVerdict.UNKNOWN, counts, findings);
+    }
+    byFunction.forEach(
+        (f, each) -> {
+          if (each[0] == 0) {
+            findings.add(
+                new Finding("never succeeded", "no " + f + " is ok, of " + (each[1] + each[2])));
+          }
+        });
+    HistoryVerdict verdict = findings.isEmpty() ? HistoryVerdict.VALID : never;
+    return new CheckResult("statistics", verdict, counts, findings);
+  }
+}

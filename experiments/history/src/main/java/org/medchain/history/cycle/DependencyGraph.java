@@ -1,0 +1,65 @@
+package org.medchain.history.cycle;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Transactions, and which must come before which. */
+final class DependencyGraph {
+  private final List<List<Edge>> edges = new ArrayList<>();
+
+  /** Why one transaction comes before another; in the order in which a path prefers them. */
+  enum DependencyKind {
+    /** Its write is just before the other's. */
+    WW(1),
+    /** The other read its write. */
+    WR(2),
+    /** The same process ran it before. */
+    PROCESS(4),
+    /** It ended before the other began. */
+    REALTIME(8),
+    /** It read what the other's write replaced. */
+    RW(16);
+
+    private final int bit;
+
+    DependencyKind(int bit) {
+      this.bit = bit;
+    }
+
+    int bit() {
+      return bit;
+    }
+  }
+
+  /** One dependency, with its reason in words. */
+  record Edge(int from, int to, DependencyKind kind, String reason) {}
+
+  DependencyGraph(int nodes) {
+    for (int i = 0; i < nodes; i++) {
+      edges.add(new ArrayList<>());
+    }
+  }
+
+  int nodes() {
+    return edges.size();
+  }
+
+  void add(int from, int to, DependencyKind kind, String reason) {
+    if (from != to) {
+      edges.get(from).add(new Edge(from, to, kind, reason));
+    }
+  }
+
+  /** To be called when all are there: paths take the first that is allowed. */
+  void sort() {
+    edges.forEach(each -> each.sort((a, b) -> a.kind().compareTo(b.kind())));
+  }
+
+  List<Edge> from(int node) {
+    return edges.get(node);
+  }
+
+  long size() {
+    return edges.stream().mapToLong(List::size).sum();
+  }
+}

@@ -1,0 +1,176 @@
+package org.medchain.history.format;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.history.HistoryFormatException;
+import org.medchain.history.value.HistoryValue;
+import org.medchain.history.value.HistoryValue.Bool;
+import org.medchain.history.value.HistoryValue.Entries;
+import org.medchain.history.value.HistoryValue.Real;
+import org.medchain.history.value.HistoryValue.Sequence;
+import org.medchain.history.value.HistoryValue.Text;
+import org.medchain.history.value.HistoryValue.Whole;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Values from and to JSON (HIST-4). What JSON cannot say (keywords, sets, fractions, maps with
+ * other keys than strings) is an object with the one key {@code $edn}, whose string is EDN.
+ */
+final class JsonValues {
+  /** The key of what only EDN can say. */
+  static final String EDN = "$edn";
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(EdnParser.DEPTH_MAX)
+                  .maxNumberLength(EdnScalars.DIGITS_MAX)
+                  .maxStringLength(HistoryReader.BYTES_MAX)
+                  .maxNameLength(HistoryReader.BYTES_MAX)
+                  .build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
+
+  private JsonValues() {}
+
+  /**
+   * The value of a line.
+   *
+   * @param text the whole file, for the place of what is wrong
+   * @param from where the line begins in it
+   */
+  static HistoryValue read(String line, String text, int from) throws HistoryFormatException {
+    int column = 1;
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), line)) {
+      try {
+        parser.nextToken();
+        HistoryValue value = value(parser);
+        column = parser.currentTokenLocation().getColumnNr();
+        if (parser.nextToken() != null) {
+          column = parser.currentTokenLocation().getColumnNr();
+          throw place(text, from, column).wrong("more after the object; allowed: one a line");
+        }
+        return value;
+      } catch (JacksonException e) {
+        column = e.getLocation() == null ? column : Math.max(1, e.getLocation().getColumnNr());
+        throw place(text, from, column)
+            .wrong(
+                "not JSON: "
+                    + reason(e)
+                    + "; allowed: one object a line, nesting up to "
+                    + EdnParser.DEPTH_MAX);
+      }
+    }
+  }
+
+  private static TextPlace place(String text, int from, int column) {
+    return TextPlace.of(text, Math.min(text.length(), from + column - 1));
+  }
+
+  /** The first words of the library's message, without what it says about itself. */
+  private static String reason(JacksonException e) {
+    String message = String.valueOf(e.getOriginalMessage()).replaceAll("[\\s\\p{Cntrl}]+", " ");
+    String first = message.split("[;:.(\\[]", 2)[0].strip();
+    return first.length() <= 80 ? first : first.substring(0, 79) + "…";
+  }
+
+  private static HistoryValue value(JsonParser parser) throws HistoryFormatException {
+    JsonToken token = parser.currentToken();
+    return switch (token) {
+      case VALUE_NULL -> HistoryValue.nil();
+      case VALUE_TRUE -> new Bool(true);
+      case VALUE_FALSE -> new Bool(false);
+      case VALUE_STRING -> new Text(parser.getString());
+      case VALUE_NUMBER_INT -> new Whole(parser.getBigIntegerValue());
+      case VALUE_NUMBER_FLOAT -> new Real(parser.getDoubleValue());
+      case START_ARRAY -> array(parser);
+      case START_OBJECT -> object(parser);
+      default -> throw new IllegalStateException("no value begins with " + token);
+    };
+  }
+
+  private static HistoryValue array(JsonParser parser) throws HistoryFormatException {
+    List<HistoryValue> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(value(parser));
+    }
+    return new Sequence(items);
+  }
+
+  private static HistoryValue object(JsonParser parser) throws HistoryFormatException {
+    Map<HistoryValue, HistoryValue> entries = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      HistoryValue key = new Text(parser.currentName());
+      parser.nextToken();
+      entries.put(key, value(parser));
+    }
+    HistoryValue edn = entries.get(new Text(EDN));
+    return entries.size() == 1 && edn instanceof Text text
+        ? EdnParser.only(text.value())
+        : new Entries(entries);
+  }
+
+  /** Whether JSON has this value itself. */
+  private static boolean plain(HistoryValue value) {
+    return switch (value) {
+      case HistoryValue.Nil nil -> true;
+      case Bool bool -> true;
+      case Whole whole -> true;
+      case Text text -> StandardCharsets.UTF_8.newEncoder().canEncode(text.value());
+      case Real real -> Double.isFinite(real.value());
+      case Sequence sequence -> sequence.items().stream().allMatch(JsonValues::plain);
+      case Entries entries ->
+          !entries.items().containsKey(new Text(EDN))
+              && entries.items().entrySet().stream()
+                  .allMatch(
+                      each ->
+                          each.getKey() instanceof Text
+                              && plain(each.getKey())
+                              && plain(each.getValue()));
+      default -> false;
+    };
+  }
+
+  static void write(HistoryValue value, JsonGenerator out) {
+    switch (value) {
+      case HistoryValue.Nil nil -> out.writeNull();
+      case Bool bool -> out.writeBoolean(bool.value());
+      case Whole whole -> out.writeNumber(whole.value());
+      case Text text when plain(text) -> out.writeString(text.value());
+      case Real real when plain(real) -> out.writeNumber(real.value());
+      case Sequence sequence when plain(sequence) -> {
+        out.writeStartArray();
+        sequence.items().forEach(each -> write(each, out));
+        out.writeEndArray();
+      }
+      case Entries entries when plain(entries) -> {
+        out.writeStartObject();
+        entries
+            .items()
+            .forEach(
+                (key, each) -> {
+                  out.writeName(((Text) key).value());
+                  write(each, out);
+                });
+        out.writeEndObject();
+      }
+      default -> {
+        out.writeStartObject();
+        out.writeStringProperty(EDN, value.toString());
+        out.writeEndObject();
+      }
+    }
+  }
+}

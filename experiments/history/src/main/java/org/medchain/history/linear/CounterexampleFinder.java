@@ -1,0 +1,156 @@
+package org.medchain.history.linear;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.medchain.history.HistoryOperation;
+import org.medchain.history.check.Counterexample;
+import org.medchain.history.check.HistoryVerdict;
+
+/**
+ * The shortest prefix without a linearization, and of it as few operations as can be shown to have
+ * none either (HIST-8). Left out is only what a history with a linearization can do without: reads,
+ * and writes together with all that needs what they write. So what remains proves the verdict.
+ */
+final class CounterexampleFinder<S> {
+  private static final long STEPS_MAX = 400_000;
+  private static final long STEPS_A_QUESTION = 40_000;
+  private static final int STATES_MAX = 8;
+
+  private final SequentialModel<S> model;
+  private final StateTable<S> table;
+  private final SearchBudget budget;
+
+  CounterexampleFinder(SequentialModel<S> model, long budget) {
+    this.model = model;
+    this.table = new StateTable<>(model);
+    this.budget = new SearchBudget(Math.max(STEPS_A_QUESTION, Math.min(budget, STEPS_MAX)));
+  }
+
+  Counterexample find(String partition, List<HistoryOperation> invalid) {
+    List<HistoryOperation> prefix = shortestPrefix(invalid);
+    List<HistoryOperation> few = fewest(prefix);
+    HistoryOperation impossible = last(few);
+    List<HistoryOperation> others = new ArrayList<>(few);
+    others.remove(impossible);
+    SearchBudget part = new SearchBudget(STEPS_A_QUESTION);
+    List<String> states =
+        List.copyOf(
+            new LinearSearch<>(new LinearProblem<>(table, others, true), part)
+                .finalStates(STATES_MAX));
+    return new Counterexample(partition, few, impossible, states);
+  }
+
+  private boolean isInvalid(List<HistoryOperation> operations) {
+    SearchBudget part = budget.part(STEPS_A_QUESTION);
+    HistoryVerdict verdict =
+        new LinearSearch<>(new LinearProblem<>(table, operations), part).search().verdict();
+    budget.regain(part);
+    return verdict == HistoryVerdict.INVALID;
+  }
+
+  /** Prefixes of a history with a linearization have one, so halving finds where it is lost. */
+  private List<HistoryOperation> shortestPrefix(List<HistoryOperation> invalid) {
+    int[] ends =
+        invalid.stream()
+            .filter(each -> !each.isOpen())
+            .mapToInt(HistoryOperation::end)
+            .sorted()
+            .toArray();
+    int low = 0;
+    int high = ends.length - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (isInvalid(prefix(invalid, ends[middle]))) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return prefix(invalid, ends[high]);
+  }
+
+  /** What began up to a place; what ended later is open. */
+  private static List<HistoryOperation> prefix(List<HistoryOperation> all, int end) {
+    return all.stream()
+        .filter(each -> each.start() < end && !each.isFailed())
+        .map(each -> each.end() > end ? each.reopened() : each)
+        .toList();
+  }
+
+  private static HistoryOperation last(List<HistoryOperation> operations) {
+    HistoryOperation last = null;
+    for (HistoryOperation each : operations) {
+      if (!each.isOpen() && (last == null || each.end() > last.end())) {
+        last = each;
+      }
+    }
+    return Optional.ofNullable(last).orElseThrow();
+  }
+
+  /** Leaves out halves, quarters and so on of what may be left out, as delta debugging does. */
+  private List<HistoryOperation> fewest(List<HistoryOperation> prefix) {
+    List<HistoryOperation> left = prefix;
+    int size = prefix.size();
+    while (size >= 1) {
+      List<HistoryOperation> fewer = without(left, size);
+      if (fewer.size() == left.size()) {
+        size = size == 1 ? 0 : (size + 1) / 2;
+      }
+      left = fewer;
+    }
+    return left;
+  }
+
+  /** The operations without the first group of this size that is not needed, if there is one. */
+  private List<HistoryOperation> without(List<HistoryOperation> left, int size) {
+    boolean hinted =
+        left.stream().allMatch(each -> model.readOnly(each) || model.gives(each).isPresent());
+    HistoryOperation last = last(left);
+    List<HistoryOperation> candidates =
+        left.stream()
+            .filter(each -> !each.equals(last) && (hinted || model.readOnly(each)))
+            .toList();
+    for (int from = 0; from < candidates.size(); from += size) {
+      Set<HistoryOperation> gone =
+          withDependants(candidates.subList(from, Math.min(from + size, candidates.size())), left);
+      if (gone.contains(last)) {
+        continue;
+      }
+      List<HistoryOperation> fewer = left.stream().filter(each -> !gone.contains(each)).toList();
+      if (isInvalid(fewer)) {
+        return fewer;
+      }
+    }
+    return left;
+  }
+
+  /**
+   * Some operations, and all that need a state which one of them makes. Without these, whatever is
+   * left finds the same states as before: no other operation can have made them.
+   */
+  private Set<HistoryOperation> withDependants(
+      List<HistoryOperation> some, List<HistoryOperation> all) {
+    Map<S, List<HistoryOperation>> byNeed = new HashMap<>();
+    for (HistoryOperation each : all) {
+      model
+          .needs(each)
+          .ifPresent(state -> byNeed.computeIfAbsent(state, s -> new ArrayList<>()).add(each));
+    }
+    Set<HistoryOperation> gone = new HashSet<>();
+    Deque<HistoryOperation> next = new ArrayDeque<>(some);
+    while (!next.isEmpty()) {
+      HistoryOperation each = next.remove();
+      if (gone.add(each)) {
+        model.gives(each).ifPresent(state -> next.addAll(byNeed.getOrDefault(state, List.of())));
+      }
+    }
+    return gone;
+  }
+}

@@ -1,0 +1,95 @@
+package org.medchain.history.linear;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.medchain.history.HistoryOperation;
+import org.medchain.history.check.HistoryVerdict;
+
+/**
+ * The search, depth first, without recursion. Operations take effect as late as possible: at the
+ * completion of one that has not taken effect yet (Lowe's just-in-time linearization). Reads take
+ * effect as soon as they can, since they change nothing.
+ */
+final class LinearSearch<S> {
+  private final LinearProblem<S> problem;
+  private final SearchBudget budget;
+  private final VisitedConfigurations visited;
+  private final SuccessorRules<S> rules;
+  private final Deque<Configuration> stack = new ArrayDeque<>();
+
+  /** The operations that took effect, the last one first; shared between configurations. */
+  record Order(int operation, Order before) {}
+
+  /** Where the search is: the next event, the state, what took effect and in which order. */
+  record Configuration(int event, int state, OperationSet taken, Order order) {}
+
+  /** What a search found: an order if valid. */
+  record Outcome(HistoryVerdict verdict, List<HistoryOperation> order) {}
+
+  LinearSearch(LinearProblem<S> problem, SearchBudget budget) {
+    this.problem = problem;
+    this.budget = budget;
+    this.visited = new VisitedConfigurations(problem.words());
+    this.rules = new SuccessorRules<>(problem);
+  }
+
+  /** Searches for one order. */
+  Outcome search() {
+    stack.push(new Configuration(0, 0, OperationSet.empty(problem.allWords()), null));
+    while (!stack.isEmpty()) {
+      Configuration here = rules.advance(stack.pop());
+      if (here.event() == problem.eventCount()) {
+        return new Outcome(HistoryVerdict.VALID, order(here.order()));
+      }
+      if (visited.add(here.event(), here.state(), here.taken())) {
+        if (!budget.take()) {
+          return new Outcome(HistoryVerdict.UNKNOWN, List.of());
+        }
+        push(rules.successors(here));
+      }
+    }
+    return new Outcome(HistoryVerdict.INVALID, List.of());
+  }
+
+  /** The states in which the object may be after all events; as far as the budget goes. */
+  SortedSet<String> finalStates(int most) {
+    Set<Integer> states = new HashSet<>();
+    stack.push(new Configuration(0, 0, OperationSet.empty(problem.allWords()), null));
+    while (!stack.isEmpty() && states.size() < most && budget.take()) {
+      Configuration here = rules.advance(stack.pop());
+      if (visited.add(here.event(), here.state(), here.taken())) {
+        if (here.event() == problem.eventCount()) {
+          states.add(here.state());
+        }
+        push(rules.successors(here));
+      }
+    }
+    SortedSet<String> described = new TreeSet<>();
+    for (int state : states) {
+      described.add(problem.table().model().describe(problem.table().state(state)));
+    }
+    return described;
+  }
+
+  private void push(List<Configuration> successors) {
+    for (int i = successors.size() - 1; i >= 0; i--) {
+      stack.push(successors.get(i));
+    }
+  }
+
+  private List<HistoryOperation> order(Order last) {
+    List<HistoryOperation> order = new ArrayList<>();
+    for (Order at = last; at != null; at = at.before()) {
+      order.add(problem.operation(at.operation()));
+    }
+    Collections.reverse(order);
+    return order;
+  }
+}

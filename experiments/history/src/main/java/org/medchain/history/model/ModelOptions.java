@@ -1,0 +1,58 @@
+package org.medchain.history.model;
+
+import java.util.Optional;
+import org.medchain.history.linear.LinearChecker;
+import org.medchain.history.value.HistoryValue;
+
+/**
+ * What a person may say about a workload.
+ *
+ * @param initial the value before all operations, where it is not nil or empty
+ * @param nilIsUnknown whether a read that returned nil is one whose result is unknown
+ * @param negativeBalances whether an account may go below zero
+ * @param realTime whether transactions must also respect the order of time
+ * @param linearizable whether to search for a linearization also where another checker judges
+ * @param budget how many configurations a search may visit
+ */
+public record ModelOptions(
+    Optional<HistoryValue> initial,
+    boolean nilIsUnknown,
+    boolean negativeBalances,
+    boolean realTime,
+    boolean linearizable,
+    long budget) {
+  /** All as it is where nobody says anything. */
+  public static final ModelOptions DEFAULT =
+      new ModelOptions(Optional.empty(), false, false, true, false, LinearChecker.DEFAULT_BUDGET);
+
+  /** With a value before all operations. */
+  public ModelOptions withInitial(HistoryValue value) {
+    return new ModelOptions(
+        Optional.of(value), nilIsUnknown, negativeBalances, realTime, linearizable, budget);
+  }
+
+  /** With a nil that says nothing. */
+  public ModelOptions withNilUnknown() {
+    return new ModelOptions(initial, true, negativeBalances, realTime, linearizable, budget);
+  }
+
+  /** With accounts that may go below zero. */
+  public ModelOptions withNegativeBalances() {
+    return new ModelOptions(initial, nilIsUnknown, true, realTime, linearizable, budget);
+  }
+
+  /** With another bound. */
+  public ModelOptions withBudget(long steps) {
+    return new ModelOptions(initial, nilIsUnknown, negativeBalances, realTime, linearizable, steps);
+  }
+
+  /** With another consistency model of transactions. */
+  public ModelOptions withRealTime(boolean wanted) {
+    return new ModelOptions(initial, nilIsUnknown, negativeBalances, wanted, linearizable, budget);
+  }
+
+  /** With a search for a linearization besides. */
+  public ModelOptions withLinearizable() {
+    return new ModelOptions(initial, nilIsUnknown, negativeBalances, realTime, true, budget);
+  }
+}

@@ -1,0 +1,27 @@
+package org.medchain.history.model;
+
+import java.util.Optional;
+import org.medchain.history.HistoryOperation;
+import org.medchain.history.check.HistoryChecker;
+import org.medchain.history.linear.SequentialModel;
+
+/** A workload by its name: which operations it has, and what judges its histories. */
+public interface WorkloadModel {
+  /** As on the command line. */
+  String name();
+
+  /** Its operations and their values, in one line. */
+  String operations();
+
+  /** What is wrong with an operation of this workload; nothing if it is one. */
+  Optional<String> refuses(HistoryOperation operation);
+
+  /** What is wrong with the value before all operations, if it is not one of this workload. */
+  Optional<String> refuses(ModelOptions options);
+
+  /** What one operation after another does. */
+  SequentialModel<?> sequential(ModelOptions options);
+
+  /** What judges. */
+  HistoryChecker checker(ModelOptions options);
+}

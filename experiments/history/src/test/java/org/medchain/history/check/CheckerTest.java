@@ -1,0 +1,80 @@
+package org.medchain.history.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.medchain.history.History;
+import org.medchain.history.sim.Written;
+
+/** HIST-5, HIST-12: verdicts, checkers together, and what succeeded at all. */
+class CheckerTest {
+  private static final History EMPTY = Written.history();
+
+  private static HistoryChecker saying(HistoryVerdict verdict) {
+    return history ->
+        new CheckResult(
+            verdict.word(),
+            verdict,
+            Map.of(verdict.word(), 1L),
+            verdict == HistoryVerdict.VALID
+                ? List.of()
+                : List.of(new Finding(verdict.word(), "so it is")),
+            Optional.empty(),
+            List.of());
+  }
+
+  @Test
+  void theWorstVerdictCounts() {
+    for (HistoryVerdict one : HistoryVerdict.values()) {
+      for (HistoryVerdict other : HistoryVerdict.values()) {
+        HistoryVerdict worst =
+            List.of(one, other).contains(HistoryVerdict.INVALID)
+                ? HistoryVerdict.INVALID
+                : List.of(one, other).contains(HistoryVerdict.UNKNOWN)
+                    ? HistoryVerdict.UNKNOWN
+                    : HistoryVerdict.VALID;
+        assertThat(one.and(other)).isEqualTo(worst);
+        assertThat(new ComposedChecker(saying(one), saying(other)).check(EMPTY).verdict())
+            .isEqualTo(worst);
+      }
+    }
+  }
+
+  @Test
+  void whatEachSaysIsKept() {
+    CheckResult result =
+        new ComposedChecker(saying(HistoryVerdict.INVALID), saying(HistoryVerdict.UNKNOWN))
+            .check(EMPTY);
+    assertThat(result.checker()).isEqualTo("invalid, unknown");
+    assertThat(result.counts()).containsOnlyKeys("invalid", "unknown");
+    assertThat(result.findings()).hasSize(2);
+  }
+
+  @Test
+  void nothingThatSucceededIsUnknown() {
+    StatisticsChecker checker = new StatisticsChecker(HistoryVerdict.INVALID);
+    assertThat(checker.check(EMPTY).verdict()).isEqualTo(HistoryVerdict.UNKNOWN);
+    History failed = Written.history("0 invoke read", "0 fail read", "1 invoke read");
+    CheckResult result = checker.check(failed);
+    assertThat(result.verdict()).isEqualTo(HistoryVerdict.UNKNOWN);
+    assertThat(result.counts())
+        .containsEntry("operations", 2L)
+        .containsEntry("ok", 0L)
+        .containsEntry("fail", 1L)
+        .containsEntry("open", 1L);
+  }
+
+  @Test
+  void aFunctionThatNeverSucceededIsWhatTheCallerSays() {
+    History history = Written.history("0 invoke read", "0 ok read", "1 invoke cas [1 2]");
+    for (HistoryVerdict never : HistoryVerdict.values()) {
+      CheckResult result = new StatisticsChecker(never).check(history);
+      assertThat(result.verdict()).isEqualTo(never);
+      assertThat(result.findings())
+          .containsExactly(new Finding("never succeeded", "no cas is ok, of 1"));
+    }
+  }
+}

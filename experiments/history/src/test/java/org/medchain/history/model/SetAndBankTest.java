@@ -1,0 +1,268 @@
+package org.medchain.history.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.history.History;
+import org.medchain.history.HistoryFormatException;
+import org.medchain.history.check.CheckResult;
+import org.medchain.history.check.Finding;
+import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.format.HistoryReader;
+import org.medchain.history.sim.BruteForce;
+import org.medchain.history.sim.Confusion;
+import org.medchain.history.sim.SimulatedHistory;
+import org.medchain.history.sim.Written;
+
+/** HIST-11: what becomes of elements and of money. */
+class SetAndBankTest {
+  private static CheckResult check(String model, ModelOptions options, History history) {
+    try {
+      return WorkloadModels.check(WorkloadModels.named(model).orElseThrow(), options, history);
+    } catch (HistoryFormatException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static List<String> names(CheckResult result) {
+    return result.findings().stream().map(Finding::name).toList();
+  }
+
+  private static List<String> set(History history) {
+    return names(check("set", ModelOptions.DEFAULT, history));
+  }
+
+  private static ModelOptions initial(String value) throws HistoryFormatException {
+    return ModelOptions.DEFAULT.withInitial(HistoryReader.value(value));
+  }
+
+  /** The rules of elements together are linearizability. */
+  @Test
+  void theSetsRulesAgreeWithAllOrders() {
+    Confusion confusion = new Confusion(new Random(5));
+    var model = WorkloadModels.named("set").orElseThrow().sequential(ModelOptions.DEFAULT);
+    int invalid = 0;
+    for (int seed = 0; seed < 3000; seed++) {
+      History right = SimulatedHistory.of("set", seed, 2 + seed % 4, 5 + seed % 3, 8);
+      History history = seed % 5 == 0 ? right : confusion.of(confusion.of(right));
+      boolean valid = BruteForce.linearizable(model, history, true);
+      CheckResult result = check("set", ModelOptions.DEFAULT, history);
+      if (names(result).equals(List.of("no read"))) {
+        continue;
+      }
+      assertThat(result.verdict())
+          .as("seed %d: %s %s", seed, history.operations(), result.findings())
+          .isEqualTo(valid ? HistoryVerdict.VALID : HistoryVerdict.INVALID);
+      invalid += valid ? 0 : 1;
+    }
+    assertThat(invalid).isGreaterThan(150);
+  }
+
+  @Test
+  void elementsAreLostStaleUnexpectedOrDuplicated() {
+    assertThat(set(Written.serial("add 1", "read nil -> #{}"))).containsExactly("lost");
+    assertThat(set(Written.serial("add 1", "read nil -> #{}", "read nil -> #{1}")))
+        .containsExactly("stale");
+    assertThat(set(Written.serial("add 1", "read nil -> #{1 2}"))).containsExactly("unexpected");
+    assertThat(set(Written.serial("read nil -> #{1}", "add 1"))).containsExactly("unexpected");
+    assertThat(set(Written.serial("add 1", "read nil -> [1 1]"))).containsExactly("duplicated");
+    assertThat(set(Written.serial("add 1", "add 2", "read nil -> (2 1)"))).isEmpty();
+  }
+
+  @Test
+  void anOpenAddCountsOnceItWasRead() {
+    String[] open = {"0 invoke add 1", "0 info add 1"};
+    assertThat(set(Written.history(open[0], open[1], "1 invoke read", "1 ok read #{}"))).isEmpty();
+    assertThat(
+            set(
+                Written.history(
+                    open[0],
+                    open[1],
+                    "1 invoke read",
+                    "1 ok read #{1}",
+                    "1 invoke read",
+                    "1 ok read #{}")))
+        .containsExactly("lost");
+    assertThat(
+            set(
+                Written.history(
+                    "0 invoke add 1", "0 fail add 1", "1 invoke read", "1 ok read [1]")))
+        .containsExactly("unexpected");
+  }
+
+  @Test
+  void readsThatContradictEachOther() {
+    assertThat(
+            set(
+                Written.history(
+                    "0 invoke add 1",
+                    "1 invoke add 2",
+                    "2 invoke read",
+                    "3 invoke read",
+                    "2 ok read #{1}",
+                    "3 ok read #{2}")))
+        .contains("contradictory reads");
+    assertThat(
+            set(
+                Written.history(
+                    "2 invoke read",
+                    "0 invoke add 1",
+                    "0 ok add 1",
+                    "1 invoke add 2",
+                    "1 ok add 2",
+                    "2 ok read #{2}")))
+        .containsExactly("wrong order");
+  }
+
+  @Test
+  void elementsAreCounted() throws HistoryFormatException {
+    CheckResult result =
+        check("set", initial("#{0}"), Written.serial("add 1", "read nil -> #{0 1}", "add 2"));
+    assertThat(result.verdict()).isEqualTo(HistoryVerdict.VALID);
+    assertThat(result.counts())
+        .containsEntry("elements", 3L)
+        .containsEntry("reads judged", 1L)
+        .containsEntry("never read", 1L)
+        .containsEntry("lost", 0L);
+    assertThat(check("set", ModelOptions.DEFAULT, Written.serial("add 1")).verdict())
+        .isEqualTo(HistoryVerdict.UNKNOWN);
+    assertThat(
+            check(
+                    "set",
+                    ModelOptions.DEFAULT.withNilUnknown(),
+                    Written.serial("add 1", "read nil -> nil", "read nil -> #{1}"))
+                .verdict())
+        .isEqualTo(HistoryVerdict.VALID);
+  }
+
+  /** Whatever the totals show is wrong in every order; some wrong orders keep the total. */
+  @Test
+  void theBanksRulesNeverAccuseARightHistory() throws HistoryFormatException {
+    Confusion confusion = new Confusion(new Random(5));
+    ModelOptions options = initial("{0 10, 1 10, 2 10}");
+    var model = WorkloadModels.named("bank").orElseThrow().sequential(options);
+    for (int seed = 0; seed < 500; seed++) {
+      History right = SimulatedHistory.of("bank", seed, 3, 6, 8);
+      History history = confusion.of(right);
+      boolean valid = BruteForce.linearizable(model, history, true);
+      assertThat(check("bank", options, right).verdict()).isNotEqualTo(HistoryVerdict.INVALID);
+      CheckResult searched = check("bank", options.withLinearizable(), history);
+      if (!names(searched).contains("no read")) {
+        assertThat(searched.verdict())
+            .as("seed " + seed)
+            .isEqualTo(valid ? HistoryVerdict.VALID : HistoryVerdict.INVALID);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "{:a 5, :b 6} ~ wrong total",
+        "{:a 12, :b -2} ~ negative balance",
+        "{:a 10} ~ wrong accounts",
+        "{:a 5, :b 5, :c 0} ~ wrong accounts",
+        "{:a 10, :b nil} ~ not a balance",
+      })
+  void balancesThatAreWrong(String read, String name) throws HistoryFormatException {
+    History history =
+        Written.serial(
+            "read nil -> {:a 5, :b 5}",
+            "transfer {:from :a, :to :b, :amount 2}",
+            "read nil -> " + read);
+    assertThat(names(check("bank", ModelOptions.DEFAULT, history))).containsExactly(name);
+    assertThat(names(check("bank", initial("{:a 5, :b 5}"), history))).containsExactly(name);
+  }
+
+  @Test
+  void totalsAndNegativeBalancesAsAgreed() throws HistoryFormatException {
+    History below =
+        Written.serial("transfer {:from :a, :to :b, :amount 7}", "read nil -> {:a -2, :b 12}");
+    assertThat(names(check("bank", initial("10"), below))).containsExactly("negative balance");
+    ModelOptions allowed = initial("{:a 5, :b 5}").withNegativeBalances().withLinearizable();
+    assertThat(check("bank", allowed, below).verdict()).isEqualTo(HistoryVerdict.VALID);
+    assertThat(names(check("bank", initial("11"), below))).contains("wrong total");
+    assertThat(
+            check(
+                    "bank",
+                    ModelOptions.DEFAULT,
+                    Written.serial("transfer {:from 1, :to 2, :amount 1}"))
+                .verdict())
+        .isEqualTo(HistoryVerdict.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "register append 1",
+        "register cas [1 2]",
+        "cas-register cas 1",
+        "kv write 3",
+        "kv cas [1 2]",
+        "set remove 3",
+        "set read nil -> 7",
+        "bank transfer {:from 1}",
+        "bank transfer {:from 1, :to 2, :amount -1}",
+        "bank read nil -> 7",
+        "append txn [[:append :x]]",
+        "append txn [[:w :x 1]]",
+        "append txn 7",
+        "append txn [[:r :x nil]] -> [[:r :y [1]]]",
+      })
+  void operationsOfAnotherWorkloadAreRefused(String line) {
+    String[] parts = line.split(" ", 2);
+    assertThatThrownBy(
+            () ->
+                WorkloadModels.check(
+                    WorkloadModels.named(parts[0]).orElseThrow(),
+                    ModelOptions.DEFAULT,
+                    Written.serial(parts[1])))
+        .isInstanceOf(HistoryFormatException.class)
+        .hasMessageStartingWith("operation at index 0, model " + parts[0] + ": ")
+        .hasMessageContaining("; allowed: ");
+  }
+
+  @Test
+  void initialValuesOfAnotherWorkloadAreRefused() {
+    for (String line : List.of("set 7", "append []", "bank :x")) {
+      String[] parts = line.split(" ", 2);
+      assertThatThrownBy(
+              () ->
+                  WorkloadModels.check(
+                      WorkloadModels.named(parts[0]).orElseThrow(),
+                      initial(parts[1]),
+                      Written.serial()))
+          .hasMessageContaining("; allowed: ");
+    }
+    assertThatThrownBy(
+            () ->
+                WorkloadModels.check(
+                    WorkloadModels.named("bank").orElseThrow(),
+                    ModelOptions.DEFAULT.withLinearizable(),
+                    Written.serial()))
+        .hasMessageContaining("allowed: with --initial {a n}");
+  }
+
+  /** HIST-6: what a nil says, and what was there before. */
+  @Test
+  void initialValuesAndNils() throws HistoryFormatException {
+    History five = Written.serial("read nil -> 5");
+    assertThat(check("register", initial("5"), five).verdict()).isEqualTo(HistoryVerdict.VALID);
+    assertThat(check("register", ModelOptions.DEFAULT, five).verdict())
+        .isEqualTo(HistoryVerdict.INVALID);
+    History nil = Written.serial("write 1", "read nil -> nil");
+    assertThat(check("register", ModelOptions.DEFAULT, nil).verdict())
+        .isEqualTo(HistoryVerdict.INVALID);
+    assertThat(check("register", ModelOptions.DEFAULT.withNilUnknown(), nil).verdict())
+        .isEqualTo(HistoryVerdict.VALID);
+    History keyed = Written.serial("write [:a 1]", "read [:b nil] -> [:b 5]");
+    assertThat(check("kv", initial("5"), keyed).verdict()).isEqualTo(HistoryVerdict.VALID);
+  }
+}

@@ -1,0 +1,2 @@
+/** Objects whose histories are right, for the tests. */
+package org.medchain.history.sim;
