@@ -28,6 +28,7 @@ record Route(String module, String main, int words) {
           Map.entry(
               "bench",
               new Route(MICROBENCHMARKS, "org.medchain.microbenchmarks.MicrobenchmarkCommand", 1)),
+          Map.entry("chaos", new Route("experiments/harness", MEDCHAIN, 0)),
           Map.entry("guards", CHAOS),
           Map.entry("mutants", CHAOS),
           Map.entry("schedules", CHAOS),

@@ -1,0 +1,140 @@
+package org.medchain.harness.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
+import org.medchain.cluster.LocalCluster;
+import org.medchain.experiments.config.UserInputException;
+
+/** The processes of a run, as nemeses need them; node i is the i-th after the center. */
+final class ClusterNodes implements AutoCloseable {
+  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration STOP = Duration.ofSeconds(30);
+
+  private final LocalCluster cluster;
+  private final Thread shutdownHook = new Thread(this::killAll, "reaper");
+
+  /** Nodes that a nemesis has ended: that they do not run is no surprise. */
+  private final Set<Integer> away = ConcurrentHashMap.newKeySet();
+
+  ClusterNodes(Path folder) throws IOException, UserInputException {
+    cluster = LocalCluster.of(folder);
+    // Before anything is started, so that an interrupted run leaves no process.
+    Runtime.getRuntime().addShutdownHook(shutdownHook);
+  }
+
+  private LocalCluster.ClusterMember member(int node) {
+    return cluster.members().get(node + 1);
+  }
+
+  /** All but the center, which nobody needs here. */
+  private List<LocalCluster.ClusterMember> nodes() {
+    return cluster.members().subList(1, cluster.members().size());
+  }
+
+  void startAll() throws IOException, InterruptedException {
+    for (LocalCluster.ClusterMember each : nodes()) {
+      cluster.start(each);
+    }
+    cluster.awaitReady(nodes(), START, state -> {});
+  }
+
+  void kill(int node) throws IOException, InterruptedException {
+    away.add(node);
+    cluster.kill(member(node));
+  }
+
+  /** Starts a node that does not run, and does not wait for it. */
+  void start(int node) throws IOException {
+    cluster.start(member(node));
+    away.remove(node);
+  }
+
+  /** Ends a node in order and starts it again. */
+  void restart(int node) throws IOException, InterruptedException {
+    away.add(node);
+    cluster.stop(member(node), STOP);
+    start(node);
+  }
+
+  /** Lets a node stand still, or go on; other signals end processes. */
+  void signal(int node, String name) throws IOException, InterruptedException {
+    ProcessHandle process =
+        cluster
+            .process(member(node))
+            .orElseThrow(() -> new IOException("n" + node + " does not run"));
+    int code =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (code != 0) {
+      throw new IOException("kill -" + name + " of n" + node + " ended with " + code);
+    }
+  }
+
+  Path data(int node) {
+    return member(node).folder().resolve("data");
+  }
+
+  /**
+   * Starts what does not run, and waits until all of these take part; another may refuse to, as a
+   * node does whose store was damaged.
+   */
+  void awaitAll(IntPredicate which) throws IOException, InterruptedException {
+    List<LocalCluster.ClusterMember> awaited = new ArrayList<>();
+    for (int node = 0; node < nodes().size(); node++) {
+      start(node);
+      if (which.test(node)) {
+        awaited.add(member(node));
+      }
+    }
+    cluster.awaitReady(awaited, START, state -> {});
+  }
+
+  /** Those of these nodes that ended by themselves, a line each. */
+  List<String> unexpectedEnds(IntPredicate which) throws IOException, InterruptedException {
+    List<String> ends = new ArrayList<>();
+    for (int node = 0; node < nodes().size(); node++) {
+      if (which.test(node) && !away.contains(node) && !cluster.state(member(node)).alive()) {
+        ends.add("n" + node + " ended by itself: " + cluster.outputTail(member(node)));
+        away.add(node);
+      }
+    }
+    return ends;
+  }
+
+  void stopAll() throws IOException, InterruptedException {
+    cluster.stopAll(STOP, each -> {});
+    TimeUnit.MILLISECONDS.sleep(100);
+  }
+
+  private void killAll() {
+    for (LocalCluster.ClusterMember each : nodes()) {
+      try {
+        cluster.kill(each);
+      } catch (IOException e) {
+        System.err.println(each.name() + " may still run: " + e.getMessage());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    killAll();
+    cluster.close();
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException e) {
+      return; // The process ends, and the hook runs.
+    }
+  }
+}

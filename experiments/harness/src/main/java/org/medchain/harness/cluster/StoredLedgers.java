@@ -1,0 +1,39 @@
+package org.medchain.harness.cluster;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.medchain.data.Block;
+import org.medchain.harness.host.NodeLedger;
+import org.medchain.node.storage.CorruptStoreException;
+import org.medchain.node.storage.FolderVolume;
+import org.medchain.node.storage.NodeStore;
+import org.medchain.node.storage.StoreOptions;
+
+/** The blocks of stopped nodes. */
+final class StoredLedgers {
+  private StoredLedgers() {}
+
+  static NodeLedger read(int node, boolean faithful, Path store) {
+    SortedMap<Long, Block> blocks = new TreeMap<>();
+    try (FolderVolume volume = FolderVolume.open(store);
+        NodeStore opened =
+            NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, new SimpleMeterRegistry())) {
+      long height = opened.blocks().highestHeight();
+      for (long at = 1; at <= height; at++) {
+        opened
+            .blocks()
+            .blockAt(at)
+            .ifPresent(each -> blocks.put(each.block().height(), each.block()));
+      }
+      return new NodeLedger(node, faithful, blocks, Optional.empty());
+    } catch (CorruptStoreException e) {
+      return new NodeLedger(node, faithful, blocks, Optional.of(String.join("; ", e.report())));
+    } catch (IOException e) {
+      return new NodeLedger(node, faithful, blocks, Optional.of(String.valueOf(e.getMessage())));
+    }
+  }
+}

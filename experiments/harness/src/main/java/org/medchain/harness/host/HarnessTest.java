@@ -1,0 +1,44 @@
+package org.medchain.harness.host;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.medchain.harness.plan.FaultEvent;
+import org.medchain.harness.run.InterpreterSettings;
+import org.medchain.harness.workload.Workload;
+
+/**
+ * What to run.
+ *
+ * @param seed of all draws
+ * @param nodes consensus nodes
+ * @param workload what clients do
+ * @param settings how they behave
+ * @param plan the faults
+ * @param folder for what the host writes
+ * @param progress is told what happens now, in a few words
+ */
+public record HarnessTest(
+    long seed,
+    int nodes,
+    Workload workload,
+    InterpreterSettings settings,
+    List<FaultEvent> plan,
+    Path folder,
+    Consumer<String> progress) {
+  /** Copies the list. */
+  public HarnessTest {
+    plan = List.copyOf(plan);
+  }
+
+  /** Whether a node keeps to the protocol and to its store in this plan. */
+  public boolean isFaithful(int node) {
+    return plan.stream()
+        .noneMatch(each -> each.kind().breaksPromises() && each.nodes().contains(node));
+  }
+
+  /** The same with another plan. */
+  public HarnessTest with(List<FaultEvent> other) {
+    return new HarnessTest(seed, nodes, workload, settings, other, folder, progress);
+  }
+}

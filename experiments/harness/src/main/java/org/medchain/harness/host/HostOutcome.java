@@ -1,0 +1,32 @@
+package org.medchain.harness.host;
+
+import java.util.List;
+import org.medchain.harness.run.CallRecord;
+import org.medchain.harness.workload.WorkloadRun;
+
+/**
+ * What a host saw.
+ *
+ * @param workload the run's, after all its calls
+ * @param first what the workload did before the load
+ * @param calls of the load, and the last ones
+ * @param actions of the nemeses, in the order of their times
+ * @param ledgers of all nodes
+ * @param problems what should not happen on any host, a line each: a process that ended by itself
+ */
+public record HostOutcome(
+    WorkloadRun workload,
+    List<CallRecord> first,
+    List<CallRecord> calls,
+    List<NemesisAction> actions,
+    List<NodeLedger> ledgers,
+    List<String> problems) {
+  /** Copies the lists. */
+  public HostOutcome {
+    first = List.copyOf(first);
+    calls = List.copyOf(calls);
+    actions = List.copyOf(actions);
+    ledgers = List.copyOf(ledgers);
+    problems = List.copyOf(problems);
+  }
+}

@@ -1,0 +1,65 @@
+package org.medchain.harness.judge;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.harness.host.HostOutcome;
+import org.medchain.harness.run.CallRecord;
+import org.medchain.history.History;
+import org.medchain.history.check.CheckResult;
+import org.medchain.history.check.Finding;
+import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.StatisticsChecker;
+
+/**
+ * What a run showed.
+ *
+ * @param history of clients and nemeses
+ * @param results of all checkers
+ */
+public record Judgement(History history, List<CheckResult> results) {
+  /** Copies the list. */
+  public Judgement {
+    results = List.copyOf(results);
+  }
+
+  /** Judges what a host saw. */
+  public static Judgement of(HostOutcome outcome) {
+    History history = new HistoryBuilder(outcome).build();
+    List<CheckResult> results = new ArrayList<>();
+    results.add(outcome.workload().checker().check(history));
+    results.add(new LedgerChecker(outcome).check());
+    results.add(liveness(outcome));
+    results.add(new StatisticsChecker(HistoryVerdict.UNKNOWN).check(history));
+    return new Judgement(history, results);
+  }
+
+  /** The worst of all verdicts. */
+  public HistoryVerdict verdict() {
+    return results.stream()
+        .map(CheckResult::verdict)
+        .reduce(HistoryVerdict.VALID, HistoryVerdict::and);
+  }
+
+  /** After the heal every call is answered (bounded liveness), and no process ends by itself. */
+  private static CheckResult liveness(HostOutcome outcome) {
+    List<Finding> findings = new ArrayList<>();
+    for (CallRecord each : outcome.calls()) {
+      if (each.last() && each.answer().isEmpty()) {
+        findings.add(
+            new Finding("no answer after the heal", each.call().f() + " " + each.call().value()));
+      }
+    }
+    for (CallRecord each : outcome.first()) {
+      if (each.answer().isEmpty() || !each.answer().get().receipt().succeeded()) {
+        findings.add(
+            new Finding("the workload could not begin", each.call().f() + " was not answered"));
+      }
+    }
+    outcome.problems().forEach(each -> findings.add(new Finding("unexpected", each)));
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("last calls", outcome.calls().stream().filter(CallRecord::last).count());
+    return CheckResult.of("liveness", counts, findings);
+  }
+}

@@ -1,0 +1,126 @@
+package org.medchain.harness.judge;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.medchain.data.Block;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+import org.medchain.harness.host.HostOutcome;
+import org.medchain.harness.host.NodeLedger;
+import org.medchain.harness.run.CallRecord;
+import org.medchain.history.check.CheckResult;
+import org.medchain.history.check.Finding;
+
+/**
+ * What holds of every run's ledgers: faithful nodes have the same block at each height, which
+ * commits to the same states, and what was acknowledged stands where its client was told (FAULT-8).
+ */
+final class LedgerChecker {
+  private static final int SHOWN = 10;
+
+  private final HostOutcome outcome;
+  private final List<Finding> findings = new ArrayList<>();
+
+  LedgerChecker(HostOutcome outcome) {
+    this.outcome = outcome;
+  }
+
+  /** The blocks that faithful nodes have, by height; the first node's where they differ. */
+  static SortedMap<Long, Block> agreed(HostOutcome outcome) {
+    SortedMap<Long, Block> agreed = new TreeMap<>();
+    for (NodeLedger each : outcome.ledgers()) {
+      if (each.faithful()) {
+        each.blocks().forEach((height, block) -> agreed.putIfAbsent(height, block));
+      }
+    }
+    return agreed;
+  }
+
+  CheckResult check() {
+    SortedMap<Long, Block> agreed = agreed(outcome);
+    for (NodeLedger each : outcome.ledgers()) {
+      if (each.faithful()) {
+        each.problem().ifPresent(problem -> add("unreadable ledger", each, problem));
+        compare(each, agreed);
+      }
+    }
+    long acknowledged = acknowledged(agreed);
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("height", agreed.isEmpty() ? 0 : agreed.lastKey());
+    counts.put("acknowledged", acknowledged);
+    return CheckResult.of("ledger", counts, findings);
+  }
+
+  private void add(String name, NodeLedger node, String text) {
+    if (findings.size() < SHOWN) {
+      findings.add(new Finding(name, "n" + node.node() + ": " + text));
+    }
+  }
+
+  private void compare(NodeLedger node, SortedMap<Long, Block> agreed) {
+    node.blocks()
+        .forEach(
+            (height, block) -> {
+              if (!agreed.get(height).hash().equals(block.hash())) {
+                add("disagreement", node, "another block at height " + height);
+              }
+              Block parent = agreed.get(height - 1);
+              if (parent != null && !block.parent().equals(parent.hash())) {
+                add("broken chain", node, "the block at height " + height + " has another parent");
+              }
+            });
+  }
+
+  private long acknowledged(SortedMap<Long, Block> agreed) {
+    Map<RequestId, Long> heights = new HashMap<>();
+    agreed.forEach(
+        (height, block) -> {
+          for (Transaction each : block.transactions()) {
+            heights.putIfAbsent(each.request(), height);
+          }
+        });
+    long count = 0;
+    for (CallRecord call : outcome.calls()) {
+      if (call.answer().isPresent() && !call.call().unordered()) {
+        count++;
+        judge(call, heights);
+      }
+    }
+    return count;
+  }
+
+  private void judge(CallRecord call, Map<RequestId, Long> heights) {
+    Long height = heights.get(call.request());
+    long told = call.answer().orElseThrow().height();
+    if (findings.size() >= SHOWN) {
+      return;
+    }
+    if (height == null) {
+      findings.add(
+          new Finding(
+              "lost acknowledgement",
+              call.call().f()
+                  + " "
+                  + call.call().value()
+                  + " was acknowledged at height "
+                  + told
+                  + " and is in no ledger"));
+    } else if (height != told) {
+      findings.add(
+          new Finding(
+              "moved acknowledgement",
+              call.call().f()
+                  + " "
+                  + call.call().value()
+                  + " was acknowledged at height "
+                  + told
+                  + " and stands at "
+                  + height));
+    }
+  }
+}

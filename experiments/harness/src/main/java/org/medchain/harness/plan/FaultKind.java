@@ -1,0 +1,142 @@
+package org.medchain.harness.plan;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a nemesis can do (FAULT-3). */
+public enum FaultKind {
+  /** SIGKILL; a new process starts at the end. */
+  KILL(Group.PROCESS, "", 0, 0),
+  /** SIGSTOP; SIGCONT at the end. */
+  PAUSE(Group.PROCESS, "", 0, 0),
+  /** SIGTERM, then a new process at once, one node after the other. */
+  ROLLING_RESTART(Group.PROCESS, "", 0, 0),
+  /** The nodes named are on one side, all others on the other. */
+  PARTITION_HALVES(Group.NETWORK, "", 0, 0),
+  /** Each node reaches its two neighbours on a ring only. */
+  PARTITION_RING(Group.NETWORK, "", 0, 0),
+  /** The first node named reaches all; the others form two sides that do not reach each other. */
+  PARTITION_BRIDGE(Group.NETWORK, "", 0, 0),
+  /** The node named reaches nobody. */
+  PARTITION_SINGLE(Group.NETWORK, "", 0, 0),
+  /** The node named is isolated half of the time; {@code amount} is the period. */
+  PARTITION_FLAPPING(Group.NETWORK, "ms", 500, 2_000),
+  /** What the nodes send takes longer. */
+  LATENCY(Group.NETWORK, "ms", 20, 800),
+  /** Messages from and to the nodes are lost. */
+  LOSS(Group.NETWORK, "probability", 0.02, 0.3),
+  /** Connections of the nodes are reset, so often a second. */
+  RESET(Group.NETWORK, "per second", 0.5, 5),
+  /** Bytes on connections of the nodes are changed, so often a second. */
+  CORRUPTION(Group.NETWORK, "per second", 0.5, 5),
+  /** The clocks of the nodes jump. */
+  CLOCK_JUMP(Group.CLOCK, "ms", 100, 8_000),
+  /** The clocks of the nodes run fast. */
+  CLOCK_DRIFT(Group.CLOCK, "ppm", 1_000, 200_000),
+  /** No write succeeds any more. */
+  DISK_FULL(Group.DISK, "", 0, 0),
+  /** Forces and writes fail with an I/O error. */
+  DISK_ERROR(Group.DISK, "probability", 0.01, 0.5),
+  /** Each force takes longer. */
+  DISK_SLOW(Group.DISK, "ms", 5, 200),
+  /** Killed like {@link #KILL}; what was not forced is gone, the last write torn. */
+  POWER_LOSS(Group.DISK, "", 0, 0),
+  /** The store is gone when the process starts again. */
+  STORE_WIPE(Group.STORE, "", 0, 0),
+  /** The store is an older copy when the process starts again. */
+  STORE_OLD_COPY(Group.STORE, "", 0, 0),
+  /** A file of the store is shorter when the process starts again. */
+  STORE_CUT(Group.STORE, "bytes", 1, 5_000),
+  /** A bit of a file of the store is another when the process starts again. */
+  STORE_FLIP(Group.STORE, "", 0, 0),
+  /** Two files of the store are exchanged when the process starts again. */
+  STORE_SWAP(Group.STORE, "", 0, 0),
+  /** A file of the store is gone when the process starts again. */
+  STORE_REMOVE(Group.STORE, "", 0, 0),
+  /** The processes hold memory. */
+  MEMORY(Group.RESOURCE, "MiB", 64, 512),
+  /** Threads of the processes spin. */
+  CPU(Group.RESOURCE, "threads", 1, 4),
+  /** The nodes lie: an adversary of the simulation stands in for the replica. */
+  BYZANTINE(Group.BYZANTINE, "", 0, 0);
+
+  /** What kinds have in common. */
+  public enum Group {
+    /** A process ends or stands still; its store stays as it is. */
+    PROCESS,
+    /** Between processes. */
+    NETWORK,
+    /** A node's clock. */
+    CLOCK,
+    /** A node's disk as the process sees it. */
+    DISK,
+    /** What lies on the disk while no process runs: more than a correct node has to bear. */
+    STORE,
+    /** Memory and processors. */
+    RESOURCE,
+    /** The node does not follow the protocol. */
+    BYZANTINE
+  }
+
+  private final Group group;
+  private final String unit;
+  private final double least;
+  private final double most;
+
+  FaultKind(Group group, String unit, double least, double most) {
+    this.group = group;
+    this.unit = unit;
+    this.least = least;
+    this.most = most;
+  }
+
+  /** What it is like. */
+  public Group group() {
+    return group;
+  }
+
+  /** Unit of its {@code amount}; empty where it has none. */
+  public String unit() {
+    return unit;
+  }
+
+  /** The smallest amount that is drawn. */
+  double least() {
+    return least;
+  }
+
+  /** The largest amount that is drawn. */
+  double most() {
+    return most;
+  }
+
+  /** Whether it has an amount. */
+  public boolean hasAmount() {
+    return !unit.isEmpty();
+  }
+
+  /**
+   * Whether a node that suffers it counts as one of the f that agreement allows for: a node that
+   * lies, or that forgot what it voted.
+   */
+  public boolean breaksPromises() {
+    return group == Group.BYZANTINE || group == Group.STORE;
+  }
+
+  /** As configs and histories write it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The one that is written like this. */
+  public static Optional<FaultKind> of(String word) {
+    return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
+  }
+
+  /** All, as they are written. */
+  public static List<String> words() {
+    return Arrays.stream(values()).map(FaultKind::word).toList();
+  }
+}

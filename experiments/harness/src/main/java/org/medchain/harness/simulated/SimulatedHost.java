@@ -1,0 +1,232 @@
+package org.medchain.harness.simulated;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.medchain.adversary.ActivePeriod;
+import org.medchain.adversary.AdversaryFactory;
+import org.medchain.adversary.AdversarySetup;
+import org.medchain.adversary.ByzantineBehaviour;
+import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.Certificate;
+import org.medchain.consensus.Replica;
+import org.medchain.consensus.pbft.PbftParameters;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.MedicalContract;
+import org.medchain.contract.Operations;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.data.Block;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.harness.host.HarnessChain;
+import org.medchain.harness.host.HarnessHost;
+import org.medchain.harness.host.HarnessTest;
+import org.medchain.harness.host.HostOutcome;
+import org.medchain.harness.host.NemesisAction;
+import org.medchain.harness.host.NodeLedger;
+import org.medchain.harness.plan.FaultEvent;
+import org.medchain.harness.plan.FaultKind;
+import org.medchain.harness.run.Interpreter;
+import org.medchain.harness.workload.WorkloadRun;
+import org.medchain.simulation.RunEnvironment;
+import org.medchain.simulation.Simulation;
+import org.medchain.simulation.host.Cluster;
+import org.medchain.simulation.host.ProtocolFactory;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.model.CpuModel;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.DiskModel;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.model.RandomStreams;
+import org.medchain.simulation.model.SymbolicSignatures;
+import org.medchain.simulation.observe.SimulationObserver;
+
+/**
+ * The whole cluster in one thread and virtual time: the same seed and plan give the same history,
+ * event by event (FAULT-2).
+ */
+public final class SimulatedHost implements HarnessHost {
+  private static final long MS = 1_000_000;
+  private static final int BATCH = 64;
+  private static final int POOL = 10_000;
+  private static final int CHECKPOINT_INTERVAL = 16;
+  private static final double LIES = 0.2;
+  private static final long GENESIS_MS = 1_600_000_000_000L;
+
+  /** For a simulator of hosts that do not exist. */
+  public SimulatedHost() {}
+
+  @Override
+  public String name() {
+    return "simulation";
+  }
+
+  @Override
+  public Optional<String> obstacle(FaultKind kind) {
+    return SimulatedFaults.obstacle(kind);
+  }
+
+  @Override
+  public HostOutcome run(HarnessTest test) {
+    SimulatedRun run = new SimulatedRun(test);
+    run.play();
+    return run.outcome();
+  }
+
+  /** One run. */
+  private static final class SimulatedRun {
+    private final HarnessTest test;
+    private final SymbolicSignatures scheme = new SymbolicSignatures();
+    private final List<KeyPair> nodes = new ArrayList<>();
+    private final List<KeyPair> accounts = new ArrayList<>();
+    private final Genesis genesis;
+    private final WorkloadRun workload;
+    private final Interpreter interpreter;
+    private final Map<Integer, SortedMap<Long, Block>> chains = new TreeMap<>();
+
+    SimulatedRun(HarnessTest test) {
+      this.test = test;
+      for (int node = 0; node < test.nodes(); node++) {
+        nodes.add(key("node", node));
+        chains.put(node, new TreeMap<>());
+      }
+      List<Role> roles = test.workload().roles(test.settings().workers());
+      List<Participant> participants = new ArrayList<>();
+      for (int worker = 0; worker < roles.size(); worker++) {
+        accounts.add(key("worker", worker));
+        participants.add(new Participant(accounts.get(worker).publicKey(), roles.get(worker)));
+      }
+      genesis =
+          new Genesis(
+              new Genesis.Terms(
+                  GENESIS_MS,
+                  nodes.stream().map(KeyPair::publicKey).toList(),
+                  1,
+                  Difficulty.NONE,
+                  10_000,
+                  key("center", 0).publicKey(),
+                  HarnessChain.rules()),
+              participants);
+      RandomStreams random = new RandomStreams(test.seed());
+      List<PublicKey> names = accounts.stream().map(KeyPair::publicKey).toList();
+      workload = test.workload().begin(names, random.stream("harness-workload", 0));
+      interpreter =
+          new Interpreter(
+              test.settings(),
+              workload,
+              accounts.stream().map(each -> new Operations(scheme, genesis.chain(), each)).toList(),
+              random.stream("harness-think", 0));
+    }
+
+    private KeyPair key(String what, int number) {
+      return scheme.keyPair(
+          Hash.of(new Encoder().text(what).int64(test.seed()).int32(number).toBytes()).toBytes());
+    }
+
+    void play() {
+      test.progress().accept(test.plan().size() + " faults in virtual time");
+      new Simulation(
+              cluster(),
+              environment(),
+              new Load.Interactive(test.settings().workers(), interpreter),
+              new ChainRecorder())
+          .run(boundNs());
+    }
+
+    /** A last call that is never answered is given up; there are few of them. */
+    private long boundNs() {
+      return test.settings().lastNs() + 100 * test.settings().lastTimeoutNs();
+    }
+
+    private Cluster cluster() {
+      PbftParameters parameters =
+          new PbftParameters(
+              genesis.chainParameters(),
+              new BatchLimits(BATCH, 1 << 22, 10 * MS),
+              2_000 * MS,
+              500 * MS,
+              POOL,
+              CHECKPOINT_INTERVAL);
+      return new Cluster(
+              genesis.chainParameters(),
+              scheme,
+              nodes,
+              ProtocolFactory.pbft(parameters, genesis.membership(), 1_000 * MS),
+              () -> new MedicalContract(genesis))
+          .with(this::replicaFor);
+    }
+
+    private Replica replicaFor(int node, Replica correct) {
+      List<ByzantineBehaviour> behaviours = new ArrayList<>();
+      for (FaultEvent each : test.plan()) {
+        if (each.kind() == FaultKind.BYZANTINE && each.nodes().contains(node)) {
+          behaviours.add(
+              new ByzantineBehaviour.RandomMisbehaviour(
+                  new ActivePeriod(genesisNs() + each.fromNs(), genesisNs() + each.untilNs()),
+                  LIES));
+        }
+      }
+      return behaviours.isEmpty()
+          ? correct
+          : AdversaryFactory.wrap(
+              behaviours,
+              correct,
+              new AdversarySetup(
+                  genesis.membership(),
+                  genesis.chainParameters(),
+                  nodes.get(node).publicKey(),
+                  List.of(),
+                  test.seed()));
+    }
+
+    private static long genesisNs() {
+      return GENESIS_MS * MS;
+    }
+
+    private RunEnvironment environment() {
+      return new RunEnvironment(
+          test.seed(),
+          NetworkModel.of(new DelayDistribution.Lognormal(2, 0.5), Double.POSITIVE_INFINITY, 0),
+          CpuModel.FREE,
+          new DiskModel(500),
+          MiningModel.NONE,
+          SimulatedFaults.of(test.plan(), test.nodes()));
+    }
+
+    /** Every node's ledger; what it fetched from others as a state it does not have as blocks. */
+    private final class ChainRecorder implements SimulationObserver {
+      @Override
+      public void committed(int node, long atNs, Block block, Certificate certificate) {
+        chains.get(node).put(block.header().height(), block);
+      }
+    }
+
+    HostOutcome outcome() {
+      List<NodeLedger> ledgers = new ArrayList<>();
+      chains.forEach(
+          (node, blocks) ->
+              ledgers.add(new NodeLedger(node, test.isFaithful(node), blocks, Optional.empty())));
+      return new HostOutcome(
+          workload, interpreter.first(), interpreter.records(), actions(), ledgers, List.of());
+    }
+
+    private List<NemesisAction> actions() {
+      List<NemesisAction> actions = new ArrayList<>();
+      for (FaultEvent each : test.plan()) {
+        actions.add(new NemesisAction(each.fromNs(), each, true, Optional.empty()));
+        actions.add(new NemesisAction(each.untilNs(), each, false, Optional.empty()));
+      }
+      actions.sort(Comparator.comparingLong(NemesisAction::atNs));
+      return actions;
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package org.medchain.harness.workload;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.AskBalance;
+import org.medchain.data.Decoder;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+import org.medchain.harness.host.HarnessChain;
+import org.medchain.history.check.HistoryChecker;
+import org.medchain.history.value.HistoryValue;
+
+/**
+ * Credit points that patients pay each other for reading records: points are neither lost nor made,
+ * and a balance that somebody is told is one that the account had.
+ */
+final class BankWorkload implements Workload {
+  private static final double READS = 0.5;
+  private static final double ORDERED_READS = 0.5;
+
+  @Override
+  public String name() {
+    return "bank";
+  }
+
+  @Override
+  public String description() {
+    return "credit points paid for reading records: conserved, and balances linearizable";
+  }
+
+  /** The first is the doctor of all records, and idle. */
+  @Override
+  public List<Role> roles(int workers) {
+    List<Role> roles = new ArrayList<>(Collections.nCopies(workers, Role.PATIENT));
+    roles.set(0, Role.DOCTOR);
+    return roles;
+  }
+
+  @Override
+  public WorkloadRun begin(List<PublicKey> accounts, UniformRandomProvider random) {
+    return new BankRun(accounts, random);
+  }
+
+  private static final class BankRun implements WorkloadRun {
+    private final List<PublicKey> accounts;
+    private final UniformRandomProvider random;
+
+    BankRun(List<PublicKey> accounts, UniformRandomProvider random) {
+      this.accounts = List.copyOf(accounts);
+      this.random = random;
+    }
+
+    private MedicalRecord record(int patient) {
+      return TestRecords.record(accounts.get(patient), accounts.get(0), 0);
+    }
+
+    /** Each uploads a record and lets all others read it. */
+    @Override
+    public List<WorkloadCall> first(int worker) {
+      List<WorkloadCall> calls = new ArrayList<>();
+      if (worker == 0) {
+        return calls;
+      }
+      MedicalRecord own = record(worker);
+      HistoryValue name = HistoryValue.whole(worker);
+      calls.add(new WorkloadCall("upload", name, new UploadRecord(own), false));
+      for (int reader = 1; reader < accounts.size(); reader++) {
+        if (reader != worker) {
+          var grant = new GrantAccess(own.id(), accounts.get(reader), Right.READ);
+          calls.add(new WorkloadCall("grant", name, grant, false));
+        }
+      }
+      return calls;
+    }
+
+    @Override
+    public Optional<WorkloadCall> next(int worker) {
+      if (worker == 0) {
+        return Optional.empty();
+      }
+      if (random.nextDouble() < READS) {
+        return Optional.of(read(worker, random.nextDouble() >= ORDERED_READS));
+      }
+      int owner = 1 + random.nextInt(accounts.size() - 1);
+      return owner == worker
+          ? Optional.empty()
+          : Optional.of(
+              new WorkloadCall(
+                  "pay", pair(worker, owner), new QueryRecord(record(owner).id()), false));
+    }
+
+    private static HistoryValue pair(long one, long other) {
+      return HistoryValue.sequence(HistoryValue.whole(one), HistoryValue.whole(other));
+    }
+
+    private static WorkloadCall read(int worker, boolean unordered) {
+      HistoryValue value = HistoryValue.sequence(HistoryValue.whole(worker), HistoryValue.nil());
+      return new WorkloadCall("read", value, new AskBalance(), unordered);
+    }
+
+    @Override
+    public List<WorkloadCall> last(int worker) {
+      return worker == 0 ? List.of() : List.of(read(worker, false));
+    }
+
+    @Override
+    public void ordered(Transaction transaction, WorkloadCall call) {
+      // The contract has executed it; the receipt says how.
+    }
+
+    @Override
+    public CallCompletion complete(AnsweredCall answered) {
+      HistoryValue value = answered.call().value();
+      Receipt receipt = answered.answer().receipt();
+      if (!receipt.succeeded()) {
+        return CallCompletion.fail(value);
+      }
+      if (answered.call().f().equals("read")) {
+        long account = value.asItems().orElseThrow().get(0).asInteger().orElseThrow().longValue();
+        return CallCompletion.ok(pair(account, points(receipt)));
+      }
+      return CallCompletion.ok(value);
+    }
+
+    /** The receipt's only event says the points (CON-20). */
+    private static long points(Receipt receipt) {
+      return Decoder.decode(
+          receipt.output(),
+          in -> {
+            in.raw(in.remaining() - Long.BYTES);
+            return in.int64();
+          });
+    }
+
+    /** Everybody begins with what registration gives and the reward for one record. */
+    @Override
+    public HistoryChecker checker() {
+      var points = HarnessChain.rules().points();
+      long start = points.initialPoints() + points.uploadReward();
+      return Checkers.linearizable(
+          new PointsModel(
+              Collections.nCopies(accounts.size(), start),
+              points.queryPrice(),
+              points.shareOf(points.queryPrice()).owner()));
+    }
+  }
+}

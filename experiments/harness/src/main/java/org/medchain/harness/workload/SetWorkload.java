@@ -1,0 +1,74 @@
+package org.medchain.harness.workload;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.contract.engine.Role;
+import org.medchain.data.PublicKey;
+import org.medchain.history.check.HistoryChecker;
+import org.medchain.history.value.HistoryValue;
+
+/** A set to which everybody adds, and that is read again and again. */
+final class SetWorkload implements Workload {
+  private static final double READS = 0.1;
+
+  @Override
+  public String name() {
+    return "set";
+  }
+
+  @Override
+  public String description() {
+    return "a set that grows: what was added once is read from then on";
+  }
+
+  @Override
+  public List<Role> roles(int workers) {
+    return Collections.nCopies(workers, Role.INSTITUTION);
+  }
+
+  @Override
+  public WorkloadRun begin(List<PublicKey> accounts, UniformRandomProvider random) {
+    return new SetRun(random);
+  }
+
+  private static final class SetRun extends LogWorkloadRun {
+    private final UniformRandomProvider random;
+    private final Set<HistoryValue> elements = new LinkedHashSet<>();
+    private long added;
+
+    SetRun(UniformRandomProvider random) {
+      this.random = random;
+    }
+
+    @Override
+    public Optional<WorkloadCall> next(int worker) {
+      return Optional.of(
+          random.nextDouble() < READS
+              ? call("read", HistoryValue.nil())
+              : call("add", HistoryValue.whole(++added)));
+    }
+
+    @Override
+    public List<WorkloadCall> last(int worker) {
+      return List.of(call("read", HistoryValue.nil()));
+    }
+
+    @Override
+    protected CallCompletion apply(String f, HistoryValue value) {
+      if (f.equals("read")) {
+        return CallCompletion.ok(new HistoryValue.Sequence(List.copyOf(elements)));
+      }
+      elements.add(value);
+      return CallCompletion.ok(value);
+    }
+
+    @Override
+    public HistoryChecker checker() {
+      return Checkers.of("set");
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.medchain.harness.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.harness.host.HarnessTest;
+import org.medchain.harness.host.HostOutcome;
+import org.medchain.harness.judge.Judgement;
+import org.medchain.harness.plan.FaultEvent;
+import org.medchain.harness.plan.FaultKind;
+import org.medchain.harness.run.InterpreterSettings;
+import org.medchain.harness.workload.Workloads;
+import org.medchain.history.check.HistoryVerdict;
+
+/** FAULT-1, FAULT-8 and FAULT-11 on processes: one short run with a fault of each class. */
+class ClusterHostTest {
+  private static final long S = 1_000_000_000L;
+
+  @TempDir Path folder;
+
+  private static FaultEvent fault(
+      FaultKind kind, double fromS, double untilS, double amount, Integer... nodes) {
+    OptionalDouble much = kind.hasAmount() ? OptionalDouble.of(amount) : OptionalDouble.empty();
+    return new FaultEvent(kind, fromS, untilS, List.of(nodes), much);
+  }
+
+  @Test
+  void aClusterUnderFaultsKeepsItsPromises() throws Exception {
+    List<FaultEvent> plan =
+        List.of(
+            fault(FaultKind.KILL, 1, 2, 0, 0),
+            fault(FaultKind.PAUSE, 2, 3, 0, 1),
+            fault(FaultKind.PARTITION_HALVES, 3, 4.5, 0, 0, 1),
+            fault(FaultKind.LATENCY, 4, 5, 100, 2),
+            fault(FaultKind.RESET, 5, 6, 5, 3),
+            fault(FaultKind.CORRUPTION, 6, 7, 5, 1));
+    HarnessTest test =
+        new HarnessTest(
+            1,
+            4,
+            Workloads.of("consent").orElseThrow(),
+            new InterpreterSettings(5, S / 10, 3 * S, 8 * S, 9 * S, 60 * S),
+            plan,
+            folder,
+            what -> {});
+    HostOutcome outcome = new ClusterHost().run(test);
+    Judgement judgement = Judgement.of(outcome);
+
+    assertThat(judgement.verdict())
+        .as(judgement.results().toString())
+        .isEqualTo(HistoryVerdict.VALID);
+    assertThat(outcome.actions()).hasSize(12).allMatch(each -> each.problem().isEmpty());
+    assertThat(judgement.history().operations().size()).isGreaterThan(15);
+    // Nothing is left behind: every process that ran was one of this folder's.
+    assertThat(
+            ProcessHandle.allProcesses()
+                .map(each -> each.info().commandLine())
+                .flatMap(Optional::stream)
+                .filter(line -> line.contains(folder.toString())))
+        .isEmpty();
+  }
+}

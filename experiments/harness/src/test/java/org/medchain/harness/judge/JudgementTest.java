@@ -1,0 +1,132 @@
+package org.medchain.harness.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.Output;
+import org.medchain.data.Block;
+import org.medchain.harness.host.HarnessTest;
+import org.medchain.harness.host.HostOutcome;
+import org.medchain.harness.host.NodeLedger;
+import org.medchain.harness.run.CallRecord;
+import org.medchain.harness.run.InterpreterSettings;
+import org.medchain.harness.simulated.SimulatedHost;
+import org.medchain.harness.workload.Workloads;
+import org.medchain.history.check.CheckResult;
+import org.medchain.history.check.Finding;
+import org.medchain.history.check.HistoryVerdict;
+
+/** FAULT-8 and the verdict's sources: what is planted into a good run is found. */
+class JudgementTest {
+  private static final long S = 1_000_000_000L;
+
+  private static HostOutcome outcome(long seed) {
+    return new SimulatedHost()
+        .run(
+            new HarnessTest(
+                seed,
+                4,
+                Workloads.of("register").orElseThrow(),
+                new InterpreterSettings(4, S / 10, S, 5 * S, 6 * S, 10 * S),
+                List.of(),
+                Path.of("unused"),
+                what -> {}));
+  }
+
+  private static HostOutcome with(
+      HostOutcome outcome, List<CallRecord> calls, List<NodeLedger> ledgers) {
+    return new HostOutcome(
+        outcome.workload(), outcome.first(), calls, outcome.actions(), ledgers, List.of());
+  }
+
+  private static List<String> findings(Judgement judgement) {
+    return judgement.results().stream()
+        .flatMap(each -> each.findings().stream())
+        .map(Finding::name)
+        .distinct()
+        .toList();
+  }
+
+  @Test
+  void aGoodRunIsValid() {
+    Judgement judgement = Judgement.of(outcome(1));
+    assertThat(judgement.verdict()).isEqualTo(HistoryVerdict.VALID);
+    assertThat(judgement.results())
+        .extracting(CheckResult::checker)
+        .containsExactly("linearizability", "ledger", "liveness", "statistics");
+  }
+
+  @Test
+  void aBlockThatDiffersIsFound() {
+    HostOutcome good = outcome(1);
+    Block other = good.ledgers().get(0).blocks().get(3L);
+    List<NodeLedger> ledgers = new ArrayList<>(good.ledgers());
+    SortedMap<Long, Block> changed = new TreeMap<>(ledgers.get(2).blocks());
+    changed.put(4L, other);
+    ledgers.set(2, new NodeLedger(2, true, changed, Optional.empty()));
+    assertThat(findings(Judgement.of(with(good, good.calls(), ledgers)))).contains("disagreement");
+
+    // A node that broke its promises is not asked.
+    ledgers.set(2, new NodeLedger(2, false, changed, Optional.empty()));
+    assertThat(Judgement.of(with(outcome(1), good.calls(), ledgers)).verdict())
+        .isEqualTo(HistoryVerdict.VALID);
+  }
+
+  @Test
+  void anAcknowledgementThatIsInNoLedgerIsFound() {
+    HostOutcome good = outcome(1);
+    List<NodeLedger> cut = new ArrayList<>();
+    for (NodeLedger each : good.ledgers()) {
+      SortedMap<Long, Block> blocks = new TreeMap<>(each.blocks());
+      var unused = blocks.remove(blocks.lastKey());
+      cut.add(new NodeLedger(each.node(), true, blocks, Optional.empty()));
+    }
+    assertThat(findings(Judgement.of(with(good, good.calls(), cut))))
+        .contains("lost acknowledgement");
+  }
+
+  @Test
+  void anAcknowledgementAtAnotherHeightIsFound() {
+    HostOutcome good = outcome(1);
+    List<CallRecord> calls = new ArrayList<>(good.calls());
+    CallRecord call = calls.getFirst();
+    Output.Accepted told = call.answer().orElseThrow();
+    calls.set(
+        0,
+        new CallRecord(
+            call.process(),
+            call.call(),
+            call.request(),
+            call.invokedNs(),
+            call.invokedOrder(),
+            call.endedNs(),
+            call.endedOrder(),
+            Optional.of(new Output.Accepted(told.request(), told.height() + 1, told.receipt())),
+            false));
+    assertThat(findings(Judgement.of(with(good, calls, good.ledgers()))))
+        .contains("moved acknowledgement");
+  }
+
+  @Test
+  void anUnreadableLedgerIsFound() {
+    HostOutcome good = outcome(1);
+    List<NodeLedger> ledgers = new ArrayList<>(good.ledgers());
+    ledgers.set(1, new NodeLedger(1, true, new TreeMap<>(), Optional.of("torn")));
+    assertThat(findings(Judgement.of(with(good, good.calls(), ledgers))))
+        .containsExactly("unreadable ledger");
+  }
+
+  /** Jepsen's rule: a run in which nothing succeeded shows nothing. */
+  @Test
+  void aRunWithoutSuccessIsUnknown() {
+    HostOutcome good = outcome(1);
+    HostOutcome none = with(good, List.of(), good.ledgers());
+    assertThat(Judgement.of(none).verdict()).isEqualTo(HistoryVerdict.UNKNOWN);
+  }
+}

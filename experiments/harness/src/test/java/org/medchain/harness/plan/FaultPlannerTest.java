@@ -1,0 +1,64 @@
+package org.medchain.harness.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.Quorum;
+import org.medchain.simulation.model.RandomStreams;
+
+/** FAULT-4: drawn plans. */
+class FaultPlannerTest {
+  private static final double HEALED_S = 60;
+
+  private static List<FaultEvent> plan(List<FaultKind> kinds, int nodes, long seed) {
+    return new FaultPlanner(kinds, nodes, new RandomStreams(seed).stream("harness-plan", 0))
+        .plan(HEALED_S, 3);
+  }
+
+  @Property(tries = 300)
+  void everythingIsHealedAndAtMostFNodesBreakPromises(
+      @ForAll long seed, @ForAll @IntRange(min = 4, max = 16) int nodes) {
+    List<FaultEvent> plan = plan(List.of(FaultKind.values()), nodes, seed);
+    assertThat(plan).isNotEmpty();
+    Set<Integer> unfaithful = new TreeSet<>();
+    for (FaultEvent each : plan) {
+      assertThat(each.untilS()).isBetween(each.fromS(), HEALED_S + 0.001);
+      assertThat(each.nodes()).isNotEmpty().allMatch(node -> node >= 0 && node < nodes);
+      if (each.kind().breaksPromises()) {
+        unfaithful.addAll(each.nodes());
+      }
+    }
+    assertThat(unfaithful).hasSizeLessThanOrEqualTo(new Quorum(nodes).faulty());
+  }
+
+  @Test
+  void theSameSeedDrawsTheSamePlanAndAnotherOneAnother() {
+    List<FaultKind> kinds = List.of(FaultKind.KILL, FaultKind.LATENCY, FaultKind.PARTITION_RING);
+    assertThat(plan(kinds, 4, 7)).isEqualTo(plan(kinds, 4, 7)).isNotEqualTo(plan(kinds, 4, 8));
+  }
+
+  @Test
+  void swarmsLeaveKindsOutAndAllKindsComeInSomePlan() {
+    Set<FaultKind> seen = new TreeSet<>();
+    int whole = 0;
+    for (long seed = 0; seed < 200; seed++) {
+      Set<FaultKind> kinds = new TreeSet<>();
+      plan(List.of(FaultKind.values()), 4, seed).forEach(each -> kinds.add(each.kind()));
+      seen.addAll(kinds);
+      whole += kinds.size() == FaultKind.values().length ? 1 : 0;
+    }
+    assertThat(seen).containsExactly(FaultKind.values());
+    assertThat(whole).isZero();
+  }
+
+  @Test
+  void noKindsNoFaults() {
+    assertThat(plan(List.of(), 4, 1)).isEmpty();
+  }
+}

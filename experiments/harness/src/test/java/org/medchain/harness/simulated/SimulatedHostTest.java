@@ -1,0 +1,112 @@
+package org.medchain.harness.simulated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.harness.host.HarnessTest;
+import org.medchain.harness.judge.Judgement;
+import org.medchain.harness.plan.FaultEvent;
+import org.medchain.harness.plan.FaultKind;
+import org.medchain.harness.plan.FaultPlanner;
+import org.medchain.harness.run.InterpreterSettings;
+import org.medchain.harness.workload.Workload;
+import org.medchain.harness.workload.Workloads;
+import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.format.HistoryWriter;
+import org.medchain.history.format.TextFormat;
+import org.medchain.simulation.model.RandomStreams;
+
+/** FAULT-1, FAULT-2, FAULT-6, FAULT-7, FAULT-8, FAULT-11 in the simulation. */
+class SimulatedHostTest {
+  private static final long S = 1_000_000_000L;
+  private static final InterpreterSettings SETTINGS =
+      new InterpreterSettings(5, S / 4, S, 20 * S, 23 * S, 30 * S);
+  private static final SimulatedHost HOST = new SimulatedHost();
+
+  private static HarnessTest test(String workload, long seed, List<FaultEvent> plan) {
+    return new HarnessTest(
+        seed,
+        4,
+        Workloads.of(workload).orElseThrow(),
+        SETTINGS,
+        plan,
+        Path.of("unused"),
+        what -> {});
+  }
+
+  private static List<FaultEvent> drawn(long seed) {
+    List<FaultKind> kinds = new ArrayList<>();
+    for (FaultKind each : FaultKind.values()) {
+      if (HOST.obstacle(each).isEmpty()) {
+        kinds.add(each);
+      }
+    }
+    return new FaultPlanner(kinds, 4, new RandomStreams(seed).stream("harness-plan", 0))
+        .plan(20, 2);
+  }
+
+  private static Judgement judged(HarnessTest test) {
+    return Judgement.of(HOST.run(test));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"register", "set", "append", "bank", "consent", "record"})
+  void everyWorkloadIsValidUnderDrawnPlans(String workload) {
+    for (long seed = 1; seed <= 4; seed++) {
+      Judgement judgement = judged(test(workload, seed, drawn(seed)));
+      assertThat(judgement.verdict())
+          .as("%s, seed %d: %s", workload, seed, judgement.results())
+          .isEqualTo(HistoryVerdict.VALID);
+      assertThat(judgement.history().operations().size()).isGreaterThan(40);
+    }
+  }
+
+  @Test
+  void theSameSeedGivesTheSameHistory() {
+    String one = text(judged(test("register", 9, drawn(9))));
+    assertThat(text(judged(test("register", 9, drawn(9))))).isEqualTo(one);
+    assertThat(text(judged(test("register", 10, drawn(9))))).isNotEqualTo(one);
+  }
+
+  private static String text(Judgement judgement) {
+    return HistoryWriter.write(judgement.history().events(), TextFormat.JSONL);
+  }
+
+  /** FAULT-7: without a quorum calls are given up, and their workers go on as other processes. */
+  @Test
+  void callsWithoutAQuorumAreUnknown() {
+    FaultEvent halves =
+        new FaultEvent(FaultKind.PARTITION_HALVES, 3, 15, List.of(0, 1), OptionalDouble.empty());
+    Judgement judgement = judged(test("register", 5, List.of(halves)));
+    assertThat(judgement.verdict()).isEqualTo(HistoryVerdict.VALID);
+    assertThat(judgement.history().operations().stream().filter(each -> each.isOpen()).count())
+        .isGreaterThan(20);
+    assertThat(judgement.history().events())
+        .anyMatch(each -> each.isNemesis() && each.f().equals("start-partition-halves"))
+        .anyMatch(each -> !each.isNemesis() && each.process() >= 5);
+  }
+
+  /** FAULT-11: a cluster that is never healed is not live. */
+  @Test
+  void noAnswerAfterTheHealIsInvalid() {
+    HarnessTest test = test("register", 5, List.of());
+    FaultEvent halves =
+        new FaultEvent(FaultKind.PARTITION_HALVES, 3, 1_000, List.of(0, 1), OptionalDouble.empty());
+    Judgement judgement = judged(test.with(List.of(halves)));
+    assertThat(judgement.verdict()).isEqualTo(HistoryVerdict.INVALID);
+    assertThat(judgement.results().get(2).findings())
+        .anyMatch(each -> each.name().equals("no answer after the heal"));
+  }
+
+  @Test
+  void workloadsHaveDifferentNamesAndSayWhatTheyAre() {
+    assertThat(Workloads.all()).extracting(Workload::name).doesNotHaveDuplicates().hasSize(6);
+    assertThat(Workloads.all()).noneMatch(each -> each.description().isBlank());
+  }
+}
