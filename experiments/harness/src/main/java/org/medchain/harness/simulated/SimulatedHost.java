@@ -169,10 +169,12 @@ public final class SimulatedHost implements HarnessHost {
       List<ByzantineBehaviour> behaviours = new ArrayList<>();
       for (FaultEvent each : test.plan()) {
         if (each.kind() == FaultKind.BYZANTINE && each.nodes().contains(node)) {
+          ActivePeriod period =
+              new ActivePeriod(genesisNs() + each.fromNs(), genesisNs() + each.untilNs());
+          behaviours.add(new ByzantineBehaviour.RandomMisbehaviour(period, LIES));
           behaviours.add(
-              new ByzantineBehaviour.RandomMisbehaviour(
-                  new ActivePeriod(genesisNs() + each.fromNs(), genesisNs() + each.untilNs()),
-                  LIES));
+              new ByzantineBehaviour.FalseReplies(
+                  period, ByzantineBehaviour.FalseReplyField.RESULT));
         }
       }
       return behaviours.isEmpty()

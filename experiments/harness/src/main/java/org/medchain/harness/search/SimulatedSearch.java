@@ -1,0 +1,87 @@
+package org.medchain.harness.search;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.harness.host.HarnessTest;
+import org.medchain.harness.judge.Judgement;
+import org.medchain.harness.plan.FaultEvent;
+import org.medchain.harness.plan.FaultKind;
+import org.medchain.harness.plan.FaultPlanner;
+import org.medchain.harness.run.InterpreterSettings;
+import org.medchain.harness.simulated.SimulatedHost;
+import org.medchain.harness.workload.Workload;
+import org.medchain.harness.workload.Workloads;
+import org.medchain.history.check.CheckResult;
+import org.medchain.history.check.Finding;
+import org.medchain.history.check.HistoryVerdict;
+import org.medchain.simulation.model.RandomStreams;
+
+/**
+ * Short tests in the simulation, one a seed: workload and plan follow from the seed. The same
+ * search runs the code as it is and each planted defect (FAULT-12).
+ */
+public final class SimulatedSearch {
+  private static final int NODES = 4;
+  private static final long S = 1_000_000_000L;
+  private static final double LOAD_S = 15;
+  private static final double GAP_S = 2;
+  private static final InterpreterSettings CLIENTS =
+      new InterpreterSettings(6, S / 4, S, Math.round(LOAD_S * S), 17 * S, 30 * S);
+
+  private SimulatedSearch() {}
+
+  /**
+   * What a checker found.
+   *
+   * @param checker its name
+   * @param text what it saw, in one line
+   */
+  public record SearchFinding(String checker, String text) {}
+
+  /** Plays the test of a seed; empty if nothing is wrong. */
+  public static Optional<SearchFinding> finding(long seed) {
+    Judgement judgement = Judgement.of(new SimulatedHost().run(test(seed)));
+    return judgement.results().stream()
+        .filter(each -> each.verdict() == HistoryVerdict.INVALID)
+        .findFirst()
+        .map(SimulatedSearch::finding);
+  }
+
+  private static SearchFinding finding(CheckResult result) {
+    String text =
+        result.findings().stream()
+            .findFirst()
+            .map(Finding::text)
+            .orElse("no text")
+            .lines()
+            .findFirst()
+            .orElse("");
+    return new SearchFinding(result.checker(), text);
+  }
+
+  private static HarnessTest test(long seed) {
+    List<Workload> workloads = Workloads.all();
+    return new HarnessTest(
+        seed,
+        NODES,
+        workloads.get((int) Math.floorMod(seed, workloads.size())),
+        CLIENTS,
+        plan(seed),
+        Path.of("unused"),
+        what -> {});
+  }
+
+  private static List<FaultEvent> plan(long seed) {
+    SimulatedHost host = new SimulatedHost();
+    List<FaultKind> kinds = new ArrayList<>();
+    for (FaultKind each : FaultKind.values()) {
+      if (host.obstacle(each).isEmpty()) {
+        kinds.add(each);
+      }
+    }
+    return new FaultPlanner(kinds, NODES, new RandomStreams(seed).stream("harness-plan", 0))
+        .plan(LOAD_S, GAP_S);
+  }
+}
