@@ -7,31 +7,49 @@ import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Says what a config means, without running it. */
+/** Says what a config means, without running it; or judges a history (HIST-13). */
 @Command(
     name = "check",
     description = {
       "Checks a config, its data set and whether its host can run it, without running it.",
-      "Prints the number of trials and the config with all its defaults, which is a config itself."
+      "Prints the number of trials and the config with all its defaults, which is a config itself.",
+      "With --model it judges a history of operations, as Jepsen writes it, instead.",
+      ""
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Medchain.MedchainVersion.class)
+    versionProvider = Medchain.MedchainVersion.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "Example: experiments/medchain check --model register \\",
+      "           experiments/histories/register-stale.edn --draw stale.svg",
+      "Exit codes: 0 fine, or the history is valid; 1 it is invalid; 2 the input is",
+      "wrong; 3 nobody knows: the budget ended, or nothing succeeded."
+    })
 final class CheckCommand implements Callable<Integer> {
   private final CommandContext host;
 
-  @Parameters(paramLabel = "CONFIG", description = "The YAML file.")
-  private Path config;
+  @Parameters(paramLabel = "FILE", description = "A config (YAML); with --model a history.")
+  private Path file;
+
+  @ArgGroup(exclusive = false, heading = "%nHistories:%n")
+  private HistoryOptions history;
 
   CheckCommand(CommandContext host) {
     this.host = host;
   }
 
   @Override
-  public Integer call() throws UserInputException {
-    LoadedConfig loaded = PreparedConfig.read(host, config, ConfigOverrides.NONE).loaded();
+  public Integer call() throws Exception {
+    return history != null ? new HistoryJudgement(host, file, history).judge() : config();
+  }
+
+  private int config() throws UserInputException {
+    LoadedConfig loaded = PreparedConfig.read(host, file, ConfigOverrides.NONE).loaded();
     ExperimentConfig experiment = loaded.experiment();
     host.out()
         .printf(

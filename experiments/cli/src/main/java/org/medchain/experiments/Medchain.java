@@ -46,7 +46,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "",
       "To begin with: experiments/medchain run experiments/configs/quickstart.yaml",
       "Exit codes: 0 fine; 1 a trial's verdict is 'fail', or medchain failed;",
-      "2 the command, a config, a file or a folder is not as it should be."
+      "2 the command, a config, a file or a folder is not as it should be;",
+      "3 nobody knows whether a history is valid (check --model)."
     })
 public final class Medchain implements Runnable {
   /** Fine. */

@@ -82,7 +82,7 @@ class MedchainTest {
         Arguments.of(List.of("run", "c", "--seed", "1e3"), "medchain run: Invalid value for opti"),
         Arguments.of(
             List.of("check", "\0"),
-            "medchain check: Invalid value for positional parameter at index 0 (CONFIG): no file"
+            "medchain check: Invalid value for positional parameter at index 0 (FILE): no file"
                 + " has the name"),
         Arguments.of(List.of("report"), "medchain report: Missing required parameter: 'RUN_DIR'"),
         Arguments.of(List.of("results"), "medchain results: wanted is either --check or"),

@@ -22,7 +22,10 @@ public final class CounterexampleSvg {
    */
   public static String draw(Counterexample counterexample) {
     OperationRows rows = new OperationRows(counterexample);
-    int width = MARGIN + rows.width() * CHARACTER + 20;
+    String states =
+        "before its completion the state is " + String.join(" or ", counterexample.states());
+    int longest = Math.max(title(counterexample).length(), states.length());
+    int width = Math.max(MARGIN + rows.width() * CHARACTER, longest * CHARACTER) + 20;
     int height = HEAD + rows.rows().size() * ROW + 40;
     StringBuilder svg = new StringBuilder();
     svg.append(
@@ -45,8 +48,7 @@ public final class CounterexampleSvg {
       y += ROW;
     }
     if (!counterexample.states().isEmpty()) {
-      String states = String.join(" or ", counterexample.states());
-      text(svg, 10, y + 20, "#333333", "before its completion the state is " + states);
+      text(svg, 10, y + 20, "#333333", states);
     }
     return svg.append("</svg>\n").toString().replace("\r\n", "\n");
   }

@@ -106,7 +106,11 @@ public final class LinearChecker<S> implements HistoryChecker {
     findings.add(
         new Finding(
             "not linearizable",
-            found.operations().size() + " operations" + object + " have no linearization" + others,
+            (found.operations().size() == 1
+                    ? "1 operation" + object + " has"
+                    : found.operations().size() + " operations" + object + " have")
+                + " no linearization"
+                + others,
             lines));
     return found;
   }

@@ -153,6 +153,17 @@ class AppendCheckerTest {
     assertThat(names(serializable(history))).containsExactly("G2");
   }
 
+  /** A longer cycle with one missed write is found beside a shorter one with two. */
+  @Test
+  void aCycleOfEachKindIsFound() {
+    History history =
+        overlapping(
+            "[:r :x []] [:append :y 1] [:r :z [1]]",
+            "[:r :y []] [:append :x 1]",
+            "[:r :x [1]] [:append :z 1]");
+    assertThat(names(serializable(history))).containsExactly("G-single", "G2");
+  }
+
   @Test
   void lostUpdate() {
     History history =

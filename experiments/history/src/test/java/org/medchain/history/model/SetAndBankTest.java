@@ -49,8 +49,8 @@ class SetAndBankTest {
     var model = WorkloadModels.named("set").orElseThrow().sequential(ModelOptions.DEFAULT);
     int invalid = 0;
     for (int seed = 0; seed < 3000; seed++) {
-      History right = SimulatedHistory.of("set", seed, 2 + seed % 4, 5 + seed % 3, 8);
-      History history = seed % 5 == 0 ? right : confusion.of(confusion.of(right));
+      History right = SimulatedHistory.of("set", seed, 3 + seed % 4, 6 + seed % 2, 8);
+      History history = seed % 5 == 0 ? right : confusion.of(right);
       boolean valid = BruteForce.linearizable(model, history, true);
       CheckResult result = check("set", ModelOptions.DEFAULT, history);
       if (names(result).equals(List.of("no read"))) {

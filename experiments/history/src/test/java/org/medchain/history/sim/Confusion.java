@@ -1,12 +1,15 @@
 package org.medchain.history.sim;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.medchain.history.History;
 import org.medchain.history.HistoryEvent;
 import org.medchain.history.HistoryEvent.EventType;
 import org.medchain.history.value.HistoryValue;
+import org.medchain.history.value.HistoryValue.Elements;
 import org.medchain.history.value.HistoryValue.Sequence;
 
 /** Gives reads other results, so that many histories become wrong, though not all. */
@@ -38,6 +41,9 @@ public final class Confusion {
     if (read.f().equals("txn")) {
       return transaction(read.value(), history);
     }
+    if (read.value() instanceof Elements) {
+      return subset(history);
+    }
     List<HistoryValue> values = new ArrayList<>();
     for (HistoryEvent each : history.events()) {
       boolean like = each.value().getClass() == read.value().getClass();
@@ -47,6 +53,17 @@ public final class Confusion {
       }
     }
     return values.isEmpty() ? read.value() : values.get(random.nextInt(values.size()));
+  }
+
+  /** Some of the elements that were ever added. */
+  private HistoryValue subset(History history) {
+    Set<HistoryValue> some = new LinkedHashSet<>();
+    for (HistoryEvent each : history.events()) {
+      if (each.f().equals("add") && random.nextInt(3) > 0) {
+        some.add(each.value());
+      }
+    }
+    return new Elements(some);
   }
 
   private static HistoryValue sameKey(HistoryValue read, HistoryValue value) {

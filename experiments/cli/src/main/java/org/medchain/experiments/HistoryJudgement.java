@@ -1,0 +1,191 @@
+package org.medchain.experiments;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.medchain.experiments.config.QuotedText;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.results.AtomicFile;
+import org.medchain.history.History;
+import org.medchain.history.HistoryFormatException;
+import org.medchain.history.check.CheckResult;
+import org.medchain.history.check.ComposedChecker;
+import org.medchain.history.check.Counterexample;
+import org.medchain.history.check.Finding;
+import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.check.StatisticsChecker;
+import org.medchain.history.draw.CounterexampleSvg;
+import org.medchain.history.draw.CounterexampleText;
+import org.medchain.history.format.HistoryReader;
+import org.medchain.history.format.HistoryWriter;
+import org.medchain.history.format.TextFormat;
+import org.medchain.history.model.WorkloadModels;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Judges the history in a file and says why: the verdict, counts, what is wrong (HIST-13). */
+final class HistoryJudgement {
+  /** Nobody can tell whether the history is valid. */
+  private static final int UNKNOWN = 3;
+
+  private static final int FINDINGS_MAX = 10;
+
+  private final CommandContext host;
+  private final Path file;
+  private final HistoryOptions options;
+
+  HistoryJudgement(CommandContext host, Path file, HistoryOptions options) {
+    this.host = host;
+    this.file = file;
+    this.options = options;
+  }
+
+  /** Prints, draws, and returns the exit code. */
+  int judge() throws UserInputException {
+    CheckResult result;
+    try {
+      History history = HistoryReader.read(bytes(), options.format());
+      CheckResult model = WorkloadModels.check(options.model(), options.options(), history);
+      // A person who hands in a history says nothing of what it should have done.
+      result =
+          new ComposedChecker(each -> model, new StatisticsChecker(HistoryVerdict.UNKNOWN))
+              .check(history);
+    } catch (HistoryFormatException e) {
+      throw refusal(QuotedText.sentence(e.getMessage()));
+    }
+    options.drawing().ifPresent(path -> note(result, "drawn", path));
+    options.counterexample().ifPresent(path -> note(result, "written", path));
+    if (result.counterexample().isPresent()) {
+      save(result.counterexample().get());
+    }
+    if (options.json()) {
+      host.out().println(json(result));
+    } else {
+      text(result).forEach(host.out()::println);
+    }
+    host.out().flush();
+    return switch (result.verdict()) {
+      case VALID -> Medchain.OK;
+      case INVALID -> Medchain.FAILED;
+      case UNKNOWN -> UNKNOWN;
+    };
+  }
+
+  private UserInputException refusal(String what) {
+    return new UserInputException(QuotedText.path(file.toString()) + ": " + what);
+  }
+
+  private byte[] bytes() throws UserInputException {
+    if (Files.isDirectory(file)) {
+      throw refusal("this is a folder; allowed: a file");
+    }
+    try {
+      if (Files.size(file) > HistoryReader.BYTES_MAX) {
+        throw refusal("more than " + HistoryReader.BYTES_MAX + " bytes; allowed: at most these");
+      }
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw refusal("there is no such file");
+    } catch (IOException e) {
+      throw refusal("the file cannot be read: " + QuotedText.sentence(String.valueOf(e)));
+    }
+  }
+
+  /** A file that was asked for and is not made deserves a word. */
+  private void note(CheckResult result, String done, Path path) {
+    if (result.counterexample().isEmpty()) {
+      host.err().println("there is no counterexample to be " + done + "; no " + path);
+    }
+  }
+
+  private void save(Counterexample counterexample) throws UserInputException {
+    if (options.drawing().isPresent()) {
+      write(options.drawing().get(), CounterexampleSvg.draw(counterexample));
+    }
+    if (options.counterexample().isPresent()) {
+      Path path = options.counterexample().get();
+      TextFormat format = path.toString().endsWith(".jsonl") ? TextFormat.JSONL : TextFormat.EDN;
+      write(path, HistoryWriter.write(counterexample.events(), format));
+    }
+  }
+
+  private static void write(Path path, String text) throws UserInputException {
+    try {
+      AtomicFile.write(path, text);
+    } catch (IOException e) {
+      throw new UserInputException(
+          QuotedText.path(path.toString()) + ": the file cannot be written");
+    }
+  }
+
+  private List<String> text(CheckResult result) throws UserInputException {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        result.verdict().word()
+            + ": "
+            + QuotedText.path(file.toString())
+            + " as "
+            + options.model().name()
+            + " ("
+            + result.checker()
+            + ")");
+    lines.add(
+        result.counts().entrySet().stream()
+            .map(each -> each.getKey() + " " + each.getValue())
+            .collect(Collectors.joining(", ")));
+    for (Finding each : result.findings().stream().limit(FINDINGS_MAX).toList()) {
+      lines.add("");
+      lines.add(each.name() + ": " + QuotedText.sentence(each.text()));
+      each.lines().forEach(line -> lines.add("  " + QuotedText.sentence(line)));
+    }
+    int more = result.findings().size() - FINDINGS_MAX;
+    if (more > 0) {
+      lines.add("");
+      lines.add("and " + more + " more; --json has all");
+    }
+    Optional<Counterexample> counterexample = result.counterexample();
+    if (counterexample.isPresent()) {
+      lines.add("");
+      lines.addAll(CounterexampleText.lines(counterexample.get()));
+    }
+    return lines;
+  }
+
+  private String json(CheckResult result) throws UserInputException {
+    ObjectNode json = JsonMapper.shared().createObjectNode();
+    json.put("verdict", result.verdict().word());
+    json.put("model", options.model().name());
+    json.put("checker", result.checker());
+    ObjectNode counts = json.putObject("counts");
+    result.counts().forEach((name, count) -> counts.put(name, count));
+    ArrayNode findings = json.putArray("findings");
+    for (Finding each : result.findings()) {
+      ObjectNode finding = findings.addObject();
+      finding.put("name", each.name());
+      finding.put("text", each.text());
+      ArrayNode lines = finding.putArray("lines");
+      each.lines().forEach(lines::add);
+    }
+    if (result.counterexample().isPresent()) {
+      Counterexample counterexample = result.counterexample().get();
+      ObjectNode shown = json.putObject("counterexample");
+      shown.put("object", counterexample.partition());
+      ArrayNode operations = shown.putArray("operations");
+      counterexample.operations().forEach(each -> operations.add(each.describe()));
+      shown.put("impossible", counterexample.impossible().describe());
+      ArrayNode states = shown.putArray("states");
+      counterexample.states().forEach(states::add);
+    } else {
+      json.putNull("counterexample");
+    }
+    ArrayNode witness = json.putArray("witness");
+    result.witness().forEach(witness::add);
+    return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(json);
+  }
+}

@@ -1,0 +1,136 @@
+package org.medchain.experiments;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.medchain.experiments.config.QuotedText;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.history.HistoryFormatException;
+import org.medchain.history.format.HistoryReader;
+import org.medchain.history.format.TextFormat;
+import org.medchain.history.linear.LinearChecker;
+import org.medchain.history.model.ModelOptions;
+import org.medchain.history.model.WorkloadModel;
+import org.medchain.history.model.WorkloadModels;
+import org.medchain.history.value.HistoryValue;
+import picocli.CommandLine.Option;
+
+/** What may be said of a history that is to be judged (HIST-13). */
+final class HistoryOptions {
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      required = true,
+      description = "What was tested: register, cas-register, kv, set, append, bank.")
+  private String model;
+
+  @Option(
+      names = "--initial",
+      paramLabel = "V",
+      description = "Value before all operations, in EDN (default: nil or empty).")
+  private Optional<String> initial = Optional.empty();
+
+  @Option(
+      names = "--nil",
+      paramLabel = "MEANING",
+      description = "What a read of nil says: 'value' (default) that it is nil, 'unknown' nothing.")
+  private String nil = "value";
+
+  @Option(
+      names = "--consistency",
+      paramLabel = "NAME",
+      description = "Of append: strict-serializable (default) or serializable.")
+  private String consistency = "strict-serializable";
+
+  @Option(names = "--negative-balances", description = "Of bank: accounts may go below zero.")
+  private boolean negativeBalances;
+
+  @Option(
+      names = "--linearizable",
+      description = "Of set, append, bank: search for a linearization besides.")
+  private boolean linearizable;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "N",
+      description = "Configurations a search may visit, 300 bytes each (default: 2000000).")
+  private long budget = LinearChecker.DEFAULT_BUDGET;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "edn, jsonl or auto (default: auto, by the file's beginning).")
+  private String format = "auto";
+
+  @Option(
+      names = "--draw",
+      paramLabel = "FILE",
+      description = "Draw the counterexample of a linearizability search as SVG.")
+  private Optional<Path> drawing = Optional.empty();
+
+  @Option(
+      names = "--counterexample",
+      paramLabel = "FILE",
+      description = "Write it as a history: JSON lines if FILE ends in .jsonl, else EDN.")
+  private Optional<Path> counterexample = Optional.empty();
+
+  @Option(names = "--json", description = "Print JSON, and nothing else.")
+  private boolean json;
+
+  WorkloadModel model() throws UserInputException {
+    return WorkloadModels.named(model)
+        .orElseThrow(() -> wrong("--model", model, WorkloadModels.names()));
+  }
+
+  ModelOptions options() throws UserInputException {
+    if (budget < 1) {
+      throw wrong("--budget", Long.toString(budget), "integers from 1");
+    }
+    boolean unknown = chosen("--nil", nil, "value", "unknown").equals("unknown");
+    boolean strict =
+        chosen("--consistency", consistency, "strict-serializable", "serializable")
+            .equals("strict-serializable");
+    return new ModelOptions(initial(), unknown, negativeBalances, strict, linearizable, budget);
+  }
+
+  private Optional<HistoryValue> initial() throws UserInputException {
+    if (initial.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(HistoryReader.value(initial.get()));
+    } catch (HistoryFormatException e) {
+      throw new UserInputException("--initial: " + QuotedText.sentence(e.getMessage()));
+    }
+  }
+
+  Optional<TextFormat> format() throws UserInputException {
+    return TextFormat.of(chosen("--format", format, "auto", "edn", "jsonl"));
+  }
+
+  Optional<Path> drawing() {
+    return drawing;
+  }
+
+  Optional<Path> counterexample() {
+    return counterexample;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  private static String chosen(String option, String word, String... allowed)
+      throws UserInputException {
+    for (String each : allowed) {
+      if (each.equals(word)) {
+        return each;
+      }
+    }
+    throw wrong(option, word, String.join(", ", allowed));
+  }
+
+  private static UserInputException wrong(String option, String word, String allowed) {
+    return new UserInputException(
+        option + " is " + QuotedText.sentence(word) + "; allowed: " + allowed);
+  }
+}

@@ -1,0 +1,218 @@
+package org.medchain.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.experiments.CommandFixture.Ended;
+import org.medchain.history.format.HistoryReader;
+import org.medchain.history.model.WorkloadModel;
+import org.medchain.history.model.WorkloadModels;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** HIST-13: {@code medchain check --model} judges the histories that are shipped, and refuses. */
+class HistoryCheckTest {
+  private static final Path HISTORIES = Path.of("..", "histories");
+  private static final Pattern ROW =
+      Pattern.compile("\\| \\[`([^`]+)`\\]\\(\\1\\) \\| ([a-z-]+) \\| ([a-z]+) \\|.*");
+
+  @TempDir Path root;
+  private CommandFixture command;
+
+  @BeforeEach
+  void makeProject() throws IOException {
+    command = new CommandFixture(root, FakeTrials::run);
+  }
+
+  private static String shipped(String name) {
+    return HISTORIES.resolve(name).toString();
+  }
+
+  /** The rows of the page beside the histories. */
+  static Stream<Arguments> samples() throws IOException {
+    return Files.readAllLines(HISTORIES.resolve("README.md")).stream()
+        .map(ROW::matcher)
+        .filter(row -> row.matches())
+        .map(row -> Arguments.of(row.group(1), row.group(2), row.group(3)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void samplesHaveTheVerdictOnTheirPage(String file, String model, String verdict) {
+    Ended ended = command.run("check", "--model", model, shipped(file));
+    assertThat(ended.out()).startsWith(verdict + ": " + shipped(file) + " as " + model + " (");
+    assertThat(ended.code()).isEqualTo(List.of("valid", "invalid", "", "unknown").indexOf(verdict));
+    assertThat(ended.err()).isEmpty();
+  }
+
+  @Test
+  void allSamplesAreOnTheirPage() throws IOException {
+    try (Stream<Path> files = Files.list(HISTORIES)) {
+      assertThat(
+              files.map(each -> each.getFileName().toString()).filter(name -> !name.endsWith("md")))
+          .containsExactlyInAnyOrderElementsOf(
+              samples().map(row -> (String) row.get()[0]).toList());
+    }
+  }
+
+  @Test
+  void theVerdictThenCountsThenTheCounterexample() {
+    Ended ended = command.run("check", shipped("register-stale.edn"), "--model", "register");
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.out().lines().skip(1))
+        .containsExactly(
+            "objects 1, configurations 2, operations 5, ok 5, fail 0, open 0, read ok 3, write ok"
+                + " 2",
+            "",
+            "not linearizable: 3 operations have no linearization",
+            "  impossible: process 2: read nil -> 1",
+            "  just before its completion the state is 2",
+            "",
+            "0  |write 1| |write 2|",
+            "2                      !read → 1!");
+  }
+
+  @Test
+  void theCounterexampleIsDrawnAndWritten() throws Exception {
+    Path svg = root.resolve("stale.svg");
+    for (String name : List.of("stale.edn", "stale.jsonl")) {
+      Path small = root.resolve(name);
+      command.run(
+          "check",
+          "--model",
+          "register",
+          shipped("register-stale.edn"),
+          "--draw",
+          svg.toString(),
+          "--counterexample",
+          small.toString());
+      assertThat(Files.readString(svg)).startsWith("<svg ").endsWith("</svg>\n");
+      assertThat(HistoryReader.read(Files.readAllBytes(small), Optional.empty()).events())
+          .hasSize(6);
+      assertThat(command.run("check", "--model", "register", small.toString()).code()).isEqualTo(1);
+    }
+    Ended valid =
+        command.run(
+            "check",
+            "--model",
+            "register",
+            shipped("register-valid.edn"),
+            "--draw",
+            root.resolve("no.svg").toString());
+    assertThat(valid.code()).isZero();
+    assertThat(valid.errLines())
+        .containsExactly("there is no counterexample to be drawn; no " + root.resolve("no.svg"));
+    assertThat(root.resolve("no.svg")).doesNotExist();
+  }
+
+  @Test
+  void jsonHasAll() {
+    Ended ended =
+        command.run("check", "--model", "register", shipped("register-stale.edn"), "--json");
+    JsonNode json = JsonMapper.shared().readTree(ended.out());
+    assertThat(json.path("verdict").asString()).isEqualTo("invalid");
+    assertThat(json.path("counts").path("operations").asInt()).isEqualTo(5);
+    assertThat(json.path("findings").path(0).path("name").asString()).isEqualTo("not linearizable");
+    assertThat(json.path("counterexample").path("operations").size()).isEqualTo(3);
+    assertThat(json.path("counterexample").path("states").path(0).asString()).isEqualTo("2");
+    Ended valid =
+        command.run("check", "--model", "register", shipped("register-valid.edn"), "--json");
+    JsonNode witness = JsonMapper.shared().readTree(valid.out()).path("witness");
+    assertThat(witness.size()).isEqualTo(5);
+    assertThat(JsonMapper.shared().readTree(valid.out()).path("counterexample").isNull()).isTrue();
+  }
+
+  @Test
+  void optionsAreHeeded() {
+    String seven = shipped("register-timeout-as-fail.edn");
+    assertThat(command.run("check", "--model", "register", seven, "--initial", "7").out())
+        .startsWith("unknown: ")
+        .contains("never succeeded: no write is ok, of 1");
+    String kv = shipped("kv-valid.jsonl");
+    assertThat(command.run("check", "--model", "kv", kv, "--initial", "9").code()).isEqualTo(1);
+    assertThat(
+            command.run("check", "--model", "kv", kv, "--initial", "9", "--nil", "unknown").code())
+        .isZero();
+    assertThat(command.run("check", "--model", "kv", kv, "--budget", "1").code()).isEqualTo(3);
+    String bank = shipped("bank-total.edn");
+    assertThat(
+            command
+                .run("check", "--model", "bank", bank, "--linearizable", "--initial", "{0 10 1 10}")
+                .out())
+        .contains("wrong total", "not linearizable");
+    assertThat(
+            command
+                .run(
+                    "check",
+                    "--model",
+                    "append",
+                    shipped("append-read-skew.edn"),
+                    "--consistency",
+                    "serializable")
+                .out())
+        .contains("G-single");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--model queue ~ --model is queue; allowed: register, cas-register, kv, set, append, bank",
+        "--model kv --nil no ~ --nil is no; allowed: value, unknown",
+        "--model kv --budget 0 ~ --budget is 0; allowed: integers from 1",
+        "--model kv --format xml ~ --format is xml; allowed: auto, edn, jsonl",
+        "--model kv --initial [ ~ --initial: line 1, column 2: the file ends within a vector",
+        "--model set ~ FILE: operation at index 0, model set: f is write; allowed: add, read",
+        "--model kv --format edn ~ FILE: line 1, column 18: \\\":\\\" is no name; allowed:"
+            + " keywords",
+        "--json ~ medchain check: Error: Missing required argument(s): --model=MODEL",
+      })
+  void wrongInputIsRefusedInOneLine(String line) {
+    String[] sides = line.split(" ~ ", 2);
+    List<String> words = Stream.of(sides[0].split(" ")).toList();
+    String file = shipped("kv-valid.jsonl");
+    String[] args =
+        Stream.of(Stream.of("check"), words.stream(), Stream.of(file))
+            .flatMap(each -> each)
+            .toArray(String[]::new);
+    MedchainTest.refused(command.run(args), sides[1].replace("FILE", file));
+  }
+
+  @Test
+  void filesThatCannotBeReadOrWrittenAreNamed() {
+    MedchainTest.refused(
+        command.run("check", "--model", "kv", root.resolve("no").toString()),
+        root.resolve("no") + ": there is no such file");
+    MedchainTest.refused(
+        command.run("check", "--model", "kv", root.toString()), root + ": this is a folder");
+    Path nowhere = root.resolve("none").resolve("a.svg");
+    MedchainTest.refused(
+        command.run(
+            "check",
+            "--model",
+            "register",
+            shipped("register-stale.edn"),
+            "--draw",
+            nowhere.toString()),
+        nowhere + ": the file cannot be written");
+  }
+
+  @Test
+  void theHelpNamesAllModels() {
+    String help = command.run("check", "--help").out();
+    assertThat(help).contains(WorkloadModels.ALL.stream().map(WorkloadModel::name).toList());
+    assertThat(help).contains("Example: experiments/medchain check --model register");
+  }
+}
