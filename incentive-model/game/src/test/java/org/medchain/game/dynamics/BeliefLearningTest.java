@@ -105,26 +105,6 @@ class BeliefLearningTest {
   }
 
   @Test
-  void pureAdjustmentCyclesOrSettles() {
-    assertThat(BestResponseAdjustment.simultaneous(TextbookGames.pennies(), 0, 0).cycle())
-        .hasSize(4);
-    assertThat(BestResponseAdjustment.sequential(TextbookGames.pennies(), 0, 0).cycle())
-        .as("one turn of both takes two of the four steps")
-        .hasSize(2);
-    Game hunt = TextbookGames.game(new double[][] {{4, 0}, {3, 2}}).toGame();
-    BestResponseAdjustment settled = BestResponseAdjustment.sequential(hunt, 0, 1);
-    assertThat(settled.converges()).isTrue();
-    assertThat(settled.cycle().get(0)).containsExactly(1, 1);
-    assertThat(BestResponseAdjustment.simultaneous(hunt, 0, 1).cycle())
-        .as("both change at once and miss each other for ever")
-        .hasSize(2);
-    BestResponseAdjustment shapley =
-        BestResponseAdjustment.sequential(TextbookGames.shapley(), 0, 0);
-    assertThat(shapley.converges()).isFalse();
-    assertThat(shapley.cycle()).hasSize(3);
-  }
-
-  @Test
   void badInputIsRefused() {
     assertThatThrownBy(
             () -> BeliefLearning.fictitiousPlay(TextbookGames.pennies(), new int[] {0, 2}, 1, 1))
@@ -140,8 +120,5 @@ class BeliefLearningTest {
     assertThatThrownBy(() -> BeliefLearning.fictitiousPlay(digits, FIRST, 100_000, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("too many digits");
-    assertThatThrownBy(() -> BestResponseAdjustment.sequential(TextbookGames.pennies(), 0))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no profile [0]");
   }
 }
