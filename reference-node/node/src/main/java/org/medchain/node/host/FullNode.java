@@ -25,7 +25,6 @@ import org.medchain.node.center.admission.CertificateAdmissionPolicy;
 import org.medchain.node.center.admission.StateRevocationLookup;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
-import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.operations.AdminEndpoint;
 import org.medchain.node.operations.NodeMetrics;
@@ -73,16 +72,6 @@ public final class FullNode implements StatusSource, AutoCloseable {
   private final AdminEndpoint adminEndpoint;
   private final Optional<Shell> shell;
   private final long startNs = System.nanoTime();
-
-  /**
-   * Starts a node and returns when it takes connections; it becomes ready by itself.
-   *
-   * @throws IOException if a file or an address is not as it should be; the message is one line
-   * @throws CorruptStoreException if the store must not be used
-   */
-  public static FullNode start(NodeConfig config) throws IOException, CorruptStoreException {
-    return start(config, (view, height) -> {});
-  }
 
   /**
    * The same.
@@ -251,11 +240,6 @@ public final class FullNode implements StatusSource, AutoCloseable {
     return adminEndpoint.url().toString();
   }
 
-  /** Port of the shell; empty if there is none. */
-  public Optional<Integer> shellPort() {
-    return shell.map(Shell::port);
-  }
-
   /**
    * Completes with the reason if the disk fails, or the replica's host: the process has to stop.
    */
@@ -282,11 +266,6 @@ public final class FullNode implements StatusSource, AutoCloseable {
   /** Shows other credentials on connections from now on (CA-4). */
   public void renew(TlsCredentials credentials) {
     transport.renew(credentials);
-  }
-
-  /** The ledger as this node holds it. */
-  public LedgerView ledger() {
-    return ledger;
   }
 
   @Override
