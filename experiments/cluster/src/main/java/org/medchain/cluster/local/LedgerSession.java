@@ -109,13 +109,7 @@ public final class LedgerSession implements LinkListener {
   }
 
   @Override
-  public void opened(PeerLink link) {}
-
-  @Override
   public void received(PeerLink link, Frame.EnvelopeFrame frame) {
     host.receive(frame.envelope());
   }
-
-  @Override
-  public void closed(PeerLink link) {}
 }

@@ -4,9 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +19,6 @@ import org.medchain.node.agency.RequestForwarder;
 import org.medchain.node.agency.RequestValidator;
 import org.medchain.node.agency.SuperiorHospitalForwarder;
 import org.medchain.node.center.Identity;
-import org.medchain.node.center.admission.CertificateAdmissionPolicy;
 import org.medchain.node.center.admission.StateRevocationLookup;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
@@ -35,12 +32,9 @@ import org.medchain.node.operations.ShellFactory;
 import org.medchain.node.operations.StatusSource;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.StateIndex;
-import org.medchain.node.transport.ChainIdentity;
-import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.Transport;
-import org.medchain.node.transport.TransportOptions;
 import org.medchain.node.transport.tls.TlsCredentials;
 
 /**
@@ -139,18 +133,11 @@ public final class FullNode implements StatusSource, AutoCloseable {
   }
 
   private Transport transport(NodeLinkListener receiver) {
-    Identity identity = resources.identity;
-    return new Transport(
-        TransportOptions.defaults(),
+    return MemberTransport.ofServer(
         resources.loops,
-        identity.credentials(),
-        new ChainIdentity(PROTOCOL_VERSION, resources.genesis.chain()),
-        resources.self(),
-        new CertificateAdmissionPolicy(
-            identity.credentials().authority(),
-            InstantSource.system(),
-            EnumSet.allOf(PeerRole.class),
-            revocations),
+        resources.identity,
+        resources.genesis,
+        revocations,
         receiver,
         services.all(),
         meters());
