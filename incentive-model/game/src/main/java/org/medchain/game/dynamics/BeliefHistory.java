@@ -49,14 +49,6 @@ final class BeliefHistory {
     return round == count || Math.floor(round / every) > Math.floor((round - 1) / every);
   }
 
-  /** The frequencies after round 1. */
-  double[] firstFrequencies() {
-    double[] corner = new double[game.actionCount(0) + game.actionCount(1)];
-    corner[first[0]] = 1;
-    corner[game.actionCount(0) + first[1]] = 1;
-    return corner;
-  }
-
   void record(long round, double[] row, double[] column) {
     double[] frequencies = Arrays.copyOf(row, row.length + column.length);
     System.arraycopy(column, 0, frequencies, row.length, column.length);
