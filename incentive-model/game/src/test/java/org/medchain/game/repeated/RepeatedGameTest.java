@@ -189,7 +189,8 @@ class RepeatedGameTest {
     Game stage = joint.stage();
     double weight = discount.doubleValue();
     double[] values = new double[joint.states().size()];
-    for (double missing = 1; missing * weight / (1 - weight) > 1e-10; ) {
+    double missing;
+    do {
       double[] next = new double[values.length];
       missing = 0;
       for (int state = 0; state < values.length; state++) {
@@ -206,7 +207,7 @@ class RepeatedGameTest {
         missing = Math.max(missing, Math.abs(next[state] - values[state]));
       }
       values = next;
-    }
+    } while (missing * weight / (1 - weight) > 1e-10);
     return values;
   }
 
