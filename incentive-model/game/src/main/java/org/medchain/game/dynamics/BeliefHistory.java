@@ -11,7 +11,6 @@ import org.medchain.game.Game;
 final class BeliefHistory {
   private final Game game;
   private final Populations populations;
-  private final int[] first;
   private final long count;
   private final int samples;
   private final List<BeliefLearning.LearningRound> rounds = new ArrayList<>();
@@ -37,7 +36,6 @@ final class BeliefHistory {
     }
     this.game = game;
     this.populations = Populations.perRole(game);
-    this.first = first.clone();
     this.count = count;
     this.samples = samples;
   }
