@@ -80,7 +80,8 @@ public final class FakeTrials {
         30.5,
         "ab".repeat(32),
         latency,
-        warmup);
+        warmup,
+        Optional.empty());
   }
 
   /** The same with another verdict. */
@@ -100,7 +101,8 @@ public final class FakeTrials {
         good.virtualS(),
         good.traceHash(),
         good.latency(),
-        good.warmup());
+        good.warmup(),
+        good.machine());
   }
 
   private static OptionalDouble some(boolean present, double value) {

@@ -36,7 +36,6 @@ final class SoakLoad implements AutoCloseable {
   private Histogram latencyUs = new Histogram(MAX_US, DIGITS);
   private long submitted;
   private long skipped;
-  private long lastDueNs;
 
   /** The due time of the latest request that was acknowledged. */
   private long acknowledgedDueNs;
@@ -99,7 +98,6 @@ final class SoakLoad implements AutoCloseable {
   private void submit(SoakSender sender, long dueNs) {
     int number;
     synchronized (this) {
-      lastDueNs = dueNs;
       sender.first = sender.acknowledged.nextClearBit(sender.first);
       if (sender.last - sender.first >= MAX_SEQUENCE_SPREAD) {
         skipped++;
@@ -135,11 +133,6 @@ final class SoakLoad implements AutoCloseable {
   /** Whether a request that was due later than that is acknowledged. */
   synchronized boolean acknowledgedAfter(long dueNs) {
     return acknowledgedDueNs > dueNs;
-  }
-
-  /** When the last request was due. */
-  synchronized long lastDueNs() {
-    return lastDueNs;
   }
 
   /** How many requests wait for their answers. */

@@ -9,9 +9,9 @@ import org.medchain.incentive.VerdictRules;
 
 /**
  * The small games in which the conditions stand (GAME-10): payoffs in cash, from the rules that the
- * ledger runs. They are rational numbers, worked out as such from the decimals of the parameters;
- * but for {@link #bankRun}, which takes amounts of cash as they are. Larger ones, in which shares
- * of a population matter, are {@link org.medchain.credit.strategy.CreditPopulation}.
+ * ledger runs. They are rational numbers, worked out as such from the decimals of the parameters.
+ * Larger ones, in which shares of a population matter, are {@link
+ * org.medchain.credit.strategy.CreditPopulation}.
  */
 public final class CreditGames {
   /** Who provides a record; the order of the actions is that of all games here. */
@@ -193,30 +193,6 @@ public final class CreditGames {
           return who == 0
               ? alone[at[0]].add(sale.multiply(royalty))
               : sale.multiply(worth[at[0]].subtract(pay.cashValue(price)));
-        });
-  }
-
-  /**
-   * A run on the cash (Diamond and Dybvig 1983; T18): holders of {@code balance} points each redeem
-   * now, in a random order while there is cash, or wait and share what is left at the end; whoever
-   * waits values cash {@code patience} times.
-   */
-  public static Game bankRun(CreditParameters p, int holders, double cash, double patience) {
-    double due = CashPayoffs.cashValue(p, p.of(Parameter.BALANCE));
-    List<Player> players =
-        IntStream.rangeClosed(1, holders)
-            .mapToObj(each -> new Player("holder " + each, List.of("redeem", "wait")))
-            .toList();
-    return Game.of(
-        "run",
-        players,
-        (who, at) -> {
-          long running = IntStream.of(at).filter(action -> action == 0).count();
-          if (at[who] == 0) {
-            return Math.min(due, cash / running);
-          }
-          double left = Math.max(0, cash - running * due);
-          return patience * Math.min(due, left / (holders - running));
         });
   }
 }

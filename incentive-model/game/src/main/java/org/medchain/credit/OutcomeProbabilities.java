@@ -75,15 +75,4 @@ public record OutcomeProbabilities(double accepted, double convicted, double con
     double caught = -StrictMath.expm1(-blocks / p.of(Parameter.LATE_BLOCKS));
     return convicted - convictedLate + convictedLate * caught;
   }
-
-  /**
-   * What free resubmission of what stayed undecided comes to: each outcome divided by the chance of
-   * any.
-   */
-  public OutcomeProbabilities resubmitted() {
-    double first = accepted + convicted - convictedLate;
-    return first == 0
-        ? this
-        : new OutcomeProbabilities(accepted / first, convicted / first, convictedLate / first);
-  }
 }

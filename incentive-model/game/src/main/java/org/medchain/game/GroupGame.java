@@ -130,11 +130,6 @@ public final class GroupGame implements PopulationGame {
     return ways;
   }
 
-  /** What the game is called. */
-  public String title() {
-    return title;
-  }
-
   @Override
   public List<String> strategies() {
     return strategies;

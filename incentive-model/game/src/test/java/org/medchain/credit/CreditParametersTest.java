@@ -144,22 +144,6 @@ class CreditParametersTest {
     assertThat(OutcomeProbabilities.upperTail(3, 0.5, 0)).isEqualTo(1);
   }
 
-  /** T1: undecided again and again is the chance of each outcome given that there is one. */
-  @Property(seed = "12", tries = 50)
-  void resubmissionIsAGeometricSeries(@ForAll @IntRange(max = 10_000) int number) {
-    OutcomeProbabilities once = OutcomeProbabilities.fraud(RandomCreditParameters.draw(number));
-    double undecided = 1 - once.accepted() - once.convicted() + once.convictedLate();
-    double accepted = 0;
-    double weight = 1;
-    for (int round = 0; round < 5_000 && undecided < 0.99; round++) {
-      accepted += weight * once.accepted();
-      weight *= undecided;
-    }
-    if (undecided < 0.99) {
-      assertThat(once.resubmitted().accepted()).isCloseTo(accepted, within(1e-9));
-    }
-  }
-
   /** Cash in another unit: the same choices, the same points. */
   @Property(seed = "13", tries = 30)
   void unitsOfCashDoNotMatter(@ForAll @IntRange(max = 10_000) int number) {

@@ -47,38 +47,4 @@ public record TrialResult(
     String traceHash,
     Histogram latency,
     Histogram warmup,
-    Optional<MachineContention> machine) {
-  /** Of a simulated trial. */
-  public TrialResult(
-      TrialCell cell,
-      int byzantine,
-      boolean expectedLive,
-      RequestCounts requests,
-      LoadMetrics load,
-      ResourceCosts costs,
-      ChainMetrics chain,
-      RecoveryMetrics recovery,
-      TrialVerdict verdict,
-      Optional<String> reason,
-      double virtualS,
-      String traceHash,
-      Histogram latency,
-      Histogram warmup) {
-    this(
-        cell,
-        byzantine,
-        expectedLive,
-        requests,
-        load,
-        costs,
-        chain,
-        recovery,
-        verdict,
-        reason,
-        virtualS,
-        traceHash,
-        latency,
-        warmup,
-        Optional.empty());
-  }
-}
+    Optional<MachineContention> machine) {}

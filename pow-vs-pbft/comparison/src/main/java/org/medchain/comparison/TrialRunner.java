@@ -129,7 +129,8 @@ public final class TrialRunner {
         report.endNs() / NS_PER_S,
         watches.digest().hexDigest(),
         watches.load().latency(report.endNs() / NS_PER_US),
-        watches.load().warmup());
+        watches.load().warmup(),
+        Optional.empty());
   }
 
   private static ReasonedVerdict judge(

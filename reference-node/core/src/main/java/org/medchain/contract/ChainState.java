@@ -7,11 +7,8 @@ import org.medchain.contract.audit.Audits;
 import org.medchain.contract.audit.Holding;
 import org.medchain.contract.audit.Score;
 import org.medchain.contract.center.ConsensusNodes;
-import org.medchain.contract.center.Freezing;
 import org.medchain.contract.consent.Consent;
 import org.medchain.contract.consent.Right;
-import org.medchain.contract.economy.HeldLevel;
-import org.medchain.contract.economy.Levels;
 import org.medchain.contract.economy.Voucher;
 import org.medchain.contract.economy.Vouchers;
 import org.medchain.contract.engine.Role;
@@ -119,16 +116,6 @@ public record ChainState(WorldState world) {
   /** The consensus nodes in the order that numbers them (CON-17). */
   public Membership members() {
     return ConsensusNodes.of(world);
-  }
-
-  /** Whether the center froze the participant's account. */
-  public boolean isFrozen(PublicKey participant) {
-    return Freezing.isFrozen(world, participant);
-  }
-
-  /** The level that the participant bought last, whether or not it still holds. */
-  public Optional<HeldLevel> level(PublicKey participant) {
-    return Levels.of(world, participant);
   }
 
   /** The voucher with this id. */

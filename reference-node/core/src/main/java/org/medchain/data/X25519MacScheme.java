@@ -1,11 +1,9 @@
 package org.medchain.data;
 
-import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.math.ec.rfc7748.X25519;
 
 /**
@@ -15,8 +13,6 @@ import org.bouncycastle.math.ec.rfc7748.X25519;
  * <p>An instance remembers the keys agreed on; it is for one thread.
  */
 public final class X25519MacScheme implements MacScheme {
-  private static final BigInteger P = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
-
   /** So that strangers' keys cannot fill memory. */
   private static final int MAX_KEYS = 4096;
 
@@ -69,43 +65,10 @@ public final class X25519MacScheme implements MacScheme {
 
   private static byte[] deriveKey(KeyPair own, PublicKey peer) {
     byte[] shared = new byte[X25519.POINT_SIZE];
-    X25519.scalarMult(scalar(own.secretKey()), 0, montgomery(peer), 0, shared, 0);
+    X25519.scalarMult(X25519Keys.scalar(own.secretKey()), 0, X25519Keys.point(peer), 0, shared, 0);
     boolean inOrder = own.publicKey().compareTo(peer) < 0;
     Encoder bound = new Encoder().text("medchain/mac").raw(Bytes.of(shared));
     bound.value(inOrder ? own.publicKey() : peer).value(inOrder ? peer : own.publicKey());
     return Hash.of(bound.toBytes()).toBytes().toArray();
-  }
-
-  /** RFC 8032 §5.1.5: the first half of the seed's hash; X25519 clamps it. */
-  private static byte[] scalar(SecretKey key) {
-    SHA512Digest digest = new SHA512Digest();
-    digest.update(key.value().shared(), key.value().start(), SecretKey.SIZE);
-    byte[] hash = new byte[64];
-    digest.doFinal(hash, 0);
-    return Arrays.copyOf(hash, X25519.SCALAR_SIZE);
-  }
-
-  /** RFC 7748 §4.1: u = (1 + y) / (1 − y), both little-endian; y's top bit is the sign of x. */
-  private static byte[] montgomery(PublicKey key) {
-    byte[] bigEndian = toBigEndian(key.value().toArray());
-    bigEndian[0] &= 0x7F;
-    BigInteger y = new BigInteger(1, bigEndian).mod(P);
-    BigInteger denominator = BigInteger.ONE.subtract(y).mod(P);
-    // y = 1 is the neutral element, which agrees on nothing with anybody.
-    BigInteger inverse = denominator.signum() == 0 ? BigInteger.ZERO : denominator.modInverse(P);
-    BigInteger u = BigInteger.ONE.add(y).multiply(inverse).mod(P);
-    byte[] made = u.toByteArray();
-    byte[] padded = new byte[X25519.POINT_SIZE];
-    int length = Math.min(made.length, padded.length);
-    System.arraycopy(made, made.length - length, padded, padded.length - length, length);
-    return toBigEndian(padded);
-  }
-
-  private static byte[] toBigEndian(byte[] bytes) {
-    byte[] turned = new byte[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      turned[i] = bytes[bytes.length - 1 - i];
-    }
-    return turned;
   }
 }

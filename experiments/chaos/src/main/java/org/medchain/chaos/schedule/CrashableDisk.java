@@ -79,9 +79,4 @@ final class CrashableDisk {
   Optional<Snapshot> snapshot(long height) {
     return Optional.ofNullable(snapshots.get(height));
   }
-
-  /** Entries and snapshots held: to be bounded. */
-  int size() {
-    return durable.size() + snapshots.size();
-  }
 }

@@ -130,10 +130,6 @@ final class ScheduledHost implements Endpoint {
     return disk.pendingItems();
   }
 
-  int diskSize() {
-    return disk.size();
-  }
-
   /** Whether a commit, revert or restore can be carried out now. */
   boolean canExecute() {
     return !pendingExecutions.isEmpty() && isDurable(waitsFor(pendingExecutions.peek()));

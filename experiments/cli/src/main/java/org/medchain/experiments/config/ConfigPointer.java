@@ -21,10 +21,6 @@ final class ConfigPointer {
     return slash < 0 ? ROOT : pointer.substring(0, slash);
   }
 
-  static String last(String pointer) {
-    return pointer.substring(pointer.lastIndexOf('/') + 1);
-  }
-
   /** From the outside in; none for the whole. */
   static List<String> segments(String pointer) {
     return pointer.isEmpty() ? List.of() : Arrays.asList(pointer.substring(1).split("/", -1));

@@ -109,11 +109,6 @@ final class BenchCluster implements AutoCloseable {
     return nodes.stream().mapToLong(ChildJvm::cpuNs).sum();
   }
 
-  /** The nodes' processes. */
-  List<Long> pids() {
-    return nodes.stream().map(ChildJvm::pid).toList();
-  }
-
   @Override
   public void close() {
     client.close();

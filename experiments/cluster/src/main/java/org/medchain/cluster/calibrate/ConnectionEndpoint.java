@@ -4,9 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.InstantSource;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.medchain.cluster.local.ClusterFolder;
@@ -16,17 +14,13 @@ import org.medchain.data.Signature;
 import org.medchain.network.Envelope;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
-import org.medchain.node.center.admission.CertificateAdmissionPolicy;
-import org.medchain.node.center.admission.ReceiptRevocationLookup;
-import org.medchain.node.host.FullNode;
-import org.medchain.node.transport.ChainIdentity;
+import org.medchain.node.host.MemberTransport;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.Transport;
-import org.medchain.node.transport.TransportOptions;
 
 /** One of two nodes that are nothing but their connection, with a thread of its own. */
 final class ConnectionEndpoint implements LinkListener, AutoCloseable {
@@ -63,19 +57,12 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
     identity = CredentialFiles.read(cluster.node(number).resolve("credentials"));
     loops = EventLoops.of(1, "end-" + number);
     transport =
-        new Transport(
-            TransportOptions.defaults(),
+        MemberTransport.ofClient(
             loops,
-            identity.credentials(),
-            new ChainIdentity(FullNode.PROTOCOL_VERSION, cluster.genesis().chain()),
-            key(),
-            new CertificateAdmissionPolicy(
-                identity.credentials().authority(),
-                InstantSource.system(),
-                EnumSet.of(PeerRole.CONSENSUS_NODE),
-                new ReceiptRevocationLookup()),
+            identity,
+            cluster.genesis(),
+            EnumSet.of(PeerRole.CONSENSUS_NODE),
             this,
-            List.of(),
             new SimpleMeterRegistry());
     thread = onThread(() -> Thread.currentThread().threadId());
   }
@@ -244,9 +231,6 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
   }
 
   @Override
-  public void opened(PeerLink link) {}
-
-  @Override
   public void received(PeerLink link, Frame.EnvelopeFrame frame) {
     messageHandler.accept(link, frame);
   }
@@ -255,9 +239,6 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
   public void readComplete() {
     drained.run();
   }
-
-  @Override
-  public void closed(PeerLink link) {}
 
   @Override
   public void close() {

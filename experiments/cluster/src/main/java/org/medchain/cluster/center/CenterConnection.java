@@ -30,18 +30,11 @@ import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.EnrollmentClient;
 import org.medchain.node.center.Identity;
 import org.medchain.node.center.Invitation;
-import org.medchain.node.center.admission.CertificateAdmissionPolicy;
-import org.medchain.node.center.admission.ReceiptRevocationLookup;
-import org.medchain.node.host.FullNode;
-import org.medchain.node.transport.ChainIdentity;
+import org.medchain.node.host.MemberTransport;
 import org.medchain.node.transport.EventLoops;
-import org.medchain.node.transport.Frame;
-import org.medchain.node.transport.LinkListener;
-import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.Transport;
-import org.medchain.node.transport.TransportOptions;
 
 /** A command's connection to the running center. */
 final class CenterConnection implements AutoCloseable {
@@ -78,19 +71,12 @@ final class CenterConnection implements AutoCloseable {
       throws IOException, InterruptedException {
     authority = identity.credentials().authority();
     transport =
-        new Transport(
-            TransportOptions.defaults(),
+        MemberTransport.ofClient(
             loops,
-            identity.credentials(),
-            new ChainIdentity(FullNode.PROTOCOL_VERSION, genesis.chain()),
-            identity.ledger().publicKey(),
-            new CertificateAdmissionPolicy(
-                identity.credentials().authority(),
-                InstantSource.system(),
-                EnumSet.of(PeerRole.REGULATORY_CENTER),
-                new ReceiptRevocationLookup()),
-            new IgnoringLinkListener(),
-            List.of(),
+            identity,
+            genesis,
+            EnumSet.of(PeerRole.REGULATORY_CENTER),
+            (link, frame) -> {},
             new SimpleMeterRegistry());
     PublicKey center = genesis.terms().center();
     client = new CenterClient(transport, center);
@@ -154,18 +140,6 @@ final class CenterConnection implements AutoCloseable {
     }
     out.flush();
     return all;
-  }
-
-  /** Only answers count here. */
-  private static final class IgnoringLinkListener implements LinkListener {
-    @Override
-    public void opened(PeerLink link) {}
-
-    @Override
-    public void received(PeerLink link, Frame.EnvelopeFrame frame) {}
-
-    @Override
-    public void closed(PeerLink link) {}
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,21 +31,17 @@ import org.medchain.node.center.LocalCertificateIssuer;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.RegulatoryCenter;
 import org.medchain.node.center.ValidityPeriods;
-import org.medchain.node.center.admission.CertificateAdmissionPolicy;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
-import org.medchain.node.host.FullNode;
+import org.medchain.node.host.MemberTransport;
 import org.medchain.node.operations.AdminEndpoint;
 import org.medchain.node.operations.NodeMeterRegistry;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.StatusSource;
-import org.medchain.node.transport.ChainIdentity;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.PeerLink;
-import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.Transport;
-import org.medchain.node.transport.TransportOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,17 +117,11 @@ final class CenterNode implements StatusSource, AutoCloseable {
   }
 
   private Transport transport(LedgerSession session) {
-    return new Transport(
-        TransportOptions.defaults(),
+    return MemberTransport.ofServer(
         loops,
-        identity.credentials(),
-        new ChainIdentity(FullNode.PROTOCOL_VERSION, genesis.chain()),
-        identity.ledger().publicKey(),
-        new CertificateAdmissionPolicy(
-            identity.credentials().authority(),
-            InstantSource.system(),
-            EnumSet.allOf(PeerRole.class),
-            ledger.revocations()),
+        identity,
+        genesis,
+        ledger.revocations(),
         session,
         center.services(),
         meterSet.meters());

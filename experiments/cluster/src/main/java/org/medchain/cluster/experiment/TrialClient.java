@@ -3,7 +3,6 @@ package org.medchain.cluster.experiment;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetSocketAddress;
-import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +20,15 @@ import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.MessageRegistry;
 import org.medchain.node.center.Identity;
-import org.medchain.node.center.admission.CertificateAdmissionPolicy;
-import org.medchain.node.center.admission.ReceiptRevocationLookup;
-import org.medchain.node.host.FullNode;
 import org.medchain.node.host.HostClock;
+import org.medchain.node.host.MemberTransport;
 import org.medchain.node.host.SessionHost;
-import org.medchain.node.transport.ChainIdentity;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.Transport;
-import org.medchain.node.transport.TransportOptions;
 
 /**
  * One client of a trial: a certified agency's connections to all nodes, and a session for the
@@ -60,20 +55,8 @@ final class TrialClient implements LinkListener, AutoCloseable {
       long retransmitNs,
       Consumer<Output.Accepted> accepted) {
     transport =
-        new Transport(
-            TransportOptions.defaults(),
-            loops,
-            identity.credentials(),
-            new ChainIdentity(FullNode.PROTOCOL_VERSION, genesis.chain()),
-            identity.ledger().publicKey(),
-            new CertificateAdmissionPolicy(
-                identity.credentials().authority(),
-                InstantSource.system(),
-                EnumSet.of(PeerRole.CONSENSUS_NODE),
-                new ReceiptRevocationLookup()),
-            this,
-            List.of(),
-            meterSet);
+        MemberTransport.ofClient(
+            loops, identity, genesis, EnumSet.of(PeerRole.CONSENSUS_NODE), this, meterSet);
     session =
         new SessionHost(
             loops.first(),
@@ -134,15 +117,9 @@ final class TrialClient implements LinkListener, AutoCloseable {
   }
 
   @Override
-  public void opened(PeerLink link) {}
-
-  @Override
   public void received(PeerLink link, Frame.EnvelopeFrame frame) {
     session.receive(frame.envelope());
   }
-
-  @Override
-  public void closed(PeerLink link) {}
 
   @Override
   public void close() {

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.EventLoop;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
-import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -30,20 +29,16 @@ import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.MessageRegistry;
 import org.medchain.node.center.Identity;
-import org.medchain.node.center.admission.CertificateAdmissionPolicy;
-import org.medchain.node.center.admission.ReceiptRevocationLookup;
 import org.medchain.node.crypto.NativeEd25519;
-import org.medchain.node.host.FullNode;
 import org.medchain.node.host.HostClock;
+import org.medchain.node.host.MemberTransport;
 import org.medchain.node.host.SessionHost;
-import org.medchain.node.transport.ChainIdentity;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.Transport;
-import org.medchain.node.transport.TransportOptions;
 
 /**
  * A client's process under load: one connection to each node, one session for each sender, all on
@@ -93,19 +88,12 @@ final class LoadClient implements LinkListener, AutoCloseable {
     this.content = new Opaque(Bytes.of(new byte[plan.requestBytes()])).encoded();
     senders.forEach(each -> keys.put(each.publicKey(), each));
     transport =
-        new Transport(
-            TransportOptions.defaults(),
+        MemberTransport.ofClient(
             loops,
-            identity.credentials(),
-            new ChainIdentity(FullNode.PROTOCOL_VERSION, genesis.chain()),
-            identity.ledger().publicKey(),
-            new CertificateAdmissionPolicy(
-                identity.credentials().authority(),
-                InstantSource.system(),
-                EnumSet.of(PeerRole.CONSENSUS_NODE),
-                new ReceiptRevocationLookup()),
+            identity,
+            genesis,
+            EnumSet.of(PeerRole.CONSENSUS_NODE),
             this,
-            List.of(),
             new SimpleMeterRegistry());
     session =
         new SessionHost(
@@ -255,15 +243,9 @@ final class LoadClient implements LinkListener, AutoCloseable {
   }
 
   @Override
-  public void opened(PeerLink link) {}
-
-  @Override
   public void received(PeerLink link, Frame.EnvelopeFrame frame) {
     session.receive(frame.envelope());
   }
-
-  @Override
-  public void closed(PeerLink link) {}
 
   @Override
   public void close() {

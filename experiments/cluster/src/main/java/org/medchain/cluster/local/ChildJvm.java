@@ -53,11 +53,6 @@ public final class ChildJvm implements AutoCloseable {
     return new ChildJvm(name, errors, builder.start());
   }
 
-  /** Its number. */
-  public long pid() {
-    return process.pid();
-  }
-
   /** Whether it still runs. */
   public boolean isAlive() {
     return process.isAlive();

@@ -3,7 +3,6 @@ package org.medchain.cluster.local;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,17 +15,13 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Transaction;
 import org.medchain.node.center.Identity;
-import org.medchain.node.center.admission.CertificateAdmissionPolicy;
-import org.medchain.node.center.admission.ReceiptRevocationLookup;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
-import org.medchain.node.host.FullNode;
-import org.medchain.node.transport.ChainIdentity;
+import org.medchain.node.host.MemberTransport;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.Transport;
-import org.medchain.node.transport.TransportOptions;
 
 /**
  * A client of a cluster with connections of its own, for tests and soaks; request numbers are the
@@ -59,19 +54,12 @@ public final class ClusterLedgerClient implements AutoCloseable {
     session =
         new LedgerSession(loops.first(), genesis, consensus, senders, UnaryOperator.identity());
     transport =
-        new Transport(
-            TransportOptions.defaults(),
+        MemberTransport.ofClient(
             loops,
-            identity.credentials(),
-            new ChainIdentity(FullNode.PROTOCOL_VERSION, genesis.chain()),
-            keys.publicKey(),
-            new CertificateAdmissionPolicy(
-                identity.credentials().authority(),
-                InstantSource.system(),
-                EnumSet.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE),
-                new ReceiptRevocationLookup()),
+            identity,
+            genesis,
+            EnumSet.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE),
             session,
-            List.of(),
             new SimpleMeterRegistry());
     session.attach(transport);
     nodes.forEach(each -> transport.connect(each.key(), each.address()));

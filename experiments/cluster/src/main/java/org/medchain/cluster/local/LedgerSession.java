@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
@@ -77,21 +76,11 @@ public final class LedgerSession implements LinkListener {
 
   /** Has a request ordered; completes when it is final. Another of its number takes its place. */
   public CompletableFuture<Output.Accepted> submit(Transaction request) {
-    return submitted(request, host -> () -> host.submit(request));
-  }
-
-  /** Has a request answered without being ordered, if that is possible. */
-  public CompletableFuture<Output.Accepted> read(Transaction request) {
-    return submitted(request, host -> () -> host.read(request));
-  }
-
-  private CompletableFuture<Output.Accepted> submitted(
-      Transaction request, Function<SessionHost, Runnable> step) {
     CompletableFuture<Output.Accepted> result = new CompletableFuture<>();
     loop.execute(
         () -> {
           open.put(request.request(), result);
-          step.apply(host).run();
+          host.submit(request);
         });
     return result;
   }
@@ -120,13 +109,7 @@ public final class LedgerSession implements LinkListener {
   }
 
   @Override
-  public void opened(PeerLink link) {}
-
-  @Override
   public void received(PeerLink link, Frame.EnvelopeFrame frame) {
     host.receive(frame.envelope());
   }
-
-  @Override
-  public void closed(PeerLink link) {}
 }

@@ -93,9 +93,4 @@ public record EquilibriumRegions(
     long count = cells.stream().filter(each -> each.status() == standing).count();
     return (double) count / cells.size();
   }
-
-  /** How much of the plane has honest sharing among its equilibria. */
-  public double honestShare() {
-    return share(HonestEquilibriumStatus.SOME) + share(HonestEquilibriumStatus.ONLY);
-  }
 }

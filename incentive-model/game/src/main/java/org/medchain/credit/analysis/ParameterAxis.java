@@ -25,11 +25,6 @@ public record ParameterAxis(Parameter parameter, double low, double high, int st
     }
   }
 
-  /** Over the parameter's own range. */
-  public static ParameterAxis of(Parameter parameter, int steps) {
-    return new ParameterAxis(parameter, parameter.samplingLow(), parameter.samplingHigh(), steps);
-  }
-
   /** The value number {@code step}, counted from 0. */
   public double value(int step) {
     return low + (high - low) * step / (steps - 1);

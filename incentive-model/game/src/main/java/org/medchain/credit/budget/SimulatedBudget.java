@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
-import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateSeed;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
@@ -37,17 +36,6 @@ public final class SimulatedBudget {
       series.add(run.next(series.get(block), redemption));
     }
     return List.copyOf(series);
-  }
-
-  /** The points held after {@code blocks} blocks, from so many replicates. */
-  public static IntervalEstimate finalHeld(
-      CreditParameters p, int blocks, RedemptionRate redemption, long master, int replicates) {
-    double[] held = new double[replicates];
-    for (int replicate = 0; replicate < replicates; replicate++) {
-      ReplicateSeed seed = ReplicateSeed.of(master, "budget", replicate);
-      held[replicate] = trajectory(p, blocks, redemption, seed).get(blocks).held();
-    }
-    return IntervalEstimate.ofMean(0.99, held);
   }
 
   private BudgetState next(BudgetState now, RedemptionRate redemption) {

@@ -32,11 +32,11 @@ public record BasinsOfAttraction(
    * @param attractor the state reached; of a continuum of rest points its centre
    * @param dimension 0 for a point, otherwise that of the continuum, in any part of which paths end
    * @param starts how many reached it
-   * @param share with its interval; none when the starts are a grid and no sample
+   * @param share with its interval
    */
   @SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
   public record BasinOfAttraction(
-      double[] attractor, int dimension, int starts, Optional<IntervalEstimate> share) {
+      double[] attractor, int dimension, int starts, IntervalEstimate share) {
     /** Copies the state. */
     public BasinOfAttraction {
       attractor = attractor.clone();
@@ -73,26 +73,7 @@ public record BasinsOfAttraction(
     List<Trajectory> ends =
         ReplicateRunner.run(
             seed, "basins", count, threads, each -> last(flow, draw(flow, each), horizon));
-    return collected(flow, ends, Optional.of(level), count + " uniform starts, seed " + seed);
-  }
-
-  /**
-   * Starts in the inside of the barycentric grid of each population, at the centres of its cells'
-   * corners: shares (k + 1/strategies) / (steps + 1).
-   */
-  public static BasinsOfAttraction fromGridStarts(
-      PopulationFlow flow, IntegrationSettings horizon, int steps, int threads) {
-    if (steps < 1) {
-      throw new IllegalArgumentException("a grid needs 1 step or more, not " + steps);
-    }
-    List<double[]> starts = List.of(new double[0]);
-    for (List<String> names : flow.populations().strategies()) {
-      starts = Simplex.product(starts, inside(names.size(), steps));
-    }
-    List<double[]> all = starts;
-    List<Trajectory> ends =
-        ReplicateRunner.run(all.size(), threads, each -> last(flow, all.get(each), horizon));
-    return collected(flow, ends, Optional.empty(), all.size() + " starts on a grid");
+    return collected(flow, ends, level, count + " uniform starts, seed " + seed);
   }
 
   /** The end alone: thousands of whole paths would fill the memory. */
@@ -112,18 +93,8 @@ public record BasinsOfAttraction(
     return Simplex.project(flow.populations(), state);
   }
 
-  private static List<double[]> inside(int strategies, int steps) {
-    List<double[]> points = Simplex.lattice(strategies, steps);
-    for (double[] point : points) {
-      for (int i = 0; i < point.length; i++) {
-        point[i] = (point[i] * steps + 1.0 / strategies) / (steps + 1);
-      }
-    }
-    return points;
-  }
-
   private static BasinsOfAttraction collected(
-      PopulationFlow flow, List<Trajectory> ends, Optional<Double> level, String how) {
+      PopulationFlow flow, List<Trajectory> ends, double level, String how) {
     List<AttractorCount> goals = new ArrayList<>();
     for (RestPoint point : RestPoints.of(flow).points()) {
       // Of a continuum one part may attract though the centre does not.
@@ -193,12 +164,12 @@ public record BasinsOfAttraction(
       return true;
     }
 
-    private BasinOfAttraction basin(Optional<Double> level, int starts) {
+    private BasinOfAttraction basin(double level, int starts) {
       return new BasinOfAttraction(
           point.state(),
           point.dimension(),
           count,
-          level.map(each -> IntervalEstimate.ofShareExact(each, count, starts)));
+          IntervalEstimate.ofShareExact(level, count, starts));
     }
   }
 }

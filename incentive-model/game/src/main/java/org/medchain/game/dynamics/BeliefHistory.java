@@ -11,7 +11,6 @@ import org.medchain.game.Game;
 final class BeliefHistory {
   private final Game game;
   private final Populations populations;
-  private final int[] first;
   private final long count;
   private final int samples;
   private final List<BeliefLearning.LearningRound> rounds = new ArrayList<>();
@@ -37,7 +36,6 @@ final class BeliefHistory {
     }
     this.game = game;
     this.populations = Populations.perRole(game);
-    this.first = first.clone();
     this.count = count;
     this.samples = samples;
   }
@@ -47,14 +45,6 @@ final class BeliefHistory {
     // Every count/samples-th round; in doubles, since samples · round may not fit a long.
     double every = (double) count / samples;
     return round == count || Math.floor(round / every) > Math.floor((round - 1) / every);
-  }
-
-  /** The frequencies after round 1. */
-  double[] firstFrequencies() {
-    double[] corner = new double[game.actionCount(0) + game.actionCount(1)];
-    corner[first[0]] = 1;
-    corner[game.actionCount(0) + first[1]] = 1;
-    return corner;
   }
 
   void record(long round, double[] row, double[] column) {

@@ -68,50 +68,6 @@ public record BeliefLearning(List<LearningRound> rounds) {
     return beliefs.toLearning();
   }
 
-  /**
-   * Smoothed fictitious play (Fudenberg and Levine 1998 chapter 4) in the mean: beliefs move by
-   * 1/(round) towards the other's logit choice, whose chances take the place of a draw.
-   *
-   * @param noise of the choice, above 0, in units of the widest payoff range
-   */
-  public static BeliefLearning smoothFictitiousPlay(
-      Game game, int[] first, double noise, long count, int samples) {
-    BeliefHistory beliefs = new BeliefHistory(game, first, count, samples);
-    PopulationFlow logit = new PopulationFlow(new Dynamic.Logit(noise), Populations.perRole(game));
-    double[] state = beliefs.firstFrequencies();
-    for (long round = 1; round <= count; round++) {
-      if (round > 1) {
-        double[] velocity = logit.velocity(state);
-        for (int i = 0; i < state.length; i++) {
-          state[i] += velocity[i] / round;
-        }
-      }
-      if (beliefs.isSampled(round)) {
-        beliefs.record(
-            round,
-            Arrays.copyOf(state, game.actionCount(0)),
-            Arrays.copyOfRange(state, game.actionCount(0), state.length));
-      }
-    }
-    return beliefs.toLearning();
-  }
-
-  /**
-   * Continuous fictitious play: best response in logarithmic time, x' = (best − x)/τ (Hofbauer
-   * 1995).
-   *
-   * @param start frequencies at τ = 1, the row player's, then the column player's
-   * @param horizon in logarithmic time: {@code horizon.time()} is ln τ at the end
-   * @return the path; its times are τ, from 1
-   */
-  public static Trajectory continuousFictitiousPlay(
-      Game game, double[] start, IntegrationSettings horizon) {
-    PopulationFlow flow = new PopulationFlow(new Dynamic.BestResponse(), Populations.perRole(game));
-    Trajectory path = flow.trajectory(start, horizon);
-    return new Trajectory(
-        path.times().stream().map(StrictMath::exp).toList(), path.states(), path.termination());
-  }
-
   private static int best(long[] earned) {
     int best = 0;
     for (int action = 1; action < earned.length; action++) {

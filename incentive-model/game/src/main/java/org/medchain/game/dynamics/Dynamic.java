@@ -20,9 +20,6 @@ public sealed interface Dynamic {
     PERTURBED
   }
 
-  /** What {@link Dynamics#named} calls it. */
-  String name();
-
   /** What its rest points are. */
   RestPointCharacterization restPoints();
 
@@ -37,11 +34,6 @@ public sealed interface Dynamic {
 
   /** Those who do better than the average grow at the difference (Taylor and Jonker 1978). */
   record Replicator() implements Dynamic {
-    @Override
-    public String name() {
-      return "replicator";
-    }
-
     @Override
     public RestPointCharacterization restPoints() {
       return RestPointCharacterization.EQUAL_PAYOFFS;
@@ -71,11 +63,6 @@ public sealed interface Dynamic {
     /** Checks the background. */
     public AdjustedReplicator {
       DynamicsChecks.requirePositive("background", background, Double.MAX_VALUE);
-    }
-
-    @Override
-    public String name() {
-      return "adjusted-replicator";
     }
 
     @Override
@@ -124,11 +111,6 @@ public sealed interface Dynamic {
     }
 
     @Override
-    public String name() {
-      return "replicator-mutator";
-    }
-
-    @Override
     public RestPointCharacterization restPoints() {
       return RestPointCharacterization.PERTURBED;
     }
@@ -138,44 +120,6 @@ public sealed interface Dynamic {
       double[] velocity = new Replicator().velocity(shares, payoffs);
       for (int i = 0; i < shares.length; i++) {
         velocity[i] += mutation * (1.0 / shares.length - shares[i]);
-      }
-      return velocity;
-    }
-  }
-
-  /**
-   * Replicator with mutation at rates of one's own choice, independent of births.
-   *
-   * @param rates from the row strategy to the column strategy, not negative; the diagonal is not
-   *     looked at
-   */
-  @SuppressWarnings("ArrayRecordComponent") // vectors are arrays in all numerics; not compared
-  record MutationMatrix(double[][] rates) implements Dynamic {
-    /** Checks the rates. */
-    public MutationMatrix {
-      rates = DynamicsChecks.square("mutation rates", rates);
-    }
-
-    @Override
-    public String name() {
-      return "replicator-mutator";
-    }
-
-    @Override
-    public RestPointCharacterization restPoints() {
-      return RestPointCharacterization.PERTURBED;
-    }
-
-    @Override
-    public double[] velocity(double[] shares, double[] payoffs) {
-      DynamicsChecks.requireSize(rates, shares);
-      double[] velocity = new Replicator().velocity(shares, payoffs);
-      for (int from = 0; from < shares.length; from++) {
-        for (int to = 0; to < shares.length; to++) {
-          double flow = from == to ? 0 : shares[from] * rates[from][to];
-          velocity[from] -= flow;
-          velocity[to] += flow;
-        }
       }
       return velocity;
     }
@@ -205,11 +149,6 @@ public sealed interface Dynamic {
           throw new IllegalArgumentException("offspring chances: a row sums to " + sum + ", not 1");
         }
       }
-    }
-
-    @Override
-    public String name() {
-      return "replicator-mutator-at-birth";
     }
 
     @Override
@@ -248,11 +187,6 @@ public sealed interface Dynamic {
   /** Individuals compare with all others and switch at the rate of the gain (Smith 1984). */
   record Smith() implements Dynamic {
     @Override
-    public String name() {
-      return "smith";
-    }
-
-    @Override
     public RestPointCharacterization restPoints() {
       return RestPointCharacterization.NASH;
     }
@@ -273,11 +207,6 @@ public sealed interface Dynamic {
 
   /** Switches to what does better than the average, at the excess (Brown and von Neumann 1950). */
   record BrownNashVonNeumann() implements Dynamic {
-    @Override
-    public String name() {
-      return "bnn";
-    }
-
     @Override
     public RestPointCharacterization restPoints() {
       return RestPointCharacterization.NASH;
@@ -309,11 +238,6 @@ public sealed interface Dynamic {
     /** Checks the noise. */
     public Logit {
       DynamicsChecks.requirePositive("noise", noise, Double.MAX_VALUE);
-    }
-
-    @Override
-    public String name() {
-      return "logit";
     }
 
     @Override
@@ -357,11 +281,6 @@ public sealed interface Dynamic {
   record BestResponse() implements Dynamic {
     /** Payoffs as near as this tie. */
     static final double TIE_TOLERANCE = 1e-12;
-
-    @Override
-    public String name() {
-      return "best-response";
-    }
 
     @Override
     public RestPointCharacterization restPoints() {

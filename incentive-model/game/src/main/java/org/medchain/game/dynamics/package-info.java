@@ -15,8 +15,7 @@
  * org.medchain.game.dynamics.BasinsOfAttraction}; {@link
  * org.medchain.game.dynamics.BifurcationBranch}es along a parameter; {@link
  * org.medchain.game.dynamics.PhasePortrait}s for figures. Learning by two players with memory is in
- * {@link org.medchain.game.dynamics.BeliefLearning}, by best responses on pure profiles in {@link
- * org.medchain.game.dynamics.BestResponseAdjustment}.
+ * {@link org.medchain.game.dynamics.BeliefLearning}.
  *
  * <p>Arrays that a result hands out are the caller's: nothing here reads them again, and results
  * are not compared by them.

@@ -45,11 +45,6 @@ final class SupportSystem {
     }
   }
 
-  /** The players with more than one action in use. */
-  int[] mixingPlayers() {
-    return mixingPlayers;
-  }
-
   /** How many equations there are, and as many unknowns. */
   int equationCount() {
     return IntStream.of(mixingPlayers).map(player -> supports[player].length - 1).sum();

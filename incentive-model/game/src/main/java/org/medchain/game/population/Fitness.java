@@ -4,9 +4,6 @@ package org.medchain.game.population;
  * How payoff becomes fitness, the expected number of offspring in comparison with others; positive.
  */
 public sealed interface Fitness {
-  /** How much payoff matters: 0 is neutral drift. */
-  double selection();
-
   /**
    * The logarithm of the fitness.
    *

@@ -14,7 +14,6 @@
  * org.medchain.game.population.SmallMutationLimit}, {@link
  * org.medchain.game.population.StationaryDistribution}. What follows by drawing: {@link
  * org.medchain.game.population.CountSimulation} by counts, {@link
- * org.medchain.game.population.AgentSimulation} by individuals who differ, {@link
- * org.medchain.game.population.PopulationEstimates} for estimates with intervals.
+ * org.medchain.game.population.AgentSimulation} by individuals who differ.
  */
 package org.medchain.game.population;

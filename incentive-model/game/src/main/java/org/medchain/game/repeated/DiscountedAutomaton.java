@@ -71,29 +71,6 @@ public final class DiscountedAutomaton {
     return values.get(player);
   }
 
-  /** The same by value iteration, until a bound on what is missing is below {@code tolerance}. */
-  public double[] valueIteration(int player, double tolerance) {
-    double weight = Game.toDouble(discount);
-    double[] current = new double[automaton.states().size()];
-    double missing = Double.POSITIVE_INFINITY;
-    while (missing > tolerance) {
-      double[] next = new double[current.length];
-      double change = 0;
-      for (int state = 0; state < current.length; state++) {
-        Round round = round(state, player, AS_MEANT);
-        double future = 0;
-        for (int to = 0; to < current.length; to++) {
-          future += Game.toDouble(round.next().get(to)) * current[to];
-        }
-        next[state] = (1 - weight) * Game.toDouble(round.payoff()) + weight * future;
-        change = Math.max(change, Math.abs(next[state] - current[state]));
-      }
-      current = next;
-      missing = change * weight / (1 - weight);
-    }
-    return current;
-  }
-
   /** The one-shot deviation that gains most, or loses least; the players have other actions. */
   public OneShotDeviation bestOneShotDeviation() {
     OneShotDeviation best = null;

@@ -57,28 +57,14 @@ public record CorrelatedEquilibrium(
       throw new IllegalArgumentException(
           weights.length + " weights for " + game.players().size() + " players");
     }
-    BigFraction[][] welfare = {zeros(game.profileCount())};
+    BigFraction[] welfare = zeros(game.profileCount());
     for (int index = 0; index < game.profileCount(); index++) {
       for (int player = 0; player < weights.length; player++) {
         BigFraction payoff = game.exactPayoff(player, game.profile(index));
-        welfare[0][index] = welfare[0][index].add(weights[player].multiply(payoff));
+        welfare[index] = welfare[index].add(weights[player].multiply(payoff));
       }
     }
     return of(game, kind, lottery(game, kind, welfare));
-  }
-
-  /**
-   * The equilibrium whose worst-off player expects most. It compares payoffs of different players,
-   * which a change of one player's unit changes.
-   */
-  public static CorrelatedEquilibrium egalitarian(Game game, ObedienceStage kind) {
-    BigFraction[][] payoffs = new BigFraction[game.players().size()][game.profileCount()];
-    for (int player = 0; player < payoffs.length; player++) {
-      for (int index = 0; index < game.profileCount(); index++) {
-        payoffs[player][index] = game.exactPayoff(player, game.profile(index));
-      }
-    }
-    return of(game, kind, lottery(game, kind, payoffs));
   }
 
   /**
@@ -113,37 +99,29 @@ public record CorrelatedEquilibrium(
   }
 
   /**
-   * The equilibrium that makes the least of the expected goals as large as possible, by the dual:
-   * weights of the goals and prices of disobedience that push the best profile as far as possible
-   * under the highest goal. The equilibrium is what its rows are worth. The primal programme is as
-   * degenerate as can be (all bounds but one are 0) and takes hundreds of times as long.
+   * The equilibrium that makes an expected goal as large as possible, by the dual: prices of
+   * disobedience that push the best profile as far as possible under the highest goal. The
+   * equilibrium is what its rows are worth. The primal programme is as degenerate as can be (all
+   * bounds but one are 0) and takes hundreds of times as long.
    *
-   * @param goals for each goal, its value at each profile
+   * @param goal its value at each profile
    */
-  private static List<BigFraction> lottery(Game game, ObedienceStage kind, BigFraction[][] goals) {
+  private static List<BigFraction> lottery(Game game, ObedienceStage kind, BigFraction[] goal) {
     List<BigFraction[]> ways = disobedience(game, kind);
-    BigFraction highest = Arrays.stream(goals).flatMap(Arrays::stream).max(ORDER).orElseThrow();
-    // The last goal has the weight that the others leave, so that bounds are seldom 0.
-    int last = goals.length - 1;
-    int push = last + ways.size();
+    BigFraction highest = Arrays.stream(goal).max(ORDER).orElseThrow();
+    int push = ways.size();
     BigFraction[] objective = zeros(push + 1);
     objective[push] = BigFraction.ONE;
     LinearProgram program = new LinearProgram(objective);
     for (int index = 0; index < game.profileCount(); index++) {
       BigFraction[] row = zeros(push + 1);
-      for (int goal = 0; goal < last; goal++) {
-        row[goal] = goals[goal][index].subtract(goals[last][index]);
-      }
       for (int way = 0; way < ways.size(); way++) {
-        row[last + way] = ways.get(way)[index].negate();
+        row[way] = ways.get(way)[index].negate();
       }
       row[push] = BigFraction.ONE;
-      program.addConstraint(Relation.AT_MOST, highest.subtract(goals[last][index]), row);
+      program.addConstraint(Relation.AT_MOST, highest.subtract(goal[index]), row);
     }
-    BigFraction[] sum = zeros(push + 1);
-    Arrays.fill(sum, 0, last, BigFraction.ONE);
-    program.addConstraint(Relation.AT_MOST, BigFraction.ONE, sum);
-    List<BigFraction> prices = program.optimum().dualSolution().subList(0, game.profileCount());
+    List<BigFraction> prices = program.optimum().dualSolution();
     // More than 1 together only if the highest goal is reached, and then any share of them does.
     BigFraction total = prices.stream().reduce(BigFraction.ZERO, BigFraction::add);
     return prices.stream().map(price -> price.divide(total)).toList();

@@ -107,11 +107,6 @@ public record EvolutionaryStability(List<EquilibriumFamily> families) {
     return new EvolutionaryStability(families);
   }
 
-  /** The evolutionarily stable strategies. */
-  public List<EquilibriumFamily> evolutionarilyStableStrategies() {
-    return families.stream().filter(each -> each.verdict().evolutionarilyStable()).toList();
-  }
-
   private static EquilibriumFamily family(
       BigFraction[][] payoffs, SymmetricEquilibriumFamily found) {
     List<BigFraction> equilibrium = found.representative();

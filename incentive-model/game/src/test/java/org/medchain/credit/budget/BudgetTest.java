@@ -45,7 +45,12 @@ class BudgetTest {
             standard,
             standard.with(Parameter.EVALUATION_QUORUM, 1),
             CreditParameters.paper().with(Parameter.VALID_SHARE, 0.6))) {
-      IntervalEstimate held = SimulatedBudget.finalHeld(p, 50, RedemptionRate.FIXED, 3, 60);
+      double[] draws = new double[60];
+      for (int draw = 0; draw < draws.length; draw++) {
+        ReplicateSeed seed = ReplicateSeed.of(3, "budget", draw);
+        draws[draw] = SimulatedBudget.trajectory(p, 50, RedemptionRate.FIXED, seed).get(50).held();
+      }
+      IntervalEstimate held = IntervalEstimate.ofMean(0.99, draws);
       double expected = ExpectedBudget.trajectory(p, 50, RedemptionRate.FIXED).get(50).held();
       assertThat(held.covers(expected)).as("%s and %s", held, expected).isTrue();
     }

@@ -33,6 +33,8 @@ import static org.medchain.credit.Parameter.VERIFIERS;
 import static org.medchain.credit.Parameter.VERIFYING_COST;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -43,6 +45,7 @@ import org.medchain.credit.CreditGames;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.RandomCreditParameters;
 import org.medchain.game.Game;
+import org.medchain.game.Player;
 
 /** GAME-12, GAME-14: T5, T6 and T14 to T21 at their limits and against known values. */
 class MultiPartyConditionsTest {
@@ -237,14 +240,35 @@ class MultiPartyConditionsTest {
   }
 
   /**
+   * A run on the cash (Diamond and Dybvig 1983): four holders each redeem now, in a random order
+   * while there is cash, or wait and share what is left; whoever waits values cash 1.01 times.
+   */
+  private static Game bankRun(CreditParameters p, double cash) {
+    double due = CashPayoffs.cashValue(p, p.of(BALANCE));
+    List<Player> holders =
+        IntStream.rangeClosed(1, 4)
+            .mapToObj(each -> new Player("holder " + each, List.of("redeem", "wait")))
+            .toList();
+    return Game.of(
+        "run",
+        holders,
+        (who, at) -> {
+          long running = IntStream.of(at).filter(action -> action == 0).count();
+          return at[who] == 0
+              ? Math.min(due, cash / running)
+              : 1.01 * Math.min(due, Math.max(0, cash - running * due) / (4 - running));
+        });
+  }
+
+  /**
    * T18: under the rate at which all are paid nobody gains by a run; above it a run feeds itself.
    */
   @Example
   void bankRunThreshold() {
     CreditParameters p = STANDARD.with(BALANCE, 10);
-    Game covered = CreditGames.bankRun(p, 4, 40, 1.01);
+    Game covered = bankRun(p, 40);
     assertThat(covered.payoff(0, 1, 0, 0, 0)).isGreaterThan(covered.payoff(0, 0, 0, 0, 0));
-    Game short4 = CreditGames.bankRun(p, 4, 30, 1.01);
+    Game short4 = bankRun(p, 30);
     assertThat(short4.payoff(0, 0, 0, 0, 0)).isGreaterThan(short4.payoff(0, 1, 0, 0, 0));
     assertThat(short4.payoff(0, 1, 1, 1, 1)).isEqualTo(1.01 * 7.5);
   }

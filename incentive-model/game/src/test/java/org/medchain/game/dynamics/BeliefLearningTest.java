@@ -62,31 +62,14 @@ class BeliefLearningTest {
   @Test
   void continuousPlayDoesNotConvergeInShapleysGame() {
     double[] start = {0.5, 0.3, 0.2, 0.2, 0.5, 0.3};
-    Trajectory path =
-        BeliefLearning.continuousFictitiousPlay(
-            TextbookGames.shapley(), start, IntegrationSettings.of(20));
-    assertThat(path.termination()).isEqualTo(Trajectory.TerminationReason.HORIZON);
-    assertThat(path.times().get(0)).isEqualTo(1);
-    assertThat(path.times().get(200)).isCloseTo(Math.exp(20), within(1.0));
     Populations populations = Populations.perRole(TextbookGames.shapley());
+    // Best response in logarithmic time (Hofbauer 1995).
+    Trajectory path =
+        new PopulationFlow(new Dynamic.BestResponse(), populations)
+            .trajectory(start, IntegrationSettings.of(20));
+    assertThat(path.termination()).isEqualTo(Trajectory.TerminationReason.HORIZON);
     assertThat(path.states())
         .allSatisfy(state -> assertThat(populations.regret(state)).isGreaterThan(0.03));
-  }
-
-  /** Smoothed play rests at a logit equilibrium (McKelvey and Palfrey 1995). */
-  @Test
-  void smoothedPlayReachesTheLogitEquilibrium() {
-    Game game =
-        Game.bimatrix(
-            "pennies, one side sweeter",
-            new double[][] {{9, -1}, {-1, 1}},
-            new double[][] {{-1, 1}, {1, -1}});
-    BeliefLearning play = BeliefLearning.smoothFictitiousPlay(game, FIRST, 0.3, 100_000, 1);
-    PopulationFlow logit = new PopulationFlow(new Dynamic.Logit(0.3), Populations.perRole(game));
-    RestPoints points = RestPoints.of(logit);
-    assertThat(points.points()).hasSize(1);
-    assertThat(play.last().frequencies())
-        .containsExactly(points.points().get(0).state(), within(1e-4));
   }
 
   @Test
@@ -105,26 +88,6 @@ class BeliefLearningTest {
   }
 
   @Test
-  void pureAdjustmentCyclesOrSettles() {
-    assertThat(BestResponseAdjustment.simultaneous(TextbookGames.pennies(), 0, 0).cycle())
-        .hasSize(4);
-    assertThat(BestResponseAdjustment.sequential(TextbookGames.pennies(), 0, 0).cycle())
-        .as("one turn of both takes two of the four steps")
-        .hasSize(2);
-    Game hunt = TextbookGames.game(new double[][] {{4, 0}, {3, 2}}).toGame();
-    BestResponseAdjustment settled = BestResponseAdjustment.sequential(hunt, 0, 1);
-    assertThat(settled.converges()).isTrue();
-    assertThat(settled.cycle().get(0)).containsExactly(1, 1);
-    assertThat(BestResponseAdjustment.simultaneous(hunt, 0, 1).cycle())
-        .as("both change at once and miss each other for ever")
-        .hasSize(2);
-    BestResponseAdjustment shapley =
-        BestResponseAdjustment.sequential(TextbookGames.shapley(), 0, 0);
-    assertThat(shapley.converges()).isFalse();
-    assertThat(shapley.cycle()).hasSize(3);
-  }
-
-  @Test
   void badInputIsRefused() {
     assertThatThrownBy(
             () -> BeliefLearning.fictitiousPlay(TextbookGames.pennies(), new int[] {0, 2}, 1, 1))
@@ -140,8 +103,5 @@ class BeliefLearningTest {
     assertThatThrownBy(() -> BeliefLearning.fictitiousPlay(digits, FIRST, 100_000, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("too many digits");
-    assertThatThrownBy(() -> BestResponseAdjustment.sequential(TextbookGames.pennies(), 0))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no profile [0]");
   }
 }

@@ -22,7 +22,6 @@ class DynamicTest {
           new Dynamic.Replicator(),
           new Dynamic.AdjustedReplicator(100),
           new Dynamic.UniformMutation(0.1),
-          new Dynamic.MutationMatrix(new double[][] {{0, 1, 0}, {0, 0, 2}, {0.5, 0, 0}}),
           new Dynamic.ReplicatorMutator(
               new double[][] {{0.9, 0.1, 0}, {0, 1, 0}, {0.2, 0.3, 0.5}}, 1),
           new Dynamic.Smith(),
@@ -59,10 +58,10 @@ class DynamicTest {
       @ForAll("shares") double[] shares, @ForAll("payoffs") double[] payoffs) {
     for (Dynamic dynamic : ALL) {
       double[] velocity = dynamic.velocity(shares, payoffs);
-      assertThat(Arrays.stream(velocity).sum()).as(dynamic.name()).isCloseTo(0, within(1e-14));
+      assertThat(Arrays.stream(velocity).sum()).as("%s", dynamic).isCloseTo(0, within(1e-14));
       for (int i = 0; i < 3; i++) {
         if (shares[i] == 0) {
-          assertThat(velocity[i]).as(dynamic.name()).isGreaterThanOrEqualTo(0);
+          assertThat(velocity[i]).as("%s", dynamic).isGreaterThanOrEqualTo(0);
         }
       }
     }
@@ -125,13 +124,16 @@ class DynamicTest {
   }
 
   @Test
-  void uniformMutationIsTheMatrixWithEqualRates() {
+  void uniformMutationLeavesAndArrivesAtEqualRates() {
     double[] shares = {0.2, 0.5, 0.3};
     double[] payoffs = {0.1, 0.9, 0.4};
     double third = 0.3 / 3;
-    double[][] rates = {{0, third, third}, {third, 0, third}, {third, third, 0}};
-    assertThat(new Dynamic.MutationMatrix(rates).velocity(shares, payoffs))
-        .containsExactly(new Dynamic.UniformMutation(0.3).velocity(shares, payoffs), within(1e-15));
+    double[] expected = new Dynamic.Replicator().velocity(shares, payoffs);
+    for (int i = 0; i < shares.length; i++) {
+      expected[i] += third * (1 - shares[i]) - 2 * third * shares[i];
+    }
+    assertThat(new Dynamic.UniformMutation(0.3).velocity(shares, payoffs))
+        .containsExactly(expected, within(1e-15));
   }
 
   /** GAME-11: to the last bit. */
@@ -166,8 +168,8 @@ class DynamicTest {
   void namesAreThoseThatAreListed() {
     assertThat(Dynamics.known()).hasSize(8);
     assertThat(Dynamics.named("logit", Map.of("noise", 0.1))).isEqualTo(new Dynamic.Logit(0.1));
-    assertThat(Dynamics.named("replicator-mutator", Map.of("mutation", 0.1)).name())
-        .isEqualTo("replicator-mutator");
+    assertThat(Dynamics.named("replicator-mutator", Map.of("mutation", 0.1)))
+        .isEqualTo(new Dynamic.UniformMutation(0.1));
     Dynamic birth =
         Dynamics.named(
             "replicator-mutator-at-birth",
@@ -189,7 +191,8 @@ class DynamicTest {
   void badInputIsRefused() {
     Populations three = Populations.single(TextbookGames.zeeman());
     PopulationFlow two =
-        new PopulationFlow(new Dynamic.MutationMatrix(new double[][] {{0, 1}, {1, 0}}), three);
+        new PopulationFlow(
+            new Dynamic.ReplicatorMutator(new double[][] {{1, 0}, {0, 1}}, 1), three);
     assertThatThrownBy(() -> two.velocity(new double[] {1, 0, 0}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("mutation among 2 strategies");
@@ -205,7 +208,7 @@ class DynamicTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Dynamic.ReplicatorMutator(new double[][] {{0.5, 0.4}, {0, 1}}, 1))
         .hasMessageContaining("sums to");
-    assertThatThrownBy(() -> new Dynamic.MutationMatrix(new double[][] {{0, -1}, {0, 1}}))
+    assertThatThrownBy(() -> new Dynamic.ReplicatorMutator(new double[][] {{2, -1}, {0, 1}}, 1))
         .hasMessageContaining("none below 0");
   }
 }

@@ -213,11 +213,6 @@ class TrajectoryTest {
       assertThat(gap(flow, path.states().get(k)))
           .isCloseTo(gap(flow, start) * Math.exp(-path.times().get(k)), within(1e-9));
     }
-    Trajectory slow =
-        BeliefLearning.continuousFictitiousPlay(
-            game, start, IntegrationSettings.of(6).withSamples(12));
-    assertThat(slow.times().get(12)).isEqualTo(Math.exp(6), within(1e-9));
-    assertThat(slow.last()).containsExactly(path.last(), within(1e-9));
   }
 
   private static double gap(PopulationFlow flow, double[] state) {

@@ -85,10 +85,6 @@ class SearchLimitsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LemkeHowson.paths(three, SearchLimits.DEFAULT))
         .withMessageContaining("two players, not of 3");
-    assertThatIllegalArgumentException().isThrownBy(() -> SupportEnumeration.of(three));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> SupportEnumeration.of(EquilibriumTestGames.random(1, 5, 13, 12)))
-        .withMessageContaining("24 actions");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ZeroSumSolution.solve(EquilibriumTestGames.random(1, 50, 3, 3)))
         .withMessageContaining("constant sum");

@@ -218,9 +218,6 @@ class PopulationSimulationTest {
     assertThatThrownBy(
             () -> PopulationTestGames.population(GAME, 5, new PairwiseComparison(1), 1.5))
         .hasMessageContaining("mutation 1.5");
-    assertThatThrownBy(
-            () -> PopulationEstimates.trajectory(population, new int[] {5, 0, 0}, 1, 0, seed))
-        .hasMessageContaining("every 0");
     FinitePopulationGame game = population.game();
     assertThatThrownBy(() -> new AgentSimulation(game, List.of(Agent.of(0, 1, 0)), seed))
         .hasMessageContaining("two or more agents");

@@ -44,9 +44,9 @@ final class BasinTable {
     for (BasinsOfAttraction.BasinOfAttraction each : basins.basins()) {
       ObjectNode basin = list.addObject();
       basin.set("state", ResultJson.numbers(each.attractor()));
-      each.share().ifPresent(share -> basin.set("share", ResultJson.estimate(share)));
+      basin.set("share", ResultJson.estimate(each.share()));
       List<String> row = new ArrayList<>(scene.cells(each.attractor()));
-      row.add(each.share().map(NumberFormats::estimate).orElse("–"));
+      row.add(NumberFormats.estimate(each.share()));
       rows.add(row);
     }
     node.put("unresolved", basins.unresolved());

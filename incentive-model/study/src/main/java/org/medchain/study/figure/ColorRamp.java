@@ -46,11 +46,6 @@ public enum ColorRamp {
     return (int) Math.round(from + share * (to - from));
   }
 
-  /** Colour of a value; a scale that diverges has its middle at 0, see {@link #fitScale}. */
-  Color color(Scale scale, double value) {
-    return color(level(scale.share(value)));
-  }
-
   /** Makes a scale symmetric around 0 where white means 0, unless its ends are given. */
   public Scale fitScale(FigureAxis axis, Scale scale) {
     if (this == SEQUENTIAL || scale.logarithmic() || !Double.isNaN(axis.low())) {

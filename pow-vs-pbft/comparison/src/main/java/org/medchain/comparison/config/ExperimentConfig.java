@@ -107,54 +107,6 @@ public record ExperimentConfig(
             .toList();
   }
 
-  /** Of nodes that are no real processes, at the usual finality. */
-  public ExperimentConfig(
-      String name,
-      List<ProtocolKind> protocols,
-      List<Integer> nodes,
-      List<FaultKind> faults,
-      List<Double> faultRates,
-      int repeats,
-      long seed,
-      HostKind host,
-      Signatures signatures,
-      NetworkConfig network,
-      CpuConfig cpu,
-      DiskConfig disk,
-      WorkloadConfig workload,
-      PointsConfig points,
-      PbftConfig pbft,
-      PowConfig pow,
-      SealedConfig sealed,
-      FaultParameters faultParameters,
-      List<AdversaryConfig> adversaries,
-      List<PlannedFault> faultPlan) {
-    this(
-        name,
-        protocols,
-        nodes,
-        faults,
-        faultRates,
-        FinalityConfig.defaults(),
-        repeats,
-        seed,
-        host,
-        signatures,
-        network,
-        cpu,
-        disk,
-        MachineConfig.defaults(),
-        ProcessesConfig.defaults(),
-        workload,
-        points,
-        pbft,
-        pow,
-        sealed,
-        faultParameters,
-        adversaries,
-        faultPlan);
-  }
-
   /** The same with another workload. */
   public ExperimentConfig with(WorkloadConfig other) {
     return with(finality, other, pow);

@@ -23,11 +23,6 @@ public enum ProtocolKind {
     return this != POW;
   }
 
-  /** Whether a block needs a header under the target. */
-  public boolean requiresProofOfWork() {
-    return this != PBFT;
-  }
-
   /** The word for it in config files and tables. */
   public String key() {
     return key;

@@ -3,18 +3,7 @@ package org.medchain.comparison.config;
 /** How signatures are made in a simulated run; virtual time is charged the same for both. */
 public enum Signatures {
   /** A keyed hash that only the simulation's holder of the key can make: fast. */
-  SYMBOLIC("symbolic"),
+  SYMBOLIC,
   /** Real Ed25519 signatures, at real CPU cost. */
-  ED25519("ed25519");
-
-  private final String key;
-
-  Signatures(String key) {
-    this.key = key;
-  }
-
-  /** The word for it in config files. */
-  public String key() {
-    return key;
-  }
+  ED25519
 }

@@ -23,10 +23,6 @@ final class RecordQueue {
     records.add(record);
   }
 
-  boolean isEmpty() {
-    return records.isEmpty();
-  }
-
   /** The record to upload next; there must be one. */
   QueuedRecord next() {
     SyntheticRecord record = records.get(at);

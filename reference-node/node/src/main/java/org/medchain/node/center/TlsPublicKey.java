@@ -2,13 +2,11 @@ package org.medchain.node.center;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
-import java.security.spec.X509EncodedKeySpec;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -46,15 +44,6 @@ record TlsPublicKey(Bytes encoding) implements Encodable {
 
   static TlsPublicKey decode(Decoder in) {
     return new TlsPublicKey(in.raw(SIZE));
-  }
-
-  PublicKey publicKey() {
-    try {
-      return KeyFactory.getInstance("EC")
-          .generatePublic(new X509EncodedKeySpec(encoding.toArray()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the Java platform lacks P-256", e);
-    }
   }
 
   /** A new pair of the system's randomness. */

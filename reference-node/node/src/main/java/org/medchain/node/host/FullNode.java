@@ -4,9 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,11 +19,9 @@ import org.medchain.node.agency.RequestForwarder;
 import org.medchain.node.agency.RequestValidator;
 import org.medchain.node.agency.SuperiorHospitalForwarder;
 import org.medchain.node.center.Identity;
-import org.medchain.node.center.admission.CertificateAdmissionPolicy;
 import org.medchain.node.center.admission.StateRevocationLookup;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
-import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.operations.AdminEndpoint;
 import org.medchain.node.operations.NodeMetrics;
@@ -36,12 +32,9 @@ import org.medchain.node.operations.ShellFactory;
 import org.medchain.node.operations.StatusSource;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.StateIndex;
-import org.medchain.node.transport.ChainIdentity;
-import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.Transport;
-import org.medchain.node.transport.TransportOptions;
 import org.medchain.node.transport.tls.TlsCredentials;
 
 /**
@@ -73,16 +66,6 @@ public final class FullNode implements StatusSource, AutoCloseable {
   private final AdminEndpoint adminEndpoint;
   private final Optional<Shell> shell;
   private final long startNs = System.nanoTime();
-
-  /**
-   * Starts a node and returns when it takes connections; it becomes ready by itself.
-   *
-   * @throws IOException if a file or an address is not as it should be; the message is one line
-   * @throws CorruptStoreException if the store must not be used
-   */
-  public static FullNode start(NodeConfig config) throws IOException, CorruptStoreException {
-    return start(config, (view, height) -> {});
-  }
 
   /**
    * The same.
@@ -150,18 +133,11 @@ public final class FullNode implements StatusSource, AutoCloseable {
   }
 
   private Transport transport(NodeLinkListener receiver) {
-    Identity identity = resources.identity;
-    return new Transport(
-        TransportOptions.defaults(),
+    return MemberTransport.ofServer(
         resources.loops,
-        identity.credentials(),
-        new ChainIdentity(PROTOCOL_VERSION, resources.genesis.chain()),
-        resources.self(),
-        new CertificateAdmissionPolicy(
-            identity.credentials().authority(),
-            InstantSource.system(),
-            EnumSet.allOf(PeerRole.class),
-            revocations),
+        resources.identity,
+        resources.genesis,
+        revocations,
         receiver,
         services.all(),
         meters());
@@ -251,11 +227,6 @@ public final class FullNode implements StatusSource, AutoCloseable {
     return adminEndpoint.url().toString();
   }
 
-  /** Port of the shell; empty if there is none. */
-  public Optional<Integer> shellPort() {
-    return shell.map(Shell::port);
-  }
-
   /**
    * Completes with the reason if the disk fails, or the replica's host: the process has to stop.
    */
@@ -282,11 +253,6 @@ public final class FullNode implements StatusSource, AutoCloseable {
   /** Shows other credentials on connections from now on (CA-4). */
   public void renew(TlsCredentials credentials) {
     transport.renew(credentials);
-  }
-
-  /** The ledger as this node holds it. */
-  public LedgerView ledger() {
-    return ledger;
   }
 
   @Override

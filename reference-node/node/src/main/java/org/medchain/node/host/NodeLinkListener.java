@@ -24,9 +24,6 @@ final class NodeLinkListener implements LinkListener {
   }
 
   @Override
-  public void opened(PeerLink link) {}
-
-  @Override
   public void received(PeerLink link, Frame.EnvelopeFrame frame) {
     if (!services.handle(frame.envelope(), link)) {
       host.receive(frame.envelope(), link);

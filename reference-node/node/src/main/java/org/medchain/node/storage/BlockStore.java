@@ -197,10 +197,4 @@ public final class BlockStore {
       }
     }
   }
-
-  void closeWithoutSync() throws IOException {
-    synchronized (lock) {
-      segments.closeWithoutSync();
-    }
-  }
 }

@@ -93,11 +93,6 @@ final class SegmentedLog implements AutoCloseable {
     return last;
   }
 
-  /** Number of the first record that is still there, or of the first there will be. */
-  long first() {
-    return segmentFiles.get(0).header.first();
-  }
-
   /** Whether there is something that was appended after the last force. */
   boolean isDirty() {
     return last > recoveredThrough;

@@ -231,11 +231,6 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     return true;
   }
 
-  /** Completes with the reason if the index cannot go on; the node can. */
-  public CompletableFuture<Exception> failed() {
-    return failure.copy();
-  }
-
   /** Takes in what it was told, and closes. */
   @Override
   public void close() {

@@ -198,10 +198,4 @@ final class StoreWriter {
     segments.close();
     blocks.close();
   }
-
-  /** Closes the files and leaves it at what is in them. */
-  void closeWithoutSync() throws IOException {
-    segments.closeWithoutSync();
-    blocks.closeWithoutSync();
-  }
 }

@@ -3,7 +3,7 @@ package org.medchain.node.transport;
 /** Is told what happens on connections, by the thread of connections; it must not block. */
 public interface LinkListener {
   /** A connection is open and its handshake done. */
-  void opened(PeerLink link);
+  default void opened(PeerLink link) {}
 
   /** A message of the protocols came; questions and answers are taken care of already. */
   void received(PeerLink link, Frame.EnvelopeFrame frame);
@@ -12,5 +12,5 @@ public interface LinkListener {
   default void readComplete() {}
 
   /** A connection ended. */
-  void closed(PeerLink link);
+  default void closed(PeerLink link) {}
 }

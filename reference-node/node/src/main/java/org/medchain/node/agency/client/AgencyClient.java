@@ -123,9 +123,6 @@ public final class AgencyClient implements LinkListener, AutoCloseable {
   }
 
   @Override
-  public void opened(PeerLink link) {}
-
-  @Override
   public void received(PeerLink link, Frame.EnvelopeFrame frame) {
     if (loop.inEventLoop()) {
       session.receive(frame.envelope());
@@ -133,9 +130,6 @@ public final class AgencyClient implements LinkListener, AutoCloseable {
       loop.execute(() -> session.receive(frame.envelope()));
     }
   }
-
-  @Override
-  public void closed(PeerLink link) {}
 
   /** Ends all that is open. */
   @Override

@@ -20,22 +20,13 @@ import org.medchain.game.Game;
  * for each pair of supports (Dickhaut and Kaplan 1991), exactly. In a nondegenerate game these are
  * all; in a degenerate one they are some, and {@link NashSolver} finds the others.
  */
-public final class SupportEnumeration {
+final class SupportEnumeration {
   private static final Field<BigFraction> FIELD = BigFractionField.getInstance();
-  private static final int MOST_ACTIONS = 24;
 
   private SupportEnumeration() {}
 
-  /**
-   * The equilibria, small supports first; component 0: not known.
-   *
-   * @throws IllegalArgumentException if there are more than 24 actions in all: it would not end
-   */
-  public static List<NashEquilibrium> of(Game game) {
-    if (game.players().size() != 2 || game.actionCount(0) + game.actionCount(1) > MOST_ACTIONS) {
-      throw new IllegalArgumentException(
-          "support enumeration takes two players with at most " + MOST_ACTIONS + " actions in all");
-    }
+  /** The equilibria, small supports first; component 0: not known. */
+  static List<NashEquilibrium> of(Game game) {
     List<NashEquilibrium> found = new ArrayList<>();
     for (int size = 1; size <= Math.min(game.actionCount(0), game.actionCount(1)); size++) {
       for (int[] rows : subsets(game.actionCount(0), size)) {

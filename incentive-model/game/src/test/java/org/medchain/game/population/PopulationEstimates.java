@@ -7,7 +7,7 @@ import org.medchain.game.random.ReplicateSeed;
 import org.medchain.game.random.SamplingPlan;
 
 /** What runs of a finite population show, with intervals (GAME-17). */
-public final class PopulationEstimates {
+final class PopulationEstimates {
   private PopulationEstimates() {}
 
   /**
@@ -17,11 +17,8 @@ public final class PopulationEstimates {
    * @param rounds how long, in rounds of N events or generations
    * @param every so many rounds the counts are kept, one or more; those of the start come first
    */
-  public static List<int[]> trajectory(
+  static List<int[]> trajectory(
       FinitePopulation population, int[] start, int rounds, int every, ReplicateSeed seed) {
-    if (every < 1) {
-      throw new IllegalArgumentException("cannot look every " + every + " rounds: 1 or more");
-    }
     CountSimulation run = new CountSimulation(population, start, seed);
     List<int[]> seen = new ArrayList<>(List.of(run.counts()));
     for (int round = 1; round <= rounds; round++) {
@@ -39,7 +36,7 @@ public final class PopulationEstimates {
    * @param roundsMax a replicate that is not decided by then is counted against both ends of the
    *     interval
    */
-  public static IntervalEstimate fixation(
+  static IntervalEstimate fixation(
       FinitePopulation population,
       int mutant,
       int resident,
@@ -72,11 +69,8 @@ public final class PopulationEstimates {
    * @param rounds that are, one or more
    * @return a mean over the replicates for each strategy
    */
-  public static List<IntervalEstimate> shares(
+  static List<IntervalEstimate> shares(
       FinitePopulation population, int[] start, int warmUp, int rounds, SamplingPlan sampling) {
-    if (rounds < 1) {
-      throw new IllegalArgumentException("needs 1 round or more, not " + rounds);
-    }
     return sampling.means(seed -> average(population, start, warmUp, rounds, seed));
   }
 

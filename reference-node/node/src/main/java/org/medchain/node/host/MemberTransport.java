@@ -1,0 +1,71 @@
+package org.medchain.node.host;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.medchain.contract.Genesis;
+import org.medchain.node.center.Identity;
+import org.medchain.node.center.admission.CertificateAdmissionPolicy;
+import org.medchain.node.center.admission.ReceiptRevocationLookup;
+import org.medchain.node.center.admission.RevocationLookup;
+import org.medchain.node.transport.ChainIdentity;
+import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.LinkListener;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RpcService;
+import org.medchain.node.transport.Transport;
+import org.medchain.node.transport.TransportOptions;
+
+/** The connections of a member of a chain: it shows its certificates and checks its peers'. */
+public final class MemberTransport {
+  private MemberTransport() {}
+
+  /** A server's: takes peers of every role that the ledger has not revoked. */
+  public static Transport ofServer(
+      EventLoops loops,
+      Identity identity,
+      Genesis genesis,
+      RevocationLookup revocations,
+      LinkListener receiver,
+      List<RpcService> services,
+      MeterRegistry meters) {
+    Set<PeerRole> all = EnumSet.allOf(PeerRole.class);
+    return open(loops, identity, genesis, all, revocations, receiver, services, meters);
+  }
+
+  /** A client's: takes peers of these roles, has no ledger to look at and answers no questions. */
+  public static Transport ofClient(
+      EventLoops loops,
+      Identity identity,
+      Genesis genesis,
+      Set<PeerRole> peers,
+      LinkListener receiver,
+      MeterRegistry meters) {
+    RevocationLookup none = new ReceiptRevocationLookup();
+    return open(loops, identity, genesis, peers, none, receiver, List.of(), meters);
+  }
+
+  private static Transport open(
+      EventLoops loops,
+      Identity identity,
+      Genesis genesis,
+      Set<PeerRole> peers,
+      RevocationLookup revocations,
+      LinkListener receiver,
+      List<RpcService> services,
+      MeterRegistry meters) {
+    return new Transport(
+        TransportOptions.defaults(),
+        loops,
+        identity.credentials(),
+        new ChainIdentity(FullNode.PROTOCOL_VERSION, genesis.chain()),
+        identity.ledger().publicKey(),
+        new CertificateAdmissionPolicy(
+            identity.credentials().authority(), InstantSource.system(), peers, revocations),
+        receiver,
+        services,
+        meters);
+  }
+}
