@@ -130,7 +130,7 @@ public final class RecordIndex {
     return List.copyOf(owned.getOrDefault(patient, List.of()));
   }
 
-  /** The accepted record with this id, whoever asks: what a node shows is the contract's affair. */
+  /** The accepted record with this id, for any reader: the contract decides what a node shows. */
   public Optional<MedicalRecord> record(Hash id) {
     return locateRecord(id).flatMap(location -> recordAt(transactionAt(location)));
   }

@@ -27,8 +27,8 @@ public final class DurabilityGate {
   /**
    * Something has been handed to the disk under this token.
    *
-   * @throws IllegalArgumentException if a higher token was there before: then nobody could say what
-   *     is durable
+   * @throws IllegalArgumentException if a higher token was given before: then it is unclear what is
+   *     durable
    */
   public void persisting(DurabilityToken token) {
     if (token.number() < highestDurable) {

@@ -32,10 +32,12 @@ public sealed interface Input {
    */
   record MessageRejected(long nowNs, PublicKey sender, int code, String reason) implements Input {}
 
-  /** A client's request came; its signature holds. At a client: the user wants it ordered. */
+  /**
+   * A client's request came; its signature holds. At a client: the user asks to have it ordered.
+   */
   record RequestSubmitted(long nowNs, Transaction request) implements Input {}
 
-  /** At a client: the user wants it answered without being ordered, if that is possible. */
+  /** At a client: the user asks for a reply without ordering, if that is possible. */
   record ReadSubmitted(long nowNs, Transaction request) implements Input {}
 
   /**

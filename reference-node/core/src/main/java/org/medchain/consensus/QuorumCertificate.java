@@ -11,7 +11,7 @@ import org.medchain.network.Membership;
 
 /**
  * Signatures of a quorum over one COMMIT statement (Castro and Liskov 1999, §4.2: committed-local),
- * which prove to anybody that the block and all its ancestors are decided (CONS-7).
+ * which prove to third parties that the block and all its ancestors are decided (CONS-7).
  *
  * @param view in which they voted
  * @param height of the block

@@ -14,7 +14,7 @@ import org.medchain.network.MessageType;
  * @param reason in one line
  */
 public record RequestRejection(Hash body, String reason) implements Message {
-  /** Longer reasons are cut, so that nobody is sent much for little. */
+  /** Longer reasons are cut, so that a short message does not cause a long one. */
   private static final int MAX_CHARACTERS = 200;
 
   /** The kind of message. */

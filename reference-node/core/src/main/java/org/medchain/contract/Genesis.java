@@ -60,7 +60,10 @@ public final class Genesis implements Encodable {
       }
     }
 
-    /** The same with the scheme of points alone: the center judges, and nothing else is on. */
+    /**
+     * The same with the scheme of points alone: the center decides on records, and all other rules
+     * are off.
+     */
     public Terms(
         long timestampMs,
         List<PublicKey> nodes,

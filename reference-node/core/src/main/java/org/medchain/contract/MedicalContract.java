@@ -104,8 +104,8 @@ public final class MedicalContract implements StateMachine {
 
   /**
    * Goes to a state that is told, instead of executing all blocks up to it (CON-16). Whether it is
-   * the one that was certified only its root tells; until the caller has compared it, what was
-   * loaded may be anybody's invention.
+   * the one that was certified only its root tells; until the caller has compared it, the loaded
+   * state is untrusted.
    *
    * @return the root of what was loaded
    * @throws IllegalArgumentException if the height is negative; nothing is changed then

@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * <p>The array that it is made from is copied once on the way in and once on the way out, so that
  * what was hashed or signed cannot change afterwards. Strings that were read from another one may
- * share its array, which nobody writes to.
+ * share its array, which is never written.
  */
 public final class Bytes implements Comparable<Bytes> {
   /** The byte string of length 0. */
@@ -79,7 +79,7 @@ public final class Bytes implements Comparable<Bytes> {
   }
 
   /**
-   * A part of an array that nobody writes to: without a copy, if it is long and most of the array,
+   * A part of an array that is never written: without a copy, if it is long and most of the array,
    * as the body of a message is of the packet around it.
    */
   static Bytes part(byte[] array, int start, int size) {

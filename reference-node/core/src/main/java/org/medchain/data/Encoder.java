@@ -24,7 +24,7 @@ public final class Encoder {
   private byte[] buffer;
   private int size;
 
-  /** Whether somebody else holds the buffer now, who was promised that it does not change. */
+  /** Whether the buffer was handed out, with the promise that it does not change. */
   private boolean bufferShared;
 
   /** With room for what is usual. */
@@ -168,7 +168,7 @@ public final class Encoder {
     if (size < buffer.length || bufferShared) {
       return Arrays.copyOf(buffer, size);
     }
-    // Full: whatever is written after it goes to a larger buffer.
+    // Full: later writes go to a larger buffer.
     bufferShared = true;
     return buffer;
   }

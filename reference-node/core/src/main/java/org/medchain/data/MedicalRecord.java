@@ -1,8 +1,9 @@
 package org.medchain.data;
 
 /**
- * A patient's healthcare record as it goes on the chain (paper §3.1, Figure 2): who it is about, a
- * metadata block that says where the data lies, and a digest block that says what it is (DATA-5).
+ * A patient's healthcare record as it is stored on the chain (paper §3.1, Figure 2): who it is
+ * about, a metadata block that says where the data lies, and a digest block that says what it is
+ * (DATA-5).
  *
  * <p>It holds no signature of its own. The patient signs the {@link Transaction} that carries it,
  * and that signature covers every byte of the record (DATA-4; decision 0004).
@@ -54,7 +55,7 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
   }
 
   /**
-   * What the data is, in words that anybody may read.
+   * What the data is, in public words.
    *
    * @param timestampMs when the data was made, milliseconds of Unix time
    * @param doctor DoctorPk, the same as in the metadata block

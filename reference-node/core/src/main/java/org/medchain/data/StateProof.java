@@ -3,9 +3,9 @@ package org.medchain.data;
 import java.util.List;
 
 /**
- * A proof against a state root that a key has a value, or that it has none (DATA-17), which anybody
- * can check who has a header: the hashes beside the way from the root to where the key's hash
- * leads, and what is there.
+ * A proof against a state root that a key has a value, or that it has none (DATA-17), which a light
+ * client can check: the hashes beside the way from the root to where the key's hash leads, and what
+ * is there.
  */
 public sealed interface StateProof extends Encodable {
   /** The way is at most as long as a path has bits. */
@@ -97,7 +97,7 @@ public sealed interface StateProof extends Encodable {
    *
    * @param siblings as in every proof
    * @param path the hash of the other key
-   * @param value the hash of the other value, which itself is nobody's business
+   * @param value the hash of the other value, while the value itself stays private
    */
   record OtherLeafProof(List<Hash> siblings, Hash path, Hash value) implements StateProof {
     /** Checks the length. */

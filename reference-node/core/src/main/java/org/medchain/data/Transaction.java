@@ -28,7 +28,7 @@ public final class Transaction implements Encodable {
   private final Bytes body;
   private final Signature signature;
 
-  /** Made when somebody asks, and the same whoever makes it: threads need not agree on it. */
+  /** Computed on first use, and always the same: threads need no synchronisation for it. */
   private Hash id;
 
   /**

@@ -91,7 +91,7 @@ public final class X25519MacScheme implements MacScheme {
     bigEndian[0] &= 0x7F;
     BigInteger y = new BigInteger(1, bigEndian).mod(P);
     BigInteger denominator = BigInteger.ONE.subtract(y).mod(P);
-    // y = 1 is the neutral element, which agrees on nothing with anybody.
+    // y = 1 is the neutral element, which gives the same agreement with every key.
     BigInteger inverse = denominator.signum() == 0 ? BigInteger.ZERO : denominator.modInverse(P);
     BigInteger u = BigInteger.ONE.add(y).multiply(inverse).mod(P);
     byte[] made = u.toByteArray();

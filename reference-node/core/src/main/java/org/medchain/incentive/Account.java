@@ -6,7 +6,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * A holder of points: a participant, its bond, or an escrow that belongs to nobody while it waits.
+ * A holder of points: a participant, its bond, or an escrow that has no owner while it waits.
  *
  * @param kind what it is
  * @param name 32 bytes, unique within the kind

@@ -23,7 +23,7 @@ public record IncentiveRules(
     AuditRules audit,
     RedemptionRules redemption)
     implements Encodable {
-  /** The scheme of the paper read literally: points alone, and the center judges. */
+  /** The scheme of the paper read literally: points alone, and the center decides on records. */
   public static IncentiveRules of(PointRules points) {
     return new IncentiveRules(
         points,

@@ -9,7 +9,8 @@ import org.medchain.data.Encoder;
  * The membership services (paper §3.2.4; GAME-5): levels that are bought with points and make
  * queries cheaper for a while.
  *
- * @param levels from 1 on, 0 to {@link #MAX_LEVELS} of them; level 0 is nobody's and gives nothing
+ * @param levels from 1 on, 0 to {@link #MAX_LEVELS} of them; level 0 means no membership and gives
+ *     nothing
  */
 public record MembershipRules(List<MembershipLevel> levels) implements Encodable {
   /** The most levels. */

@@ -54,7 +54,7 @@ public record PointRules(
    * What a penalty takes.
    *
    * @param taken from the account, and burnt
-   * @param shortfall what the account could not cover; nobody owes it
+   * @param shortfall what the account could not cover; no account owes it
    */
   public record Penalty(long taken, long shortfall) {
     /** What a penalty of {@code due} takes from who holds {@code covered}: never more than that. */

@@ -45,7 +45,7 @@ public record VerdictRules(
    */
   public static final int MIN_DECISION_BLOCKS = 2;
 
-  /** A record is accepted on arrival; the center alone judges. */
+  /** A record is accepted on arrival; the center alone decides. */
   public static final VerdictRules NONE = new VerdictRules(0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Checks the ranges. */

@@ -6,7 +6,7 @@ import org.medchain.data.PublicKey;
 public sealed interface AuthenticationResult {
   /**
    * An envelope whose signature and nested signatures all hold. Only an {@link Authenticator} can
-   * make one, so whoever is given one need not, and cannot forget to, check.
+   * make one, so a receiver of one need not check, and cannot forget it.
    */
   final class Verified implements AuthenticationResult {
     private final Envelope envelope;

@@ -38,7 +38,7 @@ public final class Authenticator {
     this(chain, scheme, kinds, macs, List.of(own));
   }
 
-  /** The same for whoever holds several keys, as an agency's client does for its patients. */
+  /** The same for a node that holds several keys, as an agency's client does for its patients. */
   public Authenticator(
       Hash chain,
       SignatureScheme scheme,
@@ -62,8 +62,8 @@ public final class Authenticator {
   }
 
   /**
-   * Decodes, and verifies if {@code awaited} holds of the message; else the answer is empty, and
-   * nobody knows who sent it.
+   * Decodes, and verifies if {@code awaited} holds of the message; else the result is empty, and
+   * the sender is unknown.
    */
   public Optional<AuthenticationResult> authenticate(
       Envelope envelope, Predicate<Message> awaited) {

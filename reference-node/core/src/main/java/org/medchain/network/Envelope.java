@@ -60,8 +60,8 @@ public record Envelope(int code, PublicKey sender, Bytes body, Signature signatu
   }
 
   /**
-   * The message's own envelope, for whoever passes it on and has to know what it is about: this one
-   * if it is signed, else what is inside the message authentication codes, none of which is
+   * The message's own envelope, for a node that relays it and has to know what it is about: this
+   * one if it is signed, else what is inside the message authentication codes, none of which is
    * checked.
    *
    * @throws org.medchain.data.MalformedInput if nothing is inside

@@ -22,8 +22,8 @@ public interface Message extends Encodable {
   }
 
   /**
-   * For how many bytes of that to make room, as {@link #expectedSize} says it of all. Whoever
-   * changes the one and is not usual in size changes the other.
+   * For how many bytes of that to make room, as {@link #expectedSize} says it of all. A message
+   * that overrides one of them and has an unusual size overrides the other too.
    */
   default int expectedStatementSize() {
     return expectedSize();

@@ -41,7 +41,7 @@ import org.medchain.incentive.AuditRules;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 
-/** GAME-4: who stores is asked for what nobody can foresee. */
+/** GAME-4: a holder is challenged for unpredictable chunks. */
 class AuditsTest {
   private static final PublicKey HOLDER = HOSPITAL.publicKey();
   private static final List<Chunk> FILE = Chunk.of(file(40 * Chunk.MAX_SIZE + 1));
@@ -149,7 +149,10 @@ class AuditsTest {
     assertThat(claim()).isEqualTo(Outcome.NOTHING_MISSED);
   }
 
-  /** However long nobody looked: all are counted at once, and no more than the account holds. */
+  /**
+   * After any time without a claim, all missed challenges are counted at once, up to what the
+   * account holds.
+   */
   @Example
   void manyMissedAuditsAreCountedAtOnce() {
     held();

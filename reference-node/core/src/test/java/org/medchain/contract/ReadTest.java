@@ -185,7 +185,7 @@ class ReadTest {
     assertThat(Outcome.of(receipt)).isEqualTo(Outcome.OK);
   }
 
-  /** Whoever asks, allowed or not: what is no read is not judged. */
+  /** An operation that is not a read gets no decision, whether the sender is allowed or not. */
   @Example
   void whatChangesTheStateIsNotRead() {
     Hash id = chain.upload(PATIENT, "image", 1);

@@ -127,7 +127,7 @@ class RegistryTest {
     Senders nobody = new Senders(List.of(), List.of());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Planted.type(77, in -> new Planted(), nobody))
-        .withMessageContaining("nobody may order operation 77");
+        .withMessageContaining("no role may send operation 77");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Planted.type(77, null, Senders.ANYBODY))
         .withMessageContaining("operation 77 has no codec");

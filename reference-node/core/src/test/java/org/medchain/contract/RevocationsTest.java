@@ -119,7 +119,7 @@ class RevocationsTest {
     assertThat(chain.outcome(CENTER, BALANCE)).isEqualTo(Outcome.OK);
   }
 
-  /** CON-22: what can be judged without a state. */
+  /** CON-22: what can be checked without a state. */
   @Example
   void whatIsNoListIsMalformed() {
     RevocationEntry entry = key(1, node(0));

@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 
 /**
  * What must hold of every encodable type (DATA-1, DATA-2). A layer extends this with the list of
- * its types; that none is forgotten is checked against the compiled classes.
+ * its types; a comparison with the compiled classes shows that the list is complete.
  *
  * <p>jqwik's edge cases are off, because those of combined values alone would use up the tries; the
  * mutations bring the edges that matter to a decoder.

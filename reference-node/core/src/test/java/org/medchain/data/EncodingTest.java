@@ -50,7 +50,7 @@ class EncodingTest {
     }
   }
 
-  /** Whatever room there was, and whatever is written afterwards. */
+  /** For every capacity of the buffer, and independent of later writes. */
   @Property(seed = "73", tries = 300)
   void whatWasGivenAwayNeverChanges(
       @ForAll @IntRange(max = 400) int room,

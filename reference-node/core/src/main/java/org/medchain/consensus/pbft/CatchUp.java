@@ -19,8 +19,8 @@ import org.medchain.network.Envelope;
 
 /**
  * Sends again what others miss, and asks for what this replica misses (PBFT-12; Castro 2001, §5.2):
- * a replica that makes no progress says where it stands, and whoever is further sends exactly what
- * brings it on.
+ * a replica without progress sends its STATUS, and a replica that is further sends exactly what it
+ * misses.
  */
 final class CatchUp {
   static final Timer RETRANSMIT = new Timer("retransmit", 0);
@@ -100,7 +100,7 @@ final class CatchUp {
       broadcastStatus();
       stability.transfer().onTimer();
       if (doublings == MAX_DOUBLINGS) {
-        // Nobody has sent what a STATUS claimed to have: it may have lied, so the claim is dropped.
+        // No replica has sent what a STATUS claimed: it may be false, so the claim is dropped.
         highestClaimed = state.chain.height();
       }
       doublings = Math.min(doublings + 1, MAX_DOUBLINGS);
@@ -219,7 +219,7 @@ final class CatchUp {
       ready.add(bufferedBlocks.remove(next));
       next++;
     }
-    // A full batch: whoever sent it may well have more, and waiting for the timer is slow.
+    // A full batch: its sender may have more, and waiting for the timer is slow.
     boolean batchDone = !ready.isEmpty() && next - 1 >= statusSentAt + MAX_BLOCKS_PER_STATUS;
     if (batchDone) {
       statusSentAt = next - 1;

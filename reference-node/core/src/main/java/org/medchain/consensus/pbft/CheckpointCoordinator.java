@@ -35,7 +35,7 @@ final class CheckpointCoordinator {
   /** How often the view was left or entered since the log was shortened last. */
   private int viewMoves;
 
-  /** The ends of past epochs: without them nobody new could know who the members are. */
+  /** The ends of past epochs: without them a new node could not know the members. */
   private final List<StableCheckpoint.EpochProof> proofs = new ArrayList<>();
 
   CheckpointCoordinator(
@@ -47,7 +47,7 @@ final class CheckpointCoordinator {
     this.compaction = new LogCompaction(state, viewChanges);
   }
 
-  /** Whether others have to help before this replica can go on. */
+  /** Whether this replica needs a state from others to continue. */
   boolean isBlockedOnOthers() {
     return transfer.isActive()
         || checkpoints.othersAreAhead()
@@ -107,7 +107,7 @@ final class CheckpointCoordinator {
     }
   }
 
-  /** The log grows with the views where no checkpoint shortens it: then it is written anew. */
+  /** The log grows with each view while no checkpoint shortens it: then it is compacted. */
   void onViewChanged() {
     viewMoves++;
     if (viewMoves >= MAX_VIEW_MOVES && !state.restoring) {
@@ -213,7 +213,7 @@ final class CheckpointCoordinator {
   /**
    * PBFT-17: the host has loaded a state.
    *
-   * @return whether it is that of a stable checkpoint, from which this replica goes on
+   * @return whether it is that of a stable checkpoint, from which this replica continues
    */
   boolean onRestored(Input.Restored restored) {
     Optional<CheckpointProtocol.StableCheckpointState> reached =

@@ -18,8 +18,8 @@ import org.medchain.data.Header;
 final class DecidedChain {
 
   /**
-   * So many blocks at most are handed over and not executed yet (PBFT-28): whoever catches up has
-   * thousands, and a host must still have the state that a checkpoint among them asks for.
+   * Bound on blocks that are handed over and not executed yet (PBFT-28): a lagging replica has
+   * thousands, and a host must still have the state that a checkpoint among them requires.
    */
   static final int MAX_BLOCKS_IN_EXECUTION = 64;
 
@@ -100,7 +100,7 @@ final class DecidedChain {
     blocks.headMap(height).clear();
   }
 
-  /** Goes on from a checkpoint whose state was loaded; blocks decided above it stay. */
+  /** Continues from a checkpoint whose state was loaded; blocks decided above it stay. */
   void restartFromCheckpoint(DecidedBlock tip, TreeMap<Long, ExecutionRoots> roots) {
     long height = tip.block().height();
     if (!isDecided(height, tip.block().hash())) {

@@ -21,7 +21,7 @@ final class LogCompaction {
   }
 
   /**
-   * Writes the log anew from {@code stable} on.
+   * Compacts the log: rewrites it from {@code stable} on.
    *
    * @param proofs of all changes of the members so far
    * @param keepSnapshots the lowest height whose snapshot may still be asked for

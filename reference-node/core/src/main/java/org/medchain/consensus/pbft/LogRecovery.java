@@ -38,8 +38,8 @@ final class LogRecovery {
   /**
    * Reads the log.
    *
-   * @throws IllegalArgumentException if it is damaged: whoever goes on without what it has voted
-   *     for may vote otherwise
+   * @throws IllegalArgumentException if it is damaged: a replica that continues without its own
+   *     votes may contradict them
    */
   void replay(List<Bytes> log) {
     for (int i = 0; i < log.size(); i++) {

@@ -18,8 +18,8 @@ import org.medchain.network.Membership;
 
 /**
  * Who decides which heights, from the genesis block to today, as the certificate of each epoch's
- * last checkpoint proves it to anybody (PBFT-21): what a light client or a following node knows of
- * the members. Immutable.
+ * last checkpoint proves it to third parties (PBFT-21): what a light client or a following node
+ * knows of the members. Immutable.
  */
 public final class MembershipHistory {
   /**
@@ -57,7 +57,7 @@ public final class MembershipHistory {
   }
 
   /**
-   * What follows from a proof that anybody may have sent; this if it proves nothing new.
+   * The result of a proof from an untrusted sender; this if it proves nothing new.
    *
    * @throws MalformedInput if it is no proof, or a signature in it does not hold
    */

@@ -28,9 +28,9 @@ import org.medchain.data.Transaction;
  * The normal case (Castro and Liskov 1999, §4.2): pre-prepare, prepare, commit, in a chain of
  * blocks of which up to W are in flight.
  *
- * <p>A height moves through three doors, each opened by what lies under it: <i>accept</i> (the
- * proposal is valid on a parent that is decided or prepared in this view), <i>prepared</i> (a
- * quorum accepted it), <i>decided</i> (a quorum is prepared). {@link #advance} tries them upwards.
+ * <p>A height passes three stages, each enabled by the height below: <i>accept</i> (the proposal is
+ * valid on a parent that is decided or prepared in this view), <i>prepared</i> (a quorum accepted
+ * it), <i>decided</i> (a quorum is prepared). {@link #advance} tries them upwards.
  */
 final class NormalCase {
   /** Votes for views further ahead are not kept: a flood of them must not fill memory. */
@@ -135,8 +135,8 @@ final class NormalCase {
   }
 
   /**
-   * After a restart: says again what it voted for in its view, which nobody may have heard. Signing
-   * the same vote again makes no second one.
+   * After a restart: sends its votes of its view again, which may have been lost. Signing the same
+   * vote again makes no second one.
    */
   void resendAfterRestart() {
     for (Slot slot : state.slots.values()) {
@@ -152,7 +152,9 @@ final class NormalCase {
     }
   }
 
-  /** Opens what doors it can at {@code height}, and above as long as something moves. */
+  /**
+   * Advances {@code height} through its stages, and then the heights above while one of them moves.
+   */
   void advance(long height) {
     boolean moved = true;
     for (long each = height; moved; each++) {
@@ -273,7 +275,7 @@ final class NormalCase {
     if (height > state.chain.height()) {
       state.certificates.put(height, certificate);
     }
-    // The certificate itself is written: a later VIEW-CHANGE must carry it, whatever happens here.
+    // The certificate itself is written: a later VIEW-CHANGE must carry it in any case.
     DurabilityToken token =
         state.writeAheadLog.append(new WriteAheadLog.LogRecord.BlockPrepared(certificate));
     state.outbox.signAndBroadcastWhenDurable(new Commit(state.view, height, slot.hash()), token);

@@ -75,7 +75,7 @@ public final class PbftReplica implements Replica {
     requests = new RequestIntake(state, stability, proposer);
   }
 
-  /** The view that this replica is in, or wants to enter. */
+  /** The view that this replica is in, or tries to enter. */
   public long view() {
     return state.view;
   }
@@ -188,7 +188,9 @@ public final class PbftReplica implements Replica {
     }
   }
 
-  /** What convinces by itself, or only asks: anybody may say it (members to be, and retired). */
+  /**
+   * Self-certifying messages and queries: any node may send them, future and former members too.
+   */
   private boolean onSelfCertifying(PublicKey sender, Message said) {
     switch (said) {
       case Status message -> catchUp.onStatus(sender, message);

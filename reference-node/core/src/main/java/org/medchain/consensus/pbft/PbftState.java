@@ -45,7 +45,7 @@ final class PbftState {
   /** The host's time at this step. */
   long nowNs;
 
-  /** The view that the replica is in, or, while {@link #viewChanging}, wants to enter. */
+  /** The view that the replica is in, or, while {@link #viewChanging}, tries to enter. */
   long view;
 
   /** Whether the replica has left a view and not entered the next. */
@@ -114,8 +114,8 @@ final class PbftState {
   }
 
   /**
-   * The high water mark (Castro and Liskov 1999, §4.2): two intervals, so that votes go on while a
-   * checkpoint becomes stable, and a pipeline beyond.
+   * The high water mark (Castro and Liskov 1999, §4.2): two intervals, so that votes continue while
+   * a checkpoint becomes stable, and a pipeline beyond.
    */
   long highWaterMark() {
     return lowWaterMark + 2 * parameters.checkpointInterval() + window();
@@ -165,8 +165,8 @@ final class PbftState {
 
   /**
    * Whether the request stands in the chain already, on a branch with these under way, or is too
-   * old to tell. All under the block is judged alike, executed here or not: otherwise replicas that
-   * executed more would refuse a block for which others have voted.
+   * old to tell. All heights below the block are treated alike, executed here or not: otherwise
+   * replicas that executed more would refuse a block for which others have voted.
    */
   boolean isDuplicate(RequestId request, InFlightRequests underway) {
     return underway.isDuplicate(request) || clients.isExecuted(request);

@@ -43,8 +43,8 @@ final class ReadOnlyExecution {
   }
 
   /**
-   * Has what is ready answered from the state, while that is this epoch's: whoever is no member any
-   * more, or soon, may miss what the next members decide.
+   * Has ready queries executed on the state while that belongs to this epoch: a former member may
+   * miss what the next members decide.
    */
   void executeReady() {
     boolean current =

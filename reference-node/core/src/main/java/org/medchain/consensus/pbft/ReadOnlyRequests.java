@@ -20,7 +20,7 @@ import org.medchain.network.Membership;
 
 /**
  * A client's requests that only read and wait for a quorum of equal answers (PBFT-22; Berger,
- * Reiser and Bessani 2021). Concurrent writes may keep answers apart for ever; then, after one
+ * Reiser and Bessani 2021). Concurrent writes may prevent equal replies forever; then, after one
  * pause, the request is ordered, which always ends.
  */
 final class ReadOnlyRequests {

@@ -84,8 +84,8 @@ final class RequestAuthenticity {
   }
 
   /**
-   * Goes on where it stopped, since what was believed once stays so: each request is looked at
-   * once, however many come while the proposal waits for them.
+   * Continues where it stopped, since an authentic request stays authentic: each request is checked
+   * once, no matter how many arrive while the proposal waits for them.
    */
   private boolean isAuthenticatedHere(Slot slot) {
     while (slot.firstUnauthenticated().filter(this::isAuthenticatedHere).isPresent()) {

@@ -22,9 +22,9 @@ import org.medchain.network.Envelope;
  * VIEW-CHANGEs, entering the next view with what they demand.
  *
  * <pre>
- *   normal in v ── timeout, or f + 1 others want higher ──▶ changing to v' &gt; v
+ *   normal in v ── timeout, or f + 1 others in higher views ──▶ changing to v' &gt; v
  *   changing to v' ── NEW-VIEW for v'' ≥ v' ──▶ normal in v''
- *   changing to v' ── timeout after a quorum wants v' ──▶ changing to v' + 1
+ *   changing to v' ── timeout after a quorum of VIEW-CHANGEs for v' ──▶ changing to v' + 1
  * </pre>
  */
 final class ViewChangeCoordinator {
@@ -90,7 +90,7 @@ final class ViewChangeCoordinator {
   void onViewChange(Verified verified, ViewChange change) {
     PublicKey sender = verified.sender();
     if (change.newView() < state.view || (change.newView() == state.view && !state.viewChanging)) {
-      // The sender may have missed the NEW-VIEW; without it, it would wait for ever.
+      // The sender may have missed the NEW-VIEW; without it, it would wait forever.
       newView.ifPresent(envelope -> state.outbox.add(new Output.Send(sender, envelope, List.of())));
       return;
     }
@@ -108,7 +108,7 @@ final class ViewChangeCoordinator {
     }
   }
 
-  /** f + 1 replicas want a higher view: among them is an honest one, so its timer was right. */
+  /** f + 1 replicas ask for a higher view: one of them is honest, and its timer expired. */
   private void joinHigherView() {
     List<Long> higher =
         latestViewChanges.values().stream()
@@ -125,8 +125,8 @@ final class ViewChangeCoordinator {
     if (!state.viewChanging) {
       return;
     }
-    // Whoever wants a higher view has also left this one: without counting it, replicas that want
-    // different views would wait for each other for ever.
+    // A replica in a higher view has also left this one: without counting it, replicas in different
+    // views would wait for each other forever.
     long leaving =
         latestViewChanges.values().stream()
             .filter(proof -> proof.viewChange().newView() >= state.view)
@@ -155,7 +155,10 @@ final class ViewChangeCoordinator {
     }
   }
 
-  /** PBFT-10: enters the view that a quorum wants, after checking every VIEW-CHANGE again. */
+  /**
+   * PBFT-10: enters the view for which it has a quorum of VIEW-CHANGEs, after checking each of them
+   * again.
+   */
   void onNewView(Verified verified, NewView message) {
     if (!verified.sender().equals(state.primary(message.view()))) {
       state.outbox.add(

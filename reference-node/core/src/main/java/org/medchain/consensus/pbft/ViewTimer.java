@@ -8,7 +8,7 @@ import org.medchain.data.RequestId;
 /**
  * The view timer (Castro and Liskov 1999, §4.5.2): watches the request that waits longest and is
  * stopped by its execution, not by its proposal and not by the execution of others, so that no
- * request is passed over for ever (PBFT-11). Each view change in a row doubles it.
+ * request is ignored forever (PBFT-11). Each view change in a row doubles it.
  */
 final class ViewTimer {
   static final Timer VIEW_CHANGE = new Timer("view-change", 0);
@@ -73,13 +73,13 @@ final class ViewTimer {
 
   /**
    * This replica begins again, and others have gone on. What waits here waits because of that, and
-   * whoever leaves a view alone for it is of no use to the others until they leave it too.
+   * a replica that leaves a view alone is of no use to the others until they leave it too.
    */
   void onRestart() {
     restartGraceUntilNs = state.nowNs + RESTART_GRACE_TIMEOUTS * state.parameters.viewTimeoutNs();
   }
 
-  /** Something brought this replica on: while it comes back, the wait begins anew. */
+  /** This replica made progress: while it recovers, the timeout starts again. */
   void onProgress() {
     if (isInRestartGrace() && watched.isPresent()) {
       start();

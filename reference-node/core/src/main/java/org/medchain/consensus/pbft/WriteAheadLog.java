@@ -123,7 +123,7 @@ final class WriteAheadLog {
   /**
    * Reads an entry back.
    *
-   * @throws MalformedInput if it is none: the log is damaged
+   * @throws MalformedInput if it is malformed: the log is damaged
    */
   static LogRecord decodeRecord(Bytes entry) {
     return Decoder.decode(entry, WriteAheadLog::decode);

@@ -86,7 +86,7 @@ final class BlockAssembler {
     }
   }
 
-  /** Asks the host for the next block; this replaces whatever it searched for before. */
+  /** Asks the host for the next block; this replaces the previous search. */
   private void search(BlockNode tip, BlockValidity.RequiredRoots roots, long nowNs) {
     stopWaiting();
     List<Transaction> batch = pool.select(limits, request -> true);

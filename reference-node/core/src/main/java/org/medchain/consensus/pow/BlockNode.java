@@ -16,7 +16,7 @@ final class BlockNode {
   private final BigInteger work;
   private final PublicKey receivedFrom;
 
-  // What becomes known later; all of it stays true for ever, whatever branch is the best.
+  // What becomes known later; all of it stays true, no matter which branch is the best.
   private Optional<ExecutionResult> execution = Optional.empty();
   private Optional<Bytes> encodedHeader = Optional.empty();
   private boolean invalid;
@@ -33,7 +33,7 @@ final class BlockNode {
     this.receivedFrom = source;
   }
 
-  /** The root of a tree: executed already, and without work, as nobody can fork before it. */
+  /** The root of a tree: executed already, and without work, since no branch forks before it. */
   static BlockNode ofGenesis(Block genesis, ExecutionResult execution, PublicKey self) {
     BlockNode root = new BlockNode(genesis, null, BigInteger.ZERO, self);
     root.execution = Optional.of(execution);

@@ -14,8 +14,8 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
 
 /**
- * What a node tells and sends to others (POW-14). Who finds a block sends it to all; nobody passes
- * it on, as all are linked to all. What gets lost is noticed by an orphan or by an announced head,
+ * What a node tells and sends to others (POW-14). Who finds a block sends it to all; no node relays
+ * it, since all are linked to all. What gets lost is noticed by an orphan or by an announced head,
  * and {@link HeaderSync} fetches it.
  *
  * <p>What is sent is bounded: in each period one announcement, and to each node that asks {@link
@@ -90,7 +90,7 @@ final class BlockRelay {
     outbox.send(node, new Announce(chain.tip().hash(), chain.tip().height()));
   }
 
-  /** Somebody lacks a block: it is sent, if it is here and valid. */
+  /** Another node requests a block: it is sent, if it is here and valid. */
   void onGetBlock(PublicKey sender, GetBlock message) {
     servable(sender, message.block())
         .ifPresent(node -> outbox.send(sender, new NewBlock(node.block())));
@@ -102,7 +102,7 @@ final class BlockRelay {
         .filter(node -> blocks.tryAcquire(sender));
   }
 
-  /** Somebody lacks transactions of a block that came to it in its compact form. */
+  /** Another node requests transactions of a compact block. */
   void onGetBlockTransactions(PublicKey sender, GetBlockTransactions message) {
     servable(sender, message.block())
         .ifPresent(node -> outbox.send(sender, transactions(node.block(), message.indices())));
@@ -119,8 +119,8 @@ final class BlockRelay {
   }
 
   /**
-   * Somebody may be behind: gets the headers above the highest block of its locator that is on the
-   * committed chain. The genesis block is on all.
+   * Another node sends its locator: it gets the headers above the highest block of it that is on
+   * the committed chain. The genesis block is on all.
    */
   void onGetHeaders(PublicKey sender, GetHeaders message) {
     if (!headers.tryAcquire(sender)) {

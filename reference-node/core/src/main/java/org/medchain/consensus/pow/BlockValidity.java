@@ -40,8 +40,8 @@ final class BlockValidity {
   }
 
   /**
-   * What is wrong with a block whatever its parent (POW-1, POW-3, POW-6): checked first, so that
-   * noise costs work.
+   * The context-free check of a block (POW-1, POW-3, POW-6): done first, so that invalid blocks
+   * cost their sender work.
    */
   Optional<String> contextFreeFault(Block block, long nowNs) {
     Optional<String> fault = contextFreeFault(block.header(), block.hash(), nowNs);
@@ -54,7 +54,7 @@ final class BlockValidity {
     return fault;
   }
 
-  /** What is wrong with a header, of which this is the hash, whatever its parent. */
+  /** The context-free check of a header, of which this is the hash. */
   Optional<String> contextFreeFault(Header header, Hash hash, long nowNs) {
     // With retargeting only a lower bound can be asked for here.
     if (!difficultyRule.allows(chain, header.difficulty())) {

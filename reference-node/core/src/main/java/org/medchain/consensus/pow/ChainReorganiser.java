@@ -93,7 +93,7 @@ final class ChainReorganiser {
     outbox.add(new Output.Revert(ancestor.height()));
   }
 
-  /** The certificate is the header itself: anybody can see the work in it. */
+  /** The certificate is the header itself: third parties can check its work. */
   private void commit(BlockNode node) {
     chain.append(node);
     for (Transaction transaction : node.block().transactions()) {

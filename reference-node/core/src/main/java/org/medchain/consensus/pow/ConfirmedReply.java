@@ -65,8 +65,8 @@ public record ConfirmedReply(
    * Why this does not show that {@code transaction} has k confirmations and this receipt (POW-22);
    * empty if it does. Needs nothing but the chain's parameters.
    *
-   * <p>It cannot show that the headers are on the best chain: somebody may have mined them aside.
-   * How unlikely that is depends on k and on the attacker's share of the hash power; this is the
+   * <p>It cannot show that the headers are on the best chain: they may be a private branch. How
+   * unlikely that is depends on k and on the attacker's share of the hash power; this is the
    * k-confirmation assumption under which a client accepts (decision 0034).
    */
   public Optional<String> fault(

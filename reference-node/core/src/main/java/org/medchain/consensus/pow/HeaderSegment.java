@@ -15,8 +15,8 @@ import org.medchain.data.Header;
  * (Nakamoto 2008, §8).
  *
  * <p>Held encoded. A reply is mostly this, every node sends one, and a client reads only the first
- * that holds: so whoever receives it takes 172 bytes a header as they come and reads them when they
- * count. Hence {@link #fault} must expect anything in them.
+ * valid one, so the receiver keeps 172 raw bytes a header and decodes them when they are needed.
+ * Hence {@link #fault} must expect anything in them.
  */
 public final class HeaderSegment implements Encodable {
   /** The least encoded size in bytes. */

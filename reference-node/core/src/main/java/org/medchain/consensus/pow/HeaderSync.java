@@ -15,12 +15,12 @@ import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 
 /**
- * Header-first synchronisation (POW-28 to POW-31; decision 0081): of a branch that somebody has and
- * this node lacks, first the headers, which show its work in 172 bytes a block; then, if that is
- * more than the head's, the blocks in order.
+ * Header-first synchronisation (POW-28 to POW-31; decision 0081): of a branch that another node has
+ * and this node lacks, first the headers, which show its work in 172 bytes a block; then, if that
+ * is more than the head's, the blocks in order.
  *
- * <p>For each member there is at most one branch, so what the others do holds nobody up, and what
- * is kept is bounded.
+ * <p>For each member there is at most one branch, so no member delays another's branch, and what is
+ * kept is bounded.
  */
 final class HeaderSync {
   /** Blocks under way from one node. */
@@ -60,7 +60,7 @@ final class HeaderSync {
   private final Outbox outbox;
   private final Map<PublicKey, PeerBranch> branches = new LinkedHashMap<>();
 
-  /** Blocks asked for in this period: once, whoever has them. */
+  /** Blocks requested in this period, each of one member. */
   private final Set<Hash> requestedBlocks = new LinkedHashSet<>();
 
   private int periods;
@@ -80,7 +80,7 @@ final class HeaderSync {
     this.outbox = outbox;
   }
 
-  /** Somebody has a block that this node cannot place. */
+  /** Another node has a block whose parent is unknown here. */
   void start(PublicKey holder) {
     if (!branches.containsKey(holder)) {
       PeerBranch branch = new PeerBranch(tree.head());
@@ -89,7 +89,10 @@ final class HeaderSync {
     }
   }
 
-  /** Somebody's head: looked into if it is unknown, answered with this node's if it is behind. */
+  /**
+   * Another node's head: its headers are requested if it is unknown, this node's head is the reply
+   * if it has less work.
+   */
   void onAnnounce(PublicKey sender, Announce message) {
     Optional<BlockNode> known = tree.find(message.block());
     if (known.isEmpty()) {
@@ -114,7 +117,7 @@ final class HeaderSync {
   void onHeaders(PublicKey sender, Headers message, long nowNs) {
     PeerBranch branch = branches.get(sender);
     if (branch == null || !branch.isAsked) {
-      outbox.add(new Output.Reject(sender, "headers that nobody asked for"));
+      outbox.add(new Output.Reject(sender, "unsolicited headers"));
       return;
     }
     Hash before = branch.headers.tip();
@@ -169,7 +172,7 @@ final class HeaderSync {
     orphans.dropFrom(holder);
   }
 
-  /** A block is in the tree now, wherever it came from. */
+  /** A block is in the tree now, from any source. */
   void onConnected(BlockNode node) {
     requestedBlocks.remove(node.hash());
     List<PublicKey> holders = new ArrayList<>(branches.keySet());

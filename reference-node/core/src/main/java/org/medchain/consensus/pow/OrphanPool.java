@@ -11,9 +11,9 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * Blocks whose parent has not come yet (POW-13). Each sender has a share of its own, so that nobody
- * can crowd out what others sent. In a full share the highest block makes room: the lowest are the
- * next to find their place, and the others can be asked for again.
+ * Blocks whose parent has not come yet (POW-13). Each sender has a share of its own, so that no
+ * sender can evict the blocks of others. In a full share the highest block makes room: the lowest
+ * are the next to find their place, and the others can be asked for again.
  */
 final class OrphanPool {
   /** How many orphans of one sender are kept. */

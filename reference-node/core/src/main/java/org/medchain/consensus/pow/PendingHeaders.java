@@ -12,7 +12,7 @@ import org.medchain.data.Header;
 
 /**
  * Checked headers whose blocks are still to come, on top of a block that is in the tree (POW-28,
- * POW-30). They cost whoever sent them the work that they claim.
+ * POW-30). They cost their miner the work that they claim.
  */
 final class PendingHeaders {
   /** The highest of its blocks that is in the tree. */

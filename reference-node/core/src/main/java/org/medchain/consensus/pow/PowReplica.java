@@ -39,7 +39,7 @@ public final class PowReplica implements Replica {
   private final Outbox outbox = new Outbox();
   private final BlockValidity rules;
 
-  /** All blocks known; its head is where this node wants to be. */
+  /** All blocks known; its head is the goal of this node. */
   private final BlockTree tree;
 
   /** The branch committed; its tip is where this node is. */
@@ -125,7 +125,7 @@ public final class PowReplica implements Replica {
       case Input.Recovered recovered -> {}
       case Input.Persisted persisted -> {}
       case Input.Restored restored -> {}
-      // Nobody asks a replica to read: its state may still be reverted.
+      // There are no read-only requests: the state may still be reverted.
       case Input.ReadSubmitted submitted -> {}
       case Input.ReadAnswered answered -> {}
     }
@@ -254,7 +254,7 @@ public final class PowReplica implements Replica {
     if (known.isPresent() && known.get().isInvalid()) {
       reject(sender, header, hash, "known to be invalid");
     }
-    // Whoever sent an orphan first has been asked for what is missing.
+    // The first sender of an orphan was already queried for what is missing.
     return known.isPresent() || orphans.contains(hash);
   }
 
@@ -272,7 +272,7 @@ public final class PowReplica implements Replica {
       orphans.add(new OrphanPool.OrphanBlock(block, sender));
       sync.start(sender);
     } else if (isFarBehind(parent.get(), header) && !sync.isWanted(block.hash())) {
-      // Not wrong, so whatever stands on it is not given up: its headers may still show more work.
+      // Not invalid, so its descendants are not discarded: its headers may still show more work.
       reject(sender, "block " + header.height() + ": its branch is far behind the head");
       relay.announceHead(sender);
     } else {
@@ -312,9 +312,7 @@ public final class PowReplica implements Replica {
     placed.forEach(sync::onConnected);
   }
 
-  /**
-   * What stands on a refused block cannot be valid either, and would only be asked about for ever.
-   */
+  /** Descendants of an invalid block are invalid too, and would otherwise be requested forever. */
   private void reject(PublicKey sender, Header header, Hash hash, String reason) {
     orphans.dropDescendants(hash);
     sync.onRejected(hash);

@@ -64,7 +64,7 @@ public final class Audits {
     return SCORES.get(state, participant).orElse(Score.NONE);
   }
 
-  /** What somebody shares counts towards its score, as long as there are audits. */
+  /** Shared storage counts towards its holder's score, as long as there are audits. */
   public static WorldState shared(WorldState state, PublicKey participant, int records) {
     return state.rules().audit().isOn() ? scored(state, participant, 0, 0, records) : state;
   }

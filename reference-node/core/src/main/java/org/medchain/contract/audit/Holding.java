@@ -20,7 +20,7 @@ public record Holding(Hash root, int chunks, boolean accepted, long nextAudit)
     return new Holding(root, chunks, true, next);
   }
 
-  /** Which chunk an audit asks for: nobody knows before its block does. */
+  /** Which chunk an audit asks for: unknown until its block exists. */
   public int challenge(AuditRound round, Hash record, PublicKey holder) {
     Encoder question = new Encoder().hash(round.seed()).hash(record).value(holder);
     return (int) Long.remainderUnsigned(Hash.of(question.toBytes()).w0(), chunks);

@@ -73,7 +73,7 @@ public final class EconomyEvents {
   }
 
   /**
-   * Somebody bought a membership level.
+   * A participant bought a membership level.
    *
    * @param participant who
    * @param level which

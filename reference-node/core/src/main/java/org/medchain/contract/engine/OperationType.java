@@ -35,14 +35,14 @@ public record OperationType<T extends Operation>(
     Result execute(Call call, WorldState state, T operation);
   }
 
-  /** Refuses what no transaction can carry, and what nobody may order. */
+  /** Refuses what no transaction can carry, and operations without allowed senders. */
   public OperationType {
     if (number < 1 || number > 255 || name.isEmpty() || requirement.isEmpty()) {
       throw new IllegalArgumentException(
           "an operation has a number from 1 to 255, a name and a requirement: " + number + name);
     }
     if (senders.roles().isEmpty()) {
-      throw new IllegalArgumentException("nobody may order operation " + number + ", " + name);
+      throw new IllegalArgumentException("no role may send operation " + number + ", " + name);
     }
     if (reader == null || executor == null) {
       throw new IllegalArgumentException("operation " + number + " has no codec or no execution");

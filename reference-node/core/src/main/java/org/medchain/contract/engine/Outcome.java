@@ -63,7 +63,7 @@ public enum Outcome {
   RECORD_PENDING(26),
   /** No verdict on the record is open: it was given, is too late, or was never asked for. */
   NO_VERDICT_DUE(27),
-  /** The sender was not drawn as a verifier of the record, or nobody was yet. */
+  /** The sender was not drawn as a verifier of the record, or the draw is still to come. */
   NOT_DRAWN(28),
   /** The sender voted on the record. */
   ALREADY_VOTED(29),

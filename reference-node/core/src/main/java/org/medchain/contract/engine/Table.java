@@ -10,7 +10,7 @@ import org.medchain.data.StateKey;
 
 /**
  * A typed slice of the state: all keys that begin with one byte, and what stands there (CON-25). A
- * module keeps its tables to itself, so that nobody else writes them; others use its public
+ * module keeps its tables private, so that no other module writes them; others use its public
  * methods.
  *
  * <p>The state orders keys by their hashes, so there is no range but the whole table.

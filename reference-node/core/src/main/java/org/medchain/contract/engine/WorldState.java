@@ -23,8 +23,8 @@ public final class WorldState {
   private final StateTree tree;
 
   /**
-   * What somebody found who looked through the tree (CON-24): nothing of the state, no root and no
-   * snapshot holds it, and nothing may depend on it but the time that is saved.
+   * A cached result of a search through the tree (CON-24): it is not part of the state, no root or
+   * snapshot holds it, and only speed may depend on it.
    */
   private final StateTree memory;
 

@@ -59,7 +59,7 @@ public final class Records {
     return RECORDS.entry(id);
   }
 
-  /** INC-5: the owner is penalised, whoever found it false; the caller sees to it: once. */
+  /** INC-5: the owner is penalised, no matter who found it false; the caller sees to it: once. */
   public static WorldState foundFalse(
       WorldState state, Hash id, StoredRecord record, List<Event> events) {
     CreditPoints.PenaltyResult penalised = state.points().penaliseFalse(record.owner());

@@ -9,7 +9,7 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 
 /**
- * What the state knows of an accepted record: enough to judge operations on it and to find it; the
+ * What the state knows of an accepted record: enough to check operations on it and to find it; the
  * record itself stands in the block.
  *
  * @param owner the patient

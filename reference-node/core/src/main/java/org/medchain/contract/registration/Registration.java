@@ -151,7 +151,7 @@ public final class Registration {
         // GAME-7: as if it had never been there.
         return new Admission.AdmissionStatus.Rejected(Outcome.LEFT);
       }
-      // CON-23: nothing is kept of it either, or whoever has the key could fill the state.
+      // CON-23: nothing is kept of it either, or the holder of the key could fill the state.
       return state.tree().get(revocation).isPresent()
           ? new Admission.AdmissionStatus.Rejected(Outcome.REVOKED)
           : new Admission.AdmissionStatus.Admitted(known.get());

@@ -91,7 +91,7 @@ public record RevokeCertificates(long number, Hash list, List<RevocationEntry> e
       return Optional.of(Outcome.OLD_REVOCATION_LIST);
     }
     for (RevocationEntry entry : entries) {
-      // Without its key there is nobody who could order anything of the center's any more.
+      // Without its key no one could order the center's operations any more.
       if (entry.keyRevoked() && entry.key().equals(call.sender())) {
         return Optional.of(Outcome.NOT_ALLOWED);
       }

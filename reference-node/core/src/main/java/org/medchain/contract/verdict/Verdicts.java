@@ -64,9 +64,7 @@ public final class Verdicts {
     return Verifiers.await(state, id, call.height());
   }
 
-  /**
-   * Whether a vote may still decide: whoever comes too late finds the record undecided for good.
-   */
+  /** Whether a vote may still decide: after that the record stays undecided. */
   static boolean isOpen(StoredRecord record, Verification verification, Call call) {
     return record.isPending() && call.height() <= verification.until();
   }

@@ -31,7 +31,7 @@ record NaiveSchedule(int nodes, int requests, List<Event> events) {
     /** A replica sends again what others may have missed. */
     record SendAgain(int node) implements Event {}
 
-    /** A replica stops for ever. */
+    /** A replica stops forever. */
     record Crash(int node) implements Event {}
 
     /**

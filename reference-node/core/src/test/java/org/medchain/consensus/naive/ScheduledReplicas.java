@@ -113,8 +113,8 @@ abstract class ScheduledReplicas<M> {
   }
 
   /**
-   * From now on nothing is lost, twins are silent, clients ask everybody again, and time passes:
-   * replicas send again often, and view timers run out seldom.
+   * From now on nothing is lost, twins are silent, clients send to all replicas again, and time
+   * passes: replicas retransmit often, and view timers expire seldom.
    *
    * @return whether every live replica has executed all of {@code requests} in the end
    */

@@ -152,7 +152,7 @@ class BufferedPrePreparesTest {
     assertThat(taken(3)).hasSize(1);
   }
 
-  /** PBFT-24: so too while the replica only wants a later view, and goes on keeping. */
+  /** PBFT-24: the same holds while the replica changes to a later view, and it keeps buffering. */
   @Test
   void keepingForgetsTheViewsThatWereLeft() {
     for (long view = 1; view <= 3; view++) {

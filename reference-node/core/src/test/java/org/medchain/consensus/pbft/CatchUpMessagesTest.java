@@ -62,7 +62,7 @@ class CatchUpMessagesTest {
     assertThat(ahead.outputs()).isEmpty();
   }
 
-  /** A claim may well be true: only when nobody shows it for long is it dropped. */
+  /** A claim may well be true: it is dropped only when no evidence arrives for long. */
   @Test
   void aClaimIsNotForgottenAtOnce() {
     TestHost host = committee.host(3, committee.replica(3));
@@ -113,7 +113,10 @@ class CatchUpMessagesTest {
     assertThat(OutputQueries.said(StableCheckpoint.class, outputs)).hasSize(1);
   }
 
-  /** Whoever is ahead is asked; where the replica stands already said so, nobody is asked again. */
+  /**
+   * Replicas that are ahead are queried; a replica that already reported its position queries none
+   * again.
+   */
   @Test
   void eachHeightIsAskedFromOnce() {
     ahead.executeTo(1);
@@ -125,7 +128,7 @@ class CatchUpMessagesTest {
     assertThat(behind.receivers(Status.TYPE, behind.outputs())).containsExactly(1);
   }
 
-  /** PBFT-10: a view that starts higher is asked for; its own primary has nobody to ask. */
+  /** PBFT-10: a view that starts higher is asked for; a primary does not query itself. */
   @Test
   void thePrimaryOfAViewThatStartsHigherIsAsked() {
     behind.catchUp.onViewStart(committee.key(1), 0);
@@ -138,7 +141,10 @@ class CatchUpMessagesTest {
     assertThat(OutputQueries.of(Output.StartTimer.class, ahead.outputs())).hasSize(1);
   }
 
-  /** PBFT-24: blocks may come out of order, but none so far ahead that anybody fills the memory. */
+  /**
+   * PBFT-24: blocks may arrive out of order, but not so far ahead that a sender could fill the
+   * memory.
+   */
   @Test
   void blocksAreKeptUpToTwoBatchesAhead() {
     ahead.executeTo(2 * AT_ONCE + 1L);

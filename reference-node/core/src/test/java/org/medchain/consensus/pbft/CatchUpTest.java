@@ -17,7 +17,7 @@ import org.medchain.consensus.pbft.message.Status;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 
-/** PBFT-12: who missed something gets it, whoever tells lies about it. */
+/** PBFT-12: a lagging replica gets what it misses, despite false messages. */
 class CatchUpTest {
   private final PbftCluster cluster = new PbftCluster(new TestCommittee(4, 2));
   private final TestCommittee committee = cluster.committee;
@@ -60,7 +60,7 @@ class CatchUpTest {
     assertThat(cluster.chainOf(3)).isEqualTo(cluster.chainOf(0)).hasSize(2);
   }
 
-  /** All votes of a phase lost at everybody: nobody is further, all send again. */
+  /** All votes of a phase are lost: no replica has progressed, all retransmit. */
   @ParameterizedTest
   @ValueSource(ints = {10, 11, 12})
   void aLostPhaseIsRepeated(int code) {
@@ -136,7 +136,7 @@ class CatchUpTest {
     }
   }
 
-  /** What nobody can show is forgotten, so that an idle replica comes to rest. */
+  /** A claim without evidence is dropped, so that an idle replica comes to rest. */
   @Test
   void aLieIsForgotten() {
     TestHost host = committee.host(3, committee.replica(3));
@@ -164,7 +164,7 @@ class CatchUpTest {
     assertThat(cluster.chainOf(3)).isEqualTo(cluster.chainOf(1)).hasSize(2);
   }
 
-  /** It slept through a view change, was never asked to join it, and everybody else is ahead. */
+  /** It missed a view change and all its messages, and all others are ahead. */
   @Test
   void aReplicaThatMissedAViewChangeFollows() {
     PbftCluster seven = new PbftCluster(new TestCommittee(7, 2));
@@ -184,7 +184,7 @@ class CatchUpTest {
     assertThat(seven.chainOf(6)).isEqualTo(seven.chainOf(1)).hasSize(3);
   }
 
-  /** What nobody asked for is not kept, or anybody could fill the memory. */
+  /** Unsolicited messages are not kept; otherwise any sender could fill the memory. */
   @Test
   void aBlockThatNobodyAskedForIsNotKept() {
     Block block =

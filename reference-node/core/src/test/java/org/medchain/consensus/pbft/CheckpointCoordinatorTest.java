@@ -122,14 +122,14 @@ class CheckpointCoordinatorTest {
     return OutputQueries.of(Output.Truncate.class, ahead.outputs());
   }
 
-  /** PBFT-24: where views change and nothing is decided, the log does not grow for ever. */
+  /** PBFT-24: the log does not grow forever while views change and nothing is decided. */
   @Test
   void theLogIsShortenedAfterManyViewChanges() {
     assertThat(moveViews(100)).as("no checkpoint to begin with").isEmpty();
     ahead.stableTo(2);
     assertThat(moveViews(63)).isEmpty();
     assertThat(moveViews(1)).hasSize(1);
-    assertThat(moveViews(63)).as("counted anew").isEmpty();
+    assertThat(moveViews(63)).as("counted from zero").isEmpty();
     // The log's beginning is of no use before the state that it speaks of is loaded.
     ahead.state.restoring = true;
     assertThat(moveViews(5)).isEmpty();
@@ -137,7 +137,9 @@ class CheckpointCoordinatorTest {
     assertThat(moveViews(1)).hasSize(1);
   }
 
-  /** PBFT-16: at a stable checkpoint the log is short again, whatever views there were. */
+  /**
+   * PBFT-16: at a stable checkpoint the log is short again, no matter how many views there were.
+   */
   @Test
   void aCheckpointShortensTheLogToo() {
     ahead.stableTo(2);
@@ -171,7 +173,9 @@ class CheckpointCoordinatorTest {
     assertThat(behind.stability.transfer().isActive()).isTrue();
   }
 
-  /** PBFT-17: nobody starts from where all start anyway, and what lacks votes is refused. */
+  /**
+   * PBFT-17: the genesis state is never fetched, and a checkpoint without enough votes is refused.
+   */
   @Test
   void aCheckpointThatProvesNothingIsRefused() {
     Block genesis = committee.chain.genesis();
@@ -202,7 +206,9 @@ class CheckpointCoordinatorTest {
     return offer;
   }
 
-  /** PBFT-20: it stands at the end of the old epoch: the proof lets it go on, without a state. */
+  /**
+   * PBFT-20: it stands at the end of the old epoch: the proof lets it continue, without a state.
+   */
   @Test
   void whoHasExecutedTheOldEpochEntersTheNextOnItsProof() {
     StableCheckpoint offer = offerAboveTheEnd();

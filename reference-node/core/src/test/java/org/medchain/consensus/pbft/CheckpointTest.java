@@ -87,7 +87,7 @@ class CheckpointTest {
         .isEqualTo(new TreeMap<>(roots.tailMap(height - window, false)));
   }
 
-  /** PBFT-15: nobody is told of a state that a crash would lose. */
+  /** PBFT-15: no CHECKPOINT is sent for a state that a crash would lose. */
   @Example
   void aCheckpointWaitsUntilItsStateIsDurable() {
     PbftCluster cluster = run(2, 2, 4);
@@ -181,7 +181,7 @@ class CheckpointTest {
   }
 
   /**
-   * PBFT-16, PBFT-19: without CHECKPOINTs ordering stops at the high mark, and goes on with them.
+   * PBFT-16, PBFT-19: without CHECKPOINTs ordering stops at the high mark, and continues with them.
    */
   @Property(seed = "20314", tries = 12)
   void theHighWaterMarkStopsProposalsUntilACheckpointIsStable(

@@ -47,7 +47,7 @@ final class LightCluster {
   /**
    * A cluster at the genesis block.
    *
-   * @param silent whose messages nobody gets
+   * @param silent replicas whose messages are lost
    */
   LightCluster(long checkpointInterval, int poolCapacity, Set<Integer> silent) {
     for (int i = 0; i < NODES; i++) {
@@ -149,7 +149,7 @@ final class LightCluster {
     hosts.get(node).give(new Input.MessageReceived(TestCommittee.NOW_NS, message));
   }
 
-  /** From now on {@code listener} is told what is delivered to anybody, or lost on its way. */
+  /** From now on {@code listener} is called for each message that is delivered or lost. */
   void listen(Consumer<Verified> listener) {
     this.listener = listener;
   }

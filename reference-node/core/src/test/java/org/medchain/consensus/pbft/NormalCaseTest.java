@@ -123,7 +123,7 @@ class NormalCaseTest {
         .containsExactly(first);
   }
 
-  /** CONS-7: the certificate convinces anybody: enough members, and every signature holds. */
+  /** CONS-7: third parties can check the certificate: enough members, and every signature holds. */
   @Test
   void theCertificateOfADecidedBlockProvesIt() {
     PbftCluster cluster = new PbftCluster(committee);
@@ -262,7 +262,7 @@ class NormalCaseTest {
     assertThat(OutputQueries.said(PrePrepare.class, next)).hasSize(1);
   }
 
-  /** PBFT-8: full at once, or after the delay; a lone request does not wait for ever. */
+  /** PBFT-8: full at once, or after the delay; a single request does not wait forever. */
   @Test
   void aBatchClosesWhenFullOrWhenItsTimeIsUp() {
     TestCommittee batching = new TestCommittee(4, 4, new BatchLimits(3, 10_000, 5_000), 100);

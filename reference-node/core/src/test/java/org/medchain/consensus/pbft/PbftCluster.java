@@ -79,7 +79,7 @@ final class PbftCluster {
     return node;
   }
 
-  /** Begins a node anew with all that it wrote down. */
+  /** Restarts a node with all that it has logged. */
   List<Output> restart(int node) {
     crashed.remove(node);
     PbftReplica replica = committee.replica(node);
@@ -181,7 +181,7 @@ final class PbftCluster {
     return crashed.contains(node) ? List.of() : carry(node, hosts.get(node).fire(timer));
   }
 
-  /** Fires a timer wherever it is running, then delivers all. */
+  /** Fires a timer at every node where it runs, then delivers all. */
   void fireAll(Timer timer) {
     for (int i = 0; i < hosts.size(); i++) {
       fire(i, timer);

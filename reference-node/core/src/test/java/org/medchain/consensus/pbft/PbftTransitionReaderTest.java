@@ -119,7 +119,7 @@ class PbftTransitionReaderTest {
     assertThat(stable.voters()).hasSize(QUORUM);
   }
 
-  /** A request whose proposal nobody hears: the view timers run. */
+  /** A request whose proposal is lost: the view timers run. */
   private static void askInVain(PbftCluster cluster) {
     cluster.lose(flight -> flight.envelope().code() == PrePrepare.TYPE.code());
     cluster.submit("alice");
@@ -147,7 +147,7 @@ class PbftTransitionReaderTest {
     assertThat(entered.certificates().get(0).height()).isEqualTo(1);
   }
 
-  /** PBFT-18: what the log holds binds whoever comes back with it. */
+  /** PBFT-18: a restarted replica is bound by its log. */
   @Test
   void aRestartSaysWhatIsKept() {
     PbftCluster cluster = cluster(5);

@@ -39,7 +39,7 @@ class ReadOnlyExecutionTest {
 
   private final TestCommittee committee = new TestCommittee(4, 2, 3);
 
-  /** Answered by all, ordered by nobody. */
+  /** Every replica answers it, no replica orders it. */
   @Example
   void aReadIsAnsweredWithoutABlock() {
     PbftCluster cluster = new PbftCluster(committee);

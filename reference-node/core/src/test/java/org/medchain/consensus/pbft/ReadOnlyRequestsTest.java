@@ -56,7 +56,7 @@ class ReadOnlyRequestsTest {
     assertThat(reply(epoch, 3, 6)).as("late").isEmpty();
   }
 
-  /** PBFT-20: those who were members when they answered, and are none now, make no quorum. */
+  /** PBFT-20: replies of former members make no quorum. */
   @Test
   void answersOfFormerMembersDoNotCount() {
     submit(first);

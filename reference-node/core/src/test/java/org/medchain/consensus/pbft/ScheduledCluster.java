@@ -27,9 +27,9 @@ import org.medchain.network.Membership;
 
 /**
  * Replicas under a random schedule: any message in flight may come next, twice or never; timers
- * fire early; executions and disks are late; replicas crash, for ever or to begin again with what
- * is durable; one is cut off for a while; the members change. Then the network heals and everything
- * has to commit.
+ * fire early; executions and disks are late; replicas crash, forever or until they restart with
+ * what is durable; one is cut off for a while; the members change. Then the network heals and
+ * everything has to commit.
  */
 final class ScheduledCluster {
   private record Flight(int to, Envelope envelope) {}

@@ -22,9 +22,9 @@ import org.medchain.data.Receipt;
 import org.medchain.network.Message;
 
 /**
- * NET-4: whoever is not on the list of consensus nodes counts for nothing. Wherever members are
- * counted, one is missing, ten others say the same in its place, each validly signed, and nothing
- * happens until the member says it.
+ * NET-4: messages of nodes that are not members do not count. In each count of members one is
+ * missing. Ten other nodes send the same, validly signed, and nothing happens until the member
+ * sends it.
  */
 class StrangersTest {
   private static final int STRANGERS = 10;

@@ -20,7 +20,7 @@ class VoteTableTest {
     return book.add(view, height, committee.key(node), block, Signature.NONE);
   }
 
-  /** CONS-6: a node votes once in a view at a height, whatever it says later. */
+  /** CONS-6: a node votes once in a view at a height; its later votes do not count. */
   @Test
   void aNodesFirstVoteInAViewAtAHeightIsNewAndNoOther() {
     assertThat(add(3, 7, 0, BLOCK)).isTrue();
@@ -53,7 +53,7 @@ class VoteTableTest {
     assertThat(book.isSupportedAbove(4, 1)).isTrue();
     assertThat(book.isSupportedAbove(4, 2)).as("one in each of two views").isFalse();
     add(1, 5, 2, OTHER);
-    assertThat(book.isSupportedAbove(4, 2)).as("for whatever block").isTrue();
+    assertThat(book.isSupportedAbove(4, 2)).as("for any block").isTrue();
     assertThat(book.isSupportedAbove(4, 3)).isFalse();
     assertThat(book.isSupportedAbove(5, 1)).as("at the height itself").isFalse();
     assertThat(book.isSupportedAbove(0, 2)).as("far above").isTrue();

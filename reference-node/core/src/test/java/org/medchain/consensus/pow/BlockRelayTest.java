@@ -38,7 +38,7 @@ class BlockRelayTest {
     }
   }
 
-  /** An unknown head is looked into whatever its height is: only headers show its work. */
+  /** The headers of an unknown head are fetched at any height, since only headers show its work. */
   @Test
   void anAnnouncedHeadIsLookedIntoOrAnswered() {
     List<PowFixture.Made> chain = chain(4);

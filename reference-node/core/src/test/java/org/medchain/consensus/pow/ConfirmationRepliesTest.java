@@ -91,7 +91,7 @@ class ConfirmationRepliesTest {
     return replies(outputs);
   }
 
-  /** Decision 0031: on the way to a better head nothing is answered, whatever is asked. */
+  /** Decision 0031: during a reorganisation no query is answered. */
   @Property(seed = "34", tries = 3, generation = GenerationMode.EXHAUSTIVE)
   void noAnswersHalfWay(@ForAll @IntRange(min = 1, max = 3) int confirmations) {
     PowFixture fixture = fixture(1);
@@ -125,7 +125,7 @@ class ConfirmationRepliesTest {
     assertThat(replies(node.submit(moved))).hasSize(1);
   }
 
-  /** A block's finder sends it before it answers anybody: answers would delay it on the link. */
+  /** The miner of a block sends it before any reply, since replies would delay it on the link. */
   @Example
   void aBlockFoundGoesOutBeforeAnswers() {
     PowFixture fixture = fixture(1);
@@ -138,7 +138,7 @@ class ConfirmationRepliesTest {
     assertThat(outputs.indexOf(broadcast)).isLessThan(outputs.indexOf(reply));
   }
 
-  /** POW-23: whoever asks again and again gets so many answers in a period. */
+  /** POW-23: repeated requests get a bounded number of replies in a period. */
   @Example
   void repeatedAnswersAreBounded() {
     PowFixture fixture = fixture(1);

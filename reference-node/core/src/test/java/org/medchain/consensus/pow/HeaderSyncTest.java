@@ -154,7 +154,7 @@ class HeaderSyncTest {
   @Test
   void headersThatNobodyAskedForAreReturned() {
     List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 4, 0);
-    dropsThem(headers(chain).headers(), "nobody asked for");
+    dropsThem(headers(chain).headers(), "unsolicited");
     isAnnounced();
     node.hear("node 1", headers(chain));
     assertThat(PowTestNode.find(node.hear("node 1", headers(chain)), Output.Reject.class))
@@ -170,7 +170,7 @@ class HeaderSyncTest {
     node.hear("node 1", headers(chain.subList(0, 4)));
     List<Output> outputs = node.hear("node 1", headers(chain.subList(4, 6)));
     assertThat(PowTestNode.find(outputs, Output.Reject.class))
-        .hasValueSatisfying(reject -> assertThat(reject.reason()).contains("nobody asked for"));
+        .hasValueSatisfying(reject -> assertThat(reject.reason()).contains("unsolicited"));
     assertThat(node.replica.retainedBlocks()).isEqualTo(1 + 4);
   }
 
@@ -303,7 +303,7 @@ class HeaderSyncTest {
     isAnnounced();
     node.hear("node 2", new Announce(Hash.MAX, 9));
     assertThat(blockQuestions(node.hear("node 1", headers(chain)))).hasSize(16);
-    // Each block is asked for once, by whoever comes first.
+    // Each block is requested once, of the first member that has it.
     assertThat(blockQuestions(node.hear("node 2", headers(chain)))).isEmpty();
     List<MessageExchange.Sent> first = blockQuestions(node.fire(BlockRelay.RETRANSMIT));
     List<MessageExchange.Sent> second = blockQuestions(node.fire(BlockRelay.RETRANSMIT));

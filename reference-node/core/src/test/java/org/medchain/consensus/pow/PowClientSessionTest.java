@@ -220,7 +220,7 @@ class PowClientSessionTest {
         .isEmpty();
   }
 
-  /** Also where somebody put work into a header with the receipts in another order. */
+  /** Also where a miner put work into a header with the receipts in another order. */
   @Test
   void theReceiptMustStandWhereTheTransactionStands() {
     MerkleTree swapped = MerkleTree.of(List.of(receipt(1), receipt(0)));

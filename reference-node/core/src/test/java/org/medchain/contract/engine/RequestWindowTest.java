@@ -65,7 +65,7 @@ class RequestWindowTest {
     assertThat(window.with(1).encoded().size()).isEqualTo(9);
   }
 
-  /** A number that is never used is given up, and everything above it goes on. */
+  /** An unused number is skipped, and the numbers above it continue. */
   @Example
   void aGapLocksNobodyOut() {
     RequestWindow window = RequestWindow.EMPTY;

@@ -16,7 +16,8 @@ import org.medchain.network.Membership;
  * Who decides which heights (PBFT-20, decision 0072), as executed blocks say; immutable.
  *
  * <p>A change of the members executed at height h takes effect above the first checkpoint H ≥ h + W
- * : whoever votes for a height above H has executed h, so nobody votes there for the old set.
+ * : a replica that votes for a height above H has executed h, so no honest replica votes there for
+ * the old set.
  *
  * @param genesis hash of the genesis block, which needs no votes
  * @param epochs the epochs so far, oldest first, the current one last
@@ -77,8 +78,8 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
   }
 
   /**
-   * What executing the block at {@code height} makes of it. Too few members for any fault are no
-   * members: the chain goes on with those that it has.
+   * What executing the block at {@code height} makes of it. A set too small to tolerate a fault is
+   * ignored: the chain continues with its members.
    */
   public Epochs executed(long height, Optional<Membership> members, long window, long interval) {
     if (members.filter(next -> next.size() >= Quorum.MIN_NODES).isEmpty()) {
