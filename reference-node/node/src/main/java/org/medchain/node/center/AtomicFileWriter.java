@@ -22,7 +22,7 @@ final class AtomicFileWriter {
 
   private AtomicFileWriter() {}
 
-  /** Writes a file that everybody may read. */
+  /** Writes a file that all users may read. */
   static void write(Path file, Bytes content) throws IOException {
     write(file, content, attributes(file, "rw-r--r--"));
   }

@@ -79,7 +79,7 @@ public sealed interface CenterRequest extends Encodable {
     }
   }
 
-  /** Make an invitation for somebody of this role and name. */
+  /** Make an invitation for this role and name. */
   record InvitationRequest(PeerRole role, String name) implements CenterRequest {
     @Override
     public void encode(Encoder out) {

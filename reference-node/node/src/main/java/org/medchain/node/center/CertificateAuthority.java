@@ -34,7 +34,7 @@ public final class CertificateAuthority {
   /**
    * A new one, with a key of its own.
    *
-   * @param name for people to read, as of a {@link CertificateSubject}
+   * @param name for human readers, as of a {@link CertificateSubject}
    * @param now when it begins
    * @param validity how long it lasts
    */
@@ -46,7 +46,7 @@ public final class CertificateAuthority {
     return new CertificateAuthority(keys, root, random);
   }
 
-  /** Its own certificate, which whoever trusts it must have. */
+  /** Its own certificate, the trust anchor of all others. */
   public X509Certificate certificate() {
     return certificate;
   }

@@ -13,7 +13,7 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.tls.TlsCredentials;
 
 /**
- * All that a process has to be somebody.
+ * The credentials of a process: keys and certificates.
  *
  * @param ledger key pair with which it signs, and whose public half is its name
  * @param credentials what it shows in TLS
@@ -36,7 +36,7 @@ public record Identity(KeyPair ledger, TlsCredentials credentials, X509Certifica
   /**
    * Who this is.
    *
-   * @throws RefusedException if the certificate is none that the center writes
+   * @throws RefusedException if the center does not write such certificates
    */
   public CertificateSubject subject() throws RefusedException {
     return CertificateParser.subject(credentials.chain().get(0));

@@ -27,7 +27,7 @@ import org.medchain.node.transport.RefusedException;
 
 /**
  * Decides who gets certificates, and remembers on disk what was issued and revoked (CA-2 to CA-6).
- * Whatever it gives out stands in the register before. May be used by any thread.
+ * It registers each certificate before it issues it. May be used by any thread.
  */
 public final class Registrar implements AutoCloseable {
   /** A request is not older, nor further ahead, than this. */
@@ -229,7 +229,7 @@ public final class Registrar implements AutoCloseable {
 
   /**
    * Revokes a key with all its certificates that count; the ledger is told by the next list. A key
-   * that has none is given one to be revoked by, which nobody ever sees: participants of an agency
+   * without a certificate gets an unpublished one, which can be revoked: participants of an agency
    * have keys and no connections.
    *
    * @throws RefusedException if it is revoked already
@@ -306,7 +306,7 @@ public final class Registrar implements AutoCloseable {
               authority.issueCrl(number, records.crlEntries(), now(), now().plus(validity.crl()));
           Hash hash = CertificateAuthority.hash(list);
           List<BigInteger> serials = entries.stream().map(RevocationEntry::serial).toList();
-          // The number is used up before anybody sees the list.
+          // The number is recorded before the list is published.
           record(List.of(new RegistrarLogEntry.CrlIssued(number, hash, serials)));
           CertificateAuthorityFiles.writeCrl(folder, CertificateAuthority.der(list));
           return Optional.of(new RevokeCertificates(number, hash, entries));

@@ -85,7 +85,7 @@ sealed interface RegistrarLogEntry extends Encodable {
   }
 
   /**
-   * Whoever brings a token may enrol once.
+   * The holder of a token may enrol once.
    *
    * @param token hash of it: the register is no place for secrets
    * @param endMs until when, milliseconds of Unix time

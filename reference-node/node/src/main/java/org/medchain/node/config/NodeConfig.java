@@ -44,7 +44,7 @@ public record NodeConfig(
    * Where a node is.
    *
    * @param key its name on the ledger
-   * @param address of its door
+   * @param address of its listener
    */
   public record PeerAddress(PublicKey key, InetSocketAddress address) {}
 

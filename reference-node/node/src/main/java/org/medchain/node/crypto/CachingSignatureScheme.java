@@ -14,8 +14,8 @@ import org.medchain.data.SignatureScheme;
 
 /**
  * Remembers which signatures held (CRYPTO-3): a replica sees the same request from its client, in a
- * proposal, and again in whatever is fetched; the same vote alone and in certificates. What did not
- * hold is not remembered, or a liar could fill the memory. For one thread.
+ * proposal, and again in fetched blocks; the same vote alone and in certificates. Invalid
+ * signatures are not cached; otherwise a faulty sender could fill the memory. For one thread.
  *
  * <p>Two generations: the older one is dropped when the younger is full, so memory is bounded and
  * what was used lately stays.

@@ -70,7 +70,7 @@ public final class NativeEd25519 implements SignatureScheme {
     }
   }
 
-  /** The native implementation where it is there, else the portable one; both judge alike. */
+  /** The native implementation where it is there, else the portable one; both decide alike. */
   public static SignatureScheme orPortable() {
     return find().orElseGet(StrictEd25519::new);
   }

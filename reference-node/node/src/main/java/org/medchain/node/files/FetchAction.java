@@ -4,7 +4,7 @@ import java.util.List;
 import org.medchain.data.PublicKey;
 import org.medchain.node.files.piece.Piece;
 
-/** What a {@link FileFetch} wants done. */
+/** An action that a {@link FileFetch} requests. */
 sealed interface FetchAction {
   /** Ask a holder for a piece. */
   record RequestPiece(PublicKey holder, int index) implements FetchAction {}

@@ -17,9 +17,9 @@ import org.medchain.node.files.piece.Piece;
  * told what came and what time it is, that says what to ask and what to keep.
  *
  * <p>Rarest first; each holder has a window that grows with its answers. A piece is kept only when
- * its Merkle proof holds; whoever sends anything else is asked no more. When nothing is left to ask
- * for, what a holder has not answered for a quarter of the timeout is asked of one more, so that
- * one slow holder does not hold up the end.
+ * its Merkle proof holds; a peer that sends anything else is queried no more. When nothing is left
+ * to ask for, what a holder has not answered for a quarter of the timeout is asked of one more, so
+ * that one slow holder does not hold up the end.
  */
 final class FileFetch {
   private final FileManifest file;
@@ -179,7 +179,7 @@ final class FileFetch {
       endRequest(holder, index);
     }
     sources.remove(holder);
-    // The order of the open pieces hangs on the counts: it is made anew.
+    // The order of the open pieces depends on the counts: it is computed again.
     List<Integer> again = List.copyOf(open);
     open.clear();
     source.pieces().stream()

@@ -21,8 +21,8 @@ import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 
 /**
- * What a holder answers (STO-6, FILE-7): ciphertext to whoever is certified, since it reads as
- * noise; room only to whom its policy admits; release only to the owner.
+ * What a holder answers (STO-6, FILE-7): ciphertext to every certified node, since it reveals
+ * nothing; room only to whom its policy admits; release only to the owner.
  */
 public final class FileRpcServices {
   private static final Set<PeerRole> ALL = EnumSet.allOf(PeerRole.class);

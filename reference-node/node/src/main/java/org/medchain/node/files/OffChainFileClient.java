@@ -41,7 +41,7 @@ import org.medchain.node.transport.RpcClient;
  * with r holders, fetched from several at once. May be used from any thread.
  */
 public final class OffChainFileClient {
-  /** How often it asks again for what nobody had, as long as each time brings something. */
+  /** How often it requests missing pieces again, as long as each time brings some. */
   private static final int MAX_ROUNDS = 8;
 
   private static final int MAX_NAMED_MISSING = 10;
@@ -157,8 +157,7 @@ public final class OffChainFileClient {
   }
 
   /**
-   * The key of a file of one's own for a reader, whatever the ledger says; see {@link
-   * FileKeyIssuer}.
+   * The key of an own file for a reader, without a look at the ledger; see {@link FileKeyIssuer}.
    *
    * @throws RefusedException if the reader's name is no usable key
    */
@@ -185,7 +184,7 @@ public final class OffChainFileClient {
    * Fetches and decrypts a file. What an interrupted call fetched is used by the next.
    *
    * @param target appears whole or not at all
-   * @throws RefusedException if pieces are held by nobody reachable; says which
+   * @throws RefusedException if no reachable holder has some of the pieces; says which
    * @throws CorruptFileException if what its owner stored is not what the manifest says, or under
    *     another key
    */
@@ -212,7 +211,7 @@ public final class OffChainFileClient {
 
   /** The signed manifest, from the first connected holder that has it. */
   public SignedManifest manifest(Hash id) throws RefusedException, InterruptedException {
-    String last = "nobody is connected";
+    String last = "no holder is connected";
     for (PublicKey holder : RendezvousHashing.rank(id, calls.connected())) {
       try {
         return calls.manifest(holder, id);
@@ -220,7 +219,7 @@ public final class OffChainFileClient {
         last = e.getMessage();
       }
     }
-    throw new RefusedException("the manifest of file " + id.brief() + " is with nobody: " + last);
+    throw new RefusedException("the manifest of file " + id.brief() + " has no holder:  " + last);
   }
 
   private void fetch(FileManifest file, PartialDownload partial)
@@ -245,7 +244,7 @@ public final class OffChainFileClient {
             + file.pieceCount()
             + " pieces of file "
             + file.id().brief()
-            + " are held by nobody reachable, among them "
+            + " have no reachable holder, among them "
             + named);
   }
 

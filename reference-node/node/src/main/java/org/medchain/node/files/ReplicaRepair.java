@@ -43,7 +43,7 @@ public final class ReplicaRepair {
 
   private Optional<HolderObservations> observations = Optional.empty();
 
-  /** Pieces of each file in the round before: what grows is being brought by somebody. */
+  /** Pieces of each file in the round before: a growing file is being uploaded. */
   private Map<Hash, Integer> piecesBefore = new HashMap<>();
 
   private final Map<Hash, Long> unfinishedSinceNs = new HashMap<>();
@@ -53,8 +53,7 @@ public final class ReplicaRepair {
    * For one holder.
    *
    * @param self its key
-   * @param patience how long it waits for one answer
-   * @param random which pieces are asked for as a check
+   * @param patience timeout of one reply @param random which pieces are requested as a check
    */
   public ReplicaRepair(
       PublicKey self,
@@ -134,7 +133,7 @@ public final class ReplicaRepair {
     meters.counter("medchain.files.repair.released").increment(done.released());
   }
 
-  /** Damage that nobody reads would stay unseen: one file a round is read wholly. */
+  /** Latent damage would stay unseen: scrubbing reads one whole file each round. */
   private void scrubNextFile() throws IOException {
     List<Hash> ids = store.ids();
     if (!ids.isEmpty()) {
@@ -146,7 +145,7 @@ public final class ReplicaRepair {
     }
   }
 
-  /** Asks everybody what it holds; returns who answered. */
+  /** Queries every holder for its files; returns who answered. */
   private Set<PublicKey> pollHolders(List<Hash> ids, HolderObservations known, long nowNs)
       throws InterruptedException {
     Set<PublicKey> live = new LinkedHashSet<>();
@@ -288,7 +287,7 @@ public final class ReplicaRepair {
     return RELEASED;
   }
 
-  /** Fetches what is missing here, or gives up what nobody has had for long. */
+  /** Fetches what is missing here, or gives up what no holder has had for long. */
   private RepairRound complete(Hash id, int size, Map<PublicKey, HolderStatus> view, long nowNs)
       throws IOException, RefusedException, InterruptedException {
     long sinceNs = unfinishedSinceNs.computeIfAbsent(id, first -> nowNs);

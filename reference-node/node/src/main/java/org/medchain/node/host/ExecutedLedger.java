@@ -16,7 +16,7 @@ import org.medchain.node.ledger.LedgerView;
 
 /**
  * The ledger as the host executed it: the last heights from memory, older blocks from the disk. The
- * replica's thread writes, anybody reads.
+ * replica's thread writes, any thread reads.
  */
 final class ExecutedLedger implements LedgerView, HostObserver {
   /** So many heights back the state can be asked for: more than a client is behind. */

@@ -10,8 +10,8 @@ import org.medchain.network.Envelope;
 import org.medchain.node.transport.PeerLink;
 
 /**
- * What clients sent and nobody has looked at yet: by connection, and taken from the connections in
- * turn, so that whoever floods waits behind itself (NODE-3).
+ * Unprocessed requests of clients: queued by connection, and taken from the connections in turn, so
+ * that a client that floods delays its own requests only (NODE-3).
  */
 final class FairRequestQueue {
   private final int maxPerConnection;

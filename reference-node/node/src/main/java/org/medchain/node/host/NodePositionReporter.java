@@ -19,7 +19,7 @@ public final class NodePositionReporter implements HostObserver {
   private long view = -1;
   private long height;
 
-  /** Who wants to know it; by the replica's thread. */
+  /** The listener for positions; by the replica's thread. */
   @FunctionalInterface
   public interface NodePositionListener {
     /** The node stands there from now on. */

@@ -55,7 +55,7 @@ final class NonceSearch implements AutoCloseable {
     }
   }
 
-  /** A header that was asked for, and as the how-manyth; or that it is over. */
+  /** A requested header, and the number of the request; or that it is over. */
   private record SearchTask(Optional<Header> header, long number) {
     boolean isShutdown() {
       return header.isEmpty();

@@ -71,7 +71,7 @@ final class ReadinessProbe {
     return new ReadinessReport(readiness.reason(), peers(links));
   }
 
-  /** Miners need nobody; a quorum needs all its members. */
+  /** Miners need no quorum; a quorum needs all its members. */
   private int requiredPeers(Membership members) {
     return config.consensus().protocol() == ConsensusConfig.ConsensusProtocol.POW
         ? 0

@@ -52,9 +52,8 @@ final class RealEffects implements HostEffects {
   /**
    * Nothing under way.
    *
-   * @param durable is told what nobody waits for, because the disk is not forced
-   * @param fired is told of timers, on the replica's thread
-   * @param found is told of headers, on the search's thread
+   * @param durable gets tokens at once where the disk is not forced @param fired gets timers, on
+   *     the replica's thread @param found gets headers, on the search's thread
    */
   RealEffects(
       ReplicaHostComponents parts,

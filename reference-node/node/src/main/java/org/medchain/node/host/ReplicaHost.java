@@ -84,8 +84,8 @@ public final class ReplicaHost implements AutoCloseable {
   }
 
   /**
-   * Begins, or goes on from what the store holds, and asks the others how far they are (NODE-11);
-   * on the replica's thread.
+   * Starts, or continues from what the store holds, and queries the others for their heights
+   * (NODE-11); on the replica's thread.
    */
   public void start() {
     // An empty folder says nothing of how old the cluster is: the others are asked in any case.
@@ -144,7 +144,7 @@ public final class ReplicaHost implements AutoCloseable {
     endBatch();
   }
 
-  /** A message came from within this process; nobody is to be answered by a connection. */
+  /** A message came from within this process; no client gets a reply over a connection. */
   public void receiveLocal(Envelope envelope) {
     if (!closed) {
       handleInput(authenticated(envelope, Optional.empty()));
@@ -211,7 +211,7 @@ public final class ReplicaHost implements AutoCloseable {
     return interpreter.awaitsDisk();
   }
 
-  /** Completes with the reason if this host cannot go on; the process then has to stop. */
+  /** Completes with the reason if this host cannot continue; the process then has to stop. */
   public CompletableFuture<Exception> failed() {
     return failure.copy();
   }

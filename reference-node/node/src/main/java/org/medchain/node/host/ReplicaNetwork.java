@@ -11,7 +11,7 @@ public interface ReplicaNetwork {
   /** To all other nodes that follow consensus. */
   void broadcast(Envelope envelope);
 
-  /** To one node, or to whoever sent requests under this key. */
+  /** To one node, or to the client that sent requests under this key. */
   void send(PublicKey to, Envelope envelope);
 
   /** The same, sealed in the cheapest form that convinces the receiver alone. */

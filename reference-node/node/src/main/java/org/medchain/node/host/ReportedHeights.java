@@ -29,7 +29,7 @@ final class ReportedHeights implements HostObserver {
       switch (received.verified().message()) {
         case Commit commit -> heightReported(received.verified().sender(), commit.height() - 1);
         case Status status -> heightReported(received.verified().sender(), status.decided());
-        default -> {} // says nothing of heights, or what anybody may say
+        default -> {} // reports no heights, or is not trusted
       }
     }
   }

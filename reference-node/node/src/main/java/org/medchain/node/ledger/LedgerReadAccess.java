@@ -11,9 +11,9 @@ import org.medchain.data.PublicKey;
 import org.medchain.node.transport.Peer;
 
 /**
- * Who is shown what of the ledger (LIGHT-8; decision 0162). Whoever keeps the ledger has all of it
- * anyway; everybody else is shown what the contract would tell for nothing: its own entries, who is
- * who, and records that it owns, made or bought.
+ * Who is shown what of the ledger (LIGHT-8; decision 0162). Nodes that keep the ledger have all of
+ * it anyway. All others may read what the contract gives for free: their own entries, roles, and
+ * records that they own, made or bought.
  */
 public final class LedgerReadAccess {
   private static final int KEY_OF_A_PARTICIPANT = 1 + PublicKey.SIZE;
@@ -52,7 +52,7 @@ public final class LedgerReadAccess {
         || key.equals(StateEntries.departure(own).key());
   }
 
-  /** Roles, revoked keys, the members: certificates say the same to everybody. */
+  /** Roles, revoked keys, the members: certificates show the same to all. */
   private static boolean isPublicDirectory(Bytes key) {
     if (key.equals(StateEntries.members().key())) {
       return true;
@@ -79,7 +79,7 @@ public final class LedgerReadAccess {
             || state.record(record).filter(each -> each.owner().equals(own)).isPresent());
   }
 
-  /** That there is no such record is told to everybody, as the contract does. */
+  /** The absence of a record is public, as in the contract. */
   private static boolean isRecordOf(Bytes key, PublicKey own, ChainState state) {
     if (key.size() != KEY_OF_A_RECORD) {
       return false;

@@ -19,7 +19,7 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 
-/** What a node answers about its ledger: each answer is bounded, whatever is asked. */
+/** A node's replies about its ledger: each reply is bounded, for every query. */
 public final class LedgerRpcServices {
   /** An answer with blocks ends with the one that goes past so many bytes. */
   public static final int MAX_RESPONSE_BYTES = 1 << 20;

@@ -157,7 +157,7 @@ public final class LedgerSync {
       return List.of();
     }
     if (!entry.isAskedForBlocks()) {
-      return List.of(); // to a question before the connection was made anew
+      return List.of(); // to a query from before the reconnection
     }
     Optional<HeightRange> asked = entry.responseReceived();
     if (answer.blocks().isEmpty() && answer.height() < asked.get().first()) {

@@ -9,7 +9,7 @@ import org.medchain.data.Header;
 import org.medchain.data.SignatureScheme;
 
 /**
- * Checks certificates completely, whoever sent them: names the header, made by a quorum of the
+ * Checks certificates completely, from any sender: names the header, made by a quorum of the
  * members of its epoch, every signature holds.
  *
  * @param chain its id

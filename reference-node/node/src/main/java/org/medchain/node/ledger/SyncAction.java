@@ -2,7 +2,7 @@ package org.medchain.node.ledger;
 
 import org.medchain.data.PublicKey;
 
-/** What {@link LedgerSync} wants done. */
+/** An action that {@link LedgerSync} requests. */
 public sealed interface SyncAction {
   /**
    * Ask a peer for blocks, then say {@link LedgerSync#blocksReceived} or {@link LedgerSync#failed}.
@@ -15,7 +15,7 @@ public sealed interface SyncAction {
   /** Keep this block: it is decided, and the next of its gap. */
   record DeliverBlock(CertifiedBlock decision) implements SyncAction {}
 
-  /** This peer lied and is asked no more; others may want to know. */
+  /** This peer lied and is asked no more; others may need to know. */
   record DropPeer(PublicKey peer, String reason) implements SyncAction {}
 
   /**

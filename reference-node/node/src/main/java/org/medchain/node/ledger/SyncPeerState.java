@@ -58,7 +58,7 @@ final class SyncPeerState {
     retryAtNs = nowNs + pauseNs;
   }
 
-  /** It did not give what it should have: left alone for ever longer. */
+  /** It failed to deliver: its pause grows exponentially. */
   void failed(long nowNs, long pauseNs) {
     backOff(nowNs, pauseNs << Math.min(failures, MAX_DOUBLINGS));
     failures++;

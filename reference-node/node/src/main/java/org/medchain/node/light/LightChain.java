@@ -21,8 +21,7 @@ import org.medchain.node.ledger.StateProofResponse;
 /**
  * All that a light client trusts: headers, each naming the one before, up to a head that the
  * members of its epoch certified, from the genesis block on (ROLE-6, LIGHT-1 to LIGHT-5; decision
- * 0160). Whatever is given to it is checked, whoever gave it, and changes nothing if it does not
- * hold.
+ * 0160). Every input is checked, from any sender, and changes nothing if it is invalid.
  */
 public final class LightChain {
   private final QuorumCertificateVerifier check;
@@ -79,7 +78,7 @@ public final class LightChain {
   }
 
   /**
-   * Goes on by these headers (LIGHT-1).
+   * Extends the chain by these headers (LIGHT-1).
    *
    * @param next in order, the first above the head, 1 or more
    * @param vouching certificate of the last of them
@@ -117,7 +116,8 @@ public final class LightChain {
   }
 
   /**
-   * Goes on by headers that the proof of an epoch's end certifies, which is the last of them.
+   * Extends the chain by headers that the proof of an epoch's end certifies, which is the last of
+   * them.
    *
    * @return false, and nothing is changed, if no known epoch ends there
    * @throws InvalidProofException if they are not linked, or it is another block

@@ -86,7 +86,7 @@ public final class LightClient {
     } catch (InvalidProofException e) {
       questions.reportMisbehaviour(peer, e.getMessage());
     } catch (RefusedException e) {
-      // Somebody else may answer; who asks for something in particular is told.
+      // Another peer may reply; who asks for something in particular is told.
     }
   }
 
@@ -219,7 +219,7 @@ public final class LightClient {
   /**
    * What became of a request: its receipt, which may be a refusal by the contract.
    *
-   * @throws RefusedException if nobody shows it: the request may be unknown, or so new that its
+   * @throws RefusedException if no peer proves it: the request may be unknown, or so new that its
    *     receipt's root is in no header yet
    */
   public synchronized ProvenValue<Receipt> acceptance(RequestId request) throws RefusedException {
@@ -230,7 +230,7 @@ public final class LightClient {
    * The transaction of a request, which stands in the chain; whether it had its effect is more, see
    * {@link #acceptance}.
    *
-   * @throws RefusedException if nobody shows it
+   * @throws RefusedException if no peer proves it
    */
   public synchronized ProvenValue<Transaction> existence(RequestId request)
       throws RefusedException {

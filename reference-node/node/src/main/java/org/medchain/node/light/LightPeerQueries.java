@@ -66,7 +66,7 @@ final class LightPeerQueries {
   /**
    * What the first peer says whose answer can be used.
    *
-   * @throws RefusedException if nobody's can, with each one's reason
+   * @throws RefusedException if no peer's can, with each one's reason
    */
   <T, R> R askAny(
       RpcMethod topic, Encodable question, Function<Decoder, T> reader, ResponseHandler<T, R> taker)

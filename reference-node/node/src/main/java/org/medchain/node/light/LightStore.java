@@ -29,8 +29,8 @@ import org.medchain.node.ledger.InvalidProofException;
  *
  * <p>File: magic number and the chain's id, then records of length (4 bytes), CRC-32C (4), kind (1)
  * and content, all little-endian. A last record that is not whole is what a power cut left, and is
- * cut off; anything else that is wrong is refused with its place. Nothing is forced: what power
- * cuts off can be fetched again, and a client promises nothing to anybody.
+ * cut off; anything else that is wrong is refused with its place. Nothing is forced: what a power
+ * failure loses can be fetched again, and a client makes no promises.
  */
 public final class LightStore implements AutoCloseable {
   private static final Bytes MAGIC = Bytes.utf8("medchain light 1");
@@ -39,12 +39,12 @@ public final class LightStore implements AutoCloseable {
   private static final int RUN = 1;
   private static final int EPOCH = 2;
 
-  /** Headers of one record when the file is written anew. */
+  /** Headers of one record when the file is rewritten. */
   private static final int RUN_SIZE = 4096;
 
   private static final int MAX_RECORD = 1 << 24;
 
-  /** So many bytes of certificates are kept without writing the file anew. */
+  /** The file is rewritten when it has more than this number of bytes of certificates. */
   private static final int CERTIFICATE_SLACK = 1 << 16;
 
   private final Path file;
@@ -103,7 +103,7 @@ public final class LightStore implements AutoCloseable {
   }
 
   /**
-   * Goes on by these headers, and keeps them.
+   * Extends the chain by these headers, and stores them.
    *
    * @throws InvalidProofException if they do not hold; nothing is written then
    */
@@ -112,7 +112,7 @@ public final class LightStore implements AutoCloseable {
     chain.append(headers, certificate);
     write(RUN, run(headers, certificate));
     certificates += certificate.encoded().size();
-    // So that writing anew costs no more than a constant for each byte that was appended.
+    // So that rewriting costs a constant for each appended byte.
     if (certificates > CERTIFICATE_SLACK + channel.size() / 4) {
       compact();
     }
@@ -138,7 +138,7 @@ public final class LightStore implements AutoCloseable {
   }
 
   /**
-   * Writes the file anew with one certificate for all headers instead of one for each run. Headers
+   * Rewrites the file with one certificate for all headers instead of one for each run. Headers
    * above the last certificate that can still be shown are dropped.
    */
   public void compact() throws IOException {

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the operator's door shows: path → page, without HTTP (OPS-1, OPS-2, OPS-3, OPS-4, OPS-5).
+ * The pages of the admin endpoint: path → page, without HTTP (OPS-1, OPS-2, OPS-3, OPS-4, OPS-5).
  */
 final class AdminPages {
   private static final Logger LOG = LoggerFactory.getLogger(AdminPages.class);

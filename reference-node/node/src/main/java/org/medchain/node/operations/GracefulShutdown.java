@@ -62,7 +62,7 @@ public final class GracefulShutdown {
                     }));
   }
 
-  /** Runs the steps; whoever comes later waits until they ended, and gets the same report. */
+  /** Runs the steps; a later caller waits until they ended, and gets the same report. */
   public synchronized List<ShutdownStepResult> shutDown() {
     if (!started) {
       started = true;

@@ -13,8 +13,8 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Counts what a node's host does (OPS-5, OPS-6). Whoever records is not made to wait: each call is
- * some additions and allocates nothing. May be used from any thread.
+ * Counts what a node's host does (OPS-5, OPS-6). Recording does not block: each call is some
+ * additions and allocates nothing. May be used from any thread.
  *
  * <p>Times are nanoseconds of one clock that never goes back, {@link System#nanoTime} in the node.
  */

@@ -47,8 +47,8 @@ public record NodeStatus(
   }
 
   /**
-   * What one says that is in the view of most: with f of them in a lower view and one alone that
-   * wants a higher one, the one in the middle. Empty if there are none.
+   * The report of a node in the median view: f of them may be in a lower view and one in a higher
+   * one. Empty if there are none.
    */
   public static Optional<NodeStatus> inMajorityView(List<NodeStatus> all) {
     return all.stream()

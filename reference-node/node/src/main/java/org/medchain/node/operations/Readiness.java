@@ -7,8 +7,8 @@ import java.util.OptionalLong;
  * Whether a node takes part, and why not (OPS-3): a pure rule over what was seen so far. It takes
  * part if its store works, it is connected to a quorum, and it is not far behind for long.
  *
- * @param rule by which is judged
- * @param laggingSinceNs since when it is further behind than the rule allows; empty while it is not
+ * @param rule limits of lag and time @param laggingSinceNs since when it is further behind than the
+ *     rule allows; empty while it is not
  * @param reason why it does not take part, in one line; empty if it does
  */
 public record Readiness(ReadinessRule rule, OptionalLong laggingSinceNs, String reason) {
@@ -23,7 +23,7 @@ public record Readiness(ReadinessRule rule, OptionalLong laggingSinceNs, String 
     /** Checks the ranges. */
     public ReadinessRule {
       if (maxLag < 0 || toleranceNs < 0) {
-        throw new IllegalArgumentException("lag and patience are 0 or more");
+        throw new IllegalArgumentException("lag and time limit are 0 or more");
       }
     }
   }
@@ -64,7 +64,7 @@ public record Readiness(ReadinessRule rule, OptionalLong laggingSinceNs, String 
     return reason.isEmpty();
   }
 
-  /** Judges anew. */
+  /** Evaluates the rule again. */
   public Readiness update(long nowNs, ReadinessInputs seen) {
     OptionalLong since = laggingSince(nowNs, seen);
     return new Readiness(rule, since, reason(nowNs, seen, since));

@@ -2,7 +2,7 @@ package org.medchain.node.operations;
 
 import java.util.Optional;
 
-/** Whoever can say how a node is. May be asked from any thread, and answers without waiting. */
+/** Supplies the status of a node. May be asked from any thread, and answers without waiting. */
 public interface StatusSource {
   /** As it is now. */
   NodeStatus status();

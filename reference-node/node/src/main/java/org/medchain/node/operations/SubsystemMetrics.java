@@ -57,7 +57,7 @@ final class SubsystemMetrics {
               "",
               "Orders in a group."),
           gauge("medchain.storage.index.height", "", "Height up to which blocks are indexed."),
-          counter("medchain.storage.index.rebuilds", "", "Times that the index was built anew."),
+          counter("medchain.storage.index.rebuilds", "", "Times that the index was rebuilt."),
           gauge("medchain.storage.index.waiting", "", "Blocks that wait to be indexed."),
           gauge("medchain.storage.queued.bytes", "", "Bytes that wait for the disk."),
           counter("medchain.storage.waits", "", "Times that the replica waited for room there."),

@@ -52,7 +52,7 @@ final class BlockOffsetIndex {
     return get(height).isPresent();
   }
 
-  /** The highest height up to which none is missing, from 1. */
+  /** The highest height up to which all blocks are there, from 1. */
   long contiguous() {
     return contiguous;
   }

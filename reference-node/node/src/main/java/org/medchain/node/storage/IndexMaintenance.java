@@ -57,7 +57,7 @@ final class IndexMaintenance {
     T of(IndexTables tables) throws RocksDBException;
   }
 
-  /** Asks the tables while nobody can close them; nothing if they are not ready. */
+  /** Reads the tables under a lock that prevents closing them; nothing if they are not ready. */
   <T> Optional<T> ask(Question<T> question) {
     lock.readLock().lock();
     try {
@@ -155,13 +155,13 @@ final class IndexMaintenance {
     height = at.height();
   }
 
-  /** The tables are ready for nobody any more. */
+  /** The tables are no longer ready. */
   void close() {
     close(Optional.empty());
     height = NOT_READY;
   }
 
-  /** Closes the tables when nobody reads in them, and deletes them if told where they are. */
+  /** Closes the tables after the last reader, and deletes them if their folder is given. */
   private void close(Optional<Path> toDelete) {
     lock.writeLock().lock();
     try {
@@ -243,7 +243,7 @@ final class IndexMaintenance {
     }
   }
 
-  /** Completes with whether the tables lie in RocksDB, or in memory for want of native code. */
+  /** Completes with whether the tables lie in RocksDB, or in memory without native code. */
   CompletableFuture<Boolean> inRocks() {
     return inRocks.copy();
   }

@@ -18,7 +18,7 @@ sealed interface IndexNews {
   /** A block under the height was fetched after all. */
   record Filled(CertifiedBlock decision) implements IndexNews {}
 
-  /** Somebody waits until all that was told before is in the index. */
+  /** A caller waits until all earlier changes are in the index. */
   record Await(CompletableFuture<Void> reached) implements IndexNews {}
 
   /** Nothing comes any more. */

@@ -195,8 +195,8 @@ final class IndexWriter {
   }
 
   /**
-   * Puts a state in the place of one that nobody knows; until {@link #position} is written again
-   * the index counts as not made.
+   * Replaces an unknown state by this one; until {@link #position} is written again the index
+   * counts as not made.
    */
   void replaceState(IndexBatch changes, StateTree state) throws RocksDBException {
     changes.removeMeta(POSITION_KEY).removeAll(IndexTable.STATE).write();

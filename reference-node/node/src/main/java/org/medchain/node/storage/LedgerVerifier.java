@@ -33,7 +33,7 @@ final class LedgerVerifier {
   private final NavigableMap<Long, Hash[]> roots = new TreeMap<>();
   private final TreeMap<Long, Hash> stateRoots = new TreeMap<>();
 
-  /** Snapshots from which the execution can go on behind a gap. */
+  /** Snapshots from which the execution can continue after a gap. */
   private final Map<Long, Bytes> states;
 
   private Optional<Header> parent;
@@ -130,7 +130,7 @@ final class LedgerVerifier {
     }
   }
 
-  /** Behind a gap the execution goes on from a snapshot, whose root others have to confirm. */
+  /** After a gap the execution continues from a snapshot, whose root others have to confirm. */
   private void resumeFromSnapshot(Block block, List<String> wrong) {
     try {
       Hash root = contract.restore(block.height(), block.hash(), states.get(block.height()));
@@ -139,7 +139,7 @@ final class LedgerVerifier {
       roots.clear();
       stateRoots.put(block.height(), root);
     } catch (MalformedInput e) {
-      wrong.add("the snapshot of its height is none: " + e.getMessage());
+      wrong.add("the snapshot of its height is invalid:  " + e.getMessage());
     }
   }
 

@@ -113,7 +113,9 @@ public final class NodeStore implements AutoCloseable {
     queue.put(new StoreCommand.TruncateLog(first.number(), height), 0, ENTRY_OVERHEAD);
   }
 
-  /** Somebody waits for everything up to this token: it is forced as soon as the disk is free. */
+  /**
+   * A caller waits for all entries up to this token: they are forced as soon as the disk is free.
+   */
   public void requestSync(DurabilityToken upTo) {
     queue.requestSync(upTo.number());
   }
@@ -150,8 +152,8 @@ public final class NodeStore implements AutoCloseable {
   }
 
   /**
-   * Completes with the reason if the disk fails (STO-16). Nothing is acknowledged after that: what
-   * a failed force left behind nobody knows, so the process has to stop.
+   * Completes with the reason if the disk fails (STO-16). Nothing is acknowledged after that: the
+   * effect of a failed force is unknown, so the process has to stop.
    */
   public CompletableFuture<Exception> failed() {
     return failure.copy();

@@ -31,7 +31,7 @@ final class SegmentRecovery {
    * @param kind of the records
    * @param storeId number of the store
    * @param segments the segments, one or more, the oldest first
-   * @param runStart the record from which on none is missing
+   * @param runStart the record from which on all are there
    * @param last number of the last record; one less than the first there will be, if there is none
    * @param tailUnproven whether no later record says that the last one was forced
    */

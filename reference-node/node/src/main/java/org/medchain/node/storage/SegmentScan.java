@@ -108,8 +108,8 @@ final class SegmentScan {
 
   /**
    * The number of the last record that later headers prove to have been forced, as far as such
-   * stand behind byte {@code from}; 0 if none does. A header there is either intact or none: so
-   * what it says is true, whatever became of the bytes between.
+   * stand behind byte {@code from}; 0 if none does. A header there is either intact or missing: so
+   * it can be trusted, even if the bytes between are damaged.
    */
   long lastProvenAfter(long from) throws IOException {
     FileWindow window = new FileWindow(file, WHOLE_STEP);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
 
-/** Reads all segments of a kind without changing anything, and goes on behind damage (STO-15). */
+/** Reads all segments of a kind without changing anything, and continues after damage (STO-15). */
 final class SegmentVerifier {
   private final Volume volume;
   private final SegmentKind kind;

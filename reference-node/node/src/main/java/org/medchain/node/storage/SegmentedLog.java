@@ -73,7 +73,9 @@ final class SegmentedLog implements AutoCloseable {
     return made;
   }
 
-  /** Goes on behind what was recovered; all of it is forced first, since it will be acted upon. */
+  /**
+   * Continues after the recovered records; all of it is forced first, since it will be acted upon.
+   */
   static SegmentedLog resume(
       Volume volume, StoreOptions options, SegmentRecovery.RecoveredSegments found)
       throws IOException {

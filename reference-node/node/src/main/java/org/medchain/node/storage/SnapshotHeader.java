@@ -96,7 +96,7 @@ record SnapshotHeader(long storeId, long height, long length) {
   int checksum(int part, byte[] content, int at) {
     byte[] number = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(part).array();
     CRC32C checksum = new CRC32C();
-    // Without its checksum: a CRC over something and its own CRC is the same whatever it is.
+    // Without its checksum: a CRC over something and its own CRC is a constant.
     checksum.update(encoded(), 0, SIZE - 4);
     checksum.update(number);
     checksum.update(content, at, partLength(part));

@@ -64,7 +64,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   }
 
   /**
-   * Opens an index, whatever state it is in; {@link #stateLoaded} comes next.
+   * Opens an index in any state; {@link #stateLoaded} comes next.
    *
    * @param folder for it alone; what is damaged in it is deleted
    */
@@ -96,7 +96,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     enqueue(new IndexNews.Filled(decision));
   }
 
-  /** Completes with whether it lies in RocksDB, or in memory for want of native code (NODE-13). */
+  /** Completes with whether it lies in RocksDB, or in memory without native code (NODE-13). */
   public CompletableFuture<Boolean> inRocks() {
     return index.inRocks();
   }
@@ -181,14 +181,14 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (RocksDBException | RuntimeException e) {
       failure.complete(e);
-      LOG.atError().setCause(e).log("the index stops; the node goes on without it");
+      LOG.atError().setCause(e).log("the index stops; the node continues without it");
     } finally {
       index.close();
       drain();
     }
   }
 
-  /** Nobody who waits for room, or for the index, may wait for ever. */
+  /** No caller may wait forever for room or for the index. */
   private void drain() {
     if (failure.isDone()) {
       while (true) {
@@ -231,7 +231,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     return true;
   }
 
-  /** Completes with the reason if the index cannot go on; the node can. */
+  /** Completes with the reason if the index cannot continue; the node can. */
   public CompletableFuture<Exception> failed() {
     return failure.copy();
   }

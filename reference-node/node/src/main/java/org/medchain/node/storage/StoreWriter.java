@@ -28,7 +28,7 @@ final class StoreWriter {
   private Optional<DueLogTruncation> pendingTruncation = Optional.empty();
   private long durable;
 
-  /** What the replica wants. */
+  /** The outputs of the replica. */
   sealed interface StoreCommand {
     /** An entry of the log. */
     record AppendEntry(long token, Bytes entry) implements StoreCommand {}
@@ -144,7 +144,7 @@ final class StoreWriter {
         return append.token();
       }
       case StoreCommand.SaveSnapshot keep -> {
-        // STO-12: whoever starts from the snapshot executes no block under it again, so these must
+        // STO-12: a start from the snapshot executes no block below it again, so these must
         // be there already.
         blocks.force();
         long length = snapshots.write(keep.height(), keep.snapshot());

@@ -59,7 +59,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Is told how far a connection has come, on its thread. */
   interface ConnectionWatcher {
-    /** The certificate is judged, or the connection has ended before; called once. */
+    /** The certificate is checked, or the connection has ended before; called once. */
     void authenticated();
 
     /** It has ended; called once, with the peer if there had been a link. */
@@ -133,7 +133,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       end(CloseReason.REFUSED, e.getMessage());
       return;
     } catch (RuntimeException e) {
-      // A certificate can hold anything; whoever reads it may stumble.
+      // A certificate can hold anything; a reader of it may fail.
       end(CloseReason.REFUSED, "the certificate cannot be read: " + e.getMessage());
       return;
     }
@@ -307,7 +307,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
     try {
       if (!setting.admission().admit(chain).equals(peer)) {
-        end(CloseReason.REVOKED, "the certificate stands for somebody else now");
+        end(CloseReason.REVOKED, "the certificate names another peer now");
       }
     } catch (RefusedException e) {
       end(CloseReason.REVOKED, e.getMessage());

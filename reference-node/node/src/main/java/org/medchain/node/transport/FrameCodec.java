@@ -87,7 +87,7 @@ final class FrameCodec {
   /**
    * Reads one packet, without its length.
    *
-   * @throws MalformedInput if the bytes are none
+   * @throws MalformedInput if the bytes are malformed
    */
   static Packet decode(ByteBuf in, int length) {
     Bytes content = new Encoder(length).raw(in.nioBuffer(in.readerIndex(), length)).toBytes();

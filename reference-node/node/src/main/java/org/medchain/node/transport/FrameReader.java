@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.medchain.data.MalformedInput;
 
 /**
- * Cuts a stream of bytes into packets. A length is judged before anything is reserved for it, and
+ * Cuts a stream of bytes into packets. A length is checked before anything is reserved for it, and
  * what is kept grows with the bytes that came, not with those that were announced (CONN-3).
  */
 final class FrameReader {

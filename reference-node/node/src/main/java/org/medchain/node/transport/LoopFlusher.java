@@ -34,7 +34,7 @@ final class LoopFlusher implements Runnable {
     return loop;
   }
 
-  /** The wire form of a frame; nobody writes to the array. Of the loop's thread alone. */
+  /** The wire form of a frame; the array is never written. Of the loop's thread alone. */
   @SuppressWarnings("ReferenceEquality") // the same frame, sent over several links in a row
   byte[] encodeOnce(Frame frame) {
     if (frame != lastFrame) {

@@ -101,7 +101,7 @@ final class PendingCalls {
     return expired;
   }
 
-  /** The link is gone, and with it whatever was asked over it. */
+  /** The link is closed, and with it all pending calls over it. */
   void linkClosed(EstablishedLink link) {
     Map<Long, PendingCall> waiting;
     synchronized (this) {

@@ -13,7 +13,7 @@ public interface RpcClient {
   /**
    * Asks one of them.
    *
-   * @return the answer; ends with {@link RefusedException} if it was refused, nobody answers in
+   * @return the answer; ends with {@link RefusedException} if it was refused, no reply arrives in
    *     time, or the peer is not connected
    */
   CompletableFuture<Bytes> call(PublicKey peer, RpcMethod topic, Bytes question);

@@ -55,7 +55,7 @@ final class RpcServer implements AutoCloseable {
           from,
           ask,
           TransportMetrics.CallOutcome.REFUSED,
-          "nobody here answers topic " + ask.method());
+          "no service here for topic " + ask.method());
     } else if (!service.allowedRoles().contains(from.peer().role())) {
       String reason = service.method().name() + " is not for " + from.peer().role();
       refuse(from, ask, TransportMetrics.CallOutcome.REFUSED, reason);

@@ -8,7 +8,7 @@ public interface RpcService {
   /** What it answers. */
   RpcMethod method();
 
-  /** Who may ask; anybody else is refused before the service hears of it. */
+  /** Who may ask; a request of another role is refused before it reaches the service. */
   Set<PeerRole> allowedRoles();
 
   /**

@@ -36,7 +36,7 @@ public final class Transport implements RpcClient, AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * Prepares connections; none is made or taken yet.
+   * Prepares connections; no connection is opened or accepted yet.
    *
    * @param options the bounds
    * @param loops threads of connections; stay the caller's to close
@@ -118,7 +118,7 @@ public final class Transport implements RpcClient, AutoCloseable {
 
   /**
    * Keeps a peer connected: tries, with growing pauses, for as long as there is no link to it,
-   * until {@link #disconnect}. Called again, it goes on with the new address.
+   * until {@link #disconnect}. A second call changes the address.
    */
   public void connect(PublicKey expected, InetSocketAddress address) {
     if (!closed) {
@@ -254,7 +254,7 @@ public final class Transport implements RpcClient, AutoCloseable {
     return tls.isNative();
   }
 
-  /** For tests: all sockets, whatever their state. */
+  /** For tests: all sockets, in any state. */
   Set<Channel> sockets() {
     return sockets.all();
   }

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Bounds the incoming connections of which nobody knows yet whose they are (CONN-10). */
+/** Bounds the incoming connections whose peers are not authenticated yet (CONN-10). */
 final class UnauthenticatedConnectionLimit {
   private final int max;
   private final int maxPerAddress;

@@ -90,7 +90,7 @@ class CertificateAdmissionPolicyTest {
     assertThat(admissionPolicy().admit(List.of(shown, center.authority.certificate())))
         .isEqualTo(peer);
     EnumSet<PeerRole> others = EnumSet.complementOf(EnumSet.of(role));
-    refused(admissionPolicy(others), shown, "nobody enters here as " + role);
+    refused(admissionPolicy(others), shown, "no peer is admitted here as " + role);
   }
 
   @Test

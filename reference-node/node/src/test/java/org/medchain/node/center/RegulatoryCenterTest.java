@@ -61,7 +61,7 @@ class RegulatoryCenterTest {
     files.close();
   }
 
-  /** Asks the services as a connection would, as somebody of this role. */
+  /** Calls the services as a connection of this role would. */
   private RpcClient asker(PeerRole role) {
     return new RpcClient() {
       @Override
@@ -222,14 +222,14 @@ class RegulatoryCenterTest {
     assertThat(outcomes(receipts)).containsExactly(Outcome.OK);
     long height = ledger.contract.height();
     assertThat(ledger.outcome(patient, 2, BALANCE)).isEqualTo(Outcome.REVOKED);
-    // Not before the door has heard of it.
+    // Not before the admission policy knows of it.
     admitted(doors, one.credentials().chain());
     state.update(ledger.contract.state());
     heard.executed(height, receipts);
     refused(doors, one.credentials().chain(), "revoked at height " + height);
     assertThat(state.keyRevokedAt(patient.publicKey())).contains(height);
     assertThat(ReceiptRevocationLookup.revocationsIn(receipts)).hasSize(2);
-    // A certificate alone; the key goes on, with another certificate.
+    // A certificate alone; the key stays valid, with another certificate.
     X509Certificate shown = other.credentials().chain().get(0);
     receipts =
         client()

@@ -180,7 +180,7 @@ class LedgerHoldingPolicyTest {
         .isInstanceOf(RefusedException.class);
   }
 
-  /** PRIV-3: nor to a key that the center revoked (CON-23), whatever was granted to it. */
+  /** PRIV-3: nor to a key that the center revoked (CON-23), even with a grant. */
   @Test
   void aRevokedKeyGetsNoKeys() throws RefusedException {
     FileKeyIssuer desk = new FileKeyIssuer(FileLedger.PATIENT, ledger);

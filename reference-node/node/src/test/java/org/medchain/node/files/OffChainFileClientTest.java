@@ -76,7 +76,7 @@ class OffChainFileClientTest {
     cluster.network.cut(placed.holders().get(2));
     assertThatThrownBy(() -> cluster.client(1, PIECE).get(placed.id(), placed.key(), target))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("is with nobody");
+        .hasMessageContaining("has no holder");
     assertThat(folder.resolve("client1")).isEmptyDirectory();
   }
 

@@ -187,7 +187,9 @@ class ReplicaRepairTest {
     }
   }
 
-  /** Who starts again does not take those who are away for gone, nor wait for them for ever. */
+  /**
+   * A restarted node does not take disconnected nodes for dead, nor does it wait for them forever.
+   */
   @Test
   void aRestartCopiesNothingAtOnce() throws IOException, RefusedException, InterruptedException {
     HolderCluster cluster = cluster(5);
@@ -200,7 +202,7 @@ class ReplicaRepairTest {
     assertThat(cluster.live(placed.id())).hasSize(3);
   }
 
-  /** A part that nobody completes goes after a day; one that grows is left alone. */
+  /** An incomplete file is deleted after a day; one that grows is left alone. */
   @Test
   void whatNobodyCompletesIsGivenUp() throws IOException, RefusedException, InterruptedException {
     HolderCluster cluster = cluster(3);

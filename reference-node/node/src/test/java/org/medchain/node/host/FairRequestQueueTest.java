@@ -21,7 +21,7 @@ import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
 
-/** NODE-3: whoever floods waits behind itself. */
+/** NODE-3: a client that floods delays its own requests only. */
 class FairRequestQueueTest {
   private static final int MOST = 10;
 

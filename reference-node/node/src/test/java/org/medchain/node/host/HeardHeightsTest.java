@@ -85,7 +85,7 @@ class HeardHeightsTest {
     assertThat(heights.attestedHeight()).isEqualTo(8);
   }
 
-  /** Of seven members f is 2, of four it is 1; what those said who are none any longer goes. */
+  /** Of seven members f is 2, of four it is 1; reports of former members are dropped. */
   @Example
   void whoIsNoMemberAnyLongerIsForgotten() {
     isAt(0, 50);

@@ -67,7 +67,7 @@ class NodePowerFailureTest {
   private static final int REQUESTS = 60;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Forces nothing for long that nobody waits for. */
+  /** Delays the force of records on which nothing waits. */
   private static final StoreOptions LAZY =
       new StoreOptions(true, Duration.ofMillis(300), 4096, 1 << 20);
 
@@ -119,7 +119,7 @@ class NodePowerFailureTest {
     }
   }
 
-  /** NODE-11: nobody asks for anything, and the node whose disk was changed has all the same. */
+  /** NODE-11: without any client request, the node with a new disk still gets all blocks. */
   @Test
   void aNodeWithAnEmptyDiskCatchesUpByItself() throws Exception {
     List<FaultyVolume> volumes = new ArrayList<>();

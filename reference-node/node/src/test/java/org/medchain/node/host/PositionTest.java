@@ -28,7 +28,7 @@ class PositionTest {
               view::get,
               () -> 0,
               () -> {
-                throw new AssertionError("nobody asks for a session");
+                throw new AssertionError("no client opens a session");
               }),
           (nowView, height) -> heard.add(List.of(nowView, height)));
 

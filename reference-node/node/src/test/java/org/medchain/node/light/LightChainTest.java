@@ -91,7 +91,7 @@ class LightChainTest {
     return NODE.blockAt(height).map(CertifiedBlock::certificate).orElseThrow();
   }
 
-  /** LIGHT-1: in whatever runs the headers come. */
+  /** LIGHT-1: for every split of the headers into runs. */
   @Property(seed = "5", tries = 60)
   void trueHeadersAreAccepted(@ForAll @IntRange(min = 1, max = 9) int run)
       throws InvalidProofException {
@@ -165,7 +165,7 @@ class LightChainTest {
     assertThat(chain.height()).isZero();
   }
 
-  /** LIGHT-3: whoever knows that an epoch ended takes nothing above it from its members. */
+  /** LIGHT-3: a client that knows an epoch's end accepts nothing above it from its members. */
   @Example
   void oldMembersCertifyNothingAfterTheirEpoch() throws InvalidProofException {
     long end = NODE.members().endOf(0).height();

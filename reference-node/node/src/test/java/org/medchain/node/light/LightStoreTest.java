@@ -117,7 +117,7 @@ class LightStoreTest {
     }
   }
 
-  /** Live following adds a certificate a header; the file does not grow by them for ever. */
+  /** Live following adds a certificate a header; they do not make the file grow forever. */
   @Test
   void certificatesDoNotPileUp() throws IOException, InvalidProofException {
     try (LightStore store = open("long")) {
@@ -139,7 +139,8 @@ class LightStoreTest {
   }
 
   /**
-   * Cut anywhere, as a power cut does: a beginning of what was there, and it goes on from there.
+   * Cut anywhere, as a power failure does: a prefix of the content stays, and the chain continues
+   * from it.
    */
   @Test
   void aFileCutAnywhereIsGoneOnWith() throws IOException, InvalidProofException {

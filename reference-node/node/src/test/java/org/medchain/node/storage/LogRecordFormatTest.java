@@ -55,7 +55,7 @@ class LogRecordFormatTest {
         .isEqualTo(FORMAT.checksumOf(record, LogRecordHeader.SIZE, content.length));
   }
 
-  /** A record at another place, or in another segment or store, is none. */
+  /** A record at another place, or in another segment or store, is invalid. */
   @Property(tries = 200)
   void aRecordHoldsAtItsOwnPlaceAlone(
       @ForAll @LongRange(min = 0, max = 1 << 30) long position,

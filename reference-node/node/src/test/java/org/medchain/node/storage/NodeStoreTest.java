@@ -161,7 +161,7 @@ class NodeStoreTest {
     }
   }
 
-  /** STO-16: after a failed force nobody knows what is durable: nothing more is acknowledged. */
+  /** STO-16: after a failed force it is unknown what is durable: nothing more is acknowledged. */
   @Test
   void aFailedForceIsReportedAndNothingAcknowledged() throws Exception {
     FaultyVolume volume = new FaultyVolume();
@@ -207,7 +207,7 @@ class NodeStoreTest {
     FolderVolume.open(folder).close();
   }
 
-  /** The platform closes a channel under an interrupted reader; nobody else must notice. */
+  /** The platform closes a channel under an interrupted reader; no other user must notice. */
   @Test
   void anInterruptedReaderHurtsNobodyElse() throws Exception {
     List<CertifiedBlock> chain = SampleDecisions.chain(3, 5, 20);

@@ -151,7 +151,7 @@ class StoreCorruptionTest {
         .hasMessageContaining("belongs elsewhere");
   }
 
-  /** Garbage behind the end was never forced: it is cut off, and the store goes on. */
+  /** Garbage after the end was never forced: it is cut off, and the store continues. */
   @Property(tries = 100)
   void garbageBehindTheEndIsCutOff(@ForAll byte[] garbage) throws Exception {
     FaultyVolume volume = SmallStore.made(true);

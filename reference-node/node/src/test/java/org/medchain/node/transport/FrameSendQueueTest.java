@@ -25,7 +25,7 @@ final class FrameSendQueueTest {
     return RawTlsPeer.greeted(node.address, credentials, TransportTestNode.key(3));
   }
 
-  /** CONN-9: counted, not timed: whatever was sent to the one that reads arrives. */
+  /** CONN-9: counted, not timed: everything sent to the peer that reads arrives. */
   @Test
   void theQueueOfASlowReaderIsBoundedAndNobodyElseWaits() throws Exception {
     try (TransportTestNode a = start(TestTransportOptions.few());

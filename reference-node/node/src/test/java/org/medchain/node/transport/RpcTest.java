@@ -77,7 +77,7 @@ final class RpcTest {
       entity.join(a);
 
       assertThat(ask(b, a, ECHO, "hello")).isEqualTo(Bytes.utf8("hello"));
-      assertRefused(b, a, NOBODY, "nobody here answers topic 9");
+      assertRefused(b, a, NOBODY, "no service here for topic 9");
       assertRefused(entity, a, ECHO, "echo is not for ENTITY");
       assertRefused(b, entity, ECHO, "is not connected");
       assertThat(questions(a, "answered")).isEqualTo(1);

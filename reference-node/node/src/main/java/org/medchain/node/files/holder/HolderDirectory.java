@@ -9,10 +9,10 @@ import org.medchain.node.ledger.LedgerView;
 /** Who may hold a file at all, whether reachable now or not (FILE-9). Asked from any thread. */
 @FunctionalInterface
 public interface HolderDirectory {
-  /** The candidates. Who was one and is not any more is no holder, whatever it has. */
+  /** The candidates. A former holder is no holder, even if it has files. */
   List<PublicKey> candidates(SignedManifest deposit);
 
-  /** Everybody certified as a holder. */
+  /** All nodes certified as holders. */
   static HolderDirectory certified(Supplier<List<PublicKey>> holders) {
     return deposit -> holders.get();
   }

@@ -17,7 +17,7 @@ public interface HoldingPolicy {
    */
   void admit(Peer asker, SignedManifest deposit, long ownerBytes) throws RefusedException;
 
-  /** Takes from everybody certified, from each owner up to so many bytes. */
+  /** Accepts files of every certified owner, up to a number of bytes for each. */
   static HoldingPolicy open(long bytesPerOwner) {
     return (asker, deposit, ownerBytes) -> {
       long room = deposit.manifest().diskBytes();

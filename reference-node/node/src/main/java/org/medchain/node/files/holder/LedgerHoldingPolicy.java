@@ -14,7 +14,7 @@ import org.medchain.node.transport.RefusedException;
 
 /**
  * Holds what the ledger says was entrusted to this holder (GAME-4, FILE-7): the record's owner
- * named it, with the same root and number of chunks, whoever brings the bytes.
+ * named it, with the same root and number of chunks; any node may upload the bytes.
  */
 public final class LedgerHoldingPolicy implements HoldingPolicy {
   private final LedgerView ledger;

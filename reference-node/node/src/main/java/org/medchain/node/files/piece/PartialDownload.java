@@ -13,7 +13,7 @@ import org.medchain.data.Bytes;
 
 /**
  * An encrypted file of which some pieces have come (FILE-8). Beside it lie their ways to the root;
- * when it is opened again, a piece counts only if the bytes there and the way prove it anew.
+ * when it is opened again, a piece counts only if its bytes and its path pass the check again.
  */
 public final class PartialDownload implements PieceSink, AutoCloseable {
   private final FileManifest file;

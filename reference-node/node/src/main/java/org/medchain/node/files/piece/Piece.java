@@ -40,7 +40,7 @@ public record Piece(InclusionProof proof, Bytes content) implements Encodable {
   }
 
   /**
-   * One of its chunks with a proof as the ledger wants it in {@code PROVE} (GAME-4).
+   * One of its chunks with a proof as the ledger requires it in {@code PROVE} (GAME-4).
    *
    * @param chunk number of the chunk in the file
    */

@@ -13,7 +13,7 @@ import org.medchain.node.files.piece.FileManifest;
 /**
  * Encrypts a file as a stream (PRIV-2, FILE-1, FILE-2; decision 0155): a header of 72 bytes, then
  * segments of AES-256-GCM. A segment of the encrypted file, header included, is as long as a piece
- * of it ({@link FileManifest#pieceSize}); memory is two segments, whatever the file's length.
+ * of it ({@link FileManifest#pieceSize}); memory is two segments, at any length of the file.
  */
 public final class FileCipher {
   private FileCipher() {}

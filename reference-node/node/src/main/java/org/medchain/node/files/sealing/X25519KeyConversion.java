@@ -12,7 +12,7 @@ import org.medchain.data.SecretKey;
 
 /**
  * The X25519 keys (RFC 7748) that belong to the ledger's Ed25519 keys: the same point of the same
- * curve in Montgomery's form, so that whoever has a name on the ledger can be sent a secret. That
+ * curve in Montgomery's form, so that a secret can be sent to every participant on the ledger. That
  * one key may serve both is shown by Thormarker (2021); core's MACs do the same.
  */
 final class X25519KeyConversion {
