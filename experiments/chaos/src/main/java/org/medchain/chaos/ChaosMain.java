@@ -78,7 +78,7 @@ public final class ChaosMain {
                 new TypeConversionException(
                     "'"
                         + word
-                        + "' is none of "
+                        + "' is not one of "
                         + Arrays.toString(SchedulePlan.ScheduleKind.values())));
   }
 

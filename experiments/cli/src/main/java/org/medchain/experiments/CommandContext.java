@@ -51,7 +51,7 @@ record CommandContext(
 
   /** The real one. */
   static CommandContext ofProcess(String[] args) {
-    // UTF-8 whatever the locale: results must not depend on it, and JSON has no other encoding.
+    // UTF-8 in every locale: results must not depend on it, and JSON has no other encoding.
     return new CommandContext(
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),

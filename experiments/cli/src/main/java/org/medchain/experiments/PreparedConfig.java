@@ -20,7 +20,7 @@ import org.medchain.experiments.config.UserInputException;
  */
 record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
   /**
-   * Reads and judges a config.
+   * Reads and checks a config.
    *
    * @throws UserInputException with a line for each problem
    */

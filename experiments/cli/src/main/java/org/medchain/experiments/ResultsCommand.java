@@ -38,7 +38,7 @@ final class ResultsCommand implements Callable<Integer> {
       names = "--check",
       description = {
         "Print a table: when and from which commit each was made, and its state.",
-        "'+' after a commit: the code had changes besides; '?': nobody noted whether."
+        "'+' after a commit: the code had changes besides; '?': it is unknown whether."
       })
   private boolean check;
 
@@ -102,7 +102,7 @@ final class ResultsCommand implements Callable<Integer> {
     return end.isEmpty() ? "?" : end.substring(0, Math.min(end.length(), 10));
   }
 
-  /** Seven digits; a plus where the code had changes besides, a question mark if nobody knows. */
+  /** Seven digits; a plus where the code had changes besides, a question mark if it is unknown. */
   private static String commit(ReferenceResult result) {
     String commit = result.text("commit");
     if (commit.length() < 7) {

@@ -108,7 +108,7 @@ final class Sweep {
     progress.update(ended, completedEffort / totalEffort, pool.messages());
   }
 
-  /** Ctrl-C, or the system shuts down: keeps what there is, and tells how to go on. */
+  /** Ctrl-C, or the system shuts down: keeps what there is, and prints how to continue. */
   private void interrupted(int trials) {
     interrupted = true;
     pool.cancel();
@@ -118,7 +118,8 @@ final class Sweep {
       host.err()
           .printf(
               Locale.ROOT,
-              "Interrupted. %d of %d trials are kept; the same command goes on with the others.%n",
+              "Interrupted. %d of %d trials are kept; the same command continues with the"
+                  + " others.%n",
               record.rows().size(),
               trials);
     } catch (IOException e) {

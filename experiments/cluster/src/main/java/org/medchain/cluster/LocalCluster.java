@@ -30,7 +30,7 @@ import org.medchain.node.transport.RefusedException;
 
 /**
  * The processes of a cluster on this machine, by its folder (CLUSTER-1, CLUSTER-2): they belong to
- * nobody's command, so any command finds them again.
+ * no command, so any command finds them again.
  */
 public final class LocalCluster implements AutoCloseable {
   /** What a process said on stdout and stderr. */
@@ -298,7 +298,7 @@ public final class LocalCluster implements AutoCloseable {
     return new MemberState(member, running, alive, status);
   }
 
-  /** A page of a process's operator's door, e.g. {@code /metrics}; nothing if it does not come. */
+  /** A page of a process's admin endpoint, e.g. {@code /metrics}; nothing if it does not come. */
   public Optional<String> adminPage(ClusterMember member, String path)
       throws IOException, InterruptedException {
     Optional<RunningProcess> running = RunningProcess.read(member.folder());
@@ -348,7 +348,7 @@ public final class LocalCluster implements AutoCloseable {
     return true;
   }
 
-  /** The processes go on without this. */
+  /** The processes continue without this. */
   @Override
   public void close() {
     adminClient.close();

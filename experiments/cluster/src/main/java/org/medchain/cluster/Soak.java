@@ -201,7 +201,7 @@ final class Soak implements AutoCloseable {
     return cluster.members().stream()
         .filter(each -> each.key().equals(key))
         .findFirst()
-        .orElseThrow(() -> new IOException("the primary is none of the cluster's"));
+        .orElseThrow(() -> new IOException("the primary is not a member of the cluster"));
   }
 
   /** What the processes use; one after the other collects its heap for that. */

@@ -19,8 +19,8 @@ import org.medchain.experiments.Medchain;
 
 /**
  * A short life of a whole cluster within one JVM, which is started so that it keeps the classes
- * that were loaded for processes to come ({@link org.medchain.cluster.local.StartupCache}):
- * whatever a process does at its beginning and its end is done here once.
+ * that were loaded for processes to come ({@link org.medchain.cluster.local.StartupCache}): all
+ * that a process does at start and stop is done here once.
  */
 public final class TrainingRun {
   private static final int NODES = 4;

@@ -102,7 +102,7 @@ final class Build {
     }
     ClassPath path = ClassPath.of(home, module, Files.readString(listing), sources);
     path.write(home, module);
-    // With this place's name in it, and nobody's any more.
+    // It has this folder's name in it, and is no longer used.
     Files.delete(listing);
     say.accept("built in " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin) + " s");
     return path;

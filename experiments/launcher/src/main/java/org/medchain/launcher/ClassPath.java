@@ -92,7 +92,7 @@ record ClassPath(List<String> entries, SortedMap<String, String> modules) {
     return entries.stream().map(home::resolve).toList();
   }
 
-  /** As a JVM wants it. */
+  /** In the form that a JVM requires. */
   String text(Path home) {
     return String.join(File.pathSeparator, jars(home).stream().map(Path::toString).toList());
   }

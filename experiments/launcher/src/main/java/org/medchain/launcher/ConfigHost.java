@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * The value of the key {@code host} at the top of a YAML file, without a YAML parser: the command
- * itself reads the config, and judges it. A line of a block mapping that begins in the first column
+ * itself reads the config and checks it. A line of a block mapping that begins in the first column
  * is always a key or a comment; a file in flow style is read up to its closing brace.
  */
 final class ConfigHost {

@@ -84,7 +84,7 @@ public final class Launcher {
   private Plan tool(List<String> command) throws IOException, InterruptedException, Stop {
     boolean told = command.size() > 1 && command.get(1).equals(OF);
     if (told && command.size() == 2) {
-      throw Stop.refused(command.get(0) + ": '--of' wants a command, as in '--of node'");
+      throw Stop.refused(command.get(0) + ": '--of' requires a command, as in '--of node'");
     }
     String module = told ? Route.of(command.subList(2, 3)).module() : Route.STUDY;
     String own = System.getenv().getOrDefault("CLASSPATH", "");

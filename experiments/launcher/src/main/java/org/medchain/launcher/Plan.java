@@ -18,7 +18,7 @@ record Plan(int words, List<String> command) {
     return "shift " + words + "; exec " + quoted + " \"$@\"";
   }
 
-  /** One word for the shell, whatever is in it. */
+  /** One quoted word for the shell, with any characters. */
   static String quoted(String word) {
     return "'" + word.replace("'", "'\\''") + "'";
   }

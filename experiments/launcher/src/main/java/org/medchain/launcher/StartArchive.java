@@ -62,7 +62,7 @@ final class StartArchive {
     if (Files.exists(archive) && Files.size(archive) > 0) {
       found.add("-Dmedchain.start_cache=" + archive);
       found.add((profiles ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive);
-      found.add("-Xlog:disable"); // one that does not fit is no news for anybody
+      found.add("-Xlog:disable"); // a mismatch needs no message
     }
     if (holds("*rocksdbjni*")) {
       found.add("-Djava.library.path=" + folder.resolve("native"));

@@ -69,7 +69,7 @@ class RouteTest {
         .isEqualTo("experiments/cli");
   }
 
-  /** The samples, whatever the parser of the command makes of them. */
+  /** The samples, independent of the command's parser. */
   @Test
   void allSamplesAreRouted() throws IOException {
     try (Stream<Path> files = Files.list(HOME.resolve("experiments/configs"))) {

@@ -167,7 +167,7 @@ class ScriptTest {
     assertThat(java.out()).isEqualTo("first1\n");
     assertThat(file.out()).isEqualTo("first2\n");
     assertThat(checkout.run("java", "--of").err())
-        .isEqualTo("medchain: java: '--of' wants a command, as in '--of node'\n");
+        .isEqualTo("medchain: java: '--of' requires a command, as in '--of node'\n");
   }
 
   @Test

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Plants each defect of spec/mutants/ in a copy of the sources and searches until a judge"
+        "Plants each defect of spec/mutants/ in a copy of the sources and searches until an oracle"
             + " sees it.",
     footer = {
       "",
@@ -122,7 +122,7 @@ public final class MutantsCommand implements Callable<Integer> {
     Thread remover =
         new Thread(
             () -> {
-              // Searches that nobody waits for any more; on a terminal they are interrupted, too.
+              // Searches whose result is no longer needed; on a terminal they are interrupted, too.
               ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
               try {
                 delete(folder);

@@ -125,7 +125,7 @@ final class GuardTable {
     Files.writeString(file, line + "\n", StandardOpenOption.APPEND);
   }
 
-  /** Writes the table anew: what it says of these guards, in their order. */
+  /** Rewrites the table: the rows of these guards, in their order. */
   void sortAndPrune(List<Guard> guards) throws IOException {
     List<String> rows = new ArrayList<>(List.of(HEADER));
     List<String> texts = new ArrayList<>(List.of(NOTES_HEADER));

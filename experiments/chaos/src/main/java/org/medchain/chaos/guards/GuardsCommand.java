@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Takes each guard of the consensus packages out of a copy of its source and runs tests and"
-            + " schedules until something turns red; goes on where it was interrupted.",
+            + " schedules until something fails; continues where it was interrupted.",
     footer = {
       "",
       "Exit codes: 0 at least 95 %% of the guards were caught; 1 fewer were; 2 wrong usage."

@@ -16,7 +16,7 @@ import com.sun.source.tree.ThrowTree;
 import java.util.List;
 import java.util.Set;
 
-/** What it means that a statement refuses (SCH-11): it complains, or it leaves empty-handed. */
+/** What it means that a statement refuses (SCH-11): it throws, or it returns without a result. */
 final class RefusingStatement {
   private static final Set<String> COMPLAINTS = Set.of("reject", "refuse");
 

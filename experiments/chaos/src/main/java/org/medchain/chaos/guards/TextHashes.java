@@ -9,7 +9,7 @@ import java.util.HexFormat;
 final class TextHashes {
   private TextHashes() {}
 
-  /** 64 bits of a text's hash, in hexadecimal: nobody forges sources to save a test. */
+  /** 64 bits of a text's hash, in hexadecimal: a forged source is no threat here. */
   static String hashOf(String text) {
     try {
       byte[] digest =

@@ -22,7 +22,7 @@ import java.util.Optional;
  *
  * <pre>
  * test FRONT CLASS        → done MILLISECONDS FIRED FAILURE, the last one empty if all is green
- * schedule FRONT SEED     → done MILLISECONDS FIRED JUDGE, likewise
+ * schedule FRONT SEED     → done MILLISECONDS FIRED ORACLE, likewise
  * </pre>
  *
  * <p>FRONT is a folder of classes. As long as it stays the same, so do the classes that are loaded.
@@ -58,7 +58,7 @@ final class WorkerMain {
       answers.println(worker.answer(line.split("\t", -1)));
       answers.flush();
     }
-    System.exit(0); // whatever threads a test has left behind
+    System.exit(0); // threads that a test has left running
   }
 
   private String answer(String[] request) throws IOException {
@@ -96,7 +96,9 @@ final class WorkerMain {
       Object said = schedules.getMethod("violation", long.class).invoke(null, seed);
       return ((Optional<?>) said).map(Object::toString).orElse("");
     } catch (InvocationTargetException e) {
-      return e.getCause().getClass().getSimpleName(); // outside of a replica; a judge's word else
+      return e.getCause()
+          .getClass()
+          .getSimpleName(); // outside of a replica; an oracle's name otherwise
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the schedules cannot be played", e);
     }

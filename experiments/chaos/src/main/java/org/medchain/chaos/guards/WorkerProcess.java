@@ -16,7 +16,10 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A child JVM with a {@link WorkerMain}, begun anew when it does not answer, or has grown old. */
+/**
+ * A child JVM with a {@link WorkerMain}, restarted when it does not reply or has served many
+ * requests.
+ */
 final class WorkerProcess implements AutoCloseable {
   /** Each trial leaves classes behind that something may still hold. */
   private static final int MAX_REQUESTS = 2000;
@@ -110,7 +113,8 @@ final class WorkerProcess implements AutoCloseable {
     close();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Each trial loads its classes anew and runs them once: good machine code would come too late.
+    // Each trial loads its classes again and runs them once: optimised machine code would come too
+    // late.
     command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(List.of("-cp", layout.classPath()));

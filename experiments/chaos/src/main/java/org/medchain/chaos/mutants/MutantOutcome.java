@@ -8,9 +8,8 @@ import java.util.Optional;
  *
  * @param id of the mutant; {@link #CONTROL} is the code as it is
  * @param title what is broken
- * @param targetedTest a unit test that kills it too; empty if none is named
- * @param oracle which judge saw it; empty if none did
- * @param text what the judge saw
+ * @param targetedTest a unit test that kills it too; empty if it names no test
+ * @param oracle which found it; empty if no oracle did @param text what the oracle found
  * @param firstSeed the seed that showed it; 0 if none did
  * @param tried seeds played
  */

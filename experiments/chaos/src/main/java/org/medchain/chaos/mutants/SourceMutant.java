@@ -16,7 +16,7 @@ import javax.tools.ToolProvider;
  *
  * @param id e.g. M05
  * @param patch what it changes
- * @param targetedTest a unit test that kills it too; empty if none is named
+ * @param targetedTest a unit test that kills it too; empty if it names no test
  */
 public record SourceMutant(String id, SourcePatch patch, String targetedTest) {
   private static final String TARGETED = "# targeted: ";

@@ -17,7 +17,7 @@ import org.medchain.consensus.Replica;
 
 /**
  * How much a replica of PBFT keeps by height or view: the window between its water marks and a few
- * views, whatever others send (SCH-4). It looks into the objects, as nothing else tells.
+ * views, for all messages of others (SCH-4). It looks into the objects, as nothing else tells.
  */
 public final class MemoryBoundOracle {
   /** Far above the widest window of a plan, far under what a flood brings. */

@@ -21,9 +21,9 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
 
 /**
- * A state machine that hides nothing from the judges: registers that are written and read, how
- * often each request was executed, and a chain of hashes over all blocks. It executes what it is
- * given, also twice: to prevent that is consensus' part.
+ * A state machine whose state the oracles can read: registers that are written and read, how often
+ * each request was executed, and a chain of hashes over all blocks. It executes what it is given,
+ * also twice: to prevent that is consensus' part.
  */
 public final class RegisterStateMachine implements StateMachine {
   /** A transaction that sets a register: name, number. */

@@ -15,8 +15,8 @@ import org.medchain.data.Header;
 import org.medchain.data.Transaction;
 
 /**
- * All blocks that anybody has found, each judged and executed on its own branch: what is valid and
- * how much work stands behind it is settled here, apart from the replicas (SCH-4).
+ * All blocks that any miner has found, each checked and executed on its own branch: their validity
+ * and work are computed here, independently of the replicas (SCH-4).
  */
 final class BlockDag {
   /** A block whose branch is known down to the genesis block. */
@@ -106,7 +106,7 @@ final class BlockDag {
     return List.copyOf(nodes.values());
   }
 
-  /** Takes note of a block, whoever showed it, and of those that waited for it. */
+  /** Records a block, from any source, and those that waited for it. */
   void add(Block block) {
     DagNode parent = nodes.get(block.parent());
     if (nodes.containsKey(block.hash())) {

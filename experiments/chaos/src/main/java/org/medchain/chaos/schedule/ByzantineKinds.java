@@ -17,7 +17,7 @@ final class ByzantineKinds {
   /** Two correct copies with one key (Bano et al. 2022). */
   static final String TWIN = "twin";
 
-  /** Says whatever its key lets it say and others may believe. */
+  /** Sends what its key allows and others may accept. */
   static final String RANDOM_BYZANTINE = "puppet";
 
   /** Its host serves snapshots with the right context and a state that is another. */

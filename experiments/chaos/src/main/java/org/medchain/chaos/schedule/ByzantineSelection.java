@@ -17,7 +17,10 @@ final class ByzantineSelection {
   /** Of a thousand plans so many have two halves and f members that live in both. */
   private static final int TWIN_SPLIT_PERMILLE = 40;
 
-  /** Of a thousand plans with a hermit and no liar so many have one with a wrong state for it. */
+  /**
+   * Of a thousand plans with an isolated host and no Byzantine member, this number get one that
+   * sends it a wrong state.
+   */
   private static final int WRONG_STATE_PERMILLE = 400;
 
   private ByzantineSelection() {}
@@ -34,7 +37,8 @@ final class ByzantineSelection {
     if (hasTwinSplit(kind, seed, nodes, hermit)) {
       return assignAll(cast.some(numbers(nodes), new Quorum(nodes).faulty()), ByzantineKinds.TWIN);
     }
-    // The hermit counts as faulty only as long as it is one; the liar lies when it is back.
+    // The hermit counts as faulty only as long as it is one; the Byzantine member sends the state
+    // when the host is back.
     boolean misleads = kind == SchedulePlan.ScheduleKind.PBFT && hermit && drawn.isEmpty();
     return misleads && cast.chance(WRONG_STATE_PERMILLE)
         ? Map.of(one, ByzantineKinds.WRONG_STATE)
@@ -91,7 +95,7 @@ final class ByzantineSelection {
         kind == SchedulePlan.ScheduleKind.TWINS || kind == SchedulePlan.ScheduleKind.FEWER_TWINS;
     Map<Integer, String> byzantine = new TreeMap<>();
     List<Integer> chosen = new ArrayList<>(draw.some(numbers(nodes), count));
-    // Whoever leads one of the first views can do the most.
+    // A member that leads one of the first views can do the most damage.
     int early = draw.below(2);
     if (count > 0 && draw.chance(400) && !chosen.contains(early)) {
       chosen.set(0, early);

@@ -127,7 +127,7 @@ final class ByzantineViewChanges {
     }
   }
 
-  /** Has everybody enter its view and decide this block there, if they can be made to. */
+  /** Tries to make all replicas enter its view and decide this block there. */
   private void sendAndCommit(Envelope opening, long view, Block block) {
     Envelope proposal = sender.seal(new PrePrepare(view, block));
     SignedVote vote = new SignedVote(sender.self().key(), proposal.signature());

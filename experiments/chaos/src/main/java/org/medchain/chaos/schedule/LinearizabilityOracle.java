@@ -24,7 +24,7 @@ final class LinearizabilityOracle {
   /** By register: what the chain wrote, value to version; the initial value 0 is version 0. */
   private final Map<String, Map<Long, Integer>> writeOrder = new TreeMap<>();
 
-  /** By register: the highest version that anybody knows to have been written. */
+  /** By register: the highest version known to be written. */
   private final Map<String, Integer> latestCommitted = new TreeMap<>();
 
   /** By request that is open: what was known when it was asked. */
@@ -97,7 +97,8 @@ final class LinearizabilityOracle {
         value == 0 ? Integer.valueOf(0) : writeOrder.getOrDefault(name, Map.of()).get(value);
     int floor = leastVersion.remove(request.request());
     if (version == null) {
-      oracle.report("LIN", "a read of " + name + " returned " + value + ", which nobody committed");
+      oracle.report(
+          "LIN", "a read of " + name + " returned " + value + ", which no node committed");
     } else if (version < floor) {
       oracle.report(
           "LIN",

@@ -12,7 +12,7 @@ import org.medchain.data.Header;
 import org.medchain.data.Transaction;
 
 /**
- * The second phase: faults stop, Byzantine members may go on, virtual time runs. Every message
+ * The second phase: faults stop, Byzantine members may continue, virtual time runs. Every message
  * arrives within the plan's latency, timers fire when they are due, and all that clients ever
  * submitted has to be executed within the bound (SCH-5).
  */
@@ -193,7 +193,7 @@ final class LivenessPhase {
     system.pendingMessages().clear();
   }
 
-  /** A client that goes on submitting: others must not starve beside it. */
+  /** A client that keeps submitting: others must not starve beside it. */
   private void submitFromBusyClient() {
     ScheduledClient first = system.clients().get(0);
     if (isBusy(first) && first.outstanding().isEmpty()) {

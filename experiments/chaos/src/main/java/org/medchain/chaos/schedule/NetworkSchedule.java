@@ -8,7 +8,7 @@ import java.util.Set;
  * once in many thousands of schedules.
  */
 interface NetworkSchedule {
-  /** The one that the plan wants; for most plans it is none. */
+  /** The one that the plan names; most plans have none. */
   static NetworkSchedule of(ScheduledSystem world) {
     return IsolatedDecisionSchedule.victim(world.plan())
         .<NetworkSchedule>map(victim -> new IsolatedDecisionSchedule(world, victim))
@@ -28,7 +28,7 @@ interface NetworkSchedule {
   /** How many times longer an episode takes: what is to be seen needs some rounds. */
   int episodeLengthFactor();
 
-  /** Who hears nobody, and is not heard, in this episode. */
+  /** The host that is cut off in this episode. */
   Set<Endpoint> isolated();
 
   /** Whether the mail does not get through. */

@@ -21,7 +21,7 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
 
 /**
- * Judges chains that are never final (proof of work): valid blocks alone, the branch of most work,
+ * Checks chains that are never final (proof of work): valid blocks alone, the branch of most work,
  * states that go back to what they were, and no answer under k confirmations (SCH-4). Confirmed
  * blocks that are given up are no violation, but counted (SCH-9).
  */
@@ -187,7 +187,7 @@ final class PowOracle extends ScheduleOracle {
     }
   }
 
-  /** With liars, or where single blocks differ in work, other odds hold. */
+  /** With Byzantine miners, or where single blocks differ in work, other odds hold. */
   private boolean isMeasured() {
     return setup.plan().byzantine().isEmpty() && setup.hasOneDifficulty();
   }
@@ -280,7 +280,7 @@ final class PowOracle extends ScheduleOracle {
 
   @Override
   void restored(ScheduledHost host, Output.Restore restore, Hash root) {
-    report("VALID", "host " + host.name() + " loads a state where none is ever final");
+    report("VALID", "host " + host.name() + " loads a state although no state is ever final");
   }
 
   @Override

@@ -23,9 +23,9 @@ import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
 /**
- * A Byzantine member that says, at random, whatever its key lets it say and others may believe:
- * several blocks for one height, votes for all of them, certificates from whatever was signed,
- * other people's signatures under other statements, blocks from the future, requests again.
+ * A Byzantine member that sends at random what its key allows and others may accept: several blocks
+ * for one height, votes for all of them, certificates from any signatures, others' signatures under
+ * other statements, blocks from the future, requests again.
  */
 final class RandomByzantine implements ByzantineActor {
   private static final int RECENT = 6;
@@ -151,7 +151,9 @@ final class RandomByzantine implements ByzantineActor {
     sender.toSome(sealed, random);
   }
 
-  /** PREPARE and COMMIT for all that was proposed last, whatever else it voted for; once each. */
+  /**
+   * PREPARE and COMMIT for all that was proposed last, against its own earlier votes; once each.
+   */
   private void voteForAll() {
     List<ObservedMessages.BlockBallot> ballots = List.copyOf(observed.proposals.keySet());
     int from = Math.max(0, ballots.size() - RECENT);
@@ -259,7 +261,7 @@ final class RandomByzantine implements ByzantineActor {
     vote(false, ballot);
   }
 
-  /** Votes far above everything, to one replica: nobody may keep them. */
+  /** Votes far above everything, to one replica, which must not keep them. */
   private void flood() {
     PublicKey victim = random.pick(members().keys());
     for (int i = 0; !victim.equals(key()) && i < FLOOD_SIZE; i++) {
@@ -268,7 +270,7 @@ final class RandomByzantine implements ByzantineActor {
     }
   }
 
-  /** Statements of fact that are none. */
+  /** False self-certifying messages. */
   private void sendFalseFacts() {
     Block block = InventedBlocks.recent(observed.blocks.values(), random);
     if (observed.decided.isEmpty() || random.chance(500)) {

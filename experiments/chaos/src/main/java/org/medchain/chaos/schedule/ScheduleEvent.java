@@ -3,8 +3,8 @@ package org.medchain.chaos.schedule;
 import java.util.Locale;
 
 /**
- * One step of a schedule, in words that still mean the same when other steps are taken away
- * (SCH-3): a message is named by link, kind, view, height and how-manyth, never by its bytes.
+ * One step of a schedule, in words that keep their meaning when other steps are removed (SCH-3): a
+ * message is named by link, kind, view, height and occurrence number, never by its bytes.
  *
  * @param action what happens
  * @param at the host or client to which it happens; empty for a message on a link
@@ -31,7 +31,7 @@ public record ScheduleEvent(ScheduleAction action, String at, String what) {
     CRASH,
     /** The host starts again with what its disk holds. */
     RESTART,
-    /** The host's clock goes on by so many milliseconds. */
+    /** The host's clock advances by this number of milliseconds. */
     TICK,
     /** A client submits its next request, or a read. */
     SUBMIT,

@@ -25,9 +25,9 @@ import org.medchain.consensus.Quorum;
  * @param latencyMs of the slowest message after healing
  * @param restarts whether hosts may come back after a crash
  * @param changes how often the regulatory center changes the members
- * @param busyClient whether one client goes on submitting while the others wait, after healing
- * @param isolatedHost whether one correct host hears and says nothing for so long that others
- *     forget what it would need
+ * @param busyClient whether one client continues to submit while the others wait, after healing
+ * @param isolatedHost whether one correct host is cut off until the others have discarded the
+ *     blocks that it lacks
  */
 public record SchedulePlan(
     long seed,
@@ -70,7 +70,7 @@ public record SchedulePlan(
   /** Smaller systems take less time and show most of what larger ones do. */
   private static final List<Integer> SIZE_WEIGHTS = List.of(4, 4, 4, 4, 5, 5, 6, 6, 7, 7, 10);
 
-  /** Draws kind and plan of a seed: what everybody's search is made of. */
+  /** Draws kind and plan of a seed, the basis of every search. */
   public static SchedulePlan of(long seed) {
     int kind = ScheduleRandom.of(seed, "kind").below(100);
     return of(

@@ -39,7 +39,7 @@ final class ScheduleSetup {
   /** When the genesis block was made, in ms of Unix time; clocks start here. */
   static final long GENESIS_MS = 1_700_000_000_000L;
 
-  /** How long the oldest request waits before a replica wants another primary. */
+  /** How long the oldest request waits before a replica suspects the primary. */
   static final long VIEW_TIMEOUT_NS = 1_000_000_000L;
 
   /** After how long without news a replica says what it lacks. */
@@ -219,7 +219,7 @@ final class ScheduleSetup {
     return keys("client " + number);
   }
 
-  /** A replica in its first life, or the next one, Byzantine if the plan wants it so. */
+  /** A replica in its first or a later incarnation, Byzantine if the plan says so. */
   Replica replica(int number) {
     PublicKey key = key(number);
     Replica correct =

@@ -292,7 +292,7 @@ final class ScheduledHost implements Endpoint {
   /** Does at once what is not put off; the steps that follow from it are taken here as well. */
   private void performDue() {
     if (performing) {
-      return; // the loop below, further up, goes on
+      return; // the caller's loop continues
     }
     performing = true;
     boolean busy = true;

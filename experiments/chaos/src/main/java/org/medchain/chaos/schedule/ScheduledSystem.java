@@ -180,7 +180,7 @@ final class ScheduledSystem {
     return oracle.highestView();
   }
 
-  /** A number that nobody has written yet. */
+  /** A number that was never written. */
   long freshValue() {
     return ++lastValue;
   }
@@ -350,7 +350,7 @@ final class ScheduledSystem {
   /**
    * Lets a recorded event happen, if it still can; otherwise nothing happens.
    *
-   * @throws IllegalArgumentException if it speaks of nobody here, or is not in an event's words
+   * @throws IllegalArgumentException if it names an unknown process, or is not an event
    */
   void replay(ScheduleEvent event) {
     switch (event.action()) {
@@ -392,7 +392,7 @@ final class ScheduledSystem {
   private <T> T party(Class<T> kind, ScheduleEvent event) {
     Endpoint named = byName.get(event.at());
     if (!kind.isInstance(named)) {
-      throw new IllegalArgumentException("'" + event + "' speaks of nobody in this schedule");
+      throw new IllegalArgumentException("'" + event + "' names no process of this schedule");
     }
     return kind.cast(named);
   }

@@ -12,7 +12,7 @@ public final class MutantSeedTable {
    * What is told of a planted defect.
    *
    * @param mutant e.g. M05
-   * @param oracle which judge sees it
+   * @param oracle which detects it
    * @param seed of the schedule in which it does
    */
   public record Row(String mutant, String oracle, long seed) {}

@@ -67,7 +67,7 @@ final class SourceMutantTest {
     assertThat(judged(classes, row.seed())).isEqualTo(Optional.of(row.oracle()));
   }
 
-  /** What the judges say of a seed where these classes stand before the others. */
+  /** The oracles' result for a seed with these classes first on the class path. */
   private static Object judged(Path classes, long seed)
       throws IOException, ReflectiveOperationException {
     List<URL> urls = new ArrayList<>(List.of(classes.toUri().toURL()));

@@ -51,7 +51,10 @@ final class ByzantineSelectionTest {
             plan -> List.copyOf(plan.byzantine().values()).get(0).equals(ByzantineKinds.TWIN));
   }
 
-  /** The victim of a coup is honest, and its liar leads one of the next views. */
+  /**
+   * The victim of an isolated decision is honest, and a Byzantine member leads one of the next
+   * views.
+   */
   @Test
   void aCoupHasAVictim() {
     List<SchedulePlan> coups =

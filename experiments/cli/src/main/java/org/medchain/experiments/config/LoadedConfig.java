@@ -67,7 +67,7 @@ public final class LoadedConfig {
   @FunctionalInterface
   public interface ConfigEnvironment {
     /**
-     * Judges a config, of which some keys may have their defaults because they are wrong.
+     * Checks a config, of which some keys may have their defaults because they are wrong.
      *
      * @throws IllegalArgumentException whose message has a line for each problem, beginning with
      *     the key

@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
  * the schema has complained of, keeps its default. Values that only the records can refuse, because
  * they depend on each other, become problems of the tree at the lines of the keys that the record
  * names. What a record refuses is left out and the rest tried again, so that one problem does not
- * hide the others; a complaint that names what is faulty or left out is none (decision 0061).
+ * hide the others; a problem that names a faulty or missing key is left out (decision 0061).
  */
 final class RecordBinder {
   /** Most complaints of the records have this form. */

@@ -122,7 +122,7 @@ final class YamlComposer {
             line,
             "the key " + QuotedText.quote(name) + " stands here a second time",
             "a key may stand once in a mapping");
-        // Its value is read past, under a name that hides the first one's from nobody.
+        // Its value is skipped, under a name that does not hide the first one's.
         value(events.next(), NO_NAME, depth + 1);
       } else {
         tree.location(child, line);

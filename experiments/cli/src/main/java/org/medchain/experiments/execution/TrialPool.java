@@ -19,7 +19,7 @@ import org.medchain.comparison.TrialResult;
 public final class TrialPool {
   /** Told of every trial that ended, from the trial's thread; not while another is being told. */
   public interface TrialListener {
-    /** A trial gave a result. Whatever this throws stops the pool and is thrown by {@link #run}. */
+    /** A trial gave a result. An exception of this stops the pool, and {@link #run} throws it. */
     void finished(TrialCell trial, TrialResult result) throws Exception;
 
     /** A trial gave none. */

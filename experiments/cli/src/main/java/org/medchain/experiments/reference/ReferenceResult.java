@@ -30,7 +30,7 @@ public record ReferenceResult(Path projectRoot, String name, Path folder, Object
   /** Deeper in {@code results/} there are only parts of results. */
   private static final int DEPTH = 3;
 
-  /** Those of a project, by their names. Runs that nobody committed are none. */
+  /** Those of a project, by their names. Uncommitted runs do not count. */
   public static List<ReferenceResult> all(Path home) throws UserInputException {
     Path results = home.resolve("results");
     try (Stream<Path> files = Files.find(results, DEPTH, (file, is) -> file.endsWith(MANIFEST))) {

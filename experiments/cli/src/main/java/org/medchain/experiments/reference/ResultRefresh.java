@@ -105,7 +105,7 @@ public record ResultRefresh(ReferenceResult result, Clock clock, PrintStream out
 
   private boolean isUnchanged(List<String> code, String codeHash) throws UserInputException {
     return CodeHash.of(result.projectRoot(), code).equals(codeHash)
-        || reportFailure("the code changed meanwhile, so nobody knows what made it");
+        || reportFailure("the code changed meanwhile, so its version is unknown");
   }
 
   private void replace(Path run) throws IOException {

@@ -91,7 +91,7 @@ final class ColumnDefinitions {
     };
   }
 
-  /** What was judged, and on what evidence. */
+  /** The verdict and its evidence. */
   private static String judgement(TrialColumn column) {
     return switch (column) {
       case VERDICT ->

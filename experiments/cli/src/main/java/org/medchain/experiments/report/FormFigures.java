@@ -62,7 +62,7 @@ final class FormFigures {
     this.rows = rows.stream().filter(row -> row.ratio().isPresent()).toList();
   }
 
-  /** For each quantity whatever has more than one place on an axis. */
+  /** For each quantity, every form with more than one place on an axis. */
   static List<ResultFigure> of(List<FormRow> rows) {
     FormFigures figures = new FormFigures(rows);
     List<ResultFigure> drawn = new ArrayList<>();

@@ -6,8 +6,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
 /**
- * The latencies of all repeats of a cell in one histogram (EXP-12): each request counts once,
- * whatever repeat it is from.
+ * The latencies of all repeats of a cell in one histogram (EXP-12): each request counts once, in
+ * every repeat.
  *
  * @param histogram of the measured requests that became final, in µs
  * @param measured requests, those that did not become final included

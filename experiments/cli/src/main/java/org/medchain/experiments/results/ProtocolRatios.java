@@ -19,7 +19,7 @@ import org.medchain.comparison.metrics.TrialVerdict;
  */
 public record ProtocolRatios(
     GridCell base, GridCell other, RepeatEstimate medians, RepeatEstimate throughputs) {
-  /** The first protocol of a run beside each other one, wherever both are to be compared. */
+  /** The first protocol of a run beside each other one, where both are to be compared. */
   public static List<ProtocolRatios> of(List<CellSummary> cells) {
     List<ProtocolRatios> ratios = new ArrayList<>();
     for (CellSummary base : cells) {

@@ -161,7 +161,7 @@ public record RepeatEstimate(
   }
 
   private static double quantile(int degreesOfFreedom) {
-    // Without a random generator: none is needed for a quantile.
+    // Without a random generator, since a quantile needs none.
     return new TDistribution(null, degreesOfFreedom)
         .inverseCumulativeProbability((1 + CONFIDENCE) / 2);
   }

@@ -120,7 +120,7 @@ public record TrialRow(Map<TrialColumn, String> fields) {
     return TrialVerdict.UNKNOWN;
   }
 
-  /** Whether this is the result of that trial, whatever the result. */
+  /** Whether this is the result of that trial, with any verdict. */
   boolean isResultOf(TrialCell trial) {
     return trial() == trial.number()
         && cell().equals(GridCell.of(trial))

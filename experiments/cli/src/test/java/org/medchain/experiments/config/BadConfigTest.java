@@ -352,7 +352,7 @@ class BadConfigTest {
             "15 unknown key \"uplod\" in workload.mix (did you mean \"upload\"?)");
   }
 
-  /** What is judged is what the file says, never a default in place of what is wrong. */
+  /** The values of the file are checked, never a default in place of a wrong value. */
   @Test
   void whatDependsOnSomethingWrongIsNotJudged() throws IOException {
     String far = "fault_plan:\n  - {fault: crash, nodes: [7]}\n";

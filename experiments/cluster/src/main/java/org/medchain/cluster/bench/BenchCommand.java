@@ -56,7 +56,7 @@ public final class BenchCommand implements Subcommand {
         names = "--warm",
         defaultValue = "50",
         description = {
-          "Least seconds of load before the first; it goes on while requests become cheaper.",
+          "Least seconds of load before the first; it continues while requests become cheaper.",
           "Default: ${DEFAULT-VALUE}."
         })
     private int warm;

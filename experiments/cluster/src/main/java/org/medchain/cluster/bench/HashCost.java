@@ -23,7 +23,7 @@ final class HashCost {
     for (int i = 0; i < ROUNDS; i++) {
       long before = threads.getCurrentThreadCpuTime();
       for (int j = 0; j < OPERATIONS; j++) {
-        // The next content is of the last hash, so that none is left out.
+        // The next content is the last hash, so that no hash can be optimised away.
         content[j % KIB] ^= (byte) Hash.ofArray(content).w0();
       }
       best = Math.min(best, threads.getCurrentThreadCpuTime() - before);

@@ -17,7 +17,7 @@ import org.medchain.node.config.ConsensusConfig;
 /**
  * Measures four replicas and a client, each a process, on this machine (NODE-9). Two clusters, one
  * of signed requests with a forced log and one of sessions' codes without, are loaded in turn, so
- * that whatever else the machine does meets both.
+ * that other load on the machine affects both.
  */
 final class NodeBenchmark {
   private static final int REPLICAS = 4;

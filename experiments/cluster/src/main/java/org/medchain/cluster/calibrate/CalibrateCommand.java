@@ -28,9 +28,9 @@ import picocli.CommandLine.Option;
     name = "calibrate",
     description = {
       "Measures on this machine what the simulation charges its nodes.",
-      "Signatures, steps, executions, checkpoints, connections, the disk: a part of a config, for the key "
-          + "'calibration'. Most figures are processor time; those of disk and network want a "
-          + "machine that is idle."
+      "Signatures, steps, executions, checkpoints, connections, the disk: a part of a config, for"
+          + " the key 'calibration'. Most figures are processor time; those of disk and network"
+          + " need a machine that is idle."
     },
     mixinStandardHelpOptions = true)
 public final class CalibrateCommand implements Subcommand {

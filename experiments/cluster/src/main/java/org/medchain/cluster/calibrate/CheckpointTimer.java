@@ -9,9 +9,9 @@ import org.medchain.consensus.StateMachine;
 import org.medchain.data.Bytes;
 
 /**
- * A clock at the doors of replicas and contracts for what they do at checkpoints: encoding and
- * hashing the client table, encoding the state, and writing the log anew. All in µs of processor
- * time, over the snapshot's length in KiB.
+ * Measures replicas and contracts at checkpoints: encoding and hashing the client table, encoding
+ * the state, and compacting the log. All in µs of processor time, over the snapshot's length in
+ * KiB.
  */
 final class CheckpointTimer {
   private static final double NS_PER_US = 1e3;

@@ -45,9 +45,9 @@ import org.medchain.simulation.model.NetworkModel;
 import org.medchain.simulation.observe.SimulationObserver;
 
 /**
- * The real replicas and the real contract under the experiments' workload, in the simulation, with
- * a clock at their doors: what their steps and executions take of the processor. What was said
- * meanwhile is kept as a sample of what nodes read and write.
+ * The real replicas and the real contract under the experiments' workload, in the simulation,
+ * instrumented: the processor time of their steps and executions. What was said meanwhile is kept
+ * as a sample of what nodes read and write.
  */
 final class InstrumentedSimulation {
   private static final int NODES = 4;

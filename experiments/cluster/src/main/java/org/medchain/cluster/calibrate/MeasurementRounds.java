@@ -19,7 +19,7 @@ final class MeasurementRounds {
     this.rounds = rounds;
   }
 
-  /** Something that is done and whose result somebody looks at, so that it is not left out. */
+  /** An action whose result is used, so that the compiler cannot remove it. */
   interface MeasuredOperation {
     /** Does it for the i-th time. */
     int run(int i);

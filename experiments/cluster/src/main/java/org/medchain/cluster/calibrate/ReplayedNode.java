@@ -54,12 +54,12 @@ final class ReplayedNode implements AutoCloseable {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final double NS_PER_US = 1e3;
 
-  /** So many are under way when nobody waits between messages. */
+  /** Number of requests in flight without pauses between messages. */
   private static final int MAX_IN_FLIGHT = 128;
 
   /**
-   * So many blocks the node may be behind where it was in the play: what is said of blocks above
-   * the high water mark is lost to it, and nobody says it again.
+   * Bound on the blocks that the node lags behind the recorded run: messages above the high water
+   * mark are lost to it, and are not sent again.
    */
   private static final int MAX_LAG_BLOCKS = InstrumentedSimulation.DEFAULT_INTERVAL / 2;
 
@@ -83,7 +83,7 @@ final class ReplayedNode implements AutoCloseable {
    */
   record ReplayCosts(double us, int bursts, long blocks) {}
 
-  /** Connects everybody; the folder must not exist. */
+  /** Connects all nodes; the folder must not exist. */
   ReplayedNode(Path folder, InstrumentedSimulation played, SignatureScheme scheme)
       throws IOException, InterruptedException {
     this.played = played;

@@ -38,7 +38,7 @@ record SnapshotCosts(
     MedianEstimate usPerKib,
     MedianEstimate forceUs,
     MedianEstimate forceUsPerKib) {
-  /** Of the log: once with the snapshot, once with what begins the log anew. */
+  /** Of the log: once with the snapshot, once with the compacted log. */
   static final int FORCES = 2;
 
   private static final int NODES = 4;

@@ -72,7 +72,7 @@ record StorageCosts(MedianEstimate transaction) {
     }
   }
 
-  /** Nobody checks it here, and signatures are no part of what is measured. */
+  /** It is not checked here, and signatures are no part of what is measured. */
   static QuorumCertificate certificate(Block block) {
     return new QuorumCertificate(0, block.height(), block.hash(), List.of());
   }

@@ -30,7 +30,7 @@ final class AuthoriseCommand extends ProcessCommand {
       required = true,
       converter = PeerRoleConverter.class,
       description =
-          "At the doors of processes: consensus_node, following_node, agency, entity,"
+          "For admission by processes: consensus_node, following_node, agency, entity,"
               + " light_client.")
   private PeerRole role;
 

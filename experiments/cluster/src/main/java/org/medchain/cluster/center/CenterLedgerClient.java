@@ -48,7 +48,10 @@ final class CenterLedgerClient implements LedgerOperationClient {
     return accepted.receipt();
   }
 
-  /** What this process had revoked on the ledger: the center's own door closes by it as well. */
+  /**
+   * What this process had revoked on the ledger: the center's own admission policy applies it as
+   * well.
+   */
   ReceiptRevocationLookup revocations() {
     return revocations;
   }

@@ -15,7 +15,7 @@ import org.medchain.comparison.metrics.MachineContention;
  * @param stealNs of it, taken by the hypervisor
  */
 record MachineCpuTimes(long allNs, long busyNs, long stealNs) {
-  /** The unit of the system's file, whatever its clock is: USER_HZ is 100 everywhere. */
+  /** The unit of the system's file, at any clock rate: USER_HZ is 100 everywhere. */
   private static final long TICK_NS = 10_000_000;
 
   private static final int IDLE = 3;
@@ -31,7 +31,7 @@ record MachineCpuTimes(long allNs, long busyNs, long stealNs) {
     }
   }
 
-  /** From the text of Linux's {@code /proc/stat}; nothing if it is none. */
+  /** From the text of Linux's {@code /proc/stat}; nothing if it is malformed. */
   static Optional<MachineCpuTimes> of(String text) {
     String first = text.lines().findFirst().orElse("");
     List<String> words = List.of(first.split(" +"));

@@ -69,7 +69,7 @@ final class StoredChainVerifier implements AutoCloseable {
     return stores.stream().mapToLong(each -> each.blocks().contiguousHeight()).max().orElse(0);
   }
 
-  /** Everything that is not as agreement wants it, in words. */
+  /** Every violation of agreement, in words. */
   List<String> violations(Map<RequestId, Output.Accepted> told) {
     Optional<BlockStore> longest =
         stores.stream()

@@ -73,7 +73,7 @@ final class TrialClients implements AutoCloseable {
     return made;
   }
 
-  /** Plays a load whose results nobody wants, to its end or a minute longer. */
+  /** Plays a load whose results are not used, to its end or a minute longer. */
   void warmUp(Load load) throws InterruptedException {
     ClusterLoadDriver heater = driver(load, MeasurementWindow.withoutWindow(0));
     var unused = start(heater);

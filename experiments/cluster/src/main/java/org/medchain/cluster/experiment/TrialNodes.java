@@ -61,7 +61,7 @@ final class TrialNodes implements AutoCloseable {
       children.add(child);
       byKey.put(keys.get(i), child);
     }
-    // Whoever interrupts the command wants no processes left.
+    // An interrupted command leaves no processes.
     Runtime.getRuntime().addShutdownHook(shutdownHook);
   }
 

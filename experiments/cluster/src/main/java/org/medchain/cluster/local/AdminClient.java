@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.StatusJson;
 
-/** Asks operators' doors (CLUSTER-1). */
+/** Queries admin endpoints (CLUSTER-1). */
 public final class AdminClient implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final int OK = 200;
@@ -36,7 +36,7 @@ public final class AdminClient implements AutoCloseable {
     return page(door, "/ready").isPresent();
   }
 
-  /** A page of a door; nothing unless it comes whole and well. */
+  /** A page of an endpoint; nothing unless it comes whole and well. */
   public Optional<String> page(URI door, String path) throws InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(door.resolve(path)).timeout(TIMEOUT).build();
     try {

@@ -67,7 +67,7 @@ public final class CredentialFolderRenewer implements AutoCloseable {
         node.meters());
   }
 
-  /** Of the center itself, which nobody else could renew. */
+  /** Of the center itself, which renews its own. */
   public static CredentialFolderRenewer ofCenter(
       Path folder,
       Identity identity,

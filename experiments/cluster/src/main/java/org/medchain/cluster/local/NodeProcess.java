@@ -46,12 +46,12 @@ public final class NodeProcess {
           .addStep("node", STOP, node::close)
           .addStep("log", STOP, () -> log.ifPresent(NodeLog::close))
           .install();
-      // Where it is reached: told last, so that whoever reads it finds all of it at work.
+      // Its addresses: written last, so that a reader finds all of it at work.
       String address = node.address().getHostString() + ":" + node.address().getPort();
       RunningProcess.ofThisProcess(address, URI.create(node.adminUrl()))
           .write(file.toAbsolutePath().getParent());
       Exception failure = node.failed().join();
-      LoggerFactory.getLogger(NodeProcess.class).error("the node cannot go on", failure);
+      LoggerFactory.getLogger(NodeProcess.class).error("the node cannot continue", failure);
       String why = OutOfHeap.nodeLine(failure).orElseGet(failure::getMessage);
       System.err.println(config.name() + ": " + why);
       return 1;

@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param pid of the process
  * @param startedAt when the process began, as the system tells it; nothing where it does not
- * @param address of its door, host:port
- * @param adminUri its operator's door
+ * @param address for peers, host:port @param adminUri its admin endpoint
  */
 public record RunningProcess(long pid, Optional<Instant> startedAt, String address, URI adminUri) {
   /** The file's name. */
@@ -93,7 +92,7 @@ public record RunningProcess(long pid, Optional<Instant> startedAt, String addre
 
   /**
    * The process, if it still runs: one that got the same number later began at another time and is
-   * none of ours.
+   * not ours.
    */
   public Optional<ProcessHandle> process() {
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isSame);

@@ -30,7 +30,7 @@ public final class StartupCache {
     }
     List<String> options = new ArrayList<>();
     options.add((name.endsWith(".aot") ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file);
-    options.add("-Xlog:disable"); // A cache that does not fit is no news for anybody.
+    options.add("-Xlog:disable"); // A mismatched cache needs no message.
     for (String each : LIBRARIES) {
       Optional.ofNullable(System.getProperty(each))
           .ifPresent(value -> options.add("-D" + each + "=" + value));

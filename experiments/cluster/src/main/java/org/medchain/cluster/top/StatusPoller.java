@@ -24,8 +24,7 @@ final class StatusPoller implements AutoCloseable {
   /**
    * Whom to ask.
    *
-   * @param name by which it is shown until it tells its own
-   * @param url of its operator's door
+   * @param name by which it is shown until it reports its own @param url of its admin endpoint
    */
   record PollTarget(String name, URI url) {}
 

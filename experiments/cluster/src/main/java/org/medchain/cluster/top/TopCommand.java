@@ -148,7 +148,7 @@ public final class TopCommand implements Subcommand {
     out.flush();
   }
 
-  /** Ends when nobody reads any more. */
+  /** Ends when the reader closes the pipe. */
   private int printUntilClosed(String cluster, StatusPoller poll) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     while (!out.checkError()) {

@@ -41,7 +41,7 @@ import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
 
-/** EXP-18: stores of four nodes that are as agreement wants them, and each difference planted. */
+/** EXP-18: stores of four nodes that satisfy agreement, and each difference planted. */
 class StoredChainsTest {
   private static final int WINDOW = 2;
   private static final long HEIGHT = 6;
@@ -165,7 +165,7 @@ class StoredChainsTest {
     }
   }
 
-  /** Wherever the odd node stands in the order, and whether it is the longer one or not. */
+  /** At every position of the differing node, and whether its chain is the longer one or not. */
   @Test
   void anotherBlockAtAHeightIsFound() throws Exception {
     Chain fork = new Chain(Hash.ZERO).upTo(3);

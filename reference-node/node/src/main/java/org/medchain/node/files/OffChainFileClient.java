@@ -219,7 +219,7 @@ public final class OffChainFileClient {
         last = e.getMessage();
       }
     }
-    throw new RefusedException("the manifest of file " + id.brief() + " has no holder:  " + last);
+    throw new RefusedException("the manifest of file " + id.brief() + " has no holder: " + last);
   }
 
   private void fetch(FileManifest file, PartialDownload partial)

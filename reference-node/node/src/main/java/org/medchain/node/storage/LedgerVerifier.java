@@ -139,7 +139,7 @@ final class LedgerVerifier {
       roots.clear();
       stateRoots.put(block.height(), root);
     } catch (MalformedInput e) {
-      wrong.add("the snapshot of its height is invalid:  " + e.getMessage());
+      wrong.add("the snapshot of its height is invalid: " + e.getMessage());
     }
   }
 
