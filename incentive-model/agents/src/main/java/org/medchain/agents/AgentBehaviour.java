@@ -31,7 +31,7 @@ public record AgentBehaviour(Strategy strategy, IdentityPolicy identityPolicy) {
     return ExtensionRegistry.byName("agent", all(), AgentBehaviour::name, name);
   }
 
-  /** A strategy that somebody adds keeps its key, unless a line here says otherwise. */
+  /** An added strategy keeps its key, unless a line here says otherwise. */
   private static IdentityPolicy identityPolicyOf(String name) {
     return switch (name) {
       case "whitewasher" -> IdentityPolicy.REJOIN_AFTER_CONVICTION;

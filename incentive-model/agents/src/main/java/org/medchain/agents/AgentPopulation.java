@@ -172,7 +172,7 @@ final class AgentPopulation {
     return scheme.keyPair(bytes("key", keysMade++));
   }
 
-  /** 32 bytes that nobody else's replicate has. */
+  /** 32 bytes that are unique to this replicate. */
   Bytes bytes(String name, int number) {
     return Hash.of(new Encoder().text(name).int64(seed.value()).int32(number).toBytes()).toBytes();
   }

@@ -118,7 +118,7 @@ final class FiniteCommittee {
     return sum / (others + 1);
   }
 
-  /** Rounding may bring a mixture of probabilities a hair over 1. */
+  /** Rounding may bring a mixture of probabilities slightly above 1. */
   private static double clipped(double chance) {
     return Math.max(0, Math.min(1, chance));
   }

@@ -73,7 +73,7 @@ record FinitePopulationTheory(
     return payoffs;
   }
 
-  /** Which part of its records somebody may buy. */
+  /** Which part of its records others may buy. */
   private double soldShare(int who) {
     if (behaviours.get(who).identityPolicy() == IdentityPolicy.HIT_AND_RUN) {
       return 0;
@@ -148,7 +148,7 @@ record FinitePopulationTheory(
     return shares;
   }
 
-  /** What members meet; unsold: where nobody buys what they have, and so nobody evaluates it. */
+  /** What members meet; unsold: their records are not bought, and so not evaluated. */
   private PopulationEnvironment society(int[] counts, boolean sold) {
     Map<RecordKind, Double> calls = new EnumMap<>(RecordKind.class);
     Map<RecordKind, Double> uploads = new EnumMap<>(RecordKind.class);

@@ -65,7 +65,7 @@ final class IdentityLifecycle {
     return register(fresh, Role.PATIENT);
   }
 
-  /** Identities for a round, and in the first round those that nobody has paid for yet. */
+  /** Identities for a round, and in the first round those that are not paid for yet. */
   List<Transaction> registerIdentities() {
     List<Transaction> orders = new ArrayList<>();
     for (LedgerAgent member : town.agents) {
@@ -176,7 +176,7 @@ final class IdentityLifecycle {
         : Optional.empty();
   }
 
-  /** What the center does in any block: judge, have settled, pay. */
+  /** The center's work in each block: decide on records, settle accounts, pay. */
   List<Transaction> centerTransactions(long height, boolean last) {
     List<Transaction> orders = new ArrayList<>();
     for (Map.Entry<Hash, Long> finding : List.copyOf(journal.pendingCenterFindings.entrySet())) {

@@ -1,6 +1,6 @@
 package org.medchain.agents;
 
-/** How somebody deals with its identities: what a strategy's formula says, done by transactions. */
+/** A member's use of identities: a strategy's formula, done by transactions. */
 public enum IdentityPolicy {
   /** Keeps the key it has. */
   KEEP,

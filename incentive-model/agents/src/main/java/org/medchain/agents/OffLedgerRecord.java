@@ -10,7 +10,7 @@ final class OffLedgerRecord {
   final LedgerAgent owner;
   final TransactionSigner signer;
 
-  /** Whether somebody might want it: of a split record only one part is. */
+  /** Whether it can find a buyer: of a split record only one part can. */
   final boolean isQueryable;
 
   boolean accepted;

@@ -28,7 +28,7 @@ final class RecordMarket {
   private final List<WantedPurchase> sales = new ArrayList<>();
   private int turn;
 
-  /** Somebody who wants a record. */
+  /** A buyer of a record. */
   private record WantedPurchase(TransactionSigner buyer, OffLedgerRecord dossier) {}
 
   RecordMarket(AgentPopulation town, ReceiptHistory journal, UniformRandomProvider random) {
@@ -38,7 +38,7 @@ final class RecordMarket {
     town.buyers.forEach(each -> buyers.put(each.key(), each));
   }
 
-  /** Owners let in who wants to pay. */
+  /** Owners grant access to buyers. */
   List<Transaction> grantAccess(List<OffLedgerRecord> uploaded) {
     sales.clear();
     double valid = FinitePopulationTheory.of(town.scenario).validShare(town.counts());

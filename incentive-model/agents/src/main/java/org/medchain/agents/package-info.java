@@ -28,15 +28,15 @@
  * block: new identities are registered; records are uploaded; who hits and runs orders its exit
  * (the hash of this block draws the committees); those drawn vote, in random order; owners grant,
  * buyers query, buyers evaluate; at last members redeem, and who changes its identity leaves. In
- * every block the center judges what is due, and has accounts settled whose lock is over.
+ * every block the center decides what is due, and settles accounts whose lock is over.
  *
  * <h2>What the ledger cannot see</h2>
  *
- * Whether a record is true, what it cost, what somebody gains by a false one, what buyers think it
- * is worth, who is behind a key, who belongs to a ring, and cash: they are in the agents' heads
- * ({@code Member}, {@code OffLedgerRecord}), and reach the chain only through what the agents
- * order. Agents learn what happened from the receipts; they read their own balances, and the seats
- * that they were drawn for, in the state of one replica, as any client may.
+ * Whether a record is true, what it cost, what a member gains by a false one, what buyers think it
+ * is worth, who owns a key, who belongs to a ring, and cash: only the agents know them ({@code
+ * Member}, {@code OffLedgerRecord}), and reach the chain only through what the agents order. Agents
+ * learn what happened from the receipts; they read their own balances, and the seats that they were
+ * drawn for, in the state of one replica, as any client may.
  *
  * <h2>What is not modelled</h2>
  *

@@ -66,7 +66,7 @@ class ConditionsOnLedgerTest {
 
   /** What members gain who change their identity in each round, on those who do not. */
   private static double gainOfChanging(CreditParameters p) {
-    // Nobody buys: what is left of chance is nothing.
+    // No one buys, so nothing depends on chance.
     LedgerScenario scenario =
         LedgerScenario.of(
                 p.with(Parameter.QUERIES, 0),
@@ -79,7 +79,7 @@ class ConditionsOnLedgerTest {
 
   @Test
   void colludingRingNeedsTheQuorum() {
-    // Everybody sits on every committee: 5 keys, of whom 3 decide (T5).
+    // All are on every committee: 5 keys, of whom 3 decide (T5).
     CreditParameters p = SmallPopulations.unpaidVotes().with(Parameter.MISS, 0);
     LedgerResult.LedgerReplicate quorum = ring(p, 2, 3);
     assertThat(quorum.falseAccepted()).isEqualTo(3 * 10);
