@@ -109,7 +109,7 @@ public final class CashChecks {
     double whole = p.rules().points().lastingReward();
     double reward = StrictMath.pow(share, p.of(Parameter.REWARD_EXPONENT)) * whole;
     double point = p.of(Parameter.CASH_PER_POINT);
-    // A hair is added before rounding down: a third three times is a whole.
+    // A small constant is added before rounding down: three thirds are a whole.
     return play.accepted() * point * Math.floor(reward + 1e-9) - play.convicted() * point * taken;
   }
 }

@@ -21,7 +21,7 @@ public record BestResponseAdjustment(List<int[]> path, int cycleStart) {
     path = List.copyOf(path);
   }
 
-  /** The profiles that are visited for ever: one, if it ends in a pure equilibrium. */
+  /** The profiles that are visited forever: one, if it ends in a pure equilibrium. */
   public List<int[]> cycle() {
     return path.subList(cycleStart, path.size());
   }

@@ -29,7 +29,7 @@ final class PopulationStates {
     return (int) ways[strategies][size];
   }
 
-  /** The first state: everybody plays the last strategy. */
+  /** The first state: all play the last strategy. */
   int[] first() {
     int[] counts = new int[strategies];
     counts[strategies - 1] = size;

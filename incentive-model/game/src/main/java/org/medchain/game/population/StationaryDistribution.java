@@ -130,9 +130,7 @@ public final class StationaryDistribution {
     return chain.logStationary();
   }
 
-  /**
-   * For each state the lowest that one step leads to: from the first strategy that somebody plays.
-   */
+  /** For each state the lowest that one step leads to: from the first strategy that is played. */
   private static int[] lowest(FinitePopulation population, PopulationStates lattice) {
     checkBand(population, lattice);
     int[] lowest = new int[lattice.states()];

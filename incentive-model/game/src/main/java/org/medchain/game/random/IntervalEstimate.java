@@ -59,7 +59,7 @@ public record IntervalEstimate(double mean, double low, double high, double leve
 
   /**
    * The share of {@code successes} in {@code trials} with the interval of Clopper and Pearson
-   * (1934), which covers the truth at least as often as {@code level} says, whatever the truth is.
+   * (1934), which covers the truth at least as often as {@code level} says, for every true share.
    */
   public static IntervalEstimate ofShareExact(double level, long successes, long trials) {
     checkShare(successes, trials);

@@ -116,7 +116,7 @@ class BeliefLearningTest {
     assertThat(settled.converges()).isTrue();
     assertThat(settled.cycle().get(0)).containsExactly(1, 1);
     assertThat(BestResponseAdjustment.simultaneous(hunt, 0, 1).cycle())
-        .as("both change at once and miss each other for ever")
+        .as("both change at once and miss each other forever")
         .hasSize(2);
     BestResponseAdjustment shapley =
         BestResponseAdjustment.sequential(TextbookGames.shapley(), 0, 0);
