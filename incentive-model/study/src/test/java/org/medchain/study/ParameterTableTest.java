@@ -66,7 +66,7 @@ class ParameterTableTest {
     assertThat(json.path("without_effect").toString()).isEqualTo("[\"center_detection\"]");
   }
 
-  /** Where both say the same, nobody needs to be warned. */
+  /** Where both say the same, there is no warning. */
   @Test
   void theEconomyIsTold() throws IOException {
     Path file = study("paper", "false_gain: 1/3, level_price: 9, level_discount_bp: 5000");
@@ -98,7 +98,7 @@ class ParameterTableTest {
         .doesNotContain("Beware");
   }
 
-  /** Wherever a condition's number stands, its name is beside it. */
+  /** Each condition's number has its name beside it. */
   @Test
   void numbersOfConditionsHaveTheirNames() throws IOException {
     Path file = folder.resolve("all.yaml");

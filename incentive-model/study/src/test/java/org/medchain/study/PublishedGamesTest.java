@@ -48,7 +48,8 @@ class PublishedGamesTest {
   }
 
   /**
-   * GAME-20, Selten 1975: where nobody comes nothing is said, and nothing is said to be perfect.
+   * GAME-20, Selten 1975: unreached information sets get no claim, and no equilibrium is called
+   * perfect.
    */
   @Test
   void seltensHorse() {
@@ -57,7 +58,7 @@ class PublishedGamesTest {
         .contains("1 (1: down or across; reduced strategies: 2)")
         .contains("Behaviour at the information sets", "not searched: which equilibria");
     JsonNode solved = GameRunner.json("solve", GameRunner.sample("seltens-horse.efg"));
-    // Everybody has one set: what a strategy mixes is what is done there.
+    // Each player has one set: what a strategy mixes is what is done there.
     JsonNode equilibria = solved.path("equilibria");
     for (int number = 0; number < equilibria.size(); number++) {
       JsonNode sets = solved.path("behaviour").get(number).path("sets");

@@ -171,8 +171,7 @@ final class BudgetSeries {
         new FigureHeading(
             "coverage",
             "Cash for all points held",
-            "Above 1 everybody can redeem at once; under 1 whoever comes last is not paid in"
-                + " full."),
+            "Above 1 all can redeem at once; under 1 the last ones are not paid in" + " full."),
         FigureAxis.linear("block"),
         FigureAxis.linear("cash / value of the points held"),
         "95 % interval of " + runs.size() + " runs",

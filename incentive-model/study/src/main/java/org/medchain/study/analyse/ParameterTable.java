@@ -93,9 +93,9 @@ final class ParameterTable {
   private static String points(ClosedForm claim) {
     double least = claim.number(LEAST);
     if (Double.isInfinite(least)) {
-      return "none is enough";
+      return "no penalty is enough";
     }
-    return least == 0 ? "0, as none is needed" : NumberFormats.number(least);
+    return least == 0 ? "0, as no penalty is needed" : NumberFormats.number(least);
   }
 
   private void table() {
@@ -132,7 +132,7 @@ final class ParameterTable {
     return parameters.rules().verdict().isOn() ? "verifiers judge" : "the center judges";
   }
 
-  /** Numbers that somebody has set and that nothing depends on are worth a sentence. */
+  /** A number that the study sets and on which nothing depends gets a sentence. */
   private void unused() {
     List<String> told =
         credit.specified().keySet().stream().filter(idle::contains).map(Parameter::key).toList();

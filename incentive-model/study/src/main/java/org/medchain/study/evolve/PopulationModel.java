@@ -153,7 +153,7 @@ record PopulationModel(Populations populations, boolean perRole) {
     int first = 0;
     for (int p = 0; p < populations.populationCount(); p++) {
       int size = sizes()[p];
-      // Populations that lean alike, or as far, start on symmetries that nobody else ever meets.
+      // Populations that lean alike, or as far, start on symmetries that no other start meets.
       double here = rest + 0.15 * p / populations.populationCount();
       Arrays.fill(state, first, first + size, here / size);
       state[first + (turn + p) % size] += 1 - here;

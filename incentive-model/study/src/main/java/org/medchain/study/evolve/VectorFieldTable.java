@@ -23,7 +23,7 @@ record VectorFieldTable(
     StudySection evolve,
     DynamicSelection choice,
     int number) {
-  /** More states make files that nobody opens. */
+  /** More states make files of no use. */
   private static final int STATES_MAX = 100_000;
 
   private static final int STEPS = 15;

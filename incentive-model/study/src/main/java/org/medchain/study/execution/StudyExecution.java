@@ -5,7 +5,7 @@ import java.util.function.IntFunction;
 import org.medchain.game.random.ReplicateRunner;
 
 /**
- * How a study is done: on so many threads, and with somebody told how far it is. Neither has an
+ * How a study is done: its number of threads, and the listener of its progress. Neither has an
  * influence on any result (GAME-17).
  *
  * @param threads at most so many tasks at once, at least one

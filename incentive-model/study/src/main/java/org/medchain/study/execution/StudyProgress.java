@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 
 /** Tells people how far a study is. {@code step} may be called from any thread. */
 public interface StudyProgress extends AutoCloseable {
-  /** Tells nobody. */
+  /** Reports no progress. */
   StudyProgress NONE =
       new StudyProgress() {
         @Override

@@ -23,7 +23,7 @@ final class RationalNumber {
 
   private RationalNumber() {}
 
-  /** The number; empty where the value is none. */
+  /** The number; empty if the value is not a number. */
   static Optional<BigFraction> parse(JsonNode value) {
     if (value.isNumber()) {
       boolean fits = Math.abs(value.doubleValue()) <= MOST;

@@ -186,10 +186,10 @@ public sealed interface StudyGame {
   }
 
   /**
-   * A game in which nobody chooses a strategy: players join, and what they are worth is shared.
+   * A coalition game: players join, and the worth is shared.
    *
    * @param coalitionGame the worth of all coalitions
-   * @param isWeightedVote whether it is a vote, so that whoever joins adds something between 0 and
+   * @param isWeightedVote whether it is a vote, so that each marginal contribution is between 0 and
    *     1
    */
   record CoalitionStudyGame(CoalitionGame coalitionGame, boolean isWeightedVote)

@@ -19,7 +19,7 @@ import org.medchain.study.file.StudyFile;
 public final class ResultFolder {
   private ResultFolder() {}
 
-  /** Where a page goes if nobody says where. */
+  /** Where a page goes by default. */
   public static Path folder(String study, String command) {
     String home = System.getProperty("medchain.home", "");
     return Path.of(home, "results", "runs", "game-" + study + "-" + command);

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Agents who play through transactions on the simulated chain, beside theory (GAME-14, GAME-15).
  *
- * @param scenario in which nobody changes its strategy
+ * @param scenario in which no member changes its strategy
  * @param revision how members change it afterwards; {@link StrategyRevision#NONE} if they do not
  */
 record LedgerStudy(LedgerScenario scenario, StrategyRevision revision) {

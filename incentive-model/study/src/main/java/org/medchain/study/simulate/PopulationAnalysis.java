@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
  * distributions exactly; runs, agents and networks with intervals.
  */
 public final class PopulationAnalysis {
-  /** More strategies than this make tables that nobody reads. */
+  /** More strategies than this make unreadable tables. */
   private static final int STRATEGIES_MAX = 64;
 
   private final StudyFile study;
@@ -80,7 +80,7 @@ public final class PopulationAnalysis {
             + source);
   }
 
-  /** That of one population; of two players who differ, everybody plays either role. */
+  /** That of one population; of two players who differ, each plays either role. */
   private PopulationGame game() throws UserInputException {
     if (study.game().population().isPresent()) {
       return requiredFew(study.game().population().get());

@@ -182,7 +182,7 @@ class CreditAnalysisTest {
     }
   }
 
-  /** Of each pair the gain is after less before, and nobody both helps and harms. */
+  /** The gain of each pair is after less before, and none both helps and harms. */
   @Test
   void gainsAreDifferences() throws UserInputException {
     JsonNode repairs =

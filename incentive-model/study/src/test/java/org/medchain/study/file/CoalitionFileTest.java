@@ -77,7 +77,7 @@ class CoalitionFileTest {
     }
   }
 
-  /** A bad bargain that is listed binds nobody in a larger coalition. */
+  /** A bad bargain that is listed does not bind a larger coalition. */
   @Example
   void whoWouldLoseTogetherStaysApart() throws UserInputException {
     StudyGame.CoalitionStudyGame game = game(new TreeMap<>(Map.of(0b00110, -5)));

@@ -16,7 +16,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.study.Studies;
 import tools.jackson.databind.JsonNode;
 
-/** Advice that nobody gains by leaving, and dominance that can be checked by hand. */
+/** Correlated equilibria, and dominance that can be checked by hand. */
 class AdviceTest {
   private static final List<String> ROWS = List.of("u", "m", "d");
   private static final List<String> COLUMNS = List.of("l", "c", "r");
