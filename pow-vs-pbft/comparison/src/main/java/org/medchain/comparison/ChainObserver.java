@@ -24,7 +24,7 @@ import org.medchain.simulation.observe.SimulationObserver;
 /**
  * Follows the chains of the nodes that are not faulty, to say at the end which is the longest,
  * which mined blocks are not on it, and whether clients were told what it says (CMP-8, CMP-9). A
- * node that restarted begins anew; what lies under a snapshot that it was given is known from the
+ * restarted node starts from zero; what lies under a snapshot that it was given is known from the
  * nodes that committed it.
  */
 final class ChainObserver implements SimulationObserver {

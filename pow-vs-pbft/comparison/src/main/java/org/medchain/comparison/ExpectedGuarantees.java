@@ -18,10 +18,10 @@ import org.medchain.consensus.Quorum;
  *
  * @param correct nodes that are not Byzantine, ascending
  * @param honest those of them that nothing keeps from working up to the end of the run
- * @param reachable those of the correct ones that somebody hears, at least until the end
+ * @param reachable those of the correct ones that are not isolated, at least until the end
  * @param expectedLive whether progress is promised
  * @param agreementPromised whether agreement is
- * @param quorumImpossible whether too few nodes ever speak for anything to become final
+ * @param quorumImpossible whether too few nodes ever send for anything to become final
  */
 record ExpectedGuarantees(
     List<Integer> correct,
@@ -149,13 +149,13 @@ record ExpectedGuarantees(
 
   /** The nodes whose chains count at the end. */
   List<Integer> chainNodes(ProtocolKind protocol) {
-    // A commit of PBFT is final wherever it is; a cut-off miner's chain is its own affair.
+    // A commit of PBFT is final at every node; a cut-off miner's chain is its own affair.
     return protocol.hasQuorums() ? correct : honest;
   }
 
   /** The nodes that have to agree. */
   List<Integer> agreementNodes(ProtocolKind protocol) {
-    // Under proof of work the confirmations of a miner that nobody can hear reach nobody.
+    // Under proof of work the confirmations of an isolated miner have no effect.
     return protocol.hasQuorums() ? correct : reachable;
   }
 }

@@ -170,7 +170,7 @@ record TrialSetup(
     return new Genesis(terms, registered(participants, faulty));
   }
 
-  /** A double spender is a patient like others, and nobody's chain has one without need. */
+  /** A double spender is a patient like others, and only chains of trials with one have it. */
   private static List<Participant> registered(
       ChainParticipants participants, FaultAssignment faulty) {
     List<Participant> registered = new ArrayList<>(participants.registered());

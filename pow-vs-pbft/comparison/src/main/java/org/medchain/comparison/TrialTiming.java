@@ -15,7 +15,7 @@ import org.medchain.comparison.metrics.MeasurementWindow;
  *
  * @param warmupS requests from before it are not measured
  * @param durationS nothing is submitted from it on
- * @param drainS how long the run may go on then
+ * @param drainS how long the run may continue then
  * @param settleS from here on a load that is borne is in its steady state
  * @param minimumS what a window has to be long, at least
  */
@@ -86,7 +86,7 @@ public record TrialTiming(
     return lengthS >= minimumS ? OptionalDouble.of(lengthS) : OptionalDouble.empty();
   }
 
-  /** The same for whoever counts, in µs. */
+  /** The same in µs, for counters. */
   public MeasurementWindow measurementWindow() {
     long warmupUs = ConfigDurations.secondsToUs(warmupS);
     return windowS().isPresent()

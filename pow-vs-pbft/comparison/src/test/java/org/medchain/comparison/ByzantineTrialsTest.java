@@ -113,7 +113,7 @@ class ByzantineTrialsTest {
     assertThat(soon.verdict()).isEqualTo(TrialVerdict.PASS);
   }
 
-  /** f + 1 = 2 colluding equivocators of four break agreement, which nobody promised then. */
+  /** f + 1 = 2 colluding equivocators of four break agreement, which is not promised then. */
   @Test
   void moreThanFBreakAgreementAndTheVerdictSaysThatNothingWasPromised() {
     BehaviourConfig equivocation = new BehaviourConfig.Equivocation(List.of());

@@ -79,7 +79,7 @@ class ChainObserverTest {
     assertThat(watch.staleBlocks()).isEqualTo(2);
   }
 
-  /** A snapshot's past is what others committed; a restarted node begins anew. */
+  /** A snapshot's past is what others committed; a restarted node starts from zero. */
   @Test
   void nodesThatRestartAndJumpAreFollowed() {
     ChainObserver watch = new ChainObserver(List.of(0, 1));

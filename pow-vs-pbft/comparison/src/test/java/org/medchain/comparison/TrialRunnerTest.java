@@ -69,7 +69,7 @@ class TrialRunnerTest {
   @ParameterizedTest
   @EnumSource(ProtocolKind.class)
   void noHonestNodeIsUnknown(ProtocolKind protocol) {
-    // Miners that nobody hears confirm branches of their own: that is no disagreement.
+    // Isolated miners confirm branches of their own: that is no disagreement.
     for (FaultKind fault : List.of(FaultKind.CRASH, FaultKind.SILENCE)) {
       TrialResult result = run(protocol, config(4, fault, 1));
       assertThat(result.verdict()).as("%s", fault).isEqualTo(TrialVerdict.UNKNOWN);

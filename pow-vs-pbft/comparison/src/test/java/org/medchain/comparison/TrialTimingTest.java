@@ -69,7 +69,7 @@ class TrialTimingTest {
     double healthy = of(ProtocolKind.PBFT, 31, 0, WorkloadConfig.defaults()).settleS();
     double crashed = of(ProtocolKind.PBFT, 31, 0.3, WorkloadConfig.defaults()).settleS();
     assertThat(crashed - healthy).isCloseTo(2 + 4 + 8 + 16, within(1e-9));
-    // f of 4 is 1, whatever is crashed.
+    // f of 4 is 1, independent of crashes.
     assertThat(of(ProtocolKind.PBFT, 4, 0.5, WorkloadConfig.defaults()).settleS() - healthy)
         .isCloseTo(2, within(1e-9));
   }

@@ -213,7 +213,7 @@ public sealed interface BehaviourConfig {
     }
   }
 
-  /** Serves parts of snapshots that are none ({@code wrong_snapshots}). */
+  /** Serves parts of invalid snapshots ({@code wrong_snapshots}). */
   record WrongSnapshots() implements BehaviourConfig {}
 
   /**
@@ -304,7 +304,7 @@ public sealed interface BehaviourConfig {
   }
 
   /**
-   * Says at random whatever may be believed ({@code erratic}).
+   * Sends at random what others may accept ({@code erratic}).
    *
    * @param probability in each step, 0 to 1
    */
@@ -371,8 +371,8 @@ public sealed interface BehaviourConfig {
   }
 
   /**
-   * Mines with and for its victims alone ({@code eclipse}); that they hear nobody else is for
-   * {@code fault_plan} to say.
+   * Mines with and for its victims alone ({@code eclipse}); {@code fault_plan} defines their
+   * isolation.
    *
    * @param victims nodes
    */

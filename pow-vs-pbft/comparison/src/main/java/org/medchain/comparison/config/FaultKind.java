@@ -27,9 +27,9 @@ public enum FaultKind {
   /** Byzantine: one selfish pool with the hash power of all of them, at the first of them. */
   SELFISH("selfish"),
   /**
-   * Byzantine: whatever attacks the protocol's safety. Under PBFT and sealed PBFT they equivocate;
-   * under proof of work they are one pool with the hash power of all of them that spends twice,
-   * once, from time 0.
+   * Byzantine: attacks on the protocol's safety. Under PBFT and sealed PBFT they equivocate; under
+   * proof of work they are one pool with the hash power of all of them that spends twice, once,
+   * from time 0.
    */
   ATTACK("attack");
 

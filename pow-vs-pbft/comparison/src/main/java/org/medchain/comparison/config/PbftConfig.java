@@ -11,9 +11,9 @@ package org.medchain.comparison.config;
  *     votes are always signed
  * @param batchTransactions most transactions of a block, 1 or more
  * @param batchBytes most bytes of them, 1 or more
- * @param batchDelayMs how long the first request of a block may wait for company, 0 or more
- * @param viewTimeoutMs how long a request may wait at a backup before it wants another primary,
- *     more than 0; doubles with each view that fails
+ * @param batchDelayMs how long the first request of a block may wait for others, 0 or more
+ * @param viewTimeoutMs how long a request may wait at a backup before it suspects the primary, more
+ *     than 0; doubles with each view that fails
  * @param retransmitMs after how long without news a replica says what it lacks, more than 0;
  *     doubles up to 16-fold while that brings nothing
  * @param clientRetransmitMs after which a client sends an unanswered request again, more than 0;

@@ -22,7 +22,7 @@ public sealed interface PlannedFault {
   Map<String, List<Integer>> namedNodes();
 
   /**
-   * The nodes stop for ever ({@code crash}).
+   * The nodes stop forever ({@code crash}).
    *
    * @param nodes who
    */
@@ -178,7 +178,7 @@ public sealed interface PlannedFault {
     }
   }
 
-  /** One of each kind with the defaults; what has none is filled in. */
+  /** One of each kind with the defaults; missing ones are filled in. */
   static List<PlannedFault> defaultCases() {
     double never = Double.POSITIVE_INFINITY;
     List<Integer> nodes = List.of(0);

@@ -88,7 +88,7 @@ public record PowConfig(
     }
   }
 
-  /** Checks that every miner named exists among so many, and that somebody is left for the rest. */
+  /** Checks that every named miner exists, and that some miner is left for the remaining power. */
   void requireNodesBelow(int smallest) {
     for (int i = 0; i < hashShares.size(); i++) {
       String key = "pow.hash_shares[" + i + "].node";

@@ -16,8 +16,8 @@ import java.util.OptionalDouble;
  *     as long as the cell needs (CMP-49)
  * @param warmupS requests from before this time are not measured, 0 to under {@code durationS};
  *     absent for until the cell is in its steady state
- * @param drainS how long, after {@code durationS}, the run may go on until all is final, 0 or more;
- *     absent for a bound that follows the cell's finality
+ * @param drainS how long, after {@code durationS}, the run may continue until all is final, 0 or
+ *     more; absent for a bound that follows the cell's finality
  * @param dataset folder of the synthetic records, from the project's root
  * @param mix how often each kind of request comes
  */

@@ -17,7 +17,7 @@ public record ReasonedVerdict(TrialVerdict verdict, Optional<String> reason) {
     return new ReasonedVerdict(TrialVerdict.FAIL, Optional.of(reason));
   }
 
-  /** There was nothing to judge. */
+  /** There was no evidence. */
   static ReasonedVerdict unknown(String reason) {
     return new ReasonedVerdict(TrialVerdict.UNKNOWN, Optional.of(reason));
   }

@@ -29,7 +29,8 @@ public record ResourceCosts(
   }
 
   /**
-   * Processor time for each committed request, in µs; empty where none was, or nobody counted it.
+   * Processor time for each committed request, in µs; empty where there was none, or it was not
+   * counted.
    */
   public OptionalDouble cpuUsPerTransaction(long committed) {
     return cpuUs.isPresent() ? per(cpuUs.getAsDouble(), committed) : OptionalDouble.empty();

@@ -8,7 +8,7 @@ import org.apache.commons.math3.special.Gamma;
  * q of the hash power ever reverses a block with k confirmations (CMP-15; decision 0055).
  *
  * <p>The honest miners, with share p = 1 − q, find the block and k − 1 more on top of it. Meanwhile
- * the attacker has found a number m of secret blocks, and goes on for as long as it takes. From a
+ * the attacker has found a number m of secret blocks, and continues for as long as it takes. From a
  * deficit of d blocks he gains them all with probability (q/p)<sup>d</sup> (gambler's ruin; Feller
  * 1957, XIV.2). With s = {@link #headStart()} he has to gain c − m blocks, c = k + 1 − s, or has
  * won already when m ≥ c.

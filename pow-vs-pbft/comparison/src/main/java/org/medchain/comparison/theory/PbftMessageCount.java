@@ -44,7 +44,7 @@ public record PbftMessageCount(int replicas, RequestAddressees requestAddressees
     return (replicas - 1L) * (replicas - 1L);
   }
 
-  /** COMMITs of a block, n(n − 1): everybody's to all others. */
+  /** COMMITs of a block, n(n − 1): of each node to all others. */
   public long commits() {
     return replicas * (replicas - 1L);
   }

@@ -19,7 +19,7 @@ public record SelfishMiningRevenue(double share, double gamma) {
 
   /**
    * The pool's share of the blocks in the chain (eq. 8): [α(1 − α)²(4α + γ(1 − 2α)) − α³] / [1 −
-   * α(1 + (2 − α)α)] under one half, and 1 from there on, where the pool's lead grows for ever. An
+   * α(1 + (2 − α)α)] under one half, and 1 from there on, where the pool's lead grows forever. An
    * honest pool has α.
    */
   public double relativeRevenue() {

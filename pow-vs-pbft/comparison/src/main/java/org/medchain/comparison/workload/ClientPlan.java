@@ -8,7 +8,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 /**
  * What one client machine has asked and can ask next: its patients' records to upload, and what may
  * be done with those uploaded. Each uploaded record is used for one thing: granted and then queried
- * any number of times, or judged, or offered, so that requests rarely contradict each other.
+ * any number of times, or decided on by the center, or offered, so that requests rarely contradict
+ * each other.
  */
 final class ClientPlan {
   private final long lag;

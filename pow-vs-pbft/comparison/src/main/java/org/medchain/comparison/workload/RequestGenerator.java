@@ -71,7 +71,7 @@ final class RequestGenerator {
 
   /** The next request that {@code client} sends itself. */
   Transaction next(int client) {
-    // The regulatory centre sits at one client, so that one makes everybody's judgements.
+    // The regulatory centre sits at one client, so that client sends all its operations.
     boolean atCenter = client == participants.clientOf(participants.center().publicKey());
     return make(client, atCenter ? mix.judge() * clients.size() : 0);
   }

@@ -17,8 +17,8 @@ import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.RandomStreams;
 
 /**
- * The requests of a trial, as a {@link Load}: the same for the same seed, dataset and chain,
- * whatever the protocol (CMP-11).
+ * The requests of a trial, as a {@link Load}: the same for the same seed, dataset and chain, for
+ * every protocol (CMP-11).
  *
  * @param workload what the clients do
  * @param durationS for how long, in s: what the config leaves out follows from the cell (CMP-49)

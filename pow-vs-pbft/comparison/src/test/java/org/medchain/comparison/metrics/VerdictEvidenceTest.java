@@ -74,7 +74,7 @@ class VerdictEvidenceTest {
         violations, true, new RequestCounts(10, committed, 0), 4, true, true, unequal);
   }
 
-  /** CMP-4: whatever else was seen, but a promise that was broken is not hidden. */
+  /** CMP-4: in all cases; but a broken promise is not hidden. */
   @Test
   void lessThanAskedForIsUnequalUnlessItFails() {
     Optional<String> why = Optional.of("too few confirmations");

@@ -162,7 +162,7 @@ class PredictionsTest {
         .isEqualTo("nobody mines");
   }
 
-  /** Eyal and Sirer 2014: a third earns a third where nobody mines on its branch. */
+  /** Eyal and Sirer 2014: a third earns a third where no honest miner mines on its branch. */
   @Test
   void aSelfishPoolEarnsMoreThanItsShare() {
     assertThat(value(pow(FaultKind.SELFISH, 4), PredictionForm.SELFISH_REVENUE))

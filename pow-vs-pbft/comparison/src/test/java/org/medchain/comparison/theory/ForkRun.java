@@ -128,7 +128,7 @@ final class ForkRun implements SimulationObserver {
     kinds.add(envelope.code());
   }
 
-  /** Whether nobody is left who could find a block beside it. */
+  /** Whether no miner is left that could find a competitor. */
   private boolean isHeard(FoundBlock block) {
     for (int listener = 0; listener < heard.length; listener++) {
       if (listener != block.finder && heard[listener][block.finder] < block.number) {
@@ -138,7 +138,7 @@ final class ForkRun implements SimulationObserver {
     return true;
   }
 
-  /** Share of the blocks beside which somebody who had not heard of them found another. */
+  /** Share of the blocks with a competitor, found by a miner that did not know them. */
   double competitors() {
     long many = blocks.stream().skip(FIRST).filter(block -> block.hasCompetitor).count();
     return (double) many / BLOCKS;
