@@ -6,7 +6,7 @@ import org.medchain.consensus.Output;
 
 /** What a Byzantine member changes of what a correct one would hear and say. */
 interface Attack {
-  /** Sees every input before anybody else, also while the behaviour is off. */
+  /** Sees every input first, also while the behaviour is off. */
   default void observe(Input input, AdversaryContext stage) {}
 
   /** What the correct replica gets to hear instead of this input. */

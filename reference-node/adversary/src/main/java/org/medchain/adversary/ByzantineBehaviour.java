@@ -96,7 +96,7 @@ public sealed interface ByzantineBehaviour {
       implements ByzantineBehaviour {}
 
   /**
-   * ADV-14: besides each vote the same one in the name of another member, drawn anew each time; its
+   * ADV-14: besides each vote the same one in the name of another member, drawn each time; its
    * signature cannot hold.
    */
   record VoteForgery(ActivePeriod period) implements ByzantineBehaviour {}
@@ -170,7 +170,7 @@ public sealed interface ByzantineBehaviour {
     NO_PROOF
   }
 
-  /** ADV-19: votes for checkpoints that are none, or proves none; colluders alike. */
+  /** ADV-19: votes for false checkpoints, or proves none; colluders alike. */
   record FalseCheckpoint(ActivePeriod period, FalseCheckpointKind lie)
       implements ByzantineBehaviour {}
 
@@ -182,11 +182,11 @@ public sealed interface ByzantineBehaviour {
    */
   record FalseStatus(ActivePeriod period, long heights, long views) implements ByzantineBehaviour {}
 
-  /** ADV-21: serves parts of snapshots that are none. */
+  /** ADV-21: serves parts of invalid snapshots. */
   record FalseSnapshots(ActivePeriod period) implements ByzantineBehaviour {}
 
   /**
-   * ADV-22: sends what it heard or said before, to anybody.
+   * ADV-22: sends again to any node what it received or sent before.
    *
    * @param probability that it does so in a step
    * @param memory how many envelopes it remembers
@@ -239,8 +239,8 @@ public sealed interface ByzantineBehaviour {
   record ColluderSharing(ActivePeriod period) implements ByzantineBehaviour {}
 
   /**
-   * ADV-27: besides what is right says at random whatever its key lets it say in PBFT and others
-   * may believe, each to a part of them.
+   * ADV-27: besides the correct messages sends at random what its key allows in PBFT and others may
+   * accept, each to a part of them.
    *
    * @param probability that it does so in a step
    */

@@ -44,7 +44,7 @@ final class EquivocationAttack implements Attack {
     this.secondGroup = equivocation.second().stream().map(surroundings.members()::key).toList();
   }
 
-  /** The group that a block is for, whoever has proposed it. */
+  /** The group that a block is for, for every proposer. */
   static int groupOf(Hash block) {
     return (int) (block.w3() & 1);
   }
@@ -81,7 +81,7 @@ final class EquivocationAttack implements Attack {
     return List.of(input);
   }
 
-  /** The primary is honest, so the second version is one that nobody proposed. */
+  /** The primary is honest, so the second version is a block without a proposal. */
   private void voteForInvented(PrePrepare proposal, AdversaryContext stage) {
     VoteSlot ballot = new VoteSlot(proposal.view(), proposal.block().height());
     if (!versionsBySlot.containsKey(ballot)) {

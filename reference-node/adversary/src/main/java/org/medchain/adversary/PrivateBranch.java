@@ -31,7 +31,7 @@ final class PrivateBranch {
     }
   }
 
-  /** The header of the block that the correct replica has just found and wants to announce. */
+  /** The header of the block that the correct replica has just found and is about to announce. */
   Optional<Header> found(Output output) {
     if (!(output instanceof Output.Sign sign)) {
       return Optional.empty();
@@ -58,7 +58,7 @@ final class PrivateBranch {
     return heights.containsKey(block);
   }
 
-  /** Keeps what was to be said about a secret block until it is none. */
+  /** Withholds messages about a secret block until it is published. */
   void withhold(Hash block, Output output) {
     byHeight.get(heights.get(block)).withheldOutputs().add(output);
   }

@@ -29,7 +29,7 @@ final class PublicChainView {
   boolean observe(Message message) {
     long before = height;
     for (Header header : headers(message)) {
-      // Without the work in it anybody could say anything.
+      // Without the check of its work every header would count.
       if (header.difficulty().isMetBy(header.hash())) {
         height = Math.max(height, header.height());
       }

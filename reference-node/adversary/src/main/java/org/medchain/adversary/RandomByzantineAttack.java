@@ -23,12 +23,12 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 
 /**
- * ADV-27: says, at random, whatever its key lets it say and others may believe: proposals of
- * different valid blocks to different replicas, votes for all of them, VIEW-CHANGEs with any of the
- * certificates that exist, NEW-VIEWs with any quorum of VIEW-CHANGEs.
+ * ADV-27: sends at random what its key allows and others may accept: proposals of different valid
+ * blocks to different replicas, votes for all of them, VIEW-CHANGEs with any of the certificates
+ * that exist, NEW-VIEWs with any quorum of VIEW-CHANGEs.
  */
 final class RandomByzantineAttack implements Attack {
-  /** Rather one of the last few than any: what is long past is out of everybody's range. */
+  /** Rather one of the last few than any: what is long past is out of range for all replicas. */
   private static final int RECENT = 6;
 
   private final double probability;

@@ -156,7 +156,7 @@ final class PbftRun {
         .toList();
   }
 
-  /** Reasons for which anybody refused what this node has sent. */
+  /** Reasons for which other nodes rejected this node's messages. */
   List<String> refused(int node) {
     PublicKey key = network.members().key(node);
     List<String> reasons = new ArrayList<>();

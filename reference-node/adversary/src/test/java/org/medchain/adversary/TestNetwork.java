@@ -37,7 +37,7 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
 import org.medchain.network.MessageType;
 
-/** Nodes and clients on one clock; every message takes a drawn time, none is lost. */
+/** Nodes and clients on one clock; every message takes a drawn time and none is lost. */
 public final class TestNetwork {
   static final long GENESIS_MS = 1_700_000_000_000L;
   private static final Hash GENESIS_ROOT = Hash.of(Bytes.utf8("genesis state"));
@@ -231,7 +231,7 @@ public final class TestNetwork {
     }
   }
 
-  /** A node searches another header: by the memoryless law it may begin anew. */
+  /** A node searches another header: by memorylessness it may start again. */
   void mines(TestNode node) {
     Header asked = node.mining.orElseThrow();
     double perMs = hashRate[node.number];

@@ -16,7 +16,7 @@ import org.medchain.data.Header;
 
 /**
  * One of the two copies in a twin, and its names on the host that it shares with the other: tokens
- * are numbered anew, timers get a prefix.
+ * get new numbers, timers get a prefix.
  */
 final class TwinCopy {
   final int number;
@@ -29,7 +29,7 @@ final class TwinCopy {
 
   private long durable;
 
-  /** What the copy wants to be searched for. */
+  /** The header that the copy searches for. */
   Optional<Header> search = Optional.empty();
 
   /** The host's token before which the copy needs nothing. */

@@ -16,8 +16,8 @@ import org.medchain.network.Envelope;
 
 /**
  * Says between twins which copy of a twin has sent an envelope, for both sign with one key: a
- * question for a block that nobody has, whose hash is that of copy and signature. So twins need no
- * channel of their own, and honest nodes ignore it.
+ * request for a block that does not exist, whose hash is that of copy and signature. So twins need
+ * no channel of their own, and honest nodes ignore it.
  */
 final class TwinLabels {
   private static final int MAX_REMEMBERED = 8192;

@@ -235,7 +235,7 @@ public final class TwinsReplica implements Replica {
               .ifPresent(
                   part ->
                       context.sign(part, signed -> send(second, serve.to(), signed, List.of())));
-      default -> {} // one answer to whoever is refused is enough
+      default -> {} // one reply to a refused client is enough
     }
   }
 
