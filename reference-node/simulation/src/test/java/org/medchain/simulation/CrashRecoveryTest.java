@@ -229,7 +229,7 @@ class CrashRecoveryTest {
     assertThat(report.totalHashes()).isGreaterThan(0.064).isLessThan(64 * 100);
   }
 
-  /** SIM-13, SIM-23: nobody searches who has not been asked to in this life. */
+  /** SIM-13, SIM-23: no node searches without a request of its current incarnation. */
   @Test
   void aSearchDoesNotOutliveItsNode() {
     List<String> finds = new ArrayList<>();

@@ -18,10 +18,10 @@ import org.medchain.simulation.model.CpuModel;
 /**
  * A message on its way, shared by all its receivers.
  *
- * <p>It is authenticated once, whoever and how many receive it (SIM-5). That is sound because the
- * answer is a pure function of the envelope, which cannot change: every receiver would compute the
- * same. Only the computer's time is saved; each receiver's virtual core pays for every signature.
- * Message authentication codes are another matter: each receiver reads its own.
+ * <p>It is authenticated once for all receivers (SIM-5). That is sound because the answer is a pure
+ * function of the envelope, which cannot change: every receiver would compute the same. Only the
+ * computer's time is saved; each receiver's virtual core pays for every signature. Message
+ * authentication codes are another matter: each receiver reads its own.
  */
 public final class MessageInFlight implements SimulationEvent {
   private final Envelope envelope;

@@ -31,7 +31,7 @@ public sealed interface Fault {
     return atNs >= fromNs() && atNs < untilNs();
   }
 
-  /** The node handles nothing, sends nothing and mines nothing any more, for ever. */
+  /** The node stops forever: it handles, sends and mines nothing any more. */
   record Crash(List<Integer> nodes, long fromNs) implements Fault {
     /** Copies the list and checks the time. */
     public Crash {

@@ -40,9 +40,9 @@ import org.medchain.simulation.model.CpuModel;
 import org.medchain.simulation.model.DiskModel;
 
 /**
- * One consensus node: its replica, core, disk, timers, state machine and search (SIM-6). One that
- * comes back after a crash lives again (SIM-23): what is on its disk and its search's luck stay,
- * all else is made anew, and events of an earlier life mean nothing to it.
+ * One consensus node: its replica, core, disk, timers, state machine and search (SIM-6). A restart
+ * after a crash begins a new incarnation (SIM-23): its disk and the state of its search stay, all
+ * else is new, and events of earlier incarnations are ignored.
  *
  * <p>The node is one core that handles what comes in the order in which it comes. Handling begins
  * when it has come and the core is free, and takes what the {@link CpuModel} says; the replica's

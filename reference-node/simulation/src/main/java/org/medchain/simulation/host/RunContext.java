@@ -55,7 +55,7 @@ public record RunContext(
     return inFlight(macs.map(post -> post.request(envelope)).orElse(envelope), false);
   }
 
-  /** A node's message to one receiver, which convinces nobody else. */
+  /** A node's message to one receiver, which convinces no third party. */
   MessageInFlight reply(KeyPair keys, PublicKey to, Message message) {
     boolean unsigned = macs.isPresent() && message.mayBeUnsigned();
     Envelope envelope =
@@ -88,7 +88,7 @@ public record RunContext(
         : flight;
   }
 
-  /** Sends to whoever is reached under the key, if anybody is. */
+  /** Sends to the node or client of the key, if there is one. */
   void send(int from, PublicKey to, MessageInFlight flight, long leaveNs) {
     int party = addresses.find(to);
     if (party < 0) {

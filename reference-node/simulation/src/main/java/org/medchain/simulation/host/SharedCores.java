@@ -14,8 +14,8 @@ import org.medchain.simulation.observe.RunCounters;
 /**
  * The cores of one machine that all its processes share (SIM-35): each node is a process of one
  * thread, and all clients together are one. What happens to a process waits until the process has
- * nothing else to do and a core is free; among processes, whoever has waited longest comes first,
- * and one that has more to do queues again.
+ * nothing else to do and a core is free; among processes, the one that has waited longest comes
+ * first, and one that has more to do queues again.
  *
  * <p>A process keeps its core for a burst: all inputs that have come when it begins, with what they
  * bring about. As in a real host, what it sends and forces leaves at the burst's end. A burst that

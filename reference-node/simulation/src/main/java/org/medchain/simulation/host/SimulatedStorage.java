@@ -88,7 +88,7 @@ final class SimulatedStorage {
     return before - log.size() - snapshots.size();
   }
 
-  /** What is not durable is lost; the tokens of the next life begin anew. */
+  /** What is not durable is lost; the tokens of the next incarnation start from zero. */
   void crash() {
     pendingEntries.clear();
     pendingSnapshots.clear();

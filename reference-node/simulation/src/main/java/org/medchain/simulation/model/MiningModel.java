@@ -27,7 +27,7 @@ public record MiningModel(List<Double> hashesPerSecond) {
     return new MiningModel(Collections.nCopies(nodes, total / nodes));
   }
 
-  /** The hash rate of a node; 0 where none is given. */
+  /** The hash rate of a node; 0 where there is no value. */
   public double rate(int node) {
     return node < hashesPerSecond.size() ? hashesPerSecond.get(node) : 0;
   }

@@ -71,7 +71,7 @@ public final class Network {
     }
   }
 
-  /** To all nodes but the sender, beginning with the one after it so that none is favoured. */
+  /** To all nodes but the sender, beginning with the one after it so that no node is favoured. */
   public void broadcast(int from, MessageInFlight flight, long leaveNs) {
     int first = from < nodes ? from + 1 : 0;
     for (int i = 0; i < nodes; i++) {

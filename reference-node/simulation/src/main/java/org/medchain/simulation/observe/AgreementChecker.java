@@ -76,8 +76,8 @@ public final class AgreementChecker implements SimulationObserver {
    * A checker that has seen nothing.
    *
    * @param confirmations k, 1 or more
-   * @param counts whether what a node does counts; a miner that nobody can hear agrees with nobody,
-   *     a Byzantine node with whom it likes
+   * @param counts whether what a node does counts; an isolated miner need not agree with others,
+   *     and a Byzantine node may report anything
    */
   public AgreementChecker(int confirmations, IntPredicate counts) {
     if (confirmations < 1) {

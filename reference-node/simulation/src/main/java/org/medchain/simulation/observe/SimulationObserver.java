@@ -50,7 +50,7 @@ public interface SimulationObserver {
   default void restarted(int node, long atNs) {}
 
   /**
-   * A node's state, whatever it was, is now what a snapshot says.
+   * A node's state is replaced by a snapshot's.
    *
    * @param height of the snapshot
    * @param block hash of the block at that height

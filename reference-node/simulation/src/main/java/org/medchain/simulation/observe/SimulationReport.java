@@ -19,7 +19,7 @@ import java.util.Map;
  * @param lost messages that a link lost, or that came to a crashed node
  * @param withheld messages that a silent node kept to itself
  * @param rejected messages and requests that a replica or session said it ignores
- * @param unaddressed messages to a key that nobody is reached under
+ * @param unaddressed messages to an unknown key
  * @param recoveries restarts, and what became of snapshots and logs
  * @param hashes that each node computed in its searches, by rate and time
  * @param busyNs processor time of all nodes, and of clients where they share the nodes' machine
