@@ -27,7 +27,7 @@ class TlcProcessTest {
             parent,
             folder -> {
               folders.add(folder);
-              // It waits for input that nobody gives.
+              // It waits for input that never comes.
               return List.of("cat");
             })) {
       assertThat(folders.get(0)).isNotEmptyDirectory();
