@@ -12,8 +12,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 
 /**
- * The blocks that this replica knows to be decided, from its last stable checkpoint on, and what
- * executing them gave.
+ * The blocks that this replica knows to be decided, from its last stable checkpoint on, and the
+ * results of executing them.
  */
 final class DecidedChain {
 
@@ -71,7 +71,7 @@ final class DecidedChain {
     blocks.put(decided.block().height(), decided);
   }
 
-  /** The next decided block that the host may be told to execute now, if there is one. */
+  /** The next decided block for the host to execute now, if there is one. */
   Optional<DecidedBlock> takeNextForExecution() {
     if (deliveredHeight >= executedHeight() + MAX_BLOCKS_IN_EXECUTION) {
       return Optional.empty();
@@ -95,7 +95,7 @@ final class DecidedChain {
     return new TreeMap<>(executed.tailMap(executedHeight() - parameters.window(), false));
   }
 
-  /** Forgets the blocks under a stable checkpoint. */
+  /** Discards the blocks below a stable checkpoint. */
   void discardBelow(long height) {
     blocks.headMap(height).clear();
   }

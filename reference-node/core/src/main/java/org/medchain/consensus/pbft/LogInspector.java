@@ -23,7 +23,7 @@ public final class LogInspector {
    * A reading of a log of this chain.
    *
    * @param genesis hash of the genesis block
-   * @param members who voted first
+   * @param members the members at the genesis block
    */
   public LogInspector(Hash genesis, Membership members) {
     this.epochs = Epochs.of(genesis, members);
@@ -64,7 +64,7 @@ public final class LogInspector {
 
   /**
    * Whether a quorum of the members responsible for its height is named in the certificate; the
-   * signatures are another matter.
+   * signatures are not checked.
    */
   public boolean proves(QuorumCertificate certificate) {
     return epochs.proves(certificate);

@@ -122,7 +122,7 @@ final class NormalCase {
     }
   }
 
-  /** As primary, promises {@code block} to be this view's only one at its height. */
+  /** As primary, logs {@code block} as this view's only one at its height. */
   void propose(Block block) {
     Slot slot = new Slot(block);
     slot.accept();
@@ -230,8 +230,8 @@ final class NormalCase {
   }
 
   /**
-   * What lies up to the view's start is decided, here or elsewhere: another block there must not
-   * get this replica's vote, however valid it is on its parent (PBFT-10).
+   * All heights up to the view's start are decided, here or elsewhere: another block there must not
+   * get this replica's vote, even if it is valid on its parent (PBFT-10).
    */
   private boolean conflictsWithDecided(Block block) {
     long start = state.newViewChain.map(demanded -> demanded.start().height()).orElse(0L);
@@ -239,7 +239,7 @@ final class NormalCase {
         && !state.chain.isDecided(block.height(), block.hash());
   }
 
-  /** PBFT-6: no request stands twice in the chain. */
+  /** PBFT-6: no request is in the chain twice. */
   private Optional<String> duplicateRequest(Block block) {
     if (block.height() <= state.chain.height()) {
       return Optional.empty(); // decided already: the certificate vouches for it

@@ -32,8 +32,8 @@ import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Message;
 
 /**
- * One replica's transitions (TRACE-1). What it promises stands in its durable log before anything
- * else happens, so the entries of the log are the transitions; only CHECKPOINTs are promised by the
+ * One replica's transitions (TRACE-1). Its promises are in its durable log before anything else
+ * happens, so the entries of the log are the transitions; only CHECKPOINTs are promised by the
  * snapshot beside them.
  */
 public final class PbftTransitionReader implements TransitionReader {

@@ -48,7 +48,7 @@ final class ProposalSealer {
     }
   }
 
-  /** The sealed block, if this is the header that was asked for. */
+  /** The sealed block, if this is the requested header. */
   Optional<Block> onFound(Header sealed) {
     boolean asked =
         pendingBlock.isPresent()

@@ -35,10 +35,10 @@ final class ViewChangeCoordinator {
   private Optional<Envelope> newView = Optional.empty();
   private boolean quorumReached;
 
-  /** What this replica said, or is about to, when it left its last view. */
+  /** The VIEW-CHANGE that this replica sent, or is about to send, for its last view. */
   private Optional<ViewChange> lastViewChange = Optional.empty();
 
-  /** As primary of the wanted view: the one NEW-VIEW that it promised. */
+  /** As primary of the next view: the one NEW-VIEW that it logged. */
   private Optional<NewView> sentNewView = Optional.empty();
 
   ViewChangeCoordinator(PbftState state, ViewTimer timer) {
@@ -73,7 +73,7 @@ final class ViewChangeCoordinator {
     quorumReached = false;
   }
 
-  /** The view timer ran out: the primary of the view, or of the wanted one, did not deliver. */
+  /** The view timer expired: the primary of the current or next view is suspected. */
   void onTimeout() {
     startViewChange(state.view + 1);
   }
@@ -169,7 +169,7 @@ final class ViewChangeCoordinator {
       return;
     }
     if (ViewNumbers.epoch(message.view()) != state.epochs.current().number()) {
-      return; // of an epoch that this replica has still to reach
+      return; // of an epoch that this replica has not reached
     }
     if (!isSound(message)) {
       state.outbox.add(
@@ -226,7 +226,7 @@ final class ViewChangeCoordinator {
     timer.onEpoch();
   }
 
-  /** What the log has to say of views. */
+  /** The entries on views for a compacted log. */
   List<WriteAheadLog.LogRecord> viewRecords() {
     List<WriteAheadLog.LogRecord> entries = new ArrayList<>();
     if (state.viewChanging) {
@@ -265,7 +265,7 @@ final class ViewChangeCoordinator {
     }
   }
 
-  /** After a restart: says again what the log promises, no more and nothing else. */
+  /** After a restart: sends again exactly what the log promises. */
   void resendAfterRestart() {
     if (state.viewChanging) {
       lastViewChange.ifPresent(state.outbox::broadcast);
@@ -278,7 +278,7 @@ final class ViewChangeCoordinator {
     return ownViewChange;
   }
 
-  /** The NEW-VIEW of the current view, for those who missed it. */
+  /** The NEW-VIEW of the current view, for retransmission. */
   Optional<Envelope> newView() {
     return state.viewChanging ? Optional.empty() : newView;
   }

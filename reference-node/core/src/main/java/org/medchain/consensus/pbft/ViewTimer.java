@@ -16,10 +16,10 @@ final class ViewTimer {
   /** Beyond this the timeout would outlast any experiment and soon overflow. */
   private static final int MAX_DOUBLINGS = 20;
 
-  /** So many timeouts a replica has to come back. */
+  /** Number of timeouts that a replica has for recovery. */
   private static final int RESTART_GRACE_TIMEOUTS = 16;
 
-  /** Others were there before it: if the primary is at fault, they say so first. */
+  /** Others ran before it: if the primary is faulty, they suspect it first. */
   private static final int RESTART_TIMEOUT_FACTOR = 4;
 
   private final PbftState state;
@@ -58,7 +58,9 @@ final class ViewTimer {
     return oldest.isPresent() || !ending ? oldest : Optional.of(nextHeightPlaceholder());
   }
 
-  /** Where no request waits but the epoch has to end: stands for the height to be executed next. */
+  /**
+   * Used when no request waits but the epoch has to end: represents the height to be executed next.
+   */
   private RequestId nextHeightPlaceholder() {
     return new RequestId(state.self, -state.chain.executedHeight());
   }
@@ -72,8 +74,8 @@ final class ViewTimer {
   }
 
   /**
-   * This replica begins again, and others have gone on. What waits here waits because of that, and
-   * a replica that leaves a view alone is of no use to the others until they leave it too.
+   * This replica restarts, and others have progressed. Requests wait here because of that, and a
+   * replica that leaves a view alone is of no use to the others until they leave it too.
    */
   void onRestart() {
     restartGraceUntilNs = state.nowNs + RESTART_GRACE_TIMEOUTS * state.parameters.viewTimeoutNs();
@@ -100,7 +102,7 @@ final class ViewTimer {
     start();
   }
 
-  /** Another set of members begins, whose timeouts have not failed yet. */
+  /** A new set of members begins, without failed view changes. */
   void onEpoch() {
     doublings = 0;
     onViewEntered();

@@ -57,12 +57,14 @@ final class PendingHeaders {
     return missingBlocks.containsKey(block);
   }
 
-  /** The blocks to come, lowest first, at most so many. */
+  /** The blocks to come, lowest first, up to this number. */
   List<Hash> lowest(int limit) {
     return missingBlocks.keySet().stream().limit(limit).toList();
   }
 
-  /** Adds a header if it is the valid child of the last one; else why not. */
+  /**
+   * Adds a header if it is the valid child of the last one; otherwise returns the reason why not.
+   */
   Optional<String> add(Header header, BlockTree tree, BlockValidity rules, long nowNs) {
     Hash hash = header.hash();
     Optional<BlockNode> known = tree.find(hash);

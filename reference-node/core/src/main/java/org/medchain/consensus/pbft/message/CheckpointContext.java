@@ -13,7 +13,7 @@ import org.medchain.data.MalformedInput;
  * What a replica needs besides the state to continue from a checkpoint; part of every snapshot
  * (PBFT-15). Without the client table a request executed before could be executed again.
  *
- * @param summary what can be told without the client table
+ * @param summary the part without the client table
  * @param clients the client table's encoding
  */
 public record CheckpointContext(ContextSummary summary, Bytes clients) implements Encodable {

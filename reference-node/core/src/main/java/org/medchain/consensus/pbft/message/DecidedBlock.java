@@ -43,7 +43,7 @@ public record DecidedBlock(Block block, QuorumCertificate certificate) implement
 
   @Override
   public void encodeStatement(Encoder out) {
-    // The certificate proves everything; the envelope's signature only says who passed it on.
+    // The certificate proves everything; the envelope's signature only names the relaying node.
     out.hash(block.hash());
   }
 

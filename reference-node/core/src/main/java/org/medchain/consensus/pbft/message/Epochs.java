@@ -21,7 +21,7 @@ import org.medchain.network.Membership;
  *
  * @param genesis hash of the genesis block, which needs no votes
  * @param epochs the epochs so far, oldest first, the current one last
- * @param ending where the current epoch ends and who follows; empty while no end is known
+ * @param ending where the current epoch ends and its next members; empty while no end is known
  */
 public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> ending)
     implements Encodable {
@@ -78,8 +78,8 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
   }
 
   /**
-   * What executing the block at {@code height} makes of it. A set too small to tolerate a fault is
-   * ignored: the chain continues with its members.
+   * The epochs after execution of the block at {@code height}. A set too small to tolerate a fault
+   * is ignored: the chain continues with its members.
    */
   public Epochs executed(long height, Optional<Membership> members, long window, long interval) {
     if (members.filter(next -> next.size() >= Quorum.MIN_NODES).isEmpty()) {
@@ -91,7 +91,7 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
     return new Epochs(genesis, epochs, Optional.of(new EpochEnding(last, members.get())));
   }
 
-  /** What holds above {@code height}: the next epoch, if this one ends there. */
+  /** The epochs above {@code height}: with the next one, if this one ends there. */
   public Epochs after(long height) {
     if (height != last()) {
       return this;
