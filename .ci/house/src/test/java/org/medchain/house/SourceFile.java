@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the rules need to know of one Java file of main code.
+ * What the rules need to know of one Java file.
  *
  * @param path from the root of the tree
  * @param packageName as declared

@@ -26,7 +26,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** The files of a checkout, and its main Java sources as the compiler's parser sees them. */
+/** The files of a checkout, and its Java sources as the compiler's parser sees them. */
 final class SourceTree {
   private static final Set<String> NOT_OURS =
       Set.of("target", ".git", ".jt", "node_modules", "runs");
@@ -84,11 +84,20 @@ final class SourceTree {
 
   /** All main sources but package pages. */
   List<SourceFile> mainSources() {
+    return parsed("src/main/java");
+  }
+
+  /** All sources of modules' tests but package pages. */
+  List<SourceFile> testSources() {
+    return parsed("src/test/java");
+  }
+
+  private List<SourceFile> parsed(String folder) {
     List<Path> paths =
         files(
             path ->
                 path.toString().endsWith(".java")
-                    && path.toString().contains("src/main/java")
+                    && path.toString().contains(folder)
                     && !path.endsWith("package-info.java"));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files =

@@ -68,7 +68,8 @@ record TrialSetup(
     Genesis genesis =
         genesis(
             cell,
-            // The chain begins when the last record has been made, so none is from the future.
+            // The chain begins when the last record has been made, so all records are from the
+            // past.
             records.records().stream().mapToLong(SyntheticRecord::timestampMs).max().orElse(0),
             participants.nodes().stream().map(KeyPair::publicKey).toList(),
             participants,

@@ -37,7 +37,7 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
 import org.medchain.network.MessageType;
 
-/** Nodes and clients on one clock; every message takes a drawn time and none is lost. */
+/** Nodes and clients on one clock; every message takes a drawn time, without loss. */
 public final class TestNetwork {
   static final long GENESIS_MS = 1_700_000_000_000L;
   private static final Hash GENESIS_ROOT = Hash.of(Bytes.utf8("genesis state"));

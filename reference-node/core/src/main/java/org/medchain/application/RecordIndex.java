@@ -22,9 +22,9 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /**
- * Finds what was executed (paper §3.2.6: locate and prove at any time): follows the chain block by
- * block, back too, and keeps where each accepted record and each successful transaction stands
- * (APP-2). It holds the blocks that it was given.
+ * Locates what was executed (paper §3.2.6: locate and prove at any time): follows the chain block
+ * by block, reverts too, and keeps the location of each accepted record and each successful
+ * transaction (APP-2). It holds the blocks that it was given.
  */
 public final class RecordIndex {
   private final int window;

@@ -7,8 +7,8 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * Tells a client that what it sent is not taken, and why (paper §4: what fails verification goes
- * back to its sender and is not recorded). One node's word: a client believes f + 1.
+ * Rejects a client's request with a reason (paper §4: what fails verification goes back to its
+ * sender and is not recorded). A single node is not trusted: a client needs f + 1.
  *
  * @param body hash of what came, which of a request is the transaction's id
  * @param reason in one line

@@ -5,7 +5,7 @@ package org.medchain.data;
  * made for one purpose or chain never serves another (DATA-4).
  *
  * @param domain what kind of statement it is, e.g. {@code commit}
- * @param signer who is said to have signed
+ * @param signer the claimed signer
  * @param content the canonical encoding of the statement
  * @param signature the 64 bytes to check
  */

@@ -4,11 +4,11 @@ import java.util.List;
 
 /**
  * A proof against a state root that a key has a value, or that it has none (DATA-17), which a light
- * client can check: the hashes beside the way from the root to where the key's hash leads, and what
- * is there.
+ * client can check: the sibling hashes on the path of the key's hash from the root, and the entry
+ * at its end.
  */
 public sealed interface StateProof extends Encodable {
-  /** The way is at most as long as a path has bits. */
+  /** A path has at most as many siblings as bits. */
   int MAX_SIBLINGS = 256;
 
   /** The hashes beside the way, from the root down. */
@@ -93,7 +93,7 @@ public sealed interface StateProof extends Encodable {
   }
 
   /**
-   * The leaf of another key is there, alone in its subtree; so the key asked for is not in it.
+   * The leaf of another key is there, alone in its subtree; so the requested key is not in it.
    *
    * @param siblings as in every proof
    * @param path the hash of the other key

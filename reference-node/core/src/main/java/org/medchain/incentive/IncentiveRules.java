@@ -60,8 +60,8 @@ public record IncentiveRules(
   }
 
   /**
-   * Whether who leaves can be reached by every verdict on what it uploaded (GAME-7; decision 0124).
-   * Rules without it are rules too: what they tempt to is for the analysis to show.
+   * Whether every verdict on an upload comes before its owner's exit is settled (GAME-7; decision
+   * 0124). Rules without it are allowed: the analysis shows their incentives.
    */
   public boolean locksForVerdicts() {
     return redemption.exitLockBlocks() >= verdict.decisionBlocks();

@@ -2,7 +2,7 @@ package org.medchain.network;
 
 import org.medchain.data.PublicKey;
 
-/** What an {@link Authenticator} says of an envelope. */
+/** The result of an {@link Authenticator} for an envelope. */
 public sealed interface AuthenticationResult {
   /**
    * An envelope whose signature and nested signatures all hold. Only an {@link Authenticator} can
@@ -34,7 +34,7 @@ public sealed interface AuthenticationResult {
       return envelope.sender();
     }
 
-    /** How many signatures were checked: what a simulated host charges for. */
+    /** The number of checked signatures, for which a simulated host charges time. */
     public int signatures() {
       return signatures;
     }

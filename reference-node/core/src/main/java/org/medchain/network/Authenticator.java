@@ -14,9 +14,10 @@ import org.medchain.data.SignatureScheme;
 
 /**
  * Checks an envelope completely (NET-3): decodes the body and verifies the sender's signature and
- * every nested one. Pure, so both hosts use the same, on any thread, and may remember its answers.
+ * every nested one. Pure, so both hosts use the same, on any thread, and may cache its results.
  *
- * <p>It answers "signed by key K"; whether K counts at this view and height the replica decides.
+ * <p>Its result means "signed by key K"; whether K counts at this view and height the replica
+ * decides.
  */
 public final class Authenticator {
   private final Hash chain;

@@ -225,8 +225,8 @@ final class LoadClient implements LinkListener, AutoCloseable {
   }
 
   /**
-   * The time is over. What is under way is waited for: a client that goes while some nodes have a
-   * request and others do not costs the next load a view change, where requests come under codes.
+   * The time is over. It waits for requests in flight: with MACs, a client that leaves while only
+   * some nodes have a request causes a view change in the next load.
    */
   private void end() {
     cpuSpentNs = cpuNs() - cpuBeforeNs;

@@ -3,8 +3,8 @@ package org.medchain.contract.engine;
 import org.medchain.data.Encodable;
 
 /**
- * What a transaction orders (paper §3.2.5, §4): the content of its body (CON-1). Who orders it is
- * the transaction's sender; no operation repeats that.
+ * The operation of a transaction (paper §3.2.5, §4): the content of its body (CON-1). Who orders it
+ * is the transaction's sender; no operation repeats that.
  *
  * <p>A constructor refuses what is invalid in every state, so that such a body is malformed. One
  * file holds an operation: its fields and their encoding, what is checked, what is done.

@@ -3,7 +3,7 @@ package org.medchain.contract.engine;
 import java.util.List;
 
 /**
- * Who may order an operation.
+ * The roles that may send an operation.
  *
  * @param roles whose orders are executed; those of other roles are refused as {@link
  *     Outcome#NOT_ALLOWED}, before the state is read

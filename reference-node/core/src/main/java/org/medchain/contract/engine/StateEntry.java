@@ -6,8 +6,8 @@ import org.medchain.data.Decoder;
 
 /**
  * One entry of the state that a light client can have proved: its key, and how to decode its value
- * (LIGHT-6). That nothing stands there says something as well: not registered, no such record, no
- * right, 0 points, not revoked.
+ * (LIGHT-6). Absence has a meaning as well: not registered, no such record, no right, 0 points, not
+ * revoked.
  *
  * @param <T> what is read
  * @param key in the {@link org.medchain.data.StateTree}
@@ -15,7 +15,7 @@ import org.medchain.data.Decoder;
  */
 public record StateEntry<T>(Bytes key, Function<Decoder, T> reader) {
   /**
-   * What a value says.
+   * The decoded value.
    *
    * @throws org.medchain.data.MalformedInput if it is not a value of this entry
    */

@@ -48,7 +48,7 @@ record OfferBook(Position at, List<Event> events) {
   /** The first records that the demander needs; fewer than demanded if there are not enough. */
   private List<Hash> deliveryTo(WorldState state, OpenOffer offer, Agreement agreement) {
     List<Hash> delivery = new ArrayList<>();
-    // Nearly always the answer while an agreement waits, and it costs no look into the state.
+    // The usual result while an agreement waits, without reading the state.
     if (offer.records().size() < agreement.count()) {
       return delivery;
     }

@@ -24,7 +24,7 @@ import org.medchain.incentive.VerdictRules;
  * The regulatory center opens a trap after its verdict (GAME-2; decision 0129).
  *
  * @param record id of the trap
- * @param valid what it is in truth
+ * @param valid the truth
  * @param salt random, so that the record cannot be found by trying
  */
 public record RevealTrap(Hash record, boolean valid, Hash salt) implements Operation {
@@ -39,7 +39,7 @@ public record RevealTrap(Hash record, boolean valid, Hash salt) implements Opera
           "GAME-2",
           RevealTrap::execute);
 
-  /** What the center must have ordered before the record was uploaded. */
+  /** The commitment that the center must have made before the record was uploaded. */
   public Hash commitment() {
     return Hash.of(encoded());
   }
@@ -101,7 +101,7 @@ public record RevealTrap(Hash record, boolean valid, Hash salt) implements Opera
     if (verification.get().trapOpened()) {
       return Optional.of(Outcome.TRAP_EXISTS);
     }
-    // In an earlier block: later it could have followed from what was uploaded, or voted.
+    // In an earlier block: a later one could depend on the upload, or on votes.
     boolean setBefore =
         Verdicts.TRAPS
             .get(state, commitment())
