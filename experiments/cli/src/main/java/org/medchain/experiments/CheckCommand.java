@@ -10,7 +10,7 @@ import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Says what a config means, without running it. */
+/** Explains a config without running it. */
 @Command(
     name = "check",
     description = {

@@ -31,7 +31,7 @@ record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
     return new PreparedConfig(loaded, judge.trials.orElseThrow());
   }
 
-  /** Looks at what is around a config, and keeps what was found there. */
+  /** Loads the files that a config names. */
   private static final class DatasetCheck implements LoadedConfig.ConfigEnvironment {
     private final CommandContext host;
     private final Path root;

@@ -18,7 +18,7 @@ import org.medchain.experiments.results.SimulationErrors;
 import org.medchain.experiments.results.TrialRow;
 
 /**
- * What a run ends with.
+ * The outcome of a run.
  *
  * @param folder where it all is
  * @param manifest as written

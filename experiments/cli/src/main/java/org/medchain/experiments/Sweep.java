@@ -72,7 +72,7 @@ final class Sweep {
     } finally {
       progress.close();
       if (interrupted) {
-        // The process ends as soon as the keeper has: nothing more is to be said.
+        // The process ends with this thread: there is no further output.
         new CountDownLatch(1).await();
       }
       Runtime.getRuntime().removeShutdownHook(keeper);
@@ -127,7 +127,7 @@ final class Sweep {
     }
   }
 
-  /** Takes what the pool's threads bring, one at a time. */
+  /** Takes the results of the pool's threads, one at a time. */
   private final class ResultCollector implements TrialPool.TrialListener {
     @Override
     public void finished(TrialCell trial, TrialResult result) throws UserInputException {

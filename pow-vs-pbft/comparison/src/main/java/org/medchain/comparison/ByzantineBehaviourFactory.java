@@ -108,7 +108,7 @@ record ByzantineBehaviourFactory(
         period, it.fromHeight(), payment, replacement, confirmations, it.premined(), it.deficit());
   }
 
-  /** Half of those who are lied to, so that neither half is more than it has to be. */
+  /** Half of the deceived nodes, so that neither half is larger than needed. */
   private List<Integer> everySecond(Collection<Integer> group) {
     List<Integer> second = new ArrayList<>();
     int others = 0;

@@ -102,8 +102,8 @@ record ExpectedFinalityTime(double settleS, double intervalS) {
   }
 
   /**
-   * The views whose primaries are all among so many of n, at random, as often as one time in a
-   * thousand: their timers run out one after the other, each twice as long as the one before.
+   * The number of successive views whose primaries are all faulty with probability 1/1000: their
+   * timers expire one after the other, each twice as long as the one before.
    */
   private static double viewChangesS(int nodes, int faulty, double timeoutS) {
     double probability = 1;

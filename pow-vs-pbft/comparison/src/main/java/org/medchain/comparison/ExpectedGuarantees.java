@@ -14,7 +14,8 @@ import org.medchain.comparison.theory.ReversalProbability;
 import org.medchain.consensus.Quorum;
 
 /**
- * On whom a trial can count, and what is promised therefore (CMP-9, CMP-43; decisions 0054, 0057).
+ * The nodes on which a trial can count, and the resulting promises (CMP-9, CMP-43; decisions 0054,
+ * 0057).
  *
  * @param correct nodes that are not Byzantine, ascending
  * @param honest those of them that nothing keeps from working up to the end of the run
@@ -108,8 +109,8 @@ record ExpectedGuarantees(
   }
 
   /**
-   * PBFT: at most f Byzantine nodes. Proof of work: miners who hear each other, and against those
-   * that lie as many confirmations as make a reversal improbable enough.
+   * PBFT: at most f Byzantine nodes. Proof of work: connected miners, and against attackers enough
+   * confirmations to make a reversal improbable.
    */
   private static boolean isAgreed(TrialCell cell, FaultAssignment faulty, Set<Integer> byzantine) {
     if (cell.protocol().hasQuorums()) {
@@ -123,13 +124,13 @@ record ExpectedGuarantees(
         && faulty.plannedFaults().stream().noneMatch(each -> cuts(cell, each));
   }
 
-  /** Whether a miner may find itself on a branch that others do not hear of until later. */
+  /** Whether a miner may be on a branch that others receive only later. */
   private static boolean cuts(TrialCell cell, PlannedFault fault) {
     return switch (fault) {
       case PlannedFault.Partition it -> true;
       case PlannedFault.Eclipse it -> true;
       case PlannedFault.Silence it -> !lasts(cell, it);
-      // To who was away the difficulty seems to have fallen with the time that went by (0111).
+      // For a disconnected node the difficulty has fallen with the elapsed time (0111).
       case PlannedFault.Restart it ->
           !(cell.config().pow().retarget() instanceof Retarget.Constant);
       default -> false;

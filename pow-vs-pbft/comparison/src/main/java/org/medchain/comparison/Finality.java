@@ -19,7 +19,7 @@ public record Finality(double attackerShare, double epsilon) {
   /** Shares are quotients: f / n is not above itself. */
   private static final double ROUNDING = 1e-12;
 
-  /** Proof of work's k, the least within the config's bounds, and what it gives. */
+  /** Proof of work's k, the least within the config's bounds, and its reversal probability. */
   ConfirmationDepth confirmations(ConfirmationConfig bounds) {
     return ConfirmationDepth.required(attackerShare, epsilon, bounds.floor(), bounds.cap());
   }

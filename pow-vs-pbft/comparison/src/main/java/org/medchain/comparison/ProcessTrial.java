@@ -30,8 +30,8 @@ import org.medchain.simulation.load.Load;
 
 /**
  * The part of a trial's cell that holds on every host, for real processes (EXP-15): nodes, faults,
- * requests, promises. The simulation's trial of the same cell has the same of all of it but for the
- * chain's identity, which the nodes' keys decide.
+ * requests, promises. The simulation's trial of the same cell shares all of it except the chain's
+ * identity, which depends on the nodes' keys.
  */
 public final class ProcessTrial {
   private static final double NS_PER_US = 1e3;
@@ -116,7 +116,7 @@ public final class ProcessTrial {
     return new Genesis(genesis.terms(), all);
   }
 
-  /** What is asked before the time 0, by others, to have the nodes' code compiled. */
+  /** Requests of others before time 0, to have the nodes' code compiled. */
   public Optional<Load> warmupLoad(Genesis genesis) {
     return heaters.map(
         each -> {
@@ -159,7 +159,7 @@ public final class ProcessTrial {
   }
 
   /**
-   * What was seen of it.
+   * The observations.
    *
    * @param recorder requests and their finality
    * @param messages delivered
@@ -172,7 +172,7 @@ public final class ProcessTrial {
    * @param cpuNs processor time of nodes and clients, if all requests took what those after the
    *     warm-up did
    * @param endS real seconds from the first request's time to the end
-   * @param machine what else it was busy with, where it tells
+   * @param machine its other load, where the system reports it
    */
   public record TrialObservations(
       LatencyRecorder recorder,

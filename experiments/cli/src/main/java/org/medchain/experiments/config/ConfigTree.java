@@ -14,8 +14,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A config as written: its values, the place that each stands at, and what was found wrong so far.
- * Values are reached by {@link ConfigPointer}.
+ * A config as written: its values, their places, and the problems found so far. Values are reached
+ * by {@link ConfigPointer}.
  */
 final class ConfigTree {
   /** A file with more problems is probably the wrong file. */
@@ -110,7 +110,7 @@ final class ConfigTree {
     broken = true;
   }
 
-  /** Whether the tree holds only what stands before such a problem. */
+  /** Whether the tree holds only the part before such a problem. */
   boolean broken() {
     return broken;
   }

@@ -23,7 +23,7 @@ final class SchemaViolation {
     this.value = error.getInstanceNode();
   }
 
-  /** Tells the tree. */
+  /** Reports it to the tree. */
   void report() {
     switch (error.getKeyword()) {
       case "additionalProperties" -> unknownKey();

@@ -86,11 +86,11 @@ public record ReferenceResult(Path projectRoot, String name, Path folder, Object
 
   /** What made it, to be typed in the project's root. */
   public String commandLine() {
-    // Runs tell what the command itself was told.
+    // A run's manifest has the options of the command.
     return text("command_line").replaceFirst("^medchain ", "experiments/medchain ");
   }
 
-  /** What it depends on, from the project's root. */
+  /** Its dependencies, from the project's root. */
   public List<String> code() {
     return texts("code");
   }

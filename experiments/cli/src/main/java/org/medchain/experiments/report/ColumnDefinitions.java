@@ -2,11 +2,11 @@ package org.medchain.experiments.report;
 
 import org.medchain.comparison.TrialColumn;
 
-/** What each column of {@code trials.csv} means, for a reader who has only the page. */
+/** The meaning of each column of {@code trials.csv}, for a reader who has only the page. */
 final class ColumnDefinitions {
   private ColumnDefinitions() {}
 
-  /** First what the trial was: its cell, and what its protocol promises there. */
+  /** First the trial's cell, and its protocol's promises there. */
   static String of(TrialColumn column) {
     return switch (column) {
       case TRIAL -> "Number of the trial in the grid, from 1; names its histogram.";
@@ -70,7 +70,7 @@ final class ColumnDefinitions {
     };
   }
 
-  /** What it cost, and what went wrong on the way. */
+  /** Costs and failures. */
   private static String effort(TrialColumn column) {
     return switch (column) {
       case MESSAGES_PER_TX -> "Messages delivered, of all kinds, for each final request.";

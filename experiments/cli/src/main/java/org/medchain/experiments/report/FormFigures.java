@@ -15,7 +15,7 @@ import org.medchain.experiments.results.RepeatEstimate;
 
 /** Measured points and the closed form as a line through the same places (CMP-51). */
 final class FormFigures {
-  /** What is drawn together, because it has one axis. */
+  /** Quantities that are drawn together, because they share an axis. */
   private static final Map<AxisQuantity, List<PredictionForm>> DRAWN =
       new TreeMap<>(
           Map.of(
@@ -50,7 +50,7 @@ final class FormFigures {
       };
     }
 
-    /** What the panels beside each other differ in. */
+    /** The quantity that differs between panels. */
     Place panels() {
       return this == RATE ? NODES : RATE;
     }

@@ -23,8 +23,8 @@ record PooledLatencies(Histogram histogram, long measured) {
   }
 
   /**
-   * The least latency that so many of a hundred requests do not exceed, in ms, to a thousandth;
-   * empty where it falls among those that never became final.
+   * The least latency that this percentage of requests do not exceed, in ms, to a thousandth; empty
+   * where it falls among those that never became final.
    */
   OptionalDouble quantileMs(int percent) {
     long rank = (percent * measured + 99) / 100;

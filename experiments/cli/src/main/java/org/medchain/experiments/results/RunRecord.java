@@ -22,7 +22,7 @@ import org.medchain.experiments.config.UserInputException;
  * order, and knows which trials are still missing (EXP-14). Any thread may call it.
  */
 public final class RunRecord {
-  /** The table is rewritten at most so often; {@link #close} writes what is left. */
+  /** The table is rewritten at most so often; {@link #close} writes the rest. */
   private static final long FLUSH_NS = 1_000_000_000;
 
   private final RunFolder folder;
@@ -156,7 +156,7 @@ public final class RunRecord {
   }
 
   private void flush() throws IOException {
-    // The table is worth nothing without the manifest that says whose it is.
+    // The table is useless without its manifest.
     if (!Files.exists(folder.manifest())) {
       manifest.write(folder.manifest());
       AtomicFile.write(folder.config(), config);

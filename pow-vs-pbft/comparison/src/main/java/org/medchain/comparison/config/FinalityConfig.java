@@ -34,7 +34,7 @@ public record FinalityConfig(List<Double> attackerShare, List<Double> epsilon) {
     return new FinalityConfig(List.of(), List.of(0.001));
   }
 
-  /** The attackers' shares on so many nodes. */
+  /** The attackers' shares for this number of nodes. */
   public List<Double> attackerShares(int nodes) {
     return attackerShare.isEmpty() ? List.of(pbftBound(nodes)) : attackerShare;
   }

@@ -3,7 +3,7 @@ package org.medchain.comparison.metrics;
 import java.util.OptionalDouble;
 
 /**
- * What the network carried and the miners spent over the whole run.
+ * The network's traffic and the miners' work over the whole run.
  *
  * @param messages delivered, between nodes and between clients and nodes
  * @param bytes of them, encoded

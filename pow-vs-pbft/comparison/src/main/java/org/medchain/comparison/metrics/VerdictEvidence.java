@@ -7,8 +7,8 @@ import java.util.Optional;
  * The evidence for a trial's verdict (CMP-9). The rules, the first that applies:
  *
  * <ol>
- *   <li>fail: agreement was promised, and correct nodes disagreed, or a client was told what the
- *       final chain does not say;
+ *   <li>fail: agreement was promised, and correct nodes disagreed, or a client got a result that
+ *       differs from the final chain;
  *   <li>unknown: nothing was submitted;
  *   <li>unknown: every node was faulty, so nothing was promised;
  *   <li>unknown: agreement was not promised, and was violated, or progress was not promised either;
@@ -27,8 +27,7 @@ import java.util.Optional;
  *
  * @param violations of agreement
  * @param agreementPromised whether the protocol promises that there are none
- * @param requests what became of them
- * @param honest number of nodes that are not faulty
+ * @param requests with their outcomes @param honest number of nodes that are not faulty
  * @param expectedLive whether the protocol promises progress
  * @param quorumImpossible whether the faults are such that faulty nodes contribute nothing
  * @param unequal why "final" promises less than was asked for; empty where it does not

@@ -40,7 +40,7 @@ public record ForkRate(double delayS, double intervalS) {
    * write it with a chance per second).
    *
    * @param unawareS u, the time for which miners have not heard of the block, averaged over the
-   *     hash power: the integral of 1 − f(t), f being the share that has
+   *     hash power: the integral of 1 − f(t), f being the share that knows it
    * @param intervalS T
    */
   public static double competitorProbability(double unawareS, double intervalS) {

@@ -123,7 +123,7 @@ public final class ChainParticipants {
     return new LinkedHashMap<>(clients);
   }
 
-  /** What the genesis state registers: patients, doctors and institutions. */
+  /** The participants in the genesis state: patients, doctors and institutions. */
   public List<Participant> registered() {
     List<Participant> registered = new ArrayList<>();
     patients.values().forEach(k -> registered.add(new Participant(k.publicKey(), Role.PATIENT)));

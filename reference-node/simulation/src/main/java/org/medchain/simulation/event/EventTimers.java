@@ -7,9 +7,9 @@ import org.medchain.consensus.Timer;
 /**
  * The timers of one node or client (SIM-4).
  *
- * <p>A timer that is put off or stopped keeps its event in the queue; when that comes, the timer
- * looks at what it has become of. So (SIM-20) a timer restarted with every message does not fill
- * the queue with dead events.
+ * <p>A timer that is put off or stopped keeps its event in the queue; when that fires, the timer
+ * checks its current deadline. So (SIM-20) a timer restarted with every message does not fill the
+ * queue with dead events.
  */
 public final class EventTimers {
   /** The due time of a stopped timer. */

@@ -11,7 +11,7 @@ import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.RandomStreams;
 
 /**
- * One node's search (SIM-13): how long it takes is drawn, what it finds is real.
+ * One node's search (SIM-13): its duration is drawn, its result is a real header.
  *
  * <p>A search has no memory: each hash has the same chance, whichever header it is of. So the node
  * has a luck, drawn from the exponential distribution of mean 1, and mining at rate r under a
@@ -106,7 +106,7 @@ public final class MiningProcess {
     return new ProofOfWorkSearch(header).search(start, Long.MAX_VALUE);
   }
 
-  /** Hashes that the node has computed up to now, as its rate and the time spent say. */
+  /** Hashes that the node has computed up to now, from its rate and the time spent. */
   double hashesUntil(long nowNs) {
     countHashes(nowNs);
     return hashes;

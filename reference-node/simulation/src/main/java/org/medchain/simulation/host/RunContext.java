@@ -73,14 +73,14 @@ public record RunContext(
     return macs.isPresent() && message.mayBeUnsigned() ? cpu.macNs() : cpu.signNs();
   }
 
-  /** What has come, as the holder of {@code own} reads it. */
+  /** A received message, as the holder of {@code own} reads it. */
   MessageInFlight authenticated(MessageInFlight flight, KeyPair own) {
     return flight.isAddressed() && macs.isPresent()
         ? flight.withAuthentication(macs.get().authenticate(flight.envelope(), own))
         : flight;
   }
 
-  /** What has come to a client, as the key reads it that it was sent to. */
+  /** A message received by a client, as the addressed key reads it. */
   MessageInFlight authenticated(MessageInFlight flight) {
     return flight.isAddressed() && macs.isPresent() && flight.receiver().isPresent()
         ? flight.withAuthentication(

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The nodes' power to search (SIM-13). A protocol that never asks for a search needs none.
+ * The nodes' power to search (SIM-13). A protocol without searches needs none.
  *
  * @param hashesPerSecond of each node, in their order; 0 or more
  */

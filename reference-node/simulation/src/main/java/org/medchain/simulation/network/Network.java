@@ -82,7 +82,7 @@ public final class Network {
     }
   }
 
-  /** To one party; the sender's calls come in the order of their times. */
+  /** To one party; the sender's calls are in the order of their times. */
   public void send(int from, int to, MessageInFlight flight, long leaveNs) {
     SenderState sender = senders[from];
     if (sender.faults.silences(leaveNs)) {
