@@ -94,7 +94,7 @@ final class ReplyRoutingTable<L> {
   }
 
   /**
-   * An answer came.
+   * A reply came.
    *
    * @param from who brought it: counts once
    * @param enough when so many have brought one, nothing more is expected

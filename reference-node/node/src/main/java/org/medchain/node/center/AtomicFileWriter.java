@@ -17,7 +17,7 @@ import org.medchain.data.Bytes;
  * its place. A crash at any moment leaves the old file or the new one.
  */
 final class AtomicFileWriter {
-  /** What stands behind the name of a file that is being written. */
+  /** The suffix of a file that is being written. */
   static final String TEMPORARY_SUFFIX = ".new";
 
   private AtomicFileWriter() {}

@@ -49,8 +49,8 @@ final class FileFetchRunner {
   }
 
   /**
-   * Fetches what the sink lacks; returns the pieces that no holder has, empty if the file is
-   * complete.
+   * Fetches the pieces that the sink lacks; returns the pieces that no holder has, empty if the
+   * file is complete.
    */
   List<Integer> run() throws IOException, RefusedException, InterruptedException {
     pendingActions.addAll(fetch.start(System.nanoTime()));

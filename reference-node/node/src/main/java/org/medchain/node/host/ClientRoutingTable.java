@@ -15,7 +15,7 @@ final class ClientRoutingTable {
   /** So that strangers' keys cannot fill memory. */
   private static final int MAX_SENDERS = 65_536;
 
-  /** An agency may have several connections; more would let one request cost many answers. */
+  /** An agency may have several connections; more would let one request cost many replies. */
   private static final int MAX_LINKS = 4;
 
   private final Map<PublicKey, List<PeerLink>> links =

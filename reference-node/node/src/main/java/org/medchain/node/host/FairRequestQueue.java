@@ -26,7 +26,7 @@ final class FairRequestQueue {
    */
   record ReceivedEnvelope(Envelope envelope, PeerLink from) {}
 
-  /** Nothing yet, of which so much may wait of each connection. */
+  /** An empty queue with this limit for each connection. */
   FairRequestQueue(int mostEach) {
     this.maxPerConnection = mostEach;
   }
@@ -60,7 +60,7 @@ final class FairRequestQueue {
     return Optional.of(new ReceivedEnvelope(envelope, from));
   }
 
-  /** The connection ended: what waits of it is forgotten. */
+  /** The connection ended: its waiting requests are dropped. */
   void closed(PeerLink from) {
     Queue<Envelope> own = waiting.remove(from);
     if (own != null) {

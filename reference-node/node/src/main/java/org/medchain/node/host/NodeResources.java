@@ -108,7 +108,7 @@ final class NodeResources implements AutoCloseable {
         identity.ledger());
   }
 
-  /** Who is told from now on what is durable. */
+  /** The receiver of durable tokens from now on. */
   void attach(ReplicaHost itsHost) {
     host.set(itsHost);
   }

@@ -17,7 +17,7 @@ import org.medchain.node.operations.Readiness;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.Transport;
 
-/** How a node stands among the others (NODE-6). May be asked from any thread. */
+/** How a node stands among the others (NODE-6). For any thread. */
 final class ReadinessProbe {
   private static final long LAG_TOLERANCE_NS = 5_000_000_000L;
 

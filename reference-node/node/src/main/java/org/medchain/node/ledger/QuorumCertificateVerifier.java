@@ -16,7 +16,7 @@ import org.medchain.data.SignatureScheme;
  * @param scheme in which members sign
  */
 public record QuorumCertificateVerifier(Hash chain, SignatureScheme scheme) {
-  /** What is wrong with a certificate; nothing if it decides this header. */
+  /** The fault of a certificate; nothing if it decides this header. */
   public Optional<String> findError(
       Header header, QuorumCertificate certificate, MembershipHistory members) {
     if (certificate.height() != header.height() || !certificate.block().equals(header.hash())) {

@@ -1,7 +1,7 @@
 package org.medchain.node.ledger;
 
 /**
- * How much is asked for, and how long waited.
+ * Sizes and timeouts of requests.
  *
  * @param blocksPerRequest heights in one question, 1 or more
  * @param maxBuffered heights that may be kept while the one under them is missing; chunk or more

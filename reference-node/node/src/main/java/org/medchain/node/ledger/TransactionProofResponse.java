@@ -21,7 +21,7 @@ public sealed interface TransactionProofResponse extends Encodable {
     };
   }
 
-  /** The answerer has no such transaction: its word, which proves nothing. */
+  /** The replying node has no such transaction: an unproved statement. */
   record UnknownTransaction() implements TransactionProofResponse {
     @Override
     public void encode(Encoder out) {

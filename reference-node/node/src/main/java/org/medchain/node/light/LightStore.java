@@ -23,14 +23,14 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.node.ledger.InvalidProofException;
 
 /**
- * What a light client keeps (STO-8, LIGHT-7; decision 0160): headers, the certificate of the last
- * of each run, and the proofs of the members' changes, in one file that grows at its end. Nothing
- * in it is trusted: opening it checks everything as if a stranger had sent it.
+ * A light client's store (STO-8, LIGHT-7; decision 0160): headers, the certificate of the last of
+ * each run, and the proofs of the members' changes, in one file that grows at its end. Nothing in
+ * it is trusted: opening it checks everything as if a stranger had sent it.
  *
  * <p>File: magic number and the chain's id, then records of length (4 bytes), CRC-32C (4), kind (1)
- * and content, all little-endian. A last record that is not whole is what a power cut left, and is
- * cut off; anything else that is wrong is refused with its place. Nothing is forced: what a power
- * failure loses can be fetched again, and a client makes no promises.
+ * and content, all little-endian. A torn last record of a power failure is cut off; anything else
+ * that is wrong is refused with its place. Nothing is forced: what a power failure loses can be
+ * fetched again, and a client makes no promises.
  */
 public final class LightStore implements AutoCloseable {
   private static final Bytes MAGIC = Bytes.utf8("medchain light 1");
@@ -65,8 +65,8 @@ public final class LightStore implements AutoCloseable {
   /**
    * Opens the file, or makes it.
    *
-   * @throws IOException if it cannot be read or written, or is damaged: then the message says
-   *     where, and deleting the file is the cure, since all of it can be fetched again
+   * @throws IOException if it cannot be read or written, or is damaged: then the message has the
+   *     place, and the file can be deleted, since all of it can be fetched again
    */
   public static LightStore open(Path file, Genesis genesis, SignatureScheme scheme)
       throws IOException {
@@ -91,7 +91,8 @@ public final class LightStore implements AutoCloseable {
   }
 
   /**
-   * What the file holds, checked. To be changed by {@link #append} and {@link #advanceEpoch} alone.
+   * The checked content of the file. To be changed by {@link #append} and {@link #advanceEpoch}
+   * alone.
    */
   public LightChain chain() {
     return chain;
@@ -240,7 +241,7 @@ public final class LightStore implements AutoCloseable {
     discardIncomplete(pending, at);
   }
 
-  /** Cuts off what was not written to its end, and headers that nothing certifies. */
+  /** Cuts off torn records, and headers without a certificate. */
   private void discardIncomplete(List<Header> pending, long at) throws IOException {
     channel.truncate(at);
     channel.position(at);

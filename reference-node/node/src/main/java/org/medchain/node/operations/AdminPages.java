@@ -35,7 +35,7 @@ final class AdminPages {
     this.meterSet = meterSet;
   }
 
-  /** The page at a path; 500 if it cannot be made, which must not end the thread that asks. */
+  /** The page at a path; 500 if it fails, which must not end the calling thread. */
   AdminPage pageAt(String path) {
     try {
       return switch (path) {

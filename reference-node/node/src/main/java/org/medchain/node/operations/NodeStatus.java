@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a node says of itself (NODE-6).
+ * A node's status (NODE-6).
  *
  * @param name from its configuration
  * @param key its public key in hexadecimal digits
- * @param role what it is certified for
- * @param ready whether it takes part: connected to a quorum and not behind
+ * @param role in its certificate @param ready whether it takes part: connected to a quorum and not
+ *     lagging
  * @param reason why it is not ready; empty if it is
  * @param height of the last block executed
  * @param view of consensus; 0 under proof of work
@@ -58,10 +58,10 @@ public record NodeStatus(
   }
 
   /**
-   * A peer as this node sees it.
+   * A peer in this node's view.
    *
    * @param key in hexadecimal digits
-   * @param role that its certificate says; empty if it never came
+   * @param role in its certificate; empty if it never came
    * @param address where it is, if known
    * @param connected now
    * @param queued frames that wait to be sent

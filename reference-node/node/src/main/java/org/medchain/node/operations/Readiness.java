@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * Whether a node takes part, and why not (OPS-3): a pure rule over what was seen so far. It takes
- * part if its store works, it is connected to a quorum, and it is not far behind for long.
+ * Whether a node is ready, and why not (OPS-3): a pure rule over its observations. It takes part if
+ * its store works, it is connected to a quorum, and it is not far behind for long.
  *
  * @param rule limits of lag and time @param laggingSinceNs since when it is further behind than the
  *     rule allows; empty while it is not
@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  */
 public record Readiness(ReadinessRule rule, OptionalLong laggingSinceNs, String reason) {
   /**
-   * What is tolerated.
+   * The limits.
    *
    * @param maxLag in heights: W + the checkpoint interval, since a member that is behind by less
    *     catches up from the others' messages and needs no state transfer
@@ -29,14 +29,14 @@ public record Readiness(ReadinessRule rule, OptionalLong laggingSinceNs, String 
   }
 
   /**
-   * What the node sees now.
+   * The node's observations now. @param storeError fault of the store, in one line; empty if there
+   * is none
    *
-   * @param storeError what is wrong with the store, in one line; empty if nothing is
    * @param requiredPeers how many members make a quorum
    * @param member whether the node is one of them
    * @param connected members that it is connected to, itself not counted
    * @param height of the last block that it executed
-   * @param attestedHeight the highest height that it heard of from a member
+   * @param attestedHeight the highest height that a member reported
    */
   public record ReadinessInputs(
       String storeError,

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the tables of a {@link StateIndex} in step with the execution: block by block where they
  * follow, from the state and the stored blocks where they do not (STO-5). One thread changes them,
- * any may ask.
+ * any may read.
  */
 final class IndexMaintenance {
   private static final Logger LOG = LoggerFactory.getLogger(StateIndex.class);
@@ -35,7 +35,7 @@ final class IndexMaintenance {
   private volatile Optional<IndexTables> tables = Optional.empty();
   private volatile long height = NOT_READY;
 
-  /** The state that the tables hold; empty while they are ahead of what was executed here. */
+  /** The state that the tables hold; empty while they are ahead of execution here. */
   private Optional<ChainState> base = Optional.empty();
 
   /** Blocks that filled gaps while {@link #base} was empty. */

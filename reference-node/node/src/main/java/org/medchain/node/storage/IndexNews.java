@@ -6,9 +6,9 @@ import org.medchain.contract.ChainState;
 import org.medchain.data.Hash;
 import org.medchain.node.ledger.CertifiedBlock;
 
-/** What the index's thread is told, in order. */
+/** The inputs of the index's thread, in order. */
 sealed interface IndexNews {
-  /** The node stands at a height without having executed the block there just now. */
+  /** The node is at a height without having executed the block there just now. */
   record LoadedState(long height, Hash block, ChainState state) implements IndexNews {}
 
   /** The next block was executed. */

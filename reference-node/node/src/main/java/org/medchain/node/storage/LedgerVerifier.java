@@ -57,7 +57,7 @@ final class LedgerVerifier {
     stateRoots.put(0L, header.stateRoot());
   }
 
-  /** What is wrong with the next block that is there; nothing if it is sound. */
+  /** The fault of the next stored block; nothing if it is sound. */
   List<String> verify(CertifiedBlock decision) {
     List<String> wrong = new ArrayList<>();
     Block block = decision.block();
@@ -157,13 +157,13 @@ final class LedgerVerifier {
     }
   }
 
-  /** The root of the state after a height, as far as executing, headers or checkpoints tell. */
+  /** The root of the state after a height, as far as execution, headers or checkpoints show it. */
   Optional<Hash> stateRoot(long height) {
     return Optional.ofNullable(reading.stateRoots().get(height))
         .or(() -> Optional.ofNullable(stateRoots.get(height)));
   }
 
-  /** What was checked, in words. */
+  /** A summary of the checks. */
   String summary() {
     return "ledger: "
         + blocks

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * the process is killed.
  */
 final class RocksDbLibrary {
-  /** Asked for once: after a failure RocksDB waits ten seconds at each further question. */
+  /** Loaded once: after a failure RocksDB waits ten seconds at each further attempt. */
   private static Optional<Boolean> there = Optional.empty();
 
   private RocksDbLibrary() {}

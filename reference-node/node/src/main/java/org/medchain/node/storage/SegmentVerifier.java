@@ -22,7 +22,7 @@ final class SegmentVerifier {
     this.faults = faults;
   }
 
-  /** Shows all sound records; what is wrong goes to the faults. */
+  /** Shows all sound records; problems go to the faults. */
   void run(SegmentScan.LogRecordVisitor visitor) throws IOException {
     List<Long> firsts = SegmentRecovery.firstSequences(volume, kind);
     for (int i = 0; i < firsts.size(); i++) {
@@ -73,7 +73,7 @@ final class SegmentVerifier {
     }
   }
 
-  /** What was read, in words. */
+  /** A summary of what was read. */
   String summary(String what) {
     String torn =
         unforcedBytes == 0

@@ -8,7 +8,7 @@ public interface VolumeFile extends AutoCloseable {
   /** Its length in bytes. */
   long size() throws IOException;
 
-  /** Writes all that remains in {@code content} behind what is there. */
+  /** Appends the rest of {@code content}. */
   void append(ByteBuffer content) throws IOException;
 
   /**
@@ -26,7 +26,7 @@ public interface VolumeFile extends AutoCloseable {
 
   /**
    * Nothing is appended any more. Reads keep no open descriptor, since the number of such files
-   * grows with the ledger (STO-17). What was appended has been forced, or never will be.
+   * grows with the ledger (STO-17). Appended bytes have been forced, or never will be.
    */
   void seal() throws IOException;
 

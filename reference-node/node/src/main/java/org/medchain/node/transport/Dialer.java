@@ -48,7 +48,7 @@ final class Dialer {
         });
   }
 
-  /** Tries no more, and then does what is left to do. */
+  /** Stops all attempts, and then runs the given action. */
   void stop(Runnable then) {
     loop.execute(
         () -> {

@@ -18,7 +18,7 @@ import org.medchain.network.Envelope;
  * are (CONN-2).
  */
 final class FrameCodec {
-  /** Bytes before what the length counts. */
+  /** Bytes that the length does not count. */
   static final int LENGTH_BYTES = 4;
 
   private static final VarHandle INT =

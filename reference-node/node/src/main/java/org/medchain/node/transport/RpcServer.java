@@ -13,12 +13,12 @@ import org.medchain.data.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has questions of others answered by a bounded pool of workers (CONN-13). */
+/** Executes calls of other processes in a bounded pool of workers (CONN-13). */
 final class RpcServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
   private static final int REASON_CHARACTERS = 300;
 
-  /** Kind, number and flag of an answer, and the length of its body. */
+  /** Kind, number and flag of a reply, and the length of its body. */
   private static final int ANSWER_OVERHEAD = 1 + 8 + 1 + 5;
 
   private final Map<Integer, RpcService> services = new HashMap<>();
@@ -47,7 +47,7 @@ final class RpcServer implements AutoCloseable {
     this.counts = counts;
   }
 
-  /** Takes a question; every outcome is an answer, unless the peer does not read it. */
+  /** Takes a question; every outcome is a reply, unless the peer does not read it. */
   void handle(EstablishedLink from, Frame.RequestFrame ask) {
     RpcService service = services.get(ask.method());
     if (service == null) {
@@ -111,7 +111,7 @@ final class RpcServer implements AutoCloseable {
     to.send(new Frame.ResponseFrame(ask.callId(), false, body));
   }
 
-  /** Interrupts the workers; questions under way get no answer. */
+  /** Interrupts the workers; running calls get no reply. */
   @Override
   public void close() {
     workers.shutdownNow();

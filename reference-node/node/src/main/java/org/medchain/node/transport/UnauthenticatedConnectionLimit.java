@@ -16,7 +16,7 @@ final class UnauthenticatedConnectionLimit {
     this.maxPerAddress = maxPerAddress;
   }
 
-  /** Whether one more may come in; if so, {@link #release} has to be called once. */
+  /** Whether one more connection is accepted; if so, {@link #release} has to be called once. */
   synchronized boolean tryAcquire(InetAddress address) {
     int same = count.getOrDefault(address, 0);
     if (all >= max || same >= maxPerAddress) {

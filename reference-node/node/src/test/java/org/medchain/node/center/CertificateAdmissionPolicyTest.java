@@ -31,7 +31,7 @@ import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
-/** CA-1, CA-7, ROLE-7, THR-3: who is let in. */
+/** CA-1, CA-7, ROLE-7, THR-3: admission. */
 class CertificateAdmissionPolicyTest {
   private static final RevocationLookup NONE = revoked(Set.of(), Set.of());
 

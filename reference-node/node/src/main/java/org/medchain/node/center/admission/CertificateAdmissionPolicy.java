@@ -28,9 +28,8 @@ public final class CertificateAdmissionPolicy implements AdmissionPolicy {
    * The policy of one process.
    *
    * @param authority the center's certificate
-   * @param clock tells whether a certificate has begun and has not ended
-   * @param roles that may enter
-   * @param revocations what the ledger says
+   * @param clock for the validity period @param roles that are admitted @param revocations on the
+   *     ledger
    */
   public CertificateAdmissionPolicy(
       X509Certificate authority,

@@ -15,7 +15,7 @@ import org.medchain.data.Signature;
  * goes from holder to holder with the file.
  *
  * @param manifest the manifest
- * @param record the record to which the file belongs, if the owner said so: with it the ledger's
+ * @param record the record to which the file belongs, if the owner named it: with it the ledger's
  *     holdings are found
  * @param signature the owner's
  */

@@ -50,8 +50,7 @@ public final class FileCipher {
 
   /**
    * Decrypts all of {@code sealed}; closes neither stream. Each segment is verified before it is
-   * written; but that the end is not missing shows only at the end, so what was written counts only
-   * once this returns.
+   * written; but truncation shows only at the end, so the output counts only once this returns.
    *
    * @throws CorruptFileException if the key is another's or anything was changed, moved, added or
    *     cut off
