@@ -73,7 +73,7 @@ class ModelTableTest {
 
   /** The large ones too, which the build does not check each time. */
   @Test
-  void theTableSaysWhatTheCasesExpect() {
+  void theTableHasWhatTheCasesExpect() {
     List<ModelTable.Row> rows = ModelTable.COMMITTED.rows();
     for (Case each : cases) {
       assertThat(rows)

@@ -131,7 +131,7 @@ final class ChaosMainTest {
 
   /** Enough to begin with; a defect may show in every second seed. */
   @Test
-  void tenViolationsAreTold() throws IOException {
+  void tenViolationsAreReported() throws IOException {
     Ended ended = run("schedules", "--kind", "twins", "--nodes", "4", "--seeds", "1..70");
     assertThat(ended.err()).isEmpty();
     assertThat(ended.code()).isZero();
@@ -154,7 +154,7 @@ final class ChaosMainTest {
 
   /** EXP-20. */
   @Test
-  void bytesAreTheSameWhateverTheLanguage() throws IOException {
+  void bytesAreTheSameInEveryLocale() throws IOException {
     Locale before = Locale.getDefault();
     try {
       Map<String, Ended> plain = everything(Locale.ROOT);

@@ -35,7 +35,7 @@ record CommandContext(
     Clock clock,
     Function<SyntheticRecords, TrialBackend> trials,
     String commandLine) {
-  /** Runs trials, so many at once at most; says beforehand whether a config can be run at all. */
+  /** Runs trials, up to a number at once; says beforehand whether a config can be run at all. */
   record TrialBackend(TrialFunction function, TrialCheck check, int parallelism) {
     /** As many at once as there are threads. */
     TrialBackend(TrialFunction function, TrialCheck check) {

@@ -101,7 +101,7 @@ final class Soak implements AutoCloseable {
   }
 
   /**
-   * Soaks for the time given, then waits for what is still under way.
+   * Soaks for the time given, then waits for pending requests.
    *
    * @throws IOException also if a killed node does not come back, or another ends by itself
    */

@@ -16,8 +16,8 @@ import org.medchain.node.crypto.NativeEd25519;
 
 /**
  * An open load at a steady rate (CLUSTER-8): latency counts from when a request was due. A sender
- * with too many requests under way skips its turn, since a ledger tells only so many of one sender
- * apart (CON-3); what was skipped is counted.
+ * with too many requests in flight skips its turn, since a ledger distinguishes only a limited
+ * number of one sender (CON-3); what was skipped is counted.
  */
 final class SoakLoad implements AutoCloseable {
   /** Less than what the ledger tells apart, counted from the first that is not acknowledged. */

@@ -19,8 +19,9 @@ import org.medchain.incentive.PointRules;
 import org.medchain.incentive.VerdictRules;
 
 /**
- * What the theory of {@code org.medchain.credit} predicts for so many members, with the effects of
- * a finite ledger switched in (GAME-15). Without any it is {@link CreditPopulation} at the shares.
+ * What the theory of {@code org.medchain.credit} predicts for this number of members, with the
+ * effects of a finite ledger switched in (GAME-15). Without any it is {@link CreditPopulation} at
+ * the shares.
  *
  * @param parameters rules and economy
  * @param behaviours in the order of all arrays

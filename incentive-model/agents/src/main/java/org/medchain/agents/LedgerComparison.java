@@ -113,7 +113,7 @@ public record LedgerComparison(LedgerResult ledger, List<StrategyComparison> row
    * Runs a scenario, and again without each of the effects that are measured, and compares.
    *
    * @param scenario of fixed strategies
-   * @param threads at most so many replicates run at once
+   * @param threads the largest number of replicates at once
    */
   public static LedgerComparison of(LedgerScenario scenario, int threads) {
     if (scenario.revision().events() > 0) {

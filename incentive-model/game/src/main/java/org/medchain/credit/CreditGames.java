@@ -96,7 +96,7 @@ public final class CreditGames {
         });
   }
 
-  /** What a verifier gets who looks, or not, where so many of the others do. */
+  /** The payoff of a verifier that checks, or not, by the number of others that do. */
   private static BigFraction verifierPayoff(CreditParameters p, boolean looks, int looking) {
     ExactPayoffs pay = new ExactPayoffs(p);
     BigFraction alarm = p.exact(Parameter.FALSE_ALARM);

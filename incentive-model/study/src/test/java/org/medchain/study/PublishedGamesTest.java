@@ -123,7 +123,7 @@ class PublishedGamesTest {
 
   /** GAME-22: rows, columns and states say whose they are. */
   @Test
-  void orientationIsSaid() throws IOException {
+  void orientationIsReported() throws IOException {
     JsonNode simulated =
         study(
             "simulate",
@@ -180,7 +180,7 @@ class PublishedGamesTest {
 
   /** GAME-23, GAME-26: fractions are numbers, times are even, units are said, fields are tables. */
   @Test
-  void numbersAsTheyAreWanted() throws IOException {
+  void numbersInTheChosenForm() throws IOException {
     Path file = folder.resolve("logit.yaml");
     Files.writeString(file, LOGIT);
     JsonNode evolved = GameRunner.json("evolve", file, "--out", folder.resolve("run"));
@@ -211,7 +211,7 @@ class PublishedGamesTest {
     }
   }
 
-  /** GAME-26: simulated runs are looked at every so many rounds, warm-up and all. */
+  /** GAME-26: simulated runs are sampled at an interval of rounds, warm-up and all. */
   @Test
   void samplesAtEvenRounds() throws IOException {
     JsonNode simulated =

@@ -86,7 +86,7 @@ class TrialTimingTest {
 
   /** 0.059 and thirteen times what is left over add up to 1.0000000000000002. */
   @Test
-  void sharesThatAddUpToAHairMoreThanOneAreAll() {
+  void sharesThatAddUpToSlightlyMoreThanOneAreAll() {
     ExperimentConfig usual = ExperimentConfig.of("x", List.of(ProtocolKind.POW), List.of(14));
     ExperimentConfig uneven = usual.with(usual.pow().with(List.of(new HashShare(0, 0.059))));
     assertThat(TrialGrid.of(uneven).getFirst().timing())
@@ -94,7 +94,7 @@ class TrialTimingTest {
   }
 
   @Test
-  void shortLoadHasNoWindowAndSaysSo() {
+  void shortLoadHasNoWindowAndReportsIt() {
     TrialTiming timing =
         of(ProtocolKind.POW, 4, 0, load(OptionalDouble.empty(), OptionalDouble.of(20)));
     assertThat(timing.windowS()).isEmpty();
@@ -105,7 +105,7 @@ class TrialTimingTest {
   }
 
   @Test
-  void whatTheConfigSaysStands() {
+  void configuredTimesAreKept() {
     TrialTiming timing =
         of(ProtocolKind.PBFT, 4, 0, load(OptionalDouble.of(10), OptionalDouble.of(30)));
     assertThat(timing.warmupS()).isEqualTo(10);

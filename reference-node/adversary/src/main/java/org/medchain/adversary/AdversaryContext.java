@@ -122,7 +122,7 @@ public final class AdversaryContext {
     add(new Output.Sign(message));
   }
 
-  /** Does something after so many nanoseconds. */
+  /** Runs an action after this number of nanoseconds. */
   void schedule(long delayNs, Runnable action) {
     Timer timer = new Timer(timerName, ++lastTimer);
     scheduledActions.put(timer, action);

@@ -261,8 +261,8 @@ public sealed interface ByzantineBehaviour {
    * @param replacement of the same sender and sequence number, so that the chain can hold only one
    * @param confirmations k of the victim, 1 or more
    * @param premined blocks that the secret branch has when the race begins: 0, or 1 as in Rosenfeld
-   * @param deficit by so many blocks the secret branch may fall behind before it is given up, 1 or
-   *     more
+   * @param deficit number of blocks that the secret branch may fall behind before it is given up, 1
+   *     or more
    */
   record SecretBranchDoubleSpend(
       ActivePeriod period,

@@ -122,7 +122,7 @@ class OutboxTest {
   }
 
   @Example
-  void whatNobodyAskedForIsNotSent() {
+  void unsolicitedSignaturesAreNotSent() {
     Outbox outbox = new Outbox();
     assertThat(outbox.onSigned(message(1), sealed(message(1)))).isFalse();
     assertThat(outbox.drain()).isEmpty();

@@ -91,7 +91,7 @@ class OutputInterpreterTest {
   }
 
   @Test
-  void whatWaitsForATokenLeavesBeforeTheStepThatHearsOfIt() {
+  void outputsThatWaitForATokenLeaveBeforeTheStepThatGetsIt() {
     step(persist(1), send(1, ONE), send(2));
     assertThat(effects.lines).containsExactly("step Started 0", "append 1", "send 0002");
     assertThat(interpreter.awaitsDisk()).isTrue();

@@ -121,7 +121,7 @@ class AuditsTest {
   }
 
   @Example
-  void anAnswerInTimePays() {
+  void aProofInTimePays() {
     held();
     assertThat(prove(0)).isEqualTo(Outcome.NO_CHALLENGE);
     chain.advanceTo(10);
@@ -139,7 +139,7 @@ class AuditsTest {
   }
 
   @Example
-  void anAnswerTooLateIsMissed() {
+  void aLateProofIsMissed() {
     held();
     chain.advanceTo(13);
     assertThat(prove(challenge())).isEqualTo(Outcome.NO_CHALLENGE);
@@ -172,7 +172,7 @@ class AuditsTest {
     assertThat(chain.balance(HOSPITAL)).isEqualTo(2);
   }
 
-  /** Who accepts while an audit is under way knows its seed, and is not asked. */
+  /** Who accepts during an audit knows its seed, and is not challenged. */
   @Example
   void anAuditUnderWayDoesNotAskWhoComesNow() {
     chain.run(PATIENT, entrust(HOSPITAL));

@@ -79,7 +79,7 @@ class RevocationsTest {
 
   /** CON-22. */
   @Example
-  void theStateTellsWhatWasRevoked() {
+  void theStateHasTheRevocations() {
     assertThat(chain.state().revocationList()).isEmpty();
     assertThat(chain.state().revocation(serial(1))).isEmpty();
     RevokeCertificates first =
@@ -95,7 +95,7 @@ class RevocationsTest {
     assertThat(chain.state().revokedSince(PATIENT.publicKey())).contains(1L);
   }
 
-  /** CON-22: nobody else; no older list; no serial of another's; never the center's own key. */
+  /** CON-22: no other role; no older list; no serial of another's; never the center's own key. */
   @Example
   void everyReasonToRefuse() {
     List<KeyPair> others = List.of(PATIENT, DOCTOR, HOSPITAL, INSTITUTION);

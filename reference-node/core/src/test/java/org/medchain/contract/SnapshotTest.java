@@ -46,7 +46,7 @@ class SnapshotTest {
 
   /** The same root, the same executions from there on, the same bytes again. */
   @Property(seed = "1", tries = 150, edgeCases = EdgeCasesMode.NONE)
-  void whoRestoresGoesOnAsWhoExecuted(
+  void aRestoredNodeContinuesLikeAnExecutingOne(
       @ForAll("scenarios") Scenario scenario, @ForAll @IntRange(min = 0, max = 20) int wanted) {
     TestChain chain = run(scenario);
     int last = chain.blocks().size() - 1;

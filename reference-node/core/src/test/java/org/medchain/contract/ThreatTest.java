@@ -90,7 +90,7 @@ class ThreatTest {
 
   /** THR-1: only the sender's account gets poorer, but for who is penalised. */
   @Property(seed = "21", tries = 150, edgeCases = EdgeCasesMode.NONE)
-  void nobodySpendsForAnother(@ForAll("scenarios") Scenario scenario) {
+  void noParticipantSpendsForAnother(@ForAll("scenarios") Scenario scenario) {
     for (Step step : steps(scenario)) {
       for (KeyPair each : Scenario.CAST) {
         PublicKey key = each.publicKey();
@@ -104,7 +104,7 @@ class ThreatTest {
 
   /** THR-1: rights are the owner's to give; what was bought came by an agreement, and stays. */
   @Property(seed = "22", tries = 150, edgeCases = EdgeCasesMode.NONE)
-  void nobodyGivesAnothersRights(@ForAll("scenarios") Scenario scenario) {
+  void noParticipantGrantsAnothersRights(@ForAll("scenarios") Scenario scenario) {
     List<Step> steps = steps(scenario);
     owners(steps)
         .forEach(

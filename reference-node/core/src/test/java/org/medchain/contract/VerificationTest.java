@@ -134,7 +134,7 @@ class VerificationTest {
 
   /** Every verifier is drawn: 40 records, five seats, eleven verifiers. */
   @Example
-  void nobodyIsAlwaysOrNeverDrawn() {
+  void noVerifierIsAlwaysOrNeverDrawn() {
     Map<PublicKey, Integer> turns = new TreeMap<>();
     List<Transaction> uploads = new ArrayList<>();
     List<Hash> ids = new ArrayList<>();

@@ -25,7 +25,9 @@ import net.jqwik.api.Provide;
  * mutations bring the edges that matter to a decoder.
  */
 public abstract class CodecProperties {
-  /** A decoder may allocate so many bytes for each byte of input, besides {@link #ALLOWANCE}. */
+  /**
+   * A decoder may allocate this number of bytes for each byte of input, besides {@link #ALLOWANCE}.
+   */
   private static final long ALLOCATION_FACTOR = 256;
 
   /** For exceptions, their texts and stack traces. */

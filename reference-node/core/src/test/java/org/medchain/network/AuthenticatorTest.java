@@ -31,7 +31,7 @@ class AuthenticatorTest {
   private static final Authenticator AUTHENTICATOR = new Authenticator(CHAIN, SCHEME, REGISTRY);
 
   @Example
-  void whatIsSignedAsItSaysIsVerified() {
+  void validSignaturesAreVerified() {
     Notice notice = notice(CHAIN);
     Envelope envelope = Envelope.seal(SCHEME, CHAIN, SENDER, notice);
     AuthenticationResult.Verified verified = verified(envelope);

@@ -84,7 +84,7 @@ class MacEnvelopeTest {
 
   /** A client's machine holds the keys of many patients, and reads what is for any of them. */
   @Example
-  void whoeverHoldsOneOfTheKeysReads() {
+  void aHolderOfOneOfTheKeysReads() {
     Envelope envelope = sealed(new Whisper("synthetic"), CHAIN);
     assertThat(readBy(envelope, List.of(STRANGER, SECOND)))
         .isInstanceOf(AuthenticationResult.Verified.class);

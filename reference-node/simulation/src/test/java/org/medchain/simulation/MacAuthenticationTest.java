@@ -75,7 +75,7 @@ class MacAuthenticationTest {
   }
 
   @Example
-  void nothingIsSignedAndEverythingIsAnswered() {
+  void nothingIsSignedAndAllRequestsGetReplies() {
     Watch watch = new Watch();
     SimulationReport report = play(scheme, watch);
     assertThat(report.accepted()).isEqualTo(REQUESTS);
@@ -97,7 +97,7 @@ class MacAuthenticationTest {
 
   /** A MAC that is valid at one node only: no weak quorum vouches, so nothing is committed. */
   @Example
-  void oneNodeAloneConvincesNobody() {
+  void oneVouchingNodeIsNotEnough() {
     Watch watch = new Watch();
     SimulationReport report = play(lying(Set.of(0, 1, 2), run.macCluster(2, scheme)), watch);
     assertThat(report.accepted()).isZero();

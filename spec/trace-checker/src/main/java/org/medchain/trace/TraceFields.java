@@ -52,7 +52,7 @@ final class TraceFields {
     return object.get(key).isNull() ? -1 : number(key);
   }
 
-  /** One of so many nodes. */
+  /** One of this number of nodes. */
   int node(String key, int nodes) throws InvalidTrace {
     int node = number(key);
     if (node >= nodes) {

@@ -11,10 +11,12 @@ import org.medchain.consensus.Quorum;
  * needs several accidents at once, and a draw would bring them together once in many thousands.
  */
 final class ByzantineSelection {
-  /** Of a thousand plans of PBFT so many let a censor meet a client that never stops submitting. */
+  /**
+   * Of a thousand plans of PBFT this number have a censor and a client that never stops submitting.
+   */
   private static final int STARVATION_PERMILLE = 60;
 
-  /** Of a thousand plans so many have two halves and f members that live in both. */
+  /** Of a thousand plans this number have two halves and f members that are in both. */
   private static final int TWIN_SPLIT_PERMILLE = 40;
 
   /**
@@ -37,7 +39,8 @@ final class ByzantineSelection {
     if (hasTwinSplit(kind, seed, nodes, hermit)) {
       return assignAll(cast.some(numbers(nodes), new Quorum(nodes).faulty()), ByzantineKinds.TWIN);
     }
-    // The hermit counts as faulty only as long as it is one; the Byzantine member sends the state
+    // The isolated host counts as faulty only while it is isolated; the Byzantine member sends the
+    // state
     // when the host is back.
     boolean misleads = kind == SchedulePlan.ScheduleKind.PBFT && hermit && drawn.isEmpty();
     return misleads && cast.chance(WRONG_STATE_PERMILLE)

@@ -15,7 +15,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
 
-/** The blocks that a Byzantine member makes up: in most cases valid ones, on what it has heard. */
+/** The blocks that a Byzantine member makes up: in most cases valid ones, on received blocks. */
 final class InventedBlocks {
   private static final int RECENT = 6;
 

@@ -20,7 +20,7 @@ final class LivenessPhase {
   /** So that a defect cannot hang the search: no healing of a sound system comes near. */
   private static final int MAX_STEPS = 300_000;
 
-  /** For proof of work: in so many steps of the search one block is found on average. */
+  /** For proof of work: the mean number of search steps for one block. */
   private static final int STEPS_PER_BLOCK = 40;
 
   /** A timer that is due; {@code party} has it. */

@@ -19,7 +19,7 @@ final class SafetyPhase {
 
   private static final int MAX_VIEW_CHANGES = 4;
 
-  /** For proof of work: of a thousand steps so many find a block; as many fire a timer. */
+  /** For proof of work: of a thousand steps this number find a block; as many fire a timer. */
   private static final int MINING_PERMILLE = 45;
 
   private final ScheduledSystem system;

@@ -23,11 +23,11 @@ public record ScheduleEvent(ScheduleAction action, String at, String what) {
     FIRE,
     /** The oldest unsigned message is signed. */
     SIGN,
-    /** So many more entries of the log become durable. */
+    /** This number of further entries of the log become durable. */
     FORCE,
     /** The oldest commit, revert or restore is carried out. */
     EXECUTE,
-    /** The host stops; so many more entries of its log have reached the disk. */
+    /** The host stops; this number of further entries of its log have reached the disk. */
     CRASH,
     /** The host starts again with what its disk holds. */
     RESTART,

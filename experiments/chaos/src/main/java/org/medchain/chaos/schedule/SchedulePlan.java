@@ -64,7 +64,7 @@ public record SchedulePlan(
   /** The numbers of members that are tried. */
   static final int[] SIZES = {4, 5, 6, 7, 10};
 
-  /** Of a thousand plans so many have a hermit: only then a state has to be transferred. */
+  /** Of a thousand plans this number isolate a host: only then a state has to be transferred. */
   private static final int ISOLATED_HOST_PERMILLE = 250;
 
   /** Smaller systems take less time and show most of what larger ones do. */

@@ -104,7 +104,7 @@ final class LinearizabilityOracleTest {
   }
 
   @Test
-  void whatNobodyWroteIsNotRead() {
+  void unwrittenValuesAreNotRead() {
     accept(read(), 5);
     assertThat(alarm()).hasValue("LIN");
   }

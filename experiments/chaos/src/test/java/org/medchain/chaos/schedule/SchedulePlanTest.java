@@ -34,7 +34,7 @@ final class SchedulePlanTest {
     assertThat(faults).containsAll(ByzantineKinds.PBFT_KINDS).containsAll(ByzantineKinds.POW_KINDS);
   }
 
-  /** Two quorums share 2Q − n members: so many twins can be in both with two opinions. */
+  /** Two quorums share 2Q − n members: this number of twins can vote differently in both. */
   @Test
   void twinsAreAsManyAsTwoQuorumsShare() {
     for (int nodes : SchedulePlan.SIZES) {

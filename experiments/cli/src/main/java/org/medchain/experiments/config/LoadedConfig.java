@@ -224,7 +224,7 @@ public final class LoadedConfig {
         tree.addProblem(
             "/workload/outstanding",
             String.format(
-                Locale.ROOT, "clients × outstanding makes %.0f requests under way", requests),
+                Locale.ROOT, "clients × outstanding makes %.0f requests in flight", requests),
             String.format(Locale.ROOT, "at most %.0f", REQUESTS_MAX));
       }
       return;

@@ -134,7 +134,7 @@ class BadConfigTest {
             "5: rate_tps × duration_s makes 1000000000000 requests a trial; at most 5000000"),
         bad(
             "workload:\n  kind: closed\n  outstanding: 1000000",
-            "6: clients × outstanding makes 8000000 requests under way; at most 5000000"),
+            "6: clients × outstanding makes 8000000 requests in flight; at most 5000000"),
         bad(
             "repeats: 10000\nfault_rates: [0, 0.1, 0.2, 0.3, 0.4, 0.5]",
             "4: this makes 240000 trials; at most 100000"));
@@ -348,13 +348,13 @@ class BadConfigTest {
             "11 fault_plan[0].nodes is 9",
             "13 pow.confirmations.cap is 7",
             "14 pow.hash_shares[0].node is 8",
-            "15 clients × outstanding makes 8000000 requests under way",
+            "15 clients × outstanding makes 8000000 requests in flight",
             "15 unknown key \"uplod\" in workload.mix (did you mean \"upload\"?)");
   }
 
   /** The values of the file are checked, never a default in place of a wrong value. */
   @Test
-  void whatDependsOnSomethingWrongIsNotJudged() throws IOException {
+  void valuesThatDependOnWrongOnesAreNotChecked() throws IOException {
     String far = "fault_plan:\n  - {fault: crash, nodes: [7]}\n";
     assertThat(problems("name: q\nprotocols: [pbft]\nnodes: [8, x]\n" + far)).hasSize(1);
     assertThat(problems("name: q\nprotocols: [pbft]\nnode: [8]\n" + far)).hasSize(2);

@@ -53,7 +53,7 @@ class CommittedResultsTest {
   }
 
   @Test
-  void everyManifestTellsAll() throws Exception {
+  void everyManifestIsComplete() throws Exception {
     for (ReferenceResult each : ReferenceResult.all(HOME)) {
       JsonNode manifest = each.manifest();
       assertThat(each.commandLine()).as(each.name()).isNotBlank();

@@ -24,7 +24,7 @@ final class NodeBenchmark {
   private static final int SENDERS = 8;
   private static final int KIB = 1024;
 
-  /** So many under way for each sender saturate; more only wait. */
+  /** Requests in flight of each sender that saturate the system; more only wait. */
   private static final int OUTSTANDING = 100;
 
   /** A load of which a request costs so much less shows that the one before was not warm. */

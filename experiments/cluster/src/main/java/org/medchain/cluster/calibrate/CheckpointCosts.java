@@ -36,7 +36,7 @@ record CheckpointCosts(
         InstrumentedSimulation.FULL_RUN_NS);
   }
 
-  /** The same with a checkpoint every so many heights, in plays of so many virtual ns. */
+  /** The same with a checkpoint interval in heights, in runs of this virtual time in ns. */
   static CheckpointCosts measure(
       Path place,
       InstrumentedSimulation played,

@@ -17,7 +17,7 @@ final class CheckpointTimer {
   private static final double NS_PER_US = 1e3;
   private static final double KIB = 1024;
 
-  /** Every so many snapshots of one node one is kept. */
+  /** One of this number of snapshots of one node is kept. */
   private static final int SAMPLED = 8;
 
   private final LeastSquaresFit captureFit = new LeastSquaresFit();

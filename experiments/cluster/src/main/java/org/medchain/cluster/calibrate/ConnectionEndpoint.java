@@ -139,7 +139,7 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
         new Envelope(1, key(), Bytes.of(new byte[bytes - 100]), Signature.NONE));
   }
 
-  /** Sends so many messages, each written by itself, as fast as the other end takes them. */
+  /** Sends this number of messages, each in its own write, as fast as the other end takes them. */
   StreamCosts stream(ConnectionEndpoint other, int bytes, int count) {
     CompletableFuture<Boolean> arrived = new CompletableFuture<>();
     int[] received = new int[1];

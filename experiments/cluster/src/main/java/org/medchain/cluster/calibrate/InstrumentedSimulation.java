@@ -164,7 +164,7 @@ final class InstrumentedSimulation {
         simulation(self -> replica(DEFAULT_INTERVAL, self), () -> timed(new TimedCalls())).run(ns);
   }
 
-  /** Plays so long, with a checkpoint every so many heights. */
+  /** Runs for this time, with this checkpoint interval in heights. */
   CheckpointTimer checkpoints(int interval, long ns) {
     CheckpointTimer checkpoints = new CheckpointTimer();
     PublicKey listener = keys(RECORDED_NODE).publicKey();

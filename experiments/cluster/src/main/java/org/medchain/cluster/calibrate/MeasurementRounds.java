@@ -14,7 +14,7 @@ final class MeasurementRounds {
 
   private final int rounds;
 
-  /** So many rounds of each figure, after ten that warm up. */
+  /** Number of rounds of each figure, after ten that warm up. */
   MeasurementRounds(int rounds) {
     this.rounds = rounds;
   }

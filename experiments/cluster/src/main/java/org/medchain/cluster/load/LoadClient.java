@@ -53,7 +53,7 @@ import org.medchain.node.transport.TransportOptions;
 final class LoadClient implements LinkListener, AutoCloseable {
   private static final long RETRANSMIT_NS = 3_000_000_000L;
 
-  /** After so long what is still under way is given up. */
+  /** After so long pending requests are given up. */
   private static final long DRAIN_S = 10;
 
   private final LoadPlan plan;

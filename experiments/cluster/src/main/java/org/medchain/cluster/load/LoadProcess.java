@@ -28,7 +28,7 @@ public final class LoadProcess {
   private final List<KeyPair> keys = new ArrayList<>();
   private final Map<PublicKey, InetSocketAddress> nodes;
 
-  /** A client of the first so many nodes of a cluster, with so many senders. */
+  /** A client of the first nodes of a cluster, with the given numbers of nodes and senders. */
   public LoadProcess(ClusterFolder folder, int nodes, int senders) throws Exception {
     genesis = folder.genesis();
     identity = folder.clientIdentity(0);

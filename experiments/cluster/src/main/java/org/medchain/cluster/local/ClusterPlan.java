@@ -43,7 +43,7 @@ public record ClusterPlan(
   /** Heights in flight at once where nothing else is said (decision 0187). */
   public static final int DEFAULT_WINDOW = 1;
 
-  /** So many nodes, a client, one height at a time, no shell. */
+  /** This number of nodes, a client, one height at a time, no shell. */
   public static ClusterPlan of(int nodes) {
     return new ClusterPlan(
         nodes,

@@ -193,7 +193,7 @@ class StoredChainsTest {
   }
 
   @Test
-  void whatAClientWasToldAndNoBlockSaysIsFound() throws Exception {
+  void resultsWithoutABlockAreFound() throws Exception {
     List<Path> nodes = three();
     Output.Accepted truth = CHAIN.told.values().iterator().next();
     RequestId request = truth.request();
@@ -217,7 +217,7 @@ class StoredChainsTest {
 
   /** An acknowledged request that no correct node holds any longer is lost. */
   @Test
-  void whatAllHaveForgottenIsFound() throws Exception {
+  void lossesOfAllNodesAreFound() throws Exception {
     List<Path> behind = List.of(node(0, CHAIN.blocks.subList(0, 4)));
     assertThat(violations(CHAIN.told, behind)).hasSize(2);
     assertThat(violations(CHAIN.told, List.of(folder.resolve("never")))).hasSize((int) HEIGHT);

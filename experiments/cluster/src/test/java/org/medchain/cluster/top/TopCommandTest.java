@@ -155,7 +155,7 @@ class TopCommandTest {
         "--url=http://127.0.0.1:1 .",
         "no-such-folder",
       })
-  void whatIsWrongIsSaidInOneLine(String arguments) {
+  void errorsAreReportedInOneLine(String arguments) {
     Ran ran = run(("--once " + arguments).split(" ", -1));
 
     assertThat(ran.code()).isEqualTo(2);

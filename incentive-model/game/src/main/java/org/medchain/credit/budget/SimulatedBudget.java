@@ -39,7 +39,7 @@ public final class SimulatedBudget {
     return List.copyOf(series);
   }
 
-  /** The points held after {@code blocks} blocks, from so many replicates. */
+  /** The points held after {@code blocks} blocks, from this number of replicates. */
   public static IntervalEstimate finalHeld(
       CreditParameters p, int blocks, RedemptionRate redemption, long master, int replicates) {
     double[] held = new double[replicates];
@@ -62,7 +62,7 @@ public final class SimulatedBudget {
     return now.next((double) issue, burnable, (double) redeem, p.of(Parameter.CASH_INFLOW), rate);
   }
 
-  /** So many of {@code points} in this share; the part of a point is drawn. */
+  /** This share of {@code points}; the part of a point is drawn. */
   private long thinned(long points, double share) {
     double exact = points * share;
     long whole = (long) Math.floor(exact);

@@ -103,7 +103,7 @@ public final class CashChecks {
             rounding + 1e3 * size * sides.advantageRoundingError(sides.rate(), taken));
   }
 
-  /** What an honest part of so many units brings, in cash, without its making. */
+  /** The revenue of an honest part of this number of units, in cash, without its making. */
   private static double part(CreditParameters p, EnumeratedUpload play, int units, double taken) {
     double share = units / p.of(Parameter.RECORD_SIZE);
     double whole = p.rules().points().lastingReward();

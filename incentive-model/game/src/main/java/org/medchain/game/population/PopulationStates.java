@@ -7,7 +7,7 @@ package org.medchain.game.population;
 final class PopulationStates {
   private final int size;
   private final int strategies;
-  // ways[parts][sum]: how many ways there are to write sum as so many counts.
+  // ways[parts][sum]: how many ways there are to write sum as parts counts.
   private final long[][] ways;
 
   PopulationStates(int size, int strategies) {

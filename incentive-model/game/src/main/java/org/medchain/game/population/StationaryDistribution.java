@@ -68,7 +68,7 @@ public final class StationaryDistribution {
     return logs.clone();
   }
 
-  /** The probability that so many play each strategy. */
+  /** The probability that these numbers play each strategy. */
   public double probability(int... counts) {
     PopulationChecks.counts(counts, strategies, Arrays.stream(lattice.first()).sum());
     return StrictMath.exp(logs[lattice.index(counts)]);

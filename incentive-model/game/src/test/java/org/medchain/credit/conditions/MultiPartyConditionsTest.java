@@ -263,7 +263,7 @@ class MultiPartyConditionsTest {
 
   /** T19: a third off 2 points is nothing, because a discount is rounded down. */
   @Example
-  void smallDiscountsAreNone() {
+  void smallDiscountsRoundToZero() {
     assertThat(Conditions.byId("T19").closedForm(STANDARD.with(QUERY_PRICE, 3)).threshold())
         .isEqualTo(5);
     assertThat(Conditions.byId("T19").closedForm(STANDARD.with(QUERY_PRICE, 2)).threshold())

@@ -153,7 +153,7 @@ class PrincipalLogitBranchTest {
   }
 
   @Test
-  void tellsWhereAnotherBranchCrosses() {
+  void findsCrossingsOfOtherBranches() {
     // Symmetric coordination: the centroid stays, and a pitchfork opens where
     // p = logistic(λ(2p − 1)) has slope λ/2 at p = ½, that is 1 at λ = 2.
     Game game = CorrelatedEquilibriumTest.symmetric(new double[][] {{1, 0}, {0, 1}}, 1e7);
@@ -165,7 +165,7 @@ class PrincipalLogitBranchTest {
   }
 
   @Test
-  void refusesALambdaThatIsNone() {
+  void refusesAnInvalidLambda() {
     Game game = CorrelatedEquilibriumTest.symmetric(new double[][] {{1, 0}, {0, 1}}, 1);
     assertThatThrownBy(() -> PrincipalLogitBranch.of(game, Double.NaN))
         .hasMessage("the normalised lambda is over 0 and at most 1e6, not NaN");

@@ -8,7 +8,7 @@ import org.medchain.game.random.ReplicateRunner;
  * How a study is done: its number of threads, and the listener of its progress. Neither has an
  * influence on any result (GAME-17).
  *
- * @param threads at most so many tasks at once, at least one
+ * @param threads the largest number of tasks at once, at least one
  * @param progress told of every task
  */
 public record StudyExecution(int threads, StudyProgress progress) {

@@ -166,7 +166,7 @@ record SimulatedRuns(
         mean.count());
   }
 
-  /** The shares on average over the runs, after so many rounds. */
+  /** The mean shares over the runs, after this number of rounds. */
   private record ShareSample(int round, List<IntervalEstimate> shares) {}
 
   private List<ShareSample> samples(List<RunSeries> outcomes) {

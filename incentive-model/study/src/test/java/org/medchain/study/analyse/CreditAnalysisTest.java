@@ -73,7 +73,7 @@ class CreditAnalysisTest {
   /** Each condition stands in one list: it is checked, in two ways that agree, or is silent. */
   @ParameterizedTest
   @CsvSource({"paper", "standard"})
-  void everyConditionIsToldOnce(String rules) throws UserInputException {
+  void everyConditionIsReportedOnce(String rules) throws UserInputException {
     JsonNode json = analysed(rules, "", "{parts: [conditions]}");
     Map<String, Integer> told = new TreeMap<>();
     for (JsonNode each : json.path("conditions")) {
@@ -196,7 +196,7 @@ class CreditAnalysisTest {
   }
 
   @Test
-  void slipsAreToldAtTheirLine() {
+  void errorsAreReportedAtTheirLine() {
     refused(
         study("standard", "", "sensitivity: {parameters: [honest_cost, nothing]}"),
         4,

@@ -112,7 +112,7 @@ class CoalitionFileTest {
   }
 
   @Example
-  void slipsAreToldAtTheirLine() {
+  void errorsAreReportedAtTheirLine() {
     String head = "name: q\ngame:\n  kind: coalition\n  players: [a, b]\n";
     Studies.refused(head + "  worth:\n    a: 1\n    a x: 2\n", 7, "names \"x\"");
     Studies.refused(head + "  worth:\n    a a: 1\n", 6, "names a player twice");

@@ -33,7 +33,7 @@ class StudySchemaTest {
 
   /** Only where the schema requires a number: a payoff stays a fraction, a name stays a text. */
   @Test
-  void fractionsBecomeNumbersWhereNumbersAreWanted() {
+  void fractionsBecomeNumbersWhereNumbersAreRequired() {
     JsonNode given =
         json(
             """

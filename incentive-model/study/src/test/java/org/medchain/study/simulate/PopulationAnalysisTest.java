@@ -189,7 +189,7 @@ class PopulationAnalysisTest {
   }
 
   @Example
-  void slipsAreToldAtTheirLine() {
+  void errorsAreReportedAtTheirLine() {
     String text =
         """
         name: q

@@ -68,7 +68,7 @@ class AdviceTest {
 
   /** Who obeys, and who must choose before the advice, loses by no other action. */
   @Property(seed = "24", tries = 25)
-  void nobodyGainsByAnotherAction(@ForAll @IntRange(max = 100_000) int seed)
+  void noPlayerGainsByAnotherAction(@ForAll @IntRange(max = 100_000) int seed)
       throws UserInputException {
     int[][][] payoffs = random(seed);
     JsonNode told = solved("correlated, coarse", payoffs);

@@ -90,7 +90,7 @@ class SymmetricSolvingTest {
    * defection forever from 0 on.
    */
   @Property(seed = "24", tries = 50)
-  void patienceKeepsCooperationUp(
+  void highDiscountFactorsSustainCooperation(
       @ForAll @IntRange(min = 1, max = 20) int sucker,
       @ForAll @IntRange(min = 1, max = 20) int punished,
       @ForAll @IntRange(min = 1, max = 20) int temptation)

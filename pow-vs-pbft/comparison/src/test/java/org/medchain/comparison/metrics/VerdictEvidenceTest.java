@@ -76,7 +76,7 @@ class VerdictEvidenceTest {
 
   /** CMP-4: in all cases; but a broken promise is not hidden. */
   @Test
-  void lessThanAskedForIsUnequalUnlessItFails() {
+  void lessThanRequestedIsUnequalUnlessItFails() {
     Optional<String> why = Optional.of("too few confirmations");
     assertThat(evidence(0, 10, why).verdict())
         .isEqualTo(new ReasonedVerdict(TrialVerdict.UNEQUAL, why));

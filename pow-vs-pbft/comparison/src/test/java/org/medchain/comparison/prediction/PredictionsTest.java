@@ -75,7 +75,7 @@ class PredictionsTest {
 
   /** Five medians of 15 ms, and 50 ms for company. */
   @Test
-  void answersTakeFiveDelays() {
+  void repliesTakeFiveDelays() {
     assertThat(value(pbft(0, 1, false), PredictionForm.PBFT_LATENCY)).isCloseTo(125, within(1e-9));
   }
 
@@ -181,7 +181,7 @@ class PredictionsTest {
 
   @ParameterizedTest
   @EnumSource(ProtocolKind.class)
-  void everyFormSaysSomethingOrWhyNot(ProtocolKind protocol) {
+  void everyFormPredictsOrHasAReason(ProtocolKind protocol) {
     for (FaultKind fault : FaultKind.values()) {
       for (int faulty = 0; faulty <= 4; faulty++) {
         List<Prediction> all = Predictions.of(cell(protocol, 4, fault, faulty, 1, false));

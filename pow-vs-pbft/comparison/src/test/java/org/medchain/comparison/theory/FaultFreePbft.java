@@ -67,7 +67,7 @@ final class FaultFreePbft implements SimulationObserver {
 
   private FaultFreePbft() {}
 
-  /** As many requests as fill so many blocks of so many each. */
+  /** The number of requests that fill the given blocks of the given size. */
   static FaultFreePbft run(int replicas, int batch, int blocks, DelayDistribution delay) {
     FaultFreePbft run = new FaultFreePbft();
     List<KeyPair> nodes =

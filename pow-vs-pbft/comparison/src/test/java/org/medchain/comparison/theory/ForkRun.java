@@ -28,7 +28,8 @@ import org.medchain.simulation.observe.SimulationObserver;
 
 /**
  * Real miners with equal shares and one delay between them, who mine empty blocks from the genesis
- * block on. Who has heard of what is counted from the messages, not computed from the delay.
+ * block on. Which miner knows which block is derived from the messages, not computed from the
+ * delay.
  */
 final class ForkRun implements SimulationObserver {
   static final double INTERVAL_S = 10;
@@ -39,7 +40,7 @@ final class ForkRun implements SimulationObserver {
   /** Blocks that are looked at. Those after them only decide whether they had competitors. */
   private static final int BLOCKS = 500;
 
-  /** So many more intervals that not one of 10^9 runs ends too soon. */
+  /** Extra intervals so that less than one of 10^9 runs ends too soon. */
   private static final int SPARE = 150;
 
   /** Cheap to search for: how long it takes is drawn, not found. */

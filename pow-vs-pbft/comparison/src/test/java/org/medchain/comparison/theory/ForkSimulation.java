@@ -76,7 +76,7 @@ final class ForkSimulation {
     return new ForkSimulation(miners, delayS, intervalS, seed).run();
   }
 
-  /** So many miners that none ever finds two blocks. */
+  /** Enough miners that none ever finds two blocks. */
   static ForkShares manyMiners(double delayS, double intervalS, long seed) {
     return new ForkSimulation(Integer.MAX_VALUE, delayS, intervalS, seed).run();
   }

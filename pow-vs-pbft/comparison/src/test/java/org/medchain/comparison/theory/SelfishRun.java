@@ -106,7 +106,7 @@ final class SelfishRun extends CommittedChains {
       return run.cycles;
     }
 
-    /** The pool leads longer than so many finds in one of 10^8 runs. */
+    /** The pool leads longer than this number of finds in one of 10^8 runs. */
     private double spare() {
       return 200 + 18 / (1 - 2 * StrictMath.sqrt(share * (1 - share)));
     }

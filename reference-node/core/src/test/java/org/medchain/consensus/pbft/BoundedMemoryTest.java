@@ -28,7 +28,9 @@ class BoundedMemoryTest {
 
   private static final long CONSTANT_BYTES = 16 * 1024;
 
-  /** So many measurements, between checkpoints and at them, find about the most that is held. */
+  /**
+   * This number of measurements, between checkpoints and at them, find about the most that is held.
+   */
   private static final int MEASUREMENTS = 70;
 
   /** While it gets nothing the silent replica lags forever, since its requests are lost. */

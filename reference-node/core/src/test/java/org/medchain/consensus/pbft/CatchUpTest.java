@@ -75,7 +75,7 @@ class CatchUpTest {
 
   /** While nothing happens, it asks ever more seldom; once something has, often again. */
   @Test
-  void asksWithBackOff() {
+  void sendsStatusWithBackOff() {
     TestHost host = committee.host(3, committee.replica(3));
     host.give(committee.submitted(committee.request("alice", 1)));
     for (int factor : new int[] {2, 4, 8, 16, 16}) {
@@ -138,7 +138,7 @@ class CatchUpTest {
 
   /** A claim without evidence is dropped, so that an idle replica comes to rest. */
   @Test
-  void aLieIsForgotten() {
+  void aFalseStatusIsDropped() {
     TestHost host = committee.host(3, committee.replica(3));
     host.give(committee.from(0, new Status(0, false, 1_000, 0)));
     assertThat(host.timers()).containsExactly(CatchUp.RETRANSMIT);
@@ -150,7 +150,7 @@ class CatchUpTest {
 
   /** Nor does it keep a replica that lags behind from asking the honest ones. */
   @Test
-  void aLyingStatusDoesNotKeepALaggardBehind() {
+  void aFalseStatusDoesNotStopALaggingReplica() {
     cluster.lose(this::isTo3);
     cluster.submit("alice");
     cluster.deliver();
@@ -195,7 +195,7 @@ class CatchUpTest {
   }
 
   @Test
-  void aBlockIsSentToWhoAsksForItByHash() {
+  void aBlockIsSentOnRequestByHash() {
     cluster.submit("alice");
     cluster.deliver();
     Block block = cluster.host(0).last();

@@ -114,7 +114,7 @@ class CheckpointCoordinatorTest {
     assertThat(behind.state.lowWaterMark).isEqualTo(2);
   }
 
-  /** How often the log is shortened while the view moves so many times. */
+  /** How often the log is shortened while the view changes this number of times. */
   private List<Output.Truncate> moveViews(int times) {
     for (int i = 0; i < times; i++) {
       ahead.stability.onViewChanged();
@@ -260,7 +260,7 @@ class CheckpointCoordinatorTest {
 
   /** PBFT-24: what was collected of heights that were jumped over is forgotten. */
   @Test
-  void whatLiesUnderTheLoadedStateIsForgotten() {
+  void allBelowTheLoadedStateIsDiscarded() {
     ahead.stableTo(4);
     Block one = ahead.committee.child(committee.chain.genesis(), committee.genesisRoots());
     behind.state.retainBlock(one);
@@ -273,7 +273,7 @@ class CheckpointCoordinatorTest {
 
   /** PBFT-24: however many checkpoints there were, the last ones are all that is kept. */
   @Test
-  void checkpointsAreForgottenWhenTheNextIsStable() {
+  void checkpointsAreDiscardedWhenTheNextIsStable() {
     ahead.stableTo(40);
     long few = RetainedMemory.bytes(ahead.checkpoints);
     ahead.stableTo(400);

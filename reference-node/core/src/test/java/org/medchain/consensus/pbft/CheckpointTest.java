@@ -159,7 +159,7 @@ class CheckpointTest {
 
   /** PBFT-16, PBFT-24: blocks, log and snapshots stay as short as K and W say, at any height. */
   @Property(seed = "20313", tries = 12)
-  void whatLiesUnderAStableCheckpointIsForgotten(
+  void allBelowAStableCheckpointIsDiscarded(
       @ForAll @IntRange(min = 1, max = 3) int window,
       @ForAll @IntRange(min = 1, max = 5) int interval) {
     PbftCluster cluster = run(window, interval, 60);

@@ -126,7 +126,7 @@ final class LightCluster {
     hosts.forEach(host -> host.give(new Input.RequestSubmitted(TestCommittee.NOW_NS, request)));
   }
 
-  /** Delivers everything under way and what follows from it. */
+  /** Delivers everything in flight and what follows from it. */
   void deliver() {
     deliver(message -> true);
   }
@@ -159,7 +159,7 @@ final class LightCluster {
     deaf = nodes;
   }
 
-  /** Loses everything under way. */
+  /** Loses everything in flight. */
   void lose() {
     inFlight.clear();
   }

@@ -135,7 +135,7 @@ class NormalCaseRejectionTest {
 
   /** PBFT-25: a block with an unchecked request waits for f + 1 votes. */
   @Test
-  void anUncheckedRequestWaitsUntilAnHonestReplicaHasBelievedIt() {
+  void anUncheckedRequestWaitsUntilAnHonestReplicaHasCheckedIt() {
     PbftParameters signed = committee.parameters;
     PbftParameters macs =
         new PbftParameters(

@@ -282,9 +282,11 @@ class NormalCaseTest {
         .toList();
   }
 
-  /** PBFT-1: under way or executed, a request is not ordered again; asked again, it is answered. */
+  /**
+   * PBFT-1: in progress or executed, a request is not ordered again; asked again, it is answered.
+   */
   @Test
-  void aRequestIsOrderedOnceAndAnsweredAgain() {
+  void aRequestIsOrderedOnceAndItsReplyRepeated() {
     PbftCluster cluster = new PbftCluster(committee);
     Transaction request = cluster.submit("alice");
     cluster.give(0, committee.submitted(request));

@@ -34,7 +34,7 @@ import org.medchain.network.Membership;
  */
 final class PbftCluster {
   /**
-   * A message under way.
+   * A message in flight.
    *
    * @param from the node or client that sent it, which need not be who signed it
    */
@@ -106,7 +106,7 @@ final class PbftCluster {
     ears.put(committee.key(node), ear);
   }
 
-  /** Puts a message under way that the test made. */
+  /** Sends a message that the test made. */
   void send(int from, int to, Envelope envelope) {
     fly(committee.key(from), committee.key(to), envelope);
   }
@@ -116,7 +116,7 @@ final class PbftCluster {
     this.loses = loses;
   }
 
-  /** From now on replaces what is under way by what {@code tampers} makes of it. */
+  /** From now on replaces what is in flight by what {@code tampers} makes of it. */
   void tamper(UnaryOperator<Flight> tampers) {
     this.tampers = tampers;
   }
@@ -171,7 +171,7 @@ final class PbftCluster {
     }
   }
 
-  /** Gives a replica an input; its messages are then under way. */
+  /** Gives a replica an input; its messages are then in flight. */
   List<Output> give(int node, Input input) {
     return crashed.contains(node) ? List.of() : carry(node, hosts.get(node).give(input));
   }
@@ -232,7 +232,7 @@ final class PbftCluster {
     inFlight.add(new Flight(from, to, envelope));
   }
 
-  /** Delivers everything under way and what follows from it, in the order of sending. */
+  /** Delivers everything in flight and what follows from it, in the order of sending. */
   void deliver() {
     for (int count = 0; !inFlight.isEmpty(); count++) {
       if (count > MOST_DELIVERIES) {
@@ -245,7 +245,7 @@ final class PbftCluster {
     }
   }
 
-  /** Delivers so many messages at most, those that were sent first. */
+  /** Delivers up to this number of messages, oldest first. */
   void deliverSome(int most) {
     for (int count = 0; count < most && !inFlight.isEmpty(); count++) {
       Flight flight = inFlight.remove(0);
@@ -260,7 +260,7 @@ final class PbftCluster {
     return carry(node, hosts.get(node).releaseExecution());
   }
 
-  /** Delivers any one of the messages under way. */
+  /** Delivers any one of the messages in flight. */
   void deliverOne(Random random) {
     if (!inFlight.isEmpty()) {
       arrive(inFlight.remove(random.nextInt(inFlight.size())));

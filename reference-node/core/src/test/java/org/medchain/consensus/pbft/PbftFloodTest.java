@@ -82,7 +82,7 @@ class PbftFloodTest {
 
   @ParameterizedTest
   @EnumSource
-  void aStrangerFillsNoMemory(FloodKind kind) {
+  void aNonMemberFillsNoMemory(FloodKind kind) {
     Random random = new Random(1);
     check(Situation.BACKUP, () -> kind.next(cluster, stranger, random), VERY_MANY, kind.toString());
   }

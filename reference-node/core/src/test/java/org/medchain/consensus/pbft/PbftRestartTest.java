@@ -170,7 +170,7 @@ class PbftRestartTest {
 
   /** One after the other, all at once, and repeatedly: the cluster continues. */
   @Property(seed = "20332", tries = 20)
-  void theClusterGoesOnAfterRestarts(
+  void theClusterContinuesAfterRestarts(
       @ForAll @IntRange(min = 1, max = 3) int window,
       @ForAll @IntRange(min = 1, max = 4) int interval) {
     PbftCluster cluster = new PbftCluster(new TestCommittee(4, window, interval));

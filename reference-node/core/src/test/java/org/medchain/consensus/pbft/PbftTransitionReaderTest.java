@@ -90,7 +90,7 @@ class PbftTransitionReaderTest {
   }
 
   @Test
-  void whatIsHeardHasTheIdOfWhatWasPromised() {
+  void receivedMessagesHaveTheIdsOfPromises() {
     PbftCluster cluster = cluster(5);
     cluster.submit("alice");
     cluster.deliver();
@@ -149,7 +149,7 @@ class PbftTransitionReaderTest {
 
   /** PBFT-18: a restarted replica is bound by its log. */
   @Test
-  void aRestartSaysWhatIsKept() {
+  void aRestartNamesTheKeptPromises() {
     PbftCluster cluster = cluster(5);
     cluster.submit("alice");
     cluster.deliver();

@@ -58,7 +58,7 @@ class ReadOnlyRequestsTest {
 
   /** PBFT-20: replies of former members make no quorum. */
   @Test
-  void answersOfFormerMembersDoNotCount() {
+  void repliesOfFormerMembersDoNotCount() {
     submit(first);
     Epoch former = new Epoch(0, 0, committee.members);
     List<PublicKey> keys = new ArrayList<>();

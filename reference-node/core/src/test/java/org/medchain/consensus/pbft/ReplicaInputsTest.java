@@ -173,7 +173,7 @@ class ReplicaInputsTest {
         .containsExactly(new Output.Send(committee.key(0), Request.envelope(open), List.of()));
   }
 
-  /** PBFT-6: under way is what is decided and not executed; the rest the client table knows. */
+  /** PBFT-6: in progress means decided and not executed; the rest the client table knows. */
   @Test
   void whatIsExecutedIsUnderWayNoLonger() {
     ahead.decide(committee.request("alice", 1));
@@ -230,7 +230,7 @@ class ReplicaInputsTest {
   }
 
   @Test
-  void orderingGoesOnWithTheOwnCheckpoint() {
+  void orderingContinuesWithTheOwnCheckpoint() {
     Checkpoint six = fillUpToTheHighWaterMark();
     primary.give(committee.from(1, six));
     assertThat(proposed(primary.give(committee.from(2, six)))).isEmpty();
@@ -238,7 +238,7 @@ class ReplicaInputsTest {
   }
 
   @Test
-  void orderingGoesOnWithAnothersStableCheckpoint() {
+  void orderingContinuesWithAnothersStableCheckpoint() {
     Checkpoint six = fillUpToTheHighWaterMark();
     primary.releaseExecution();
     StableCheckpoint stable =
@@ -320,7 +320,7 @@ class ReplicaInputsTest {
 
   /** PBFT-10: a view that starts above what is decided here: its primary has the blocks. */
   @Test
-  void thePrimaryOfANewViewIsAskedForTheBlocksUnderItsStart() {
+  void thePrimaryOfANewViewIsQueriedForTheBlocksBelowItsStart() {
     ahead.executeTo(2);
     ViewChange empty = committee.emptyChange(1);
     ViewChange further = new ViewChange(1, block(2).certificate(), List.of());

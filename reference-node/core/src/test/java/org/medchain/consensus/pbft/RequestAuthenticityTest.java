@@ -78,7 +78,7 @@ class RequestAuthenticityTest {
 
   /** A signature speaks for itself; else the very request must have been checked here. */
   @Test
-  void whatWasCheckedHereIsBelieved() {
+  void locallyCheckedRequestsAreAuthentic() {
     assertThat(vouched(signed)).isTrue();
     assertThat(vouched(unsigned)).isFalse();
     state.pool.add(unsigned);

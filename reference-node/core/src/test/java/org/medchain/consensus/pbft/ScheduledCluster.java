@@ -274,7 +274,7 @@ final class ScheduledCluster {
    * Heals the network: in rounds, every message arrives, every held execution comes back, then the
    * timers that are due fire: all but the view timer, which is slower.
    *
-   * @return whether every live replica executed every request within so many rounds
+   * @return whether every live replica executed every request within this number of rounds
    */
   boolean heals(int rounds) {
     healing = true;

@@ -132,7 +132,7 @@ class SnapshotFetchTest {
 
   /** M31: each lie is noted, and at once another of the signers is asked, round and round. */
   @Test
-  void whoLiesIsNamedAndTheNextIsAsked() {
+  void aFaultyHolderIsNamedAndTheNextIsQueried() {
     begin();
     assertThat(asked()).containsExactly(0);
     IsolatedReplica elsewhere = new IsolatedReplica(committee, 0);
@@ -152,7 +152,7 @@ class SnapshotFetchTest {
 
   /** PBFT-24: what was handed to the host is not kept here as well. */
   @Test
-  void thePartsAreForgottenWhenTheStateIsWhole() {
+  void thePartsAreDroppedWhenTheStateIsWhole() {
     begin();
     behind.outputs();
     send(0, ahead.snapshot(STATE));

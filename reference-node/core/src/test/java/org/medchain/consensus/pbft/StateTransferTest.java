@@ -41,7 +41,7 @@ import org.medchain.network.Message;
 
 /** PBFT-17: a lagging replica gets the state although some members send false ones. */
 class StateTransferTest {
-  /** Node 3 hears nothing of so many blocks, and then of the next request. */
+  /** Node 3 misses this number of blocks, and then gets the next request. */
   private static PbftCluster leftBehind(TestCommittee committee, int blocks) {
     PbftCluster cluster = new PbftCluster(committee);
     cluster.lose(flight -> flight.to().equals(committee.key(3)));
@@ -308,7 +308,7 @@ class StateTransferTest {
 
   /** It was cut off in the middle of it, and the checkpoint is no longer the last one. */
   @Example
-  void aTargetThatIsCollectedMeanwhileIsGivenUpForTheNext() {
+  void aTargetThatIsDiscardedMeanwhileIsReplacedByTheNext() {
     TestCommittee committee = new TestCommittee(4, 2, 2);
     PbftCluster cluster = leftBehind(committee, 9);
     cluster.lose(flight -> flight.envelope().code() == SnapshotPart.TYPE.code());

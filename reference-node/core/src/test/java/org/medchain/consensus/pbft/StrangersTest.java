@@ -61,7 +61,7 @@ class StrangersTest {
   }
 
   @Test
-  void votesOfStrangersMoveNoPhase() {
+  void votesOfNonMembersAdvanceNoPhase() {
     assertThat(committee.members.size()).isEqualTo(4);
     allStrangersSay(new PrePrepare(0, first));
     assertThat(OutputQueries.said(Prepare.class, give(0, new PrePrepare(0, first)))).hasSize(1);
@@ -83,7 +83,7 @@ class StrangersTest {
 
   /** f + 1 = 2 to join a view change, Q = 3 to open the view. */
   @Test
-  void strangersChangeNoView() {
+  void nonMembersChangeNoView() {
     ViewChange change = committee.emptyChange(1);
     give(0, change);
     allStrangersSay(change);
@@ -109,7 +109,7 @@ class StrangersTest {
 
   /** The interval is 1: each block is followed by a CHECKPOINT, which Q = 3 make stable. */
   @Test
-  void strangersMakeNoCheckpointStable() {
+  void nonMembersMakeNoCheckpointStable() {
     Checkpoint own =
         OutputQueries.said(
                 Checkpoint.class,
@@ -122,7 +122,7 @@ class StrangersTest {
 
   /** f + 1 = 2 equal answers convince a client. */
   @Test
-  void strangersConvinceNoClient() {
+  void nonMembersConvinceNoClient() {
     PbftClientSession session = new PbftClientSession(committee.members, 1_000_000);
     var request = committee.request("alice", 1);
     session.step(committee.submitted(request));

@@ -163,7 +163,7 @@ class ViewChangeRejectionTest {
    * PBFT-9: a replica that asked for a still higher view keeps asking after a lower one has begun.
    */
   @Test
-  void enteringAViewForgetsNoWishForAHigherOne() {
+  void enteringAViewKeepsAViewChangeForAHigherOne() {
     give(0, committee.emptyChange(3));
     give(1, newView(1, 0, 1, 2));
     assertThat(OutputQueries.said(ViewChange.class, give(2, committee.emptyChange(3))))
@@ -246,7 +246,7 @@ class ViewChangeRejectionTest {
 
   /** PBFT-18: what the log says twice, or of the view that it is in, takes no vote back. */
   @Test
-  void anEntryReadTwiceForgetsNothing() {
+  void anEntryReadTwiceLosesNothing() {
     PbftState state = state(3);
     ViewChangeCoordinator views = new ViewChangeCoordinator(state, new ViewTimer(state));
     var envelope = committee.seal(committee.keys(1), newView(1, 0, 1, 2));

@@ -331,7 +331,7 @@ class ViewChangeTest {
 
   /** A late VIEW-CHANGE for a view that has begun is answered with its NEW-VIEW. */
   @Test
-  void aLateViewChangeIsAnsweredWithTheNewView() {
+  void aLateViewChangeGetsTheNewView() {
     TestCommittee committee = new TestCommittee(4, 2);
     TestHost host = committee.host(3, committee.replica(3));
     NewView message = newView(committee, 1);

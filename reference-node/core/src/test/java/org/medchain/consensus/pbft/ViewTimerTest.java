@@ -124,7 +124,7 @@ class ViewTimerTest {
 
   /** Replicas that ask for different views must not wait for each other forever. */
   @Test
-  void whoWantsAHigherViewCountsAsLeavingThisOne() {
+  void aViewChangeForAHigherViewCountsAsLeavingThisOne() {
     submit(committee.request("alice", 1));
     host.fire(ViewTimer.VIEW_CHANGE);
     List<Output> outputs = new ArrayList<>();

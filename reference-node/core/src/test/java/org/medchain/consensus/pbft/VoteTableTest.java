@@ -45,7 +45,9 @@ class VoteTableTest {
     assertThat(book.votesByView(7).get(4L).voters()).isEqualTo(1);
   }
 
-  /** PBFT-12: so many, in one view, above the height: what is decided there is missing here. */
+  /**
+   * PBFT-12: enough votes, in one view, above the height: what is decided there is missing here.
+   */
   @Test
   void aHeightAboveIsSupportedByEnoughNodesInOneView() {
     add(0, 5, 0, BLOCK);
@@ -61,7 +63,7 @@ class VoteTableTest {
 
   /** PBFT-24: what lies under a height is forgotten, what lies at it is not. */
   @Test
-  void whatLiesUnderAHeightIsForgotten() {
+  void votesBelowAHeightAreDiscarded() {
     for (int height = 5; height <= 7; height++) {
       add(0, height, 0, BLOCK);
     }

@@ -109,7 +109,7 @@ class BlockAssemblerTest {
   }
 
   @Test
-  void aFullTemplateIsNotMadeAnew() {
+  void aFullTemplateIsNotReplaced() {
     node.start();
     for (int i = 1; i <= 8; i++) {
       node.submit(fixture.request("alice", i));

@@ -58,7 +58,7 @@ class ConfirmationRepliesTest {
 
   /** A node answers a block once, also if it leaves the block's branch and comes back. */
   @Example
-  void answersOnceAndFromTheChainOfToday() {
+  void repliesOnceAndFromThePresentChain() {
     PowFixture fixture = fixture(1);
     PowTestNode node = new PowTestNode(fixture, fixture.parameters(2), 4, 0);
     node.start();
@@ -93,7 +93,7 @@ class ConfirmationRepliesTest {
 
   /** Decision 0031: during a reorganisation no query is answered. */
   @Property(seed = "34", tries = 3, generation = GenerationMode.EXHAUSTIVE)
-  void noAnswersHalfWay(@ForAll @IntRange(min = 1, max = 3) int confirmations) {
+  void noRepliesDuringAReorganisation(@ForAll @IntRange(min = 1, max = 3) int confirmations) {
     PowFixture fixture = fixture(1);
     PowTestNode node = new PowTestNode(fixture, fixture.parameters(confirmations), 4, 0);
     node.start();
@@ -127,7 +127,7 @@ class ConfirmationRepliesTest {
 
   /** The miner of a block sends it before any reply, since replies would delay it on the link. */
   @Example
-  void aBlockFoundGoesOutBeforeAnswers() {
+  void anOwnBlockIsSentBeforeReplies() {
     PowFixture fixture = fixture(1);
     PowTestNode node = new PowTestNode(fixture, fixture.parameters(2), 4, 0);
     node.start();
@@ -140,7 +140,7 @@ class ConfirmationRepliesTest {
 
   /** POW-23: repeated requests get a bounded number of replies in a period. */
   @Example
-  void repeatedAnswersAreBounded() {
+  void repeatedRepliesAreBounded() {
     PowFixture fixture = fixture(1);
     PowTestNode node = new PowTestNode(fixture, fixture.parameters(2), 4, 0);
     node.start();

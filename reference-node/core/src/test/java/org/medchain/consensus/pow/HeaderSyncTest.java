@@ -176,7 +176,7 @@ class HeaderSyncTest {
 
   /** Full messages that say the same again and again are not asked for without end. */
   @Test
-  void whoSaysNothingNewIsNotAskedOn() {
+  void aNodeWithoutNewHeadersIsNotQueriedAgain() {
     PowFixture plain = new PowFixture(2, PowFixture.EASY, fixture.scheme);
     PowTestNode full = new PowTestNode(plain, plain.parameters(3), 4, 0);
     full.start();
@@ -192,7 +192,7 @@ class HeaderSyncTest {
 
   /** POW-31: an orphan whose ancestors were not among the headers is asked about once more. */
   @Test
-  void orphansThatAreLeftAreAskedAbout() {
+  void sendersOfRemainingOrphansAreQueried() {
     List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 8, 0);
     assertThat(MessageExchange.sent(node.hear(chain.get(7)), GetHeaders.class)).hasSize(1);
     node.hear("node 1", headers(chain.subList(0, 5)));
@@ -282,7 +282,7 @@ class HeaderSyncTest {
 
   /** POW-31: what got lost is asked for again; who does not answer is given up. */
   @Test
-  void whoDoesNotAnswerIsGivenUp() {
+  void aSilentNodesBranchIsDiscarded() {
     List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 2, 0);
     isAnnounced();
     assertThat(MessageExchange.sent(node.fire(BlockRelay.RETRANSMIT), GetHeaders.class)).hasSize(1);
@@ -298,7 +298,7 @@ class HeaderSyncTest {
 
   /** POW-31: of two who have the same branch, the silent one holds up his own turn only. */
   @Test
-  void theOthersAreAskedInTurn() {
+  void theOthersAreQueriedInTurn() {
     List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 20, 0);
     isAnnounced();
     node.hear("node 2", new Announce(Hash.MAX, 9));

@@ -286,7 +286,7 @@ class InvalidBlockTest {
   }
 
   @Test
-  void onlyMembersAreHeard() {
+  void onlyMembersAreAccepted() {
     PowFixture.Made next = fixture.child(tip, 50);
     List<Output> outputs = node.hear("stranger", new NewBlock(next.block()));
     assertThat(outputs)

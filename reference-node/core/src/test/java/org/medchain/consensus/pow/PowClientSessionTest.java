@@ -242,7 +242,7 @@ class PowClientSessionTest {
   }
 
   @Test
-  void aHeaderThatIsNoneIsRefused() {
+  void aMalformedHeaderIsRefused() {
     List<Bytes> headers = new ArrayList<>();
     blocks.subList(1, 5).forEach(made -> headers.add(made.block().header().encoded()));
     headers.add(1, Bytes.of(new byte[Header.SIZE]));

@@ -13,7 +13,7 @@ import org.medchain.data.PublicKey;
 class RateLimitTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
 
-  /** So many for each, until the next period. */
+  /** A number for each, until the next period. */
   @Example
   void eachHasSoMuchOfItsOwn() {
     RateLimit allowance = new RateLimit(2);

@@ -67,7 +67,7 @@ class RequestWindowTest {
 
   /** An unused number is skipped, and the numbers above it continue. */
   @Example
-  void aGapLocksNobodyOut() {
+  void aGapBlocksNoSender() {
     RequestWindow window = RequestWindow.EMPTY;
     for (int sequence = 2; sequence <= RequestWindow.SIZE; sequence++) {
       window = window.with(sequence);

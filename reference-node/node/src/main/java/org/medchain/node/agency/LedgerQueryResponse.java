@@ -59,7 +59,7 @@ public sealed interface LedgerQueryResponse extends Encodable {
   /**
    * Records in the order of the chain.
    *
-   * @param ids up to {@link #MAX_RECORDS}; if there are so many, there may be more
+   * @param ids up to {@link #MAX_RECORDS}; if it is full, there may be more
    */
   record RecordIdsResponse(List<Hash> ids) implements LedgerQueryResponse {
     /** The most in a reply. */

@@ -98,10 +98,10 @@ public record EnrollmentClient(
               new RefusedException("the center certified something else"));
     } catch (GeneralSecurityException e) {
       return CompletableFuture.failedFuture(
-          new RefusedException("the center did not sign its answer"));
+          new RefusedException("the center did not sign its reply"));
     } catch (MalformedInput e) {
       return CompletableFuture.failedFuture(
-          new RefusedException("the center's answer cannot be read: " + e.getMessage()));
+          new RefusedException("the center's reply cannot be read: " + e.getMessage()));
     } catch (RefusedException e) {
       return CompletableFuture.failedFuture(e);
     }

@@ -60,7 +60,7 @@ final class HolderRpcClient {
     Bytes answer = await(asker.call(holder, FileRpcMethods.MANIFEST, id.toBytes()));
     SignedManifest deposit = decoded(answer, SignedManifest::decode);
     if (!deposit.id().equals(id) || !deposit.hasValidSignature()) {
-      throw new RefusedException(holder.brief() + " answered with another file's manifest");
+      throw new RefusedException(holder.brief() + " replied with another file's manifest");
     }
     return deposit;
   }
@@ -119,7 +119,7 @@ final class HolderRpcClient {
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new RefusedException("no answer in " + timeout.toMillis() + " ms");
+      throw new RefusedException("no reply in " + timeout.toMillis() + " ms");
     } catch (ExecutionException e) {
       throw new RefusedException(String.valueOf(e.getCause().getMessage()));
     }
@@ -129,7 +129,7 @@ final class HolderRpcClient {
     try {
       return Decoder.decode(answer, reader);
     } catch (MalformedInput e) {
-      throw new RefusedException("a malformed answer: " + e.getMessage());
+      throw new RefusedException("a malformed reply: " + e.getMessage());
     }
   }
 }

@@ -23,7 +23,7 @@ public record QuorumCertificateVerifier(Hash chain, SignatureScheme scheme) {
       return Optional.of("the certificate is not that of height " + header.height());
     }
     if (!members.proves(certificate)) {
-      return Optional.of("no quorum of those who decide height " + header.height() + " signed");
+      return Optional.of("no quorum of the members of height " + header.height() + " signed");
     }
     for (Attestation vote : certificate.attestations()) {
       if (!vote.holds(scheme, chain)) {

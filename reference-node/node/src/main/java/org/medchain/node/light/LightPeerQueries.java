@@ -101,7 +101,7 @@ final class LightPeerQueries {
     try {
       read = Decoder.decode(answer, reader);
     } catch (MalformedInput e) {
-      throw new InvalidProofException("the answer is malformed: " + e.getMessage(), e);
+      throw new InvalidProofException("the reply is malformed: " + e.getMessage(), e);
     }
     return taker.handle(read);
   }
@@ -114,7 +114,7 @@ final class LightPeerQueries {
           ? refused
           : new RefusedException(e.getMessage());
     } catch (TimeoutException e) {
-      throw new RefusedException("no answer in " + timeoutMs + " ms");
+      throw new RefusedException("no reply in " + timeoutMs + " ms");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RefusedException("interrupted");

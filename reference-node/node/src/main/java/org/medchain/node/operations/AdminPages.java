@@ -47,7 +47,7 @@ final class AdminPages {
       };
     } catch (RuntimeException e) {
       LOG.atWarn().addKeyValue("path", path).setCause(e).log("a page could not be made");
-      return error(path.equals("/health") ? 503 : 500, "the node did not answer; see its log");
+      return error(path.equals("/health") ? 503 : 500, "the node did not reply; see its log");
     }
   }
 

@@ -29,7 +29,7 @@ final class PendingCalls {
     CompletableFuture<Bytes> answer = new CompletableFuture<>();
     long number = register(link, answer);
     if (number == 0) {
-      return failedCall("too many questions to " + link.peer().key().brief() + " are under way");
+      return failedCall("too many calls to " + link.peer().key().brief() + " are pending");
     }
     if (!link.send(new Frame.RequestFrame(number, topic.code(), question))) {
       remove(link, number);
@@ -80,7 +80,7 @@ final class PendingCalls {
 
   /** Times out the calls over this link from before {@code ns}. */
   void expire(EstablishedLink link, long ns) {
-    String reason = "no answer from " + link.peer().key().brief() + " in time";
+    String reason = "no reply from " + link.peer().key().brief() + " in time";
     for (PendingCall each : callsBefore(link, ns)) {
       each.response().completeExceptionally(new RefusedException(reason));
     }

@@ -30,8 +30,7 @@ final class RpcServer implements AutoCloseable {
   RpcServer(TransportOptions options, List<RpcService> services, TransportMetrics counts) {
     for (RpcService each : services) {
       if (this.services.put(each.method().code(), each) != null) {
-        throw new IllegalArgumentException(
-            "two services answer questions of topic " + each.method().code());
+        throw new IllegalArgumentException("two services serve topic " + each.method().code());
       }
     }
     this.workers =
@@ -61,8 +60,7 @@ final class RpcServer implements AutoCloseable {
       refuse(from, ask, TransportMetrics.CallOutcome.REFUSED, reason);
     } else if (from.callsInProgress.incrementAndGet() > perPeer) {
       from.callsInProgress.decrementAndGet();
-      refuse(
-          from, ask, TransportMetrics.CallOutcome.BUSY, "too many of your questions are under way");
+      refuse(from, ask, TransportMetrics.CallOutcome.BUSY, "too many of your calls are pending");
     } else {
       queue(service, from, ask);
     }
@@ -77,7 +75,7 @@ final class RpcServer implements AutoCloseable {
           from,
           ask,
           TransportMetrics.CallOutcome.BUSY,
-          "too many questions are waiting; ask again later");
+          "too many calls are waiting; try again later");
     }
   }
 
@@ -86,7 +84,7 @@ final class RpcServer implements AutoCloseable {
       Bytes answer = service.handle(from.peer(), ask.body());
       if (answer.size() > maxBodyBytes) {
         throw new RefusedException(
-            "the answer has " + answer.size() + " bytes; at most " + maxBodyBytes + " can be sent");
+            "the reply has " + answer.size() + " bytes; at most " + maxBodyBytes + " can be sent");
       }
       counts.callEnded(TransportMetrics.CallOutcome.ANSWERED);
       from.send(new Frame.ResponseFrame(ask.callId(), true, answer));
@@ -94,7 +92,7 @@ final class RpcServer implements AutoCloseable {
       refuse(from, ask, TransportMetrics.CallOutcome.REFUSED, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       LOG.atError().addKeyValue("topic", service.method().name()).setCause(e).log("service failed");
-      refuse(from, ask, TransportMetrics.CallOutcome.FAILED, "answering failed");
+      refuse(from, ask, TransportMetrics.CallOutcome.FAILED, "the service failed");
     } finally {
       from.callsInProgress.decrementAndGet();
     }

@@ -106,7 +106,7 @@ class InformationTransactionServerTest {
 
   /** AGENCY-3: the client counts by itself, so that an agency can keep silent and not lie. */
   @Example
-  void theClientBelievesReplicasAndNotTheAgency() {
+  void theClientTrustsReplicasAndNotTheAgency() {
     FakePeerLink client = agency.client(counter, PeerRole.AGENCY);
     ClientSession session = new PbftClientSession(ledger.genesis.membership(), 1_000);
     Transaction upload = ledger.upload(1);

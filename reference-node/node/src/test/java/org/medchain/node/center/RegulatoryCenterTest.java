@@ -304,11 +304,11 @@ class RegulatoryCenterTest {
    */
   @Test
   void revocationIsPublishedUntilConfirmed() {
-    ledger.failure = Optional.of(new IllegalStateException("nobody answers"));
+    ledger.failure = Optional.of(new IllegalStateException("no node replies"));
     PublicKey key = ImmediateLedger.key("patient");
     assertThatThrownBy(
             () -> center.revoke(key, RevocationReason.KEY_COMPROMISE, Optional.empty()).join())
-        .hasMessageContaining("nobody answers");
+        .hasMessageContaining("no node replies");
     assertThat(ledger.contract.state().isRevoked(key)).isFalse();
     assertThat(outcomes(client().execute(new CenterRequest.PublishCrlRequest()).join()))
         .containsExactly(Outcome.OK);

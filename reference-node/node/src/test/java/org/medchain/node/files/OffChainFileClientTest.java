@@ -96,7 +96,7 @@ class OffChainFileClientTest {
 
   /** FILE-8: interrupted after each piece, a fetch asks only for the rest. */
   @Test
-  void interruptedAtEveryBoundaryItGoesOn()
+  void itContinuesAfterAnInterruptionAtEveryBoundary()
       throws IOException, RefusedException, InterruptedException {
     Path plain = plain(20_000);
     OffChainFileClient client = cluster.client(1, 1024);

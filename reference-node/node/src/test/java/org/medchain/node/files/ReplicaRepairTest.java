@@ -152,8 +152,7 @@ class ReplicaRepairTest {
   }
 
   @Test
-  void theLoopGoesOnByItselfUntilItIsClosed()
-      throws IOException, RefusedException, InterruptedException {
+  void theLoopRunsUntilItIsClosed() throws IOException, RefusedException, InterruptedException {
     HolderCluster cluster = cluster(4);
     OffChainFileClient.PlacedFile placed = put(cluster, 1);
     HolderCluster.Holder first = cluster.holder(placed.holders().get(0));
@@ -204,7 +203,7 @@ class ReplicaRepairTest {
 
   /** An incomplete file is deleted after a day; one that grows is left alone. */
   @Test
-  void whatNobodyCompletesIsGivenUp() throws IOException, RefusedException, InterruptedException {
+  void incompleteFilesAreGivenUp() throws IOException, RefusedException, InterruptedException {
     HolderCluster cluster = cluster(3);
     SampleFiles.SampleFile made = SampleFiles.stored(5_000, 1, 1024);
     PieceStore store = cluster.holders.get(0).store();

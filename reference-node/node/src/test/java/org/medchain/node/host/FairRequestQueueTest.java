@@ -83,7 +83,7 @@ class FairRequestQueueTest {
   }
 
   @Test
-  void whatAClosedConnectionSentIsForgotten() {
+  void requestsOfAClosedConnectionAreDropped() {
     waiting.add(envelope(1), new NamedLink(1));
     waiting.add(envelope(2), new NamedLink(2));
     waiting.closed(new NamedLink(1));

@@ -105,7 +105,7 @@ class NodePowerFailureTest {
   }
 
   @Test
-  void whatWasAnsweredIsThere() throws Exception {
+  void repliedRequestsAreDurable() throws Exception {
     for (int seed = 0; seed < 25; seed++) {
       cutAndComeBack(seed);
     }
@@ -113,7 +113,7 @@ class NodePowerFailureTest {
 
   @Test
   @Tag("exhaustive")
-  void whatWasAnsweredIsThereAfterManyMoreCuts() throws Exception {
+  void repliedRequestsAreDurableAfterManyMoreCuts() throws Exception {
     for (int seed = 100; seed < 2_100; seed++) {
       cutAndComeBack(seed);
     }

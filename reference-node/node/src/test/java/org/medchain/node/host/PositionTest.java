@@ -37,7 +37,7 @@ class PositionTest {
   }
 
   @Test
-  void everyMoveIsTold() {
+  void everyMoveIsReported() {
     step();
     step();
     Block block = ledger.child(ledger.genesis.block().header(), List.of());

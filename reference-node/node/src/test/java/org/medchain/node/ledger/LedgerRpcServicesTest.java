@@ -63,7 +63,7 @@ class LedgerRpcServicesTest {
 
   /** LIGHT-11. */
   @Example
-  void answersAreBounded() throws RefusedException {
+  void repliesAreBounded() throws RefusedException {
     ledger.growTo(12);
     Peer keeper = as(ledger.hospital, PeerRole.FOLLOWING_NODE);
     HeadersResponse headers =
@@ -87,7 +87,7 @@ class LedgerRpcServicesTest {
 
   /** LIGHT-11: no request makes a node reply with an exception of another kind. */
   @Property(seed = "1", tries = 300)
-  void anyQuestionIsAnsweredOrRefused(@ForAll byte[] question) {
+  void anyRequestGetsAReplyOrARefusal(@ForAll byte[] question) {
     Peer keeper = as(ledger.hospital, PeerRole.FOLLOWING_NODE);
     for (RpcService service : ledger.at(0).services().all()) {
       try {
@@ -109,7 +109,7 @@ class LedgerRpcServicesTest {
 
   /** LIGHT-8. */
   @Example
-  void everybodySeesWhatIsItsOwn() {
+  void participantsSeeTheirOwnEntries() {
     Hash record = ledger.record(1, 0).id();
     ledger.order(ledger.next(ledger.patient, new UploadRecord(ledger.record(1, 0))));
     ledger.order(

@@ -72,7 +72,7 @@ class LedgerSyncTest {
 
   /** Faulty peers alone bring nothing, and those with evidence against them are reported. */
   @Property(seed = "3", tries = 60)
-  void liarsBringNothingWrong(@ForAll long seed) {
+  void faultyPeersBringNothingWrong(@ForAll long seed) {
     List<SyncSimulation.Kind> peers =
         List.of(SyncSimulation.Kind.LYING, SyncSimulation.Kind.LYING, SyncSimulation.Kind.EMPTY);
     SyncSimulation run =
@@ -101,7 +101,7 @@ class LedgerSyncTest {
 
   /** LIGHT-10: gaps, as a state transfer leaves them, and where an interrupted run continues. */
   @Property(seed = "4", tries = 60)
-  void gapsAreFilledWhereverTheyAre(@ForAll long seed) {
+  void gapsAreFilledEverywhere(@ForAll long seed) {
     Random random = new Random(seed);
     long first = random.nextInt(10);
     long second = first + 2 + random.nextInt(10);

@@ -155,7 +155,7 @@ public final class TestLedger {
     return told;
   }
 
-  /** Everything under way arrives, in the order in which it was sent. */
+  /** Everything in flight arrives, in the order in which it was sent. */
   public void deliver() {
     while (!inFlight.isEmpty()) {
       MessageInFlight flight = inFlight.remove();

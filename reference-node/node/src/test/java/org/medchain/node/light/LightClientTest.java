@@ -168,7 +168,7 @@ class LightClientTest {
 
   /** True proofs of other things are lies as well. */
   @Test
-  void answersToOtherQuestionsAreLies() throws IOException {
+  void repliesToOtherRequestsAreMisbehaviour() throws IOException {
     TestRpcClient.ResponseTampering other =
         (topic, question, answer) -> {
           if (topic.equals(LedgerRpcMethods.TRANSACTION_PROOF)) {

@@ -169,7 +169,7 @@ class LightStoreTest {
    * Any flipped bit: refused with its place, or cut off as not written to the end; never believed.
    */
   @Test
-  void damageIsNeverBelieved() throws IOException, InvalidProofException {
+  void damageIsAlwaysDetected() throws IOException, InvalidProofException {
     filled("good", 3).close();
     byte[] good = Files.readAllBytes(folder.resolve("good"));
     int refused = 0;
@@ -204,7 +204,7 @@ class LightStoreTest {
 
   /** LIGHT-3: headers that were forgotten are not there again after a restart. */
   @Test
-  void whatWasForgottenStaysForgotten() throws IOException, InvalidProofException {
+  void removedHeadersStayRemoved() throws IOException, InvalidProofException {
     long end = NODE.members().endOf(0).height();
     try (LightStore store = open("late")) {
       store.append(headers(NODE, 1, end), certificate(NODE, end));

@@ -202,7 +202,7 @@ class AdminEndpointTest {
 
   /** More clients than threads and places to wait, each of which sends half a request. */
   @Test
-  void whoSendsHalfARequestDoesNotKeepOthersOutForever() throws IOException, InterruptedException {
+  void aPartialRequestDoesNotBlockOthersForever() throws IOException, InterruptedException {
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 100; i++) {
@@ -237,7 +237,7 @@ class AdminEndpointTest {
   }
 
   @Test
-  void afterClosingNobodyAnswers() throws IOException {
+  void noReplyAfterClosing() throws IOException {
     door.close();
 
     assertThatThrownBy(
@@ -252,7 +252,7 @@ class AdminEndpointTest {
   }
 
   @Test
-  void otherMachinesReachItOnlyWhereThatIsWanted() {
+  void otherMachinesReachItOnlyIfExposed() {
     assertThatThrownBy(
             () -> AdminEndpoint.open(new AdminAddress("0.0.0.0", 0, false), () -> status, meterSet))
         .isInstanceOf(IOException.class)

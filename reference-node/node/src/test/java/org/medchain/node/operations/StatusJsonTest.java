@@ -31,7 +31,7 @@ class StatusJsonTest {
   }
 
   @Test
-  void whatANewerNodeTellsBesidesIsLeftOut() {
+  void unknownFieldsOfANewerNodeAreIgnored() {
     String json = StatusJson.write(SampleStatuses.of(true, ""));
 
     assertThat(StatusJson.read(json.replaceFirst("\\{", "{\"mood\":\"good\",")))

@@ -24,7 +24,7 @@ class IndexTablesTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void bothAnswerAlike(long seed) throws RocksDBException {
+  void bothGiveEqualResults(long seed) throws RocksDBException {
     Random random = new Random(seed);
     RocksDbLibrary.load(folder.resolve("native"));
     assertThat(RocksDbLibrary.isThere()).isTrue();

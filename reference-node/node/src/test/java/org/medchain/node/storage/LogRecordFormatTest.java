@@ -80,7 +80,7 @@ class LogRecordFormatTest {
 
   /** Any bytes are a header or none; nothing is thrown. */
   @Property(tries = 300)
-  void anyBytesAreAHeaderOrNone(@ForAll byte[] bytes) {
+  void anyBytesAreAHeaderOrRefused(@ForAll byte[] bytes) {
     assertThat(FORMAT.read(Arrays.copyOf(bytes, LogRecordHeader.SIZE), 0, 0)).isEmpty();
     assertThat(SegmentHeader.decode(Arrays.copyOf(bytes, SegmentHeader.SIZE))).isEmpty();
     assertThat(SnapshotHeader.decode(Arrays.copyOf(bytes, SnapshotHeader.SIZE))).isEmpty();

@@ -95,7 +95,7 @@ class NodeStoreTest {
   }
 
   @Test
-  void whatNobodyWaitsForBecomesDurableByItself() throws Exception {
+  void entriesWithoutAWaitingCallerBecomeDurable() throws Exception {
     try (FolderVolume volume = FolderVolume.open(folder)) {
       NodeStore store = open(volume, StoreOptions.DEFAULT);
       store.append(new DurabilityToken(1), entry(1));
@@ -141,7 +141,7 @@ class NodeStoreTest {
   }
 
   @Test
-  void truncationForgetsEntriesAndSnapshots() throws Exception {
+  void truncationDeletesEntriesAndSnapshots() throws Exception {
     try (FolderVolume volume = FolderVolume.open(folder)) {
       NodeStore store = open(volume, StoreOptions.DEFAULT);
       store.append(new DurabilityToken(1), entry(1));
@@ -209,7 +209,7 @@ class NodeStoreTest {
 
   /** The platform closes a channel under an interrupted reader; no other user must notice. */
   @Test
-  void anInterruptedReaderHurtsNobodyElse() throws Exception {
+  void anInterruptedReaderDoesNotAffectOthers() throws Exception {
     List<CertifiedBlock> chain = SampleDecisions.chain(3, 5, 20);
     List<Throwable> seen = new ArrayList<>();
     try (FolderVolume volume = FolderVolume.open(folder)) {

@@ -21,7 +21,7 @@ final class EavesdropperTest {
   private static final String SECRET = "a synthetic diagnosis that stays private";
 
   @Test
-  void aConnectionShowsNothingOfWhatIsSaid() throws IOException {
+  void aConnectionRevealsNoContent() throws IOException {
     TestAuthority authority = new TestAuthority();
     try (TransportTestNode a = new TransportTestNode.TransportTestPlan(authority, 1).start();
         TransportTestNode b = new TransportTestNode.TransportTestPlan(authority, 2).start();

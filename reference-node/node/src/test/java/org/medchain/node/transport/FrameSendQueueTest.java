@@ -27,7 +27,7 @@ final class FrameSendQueueTest {
 
   /** CONN-9: counted, not timed: everything sent to the peer that reads arrives. */
   @Test
-  void theQueueOfASlowReaderIsBoundedAndNobodyElseWaits() throws Exception {
+  void theQueueOfASlowReaderIsBoundedAndOthersDoNotWait() throws Exception {
     try (TransportTestNode a = start(TestTransportOptions.few());
         TransportTestNode b = new TransportTestNode.TransportTestPlan(authority, 2).start();
         RawTlsPeer slow = reader(a)) {

@@ -64,7 +64,7 @@ final class LinkLifecycleTest {
 
   /** CONN-12. */
   @Test
-  void aLostConnectionIsMadeAgainUntilItIsNoLongerWanted() {
+  void aLostConnectionIsMadeAgainUntilItIsCancelled() {
     try (TransportTestNode a = plan(1).start();
         TransportTestNode b = plan(2).start()) {
       a.join(b);

@@ -119,7 +119,7 @@ final class TransportFuzzTest {
   }
 
   @Test
-  void framesBehindTheHandshake() throws Exception {
+  void framesAfterTheHandshake() throws Exception {
     behindTheHandshake(800);
   }
 

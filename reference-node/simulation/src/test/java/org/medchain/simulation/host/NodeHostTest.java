@@ -124,7 +124,7 @@ class NodeHostTest {
   }
 
   @Test
-  void onlyStartedHappensWhereNobodyDoesAnything() {
+  void onlyStartedHappensInAnIdleRun() {
     SimulationReport report = run(CpuModel.FREE, TestCluster.idle(S), input -> List.of());
     assertThat(log).containsExactly("0 n0 started", "0 n1 started", "0 n2 started", "0 n3 started");
     assertThat(report.drained()).isTrue();

@@ -57,7 +57,7 @@ class AgreementCheckerTest {
   }
 
   @Test
-  void aNodeThatDoesNotCountDisagreesWithNobody() {
+  void aNodeThatDoesNotCountCausesNoDisagreement() {
     AgreementChecker checker = new AgreementChecker(1, node -> node != 1);
     commit(checker, 0, left);
     commit(checker, 1, right);
@@ -164,7 +164,7 @@ class AgreementCheckerTest {
 
   /** SIM-26. */
   @Test
-  void aRestoredNodeGoesOnFromItsSnapshot() {
+  void aRestoredNodeContinuesFromItsSnapshot() {
     AgreementChecker checker = new AgreementChecker(1);
     commit(checker, 0, left);
     checker.restored(1, 0, 3, left[2].hash());

@@ -211,7 +211,7 @@ class PieceStoreTest {
   }
 
   @Test
-  void auditsOfTheLedgerAreAnsweredFromTheStore() throws IOException, RefusedException {
+  void auditsOfTheLedgerAreProvedFromTheStore() throws IOException, RefusedException {
     SampleFiles.SampleFile made = SampleFiles.stored(10_000, 1, 4096);
     PieceStore store = open(100_000);
     putAll(store, made);
