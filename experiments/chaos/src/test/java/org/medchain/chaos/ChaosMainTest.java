@@ -35,7 +35,7 @@ final class ChaosMainTest {
 
   @TempDir Path home;
 
-  /** What a command left behind. */
+  /** The output of a command. */
   private record Ended(int code, String out, String err) {}
 
   @BeforeEach

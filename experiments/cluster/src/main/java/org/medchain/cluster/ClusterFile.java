@@ -18,7 +18,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is known of a cluster that was started (OPS-12): {@value #NAME} in its folder.
+ * The description of a started cluster (OPS-12): {@value #NAME} in its folder.
  *
  * @param name of the cluster
  * @param nodes in the order in which they were started

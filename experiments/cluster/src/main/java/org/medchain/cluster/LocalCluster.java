@@ -33,7 +33,7 @@ import org.medchain.node.transport.RefusedException;
  * no command, so any command finds them again.
  */
 public final class LocalCluster implements AutoCloseable {
-  /** What a process said on stdout and stderr. */
+  /** A process's output on stdout and stderr. */
   static final String OUTPUT_FILE = "process.log";
 
   private static final long POLL_MS = 20;
@@ -66,7 +66,7 @@ public final class LocalCluster implements AutoCloseable {
    * @param member which
    * @param running where it is reached, as it wrote; nothing if it was not started
    * @param alive whether the process runs
-   * @param status as it says itself; nothing if it does not answer
+   * @param status as it reports itself; empty without a reply
    */
   public record MemberState(
       ClusterMember member,
@@ -188,9 +188,8 @@ public final class LocalCluster implements AutoCloseable {
   /**
    * Waits until all take part.
    *
-   * @param came is told of each, once, when it does
-   * @throws IOException if one ends, or they do not in time; the message says which, and its last
-   *     words
+   * @param came gets each, once, when it is ready @throws IOException if one ends, or they are not
+   *     ready in time; the message names it, with its last output
    */
   public void awaitReady(Duration limit, Consumer<MemberState> came)
       throws IOException, InterruptedException {
@@ -240,7 +239,7 @@ public final class LocalCluster implements AutoCloseable {
   private String timeoutMessage(ClusterMember member, Duration limit)
       throws IOException, InterruptedException {
     String reason =
-        state(member).status().map(NodeStatus::reason).orElse("it does not answer its operator");
+        state(member).status().map(NodeStatus::reason).orElse("its admin endpoint does not reply");
     return String.format(
         Locale.ROOT,
         "%s is not ready after %d s: %s; its words are in %s",
@@ -250,7 +249,7 @@ public final class LocalCluster implements AutoCloseable {
         member.folder().resolve(OUTPUT_FILE));
   }
 
-  /** The end of what a process said. */
+  /** The end of a process's output. */
   String outputTail(ClusterMember member) throws IOException {
     Path said = member.folder().resolve(OUTPUT_FILE);
     if (!Files.exists(said)) {
@@ -305,7 +304,7 @@ public final class LocalCluster implements AutoCloseable {
     return running.isEmpty() ? Optional.empty() : adminClient.page(running.get().adminUri(), path);
   }
 
-  /** Ends a process at once, as a power cut would end it but for the disk's cache (SIGKILL). */
+  /** Ends a process at once, as a power failure would, except for the disk's cache (SIGKILL). */
   public void kill(ClusterMember member) throws IOException, InterruptedException {
     Optional<ProcessHandle> process = process(member);
     if (process.isPresent()) {
@@ -317,7 +316,7 @@ public final class LocalCluster implements AutoCloseable {
   /**
    * Stops all in order (SIGTERM), and ends by force what does not stop in time.
    *
-   * @param warned is told of each that had to be ended by force
+   * @param warned gets each that had to be killed
    */
   public void stopAll(Duration limit, Consumer<ClusterMember> warned)
       throws IOException, InterruptedException {

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * Whether what was measured stays flat (CLUSTER-8): the median of the last third of the minutes
+ * Whether a measured quantity stays flat (CLUSTER-8): the median of the last third of the minutes
  * against that of the first third. Memory and descriptors are compared by process id only while a
  * soak kills no process; a restarted process starts small.
  */
@@ -20,7 +20,7 @@ final class SoakTrend {
    * What may grow by how much.
    *
    * @param factor of the first third's median
-   * @param allowance so much more
+   * @param allowance added to it
    */
   private record GrowthBound(double factor, double allowance) {}
 

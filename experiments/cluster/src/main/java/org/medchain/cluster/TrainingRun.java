@@ -59,7 +59,7 @@ public final class TrainingRun {
     Medchain.main(new String[] {"cluster", "status", "--folder", where.toString()});
   }
 
-  /** Until then there is no process to ask. */
+  /** Until then there is no process to query. */
   private static void awaitStarted(LocalCluster.ClusterMember member) throws Exception {
     long endNs = System.nanoTime() + TIMEOUT.toNanos();
     while (RunningProcess.read(member.folder()).isEmpty()) {

@@ -83,7 +83,7 @@ final class Build {
             .formatted(
                 module, first ? " for the first time, which may download libraries" : "", log));
     Modules modules = Modules.read(home);
-    // Taken before Maven reads them: what is changed meanwhile is other than what is noted.
+    // Taken before Maven reads them: later changes then differ from the record.
     SortedMap<String, BuiltFrom> sources = sources(modules);
     for (String each : sources.keySet()) {
       clear(each, sources.get(each));
@@ -125,7 +125,7 @@ final class Build {
   }
 
   /**
-   * Deletes what is of other sources. Jars that stay are replaced by copies, so that Maven, which
+   * Deletes output of other sources. Jars that stay are replaced by copies, so that Maven, which
    * may write into them, takes none from a medchain that still runs.
    */
   private void clear(String module, BuiltFrom now) throws IOException {

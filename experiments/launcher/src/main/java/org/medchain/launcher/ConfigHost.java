@@ -29,7 +29,7 @@ final class ConfigHost {
     try {
       return of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     } catch (IOException e) {
-      return ""; // the command says what is wrong with it
+      return ""; // the command reports its fault
     }
   }
 
@@ -58,7 +58,7 @@ final class ConfigHost {
     return line.startsWith(" ") || line.startsWith("\t");
   }
 
-  /** A plain or quoted word, without what may stand before and after it. */
+  /** A plain or quoted word, without the text before and after it. */
   private static String scalar(String text) {
     String value = PROPERTIES.matcher(text.strip() + " ").replaceFirst("").strip();
     if (value.startsWith("\"") || value.startsWith("'")) {

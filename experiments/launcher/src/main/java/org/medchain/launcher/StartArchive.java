@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 
 /**
  * Classes as a JVM keeps them, by which the next ones begin sooner: for the processes of a cluster,
- * which begin many at a time, a start is rehearsed once (JEP 350; from JDK 25 on what was compiled
- * is kept too, JEP 515). Without an archive, all works.
+ * which begin many at a time, a start is rehearsed once (JEP 350; from JDK 25 on compiled code is
+ * kept too, JEP 515). Without an archive, all works.
  */
 final class StartArchive {
   private static final int KEEPS_PROFILES = 25;

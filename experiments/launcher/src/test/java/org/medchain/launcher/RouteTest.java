@@ -48,7 +48,7 @@ class RouteTest {
     assertThat(Route.of(List.of()).module()).isEqualTo("experiments/cli");
   }
 
-  /** Only the micro-benchmarks' main class is told nothing of the word that led to it. */
+  /** Only the micro-benchmarks' main class does not get the word that selected it. */
   @Test
   void theFirstWordIsTheMainClasssToo() {
     assertThat(Route.of(words("bench -f 1")).words()).isEqualTo(1);

@@ -26,10 +26,10 @@ import org.medchain.network.Message;
 
 /**
  * All messages that a member has received or sent, and that an attack can use: blocks, votes,
- * VIEW-CHANGEs. What is far below the decided chain is forgotten.
+ * VIEW-CHANGEs. Messages far below the decided chain are dropped.
  */
 final class AdversaryKnowledge {
-  /** What one set of votes is for. */
+  /** The subject of a set of votes. */
   record VotedBlock(long view, long height, Hash block) {}
 
   private static final int MAX_HEIGHTS = 32;

@@ -37,7 +37,7 @@ final class DoubleSpendAttack implements Attack {
     DONE
   }
 
-  /** What the correct replica is told afterwards; the rest it asks for by itself. */
+  /** Inputs for the correct replica afterwards; it fetches the rest itself. */
   private static final int MAX_WITHHELD_INPUTS = 1024;
 
   private static final int SHORT_ID_BITS = 48;
@@ -220,7 +220,7 @@ final class DoubleSpendAttack implements Attack {
     }
   }
 
-  /** What leaves the node while it hides: nothing; what is about its blocks is kept. */
+  /** What leaves the node while it hides: nothing; messages about its blocks are kept. */
   private void sendOrWithhold(Output output, AdversaryContext stage) {
     boolean leaves =
         output instanceof Output.Send

@@ -37,7 +37,7 @@ final class EnvelopeOutputs {
     }
   }
 
-  /** What a send or broadcast carries. */
+  /** The envelopes of a send or broadcast. */
   static Optional<Envelope> envelope(Output output) {
     return switch (output) {
       case Output.Send send -> Optional.of(send.envelope());

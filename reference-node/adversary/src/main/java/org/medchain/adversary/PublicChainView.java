@@ -9,9 +9,8 @@ import org.medchain.data.Header;
 import org.medchain.network.Message;
 
 /**
- * What a miner with a secret knows of the chain of the others: how high it is, read from the
- * headers in what they say. Blocks are counted, not work: with retargeting that is an
- * approximation.
+ * A secret miner's knowledge of the public chain: its height, read from the headers in messages.
+ * Blocks are counted, not work: with retargeting that is an approximation.
  */
 final class PublicChainView {
   private long height;

@@ -101,7 +101,7 @@ final class RandomByzantineAttack implements Attack {
     }
   }
 
-  /** A new block, valid as far as this member can tell. */
+  /** A new block, valid as far as this member knows. */
   private Block childBlock(AdversaryContext stage) {
     List<Block> parents = knowledge.blocks.values().stream().filter(knowledge::isParent).toList();
     if (parents.isEmpty()) {
@@ -128,7 +128,7 @@ final class RandomByzantineAttack implements Attack {
     }
   }
 
-  /** Of the certificates that can be made from what was said, any that do not contradict form. */
+  /** Of the certificates that the messages allow, any well-formed ones. */
   private ViewChange viewChange(long view, AdversaryContext stage) {
     int quorum = new Quorum(stage.members().size()).size();
     QuorumCertificate stable = knowledge.stable(quorum, stage.random());
@@ -156,7 +156,7 @@ final class RandomByzantineAttack implements Attack {
         .toList();
   }
 
-  /** Its own VIEW-CHANGE, which lies best, has to be signed before it can be shown. */
+  /** Its own VIEW-CHANGE, the best false one, has to be signed first. */
   private void newView(AdversaryContext stage) {
     long view = ownView(stage);
     if (view <= 0) {

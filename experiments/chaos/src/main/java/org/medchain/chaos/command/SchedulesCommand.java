@@ -195,7 +195,7 @@ public final class SchedulesCommand implements Callable<Integer> {
     }
     SearchLog.append(folder, name(), first, last, search);
     if (search.tooManyReversals()) {
-      print.println("confirmed blocks were given up too often: " + search.reversals());
+      print.println("confirmed blocks were reverted too often: " + search.reversals());
     }
     boolean fine = findings.isEmpty() && !search.tooManyReversals();
     return fine == (kind != SchedulePlan.ScheduleKind.TWINS);

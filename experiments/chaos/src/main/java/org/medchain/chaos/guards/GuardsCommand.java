@@ -65,7 +65,7 @@ public final class GuardsCommand implements Callable<Integer> {
     List<Guard> all = layout.guards();
     List<Guard> wanted = all.stream().filter(this::isWanted).toList();
     if (wanted.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "no guard stands in " + only);
+      throw new ParameterException(spec.commandLine(), "there is no guard in " + only);
     }
     GuardTable table = GuardTable.open(layout, seeds);
     List<Guard> open =

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Loads all classes of medchain again, so that classes without a guard come before those with it.
- * What tells of guards is shared, as libraries are.
+ * The classes that record guards are shared, as libraries are.
  */
 final class OverlayClassLoader extends URLClassLoader {
   private static final String OWN_PREFIX = "org.medchain.";

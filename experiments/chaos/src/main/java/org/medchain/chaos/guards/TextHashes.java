@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells whether a text is the one that it was. */
+/** Shows whether a text is unchanged. */
 final class TextHashes {
   private TextHashes() {}
 

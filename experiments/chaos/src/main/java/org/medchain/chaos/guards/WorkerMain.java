@@ -47,7 +47,7 @@ final class WorkerMain {
   public static void main(String[] arguments) throws IOException {
     Locale.setDefault(Locale.ROOT);
     PrintStream answers = System.out;
-    System.setOut(System.err); // what the tests print is no answer
+    System.setOut(System.err); // the output of tests is no reply
     List<String> paths = new ArrayList<>();
     paths.add(arguments[0] + "/");
     paths.addAll(List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)));
@@ -64,7 +64,7 @@ final class WorkerMain {
   private String answer(String[] request) throws IOException {
     useOverlay(request[1]);
     GuardProbe.take();
-    // The thread's own time: on a busy computer the clock says more of others than of the test.
+    // The thread's own time: on a busy computer the wall clock measures other processes too.
     ThreadMXBean clock = ManagementFactory.getThreadMXBean();
     long begun = clock.getCurrentThreadCpuTime();
     String found =

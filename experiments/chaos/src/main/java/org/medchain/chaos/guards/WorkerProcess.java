@@ -26,7 +26,7 @@ final class WorkerProcess implements AutoCloseable {
 
   private static final String CHILD_EXITED = "";
 
-  /** So much work is several times that of the longest test class: it will not end. */
+  /** This much work is several times that of the longest test class: it will not end. */
   private static final Duration MAX_MEMORY = Duration.ofSeconds(60);
 
   /** Nor will what waits for so long, however busy the computer. */
@@ -35,9 +35,8 @@ final class WorkerProcess implements AutoCloseable {
   /**
    * What came of one test class or schedule.
    *
-   * @param ms how much time of a processor it took
-   * @param fired the numbers of the guards that refused something, where the classes tell
-   * @param failure what failed; empty if nothing did
+   * @param ms the processor time @param fired the numbers of the guards that refused, where the
+   *     classes report them @param failure of the test; empty if nothing did
    */
   record WorkerAnswer(long ms, List<Integer> fired, Optional<String> failure) {
     static WorkerAnswer read(String line) {

@@ -71,7 +71,7 @@ final class SourcePatch {
     return new Hunk(line, before, after);
   }
 
-  /** What is broken, in one line. */
+  /** The defect, in one line. */
   String title() {
     return title;
   }

@@ -33,7 +33,7 @@ final class BlockDag {
 
     final Optional<ExecutionResult> execution;
 
-    /** Height of the highest valid block that stands on it, or its own. */
+    /** Height of its highest valid descendant, or its own. */
     private long highestTimestampMs;
 
     private DagNode(
@@ -65,7 +65,7 @@ final class BlockDag {
       return node;
     }
 
-    /** Whether this is {@code other} or stands on it. */
+    /** Whether this is {@code other} or its descendant. */
     boolean isOn(DagNode other) {
       return height() >= other.height() && at(other.height()) == other;
     }
@@ -134,7 +134,7 @@ final class BlockDag {
     }
   }
 
-  /** The header whose roots a child of {@code parent} must carry stands for this execution. */
+  /** A child of {@code parent} must carry the roots of this header's execution. */
   Optional<ExecutionResult> executedAncestor(DagNode parent) {
     return parent.at(Math.max(0, parent.height() + 1 - setting.chain().window())).execution;
   }

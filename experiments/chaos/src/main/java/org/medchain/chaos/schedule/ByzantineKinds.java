@@ -53,7 +53,7 @@ final class ByzantineKinds {
           "premature-view-change",
           "sharing");
 
-  /** What a miner may do. */
+  /** A miner's behaviours. */
   static final List<String> POW_KINDS =
       List.of(
           RANDOM_BYZANTINE,

@@ -7,8 +7,9 @@ import java.util.TreeMap;
 import org.medchain.consensus.Quorum;
 
 /**
- * Who is Byzantine in a plan, and how. Most casts are drawn; a few are set where what is to be seen
- * needs several accidents at once, and a draw would bring them together once in many thousands.
+ * The Byzantine members of a plan and their behaviour. Most casts are drawn; a few are arranged,
+ * where the sought events need several coincidences, which a draw would give once in many
+ * thousands.
  */
 final class ByzantineSelection {
   /**
@@ -27,7 +28,7 @@ final class ByzantineSelection {
 
   private ByzantineSelection() {}
 
-  /** By host number, what it does. */
+  /** By host number, its behaviour. */
   static Map<Integer, String> of(
       SchedulePlan.ScheduleKind kind, long seed, int nodes, boolean hermit, ScheduleRandom draw) {
     Map<Integer, String> drawn = drawn(kind, nodes, hermit ? 1 : 0, draw);

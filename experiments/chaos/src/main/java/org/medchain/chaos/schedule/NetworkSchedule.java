@@ -3,9 +3,9 @@ package org.medchain.chaos.schedule;
 import java.util.Set;
 
 /**
- * A network that does not lose by chance: it lets one host see what the others do not, and has the
- * primary suspected when that matters. What needs several accidents in a row would else be found
- * once in many thousands of schedules.
+ * A network that does not lose by chance: it delivers to one host what the others do not get, and
+ * causes suspicion of the primary at the right time. What needs several accidents in a row would
+ * else be found once in many thousands of schedules.
  */
 interface NetworkSchedule {
   /** The one that the plan names; most plans have none. */
@@ -19,13 +19,13 @@ interface NetworkSchedule {
   /** The next episode begins. */
   void nextEpisode();
 
-  /** Whether the primary is suspected now, where chance alone would say {@code drawn}. */
+  /** Whether the primary is suspected now; {@code drawn} by chance alone. */
   boolean expiresViewTimers(boolean drawn);
 
   /** The same, when an episode is nearly over. */
   boolean expiresViewTimersLate(boolean drawn);
 
-  /** How many times longer an episode takes: what is to be seen needs some rounds. */
+  /** How many times longer an episode takes: the arranged events need some rounds. */
   int episodeLengthFactor();
 
   /** The host that is cut off in this episode. */

@@ -24,7 +24,7 @@ import org.medchain.network.Envelope;
 
 /** All messages that a Byzantine member has received, ordered for its attacks. */
 final class ObservedMessages {
-  /** What one set of votes is for. */
+  /** The subject of a set of votes. */
   record BlockBallot(long view, long height, Hash block) {}
 
   final Map<Hash, Block> blocks = new LinkedHashMap<>();

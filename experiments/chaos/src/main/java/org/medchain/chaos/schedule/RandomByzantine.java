@@ -36,7 +36,7 @@ final class RandomByzantine implements ByzantineActor {
   /** Of twenty things that it may do, voting for all. */
   private static final int VOTE_FOR_ALL = 9;
 
-  /** A height that no schedule comes to. */
+  /** A height that no schedule reaches. */
   private static final long UNREACHED_HEIGHT = 1_000_000;
 
   private final String name;
@@ -47,7 +47,7 @@ final class RandomByzantine implements ByzantineActor {
   private final InventedBlocks inventedBlocks;
   private final ByzantineViewChanges viewChanges;
 
-  /** Who alone gets its COMMITs, if it has one, and may so decide what others do not. */
+  /** The only receiver of its COMMITs, if it has one, which may so decide alone. */
   private final Optional<PublicKey> favouredMember;
 
   /** Whether all that it does is made for one moment. */
@@ -134,7 +134,8 @@ final class RandomByzantine implements ByzantineActor {
       return;
     }
     Block parent = inventedBlocks.highest();
-    // Beside what the others are about to decide, or have decided where not all have heard of it.
+    // A competitor of a block that the others are about to decide, or that not all have received
+    // yet.
     for (int back = random.below(3); back > 0 && parent.height() > 0; back--) {
       parent = observed.blocks.get(parent.parent());
     }

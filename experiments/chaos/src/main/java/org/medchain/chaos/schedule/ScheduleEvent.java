@@ -35,12 +35,12 @@ public record ScheduleEvent(ScheduleAction action, String at, String what) {
     TICK,
     /** A client submits its next request, or a read. */
     SUBMIT,
-    /** A Byzantine member says something; the number is the seed of what. */
+    /** A Byzantine member sends a message; the number is the seed of what. */
     SAY,
-    /** The search finds what it was asked for. */
+    /** The search finds the requested header. */
     MINE;
 
-    /** As it stands in a file. */
+    /** As in a file. */
     private String word() {
       return name().toLowerCase(Locale.ROOT);
     }

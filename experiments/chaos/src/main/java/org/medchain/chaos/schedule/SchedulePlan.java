@@ -7,8 +7,8 @@ import java.util.Map;
 import org.medchain.consensus.Quorum;
 
 /**
- * What is drawn from a seed before anything happens (SCH-1, SCH-2): the size of the system, who is
- * Byzantine and how, what hosts put off.
+ * The plan drawn from a seed before a run (SCH-1, SCH-2): the size of the system, the Byzantine
+ * members and their behaviour, the work that hosts defer.
  *
  * @param seed of everything
  * @param kind of search
@@ -17,8 +17,8 @@ import org.medchain.consensus.Quorum;
  * @param window W
  * @param interval K, heights between checkpoints; for proof of work k, blocks that confirm one
  * @param batch requests in a block at most
- * @param byzantine by host number: what it does
- * @param deferredWork by host number: what it puts off
+ * @param byzantine by host number: its behaviour @param deferredWork by host number: the work that
+ *     it defers
  * @param skewMs by host number: how far its clock is ahead
  * @param clients that write and read
  * @param episodes of the chaos phase
@@ -47,7 +47,7 @@ public record SchedulePlan(
     int changes,
     boolean busyClient,
     boolean isolatedHost) {
-  /** What is searched through. */
+  /** The kind of schedule. */
   public enum ScheduleKind {
     /** PBFT with at most f Byzantine members. */
     PBFT,

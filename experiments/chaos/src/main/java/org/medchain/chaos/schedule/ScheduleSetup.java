@@ -42,7 +42,7 @@ final class ScheduleSetup {
   /** How long the oldest request waits before a replica suspects the primary. */
   static final long VIEW_TIMEOUT_NS = 1_000_000_000L;
 
-  /** After how long without news a replica says what it lacks. */
+  /** After how long without progress a replica sends its STATUS. */
   static final long RETRANSMIT_NS = 200_000_000L;
 
   /** After how long a client sends an unanswered request again. */
@@ -156,7 +156,7 @@ final class ScheduleSetup {
     return plan.kind() == SchedulePlan.ScheduleKind.POW;
   }
 
-  /** Whether every block stands for as much work as any other. */
+  /** Whether all blocks have equal work. */
   boolean hasOneDifficulty() {
     return pow().difficultyRule() instanceof DifficultyRule.Constant;
   }

@@ -27,7 +27,7 @@ import org.medchain.network.Message;
 /**
  * All parties of one schedule in one thread, and the messages between them that may arrive in any
  * order, twice or never. It decides nothing: {@link SafetyPhase}, {@link LivenessPhase} or a
- * recorded schedule says what happens next.
+ * recorded schedule chooses the next step.
  */
 final class ScheduledSystem {
   private final ScheduleSetup setup;
@@ -59,7 +59,7 @@ final class ScheduledSystem {
   }
 
   /**
-   * The same, and what the replicas do is written down.
+   * The same, with a record of the replicas' steps.
    *
    * @param trace takes the lines
    */
@@ -185,7 +185,7 @@ final class ScheduledSystem {
     return ++lastValue;
   }
 
-  // What hosts and clients ask for.
+  // Outputs of hosts and clients.
 
   RegisterStateMachine freshStateMachine() {
     return setup.freshStateMachine();

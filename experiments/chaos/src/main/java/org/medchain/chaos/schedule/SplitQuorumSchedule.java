@@ -10,7 +10,7 @@ import org.medchain.consensus.pbft.message.Prepare;
  * An adversarial network without Byzantine members, as in the proofs of PBFT: in the first view one
  * host alone receives a quorum of PREPAREs, in the second, without it, another one alone receives a
  * quorum of COMMITs, and the third begins without that second host. So certificates of two views
- * meet in one NEW-VIEW, and what one host has decided is known by certificates alone.
+ * meet in one NEW-VIEW, and one host's decision is known by certificates alone.
  */
 final class SplitQuorumSchedule implements NetworkSchedule {
   private static final int PERMILLE = 250;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.chaos.search.SearchLog;
 import org.medchain.chaos.search.SeededSchedule;
 
-/** SCH-7: planted defects stay what they are said to be, and some are searched for here. */
+/** SCH-7: planted defects still match their descriptions, and some are searched for here. */
 final class SourceMutantTest {
   @TempDir private Path folder;
 

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Quorum;
 
-/** SCH-1: what is drawn is what the search is said to go through. */
+/** SCH-1: the draws cover the documented space. */
 final class SchedulePlanTest {
   private static final int SEEDS = 2000;
 

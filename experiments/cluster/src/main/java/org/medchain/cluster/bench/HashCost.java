@@ -5,8 +5,8 @@ import java.lang.management.ThreadMXBean;
 import org.medchain.data.Hash;
 
 /**
- * What hashing takes on this machine: with instructions for SHA-256 a fraction of what it takes
- * without, so figures of two machines whose signatures cost the same may still differ.
+ * The cost of hashing on this machine: with instructions for SHA-256 a fraction of the cost without
+ * them, so figures of two machines whose signatures cost the same may still differ.
  */
 final class HashCost {
   private static final int ROUNDS = 5;

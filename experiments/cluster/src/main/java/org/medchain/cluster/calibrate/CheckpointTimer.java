@@ -28,11 +28,11 @@ final class CheckpointTimer {
   private int taken;
   private int listened;
 
-  /** A step asked for a snapshot with this beside the state. */
+  /** A step took a snapshot with this context beside the state. */
   private record RequestedSnapshot(double us, Bytes context, boolean listener) {}
 
   /**
-   * What a node hands to its disk at a checkpoint.
+   * A node's disk writes at a checkpoint.
    *
    * @param height of it
    * @param snapshot its content

@@ -28,9 +28,9 @@ import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.Transport;
 import org.medchain.node.transport.TransportOptions;
 
-/** One of two nodes that are nothing but their connection, with a thread of its own. */
+/** One of two nodes that consist of their connection only, with a thread of its own. */
 final class ConnectionEndpoint implements LinkListener, AutoCloseable {
-  /** The receiver says so often that it is not behind, so that nothing is dropped. */
+  /** Interval of the receiver's acknowledgements, so that nothing is dropped. */
   private static final int ACKNOWLEDGED = 64;
 
   private static final int AHEAD = 4 * ACKNOWLEDGED;
@@ -42,7 +42,7 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
   private final Transport transport;
   private final long thread;
 
-  /** What is done with what comes; on this end's thread, as all else. */
+  /** The handling of received frames; on this end's thread, as all else. */
   private BiConsumer<PeerLink, Frame.EnvelopeFrame> messageHandler = (link, frame) -> {};
 
   private Runnable drained = () -> {};
@@ -110,7 +110,7 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
         });
   }
 
-  /** Sends an envelope by itself; returns before it has left. */
+  /** Sends a single envelope; returns before it has left. */
   void send(PublicKey to, Envelope envelope) {
     EventLoop loop = loops.first();
     loop.execute(

@@ -4,8 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
 /**
- * Measures an operation in rounds, by the processor time of its thread: what other programs take
- * does not count, what they displace from caches does.
+ * Measures an operation in rounds, by the processor time of its thread: time of other programs does
+ * not count, their displacement of caches does.
  */
 final class MeasurementRounds {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

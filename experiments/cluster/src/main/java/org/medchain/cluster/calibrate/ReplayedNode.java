@@ -47,8 +47,9 @@ import org.medchain.node.storage.StateIndex;
 import org.medchain.node.storage.StoreOptions;
 
 /**
- * One node of real parts (connections, host, replica, contract, disk, index) that hears again what
- * a node of a play heard, from others that say nothing else and hear what it answers.
+ * One node of real parts (connections, host, replica, contract, disk, index) that gets again the
+ * messages of a node of a recorded run, from stand-ins that send nothing else and receive its
+ * replies.
  */
 final class ReplayedNode implements AutoCloseable {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -71,11 +72,11 @@ final class ReplayedNode implements AutoCloseable {
   private final ConnectionEndpoint own;
   private final Map<PublicKey, ConnectionEndpoint> others = new HashMap<>();
 
-  /** Says everything, so that it comes in its order, and stands for the clients. */
+  /** Sends all messages in their order, and replaces the clients. */
   private final ConnectionEndpoint sender;
 
   /**
-   * What it took.
+   * The measured costs.
    *
    * @param us processor time of the node's threads
    * @param bursts times that its thread began with something
@@ -106,7 +107,7 @@ final class ReplayedNode implements AutoCloseable {
   }
 
   /**
-   * Hears everything once, from the beginning of the chain on.
+   * Receives all messages once, from the beginning of the chain on.
    *
    * @param folder for its disk; must not exist
    * @param pauseNs between messages; 0 if they follow on each other
@@ -200,7 +201,7 @@ final class ReplayedNode implements AutoCloseable {
     return own.loop().submit(host::awaitsSync).syncUninterruptibly().getNow();
   }
 
-  /** Of the node's threads: all but those of the others, and the one that asks. */
+  /** Of the node's threads: all but those of the others, and the calling one. */
   private Map<Long, Long> cpuNs() {
     Set<Long> foreign = new HashSet<>(Set.of(Thread.currentThread().threadId()));
     others.values().forEach(each -> foreign.add(each.thread()));
@@ -249,7 +250,7 @@ final class ReplayedNode implements AutoCloseable {
         List.of(indexing));
   }
 
-  /** Who stands for the holder of a key. */
+  /** The stand-in for the holder of a key. */
   private PublicKey endpointOf(PublicKey of) {
     return others.getOrDefault(of, sender).key();
   }

@@ -16,8 +16,8 @@ import org.medchain.node.crypto.NativeEd25519;
 /**
  * A process with one {@link ReplayedNode}, as {@link WakeupCosts} requires it. A line {@code
  * SECONDS TIMES PAUSE_US} makes it replay for that number of seconds without measurement and
- * pauses, then that often with pauses and looking; it answers with processor time in µs and bursts
- * of each.
+ * pauses, then that often with pauses and looking; it prints processor time in µs and bursts of
+ * each.
  */
 public final class ReplayedProcess {
   private static final long US = 1_000;

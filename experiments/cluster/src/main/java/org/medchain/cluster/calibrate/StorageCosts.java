@@ -20,7 +20,7 @@ import org.medchain.node.storage.StateIndex;
 import org.medchain.node.storage.StoreOptions;
 
 /**
- * What it takes a node to store and index one executed transaction, in µs of processor time of all
+ * A node's cost to store and index one executed transaction, in µs of processor time of all
  * threads: in the log, with the certificate as an entry of its own once it is decided (decision
  * 0188), among the blocks, and in the index.
  *

@@ -12,7 +12,7 @@ import org.medchain.data.Receipt;
 import org.medchain.node.center.LedgerOperationClient;
 import org.medchain.node.center.admission.ReceiptRevocationLookup;
 
-/** The center's requests to the ledger (CLUSTER-4), and what it hears of their results. */
+/** The center's requests to the ledger (CLUSTER-4), and their results. */
 final class CenterLedgerClient implements LedgerOperationClient {
   private static final long TIMEOUT_S = 45;
 

@@ -57,7 +57,7 @@ import org.slf4j.LoggerFactory;
 final class CenterNode implements StatusSource, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CenterNode.class);
 
-  /** How often the ledger is told what it does not know yet. */
+  /** The interval of reports of pending revocations to the ledger. */
   private static final long PUBLISH_S = 30;
 
   private static final long BOOTSTRAP_S = TimeUnit.HOURS.toSeconds(12);
@@ -146,7 +146,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
                 cause -> {
                   LOG.atWarn()
                       .addKeyValue("cause", String.valueOf(cause.getMessage()))
-                      .log("the ledger was not told of revocations; tried again");
+                      .log("revocations were not reported to the ledger; will be tried again");
                   return List.of();
                 });
   }

@@ -164,8 +164,7 @@ final class ClusterTrial {
   /**
    * A run.
    *
-   * @param endNs when it was over
-   * @param warm what was used before its warm-up was over
+   * @param endNs of its end @param warm resources used before the end of its warm-up
    */
   private record CompletedRun(long endNs, ResourceUsage warm) {}
 

@@ -22,7 +22,7 @@ record MachineCpuTimes(long allNs, long busyNs, long stealNs) {
   private static final int WAIT = 4;
   private static final int STEAL = 7;
 
-  /** Of this machine; nothing where it does not tell. */
+  /** Of this machine; empty where the system does not report it. */
   static Optional<MachineCpuTimes> now() {
     try {
       return of(Files.readString(Path.of("/proc/stat")));
@@ -55,9 +55,8 @@ record MachineCpuTimes(long allNs, long busyNs, long stealNs) {
   }
 
   /**
-   * What others did since then.
+   * The load of others since then. @param ownNs time of the trial's own processes
    *
-   * @param ownNs what the trial's own processes took of the time
    * @param compilingNs of it, their compilers
    */
   MachineContention since(MachineCpuTimes before, long ownNs, long compilingNs) {

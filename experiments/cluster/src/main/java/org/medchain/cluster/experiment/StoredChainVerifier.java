@@ -25,8 +25,8 @@ import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
 
 /**
- * What the nodes' disks hold when all have stopped, against each other, against executing it again,
- * and against what clients were told (EXP-18).
+ * Verifies the nodes' disks when all have stopped: against each other, against a second execution,
+ * and against the clients' results (EXP-18).
  */
 final class StoredChainVerifier implements AutoCloseable {
   private final Genesis genesis;

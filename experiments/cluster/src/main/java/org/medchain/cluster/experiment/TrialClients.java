@@ -94,7 +94,7 @@ final class TrialClients implements AutoCloseable {
     driver.ifPresent(made -> made.accepted(each));
   }
 
-  /** What has come to all of them so far. */
+  /** Received traffic of all of them so far. */
   TrialNodes.ReceivedTraffic received() {
     return new TrialNodes.ReceivedTraffic(
         machines.stream().mapToLong(each -> each.received("frames")).sum(),

@@ -3,7 +3,7 @@ package org.medchain.cluster.load;
 import java.time.Duration;
 
 /**
- * What a client's process does.
+ * The load of a client's process.
  *
  * @param senders that it signs for, 1 or more
  * @param outstanding closed load: requests that each sender keeps in flight; 0 for an open load

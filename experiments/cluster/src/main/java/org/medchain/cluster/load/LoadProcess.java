@@ -19,8 +19,8 @@ import org.medchain.node.config.NodeConfig;
 
 /**
  * A client's process: reads loads from standard input, a line each, plays each against a running
- * cluster, and answers each with a line of its own. It stays, so that what is measured later is
- * measured with compiled code.
+ * cluster, and writes a line of results for each. It stays, so that later measurements run compiled
+ * code.
  */
 public final class LoadProcess {
   private final Genesis genesis;

@@ -18,7 +18,7 @@ public final class AdminClient implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
-  /** How a process says that it is; nothing if it does not say so in time. */
+  /** A process's status; empty without a reply in time. */
   public Optional<NodeStatus> status(URI door) throws InterruptedException {
     return page(door, "/status").flatMap(AdminClient::read);
   }
@@ -31,7 +31,7 @@ public final class AdminClient implements AutoCloseable {
     }
   }
 
-  /** Whether a process says that it takes part. */
+  /** Whether a process reports that it is ready. */
   public boolean ready(URI door) throws InterruptedException {
     return page(door, "/ready").isPresent();
   }

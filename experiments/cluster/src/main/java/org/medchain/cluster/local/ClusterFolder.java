@@ -185,7 +185,7 @@ public record ClusterFolder(Path folder) {
     writeConfigs(new ClusterConfigs(plan, places, keys), genesis.encoded().toArray());
   }
 
-  /** First keys and certificates; from then on each process asks the center by itself (CA-5). */
+  /** First keys and certificates; from then on each process renews at the center itself (CA-5). */
   private static Identity issue(
       LocalCertificateIssuer issuing,
       PeerRole role,

@@ -44,7 +44,7 @@ public final class CredentialFolderRenewer implements AutoCloseable {
             RenewalSchedule.DEFAULT,
             InstantSource.system(),
             timer,
-            // The answer comes by a thread of connections, which must not wait for a disk.
+            // The reply comes on a thread of connections, which must not wait for a disk.
             each -> center.apply(each).thenApplyAsync(fresh -> fresh, timer),
             this::renewed,
             meters);

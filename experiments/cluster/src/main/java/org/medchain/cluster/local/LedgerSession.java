@@ -29,7 +29,7 @@ import org.medchain.node.transport.Transport;
 
 /**
  * A client's side of the ledger over connections to the consensus nodes: a request goes to all of
- * them, and is done when f + 1 gave the same answer (CONS-8). May be used by any thread.
+ * them, and is done when f + 1 sent the same reply (CONS-8). May be used by any thread.
  */
 public final class LedgerSession implements LinkListener {
   private final EventLoop loop;
@@ -80,7 +80,7 @@ public final class LedgerSession implements LinkListener {
     return submitted(request, host -> () -> host.submit(request));
   }
 
-  /** Has a request answered without being ordered, if that is possible. */
+  /** Has a request executed without ordering, if that is possible. */
   public CompletableFuture<Output.Accepted> read(Transaction request) {
     return submitted(request, host -> () -> host.read(request));
   }

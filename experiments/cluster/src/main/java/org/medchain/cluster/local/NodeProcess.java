@@ -16,7 +16,7 @@ import org.medchain.node.operations.NodeLog;
 import org.medchain.node.storage.CorruptStoreException;
 import org.slf4j.LoggerFactory;
 
-/** One node as a process: starts it, says where it is, and stops it in order (NODE-6). */
+/** One node as a process: starts it, prints its address, and stops it in order (NODE-6). */
 public final class NodeProcess {
   private static final Duration STOP = Duration.ofSeconds(20);
 
@@ -29,7 +29,7 @@ public final class NodeProcess {
   }
 
   /**
-   * Runs a node until the process is told to stop.
+   * Runs a node until the process is stopped.
    *
    * @return the exit code: 1 if the node failed, 2 if something has to be put right first
    */

@@ -41,7 +41,7 @@ public record ProcessAddresses(List<ProcessAddress> nodes, ProcessAddress center
    * All on this machine.
    *
    * @param basePort of the first node; the others follow, the center last; 0 for free ones
-   * @throws IOException if one of the ports is taken; the message says which
+   * @throws IOException if one of the ports is taken; the message names it
    */
   public static ProcessAddresses local(int nodes, int basePort) throws IOException {
     List<ProcessAddress> places = new ArrayList<>();

@@ -87,7 +87,7 @@ public final class TopCommand implements Subcommand {
     }
   }
 
-  /** A cluster's name and whom to ask. */
+  /** A cluster's name and the nodes to query. */
   private record WatchedCluster(String name, List<StatusPoller.PollTarget> targets) {}
 
   private WatchedCluster watched() throws UserInputException, IOException {

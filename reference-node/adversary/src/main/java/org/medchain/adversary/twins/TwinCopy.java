@@ -49,7 +49,7 @@ final class TwinCopy {
     return !inputs.isEmpty();
   }
 
-  /** The copy's answer to its next input, in its own names. */
+  /** The copy's outputs for its next input, in its own names. */
   List<Output> step() {
     return replica.step(inputs.remove());
   }
@@ -59,7 +59,7 @@ final class TwinCopy {
     toHost.put(own.number(), token);
   }
 
-  /** What the copy waits for, in the host's names; what is long durable needs no waiting. */
+  /** The tokens that the copy waits for, in the host's names; durable ones are left out. */
   List<DurabilityToken> toHost(List<DurabilityToken> own) {
     return own.stream().map(each -> toHost.get(each.number())).filter(Objects::nonNull).toList();
   }
@@ -98,7 +98,7 @@ final class TwinCopy {
         : Optional.empty();
   }
 
-  /** Whether this header, once sealed, is what the copy asked for. */
+  /** Whether this header, once sealed, is the one that the copy requested. */
   boolean isSearchingFor(Header sealed) {
     return search.map(asked -> sealed.with(asked.randomString()).equals(asked)).orElse(false);
   }
