@@ -17,7 +17,7 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /**
- * One state machine that executes what the agents order. Its blocks are those that PBFT replicas
+ * One state machine that executes the agents' transactions. Its blocks are those that PBFT replicas
  * make under the timing of {@link PbftChain}, header for header, so that committees, receipts and
  * state roots are the same if the blocks are as full.
  *

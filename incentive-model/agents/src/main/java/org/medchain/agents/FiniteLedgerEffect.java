@@ -1,8 +1,8 @@
 package org.medchain.agents;
 
 /**
- * What a ledger with a finite number of keys does otherwise than the theory of one large population
- * says; each can be switched into the theory, one after the other, in this order (GAME-15).
+ * The differences between a ledger with a finite number of keys and the theory of one large
+ * population; each can be switched into the theory, one after the other, in this order (GAME-15).
  */
 public enum FiniteLedgerEffect {
   /**
@@ -22,8 +22,8 @@ public enum FiniteLedgerEffect {
   /** Who runs leaves in the block after its upload, and is settled in the one after its lock. */
   BLOCKS_TO_LEAVE,
   /**
-   * Where the center decides alone: what it finds within two blocks is not sold, and within three
-   * it still meets the reward on an account that is kept low.
+   * Where the center decides alone: a fraud found within two blocks is not sold, and within three
+   * the reward is still on an account that is kept low.
    */
   FOUND_EARLY
 }

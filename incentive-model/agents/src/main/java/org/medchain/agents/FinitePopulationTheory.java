@@ -19,9 +19,8 @@ import org.medchain.incentive.PointRules;
 import org.medchain.incentive.VerdictRules;
 
 /**
- * What the theory of {@code org.medchain.credit} predicts for this number of members, with the
- * effects of a finite ledger switched in (GAME-15). Without any it is {@link CreditPopulation} at
- * the shares.
+ * The predictions of {@code org.medchain.credit} for this number of members, with the effects of a
+ * finite ledger switched in (GAME-15). Without any it is {@link CreditPopulation} at the shares.
  *
  * @param parameters rules and economy
  * @param behaviours in the order of all arrays
@@ -83,7 +82,7 @@ record FinitePopulationTheory(
     return parts > 1 ? 1 / parts : 1;
   }
 
-  /** What is lost in a round by findings that come before the sale, or before the redemption. */
+  /** The loss in a round by findings before the sale, or before the redemption. */
   private double foundEarly(int who, PopulationEnvironment society) {
     IdentityPolicy turnover = behaviours.get(who).identityPolicy();
     boolean counted =
@@ -105,7 +104,9 @@ record FinitePopulationTheory(
     return -StrictMath.expm1(-blocks / parameters.of(Parameter.LATE_BLOCKS));
   }
 
-  /** What a penalty takes more from a low account that holds the reward as well, in cash. */
+  /**
+   * The extra amount that a penalty takes from a low account that also holds the reward, in cash.
+   */
   private double expectedBalance(IdentityPolicy turnover) {
     long reward = parameters.rules().points().firstReward();
     double initial = parameters.rules().points().initialPoints();
@@ -121,7 +122,7 @@ record FinitePopulationTheory(
     };
   }
 
-  /** The lock as who runs meets it, where the center finds what it finds at any time. */
+  /** The lock as it affects a member that runs, where the center may find a fraud at any time. */
   private CreditParameters withBlocks() {
     boolean counted =
         effects.contains(FiniteLedgerEffect.BLOCKS_TO_LEAVE)
@@ -130,7 +131,7 @@ record FinitePopulationTheory(
     return counted ? parameters.with(Parameter.EXIT_LOCK_BLOCKS, lock + 2.0) : parameters;
   }
 
-  /** What the theory itself says of one large population. */
+  /** The theory's own prediction for one large population. */
   double[] largePopulationPayoffs(double[] shares) {
     return new CreditPopulation(
             parameters, behaviours.stream().map(AgentBehaviour::strategy).toList())
@@ -214,7 +215,7 @@ record FinitePopulationTheory(
     return keys == 0 ? 0 : sum / keys;
   }
 
-  /** What verifiers make of a record, or the center where there are none. */
+  /** The verdict of verifiers on a record, or of the center where there are none. */
   private OutcomeProbabilities chances(int[] counts, RecordKind kind) {
     VerdictRules rules = parameters.rules().verdict();
     if (!rules.isOn() || !effects.contains(FiniteLedgerEffect.FINITE_COMMITTEE)) {
@@ -270,7 +271,7 @@ record FinitePopulationTheory(
     return sum;
   }
 
-  /** As the ledger counts: one after the other, of those who bought. */
+  /** As on the ledger: one after the other, of the buyers. */
   private static double turnedAtOnce(
       VerdictRules rules, int users, double bought, double calls, int saidTrue, int saidFalse) {
     if (rules.overturned(saidTrue, saidFalse)) {

@@ -3,7 +3,7 @@ package org.medchain.agents;
 import org.medchain.credit.strategy.RecordKind;
 import org.medchain.data.Hash;
 
-/** What is known off the ledger of one record: what it is in truth, and who is behind it. */
+/** Facts about one record that are not on the ledger: its truth, and its owner. */
 final class OffLedgerRecord {
   final Hash id;
   final RecordKind kind;

@@ -19,7 +19,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 
-/** What the agents learn from receipts, and what it means to them off the ledger. */
+/** The agents' knowledge from receipts, and its meaning off the ledger. */
 final class ReceiptHistory {
   /** All records, by id. */
   final Map<Hash, OffLedgerRecord> recordsById = new LinkedHashMap<>();

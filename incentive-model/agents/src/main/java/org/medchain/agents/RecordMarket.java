@@ -16,9 +16,9 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
 /**
- * Buyers: each draws what a record would be worth to it, and buys if that is more than price and
- * risk. How many of the records on sale are true they know on average, from experience (rational
- * expectations); of a single one they know nothing before they have it.
+ * Buyers: each draws a record's value to it, and buys if that is more than price and risk. How many
+ * of the records on sale are true they know on average, from experience (rational expectations); of
+ * a single one they know nothing before they have it.
  */
 final class RecordMarket {
   private final AgentPopulation town;
@@ -74,7 +74,7 @@ final class RecordMarket {
         .toList();
   }
 
-  /** Who was served says what it found, in random order. */
+  /** Buyers evaluate the obtained records, in random order. */
   List<Transaction> submitEvaluations() {
     List<Transaction> orders = new ArrayList<>();
     for (ReceiptHistory.ServedQuery obtained : journal.servedQueries) {

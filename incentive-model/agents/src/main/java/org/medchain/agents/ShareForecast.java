@@ -139,7 +139,7 @@ public record ShareForecast(LedgerResult ledger, List<EpochForecast> rows) {
     return path;
   }
 
-  /** What one event does on average: of each pair the fitter gains by tanh(β Δ / 2). */
+  /** The mean effect of one event: of each pair the fitter gains by tanh(β Δ / 2). */
   private static double[] after(double[] shares, double[] payoffs, LedgerScenario scenario) {
     double mutation = scenario.revision().mutation();
     double half = scenario.revision().intensity() / 2;

@@ -2,7 +2,7 @@ package org.medchain.agents;
 
 /**
  * How members change their strategies at the end of an epoch: by imitation with Fermi's function
- * (Szabó and Tőke 1998), on what each strategy brought on average in the epoch.
+ * (Szabó and Tőke 1998), on each strategy's mean payoff in the epoch.
  *
  * @param intensity β, in 1 / cash
  * @param mutation chance that who revises takes up another strategy at random instead

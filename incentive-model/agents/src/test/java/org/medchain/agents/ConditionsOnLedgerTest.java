@@ -10,7 +10,7 @@ import org.medchain.credit.Parameter;
 import org.medchain.credit.mechanism.IdentityBond;
 import org.medchain.game.random.IntervalEstimate;
 
-/** What theory says about single strategies, on the ledger (GAME-14, GAME-15). */
+/** The theory's predictions for single strategies, on the ledger (GAME-14, GAME-15). */
 class ConditionsOnLedgerTest {
   private static final double LEVEL = 0.99;
 

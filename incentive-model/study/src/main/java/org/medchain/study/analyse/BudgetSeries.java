@@ -20,7 +20,7 @@ import org.medchain.study.output.ResultJson;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Points and cash over time: what is issued and burnt, inflation, and whether a run is paid. */
+/** Points and cash over time: issued and burnt points, inflation, and whether a run is paid. */
 final class BudgetSeries {
   private static final double LEVEL = 0.95;
   private static final int ROWS = 6;

@@ -18,11 +18,11 @@ import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an analysis reckons with: rules, economy, the least penalty that deters, and what other
- * rules would say (GAME-19).
+ * The inputs of an analysis: rules, economy, the least penalty that deters, and the results of
+ * other rules (GAME-19).
  */
 final class ParameterTable {
-  /** What is told of every setting; the rest is where the study says it, and in the JSON. */
+  /** The columns for every setting; the rest is in the study, and in the JSON. */
   private static final Set<Parameter> ALWAYS =
       EnumSet.of(
           Parameter.CASH_PER_POINT,
@@ -147,7 +147,7 @@ final class ParameterTable {
     }
   }
 
-  /** The same parameters under other rules, where these give another answer. */
+  /** The same parameters under other rules, where these give another result. */
   private void opposite(RuleSet other, boolean holds) {
     ClosedForm claim;
     try {

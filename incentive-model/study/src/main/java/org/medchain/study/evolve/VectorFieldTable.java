@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Where a dynamic moves from each state of a grid, as numbers: in the JSON if asked for, and in a
+ * Where a dynamic moves from each state of a grid, as numbers: in the JSON if requested, and in a
  * table beside the figures (GAME-26).
  */
 record VectorFieldTable(

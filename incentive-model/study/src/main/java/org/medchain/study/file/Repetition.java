@@ -58,7 +58,7 @@ public record Repetition(
     return trembling(JointAutomaton.of(stage, machines(first, second)));
   }
 
-  /** The same with errors as a part of what the machines do, so that rounds are those played. */
+  /** The same with errors as a part of the machines, so that rounds are those played. */
   public JointAutomaton played(int first, int second) {
     List<Automaton> machines =
         machines(first, second).stream().map(each -> each.withNoise(noise)).toList();

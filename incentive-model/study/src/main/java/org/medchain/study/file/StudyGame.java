@@ -133,9 +133,8 @@ public sealed interface StudyGame {
   /**
    * A game of the credit points.
    *
-   * @param scenario which one
-   * @param rules that it begins with
-   * @param specified what the study says that differs from these
+   * @param scenario its name @param rules that it begins with @param specified the study's
+   *     differences from these
    * @param parameters rules and economy with the edits
    */
   record CreditStudyGame(

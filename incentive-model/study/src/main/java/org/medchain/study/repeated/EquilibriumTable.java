@@ -26,8 +26,7 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
   /**
    * A profile.
    *
-   * @param first what the first player does
-   * @param second what the second does
+   * @param first strategy of the first player @param second strategy of the second
    * @param average payoffs in the long run
    * @param nash whether no deviation is profitable from the start on, at the study's factor @param
    *     perfect whether no deviation is profitable after any history
@@ -92,7 +91,7 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
     return new Row(first, second, average, here.isNash(), here.isSubgamePerfect(), regions);
   }
 
-  /** What is perfect is an equilibrium, so that perfection is looked for only among these. */
+  /** Every perfect pair is an equilibrium, so that perfection is checked only for these. */
   private static Regions regions(JointAutomaton joint, int steps) {
     DiscountRegion nash = DiscountRegion.nash(joint, steps);
     DiscountRegion perfect =

@@ -24,7 +24,7 @@ public final class Repeating {
   private final StudyExecution work;
   private final StudyResults findings;
 
-  /** A study, and where what is found goes. */
+  /** A study, and the receiver of its results. */
   public Repeating(StudyFile study, Repetition play, StudyExecution work, StudyResults findings) {
     this.study = study;
     this.play = play;

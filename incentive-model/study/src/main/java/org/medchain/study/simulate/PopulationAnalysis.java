@@ -26,7 +26,7 @@ public final class PopulationAnalysis {
   private final StudyResults findings;
   private final StudySection wanted;
 
-  /** A study, and where what is found goes. */
+  /** A study, and the receiver of its results. */
   public PopulationAnalysis(StudyFile study, StudyExecution work, StudyResults findings) {
     this.study = study;
     this.work = work;
@@ -34,7 +34,7 @@ public final class PopulationAnalysis {
     this.wanted = study.section("simulate");
   }
 
-  /** Does all that was asked for. */
+  /** Runs all requested parts. */
   public void run() throws UserInputException {
     PopulationGame game = game();
     SimulationSetup setting =
