@@ -289,10 +289,7 @@ final class ScheduledHost implements Endpoint {
     performDue();
   }
 
-  /**
-   * Does the work that is not deferred at once; the steps that follow from it are taken here as
-   * well.
-   */
+  /** Does undeferred work at once, and the steps that follow from it. */
   private void performDue() {
     if (performing) {
       return; // the caller's loop continues

@@ -26,7 +26,7 @@ final class ColumnDefinitions {
       case FAULT_RATE -> "Nominal share of faulty nodes.";
       case ATTACKER_SHARE ->
           "The attacker's share, of the nodes or of the hash power, that a final block has to"
-              + " withstand, whatever really goes wrong: f / n unless the config says otherwise.";
+              + " withstand, for all actual faults: f / n unless the config says otherwise.";
       case EPSILON -> "The probability of a reversal by such an attacker that is accepted.";
       case BLOCK_INTERVAL_S ->
           "Proof of work's mean time between blocks while all nodes mine, in s; empty for others.";
@@ -130,7 +130,7 @@ final class ColumnDefinitions {
           "Snapshots that nodes kept for checkpoints, all nodes together; proof of work has none.";
       case LATE_BLOCK_INTERVAL_S ->
           "Mean time between the blocks of the chain's last quarter, in s by their timestamps:"
-              + " under pow.retarget it should be pow.block_interval_s whatever the hash power."
+              + " under pow.retarget it should be pow.block_interval_s for every hash power."
               + " Empty for PBFT, and where the chain has fewer than four blocks; no run with one"
               + " difficulty has this column.";
       case LATE_DIFFICULTY ->

@@ -38,7 +38,7 @@ public enum PerformanceMeasure {
     }
   },
   /** To check is a dominant strategy of a verifier (T14). */
-  VERIFIERS_LOOK("verifiers look, whatever the others do") {
+  VERIFIERS_LOOK("verifiers look, for all actions of the others") {
     @Override
     public double of(CreditParameters p, long seed) {
       return truth(p.rules().verdict().isOn() && Conditions.byId("T14").closedForm(p).holds());

@@ -73,7 +73,9 @@ public final class PopulationAnalysis {
         "Strategies: "
             + String.join(", ", game.strategies())
             + "."
-            + (either ? " Everybody plays each role half of the time; a strategy is a pair." : "")
+            + (either
+                ? " Each individual plays each role half of the time; a strategy is a pair."
+                : "")
             + " Seed of all draws: "
             + study.seed()
             + "."

@@ -180,7 +180,7 @@ final class QuantalResponseTable {
             "Logit quantal response",
             String.format(
                 Locale.ROOT,
-                "Probability of each action along the principal branch, from anything goes on the"
+                "Probability of each action along the principal branch, from uniform play on the"
                     + " left to the limiting equilibrium on the right. The precision λ is in units"
                     + " of one over the range of payoffs, %s.",
                 NumberFormats.number(branch.payoffScale()))),

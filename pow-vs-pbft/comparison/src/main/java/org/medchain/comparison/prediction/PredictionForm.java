@@ -42,8 +42,8 @@ public enum PredictionForm {
   POW_REVERSAL(
       "pow_reversal_probability",
       "PoW, probability that a final block is reversed",
-      "I_4pq(k, 1/2): an attacker with the share q who is a block ahead before he pays, and goes on"
-          + " for as long as it takes",
+      "I_4pq(k, 1/2): an attacker with the share q who is a block ahead before he pays, and"
+          + " continues for as long as it takes",
       "Rosenfeld 2014; Grunspan and Pérez-Marco 2018"),
   /** The chance that a block gets a competitor. */
   POW_COMPETITOR(
