@@ -35,7 +35,7 @@ final class PersistentSequence {
   private static long read(Path file) throws IOException {
     String text = Files.readString(file).strip();
     if (!text.matches("\\d{1,18}")) {
-      throw new IOException(file + " holds no number: it has the last number of a request");
+      throw new IOException(file + " holds no number: it should have the last number of a request");
     }
     return Long.parseLong(text);
   }
